@@ -1,0 +1,149 @@
+//! What a person can ask of the app.
+
+use crate::{
+    SessionId,
+    desktop::view::{AccountTab, GalleryId, ProfileId, Theme},
+};
+use serde::{Deserialize, Serialize};
+
+/// One act of the person. The answer to each is the next [`crate::desktop::View`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Action {
+    /// Show where to sign in: the practice gallery, known galleries, another address.
+    ShowWelcome,
+    /// Show the page on which a gallery's address is typed.
+    ShowAddGallery,
+    /// Keep what was typed there, so that nothing is lost.
+    DraftGallery {
+        /// The text so far.
+        address: String,
+    },
+    /// Ask the gallery at this address who it is, keep it, and start a sign-in there.
+    AddGallery {
+        /// The text typed.
+        address: String,
+    },
+    /// Forget a gallery that has no accounts here.
+    RemoveGallery {
+        /// Which.
+        gallery: GalleryId,
+    },
+    /// Start a sign-in: begin a proof and open the browser.
+    StartSignIn {
+        /// Where.
+        gallery: GalleryId,
+    },
+    /// Show the sign-in that is under way.
+    ShowSignIn {
+        /// The wizard's id, from the list of what is under way.
+        id: String,
+    },
+    /// Open the page in the browser again.
+    OpenBrowserAgain,
+    /// Put the page's address on the clipboard. It never passes through the window.
+    CopyAddress,
+    /// "Nothing happened?": open a second authorize over this computer's own address.
+    ReturnOverLoopback,
+    /// Take the address that the browser ended on, pasted by the person.
+    PasteAddress {
+        /// The text pasted.
+        text: String,
+    },
+    /// Cancel the sign-in.
+    CancelSignIn,
+    /// "Yes, that is me": spend the proof and open a session.
+    ConfirmIdentity,
+    /// "Not me": sign in again with another Microsoft account.
+    UseAnotherIdentity,
+    /// From an unlinked identity: go on to choose a username.
+    ShowRegister,
+    /// Back from the register page to who came back; nothing typed is lost.
+    BackToIdentity,
+    /// Keep what was typed so far.
+    DraftRegister {
+        /// The username so far.
+        username: String,
+        /// The address so far.
+        email: String,
+    },
+    /// Ask the gallery whether the username is free.
+    CheckUsername {
+        /// The username.
+        username: String,
+    },
+    /// Open the account.
+    Register {
+        /// The username, for ever.
+        username: String,
+        /// The contact e-mail.
+        email: String,
+    },
+    /// Show an account.
+    ShowAccount {
+        /// Which.
+        profile: ProfileId,
+        /// Which part of it.
+        tab: AccountTab,
+    },
+    /// Ask the gallery for the account's present state.
+    RefreshAccount {
+        /// Which.
+        profile: ProfileId,
+    },
+    /// Confirm the contact e-mail with the code from the mail.
+    ConfirmEmail {
+        /// Which account.
+        profile: ProfileId,
+        /// The code typed.
+        code: String,
+    },
+    /// Have the code mailed again.
+    ResendConfirmation {
+        /// Which account.
+        profile: ProfileId,
+    },
+    /// End another session of the account.
+    RevokeSession {
+        /// Which account.
+        profile: ProfileId,
+        /// Which session.
+        session: SessionId,
+    },
+    /// End the session of this computer and remove it from the keyring.
+    SignOut {
+        /// Which account.
+        profile: ProfileId,
+    },
+    /// Remove an account from the list, with what is cached of it. Only where no session is left.
+    ForgetAccount {
+        /// Which account.
+        profile: ProfileId,
+    },
+    /// Show the practice mailbox.
+    ShowMailbox,
+    /// Put the practice gallery back to its beginning. The window has asked for confirmation.
+    StartOver,
+    /// Show the settings.
+    ShowSettings,
+    /// Choose the theme.
+    SetTheme {
+        /// Which.
+        theme: Theme,
+    },
+    /// Turn desktop notifications on or off.
+    SetNotifications {
+        /// On.
+        on: bool,
+    },
+    /// Look for the keyring again.
+    ProbeKeyring,
+    /// Register the app for its links again.
+    RepairLinks,
+    /// Close an in-app notice.
+    DismissNotice {
+        /// Which.
+        id: String,
+    },
+}

@@ -1,0 +1,38 @@
+//! The event stream of an account: what the app notifies about.
+
+use crate::{EventId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// One event, sent as a server-sent event whose `id` is [`Event::id`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its id, ordered by time; also the cursor to resume from.
+    pub id: EventId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    #[serde(flatten)]
+    pub what: EventKind,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EventKind {
+    /// A session was opened, by an installation not seen for this account in 90 days where `new_place` is true.
+    SignedIn {
+        /// The installation's name.
+        installation: String,
+        /// The installation's id, so that an app does not notify about itself.
+        installation_id: String,
+        /// Whether it is a new place.
+        new_place: bool,
+    },
+    /// A session ended.
+    SessionEnded,
+    /// Something about the account changed: read it again.
+    AccountChanged,
+    /// An event of a later version.
+    #[serde(other)]
+    Unknown,
+}

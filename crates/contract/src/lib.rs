@@ -1,0 +1,30 @@
+//! What crosses HTTP and IPC.
+//!
+//! The gallery's HTTP API ([`gallery`], [`proof`], [`session`], [`account`], [`event`], [`problem`]) and what the
+//! desktop app's window sees ([`desktop`]). Types only: no rules, no I/O. Everything here is either serialisable on
+//! purpose or, like [`Secret`], not serialisable at all unless a field says so.
+
+pub mod account;
+pub mod desktop;
+pub mod event;
+pub mod gallery;
+pub mod id;
+pub mod identity;
+pub mod problem;
+pub mod proof;
+pub mod purpose;
+pub mod secret;
+pub mod session;
+pub mod timestamp;
+
+pub use id::{AccountId, EventId, ProofId, SessionId};
+pub use problem::{Code, Problem};
+pub use purpose::Purpose;
+pub use secret::Secret;
+pub use timestamp::Timestamp;
+
+/// The custom URI scheme of the app and, at once, its application identifier: a reversed domain name (RFC 8252 7.1).
+pub const APP_ID: &str = "io.github.nuget-accounts";
+
+/// The version of the HTTP API that this build speaks, as `GET /api/v1/gallery` reports it.
+pub const API_VERSION: u32 = 1;

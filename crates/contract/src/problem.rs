@@ -1,0 +1,179 @@
+//! Refusals: one refusal, one code (RFC 9457 `application/problem+json`).
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Why something was refused or failed. Stable: clients act on it, people never see it. The UI's table of texts has
+/// one row for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    // What a gallery refuses.
+    /// The request is not of the API's form.
+    BadRequest,
+    /// There is no such thing, or not for this caller.
+    NotFound,
+    /// The method is not allowed on this address.
+    MethodNotAllowed,
+    /// The request is larger than allowed.
+    TooLarge,
+    /// Too many requests; `retry_after` says when to come back.
+    TooManyRequests,
+    /// The gallery failed; nothing was changed.
+    GalleryFailed,
+    /// The gallery is busy or stopping; try again.
+    GalleryBusy,
+    /// No session, or one that ended.
+    SessionRequired,
+    /// A full session is needed.
+    FullSessionRequired,
+    /// The proof is unknown, spent, of another purpose, or the attempt secret is not its own.
+    ProofInvalid,
+    /// The proof's time has run out.
+    ProofExpired,
+    /// The ID token does not hold: signature, issuer, audience, nonce or time.
+    IdTokenInvalid,
+    /// The sign-in at Microsoft is too long ago for this act.
+    SignInNotFresh,
+    /// The provider sent no `auth_time`, which this act needs.
+    SignInTimeMissing,
+    /// The gallery cannot reach its identity provider.
+    ProviderUnreachable,
+    /// No account has this Microsoft identity.
+    IdentityNotLinked,
+    /// The Microsoft identity is the login of an account already.
+    IdentityAlreadyLinked,
+    /// An operator locked the account.
+    AccountLocked,
+    /// The gallery takes no new accounts.
+    RegistrationClosed,
+    /// The username breaks the rules for usernames.
+    UsernameInvalid,
+    /// The username is taken, or was once.
+    UsernameTaken,
+    /// The text is an e-mail address where a username is wanted.
+    UsernameIsEmail,
+    /// The e-mail address breaks the rules for addresses.
+    EmailInvalid,
+    /// Another account has confirmed this e-mail address.
+    EmailTaken,
+    /// Nothing waits to be confirmed.
+    EmailNotPending,
+    /// The code is wrong; `tries_left` says how often it may still be tried.
+    CodeWrong,
+    /// The code's time or its tries have run out; ask for a new one.
+    CodeExpired,
+    // What the app itself finds.
+    /// The text is not the address of a gallery.
+    GalleryAddressInvalid,
+    /// The address is not secured by TLS, and not on this computer.
+    GalleryAddressNotSecure,
+    /// What answers at the address is not a gallery.
+    NotAGallery,
+    /// The gallery speaks another version of the API.
+    GalleryVersionUnknown,
+    /// The gallery describes itself under another address.
+    GalleryAddressDiffers,
+    /// The gallery cannot be reached.
+    GalleryUnreachable,
+    /// A secure connection could not be made; `issuer` may name who signed the certificate.
+    GalleryNotTrusted,
+    /// The identity provider's description cannot be read or does not hold together.
+    ProviderInvalid,
+    /// The browser could not be opened.
+    BrowserNotOpened,
+    /// The person cancelled at Microsoft.
+    SignInCancelled,
+    /// The time for the sign-in has run out.
+    SignInExpired,
+    /// Microsoft refused; `error` and `description` say why.
+    SignInRefused,
+    /// Microsoft refused because the work domain has an unmanaged directory (AADSTS65005).
+    UnmanagedTenant,
+    /// The sign-in can no longer be finished on this computer: start again.
+    SignInLost,
+    /// Another person came back than the one asked for.
+    WrongIdentity,
+    /// The pasted text is not the address that the browser ended on.
+    PastedAddressInvalid,
+    /// The pasted address belongs to another sign-in.
+    PastedAddressForeign,
+    /// This computer's own address could not be opened for the way back.
+    LoopbackUnavailable,
+    /// The keyring is locked.
+    KeyringLocked,
+    /// There is no keyring.
+    KeyringUnavailable,
+    /// What the keyring holds cannot be read.
+    KeyringCorrupt,
+    /// The session token is still in the keyring after a sign-out.
+    KeyringNotCleared,
+    /// The clock of this computer differs from the gallery's by minutes.
+    ClockSkewed,
+    /// The app failed; nothing was lost.
+    AppFailed,
+}
+
+/// A refusal as it crosses HTTP and IPC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Problem {
+    /// Why.
+    pub code: Code,
+    /// The HTTP status that goes with it; 0 where the app itself found it.
+    #[serde(default)]
+    pub status: u16,
+    /// For people who read logs, in English, without secrets or personal data.
+    #[serde(default)]
+    pub detail: String,
+    /// The field of the request that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// How often a code may still be typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries_left: Option<u32>,
+    /// After how many seconds it is worth trying again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+    /// What a provider said, where it said something: its error code and description, shortened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+}
+
+impl Problem {
+    /// A problem with nothing but its code and a sentence for the log.
+    #[must_use]
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self {
+            code,
+            status: 0,
+            detail: detail.into(),
+            field: None,
+            tries_left: None,
+            retry_after: None,
+            provider: None,
+        }
+    }
+
+    /// The same, about a field of the request.
+    #[must_use]
+    pub fn about(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self::new(code, "")
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.code, self.detail)
+    }
+}
+
+impl std::error::Error for Problem {}

@@ -1,0 +1,94 @@
+//! Identity proofs (design 3): begin, complete. Spending happens where the act is.
+
+use crate::{ProofId, Purpose, Secret, Timestamp, gallery::Authority, identity::Identity};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/proofs`: begin a proof. With a session's token it is bound to that session and its account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BeginProof {
+    /// The one act that it is for.
+    pub purpose: Purpose,
+    /// SHA-256 of the attempt secret, base64url without padding (43 characters).
+    pub attempt_hash: String,
+}
+
+/// The gallery's answer to [`BeginProof`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ProofChallenge {
+    /// The proof's id; worth nothing without the attempt secret.
+    pub proof_id: ProofId,
+    /// 32 random bytes of the gallery, base64url without padding; goes into the nonce.
+    pub challenge: String,
+    /// Where to send the person.
+    pub authority: Authority,
+    /// The `acr_values` to ask for, empty where the gallery asks for none.
+    pub acr_values: Vec<String>,
+    /// Until when the proof can be completed.
+    pub expires_at: Timestamp,
+}
+
+/// `POST /api/v1/proofs/{id}/complete`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompleteProof {
+    /// The ID token of the provider. The gallery verifies it and drops it.
+    #[serde(with = "crate::secret::wire")]
+    pub id_token: Secret,
+    /// The secret whose hash began the proof.
+    #[serde(with = "crate::secret::wire")]
+    pub attempt_secret: Secret,
+}
+
+/// Whether the gallery knows the identity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Standing {
+    /// It is the login of this account.
+    Linked {
+        /// The account's username, in its own case.
+        username: String,
+    },
+    /// No account has it. Nothing was created.
+    Unlinked {
+        /// What the gallery knows about the identity's e-mail address, told only to who proved the identity.
+        address: AddressStanding,
+    },
+}
+
+/// What the e-mail address of an unlinked identity means at this gallery (rules 2.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum AddressStanding {
+    /// No account has confirmed it (or several have): register.
+    Unknown,
+    /// An organization has it: sign in as one of its administrators.
+    Organization,
+    /// An account has it that signs in with another Microsoft identity.
+    LinkedElsewhere,
+    /// An account has it that has no Microsoft login.
+    NoMicrosoftLogin,
+}
+
+/// The gallery's answer to [`CompleteProof`]: who this is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CompletedProof {
+    /// The proof, now completed.
+    pub proof_id: ProofId,
+    /// Who signed in, for display.
+    pub identity: Identity,
+    /// Whether the gallery knows them.
+    pub standing: Standing,
+    /// Until when the proof can be spent.
+    pub spendable_until: Timestamp,
+}
+
+/// The pair that spends a proof; part of every request that touches a login.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SpendProof {
+    /// Which proof.
+    pub proof_id: ProofId,
+    /// The secret whose hash began it.
+    #[serde(with = "crate::secret::wire")]
+    pub attempt_secret: Secret,
+}

@@ -1,0 +1,76 @@
+//! What an identity proof is for.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The one act that an identity proof was made for. Part of the nonce, so a proof cannot be used for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Open a session for the account that the identity is linked to.
+    SignIn,
+    /// Open a new account.
+    Register,
+    /// Link another Microsoft identity to an account, in place of the present one.
+    ChangeLogin,
+    /// Exchange the logins of two accounts.
+    SwapLogins,
+    /// Link a Microsoft identity to an account that lost its own.
+    Recover,
+    /// Show that the second factor works.
+    ConfirmTwoFactor,
+}
+
+impl Purpose {
+    /// The name on the wire and in the nonce.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Register => "register",
+            Self::ChangeLogin => "change_login",
+            Self::SwapLogins => "swap_logins",
+            Self::Recover => "recover",
+            Self::ConfirmTwoFactor => "confirm_two_factor",
+        }
+    }
+
+    /// Reads the name on the wire.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [
+            Self::SignIn,
+            Self::Register,
+            Self::ChangeLogin,
+            Self::SwapLogins,
+            Self::Recover,
+            Self::ConfirmTwoFactor,
+        ]
+        .into_iter()
+        .find(|purpose| purpose.as_str() == name)
+    }
+
+    /// Whether the proof may rest on a sign-in at Microsoft that happened earlier (design 3, step 4): only `sign_in`
+    /// and `register`; every other purpose needs an `auth_time` within five minutes.
+    #[must_use]
+    pub fn accepts_an_earlier_sign_in(self) -> bool {
+        matches!(self, Self::SignIn | Self::Register)
+    }
+
+    /// The `prompt` that the app asks Microsoft for (OpenID Connect Core 3.1.2.1).
+    #[must_use]
+    pub fn prompt(self) -> &'static str {
+        if self.accepts_an_earlier_sign_in() {
+            "select_account"
+        } else {
+            "login"
+        }
+    }
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

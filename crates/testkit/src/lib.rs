@@ -1,0 +1,67 @@
+//! For tests only: a clock that moves when told, and randomness that repeats.
+
+use ambient::{Clock, Random};
+use contract::Timestamp;
+use sha2::{Digest, Sha256};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+/// A clock that stands still until a test moves it. It starts on 2026-01-01, 00:00 UTC.
+#[derive(Debug)]
+pub struct ManualClock(AtomicI64);
+
+impl Default for ManualClock {
+    fn default() -> Self {
+        Self(AtomicI64::new(1_767_225_600_000_000))
+    }
+}
+
+impl ManualClock {
+    /// Moves the clock; a negative number moves it back.
+    pub fn advance_secs(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+
+    /// Moves the clock by microseconds, for the two sides of a limit.
+    pub fn advance_micros(&self, micros: i64) {
+        self.0.fetch_add(micros, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Randomness that gives the same bytes for the same seed, and never the same twice in a run.
+#[derive(Debug)]
+pub struct SeededRandom {
+    seed: [u8; 32],
+    counter: AtomicU64,
+}
+
+impl SeededRandom {
+    /// Randomness from this seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_be_bytes());
+        Self {
+            seed: bytes,
+            counter: AtomicU64::new(0),
+        }
+    }
+}
+
+impl Random for SeededRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            let count = self.counter.fetch_add(1, Ordering::SeqCst);
+            let block = Sha256::new()
+                .chain_update(self.seed)
+                .chain_update(count.to_be_bytes())
+                .finalize();
+            chunk.copy_from_slice(&block[..chunk.len()]);
+        }
+    }
+}
