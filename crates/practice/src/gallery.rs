@@ -1,0 +1,143 @@
+//! The practice gallery: the account service and the practice sign-in, both on loopback, with the documentation's cast.
+//!
+//! It runs the same code as a company's server. What differs is configuration: addresses, the feature `practice`, and a
+//! mailbox in place of a mail server. Its ports are remembered, so that pages in the browser outlive a restart of the app.
+
+mod ports;
+mod seed;
+
+use crate::sign_in::{SignIn, SignInSettings};
+use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
+use anyhow::Context;
+use contract::{desktop::view::Mail, gallery::Feature};
+use ports::Ports;
+use service::{Configuration, Database, MailDelivery, SeedError, Service};
+use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
+use url::Url;
+
+/// The name under which logins are stored, in place of an issuer whose port may change.
+const LOGIN_ISSUER: &str = "practice";
+
+/// How long requests may go on after it was told to stop.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// A running practice gallery.
+pub struct PracticeGallery {
+    origin: Url,
+    service: Service,
+    sign_in: SignIn,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<()>,
+}
+
+impl PracticeGallery {
+    /// Starts it with its state in this folder, on the ports of the last time where they are free.
+    ///
+    /// # Errors
+    /// Where the folder cannot be used or no port can be bound.
+    pub async fn start(folder: &Path) -> anyhow::Result<Self> {
+        fs::create_dir_all(folder).context("the practice folder cannot be made")?;
+        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock), Arc::new(OsRandom));
+        let ports = Ports::bind(folder)?;
+        let settings = SignInSettings {
+            folder: Some(folder.join("sign-in")),
+            control_token: random_secret(random.as_ref(), 32),
+        };
+        let sign_in = SignIn::bind(settings, ports.sign_in, clock.clone(), random.clone()).await?;
+        let origin = Url::parse(&format!("http://{}", ports.gallery.local_addr()?))?;
+        let service = Service::open(configuration(folder, &origin, &sign_in), clock, random).await?;
+        match service.seed(&seed::accounts()).await {
+            Ok(()) | Err(SeedError::NotEmpty) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let (stop, stopped) = oneshot::channel();
+        let serving = serve(&service, ports.gallery, stopped)?;
+        Ok(Self {
+            origin,
+            service,
+            sign_in,
+            stop,
+            serving,
+        })
+    }
+
+    /// The gallery's origin.
+    #[must_use]
+    pub fn origin(&self) -> Url {
+        self.origin.clone()
+    }
+
+    /// The mails that it has sent, the latest first.
+    pub async fn mails(&self) -> Vec<Mail> {
+        let mails = self.service.mails().await;
+        mails
+            .into_iter()
+            .map(|mail| Mail {
+                id: mail.id.to_string(),
+                to: mail.to,
+                subject: mail.subject,
+                text: mail.text,
+                at: mail.at,
+            })
+            .collect()
+    }
+
+    /// Stops both, and waits until the database is closed.
+    pub async fn stop(self) {
+        let _ = self.stop.send(());
+        // Closing the service ends its event streams; only then can the last connection end.
+        self.service.close().await;
+        let abort = self.serving.abort_handle();
+        if timeout(GRACE, self.serving).await.is_err() {
+            abort.abort();
+        }
+        self.sign_in.stop().await;
+    }
+
+    /// Erases the state of a practice gallery that does not run.
+    ///
+    /// # Errors
+    /// Where the folder cannot be removed.
+    pub fn erase(folder: &Path) -> anyhow::Result<()> {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).context("the practice folder cannot be erased")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Serves the gallery beside the caller until it is told to stop.
+fn serve(
+    service: &Service,
+    listener: std::net::TcpListener,
+    stopped: oneshot::Receiver<()>,
+) -> anyhow::Result<JoinHandle<()>> {
+    listener.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(listener)?;
+    let app = service.router().into_make_service_with_connect_info::<SocketAddr>();
+    Ok(tokio::spawn(async move {
+        // The sender says nothing: that it spoke, or is gone, is the message.
+        let serving = axum::serve(listener, app).with_graceful_shutdown(async { drop(stopped.await) });
+        if let Err(error) = serving.await {
+            tracing::error!(%error, "the practice gallery stopped serving");
+        }
+    }))
+}
+
+fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration {
+    Configuration {
+        name: "Practice gallery".to_owned(),
+        public_url: origin.clone(),
+        database: Database::File(folder.join("gallery.db")),
+        authority: sign_in.authority(),
+        client_id: sign_in.client_id().to_owned(),
+        scopes: ["openid", "profile", "email"].map(str::to_owned).to_vec(),
+        login_issuer: Some(LOGIN_ISSUER.to_owned()),
+        features: vec![Feature::Practice, Feature::Registration, Feature::TwoFactor],
+        mail: MailDelivery::Memory,
+        shut_down_grace: GRACE,
+    }
+}
