@@ -1,0 +1,89 @@
+//! Desktop notifications, and what a click on one does.
+
+use contract::desktop::{Action, view::AccountTab};
+use manager::{
+    AppHandle,
+    ports::{Notification, Notifier},
+};
+use std::{
+    collections::HashMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicI32, Ordering},
+    },
+};
+use tauri::Manager;
+use tauri_plugin_notification::NotificationExt;
+
+/// How many shown notifications are remembered for their click.
+const REMEMBERED: i32 = 50;
+
+/// Which account each shown notification is about.
+#[derive(Default)]
+pub struct Shown {
+    next: AtomicI32,
+    profiles: Mutex<HashMap<i32, String>>,
+}
+
+/// The desktop's notifications.
+pub struct DesktopNotifier(pub tauri::AppHandle);
+
+impl Notifier for DesktopNotifier {
+    fn notify(&self, notification: Notification) {
+        let shown = self.0.state::<Shown>();
+        let id = shown.next.fetch_add(1, Ordering::SeqCst) % REMEMBERED;
+        shown
+            .profiles
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, notification.profile);
+        let result = self
+            .0
+            .notification()
+            .builder()
+            .id(id)
+            .title(notification.title)
+            .body(notification.body)
+            .show();
+        if let Err(error) = result {
+            tracing::warn!(%error, "a notification could not be shown");
+        }
+    }
+}
+
+/// A click opens the exact page.
+pub fn follow_clicks(app: &tauri::AppHandle) {
+    let handle = app.clone();
+    let registered = app.notification().on_action(move |performed| {
+        let Some(id) = performed.notification().map(|notification| notification.id()) else {
+            return;
+        };
+        let profile = handle
+            .state::<Shown>()
+            .profiles
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .cloned();
+        if let Some(profile) = profile {
+            show_account(&handle, profile);
+        }
+    });
+    if let Err(error) = registered {
+        tracing::warn!(%error, "clicks on notifications are not heard");
+    }
+}
+
+/// Shows an account's page in the window.
+pub fn show_account(app: &tauri::AppHandle, profile: String) {
+    let handle = app.state::<AppHandle>().inner().clone();
+    tauri::async_runtime::spawn(async move {
+        handle
+            .act(Action::ShowAccount {
+                profile,
+                tab: AccountTab::Overview,
+            })
+            .await;
+    });
+    crate::window::show(app);
+}

@@ -1,0 +1,107 @@
+//! Putting the app together. Nothing here may take long: all of it comes before the first paint.
+
+use crate::{
+    browser::SystemBrowser,
+    clipboard::SystemClipboard,
+    commands::Begun,
+    computer, links,
+    links::SystemLinks,
+    log,
+    notifications::{self, DesktopNotifier, Shown},
+    practice_host::EmbeddedPractice,
+    tray::{self, Tray},
+    window::{self, MainWindow},
+};
+use ambient::{OsRandom, SystemClock};
+use anyhow::Context;
+use cache::{Cache, State};
+use contract::desktop::view::LinkHandler;
+use manager::{App, AppHandle, Ports, ports::LinkRegistration};
+use std::{path::Path, sync::Arc, time::Duration};
+use tauri::{Emitter, Manager};
+use vault::Vault;
+
+/// After this time what follows the first paint begins even if no paint was reported, say in a hidden session.
+const PAINT_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Opens the app and its window.
+pub fn start(app: &mut tauri::App) -> anyhow::Result<()> {
+    let data = app
+        .path()
+        .app_data_dir()
+        .context("there is no folder for the app's data")?;
+    log::start(&data.join("logs"));
+    let (core, handle) = App::open(ports(app.handle(), &data)?)?;
+    app.manage(handle.clone());
+    app.manage(Begun::default());
+    app.manage(Tray::default());
+    app.manage(Shown::default());
+    tauri::async_runtime::spawn(core.run());
+    window::create(app, &handle.view())?;
+    links::listen(app);
+    follow_views(app.handle().clone(), handle.clone());
+    begin_without_paint(app.handle().clone(), handle);
+    after_first_view(app.handle().clone());
+    Ok(())
+}
+
+fn ports(app: &tauri::AppHandle, data: &Path) -> anyhow::Result<Ports> {
+    let state = State::open(&data.join("state.db")).context("the app's settings cannot be opened")?;
+    Ok(Ports {
+        clock: Arc::new(SystemClock),
+        random: Arc::new(OsRandom),
+        browser: Arc::new(SystemBrowser),
+        clipboard: Arc::new(SystemClipboard(app.clone())),
+        notifier: Arc::new(DesktopNotifier(app.clone())),
+        window: Arc::new(MainWindow(app.clone())),
+        links: Arc::new(SystemLinks(app.clone())),
+        practice: Arc::new(EmbeddedPractice::new(data.join("practice"))),
+        vault: Vault::system(&vault::service()),
+        state,
+        cache: Cache::open(&data.join("cache.db")),
+        http: microsoft::discovery::http_client().context("the platform's certificates cannot be loaded")?,
+        computer_name: computer::name(),
+        tray: true,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+/// Sends each view to the window and the tray.
+fn follow_views(app: tauri::AppHandle, handle: AppHandle) {
+    let mut views = handle.views();
+    tauri::async_runtime::spawn(async move {
+        while views.changed().await.is_ok() {
+            let view = views.borrow_and_update().clone();
+            let _ = app.emit_to("main", "view", &view);
+            let in_front = app.clone();
+            let _ = app.run_on_main_thread(move || tray::update(&in_front, &view));
+        }
+    });
+}
+
+fn begin_without_paint(app: tauri::AppHandle, handle: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(PAINT_PATIENCE).await;
+        app.state::<Begun>().begin(&handle);
+    });
+}
+
+/// What the first paint must not wait for: tray, clicks on notifications, the registration of links.
+fn after_first_view(app: tauri::AppHandle) {
+    tauri::async_runtime::spawn_blocking(move || {
+        let has_host = tray::has_host();
+        notifications::follow_clicks(&app);
+        let links = SystemLinks(app.clone());
+        if links.handler() == LinkHandler::None
+            && let Err(problem) = links.repair()
+        {
+            tracing::warn!(%problem, "the links could not be registered");
+        }
+        let in_front = app.clone();
+        let _ = app.run_on_main_thread(move || {
+            if has_host {
+                tray::create(&in_front, &in_front.state::<AppHandle>().view());
+            }
+        });
+    });
+}

@@ -1,0 +1,122 @@
+//! The tray icon. What its menu says comes from [`manager::tray`].
+
+#[cfg(target_os = "linux")]
+mod host;
+
+use contract::desktop::View;
+use manager::tray::{TrayEntry, menu, tooltip};
+use std::sync::{Mutex, PoisonError};
+use tauri::{
+    Manager,
+    image::Image,
+    menu::{Menu, MenuItem, PredefinedMenuItem},
+    tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent},
+};
+
+const ACCOUNT: &str = "account:";
+
+/// The tray icon, where there is one, and the menu that it shows.
+#[derive(Default)]
+pub struct Tray {
+    icon: Mutex<Option<TrayIcon>>,
+    shown: Mutex<Vec<TrayEntry>>,
+}
+
+/// Whether closing the window may hide it: only where a tray brings it back.
+pub fn is_shown(app: &tauri::AppHandle) -> bool {
+    app.try_state::<Tray>()
+        .is_some_and(|tray| tray.icon.lock().unwrap_or_else(PoisonError::into_inner).is_some())
+}
+
+/// Whether the desktop has a place for tray icons.
+pub fn has_host() -> bool {
+    #[cfg(target_os = "linux")]
+    return host::exists();
+    #[cfg(not(target_os = "linux"))]
+    true
+}
+
+/// Builds the icon. Without a host there is none, and closing the window quits.
+pub fn create(app: &tauri::AppHandle, view: &View) {
+    match build(app, view) {
+        Ok(icon) => *app.state::<Tray>().icon.lock().unwrap_or_else(PoisonError::into_inner) = Some(icon),
+        Err(error) => tracing::warn!(%error, "no tray icon"),
+    }
+}
+
+fn build(app: &tauri::AppHandle, view: &View) -> tauri::Result<TrayIcon> {
+    let entries = menu(view);
+    let icon = TrayIconBuilder::with_id("main")
+        .icon(Image::from_bytes(include_bytes!("../../icons/tray.png"))?)
+        .tooltip(tooltip(view))
+        .menu(&native(app, &entries)?)
+        .show_menu_on_left_click(false)
+        .on_menu_event(|app, event| on_entry(app, event.id().as_ref()))
+        .on_tray_icon_event(|icon, event| {
+            if let TrayIconEvent::Click {
+                button: MouseButton::Left,
+                button_state: MouseButtonState::Up,
+                ..
+            } = event
+            {
+                crate::window::show(icon.app_handle());
+            }
+        })
+        .build(app)?;
+    *app.state::<Tray>().shown.lock().unwrap_or_else(PoisonError::into_inner) = entries;
+    Ok(icon)
+}
+
+/// Brings the menu up to date, if it says something else now.
+pub fn update(app: &tauri::AppHandle, view: &View) {
+    let tray = app.state::<Tray>();
+    let icon = tray.icon.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(icon) = icon.as_ref() else { return };
+    let entries = menu(view);
+    let mut shown = tray.shown.lock().unwrap_or_else(PoisonError::into_inner);
+    if *shown == entries {
+        return;
+    }
+    let updated = native(app, &entries)
+        .and_then(|menu| icon.set_menu(Some(menu)))
+        .and_then(|()| icon.set_tooltip(Some(tooltip(view))));
+    match updated {
+        Ok(()) => *shown = entries,
+        Err(error) => tracing::warn!(%error, "the tray menu could not be updated"),
+    }
+}
+
+fn native(app: &tauri::AppHandle, entries: &[TrayEntry]) -> tauri::Result<Menu<tauri::Wry>> {
+    let menu = Menu::new(app)?;
+    for entry in entries {
+        match entry {
+            TrayEntry::Account { profile, text } => {
+                menu.append(&MenuItem::with_id(
+                    app,
+                    format!("{ACCOUNT}{profile}"),
+                    text,
+                    true,
+                    None::<&str>,
+                )?)?;
+            }
+            TrayEntry::Separator => menu.append(&PredefinedMenuItem::separator(app)?)?,
+            TrayEntry::Open => menu.append(&MenuItem::with_id(
+                app,
+                "open",
+                "Open NuGet Accounts",
+                true,
+                None::<&str>,
+            )?)?,
+            TrayEntry::Quit => menu.append(&MenuItem::with_id(app, "quit", "Quit", true, None::<&str>)?)?,
+        }
+    }
+    Ok(menu)
+}
+
+fn on_entry(app: &tauri::AppHandle, id: &str) {
+    match id.strip_prefix(ACCOUNT) {
+        Some(profile) => crate::notifications::show_account(app, profile.to_owned()),
+        None if id == "quit" => app.exit(0),
+        None => crate::window::show(app),
+    }
+}

@@ -1,0 +1,55 @@
+//! The one window.
+
+use contract::desktop::{View, view::Theme};
+use tauri::{Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+const LABEL: &str = "main";
+
+/// The window, as a port.
+pub struct MainWindow(pub tauri::AppHandle);
+
+impl manager::ports::Window for MainWindow {
+    fn show(&self) {
+        show(&self.0);
+    }
+}
+
+/// Makes the window with the first view in it, so that its first paint waits for no call.
+pub fn create(app: &tauri::App, view: &View) -> tauri::Result<WebviewWindow> {
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title("NuGet Accounts")
+        .inner_size(960.0, 680.0)
+        .min_inner_size(400.0, 480.0)
+        .theme(theme(view))
+        .initialization_script(first_view(view))
+        .build()
+}
+
+fn theme(view: &View) -> Option<tauri::Theme> {
+    match view.theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    }
+}
+
+fn first_view(view: &View) -> String {
+    let json = serde_json::to_string(view).unwrap_or_else(|_| "null".to_owned());
+    format!("window.__NUGET_ACCOUNTS_VIEW__={json};")
+}
+
+/// Shows the window: unminimised, visible, in front. Used by the tray, a second launch, links and notifications.
+pub fn show(app: &tauri::AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Hides the window; the tray brings it back.
+pub fn hide(app: &tauri::AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.hide();
+    }
+}

@@ -1,0 +1,69 @@
+//! The project's own commands, so that a machine needs nothing but git, Rust and Node: `cargo xtask run` and
+//! `cargo xtask test` do all the set-up there is.
+//!
+//! What is built how often, decided for two cores: there is one target folder and one profile. Every build and every
+//! test selects the same packages (the whole workspace but this one), because another selection would resolve other
+//! features and compile the dependencies again. Clippy reads what `cargo check` makes, which shares build scripts and
+//! macros with the build but not the libraries; that second pass is the price of the real clippy.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "what these commands print is what they are for"
+)]
+
+mod app;
+mod bindings;
+mod check;
+mod icons;
+mod node;
+mod package;
+mod packages;
+mod process;
+mod stamp;
+mod tests;
+mod tree;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  run                  install what is missing, build, and open the app
+  test                 install what is missing, check, and pass every test, end-to-end ones included
+  test --fast          the same without the desktop session
+  check                format, clippy, layering, generated files, dependency policy, UI types and lint
+  gen                  write ui/src/generated from the Rust types
+  icons                write every icon from the drawings in icons/
+  package              make the .deb and the .rpm, release build
+  package --debug      the same from the development build, as the tests do";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[&str]) -> Result<()> {
+    match arguments {
+        ["run", rest @ ..] => app::run(rest.strip_prefix(&["--"]).unwrap_or(rest)),
+        ["test"] => tests::run(tests::Scope::Everything),
+        ["test", "--fast"] => tests::run(tests::Scope::WithoutSession),
+        ["check"] => check::run(),
+        ["gen"] => bindings::write(),
+        ["icons"] => icons::write(),
+        ["package"] => package::run(package::Build::Release),
+        ["package", "--debug"] => package::run(package::Build::Development),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("no such command: {}\n\n{USAGE}", arguments.join(" ")),
+    }
+}
