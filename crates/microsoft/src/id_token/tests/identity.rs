@@ -1,0 +1,133 @@
+use super::*;
+use crate::fixtures::OBJECT_ID;
+
+#[test]
+fn an_identity_at_microsoft_is_keyed_by_tenant_and_object_id() {
+    let expected = IdentityKey {
+        issuer: issuer_of(WORK_TENANT),
+        tenant: WORK_TENANT.to_owned(),
+        subject: OBJECT_ID.to_owned(),
+    };
+    assert_eq!(work().verify().unwrap().key, expected);
+}
+
+#[test]
+fn one_person_in_two_tenants_is_two_identities() {
+    assert_ne!(work().verify().unwrap().key, personal().verify().unwrap().key);
+}
+
+#[test]
+fn the_key_does_not_hang_on_address_name_or_pairwise_subject() {
+    let renamed = work()
+        .claim("email", "new@contoso.example")
+        .claim("name", "New")
+        .claim("sub", "other");
+    assert_eq!(renamed.verify().unwrap().key, work().verify().unwrap().key);
+}
+
+#[test]
+fn a_tenant_in_capitals_is_the_same_tenant() {
+    let capitals = WORK_TENANT.to_uppercase();
+    let case = work()
+        .claim("tid", capitals.as_str())
+        .claim("iss", issuer_of(&capitals));
+    assert_eq!(case.verify().unwrap().key.tenant, WORK_TENANT);
+}
+
+#[test]
+fn under_a_template_a_missing_object_id_is_refused_though_there_is_a_subject() {
+    assert_eq!(work().without("oid").refusal(), IdTokenRefusal::SubjectMissing);
+    assert_eq!(work().claim("oid", "").refusal(), IdTokenRefusal::SubjectMissing);
+}
+
+#[test]
+fn with_an_exact_issuer_the_subject_stands_in_for_a_missing_object_id() {
+    assert_eq!(exact().verify().unwrap().key.subject, "pairwise-subject");
+    assert_eq!(exact().verify().unwrap().key.tenant, "");
+    assert_eq!(exact().claim("oid", OBJECT_ID).verify().unwrap().key.subject, OBJECT_ID);
+    let with_tenant = exact().claim("tid", WORK_TENANT).verify().unwrap();
+    assert_eq!(
+        (with_tenant.key.tenant.as_str(), with_tenant.key.subject.as_str()),
+        (WORK_TENANT, "pairwise-subject")
+    );
+}
+
+#[test]
+fn neither_object_id_nor_subject_is_nobody() {
+    assert_eq!(exact().without("sub").refusal(), IdTokenRefusal::SubjectMissing);
+    assert_eq!(exact().claim("sub", "").refusal(), IdTokenRefusal::SubjectMissing);
+    assert_eq!(exact().claim("sub", 7).refusal(), IdTokenRefusal::Malformed);
+}
+
+#[test]
+fn a_subject_that_cannot_be_a_key_is_refused() {
+    for subject in [
+        "x".repeat(256),
+        "a\u{0}b".to_owned(),
+        "a\nb".to_owned(),
+        "zoë".to_owned(),
+        "a\u{200B}".to_owned(),
+    ] {
+        assert_eq!(
+            exact().claim("sub", subject.as_str()).refusal(),
+            IdTokenRefusal::SubjectMissing,
+            "{subject:?}"
+        );
+    }
+    assert!(exact().claim("sub", "x".repeat(255)).verify().is_ok());
+}
+
+#[test]
+fn the_address_is_the_email_or_else_the_user_name() {
+    assert_eq!(
+        work().verify().unwrap().identity.address.as_deref(),
+        Some("ada.lovelace@contoso.example")
+    );
+    let without = work().without("email").verify().unwrap();
+    assert_eq!(without.identity.address.as_deref(), Some("ada@contoso.example"));
+    assert_eq!(
+        work()
+            .without("email")
+            .without("preferred_username")
+            .verify()
+            .unwrap()
+            .identity
+            .address,
+        None
+    );
+}
+
+#[test]
+fn what_is_only_shown_may_be_missing_or_odd() {
+    let odd = work()
+        .claim("name", 7)
+        .claim("email", json!(["a"]))
+        .claim("preferred_username", Value::Null);
+    let identity = odd.claim("acr", 1).verify().unwrap().identity;
+    assert_eq!(
+        (identity.name, identity.address, identity.second_factor),
+        (None, None, false)
+    );
+}
+
+#[test]
+fn a_second_factor_is_believed_in_any_casing_and_in_no_other_words() {
+    for acr in ["urn:microsoft:policies:mfa", "URN:Microsoft:Policies:MFA"] {
+        let verified = work().claim("acr", acr).verify().unwrap();
+        assert!(verified.identity.second_factor, "{acr}");
+        assert_eq!(verified.acr.as_deref(), Some(acr));
+    }
+    for acr in [
+        "",
+        "1",
+        "urn:microsoft:policies:default",
+        "urn:microsoft:policies:mfa ",
+        "x urn:microsoft:policies:mfa",
+    ] {
+        assert!(
+            !work().claim("acr", acr).verify().unwrap().identity.second_factor,
+            "{acr}"
+        );
+    }
+    assert!(!work().verify().unwrap().identity.second_factor);
+}
