@@ -1,0 +1,140 @@
+//! Confirming the pending address.
+
+use super::Confirmation;
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    outbound::{AuditRow, EventRow},
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    write::{Guard, Write},
+};
+use contract::{
+    Code, Secret, Timestamp,
+    account::{Account, AuditKind},
+    event::EventKind,
+};
+
+/// Confirm the pending address with the code that was mailed to it, inside the account's own session (rules 5.2, 5.3,
+/// 5.5, 5.6). A locked account may (rule 3.8).
+#[derive(Debug)]
+pub struct ConfirmAddress {
+    /// Who asks.
+    pub caller: Caller,
+    /// The code as it was typed.
+    pub code: Secret,
+}
+
+impl ConfirmAddress {
+    /// The 8 digits; spaces and hyphens are how people copy them.
+    fn digits(&self) -> Option<Secret> {
+        let digits: String = self
+            .code
+            .expose()
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .collect();
+        let ok = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        ok.then(|| Secret::new(digits))
+    }
+
+    fn count_wrong(&self, account: &AccountRow, open: &Confirmation, now: Timestamp, entropy: &mut Entropy) -> Refusal {
+        let mut changes = Changes {
+            writes: vec![Write::CountWrongCode {
+                confirmation: open.id,
+                seen: open.tries_left,
+            }],
+            ..Changes::default()
+        };
+        let left = open.tries_left - 1;
+        if left > 0 {
+            return Refusal::new(Code::CodeWrong, "5.2", "not the code")
+                .with_tries_left(left)
+                .remembering(changes);
+        }
+        let (kind, by) = (AuditKind::EmailCodeExhausted, Some(self.caller.installation.as_str()));
+        changes.audit.push(AuditRow::new(
+            account.id,
+            kind,
+            by,
+            Some(open.address.as_str()),
+            now,
+            entropy,
+        ));
+        Refusal::new(Code::CodeExpired, "5.2", "not the code, and no tries are left").remembering(changes)
+    }
+}
+
+impl Command for ConfirmAddress {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let account = self.caller.account;
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(account),
+            Need::HolderOfPendingAddress(account),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        caller.must_be_full()?;
+        let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
+        let account = snapshot.account(caller.account).ok_or_else(not_pending)?;
+        let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
+        let open = snapshot
+            .confirmation(account.id)
+            .filter(|open| open.is_open(now) && open.address == *pending);
+        let open = open.ok_or_else(|| Refusal::new(Code::CodeExpired, "5.2", "the code's time or tries ran out"))?;
+        let wrong_form = || Refusal::new(Code::CodeWrong, "5.2", "not 8 digits").with_tries_left(open.tries_left);
+        if !open.is_code(&self.digits().ok_or_else(wrong_form)?) {
+            return Err(self.count_wrong(account, open, now, entropy));
+        }
+        // Only who has the code learns that somebody else confirmed the address meanwhile.
+        if snapshot
+            .holder_of(&pending.folded())
+            .is_some_and(|holder| holder.id != account.id)
+        {
+            return Err(Refusal::new(
+                Code::EmailTaken,
+                "5.3",
+                "another account has confirmed this address",
+            ));
+        }
+        let confirmed = AccountRow {
+            confirmed_email: Some(pending.clone()),
+            pending_email: None,
+            version: account.version + 1,
+            ..account.clone()
+        };
+        let by = Some(caller.installation.as_str());
+        let subject = Some(pending.as_str());
+        let changes = Changes {
+            guards: vec![
+                Guard::SessionLive(caller.session),
+                Guard::ChangesAccount {
+                    account: account.id,
+                    version: account.version,
+                },
+            ],
+            writes: vec![
+                Write::RemoveConfirmation(open.id),
+                Write::SetAddresses(confirmed.clone()),
+            ],
+            audit: vec![AuditRow::new(
+                account.id,
+                AuditKind::EmailConfirmed,
+                by,
+                subject,
+                now,
+                entropy,
+            )],
+            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            mails: Vec::new(),
+        };
+        Ok((changes, confirmed.view(snapshot.login_of(account.id))))
+    }
+}

@@ -1,0 +1,30 @@
+//! The rules of the gallery (`docs/rules.md`, whose numbers are cited here).
+//!
+//! A [`Command`] names the rows that it has to see ([`Need`]); whoever stores them loads these into a [`Snapshot`];
+//! `decide` answers with [`Changes`], a closed list of writes to commit in one transaction, or with a [`Refusal`].
+//! Nothing here reads a clock, a file or the network, and nothing waits: time and randomness come in as parameters.
+
+pub mod account;
+pub mod answer;
+pub mod command;
+pub mod contact;
+pub mod digest;
+pub mod email;
+pub mod entropy;
+pub mod installation;
+pub mod login;
+pub mod outbound;
+pub mod proof;
+pub mod refusal;
+pub mod register;
+pub mod seed;
+pub mod session;
+pub mod snapshot;
+pub mod username;
+pub mod write;
+
+pub use command::{Changes, Command, Decision};
+pub use entropy::Entropy;
+pub use refusal::Refusal;
+pub use snapshot::{Need, Snapshot};
+pub use write::{Guard, Write};

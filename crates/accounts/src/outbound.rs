@@ -1,0 +1,89 @@
+//! What leaves the gallery after a commit: audit rows, events, mails.
+
+use crate::entropy::Entropy;
+use contract::{
+    AccountId, EventId, Secret, Timestamp,
+    account::{AuditEntry, AuditKind},
+    event::{Event, EventKind},
+};
+use uuid::Uuid;
+
+/// A row of an account's audit trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRow {
+    /// The account.
+    pub account: AccountId,
+    /// What happened.
+    pub entry: AuditEntry,
+}
+
+impl AuditRow {
+    /// A row about something that happens now.
+    pub fn new(
+        account: AccountId,
+        kind: AuditKind,
+        installation: Option<&str>,
+        subject: Option<&str>,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Self {
+        let entry = AuditEntry {
+            id: EventId::new(entropy.id(now)),
+            at: now,
+            kind,
+            installation: installation.map(str::to_owned),
+            subject: subject.map(str::to_owned),
+        };
+        Self { account, entry }
+    }
+}
+
+/// A row of an account's event stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// The account.
+    pub account: AccountId,
+    /// What happened.
+    pub event: Event,
+}
+
+impl EventRow {
+    /// An event that happens now.
+    pub fn new(account: AccountId, what: EventKind, now: Timestamp, entropy: &mut Entropy) -> Self {
+        Self {
+            account,
+            event: Event {
+                id: EventId::new(entropy.id(now)),
+                at: now,
+                what,
+            },
+        }
+    }
+}
+
+/// A mail to send after the commit. Its id is its message id, so that a mail sent twice is seen as one (rule 5.7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Its id.
+    pub id: Uuid,
+    /// To whom.
+    pub to: String,
+    /// When it was decided.
+    pub at: Timestamp,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// The kinds of mail. The service puts them into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// To the pending address of an account: the code that confirms it (rule 5.2).
+    ConfirmAddress {
+        /// The account's username.
+        username: String,
+        /// The code of 8 digits.
+        code: Secret,
+        /// For how many minutes it works.
+        minutes: i64,
+    },
+}

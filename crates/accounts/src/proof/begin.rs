@@ -1,0 +1,112 @@
+//! Beginning a proof.
+
+use super::{Binding, Proof};
+use crate::{
+    command::{Changes, Command, Decision},
+    digest::{self, Hash},
+    entropy::Entropy,
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    write::{Guard, Write},
+};
+use contract::{Code, ProofId, Purpose, Timestamp, session::SessionKind};
+
+/// How many proofs one network address may have begun and not completed (rule 2.6).
+pub const OPEN_PER_CALLER: u32 = 50;
+
+/// Begin a proof (rules 2.1, 2.2, 2.6).
+#[derive(Debug)]
+pub struct BeginProof {
+    /// The one act that it is for.
+    pub purpose: Purpose,
+    /// SHA-256 of the attempt secret, base64url without padding.
+    pub attempt_hash: String,
+    /// The session that begins it, if one does.
+    pub session: Option<Caller>,
+    /// A hash of the network address.
+    pub caller: Hash,
+    /// Whether the gallery takes new accounts.
+    pub registration_open: bool,
+}
+
+impl BeginProof {
+    fn binding(&self) -> Result<Option<Binding>, Refusal> {
+        let Some(caller) = &self.session else {
+            return match self.purpose {
+                Purpose::SignIn | Purpose::Register | Purpose::Recover => Ok(None),
+                Purpose::ChangeLogin | Purpose::SwapLogins | Purpose::ConfirmTwoFactor => Err(Refusal::new(
+                    Code::SessionRequired,
+                    "2.1",
+                    "this purpose needs a session",
+                )),
+            };
+        };
+        let may_recover = matches!(self.purpose, Purpose::SignIn | Purpose::Register | Purpose::Recover);
+        if caller.kind == SessionKind::Recovery && !may_recover {
+            return Err(Refusal::new(
+                Code::FullSessionRequired,
+                "2.1",
+                "this purpose needs a full session",
+            ));
+        }
+        Ok(Some(Binding {
+            session: caller.session,
+            account: caller.account,
+        }))
+    }
+}
+
+impl Command for BeginProof {
+    type Answer = Proof;
+
+    fn needs(&self, now: Timestamp) -> Vec<Need> {
+        vec![Need::OpenProofs {
+            caller: self.caller,
+            now,
+        }]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Proof> {
+        let attempt_hash = digest::from_text(&self.attempt_hash).ok_or_else(|| {
+            Refusal::new(Code::BadRequest, "2.1", "not a SHA-256 in base64url without padding").about("attempt_hash")
+        })?;
+        if self.purpose == Purpose::Register && !self.registration_open {
+            return Err(Refusal::new(
+                Code::RegistrationClosed,
+                "4.1",
+                "the gallery takes no new accounts",
+            ));
+        }
+        let bound_to = self.binding()?;
+        if snapshot.open_proofs >= OPEN_PER_CALLER {
+            let refusal = Refusal::new(Code::TooManyRequests, "2.6", "too many open proofs from this address");
+            return Err(refusal.retry_after(60));
+        }
+        let proof = Proof {
+            id: ProofId::new(entropy.id(now)),
+            purpose: self.purpose,
+            attempt_hash,
+            challenge: entropy.bytes(),
+            bound_to,
+            caller: self.caller,
+            begun_at: now,
+            wrong_tokens: 0,
+            completed: None,
+            spent_at: None,
+        };
+        let guards = bound_to
+            .iter()
+            .map(|binding| Guard::SessionLive(binding.session))
+            .collect();
+        let writes = vec![Write::InsertProof(proof.clone())];
+        Ok((
+            Changes {
+                guards,
+                writes,
+                ..Changes::default()
+            },
+            proof,
+        ))
+    }
+}

@@ -1,0 +1,179 @@
+//! Opening a session with the identity that is linked to an account.
+
+use super::{SessionRow, token};
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    digest::Hash,
+    entropy::Entropy,
+    installation::{self, Place},
+    login::Login,
+    outbound::{AuditRow, EventRow},
+    proof,
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+    write::{Guard, Write},
+};
+use contract::{
+    AccountId, Code, ProofId, Purpose, Secret, SessionId, Timestamp,
+    account::{AccountKind, AuditKind},
+    event::EventKind,
+    session::{Installation, OpenedSession, SessionKind},
+};
+
+/// Open a session by spending a `sign_in` proof (rules 3.1, 3.3). A locked account may (rule 3.8).
+#[derive(Debug)]
+pub struct OpenSession {
+    /// Which proof.
+    pub proof: ProofId,
+    /// The secret that began it.
+    pub attempt_secret: Secret,
+    /// The session that asks, if one does; a proof is spent where it was begun.
+    pub session: Option<SessionId>,
+    /// Who asks.
+    pub installation: Installation,
+}
+
+/// A session was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// What the one who asked is told, with the token.
+    pub answer: OpenedSession,
+    /// What the token was derived from, beside the attempt secret.
+    pub salt: Hash,
+}
+
+/// The session that a decision opens, with its token.
+pub(crate) struct NewSession {
+    pub row: SessionRow,
+    pub token: Secret,
+    pub salt: Hash,
+}
+
+impl NewSession {
+    pub(crate) fn new(
+        account: AccountId,
+        attempt_secret: &Secret,
+        installation: &Installation,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Self {
+        let id = SessionId::new(entropy.id(now));
+        let salt = entropy.bytes();
+        let token = token::derive(attempt_secret, &salt, id);
+        let row = SessionRow {
+            id,
+            // The derived token always has the form that its hash asks for.
+            token_hash: token::hash(token.expose()).unwrap_or(salt),
+            account,
+            kind: SessionKind::Full,
+            installation_id: installation.id.clone(),
+            installation_name: installation.name.clone(),
+            opened_at: now,
+            seen_at: now,
+            ended_at: None,
+        };
+        Self { row, token, salt }
+    }
+
+    /// What is written of it: the session, its place, audit row and event.
+    pub(crate) fn changes(
+        &self,
+        new_place: bool,
+        subject: Option<&str>,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Changes {
+        let row = &self.row;
+        let place = Place {
+            account: row.account,
+            installation_id: row.installation_id.clone(),
+            seen_at: now,
+        };
+        let installation = row.installation_name.clone();
+        let audit = AuditRow::new(
+            row.account,
+            AuditKind::SignedIn,
+            Some(&row.installation_name),
+            subject,
+            now,
+            entropy,
+        );
+        let what = EventKind::SignedIn {
+            installation,
+            installation_id: row.installation_id.clone(),
+            new_place,
+        };
+        Changes {
+            writes: vec![Write::InsertSession(row.clone()), Write::SeePlace(place)],
+            audit: vec![audit],
+            events: vec![EventRow::new(row.account, what, now, entropy)],
+            ..Changes::default()
+        }
+    }
+}
+
+pub(crate) fn session_answer(new: NewSession, account: &AccountRow, login: Option<&Login>) -> Opened {
+    let session = new.row.view(new.row.id);
+    let answer = OpenedSession {
+        token: new.token,
+        session,
+        account: account.view(login),
+    };
+    Opened { answer, salt: new.salt }
+}
+
+impl Command for OpenSession {
+    type Answer = Opened;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let installation = self.installation.id.clone();
+        vec![
+            Need::Proof(self.proof),
+            Need::PlaceByProof {
+                proof: self.proof,
+                installation,
+            },
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
+        let installation = installation::accept(&self.installation)?;
+        let proof = snapshot.proof(self.proof);
+        let completed = proof::spend(proof, &self.attempt_secret, Purpose::SignIn, self.session, now)?;
+        let not_linked = || Refusal::new(Code::IdentityNotLinked, "3.3", "no account has this identity");
+        let login = snapshot.login(&completed.key).ok_or_else(not_linked)?;
+        let account = snapshot
+            .account(login.account)
+            .filter(|account| account.kind == AccountKind::Individual)
+            .ok_or_else(not_linked)?;
+        let place = snapshot.place(account.id, &installation.id);
+        let new_place = place.is_none_or(|place| place.is_forgotten(now));
+
+        let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
+        let mut changes = Changes {
+            guards: vec![Guard::AccountUnchanged {
+                account: account.id,
+                version: account.version,
+            }],
+            writes: vec![
+                Write::SpendProof {
+                    proof: self.proof,
+                    at: now,
+                },
+                Write::DescribeLogin {
+                    login: login.id,
+                    identity: completed.identity.clone(),
+                },
+            ],
+            ..Changes::default()
+        };
+        changes.guards.extend(self.session.map(Guard::SessionLive));
+        changes.absorb(new.changes(new_place, completed.identity.address.as_deref(), now, entropy));
+        let login = Login {
+            identity: completed.identity.clone(),
+            ..login.clone()
+        };
+        Ok((changes, session_answer(new, account, Some(&login))))
+    }
+}

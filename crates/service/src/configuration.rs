@@ -1,0 +1,169 @@
+//! What an operator decides.
+
+use contract::gallery::{Authority, Feature};
+use std::{path::PathBuf, time::Duration};
+use url::{Host, Url};
+
+/// A gallery's configuration.
+#[derive(Clone, Debug)]
+pub struct Configuration {
+    /// The name that people know it by.
+    pub name: String,
+    /// Its own origin, as apps dial it; part of every nonce (rule 2.1).
+    pub public_url: Url,
+    /// Where it keeps its accounts.
+    pub database: Database,
+    /// The OpenID provider's base address.
+    pub authority: Url,
+    /// The client id under which the app is registered there.
+    pub client_id: String,
+    /// The scopes to ask for, in order.
+    pub scopes: Vec<String>,
+    /// Logins are stored under this name instead of the token's issuer, for a provider whose address changes.
+    pub login_issuer: Option<String>,
+    /// What it can do.
+    pub features: Vec<Feature>,
+    /// How mail leaves.
+    pub mail: MailDelivery,
+    /// How long requests may go on after it was told to stop.
+    pub shut_down_grace: Duration,
+}
+
+/// Where accounts are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Database {
+    /// In this SQLite file.
+    File(PathBuf),
+    /// In memory, until the service is closed.
+    Memory,
+}
+
+/// How mail leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailDelivery {
+    /// As one `.eml` file for each mail in this folder, from which another program sends them.
+    Folder(PathBuf),
+    /// Not at all: it stays in the gallery's own mailbox ([`crate::Service::mails`]).
+    Memory,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigurationError {
+    /// The public address is more or less than an origin.
+    #[error("public_url must be an origin such as https://accounts.example.org, without path, query, user or fragment")]
+    NotAnOrigin,
+    /// The public address is neither secured by TLS nor on this computer.
+    #[error("public_url must begin with https://, unless its host is a loopback address")]
+    NotSecure,
+    /// A text that people or providers see is empty.
+    #[error("{0} must not be empty")]
+    Empty(&'static str),
+}
+
+impl Configuration {
+    /// Whether it can be used.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self) -> Result<(), ConfigurationError> {
+        let url = &self.public_url;
+        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        if !bare || !url.username().is_empty() || url.password().is_some() || url.host().is_none() {
+            return Err(ConfigurationError::NotAnOrigin);
+        }
+        match url.scheme() {
+            "https" => {}
+            "http" if self.is_loopback() => {}
+            _ => return Err(ConfigurationError::NotSecure),
+        }
+        let texts = [("name", &self.name), ("client_id", &self.client_id)];
+        match texts.into_iter().find(|(_, text)| text.trim().is_empty()) {
+            Some((field, _)) => Err(ConfigurationError::Empty(field)),
+            None if self.scopes.is_empty() => Err(ConfigurationError::Empty("scopes")),
+            None => Ok(()),
+        }
+    }
+
+    /// The gallery's origin as text, without a trailing slash (RFC 6454 6.2).
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.public_url.origin().ascii_serialization()
+    }
+
+    /// Whether it is only meant to be reached from this computer.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        match self.public_url.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        }
+    }
+
+    /// Whether it takes new accounts.
+    #[must_use]
+    pub fn registration_open(&self) -> bool {
+        self.features.contains(&Feature::Registration)
+    }
+
+    /// Where people sign in, as the app is told.
+    #[must_use]
+    pub fn authority_description(&self) -> Authority {
+        let url = self.authority.as_str().trim_end_matches('/').to_owned();
+        Authority {
+            url,
+            client_id: self.client_id.clone(),
+            scopes: self.scopes.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn at(public_url: &str) -> Configuration {
+        Configuration {
+            name: "Gallery".to_owned(),
+            public_url: public_url.parse().unwrap(),
+            database: Database::Memory,
+            authority: "https://login.example.org/common/v2.0".parse().unwrap(),
+            client_id: "client".to_owned(),
+            scopes: vec!["openid".to_owned()],
+            login_issuer: None,
+            features: Vec::new(),
+            mail: MailDelivery::Memory,
+            shut_down_grace: Duration::from_secs(1),
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_https_or_on_this_computer() {
+        for good in [
+            "https://a.example",
+            "https://a.example:8443/",
+            "http://127.0.0.1:4000",
+            "http://[::1]:4000",
+        ] {
+            assert!(at(good).check().is_ok(), "{good}");
+        }
+        for bad in [
+            "http://a.example",
+            "ftp://127.0.0.1",
+            "https://a.example/x",
+            "https://a.example/?q",
+            "https://u@a.example",
+        ] {
+            assert!(at(bad).check().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_origin_has_no_trailing_slash_and_no_default_port() {
+        assert_eq!(at("https://A.example:443/").origin(), "https://a.example");
+        assert_eq!(at("http://127.0.0.1:4000/").origin(), "http://127.0.0.1:4000");
+    }
+}

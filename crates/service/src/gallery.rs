@@ -1,0 +1,198 @@
+//! Commands in, committed answers out.
+
+mod identity;
+mod run;
+
+pub use run::{Kept, ToKeep};
+
+use crate::{
+    configuration::Configuration,
+    rate::{Limits, Streams},
+    store::{OutboxWrite, ReadError, Store, Submission},
+};
+use accounts::{
+    Changes, Write,
+    answer::KEPT_SECONDS,
+    digest::{self, Hash},
+    installation::Place,
+    session::{Caller, SessionRow, token},
+    write::Expired,
+};
+use ambient::{Clock, Random};
+use contract::{Code, Problem, Timestamp};
+use identity::IdentityProvider;
+pub use identity::{NotIdentified, SignInTime};
+use std::{net::IpAddr, sync::Arc};
+use tokio::sync::{Mutex, watch};
+
+const DAY: i64 = 86_400;
+
+/// Everything that a request needs.
+pub struct Gallery {
+    /// What the operator decided.
+    pub configuration: Configuration,
+    /// Its origin as text.
+    pub origin: String,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    random: Arc<dyn Random>,
+    /// The store.
+    pub store: Store,
+    /// Limits on how often one address may ask.
+    pub limits: Limits,
+    /// Which event streams are open.
+    pub streams: Arc<Streams>,
+    /// Held by who sends mail: two at once would write the same file.
+    pub sending: Mutex<()>,
+    /// Who verifies ID tokens.
+    pub identity: IdentityProvider,
+    /// Makes the hashes of network addresses worth nothing outside this run.
+    caller_salt: Hash,
+    stopping: watch::Sender<bool>,
+}
+
+impl std::fmt::Debug for Gallery {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gallery")
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Gallery {
+    /// A gallery over an open store.
+    ///
+    /// # Errors
+    /// The HTTP client for the identity provider cannot be set up.
+    pub fn new(
+        configuration: Configuration,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        store: Store,
+    ) -> Result<Self, reqwest::Error> {
+        let identity = IdentityProvider::new(&configuration, Arc::clone(&clock))?;
+        let mut caller_salt = [0; 32];
+        random.fill(&mut caller_salt);
+        Ok(Self {
+            origin: configuration.origin(),
+            configuration,
+            clock,
+            random,
+            store,
+            limits: Limits::default(),
+            streams: Arc::default(),
+            sending: Mutex::default(),
+            identity,
+            caller_salt,
+            stopping: watch::channel(false).0,
+        })
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Becomes true when the service is told to stop.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+
+    /// Tells streams and tasks to end.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+
+    /// A network address as it is stored for limits: a hash that means nothing after this run. Of IPv6 addresses the
+    /// first 64 bits count, as one customer usually has all of the rest.
+    pub fn caller_hash(&self, address: Option<IpAddr>) -> Hash {
+        let bytes = match address {
+            None => Vec::new(),
+            Some(IpAddr::V4(v4)) => v4.octets().to_vec(),
+            Some(IpAddr::V6(v6)) => v6.octets()[..8].to_vec(),
+        };
+        digest::labelled("nuget-accounts/caller/v1", &[&self.caller_salt, &bytes])
+    }
+
+    /// The caller behind a session token. Notes the use, at most once a minute (rule 3.4).
+    ///
+    /// # Errors
+    /// `SessionRequired`, or the store failed.
+    pub async fn authenticate(&self, presented: &str) -> Result<Caller, Problem> {
+        let session = match token::hash(presented) {
+            None => None,
+            Some(hash) => self
+                .store
+                .session_by_token(hash)
+                .await
+                .map_err(|error| self.unreadable(&error))?,
+        };
+        let now = self.now();
+        let caller = Caller::check(session.as_ref(), now)?;
+        if let Some(session) = session.filter(|session| session.is_seen_late(now)) {
+            self.store.commit_later(seen(&session, now));
+        }
+        Ok(caller)
+    }
+
+    /// Removes what has run out (rule 8.7).
+    pub async fn remove_expired(&self) {
+        let now = self.now();
+        let purge = |what, days: i64| Write::Purge(what, now.plus_secs(-days * DAY));
+        let writes = vec![
+            purge(Expired::Proofs, 1),
+            Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
+            purge(Expired::Sessions, 60),
+            purge(Expired::Events, 90),
+        ];
+        let outbox = vec![OutboxWrite::Purge {
+            before: now.plus_secs(-30 * DAY),
+        }];
+        let changes = Changes {
+            writes,
+            ..Changes::default()
+        };
+        if let Err(error) = self.store.commit(Submission { changes, outbox }).await {
+            tracing::warn!(%error, "what has run out could not be removed");
+        }
+    }
+
+    /// The store could not be read: busy, never "not signed in".
+    #[allow(clippy::unused_self)]
+    pub fn unreadable(&self, error: &ReadError) -> Problem {
+        if let ReadError::Failed(cause) = error {
+            tracing::error!(error = %cause, "the database could not be read");
+        }
+        busy("the database cannot be read")
+    }
+}
+
+/// The gallery cannot do it now.
+pub fn busy(detail: &str) -> Problem {
+    let mut problem = Problem::new(Code::GalleryBusy, detail);
+    problem.retry_after = Some(5);
+    problem
+}
+
+fn seen(session: &SessionRow, now: Timestamp) -> Submission {
+    let place = Place {
+        account: session.account,
+        installation_id: session.installation_id.clone(),
+        seen_at: now,
+    };
+    let writes = vec![
+        Write::SeeSession {
+            session: session.id,
+            at: now,
+        },
+        Write::SeePlace(place),
+    ];
+    Submission {
+        changes: Changes {
+            writes,
+            ..Changes::default()
+        },
+        outbox: Vec::new(),
+    }
+}

@@ -1,0 +1,188 @@
+//! Load, decide, commit; again where something changed meanwhile.
+
+use super::{Gallery, busy};
+use crate::{
+    outbox,
+    store::{CommitError, Duplicate, OutboxWrite, Submission},
+};
+use accounts::{
+    Changes, Command, Entropy, Need, Refusal, Snapshot, Write,
+    answer::{AnswerKey, KeptAnswer},
+    digest::Hash,
+    seed::Seed,
+};
+use contract::{Code, Problem, Timestamp};
+
+/// How often a command is decided anew because something changed meanwhile. Each round somebody else got done, so this
+/// many in a row mean a crowd at one row.
+const ROUNDS: usize = 32;
+
+/// The answer of a command that may be asked for again.
+pub enum Kept<A> {
+    /// It was done now.
+    Done(A),
+    /// It was done before; this was answered.
+    Before(KeptAnswer),
+}
+
+/// What is kept of an answer.
+pub struct ToKeep {
+    /// The body as JSON, without secrets.
+    pub json: String,
+    /// What a token in it was derived from.
+    pub salt: Option<Hash>,
+}
+
+enum Round<A> {
+    Done(A),
+    Before(KeptAnswer),
+    Again(CommitError),
+}
+
+impl Gallery {
+    /// Runs a command whose repetition is refused or harmless.
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn run<C: Command>(&self, command: &C) -> Result<C::Answer, Problem> {
+        match self
+            .run_keeping(command, None, |_| ToKeep {
+                json: String::new(),
+                salt: None,
+            })
+            .await?
+        {
+            Kept::Done(answer) => Ok(answer),
+            // Without a key nothing is looked up.
+            Kept::Before(_) => Err(Problem::new(Code::GalleryFailed, "an answer without a key")),
+        }
+    }
+
+    /// Runs a command that answers alike when the same request is sent again (rule 7.6).
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn run_keeping<C: Command>(
+        &self,
+        command: &C,
+        key: Option<AnswerKey>,
+        keep: impl Fn(&C::Answer) -> ToKeep,
+    ) -> Result<Kept<C::Answer>, Problem> {
+        let mut last = CommitError::Conflict;
+        for _ in 0..ROUNDS {
+            match self.round(command, key, &keep).await? {
+                Round::Done(answer) => return Ok(Kept::Done(answer)),
+                Round::Before(answer) => return Ok(Kept::Before(answer)),
+                Round::Again(error) => last = error,
+            }
+        }
+        Err(contended(&last))
+    }
+
+    /// Puts accounts into an empty gallery; false where it is not empty.
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn run_seed(&self, seed: &Seed) -> Result<bool, Problem> {
+        let (changes, ()) = seed.decide(&Snapshot::default(), self.now(), &mut self.entropy())?;
+        match self.commit(changes).await? {
+            None => Ok(true),
+            Some(CommitError::Conflict) => Ok(false),
+            Some(duplicate) => Err(contended(&duplicate)),
+        }
+    }
+
+    async fn round<C: Command>(
+        &self,
+        command: &C,
+        key: Option<AnswerKey>,
+        keep: &impl Fn(&C::Answer) -> ToKeep,
+    ) -> Result<Round<C::Answer>, Problem> {
+        let now = self.now();
+        let needs = command.needs(now).into_iter().chain(key.map(Need::Answer)).collect();
+        let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
+        if let Some((asked, kept)) = key.zip(snapshot.answer.as_ref()) {
+            if kept.key.body == asked.body {
+                return Ok(Round::Before(kept.clone()));
+            }
+            let refusal = Refusal::new(
+                Code::BadRequest,
+                "7.6",
+                "the Idempotency-Key was used for another request",
+            );
+            return Err(refusal.about("Idempotency-Key").into());
+        }
+        match command.decide(&snapshot, now, &mut self.entropy()) {
+            Ok((mut changes, answer)) => {
+                changes
+                    .writes
+                    .extend(key.map(|key| kept_answer(key, keep(&answer), now)));
+                self.commit(changes)
+                    .await
+                    .map(|again| again.map_or(Round::Done(answer), Round::Again))
+            }
+            Err(mut refusal) => match refusal.remember.take() {
+                None => Err(refusal.into()),
+                Some(changes) => match self.commit(*changes).await? {
+                    None => Err(refusal.into()),
+                    Some(again) => Ok(Round::Again(again)),
+                },
+            },
+        }
+    }
+
+    /// Commits; answers with the conflict where it is worth deciding again.
+    async fn commit(&self, mut changes: Changes) -> Result<Option<CommitError>, Problem> {
+        let mails = std::mem::take(&mut changes.mails);
+        let outbox = mails
+            .iter()
+            .map(|mail| OutboxWrite::Put(outbox::write(&self.configuration, mail)))
+            .collect();
+        match self.store.commit(Submission { changes, outbox }).await {
+            Ok(()) => Ok(None),
+            Err(again @ (CommitError::Conflict | CommitError::Duplicate(_))) => Ok(Some(again)),
+            Err(CommitError::Unavailable) => Err(busy("the database cannot be written to")),
+            Err(CommitError::Failed(error)) => {
+                tracing::error!(%error, "a command failed");
+                Err(Problem::new(
+                    Code::GalleryFailed,
+                    "the command failed; nothing was changed",
+                ))
+            }
+        }
+    }
+
+    fn entropy(&self) -> Entropy {
+        let mut seed = [0; 32];
+        self.random.fill(&mut seed);
+        Entropy::new(seed)
+    }
+}
+
+fn kept_answer(key: AnswerKey, keep: ToKeep, now: Timestamp) -> Write {
+    Write::KeepAnswer(KeptAnswer {
+        key,
+        at: now,
+        json: keep.json,
+        salt: keep.salt,
+    })
+}
+
+/// What is answered when the database still says no after all rounds: the constraint that it named.
+fn contended(error: &CommitError) -> Problem {
+    let refusal = match error {
+        CommitError::Duplicate(Duplicate::Username) => {
+            Refusal::new(Code::UsernameTaken, "1.4", "the name is taken").about("username")
+        }
+        CommitError::Duplicate(Duplicate::ConfirmedEmail) => {
+            Refusal::new(Code::EmailTaken, "5.3", "the address is confirmed elsewhere")
+        }
+        CommitError::Duplicate(Duplicate::Identity) => Refusal::new(
+            Code::IdentityAlreadyLinked,
+            "2.9",
+            "the identity is the login of an account",
+        ),
+        _ => return busy("too many at the same thing at once"),
+    };
+    refusal.into()
+}

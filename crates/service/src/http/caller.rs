@@ -1,0 +1,92 @@
+//! Who asks.
+
+use super::problem::Failure;
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{digest::Hash, session::Caller};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Path},
+    http::{header, request::Parts},
+};
+use contract::{Code, Problem};
+use std::{convert::Infallible, net::SocketAddr, sync::Arc};
+
+/// A caller with a live session.
+pub struct Signed(pub Caller);
+
+/// A caller with a live session or without any. A session that does not hold is refused, not ignored.
+pub struct MaybeSigned(pub Option<Caller>);
+
+/// The network address as a hash, for limits.
+pub struct Remote(pub Hash);
+
+/// The one variable segment of a path.
+pub struct Segment(pub String);
+
+fn bearer(parts: &Parts) -> Result<Option<&str>, Failure> {
+    let required = || {
+        Failure(Problem::new(
+            Code::SessionRequired,
+            "the Authorization header is not a bearer token",
+        ))
+    };
+    let mut values = parts.headers.get_all(header::AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    let text = value.to_str().map_err(|_| required())?;
+    let (scheme, token) = text.split_once(' ').ok_or_else(required)?;
+    if !scheme.eq_ignore_ascii_case("bearer") || values.next().is_some() {
+        return Err(required());
+    }
+    Ok(Some(token.trim()))
+}
+
+impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        match bearer(parts)? {
+            None => Ok(Self(None)),
+            Some(token) => Ok(Self(Some(gallery.authenticate(token).await?))),
+        }
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for Signed {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let MaybeSigned(caller) = MaybeSigned::from_request_parts(parts, gallery).await?;
+        caller
+            .map(Self)
+            .ok_or_else(|| Failure(Problem::new(Code::SessionRequired, "no session")))
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for Remote {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Infallible> {
+        let address = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|ConnectInfo(address)| address.ip());
+        Ok(Self(gallery.caller_hash(address)))
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for Segment {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let segment = Path::<String>::from_request_parts(parts, gallery).await;
+        segment
+            .map(|Path(text)| Self(text))
+            .map_err(|_| Failure::bad_request("the path is not UTF-8"))
+    }
+}
+
+impl Remote {
+    /// Takes one from what this address may ask.
+    pub fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure> {
+        Ok(gallery.limits.take(what, self.0, gallery.now())?)
+    }
+}

@@ -1,0 +1,87 @@
+//! What holds for every request: host, origin, time, headers, log, and no panic that gets out.
+
+use super::problem::Failure;
+use crate::gallery::Gallery;
+use axum::{
+    body::Body,
+    extract::{MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use contract::{Code, Problem};
+use std::{any::Any, sync::Arc, time::Duration, time::Instant};
+
+/// Refuses what a page in a browser may have caused (rule 7.4): any `Origin` but the gallery's own, and, where the
+/// gallery is only meant for this computer, any `Host` but its own, as after DNS rebinding.
+pub async fn check_host(State(gallery): State<Arc<Gallery>>, request: Request, next: Next) -> Response {
+    let origin = request.headers().get(header::ORIGIN);
+    if origin.is_some_and(|origin| origin.as_bytes() != gallery.origin.as_bytes()) {
+        let failure = Failure::bad_request("requests from other origins are refused (rule 7.4)");
+        return failure.with_status(StatusCode::FORBIDDEN).into_response();
+    }
+    if gallery.configuration.is_loopback() && !names_us(&gallery.origin, &request) {
+        let failure = Failure::bad_request("this gallery does not go by that host name (rule 7.4)");
+        return failure.with_status(StatusCode::MISDIRECTED_REQUEST).into_response();
+    }
+    next.run(request).await
+}
+
+fn names_us(origin: &str, request: &Request) -> bool {
+    let ours = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    hosts
+        .next()
+        .is_some_and(|host| host.as_bytes().eq_ignore_ascii_case(ours.as_bytes()))
+        && hosts.next().is_none()
+}
+
+/// Gives up on a request that takes too long.
+pub async fn limit_time(limit: Duration, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Failure(crate::gallery::busy("the request took too long")).into_response(),
+    }
+}
+
+/// Headers that close what an answer could be used for beyond being read by the one who asked (rule 7.3).
+pub async fn harden(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let fixed: [(HeaderName, &str); 7] = [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
+    ];
+    for (name, value) in fixed {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// One line for each request. Of its address only the route's pattern: ids and cursors stay out of the log.
+pub async fn log(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-", MatchedPath::as_str)
+        .to_owned();
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status = response.status().as_u16(), micros, "request");
+    response
+}
+
+/// The answer where a handler panicked. The message may hold anything, so it is not logged here.
+pub fn panicked(_cause: Box<dyn Any + Send + 'static>) -> axum::http::Response<Body> {
+    tracing::error!("a request handler panicked");
+    Failure(Problem::new(Code::GalleryFailed, "the gallery failed")).into_response()
+}

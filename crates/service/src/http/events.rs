@@ -1,0 +1,166 @@
+//! `GET /api/v1/events`: an account's events as server-sent events (rules 6.3 to 6.5).
+
+use super::{Shared, account::cursor, caller::Signed, problem::Failure};
+use crate::{gallery::Gallery, rate::Slot, store::StoredEvent};
+use accounts::{Need, session::Caller};
+use axum::{
+    extract::{RawQuery, State},
+    http::{HeaderMap, HeaderName, HeaderValue},
+    response::{IntoResponse, Response, Sse, sse::Event as Message},
+};
+use contract::{Code, EventId, Problem};
+use futures::{Stream, stream};
+use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
+use tokio::sync::{broadcast, watch};
+use uuid::Uuid;
+
+/// After how long a silent stream says that it is still there.
+const HEARTBEAT: Duration = Duration::from_secs(25);
+
+/// How many events are read at a time.
+const AT_A_TIME: i64 = 100;
+
+/// One open stream.
+struct Open {
+    gallery: Arc<Gallery>,
+    caller: Caller,
+    position: i64,
+    ready: VecDeque<Message>,
+    news: broadcast::Receiver<contract::AccountId>,
+    stopping: watch::Receiver<bool>,
+    _slot: Slot,
+}
+
+/// Opens a stream.
+pub async fn stream(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let resume = match last_event_id(&headers)? {
+        Some(id) => Some(id),
+        None => cursor(query.as_deref())?,
+    };
+    let slot = Slot::take(&gallery.streams, caller.account)?;
+    // Before the place is looked up, so that nothing that comes in between is missed.
+    let news = gallery.store.watch_events();
+    let (position, first) = begin(&gallery, &caller, resume).await?;
+    let stopping = gallery.stopping();
+    let ready = VecDeque::from([first]);
+    let open = Open {
+        gallery,
+        caller,
+        position,
+        ready,
+        news,
+        stopping,
+        _slot: slot,
+    };
+    let mut response = Sse::new(messages(open)).into_response();
+    // Proxies that collect answers before they pass them on would hold events back.
+    response.headers_mut().insert(
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
+    );
+    Ok(response)
+}
+
+/// Where the stream goes on, and its first message: a comment where the app has a cursor; where it has none, an id
+/// without an event, so that it has a cursor although nothing has happened yet.
+async fn begin(gallery: &Gallery, caller: &Caller, resume: Option<EventId>) -> Result<(i64, Message), Failure> {
+    if let Some(id) = resume {
+        let place = gallery
+            .store
+            .event_place(caller.account, id)
+            .await
+            .map_err(|error| gallery.unreadable(&error))?;
+        return Ok((place, Message::default().comment("resumed")));
+    }
+    let last = gallery
+        .store
+        .last_event(caller.account)
+        .await
+        .map_err(|error| gallery.unreadable(&error))?;
+    let (position, id) = last.unwrap_or((0, EventId::new(Uuid::nil())));
+    Ok((position, Message::default().id(id.to_string())))
+}
+
+fn last_event_id(headers: &HeaderMap) -> Result<Option<EventId>, Failure> {
+    let Some(value) = headers.get("last-event-id").filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let id = value.to_str().ok().and_then(|text| text.parse().ok());
+    id.map(Some).ok_or_else(|| {
+        let mut problem = Problem::new(Code::BadRequest, "not the id of an event");
+        problem.field = Some("Last-Event-ID".to_owned());
+        Failure(problem)
+    })
+}
+
+fn messages(open: Open) -> impl Stream<Item = Result<Message, Infallible>> {
+    stream::unfold(open, |mut open| async move {
+        loop {
+            if let Some(message) = open.ready.pop_front() {
+                return Some((Ok(message), open));
+            }
+            open.read().await?;
+            if open.ready.is_empty() && open.wait().await? == Waited::ForNothing {
+                open.ready.push_back(Message::default().comment("still here"));
+            }
+        }
+    })
+}
+
+#[derive(PartialEq, Eq)]
+enum Waited {
+    ForNews,
+    ForNothing,
+}
+
+impl Open {
+    /// Takes up what has come, as long as the session lives; nothing where the stream is to end. The client then asks
+    /// again with its cursor, or learns that its session has ended.
+    async fn read(&mut self) -> Option<()> {
+        let session = self
+            .gallery
+            .store
+            .load(vec![Need::Session(self.caller.session)])
+            .await
+            .ok()?;
+        Caller::check(session.session(self.caller.session), self.gallery.now()).ok()?;
+        let events = self
+            .gallery
+            .store
+            .events_after(self.caller.account, self.position, AT_A_TIME)
+            .await
+            .ok()?;
+        if let Some(last) = events.last() {
+            self.position = last.position;
+        }
+        self.ready.extend(events.into_iter().map(message));
+        Some(())
+    }
+
+    /// Waits for news of this account; nothing where the gallery stops.
+    async fn wait(&mut self) -> Option<Waited> {
+        let heartbeat = tokio::time::sleep(HEARTBEAT);
+        tokio::pin!(heartbeat);
+        loop {
+            tokio::select! {
+                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+                () = &mut heartbeat => return Some(Waited::ForNothing),
+                news = self.news.recv() => match news {
+                    Ok(account) if account != self.caller.account => {}
+                    // Where some were missed the database knows them.
+                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return Some(Waited::ForNews),
+                    Err(broadcast::error::RecvError::Closed) => return None,
+                },
+            }
+        }
+    }
+}
+
+fn message(event: StoredEvent) -> Message {
+    Message::default().id(event.id.to_string()).data(event.json)
+}

@@ -1,0 +1,100 @@
+//! Refusals as `application/problem+json` (RFC 9457, rule 7.1).
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::{Code, Problem};
+use serde::Serialize;
+
+/// A refusal on its way out.
+#[derive(Debug)]
+pub struct Failure(pub Problem);
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+impl Failure {
+    /// The request is not of the API's form.
+    pub fn bad_request(detail: &str) -> Self {
+        Self(Problem::new(Code::BadRequest, detail))
+    }
+
+    /// The same refusal under another status than its code has by itself.
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = status.as_u16();
+        self
+    }
+}
+
+/// The members of RFC 9457, and our own.
+#[derive(Serialize)]
+struct Members<'a> {
+    r#type: String,
+    title: &'static str,
+    #[serde(flatten)]
+    problem: &'a Problem,
+}
+
+/// The status that goes with each code. What only the app finds has none and is a failure if it comes from here.
+pub fn status(code: Code) -> StatusCode {
+    match code {
+        Code::BadRequest => StatusCode::BAD_REQUEST,
+        Code::SessionRequired => StatusCode::UNAUTHORIZED,
+        Code::FullSessionRequired
+        | Code::ProofInvalid
+        | Code::SignInNotFresh
+        | Code::SignInTimeMissing
+        | Code::AccountLocked
+        | Code::RegistrationClosed => StatusCode::FORBIDDEN,
+        Code::NotFound => StatusCode::NOT_FOUND,
+        Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Code::IdentityNotLinked
+        | Code::IdentityAlreadyLinked
+        | Code::UsernameTaken
+        | Code::EmailTaken
+        | Code::EmailNotPending => StatusCode::CONFLICT,
+        Code::ProofExpired | Code::CodeExpired => StatusCode::GONE,
+        Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::IdTokenInvalid | Code::UsernameInvalid | Code::UsernameIsEmail | Code::EmailInvalid | Code::CodeWrong => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Code::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+        Code::ProviderUnreachable => StatusCode::BAD_GATEWAY,
+        Code::GalleryBusy => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut problem = self.0;
+        let status = StatusCode::from_u16(problem.status).unwrap_or_else(|_| status(problem.code));
+        problem.status = status.as_u16();
+        let code = serde_json::to_value(problem.code).unwrap_or_default();
+        let members = Members {
+            r#type: format!("urn:nuget-accounts:problem:{}", code.as_str().unwrap_or_default()),
+            title: status.canonical_reason().unwrap_or("Refused"),
+            problem: &problem,
+        };
+        let json = serde_json::to_vec(&members).unwrap_or_default();
+        let mut response = Response::new(Body::from(json));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        if let Some(seconds) = problem.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

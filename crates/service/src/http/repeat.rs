@@ -1,0 +1,66 @@
+//! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
+
+use super::problem::Failure;
+use crate::gallery::Gallery;
+use accounts::{
+    answer::{AnswerKey, KeptAnswer},
+    digest::{self, Hash},
+    session::Caller,
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+
+/// The name of the header.
+const NAME: &str = "idempotency-key";
+
+/// The key that came with a request, if one did.
+pub struct Repeat(Option<String>);
+
+impl FromRequestParts<Arc<Gallery>> for Repeat {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        read(&parts.headers).map(Self).ok_or_else(|| {
+            let mut failure = Failure::bad_request("not one key of 1 to 128 visible characters (rule 7.6)");
+            failure.0.field = Some("Idempotency-Key".to_owned());
+            failure
+        })
+    }
+}
+
+/// The key, nothing inside where there is none, nothing outside where it is not of the form.
+fn read(headers: &HeaderMap) -> Option<Option<String>> {
+    let mut values = headers.get_all(NAME).iter();
+    let Some(value) = values.next() else { return Some(None) };
+    let text = value.to_str().ok()?;
+    let ok =
+        (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()) && values.next().is_none();
+    ok.then(|| Some(text.to_owned()))
+}
+
+impl Repeat {
+    /// What the request is known by: route, caller and key together, so that nobody gets another's answer.
+    pub fn key(&self, route: &str, caller: Option<&Caller>, body: Hash) -> Option<AnswerKey> {
+        let key = self.0.as_ref()?;
+        let session = caller.map_or(&[][..], |caller| caller.session.as_bytes());
+        let parts: [&[u8]; 3] = [route.as_bytes(), session, key.as_bytes()];
+        Some(AnswerKey {
+            key: digest::labelled("nuget-accounts/answer/v1", &parts),
+            body,
+        })
+    }
+}
+
+/// 201 with a JSON body.
+pub fn created(json: String) -> Response {
+    (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], json).into_response()
+}
+
+/// An answer without secrets, as it was given before.
+pub fn created_before(kept: KeptAnswer) -> Response {
+    created(kept.json)
+}

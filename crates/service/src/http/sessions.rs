@@ -1,0 +1,127 @@
+//! `/api/v1/sessions`.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{MaybeSigned, Remote, Segment, Signed},
+    problem::Failure,
+    repeat::{Repeat, created},
+};
+use crate::{
+    gallery::{Gallery, Kept, ToKeep},
+    rate::Limited,
+};
+use accounts::{
+    Command,
+    answer::{AnswerKey, KeptAnswer},
+    session::{self, Opened, token},
+};
+use axum::{extract::State, http::StatusCode, response::Response};
+use contract::{
+    Code, Problem, Secret, SessionId,
+    session::{OpenSession, OpenedSession, SessionList},
+};
+use serde::Deserialize;
+
+/// Opens a session for the account that the identity is linked to.
+pub async fn open(
+    State(gallery): Shared,
+    MaybeSigned(caller): MaybeSigned,
+    remote: Remote,
+    repeat: Repeat,
+    Json { value, hash }: Json<OpenSession>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Proofs)?;
+    let key = repeat.key("POST /sessions", caller.as_ref(), hash);
+    let attempt_secret = value.proof.attempt_secret.clone();
+    let command = session::OpenSession {
+        proof: value.proof.proof_id,
+        attempt_secret: value.proof.attempt_secret,
+        session: caller.map(|caller| caller.session),
+        installation: value.installation,
+    };
+    run_opening(&gallery, &command, key, &attempt_secret).await
+}
+
+/// Runs a command that opens a session, and answers with the session's token, also when asked again.
+pub async fn run_opening<C: Command<Answer = Opened>>(
+    gallery: &Gallery,
+    command: &C,
+    key: Option<AnswerKey>,
+    attempt_secret: &Secret,
+) -> Result<Response, Failure> {
+    let keep = |opened: &Opened| ToKeep {
+        json: without_token(&opened.answer),
+        salt: Some(opened.salt),
+    };
+    match gallery.run_keeping(command, key, keep).await? {
+        Kept::Done(opened) => Ok(created(with_token(
+            &without_token(&opened.answer),
+            &opened.answer.token,
+        ))),
+        Kept::Before(kept) => opened_before(&kept, attempt_secret),
+    }
+}
+
+fn without_token(opened: &OpenedSession) -> String {
+    let mut json = serde_json::to_value(opened).unwrap_or_default();
+    if let Some(members) = json.as_object_mut() {
+        members.remove("token");
+    }
+    json.to_string()
+}
+
+fn with_token(json: &str, token: &Secret) -> String {
+    let mut json: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    json["token"] = token.expose().into();
+    json.to_string()
+}
+
+/// The one member of a kept answer that the token is derived from.
+#[derive(Deserialize)]
+struct KeptSession {
+    session: KeptSessionId,
+}
+
+#[derive(Deserialize)]
+struct KeptSessionId {
+    id: SessionId,
+}
+
+/// The same answer as before. The token was not kept; the request brought what it is derived from.
+fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
+    let failed = || Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"));
+    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| failed())?;
+    let token = token::derive(attempt_secret, &kept.salt.ok_or_else(failed)?, session.session.id);
+    Ok(created(with_token(&kept.json, &token)))
+}
+
+/// Lists the account's live sessions.
+pub async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<SessionList>, Failure> {
+    let now = gallery.now();
+    let rows = gallery
+        .store
+        .sessions_of(caller.account)
+        .await
+        .map_err(|error| gallery.unreadable(&error))?;
+    let live = rows.iter().filter(|row| row.is_live(now));
+    Ok(axum::Json(SessionList {
+        sessions: live.map(|row| row.view(caller.session)).collect(),
+    }))
+}
+
+/// Ends one of the account's sessions.
+pub async fn end(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
+    let session = id
+        .parse()
+        .map_err(|_| Problem::new(Code::NotFound, "no such session of this account (rule 3.5)"))?;
+    gallery.run(&session::EndSession { caller, session }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends the session that asks.
+pub async fn end_current(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
+    let session = caller.session;
+    gallery.run(&session::EndSession { caller, session }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

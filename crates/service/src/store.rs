@@ -1,0 +1,242 @@
+//! The SQLite store (rules 8.1 to 8.7): one writer that commits in groups, readers beside it.
+//!
+//! It knows the closed lists of [`accounts::Need`] and [`accounts::Write`] and no rule. What it promises: a submission
+//! that was answered with success is on disk, whole; one that was answered with an error left nothing.
+
+mod apply;
+mod check;
+mod codec;
+mod load;
+mod lock;
+mod open;
+mod outbox;
+mod query;
+mod readers;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use outbox::{OutboxWrite, WaitingMail};
+pub use query::StoredEvent;
+
+use crate::{OutgoingMail, configuration::Database};
+use accounts::{Changes, Need, Snapshot};
+use contract::AccountId;
+use readers::Readers;
+use rusqlite::Connection;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+use tokio::sync::{Notify, broadcast, mpsc, oneshot};
+use writer::Job;
+
+/// How many submissions may wait for the writer before the gallery says that it is busy.
+const WAITING_WRITES: usize = 1024;
+
+/// Why a database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenStoreError {
+    /// Another service has it open.
+    #[error("another service has this database open")]
+    InUse,
+    /// A newer program wrote it.
+    #[error("the database has schema {found}, this program knows schemas up to {known}: use a newer program")]
+    Newer {
+        /// The database's schema.
+        found: i64,
+        /// The newest schema that this program knows.
+        known: i64,
+    },
+    /// Another kind of program wrote it.
+    #[error("the file is a database of another program")]
+    Foreign,
+    /// SQLite failed.
+    #[error("the database cannot be opened")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file system failed.
+    #[error("the database cannot be opened")]
+    Io(#[from] std::io::Error),
+}
+
+/// Why a submission was not committed. Nothing of it was.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Something changed meanwhile: load and decide again.
+    #[error("something changed meanwhile")]
+    Conflict,
+    /// Something that must be unique is there already.
+    #[error("{0:?} is there already")]
+    Duplicate(Duplicate),
+    /// The store is closed, overloaded, or its disk failed.
+    #[error("the store cannot be written to")]
+    Unavailable,
+    /// A statement failed.
+    #[error("a statement failed")]
+    Failed(#[from] rusqlite::Error),
+}
+
+/// What must be unique.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duplicate {
+    /// A username, without case.
+    Username,
+    /// A confirmed address, without case.
+    ConfirmedEmail,
+    /// The identity of a live login.
+    Identity,
+    /// A kept answer.
+    Answer,
+}
+
+/// Why nothing could be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The store is closed or overloaded.
+    #[error("the store cannot be read")]
+    Unavailable,
+    /// A statement failed.
+    #[error("a statement failed")]
+    Failed(#[from] rusqlite::Error),
+}
+
+/// What one transaction commits.
+#[derive(Debug, Default)]
+pub struct Submission {
+    /// The changes that the rules decided.
+    pub changes: Changes,
+    /// What happens in the outbox.
+    pub outbox: Vec<OutboxWrite>,
+}
+
+/// What the store has done since it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoreCounts {
+    /// Submissions committed.
+    pub commands: u64,
+    /// Transactions that they took: fewer, as those that wait together are committed together (rule 8.2).
+    pub commits: u64,
+}
+
+#[derive(Debug, Default)]
+struct Counters {
+    commands: AtomicU64,
+    commits: AtomicU64,
+}
+
+/// What the writer tells after a commit.
+#[derive(Clone, Debug)]
+struct Signals {
+    events: broadcast::Sender<AccountId>,
+    mail: Arc<Notify>,
+    counters: Arc<Counters>,
+}
+
+/// The store.
+#[derive(Debug)]
+pub struct Store {
+    jobs: mpsc::Sender<Job>,
+    readers: Option<Readers>,
+    signals: Signals,
+}
+
+impl Store {
+    /// Opens or makes the database and starts its threads. Blocks.
+    pub fn open(database: &Database) -> Result<Self, OpenStoreError> {
+        let signals = Signals {
+            events: broadcast::channel(1024).0,
+            mail: Arc::default(),
+            counters: Arc::default(),
+        };
+        let (jobs, waiting) = mpsc::channel(WAITING_WRITES);
+        let (connection, lock, readers) = open::open(database)?;
+        let told = signals.clone();
+        std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || writer::run(connection, lock, waiting, &told))?;
+        Ok(Self { jobs, readers, signals })
+    }
+
+    /// Commits a submission; returns once it is on disk.
+    pub async fn commit(&self, submission: Submission) -> Result<(), CommitError> {
+        let (done, told) = oneshot::channel();
+        let job = Job::Commit(Box::new(submission), done);
+        self.jobs.try_send(job).map_err(|_| CommitError::Unavailable)?;
+        told.await.unwrap_or(Err(CommitError::Unavailable))
+    }
+
+    /// Commits a submission some time soon; nobody waits, and it may be lost.
+    pub fn commit_later(&self, submission: Submission) {
+        let (done, _) = oneshot::channel();
+        // Where the queue is full, a note about when a session was seen is not worth waiting for.
+        self.jobs.try_send(Job::Commit(Box::new(submission), done)).ok();
+    }
+
+    /// Loads what a command has to see.
+    pub async fn load(&self, needs: Vec<Need>) -> Result<Snapshot, ReadError> {
+        self.read(move |connection| load::load(connection, &needs)).await
+    }
+
+    /// Runs a query on a reader; on the writer where the database is in memory and has one connection only.
+    async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, ReadError> {
+        let (done, told) = oneshot::channel();
+        let job = Box::new(move |connection: &Connection| {
+            // Who asked may have gone away.
+            done.send(query(connection)).ok();
+        });
+        let sent = match &self.readers {
+            Some(readers) => readers.send(job),
+            None => self.jobs.try_send(Job::Read(job)).is_ok(),
+        };
+        if !sent {
+            return Err(ReadError::Unavailable);
+        }
+        Ok(told.await.map_err(|_| ReadError::Unavailable)??)
+    }
+
+    /// Whether a transaction can be begun for writing.
+    pub async fn is_writable(&self) -> bool {
+        self.commit(Submission::default()).await.is_ok()
+    }
+
+    /// Told of each account that has new events.
+    pub fn watch_events(&self) -> broadcast::Receiver<AccountId> {
+        self.signals.events.subscribe()
+    }
+
+    /// Told when a mail was put into the outbox.
+    pub fn mail_signal(&self) -> Arc<Notify> {
+        Arc::clone(&self.signals.mail)
+    }
+
+    /// What was done since it was opened.
+    pub fn counts(&self) -> StoreCounts {
+        let counters = &self.signals.counters;
+        StoreCounts {
+            commands: counters.commands.load(Ordering::Relaxed),
+            commits: counters.commits.load(Ordering::Relaxed),
+        }
+    }
+
+    /// Every violated invariant, in words (rule 8.6).
+    pub async fn check(&self) -> Result<Vec<String>, ReadError> {
+        self.read(check::violations).await
+    }
+
+    /// Finishes what waits, writes the log back into the file and releases it.
+    pub async fn close(&self) {
+        let (done, told) = oneshot::channel();
+        if self.jobs.send(Job::Close(done)).await.is_ok() {
+            told.await.ok();
+        }
+    }
+
+    /// What the outbox delivered, the latest first.
+    pub async fn delivered_mails(&self) -> Result<Vec<OutgoingMail>, ReadError> {
+        self.read(outbox::delivered).await
+    }
+}

@@ -1,0 +1,239 @@
+//! Running a command's changes inside the writer's transaction.
+
+mod rows;
+
+use super::{CommitError, Duplicate, Submission, codec::word, outbox::OutboxWrite};
+use accounts::{
+    Guard, Write,
+    outbound::{AuditRow, EventRow},
+    write::Expired,
+};
+use rusqlite::{Connection, Params, ffi};
+
+/// How many rows one purge removes, so that it never keeps other writers waiting.
+const PURGE_ROWS: i64 = 500;
+
+/// Runs everything that one submission holds. The caller gives it a savepoint of its own.
+pub fn apply(c: &Connection, submission: &Submission) -> Result<(), CommitError> {
+    let changes = &submission.changes;
+    changes.guards.iter().try_for_each(|guard| demand(c, guard))?;
+    changes.writes.iter().try_for_each(|write| run(c, write))?;
+    changes.audit.iter().try_for_each(|row| audit(c, row))?;
+    changes.events.iter().try_for_each(|row| event(c, row))?;
+    submission.outbox.iter().try_for_each(|write| outbox(c, write))
+}
+
+fn execute(c: &Connection, sql: &str, params: impl Params) -> Result<usize, CommitError> {
+    c.prepare_cached(sql)
+        .and_then(|mut statement| statement.execute(params))
+        .map_err(refine)
+}
+
+fn insert(c: &Connection, sql: &str, params: impl Params) -> Result<(), CommitError> {
+    execute(c, sql, params).map(|_| ())
+}
+
+/// A statement that must change exactly one row.
+fn guarded(c: &Connection, sql: &str, params: impl Params) -> Result<(), CommitError> {
+    if execute(c, sql, params)? == 1 {
+        Ok(())
+    } else {
+        Err(CommitError::Conflict)
+    }
+}
+
+/// Which uniqueness was broken, from the columns that SQLite names.
+fn refine(error: rusqlite::Error) -> CommitError {
+    let rusqlite::Error::SqliteFailure(code, Some(message)) = &error else {
+        return CommitError::Failed(error);
+    };
+    if !matches!(
+        code.extended_code,
+        ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+    ) {
+        return CommitError::Failed(error);
+    }
+    let known = [
+        ("names.folded", Duplicate::Username),
+        ("accounts.confirmed_email_folded", Duplicate::ConfirmedEmail),
+        ("logins.issuer", Duplicate::Identity),
+        ("answers.key", Duplicate::Answer),
+    ];
+    match known.into_iter().find(|(column, _)| message.contains(column)) {
+        Some((_, duplicate)) => CommitError::Duplicate(duplicate),
+        None => CommitError::Failed(error),
+    }
+}
+
+fn demand(c: &Connection, guard: &Guard) -> Result<(), CommitError> {
+    match guard {
+        // An update that changes nothing holds the row on every engine; a look would not.
+        Guard::AccountUnchanged { account, version } => {
+            let sql = "UPDATE accounts SET version = version WHERE id = ?1 AND version = ?2";
+            guarded(c, sql, (account.as_bytes(), version))
+        }
+        Guard::ChangesAccount { account, version } => {
+            let sql = "UPDATE accounts SET version = version + 1 WHERE id = ?1 AND version = ?2";
+            guarded(c, sql, (account.as_bytes(), version))
+        }
+        Guard::SessionLive(session) => {
+            let sql = "UPDATE sessions SET ended_at = NULL WHERE id = ?1 AND ended_at IS NULL";
+            guarded(c, sql, [session.as_bytes()])
+        }
+        Guard::NoAccounts => {
+            let found: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM accounts)", [], |row| row.get(0))?;
+            if found { Err(CommitError::Conflict) } else { Ok(()) }
+        }
+    }
+}
+
+fn run(c: &Connection, write: &Write) -> Result<(), CommitError> {
+    match write {
+        Write::InsertAccount(row) => rows::insert_account(c, row),
+        Write::SetAddresses(row) => rows::set_addresses(c, row),
+        Write::ClaimName(name) => {
+            let account = name.account.as_ref().map(contract::AccountId::as_bytes);
+            let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
+            insert(c, sql, (name.username.folded(), name.username.as_str(), account))
+        }
+        Write::InsertLogin(login) => rows::insert_login(c, login),
+        Write::DescribeLogin { login, identity } => {
+            let sql = "UPDATE logins SET name = ?2, address = ?3, kind = ?4, second_factor = ?5
+                WHERE id = ?1 AND dormant_at IS NULL";
+            let kind = word(identity.kind);
+            guarded(
+                c,
+                sql,
+                (
+                    login.as_bytes(),
+                    &identity.name,
+                    &identity.address,
+                    kind,
+                    identity.second_factor,
+                ),
+            )
+        }
+        Write::InsertProof(proof) => rows::insert_proof(c, proof),
+        Write::CompleteProof { proof, completed } => rows::complete_proof(c, *proof, completed),
+        Write::CountWrongToken { proof, seen } => {
+            let sql = "UPDATE proofs SET wrong_tokens = wrong_tokens + 1
+                WHERE id = ?1 AND wrong_tokens = ?2 AND completed_at IS NULL";
+            guarded(c, sql, (proof.as_bytes(), seen))
+        }
+        Write::SpendProof { proof, at } => {
+            let sql = "UPDATE proofs SET spent_at = ?2
+                WHERE id = ?1 AND completed_at IS NOT NULL AND spent_at IS NULL";
+            guarded(c, sql, (proof.as_bytes(), at.as_micros()))
+        }
+        Write::InsertSession(session) => rows::insert_session(c, session),
+        Write::EndSession { session, at } => {
+            let sql = "UPDATE sessions SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL";
+            guarded(c, sql, (session.as_bytes(), at.as_micros()))
+        }
+        Write::SeeSession { session, at } => {
+            let sql = "UPDATE sessions SET seen_at = ?2 WHERE id = ?1 AND seen_at < ?2 AND ended_at IS NULL";
+            insert(c, sql, (session.as_bytes(), at.as_micros()))
+        }
+        Write::SeePlace(place) => {
+            let sql = "INSERT INTO places (account, installation_id, seen_at) VALUES (?1, ?2, ?3)
+                ON CONFLICT (account, installation_id) DO UPDATE SET seen_at = excluded.seen_at
+                WHERE excluded.seen_at > places.seen_at";
+            insert(
+                c,
+                sql,
+                (
+                    place.account.as_bytes(),
+                    &place.installation_id,
+                    place.seen_at.as_micros(),
+                ),
+            )
+        }
+        Write::SetConfirmation(confirmation) => rows::set_confirmation(c, confirmation),
+        Write::CountWrongCode { confirmation, seen } => {
+            let sql = "UPDATE confirmations SET tries_left = tries_left - 1
+                WHERE id = ?1 AND tries_left = ?2 AND tries_left > 0";
+            guarded(c, sql, (confirmation.as_bytes(), seen))
+        }
+        Write::RemoveConfirmation(id) => guarded(c, "DELETE FROM confirmations WHERE id = ?1", [id.as_bytes()]),
+        Write::KeepAnswer(answer) => rows::keep_answer(c, answer),
+        Write::Purge(what, before) => purge(c, *what, before.as_micros()),
+    }
+}
+
+fn purge(c: &Connection, what: Expired, before: i64) -> Result<(), CommitError> {
+    let sql = match what {
+        Expired::Proofs => "DELETE FROM proofs WHERE id IN (SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2)",
+        Expired::Answers => "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE at < ?1 LIMIT ?2)",
+        Expired::Sessions => "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2)",
+        Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
+    };
+    insert(c, sql, (before, PURGE_ROWS))
+}
+
+fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
+    let entry = &row.entry;
+    let sql = "INSERT INTO audit (id, account, at, kind, installation, subject) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    insert(
+        c,
+        sql,
+        (
+            entry.id.as_bytes(),
+            row.account.as_bytes(),
+            entry.at.as_micros(),
+            word(entry.kind),
+            &entry.installation,
+            &entry.subject,
+        ),
+    )
+}
+
+fn event(c: &Connection, row: &EventRow) -> Result<(), CommitError> {
+    let json = serde_json::to_string(&row.event)
+        .map_err(|error| CommitError::Failed(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
+    let sql = "INSERT INTO events (id, account, at, json) VALUES (?1, ?2, ?3, ?4)";
+    insert(
+        c,
+        sql,
+        (
+            row.event.id.as_bytes(),
+            row.account.as_bytes(),
+            row.event.at.as_micros(),
+            json,
+        ),
+    )
+}
+
+fn outbox(c: &Connection, write: &OutboxWrite) -> Result<(), CommitError> {
+    match write {
+        OutboxWrite::Put(mail) => {
+            let sql = "INSERT INTO mails (id, recipient, subject, text, at, attempts, next_attempt_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, 0, ?5)";
+            insert(
+                c,
+                sql,
+                (
+                    mail.id.as_bytes(),
+                    &mail.to,
+                    &mail.subject,
+                    &mail.text,
+                    mail.at.as_micros(),
+                ),
+            )
+        }
+        OutboxWrite::Delivered { id, at, keep_text } => {
+            let sql = "UPDATE mails SET delivered_at = ?2, text = CASE WHEN ?3 THEN text ELSE '' END
+                WHERE id = ?1 AND delivered_at IS NULL";
+            guarded(c, sql, (id.as_bytes(), at.as_micros(), keep_text))
+        }
+        OutboxWrite::Failed { id, next } => {
+            let sql = "UPDATE mails SET attempts = attempts + 1, next_attempt_at = ?2
+                WHERE id = ?1 AND delivered_at IS NULL";
+            guarded(c, sql, (id.as_bytes(), next.as_micros()))
+        }
+        OutboxWrite::Purge { before } => {
+            let sql = "DELETE FROM mails WHERE position IN
+                (SELECT position FROM mails WHERE at < ?1 AND delivered_at IS NOT NULL LIMIT ?2)";
+            insert(c, sql, (before.as_micros(), PURGE_ROWS))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The consistency check (rule 8.6): invariants as queries that find what breaks them.
+
+use super::query;
+use rusqlite::{Connection, Result};
+
+/// What must not be found, and a query that finds it.
+const INVARIANTS: [(&str, &str); 14] = [
+    (
+        "an account has not exactly one claim of its username",
+        "SELECT a.username FROM accounts a WHERE
+            (SELECT count(*) FROM names n WHERE n.account = a.id AND n.username = a.username) <> 1",
+    ),
+    (
+        "a username is claimed in another form than its folded one",
+        "SELECT username FROM names WHERE folded <> lower(username)",
+    ),
+    (
+        "an organization has a login",
+        "SELECT a.username FROM accounts a JOIN logins l ON l.account = a.id WHERE a.kind = 'organization'",
+    ),
+    (
+        "an individual has neither a login nor a confirmed address",
+        "SELECT a.username FROM accounts a WHERE a.kind = 'individual' AND a.confirmed_email IS NULL
+            AND NOT EXISTS (SELECT 1 FROM logins l WHERE l.account = a.id AND l.dormant_at IS NULL)",
+    ),
+    (
+        "a confirmed address has no folded form",
+        "SELECT username FROM accounts WHERE (confirmed_email IS NULL) <> (confirmed_email_folded IS NULL)",
+    ),
+    (
+        "a confirmation is not of its account's pending address",
+        "SELECT a.username FROM confirmations c JOIN accounts a ON a.id = c.account
+            WHERE a.pending_email IS NULL OR a.pending_email <> c.address",
+    ),
+    (
+        "a confirmation has more tries than were given",
+        "SELECT address FROM confirmations WHERE tries_left NOT BETWEEN 0 AND 5",
+    ),
+    (
+        "an account's opening is not in its audit trail once",
+        "SELECT a.username FROM accounts a WHERE
+            (SELECT count(*) FROM audit t WHERE t.account = a.id AND t.kind = 'registered') <> 1",
+    ),
+    (
+        "a confirmed address is not in the audit trail",
+        "SELECT a.username FROM accounts a WHERE a.confirmed_email IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM audit t WHERE t.account = a.id AND t.kind = 'email_confirmed')",
+    ),
+    (
+        "a proof was spent before it was completed",
+        "SELECT hex(id) FROM proofs WHERE spent_at IS NOT NULL AND completed_at IS NULL",
+    ),
+    (
+        "a proof survived too many wrong tokens",
+        "SELECT hex(id) FROM proofs WHERE wrong_tokens > 5",
+    ),
+    (
+        "a proof was completed by nobody",
+        "SELECT hex(id) FROM proofs WHERE completed_at IS NOT NULL AND (issuer IS NULL OR subject IS NULL)",
+    ),
+    (
+        "a session was seen before it was opened",
+        "SELECT hex(id) FROM sessions WHERE seen_at < opened_at",
+    ),
+    (
+        "an installation with a session is not among the account's places",
+        "SELECT hex(s.id) FROM sessions s WHERE NOT EXISTS
+            (SELECT 1 FROM places p WHERE p.account = s.account AND p.installation_id = s.installation_id)",
+    ),
+];
+
+/// How many examples of one violation are told.
+const EXAMPLES: usize = 5;
+
+/// Every violated invariant, in words. Empty where all is well.
+pub fn violations(connection: &Connection) -> Result<Vec<String>> {
+    let transaction = connection.unchecked_transaction()?;
+    let mut found = Vec::new();
+    for (invariant, sql) in INVARIANTS {
+        let examples: Vec<String> = transaction
+            .prepare(sql)?
+            .query_map([], |row| row.get(0))?
+            .take(EXAMPLES)
+            .collect::<Result<_>>()?;
+        found.extend(examples.into_iter().map(|example| format!("{invariant}: {example}")));
+    }
+    let mut statement = transaction.prepare("SELECT json FROM events")?;
+    let unreadable = statement
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>>>()?;
+    found.extend(
+        unreadable
+            .iter()
+            .filter(|json| !query::is_event(json))
+            .map(|_| "an event cannot be read".to_owned()),
+    );
+    let broken: i64 = transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if broken > 0 {
+        found.push(format!("{broken} rows refer to rows that are not there"));
+    }
+    let integrity: String = transaction.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if integrity != "ok" {
+        found.push(format!("the database file is damaged: {integrity}"));
+    }
+    Ok(found)
+}

@@ -1,0 +1,87 @@
+//! The mails that wait to leave.
+
+use super::{ReadError, Store, codec};
+use crate::OutgoingMail;
+use contract::Timestamp;
+use rusqlite::{Connection, Result, Row};
+use uuid::Uuid;
+
+/// How many delivered mails the mailbox shows.
+const SHOWN: i64 = 200;
+
+/// How many waiting mails are taken at a time.
+const TAKEN: i64 = 50;
+
+/// What happens in the outbox.
+#[derive(Clone, Debug)]
+pub enum OutboxWrite {
+    /// A mail is put in.
+    Put(OutgoingMail),
+    /// A mail has left.
+    Delivered {
+        /// Which.
+        id: Uuid,
+        /// When.
+        at: Timestamp,
+        /// Whether its text is kept for the gallery's own mailbox.
+        keep_text: bool,
+    },
+    /// A mail could not leave.
+    Failed {
+        /// Which.
+        id: Uuid,
+        /// When to try again.
+        next: Timestamp,
+    },
+    /// Delivered mails from before this time are removed, some at a time.
+    Purge {
+        /// From before when.
+        before: Timestamp,
+    },
+}
+
+/// A mail that waits.
+#[derive(Clone, Debug)]
+pub struct WaitingMail {
+    /// The mail.
+    pub mail: OutgoingMail,
+    /// How often it could not leave.
+    pub attempts: u32,
+}
+
+fn mail(row: &Row<'_>) -> Result<OutgoingMail> {
+    Ok(OutgoingMail {
+        id: Uuid::from_bytes(row.get("id")?),
+        to: row.get("recipient")?,
+        subject: row.get("subject")?,
+        text: row.get("text")?,
+        at: codec::time(row, "at")?,
+    })
+}
+
+/// What has left, the latest first.
+pub fn delivered(connection: &Connection) -> Result<Vec<OutgoingMail>> {
+    let sql = "SELECT * FROM mails WHERE delivered_at IS NOT NULL ORDER BY position DESC LIMIT ?1";
+    connection.prepare_cached(sql)?.query_map([SHOWN], mail)?.collect()
+}
+
+impl Store {
+    /// The mails to send now, the longest waiting first.
+    pub async fn waiting_mails(&self, now: Timestamp) -> std::result::Result<Vec<WaitingMail>, ReadError> {
+        self.read(move |connection| {
+            let sql = "SELECT * FROM mails WHERE delivered_at IS NULL AND next_attempt_at <= ?1
+                ORDER BY next_attempt_at, position LIMIT ?2";
+            let waiting = |row: &Row<'_>| {
+                Ok(WaitingMail {
+                    mail: mail(row)?,
+                    attempts: row.get("attempts")?,
+                })
+            };
+            connection
+                .prepare_cached(sql)?
+                .query_map((now.as_micros(), TAKEN), waiting)?
+                .collect()
+        })
+        .await
+    }
+}

@@ -1,0 +1,159 @@
+//! What is only read: lists by the page, and sessions by their token.
+
+use super::{ReadError, Store, codec};
+use accounts::{digest::Hash, session::SessionRow};
+use contract::{AccountId, EventId, Timestamp, account::AuditEntry, event::Event};
+use rusqlite::{Connection, OptionalExtension, Result, Row};
+
+/// How many sessions a list shows at most.
+const SESSIONS: i64 = 200;
+
+/// A page of an account's audit trail.
+#[derive(Debug)]
+pub struct AuditPage {
+    /// The entries, the latest first.
+    pub entries: Vec<AuditEntry>,
+    /// Whether there are older ones.
+    pub more: bool,
+}
+
+/// An event with its place in the stream.
+#[derive(Debug)]
+pub struct StoredEvent {
+    /// Its place.
+    pub position: i64,
+    /// The event as JSON, as it was stored.
+    pub json: String,
+    /// Its id.
+    pub id: EventId,
+}
+
+fn entry(row: &Row<'_>) -> Result<AuditEntry> {
+    Ok(AuditEntry {
+        id: EventId::from_bytes(row.get("id")?),
+        at: codec::time(row, "at")?,
+        kind: codec::from_word(row, "kind")?,
+        installation: row.get("installation")?,
+        subject: row.get("subject")?,
+    })
+}
+
+fn position_of(c: &Connection, account: AccountId, id: EventId) -> Result<Option<i64>> {
+    let sql = "SELECT position FROM audit WHERE id = ?1 AND account = ?2";
+    c.prepare_cached(sql)?
+        .query_row((id.as_bytes(), account.as_bytes()), |row| row.get(0))
+        .optional()
+}
+
+fn audit_page(c: &Connection, account: AccountId, after: Option<EventId>, size: usize) -> Result<Option<AuditPage>> {
+    let before = match after {
+        None => i64::MAX,
+        Some(id) => match position_of(c, account, id)? {
+            Some(position) => position,
+            None => return Ok(None),
+        },
+    };
+    let sql = "SELECT * FROM audit WHERE account = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3";
+    let limit = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let mut statement = c.prepare_cached(sql)?;
+    let mut entries: Vec<_> = statement
+        .query_map((account.as_bytes(), before, limit), entry)?
+        .collect::<Result<_>>()?;
+    let more = entries.len() > size;
+    entries.truncate(size);
+    Ok(Some(AuditPage { entries, more }))
+}
+
+fn events_after(c: &Connection, account: AccountId, position: i64, limit: i64) -> Result<Vec<StoredEvent>> {
+    let sql = "SELECT position, id, json FROM events WHERE account = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
+    let read = |row: &Row<'_>| {
+        Ok(StoredEvent {
+            position: row.get(0)?,
+            id: EventId::from_bytes(row.get(1)?),
+            json: row.get(2)?,
+        })
+    };
+    c.prepare_cached(sql)?
+        .query_map((account.as_bytes(), position, limit), read)?
+        .collect()
+}
+
+/// The place after which to go on. An event that was removed, or is of an earlier life of the gallery, still has a time
+/// in its id; the events whose ids sort after it follow it.
+fn place_of(c: &Connection, account: AccountId, cursor: EventId) -> Result<i64> {
+    let sql = "SELECT position FROM events WHERE id = ?1 AND account = ?2";
+    let known = c
+        .prepare_cached(sql)?
+        .query_row((cursor.as_bytes(), account.as_bytes()), |row| row.get(0))
+        .optional()?;
+    if let Some(position) = known {
+        return Ok(position);
+    }
+    let sql = "SELECT coalesce(max(position), 0) FROM events WHERE account = ?1 AND id <= ?2";
+    c.prepare_cached(sql)?
+        .query_row((account.as_bytes(), cursor.as_bytes()), |row| row.get(0))
+}
+
+fn last_event(c: &Connection, account: AccountId) -> Result<Option<(i64, EventId)>> {
+    let sql = "SELECT position, id FROM events WHERE account = ?1 ORDER BY position DESC LIMIT 1";
+    let read = |row: &Row<'_>| Ok((row.get(0)?, EventId::from_bytes(row.get(1)?)));
+    c.prepare_cached(sql)?.query_row([account.as_bytes()], read).optional()
+}
+
+impl Store {
+    /// The session whose token has this hash, ended ones included.
+    pub async fn session_by_token(&self, hash: Hash) -> std::result::Result<Option<SessionRow>, ReadError> {
+        self.read(move |c| {
+            let sql = "SELECT * FROM sessions WHERE token_hash = ?1";
+            c.prepare_cached(sql)?.query_row([hash], codec::session).optional()
+        })
+        .await
+    }
+
+    /// The sessions of an account that nobody ended, the latest first.
+    pub async fn sessions_of(&self, account: AccountId) -> std::result::Result<Vec<SessionRow>, ReadError> {
+        self.read(move |c| {
+            let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL
+                ORDER BY seen_at DESC, id DESC LIMIT ?2";
+            c.prepare_cached(sql)?
+                .query_map((account.as_bytes(), SESSIONS), codec::session)?
+                .collect()
+        })
+        .await
+    }
+
+    /// A page of the audit trail after this entry; nothing where there is no such entry.
+    pub async fn activity(
+        &self,
+        account: AccountId,
+        after: Option<EventId>,
+        size: usize,
+    ) -> std::result::Result<Option<AuditPage>, ReadError> {
+        self.read(move |c| audit_page(c, account, after, size)).await
+    }
+
+    /// Where a stream that resumes after this event goes on.
+    pub async fn event_place(&self, account: AccountId, cursor: EventId) -> std::result::Result<i64, ReadError> {
+        self.read(move |c| place_of(c, account, cursor)).await
+    }
+
+    /// The latest event of an account and its place.
+    pub async fn last_event(&self, account: AccountId) -> std::result::Result<Option<(i64, EventId)>, ReadError> {
+        self.read(move |c| last_event(c, account)).await
+    }
+
+    /// The events of an account after a place, in order.
+    pub async fn events_after(
+        &self,
+        account: AccountId,
+        position: i64,
+        limit: i64,
+    ) -> std::result::Result<Vec<StoredEvent>, ReadError> {
+        self.read(move |c| events_after(c, account, position, limit)).await
+    }
+}
+
+/// Whether a stored event can still be read. Used by the consistency check.
+pub fn is_event(json: &str) -> bool {
+    serde_json::from_str::<Event>(json).is_ok_and(|event| event.at > Timestamp::UNIX_EPOCH)
+}

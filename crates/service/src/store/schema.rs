@@ -1,0 +1,119 @@
+//! The tables, and how a database comes up to date (rules 8.4, 8.5).
+
+use super::OpenStoreError;
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::{Path, PathBuf};
+
+/// Each entry takes the schema one version up. Entries are never changed once released, only appended.
+const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+
+/// "NuGA" in ASCII: what `file` and SQLite's header show, so that another program's database is not taken for ours.
+const APPLICATION_ID: i64 = 0x4e75_4741;
+
+/// The newest schema that this program knows.
+pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, name, |row| row.get(0))
+}
+
+/// Brings a database up to date. Before an existing one is changed, a snapshot of it is put beside it.
+///
+/// # Errors
+/// A newer schema or another program's database is refused and left as it is.
+pub fn migrate(connection: &mut Connection, file: Option<&Path>) -> Result<(), OpenStoreError> {
+    let version = pragma(connection, "user_version")?;
+    let owner = pragma(connection, "application_id")?;
+    if version > NEWEST && owner == APPLICATION_ID {
+        return Err(OpenStoreError::Newer {
+            found: version,
+            known: NEWEST,
+        });
+    }
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if owner != APPLICATION_ID && (version != 0 || tables != 0) {
+        return Err(OpenStoreError::Foreign);
+    }
+    if version == NEWEST {
+        return Ok(());
+    }
+    if let Some(file) = file.filter(|_| version > 0) {
+        snapshot(connection, &snapshot_path(file, version))?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for migration in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or_default()) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", NEWEST)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn snapshot_path(file: &Path, version: i64) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(format!(".before-{}", version + 1));
+    PathBuf::from(name)
+}
+
+/// Copies the whole database into a new file. An older copy under that name is from a migration that did not finish.
+fn snapshot(connection: &Connection, to: &Path) -> Result<(), OpenStoreError> {
+    match std::fs::remove_file(to) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    connection.execute("VACUUM INTO ?1", [to.to_string_lossy().as_ref()])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_new_database_comes_up_to_date_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, None).unwrap();
+        migrate(&mut connection, None).unwrap();
+        assert_eq!(pragma(&connection, "user_version").unwrap(), NEWEST);
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused_and_left_alone() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, None).unwrap();
+        connection.pragma_update(None, "user_version", NEWEST + 1).unwrap();
+        let error = migrate(&mut connection, None).unwrap_err();
+        assert!(matches!(error, OpenStoreError::Newer { found, known } if found == NEWEST + 1 && known == NEWEST));
+    }
+
+    #[test]
+    fn another_programs_database_is_refused() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE theirs (x)").unwrap();
+        assert!(matches!(
+            migrate(&mut connection, None).unwrap_err(),
+            OpenStoreError::Foreign
+        ));
+    }
+
+    #[test]
+    fn a_snapshot_holds_what_the_database_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("accounts.db");
+        let connection = Connection::open(&file).unwrap();
+        connection.execute_batch("CREATE TABLE t (x) STRICT").unwrap_err();
+        connection
+            .execute_batch("CREATE TABLE t (x INTEGER) STRICT; INSERT INTO t VALUES (7)")
+            .unwrap();
+        let copy = snapshot_path(&file, 1);
+        snapshot(&connection, &copy).unwrap();
+        snapshot(&connection, &copy).unwrap();
+        let found: i64 = Connection::open(copy)
+            .unwrap()
+            .query_row("SELECT x FROM t", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(found, 7);
+    }
+}

@@ -1,0 +1,259 @@
+#![allow(clippy::unwrap_used)]
+
+use super::{
+    CommitError, Duplicate, Signals, Store, Submission, schema,
+    writer::{self, Job},
+};
+use crate::configuration::Database;
+use accounts::{
+    Changes, Guard, Write,
+    account::{AccountRow, ClaimedName},
+    outbound::{AuditRow, EventRow},
+    username::Username,
+};
+use contract::{
+    AccountId, EventId, SessionId, Timestamp,
+    account::{AccountKind, AuditEntry, AuditKind},
+    event::{Event, EventKind},
+};
+use rusqlite::Connection;
+use std::sync::{Arc, mpsc};
+use tokio::sync::{broadcast, oneshot};
+
+fn account(number: u8, username: &str) -> Submission {
+    let id = AccountId::from_bytes([number; 16]);
+    let username = Username::from_stored(username.to_owned());
+    let row = AccountRow {
+        id,
+        version: 1,
+        kind: AccountKind::Organization,
+        username: username.clone(),
+        opened_at: Timestamp::from_secs(1),
+        confirmed_email: None,
+        pending_email: None,
+        two_factor: false,
+        locked: false,
+    };
+    let writes = vec![
+        Write::InsertAccount(row),
+        Write::ClaimName(ClaimedName {
+            username,
+            account: Some(id),
+        }),
+    ];
+    let audit = vec![AuditRow {
+        account: id,
+        entry: entry(number),
+    }];
+    Submission {
+        changes: Changes {
+            writes,
+            audit,
+            ..Changes::default()
+        },
+        outbox: Vec::new(),
+    }
+}
+
+fn entry(number: u8) -> AuditEntry {
+    let (id, at) = (EventId::from_bytes([number; 16]), Timestamp::from_secs(1));
+    AuditEntry {
+        id,
+        at,
+        kind: AuditKind::Registered,
+        installation: None,
+        subject: None,
+    }
+}
+
+fn event(number: u8, id: u8) -> EventRow {
+    let event = Event {
+        id: EventId::from_bytes([id; 16]),
+        at: Timestamp::from_secs(1),
+        what: EventKind::SessionEnded,
+    };
+    EventRow {
+        account: AccountId::from_bytes([number; 16]),
+        event,
+    }
+}
+
+async fn accounts_in(store: &Store) -> i64 {
+    store
+        .read(|c| c.query_row("SELECT count(*) FROM accounts", [], |row| row.get(0)))
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn all_that_wait_for_the_writer_share_one_commit() {
+    let store = Store::open(&Database::Memory).unwrap();
+    let (go, wait) = mpsc::channel::<()>();
+    let (busy, writer_is_busy) = oneshot::channel();
+    let occupy = move |_: &Connection| {
+        busy.send(()).ok();
+        wait.recv().ok();
+    };
+    store.jobs.try_send(Job::Read(Box::new(occupy))).unwrap();
+    writer_is_busy.await.unwrap();
+    let mut answers = Vec::new();
+    for number in 0..100 {
+        let (answer, answered) = oneshot::channel();
+        let submission = Box::new(account(number, &format!("name{number}")));
+        store.jobs.try_send(Job::Commit(submission, answer)).unwrap();
+        answers.push(answered);
+    }
+    go.send(()).unwrap();
+    for answered in answers {
+        answered.await.unwrap().unwrap();
+    }
+    let counts = store.counts();
+    assert_eq!((counts.commands, counts.commits), (100, 1));
+    assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_command_that_fails_takes_nothing_of_the_others_with_it() {
+    let store = Store::open(&Database::Memory).unwrap();
+    let results = futures::join!(
+        store.commit(account(1, "first")),
+        store.commit(account(2, "FIRST")),
+        store.commit(account(3, "third")),
+    );
+    assert!(matches!(
+        results,
+        (Ok(()), Err(CommitError::Duplicate(Duplicate::Username)), Ok(()))
+    ));
+    assert_eq!(accounts_in(&store).await, 2);
+    assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_guard_that_does_not_hold_is_a_conflict_and_nothing_is_written() {
+    let store = Store::open(&Database::Memory).unwrap();
+    store.commit(account(1, "first")).await.unwrap();
+    let stale = Guard::AccountUnchanged {
+        account: AccountId::from_bytes([1; 16]),
+        version: 7,
+    };
+    let gone = Guard::SessionLive(SessionId::from_bytes([1; 16]));
+    for guard in [stale, gone, Guard::NoAccounts] {
+        let mut submission = account(2, "second");
+        submission.changes.guards.push(guard);
+        assert!(matches!(store.commit(submission).await, Err(CommitError::Conflict)));
+    }
+    assert_eq!(accounts_in(&store).await, 1);
+}
+
+#[test]
+fn a_commit_that_fails_fails_all_its_commands_and_keeps_nothing() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut connection, None).unwrap();
+    // With this, a row that refers to nothing is found by COMMIT only.
+    connection
+        .execute_batch("PRAGMA foreign_keys = ON; PRAGMA defer_foreign_keys = ON")
+        .unwrap();
+    let mut broken = account(2, "second");
+    broken.changes.events.push(event(9, 9));
+    let (mut answers, mut group) = (Vec::new(), Vec::new());
+    for submission in [account(1, "first"), broken, account(3, "third")] {
+        let (answer, answered) = oneshot::channel();
+        group.push((Box::new(submission), answer));
+        answers.push(answered);
+    }
+    let signals = Signals {
+        events: broadcast::channel(1).0,
+        mail: Arc::default(),
+        counters: Arc::default(),
+    };
+    writer::commit(&connection, group, &signals);
+    for mut answered in answers {
+        assert!(matches!(answered.try_recv().unwrap(), Err(CommitError::Unavailable)));
+    }
+    let found: i64 = connection
+        .query_row("SELECT count(*) FROM accounts", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(found, 0);
+    assert!(connection.is_autocommit());
+}
+
+#[tokio::test]
+async fn events_that_were_committed_against_the_order_of_their_ids_are_resumed_in_the_order_of_commits() {
+    let store = Store::open(&Database::Memory).unwrap();
+    store.commit(account(1, "first")).await.unwrap();
+    let id = AccountId::from_bytes([1; 16]);
+    for number in [5, 3, 4] {
+        let changes = Changes {
+            events: vec![event(1, number)],
+            ..Changes::default()
+        };
+        store
+            .commit(Submission {
+                changes,
+                outbox: Vec::new(),
+            })
+            .await
+            .unwrap();
+    }
+    let place = store.event_place(id, EventId::from_bytes([5; 16])).await.unwrap();
+    let rest = store.events_after(id, place, 10).await.unwrap();
+    let ids: Vec<_> = rest.iter().map(|event| event.id).collect();
+    assert_eq!(ids, [EventId::from_bytes([3; 16]), EventId::from_bytes([4; 16])]);
+}
+
+#[tokio::test]
+async fn after_it_was_closed_the_store_takes_nothing_more() {
+    let store = Store::open(&Database::Memory).unwrap();
+    store.close().await;
+    assert!(matches!(
+        store.commit(account(1, "first")).await,
+        Err(CommitError::Unavailable)
+    ));
+    assert!(store.load(Vec::new()).await.is_err());
+    assert!(!store.is_writable().await);
+}
+
+#[tokio::test]
+async fn the_check_finds_what_does_not_hold_together() {
+    let store = Store::open(&Database::Memory).unwrap();
+    store.commit(account(1, "first")).await.unwrap();
+    store
+        .read(|c| c.execute_batch("DELETE FROM names; DELETE FROM audit"))
+        .await
+        .unwrap();
+    let found = store.check().await.unwrap();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[0].contains("username") && found[1].contains("opening"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn no_query_of_a_request_scans_a_whole_table() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut connection, None).unwrap();
+    let queries = [
+        "SELECT * FROM sessions WHERE token_hash = ?1",
+        "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL ORDER BY seen_at DESC, id DESC LIMIT ?2",
+        "SELECT * FROM accounts WHERE confirmed_email_folded = ?1",
+        "SELECT * FROM logins WHERE issuer = ?1 AND tenant = ?2 AND subject = ?3 AND dormant_at IS NULL",
+        "SELECT * FROM logins WHERE account = ?1 AND dormant_at IS NULL",
+        "SELECT count(*) FROM proofs WHERE caller = ?1 AND begun_at > ?2 AND completed_at IS NULL",
+        "SELECT * FROM audit WHERE account = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3",
+        "SELECT position, id, json FROM events WHERE account = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+        "SELECT coalesce(max(position), 0) FROM events WHERE account = ?1 AND id <= ?2",
+        "SELECT * FROM mails WHERE delivered_at IS NULL AND next_attempt_at <= ?1 ORDER BY next_attempt_at, position",
+        "SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2",
+        "SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2",
+    ];
+    for sql in queries {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let plan: Vec<String> = statement
+            .raw_query()
+            .mapped(|row| row.get(3))
+            .map(Result::unwrap)
+            .collect();
+        assert!(!plan.iter().any(|step| step.starts_with("SCAN")), "{sql}: {plan:?}");
+    }
+}

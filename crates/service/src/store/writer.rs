@@ -1,0 +1,130 @@
+//! The one thread that writes: group commit (rules 8.1, 8.2).
+
+use super::{CommitError, Signals, Submission, apply, lock::Lock, readers::Query};
+use rusqlite::Connection;
+use std::sync::atomic::Ordering;
+use tokio::sync::{mpsc, oneshot};
+
+/// How many submissions share one commit at most, so that the first is not kept waiting by the last.
+const GROUP: usize = 256;
+
+/// What the writer is asked for.
+pub enum Job {
+    /// Commit this and answer when it is on disk.
+    Commit(Box<Submission>, Answer),
+    /// Run a query; only where there are no readers.
+    Read(Query),
+    /// Finish and release the database.
+    Close(oneshot::Sender<()>),
+}
+
+impl std::fmt::Debug for Job {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Commit(..) => "Commit",
+            Self::Read(_) => "Read",
+            Self::Close(_) => "Close",
+        })
+    }
+}
+
+pub(super) type Answer = oneshot::Sender<Result<(), CommitError>>;
+pub(super) type Waiting = (Box<Submission>, Answer);
+
+/// Serves jobs until it is closed or nobody can ask any more.
+pub fn run(connection: Connection, lock: Option<Lock>, mut jobs: mpsc::Receiver<Job>, signals: &Signals) {
+    let mut closing = None;
+    while closing.is_none() {
+        let Some(first) = jobs.blocking_recv() else { break };
+        let mut group = Vec::new();
+        let mut next = Some(first);
+        while let Some(job) = next {
+            match job {
+                Job::Commit(submission, answer) => group.push((submission, answer)),
+                Job::Read(query) => {
+                    // What was asked for before the query must be visible to it.
+                    commit(&connection, std::mem::take(&mut group), signals);
+                    query(&connection);
+                }
+                Job::Close(done) => closing = Some(done),
+            }
+            next = if group.len() < GROUP && closing.is_none() {
+                jobs.try_recv().ok()
+            } else {
+                None
+            };
+        }
+        commit(&connection, group, signals);
+    }
+    jobs.close();
+    // Writes the log back, so that the next start has nothing to do. Readers may still hold it; then it stays.
+    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").ok();
+    drop(connection);
+    drop(lock);
+    if let Some(done) = closing {
+        done.send(()).ok();
+    }
+}
+
+/// Commits all that wait in one transaction, each in a savepoint of its own, and answers after the commit.
+pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Signals) {
+    if group.is_empty() {
+        return;
+    }
+    let results = match commit_group(connection, &group) {
+        Ok(results) => results,
+        Err(error) => {
+            tracing::error!(%error, commands = group.len(), "a commit failed; nothing of it was kept");
+            // Where SQLite has rolled back by itself there is nothing left to roll back.
+            connection.execute_batch("ROLLBACK").ok();
+            group.iter().map(|_| Err(CommitError::Unavailable)).collect()
+        }
+    };
+    signals.counters.commits.fetch_add(1, Ordering::Relaxed);
+    for ((submission, answer), result) in group.into_iter().zip(results) {
+        if result.is_ok() {
+            signals.counters.commands.fetch_add(1, Ordering::Relaxed);
+            tell(&submission, signals);
+        }
+        // Who asked may have gone away; what they asked for is done all the same.
+        answer.send(result).ok();
+    }
+}
+
+fn tell(submission: &Submission, signals: &Signals) {
+    for row in &submission.changes.events {
+        // Nobody may be listening.
+        signals.events.send(row.account).ok();
+    }
+    if !submission.outbox.is_empty() {
+        signals.mail.notify_one();
+    }
+}
+
+fn commit_group(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Vec<Result<(), CommitError>>> {
+    connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+    let mut results = Vec::with_capacity(group.len());
+    for (submission, _) in group {
+        results.push(commit_one(connection, submission)?);
+    }
+    connection.prepare_cached("COMMIT")?.execute([])?;
+    Ok(results)
+}
+
+/// One submission in its savepoint. The outer error means that the whole transaction is lost.
+fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Result<Result<(), CommitError>> {
+    connection.prepare_cached("SAVEPOINT command")?.execute([])?;
+    let result = apply::apply(connection, submission);
+    if let Err(error) = &result {
+        if connection.is_autocommit() {
+            // A full disk or a failed read ends the transaction, not only the statement.
+            return Err(rusqlite::Error::ExecuteReturnedResults);
+        }
+        if let CommitError::Failed(error) = error {
+            tracing::error!(%error, "a statement failed");
+        }
+        connection.prepare_cached("ROLLBACK TO command")?.execute([])?;
+    }
+    connection.prepare_cached("RELEASE command")?.execute([])?;
+    Ok(result)
+}

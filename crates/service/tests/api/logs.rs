@@ -1,0 +1,121 @@
+//! No secret is logged or stored (rules 7.7 and 8.8).
+
+use crate::{
+    provider::ANNA,
+    world::{World, opened, session_body},
+};
+use contract::Purpose;
+use reqwest::Method;
+use service::{Database, MailDelivery};
+use std::{
+    io::{self, Write},
+    sync::{Mutex, OnceLock},
+};
+use tracing_subscriber::EnvFilter;
+
+/// Everything that any test of this program logged.
+static LOGGED: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+struct Capture;
+
+impl Write for Capture {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        LOGGED.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Captures all that the gallery logs, from the first world on.
+pub fn capture() {
+    static ONCE: OnceLock<()> = OnceLock::new();
+    ONCE.get_or_init(|| {
+        let filter = EnvFilter::new("service=trace,accounts=trace,microsoft=trace");
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_ansi(false)
+            .with_writer(|| Capture)
+            .init();
+    });
+}
+
+#[tokio::test]
+async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, mail) = (folder.path().join("accounts.db"), folder.path().join("mail"));
+    let world = World::with(|set| {
+        set.database = Database::File(file.clone());
+        set.mail = MailDelivery::Folder(mail.clone());
+    })
+    .await;
+    let attempt = world.begin(Purpose::SignIn, None).await;
+    let (nonce, id_token) = (world.nonce(&attempt), world.token(&attempt, &ANNA));
+    world.complete_with(&attempt, "wrong.id.token-canary").await;
+    world.complete_with(&attempt, &id_token).await;
+    let open = opened(world.try_register(&attempt, "canary-user", ANNA.address).await).await;
+    world.confirm(&open.token, "12345678").await;
+    world
+        .get("/api/v1/account?secret=query-canary", Some(&open.token))
+        .await;
+    world.get("/path-canary", Some(&open.token)).await;
+
+    // Also a kept answer has no token in it.
+    let second = world.proved(Purpose::SignIn, &ANNA).await;
+    let url = format!("{}/api/v1/sessions", world.gallery.origin);
+    let request = crate::world::client()
+        .request(Method::POST, url)
+        .header("Idempotency-Key", "key-canary");
+    let kept = opened(request.json(&session_body(&second, "x")).send().await.unwrap()).await;
+
+    world.gallery.service.mails().await;
+    let delivered = std::fs::read_dir(&mail).unwrap().next().unwrap().unwrap().path();
+    let message = std::fs::read_to_string(delivered).unwrap();
+    use base64::Engine;
+    let body = message.split_once("\r\n\r\n").unwrap().1.replace("\r\n", "");
+    let body = base64::engine::general_purpose::STANDARD.decode(body).unwrap();
+    let code = crate::world::code_in(std::str::from_utf8(&body).unwrap());
+
+    let signature = id_token.rsplit_once('.').unwrap().1;
+    let random = |token: &str| token.strip_prefix("ngas_").unwrap().to_owned();
+    let everywhere = [
+        attempt.secret.clone(),
+        second.secret.clone(),
+        nonce,
+        signature.to_owned(),
+        "token-canary".to_owned(),
+        random(&open.token),
+        random(&kept.token),
+        "key-canary".to_owned(),
+    ];
+    let only_logs = [
+        code,
+        "query-canary".to_owned(),
+        "path-canary".to_owned(),
+        ANNA.address.to_owned(),
+    ];
+    let logged = String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned();
+    assert!(
+        logged.contains("POST") && logged.contains("/api/v1/proofs/{id}/complete"),
+        "the log is not captured"
+    );
+    for canary in everywhere.iter().chain(&only_logs) {
+        assert!(!logged.contains(canary.as_str()), "logged: {canary}");
+    }
+    for ending in ["", "-wal"] {
+        let bytes = std::fs::read(format!("{}{ending}", file.display())).unwrap();
+        for canary in &everywhere {
+            let found = bytes.windows(canary.len()).any(|window| window == canary.as_bytes());
+            assert!(!found, "stored in accounts.db{ending}: {canary}");
+        }
+    }
+    world.end().await;
+    let bytes = std::fs::read(&file).unwrap();
+    let code = only_logs[0].as_bytes();
+    assert!(
+        !bytes.windows(code.len()).any(|window| window == code),
+        "a delivered code is still in the file"
+    );
+}

@@ -1,0 +1,14 @@
+//! The HTTP API over real sockets, with a strict OpenID provider beside it.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod attacks;
+mod durability;
+mod email;
+mod events;
+mod http;
+mod logs;
+mod proofs;
+mod provider;
+mod registration;
+mod sessions;
+mod world;
