@@ -1,0 +1,31 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { View } from '../contract';
+import type { Host } from './host';
+
+/** The desktop shell: commands `act`, `view` and `painted`, event `view`. */
+export function tauriHost(): Host {
+  let hear: (view: View) => void = () => undefined;
+
+  return {
+    initial: () => window.__NUGET_ACCOUNTS_VIEW__ ?? null,
+
+    async act(action) {
+      hear(await invoke<View>('act', { action }));
+    },
+
+    onView(listener) {
+      hear = listener;
+      // Asked for once more after listening, since a view may have come between the page's load and now.
+      void listen<View>('view', ({ payload }) => {
+        listener(payload);
+      }).then(async () => {
+        listener(await invoke<View>('view'));
+      });
+    },
+
+    painted() {
+      void invoke('painted');
+    },
+  };
+}

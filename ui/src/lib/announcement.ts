@@ -1,0 +1,27 @@
+import type { View } from '../contract';
+import { texts } from '../texts';
+import { noticeText } from './notices';
+
+/** What a screen reader is told as it happens: what the page is waiting for, or else the latest notice. */
+export function announcement(view: View): string {
+  const { page } = view;
+  switch (page.is) {
+    case 'sign_in':
+      if (page.step === 'preparing') return texts.signIn.preparing(page.gallery.name);
+      if (page.step === 'completing') return texts.signIn.completing;
+      break;
+    case 'came_back':
+      if (page.busy) return texts.cameBack.confirming;
+      break;
+    case 'register':
+      if (page.busy) return texts.register.busy;
+      if (page.username_check.is === 'free') return texts.register.free(page.username);
+      break;
+    case 'add_gallery':
+      if (page.busy) return texts.addGallery.busy;
+      break;
+    default:
+  }
+  const latest = view.notices[0];
+  return latest ? noticeText(view, latest) : '';
+}

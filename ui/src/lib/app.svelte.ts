@@ -1,0 +1,66 @@
+import type { AccountRow, Action, View } from '../contract';
+import { findHost } from '../host';
+
+/** The one connection between the window and what owns its state. */
+const host = findHost();
+
+let view = $state.raw<View | null>(null);
+let lastAccount = $state.raw<string | null>(null);
+let undelivered = $state(false);
+let lastDraft: Promise<void> = Promise.resolve();
+
+/** What is drawn. */
+export const app = {
+  get view(): View | null {
+    return view;
+  },
+  /** The account shown last: where "back" leads from a page that has no way back of its own. */
+  get lastAccount(): AccountRow | undefined {
+    return view?.accounts.find(({ profile }) => profile === lastAccount);
+  },
+  /** Whether the last act did not reach the app. */
+  get undelivered(): boolean {
+    return undelivered;
+  },
+};
+
+function draw(next: View): void {
+  view = next;
+  if (next.page.is === 'account') lastAccount = next.page.row.profile;
+}
+
+const initial = host.initial();
+if (initial) draw(initial);
+
+host.onView((next) => {
+  if (view && next.revision <= view.revision) return;
+  draw(next);
+});
+
+/** Sends an act. Drafts go first: what was typed arrives before what is done with it. */
+export async function act(action: Action): Promise<void> {
+  const draft = action.do === 'draft_gallery' || action.do === 'draft_register';
+  const sent = lastDraft.then(() => host.act(action));
+  const settled = sent.then(
+    () => (undelivered = false),
+    () => (undelivered = true),
+  );
+  if (draft) lastDraft = settled.then(() => undefined);
+  await settled;
+}
+
+/** Says that the first real page is on the screen: the mark at once, the rest when the frame has been shown. */
+export function painted(): void {
+  performance.mark('painted');
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      document.documentElement.dataset.painted = '1';
+      host.painted?.();
+    }),
+  );
+}
+
+/** The present time in milliseconds. */
+export function now(): number {
+  return host.now?.() ?? Date.now();
+}

@@ -1,0 +1,390 @@
+import type {
+  AccountState,
+  AddressStanding,
+  AuditEntry,
+  AuditKind,
+  Identity,
+  IdentityKind,
+  KeyringStatus,
+  NoticeKind,
+  Theme,
+  UnderWayKind,
+} from '../contract';
+import { count, list } from './en/numbers';
+import { refusals } from './en/refusals';
+
+/** What to call somebody who came back: the address, or else the name. */
+function who(identity: Identity): string {
+  return identity.address ?? identity.name ?? 'this person';
+}
+
+const identityKinds: Record<IdentityKind, string> = {
+  personal: 'Personal Microsoft account',
+  work_or_school: 'Work or school account',
+  other: 'Account of another sign-in provider',
+};
+
+/** "Microsoft account" where it is one. */
+function accountOf(kind: IdentityKind): string {
+  return kind === 'other' ? 'account' : 'Microsoft account';
+}
+
+const accountStates: Record<AccountState, string> = {
+  ready: '',
+  offline: 'offline',
+  session_ended: 'sign in again',
+  signed_out: 'signed out',
+  token_unreadable: 'no keyring',
+};
+
+const standings: Record<AddressStanding, (address: string, gallery: string) => string> = {
+  unknown: (_, gallery) => `No account at ${gallery} opens with it. Nothing has been created.`,
+  organization: (address, gallery) =>
+    `${address} is the contact e-mail of an organization at ${gallery}. Organizations have no sign-in of their own: sign in as one of its administrators.`,
+  linked_elsewhere: (address, gallery) =>
+    `${address} is the contact e-mail of an account at ${gallery} that opens with another Microsoft account. A contact e-mail does not sign you in.`,
+  no_microsoft_login: (address, gallery) =>
+    `${address} is the contact e-mail of an older account at ${gallery} that has no Microsoft account yet, so this one cannot open it.`,
+};
+
+const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
+  registered: () => 'The account was opened',
+  signed_in: ({ installation }) => (installation ? `Signed in on ${installation}` : 'Signed in'),
+  signed_out: ({ installation }) => (installation ? `Signed out on ${installation}` : 'Signed out'),
+  session_revoked: ({ subject }) => (subject ? `Session on ${subject} ended` : 'A session was ended'),
+  email_confirmation_sent: ({ subject }) => (subject ? `New code mailed to ${subject}` : 'A new code was mailed'),
+  email_confirmed: ({ subject }) => (subject ? `${subject} confirmed` : 'Contact e-mail confirmed'),
+  email_code_exhausted: ({ subject }) =>
+    subject ? `Too many wrong codes for ${subject}` : 'Too many wrong codes: the code no longer works',
+};
+
+const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {
+  new_sign_in: ({ username, installation }) => `New sign-in to ${username} from ${installation}. Was that you?`,
+  problem: () => '',
+  address_copied: () => 'The address of the sign-in page is on the clipboard.',
+  confirmation_sent: ({ address }) => `A new code is on its way to ${address}.`,
+  email_confirmed: ({ address }) => `${address} is confirmed.`,
+  session_ended: ({ installation }) => `The session on ${installation} has ended.`,
+  started_over: () => 'The practice gallery is back at its beginning.',
+  sign_in_expired: () => 'A sign-in ended because its time ran out.',
+  links_repaired: () => 'This app opens its links again.',
+};
+
+const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
+  unknown: { title: 'Not looked at yet', text: 'The app looks for the keyring right after it has started.' },
+  working: { title: 'Working', text: 'Your sign-ins are kept in the keyring of this computer, and nowhere else.' },
+  locked: {
+    title: 'Locked',
+    text: 'The app cannot read the sign-ins it keeps there. Unlock the keyring, then look again. New sign-ins last until the app closes.',
+  },
+  unavailable: {
+    title: 'Not available',
+    text: 'This computer has no keyring that the app can use. Sign-ins last until the app closes; nothing is written to disk instead.',
+  },
+  corrupt: {
+    title: 'Damaged',
+    text: 'The keyring answers, but not with what it was given. Sign-ins last until the app closes.',
+  },
+};
+
+const underWay: Record<UnderWayKind, string> = {
+  sign_in: 'Waiting for the browser',
+  identity_found: 'Somebody came back',
+  registration: 'Registration',
+};
+
+const themes: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+
+export const en = {
+  appName: 'NuGet Accounts',
+  who,
+  identityKinds,
+  accountStates,
+  audits,
+  notices,
+  keyrings,
+  underWay,
+  themes,
+  refusals,
+
+  common: {
+    back: 'Back',
+    backTo: (username: string) => `Back to ${username}`,
+    secondFactor: 'Second factor used',
+    moreFromProvider: 'What the sign-in page said',
+    help: {
+      sign_in: 'Sign in again',
+      refresh: 'Refresh',
+      copy_address: 'Copy the address',
+      resend: 'Mail a new code',
+      probe_keyring: 'Look for the keyring again',
+      another_account: 'Use another account',
+    },
+    helpBusy: 'One moment…',
+  },
+
+  side: {
+    menu: 'Menu',
+    accounts: 'Accounts',
+    add: 'Add an account',
+    underWay: 'Under way',
+    underWayAt: (gallery: string, begun: string) => `${gallery} · ${begun}`,
+    notices: 'Notices',
+    dismiss: (what: string) => `Dismiss: ${what}`,
+    showSessions: 'Show sessions',
+    settings: 'Settings',
+  },
+
+  practice: {
+    title: 'Practice gallery',
+    text: 'Nothing real is touched.',
+    mailbox: 'Mailbox',
+    startOver: 'Start over…',
+    dialog: {
+      title: 'Start over in the practice gallery?',
+      text: 'The practice gallery goes back to its beginning: accounts that you registered there are gone, and so are its mails.',
+      signedOut: (names: string[]) => `${list(names)} will be gone from this app.`,
+      safe: 'Accounts at other galleries stay as they are.',
+      confirm: 'Start over',
+      keep: 'Keep everything',
+    },
+  },
+
+  welcome: {
+    title: 'Where do you want to sign in?',
+    first:
+      'NuGet Accounts looks after the accounts that own your packages. Sign in with Microsoft, in your own browser.',
+    another: 'Add an account',
+    more: 'You can be signed in to several accounts, at several galleries, side by side.',
+    practiceTitle: 'Practice gallery',
+    practice: 'Try everything first. Nothing real is touched, and it works offline.',
+    serviceTitle: 'A gallery service',
+    service: 'Your company’s feed, for example. All you need is its address.',
+    known: 'Galleries you know',
+    signIn: 'Sign in',
+    signInAt: (gallery: string) => `Sign in at ${gallery}`,
+    remove: 'Remove',
+    removeGallery: (gallery: string) => `Remove ${gallery}`,
+    privacy: 'The app talks to your galleries and to their sign-in pages, and to nobody else.',
+  },
+
+  addGallery: {
+    title: 'What is the gallery’s address?',
+    lead: 'The people who run the gallery can tell you. The app asks it who it is before anything else.',
+    label: 'Address',
+    hint: 'For example https://packages.contoso.example',
+    unnamed: 'The gallery',
+    submit: 'Continue',
+    busy: 'Asking…',
+  },
+
+  signIn: {
+    context: (gallery: string) => `Sign in · ${gallery}`,
+    title: 'Finish signing in in your browser',
+    completing: 'You are back. Finding out who you are…',
+    endedTitle: 'The sign-in did not finish',
+    preparing: (gallery: string) => `Asking ${gallery} where its people sign in…`,
+    steps: {
+      browser: 'A page has opened in your browser. Choose your account there.',
+      host: (host: string) => ({ before: 'Its address bar must show ', host, after: '.' }),
+      allow: 'When the browser asks to open NuGet Accounts, say yes.',
+      here: 'You see who came back here, before anything is saved.',
+    },
+    stepPreparing: 'A page is about to open in your browser.',
+    deadline: 'Time left',
+    again: 'Open the page again',
+    copy: 'Copy its address',
+    copied: 'Address copied',
+    cancel: 'Cancel',
+    startAgain: 'Start again',
+    leave: 'Leave it',
+    survives: (at: string) => `You may close the app meanwhile: this sign-in waits until ${at}.`,
+    doesNotSurvive: 'Keep the app open: without a keyring, this sign-in would be lost with it.',
+    nothing: {
+      summary: 'It says done, but nothing happens here',
+      allow: 'Look in the browser for a question about opening NuGet Accounts, and say yes.',
+      loopbackTitle: 'Come back another way',
+      loopback: 'The page opens once more, and your browser returns over this computer’s own address instead.',
+      loopbackAction: 'Return over this computer’s own address',
+      loopbackOpen: 'That way is open now. Finish on the page that has just opened.',
+      pasteTitle: 'Or paste the address',
+      paste: 'The address that your browser ended on, from its address bar.',
+      pasteWarning: 'Only if you started this sign-in here, just now. Never send this address to anyone.',
+      pasteAction: 'Use this address',
+    },
+  },
+
+  cameBack: {
+    linkedTitle: 'Is this you?',
+    unlinkedTitle: (person: string) => `${person} opens no account here yet. What next?`,
+    cameFrom: 'Came back from your browser. Nothing is saved yet.',
+    opens: (username: string, gallery: string) => ({ before: 'Signing in opens ', username, after: ` at ${gallery}.` }),
+    confirm: (username: string) => `Sign in as ${username}`,
+    confirming: 'Signing in…',
+    notMe: 'This is not me',
+    waits: (at: string) => `This answer can be used until ${at}.`,
+    standings,
+    registerTitle: 'Register a new account',
+    register: (person: string, gallery: string) =>
+      `You choose a username at ${gallery}; ${person} opens it from then on.`,
+    registerElsewhere: 'You need another contact e-mail for it: one that no account has confirmed.',
+    anotherTitle: (kind: IdentityKind) => `Use another ${accountOf(kind)}`,
+    another: (gallery: string) =>
+      `For an account that you already have at ${gallery}. The sign-in page opens once more.`,
+    create: 'No Microsoft account that fits? The sign-in page lets you create one.',
+  },
+
+  register: {
+    context: (gallery: string) => `Register · ${gallery}`,
+    title: 'What should the account be called?',
+    signsIn: (person: string) => ({ before: 'You sign in to it with ', person, after: '.' }),
+    username: 'Username',
+    usernameHint:
+      'Everyone sees it beside your packages, and it stays for ever. Capitals are kept as you type them, but Ana and ana are the same name.',
+    asking: 'Asking whether it is free…',
+    free: (username: string) => `${username} is free.`,
+    notChecked: 'Whether it is free could not be found out just now. You can still try.',
+    email: 'Contact e-mail',
+    emailHint:
+      'The gallery writes here about your account and mails you a code to confirm it. It does not sign you in, and your Microsoft account may have another address.',
+    submit: (username: string) => (username ? `Register ${username}` : 'Register'),
+    busy: 'Registering…',
+    waits: (at: string) => `You can take your time until ${at}.`,
+  },
+
+  account: {
+    kinds: { individual: 'Individual account', organization: 'Organization' },
+    asOf: (when: string) => `as of ${when}`,
+    refresh: 'Refresh',
+    refreshing: 'Reading…',
+    parts: 'Parts of the account',
+    tabs: { overview: 'Overview', sessions: 'Sessions', activity: 'Activity' },
+    empty: 'Nothing has been read from the gallery yet.',
+    offline: (gallery: string, since: string) => ({
+      title: `${gallery} cannot be reached`,
+      text: `Since ${since}. You see what was known then; changes have to wait.`,
+    }),
+    ended: (gallery: string, username: string) => ({
+      title: `${gallery} ended your session`,
+      text: `Sign in again to see ${username} as it is now.`,
+    }),
+    signedOut: (username: string, gallery: string) => ({
+      title: `You are signed out of ${username}`,
+      text: `Sign in again, or take it off this list. The account at ${gallery} stays as it is.`,
+    }),
+    unreadable: (username: string) => ({
+      title: 'The keyring does not answer',
+      text: `You are still signed in to ${username}, but the app cannot read that from the keyring. Unlock it and look again, or sign in again.`,
+    }),
+    locked: (username: string, gallery: string) => ({
+      title: `${username} is locked`,
+      text: `The people who run ${gallery} locked it. Write to them to find out why.`,
+    }),
+    signInAgain: 'Sign in again',
+    opening: 'Opening…',
+    forget: 'Take it off this list',
+    lookAgain: 'Look again',
+    signsInWith: 'Signs in with',
+    noLogin: 'No Microsoft account',
+    linkedSince: (kind: string, since: string) => `${kind} · linked ${since}`,
+    contact: 'Contact e-mail',
+    confirmed: 'Confirmed',
+    noConfirmed: 'None confirmed yet',
+    pending: (address: string) => ({ before: '', address, after: ' waits to be confirmed.' }),
+    code: 'Code from the mail',
+    codeHint: '8 digits; spaces do not matter.',
+    confirmCode: 'Confirm',
+    confirming: 'Confirming…',
+    resend: 'Mail a new code',
+    sending: 'Sending…',
+    openMailbox: 'Open the practice mailbox',
+    twoFactor: 'Two-factor',
+    on: 'On',
+    off: 'Off',
+    twoFactorOn: 'Microsoft asks for a second factor when you sign in.',
+    twoFactorOff: 'One factor is enough to sign in.',
+    sessions: 'Sessions',
+    sessionCount: (others: number, here: boolean) =>
+      here
+        ? others === 0
+          ? 'This computer only'
+          : `This computer, and ${count(others, 'other', 'others')}`
+        : others === 0
+          ? 'No sessions known'
+          : count(others, 'session', 'sessions'),
+    lastSignIn: (when: string) => `Last sign-in ${when}`,
+    showAll: 'Show all',
+    opened: 'Opened',
+    openedOn: (day: string) => `opened ${day}`,
+    signOut: 'Sign out on this computer',
+    signingOut: 'Signing out…',
+    signOutHint: 'Your other computers stay signed in.',
+  },
+
+  sessions: {
+    lead: 'Every place that is signed in to this account. Do you not know one? End it.',
+    current: 'This computer',
+    recovery: 'Recovery only',
+    used: (when: string) => `Used ${when}`,
+    opened: (when: string) => `signed in ${when}`,
+    until: (day: string) => `Ends ${day} at the latest`,
+    end: 'End',
+    endOn: (installation: string) => `End the session on ${installation}`,
+    ending: 'Ending…',
+    none: 'No sessions are known.',
+  },
+
+  activity: {
+    lead: 'What happened to this account, the latest first.',
+    none: 'Nothing is known to have happened yet.',
+    by: (installation: string) => `from ${installation}`,
+  },
+
+  signedOut: {
+    title: (username: string) => `You are signed out of ${username}`,
+    partly: (username: string) => `You are signed out of ${username}, but something is left over`,
+    gallery: (gallery: string) => ({
+      yes: `${gallery} ended the session.`,
+      no: `${gallery} could not be told to end the session.`,
+    }),
+    galleryNext: 'The session ends by itself after 30 days without use, or from another computer, under Sessions.',
+    keyring: {
+      yes: 'The sign-in is gone from the keyring; the app looked.',
+      no: 'The sign-in is still in the keyring.',
+    },
+    cache: 'What this computer knew of the account is deleted.',
+    again: 'Sign in again',
+    forget: 'Take it off this list',
+  },
+
+  mailbox: {
+    title: 'Practice mailbox',
+    lead: 'Mails of the practice gallery land here. None ever leaves this computer.',
+    to: (address: string) => `to ${address}`,
+    none: 'No mails yet',
+    noneText: 'Register an account or ask for a new code, and the mail appears here.',
+  },
+
+  settings: {
+    title: 'Settings',
+    keyring: 'Keyring',
+    lookAgain: 'Look again',
+    theme: 'Theme',
+    notifications: 'Notifications',
+    notify: 'Tell me on the desktop when something needs me',
+    notifyHint: 'A new sign-in to one of your accounts, for example. Each notice also stands in the app.',
+    links: 'Links',
+    linksText: 'After you sign in, your browser opens this app by a link.',
+    handler: {
+      ours: 'This app opens its links.',
+      other: (name: string) => `${name} opens this app’s links. Signing in may end there.`,
+      none: 'Nothing opens this app’s links. Signing in still works over this computer’s own address.',
+      unknown: 'It cannot be found out here which program opens the links.',
+    },
+    repair: 'Repair',
+    tray: 'Tray',
+    trayOn: 'The app stays in the tray when you close its window.',
+    trayOff: 'This desktop shows no tray icon, so closing the window ends the app.',
+    version: (version: string) => `NuGet Accounts ${version}`,
+  },
+};

@@ -1,0 +1,258 @@
+import type { Code, Problem } from '../../contract';
+import { duration } from './numbers';
+
+/** The names that a sentence about a refusal may use. */
+export interface About {
+  /** The gallery's name. */
+  gallery: string;
+  /** The account's username, where there is one. */
+  username?: string;
+}
+
+/** The one act that helps most; the page decides whether it can offer it. */
+export type Help = 'sign_in' | 'refresh' | 'copy_address' | 'resend' | 'probe_keyring' | 'another_account';
+
+/** A refusal in words: what happened, what to do next. */
+export interface RefusalText {
+  what: string;
+  next: string;
+  help?: Help;
+}
+
+/** One row for each code: a code without a sentence does not compile. */
+export const refusals: Record<Code, (problem: Problem, about: About) => RefusalText> = {
+  bad_request: (_, { gallery }) => ({
+    what: `${gallery} did not understand what the app sent.`,
+    next: 'Nothing was changed. Look for a newer version of NuGet Accounts, then try again.',
+  }),
+  not_found: (_, { gallery }) => ({
+    what: `${gallery} does not have that any more.`,
+    next: 'Refresh to see how things are now.',
+    help: 'refresh',
+  }),
+  method_not_allowed: (_, { gallery }) => ({
+    what: `${gallery} does not offer this.`,
+    next: 'Nothing was changed. Its version may differ from this app’s: ask the people who run it.',
+  }),
+  too_large: (_, { gallery }) => ({
+    what: `That is longer than ${gallery} accepts.`,
+    next: 'Shorten it and try again.',
+  }),
+  too_many_requests: ({ retry_after }, { gallery }) => ({
+    what: `${gallery} asks for a pause after so many tries.`,
+    next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
+  }),
+  gallery_failed: (_, { gallery }) => ({
+    what: `${gallery} had a fault of its own. Nothing was changed.`,
+    next: 'Try again in a moment. If it keeps happening, tell the people who run it.',
+  }),
+  gallery_busy: (_, { gallery }) => ({
+    what: `${gallery} is busy or just starting.`,
+    next: 'Try again in a moment.',
+  }),
+  session_required: (_, { gallery }) => ({
+    what: `You are no longer signed in to ${gallery} on this computer.`,
+    next: 'Sign in again to go on.',
+    help: 'sign_in',
+  }),
+  full_session_required: (_, { username = 'this account' }) => ({
+    what: `You came in to recover ${username}, and that does not allow this.`,
+    next: `Sign in with the Microsoft account that opens ${username}.`,
+    help: 'sign_in',
+  }),
+  proof_invalid: (_, { gallery }) => ({
+    what: `${gallery} could not use this sign-in: it was used already, or was begun for something else.`,
+    next: 'Start again. Nothing was changed.',
+    help: 'sign_in',
+  }),
+  proof_expired: (_, { gallery }) => ({
+    what: `This sign-in waited too long, and ${gallery} no longer accepts it.`,
+    next: 'Start again. Nothing was changed.',
+    help: 'sign_in',
+  }),
+  id_token_invalid: (_, { gallery }) => ({
+    what: `${gallery} could not verify what the sign-in page sent back, so nobody was signed in.`,
+    next: `Start again. If it happens a second time, tell the people who run ${gallery}.`,
+    help: 'sign_in',
+  }),
+  sign_in_not_fresh: () => ({
+    what: 'You signed in at Microsoft too long ago for this.',
+    next: 'Start again and sign in there once more.',
+    help: 'sign_in',
+  }),
+  sign_in_time_missing: (_, { gallery }) => ({
+    what: `The sign-in page did not say when you signed in, and ${gallery} has to know for this.`,
+    next: `Tell the people who run ${gallery}: its sign-in needs a change of set-up.`,
+  }),
+  provider_unreachable: (_, { gallery }) => ({
+    what: `The sign-in page of ${gallery} cannot be reached.`,
+    next: 'Check your connection and try again in a few minutes.',
+  }),
+  identity_not_linked: (_, { gallery }) => ({
+    what: `This Microsoft account does not open an account at ${gallery}.`,
+    next: 'Use another Microsoft account, or register.',
+    help: 'another_account',
+  }),
+  identity_already_linked: (_, { gallery }) => ({
+    what: `This Microsoft account already opens an account at ${gallery}.`,
+    next: 'Start again to sign in with it, or register with another Microsoft account.',
+    help: 'another_account',
+  }),
+  account_locked: (_, { gallery, username = 'This account' }) => ({
+    what: `${username} was locked by the people who run ${gallery}.`,
+    next: 'Write to them to find out why. Nothing of the account is lost.',
+  }),
+  registration_closed: (_, { gallery }) => ({
+    what: `${gallery} takes no new accounts at present.`,
+    next: 'Ask the people who run it, or use a Microsoft account that opens an account there.',
+    help: 'another_account',
+  }),
+  username_invalid: () => ({
+    what: 'A username has 3 to 64 letters, digits, dots, hyphens or underscores, and begins and ends with a letter or digit.',
+    next: 'Only plain letters without accents.',
+  }),
+  username_taken: () => ({
+    what: 'That username is taken, or was once.',
+    next: 'Choose another one.',
+  }),
+  username_is_email: () => ({
+    what: 'That is an e-mail address, and everyone can see a username.',
+    next: 'Choose a name instead.',
+  }),
+  email_invalid: () => ({
+    what: 'That is not an e-mail address as the gallery takes them.',
+    next: 'Type it like ana@contoso.example.',
+  }),
+  email_taken: (_, { gallery }) => ({
+    what: `Another account at ${gallery} has confirmed this address.`,
+    next: 'Use another address, or sign in to the account that has it.',
+  }),
+  email_not_pending: () => ({
+    what: 'No address waits to be confirmed.',
+    next: 'Refresh to see how things are now.',
+    help: 'refresh',
+  }),
+  code_wrong: ({ tries_left }) => ({
+    what: 'That is not the code from the mail.',
+    next:
+      tries_left === 0
+        ? 'This was the last try. Have a new code mailed.'
+        : tries_left
+          ? `Look at the latest mail. You can try ${tries_left === 1 ? 'once more' : `${tries_left} more times`}.`
+          : 'Look at the latest mail and try again.',
+  }),
+  code_expired: () => ({
+    what: 'That code no longer works.',
+    next: 'Have a new one mailed.',
+    help: 'resend',
+  }),
+  gallery_address_invalid: () => ({
+    what: 'That is not the address of a gallery.',
+    next: 'Type it as in a browser, for example https://packages.contoso.example.',
+  }),
+  gallery_address_not_secure: () => ({
+    what: 'That address is not secure: it starts with http://.',
+    next: 'Use the one that starts with https://. Only a gallery on this computer may do without.',
+  }),
+  not_a_gallery: () => ({
+    what: 'Something answers there, but it is not a gallery service.',
+    next: 'Check the address, or ask the people who run the gallery for the right one.',
+  }),
+  gallery_version_unknown: () => ({
+    what: 'The gallery there speaks a version that this app does not know.',
+    next: 'Update NuGet Accounts, or ask the people who run the gallery to update it.',
+  }),
+  gallery_address_differs: () => ({
+    what: 'The gallery there says that its address is another one.',
+    next: 'Ask the people who run it for the right address.',
+  }),
+  gallery_unreachable: (_, { gallery }) => ({
+    what: `${gallery} cannot be reached.`,
+    next: 'Check your connection and try again. What the app knows already stays readable.',
+  }),
+  gallery_not_trusted: ({ provider }, { gallery }) => ({
+    what: provider
+      ? `No secure connection to ${gallery}: this computer does not trust its certificate, signed by ${provider}.`
+      : `No secure connection to ${gallery}: this computer does not trust its certificate.`,
+    next: 'On a company network, ask the people who look after your computer.',
+  }),
+  provider_invalid: (_, { gallery }) => ({
+    what: `The sign-in page of ${gallery} is not set up properly.`,
+    next: `Tell the people who run ${gallery}. Nothing you can do here mends it.`,
+  }),
+  browser_not_opened: () => ({
+    what: 'Your browser did not open.',
+    next: 'Copy the address and open it in a browser yourself.',
+    help: 'copy_address',
+  }),
+  sign_in_cancelled: () => ({
+    what: 'You cancelled on the sign-in page.',
+    next: 'Nothing was changed. Start again whenever you like.',
+    help: 'sign_in',
+  }),
+  sign_in_expired: () => ({
+    what: 'The time for this sign-in ran out.',
+    next: 'Start again. Nothing was changed.',
+    help: 'sign_in',
+  }),
+  sign_in_refused: () => ({
+    what: 'The sign-in page refused.',
+    next: 'Start again, perhaps with another account.',
+    help: 'sign_in',
+  }),
+  unmanaged_tenant: (_, { gallery }) => ({
+    what: 'Microsoft refused, because nobody manages the directory that your work address belongs to (AADSTS65005).',
+    next: `This is not your fault. Someone who controls your domain’s DNS can take the directory over; until then, use another Microsoft account for ${gallery}.`,
+    help: 'sign_in',
+  }),
+  sign_in_lost: () => ({
+    what: 'This sign-in can no longer be finished on this computer.',
+    next: 'Start again. Nothing was changed.',
+    help: 'sign_in',
+  }),
+  wrong_identity: () => ({
+    what: 'Another person came back than the one who was asked for.',
+    next: 'Start again and choose the other Microsoft account in the browser.',
+    help: 'sign_in',
+  }),
+  pasted_address_invalid: () => ({
+    what: 'That is not the address that your browser ended on.',
+    next: 'Copy the whole line from the browser’s address bar, from its first letter to its last.',
+  }),
+  pasted_address_foreign: () => ({
+    what: 'That address belongs to another sign-in.',
+    next: 'Use the page that this sign-in opened. If somebody sent you the address, do not use it.',
+  }),
+  loopback_unavailable: () => ({
+    what: 'This computer would not open an address of its own for the way back.',
+    next: 'Use the page that is already open, or paste the address below.',
+  }),
+  keyring_locked: () => ({
+    what: 'The keyring of this computer is locked.',
+    next: 'Unlock it, then let the app look again.',
+    help: 'probe_keyring',
+  }),
+  keyring_unavailable: () => ({
+    what: 'This computer has no keyring that the app can use.',
+    next: 'You stay signed in until the app closes.',
+    help: 'probe_keyring',
+  }),
+  keyring_corrupt: () => ({
+    what: 'The app cannot read what the keyring keeps for it.',
+    next: 'Sign in again; that replaces it.',
+    help: 'sign_in',
+  }),
+  keyring_not_cleared: () => ({
+    what: 'The sign-in is still in the keyring of this computer.',
+    next: 'Open your keyring and remove the entry named NuGet Accounts.',
+  }),
+  clock_skewed: (_, { gallery }) => ({
+    what: `The clock of this computer differs from ${gallery}’s by minutes.`,
+    next: 'Set the clock right, then start again.',
+    help: 'sign_in',
+  }),
+  app_failed: () => ({
+    what: 'The app had a fault. Nothing was lost.',
+    next: 'Try again. If it keeps happening, close the app and open it again.',
+  }),
+};
