@@ -20,8 +20,8 @@ pub fn write(configuration: &Configuration, mail: &Mail) -> OutgoingMail {
          somebody gave this address as the contact e-mail of the account {username} at {gallery}.\n\n\
          If that was you, type this code into the app, where you are signed in to that account:\n\n    \
          {first} {second}\n\n\
-         It works for {minutes} minutes. If it was not you, there is nothing to do: without the code the address is not\n\
-         used. Nobody from {gallery} will ever ask you for this code.\n"
+         It works for {minutes} minutes. If it was not you, there is nothing to do: without the code the address is \
+         not used. Nobody from {gallery} will ever ask you for this code.\n"
     );
     let subject = format!("[{gallery}] Please confirm your e-mail address");
     OutgoingMail {
