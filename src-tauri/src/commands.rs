@@ -10,11 +10,9 @@ use tauri::State;
 pub struct Begun(AtomicBool);
 
 impl Begun {
-    /// Begins, once.
-    pub fn begin(&self, handle: &AppHandle) {
-        if !self.0.swap(true, Ordering::SeqCst) {
-            handle.begin();
-        }
+    /// Whether nobody asked before.
+    pub fn is_first(&self) -> bool {
+        !self.0.swap(true, Ordering::SeqCst)
     }
 }
 
@@ -32,7 +30,7 @@ pub fn view(handle: State<'_, AppHandle>) -> View {
 
 /// The first page is painted: what must not delay it may begin.
 #[tauri::command]
-pub fn painted(handle: State<'_, AppHandle>, begun: State<'_, Begun>) {
+pub fn painted(app: tauri::AppHandle) {
     tracing::info!("first paint");
-    begun.begin(&handle);
+    crate::start::begin(&app);
 }

@@ -39,9 +39,8 @@ pub fn start(app: &mut tauri::App) -> anyhow::Result<()> {
     tauri::async_runtime::spawn(core.run());
     window::create(app, &handle.view())?;
     links::listen(app);
-    follow_views(app.handle().clone(), handle.clone());
-    begin_without_paint(app.handle().clone(), handle);
-    after_first_view(app.handle().clone());
+    follow_views(app.handle().clone(), handle);
+    begin_without_paint(app.handle().clone());
     Ok(())
 }
 
@@ -79,15 +78,22 @@ fn follow_views(app: tauri::AppHandle, handle: AppHandle) {
     });
 }
 
-fn begin_without_paint(app: tauri::AppHandle, handle: AppHandle) {
+fn begin_without_paint(app: tauri::AppHandle) {
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PAINT_PATIENCE).await;
-        app.state::<Begun>().begin(&handle);
+        begin(&app);
     });
 }
 
-/// What the first paint must not wait for: tray, clicks on notifications, the registration of links.
-fn after_first_view(app: tauri::AppHandle) {
+/// What the first paint must not wait for, once: keyring, network, tray, clicks on notifications, registration of links.
+pub fn begin(app: &tauri::AppHandle) {
+    if app.state::<Begun>().is_first() {
+        app.state::<AppHandle>().begin();
+        meet_the_desktop(app.clone());
+    }
+}
+
+fn meet_the_desktop(app: tauri::AppHandle) {
     tauri::async_runtime::spawn_blocking(move || {
         let has_host = tray::has_host();
         notifications::follow_clicks(&app);

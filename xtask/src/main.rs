@@ -20,6 +20,7 @@ mod node;
 mod package;
 mod packages;
 mod process;
+mod session;
 mod stamp;
 mod tests;
 mod tree;
@@ -37,6 +38,8 @@ cargo xtask COMMAND
   gen                  write ui/src/generated from the Rust types
   icons                write every icon from the drawings in icons/
   package              make the .deb and the .rpm, release build
+  screenshots          take the pictures of every page of the real app, in both themes, for docs/screenshots
+  bench startup        measure the optimised app's start-up beside Chromium's
   package --debug      the same from the development build, as the tests do";
 
 fn main() -> ExitCode {
@@ -58,6 +61,8 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["check"] => check::run(),
         ["gen"] => bindings::write(),
         ["icons"] => icons::write(),
+        ["screenshots"] => session::take_pictures(),
+        ["bench", "startup"] => session::bench_startup(),
         ["package"] => package::run(package::Build::Release),
         ["package", "--debug"] => package::run(package::Build::Development),
         [] | ["help" | "--help" | "-h"] => {

@@ -34,6 +34,11 @@ export function browserHost(): Host {
       });
     },
 
+    // Whoever serves the page may want to know when it was painted; nobody else answers.
+    painted() {
+      new Image().src = '/painted';
+    },
+
     now: () => fixedNow ?? Date.now(),
   };
 }

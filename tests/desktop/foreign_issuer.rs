@@ -1,0 +1,195 @@
+//! The same sign-in at a gallery whose people sign in at a provider that was not written here.
+
+use anyhow::{Context, Result, ensure};
+use tests::{
+    session::{
+        DesktopSession,
+        app::{self, App},
+        environment::Environment,
+        eventually::{PATIENCE, eventually},
+        issuer::{Claims, Issuer},
+        links,
+        process::Process,
+        webdriver::free_port,
+    },
+    walk,
+};
+
+/// A gallery run by the service's own program.
+struct Gallery {
+    address: String,
+    _process: Process,
+}
+
+impl Gallery {
+    async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
+        let program = app::program().with_file_name("nuget-accounts-service");
+        ensure!(program.exists(), "the service is not built");
+        let environment = &session.environment;
+        let port = free_port()?;
+        let address = format!("http://127.0.0.1:{port}");
+        let settings = format!(
+            "name = \"Contoso packages\"\npublic_url = \"{address}\"\nlisten = \"127.0.0.1:{port}\"\n\
+             database = \"{}\"\nauthority = \"{}\"\nclient_id = \"{}\"\nmail_folder = \"{}\"\n",
+            environment.place("gallery/gallery.db").display(),
+            issuer.address,
+            issuer.client_id,
+            environment.place("gallery/mail").display(),
+        );
+        std::fs::create_dir_all(environment.place("gallery/mail"))?;
+        let file = environment.write("gallery/service.toml", &settings)?;
+        let mut command = environment.command(program);
+        command.args(["serve", "--config"]).arg(file);
+        let process = Process::start(environment, "gallery", &mut command)?;
+        let ready = format!("{address}/readyz");
+        eventually(PATIENCE, "the gallery", || async {
+            Ok(reqwest::get(&ready).await?.status().is_success().then_some(()))
+        })
+        .await?;
+        Ok(Self {
+            address,
+            _process: process,
+        })
+    }
+}
+
+/// From the welcome page to the provider's first page in the browser.
+async fn begin(session: &DesktopSession, environment: &Environment, gallery: &Gallery) -> Result<App> {
+    let app = App::launch(environment, &app::program(), &[]).await?;
+    app.page("welcome").await?;
+    app.act("show_add_gallery").await?;
+    app.type_into("#gallery-address", &gallery.address).await?;
+    app.act("add_gallery").await?;
+    app.page("sign_in").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    Ok(app)
+}
+
+#[tokio::test]
+async fn a_sign_in_survives_a_kill_between_browser_and_return() -> Result<()> {
+    let session = DesktopSession::start("cold-start").await?;
+    let issuer = Issuer::start(&session.environment, Claims::SubjectOnly)?;
+    let gallery = Gallery::start(&session, &issuer).await?;
+    let app = begin(&session, &session.environment, &gallery).await?;
+    eventually(PATIENCE, "the app to be registered for its links", || async {
+        links::handler(&session.environment)
+    })
+    .await?;
+    let killed = app.id();
+    app.kill().await?;
+    // From here nobody starts the app but the browser, by the link.
+    let browser = session.browser()?;
+    walk::pass_pages(browser, "grace@elsewhere.example", || async {
+        Ok(!session.apps()?.is_empty())
+    })
+    .await?;
+    let app = session.attach().await?;
+    assert_ne!(app.id(), killed);
+    app.page("came_back").await?;
+    app.wait_for_text("Grace Elsewhere").await?;
+    session.passed();
+    Ok(())
+}
+
+/// Registers Ada at the gallery.
+async fn register(session: &DesktopSession, gallery: &Gallery) -> Result<App> {
+    let app = begin(session, &session.environment, gallery).await?;
+    walk::come_back(session, &app, "ada@elsewhere.example").await?;
+    app.wait_for_text("Ada Elsewhere").await?;
+    app.act("show_register").await?;
+    app.type_into("#username", "AdaElsewhere").await?;
+    app.type_into("#email", "ada@elsewhere.example").await?;
+    app.act("register").await?;
+    app.page("account").await?;
+    app.wait_for_text("AdaElsewhere").await?;
+    Ok(app)
+}
+
+#[tokio::test]
+async fn an_account_is_seen_from_the_cache_while_its_gallery_is_stopped() -> Result<()> {
+    let session = DesktopSession::start("offline").await?;
+    let issuer = Issuer::start(&session.environment, Claims::TenantAndObject)?;
+    let gallery = Gallery::start(&session, &issuer).await?;
+    let app = register(&session, &gallery).await?;
+    app.wait_for("[data-as-of]").await?;
+    drop(gallery);
+    app.act("refresh_account").await?;
+    app.wait_for("[data-state='offline']").await?;
+    app.terminate().await?;
+
+    let app = session.launch().await?;
+    app.page("account").await?;
+    app.wait_for_text("AdaElsewhere").await?;
+    app.wait_for("[data-state='offline']").await?;
+    app.wait_for("[data-as-of]").await?;
+    assert_eq!(
+        walk::only_a_session_is_kept(&session).await?.len(),
+        1,
+        "being offline signs nobody out"
+    );
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_sign_in_at_another_computer_is_told_at_this_one() -> Result<()> {
+    let session = DesktopSession::start("new-sign-in").await?;
+    let issuer = Issuer::start(&session.environment, Claims::TenantAndObject)?;
+    let gallery = Gallery::start(&session, &issuer).await?;
+    let app = register(&session, &gallery).await?;
+    app.wait_for("[data-as-of]").await?;
+
+    let (elsewhere, _bus) = session.another_computer().await?;
+    let other = begin(&session, &elsewhere, &gallery).await?;
+    // Links belong to the app of this computer, so the way back there is its own address.
+    other
+        .click("details:has([data-action='return_over_loopback']) > summary")
+        .await?;
+    other.act("return_over_loopback").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    walk::come_back(&session, &other, "ada@elsewhere.example").await?;
+    other.act("confirm_identity").await?;
+    other.page("account").await?;
+
+    app.wait_for("[data-notice='new_sign_in']").await?;
+    eventually(PATIENCE, "the notification", || async {
+        Ok((session.notifications.displayed()? > 0).then_some(()))
+    })
+    .await?;
+    let shown = session.notifications.history()?;
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    let said = format!("{} {}", shown[0].summary, shown[0].body);
+    assert!(said.contains("AdaElsewhere") && !said.contains('@'), "{said}");
+    session.passed();
+    Ok(())
+}
+
+async fn register_and_come_again(name: &'static str, claims: Claims) -> Result<()> {
+    let session = DesktopSession::start(name).await?;
+    let issuer = Issuer::start(&session.environment, claims)?;
+    let gallery = Gallery::start(&session, &issuer).await?;
+    let app = register(&session, &gallery).await?;
+    app.act("sign_out").await?;
+    app.page("signed_out").await?;
+    app.act("start_sign_in").await?;
+    app.page("sign_in").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    // The provider still knows the person, but not whom they choose this time.
+    walk::come_back(&session, &app, "ada@elsewhere.example").await?;
+    app.act("confirm_identity")
+        .await
+        .context("the identity is linked now")?;
+    app.page("account").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn people_of_a_foreign_issuer_with_tenants_register_and_come_again() -> Result<()> {
+    register_and_come_again("issuer-with-tenant", Claims::TenantAndObject).await
+}
+
+#[tokio::test]
+async fn people_of_a_foreign_issuer_without_tenants_register_and_come_again() -> Result<()> {
+    register_and_come_again("issuer-without-tenant", Claims::SubjectOnly).await
+}

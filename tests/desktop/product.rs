@@ -1,0 +1,11 @@
+//! The real app in a real desktop session: what a person does, end to end.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
+mod canary;
+mod foreign_issuer;
+mod instances;
+mod keyring;
+mod links;
+mod package;
+mod sign_in;

@@ -1,0 +1,150 @@
+//! What a person does in several tests, step by step, as they would: in the app's window and in the browser.
+
+use crate::session::{
+    DesktopSession,
+    app::App,
+    browser::Browser,
+    eventually::{PATIENCE, eventually},
+};
+use anyhow::{Result, anyhow};
+
+/// The title of the app's window.
+pub const WINDOW: &str = "^NuGet Accounts";
+
+/// The name under which a debug build's entries stand in the keyring.
+pub const KEYRING_SERVICE: &str = "io.github.nuget-accounts.dev";
+
+/// From the welcome page of the app to the practice sign-in's first page in the browser.
+///
+/// # Errors
+/// When a step does not come.
+pub async fn begin_practice_sign_in(session: &DesktopSession, app: &App) -> Result<()> {
+    app.page("welcome").await?;
+    app.act_on("start_sign_in", "gallery", "practice").await?;
+    app.page("sign_in").await?;
+    session.browser()?.turn_to_new_tab().await
+}
+
+/// What a person was asked for at the practice sign-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// A code from the phone.
+    pub second_factor: bool,
+    /// Consent to what the app wants to know.
+    pub consent: bool,
+}
+
+/// Picks a person and goes through every page that follows, until `done` finds what it looks for.
+///
+/// # Errors
+/// When `done` never does.
+pub async fn pass_pages<F>(browser: &Browser, address: &str, mut done: impl FnMut() -> F) -> Result<Asked>
+where
+    F: Future<Output = Result<bool>>,
+{
+    browser.choose_person(address).await?;
+    let mut asked = Asked::default();
+    loop {
+        // Each page once: the last one stays in the tab after the browser has opened the app's link.
+        let next = eventually(PATIENCE, "the next page of the sign-in, or its end", || {
+            let done = done();
+            async {
+                if done.await? {
+                    return Ok(Some(None));
+                }
+                for (css, waits) in [
+                    ("#phone-code", !asked.second_factor),
+                    ("#consent-accept", !asked.consent),
+                ] {
+                    if waits && browser.has(css).await? {
+                        return Ok(Some(Some(css)));
+                    }
+                }
+                Ok(None)
+            }
+        })
+        .await?;
+        match next {
+            None => return Ok(asked),
+            Some("#phone-code") => {
+                browser.pass_second_factor().await?;
+                asked.second_factor = true;
+            }
+            Some(_) => {
+                browser.accept_consent().await?;
+                asked.consent = true;
+            }
+        }
+    }
+}
+
+/// Picks a person in the browser and goes through every page until the app shows who came back.
+///
+/// # Errors
+/// When the app does not.
+pub async fn come_back(session: &DesktopSession, app: &App, address: &str) -> Result<Asked> {
+    let browser = session.browser()?;
+    pass_pages(browser, address, || async {
+        Ok(app.page_now().await?.as_deref() == Some("came_back"))
+    })
+    .await
+}
+
+/// Signs a person in whose account the practice gallery has, from the welcome page to the account's page.
+///
+/// # Errors
+/// When a step does not come.
+pub async fn sign_in(session: &DesktopSession, app: &App, address: &str) -> Result<Asked> {
+    begin_practice_sign_in(session, app).await?;
+    let asked = come_back(session, app, address).await?;
+    app.act("confirm_identity").await?;
+    app.page("account").await?;
+    Ok(asked)
+}
+
+/// Asks for the account anew and waits until the gallery has answered: the proof that the session lives.
+///
+/// # Errors
+/// When the gallery does not answer, or the account does not stand well afterwards.
+pub async fn refresh(app: &App) -> Result<()> {
+    app.page("account").await?;
+    app.wait_for("[data-as-of]").await?;
+    let before = app.attribute("[data-as-of]", "data-as-of").await?;
+    app.act("refresh_account").await?;
+    eventually(PATIENCE, "the account as it is now", || async {
+        let now = app.attribute("[data-as-of]", "data-as-of").await?;
+        Ok((now != before && !app.has("[data-state]").await?).then_some(()))
+    })
+    .await
+}
+
+/// The user names of the app's entries in the keyring, sorted: `attempt/…` and `session/…`.
+///
+/// # Errors
+/// When the keyring is not there.
+pub async fn keyring_entries(session: &DesktopSession) -> Result<Vec<String>> {
+    let items = session.keyring.items_of(KEYRING_SERVICE).await?;
+    let mut names: Vec<String> = items
+        .into_iter()
+        .filter_map(|mut item| item.attributes.remove("username"))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// Waits until the keyring holds one session of the app and no open attempt, and gives its entries.
+///
+/// # Errors
+/// When it holds anything else.
+pub async fn only_a_session_is_kept(session: &DesktopSession) -> Result<Vec<String>> {
+    eventually(PATIENCE, "one session and no attempt in the keyring", || async {
+        let entries = keyring_entries(session).await?;
+        let as_wanted = entries.len() == 1 && entries[0].starts_with("session/");
+        if as_wanted {
+            Ok(Some(entries))
+        } else {
+            Err(anyhow!("it holds {entries:?}"))
+        }
+    })
+    .await
+}
