@@ -1,0 +1,284 @@
+//! The app: one task that owns the state. Acts, links and the answers of background work reach it one after another, so
+//! there is no state in between that anything could see.
+
+mod account;
+mod acts;
+mod callback;
+mod complete;
+mod dispatch;
+mod events;
+mod galleries;
+mod keyring;
+mod notices;
+mod reach;
+mod register;
+mod settings;
+mod sign_in;
+mod sign_out;
+mod spend;
+mod start;
+mod way_back;
+
+use crate::{
+    attempt::OpenAttempt,
+    inbox::{Counts, Inbox},
+    loopback::Arrival,
+    model::{Model, PageKey},
+    ports::Ports,
+    view,
+};
+use cache::{GalleryRecord, WizardRecord};
+use contract::{
+    Code, Problem, Secret, Timestamp,
+    desktop::{Action, View, view::ProfileId},
+};
+use events::EventStream;
+use keyring::KeyringQueue;
+use microsoft::callback::Callback;
+use reach::Reach;
+use std::{collections::HashMap, sync::Arc, time::Duration};
+use tokio::sync::{mpsc, oneshot, watch};
+use way_back::OpenLoopback;
+
+/// The shortest and the longest wait for a deadline. The longest is short, because a computer that sleeps does not
+/// count: the deadline is looked at again soon after it wakes.
+const TICKS: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(30));
+
+/// How long the app's end waits for what was asked of the keyring.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// What a background task wants done to the state once it knows its answer.
+type Update = Box<dyn FnOnce(&mut App) + Send>;
+
+enum Input {
+    Act(Box<Action>, oneshot::Sender<View>),
+    Link(String),
+    Loopback(String, Arrival),
+    Update(Update),
+    Begin,
+    Stop,
+}
+
+/// The app's state and what moves it. Made by [`App::open`], then [`App::run`].
+pub struct App {
+    model: Model,
+    ports: Arc<Ports>,
+    reach: Arc<Reach>,
+    keyring: KeyringQueue,
+    inbox: Inbox,
+    /// Attempts whose secrets are known in this run, by wizard.
+    attempts: HashMap<String, OpenAttempt>,
+    /// Ways back over loopback, by wizard.
+    loopbacks: HashMap<String, OpenLoopback>,
+    /// Which run of a wizard's preparation counts; answers of earlier ones are dropped.
+    runs: HashMap<String, u64>,
+    /// Session tokens read in this run.
+    tokens: HashMap<ProfileId, Secret>,
+    /// The event streams that are open.
+    streams: HashMap<ProfileId, EventStream>,
+    /// What came before the attempts were read from the keyring; nothing once they were.
+    early: Option<Early>,
+    revision: u64,
+    inputs: mpsc::UnboundedSender<Input>,
+    received: mpsc::UnboundedReceiver<Input>,
+    views: watch::Sender<View>,
+}
+
+/// What waits for the attempts of an earlier run of the app.
+#[derive(Default)]
+struct Early {
+    callbacks: Vec<Callback>,
+    /// The last act of the person that needs an attempt, and on which wizard.
+    act: Option<(String, Action)>,
+}
+
+/// The way in from the shell. Cheap to clone.
+#[derive(Clone)]
+pub struct AppHandle {
+    inputs: mpsc::UnboundedSender<Input>,
+    views: watch::Receiver<View>,
+}
+
+impl AppHandle {
+    /// Does what the person asked for, as far as it can be done at once, and gives the view after it. What takes longer
+    /// shows in later views.
+    pub async fn act(&self, action: Action) -> View {
+        let (answer, answered) = oneshot::channel();
+        let _ = self.inputs.send(Input::Act(Box::new(action), answer));
+        answered.await.unwrap_or_else(|_| self.view())
+    }
+
+    /// Puts a link into the inbox. Any text may be given: what is no link of this app is inert.
+    pub fn offer_link(&self, link: &str) {
+        let _ = self.inputs.send(Input::Link(link.to_owned()));
+    }
+
+    /// Starts what must not delay the first paint: the keyring, refreshing, event streams.
+    pub fn begin(&self) {
+        let _ = self.inputs.send(Input::Begin);
+    }
+
+    /// The present view.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.views.borrow().clone()
+    }
+
+    /// The views from now on.
+    #[must_use]
+    pub fn views(&self) -> watch::Receiver<View> {
+        self.views.clone()
+    }
+
+    /// How many links were dropped so far, by reason.
+    pub async fn link_counts(&self) -> Counts {
+        let (answer, answered) = oneshot::channel();
+        let ask: Update = Box::new(move |app: &mut App| {
+            let _ = answer.send(app.inbox.counts());
+        });
+        let _ = self.inputs.send(Input::Update(ask));
+        answered.await.unwrap_or_default()
+    }
+
+    /// Ends the app's task.
+    pub fn stop(&self) {
+        let _ = self.inputs.send(Input::Stop);
+    }
+}
+
+impl App {
+    /// Runs until [`AppHandle::stop`], and then until what was asked of the keyring is done.
+    pub async fn run(mut self) {
+        let keyring = self.keyring.start();
+        self.handle_inputs().await;
+        drop(self);
+        if let Some(keyring) = keyring {
+            let _ = tokio::time::timeout(LAST_WORDS, keyring).await;
+        }
+    }
+
+    async fn handle_inputs(&mut self) {
+        loop {
+            let deadline = self.until_next_deadline();
+            let input = tokio::select! {
+                input = self.received.recv() => input,
+                () = tokio::time::sleep(deadline.unwrap_or_default()), if deadline.is_some() => Some(Input::Update(Box::new(App::tick))),
+            };
+            match input {
+                None | Some(Input::Stop) => return,
+                Some(input) => self.handle(input),
+            }
+        }
+    }
+
+    fn handle(&mut self, input: Input) {
+        match input {
+            Input::Act(action, answer) => {
+                self.act(*action);
+                let _ = answer.send(self.publish());
+                return;
+            }
+            Input::Link(link) => self.on_link(&link),
+            Input::Loopback(wizard, arrival) => self.on_loopback(&wizard, arrival),
+            Input::Update(update) => update(self),
+            Input::Begin => self.begin(),
+            Input::Stop => {}
+        }
+        self.publish();
+    }
+
+    /// Runs work beside the app; what it returns is done to the state when it is ready.
+    fn spawn<F, U>(&self, work: F)
+    where
+        F: Future<Output = U> + Send + 'static,
+        U: FnOnce(&mut App) + Send + 'static,
+    {
+        let inputs = self.inputs.clone();
+        tokio::spawn(async move {
+            let update = work.await;
+            let _ = inputs.send(Input::Update(Box::new(update)));
+        });
+    }
+
+    fn publish(&mut self) -> View {
+        self.revision += 1;
+        let view = view::view(&self.model, self.revision);
+        let unchanged = View {
+            revision: self.revision,
+            ..self.views.borrow().clone()
+        } == view;
+        if unchanged {
+            self.revision -= 1;
+            return self.views.borrow().clone();
+        }
+        self.views.send_replace(view.clone());
+        view
+    }
+
+    fn now(&self) -> Timestamp {
+        self.ports.clock.now()
+    }
+
+    fn new_id(&self) -> String {
+        ambient::new_uuid(self.ports.clock.as_ref(), self.ports.random.as_ref()).to_string()
+    }
+
+    /// Shows a page, and remembers it for the next start.
+    fn go(&mut self, page: PageKey) {
+        self.save_setting("page", &page.to_setting());
+        self.model.page = page;
+    }
+
+    fn is_shown(&self, wizard: &str) -> bool {
+        self.model.page == PageKey::Wizard(wizard.to_owned())
+    }
+
+    fn save_setting(&self, name: &str, value: &str) {
+        self.saved(self.ports.state.set_setting(name, value));
+    }
+
+    fn save_wizard(&self, id: &str) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let Ok(state) = serde_json::to_string(wizard) else {
+            return;
+        };
+        let record = WizardRecord {
+            id: wizard.id.clone(),
+            kind: crate::sign_in::KIND.to_owned(),
+            version: crate::sign_in::VERSION,
+            gallery: wizard.gallery.clone(),
+            state,
+            started_at: wizard.started_at,
+            saved_at: self.now(),
+        };
+        self.saved(self.ports.state.put_wizard(&record));
+    }
+
+    /// A failure to save is told in the log; the state in memory goes on, so the person loses nothing that they see.
+    fn saved<E: std::fmt::Display>(&self, result: Result<(), E>) {
+        if let Err(error) = result {
+            tracing::error!(%error, "state.db could not be written");
+        }
+    }
+
+    /// The gallery's record, or why there is none.
+    fn gallery_record(&self, id: &str) -> Result<GalleryRecord, Problem> {
+        self.model
+            .gallery(id)
+            .cloned()
+            .ok_or_else(|| Problem::new(Code::NotFound, "an unknown gallery"))
+    }
+
+    /// Until the nearest deadline of a wizard; nothing where none waits, so that an idle app has no timer.
+    fn until_next_deadline(&self) -> Option<Duration> {
+        let now = self.now();
+        let nearest = self
+            .model
+            .wizards
+            .iter()
+            .filter_map(crate::sign_in::SignInWizard::deadline)
+            .min()?;
+        let micros = u64::try_from(nearest.as_micros() - now.as_micros()).unwrap_or(0);
+        Some(Duration::from_micros(micros).clamp(TICKS.0, TICKS.1))
+    }
+}

@@ -1,0 +1,170 @@
+//! An account's page: shown from the cache, and read again behind it.
+
+use super::App;
+use crate::{gallery::GalleryClient, model::PageKey};
+use contract::{
+    Code, Problem, Secret, Timestamp,
+    account::{Account, AuditEntry},
+    desktop::view::AccountTab,
+    session::Session,
+};
+use serde::Serialize;
+
+/// An account as the gallery just told it.
+struct Read {
+    account: Account,
+    sessions: Vec<Session>,
+    activity: Vec<AuditEntry>,
+}
+
+impl App {
+    pub(super) fn show_account(&mut self, id: &str, tab: AccountTab) {
+        let Some(profile) = self.model.profile_mut(id) else {
+            return;
+        };
+        profile.refusal = None;
+        let signed_in = profile.is_signed_in();
+        let same = matches!(&self.model.page, PageKey::Account(shown, _) if shown == id);
+        self.go(PageKey::Account(id.to_owned(), tab));
+        if signed_in && !same {
+            self.refresh(id);
+            self.listen(id);
+        }
+    }
+
+    /// Reads the account again, behind what is shown. One read at a time for each account; what is asked for meanwhile
+    /// is read after it.
+    pub(super) fn refresh(&mut self, id: &str) {
+        self.refresh_mails();
+        let Some(profile) = self.model.profile_mut(id) else {
+            return;
+        };
+        if !profile.is_signed_in() {
+            return;
+        }
+        if profile.refreshing {
+            profile.refresh_again = true;
+            return;
+        }
+        profile.refreshing = true;
+        let (session, access, profile) = (profile.session, self.access(id), id.to_owned());
+        self.spawn(async move {
+            let read = async {
+                let (client, token) = access.await?;
+                read(&client, &token).await
+            };
+            let read = read.await;
+            move |app: &mut App| app.on_read(&profile, session, read)
+        });
+    }
+
+    fn on_read(&mut self, id: &str, session: u64, read: Result<Read, Problem>) {
+        let Some(profile) = self.model.profile_mut(id).filter(|profile| profile.session == session) else {
+            return;
+        };
+        profile.refreshing = false;
+        // Something happened while it was read, so it may be old already.
+        if std::mem::take(&mut profile.refresh_again) {
+            return self.refresh(id);
+        }
+        match read {
+            Ok(read) => self.take_read(id, read),
+            Err(problem) => self.take_problem(id, &problem),
+        }
+    }
+
+    fn take_read(&mut self, id: &str, read: Read) {
+        self.take_account(id, read.account);
+        let now = self.now();
+        self.write_cache(id, "sessions", &read.sessions, now);
+        self.write_cache(id, "activity", &read.activity, now);
+        if let Some(profile) = self.model.profile_mut(id) {
+            profile.sessions = read.sessions;
+            profile.activity = read.activity;
+        }
+        self.hurry_stream(id);
+    }
+
+    /// The gallery answered with the account: it is the present state, and the gallery is reachable.
+    pub(super) fn take_account(&mut self, id: &str, account: Account) {
+        let now = self.now();
+        self.write_cache(id, "account", &account, now);
+        let Some(profile) = self.model.profile_mut(id) else {
+            return;
+        };
+        profile.as_of = Some(now);
+        profile.unreachable_since = None;
+        profile.token_unreadable = false;
+        profile.record.username.clone_from(&account.username);
+        profile.account = Some(account);
+        self.save_profile(id);
+    }
+
+    /// What a failed call says about the account. Only the gallery's own word, or an open keyring without the token,
+    /// ends a session here.
+    pub(super) fn take_problem(&mut self, id: &str, problem: &Problem) {
+        let now = self.now();
+        let Some(profile) = self.model.profile_mut(id) else {
+            return;
+        };
+        match problem.code {
+            Code::SessionRequired => self.end_session_here(id),
+            Code::KeyringLocked | Code::KeyringUnavailable | Code::KeyringCorrupt => profile.token_unreadable = true,
+            Code::GalleryUnreachable
+            | Code::GalleryNotTrusted
+            | Code::GalleryFailed
+            | Code::GalleryBusy
+            | Code::NotAGallery => {
+                profile.unreachable_since.get_or_insert(now);
+            }
+            _ => {}
+        }
+    }
+
+    fn end_session_here(&mut self, id: &str) {
+        self.tokens.remove(id);
+        self.stop_listening(id);
+        if let Some(profile) = self.model.profile_mut(id) {
+            profile.next_session();
+            profile.record.session_ended = true;
+        }
+        self.save_profile(id);
+    }
+
+    /// What a call for the account needs, later: the gallery's client, and the token.
+    pub(super) fn access(
+        &self,
+        id: &str,
+    ) -> impl Future<Output = Result<(GalleryClient, Secret), Problem>> + Send + use<> {
+        let profile = self.model.profile(id).ok_or_else(|| Code::NotFound.into());
+        let gallery = profile.and_then(|profile| self.gallery_record(&profile.record.gallery));
+        let (reach, token) = (self.reach.clone(), self.token_of(id));
+        async move {
+            let token = token.await?;
+            Ok((reach.gallery(gallery).await?, token))
+        }
+    }
+
+    pub(super) fn save_profile(&self, id: &str) {
+        if let Some(profile) = self.model.profile(id) {
+            self.saved(self.ports.state.put_profile(&profile.record));
+        }
+    }
+
+    fn write_cache(&self, id: &str, kind: &str, value: &impl Serialize, now: Timestamp) {
+        let Ok(value) = serde_json::to_string(value) else {
+            return;
+        };
+        if let Err(error) = self.ports.cache.write(id, kind, &value, now) {
+            tracing::warn!(%error, "cache.db could not be written");
+        }
+    }
+}
+
+async fn read(client: &GalleryClient, token: &Secret) -> Result<Read, Problem> {
+    Ok(Read {
+        account: client.account(token).await?,
+        sessions: client.sessions(token).await?.sessions,
+        activity: client.activity(token).await?.entries,
+    })
+}

@@ -1,0 +1,94 @@
+//! Which act of the person does what.
+
+use super::App;
+use crate::model::PageKey;
+use contract::desktop::Action;
+
+impl App {
+    pub(super) fn act(&mut self, action: Action) {
+        let Some(action) = self.unless_early(action) else {
+            return;
+        };
+        match action {
+            Action::ShowWelcome => self.go(PageKey::Welcome),
+            Action::ShowAddGallery => self.go(PageKey::AddGallery),
+            Action::DraftGallery { address } => self.draft_gallery(address),
+            Action::AddGallery { address } => self.add_gallery(address),
+            Action::RemoveGallery { gallery } => self.remove_gallery(&gallery),
+            Action::StartSignIn { gallery } => self.start_sign_in(&gallery),
+            Action::ShowSignIn { id } => self.show_sign_in(id),
+            Action::OpenBrowserAgain => self.with_wizard(Self::open_browser_again),
+            Action::CopyAddress => self.with_wizard(Self::copy_address),
+            Action::ReturnOverLoopback => self.with_wizard(Self::return_over_loopback),
+            Action::PasteAddress { text } => self.with_wizard(|app, wizard| app.paste_address(wizard, &text)),
+            Action::CancelSignIn => self.with_wizard(Self::cancel_sign_in),
+            Action::ConfirmIdentity => self.with_wizard(Self::confirm_identity),
+            Action::UseAnotherIdentity => self.with_wizard(Self::use_another_identity),
+            Action::ShowRegister => self.with_wizard(Self::show_register),
+            Action::BackToIdentity => self.with_wizard(Self::back_to_identity),
+            Action::DraftRegister { username, email } => {
+                self.with_wizard(|app, id| app.draft_register(id, username, email))
+            }
+            Action::CheckUsername { username } => self.with_wizard(|app, id| app.check_username(id, username)),
+            Action::Register { username, email } => self.with_wizard(|app, id| app.register(id, username, email)),
+            other => self.act_on_account(other),
+        }
+    }
+
+    /// The act, unless it needs an attempt that may still be in the keyring; then it is done once that was read.
+    fn unless_early(&mut self, action: Action) -> Option<Action> {
+        let PageKey::Wizard(id) = self.model.page.clone() else {
+            return Some(action);
+        };
+        let unread = self.run_of(&id) == 0 && !self.attempts.contains_key(&id);
+        let Some(early) = self.early.as_mut().filter(|_| unread && needs_attempt(&action)) else {
+            return Some(action);
+        };
+        early.act = Some((id.clone(), action.clone()));
+        if let Action::Register { username, email } = action {
+            self.draft_register(&id, username, email);
+        }
+        None
+    }
+
+    fn act_on_account(&mut self, action: Action) {
+        match action {
+            Action::ShowAccount { profile, tab } => self.show_account(&profile, tab),
+            Action::RefreshAccount { profile } => self.refresh(&profile),
+            Action::ConfirmEmail { profile, code } => self.confirm_email(&profile, code),
+            Action::ResendConfirmation { profile } => self.resend_confirmation(&profile),
+            Action::RevokeSession { profile, session } => self.revoke_session(&profile, session),
+            Action::SignOut { profile } => self.sign_out(&profile),
+            Action::ForgetAccount { profile } => self.forget_account(&profile),
+            Action::ShowMailbox => self.show_mailbox(),
+            Action::StartOver => self.start_over(),
+            Action::ShowSettings => self.show_settings(),
+            Action::SetTheme { theme } => self.set_theme(theme),
+            Action::SetNotifications { on } => self.set_notifications(on),
+            Action::ProbeKeyring => self.probe_keyring(),
+            Action::RepairLinks => self.repair_links(),
+            Action::DismissNotice { id } => self.dismiss_notice(&id),
+            _ => {}
+        }
+    }
+
+    /// Does something with the wizard whose page is shown; nothing where another page is.
+    fn with_wizard(&mut self, act: impl FnOnce(&mut Self, &str)) {
+        if let PageKey::Wizard(id) = self.model.page.clone() {
+            act(self, &id);
+        }
+    }
+}
+
+/// Whether an act on a wizard's page takes the secrets of its attempt.
+fn needs_attempt(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::OpenBrowserAgain
+            | Action::CopyAddress
+            | Action::ReturnOverLoopback
+            | Action::PasteAddress { .. }
+            | Action::ConfirmIdentity
+            | Action::Register { .. }
+    )
+}

@@ -1,0 +1,217 @@
+//! The event streams: one for each account that is signed in, resumed from where it was, never polled.
+
+use super::{App, Input, Update};
+use crate::{
+    gallery::events::{EventReader, Heard},
+    notify,
+};
+use contract::{
+    Code, EventId, Problem,
+    desktop::view::NoticeKind,
+    event::{Event, EventKind},
+};
+use std::time::Duration;
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+/// The shortest and the longest wait before a broken stream is opened again.
+const WAITS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(300));
+
+/// The stream of an account; it ends when it is dropped.
+pub(super) struct EventStream {
+    task: JoinHandle<()>,
+    /// Whether it was cut off and waits before it asks again.
+    waits: bool,
+}
+
+impl Drop for EventStream {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Whose stream it is; what it tells of an earlier session is dropped.
+#[derive(Clone)]
+struct Listener {
+    inputs: mpsc::UnboundedSender<Input>,
+    profile: String,
+    session: u64,
+}
+
+impl App {
+    /// Opens the account's event stream, if there is none.
+    pub(super) fn listen(&mut self, id: &str) {
+        let listening = self.streams.get(id).is_some_and(|stream| !stream.task.is_finished());
+        let Some(profile) = self.model.profile(id).filter(|profile| profile.is_signed_in()) else {
+            return;
+        };
+        if listening {
+            return;
+        }
+        let listener = Listener {
+            inputs: self.inputs.clone(),
+            profile: id.to_owned(),
+            session: profile.session,
+        };
+        let stream = EventStream {
+            task: tokio::spawn(listener.listen()),
+            waits: false,
+        };
+        self.streams.insert(id.to_owned(), stream);
+    }
+
+    pub(super) fn stop_listening(&mut self, id: &str) {
+        self.streams.remove(id);
+    }
+
+    /// The gallery answered otherwise, so a stream that waits to ask again need not wait longer.
+    pub(super) fn hurry_stream(&mut self, id: &str) {
+        if self.streams.get(id).is_some_and(|stream| stream.waits) {
+            self.stop_listening(id);
+            self.listen(id);
+        }
+    }
+
+    /// What opens the stream of an account from its cursor; nothing where the account is signed out.
+    fn stream_of(&self, id: &str) -> Option<impl Future<Output = Result<reqwest::Response, Problem>> + Send + use<>> {
+        let profile = self.model.profile(id).filter(|profile| profile.is_signed_in())?;
+        let (cursor, access) = (profile.record.event_cursor.clone(), self.access(id));
+        Some(async move {
+            let (client, token) = access.await?;
+            client.events(&token, cursor.as_deref()).await
+        })
+    }
+
+    /// The gallery answers. What was not heard meanwhile comes now; that it is reachable again is seen by reading.
+    fn on_stream_open(&mut self, id: &str) {
+        if let Some(stream) = self.streams.get_mut(id) {
+            stream.waits = false;
+        }
+        if self
+            .model
+            .profile(id)
+            .is_some_and(|profile| profile.unreachable_since.is_some())
+        {
+            self.refresh(id);
+        }
+    }
+
+    fn on_stream_closed(&mut self, id: &str, problem: Option<&Problem>) {
+        if let Some(stream) = self.streams.get_mut(id) {
+            stream.waits = true;
+        }
+        let Some(problem) = problem else { return };
+        if problem.code == Code::BadRequest && problem.field.as_deref() == Some("cursor") {
+            self.set_cursor(id, None);
+        }
+        self.take_problem(id, problem);
+    }
+
+    fn on_heard(&mut self, id: &str, heard: Heard) {
+        match heard {
+            Heard::Cursor(cursor) => self.set_cursor(id, Some(cursor)),
+            Heard::Event(event) => self.on_event(id, &event),
+        }
+    }
+
+    fn set_cursor(&mut self, id: &str, cursor: Option<EventId>) {
+        if let Some(profile) = self.model.profile_mut(id) {
+            profile.record.event_cursor = cursor.map(|cursor| cursor.to_string());
+            self.save_profile(id);
+        }
+    }
+
+    fn on_event(&mut self, id: &str, event: &Event) {
+        // A stream without a cursor begins at its end, so all that comes is news.
+        let EventKind::SignedIn {
+            installation,
+            installation_id,
+            ..
+        } = &event.what
+        else {
+            self.set_cursor(id, Some(event.id));
+            return self.refresh(id);
+        };
+        if *installation_id != self.model.installation && !self.model.has_told(event.id) {
+            self.tell_of_sign_in(id, installation, event.id);
+        }
+        // Only now: an event that was not told is told after a restart.
+        self.set_cursor(id, Some(event.id));
+        self.refresh(id);
+    }
+
+    fn tell_of_sign_in(&mut self, id: &str, installation: &str, event: EventId) {
+        let Some(profile) = self.model.profile(id) else { return };
+        let username = profile.record.username.clone();
+        if self.model.notifications {
+            let notification = notify::new_sign_in(id.to_owned(), &username, installation);
+            self.ports.notifier.notify(notification);
+        }
+        let what = NoticeKind::NewSignIn {
+            username,
+            installation: installation.to_owned(),
+            event,
+        };
+        self.tell(what, Some(id.to_owned()));
+    }
+}
+
+impl Listener {
+    /// Hears the stream, again and again, until the app or the session ends.
+    async fn listen(self) {
+        let mut wait = WAITS.0;
+        loop {
+            let Some(opening) = self.ask(App::stream_of).await.flatten() else {
+                return;
+            };
+            let problem = match opening.await {
+                Ok(response) => {
+                    wait = WAITS.0;
+                    self.hear(response).await;
+                    None
+                }
+                Err(problem) => Some(problem),
+            };
+            let ended = problem
+                .as_ref()
+                .is_some_and(|problem| problem.code == Code::SessionRequired);
+            self.tell(move |app, id| app.on_stream_closed(id, problem.as_ref()));
+            if ended {
+                return;
+            }
+            tokio::time::sleep(wait).await;
+            wait = (wait * 2).min(WAITS.1);
+        }
+    }
+
+    async fn hear(&self, mut response: reqwest::Response) {
+        self.tell(App::on_stream_open);
+        let mut reader = EventReader::default();
+        while let Ok(Some(bytes)) = response.chunk().await {
+            for heard in reader.push(&bytes) {
+                self.tell(move |app, id| app.on_heard(id, heard));
+            }
+        }
+    }
+
+    fn tell(&self, what: impl FnOnce(&mut App, &str) + Send + 'static) {
+        let Self { profile, session, .. } = self.clone();
+        let update: Update = Box::new(move |app: &mut App| {
+            if app.session_of(&profile) == Some(session) {
+                what(app, &profile);
+            }
+        });
+        let _ = self.inputs.send(Input::Update(update));
+    }
+
+    /// Nothing where the app or the session has ended.
+    async fn ask<T: Send + 'static>(&self, what: impl FnOnce(&App, &str) -> T + Send + 'static) -> Option<T> {
+        let (answer, answered) = oneshot::channel();
+        self.tell(move |app, id| {
+            let _ = answer.send(what(app, id));
+        });
+        answered.await.ok()
+    }
+}

@@ -1,0 +1,87 @@
+//! Settings, notices, the keyring's and the links' state, the practice mailbox.
+
+use super::App;
+use crate::{gallery::PRACTICE, model::PageKey};
+use contract::desktop::view::{NoticeKind, Theme};
+
+impl App {
+    pub(super) fn show_settings(&mut self) {
+        self.model.links = self.ports.links.handler();
+        self.go(PageKey::Settings);
+    }
+
+    pub(super) fn set_theme(&mut self, theme: Theme) {
+        let name = match theme {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        self.save_setting("theme", name);
+        self.model.theme = theme;
+    }
+
+    pub(super) fn set_notifications(&mut self, on: bool) {
+        self.save_setting("notifications", if on { "on" } else { "off" });
+        self.model.notifications = on;
+    }
+
+    pub(super) fn repair_links(&mut self) {
+        match self.ports.links.repair() {
+            Ok(()) => self.tell(NoticeKind::LinksRepaired, None),
+            Err(problem) => self.tell(NoticeKind::Problem { problem }, None),
+        }
+        self.model.links = self.ports.links.handler();
+    }
+
+    pub(super) fn show_mailbox(&mut self) {
+        self.go(PageKey::Mailbox);
+        self.read_mails();
+    }
+
+    /// Reads the mails again where they are shown: what just happened may have sent one.
+    pub(super) fn refresh_mails(&self) {
+        if self.model.page == PageKey::Mailbox {
+            self.read_mails();
+        }
+    }
+
+    fn read_mails(&self) {
+        let ports = self.ports.clone();
+        self.spawn(async move {
+            let mails = ports.practice.mails().await;
+            move |app: &mut App| app.model.mails = mails
+        });
+    }
+
+    /// Puts the practice gallery back to its beginning; the accounts known there are gone with it.
+    pub(super) fn start_over(&mut self) {
+        let ports = self.ports.clone();
+        self.spawn(async move {
+            let result = ports.practice.start_over().await;
+            move |app: &mut App| match result {
+                Ok(()) => app.on_started_over(),
+                Err(problem) => app.tell(NoticeKind::Problem { problem }, None),
+            }
+        });
+    }
+
+    fn on_started_over(&mut self) {
+        let profiles: Vec<String> = self
+            .model
+            .profiles
+            .iter()
+            .filter(|profile| profile.record.gallery == PRACTICE)
+            .map(|profile| profile.record.id.clone())
+            .collect();
+        for profile in profiles {
+            self.drop_profile(&profile);
+        }
+        for wizard in self.wizards_at(PRACTICE) {
+            self.drop_wizard(&wizard);
+        }
+        self.model.mails.clear();
+        self.tell(NoticeKind::StartedOver, None);
+        let home = self.model.home();
+        self.go(home);
+    }
+}

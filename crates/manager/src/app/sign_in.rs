@@ -1,0 +1,296 @@
+//! A sign-in until the browser has the page.
+
+use super::{App, reach::Reach};
+use crate::{
+    attempt::{OpenAttempt, WayBack},
+    model::PageKey,
+    ports::Ports,
+    sign_in::{Draft, Fact, SignInWizard},
+};
+use cache::GalleryRecord;
+use contract::{Code, Problem, Purpose, Secret, desktop::view::NoticeKind, proof::ProofChallenge};
+use microsoft::{attempt::AttemptSecrets, callback::deep_link_redirect, nonce::attempt_hash, provider::Provider};
+use std::sync::Arc;
+use url::Url;
+use vault::{Kept, Key};
+
+/// How many sign-ins may be open at once.
+const OPEN_LIMIT: usize = 5;
+
+/// A proof that was begun.
+struct Begun {
+    attempt: OpenAttempt,
+    address: Secret,
+    authority_host: String,
+}
+
+impl App {
+    /// Starts a sign-in, or starts again the one that is open at this gallery and has nobody yet.
+    pub(super) fn start_sign_in(&mut self, gallery: &str) {
+        if self.model.gallery(gallery).is_none() {
+            return;
+        }
+        let mut wizards = self.model.wizards.iter();
+        let open = wizards.find(|wizard| wizard.gallery == gallery && wizard.found().is_none());
+        let id = match open {
+            Some(wizard) => wizard.id.clone(),
+            None => self.new_wizard(gallery),
+        };
+        self.go(PageKey::Wizard(id.clone()));
+        self.prepare(&id);
+    }
+
+    pub(super) fn show_sign_in(&mut self, id: String) {
+        if self.model.wizard(&id).is_some() {
+            self.go(PageKey::Wizard(id));
+        }
+    }
+
+    pub(super) fn use_another_identity(&mut self, id: &str) {
+        self.prepare(id);
+    }
+
+    fn new_wizard(&mut self, gallery: &str) -> String {
+        while self.model.wizards.len() >= OPEN_LIMIT {
+            // What ended goes before what goes on, what has nobody before what has somebody.
+            let worth = |wizard: &&SignInWizard| (!wizard.has_ended(), wizard.found().is_some(), wizard.started_at);
+            let least = self.model.wizards.iter().min_by_key(worth);
+            let least = least.map(|wizard| wizard.id.clone()).unwrap_or_default();
+            self.drop_wizard(&least);
+        }
+        let wizard = SignInWizard::new(self.new_id(), gallery.to_owned(), self.now());
+        let id = wizard.id.clone();
+        self.model.wizards.push(wizard);
+        id
+    }
+
+    /// Begins a proof for the wizard; an earlier one of the same wizard is given up.
+    fn prepare(&mut self, id: &str) {
+        self.give_up_attempt(id);
+        self.model.forms.remove(id);
+        self.step(id, Fact::Restarted);
+        let run = self.next_run(id);
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let gallery = match self.gallery_record(&wizard.gallery) {
+            Ok(gallery) => gallery,
+            Err(problem) => return self.step(id, Fact::Failed(problem)),
+        };
+        let (ports, reach, id) = (self.ports.clone(), self.reach.clone(), id.to_owned());
+        self.spawn(async move {
+            let begun = begin(&ports, &reach, gallery).await;
+            move |app: &mut App| app.on_begun(&id, run, begun)
+        });
+    }
+
+    /// The attempt goes into the keyring before the browser opens, so that a return finds it whatever happens between.
+    fn on_begun(&mut self, id: &str, run: u64, begun: Result<Begun, Problem>) {
+        if !self.is_run(id, run) {
+            return;
+        }
+        let begun = match begun {
+            Ok(begun) => begun,
+            Err(problem) => return self.step(id, Fact::Failed(problem)),
+        };
+        self.attempts.insert(id.to_owned(), begun.attempt.clone());
+        let (vault, id) = (self.ports.vault.clone(), id.to_owned());
+        self.in_keyring(async move {
+            let kept = vault.put(&Key::Attempt(id.clone()), &begun.attempt.to_bytes()).await;
+            move |app: &mut App| app.on_attempt_kept(&id, run, kept, begun)
+        });
+    }
+
+    fn on_attempt_kept(&mut self, id: &str, run: u64, kept: Kept, begun: Begun) {
+        self.on_kept(kept);
+        if !self.is_run(id, run) {
+            return;
+        }
+        let prepared = Fact::Prepared {
+            authority_host: begun.authority_host,
+            expires_at: begun.attempt.expires_at,
+            survives_restart: kept == Kept::Keyring,
+        };
+        self.step(id, prepared);
+        self.open_browser(id, begun.address);
+    }
+
+    /// Opens the address off the app's task, since starting a browser may take its time.
+    pub(super) fn open_browser(&mut self, id: &str, address: Secret) {
+        self.step(id, Fact::TriedAgain);
+        let (ports, id) = (self.ports.clone(), id.to_owned());
+        self.spawn(async move {
+            let opened = tokio::task::spawn_blocking(move || ports.browser.open(&address)).await;
+            move |app: &mut App| match opened {
+                Ok(Ok(())) => {}
+                Ok(Err(problem)) => app.step(&id, Fact::Hindered(problem)),
+                Err(_) => app.step(&id, Fact::Hindered(Code::BrowserNotOpened.into())),
+            }
+        });
+    }
+
+    pub(super) fn open_browser_again(&mut self, id: &str) {
+        self.with_address(id, |app, id, address| app.open_browser(id, address));
+    }
+
+    pub(super) fn copy_address(&mut self, id: &str) {
+        self.with_address(id, |app, _, address| {
+            let what = match app.ports.clipboard.copy(&address) {
+                Ok(()) => NoticeKind::AddressCopied,
+                Err(problem) => NoticeKind::Problem { problem },
+            };
+            app.tell(what, None);
+        });
+    }
+
+    /// Makes the page's address again from the attempt and gives it on; after a restart the provider is asked first.
+    fn with_address(&mut self, id: &str, then: impl FnOnce(&mut App, &str, Secret) + Send + 'static) {
+        let Some(attempt) = self.attempts.get(id).cloned() else {
+            return;
+        };
+        let Some(way_back) = attempt.way_back.clone() else {
+            return;
+        };
+        let (run, provider, id) = (self.run_of(id), self.provider_of(id, &attempt), id.to_owned());
+        self.spawn(async move {
+            let address = provider
+                .await
+                .and_then(|provider| address_of(&attempt, &provider, &way_back));
+            move |app: &mut App| match address {
+                _ if !app.is_run(&id, run) => {}
+                Ok(address) => then(app, &id, address),
+                Err(problem) => app.step(&id, Fact::Hindered(problem)),
+            }
+        });
+    }
+
+    /// The attempt's provider, later.
+    pub(super) fn provider_of(
+        &self,
+        id: &str,
+        attempt: &OpenAttempt,
+    ) -> impl Future<Output = Result<Arc<Provider>, Problem>> + Send + use<> {
+        let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+        let (reach, authority) = (self.reach.clone(), attempt.authority.clone());
+        async move { reach.provider(&gallery.unwrap_or_default(), &authority).await }
+    }
+
+    pub(super) fn cancel_sign_in(&mut self, id: &str) {
+        self.drop_wizard(id);
+        let home = self.model.home();
+        self.go(home);
+    }
+
+    /// Removes a wizard with its secrets.
+    pub(super) fn drop_wizard(&mut self, id: &str) {
+        self.give_up_attempt(id);
+        self.runs.remove(id);
+        self.model.forms.remove(id);
+        self.saved(self.ports.state.remove_wizard(id));
+        self.model.wizards.retain(|wizard| wizard.id != id);
+    }
+
+    /// Forgets an attempt's secrets, here and in the keyring, and closes its way back over loopback.
+    pub(super) fn give_up_attempt(&mut self, id: &str) {
+        self.attempts.remove(id);
+        self.close_loopback(id);
+        let (vault, key) = (self.ports.vault.clone(), Key::Attempt(id.to_owned()));
+        self.in_keyring(async move {
+            vault.remove(&key).await;
+            |_: &mut App| {}
+        });
+    }
+
+    /// Moves a wizard by a fact and saves it. One that ended gives its secrets up.
+    pub(super) fn step(&mut self, id: &str, fact: Fact) {
+        let Some(wizard) = self.model.wizard_mut(id) else {
+            return;
+        };
+        let before = wizard.stage.clone();
+        *wizard = wizard.clone().next(fact);
+        if wizard.stage == before {
+            return;
+        }
+        let ended = wizard.has_ended();
+        self.save_wizard(id);
+        if ended {
+            self.give_up_attempt(id);
+        }
+    }
+
+    /// The time has come for some deadline.
+    pub(super) fn tick(&mut self) {
+        let now = self.now();
+        let waiting = self.model.wizards.iter().filter(|wizard| wizard.deadline().is_some());
+        let ids: Vec<String> = waiting.map(|wizard| wizard.id.clone()).collect();
+        for id in ids {
+            self.step(&id, Fact::TimeIs(now));
+            let Some(wizard) = self.model.wizard(&id) else { continue };
+            if !wizard.has_ended() || self.is_shown(&id) {
+                continue;
+            }
+            // What was typed is there again in the next sign-in at this gallery.
+            let typed = wizard.draft != Draft::default();
+            self.tell(NoticeKind::SignInExpired, None);
+            if !typed {
+                self.drop_wizard(&id);
+            }
+        }
+    }
+
+    /// Which beginning of a wizard counts; 0 for one that was begun in an earlier run of the app.
+    pub(super) fn run_of(&self, id: &str) -> u64 {
+        self.runs.get(id).copied().unwrap_or_default()
+    }
+
+    /// Whether an answer belongs to the wizard as it is now: neither cancelled nor started again.
+    pub(super) fn is_run(&self, id: &str, run: u64) -> bool {
+        self.model.wizard(id).is_some() && self.run_of(id) == run
+    }
+
+    fn next_run(&mut self, id: &str) -> u64 {
+        let run = self.run_of(id) + 1;
+        self.runs.insert(id.to_owned(), run);
+        run
+    }
+}
+
+/// Asks the gallery and the provider, makes the secrets, begins the proof.
+async fn begin(ports: &Ports, reach: &Reach, gallery: GalleryRecord) -> Result<Begun, Problem> {
+    let id = gallery.id.clone();
+    let client = reach.gallery(Ok(gallery)).await?;
+    let description = client.describe().await?;
+    let authority = Url::parse(&description.authority.url).map_err(|_| Problem::from(Code::ProviderInvalid))?;
+    let provider = reach.provider(&id, &authority).await?;
+    let secrets = AttemptSecrets::new(ports.random.as_ref());
+    let attempt_hash = attempt_hash(&secrets.attempt_secret);
+    let challenge = client.begin_proof(Purpose::SignIn, attempt_hash).await?;
+    if challenge.authority != description.authority {
+        let detail = "the challenge names another authority";
+        return Err(Problem::new(Code::ProviderInvalid, detail));
+    }
+    let challenge = ProofChallenge {
+        expires_at: client.local(challenge.expires_at),
+        ..challenge
+    };
+    let redirect = deep_link_redirect(&provider);
+    let attempt = OpenAttempt::new(
+        client.origin(),
+        authority,
+        Purpose::SignIn,
+        challenge,
+        secrets,
+        redirect,
+    );
+    let way_back = attempt.way_back.clone().ok_or_else(|| Problem::from(Code::AppFailed))?;
+    let host = provider.authorization_endpoint.host_str();
+    Ok(Begun {
+        address: address_of(&attempt, &provider, &way_back)?,
+        authority_host: host.unwrap_or_default().to_owned(),
+        attempt,
+    })
+}
+
+pub(super) fn address_of(attempt: &OpenAttempt, provider: &Provider, way_back: &WayBack) -> Result<Secret, Problem> {
+    attempt
+        .address(provider, way_back)
+        .map_err(|error| Problem::new(Code::ProviderInvalid, error.to_string()))
+}

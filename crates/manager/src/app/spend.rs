@@ -1,0 +1,156 @@
+//! From the person who came back to a session: "sign in as …", or a new account.
+
+use super::App;
+use crate::{
+    attempt::OpenAttempt,
+    gallery::GalleryClient,
+    model::{PageKey, Profile},
+    sign_in::Fact,
+};
+use cache::ProfileRecord;
+use contract::{
+    Code, Problem,
+    account::RegisterAccount,
+    desktop::view::AccountTab,
+    proof::{SpendProof, Standing},
+    session::{Installation, OpenSession, OpenedSession},
+};
+
+/// How many avatar colours there are.
+const COLOURS: usize = 8;
+
+impl App {
+    /// "Yes, that is me": opens a session for the account that the identity is linked to.
+    pub(super) fn confirm_identity(&mut self, id: &str) {
+        let found = self.model.wizard(id).and_then(|wizard| wizard.found());
+        let linked = found.is_some_and(|found| matches!(found.standing, Standing::Linked { .. }));
+        if !linked || self.model.form(id).busy {
+            return;
+        }
+        let Some(proof) = self.spend(id) else { return };
+        let request = OpenSession {
+            proof,
+            installation: self.installation(),
+        };
+        self.send(id, move |client| async move { client.open_session(&request).await });
+    }
+
+    /// Opens the account, for ever under this name.
+    pub(super) fn open_account(&mut self, id: &str, username: String, email: String) {
+        let Some(proof) = self.spend(id) else { return };
+        let request = RegisterAccount {
+            proof,
+            username,
+            email,
+            installation: self.installation(),
+        };
+        self.send(id, move |client| async move { client.register(&request).await });
+    }
+
+    /// Sends what spends the proof; the answer is a session either way.
+    fn send<F>(&mut self, id: &str, call: impl FnOnce(GalleryClient) -> F + Send + 'static)
+    where
+        F: Future<Output = Result<OpenedSession, Problem>> + Send,
+    {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let gallery = wizard.gallery.clone();
+        let form = self.model.form_mut(id);
+        form.busy = true;
+        form.refusal = None;
+        let (reach, record) = (self.reach.clone(), self.gallery_record(&gallery));
+        let (run, id) = (self.run_of(id), id.to_owned());
+        self.spawn(async move {
+            let opened = match reach.gallery(record).await {
+                Ok(client) => call(client).await,
+                Err(problem) => Err(problem),
+            };
+            move |app: &mut App| match opened {
+                Ok(opened) if app.is_run(&id, run) => app.on_signed_in(&id, opened),
+                // Cancelled or started again meanwhile: nobody wants this session.
+                Ok(opened) => app.end_at_gallery(&gallery, opened.token),
+                Err(problem) if app.is_run(&id, run) => app.on_not_opened(&id, problem),
+                Err(_) => {}
+            }
+        });
+    }
+
+    fn on_not_opened(&mut self, id: &str, problem: Problem) {
+        self.model.form_mut(id).busy = false;
+        match problem.code {
+            Code::ProofExpired | Code::ProofInvalid | Code::ClockSkewed => self.step(id, Fact::Failed(problem)),
+            _ => self.model.form_mut(id).refusal = Some(problem),
+        }
+    }
+
+    /// A session is open: its token goes to the keyring, the account into the list, the wizard away.
+    fn on_signed_in(&mut self, wizard: &str, opened: OpenedSession) {
+        let Some(gallery) = self.model.wizard(wizard).map(|wizard| wizard.gallery.clone()) else {
+            return;
+        };
+        let shown = self.is_shown(wizard);
+        let (profile, replaces) = self.profile_for(&gallery, &opened);
+        self.stop_listening(&profile);
+        self.keep_token(&profile, opened.token, replaces);
+        self.take_account(&profile, opened.account);
+        self.drop_wizard(wizard);
+        if shown {
+            self.go(PageKey::Account(profile.clone(), AccountTab::Overview));
+        }
+        self.refresh(&profile);
+        self.listen(&profile);
+    }
+
+    /// The profile of this account at this gallery, and whether a session is replaced: the one in the list, or a new one.
+    fn profile_for(&mut self, gallery: &str, opened: &OpenedSession) -> (String, bool) {
+        let account_id = opened.account.id.to_string();
+        let mut profiles = self.model.profiles.iter();
+        let known =
+            profiles.position(|profile| profile.record.gallery == gallery && profile.record.account_id == account_id);
+        let replaces = known.is_some_and(|index| self.model.profiles[index].is_signed_in());
+        let index = known.unwrap_or_else(|| self.add_profile(gallery, account_id));
+        let profile = &mut self.model.profiles[index];
+        profile.next_session();
+        profile.record.signed_in = true;
+        profile.record.session_ended = false;
+        profile.refusal = None;
+        (profile.record.id.clone(), replaces)
+    }
+
+    fn add_profile(&mut self, gallery: &str, account_id: String) -> usize {
+        let index = self.model.profiles.len();
+        let record = ProfileRecord {
+            id: self.new_id(),
+            gallery: gallery.to_owned(),
+            account_id,
+            username: String::new(),
+            colour: u8::try_from(index % COLOURS).unwrap_or_default(),
+            signed_in: true,
+            session_ended: false,
+            event_cursor: None,
+            added_at: self.now(),
+        };
+        self.model.profiles.push(Profile::new(record));
+        index
+    }
+
+    /// What spends the wizard's proof. Without its secret the sign-in is lost.
+    fn spend(&mut self, id: &str) -> Option<SpendProof> {
+        match self.attempts.get(id) {
+            Some(OpenAttempt { proof, secret, .. }) => Some(SpendProof {
+                proof_id: *proof,
+                attempt_secret: secret.clone(),
+            }),
+            None => {
+                self.step(id, Fact::Failed(Code::SignInLost.into()));
+                None
+            }
+        }
+    }
+
+    fn installation(&self) -> Installation {
+        Installation {
+            id: self.model.installation.clone(),
+            name: self.ports.computer_name.clone(),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Opening the app from what was saved, and what follows the first paint.
+
+use super::{App, AppHandle, Early, keyring::KeyringQueue, reach::Reach};
+use crate::{
+    attempt::OpenAttempt,
+    gallery::PRACTICE,
+    inbox::Inbox,
+    model::{GalleryForm, Model, PageKey, Profile},
+    ports::Ports,
+    sign_in::{Fact, KIND, SignInWizard, Stage, VERSION},
+    view,
+};
+use cache::{NoticeRecord, WizardRecord};
+use contract::{
+    Code,
+    desktop::view::{KeyringStatus, LinkHandler, Notice, Theme},
+};
+use serde::de::DeserializeOwned;
+use std::{collections::HashMap, sync::Arc};
+use tokio::sync::{mpsc, watch};
+use vault::{Entry, Key};
+
+/// What opening the app may fail with.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The precious database cannot be read.
+    #[error("state.db cannot be read: {0}")]
+    State(#[from] cache::Error),
+}
+
+impl App {
+    /// Opens the app from its two databases. No network, no keyring: the first paint waits for this.
+    ///
+    /// # Errors
+    /// Where `state.db` cannot be read.
+    pub fn open(ports: Ports) -> Result<(Self, AppHandle), OpenError> {
+        let model = load(&ports)?;
+        let (inputs, received) = mpsc::unbounded_channel();
+        let (views, seen) = watch::channel(view::view(&model, 1));
+        let app = Self {
+            model,
+            reach: Arc::new(Reach::new(&ports)),
+            ports: Arc::new(ports),
+            inbox: Inbox::default(),
+            attempts: HashMap::new(),
+            loopbacks: HashMap::new(),
+            runs: HashMap::new(),
+            tokens: HashMap::new(),
+            streams: HashMap::new(),
+            early: Some(Early::default()),
+            keyring: KeyringQueue::new(),
+            revision: 1,
+            inputs: inputs.clone(),
+            received,
+            views,
+        };
+        Ok((app, AppHandle { inputs, views: seen }))
+    }
+
+    /// What follows the first paint.
+    pub(super) fn begin(&mut self) {
+        self.end_what_ran_out();
+        self.probe_keyring();
+        self.restore_attempts();
+        let signed_in: Vec<String> = self
+            .model
+            .profiles
+            .iter()
+            .filter(|profile| profile.is_signed_in())
+            .map(|profile| profile.record.id.clone())
+            .collect();
+        let shown = match &self.model.page {
+            PageKey::Account(profile, _) => Some(profile.clone()),
+            _ => None,
+        };
+        for profile in signed_in {
+            if shown.as_deref() == Some(&profile) || self.is_real(&profile) {
+                self.refresh(&profile);
+                self.listen(&profile);
+            }
+        }
+    }
+
+    /// Whether the account is at a gallery other than practice, which starts only when it is used.
+    fn is_real(&self, profile: &str) -> bool {
+        self.model
+            .profile(profile)
+            .is_some_and(|profile| profile.record.gallery != PRACTICE)
+    }
+
+    /// Reads the open attempts from the keyring; links that came before that are looked at after it.
+    fn restore_attempts(&mut self) {
+        let vault = self.ports.vault.clone();
+        let wizards = self.model.wizards.iter().filter(|wizard| wizard.deadline().is_some());
+        let wanted: Vec<String> = wizards.map(|wizard| wizard.id.clone()).collect();
+        self.spawn(async move {
+            let mut found = Vec::new();
+            for id in wanted {
+                let entry = vault.get(&Key::Attempt(id.clone())).await;
+                let attempt = match entry {
+                    Entry::Present(bytes) => OpenAttempt::from_bytes(&bytes),
+                    _ => None,
+                };
+                found.push((id, attempt));
+            }
+            move |app: &mut App| app.on_attempts_restored(found)
+        });
+    }
+
+    fn on_attempts_restored(&mut self, found: Vec<(String, Option<OpenAttempt>)>) {
+        for (id, attempt) in found {
+            // One that was started again or cancelled meanwhile has nothing to do with what was kept.
+            if self.run_of(&id) != 0 || self.model.wizard(&id).is_none() {
+                continue;
+            }
+            match attempt {
+                Some(attempt) => drop(self.attempts.insert(id, attempt)),
+                None => self.step(&id, Fact::Failed(Code::SignInLost.into())),
+            }
+        }
+        let early = self.early.take().unwrap_or_default();
+        for callback in early.callbacks {
+            self.on_callback(callback);
+        }
+        if let Some((_, action)) = early.act.filter(|(id, _)| self.is_shown(id)) {
+            self.act(action);
+        }
+    }
+
+    /// Ends wizards whose time ran out while the app was closed, and those that were in the middle of a call. What a
+    /// locked keyring may have kept of those that ended before is removed.
+    fn end_what_ran_out(&mut self) {
+        let now = self.now();
+        let wizards = self.model.wizards.iter().filter(|wizard| self.run_of(&wizard.id) == 0);
+        let earlier: Vec<String> = wizards.map(|wizard| wizard.id.clone()).collect();
+        for id in earlier {
+            let Some(wizard) = self.model.wizard(&id) else { continue };
+            match wizard.stage {
+                Stage::Preparing | Stage::Completing { .. } => self.step(&id, Fact::Failed(Code::SignInLost.into())),
+                Stage::Ended { .. } => self.give_up_attempt(&id),
+                _ => self.step(&id, Fact::TimeIs(now)),
+            }
+        }
+    }
+}
+
+fn load(ports: &Ports) -> Result<Model, cache::Error> {
+    let state = &ports.state;
+    let installation = installation_id(ports)?;
+    let mut galleries = vec![view::practice_record(ports.clock.now())];
+    galleries.extend(state.galleries()?);
+    let profiles = state
+        .profiles()?
+        .into_iter()
+        .map(|record| with_cached(ports, Profile::new(record)))
+        .collect();
+    let mut model = Model {
+        page: PageKey::from_setting(&state.setting("page")?.unwrap_or_default()),
+        galleries,
+        profiles,
+        wizards: state.wizards()?.iter().filter_map(wizard).collect(),
+        notices: state.notices()?.into_iter().filter_map(notice).collect(),
+        keyring: KeyringStatus::Unknown,
+        theme: theme(state.setting("theme")?.as_deref()),
+        notifications: state.setting("notifications")?.as_deref() != Some("off"),
+        links: LinkHandler::Unknown,
+        gallery_form: GalleryForm {
+            address: state.setting("gallery_draft")?.unwrap_or_default(),
+            ..GalleryForm::default()
+        },
+        forms: HashMap::new(),
+        mails: Vec::new(),
+        tray: ports.tray,
+        version: ports.version.clone(),
+        installation,
+    };
+    model.page = existing_page(&model);
+    Ok(model)
+}
+
+/// The remembered page, or the first account where that page is no more.
+fn existing_page(model: &Model) -> PageKey {
+    let exists = match &model.page {
+        PageKey::Account(id, _) => model.profile(id).is_some(),
+        PageKey::Wizard(id) => model.wizard(id).is_some(),
+        PageKey::Welcome => model.profiles.is_empty(),
+        _ => true,
+    };
+    if exists { model.page.clone() } else { model.home() }
+}
+
+/// The id of this installation, made once.
+fn installation_id(ports: &Ports) -> Result<String, cache::Error> {
+    if let Some(id) = ports.state.setting("installation")? {
+        return Ok(id);
+    }
+    let id = ambient::new_uuid(ports.clock.as_ref(), ports.random.as_ref()).to_string();
+    ports.state.set_setting("installation", &id)?;
+    Ok(id)
+}
+
+/// The profile with what the cache holds of it. A value that cannot be read counts as none: it will be read again.
+fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
+    let id = profile.record.id.clone();
+    if let Some((account, as_of)) = cached(ports, &id, "account") {
+        profile.account = Some(account);
+        profile.as_of = Some(as_of);
+    }
+    profile.sessions = cached(ports, &id, "sessions")
+        .map(|(sessions, _)| sessions)
+        .unwrap_or_default();
+    profile.activity = cached(ports, &id, "activity")
+        .map(|(activity, _)| activity)
+        .unwrap_or_default();
+    profile
+}
+
+fn cached<T: DeserializeOwned>(ports: &Ports, profile: &str, kind: &str) -> Option<(T, contract::Timestamp)> {
+    let cached = ports.cache.read(profile, kind).ok()??;
+    Some((serde_json::from_str(&cached.value).ok()?, cached.as_of))
+}
+
+/// A saved wizard; one of an unknown kind or version is left alone, for the version that knows it.
+fn wizard(record: &WizardRecord) -> Option<SignInWizard> {
+    (record.kind == KIND && record.version == VERSION)
+        .then(|| serde_json::from_str(&record.state).ok())
+        .flatten()
+}
+
+fn notice(record: NoticeRecord) -> Option<Notice> {
+    let what = serde_json::from_str(&record.what).ok()?;
+    Some(Notice {
+        id: record.id,
+        at: record.at,
+        what,
+        profile: record.profile,
+    })
+}
+
+fn theme(setting: Option<&str>) -> Theme {
+    match setting {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::System,
+    }
+}

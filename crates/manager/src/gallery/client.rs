@@ -1,0 +1,273 @@
+//! The gallery's HTTP API, called.
+
+use super::{address, transport::Transport};
+use ambient::Clock;
+use contract::{
+    API_VERSION, Code, Problem, ProofId, Purpose, Secret, SessionId, Timestamp,
+    account::{Account, Activity, ConfirmEmail, RegisterAccount, UsernameAvailability},
+    gallery::GalleryDescription,
+    proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
+    session::{OpenSession, OpenedSession, SessionList},
+};
+use reqwest::{Method, Response};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use url::Url;
+
+/// The longest session token that is taken, in bytes (design 3, step 6).
+const TOKEN_LIMIT: usize = 64;
+
+/// How long to wait before each time that a call is made again whose answer was lost.
+const PATIENCE: [Duration; 3] = [
+    Duration::from_millis(500),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+];
+
+/// The clients of all galleries, each made when it is first used and kept, with its connections.
+pub struct Clients {
+    clock: Arc<dyn Clock>,
+    known: Mutex<HashMap<String, GalleryClient>>,
+}
+
+impl Clients {
+    /// None yet.
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            known: Mutex::default(),
+        }
+    }
+
+    /// The client for the gallery at this origin.
+    ///
+    /// # Errors
+    /// [`Code::AppFailed`] where the platform's trust store cannot be loaded.
+    pub fn at(&self, origin: &Url) -> Result<GalleryClient, Problem> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = address::origin(origin);
+        if let Some(client) = known.get(&name) {
+            return Ok(client.clone());
+        }
+        let transport = Transport::new(origin.clone(), self.clock.clone())?;
+        let client = GalleryClient(Arc::new(transport));
+        known.insert(name, client.clone());
+        Ok(client)
+    }
+}
+
+/// A gallery at one origin. Cheap to clone.
+#[derive(Clone)]
+pub struct GalleryClient(Arc<Transport>);
+
+impl GalleryClient {
+    /// The origin as it is dialled.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        address::origin(self.0.origin())
+    }
+
+    /// A time of the gallery as this computer's clock will show it: a clock that is wrong by minutes must neither end
+    /// a sign-in at once nor keep one open that the gallery has given up.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> Timestamp {
+        self.0.local(at)
+    }
+
+    /// Asks the gallery who it is, and checks that this app can speak to it under this address.
+    ///
+    /// # Errors
+    /// What [`Code`] lists under "What the app itself finds".
+    pub async fn describe(&self) -> Result<GalleryDescription, Problem> {
+        let body = self.0.description().await?;
+        let version: VersionOnly = parse_gallery(&body)?;
+        if version.api_version != API_VERSION {
+            return Err(Problem::new(
+                Code::GalleryVersionUnknown,
+                format!("version {}", version.api_version),
+            ));
+        }
+        let description: GalleryDescription = parse_gallery(&body)?;
+        if description.public_url.trim_end_matches('/') != self.origin() {
+            return Err(Problem::new(Code::GalleryAddressDiffers, "another public_url"));
+        }
+        Ok(description)
+    }
+
+    /// Begins a proof.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn begin_proof(&self, purpose: Purpose, attempt_hash: String) -> Result<ProofChallenge, Problem> {
+        self.0
+            .post("/api/v1/proofs", None, &BeginProof { purpose, attempt_hash })
+            .await
+    }
+
+    /// Completes a proof with the provider's ID token, also where the gallery is out of reach for a moment.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn complete_proof(&self, proof: ProofId, completion: &CompleteProof) -> Result<CompletedProof, Problem> {
+        let path = format!("/api/v1/proofs/{proof}/complete");
+        patiently(|| self.0.post(&path, None, completion)).await
+    }
+
+    /// Spends a proof to open a session; a lost answer is asked for again.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn open_session(&self, request: &OpenSession) -> Result<OpenedSession, Problem> {
+        let opened = patiently(|| self.0.post_once("/api/v1/sessions", request)).await;
+        opened.and_then(with_short_token)
+    }
+
+    /// Spends a proof to open an account; a lost answer is asked for again.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn register(&self, request: &RegisterAccount) -> Result<OpenedSession, Problem> {
+        let opened = patiently(|| self.0.post_once("/api/v1/accounts", request)).await;
+        opened.and_then(with_short_token)
+    }
+
+    /// Asks whether a username is free.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn username(&self, name: &str) -> Result<UsernameAvailability, Problem> {
+        self.0.answer(self.0.get(&["api", "v1", "usernames", name])).await
+    }
+
+    /// The account of the session.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn account(&self, token: &Secret) -> Result<Account, Problem> {
+        self.0
+            .answer(self.0.request(Method::GET, "/api/v1/account", Some(token)))
+            .await
+    }
+
+    /// The account's sessions.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn sessions(&self, token: &Secret) -> Result<SessionList, Problem> {
+        self.0
+            .answer(self.0.request(Method::GET, "/api/v1/sessions", Some(token)))
+            .await
+    }
+
+    /// The latest page of the account's audit trail.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn activity(&self, token: &Secret) -> Result<Activity, Problem> {
+        self.0
+            .answer(self.0.request(Method::GET, "/api/v1/account/activity", Some(token)))
+            .await
+    }
+
+    /// Confirms the contact e-mail.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn confirm_email(&self, token: &Secret, code: Secret) -> Result<Account, Problem> {
+        self.0
+            .post(
+                "/api/v1/account/email/confirmation",
+                Some(token),
+                &ConfirmEmail { code },
+            )
+            .await
+    }
+
+    /// Has the confirmation mailed again.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn resend_confirmation(&self, token: &Secret) -> Result<(), Problem> {
+        self.0
+            .done(
+                self.0
+                    .request(Method::POST, "/api/v1/account/email/confirmation/resend", Some(token)),
+            )
+            .await
+    }
+
+    /// Ends a session of the account.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn revoke_session(&self, token: &Secret, session: SessionId) -> Result<(), Problem> {
+        self.0
+            .done(
+                self.0
+                    .request(Method::DELETE, &format!("/api/v1/sessions/{session}"), Some(token)),
+            )
+            .await
+    }
+
+    /// Ends the session that the token opens.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn sign_out(&self, token: &Secret) -> Result<(), Problem> {
+        self.0
+            .done(self.0.request(Method::DELETE, "/api/v1/sessions/current", Some(token)))
+            .await
+    }
+
+    /// Opens the account's event stream after the cursor.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn events(&self, token: &Secret, cursor: Option<&str>) -> Result<Response, Problem> {
+        let mut request = self.0.endless(Method::GET, "/api/v1/events", token);
+        if let Some(cursor) = cursor {
+            request = request.query(&[("cursor", cursor)]);
+        }
+        self.0.successful(request).await
+    }
+}
+
+/// Makes a call again, a few times, where the gallery could not be reached or was busy. Only for calls that may arrive
+/// twice.
+async fn patiently<A, F: Future<Output = Result<A, Problem>>>(mut call: impl FnMut() -> F) -> Result<A, Problem> {
+    let mut waits = PATIENCE.iter();
+    loop {
+        match call().await {
+            Err(problem) if matches!(problem.code, Code::GalleryUnreachable | Code::GalleryBusy) => {
+                match waits.next() {
+                    Some(wait) => tokio::time::sleep(*wait).await,
+                    None => return Err(problem),
+                }
+            }
+            answer => return answer,
+        }
+    }
+}
+
+/// A token longer than any gallery of this API gives does not go into the keyring.
+fn with_short_token(opened: OpenedSession) -> Result<OpenedSession, Problem> {
+    if opened.token.expose().len() <= TOKEN_LIMIT {
+        Ok(opened)
+    } else {
+        Err(Problem::new(Code::GalleryFailed, "a session token over the limit"))
+    }
+}
+
+#[derive(Deserialize)]
+struct VersionOnly {
+    api_version: u32,
+}
+
+fn parse_gallery<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|_| Problem::new(Code::NotAGallery, "its description cannot be read"))
+}

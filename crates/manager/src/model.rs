@@ -1,0 +1,200 @@
+//! The app's state in memory: what is saved, and what only the present page needs.
+
+use cache::{GalleryRecord, ProfileRecord};
+use contract::{
+    EventId, Problem, Timestamp,
+    account::{Account, AuditEntry},
+    desktop::view::{AccountTab, KeyringStatus, LinkHandler, Mail, Notice, ProfileId, SignedOut, Theme, UsernameCheck},
+    session::Session,
+};
+
+use crate::sign_in::SignInWizard;
+use std::collections::HashMap;
+
+/// The page that is shown, by name; what it shows comes from the rest of the model.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PageKey {
+    #[default]
+    Welcome,
+    AddGallery,
+    Wizard(String),
+    Account(ProfileId, AccountTab),
+    SignedOut(Box<SignedOut>),
+    Mailbox,
+    Settings,
+}
+
+impl PageKey {
+    /// The form in which the page is remembered for the next start; pages that mean nothing then are not.
+    pub fn to_setting(&self) -> String {
+        match self {
+            Self::Wizard(id) => format!("wizard:{id}"),
+            Self::Account(profile, _) => format!("account:{profile}"),
+            Self::SignedOut(report) => format!("account:{}", report.row.profile),
+            Self::AddGallery => "add_gallery".to_owned(),
+            Self::Welcome | Self::Mailbox | Self::Settings => "welcome".to_owned(),
+        }
+    }
+
+    /// Reads the remembered form; an unknown one is the welcome page.
+    pub fn from_setting(text: &str) -> Self {
+        match text.split_once(':') {
+            Some(("wizard", id)) => Self::Wizard(id.to_owned()),
+            Some(("account", profile)) => Self::Account(profile.to_owned(), AccountTab::Overview),
+            None if text == "add_gallery" => Self::AddGallery,
+            _ => Self::Welcome,
+        }
+    }
+}
+
+/// An account known to this app.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// What is saved about it.
+    pub record: ProfileRecord,
+    /// What the cache holds.
+    pub account: Option<Account>,
+    pub sessions: Vec<Session>,
+    pub activity: Vec<AuditEntry>,
+    /// When that was read.
+    pub as_of: Option<Timestamp>,
+    pub refreshing: bool,
+    /// Whether something asked for another read while one was under way.
+    pub refresh_again: bool,
+    pub unreachable_since: Option<Timestamp>,
+    /// Whether the keyring could not give the token, although the account is signed in.
+    pub token_unreadable: bool,
+    pub busy: bool,
+    pub refusal: Option<Problem>,
+    /// Which session of this run calls are made for; answers to those of an earlier one are dropped.
+    pub session: u64,
+}
+
+impl Profile {
+    pub fn new(record: ProfileRecord) -> Self {
+        Self {
+            record,
+            account: None,
+            sessions: Vec::new(),
+            activity: Vec::new(),
+            as_of: None,
+            refreshing: false,
+            refresh_again: false,
+            unreachable_since: None,
+            token_unreadable: false,
+            busy: false,
+            refusal: None,
+            session: 0,
+        }
+    }
+
+    /// Another session, or none, from now on: nothing that is under way concerns it.
+    pub fn next_session(&mut self) {
+        self.session += 1;
+        self.refreshing = false;
+        self.refresh_again = false;
+        self.busy = false;
+    }
+
+    /// Whether calls can be made for it.
+    pub fn is_signed_in(&self) -> bool {
+        self.record.signed_in && !self.record.session_ended
+    }
+}
+
+/// The page on which a gallery's address is typed.
+#[derive(Clone, Debug, Default)]
+pub struct GalleryForm {
+    pub address: String,
+    pub busy: bool,
+    pub refusal: Option<Problem>,
+}
+
+/// What a wizard's page shows beside its saved state; kept while the wizard is, whatever page is shown.
+#[derive(Clone, Debug)]
+pub struct WizardForm {
+    pub busy: bool,
+    pub refusal: Option<Problem>,
+    pub username_check: UsernameCheck,
+    /// Whether a way back over loopback is open.
+    pub loopback_open: bool,
+}
+
+impl Default for WizardForm {
+    fn default() -> Self {
+        Self {
+            busy: false,
+            refusal: None,
+            username_check: UsernameCheck::NotAsked,
+            loopback_open: false,
+        }
+    }
+}
+
+/// Everything.
+#[derive(Debug)]
+pub struct Model {
+    pub page: PageKey,
+    pub galleries: Vec<GalleryRecord>,
+    pub profiles: Vec<Profile>,
+    pub wizards: Vec<SignInWizard>,
+    pub notices: Vec<Notice>,
+    pub keyring: KeyringStatus,
+    pub theme: Theme,
+    pub notifications: bool,
+    pub links: LinkHandler,
+    pub gallery_form: GalleryForm,
+    pub forms: HashMap<String, WizardForm>,
+    pub mails: Vec<Mail>,
+    pub tray: bool,
+    pub version: String,
+    pub installation: String,
+}
+
+impl Model {
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.record.id == id)
+    }
+
+    pub fn profile_mut(&mut self, id: &str) -> Option<&mut Profile> {
+        self.profiles.iter_mut().find(|profile| profile.record.id == id)
+    }
+
+    pub fn wizard(&self, id: &str) -> Option<&SignInWizard> {
+        self.wizards.iter().find(|wizard| wizard.id == id)
+    }
+
+    pub fn wizard_mut(&mut self, id: &str) -> Option<&mut SignInWizard> {
+        self.wizards.iter_mut().find(|wizard| wizard.id == id)
+    }
+
+    /// The form of a wizard.
+    pub fn form(&self, wizard: &str) -> WizardForm {
+        self.forms.get(wizard).cloned().unwrap_or_default()
+    }
+
+    /// The form of a wizard, to be changed.
+    pub fn form_mut(&mut self, wizard: &str) -> &mut WizardForm {
+        self.forms.entry(wizard.to_owned()).or_default()
+    }
+
+    pub fn gallery(&self, id: &str) -> Option<&GalleryRecord> {
+        self.galleries.iter().find(|gallery| gallery.id == id)
+    }
+
+    /// Whether a notice about this event stands already: an event is told once, however often it is delivered.
+    pub fn has_told(&self, told: EventId) -> bool {
+        use contract::desktop::view::NoticeKind;
+        self.notices
+            .iter()
+            .any(|notice| matches!(&notice.what, NoticeKind::NewSignIn { event, .. } if *event == told))
+    }
+
+    /// Where to go from a page that ended.
+    pub fn home(&self) -> PageKey {
+        match self.profiles.first() {
+            Some(profile) => PageKey::Account(profile.record.id.clone(), AccountTab::Overview),
+            None => PageKey::Welcome,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The texts of desktop notifications: no e-mail addresses, no secrets.
+
+use crate::ports::Notification;
+use contract::desktop::view::ProfileId;
+
+/// The longest name that is shown, in characters; a gallery may send any.
+const NAME_LIMIT: usize = 64;
+
+/// "A new sign-in to your account."
+#[must_use]
+pub fn new_sign_in(profile: ProfileId, username: &str, installation: &str) -> Notification {
+    Notification {
+        title: format!("New sign-in to {}", plain(username)),
+        body: format!(
+            "Somebody signed in on {}. If that was not you, open the app and end that session.",
+            plain(installation)
+        ),
+        profile,
+    }
+}
+
+/// The text without control characters and markup, which some notification servers interpret, and not endless.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !letter.is_control() && !matches!(letter, '<' | '>' | '&'))
+        .take(NAME_LIMIT)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_name_of_an_installation_carries_no_markup_and_no_lines() {
+        let told = new_sign_in("p".to_owned(), "ana", "<b>x</b>\n&amp;");
+        assert!(!told.body.contains(['<', '>', '&', '\n']));
+    }
+
+    #[test]
+    fn an_endless_name_is_cut() {
+        assert!(new_sign_in("p".to_owned(), "ana", &"x".repeat(10_000)).body.len() < 200);
+    }
+}

@@ -1,0 +1,137 @@
+//! The tray menu: a pure function of the view, so that it is tested without a tray.
+
+use contract::desktop::{
+    View,
+    view::{AccountState, ProfileId},
+};
+
+/// An entry of the tray menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrayEntry {
+    /// An account with its state; a click shows it.
+    Account {
+        /// Which.
+        profile: ProfileId,
+        /// What the entry says.
+        text: String,
+    },
+    /// A line.
+    Separator,
+    /// Show the window.
+    Open,
+    /// End the app.
+    Quit,
+}
+
+/// How many accounts stand in the menu; the window shows the rest.
+const ACCOUNTS: usize = 10;
+
+/// The menu for this view.
+#[must_use]
+pub fn menu(view: &View) -> Vec<TrayEntry> {
+    let mut entries: Vec<TrayEntry> = view
+        .accounts
+        .iter()
+        .take(ACCOUNTS)
+        .map(|row| TrayEntry::Account {
+            profile: row.profile.clone(),
+            text: format!("{} ({}): {}", row.username, row.gallery.name, state(row.state)),
+        })
+        .collect();
+    if !entries.is_empty() {
+        entries.push(TrayEntry::Separator);
+    }
+    entries.extend([TrayEntry::Open, TrayEntry::Quit]);
+    entries
+}
+
+/// What the tray icon's tooltip says.
+#[must_use]
+pub fn tooltip(view: &View) -> String {
+    let needs_the_person = |state| matches!(state, AccountState::SessionEnded | AccountState::TokenUnreadable);
+    let waiting = view.accounts.iter().filter(|row| needs_the_person(row.state)).count();
+    match waiting {
+        0 => "NuGet Accounts".to_owned(),
+        1 => "NuGet Accounts: 1 account needs you".to_owned(),
+        count => format!("NuGet Accounts: {count} accounts need you"),
+    }
+}
+
+fn state(state: AccountState) -> &'static str {
+    match state {
+        AccountState::Ready => "signed in",
+        AccountState::Offline => "gallery not reachable",
+        AccountState::SessionEnded => "sign in again",
+        AccountState::SignedOut => "signed out",
+        AccountState::TokenUnreadable => "keyring not readable",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::desktop::view::{AccountRow, GalleryRow, KeyringStatus, Page, Theme};
+
+    fn view(states: &[AccountState]) -> View {
+        let gallery = GalleryRow {
+            id: "practice".to_owned(),
+            name: "Practice gallery".to_owned(),
+            host: None,
+            practice: true,
+        };
+        let row = |(index, state): (usize, &AccountState)| AccountRow {
+            profile: format!("p{index}"),
+            username: format!("Account{index}"),
+            initials: "A".to_owned(),
+            colour: 0,
+            gallery: gallery.clone(),
+            state: *state,
+        };
+        View {
+            revision: 1,
+            page: Page::Welcome,
+            galleries: vec![gallery.clone()],
+            accounts: states.iter().enumerate().map(row).collect(),
+            under_way: vec![],
+            notices: vec![],
+            keyring: KeyringStatus::Working,
+            theme: Theme::System,
+        }
+    }
+
+    #[test]
+    fn without_accounts_the_menu_is_open_and_quit() {
+        assert_eq!(menu(&view(&[])), [TrayEntry::Open, TrayEntry::Quit]);
+    }
+
+    #[test]
+    fn each_account_says_how_it_stands() {
+        let entries = menu(&view(&[AccountState::Ready, AccountState::SessionEnded]));
+        assert_eq!(
+            entries[0],
+            TrayEntry::Account {
+                profile: "p0".to_owned(),
+                text: "Account0 (Practice gallery): signed in".to_owned()
+            }
+        );
+        assert_eq!(entries.len(), 5);
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        assert_eq!(menu(&view(&[AccountState::Ready; 30])).len(), ACCOUNTS + 3);
+    }
+
+    #[test]
+    fn the_tooltip_counts_what_needs_the_person() {
+        assert_eq!(
+            tooltip(&view(&[AccountState::Ready, AccountState::SignedOut])),
+            "NuGet Accounts"
+        );
+        assert_eq!(tooltip(&view(&[AccountState::Offline])), "NuGet Accounts");
+        assert_eq!(
+            tooltip(&view(&[AccountState::SessionEnded])),
+            "NuGet Accounts: 1 account needs you"
+        );
+    }
+}

@@ -1,0 +1,20 @@
+//! The app as a person meets it, without its window: the real gallery service, the real practice sign-in, the real vault
+//! and databases; only browser, clipboard, notifications and window are played.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod account;
+mod canary;
+mod events;
+mod galleries;
+mod keyring;
+mod links;
+mod loopback;
+mod pasting;
+mod refusals;
+mod register;
+mod restart;
+mod sign_in;
+mod sign_out;
+mod support;
+mod time;
