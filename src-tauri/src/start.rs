@@ -60,7 +60,6 @@ fn ports(app: &tauri::AppHandle, data: &Path) -> anyhow::Result<Ports> {
         cache: Cache::open(&data.join("cache.db")),
         http: microsoft::discovery::http_client().context("the platform's certificates cannot be loaded")?,
         computer_name: computer::name(),
-        tray: true,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }
@@ -106,7 +105,9 @@ fn meet_the_desktop(app: tauri::AppHandle) {
         let in_front = app.clone();
         let _ = app.run_on_main_thread(move || {
             if has_host {
-                tray::create(&in_front, &in_front.state::<AppHandle>().view());
+                let handle = in_front.state::<AppHandle>();
+                tray::create(&in_front, &handle.view());
+                handle.set_tray(tray::is_shown(&in_front));
             }
         });
     });

@@ -140,6 +140,13 @@ impl AppHandle {
         answered.await.unwrap_or_default()
     }
 
+    /// Says whether a tray icon is shown, which the shell learns after the first paint.
+    pub fn set_tray(&self, shown: bool) {
+        let _ = self
+            .inputs
+            .send(Input::Update(Box::new(move |app| app.model.tray = shown)));
+    }
+
     /// Ends the app's task.
     pub fn stop(&self) {
         let _ = self.inputs.send(Input::Stop);

@@ -101,8 +101,6 @@ pub struct Ports {
     pub http: reqwest::Client,
     /// What this computer is called in lists of sessions.
     pub computer_name: String,
-    /// Whether a tray icon is shown.
-    pub tray: bool,
     /// The app's version.
     pub version: String,
 }

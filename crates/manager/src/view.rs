@@ -1,7 +1,7 @@
 //! The window's view, made from the model: a pure function.
 
 use crate::{
-    gallery::{PRACTICE, PRACTICE_NAME},
+    gallery::{PRACTICE, PRACTICE_NAME, address::host_and_port},
     model::{Model, PageKey, Profile},
     sign_in::{Found, SignInWizard, Stage},
 };
@@ -88,10 +88,7 @@ fn initials(username: &str) -> String {
 
 fn gallery_row(record: &GalleryRecord) -> GalleryRow {
     let practice = record.id == PRACTICE;
-    let host = Url::parse(&record.address).ok().and_then(|url| {
-        let host = url.host_str()?.to_owned();
-        Some(url.port().map_or(host.clone(), |port| format!("{host}:{port}")))
-    });
+    let host = Url::parse(&record.address).ok().map(|url| host_and_port(&url));
     GalleryRow {
         id: record.id.clone(),
         name: record.name.clone(),

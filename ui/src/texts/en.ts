@@ -286,7 +286,7 @@ export const en = {
     lookAgain: 'Look again',
     signsInWith: 'Signs in with',
     noLogin: 'No Microsoft account',
-    linkedSince: (kind: string, since: string) => `${kind} · linked ${since}`,
+    linkedSince: (since: string) => `Linked ${since}`,
     contact: 'Contact e-mail',
     confirmed: 'Confirmed',
     noConfirmed: 'None confirmed yet',

@@ -3,6 +3,7 @@
 use super::{App, reach::Reach};
 use crate::{
     attempt::{OpenAttempt, WayBack},
+    gallery::address,
     model::PageKey,
     ports::Ports,
     sign_in::{Draft, Fact, SignInWizard},
@@ -281,10 +282,10 @@ async fn begin(ports: &Ports, reach: &Reach, gallery: GalleryRecord) -> Result<B
         redirect,
     );
     let way_back = attempt.way_back.clone().ok_or_else(|| Problem::from(Code::AppFailed))?;
-    let host = provider.authorization_endpoint.host_str();
+    let authority_host = address::host_and_port(&provider.authorization_endpoint);
     Ok(Begun {
         address: address_of(&attempt, &provider, &way_back)?,
-        authority_host: host.unwrap_or_default().to_owned(),
+        authority_host,
         attempt,
     })
 }

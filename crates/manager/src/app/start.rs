@@ -170,7 +170,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         },
         forms: HashMap::new(),
         mails: Vec::new(),
-        tray: ports.tray,
+        tray: false,
         version: ports.version.clone(),
         installation,
     };

@@ -31,6 +31,14 @@ pub fn origin(url: &Url) -> String {
     url.origin().ascii_serialization()
 }
 
+/// The host as a browser's address bar shows it: with its port, unless that is the scheme's own.
+#[must_use]
+pub fn host_and_port(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port()
+        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
 /// The id under which the app keeps a gallery: 16 hexadecimal digits of its origin's SHA-256.
 #[must_use]
 pub fn gallery_id(url: &Url) -> GalleryId {

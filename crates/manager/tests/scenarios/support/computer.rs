@@ -113,7 +113,6 @@ impl Computer {
             cache: Cache::open(&self.file("cache.db")),
             http: microsoft::discovery::http_client().unwrap(),
             computer_name: self.name.to_owned(),
-            tray: true,
             version: "0.0.0".to_owned(),
         }
     }
