@@ -57,7 +57,8 @@ async fn a_gallery_is_added_by_its_address_and_a_sign_in_starts_there() {
         (page.gallery.name.as_str(), page.gallery.host.as_deref()),
         ("Contoso packages", Some(address.as_str()))
     );
-    assert_eq!(page.authority_host.as_deref(), company.authority().host_str());
+    let host = manager::gallery::address::host_and_port(&company.authority());
+    assert_eq!(page.authority_host, Some(host), "what the address bar will show");
     let link = app.person.signs_in(&opened, ACCOUNT1.address).await;
     app.handle.offer_link(&link);
     app.shows(came_back).await;
