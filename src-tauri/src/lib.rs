@@ -4,6 +4,7 @@ mod browser;
 mod clipboard;
 mod commands;
 mod computer;
+mod crash;
 mod links;
 mod log;
 mod notifications;
@@ -21,6 +22,7 @@ use tauri::{Manager, RunEvent, WindowEvent};
 /// A failure to start is told on the standard error stream, since there is no window yet to tell it in.
 pub fn run() {
     webkit::prepare();
+    crash::leave_no_secrets();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             links::offer(app, arguments.iter().skip(1).map(String::as_str));

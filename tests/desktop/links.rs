@@ -137,3 +137,28 @@ async fn a_link_opened_while_the_app_hangs_in_the_background_shows_its_window() 
     session.passed();
     Ok(())
 }
+
+#[tokio::test]
+async fn a_pasted_address_finishes_the_sign_in_and_a_foreign_one_says_so() -> Result<()> {
+    let session = DesktopSession::start("pasted").await?;
+    let notebook = Notebook::register(&session.environment)?;
+    let app = session.launch().await?;
+    walk::begin_practice_sign_in(&session, &app).await?;
+    let link = catch_link(&session, &notebook).await?;
+    app.click("details:has(#pasted-address) > summary").await?;
+
+    app.type_into("#pasted-address", "not an address at all").await?;
+    app.act("paste_address").await?;
+    app.refusal("pasted_address_invalid").await?;
+    app.type_into("#pasted-address", &foreign_links()[0]).await?;
+    app.act("paste_address").await?;
+    app.refusal("pasted_address_foreign").await?;
+
+    app.type_into("#pasted-address", &format!("  <{link}> ")).await?;
+    app.act("paste_address").await?;
+    app.page("came_back").await?;
+    app.act("confirm_identity").await?;
+    app.page("account").await?;
+    session.passed();
+    Ok(())
+}

@@ -5,6 +5,7 @@
 mod canary;
 mod foreign_issuer;
 mod instances;
+mod keyboard;
 mod keyring;
 mod links;
 mod package;

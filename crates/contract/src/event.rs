@@ -1,6 +1,6 @@
 //! The event stream of an account: what the app notifies about.
 
-use crate::{EventId, Timestamp};
+use crate::{EventId, SessionId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// One event, sent as a server-sent event whose `id` is [`Event::id`].
@@ -23,8 +23,8 @@ pub enum EventKind {
     SignedIn {
         /// The installation's name.
         installation: String,
-        /// The installation's id, so that an app does not notify about itself.
-        installation_id: String,
+        /// The session, so that an app passes over those that it opened itself.
+        session: SessionId,
         /// Whether it is a new place.
         new_place: bool,
     },

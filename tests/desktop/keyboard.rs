@@ -1,0 +1,99 @@
+//! Everything with the keyboard alone, and a focus that a person can see.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use tests::{
+    session::{
+        DesktopSession,
+        app::App,
+        eventually::{PATIENCE, eventually},
+    },
+    walk,
+};
+
+const TAB: &str = "\u{E004}";
+const ENTER: &str = "\u{E007}";
+const SPACE: &str = " ";
+
+/// How often Tab is pressed before a control counts as out of reach.
+const REACH: usize = 40;
+
+/// What has the focus: whether it matches, whether its focus can be seen, and its name.
+const FOCUS: &str = "const focused = document.activeElement; const style = getComputedStyle(focused); \
+    return { matches: focused.matches(arguments[0]), \
+             visible: (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none', \
+             name: focused.tagName + ' ' + focused.textContent.trim().slice(0, 60) };";
+
+async fn focus(app: &App, css: &str) -> Result<Value> {
+    Ok(app.0.execute(FOCUS, vec![json!(css)]).await?)
+}
+
+async fn press(app: &App, key: &str) -> Result<()> {
+    app.0.active_element().await?.send_keys(key).await?;
+    Ok(())
+}
+
+/// Presses Tab until the control has the focus, and sees that every stop on the way shows its focus.
+async fn tab_to(app: &App, css: &str) -> Result<()> {
+    app.wait_for(css).await?;
+    let mut stops = Vec::new();
+    for _ in 0..REACH {
+        press(app, TAB).await?;
+        let focused = focus(app, css).await?;
+        let name = focused["name"].as_str().context("a name")?.to_owned();
+        ensure!(
+            focused["visible"] == true || name.starts_with("BODY"),
+            "no visible focus on {name}"
+        );
+        if focused["matches"] == true {
+            return Ok(());
+        }
+        stops.push(name);
+    }
+    anyhow::bail!("{css} cannot be reached with the keyboard; the stops are {stops:?}")
+}
+
+async fn heading_has_the_focus(app: &App) -> Result<()> {
+    eventually(PATIENCE, "the focus on the page's question", || async {
+        Ok((focus(app, "main h1").await?["matches"] == true).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_person_registers_confirms_and_signs_out_without_a_pointer() -> Result<()> {
+    let session = DesktopSession::start("keyboard").await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    tab_to(&app, "[data-action='start_sign_in'][data-gallery='practice']").await?;
+    press(&app, ENTER).await?;
+    app.page("sign_in").await?;
+    heading_has_the_focus(&app).await?;
+    tab_to(&app, "[data-action='copy_address']").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    walk::come_back(&session, &app, "account3@outlook.com").await?;
+    heading_has_the_focus(&app).await?;
+
+    tab_to(&app, "[data-action='show_register']").await?;
+    press(&app, ENTER).await?;
+    app.page("register").await?;
+    tab_to(&app, "#username").await?;
+    press(&app, "MyNuGetAccount3").await?;
+    tab_to(&app, "#email").await?;
+    press(&app, ENTER).await?;
+    app.page("account").await?;
+    app.wait_for_text("MyNuGetAccount3").await?;
+    heading_has_the_focus(&app).await?;
+
+    tab_to(&app, "[data-action='show_account'][data-tab='sessions']").await?;
+    press(&app, ENTER).await?;
+    app.wait_for("[data-session-row]").await?;
+    tab_to(&app, "[data-action='show_settings']").await?;
+    press(&app, ENTER).await?;
+    app.page("settings").await?;
+    tab_to(&app, "[data-action='set_notifications']").await?;
+    press(&app, SPACE).await?;
+    app.wait_for("[data-action='set_notifications']:not(:checked)").await?;
+    session.passed();
+    Ok(())
+}
