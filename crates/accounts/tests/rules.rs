@@ -338,7 +338,7 @@ fn rule_3_3_a_session_is_opened_with_its_audit_row_and_event_in_one_set_of_chang
     assert_eq!(changes.audit[0].entry.kind, AuditKind::SignedIn);
     let signed_in = EventKind::SignedIn {
         installation: "Laptop".to_owned(),
-        installation_id: "laptop".to_owned(),
+        session: opened.answer.session.id,
         new_place: true,
     };
     assert_eq!(changes.events[0].event.what, signed_in);

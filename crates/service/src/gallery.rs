@@ -2,13 +2,15 @@
 
 mod identity;
 mod run;
+#[cfg(test)]
+pub(crate) mod tests;
 
-pub use run::{Kept, ToKeep};
+pub use run::{Kept, ToKeep, answered_before};
 
 use crate::{
     configuration::Configuration,
     rate::{Limits, Streams},
-    store::{OutboxWrite, ReadError, Store, Submission},
+    store::{Committed, OutboxWrite, ReadError, Store, Submission},
 };
 use accounts::{
     Changes, Write,
@@ -107,12 +109,8 @@ impl Gallery {
     /// A network address as it is stored for limits: a hash that means nothing after this run. Of IPv6 addresses the
     /// first 64 bits count, as one customer usually has all of the rest.
     pub fn caller_hash(&self, address: Option<IpAddr>) -> Hash {
-        let bytes = match address {
-            None => Vec::new(),
-            Some(IpAddr::V4(v4)) => v4.octets().to_vec(),
-            Some(IpAddr::V6(v6)) => v6.octets()[..8].to_vec(),
-        };
-        digest::labelled("nuget-accounts/caller/v1", &[&self.caller_salt, &bytes])
+        let network = address.map(network).unwrap_or_default();
+        digest::labelled("nuget-accounts/caller/v1", &[&self.caller_salt, &network])
     }
 
     /// The caller behind a session token. Notes the use, at most once a minute (rule 3.4).
@@ -136,25 +134,15 @@ impl Gallery {
         Ok(caller)
     }
 
-    /// Removes what has run out (rule 8.7).
+    /// Removes what has run out (rule 8.7), some at a time, so that others write in between.
     pub async fn remove_expired(&self) {
         let now = self.now();
-        let purge = |what, days: i64| Write::Purge(what, now.plus_secs(-days * DAY));
-        let writes = vec![
-            purge(Expired::Proofs, 1),
-            Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
-            purge(Expired::Sessions, 60),
-            purge(Expired::Events, 90),
-        ];
-        let outbox = vec![OutboxWrite::Purge {
-            before: now.plus_secs(-30 * DAY),
-        }];
-        let changes = Changes {
-            writes,
-            ..Changes::default()
-        };
-        if let Err(error) = self.store.commit(Submission { changes, outbox }).await {
-            tracing::warn!(%error, "what has run out could not be removed");
+        while !*self.stopping.borrow() {
+            match self.store.commit(expired(now)).await {
+                Ok(Committed { more_to_purge: true }) => {}
+                Ok(_) => return,
+                Err(error) => return tracing::warn!(%error, "what has run out could not be removed"),
+            }
         }
     }
 
@@ -173,6 +161,33 @@ pub fn busy(detail: &str) -> Problem {
     let mut problem = Problem::new(Code::GalleryBusy, detail);
     problem.retry_after = Some(5);
     problem
+}
+
+/// The part of an address that one customer has. A socket for both families names IPv4 callers as `::ffff:a.b.c.d`
+/// (RFC 4291 2.5.5.2), whose first 64 bits are the same for all of them.
+fn network(address: IpAddr) -> Vec<u8> {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.octets().to_vec(),
+        IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
+    }
+}
+
+fn expired(now: Timestamp) -> Submission {
+    let purge = |what, days: i64| Write::Purge(what, now.plus_secs(-days * DAY));
+    let writes = vec![
+        purge(Expired::Proofs, 1),
+        Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
+        purge(Expired::Sessions, 60),
+        purge(Expired::Events, 90),
+    ];
+    let outbox = vec![OutboxWrite::Purge {
+        before: now.plus_secs(-30 * DAY),
+    }];
+    let changes = Changes {
+        writes,
+        ..Changes::default()
+    };
+    Submission { changes, outbox }
 }
 
 fn seen(session: &SessionRow, now: Timestamp) -> Submission {

@@ -2,6 +2,8 @@
 
 mod folder;
 mod letter;
+#[cfg(test)]
+mod tests;
 
 pub use letter::write;
 
@@ -11,11 +13,14 @@ use crate::{
     store::{OutboxWrite, Submission, WaitingMail},
 };
 use contract::Timestamp;
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 use uuid::Uuid;
 
-/// How long to wait before looking again for what could not leave.
-const LOOK_AGAIN: Duration = Duration::from_secs(5);
+/// Seconds until the next look where the store could not say what waits, and until a mail's second try.
+const LOOK_AGAIN: i64 = 5;
+
+/// The most seconds between two tries of one mail, and between two looks while one waits.
+const LONGEST_WAIT: i64 = 3600;
 
 /// A mail as it leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,35 +50,50 @@ pub fn prepare(delivery: &MailDelivery) -> std::io::Result<()> {
 
 /// Sends what is put into the outbox until the service stops.
 pub async fn run(gallery: Arc<Gallery>) {
+    run_resting(gallery, tokio::time::sleep).await;
+}
+
+/// Rests between two looks by this function, which a test replaces.
+async fn run_resting<R: Future<Output = ()>>(gallery: Arc<Gallery>, rest: impl Fn(Duration) -> R) {
     let (signal, mut stopping) = (gallery.store.mail_signal(), gallery.stopping());
     loop {
-        let waiting = deliver_due(&gallery).await;
+        let next = deliver_due(&gallery).await;
         if *stopping.borrow() {
             return;
         }
+        let due = async {
+            match next {
+                Some(next) => rest(until(next, gallery.now())).await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             () = signal.notified() => {}
-            () = tokio::time::sleep(LOOK_AGAIN), if waiting => {}
+            () = due => {}
             _ = stopping.wait_for(|stopping| *stopping) => {}
         }
     }
 }
 
-/// Sends what is due; true where something could not leave.
-pub async fn deliver_due(gallery: &Gallery) -> bool {
+/// How long to rest until this time. Bounded, as a clock that is set back would make it any length.
+fn until(next: Timestamp, now: Timestamp) -> Duration {
+    let micros = (next.as_micros() - now.as_micros()).clamp(0, LONGEST_WAIT * 1_000_000);
+    Duration::from_micros(micros.unsigned_abs())
+}
+
+/// Sends what is due; answers when to look again, where something still waits.
+pub async fn deliver_due(gallery: &Gallery) -> Option<Timestamp> {
     let _sending = gallery.sending.lock().await;
     loop {
         let now = gallery.now();
+        let unknown = Some(now.plus_secs(LOOK_AGAIN));
         let Ok(mails) = gallery.store.waiting_mails(now).await else {
-            return true;
+            return unknown;
         };
-        if mails.is_empty() {
-            return false;
-        }
-        let mut failed = false;
+        let mut enough = mails.is_empty();
         for waiting in mails {
             let outbox = vec![deliver(gallery, &waiting, now).await];
-            failed |= matches!(outbox[0], OutboxWrite::Failed { .. });
+            enough |= matches!(outbox[0], OutboxWrite::Failed { .. });
             if gallery
                 .store
                 .commit(Submission {
@@ -83,11 +103,11 @@ pub async fn deliver_due(gallery: &Gallery) -> bool {
                 .await
                 .is_err()
             {
-                return true;
+                return unknown;
             }
         }
-        if failed {
-            return true;
+        if enough {
+            return gallery.store.next_mail_at().await.unwrap_or(unknown);
         }
     }
 }
@@ -126,5 +146,5 @@ async fn put(folder: PathBuf, gallery: &Gallery, waiting: &WaitingMail) -> std::
 
 /// Seconds until the next try: doubled each time, at most an hour.
 fn wait(attempts: u32) -> i64 {
-    (5_i64 << attempts.min(10)).min(3600)
+    (LOOK_AGAIN << attempts.min(10)).min(LONGEST_WAIT)
 }

@@ -110,6 +110,13 @@ pub struct Submission {
     pub outbox: Vec<OutboxWrite>,
 }
 
+/// A submission is on disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Committed {
+    /// Whether a purge in it removed as many rows as one may, so that there may be more.
+    pub more_to_purge: bool,
+}
+
 /// What the store has done since it was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoreCounts {
@@ -159,7 +166,7 @@ impl Store {
     }
 
     /// Commits a submission; returns once it is on disk.
-    pub async fn commit(&self, submission: Submission) -> Result<(), CommitError> {
+    pub async fn commit(&self, submission: Submission) -> Result<Committed, CommitError> {
         let (done, told) = oneshot::channel();
         let job = Job::Commit(Box::new(submission), done);
         self.jobs.try_send(job).map_err(|_| CommitError::Unavailable)?;

@@ -101,7 +101,7 @@ impl NewSession {
         );
         let what = EventKind::SignedIn {
             installation,
-            installation_id: row.installation_id.clone(),
+            session: row.id,
             new_place,
         };
         Changes {

@@ -101,16 +101,8 @@ impl Gallery {
         let now = self.now();
         let needs = command.needs(now).into_iter().chain(key.map(Need::Answer)).collect();
         let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
-        if let Some((asked, kept)) = key.zip(snapshot.answer.as_ref()) {
-            if kept.key.body == asked.body {
-                return Ok(Round::Before(kept.clone()));
-            }
-            let refusal = Refusal::new(
-                Code::BadRequest,
-                "7.6",
-                "the Idempotency-Key was used for another request",
-            );
-            return Err(refusal.about("Idempotency-Key").into());
+        if let Some(kept) = answered_before(key, &snapshot)? {
+            return Ok(Round::Before(kept));
         }
         match command.decide(&snapshot, now, &mut self.entropy()) {
             Ok((mut changes, answer)) => {
@@ -139,7 +131,7 @@ impl Gallery {
             .map(|mail| OutboxWrite::Put(outbox::write(&self.configuration, mail)))
             .collect();
         match self.store.commit(Submission { changes, outbox }).await {
-            Ok(()) => Ok(None),
+            Ok(_) => Ok(None),
             Err(again @ (CommitError::Conflict | CommitError::Duplicate(_))) => Ok(Some(again)),
             Err(CommitError::Unavailable) => Err(busy("the database cannot be written to")),
             Err(CommitError::Failed(error)) => {
@@ -157,6 +149,25 @@ impl Gallery {
         self.random.fill(&mut seed);
         Entropy::new(seed)
     }
+}
+
+/// What the same request was answered (rule 7.6).
+///
+/// # Errors
+/// The key was used for another request.
+pub fn answered_before(key: Option<AnswerKey>, snapshot: &Snapshot) -> Result<Option<KeptAnswer>, Refusal> {
+    let Some((asked, kept)) = key.zip(snapshot.answer.as_ref()) else {
+        return Ok(None);
+    };
+    if kept.key.body == asked.body {
+        return Ok(Some(kept.clone()));
+    }
+    let refusal = Refusal::new(
+        Code::BadRequest,
+        "7.6",
+        "the Idempotency-Key was used for another request",
+    );
+    Err(refusal.about("Idempotency-Key"))
 }
 
 fn kept_answer(key: AnswerKey, keep: ToKeep, now: Timestamp) -> Write {

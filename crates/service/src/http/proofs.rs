@@ -5,14 +5,16 @@ use super::{
     body::Json,
     caller::{MaybeSigned, Remote, Segment},
     problem::Failure,
-    repeat::{Repeat, created, created_before},
+    repeat::{Repeat, created, created_before, done},
 };
 use crate::{
-    gallery::{Gallery, Kept, NotIdentified, ToKeep},
+    gallery::{Gallery, Kept, NotIdentified, ToKeep, answered_before},
     rate::Limited,
 };
 use accounts::{
-    Need, digest,
+    Need, Snapshot,
+    answer::AnswerKey,
+    digest,
     proof::{self, Proof},
 };
 use axum::{extract::State, response::Response};
@@ -78,23 +80,25 @@ fn acr_values(gallery: &Gallery, purpose: Purpose) -> Vec<String> {
     wanted.iter().map(|value| (*value).to_owned()).collect()
 }
 
-/// Completes a proof with an ID token.
+/// Completes a proof with an ID token. The request sent again is answered before the proof is looked at, which is
+/// completed by then. No session is asked for, so the key is the proof's: who has its body has the attempt secret.
 pub async fn complete(
     State(gallery): Shared,
     remote: Remote,
     Segment(id): Segment,
-    Json { value, .. }: Json<CompleteProof>,
-) -> Result<axum::Json<CompletedProof>, Failure> {
+    repeat: Repeat,
+    Json { value, hash }: Json<CompleteProof>,
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
     // An id that is none is answered like one that is unknown.
     let id: ProofId = id
         .parse()
         .map_err(|_| Problem::new(Code::ProofInvalid, "no such proof (rule 2.3)"))?;
-    let found = gallery
-        .store
-        .load(vec![Need::Proof(id)])
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let repeated = repeat.key(&format!("POST /proofs/{id}/complete"), None, hash);
+    let found = load(&gallery, id, repeated).await?;
+    if let Some(kept) = answered_before(repeated, &found).map_err(Problem::from)? {
+        return Ok(done(kept.json));
+    }
     let proof =
         proof::check_before_verifying(found.proof(id), &value.attempt_secret, gallery.now()).map_err(Problem::from)?;
     match gallery.identify(proof, &value.id_token).await {
@@ -105,11 +109,24 @@ pub async fn complete(
                 key,
                 identity,
             };
-            Ok(axum::Json(gallery.run(&command).await?))
+            let keep = |completed: &CompletedProof| ToKeep {
+                json: serde_json::to_string(completed).unwrap_or_default(),
+                salt: None,
+            };
+            match gallery.run_keeping(&command, repeated, keep).await? {
+                Kept::Done(completed) => Ok(done(keep(&completed).json)),
+                Kept::Before(kept) => Ok(done(kept.json)),
+            }
         }
         Err(NotIdentified::Unreachable(problem)) => Err(problem.into()),
         Err(NotIdentified::Refused(problem)) => Err(count_wrong(&gallery, id, value.attempt_secret, problem).await),
     }
+}
+
+async fn load(gallery: &Gallery, proof: ProofId, key: Option<AnswerKey>) -> Result<Snapshot, Problem> {
+    let needs = [Need::Proof(proof)].into_iter().chain(key.map(Need::Answer)).collect();
+    let found = gallery.store.load(needs).await;
+    found.map_err(|error| gallery.unreadable(&error))
 }
 
 /// Counts a token that did not hold, and tells how many more are looked at.

@@ -60,6 +60,11 @@ pub fn created(json: String) -> Response {
     (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], json).into_response()
 }
 
+/// 200 with a JSON body.
+pub fn done(json: String) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], json).into_response()
+}
+
 /// An answer without secrets, as it was given before.
 pub fn created_before(kept: KeptAnswer) -> Response {
     created(kept.json)

@@ -2,7 +2,7 @@
 
 mod rows;
 
-use super::{CommitError, Duplicate, Submission, codec::word, outbox::OutboxWrite};
+use super::{CommitError, Committed, Duplicate, Submission, codec::word, outbox::OutboxWrite};
 use accounts::{
     Guard, Write,
     outbound::{AuditRow, EventRow},
@@ -11,16 +11,24 @@ use accounts::{
 use rusqlite::{Connection, Params, ffi};
 
 /// How many rows one purge removes, so that it never keeps other writers waiting.
-const PURGE_ROWS: i64 = 500;
+const PURGE_ROWS: usize = 500;
 
 /// Runs everything that one submission holds. The caller gives it a savepoint of its own.
-pub fn apply(c: &Connection, submission: &Submission) -> Result<(), CommitError> {
+pub fn apply(c: &Connection, submission: &Submission) -> Result<Committed, CommitError> {
     let changes = &submission.changes;
+    let mut committed = Committed::default();
     changes.guards.iter().try_for_each(|guard| demand(c, guard))?;
-    changes.writes.iter().try_for_each(|write| run(c, write))?;
+    changes
+        .writes
+        .iter()
+        .try_for_each(|write| run(c, write, &mut committed))?;
     changes.audit.iter().try_for_each(|row| audit(c, row))?;
     changes.events.iter().try_for_each(|row| event(c, row))?;
-    submission.outbox.iter().try_for_each(|write| outbox(c, write))
+    submission
+        .outbox
+        .iter()
+        .try_for_each(|write| outbox(c, write, &mut committed))?;
+    Ok(committed)
 }
 
 fn execute(c: &Connection, sql: &str, params: impl Params) -> Result<usize, CommitError> {
@@ -87,7 +95,7 @@ fn demand(c: &Connection, guard: &Guard) -> Result<(), CommitError> {
     }
 }
 
-fn run(c: &Connection, write: &Write) -> Result<(), CommitError> {
+fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
         Write::InsertAccount(row) => rows::insert_account(c, row),
         Write::SetAddresses(row) => rows::set_addresses(c, row),
@@ -156,18 +164,23 @@ fn run(c: &Connection, write: &Write) -> Result<(), CommitError> {
         }
         Write::RemoveConfirmation(id) => guarded(c, "DELETE FROM confirmations WHERE id = ?1", [id.as_bytes()]),
         Write::KeepAnswer(answer) => rows::keep_answer(c, answer),
-        Write::Purge(what, before) => purge(c, *what, before.as_micros()),
+        Write::Purge(what, before) => purge(c, expired(*what), before.as_micros(), committed),
     }
 }
 
-fn purge(c: &Connection, what: Expired, before: i64) -> Result<(), CommitError> {
-    let sql = match what {
+fn expired(what: Expired) -> &'static str {
+    match what {
         Expired::Proofs => "DELETE FROM proofs WHERE id IN (SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2)",
         Expired::Answers => "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE at < ?1 LIMIT ?2)",
         Expired::Sessions => "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2)",
         Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
-    };
-    insert(c, sql, (before, PURGE_ROWS))
+    }
+}
+
+fn purge(c: &Connection, sql: &str, before: i64, committed: &mut Committed) -> Result<(), CommitError> {
+    let limit = i64::try_from(PURGE_ROWS).unwrap_or(i64::MAX);
+    committed.more_to_purge |= execute(c, sql, (before, limit))? >= PURGE_ROWS;
+    Ok(())
 }
 
 fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
@@ -203,7 +216,7 @@ fn event(c: &Connection, row: &EventRow) -> Result<(), CommitError> {
     )
 }
 
-fn outbox(c: &Connection, write: &OutboxWrite) -> Result<(), CommitError> {
+fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
         OutboxWrite::Put(mail) => {
             let sql = "INSERT INTO mails (id, recipient, subject, text, at, attempts, next_attempt_at)
@@ -233,7 +246,7 @@ fn outbox(c: &Connection, write: &OutboxWrite) -> Result<(), CommitError> {
         OutboxWrite::Purge { before } => {
             let sql = "DELETE FROM mails WHERE position IN
                 (SELECT position FROM mails WHERE at < ?1 AND delivered_at IS NOT NULL LIMIT ?2)";
-            insert(c, sql, (before.as_micros(), PURGE_ROWS))
+            purge(c, sql, before.as_micros(), committed)
         }
     }
 }

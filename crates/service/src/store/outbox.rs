@@ -84,4 +84,14 @@ impl Store {
         })
         .await
     }
+
+    /// When the next of the mails that wait is due; nothing where none waits.
+    pub async fn next_mail_at(&self) -> std::result::Result<Option<Timestamp>, ReadError> {
+        self.read(|connection| {
+            let sql = "SELECT min(next_attempt_at) FROM mails WHERE delivered_at IS NULL";
+            let micros: Option<i64> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+            Ok(micros.map(Timestamp::from_micros))
+        })
+        .await
+    }
 }

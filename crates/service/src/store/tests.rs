@@ -122,7 +122,7 @@ async fn a_command_that_fails_takes_nothing_of_the_others_with_it() {
     );
     assert!(matches!(
         results,
-        (Ok(()), Err(CommitError::Duplicate(Duplicate::Username)), Ok(()))
+        (Ok(_), Err(CommitError::Duplicate(Duplicate::Username)), Ok(_))
     ));
     assert_eq!(accounts_in(&store).await, 2);
     assert_eq!(store.check().await.unwrap(), Vec::<String>::new());

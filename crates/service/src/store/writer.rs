@@ -1,6 +1,6 @@
 //! The one thread that writes: group commit (rules 8.1, 8.2).
 
-use super::{CommitError, Signals, Submission, apply, lock::Lock, readers::Query};
+use super::{CommitError, Committed, OutboxWrite, Signals, Submission, apply, lock::Lock, readers::Query};
 use rusqlite::Connection;
 use std::sync::atomic::Ordering;
 use tokio::sync::{mpsc, oneshot};
@@ -28,7 +28,7 @@ impl std::fmt::Debug for Job {
     }
 }
 
-pub(super) type Answer = oneshot::Sender<Result<(), CommitError>>;
+pub(super) type Answer = oneshot::Sender<Result<Committed, CommitError>>;
 pub(super) type Waiting = (Box<Submission>, Answer);
 
 /// Serves jobs until it is closed or nobody can ask any more.
@@ -96,12 +96,14 @@ fn tell(submission: &Submission, signals: &Signals) {
         // Nobody may be listening.
         signals.events.send(row.account).ok();
     }
-    if !submission.outbox.is_empty() {
+    // A try that failed is no news: who sends knows when the next one is due.
+    let is_new = |write: &OutboxWrite| matches!(write, OutboxWrite::Put(_));
+    if submission.outbox.iter().any(is_new) {
         signals.mail.notify_one();
     }
 }
 
-fn commit_group(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Vec<Result<(), CommitError>>> {
+fn commit_group(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Vec<Result<Committed, CommitError>>> {
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
     let mut results = Vec::with_capacity(group.len());
     for (submission, _) in group {
@@ -112,7 +114,7 @@ fn commit_group(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<
 }
 
 /// One submission in its savepoint. The outer error means that the whole transaction is lost.
-fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Result<Result<(), CommitError>> {
+fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Result<Result<Committed, CommitError>> {
     connection.prepare_cached("SAVEPOINT command")?.execute([])?;
     let result = apply::apply(connection, submission);
     if let Err(error) = &result {

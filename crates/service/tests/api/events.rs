@@ -67,13 +67,13 @@ async fn a_sign_in_elsewhere_is_told_at_once() {
     let world = World::new().await;
     let open = world.register(&ANNA, "anna").await;
     let mut stream = Stream::open(&world, &open.token, None).await;
-    world.sign_in(&ANNA, "phone").await;
+    let phone = world.sign_in(&ANNA, "phone").await;
     let event = stream.event().await;
     assert_eq!(
         event.what,
         EventKind::SignedIn {
             installation: "computer phone".to_owned(),
-            installation_id: "phone".to_owned(),
+            session: phone.id.parse().unwrap(),
             new_place: true,
         }
     );

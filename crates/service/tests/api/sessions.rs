@@ -295,6 +295,34 @@ async fn the_same_request_sent_again_gets_the_same_answer() {
 }
 
 #[tokio::test]
+async fn a_completion_whose_answer_was_lost_is_answered_again_and_completes_once() {
+    let world = World::new().await;
+    let attempt = world.begin(Purpose::SignIn, None).await;
+    let path = format!("/api/v1/proofs/{}/complete", attempt.id);
+    let body = json!({ "id_token": world.token(&attempt, &ANNA), "attempt_secret": attempt.secret });
+    let first = post_with_key(&world, &path, "key", &body).await;
+    assert_eq!(first.status(), StatusCode::OK);
+    let first: Value = first.json().await.unwrap();
+    // By then the ID token, the proof's time to be completed and what the address means may have changed.
+    world.clock.advance_secs(700);
+    let again = post_with_key(&world, &path, "key", &body).await;
+    assert_eq!((again.status(), again.json().await.unwrap()), (StatusCode::OK, first));
+
+    let mut other = body.clone();
+    other["attempt_secret"] = world.new_secret().into();
+    for (key, body, code) in [
+        ("key", &other, Code::BadRequest),
+        ("another", &body, Code::ProofInvalid),
+        ("another", &other, Code::ProofInvalid),
+    ] {
+        assert_eq!(code_of(post_with_key(&world, &path, key, body).await).await, code);
+    }
+    assert_eq!(code_of(world.post(&path, None, body).await).await, Code::ProofInvalid);
+    opened(world.try_register(&attempt, "anna", ANNA.address).await).await;
+    world.end().await;
+}
+
+#[tokio::test]
 async fn a_key_belongs_to_one_body_one_route_and_one_caller() {
     let world = World::new().await;
     let body = begin_body(Purpose::SignIn, &world.new_secret());
