@@ -3,15 +3,19 @@
 
 mod account;
 mod acts;
+mod backoff;
 mod callback;
 mod complete;
+mod crash;
 mod dispatch;
 mod events;
 mod galleries;
 mod keyring;
 mod notices;
+mod opened;
 mod reach;
 mod register;
+mod restore;
 mod settings;
 mod sign_in;
 mod sign_out;
@@ -35,8 +39,13 @@ use contract::{
 use events::EventStream;
 use keyring::KeyringQueue;
 use microsoft::callback::Callback;
+use opened::OpenedSessions;
 use reach::Reach;
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::sync::{mpsc, oneshot, watch};
 use way_back::OpenLoopback;
 
@@ -76,6 +85,8 @@ pub struct App {
     tokens: HashMap<ProfileId, Secret>,
     /// The event streams that are open.
     streams: HashMap<ProfileId, EventStream>,
+    /// The sessions that this app opened itself.
+    opened: OpenedSessions,
     /// What came before the attempts were read from the keyring; nothing once they were.
     early: Option<Early>,
     revision: u64,
@@ -85,8 +96,9 @@ pub struct App {
 }
 
 /// What waits for the attempts of an earlier run of the app.
-#[derive(Default)]
 struct Early {
+    /// The wizards whose attempts were not read yet: not asked for, or the keyring did not give them.
+    unread: HashSet<String>,
     callbacks: Vec<Callback>,
     /// The last act of the person that needs an attempt, and on which wizard.
     act: Option<(String, Action)>,
@@ -194,7 +206,8 @@ impl App {
         self.publish();
     }
 
-    /// Runs work beside the app; what it returns is done to the state when it is ready.
+    /// Runs work beside the app; what it returns is done to the state when it is ready. Where the work panics nobody
+    /// waits for ever.
     fn spawn<F, U>(&self, work: F)
     where
         F: Future<Output = U> + Send + 'static,
@@ -202,8 +215,12 @@ impl App {
     {
         let inputs = self.inputs.clone();
         tokio::spawn(async move {
-            let update = work.await;
-            let _ = inputs.send(Input::Update(Box::new(update)));
+            let update: Update = match tokio::spawn(work).await {
+                Ok(update) => Box::new(update),
+                Err(error) if error.is_panic() => Box::new(App::on_crashed_work),
+                Err(_) => return,
+            };
+            let _ = inputs.send(Input::Update(update));
         });
     }
 

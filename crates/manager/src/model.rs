@@ -65,6 +65,8 @@ pub struct Profile {
     /// Whether the keyring could not give the token, although the account is signed in.
     pub token_unreadable: bool,
     pub busy: bool,
+    /// Whether its session is being ended on the person's word.
+    pub leaving: bool,
     pub refusal: Option<Problem>,
     /// Which session of this run calls are made for; answers to those of an earlier one are dropped.
     pub session: u64,
@@ -83,6 +85,7 @@ impl Profile {
             unreachable_since: None,
             token_unreadable: false,
             busy: false,
+            leaving: false,
             refusal: None,
             session: 0,
         }
@@ -94,11 +97,17 @@ impl Profile {
         self.refreshing = false;
         self.refresh_again = false;
         self.busy = false;
+        self.leaving = false;
     }
 
-    /// Whether calls can be made for it.
+    /// Whether there is a session, as far as is known here.
     pub fn is_signed_in(&self) -> bool {
         self.record.signed_in && !self.record.session_ended
+    }
+
+    /// Whether calls can be made for it: there is a session, and nobody is ending it.
+    pub fn takes_calls(&self) -> bool {
+        self.is_signed_in() && !self.leaving
     }
 }
 

@@ -39,7 +39,7 @@ impl App {
         let Some(profile) = self.model.profile_mut(id) else {
             return;
         };
-        if !profile.is_signed_in() {
+        if !profile.takes_calls() {
             return;
         }
         if profile.refreshing {

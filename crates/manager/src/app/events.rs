@@ -1,23 +1,22 @@
 //! The event streams: one for each account that is signed in, resumed from where it was, never polled.
 
-use super::{App, Input, Update};
+use super::{App, Input, Update, backoff::Backoff};
 use crate::{
     gallery::events::{EventReader, Heard},
     notify,
+    ports::Ports,
 };
 use contract::{
     Code, EventId, Problem,
     desktop::view::NoticeKind,
     event::{Event, EventKind},
 };
-use std::time::Duration;
+use std::sync::Arc;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
+    time::Instant,
 };
-
-/// The shortest and the longest wait before a broken stream is opened again.
-const WAITS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(300));
 
 /// The stream of an account; it ends when it is dropped.
 pub(super) struct EventStream {
@@ -38,13 +37,22 @@ struct Listener {
     inputs: mpsc::UnboundedSender<Input>,
     profile: String,
     session: u64,
+    ports: Arc<Ports>,
+}
+
+/// Something that was heard while it could not be judged.
+#[derive(Debug)]
+pub(super) struct HeldBack {
+    profile: String,
+    session: u64,
+    heard: Heard,
 }
 
 impl App {
     /// Opens the account's event stream, if there is none.
     pub(super) fn listen(&mut self, id: &str) {
         let listening = self.streams.get(id).is_some_and(|stream| !stream.task.is_finished());
-        let Some(profile) = self.model.profile(id).filter(|profile| profile.is_signed_in()) else {
+        let Some(profile) = self.model.profile(id).filter(|profile| profile.takes_calls()) else {
             return;
         };
         if listening {
@@ -54,6 +62,7 @@ impl App {
             inputs: self.inputs.clone(),
             profile: id.to_owned(),
             session: profile.session,
+            ports: self.ports.clone(),
         };
         let stream = EventStream {
             task: tokio::spawn(listener.listen()),
@@ -76,7 +85,7 @@ impl App {
 
     /// What opens the stream of an account from its cursor; nothing where the account is signed out.
     fn stream_of(&self, id: &str) -> Option<impl Future<Output = Result<reqwest::Response, Problem>> + Send + use<>> {
-        let profile = self.model.profile(id).filter(|profile| profile.is_signed_in())?;
+        let profile = self.model.profile(id).filter(|profile| profile.takes_calls())?;
         let (cursor, access) = (profile.record.event_cursor.clone(), self.access(id));
         Some(async move {
             let (client, token) = access.await?;
@@ -110,9 +119,25 @@ impl App {
     }
 
     fn on_heard(&mut self, id: &str, heard: Heard) {
+        let Some(profile) = self.model.profile(id) else { return };
+        // All of it, so that the cursor does not pass what was not told.
+        if self.opened.is_asked(&profile.record.gallery) {
+            let (profile, session) = (id.to_owned(), profile.session);
+            return self.opened.hold_back(HeldBack {
+                profile,
+                session,
+                heard,
+            });
+        }
         match heard {
             Heard::Cursor(cursor) => self.set_cursor(id, Some(cursor)),
             Heard::Event(event) => self.on_event(id, &event),
+        }
+    }
+
+    pub(super) fn hear_again(&mut self, held: HeldBack) {
+        if self.session_of(&held.profile) == Some(held.session) {
+            self.on_heard(&held.profile, held.heard);
         }
     }
 
@@ -126,15 +151,13 @@ impl App {
     fn on_event(&mut self, id: &str, event: &Event) {
         // A stream without a cursor begins at its end, so all that comes is news.
         let EventKind::SignedIn {
-            installation,
-            installation_id,
-            ..
+            installation, session, ..
         } = &event.what
         else {
             self.set_cursor(id, Some(event.id));
             return self.refresh(id);
         };
-        if *installation_id != self.model.installation && !self.model.has_told(event.id) {
+        if !self.opened.contains(*session) && !self.model.has_told(event.id) {
             self.tell_of_sign_in(id, installation, event.id);
         }
         // Only now: an event that was not told is told after a restart.
@@ -161,15 +184,16 @@ impl App {
 impl Listener {
     /// Hears the stream, again and again, until the app or the session ends.
     async fn listen(self) {
-        let mut wait = WAITS.0;
+        let mut backoff = Backoff::default();
         loop {
             let Some(opening) = self.ask(App::stream_of).await.flatten() else {
                 return;
             };
             let problem = match opening.await {
                 Ok(response) => {
-                    wait = WAITS.0;
-                    self.hear(response).await;
+                    let opened = Instant::now();
+                    let spoke = self.hear(response).await;
+                    backoff.ended(opened.elapsed(), spoke);
                     None
                 }
                 Err(problem) => Some(problem),
@@ -181,12 +205,12 @@ impl Listener {
             if ended {
                 return;
             }
-            tokio::time::sleep(wait).await;
-            wait = (wait * 2).min(WAITS.1);
+            tokio::time::sleep(backoff.next(self.ports.random.as_ref())).await;
         }
     }
 
-    async fn hear(&self, mut response: reqwest::Response) {
+    /// Hears a stream to its end, and gives whether it brought an event or a heartbeat.
+    async fn hear(&self, mut response: reqwest::Response) -> bool {
         self.tell(App::on_stream_open);
         let mut reader = EventReader::default();
         while let Ok(Some(bytes)) = response.chunk().await {
@@ -194,6 +218,7 @@ impl Listener {
                 self.tell(move |app, id| app.on_heard(id, heard));
             }
         }
+        reader.has_spoken()
     }
 
     fn tell(&self, what: impl FnOnce(&mut App, &str) + Send + 'static) {

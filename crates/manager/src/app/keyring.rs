@@ -59,12 +59,14 @@ impl App {
         });
     }
 
-    /// The keyring was tried. Where it works now, the accounts whose tokens it did not give are tried again.
+    /// The keyring was tried. Where it works now, what it did not give before is tried again: the attempts of
+    /// open sign-ins, and the tokens of accounts.
     fn on_probed(&mut self, status: KeyringStatus) {
         self.model.keyring = status;
         if status != KeyringStatus::Working {
             return;
         }
+        self.restore_attempts();
         let unread = self.model.profiles.iter().filter(|profile| profile.token_unreadable);
         let unread: Vec<String> = unread.map(|profile| profile.record.id.clone()).collect();
         for profile in unread {

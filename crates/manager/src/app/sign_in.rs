@@ -198,23 +198,29 @@ impl App {
             vault.remove(&key).await;
             |_: &mut App| {}
         });
+        self.settle_early(id);
     }
 
     /// Moves a wizard by a fact and saves it. One that ended gives its secrets up.
     pub(super) fn step(&mut self, id: &str, fact: Fact) {
+        if self.advance(id, fact) {
+            self.give_up_attempt(id);
+        }
+    }
+
+    /// Moves a wizard by a fact and saves it. Gives whether that ended it.
+    pub(super) fn advance(&mut self, id: &str, fact: Fact) -> bool {
         let Some(wizard) = self.model.wizard_mut(id) else {
-            return;
+            return false;
         };
         let before = wizard.stage.clone();
         *wizard = wizard.clone().next(fact);
         if wizard.stage == before {
-            return;
+            return false;
         }
         let ended = wizard.has_ended();
         self.save_wizard(id);
-        if ended {
-            self.give_up_attempt(id);
-        }
+        ended
     }
 
     /// The time has come for some deadline.

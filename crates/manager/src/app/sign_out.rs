@@ -18,7 +18,10 @@ impl App {
         if profile.busy || !profile.record.signed_in {
             return;
         }
+        // What is under way for this session says nothing any more: that it is ended is no news to whoever ends it.
+        profile.next_session();
         profile.busy = true;
+        profile.leaving = true;
         let session = profile.session;
         self.stop_listening(id);
         let (access, profile) = (self.access(id), id.to_owned());

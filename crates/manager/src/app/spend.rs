@@ -57,6 +57,7 @@ impl App {
         let form = self.model.form_mut(id);
         form.busy = true;
         form.refusal = None;
+        self.expect_session(&gallery);
         let (reach, record) = (self.reach.clone(), self.gallery_record(&gallery));
         let (run, id) = (self.run_of(id), id.to_owned());
         self.spawn(async move {
@@ -64,12 +65,15 @@ impl App {
                 Ok(client) => call(client).await,
                 Err(problem) => Err(problem),
             };
-            move |app: &mut App| match opened {
-                Ok(opened) if app.is_run(&id, run) => app.on_signed_in(&id, opened),
-                // Cancelled or started again meanwhile: nobody wants this session.
-                Ok(opened) => app.end_at_gallery(&gallery, opened.token),
-                Err(problem) if app.is_run(&id, run) => app.on_not_opened(&id, problem),
-                Err(_) => {}
+            move |app: &mut App| {
+                app.note_session(&gallery, &opened);
+                match opened {
+                    Ok(opened) if app.is_run(&id, run) => app.on_signed_in(&id, opened),
+                    // Cancelled or started again meanwhile: nobody wants this session.
+                    Ok(opened) => app.end_at_gallery(&gallery, opened.token),
+                    Err(problem) if app.is_run(&id, run) => app.on_not_opened(&id, problem),
+                    Err(_) => {}
+                }
             }
         });
     }

@@ -2,7 +2,6 @@
 
 use super::{App, AppHandle, Early, keyring::KeyringQueue, reach::Reach};
 use crate::{
-    attempt::OpenAttempt,
     gallery::PRACTICE,
     inbox::Inbox,
     model::{GalleryForm, Model, PageKey, Profile},
@@ -18,7 +17,6 @@ use contract::{
 use serde::de::DeserializeOwned;
 use std::{collections::HashMap, sync::Arc};
 use tokio::sync::{mpsc, watch};
-use vault::{Entry, Key};
 
 /// What opening the app may fail with.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +33,8 @@ impl App {
     /// Where `state.db` cannot be read.
     pub fn open(ports: Ports) -> Result<(Self, AppHandle), OpenError> {
         let model = load(&ports)?;
+        let opened = Self::read_opened_sessions(&ports.state)?;
+        let early = Early::of(&model);
         let (inputs, received) = mpsc::unbounded_channel();
         let (views, seen) = watch::channel(view::view(&model, 1));
         let app = Self {
@@ -47,7 +47,8 @@ impl App {
             runs: HashMap::new(),
             tokens: HashMap::new(),
             streams: HashMap::new(),
-            early: Some(Early::default()),
+            opened,
+            early,
             keyring: KeyringQueue::new(),
             revision: 1,
             inputs: inputs.clone(),
@@ -86,45 +87,6 @@ impl App {
         self.model
             .profile(profile)
             .is_some_and(|profile| profile.record.gallery != PRACTICE)
-    }
-
-    /// Reads the open attempts from the keyring; links that came before that are looked at after it.
-    fn restore_attempts(&mut self) {
-        let vault = self.ports.vault.clone();
-        let wizards = self.model.wizards.iter().filter(|wizard| wizard.deadline().is_some());
-        let wanted: Vec<String> = wizards.map(|wizard| wizard.id.clone()).collect();
-        self.spawn(async move {
-            let mut found = Vec::new();
-            for id in wanted {
-                let entry = vault.get(&Key::Attempt(id.clone())).await;
-                let attempt = match entry {
-                    Entry::Present(bytes) => OpenAttempt::from_bytes(&bytes),
-                    _ => None,
-                };
-                found.push((id, attempt));
-            }
-            move |app: &mut App| app.on_attempts_restored(found)
-        });
-    }
-
-    fn on_attempts_restored(&mut self, found: Vec<(String, Option<OpenAttempt>)>) {
-        for (id, attempt) in found {
-            // One that was started again or cancelled meanwhile has nothing to do with what was kept.
-            if self.run_of(&id) != 0 || self.model.wizard(&id).is_none() {
-                continue;
-            }
-            match attempt {
-                Some(attempt) => drop(self.attempts.insert(id, attempt)),
-                None => self.step(&id, Fact::Failed(Code::SignInLost.into())),
-            }
-        }
-        let early = self.early.take().unwrap_or_default();
-        for callback in early.callbacks {
-            self.on_callback(callback);
-        }
-        if let Some((_, action)) = early.act.filter(|(id, _)| self.is_shown(id)) {
-            self.act(action);
-        }
     }
 
     /// Ends wizards whose time ran out while the app was closed, and those that were in the middle of a call. What a

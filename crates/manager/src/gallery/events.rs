@@ -22,6 +22,9 @@ pub struct EventReader {
     data: String,
     id: Option<EventId>,
     event_is_broken: bool,
+    /// Whether the first message is over, which greets whoever opens the stream.
+    is_greeted: bool,
+    has_spoken: bool,
 }
 
 impl EventReader {
@@ -39,6 +42,12 @@ impl EventReader {
         events
     }
 
+    /// Whether an event or a heartbeat came. The greeting is neither: it comes with the answer.
+    #[must_use]
+    pub fn has_spoken(&self) -> bool {
+        self.has_spoken
+    }
+
     fn end_line(&mut self) -> Option<Heard> {
         let line = std::mem::take(&mut self.line);
         if std::mem::take(&mut self.line_is_too_long) {
@@ -52,6 +61,8 @@ impl EventReader {
             self.add_data(value);
         } else if let Some(value) = line.strip_prefix(b"id:") {
             self.id = std::str::from_utf8(value).ok().and_then(|id| id.trim().parse().ok());
+        } else if line.starts_with(b":") {
+            self.has_spoken |= self.is_greeted;
         }
         None
     }
@@ -69,9 +80,11 @@ impl EventReader {
     }
 
     fn end_event(&mut self) -> Option<Heard> {
+        self.is_greeted = true;
         let (data, id) = (std::mem::take(&mut self.data), self.id.take());
         let is_broken = std::mem::take(&mut self.event_is_broken);
         let event = serde_json::from_str(&data).ok().filter(|_| !is_broken);
+        self.has_spoken |= event.is_some();
         event.map(Heard::Event).or(id.map(Heard::Cursor))
     }
 }
@@ -106,6 +119,21 @@ mod tests {
             assert!(matches!(heard.as_slice(), [Heard::Cursor(cursor)] if cursor.to_string() == id));
         }
         assert!(reader.push(b": still here\n\n").is_empty());
+    }
+
+    #[test]
+    fn only_an_event_or_a_heartbeat_counts_as_spoken_not_the_greeting() {
+        let greetings = [": resumed\n\n", "id: 01890a5d-ac96-774b-bcce-b302099a8057\n\n"];
+        let events = [": still here\n\n".to_owned(), format!("data: {ENDED}\n\n")];
+        for greeting in greetings {
+            for event in &events {
+                let mut reader = EventReader::default();
+                reader.push(greeting.as_bytes());
+                assert!(!reader.has_spoken());
+                reader.push(event.as_bytes());
+                assert!(reader.has_spoken());
+            }
+        }
     }
 
     #[test]

@@ -177,3 +177,24 @@ async fn an_act_that_fails_is_told_on_the_page_and_the_page_works_on() {
     let view = app.act(Action::ShowAccount { profile, tab }).await;
     assert_eq!(refused(&view), None);
 }
+
+#[tokio::test]
+async fn work_that_panics_leaves_nothing_waiting_and_is_told() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    let profile = app.signs_in_as_account1(&computer).await;
+    computer.practice.panic_next();
+    app.act(Action::RefreshAccount {
+        profile: profile.clone(),
+    })
+    .await;
+    app.until(|view| {
+        view.notices.iter().any(
+            |notice| matches!(&notice.what, NoticeKind::Problem { problem } if problem.code == contract::Code::AppFailed),
+        )
+    })
+    .await;
+    app.shows(settled).await;
+    app.act(Action::SignOut { profile }).await;
+    app.shows(crate::support::signed_out).await;
+}

@@ -1,10 +1,13 @@
 //! What the gallery's event stream brings.
 
-use crate::support::{Computer, Running, settled};
+use crate::support::{Computer, PRACTICE, Running, settled};
+use axum::http::Method;
+use cache::State;
 use contract::desktop::{
     Action,
     view::{AccountState, Notice, NoticeKind},
 };
+use practice::cast::ACCOUNT1;
 
 fn told(app: &Running) -> Vec<Notice> {
     let notices = app.view().notices.into_iter();
@@ -113,4 +116,67 @@ async fn a_notice_that_was_dismissed_stays_away() {
     let desk = computer.start();
     has_sessions(&desk, 2).await;
     assert!(told(&desk).is_empty());
+}
+
+#[tokio::test]
+async fn whoever_names_this_installation_as_their_own_is_told_of_all_the_same() {
+    let computer = Computer::new().await;
+    let (laptop, mut desk) = (computer.another(), computer.start());
+    desk.signs_in_as_account1(&computer).await;
+    let ours = State::open(&computer.file("state.db")).unwrap().setting("installation");
+    let theirs = State::open(&laptop.file("state.db")).unwrap();
+    theirs.set_setting("installation", &ours.unwrap().unwrap()).unwrap();
+    let mut other = laptop.start();
+    other.signs_in_as_account1(&laptop).await;
+    has_sessions(&desk, 2).await;
+    assert_eq!(told(&desk).len(), 1);
+    assert_eq!(computer.notifier.0.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn ones_own_sign_in_is_not_told_even_when_its_event_comes_again_after_a_restart() {
+    let computer = Computer::new().await;
+    let mut desk = computer.start();
+    desk.signs_in_as_account1(&computer).await;
+    while computer.cursor().is_none() {
+        tokio::task::yield_now().await;
+    }
+    let before = computer.cursor();
+    desk.signs_in_as_account1(&computer).await;
+    while computer.cursor() == before {
+        tokio::task::yield_now().await;
+    }
+    desk.quits().await;
+    let last = computer.cursor();
+    let state = State::open(&computer.file("state.db")).unwrap();
+    let mut record = state.profiles().unwrap().remove(0);
+    record.event_cursor = before;
+    state.put_profile(&record).unwrap();
+    drop(state);
+
+    let desk = computer.start();
+    while computer.cursor() < last {
+        tokio::task::yield_now().await;
+    }
+    assert!(told(&desk).is_empty());
+    assert!(computer.notifier.0.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_event_about_ones_own_sign_in_that_overtakes_its_answer_is_not_told() {
+    let computer = Computer::new().await;
+    let mut desk = computer.start();
+    desk.signs_in_as_account1(&computer).await;
+    desk.comes_back(&computer, PRACTICE, ACCOUNT1.address).await;
+    let held = computer.practice.hold_next(Method::POST, "/api/v1/sessions");
+    desk.act(Action::ConfirmIdentity).await;
+    let release = held.await.unwrap();
+    // A whole sign-in's beginning later the event has long been here.
+    desk.begins(&computer, PRACTICE).await;
+    desk.act(Action::CancelSignIn).await;
+    release.send(()).unwrap();
+    desk.until(|view| view.under_way.is_empty()).await;
+    desk.shows(settled).await;
+    assert!(told(&desk).is_empty());
+    assert!(computer.notifier.0.lock().unwrap().is_empty());
 }

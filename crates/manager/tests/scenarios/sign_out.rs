@@ -153,3 +153,47 @@ async fn starting_over_takes_the_practice_accounts_away_and_leaves_the_others() 
     app.signs_in_as_account1(&computer).await;
     assert_eq!(app.view().accounts.len(), 2);
 }
+
+#[tokio::test]
+async fn a_read_that_learns_of_the_end_first_does_not_swallow_the_signing_out() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    let profile = app.signs_in_as_account1(&computer).await;
+    let read = computer.practice.hold_next(Method::GET, "/api/v1/sessions");
+    app.act(Action::RefreshAccount {
+        profile: profile.clone(),
+    })
+    .await;
+    let release_read = read.await.unwrap();
+    let end = computer.practice.hold_next(Method::DELETE, "/api/v1/sessions/current");
+    app.act(Action::SignOut {
+        profile: profile.clone(),
+    })
+    .await;
+    let release_end = end.await.unwrap();
+    // The gallery has ended the session, the app does not know; the rest of the read is refused.
+    let refused = computer.practice.hold_next(Method::GET, "/api/v1/account/activity");
+    release_read.send(()).unwrap();
+    refused.await.unwrap().send(()).unwrap();
+    // Neither a press nor a look meanwhile reads anything.
+    let tab = contract::desktop::view::AccountTab::Overview;
+    app.begins(&computer, PRACTICE).await;
+    app.act(Action::CancelSignIn).await;
+    app.act(Action::ShowAccount {
+        profile: profile.clone(),
+        tab,
+    })
+    .await;
+    let view = app.act(Action::RefreshAccount { profile }).await;
+    let page = crate::support::account(&view).unwrap();
+    assert!(page.busy && !page.refreshing);
+
+    release_end.send(()).unwrap();
+    let report = app.shows(signed_out).await;
+    assert!(report.revoked_at_gallery && report.removed_from_keyring);
+    assert_eq!((report.refusal, report.row.state), (None, AccountState::SignedOut));
+    assert!(computer.keyring.users().is_empty());
+    app.quits().await;
+    let bytes = std::fs::read(computer.file("cache.db")).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains("MyNuGetAccount1"));
+}

@@ -13,7 +13,10 @@ use service::{Configuration, Database, MailDelivery, Service};
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 use tempfile::TempDir;
@@ -35,6 +38,7 @@ struct Inner {
     origin: Url,
     sign_in: SignIn,
     faults: Arc<Faults>,
+    panics: AtomicBool,
     running: Lock<Option<Serving>>,
 }
 
@@ -100,6 +104,7 @@ impl TestGallery {
             origin,
             sign_in,
             faults: Arc::default(),
+            panics: AtomicBool::new(false),
             running: Lock::new(None),
         }));
         gallery.serve(listener).await;
@@ -148,6 +153,11 @@ impl TestGallery {
     /// Makes the next call of this kind go wrong.
     pub fn fail_next(&self, fault: Fault) {
         self.0.faults.set(fault);
+    }
+
+    /// Makes the work that reaches for it next panic.
+    pub fn panic_next(&self) {
+        self.0.panics.store(true, Ordering::SeqCst);
     }
 
     /// Whether the fault that was asked for has happened.
@@ -228,8 +238,11 @@ impl TestGallery {
 
 impl PracticeHost for TestGallery {
     fn origin(&self) -> BoxFuture<'static, Result<Url, Problem>> {
-        let origin = self.0.origin.clone();
-        Box::pin(async move { Ok(origin) })
+        let this = self.clone();
+        Box::pin(async move {
+            assert!(!this.0.panics.swap(false, Ordering::SeqCst), "a mistake in the app");
+            Ok(this.0.origin.clone())
+        })
     }
 
     fn mails(&self) -> BoxFuture<'static, Vec<Mail>> {
