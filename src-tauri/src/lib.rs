@@ -24,6 +24,7 @@ pub fn run() {
     webkit::prepare();
     crash::leave_no_secrets();
     let built = tauri::Builder::default()
+        .manage(links::Early::default())
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             links::offer(app, arguments.iter().skip(1).map(String::as_str));
             window::show(app);

@@ -5,16 +5,37 @@ mod linux;
 
 use contract::{Problem, desktop::view::LinkHandler};
 use manager::{AppHandle, inbox::has_our_scheme, ports::LinkRegistration};
+use std::sync::{Mutex, PoisonError};
 use tauri::Manager;
 use tauri_plugin_deep_link::DeepLinkExt;
 
+/// How many links are held before there is an inbox, and how long each may be, in bytes.
+const EARLY: (usize, usize) = (16, 4096);
+
+/// Links that another launch brought while this one was still starting.
+#[derive(Default)]
+pub struct Early(Mutex<Vec<String>>);
+
+impl Early {
+    fn hold(&self, link: &str) {
+        let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if links.len() < EARLY.0 && link.len() <= EARLY.1 {
+            links.push(link.to_owned());
+        }
+    }
+
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
 /// Puts what looks like a link into the inbox, which judges it. Program arguments are anybody's words.
 pub fn offer<'a>(app: &tauri::AppHandle, texts: impl Iterator<Item = &'a str>) {
-    let Some(handle) = app.try_state::<AppHandle>() else {
-        return;
-    };
     for text in texts.filter(|text| has_our_scheme(text)) {
-        handle.offer_link(text);
+        match app.try_state::<AppHandle>() {
+            Some(handle) => handle.offer_link(text),
+            None => app.state::<Early>().hold(text),
+        }
     }
 }
 
@@ -28,6 +49,8 @@ pub fn listen(app: &tauri::App) {
     });
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     offer(app.handle(), arguments.iter().map(String::as_str));
+    let early = app.state::<Early>().take();
+    offer(app.handle(), early.iter().map(String::as_str));
     if let Ok(Some(urls)) = app.deep_link().get_current() {
         offer(app.handle(), urls.iter().map(url::Url::as_str));
     }
@@ -65,5 +88,23 @@ impl LinkRegistration for SystemLinks {
                 format!("the links cannot be registered: {error}"),
             )
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_before_the_inbox_are_held_in_order_and_not_without_end() {
+        let early = Early::default();
+        for number in 0..20 {
+            early.hold(&format!("link {number}"));
+        }
+        let held = early.take();
+        assert_eq!((held.len(), held[0].as_str()), (EARLY.0, "link 0"));
+        assert!(early.take().is_empty());
+        early.hold(&"x".repeat(EARLY.1 + 1));
+        assert!(early.take().is_empty());
     }
 }

@@ -89,6 +89,9 @@ impl Sheet {
             if !element.is_enabled().await? {
                 return Ok(None);
             }
+            // As a person scrolls; the driver of the app's page does not where the page scrolls inside itself.
+            let scroll = "arguments[0].scrollIntoView({ block: 'nearest' })";
+            self.0.execute(scroll, vec![serde_json::to_value(&element)?]).await?;
             element.click().await?;
             Ok(Some(()))
         })
