@@ -111,14 +111,15 @@ impl Album<'_> {
         app.page("account").await?;
         walk::refresh(app).await?;
         self.picture("account").await?;
-        self.sized("account-narrow", NARROW).await?;
         app.act_on("show_account", "tab", "sessions").await?;
         self.picture("account-sessions").await?;
         app.act_on("show_account", "tab", "activity").await?;
         self.picture("account-activity").await
     }
 
+    /// A page at both sizes. The wide one comes last, so that what follows finds the list of accounts beside the page.
     async fn picture(&self, name: &str) -> Result<()> {
+        self.sized(&format!("{name}-narrow"), NARROW).await?;
         self.sized(name, WIDE).await
     }
 
