@@ -14,6 +14,8 @@ pub struct Switches {
     pub locked: bool,
     /// The person unlocks it when asked.
     pub unlocks_when_asked: bool,
+    /// The person cannot be asked: the program that shows the prompt does not answer.
+    pub shows_no_prompt: bool,
     /// There is none.
     pub unavailable: bool,
     /// What it gives back is not what it was given.
@@ -117,6 +119,9 @@ impl Store for MemoryStore {
 
     fn unlock(&self) -> Result<(), Failure> {
         let mut inner = self.inner();
+        if inner.switches.shows_no_prompt {
+            return Err(Failure::Unavailable);
+        }
         inner.prompts += 1;
         if !inner.switches.unlocks_when_asked {
             return Err(Failure::Locked);

@@ -68,7 +68,15 @@ trait UnlockIfLocked {
 }
 
 impl UnlockIfLocked for dyn Store {
+    /// A prompt that could not be shown, or that went away, leaves a locked keyring, not one that is not there.
     fn unlock_if_locked(&self) -> Result<(), Failure> {
-        if self.locked()? { self.unlock() } else { Ok(()) }
+        if !self.locked()? {
+            return Ok(());
+        }
+        self.unlock().or_else(|failure| match self.locked() {
+            Ok(true) => Err(Failure::Locked),
+            Ok(false) => Ok(()),
+            Err(_) => Err(failure),
+        })
     }
 }

@@ -96,6 +96,13 @@ async fn a_person_who_declined_to_unlock_is_asked_again_only_by_a_probe() {
 }
 
 #[tokio::test]
+async fn a_keyring_that_is_locked_and_cannot_ask_is_locked_and_not_gone() {
+    let (vault, _) = vault(|switches| (switches.locked, switches.shows_no_prompt) = (true, true));
+    assert_eq!(vault.get(&key()).await, Entry::Locked);
+    assert_eq!(vault.probe().await, KeyringStatus::Locked);
+}
+
+#[tokio::test]
 async fn a_keyring_that_was_unlocked_elsewhere_needs_no_prompt() {
     let (vault, store) = vault(|switches| switches.locked = true);
     assert_eq!(vault.get(&key()).await, Entry::Locked);
