@@ -12,8 +12,8 @@ pub struct Installation {
     #[schema(min_length = 1, max_length = 64, pattern = "^[!-~]+$")]
     pub id: String,
     /// What to call it in lists: usually the computer's name. At most 64 characters are kept (rule 3.9).
-    #[serde(deserialize_with = "crate::limit::at_most::<256, _, _>")]
-    #[schema(max_length = 256)]
+    #[serde(deserialize_with = "crate::limit::at_most::<1024, _, _>")]
+    #[schema(max_length = 1024)]
     pub name: String,
 }
 
