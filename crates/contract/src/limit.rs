@@ -1,4 +1,4 @@
-//! Limits of the texts in requests (rule 7.9). A field with a rule of its own, such as a username, is judged by that
+//! Limits of the texts in requests (rule 7.20). A field with a rule of its own, such as a username, is judged by that
 //! rule and refused with its code; every other text says here how long it may be.
 
 use crate::Secret;

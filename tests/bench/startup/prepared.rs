@@ -111,6 +111,16 @@ fn account() -> Account {
         }),
         two_factor: false,
         locked: false,
+        has_password: false,
+        recovery_codes_left: 0,
+        frozen_at: None,
+        required_tenant: None,
+        mail: MailChoices {
+            from_others: true,
+            package_published: true,
+        },
+        login_change_until: None,
+        deletion_at: None,
     }
 }
 

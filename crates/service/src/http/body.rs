@@ -54,7 +54,7 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
 
 fn refused(error: &serde_json::Error, field: Option<String>) -> Failure {
     let mut failure = Failure::bad_request(&format!(
-        "the body is not the JSON that is wanted, at line {}, column {} (rule 7.9)",
+        "the body is not the JSON that is wanted, at line {}, column {} (rule 7.20)",
         error.line(),
         error.column()
     ));

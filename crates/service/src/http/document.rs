@@ -1,4 +1,4 @@
-//! `GET /api/v1/openapi.json`: the description of the API, made from the routes themselves (rule 7.9). `docs/openapi.json` is
+//! `GET /api/v1/openapi.json`: the description of the API, made from the routes themselves (rule 7.22). `docs/openapi.json` is
 //! the same text; a test holds the two together.
 
 mod problem;

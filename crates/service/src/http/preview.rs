@@ -1,12 +1,13 @@
-//! `preview=true`: the answer is what would change, and nothing does.
-#![cfg_attr(
-    not(test),
-    allow(dead_code, reason = "until the first act with consequences takes it")
-)]
+//! `preview=true`: the consequences, computed by the code that performs the act, and nothing changed (rule 7.9).
 
 use super::problem::Failure;
 use crate::gallery::Gallery;
-use axum::{extract::FromRequestParts, http::request::Parts};
+use accounts::Command;
+use axum::{
+    extract::{FromRequestParts, RawQuery},
+    http::request::Parts,
+};
+use contract::consequence::Preview;
 use std::sync::Arc;
 use utoipa::{
     IntoParams,
@@ -16,44 +17,72 @@ use utoipa::{
     },
 };
 
-/// The name of the parameter.
-const NAME: &str = "preview";
+/// Whether only the consequences are asked for. Another parameter, or another value, is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Previewing(pub bool);
 
-/// Whether only the consequences are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Preview(pub bool);
-
-impl FromRequestParts<Arc<Gallery>> for Preview {
+impl FromRequestParts<Arc<Gallery>> for Previewing {
     type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        read(parts.uri.query().unwrap_or_default()).ok_or_else(|| {
-            let mut failure = Failure::bad_request("preview is `true` or `false`");
-            failure.0.field = Some(NAME.to_owned());
-            failure
-        })
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let RawQuery(query) = RawQuery::from_request_parts(parts, gallery)
+            .await
+            .map_err(|_| Failure::bad_request("the query cannot be read"))?;
+        read(query.as_deref().unwrap_or_default())
+            .map(Self)
+            .ok_or_else(|| Failure::bad_request("the only parameter is preview, true or false"))
     }
 }
 
-fn read(query: &str) -> Option<Preview> {
-    let mut values = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == NAME);
-    let value = values.next().map_or("false".into(), |(_, value)| value);
-    match value.as_ref() {
-        "true" => Some(Preview(true)),
-        "false" => Some(Preview(false)),
-        _ => None,
-    }
-}
-
-impl IntoParams for Preview {
+impl IntoParams for Previewing {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let parameter = ParameterBuilder::new()
-            .name(NAME)
+            .name("preview")
             .parameter_in(ParameterIn::Query)
-            .description(Some("`true`: answer with the consequences, and change nothing."))
+            .description(Some(
+                "`true`: answer with the consequences, and change nothing (rule 7.9).",
+            ))
             .schema(Some(ObjectBuilder::new().schema_type(Type::Boolean)));
         vec![parameter.build()]
     }
+}
+
+fn read(query: &str) -> Option<bool> {
+    let mut found = None;
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        if name != "preview" || found.is_some() {
+            return None;
+        }
+        found = Some(match value.as_ref() {
+            "true" => true,
+            "false" => false,
+            _ => return None,
+        });
+    }
+    Some(found.unwrap_or(false))
+}
+
+/// What a command did, or would do.
+pub enum Outcome<A> {
+    /// It was done.
+    Done(A),
+    /// It would do this.
+    Would(Preview),
+}
+
+/// Runs a command, or only computes what it would change.
+///
+/// # Errors
+/// The refusal, in both cases the same.
+pub async fn run_or_preview<C: Command>(
+    gallery: &Gallery,
+    command: &C,
+    Previewing(previewing): Previewing,
+) -> Result<Outcome<C::Answer>, Failure> {
+    if previewing {
+        return Ok(Outcome::Would(gallery.preview(command).await?));
+    }
+    Ok(Outcome::Done(gallery.run(command).await?))
 }
 
 #[cfg(test)]
@@ -61,11 +90,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_true_and_false_are_understood_and_none_is_false() {
-        assert_eq!(read(""), Some(Preview(false)));
-        assert_eq!(read("cursor=x&preview=true"), Some(Preview(true)));
-        assert_eq!(read("preview=false"), Some(Preview(false)));
-        assert_eq!(read("preview=1"), None);
-        assert_eq!(read("preview"), None);
+    fn only_preview_true_or_false_once_is_understood() {
+        assert_eq!(read(""), Some(false));
+        assert_eq!(read("preview=true"), Some(true));
+        assert_eq!(read("preview=false"), Some(false));
+        for query in ["preview", "preview=1", "preview=true&preview=true", "other=1"] {
+            assert_eq!(read(query), None, "{query}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Query parameters: those that the description of a route names, each once (rule 7.10).
+//! Query parameters: those that the description of a route names, each once (rule 7.21).
 
 use super::problem::Failure;
 use axum::{
@@ -43,10 +43,10 @@ fn judge(query: &str, known: &BTreeSet<String>) -> Result<(), &'static str> {
     let mut given = BTreeSet::new();
     for (name, _) in url::form_urlencoded::parse(query.as_bytes()) {
         if !known.contains(name.as_ref()) {
-            return Err("a query parameter that this address does not have (rule 7.10)");
+            return Err("a query parameter that this address does not have (rule 7.21)");
         }
         if !given.insert(name.into_owned()) {
-            return Err("a query parameter is given twice (rule 7.10)");
+            return Err("a query parameter is given twice (rule 7.21)");
         }
     }
     Ok(())

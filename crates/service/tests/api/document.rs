@@ -1,4 +1,4 @@
-//! Rules 7.9 to 7.11, for every route that the API's own description names.
+//! Rules 7.20 to 7.22, for every route that the API's own description names.
 
 use crate::{
     provider::ANNA,
