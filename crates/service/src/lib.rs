@@ -16,4 +16,4 @@ pub use configuration::{Configuration, ConfigurationError, Database, MailDeliver
 pub use http::openapi;
 pub use outbox::OutgoingMail;
 pub use service::{OpenError, SeedAccount, SeedError, SeedLogin, Service};
-pub use store::{OpenStoreError, StoreCounts};
+pub use store::{OpenStoreError, OutboxCounts, StoreCounts};

@@ -5,7 +5,7 @@ use crate::{
     gallery::Gallery,
     http,
     outbox::{self, OutgoingMail},
-    store::{OpenStoreError, Store, StoreCounts},
+    store::{OpenStoreError, OutboxCounts, Store, StoreCounts},
 };
 use accounts::{
     login::IdentityKey,
@@ -177,6 +177,15 @@ impl Service {
         // Whoever looks after an answer must find the mail that it promised.
         outbox::deliver_due(&self.gallery).await;
         self.gallery.store.delivered_mails().await.unwrap_or_default()
+    }
+
+    /// What became of the mails that are still known: the outbox keeps delivered ones for 30 days.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn outbox_counts(&self) -> Result<OutboxCounts, Problem> {
+        let counts = self.gallery.store.outbox_counts().await;
+        counts.map_err(|error| self.gallery.unreadable(&error))
     }
 
     /// Every violated invariant of the database, in words; empty where all is well.

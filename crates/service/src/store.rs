@@ -17,7 +17,7 @@ mod schema;
 mod tests;
 mod writer;
 
-pub use outbox::{OutboxWrite, WaitingMail};
+pub use outbox::{OutboxCounts, OutboxWrite, WaitingMail};
 pub use query::StoredEvent;
 
 use crate::{OutgoingMail, configuration::Database};
@@ -242,6 +242,11 @@ impl Store {
         if self.jobs.send(Job::Close(done)).await.is_ok() {
             told.await.ok();
         }
+    }
+
+    /// How the outbox stands.
+    pub async fn outbox_counts(&self) -> Result<OutboxCounts, ReadError> {
+        self.read(outbox::counts).await
     }
 
     /// What the outbox delivered, the latest first.

@@ -56,6 +56,30 @@ pub struct WaitingMail {
     pub attempts: u32,
 }
 
+/// What became of the mails that are still known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OutboxCounts {
+    /// How many wait, also for another try.
+    pub waiting: u32,
+    /// How many have left.
+    pub delivered: u32,
+    /// How many were given up.
+    pub given_up: u32,
+}
+
+/// How the outbox stands.
+pub fn counts(connection: &Connection) -> Result<OutboxCounts> {
+    let sql = "SELECT count(*) FILTER (WHERE delivered_at IS NULL AND given_up_at IS NULL),
+            count(delivered_at), count(given_up_at) FROM mails";
+    connection.prepare_cached(sql)?.query_row([], |row| {
+        Ok(OutboxCounts {
+            waiting: row.get(0)?,
+            delivered: row.get(1)?,
+            given_up: row.get(2)?,
+        })
+    })
+}
+
 fn mail(row: &Row<'_>) -> Result<OutgoingMail> {
     Ok(OutgoingMail {
         id: Uuid::from_bytes(row.get("id")?),

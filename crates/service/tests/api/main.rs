@@ -12,5 +12,6 @@ mod proofs;
 mod provider;
 mod registration;
 mod sessions;
+mod smtp;
 mod wire;
 mod world;
