@@ -107,9 +107,10 @@ pub fn at_most<'de, const MAX: usize, T: Text, D: Deserializer<'de>>(deserialize
 ///
 /// # Errors
 /// The list is longer; and those of the deserializer.
-pub fn items_at_most<'de, const MAX: usize, L: List, D: Deserializer<'de>>(deserializer: D) -> Result<L, D::Error>
+pub fn items_at_most<'de, const MAX: usize, L, D>(deserializer: D) -> Result<L, D::Error>
 where
-    L: Deserialize<'de>,
+    L: List + Deserialize<'de>,
+    D: Deserializer<'de>,
 {
     let list = L::deserialize(deserializer)?;
     if list.count() > MAX {
