@@ -63,7 +63,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test", "--fast"] => tests::run(tests::Scope::WithoutSession),
         ["check"] => check::run(),
         ["gen"] => bindings::write().and_then(|()| document::write()),
-        ["fuzz", "api"] => fuzz::api(fuzz::Effort::Thorough),
+        ["fuzz", "api"] => fuzz::thoroughly(),
         ["icons"] => icons::write(),
         ["screenshots"] => session::take_pictures(),
         ["bench", "startup"] => session::bench_startup(),
