@@ -78,7 +78,7 @@ fn date(at: Timestamp) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::configuration::{Database, MailDelivery};
+    use crate::configuration::{Database, MailDelivery, Serving};
     use contract::Secret;
     use std::time::Duration;
     use uuid::Uuid;
@@ -95,6 +95,7 @@ mod tests {
             features: Vec::new(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::ZERO,
+            serving: Serving::default(),
         }
     }
 
