@@ -7,11 +7,14 @@ mod caller;
 mod description;
 mod door;
 mod events;
+mod forwarded;
 mod health;
 mod problem;
 mod proofs;
 mod repeat;
 mod sessions;
+#[cfg(test)]
+mod tests;
 
 use crate::gallery::Gallery;
 use axum::{
@@ -63,6 +66,6 @@ pub fn router(gallery: Arc<Gallery>) -> Router {
         .layer(CatchPanicLayer::custom(door::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::check_host))
         .layer(middleware::from_fn(door::harden))
-        .layer(middleware::from_fn(door::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::log))
         .with_state(gallery)
 }
