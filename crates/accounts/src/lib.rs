@@ -13,6 +13,7 @@ pub mod email;
 pub mod entropy;
 pub mod installation;
 pub mod login;
+pub mod operator;
 pub mod outbound;
 pub mod proof;
 pub mod refusal;

@@ -23,6 +23,8 @@ pub enum Need {
     HolderOfAddress(String),
     /// A username (folded), tombstones included.
     Name(String),
+    /// A username (folded) and the account that has it.
+    AccountByName(String),
     /// The login of an identity and its account.
     Login(IdentityKey),
     /// A proof; where it is completed, also the login of its identity and that login's account.

@@ -45,6 +45,13 @@ pub enum Write {
     InsertAccount(AccountRow),
     /// The account's confirmed and pending address, as they are in this row.
     SetAddresses(AccountRow),
+    /// Whether an operator locked the account.
+    SetLocked {
+        /// Which.
+        account: AccountId,
+        /// Whether it is locked from now on.
+        locked: bool,
+    },
     /// A claim of a username; unique.
     ClaimName(ClaimedName),
     /// A new login; its identity is unique.

@@ -115,6 +115,10 @@ pub enum AuditKind {
     EmailConfirmed,
     /// Too many wrong codes were typed; the code no longer works.
     EmailCodeExhausted,
+    /// An operator locked the account; the subject is the reason.
+    Locked,
+    /// An operator took the lock away.
+    Unlocked,
 }
 
 /// `GET /api/v1/account/activity?cursor=`: a page of the audit trail, the latest first.

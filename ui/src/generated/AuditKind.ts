@@ -3,4 +3,4 @@
 /**
  * The kinds of audit row.
  */
-export type AuditKind = "registered" | "signed_in" | "signed_out" | "session_revoked" | "email_confirmation_sent" | "email_confirmed" | "email_code_exhausted";
+export type AuditKind = "registered" | "signed_in" | "signed_out" | "session_revoked" | "email_confirmation_sent" | "email_confirmed" | "email_code_exhausted" | "locked" | "unlocked";

@@ -56,6 +56,8 @@ const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   email_confirmed: ({ subject }) => (subject ? `${subject} confirmed` : 'Contact e-mail confirmed'),
   email_code_exhausted: ({ subject }) =>
     subject ? `Too many wrong codes for ${subject}` : 'Too many wrong codes: the code no longer works',
+  locked: ({ subject }) => (subject ? `The operator locked the account: ${subject}` : 'The operator locked the account'),
+  unlocked: () => 'The operator unlocked the account',
 };
 
 const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {

@@ -99,6 +99,11 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
     match write {
         Write::InsertAccount(row) => rows::insert_account(c, row),
         Write::SetAddresses(row) => rows::set_addresses(c, row),
+        Write::SetLocked { account, locked } => guarded(
+            c,
+            "UPDATE accounts SET locked = ?2 WHERE id = ?1",
+            (account.as_bytes(), locked),
+        ),
         Write::ClaimName(name) => {
             let account = name.account.as_ref().map(contract::AccountId::as_bytes);
             let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";

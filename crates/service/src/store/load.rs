@@ -38,6 +38,12 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
                 .extend(one(c, "SELECT * FROM names WHERE folded = ?1", [folded], codec::name)?);
             Ok(())
         }
+        Need::AccountByName(folded) => {
+            let found = one(c, "SELECT * FROM names WHERE folded = ?1", [folded], codec::name)?;
+            let account_id = found.as_ref().and_then(|name| name.account);
+            into.names.extend(found);
+            account_id.map_or(Ok(()), |id| account(c, id, into))
+        }
         Need::Login(key) => login(c, key, into),
         Need::Proof(id) => proof(c, *id, into),
         Need::PlaceByProof { proof, installation } => place(c, *proof, installation, into),
