@@ -6,12 +6,20 @@
 mod configuration;
 mod gallery;
 mod http;
+mod listener;
+pub mod maintenance;
+mod metrics;
+pub mod operator;
 mod outbox;
+mod owner;
 mod rate;
 mod service;
 mod store;
+mod tls;
 
-pub use configuration::{Configuration, ConfigurationError, Database, MailDelivery};
+pub use configuration::{
+    Configuration, ConfigurationError, Database, MailDelivery, Network, NotANetwork, ProxyHeader, Serving, TlsFiles,
+};
 pub use outbox::OutgoingMail;
 pub use service::{OpenError, SeedAccount, SeedError, SeedLogin, Service};
 pub use store::{OpenStoreError, StoreCounts};

@@ -7,6 +7,7 @@ mod email;
 mod events;
 mod http;
 mod logs;
+mod operating;
 mod proofs;
 mod provider;
 mod registration;
