@@ -8,6 +8,7 @@ mod description;
 mod document;
 mod door;
 mod events;
+mod forwarded;
 mod health;
 mod preview;
 mod problem;
@@ -16,6 +17,8 @@ mod query;
 mod refusals;
 mod repeat;
 mod sessions;
+#[cfg(test)]
+mod tests;
 
 pub use document::text as openapi;
 
@@ -72,6 +75,6 @@ pub fn router(gallery: Arc<Gallery>) -> Router {
         .layer(CatchPanicLayer::custom(door::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::check_host))
         .layer(middleware::from_fn(door::harden))
-        .layer(middleware::from_fn(door::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::log))
         .with_state(gallery)
 }

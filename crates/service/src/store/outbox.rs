@@ -97,7 +97,30 @@ pub fn delivered(connection: &Connection) -> Result<Vec<OutgoingMail>> {
     connection.prepare_cached(sql)?.query_map([SHOWN], mail)?.collect()
 }
 
+/// How many mails are in the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailCounts {
+    /// Those that have not left.
+    pub waiting: i64,
+    /// Those of them that were tried.
+    pub failed: i64,
+}
+
 impl Store {
+    /// How many mails have not left.
+    pub async fn mail_counts(&self) -> std::result::Result<MailCounts, ReadError> {
+        self.read(|connection| {
+            let sql = "SELECT count(*), count(*) FILTER (WHERE attempts > 0) FROM mails WHERE delivered_at IS NULL";
+            connection.prepare_cached(sql)?.query_row([], |row| {
+                Ok(MailCounts {
+                    waiting: row.get(0)?,
+                    failed: row.get(1)?,
+                })
+            })
+        })
+        .await
+    }
+
     /// The mails to send now, the longest waiting first.
     pub async fn waiting_mails(&self, now: Timestamp) -> std::result::Result<Vec<WaitingMail>, ReadError> {
         self.read(move |connection| {

@@ -8,6 +8,7 @@ mod email;
 mod events;
 mod http;
 mod logs;
+mod operating;
 mod proofs;
 mod provider;
 mod registration;
