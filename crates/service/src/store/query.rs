@@ -35,6 +35,7 @@ fn entry(row: &Row<'_>) -> Result<AuditEntry> {
         kind: codec::from_word(row, "kind")?,
         installation: row.get("installation")?,
         subject: row.get("subject")?,
+        by: row.get("by")?,
     })
 }
 
