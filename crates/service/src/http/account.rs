@@ -48,6 +48,7 @@ pub async fn confirm(
     Ok(axum::Json(
         gallery
             .run(&ConfirmAddress {
+                account: caller.account,
                 caller,
                 code: value.code,
             })
@@ -58,7 +59,8 @@ pub async fn confirm(
 /// Mails a new code.
 pub async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    gallery.run(&ResendCode { caller }).await?;
+    let account = caller.account;
+    gallery.run(&ResendCode { caller, account }).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
