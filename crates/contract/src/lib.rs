@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod consequence;
+pub mod conversion;
 pub mod desktop;
 pub mod event;
 pub mod gallery;

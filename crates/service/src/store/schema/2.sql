@@ -97,7 +97,8 @@ CREATE TABLE conversions (
     made_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     accepted_at INTEGER,
-    effective_at INTEGER
+    effective_at INTEGER,
+    shown TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX conversions_by_account ON conversions (account);
 CREATE INDEX conversions_by_administrator ON conversions (administrator);
