@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use cache::{Cache, GalleryRecord, ProfileRecord, State};
 use contract::{
     AccountId, Timestamp,
-    account::{Account, AccountKind, Login},
+    account::{Account, AccountKind, Login, MailChoices},
     desktop::{
         View,
         view::{AccountPage, AccountRow, AccountState, AccountTab, GalleryRow, KeyringStatus, Page, Theme},
