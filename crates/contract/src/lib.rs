@@ -12,6 +12,7 @@ pub mod event;
 pub mod gallery;
 pub mod id;
 pub mod identity;
+pub mod limit;
 pub mod organization;
 pub mod problem;
 pub mod proof;

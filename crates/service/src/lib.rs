@@ -12,6 +12,7 @@ mod service;
 mod store;
 
 pub use configuration::{Configuration, ConfigurationError, Database, MailDelivery};
+pub use http::openapi;
 pub use outbox::OutgoingMail;
 pub use service::{OpenError, SeedAccount, SeedError, SeedLogin, Service};
 pub use store::{OpenStoreError, StoreCounts};
