@@ -110,6 +110,9 @@ pub enum Need {
     KeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
+    /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
+    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    WholeAccount(AccountId),
     /// A mailed link by its hash, with its account.
     MailedAct(Hash),
     /// Whether a text is on one of the operator's lists.
