@@ -1,33 +1,27 @@
 //! Conversion of an account to an organization (rules 12.1 to 12.20).
 
-use crate::{Code, ProofId, Secret, Timestamp, consequence::Consequence};
+use crate::{Code, Timestamp, consequence::Consequence, proof::SpendProof};
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/account/conversion`: ask for the conversion of the caller's account. Answers with the [`Conversion`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestConversion {
     /// The username of who will administer the organization.
+    #[schema(
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
+    )]
     pub administrator: String,
     /// A `convert_account` proof of the identity that is the account's login. Not with `preview=true`, and not in a
     /// recovery session, whose account has no login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proof: Option<ConversionProof>,
-}
-
-/// The pair that spends the proof of a [`RequestConversion`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ConversionProof {
-    /// Which proof.
-    pub proof_id: ProofId,
-    /// The secret whose hash began it.
-    #[serde(with = "crate::secret::wire")]
-    pub attempt_secret: Secret,
+    pub proof: Option<SpendProof>,
 }
 
 /// A request for conversion, as both sides see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Conversion {
     /// The username of the account that asks.
@@ -47,7 +41,7 @@ pub struct Conversion {
 }
 
 /// `GET /api/v1/account/conversion`: the conversion of the caller's own account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct OwnConversion {
     /// The request that waits.
@@ -59,7 +53,7 @@ pub struct OwnConversion {
 }
 
 /// `GET /api/v1/account/conversions`: the requests that name the caller as administrator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct ConversionList {
     /// Those that wait, the latest first, at most 50.
@@ -67,7 +61,7 @@ pub struct ConversionList {
 }
 
 /// A request that names the caller as administrator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct WaitingConversion {
     /// The request.
@@ -79,7 +73,7 @@ pub struct WaitingConversion {
 }
 
 /// `POST /api/v1/account/conversions/{account}`: it was accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct AcceptedConversion {
     /// The username of the account.

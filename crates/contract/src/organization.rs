@@ -4,7 +4,7 @@ use crate::{Code, Timestamp, account::Account};
 use serde::{Deserialize, Serialize};
 
 /// What a member may do in an organization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -33,35 +33,63 @@ impl Role {
 }
 
 /// `POST /api/v1/organizations`: create one. Answers with the caller's [`Membership`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateOrganization {
     /// Its username, for ever.
+    #[schema(
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
+    )]
     pub username: String,
     /// Its contact e-mail; no account may have confirmed it, the caller's own included.
+    #[schema(
+        max_length = 255,
+        pattern = r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9][\p{L}\p{N}_.-]*\.[A-Za-z0-9][A-Za-z.]*[A-Za-z]$",
+        example = "team@example.org"
+    )]
     pub email: String,
 }
 
 /// `POST /api/v1/organizations/{name}/members`: invite somebody. Answers with the [`PendingMember`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Invite {
     /// Whom: a username, never an address.
+    #[schema(
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
+    )]
     pub username: String,
     /// As what.
     pub role: Role,
 }
 
 /// `PATCH /api/v1/organizations/{name}/members/{username}`: another role. Answers with the [`Member`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeRole {
     /// Which.
     pub role: Role,
 }
 
+/// `DELETE /api/v1/organizations/{name}`: delete it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeleteOrganization {
+    /// The organization's username, typed by who wants it gone.
+    #[schema(
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
+    )]
+    pub username: String,
+}
+
 /// An organization that the caller is a member of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Membership {
     /// The organization's username.
@@ -79,7 +107,7 @@ pub struct Membership {
 }
 
 /// `GET /api/v1/organizations`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct OrganizationList {
     /// The caller's, by username.
@@ -89,7 +117,7 @@ pub struct OrganizationList {
 }
 
 /// `GET /api/v1/account/invitations`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct InvitationList {
     /// Those that can still be accepted or declined, by the organization's username.
@@ -97,7 +125,7 @@ pub struct InvitationList {
 }
 
 /// An invitation, as the invited account sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Invitation {
     /// The organization's username.
@@ -115,7 +143,7 @@ pub struct Invitation {
 }
 
 /// `GET /api/v1/organizations/{name}`: an organization as a member sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Organization {
     /// Its username.
@@ -141,7 +169,7 @@ pub struct Organization {
 }
 
 /// What a member may do on behalf of an organization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct OrganizationRights {
     /// Its contact e-mail, preferences, activity and deletion.
@@ -157,7 +185,7 @@ pub struct OrganizationRights {
 }
 
 /// A member of an organization, as the other members see it. Without its address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Member {
     /// The username.
@@ -169,7 +197,7 @@ pub struct Member {
 }
 
 /// Somebody who is invited, as the members see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct PendingMember {
     /// The username.

@@ -4,7 +4,7 @@ use super::{
     Conversion, REQUEST_SECONDS,
     conditions::{self, Invitations},
     effect::{self, Parties},
-    shown,
+    shown, view,
 };
 use crate::{
     account::AccountRow,
@@ -20,7 +20,9 @@ use crate::{
     username::Username,
     write::{Guard, Write},
 };
-use contract::{Code, ProofId, Purpose, Secret, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
+use contract::{
+    Code, ProofId, Purpose, Secret, Timestamp, account::AuditKind, conversion, event::EventKind, session::SessionKind,
+};
 
 /// Ask for the conversion of the caller's account (rules 12.1 to 12.7). What it answers with and previews are the
 /// consequences of its acceptance.
@@ -120,7 +122,7 @@ fn tell(notices: &mut Notices<'_>, parties: &Parties<'_>, conversion: &Conversio
 }
 
 impl Command for RequestConversion {
-    type Answer = Conversion;
+    type Answer = conversion::Conversion;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session)];
@@ -131,7 +133,7 @@ impl Command for RequestConversion {
         needs
     }
 
-    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Conversion> {
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<conversion::Conversion> {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         let parties = self.check(snapshot, &caller, now)?;
         // What its acceptance would do, as of now.
@@ -161,6 +163,7 @@ impl Command for RequestConversion {
         replace(&mut notices, &parties);
         tell(&mut notices, &parties, &conversion, &caller);
         notices.changes.consequences = consequences;
-        Ok((notices.changes, conversion))
+        let answer = view::between(&conversion, parties.account, parties.administrator);
+        Ok((notices.changes, answer))
     }
 }

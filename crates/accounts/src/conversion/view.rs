@@ -5,7 +5,7 @@ use super::{
     conditions::{self, Invitations},
     open_conversion,
 };
-use crate::snapshot::Snapshot;
+use crate::{account::AccountRow, snapshot::Snapshot};
 use contract::{
     AccountId, Timestamp,
     conversion::{self, OwnConversion},
@@ -17,16 +17,24 @@ pub const SHOWN: usize = 50;
 /// A request in words. Needs both accounts.
 #[must_use]
 pub fn request(snapshot: &Snapshot, row: &Conversion) -> Option<conversion::Conversion> {
-    let name = |id| snapshot.account(id).map(|account| account.username.as_str().to_owned());
-    Some(conversion::Conversion {
-        account: name(row.account)?,
-        administrator: name(row.administrator)?,
+    Some(between(
+        row,
+        snapshot.account(row.account)?,
+        snapshot.account(row.administrator)?,
+    ))
+}
+
+/// The same, by both accounts.
+pub(super) fn between(row: &Conversion, account: &AccountRow, administrator: &AccountRow) -> conversion::Conversion {
+    conversion::Conversion {
+        account: account.username.as_str().to_owned(),
+        administrator: administrator.username.as_str().to_owned(),
         made_at: row.made_at,
         expires_at: row.expires_at,
         accepted_at: row.accepted_at,
         effective_at: row.effective_at,
         waits: row.from_recovery,
-    })
+    }
 }
 
 /// The conversion of an account, and what stands in its way. Needs the account, its conversion, memberships and
