@@ -16,6 +16,7 @@ pub use cancel::CancelConversion;
 pub use reject::{RejectByLink, RejectConversion};
 pub use request::RequestConversion;
 pub use shown::for_administrator;
+pub(crate) use shown::keys as shown_keys;
 pub use stop::StopConversion;
 pub use take_effect::{TakeEffect, Took};
 
@@ -48,7 +49,7 @@ pub struct Conversion {
     pub accepted_at: Option<Timestamp>,
     /// When it takes effect, where it was accepted and takes effect later.
     pub effective_at: Option<Timestamp>,
-    /// The consequences that were shown when it was asked for, in JSON.
+    /// What was shown when it was asked for, as far as it may not become worse (rule 12.11).
     pub shown: String,
 }
 

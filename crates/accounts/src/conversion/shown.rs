@@ -2,20 +2,23 @@
 
 use contract::{consequence::Consequence, identity::Identity};
 
-/// How they are kept with the request: nothing where they cannot be written, which counts as nothing shown.
-///
-/// The rules write no JSON of their own: what is kept is what two lists are compared by.
+/// How they are kept with the request: a line for each thing that two lists are compared by.
 pub(super) fn kept(consequences: &[Consequence]) -> String {
     lines(consequences).join("\n")
+}
+
+/// How it is kept that this many keys stop working, and nothing else that is compared.
+pub(crate) fn keys(revoked: usize) -> String {
+    format!("keys {revoked}")
 }
 
 /// What may not grow: keys that stop working, and a tenant that nobody was told of. The rest changes with every day,
 /// such as how many sessions end, or harms nobody.
 fn lines(consequences: &[Consequence]) -> Vec<String> {
-    let revoked: u32 = consequences
+    let revoked: usize = consequences
         .iter()
         .map(|consequence| match consequence {
-            Consequence::KeysRevoked { count, .. } => *count,
+            Consequence::KeysRevoked { count, .. } => usize::try_from(*count).unwrap_or(usize::MAX),
             _ => 0,
         })
         .sum();
@@ -23,15 +26,15 @@ fn lines(consequences: &[Consequence]) -> Vec<String> {
         Consequence::TenantPolicyApplies { tenant } => Some(format!("tenant {tenant}")),
         _ => None,
     });
-    [format!("keys {revoked}")].into_iter().chain(tenants).collect()
+    [keys(revoked)].into_iter().chain(tenants).collect()
 }
 
 /// Whether what would happen now is worse than what was shown.
 pub(super) fn is_worse(kept: &str, now: &[Consequence]) -> bool {
     let shown: Vec<&str> = kept.lines().collect();
-    let keys = |line: &str| line.strip_prefix("keys ").and_then(|count| count.parse::<u32>().ok());
-    let allowed = shown.iter().find_map(|line| keys(line)).unwrap_or_default();
-    lines(now).iter().any(|line| match keys(line) {
+    let number = |line: &str| line.strip_prefix("keys ").and_then(|count| count.parse::<usize>().ok());
+    let allowed = shown.iter().find_map(|line| number(line)).unwrap_or_default();
+    lines(now).iter().any(|line| match number(line) {
         Some(count) => count > allowed,
         None => !shown.contains(&line.as_str()),
     })
