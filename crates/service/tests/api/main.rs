@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod attacks;
+mod cast;
+mod conversions;
 mod document;
 mod durability;
 mod email;
 mod events;
 mod http;
 mod logs;
+mod organizations;
 mod proofs;
 mod provider;
 mod registration;
