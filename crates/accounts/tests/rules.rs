@@ -538,6 +538,7 @@ fn waiting() -> (Snapshot, Secret) {
 fn confirm(snapshot: &Snapshot, code: &str) -> ConfirmAddress {
     let caller = Caller::check(snapshot.sessions.first(), now()).unwrap();
     ConfirmAddress {
+        account: caller.account,
         caller,
         code: Secret::new(code.to_owned()),
     }
@@ -595,7 +596,8 @@ fn rule_5_3_an_address_that_was_confirmed_elsewhere_meanwhile_stays_there() {
 fn rule_5_4_a_new_code_replaces_the_one_before() {
     let (snapshot, old) = waiting();
     let caller = Caller::check(snapshot.sessions.first(), now()).unwrap();
-    let (changes, ()) = ResendCode { caller }
+    let account = caller.account;
+    let (changes, ()) = ResendCode { caller, account }
         .decide(&snapshot, now(), &mut Entropy::new([8; 32]))
         .unwrap();
     let Write::SetConfirmation(new) = &changes.writes[0] else {

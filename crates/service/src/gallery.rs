@@ -1,5 +1,6 @@
 //! Commands in, committed answers out.
 
+mod due;
 mod identity;
 mod run;
 #[cfg(test)]

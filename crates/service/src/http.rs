@@ -4,12 +4,14 @@ mod account;
 mod accounts;
 mod body;
 mod caller;
+mod conversion;
 mod description;
 mod document;
 mod door;
 mod events;
 mod forwarded;
 mod health;
+mod organizations;
 mod preview;
 mod problem;
 mod proofs;
@@ -48,7 +50,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(proofs::routes())
         .merge(sessions::routes())
         .merge(accounts::routes())
-        .merge(account::routes());
+        .merge(account::routes())
+        .merge(organizations::routes())
+        .merge(conversion::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

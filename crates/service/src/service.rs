@@ -267,6 +267,11 @@ impl Service {
         counts.map_err(|error| self.gallery.unreadable(&error))
     }
 
+    /// Does now what takes effect by itself when its time has come, and is otherwise looked after every ten minutes.
+    pub async fn take_effects(&self) {
+        self.gallery.convert_due().await;
+    }
+
     /// Every violated invariant of the database, in words; empty where all is well.
     ///
     /// # Errors
@@ -328,6 +333,7 @@ async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
         gallery.remove_expired().await;
+        gallery.convert_due().await;
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,

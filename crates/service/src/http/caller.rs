@@ -25,6 +25,9 @@ pub struct Remote(pub Hash);
 /// The one variable segment of a path.
 pub struct Segment(pub String);
 
+/// The two variable segments of a path.
+pub struct Segments(pub String, pub String);
+
 fn bearer(parts: &Parts) -> Result<Option<&str>, Failure> {
     let required = || {
         Failure(Problem::new(
@@ -83,6 +86,17 @@ impl FromRequestParts<Arc<Gallery>> for Segment {
         let segment = Path::<String>::from_request_parts(parts, gallery).await;
         segment
             .map(|Path(text)| Self(text))
+            .map_err(|_| Failure::bad_request("the path is not UTF-8"))
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for Segments {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let segments = Path::<(String, String)>::from_request_parts(parts, gallery).await;
+        segments
+            .map(|Path((first, second))| Self(first, second))
             .map_err(|_| Failure::bad_request("the path is not UTF-8"))
     }
 }

@@ -39,6 +39,8 @@ const SESSION: &str = "session";
         (name = "sessions", description = "Sessions: opened by spending a proof, listed, ended."),
         (name = "accounts", description = "Opening an account."),
         (name = "account", description = "The account of the session that asks."),
+        (name = "organizations", description = "Organizations, their members and invitations."),
+        (name = "conversion", description = "Conversion of an account to an organization."),
         (name = "events", description = "What happens to the account, as it happens."),
         (name = "health", description = "For who operates the gallery."),
     )

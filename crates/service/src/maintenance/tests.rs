@@ -83,6 +83,7 @@ fn organization(number: u8) -> Submission {
         at,
         kind: AuditKind::Registered,
         installation: None,
+        by: None,
         subject: Some("with \"quotes\", a\nbreak and an Ü".to_owned()),
     };
     let event = Event {

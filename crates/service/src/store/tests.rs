@@ -65,6 +65,7 @@ fn entry(number: u8) -> AuditEntry {
         kind: AuditKind::Registered,
         installation: None,
         subject: None,
+        by: None,
     }
 }
 

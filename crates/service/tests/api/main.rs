@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod attacks;
+mod cast;
+mod conversions;
 mod document;
 mod durability;
 mod email;
@@ -9,6 +11,7 @@ mod events;
 mod http;
 mod logs;
 mod operating;
+mod organizations;
 mod proofs;
 mod provider;
 mod registration;
