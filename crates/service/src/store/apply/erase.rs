@@ -69,10 +69,12 @@ pub fn rename(c: &Connection, account: AccountId, from: &Username, to: &Username
 }
 
 /// What hangs on an account, in an order in which nothing refers to what is gone.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 19] = [
     "DELETE FROM sessions WHERE account = ?1",
     "DELETE FROM places WHERE account = ?1",
     "DELETE FROM confirmations WHERE account = ?1",
+    "DELETE FROM address_changes WHERE account = ?1",
+    "DELETE FROM rename_requests WHERE account = ?1",
     "DELETE FROM events WHERE account = ?1",
     "DELETE FROM login_changes WHERE account = ?1",
     "DELETE FROM logins WHERE account = ?1",

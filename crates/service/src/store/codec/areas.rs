@@ -2,8 +2,10 @@
 
 use super::{account_id, id, key, known, optional_id, optional_time, small, time};
 use accounts::{
+    contact::AddressChange,
     conversion::Conversion,
     deletion::Deletion,
+    email::EmailAddress,
     key::{ApiKey, Scopes},
     login_change::{ChangeState, Dormant, LoginChange, Means},
     mailed_act::{ActKind, MailedAct},
@@ -11,6 +13,7 @@ use accounts::{
     package::{Owner, OwnershipOffer, Package},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
+    username::{RenameRequest, Username},
 };
 use contract::AccountId;
 use rusqlite::{Result, Row};
@@ -45,6 +48,25 @@ pub fn word_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> &'
 
 fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
     table.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
+}
+
+pub fn address_change(row: &Row<'_>) -> Result<AddressChange> {
+    Ok(AddressChange {
+        id: id(row, "id")?,
+        account: account_id(row, "account")?,
+        previous: EmailAddress::from_stored(row.get("previous")?),
+        made_at: time(row, "made_at")?,
+        ends_at: time(row, "ends_at")?,
+    })
+}
+
+pub fn rename_request(row: &Row<'_>) -> Result<RenameRequest> {
+    Ok(RenameRequest {
+        account: account_id(row, "account")?,
+        wanted: Username::from_stored(row.get("wanted")?),
+        reason: row.get("reason")?,
+        made_at: time(row, "made_at")?,
+    })
 }
 
 /// A change without the login that it replaced, and that login's id.
