@@ -15,7 +15,7 @@ use accounts::{
     recovery_code::RecoveryCode,
     username::{RenameRequest, Username},
 };
-use contract::AccountId;
+use contract::{AccountId, consequence::Consequence};
 use rusqlite::{Result, Row};
 
 /// The words of how a change was allowed.
@@ -67,6 +67,12 @@ pub fn rename_request(row: &Row<'_>) -> Result<RenameRequest> {
         reason: row.get("reason")?,
         made_at: time(row, "made_at")?,
     })
+}
+
+/// The consequences that were shown before a deletion. Those of a later version that cannot be read count as not shown.
+fn consequences(row: &Row<'_>) -> Result<Vec<Consequence>> {
+    let json: String = row.get("shown")?;
+    Ok(serde_json::from_str(&json).unwrap_or_default())
 }
 
 /// A change without the login that it replaced, and that login's id.
@@ -219,7 +225,7 @@ pub fn deletion(row: &Row<'_>) -> Result<Deletion> {
         requested_at: time(row, "requested_at")?,
         due_at: time(row, "due_at")?,
         unlist_orphans: row.get("unlist_orphans")?,
-        shown: row.get("shown")?,
+        shown: consequences(row)?,
         login_moved_to: row
             .get::<_, Option<[u8; 16]>>("login_moved_to")?
             .map(AccountId::from_bytes),
