@@ -139,5 +139,6 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         features: vec![Feature::Practice, Feature::Registration, Feature::TwoFactor],
         mail: MailDelivery::Memory,
         shut_down_grace: GRACE,
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }

@@ -30,6 +30,8 @@ pub struct Configuration {
     pub mail: MailDelivery,
     /// How long requests may go on after it was told to stop.
     pub shut_down_grace: Duration,
+    /// How long the deletion of an account waits, so that its owner can cancel it; zero for not at all.
+    pub deletion_grace: Duration,
 }
 
 /// Where accounts are kept.
@@ -166,6 +168,12 @@ impl Configuration {
         }
     }
 
+    /// The grace period of deletions in seconds.
+    #[must_use]
+    pub fn deletion_grace_seconds(&self) -> i64 {
+        i64::try_from(self.deletion_grace.as_secs()).unwrap_or(i64::MAX)
+    }
+
     /// Whether it takes new accounts.
     #[must_use]
     pub fn registration_open(&self) -> bool {
@@ -201,6 +209,7 @@ mod tests {
             features: Vec::new(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::from_secs(1),
+            deletion_grace: Duration::ZERO,
         }
     }
 

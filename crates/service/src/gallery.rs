@@ -1,5 +1,6 @@
 //! Commands in, committed answers out.
 
+mod deletions;
 mod identity;
 mod run;
 #[cfg(test)]
@@ -184,6 +185,7 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
+        Write::Purge(Expired::AddressChanges, now),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

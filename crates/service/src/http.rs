@@ -4,6 +4,8 @@ mod account;
 mod accounts;
 mod body;
 mod caller;
+mod contact;
+mod deletion;
 mod description;
 mod document;
 mod door;
@@ -11,6 +13,7 @@ mod events;
 mod health;
 mod preview;
 mod problem;
+mod profile;
 mod proofs;
 mod query;
 mod refusals;
@@ -45,7 +48,10 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(proofs::routes())
         .merge(sessions::routes())
         .merge(accounts::routes())
-        .merge(account::routes());
+        .merge(account::routes())
+        .merge(contact::routes())
+        .merge(deletion::routes())
+        .merge(profile::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

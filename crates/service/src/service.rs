@@ -10,10 +10,15 @@ use crate::{
 use accounts::{
     login::IdentityKey,
     seed::{self, Parts},
+    username::RenameRequest,
 };
 use ambient::{Clock, Random};
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
-use contract::{Problem, Timestamp, account::AccountKind, identity::Identity};
+use contract::{
+    Problem, Timestamp,
+    account::{Account, AccountKind},
+    identity::Identity,
+};
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -179,6 +184,38 @@ impl Service {
         self.gallery.store.delivered_mails().await.unwrap_or_default()
     }
 
+    /// Does at once what the service otherwise does by itself now and then: ends accounts whose grace period is over, and
+    /// removes what has run out.
+    pub async fn keep_house(&self) {
+        self.gallery.finish_deletions().await;
+        self.gallery.remove_expired().await;
+    }
+
+    /// Gives an account another username, as the operator.
+    ///
+    /// # Errors
+    /// `AccountUnknown`, the refusals for usernames, `DeletionPending`.
+    pub async fn rename(&self, from: &str, to: &str) -> Result<Account, Problem> {
+        self.gallery.rename(from, to).await
+    }
+
+    /// Refuses the request of an account for another username, with words that its owner reads.
+    ///
+    /// # Errors
+    /// `AccountUnknown`; `NotFound` where it asked for none.
+    pub async fn refuse_rename(&self, username: &str, reason: &str) -> Result<(), Problem> {
+        self.gallery.refuse_rename(username, reason).await
+    }
+
+    /// The requests for another username, the oldest first: the present name, and what was asked for.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn rename_requests(&self) -> Result<Vec<(String, RenameRequest)>, Problem> {
+        let requests = self.gallery.store.rename_requests().await;
+        requests.map_err(|error| self.gallery.unreadable(&error))
+    }
+
     /// Every violated invariant of the database, in words; empty where all is well.
     ///
     /// # Errors
@@ -239,6 +276,7 @@ fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<seed::SeedAc
 async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
+        gallery.finish_deletions().await;
         gallery.remove_expired().await;
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}

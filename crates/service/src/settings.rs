@@ -42,6 +42,9 @@ pub struct Settings {
     /// How many seconds requests may go on after the service was told to stop.
     #[serde(default = "grace")]
     shut_down_grace_seconds: u64,
+    /// How many days the deletion of an account waits, so that its owner can cancel it: 0 to 365, 0 for not at all.
+    #[serde(default = "deletion_grace")]
+    deletion_grace_days: u16,
     /// What is logged, as a filter of the crate `tracing-subscriber`.
     #[serde(default = "log")]
     pub log: String,
@@ -77,12 +80,16 @@ fn grace() -> u64 {
     10
 }
 
+fn deletion_grace() -> u16 {
+    7
+}
+
 fn log() -> String {
     "info".to_owned()
 }
 
 /// Every key, and how its text in the environment is read.
-const KEYS: [(&str, Form); 13] = [
+const KEYS: [(&str, Form); 14] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -94,6 +101,7 @@ const KEYS: [(&str, Form); 13] = [
     ("features", Form::List),
     ("mail_folder", Form::Text),
     ("shut_down_grace_seconds", Form::Number),
+    ("deletion_grace_days", Form::Number),
     ("log", Form::Text),
     ("log_format", Form::Text),
 ];
@@ -158,6 +166,9 @@ impl Settings {
         {
             bail!("the setting `features` takes only `registration` and `two_factor`");
         }
+        if self.deletion_grace_days > 365 {
+            bail!("the setting `deletion_grace_days` takes 0 to 365");
+        }
         Ok(Configuration {
             name: self.name,
             public_url: self.public_url,
@@ -169,6 +180,7 @@ impl Settings {
             features: self.features,
             mail: MailDelivery::Folder(self.mail_folder),
             shut_down_grace: Duration::from_secs(self.shut_down_grace_seconds),
+            deletion_grace: Duration::from_secs(u64::from(self.deletion_grace_days) * 86_400),
         })
     }
 }

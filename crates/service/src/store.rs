@@ -10,6 +10,7 @@ mod load;
 mod lock;
 mod open;
 mod outbox;
+mod profile;
 mod query;
 mod readers;
 mod schema;

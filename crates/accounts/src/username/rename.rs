@@ -102,7 +102,6 @@ impl Command for RenameAccount {
             ..account.clone()
         };
         let old = account.username.as_str();
-        let subject = format!("{old} → {}", to.as_str());
         let mut changes = Changes {
             guards: vec![changes_part(account)],
             writes: vec![
@@ -173,7 +172,7 @@ impl Command for RefuseRename {
         let changes = Changes {
             guards: vec![changes_part(account)],
             writes: vec![Write::RemoveRenameRequest(account.id)],
-            audit: vec![AuditRow::new(account.id, kind, None, Some(&subject), now, entropy)],
+            audit: vec![AuditRow::new(account.id, kind, None, Some(old), now, entropy)],
             events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
             ..Changes::default()
         };

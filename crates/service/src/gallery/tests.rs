@@ -26,6 +26,7 @@ pub(crate) fn gallery(mail: MailDelivery) -> (Arc<ManualClock>, Gallery) {
         features: Vec::new(),
         mail,
         shut_down_grace: Duration::ZERO,
+        deletion_grace: Duration::from_secs(7 * 86_400),
     };
     let store = Store::open(&configuration.database).unwrap();
     let clock = Arc::new(ManualClock::default());

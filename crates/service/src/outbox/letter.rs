@@ -107,6 +107,7 @@ mod tests {
             features: Vec::new(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::ZERO,
+            deletion_grace: Duration::from_secs(7 * 86_400),
         }
     }
 

@@ -73,6 +73,7 @@ pub fn configuration(provider: &Provider, origin: &str, database: Database) -> C
         features: vec![Feature::Registration],
         mail: MailDelivery::Memory,
         shut_down_grace: Duration::from_secs(5),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }
 
