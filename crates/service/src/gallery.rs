@@ -1,5 +1,6 @@
 //! Commands in, committed answers out.
 
+mod deletions;
 mod due;
 mod identity;
 mod run;
@@ -218,6 +219,7 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
+        Write::Purge(Expired::AddressChanges, now),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

@@ -4,7 +4,9 @@ mod account;
 mod accounts;
 mod body;
 mod caller;
+mod contact;
 mod conversion;
+mod deletion;
 mod description;
 mod document;
 mod door;
@@ -14,6 +16,7 @@ mod health;
 mod organizations;
 mod preview;
 mod problem;
+mod profile;
 mod proofs;
 mod query;
 mod refusals;
@@ -51,6 +54,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(sessions::routes())
         .merge(accounts::routes())
         .merge(account::routes())
+        .merge(contact::routes())
+        .merge(deletion::routes())
+        .merge(profile::routes())
         .merge(organizations::routes())
         .merge(conversion::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())

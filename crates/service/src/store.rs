@@ -11,6 +11,7 @@ mod load;
 mod lock;
 mod open;
 mod outbox;
+mod profile;
 mod query;
 mod readers;
 pub mod schema;

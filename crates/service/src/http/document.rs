@@ -41,6 +41,7 @@ const SESSION: &str = "session";
         (name = "account", description = "The account of the session that asks."),
         (name = "organizations", description = "Organizations, their members and invitations."),
         (name = "conversion", description = "Conversion of an account to an organization."),
+        (name = "profiles", description = "What everybody may see of an account."),
         (name = "events", description = "What happens to the account, as it happens."),
         (name = "health", description = "For who operates the gallery."),
     )
