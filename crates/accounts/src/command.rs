@@ -7,7 +7,7 @@ use crate::{
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
 };
-use contract::Timestamp;
+use contract::{Timestamp, consequence::Consequence};
 
 /// Something that a person, an operator or the service itself wants done.
 pub trait Command {
@@ -40,6 +40,8 @@ pub struct Changes {
     pub events: Vec<EventRow>,
     /// The mails to send after the commit (rule 5.7).
     pub mails: Vec<Mail>,
+    /// What the person is told that it changes, computed beside the writes (rule 7.9).
+    pub consequences: Vec<Consequence>,
 }
 
 impl Changes {
@@ -50,5 +52,6 @@ impl Changes {
         self.audit.extend(other.audit);
         self.events.extend(other.events);
         self.mails.extend(other.mails);
+        self.consequences.extend(other.consequences);
     }
 }

@@ -10,7 +10,8 @@ use crate::{
     digest::{self, Hash},
     email::EmailAddress,
     entropy::Entropy,
-    outbound::{Letter, Mail},
+    letter::LetterKind,
+    outbound::Mail,
 };
 use contract::{AccountId, Secret, Timestamp};
 use subtle::ConstantTimeEq;
@@ -70,19 +71,16 @@ impl Confirmation {
             hour_began_at: hour.0,
             codes_in_hour: hour.1,
         };
-        let letter = Letter::ConfirmAddress {
-            username: username.to_owned(),
+        let letter = LetterKind::ConfirmAddress {
             code,
             minutes: CODE_SECONDS / 60,
+            organization: false,
+            replaces: false,
+            reference: None,
         };
         (
             confirmation,
-            Mail {
-                id: entropy.id(now),
-                to: address.as_str().to_owned(),
-                at: now,
-                letter,
-            },
+            Mail::new(address.as_str(), username, letter, now, entropy),
         )
     }
 

@@ -1,8 +1,11 @@
 //! What leaves the gallery after a commit: audit rows, events, mails.
 
-use crate::entropy::Entropy;
+use crate::{
+    entropy::Entropy,
+    letter::{Letter, LetterKind},
+};
 use contract::{
-    AccountId, EventId, Secret, Timestamp,
+    AccountId, EventId, Timestamp,
     account::{AuditEntry, AuditKind},
     event::{Event, EventKind},
 };
@@ -74,16 +77,17 @@ pub struct Mail {
     pub letter: Letter,
 }
 
-/// The kinds of mail. The service puts them into words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Letter {
-    /// To the pending address of an account: the code that confirms it (rule 5.2).
-    ConfirmAddress {
-        /// The account's username.
-        username: String,
-        /// The code of 8 digits.
-        code: Secret,
-        /// For how many minutes it works.
-        minutes: i64,
-    },
+impl Mail {
+    /// A mail that is decided now.
+    pub fn new(to: &str, username: &str, kind: LetterKind, now: Timestamp, entropy: &mut Entropy) -> Self {
+        Self {
+            id: entropy.id(now),
+            to: to.to_owned(),
+            at: now,
+            letter: Letter {
+                username: username.to_owned(),
+                kind,
+            },
+        }
+    }
 }

@@ -106,16 +106,10 @@ impl Command for RegisterAccount {
         let completed = proof::spend(proof, &self.attempt_secret, Purpose::Register, self.session, now)?;
         self.check_free(snapshot, completed, &username, &email)?;
 
+        let id = AccountId::new(entropy.id(now));
         let account = AccountRow {
-            id: AccountId::new(entropy.id(now)),
-            version: 1,
-            kind: AccountKind::Individual,
-            username: username.clone(),
-            opened_at: now,
-            confirmed_email: None,
             pending_email: Some(email.clone()),
-            two_factor: false,
-            locked: false,
+            ..AccountRow::new(id, AccountKind::Individual, username.clone(), now)
         };
         let login = self.new_login(account.id, completed, now, entropy);
         let hour = (now, 1);
@@ -145,7 +139,7 @@ impl Command for RegisterAccount {
                 entropy,
             )],
             mails: vec![mail],
-            events: Vec::new(),
+            ..Changes::default()
         };
         let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
         // The first place of an account is where it was opened: nobody has to be warned about it (rule 3.6).

@@ -67,15 +67,8 @@ impl SeedAccount {
                 .push(AuditRow::new(id, AuditKind::EmailConfirmed, None, subject, at, entropy));
         }
         changes.writes.push(Write::InsertAccount(AccountRow {
-            id,
-            version: 1,
-            kind: self.kind,
-            username: username.clone(),
-            opened_at: at,
             confirmed_email: email,
-            pending_email: None,
-            two_factor: false,
-            locked: false,
+            ..AccountRow::new(id, self.kind, username.clone(), at)
         }));
         changes.writes.push(Write::ClaimName(ClaimedName {
             username,

@@ -4,13 +4,24 @@ use crate::{
     account::{AccountRow, ClaimedName},
     answer::{AnswerKey, KeptAnswer},
     contact::Confirmation,
+    conversion::Conversion,
+    deletion::Deletion,
     digest::Hash,
     installation::Place,
+    key::ApiKey,
     login::{IdentityKey, Login},
+    login_change::LoginChange,
+    mailed_act::MailedAct,
+    operator_list::OperatorList,
+    organization::{Invitation, Member},
+    package::{Owner, OwnershipOffer, Package},
     proof::Proof,
+    recovery::Recovery,
+    recovery_code::RecoveryCode,
     session::SessionRow,
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp};
+use uuid::Uuid;
 
 /// A row, or a few that hang together, that a command has to see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +56,64 @@ pub enum Need {
     Session(SessionId),
     /// The answer kept for a repeated request.
     Answer(AnswerKey),
+    /// The live sessions of an account.
+    SessionsOf(AccountId),
+    /// The claim of a username (folded), and its account as [`Need::Account`] gives it.
+    AccountNamed(String),
+    /// The changes of an account's login that are not undone or final, with their partners and both accounts.
+    LoginChangesOf(AccountId),
+    /// The changes, not undone or final, that replaced this identity, with their partners and accounts.
+    LoginChangesByReplaced(IdentityKey),
+    /// [`Need::LoginChangesByReplaced`] of a completed proof's identity.
+    LoginChangesByProof(ProofId),
+    /// A change of a login with its partner and both accounts.
+    LoginChange(Uuid),
+    /// The recovery codes of an account.
+    RecoveryCodes(AccountId),
+    /// A recovery and its account.
+    Recovery(Uuid),
+    /// The recoveries of an account.
+    RecoveriesOf(AccountId),
+    /// The members of an organization, with their accounts and logins.
+    MembersOf(AccountId),
+    /// The memberships of an account, with the organizations and all of their members and these accounts.
+    MembershipsOf(AccountId),
+    /// The invitations of an organization, with the invited accounts.
+    InvitationsOf(AccountId),
+    /// The invitations for an account, with the organizations.
+    InvitationsFor(AccountId),
+    /// An invitation with its organization, account and inviter.
+    Invitation(Uuid),
+    /// The conversion that an account has asked for, with its administrator's account and login.
+    Conversion(AccountId),
+    /// A conversion by its id, with both accounts.
+    ConversionById(Uuid),
+    /// The conversions that name this account as administrator, with the accounts that asked.
+    ConversionsFor(AccountId),
+    /// A package (folded id) with its owners, their accounts, and the members of those that are organizations.
+    Package(String),
+    /// The packages of an account, each as [`Need::Package`] gives it.
+    PackagesOf(AccountId),
+    /// The offers of ownership of a package, with the accounts.
+    OwnershipOffersOf(String),
+    /// The offers of ownership to and by an account, with the accounts.
+    OwnershipOffersWith(AccountId),
+    /// An offer of ownership with its accounts and, as [`Need::Package`] gives it, its package.
+    OwnershipOffer(Uuid),
+    /// An API key with the accounts of its holder and owner, and the holder's membership there.
+    Key(Uuid),
+    /// The same by the key's hash.
+    KeyByHash(Hash),
+    /// The API keys that an account holds, revoked ones left out, with the accounts of their owners.
+    KeysOf(AccountId),
+    /// The API keys, revoked ones left out, that work for an account's packages, with the accounts of their holders.
+    KeysFor(AccountId),
+    /// The deletion of an account that waits.
+    Deletion(AccountId),
+    /// A mailed link by its hash, with its account.
+    MailedAct(Hash),
+    /// Whether a text is on one of the operator's lists.
+    Listed(OperatorList, String),
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -68,6 +137,32 @@ pub struct Snapshot {
     pub open_proofs: u32,
     /// The answer to [`Need::Answer`].
     pub answer: Option<KeptAnswer>,
+    /// Changes of logins that are not undone or final, and single ones that were asked for.
+    pub login_changes: Vec<LoginChange>,
+    /// Recovery codes.
+    pub recovery_codes: Vec<RecoveryCode>,
+    /// Recoveries.
+    pub recoveries: Vec<Recovery>,
+    /// Members.
+    pub members: Vec<Member>,
+    /// Invitations.
+    pub invitations: Vec<Invitation>,
+    /// Requests for conversion.
+    pub conversions: Vec<Conversion>,
+    /// Packages.
+    pub packages: Vec<Package>,
+    /// Owners of packages.
+    pub owners: Vec<Owner>,
+    /// Offers of ownership.
+    pub ownership_offers: Vec<OwnershipOffer>,
+    /// API keys.
+    pub keys: Vec<ApiKey>,
+    /// Deletions that wait.
+    pub deletions: Vec<Deletion>,
+    /// Mailed links.
+    pub mailed_acts: Vec<MailedAct>,
+    /// The texts that [`Need::Listed`] found.
+    pub listed: Vec<(OperatorList, String)>,
 }
 
 impl Snapshot {
@@ -83,6 +178,42 @@ impl Snapshot {
         self.accounts
             .iter()
             .find(|row| row.confirmed_email.as_ref().is_some_and(|own| own.folded() == folded))
+    }
+
+    /// The account with this username (folded).
+    #[must_use]
+    pub fn account_named(&self, folded: &str) -> Option<&AccountRow> {
+        self.name(folded)
+            .and_then(|name| name.account)
+            .and_then(|id| self.account(id))
+    }
+
+    /// The members of an organization.
+    pub fn members_of(&self, organization: AccountId) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |row| row.organization == organization)
+    }
+
+    /// An account's membership in an organization.
+    #[must_use]
+    pub fn member(&self, organization: AccountId, account: AccountId) -> Option<&Member> {
+        self.members_of(organization).find(|row| row.account == account)
+    }
+
+    /// The owners of a package.
+    pub fn owners_of(&self, folded: &str) -> impl Iterator<Item = &Owner> {
+        self.owners.iter().filter(move |row| row.package == folded)
+    }
+
+    /// The package with this id (folded).
+    #[must_use]
+    pub fn package(&self, folded: &str) -> Option<&Package> {
+        self.packages.iter().find(|row| row.folded == folded)
+    }
+
+    /// Whether a text was found on one of the operator's lists.
+    #[must_use]
+    pub fn is_listed(&self, list: OperatorList, text: &str) -> bool {
+        self.listed.iter().any(|(on, found)| *on == list && found == text)
     }
 
     /// The claim of this username.

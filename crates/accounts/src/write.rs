@@ -7,10 +7,21 @@ use crate::{
     account::{AccountRow, ClaimedName},
     answer::KeptAnswer,
     contact::Confirmation,
+    conversion::Conversion,
+    deletion::Deletion,
     installation::Place,
+    key::ApiKey,
     login::Login,
+    login_change::LoginChange,
+    mailed_act::MailedAct,
+    operator_list::OperatorList,
+    organization::{Invitation, Member},
+    package::{FeedChange, Owner, OwnershipOffer, Package},
     proof::{Completed, Proof},
+    recovery::Recovery,
+    recovery_code::RecoveryCode,
     session::SessionRow,
+    username::Username,
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp, identity::Identity};
 use uuid::Uuid;
@@ -43,8 +54,25 @@ pub enum Guard {
 pub enum Write {
     /// A new account.
     InsertAccount(AccountRow),
-    /// The account's confirmed and pending address, as they are in this row.
-    SetAddresses(AccountRow),
+    /// Everything of an account but its id, when it was opened and its claim of the username, as it is in this row;
+    /// guarded by the version that [`Guard::ChangesAccount`] left.
+    UpdateAccount(AccountRow),
+    /// Removes an account with all that hangs on it; its name stays claimed by nobody where it `keeps_name`.
+    EraseAccount {
+        /// Which.
+        account: AccountId,
+        /// Whether the name becomes a tombstone, and is not freed.
+        keeps_name: bool,
+    },
+    /// Gives an account another name; the old claim stays as a tombstone.
+    RenameAccount {
+        /// Which.
+        account: AccountId,
+        /// The name it had.
+        from: Username,
+        /// The name it gets; unique.
+        to: Username,
+    },
     /// A claim of a username; unique.
     ClaimName(ClaimedName),
     /// A new login; its identity is unique.
@@ -55,6 +83,117 @@ pub enum Write {
         login: Uuid,
         /// The description.
         identity: Identity,
+    },
+    /// Makes a live login dormant; guarded: only a live one.
+    RetireLogin {
+        /// Which.
+        login: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+    /// Makes a dormant login live; guarded, and its identity and account are unique again.
+    ReviveLogin(Uuid),
+    /// Removes a login, live or dormant; guarded.
+    RemoveLogin(Uuid),
+    /// A new change of a login.
+    InsertLoginChange(LoginChange),
+    /// The state and end of a change, as they are in this row; guarded: it must be there.
+    UpdateLoginChange(LoginChange),
+    /// All recovery codes of an account, in place of those before.
+    ReplaceRecoveryCodes {
+        /// Whose.
+        account: AccountId,
+        /// The codes.
+        codes: Vec<RecoveryCode>,
+    },
+    /// Uses a recovery code up; guarded: only one that is not used.
+    UseRecoveryCode {
+        /// Whose.
+        account: AccountId,
+        /// Which.
+        number: u32,
+        /// When.
+        at: Timestamp,
+    },
+    /// A recovery, in place of the one of its kind at its account.
+    PutRecovery(Recovery),
+    /// Counts a wrong code of a recovery; guarded by the number of tries seen.
+    CountWrongRecoveryCode {
+        /// Which recovery.
+        recovery: Uuid,
+        /// The tries left that were seen.
+        seen: u32,
+    },
+    /// Removes a recovery; guarded.
+    RemoveRecovery(Uuid),
+    /// A new member; unique for organization and account.
+    InsertMember(Member),
+    /// A member's role, as it is in this row; guarded: it must be a member.
+    UpdateMember(Member),
+    /// Removes a member; guarded.
+    RemoveMember {
+        /// Of which organization.
+        organization: AccountId,
+        /// Who.
+        account: AccountId,
+    },
+    /// An invitation, in place of the one for the same account.
+    PutInvitation(Invitation),
+    /// Removes an invitation; guarded.
+    RemoveInvitation(Uuid),
+    /// A request for conversion, in place of the account's earlier one.
+    PutConversion(Conversion),
+    /// Removes a request for conversion; guarded.
+    RemoveConversion(Uuid),
+    /// A new package; unique.
+    InsertPackage(Package),
+    /// Whether a package is listed and has versions, as it is in this row; guarded: it must be there.
+    UpdatePackage(Package),
+    /// A new owner; unique for package and account.
+    InsertOwner(Owner),
+    /// Removes an owner; guarded.
+    RemoveOwner {
+        /// The package's id as it is compared.
+        package: String,
+        /// Who.
+        account: AccountId,
+    },
+    /// An offer of ownership, in place of the one for the same package and account.
+    PutOwnershipOffer(OwnershipOffer),
+    /// Removes an offer of ownership; guarded.
+    RemoveOwnershipOffer(Uuid),
+    /// Tells feeds about a package.
+    TellFeeds(FeedChange),
+    /// A new API key; its hash is unique.
+    InsertKey(ApiKey),
+    /// Holder, owner, description, scopes, packages, end and revocation of a key, as they are in this row; guarded: it
+    /// must be there and not revoked.
+    UpdateKey(ApiKey),
+    /// Notes that a key was used; without effect where a later time is noted.
+    SeeKey {
+        /// Which.
+        key: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+    /// Removes a key; guarded.
+    RemoveKey(Uuid),
+    /// A deletion that waits, in place of the account's earlier one.
+    PutDeletion(Deletion),
+    /// Removes a deletion; guarded.
+    RemoveDeletion(Uuid),
+    /// A mailed link; unique.
+    InsertMailedAct(MailedAct),
+    /// Removes all mailed links about a row, if there are any.
+    RemoveMailedActs(Uuid),
+    /// Puts a text on one of the operator's lists, or takes it off.
+    List {
+        /// Which list.
+        list: OperatorList,
+        /// The text as it is compared.
+        text: String,
+        /// On, or else off.
+        on: bool,
     },
     /// A new proof.
     InsertProof(Proof),
@@ -85,6 +224,17 @@ pub enum Write {
     EndSession {
         /// Which.
         session: SessionId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Ends all live sessions of an account but one; those opened at or after a time only, where one is given.
+    EndSessionsOf {
+        /// Whose.
+        account: AccountId,
+        /// The one that goes on.
+        except: Option<SessionId>,
+        /// Only those opened at or after.
+        since: Option<Timestamp>,
         /// When.
         at: Timestamp,
     },
@@ -125,4 +275,10 @@ pub enum Expired {
     Sessions,
     /// Events before.
     Events,
+    /// Mailed links that ended before.
+    MailedActs,
+    /// Recoveries begun before.
+    Recoveries,
+    /// Changes for feeds told before.
+    FeedChanges,
 }

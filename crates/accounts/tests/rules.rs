@@ -8,8 +8,8 @@ use accounts::{
     digest,
     email::EmailAddress,
     installation::Place,
+    letter::LetterKind,
     login::{IdentityKey, Login},
-    outbound::Letter,
     proof::{self, BeginProof, Binding, CompleteProof, Completed, Proof},
     register::RegisterAccount,
     session::{Caller, EndSession, OpenSession, SessionRow},
@@ -58,16 +58,17 @@ fn identity() -> Identity {
 }
 
 fn account(number: u8, username: &str) -> AccountRow {
+    let id = AccountId::from_bytes([number; 16]);
+    let opened_at = Timestamp::from_secs(NOW - 1000);
     AccountRow {
-        id: AccountId::from_bytes([number; 16]),
         version: 3,
-        kind: AccountKind::Individual,
-        username: Username::parse(username).unwrap(),
-        opened_at: Timestamp::from_secs(NOW - 1000),
-        confirmed_email: None,
         pending_email: Some(EmailAddress::parse("anna@example.org").unwrap()),
-        two_factor: false,
-        locked: false,
+        ..AccountRow::new(
+            id,
+            AccountKind::Individual,
+            Username::parse(username).unwrap(),
+            opened_at,
+        )
     }
 }
 
@@ -463,7 +464,9 @@ fn rule_4_3_an_account_begins_with_a_pending_address_and_a_mail_and_two_factor_o
     assert_eq!(opened.answer.account.pending_email.as_deref(), Some("anna@example.org"));
     assert!(opened.answer.account.confirmed_email.is_none() && !opened.answer.account.two_factor);
     assert_eq!(changes.mails.len(), 1);
-    let Letter::ConfirmAddress { code, minutes, .. } = &changes.mails[0].letter;
+    let LetterKind::ConfirmAddress { code, minutes, .. } = &changes.mails[0].letter.kind else {
+        panic!("another letter")
+    };
     assert_eq!((code.expose().len(), *minutes), (8, 15));
     let kinds: Vec<_> = changes.audit.iter().map(|row| row.entry.kind).collect();
     assert_eq!(kinds, [AuditKind::Registered, AuditKind::SignedIn]);
@@ -525,7 +528,9 @@ fn waiting() -> (Snapshot, Secret) {
             _ => {}
         }
     }
-    let Letter::ConfirmAddress { code, .. } = &changes.mails[0].letter;
+    let LetterKind::ConfirmAddress { code, .. } = &changes.mails[0].letter.kind else {
+        panic!("another letter")
+    };
     (snapshot, code.clone())
 }
 

@@ -36,6 +36,31 @@ pub struct Account {
     pub two_factor: bool,
     /// Whether an operator locked it.
     pub locked: bool,
+    /// Whether a password can begin a recovery.
+    pub has_password: bool,
+    /// How many recovery codes have not been used.
+    pub recovery_codes_left: u32,
+    /// Since when it is frozen: nobody signs in until somebody shows that it is theirs.
+    pub frozen_at: Option<Timestamp>,
+    /// The tenant that new members of the organization must be of.
+    pub required_tenant: Option<String>,
+    /// What it wants to be mailed.
+    pub mail: MailChoices,
+    /// Until when the last change of the login can be undone.
+    pub login_change_until: Option<Timestamp>,
+    /// When it will be deleted.
+    pub deletion_at: Option<Timestamp>,
+}
+
+/// What an account wants to be mailed, beside what concerns its security.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(deny_unknown_fields)]
+pub struct MailChoices {
+    /// Requests and news from other people.
+    pub from_others: bool,
+    /// A package was published under its name.
+    pub package_published: bool,
 }
 
 /// The link of a Microsoft identity to an account.
@@ -115,6 +140,126 @@ pub enum AuditKind {
     EmailConfirmed,
     /// Too many wrong codes were typed; the code no longer works.
     EmailCodeExhausted,
+    // The login.
+    /// Another Microsoft identity was linked in place of the one before.
+    LoginChanged,
+    /// The logins of two accounts were exchanged.
+    LoginsSwapped,
+    /// A change of the login was taken back.
+    LoginChangeUndone,
+    /// A change of the login can no longer be taken back.
+    LoginChangeFinal,
+    /// The account was frozen because somebody said that a change was not theirs.
+    AccountFrozen,
+    /// The account is in its owner's hands again.
+    AccountUnfrozen,
+    /// New recovery codes were made; older ones no longer work.
+    RecoveryCodesMade,
+    /// A recovery code was used.
+    RecoveryCodeUsed,
+    /// Two-factor was switched on.
+    TwoFactorOn,
+    /// Two-factor was switched off.
+    TwoFactorOff,
+    // The contact e-mail and what is public.
+    /// Another contact e-mail was asked for.
+    EmailChangeRequested,
+    /// The wish for another contact e-mail was withdrawn.
+    EmailChangeCancelled,
+    /// The previous contact e-mail was put back.
+    EmailChangeUndone,
+    /// What the account wants to be mailed was changed.
+    PreferencesChanged,
+    // Passwords and recovery.
+    /// A password was set.
+    PasswordSet,
+    /// The password was removed.
+    PasswordRemoved,
+    /// A recovery session was opened with the password.
+    PasswordSignIn,
+    /// A wrong password was typed.
+    PasswordSignInFailed,
+    /// A mail to reset the password was asked for.
+    PasswordResetRequested,
+    /// The linked identities were mailed to the contact e-mail.
+    AssistanceMailed,
+    /// A recovery was started.
+    RecoveryStarted,
+    /// A recovery was stopped.
+    RecoveryStopped,
+    /// A recovery linked a Microsoft identity.
+    RecoveryFinished,
+    // Organizations.
+    /// The organization was created.
+    OrganizationCreated,
+    /// Somebody was invited.
+    MemberInvited,
+    /// An invitation was accepted.
+    InvitationAccepted,
+    /// An invitation was declined.
+    InvitationDeclined,
+    /// An invitation was withdrawn.
+    InvitationCancelled,
+    /// A member's role was changed.
+    MemberRoleChanged,
+    /// A member was removed.
+    MemberRemoved,
+    /// A member left.
+    MemberLeft,
+    /// Collaborators became administrators because the last administrator went.
+    MembersPromoted,
+    /// New members must be of one tenant from now on.
+    TenantPolicySet,
+    // Conversion.
+    /// The conversion to an organization was asked for.
+    ConversionRequested,
+    /// The conversion was accepted and will take effect.
+    ConversionAccepted,
+    /// The conversion was declined.
+    ConversionRejected,
+    /// The conversion was withdrawn.
+    ConversionCancelled,
+    /// The account became an organization.
+    Converted,
+    // Deletion.
+    /// The deletion was asked for.
+    DeletionRequested,
+    /// The deletion was cancelled.
+    DeletionCancelled,
+    /// The deletion stopped, because it would have done more than was shown.
+    DeletionStopped,
+    /// The account was deleted.
+    Deleted,
+    // Packages and keys.
+    /// A package was registered.
+    PackageRegistered,
+    /// Ownership of a package was offered.
+    OwnershipOffered,
+    /// Ownership of a package was accepted.
+    OwnershipAccepted,
+    /// Ownership of a package was declined or withdrawn.
+    OwnershipDeclined,
+    /// An owner of a package was removed.
+    OwnerRemoved,
+    /// A package was listed.
+    PackageListed,
+    /// A package was unlisted.
+    PackageUnlisted,
+    /// An API key was made.
+    KeyMade,
+    /// An API key was changed.
+    KeyChanged,
+    /// An API key was revoked.
+    KeyRevoked,
+    /// An API key went to the administrator of the organization that its account became.
+    KeyMoved,
+    // The operator.
+    /// The operator locked the account.
+    Locked,
+    /// The operator unlocked the account.
+    Unlocked,
+    /// The operator changed the username.
+    Renamed,
 }
 
 /// `GET /api/v1/account/activity?cursor=`: a page of the audit trail, the latest first.

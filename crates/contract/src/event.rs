@@ -32,6 +32,32 @@ pub enum EventKind {
     SessionEnded,
     /// Something about the account changed: read it again.
     AccountChanged,
+    /// Another Microsoft identity was linked, or the logins of two accounts were exchanged.
+    LoginChanged,
+    /// Somebody started to recover the account.
+    RecoveryStarted,
+    /// An organization invited the account.
+    Invited {
+        /// The organization's username.
+        organization: String,
+    },
+    /// An account asks this one to administer the organization that it wants to become.
+    ConversionRequested {
+        /// The account's username.
+        account: String,
+    },
+    /// Ownership of a package was offered to the account.
+    OwnershipOffered {
+        /// The package's id.
+        package: String,
+    },
+    /// A new package was published under the account's name.
+    PackageRegistered {
+        /// The package's id.
+        package: String,
+    },
+    /// The account will be deleted.
+    DeletionRequested,
     /// An event of a later version.
     #[serde(other)]
     Unknown,

@@ -5,6 +5,7 @@
 //! purpose or, like [`Secret`], not serialisable at all unless a field says so.
 
 pub mod account;
+pub mod consequence;
 pub mod desktop;
 pub mod event;
 pub mod gallery;

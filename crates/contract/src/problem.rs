@@ -64,6 +64,122 @@ pub enum Code {
     CodeWrong,
     /// The code's time or its tries have run out; ask for a new one.
     CodeExpired,
+    // Changing a login.
+    /// The proof of the present identity is of another one, or missing.
+    CurrentIdentityWrong,
+    /// The account has no Microsoft login.
+    LoginMissing,
+    /// While a change of the login can be undone, this is refused; `until` in the account says for how long.
+    LoginChangeOpen,
+    /// There is no change of the login that could be undone.
+    LoginChangeNotOpen,
+    /// The account is frozen until somebody shows that it is theirs.
+    AccountFrozen,
+    /// This identity alone cannot undo the change.
+    UndoContested,
+    /// The recovery code is wrong, or was used.
+    RecoveryCodeWrong,
+    /// Recovery codes must be shown, and one typed back, first.
+    RecoveryCodesRequired,
+    /// The sign-in at Microsoft must be done with a second factor.
+    SecondFactorRequired,
+    /// The gallery demands two-factor; it cannot be switched off.
+    TwoFactorEnforced,
+    /// An organization's tenant policy does not allow this account to change its login.
+    TenantPolicyForbidsChange,
+    // Recovering.
+    /// No account has this username.
+    AccountUnknown,
+    /// The address is not the account's.
+    AddressMismatch,
+    /// Name and password do not belong to an account.
+    CredentialsWrong,
+    /// Too many wrong passwords; `retry_after` says when to try again.
+    PasswordLockedOut,
+    /// The gallery takes no passwords.
+    PasswordLoginUnsupported,
+    /// The new password breaks the rules for passwords.
+    PasswordInvalid,
+    /// The current password is wrong.
+    PasswordWrong,
+    /// The account has no password.
+    PasswordMissing,
+    /// This is the last way to sign in.
+    LastLogin,
+    /// The recovery is unknown, over, or not this request's.
+    RecoveryInvalid,
+    /// The recovery has to wait; `retry_after` says how long.
+    RecoveryWaits,
+    /// The account has a Microsoft login, so this way back is closed.
+    LoginPresent,
+    // The contact e-mail.
+    /// The account's contact e-mail has not been confirmed.
+    EmailUnconfirmed,
+    // Organizations.
+    /// The caller may not do this for this account.
+    NotAuthorized,
+    /// The organization's contact e-mail has not been confirmed.
+    OrganizationUnconfirmed,
+    /// The account is a member already.
+    MemberAlready,
+    /// The account is not a member.
+    MemberNotFound,
+    /// The named account has not confirmed its contact e-mail.
+    MemberUnconfirmed,
+    /// The named account is an organization.
+    MemberIsOrganization,
+    /// There is no such invitation.
+    InvitationNotFound,
+    /// The organization would be left without an administrator.
+    LastAdministrator,
+    /// The account's login is not of the tenant that the organization demands.
+    TenantPolicyNotMet,
+    /// The organization still has other members.
+    OrganizationHasMembers,
+    /// The organization is the only owner of packages.
+    OrganizationOwnsPackages,
+    // Conversion to an organization.
+    /// The account is an organization already.
+    AlreadyOrganization,
+    /// The account is a member of organizations, or invited.
+    ConversionIsMember,
+    /// The administrator is the account itself.
+    AdministratorIsSame,
+    /// The administrator has not confirmed their contact e-mail.
+    AdministratorUnconfirmed,
+    /// The administrator is an organization.
+    AdministratorIsOrganization,
+    /// There is no such request for conversion.
+    ConversionNotFound,
+    // Deletion.
+    /// The account is being deleted.
+    DeletionPending,
+    /// The account is not being deleted.
+    DeletionNotPending,
+    /// What would happen has become worse than what was shown.
+    ConsequencesChanged,
+    // Packages and API keys.
+    /// The text is not a package id.
+    PackageInvalid,
+    /// The caller's account does not own the package.
+    NotPackageOwner,
+    /// The account owns the package already.
+    OwnerAlready,
+    /// There is no such request for ownership.
+    OwnershipRequestNotFound,
+    /// The package would be left without an owner.
+    LastOwner,
+    /// The description of an API key is missing or too long.
+    KeyDescriptionInvalid,
+    /// The caller may not make keys for this owner, or with this scope.
+    KeyOwnerNotAllowed,
+    /// The scopes, packages or life of an API key break the rules.
+    KeyInvalid,
+    /// The feed's own secret is missing or wrong.
+    FeedNotAuthorized,
+    // Everywhere.
+    /// It was changed meanwhile: read it again.
+    Stale,
     // What the app itself finds.
     /// The text is not the address of a gallery.
     GalleryAddressInvalid,

@@ -20,6 +20,16 @@ pub enum Purpose {
     Recover,
     /// Show that the second factor works.
     ConfirmTwoFactor,
+    /// Take back a change of a login, with the identity that it replaced.
+    UndoLogin,
+    /// Delete an account.
+    DeleteAccount,
+    /// Keep an account that is being deleted.
+    CancelDeletion,
+    /// Convert an account to an organization.
+    ConvertAccount,
+    /// Make recovery codes.
+    MakeRecoveryCodes,
 }
 
 impl Purpose {
@@ -33,6 +43,11 @@ impl Purpose {
             Self::SwapLogins => "swap_logins",
             Self::Recover => "recover",
             Self::ConfirmTwoFactor => "confirm_two_factor",
+            Self::UndoLogin => "undo_login",
+            Self::DeleteAccount => "delete_account",
+            Self::CancelDeletion => "cancel_deletion",
+            Self::ConvertAccount => "convert_account",
+            Self::MakeRecoveryCodes => "make_recovery_codes",
         }
     }
 
@@ -46,6 +61,11 @@ impl Purpose {
             Self::SwapLogins,
             Self::Recover,
             Self::ConfirmTwoFactor,
+            Self::UndoLogin,
+            Self::DeleteAccount,
+            Self::CancelDeletion,
+            Self::ConvertAccount,
+            Self::MakeRecoveryCodes,
         ]
         .into_iter()
         .find(|purpose| purpose.as_str() == name)

@@ -8,6 +8,7 @@ mod description;
 mod door;
 mod events;
 mod health;
+mod preview;
 mod problem;
 mod proofs;
 mod repeat;

@@ -4,6 +4,7 @@ mod folder;
 mod letter;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use letter::write;
 

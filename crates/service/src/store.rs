@@ -88,6 +88,8 @@ pub enum Duplicate {
     Identity,
     /// A kept answer.
     Answer,
+    /// A package's id, without case.
+    Package,
 }
 
 /// Why nothing could be read.

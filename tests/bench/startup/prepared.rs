@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use cache::{Cache, GalleryRecord, ProfileRecord, State};
 use contract::{
     AccountId, Timestamp,
-    account::{Account, AccountKind, Login},
+    account::{Account, AccountKind, Login, MailChoices},
     desktop::{
         View,
         view::{AccountPage, AccountRow, AccountState, AccountTab, GalleryRow, KeyringStatus, Page, Theme},
@@ -111,6 +111,16 @@ fn account() -> Account {
         }),
         two_factor: false,
         locked: false,
+        has_password: false,
+        recovery_codes_left: 0,
+        frozen_at: None,
+        required_tenant: None,
+        mail: MailChoices {
+            from_others: true,
+            package_published: true,
+        },
+        login_change_until: None,
+        deletion_at: None,
     }
 }
 

@@ -2,6 +2,7 @@
 import type { AccountId } from "./AccountId";
 import type { AccountKind } from "./AccountKind";
 import type { Login } from "./Login";
+import type { MailChoices } from "./MailChoices";
 import type { Timestamp } from "./Timestamp";
 
 /**
@@ -43,4 +44,32 @@ two_factor: boolean,
 /**
  * Whether an operator locked it.
  */
-locked: boolean, };
+locked: boolean, 
+/**
+ * Whether a password can begin a recovery.
+ */
+has_password: boolean, 
+/**
+ * How many recovery codes have not been used.
+ */
+recovery_codes_left: number, 
+/**
+ * Since when it is frozen: nobody signs in until somebody shows that it is theirs.
+ */
+frozen_at: Timestamp | null, 
+/**
+ * The tenant that new members of the organization must be of.
+ */
+required_tenant: string | null, 
+/**
+ * What it wants to be mailed.
+ */
+mail: MailChoices, 
+/**
+ * Until when the last change of the login can be undone.
+ */
+login_change_until: Timestamp | null, 
+/**
+ * When it will be deleted.
+ */
+deletion_at: Timestamp | null, };

@@ -1,8 +1,6 @@
 import type {
   AccountState,
   AddressStanding,
-  AuditEntry,
-  AuditKind,
   Identity,
   IdentityKind,
   KeyringStatus,
@@ -10,6 +8,7 @@ import type {
   Theme,
   UnderWayKind,
 } from '../contract';
+import { audits } from './en/audits';
 import { count, list } from './en/numbers';
 import { refusals } from './en/refusals';
 
@@ -45,17 +44,6 @@ const standings: Record<AddressStanding, (address: string, gallery: string) => s
     `${address} is the contact e-mail of an account at ${gallery} that opens with another Microsoft account. A contact e-mail does not sign you in.`,
   no_microsoft_login: (address, gallery) =>
     `${address} is the contact e-mail of an older account at ${gallery} that has no Microsoft account yet, so this one cannot open it.`,
-};
-
-const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
-  registered: () => 'The account was opened',
-  signed_in: ({ installation }) => (installation ? `Signed in on ${installation}` : 'Signed in'),
-  signed_out: ({ installation }) => (installation ? `Signed out on ${installation}` : 'Signed out'),
-  session_revoked: ({ subject }) => (subject ? `Session on ${subject} ended` : 'A session was ended'),
-  email_confirmation_sent: ({ subject }) => (subject ? `New code mailed to ${subject}` : 'A new code was mailed'),
-  email_confirmed: ({ subject }) => (subject ? `${subject} confirmed` : 'Contact e-mail confirmed'),
-  email_code_exhausted: ({ subject }) =>
-    subject ? `Too many wrong codes for ${subject}` : 'Too many wrong codes: the code no longer works',
 };
 
 const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {

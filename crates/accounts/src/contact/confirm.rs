@@ -122,7 +122,7 @@ impl Command for ConfirmAddress {
             ],
             writes: vec![
                 Write::RemoveConfirmation(open.id),
-                Write::SetAddresses(confirmed.clone()),
+                Write::UpdateAccount(confirmed.clone()),
             ],
             audit: vec![AuditRow::new(
                 account.id,
@@ -133,7 +133,7 @@ impl Command for ConfirmAddress {
                 entropy,
             )],
             events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
-            mails: Vec::new(),
+            ..Changes::default()
         };
         Ok((changes, confirmed.view(snapshot.login_of(account.id))))
     }

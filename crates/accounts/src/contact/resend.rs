@@ -61,7 +61,7 @@ impl Command for ResendCode {
                 entropy,
             )],
             mails: vec![mail],
-            events: Vec::new(),
+            ..Changes::default()
         };
         Ok((changes, ()))
     }

@@ -31,19 +31,26 @@ pub struct BeginProof {
 }
 
 impl BeginProof {
+    /// What who has no session may do, or has only a recovery session.
+    fn needs_no_session(&self) -> bool {
+        matches!(
+            self.purpose,
+            Purpose::SignIn | Purpose::Register | Purpose::Recover | Purpose::UndoLogin | Purpose::CancelDeletion
+        )
+    }
+
     fn binding(&self) -> Result<Option<Binding>, Refusal> {
         let Some(caller) = &self.session else {
-            return match self.purpose {
-                Purpose::SignIn | Purpose::Register | Purpose::Recover => Ok(None),
-                Purpose::ChangeLogin | Purpose::SwapLogins | Purpose::ConfirmTwoFactor => Err(Refusal::new(
-                    Code::SessionRequired,
-                    "2.1",
-                    "this purpose needs a session",
-                )),
-            };
+            if self.needs_no_session() {
+                return Ok(None);
+            }
+            return Err(Refusal::new(
+                Code::SessionRequired,
+                "2.1",
+                "this purpose needs a session",
+            ));
         };
-        let may_recover = matches!(self.purpose, Purpose::SignIn | Purpose::Register | Purpose::Recover);
-        if caller.kind == SessionKind::Recovery && !may_recover {
+        if caller.kind == SessionKind::Recovery && !self.needs_no_session() {
             return Err(Refusal::new(
                 Code::FullSessionRequired,
                 "2.1",

@@ -11,7 +11,7 @@ use accounts::{
     digest::Hash,
     seed::Seed,
 };
-use contract::{Code, Problem, Timestamp};
+use contract::{Code, Problem, Timestamp, consequence::Preview};
 
 /// How often a command is decided anew because something changed meanwhile. Each round somebody else got done, so this
 /// many in a row mean a crowd at one row.
@@ -56,6 +56,20 @@ impl Gallery {
             // Without a key nothing is looked up.
             Kept::Before(_) => Err(Problem::new(Code::GalleryFailed, "an answer without a key")),
         }
+    }
+
+    /// What a command would change, by its own decision; nothing is written, not even what a refusal remembers.
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn preview<C: Command>(&self, command: &C) -> Result<Preview, Problem> {
+        let now = self.now();
+        let needs = command.needs(now);
+        let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
+        let (changes, _) = command.decide(&snapshot, now, &mut self.entropy())?;
+        Ok(Preview {
+            consequences: changes.consequences,
+        })
     }
 
     /// Runs a command that answers alike when the same request is sent again (rule 7.6).
@@ -193,6 +207,9 @@ fn contended(error: &CommitError) -> Problem {
             "2.9",
             "the identity is the login of an account",
         ),
+        CommitError::Duplicate(Duplicate::Package) => {
+            Refusal::new(Code::NotPackageOwner, "13.1", "the package id is taken").about("package")
+        }
         _ => return busy("too many at the same thing at once"),
     };
     refusal.into()

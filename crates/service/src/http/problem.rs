@@ -50,20 +50,73 @@ pub fn status(code: Code) -> StatusCode {
         | Code::SignInNotFresh
         | Code::SignInTimeMissing
         | Code::AccountLocked
+        | Code::AccountFrozen
+        | Code::CurrentIdentityWrong
+        | Code::SecondFactorRequired
+        | Code::TwoFactorEnforced
+        | Code::TenantPolicyForbidsChange
+        | Code::TenantPolicyNotMet
+        | Code::PasswordLoginUnsupported
+        | Code::EmailUnconfirmed
+        | Code::NotAuthorized
+        | Code::NotPackageOwner
+        | Code::KeyOwnerNotAllowed
         | Code::RegistrationClosed => StatusCode::FORBIDDEN,
-        Code::NotFound => StatusCode::NOT_FOUND,
+        Code::NotFound
+        | Code::AccountUnknown
+        | Code::MemberNotFound
+        | Code::InvitationNotFound
+        | Code::ConversionNotFound
+        | Code::OwnershipRequestNotFound => StatusCode::NOT_FOUND,
+        Code::CredentialsWrong | Code::FeedNotAuthorized => StatusCode::UNAUTHORIZED,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Code::IdentityNotLinked
         | Code::IdentityAlreadyLinked
         | Code::UsernameTaken
         | Code::EmailTaken
+        | Code::LoginMissing
+        | Code::LoginPresent
+        | Code::LoginChangeOpen
+        | Code::LoginChangeNotOpen
+        | Code::UndoContested
+        | Code::RecoveryCodesRequired
+        | Code::RecoveryWaits
+        | Code::PasswordMissing
+        | Code::LastLogin
+        | Code::OrganizationUnconfirmed
+        | Code::MemberAlready
+        | Code::MemberUnconfirmed
+        | Code::MemberIsOrganization
+        | Code::LastAdministrator
+        | Code::OrganizationHasMembers
+        | Code::OrganizationOwnsPackages
+        | Code::AlreadyOrganization
+        | Code::ConversionIsMember
+        | Code::AdministratorIsSame
+        | Code::AdministratorUnconfirmed
+        | Code::AdministratorIsOrganization
+        | Code::DeletionPending
+        | Code::DeletionNotPending
+        | Code::ConsequencesChanged
+        | Code::OwnerAlready
+        | Code::LastOwner
+        | Code::Stale
         | Code::EmailNotPending => StatusCode::CONFLICT,
-        Code::ProofExpired | Code::CodeExpired => StatusCode::GONE,
+        Code::ProofExpired | Code::CodeExpired | Code::RecoveryInvalid => StatusCode::GONE,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        Code::IdTokenInvalid | Code::UsernameInvalid | Code::UsernameIsEmail | Code::EmailInvalid | Code::CodeWrong => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        Code::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+        Code::IdTokenInvalid
+        | Code::UsernameInvalid
+        | Code::UsernameIsEmail
+        | Code::EmailInvalid
+        | Code::CodeWrong
+        | Code::RecoveryCodeWrong
+        | Code::AddressMismatch
+        | Code::PasswordInvalid
+        | Code::PasswordWrong
+        | Code::PackageInvalid
+        | Code::KeyDescriptionInvalid
+        | Code::KeyInvalid => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::TooManyRequests | Code::PasswordLockedOut => StatusCode::TOO_MANY_REQUESTS,
         Code::ProviderUnreachable => StatusCode::BAD_GATEWAY,
         Code::GalleryBusy => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -92,7 +145,7 @@ impl IntoResponse for Failure {
         if let Some(seconds) = problem.retry_after {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }
-        if status == StatusCode::UNAUTHORIZED {
+        if status == StatusCode::UNAUTHORIZED && problem.code != Code::CredentialsWrong {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response

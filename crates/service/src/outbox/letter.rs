@@ -1,34 +1,19 @@
 //! The words of mails.
 
-use super::OutgoingMail;
+use super::{OutgoingMail, words};
 use crate::configuration::Configuration;
-use accounts::outbound::{Letter, Mail};
+use accounts::outbound::Mail;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use contract::Timestamp;
 
 /// Puts a mail into words.
 pub fn write(configuration: &Configuration, mail: &Mail) -> OutgoingMail {
-    let Letter::ConfirmAddress {
-        username,
-        code,
-        minutes,
-    } = &mail.letter;
-    let (gallery, digits) = (&configuration.name, code.expose());
-    let (first, second) = digits.split_at(digits.len() / 2);
-    let text = format!(
-        "Hello {username},\n\n\
-         somebody gave this address as the contact e-mail of the account {username} at {gallery}.\n\n\
-         If that was you, type this code into the app, where you are signed in to that account:\n\n    \
-         {first} {second}\n\n\
-         It works for {minutes} minutes. If it was not you, there is nothing to do: without the code the address is \
-         not used. Nobody from {gallery} will ever ask you for this code.\n"
-    );
-    let subject = format!("[{gallery}] Please confirm your e-mail address");
+    let words = words::of(&configuration.name, &configuration.origin(), &mail.letter);
     OutgoingMail {
         id: mail.id,
         to: mail.to.clone(),
-        subject,
-        text,
+        subject: words.subject.clone(),
+        text: words.text(),
         at: mail.at,
     }
 }
@@ -79,6 +64,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::configuration::{Database, MailDelivery};
+    use accounts::letter::{Letter, LetterKind};
     use contract::Secret;
     use std::time::Duration;
     use uuid::Uuid;
@@ -100,10 +86,16 @@ mod tests {
 
     fn mail() -> Mail {
         let code = Secret::new("12345678".to_owned());
-        let letter = Letter::ConfirmAddress {
-            username: "someone".to_owned(),
+        let kind = LetterKind::ConfirmAddress {
             code,
             minutes: 15,
+            organization: false,
+            replaces: false,
+            reference: None,
+        };
+        let letter = Letter {
+            username: "someone".to_owned(),
+            kind,
         };
         Mail {
             id: Uuid::nil(),

@@ -1,5 +1,9 @@
 //! Running a command's changes inside the writer's transaction.
 
+mod erase;
+mod login;
+mod organization;
+mod package;
 mod rows;
 
 use super::{CommitError, Committed, Duplicate, Submission, codec::word, outbox::OutboxWrite};
@@ -61,11 +65,12 @@ fn refine(error: rusqlite::Error) -> CommitError {
     ) {
         return CommitError::Failed(error);
     }
-    let known = [
+    let known: [(&str, Duplicate); 5] = [
         ("names.folded", Duplicate::Username),
         ("accounts.confirmed_email_folded", Duplicate::ConfirmedEmail),
         ("logins.issuer", Duplicate::Identity),
         ("answers.key", Duplicate::Answer),
+        ("packages.folded", Duplicate::Package),
     ];
     match known.into_iter().find(|(column, _)| message.contains(column)) {
         Some((_, duplicate)) => CommitError::Duplicate(duplicate),
@@ -98,7 +103,54 @@ fn demand(c: &Connection, guard: &Guard) -> Result<(), CommitError> {
 fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
         Write::InsertAccount(row) => rows::insert_account(c, row),
-        Write::SetAddresses(row) => rows::set_addresses(c, row),
+        Write::UpdateAccount(row) => rows::update_account(c, row),
+        Write::EraseAccount { account, keeps_name } => erase::erase(c, *account, *keeps_name),
+        Write::RenameAccount { account, from, to } => erase::rename(c, *account, from, to),
+        Write::RetireLogin { login, at } => login::retire(c, *login, *at),
+        Write::ReviveLogin(login) => login::revive(c, *login),
+        Write::RemoveLogin(login) => login::remove(c, *login),
+        Write::InsertLoginChange(change) => login::insert_change(c, change),
+        Write::UpdateLoginChange(change) => login::update_change(c, change),
+        Write::ReplaceRecoveryCodes { account, codes } => login::replace_codes(c, *account, codes),
+        Write::UseRecoveryCode { account, number, at } => login::use_code(c, *account, *number, *at),
+        Write::PutRecovery(recovery) => login::put_recovery(c, recovery),
+        Write::CountWrongRecoveryCode { recovery, seen } => login::count_wrong_code(c, *recovery, *seen),
+        Write::RemoveRecovery(recovery) => login::remove_recovery(c, *recovery),
+        Write::InsertMember(member) => organization::insert_member(c, member),
+        Write::UpdateMember(member) => organization::update_member(c, member),
+        Write::RemoveMember { organization, account } => organization::remove_member(c, *organization, *account),
+        Write::PutInvitation(invitation) => organization::put_invitation(c, invitation),
+        Write::RemoveInvitation(invitation) => organization::remove_invitation(c, *invitation),
+        Write::PutConversion(conversion) => organization::put_conversion(c, conversion),
+        Write::RemoveConversion(conversion) => organization::remove_conversion(c, *conversion),
+        Write::InsertPackage(row) => package::insert_package(c, row),
+        Write::UpdatePackage(row) => package::update_package(c, row),
+        Write::InsertOwner(owner) => package::insert_owner(c, owner),
+        Write::RemoveOwner { package, account } => package::remove_owner(c, package, *account),
+        Write::PutOwnershipOffer(offer) => package::put_offer(c, offer),
+        Write::RemoveOwnershipOffer(offer) => package::remove_offer(c, *offer),
+        Write::TellFeeds(change) => package::tell_feeds(c, change),
+        Write::InsertKey(key) => package::insert_key(c, key),
+        Write::UpdateKey(key) => package::update_key(c, key),
+        Write::SeeKey { key, at } => package::see_key(c, *key, *at),
+        Write::RemoveKey(key) => package::remove_key(c, *key),
+        Write::PutDeletion(deletion) => erase::put_deletion(c, deletion),
+        Write::RemoveDeletion(deletion) => erase::remove_deletion(c, *deletion),
+        Write::InsertMailedAct(act) => erase::insert_act(c, act),
+        Write::RemoveMailedActs(about) => erase::remove_acts(c, *about),
+        Write::List { list, text, on } => erase::list(c, *list, text, *on),
+        Write::EndSessionsOf {
+            account,
+            except,
+            since,
+            at,
+        } => {
+            let sql = "UPDATE sessions SET ended_at = ?4
+                WHERE account = ?1 AND ended_at IS NULL AND id IS NOT ?2 AND opened_at >= ?3";
+            let except = except.as_ref().map(contract::SessionId::as_bytes);
+            let since = since.map_or(i64::MIN, contract::Timestamp::as_micros);
+            insert(c, sql, (account.as_bytes(), except, since, at.as_micros()))
+        }
         Write::ClaimName(name) => {
             let account = name.account.as_ref().map(contract::AccountId::as_bytes);
             let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
@@ -173,6 +225,15 @@ fn expired(what: Expired) -> &'static str {
         Expired::Proofs => "DELETE FROM proofs WHERE id IN (SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2)",
         Expired::Answers => "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE at < ?1 LIMIT ?2)",
         Expired::Sessions => "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2)",
+        Expired::MailedActs => {
+            "DELETE FROM mailed_acts WHERE hash IN (SELECT hash FROM mailed_acts WHERE expires_at < ?1 LIMIT ?2)"
+        }
+        Expired::Recoveries => {
+            "DELETE FROM recoveries WHERE id IN (SELECT id FROM recoveries WHERE made_at < ?1 LIMIT ?2)"
+        }
+        Expired::FeedChanges => {
+            "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes WHERE at < ?1 LIMIT ?2)"
+        }
         Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
     }
 }

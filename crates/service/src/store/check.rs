@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 14] = [
+const INVARIANTS: [(&str, &str); 23] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -57,6 +57,50 @@ const INVARIANTS: [(&str, &str); 14] = [
     (
         "a proof was completed by nobody",
         "SELECT hex(id) FROM proofs WHERE completed_at IS NOT NULL AND (issuer IS NULL OR subject IS NULL)",
+    ),
+    (
+        "a member of an organization is one, or an organization has no such kind",
+        "SELECT hex(m.organization) FROM members m JOIN accounts o ON o.id = m.organization
+            JOIN accounts a ON a.id = m.account WHERE o.kind <> 'organization' OR a.kind <> 'individual'",
+    ),
+    (
+        "an organization with members has no administrator",
+        "SELECT hex(organization) FROM members GROUP BY organization HAVING max(administrator) = 0",
+    ),
+    (
+        "an account has recovery codes that its row does not count",
+        "SELECT a.username FROM accounts a WHERE a.recovery_codes_left <>
+            (SELECT count(*) FROM recovery_codes r WHERE r.account = a.id AND r.used_at IS NULL)",
+    ),
+    (
+        "an account and its deletion differ about when it ends",
+        "SELECT a.username FROM accounts a LEFT JOIN deletions d ON d.account = a.id
+            WHERE a.deletion_at IS NOT d.due_at",
+    ),
+    (
+        "an organization has a password, recovery codes or two-factor",
+        "SELECT username FROM accounts WHERE kind = 'organization'
+            AND (password IS NOT NULL OR recovery_codes_left > 0 OR two_factor)",
+    ),
+    (
+        "an organization holds an API key",
+        "SELECT hex(k.id) FROM keys k JOIN accounts a ON a.id = k.holder WHERE a.kind = 'organization'",
+    ),
+    (
+        "a change of a login that stands names a login that is not the account's",
+        "SELECT hex(c.id) FROM login_changes c WHERE c.state IN ('open', 'frozen', 'contested') AND NOT EXISTS
+            (SELECT 1 FROM logins l WHERE l.id = c.login AND l.account = c.account AND l.dormant_at IS NULL)",
+    ),
+    (
+        "a dormant login belongs to no change that stands",
+        "SELECT hex(l.id) FROM logins l WHERE l.dormant_at IS NOT NULL AND NOT EXISTS
+            (SELECT 1 FROM login_changes c WHERE c.replaced = l.id AND c.state IN ('open', 'frozen', 'contested'))",
+    ),
+    (
+        "an account and its changes differ about until when a change can be undone",
+        "SELECT a.username FROM accounts a WHERE a.login_change_until IS NOT
+            (SELECT max(c.ends_at) FROM login_changes c WHERE c.account = a.id
+                AND c.state IN ('open', 'frozen', 'contested'))",
     ),
     (
         "a session was seen before it was opened",

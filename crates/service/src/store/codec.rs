@@ -1,7 +1,9 @@
 //! Between rows and columns.
 
+pub mod areas;
+
 use accounts::{
-    account::{AccountRow, ClaimedName},
+    account::{AccountRow, ClaimedName, PasswordHash},
     contact::Confirmation,
     email::EmailAddress,
     installation::Place,
@@ -10,7 +12,7 @@ use accounts::{
     session::SessionRow,
     username::Username,
 };
-use contract::{AccountId, ProofId, SessionId, Timestamp, identity::Identity};
+use contract::{AccountId, ProofId, SessionId, Timestamp, account::MailChoices, identity::Identity};
 use rusqlite::{Error, Result, Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -34,12 +36,27 @@ pub fn time(row: &Row<'_>, column: &str) -> Result<Timestamp> {
     row.get(column).map(Timestamp::from_micros)
 }
 
-fn optional_time(row: &Row<'_>, column: &str) -> Result<Option<Timestamp>> {
+pub fn optional_time(row: &Row<'_>, column: &str) -> Result<Option<Timestamp>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Timestamp::from_micros))
 }
 
-fn small(row: &Row<'_>, column: &str) -> Result<u32> {
+pub fn small(row: &Row<'_>, column: &str) -> Result<u32> {
     row.get(column)
+}
+
+/// The id behind a 16-byte column.
+pub fn id(row: &Row<'_>, column: &str) -> Result<Uuid> {
+    row.get(column).map(Uuid::from_bytes)
+}
+
+pub fn optional_id(row: &Row<'_>, column: &str) -> Result<Option<Uuid>> {
+    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes))
+}
+
+/// A word that the program knows, or an error: the database is not ours to guess.
+pub fn known<T>(row: &Row<'_>, column: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<T> {
+    let word: String = row.get(column)?;
+    read(&word).ok_or_else(|| Error::InvalidColumnType(0, column.to_owned(), Type::Text))
 }
 
 pub fn account_id(row: &Row<'_>, column: &str) -> Result<AccountId> {
@@ -61,6 +78,18 @@ pub fn account(row: &Row<'_>) -> Result<AccountRow> {
             .map(EmailAddress::from_stored),
         two_factor: row.get("two_factor")?,
         locked: row.get("locked")?,
+        mail: MailChoices {
+            from_others: row.get("mail_from_others")?,
+            package_published: row.get("mail_package_published")?,
+        },
+        password: row.get::<_, Option<String>>("password")?.map(PasswordHash::new),
+        failed_passwords: small(row, "failed_passwords")?,
+        failed_password_at: optional_time(row, "failed_password_at")?,
+        recovery_codes_left: small(row, "recovery_codes_left")?,
+        login_change_until: optional_time(row, "login_change_until")?,
+        frozen_at: optional_time(row, "frozen_at")?,
+        deletion_at: optional_time(row, "deletion_at")?,
+        required_tenant: row.get("required_tenant")?,
     })
 }
 
@@ -72,7 +101,7 @@ pub fn name(row: &Row<'_>) -> Result<ClaimedName> {
     })
 }
 
-fn key(row: &Row<'_>) -> Result<IdentityKey> {
+pub fn key(row: &Row<'_>) -> Result<IdentityKey> {
     Ok(IdentityKey {
         issuer: row.get("issuer")?,
         tenant: row.get("tenant")?,
@@ -80,7 +109,7 @@ fn key(row: &Row<'_>) -> Result<IdentityKey> {
     })
 }
 
-fn identity(row: &Row<'_>) -> Result<Identity> {
+pub fn identity(row: &Row<'_>) -> Result<Identity> {
     Ok(Identity {
         name: row.get("name")?,
         address: row.get("address")?,

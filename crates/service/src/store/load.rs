@@ -1,9 +1,14 @@
 //! Loading what a command has to see.
 
-use super::codec;
+mod login;
+mod organization;
+mod package;
+
+use super::codec::{self, areas};
 use accounts::{
     Need, Snapshot,
     answer::{AnswerKey, KeptAnswer},
+    digest::Hash,
     login::IdentityKey,
     proof::COMPLETING_SECONDS,
 };
@@ -25,6 +30,19 @@ fn one<T>(c: &Connection, sql: &str, params: impl Params, read: fn(&Row<'_>) -> 
     c.prepare_cached(sql)?.query_row(params, read).optional()
 }
 
+fn many<T>(c: &Connection, sql: &str, params: impl Params, read: fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    c.prepare_cached(sql)?.query_map(params, read)?.collect()
+}
+
+/// Adds rows that are not there yet: two needs may ask for the same ones.
+fn add<T: PartialEq>(rows: &mut Vec<T>, found: impl IntoIterator<Item = T>) {
+    for row in found {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+}
+
 fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
     match need {
         Need::Account(id) => account(c, *id, into),
@@ -38,7 +56,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
                 .extend(one(c, "SELECT * FROM names WHERE folded = ?1", [folded], codec::name)?);
             Ok(())
         }
-        Need::Login(key) => login(c, key, into),
+        Need::Login(key) => live_login(c, key, into),
         Need::Proof(id) => proof(c, *id, into),
         Need::PlaceByProof { proof, installation } => place(c, *proof, installation, into),
         Need::OpenProofs { caller, now } => {
@@ -58,6 +76,48 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             into.answer = answer(c, key)?;
             Ok(())
         }
+        Need::SessionsOf(id) => {
+            let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
+            add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
+            Ok(())
+        }
+        Need::AccountNamed(folded) => named(c, folded, into),
+        Need::LoginChangesOf(id) => login::changes_of(c, *id, into),
+        Need::LoginChangesByReplaced(key) => login::changes_by_replaced(c, key, into),
+        Need::LoginChangesByProof(proof) => login::changes_by_proof(c, *proof, into),
+        Need::LoginChange(id) => login::change(c, *id, into),
+        Need::RecoveryCodes(id) => login::codes(c, *id, into),
+        Need::Recovery(id) => login::recovery(c, *id, into),
+        Need::RecoveriesOf(id) => login::recoveries_of(c, *id, into),
+        Need::MembersOf(id) => organization::members_of(c, *id, into),
+        Need::MembershipsOf(id) => organization::memberships_of(c, *id, into),
+        Need::InvitationsOf(id) => organization::invitations_of(c, *id, into),
+        Need::InvitationsFor(id) => organization::invitations_for(c, *id, into),
+        Need::Invitation(id) => organization::invitation(c, *id, into),
+        Need::Conversion(id) => organization::conversion(c, *id, into),
+        Need::ConversionById(id) => organization::conversion_by_id(c, *id, into),
+        Need::ConversionsFor(id) => organization::conversions_for(c, *id, into),
+        Need::Package(folded) => package::package(c, folded, into),
+        Need::PackagesOf(id) => package::packages_of(c, *id, into),
+        Need::OwnershipOffersOf(folded) => package::offers_of(c, folded, into),
+        Need::OwnershipOffersWith(id) => package::offers_with(c, *id, into),
+        Need::OwnershipOffer(id) => package::offer(c, *id, into),
+        Need::Key(id) => package::key(c, *id, into),
+        Need::KeyByHash(hash) => package::key_by_hash(c, hash, into),
+        Need::KeysOf(id) => package::keys_of(c, *id, into),
+        Need::KeysFor(id) => package::keys_for(c, *id, into),
+        Need::Deletion(id) => {
+            let sql = "SELECT * FROM deletions WHERE account = ?1";
+            add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
+            Ok(())
+        }
+        Need::MailedAct(hash) => mailed_act(c, hash, into),
+        Need::Listed(list, text) => {
+            let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
+            let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
+            into.listed.extend(found.map(|text: String| (*list, text)));
+            Ok(())
+        }
     }
 }
 
@@ -75,6 +135,29 @@ fn account(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     Ok(())
 }
 
+fn accounts(c: &Connection, ids: impl IntoIterator<Item = AccountId>, into: &mut Snapshot) -> Result<()> {
+    ids.into_iter().try_for_each(|id| account(c, id, into))
+}
+
+fn named(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
+    let found = one(c, "SELECT * FROM names WHERE folded = ?1", [folded], codec::name)?;
+    let holder = found.as_ref().and_then(|name| name.account);
+    add(&mut into.names, found);
+    accounts(c, holder, into)
+}
+
+fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {
+    let found = one(
+        c,
+        "SELECT * FROM mailed_acts WHERE hash = ?1",
+        [hash],
+        areas::mailed_act,
+    )?;
+    let about = found.as_ref().map(|act| act.account);
+    add(&mut into.mailed_acts, found);
+    accounts(c, about, into)
+}
+
 fn holder(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM accounts WHERE confirmed_email_folded = ?1";
     match one(c, sql, [folded], codec::account)? {
@@ -83,7 +166,7 @@ fn holder(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
     }
 }
 
-fn login(c: &Connection, key: &IdentityKey, into: &mut Snapshot) -> Result<()> {
+fn live_login(c: &Connection, key: &IdentityKey, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM logins WHERE issuer = ?1 AND tenant = ?2 AND subject = ?3 AND dormant_at IS NULL";
     match one(c, sql, (&key.issuer, &key.tenant, &key.subject), codec::login)? {
         Some(found) => account(c, found.account, into),
@@ -98,7 +181,7 @@ fn proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Result<()> {
         .and_then(|proof| proof.completed.as_ref())
         .map(|completed| completed.key.clone());
     into.proofs.extend(found);
-    key.map_or(Ok(()), |key| login(c, &key, into))
+    key.map_or(Ok(()), |key| live_login(c, &key, into))
 }
 
 fn place(c: &Connection, proof: ProofId, installation: &str, into: &mut Snapshot) -> Result<()> {

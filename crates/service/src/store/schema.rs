@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// Each entry takes the schema one version up. Entries are never changed once released, only appended.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// "NuGA" in ASCII: what `file` and SQLite's header show, so that another program's database is not taken for ours.
 const APPLICATION_ID: i64 = 0x4e75_4741;

@@ -23,17 +23,7 @@ use tokio::sync::{broadcast, oneshot};
 fn account(number: u8, username: &str) -> Submission {
     let id = AccountId::from_bytes([number; 16]);
     let username = Username::from_stored(username.to_owned());
-    let row = AccountRow {
-        id,
-        version: 1,
-        kind: AccountKind::Organization,
-        username: username.clone(),
-        opened_at: Timestamp::from_secs(1),
-        confirmed_email: None,
-        pending_email: None,
-        two_factor: false,
-        locked: false,
-    };
+    let row = AccountRow::new(id, AccountKind::Organization, username.clone(), Timestamp::from_secs(1));
     let writes = vec![
         Write::InsertAccount(row),
         Write::ClaimName(ClaimedName {

@@ -1,4 +1,5 @@
 import type { Code, Problem } from '../../contract';
+import { accountRefusals } from './account_refusals';
 import { duration } from './numbers';
 
 /** The names that a sentence about a refusal may use. */
@@ -21,6 +22,7 @@ export interface RefusalText {
 
 /** One row for each code: a code without a sentence does not compile. */
 export const refusals: Record<Code, (problem: Problem, about: About) => RefusalText> = {
+  ...accountRefusals,
   bad_request: (_, { gallery }) => ({
     what: `${gallery} did not understand what the app sent.`,
     next: 'Nothing was changed. Look for a newer version of NuGet Accounts, then try again.',

@@ -1,0 +1,291 @@
+//! The kinds of mail (rule 5.7, `docs/rules.md` 15). The service puts them into words.
+//!
+//! Who is named in a letter is named by username; addresses appear only where the letter is about them. References are
+//! the secrets in links ([`crate::mailed_act`]), codes the 8 digits to type.
+
+use contract::{Secret, Timestamp};
+
+/// A kind of mail and what it says. Every letter tells the recipient which account it is about: `username`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The username of the account that it is about.
+    pub username: String,
+    /// What it says.
+    pub kind: LetterKind,
+}
+
+/// What a letter says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LetterKind {
+    /// To a pending address of an account or organization: the code that confirms it (rule 5.2).
+    ConfirmAddress {
+        /// The code of 8 digits.
+        code: Secret,
+        /// For how many minutes it works.
+        minutes: i64,
+        /// Whether it is about an organization.
+        organization: bool,
+        /// Whether an earlier address is confirmed, which the new one would replace.
+        replaces: bool,
+        /// For the page that explains.
+        reference: Option<Secret>,
+    },
+    /// To the previous address, after another was confirmed.
+    AddressChanged {
+        /// The new address, masked.
+        to: String,
+        /// For the page that puts the previous one back.
+        reference: Secret,
+        /// Until when it can.
+        until: Timestamp,
+    },
+    /// To both addresses, after the previous one was put back.
+    AddressChangeUndone,
+    /// To the contact address, after the login was changed, swapped or undone.
+    LoginChanged {
+        /// Who signed in before, for display.
+        from: Option<String>,
+        /// Who signs in now, for display.
+        to: String,
+        /// For the page that freezes the account.
+        reference: Secret,
+        /// Until when the change can be undone.
+        until: Timestamp,
+    },
+    /// To the address of the identity that was replaced: notice only.
+    LoginReplaced {
+        /// Until when signing in with that identity undoes the change.
+        until: Timestamp,
+    },
+    /// To the contact address: a change was undone, or the account was frozen or is free again.
+    LoginChangeUndone {
+        /// Who signs in now, for display.
+        to: String,
+    },
+    /// To the contact address: somebody used the link that freezes the account.
+    AccountFrozen,
+    /// To the contact address: the code that decides a contested undo or frees a frozen account.
+    DecideCode {
+        /// The code of 8 digits.
+        code: Secret,
+        /// For how many minutes it works.
+        minutes: i64,
+    },
+    /// To the contact address: new recovery codes were made, or one was used.
+    RecoveryCodes {
+        /// Whether one was used, or else new ones made.
+        used: bool,
+        /// How many can still be used.
+        left: u32,
+    },
+    /// To the contact address: two-factor was switched.
+    TwoFactorSwitched {
+        /// On, or else off.
+        on: bool,
+    },
+    /// To the stored address: the identities that are linked (rules 2.12 of the gallery).
+    Assistance {
+        /// Who signs in, for display; nobody where nothing is linked.
+        identities: Vec<String>,
+    },
+    /// To the stored address: the code that resets or sets the password.
+    PasswordReset {
+        /// The code of 8 digits.
+        code: Secret,
+        /// For how many minutes it works.
+        minutes: i64,
+        /// For the page that explains.
+        reference: Secret,
+    },
+    /// To the contact address: a password or Microsoft identity was added.
+    CredentialAdded {
+        /// What, in words: "a Microsoft account", "a password", "the API key 'x'".
+        what: Credential,
+    },
+    /// To the contact address: a password, Microsoft identity or API key was removed.
+    CredentialRemoved {
+        /// What.
+        what: Credential,
+    },
+    /// To the contact address: the code that recovers the account.
+    RecoverCode {
+        /// The code of 8 digits.
+        code: Secret,
+        /// For how many minutes it works.
+        minutes: i64,
+        /// For the page that explains.
+        reference: Secret,
+    },
+    /// To the contact address and the linked identity's: a recovery waits, and how to stop it.
+    RecoveryWaits {
+        /// Until when it waits.
+        until: Timestamp,
+        /// For the page that stops it; nothing where the address is notice only.
+        reference: Option<Secret>,
+    },
+    /// To the future administrator: an account asks to become an organization.
+    ConversionRequested {
+        /// The administrator's username.
+        administrator: String,
+        /// Until when it can be accepted.
+        until: Timestamp,
+        /// For the page that explains and rejects.
+        reference: Secret,
+    },
+    /// To the account: its conversion was asked for.
+    ConversionInitiated {
+        /// The administrator's username.
+        administrator: String,
+    },
+    /// To every confirmed address: an accepted conversion takes effect later, and how to stop it.
+    ConversionWaits {
+        /// The administrator's username.
+        administrator: String,
+        /// When it takes effect.
+        at: Timestamp,
+        /// For the page that stops it.
+        reference: Secret,
+    },
+    /// To the account: it is an organization now.
+    ConversionDone {
+        /// The administrator's username.
+        administrator: String,
+    },
+    /// To the other side: the conversion was rejected, cancelled or replaced.
+    ConversionEnded {
+        /// Who ended it.
+        by: String,
+    },
+    /// To the invited account.
+    Invited {
+        /// The organization's username.
+        organization: String,
+        /// As administrator, or else collaborator.
+        administrator: bool,
+        /// Who invites.
+        by: String,
+        /// Until when it can be accepted.
+        until: Timestamp,
+        /// For the page that explains and declines.
+        reference: Secret,
+    },
+    /// To the organization's administrators: somebody was invited.
+    InvitationMade {
+        /// The invited account's username.
+        member: String,
+        /// Who invited them.
+        by: String,
+        /// As administrator, or else collaborator.
+        administrator: bool,
+    },
+    /// To the organization's administrators: an invitation was declined.
+    InvitationDeclined {
+        /// The invited account's username.
+        member: String,
+    },
+    /// To the invited account: the invitation was withdrawn.
+    InvitationCancelled {
+        /// The organization's username.
+        organization: String,
+    },
+    /// To the organization and the member: joined, or another role.
+    MemberUpdated {
+        /// The organization's username.
+        organization: String,
+        /// The member's username.
+        member: String,
+        /// Administrator, or else collaborator.
+        administrator: bool,
+    },
+    /// To the organization and the member: no longer a member.
+    MemberRemoved {
+        /// The organization's username.
+        organization: String,
+        /// The member's username.
+        member: String,
+    },
+    /// To the new owner of a package: it was offered.
+    OwnershipOffered {
+        /// The package's id.
+        package: String,
+        /// Who offers it.
+        by: String,
+        /// Until when it can be accepted.
+        until: Timestamp,
+    },
+    /// To a package's owners: somebody became or stopped being an owner.
+    OwnersChanged {
+        /// The package's id.
+        package: String,
+        /// Who.
+        account: String,
+        /// Became, or else stopped.
+        added: bool,
+    },
+    /// To the owner: a new package was published under the account's name.
+    PackageRegistered {
+        /// The package's id.
+        package: String,
+    },
+    /// To the contact address: the deletion was asked for.
+    DeletionRequested {
+        /// When it takes effect.
+        at: Timestamp,
+        /// For the page that keeps the account.
+        reference: Secret,
+    },
+    /// To the contact address: the deletion was cancelled or stopped.
+    DeletionEnded {
+        /// Whether it stopped because it would have done more than was shown.
+        stopped: bool,
+    },
+    /// To the former contact address: the account was deleted.
+    Deleted,
+    /// To the contact address: the operator renamed the account.
+    Renamed {
+        /// The name before.
+        from: String,
+    },
+}
+
+impl LetterKind {
+    /// The code that it carries.
+    #[must_use]
+    pub fn code(&self) -> Option<&Secret> {
+        match self {
+            Self::ConfirmAddress { code, .. }
+            | Self::DecideCode { code, .. }
+            | Self::PasswordReset { code, .. }
+            | Self::RecoverCode { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The reference of the link that it carries.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Secret> {
+        match self {
+            Self::ConfirmAddress { reference, .. } | Self::RecoveryWaits { reference, .. } => reference.as_ref(),
+            Self::AddressChanged { reference, .. }
+            | Self::LoginChanged { reference, .. }
+            | Self::PasswordReset { reference, .. }
+            | Self::RecoverCode { reference, .. }
+            | Self::ConversionRequested { reference, .. }
+            | Self::ConversionWaits { reference, .. }
+            | Self::Invited { reference, .. }
+            | Self::DeletionRequested { reference, .. } => Some(reference),
+            _ => None,
+        }
+    }
+}
+
+/// A credential in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A Microsoft identity, for display.
+    Microsoft(String),
+    /// A password.
+    Password,
+    /// An API key by its description.
+    ApiKey(String),
+}

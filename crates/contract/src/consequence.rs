@@ -1,0 +1,145 @@
+//! Consequences: what an action will change, computed by the code that performs it (`preview=true`).
+
+use crate::{Timestamp, identity::Identity};
+use serde::{Deserialize, Serialize};
+
+/// The answer to an action asked for with `preview=true`: nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Preview {
+    /// What would change, the gravest first as far as the action knows.
+    pub consequences: Vec<Consequence>,
+}
+
+/// One thing that an action changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Consequence {
+    /// The account's other sessions end.
+    SessionsEnd {
+        /// How many.
+        count: u32,
+    },
+    /// Another identity signs in from now on.
+    LoginReplaced {
+        /// The account's username.
+        username: String,
+        /// Who signed in so far; nobody where the account had no login.
+        from: Option<Identity>,
+        /// Who signs in from now on.
+        to: Identity,
+    },
+    /// Nobody signs in to this account by this identity any more; the identity is free.
+    LoginRemoved {
+        /// The account's username.
+        username: String,
+        /// Whose login it was.
+        identity: Identity,
+    },
+    /// The account's password is removed.
+    PasswordRemoved,
+    /// Recovery codes that were not used no longer work.
+    RecoveryCodesRemoved {
+        /// How many.
+        count: u32,
+    },
+    /// It can be taken back until then.
+    UndoUntil {
+        /// When the time ends.
+        at: Timestamp,
+    },
+    /// API keys no longer work.
+    KeysRevoked {
+        /// How many.
+        count: u32,
+        /// The usernames of other accounts whose keys are among them.
+        of_others: Vec<String>,
+    },
+    /// API keys go to another account and keep working.
+    KeysMoved {
+        /// How many.
+        count: u32,
+        /// To whom.
+        to: String,
+    },
+    /// The account is no longer an owner of a package that has others.
+    OwnershipEnds {
+        /// The package's id.
+        package: String,
+        /// Who owns it from then on.
+        remaining: Vec<String>,
+    },
+    /// A package is left without an owner.
+    PackageOrphaned {
+        /// The package's id.
+        package: String,
+        /// Whether it is unlisted, so that it is no longer found.
+        unlisted: bool,
+    },
+    /// A package gets another owner.
+    OwnershipBegins {
+        /// The package's id.
+        package: String,
+        /// Who owns it too.
+        owner: String,
+    },
+    /// The account is no longer a member.
+    MembershipEnds {
+        /// The organization's username.
+        organization: String,
+        /// Who it is that leaves.
+        member: String,
+    },
+    /// An organization is deleted with its only member.
+    OrganizationDeleted {
+        /// The organization's username.
+        organization: String,
+    },
+    /// All collaborators of an organization become its administrators.
+    MembersPromoted {
+        /// The organization's username.
+        organization: String,
+        /// Their usernames.
+        members: Vec<String>,
+    },
+    /// Open invitations, conversions and offers of ownership are withdrawn.
+    RequestsWithdrawn {
+        /// How many.
+        count: u32,
+    },
+    /// The account becomes an organization and can never become an individual account again.
+    BecomesOrganization {
+        /// The account's username.
+        username: String,
+        /// Its administrator.
+        administrator: String,
+    },
+    /// New members of the organization must be of this tenant.
+    TenantPolicyApplies {
+        /// The tenant's id.
+        tenant: String,
+    },
+    /// The account is deleted.
+    AccountDeleted {
+        /// Its username.
+        username: String,
+        /// When; at once where it is now.
+        at: Timestamp,
+    },
+    /// Nobody can ever take the username again.
+    NameReserved {
+        /// The username.
+        username: String,
+    },
+    /// The username can be taken by anybody.
+    NameFreed {
+        /// The username.
+        username: String,
+    },
+    /// These addresses are told by mail.
+    Told {
+        /// The addresses, masked where they are not the caller's own.
+        addresses: Vec<String>,
+    },
+}

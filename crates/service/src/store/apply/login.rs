@@ -1,0 +1,95 @@
+//! Logins that change, recovery codes, recoveries.
+
+use super::{CommitError, execute, guarded, insert};
+use crate::store::codec::areas::{MEANS, RECOVERIES, STATES, word_of};
+use accounts::{login_change::LoginChange, recovery::Recovery, recovery_code::RecoveryCode};
+use contract::{AccountId, Timestamp};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+pub fn retire(c: &Connection, login: Uuid, at: Timestamp) -> Result<(), CommitError> {
+    let sql = "UPDATE logins SET dormant_at = ?2 WHERE id = ?1 AND dormant_at IS NULL";
+    guarded(c, sql, (login.as_bytes(), at.as_micros()))
+}
+
+pub fn revive(c: &Connection, login: Uuid) -> Result<(), CommitError> {
+    let sql = "UPDATE logins SET dormant_at = NULL WHERE id = ?1 AND dormant_at IS NOT NULL";
+    guarded(c, sql, [login.as_bytes()])
+}
+
+pub fn remove(c: &Connection, login: Uuid) -> Result<(), CommitError> {
+    guarded(c, "DELETE FROM logins WHERE id = ?1", [login.as_bytes()])
+}
+
+pub fn insert_change(c: &Connection, change: &LoginChange) -> Result<(), CommitError> {
+    let sql = "INSERT INTO login_changes (id, account, partner, made_at, ends_at, means, replaced, login, state)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    insert(
+        c,
+        sql,
+        (
+            change.id.as_bytes(),
+            change.account.as_bytes(),
+            change.partner.as_ref().map(Uuid::as_bytes),
+            change.made_at.as_micros(),
+            change.ends_at.as_micros(),
+            word_of(&MEANS, change.means),
+            change.replaced.as_ref().map(|dormant| *dormant.login.as_bytes()),
+            change.login.as_bytes(),
+            word_of(&STATES, change.state),
+        ),
+    )
+}
+
+pub fn update_change(c: &Connection, change: &LoginChange) -> Result<(), CommitError> {
+    let sql = "UPDATE login_changes SET ends_at = ?2, state = ?3 WHERE id = ?1";
+    let (ends_at, state) = (change.ends_at.as_micros(), word_of(&STATES, change.state));
+    guarded(c, sql, (change.id.as_bytes(), ends_at, state))
+}
+
+pub fn replace_codes(c: &Connection, account: AccountId, codes: &[RecoveryCode]) -> Result<(), CommitError> {
+    execute(c, "DELETE FROM recovery_codes WHERE account = ?1", [account.as_bytes()])?;
+    let sql = "INSERT INTO recovery_codes (account, number, hash, used_at) VALUES (?1, ?2, ?3, ?4)";
+    codes.iter().try_for_each(|code| {
+        let used_at = code.used_at.map(Timestamp::as_micros);
+        insert(c, sql, (account.as_bytes(), code.number, code.hash, used_at))
+    })
+}
+
+pub fn use_code(c: &Connection, account: AccountId, number: u32, at: Timestamp) -> Result<(), CommitError> {
+    let sql = "UPDATE recovery_codes SET used_at = ?3 WHERE account = ?1 AND number = ?2 AND used_at IS NULL";
+    guarded(c, sql, (account.as_bytes(), number, at.as_micros()))
+}
+
+pub fn put_recovery(c: &Connection, recovery: &Recovery) -> Result<(), CommitError> {
+    let kind = word_of(&RECOVERIES, recovery.kind);
+    let sql = "DELETE FROM recoveries WHERE account = ?1 AND kind = ?2";
+    execute(c, sql, (recovery.account.as_bytes(), kind))?;
+    let sql = "INSERT INTO recoveries
+            (id, account, kind, request_hash, code_hash, made_at, tries_left, confirmed_at, waits_until)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    insert(
+        c,
+        sql,
+        (
+            recovery.id.as_bytes(),
+            recovery.account.as_bytes(),
+            kind,
+            recovery.request_hash,
+            recovery.code_hash,
+            recovery.made_at.as_micros(),
+            recovery.tries_left,
+            recovery.confirmed_at.map(Timestamp::as_micros),
+            recovery.waits_until.map(Timestamp::as_micros),
+        ),
+    )
+}
+
+pub fn count_wrong_code(c: &Connection, recovery: Uuid, seen: u32) -> Result<(), CommitError> {
+    let sql = "UPDATE recoveries SET tries_left = tries_left - 1 WHERE id = ?1 AND tries_left = ?2 AND tries_left > 0";
+    guarded(c, sql, (recovery.as_bytes(), seen))
+}
+
+pub fn remove_recovery(c: &Connection, recovery: Uuid) -> Result<(), CommitError> {
+    guarded(c, "DELETE FROM recoveries WHERE id = ?1", [recovery.as_bytes()])
+}

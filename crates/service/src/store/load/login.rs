@@ -1,0 +1,90 @@
+//! Changes of logins, recovery codes, recoveries.
+
+use super::{account, accounts, add, areas, many, one};
+use accounts::{Snapshot, login::IdentityKey, login_change::LoginChange};
+use contract::{AccountId, ProofId};
+use rusqlite::{Connection, Params, Result};
+use uuid::Uuid;
+
+const UNFINISHED: &str = "state IN ('open', 'frozen', 'contested')";
+
+pub fn changes_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = format!("SELECT * FROM login_changes WHERE account = ?1 AND {UNFINISHED}");
+    let found = read(c, &sql, [id.as_bytes()])?;
+    with_partners(c, found, into)
+}
+
+pub fn changes_by_replaced(c: &Connection, key: &IdentityKey, into: &mut Snapshot) -> Result<()> {
+    let sql = format!(
+        "SELECT * FROM login_changes WHERE {UNFINISHED} AND replaced IN
+            (SELECT id FROM logins
+             WHERE issuer = ?1 AND tenant = ?2 AND subject = ?3 AND dormant_at IS NOT NULL)"
+    );
+    let found = read(c, &sql, (&key.issuer, &key.tenant, &key.subject))?;
+    with_partners(c, found, into)
+}
+
+pub fn changes_by_proof(c: &Connection, proof: ProofId, into: &mut Snapshot) -> Result<()> {
+    let completed = into.proof(proof).and_then(|proof| proof.completed.clone());
+    completed.map_or(Ok(()), |completed| changes_by_replaced(c, &completed.key, into))
+}
+
+pub fn change(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
+    let found = read(c, "SELECT * FROM login_changes WHERE id = ?1", [id.as_bytes()])?;
+    with_partners(c, found, into)
+}
+
+fn read(c: &Connection, sql: &str, params: impl Params) -> Result<Vec<LoginChange>> {
+    let found = many(c, sql, params, areas::login_change)?;
+    found
+        .into_iter()
+        .map(|(mut change, replaced)| {
+            if let Some(login) = replaced {
+                let sql = "SELECT * FROM logins WHERE id = ?1";
+                change.replaced = one(c, sql, [login.as_bytes()], areas::dormant)?;
+            }
+            Ok(change)
+        })
+        .collect()
+}
+
+fn with_partners(c: &Connection, found: Vec<LoginChange>, into: &mut Snapshot) -> Result<()> {
+    for change in found {
+        let partner = match change.partner {
+            None => Vec::new(),
+            Some(id) => read(c, "SELECT * FROM login_changes WHERE id = ?1", [id.as_bytes()])?,
+        };
+        for change in partner.into_iter().chain([change]) {
+            account(c, change.account, into)?;
+            add(&mut into.login_changes, [change]);
+        }
+    }
+    Ok(())
+}
+
+pub fn codes(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM recovery_codes WHERE account = ?1 ORDER BY number";
+    add(
+        &mut into.recovery_codes,
+        many(c, sql, [id.as_bytes()], areas::recovery_code)?,
+    );
+    Ok(())
+}
+
+pub fn recovery(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
+    let found = one(
+        c,
+        "SELECT * FROM recoveries WHERE id = ?1",
+        [id.as_bytes()],
+        areas::recovery,
+    )?;
+    accounts(c, found.as_ref().map(|recovery| recovery.account), into)?;
+    add(&mut into.recoveries, found);
+    Ok(())
+}
+
+pub fn recoveries_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM recoveries WHERE account = ?1";
+    add(&mut into.recoveries, many(c, sql, [id.as_bytes()], areas::recovery)?);
+    Ok(())
+}

@@ -1,0 +1,192 @@
+-- Logins that can be changed back, recovery, organizations, packages, keys, deletion.
+
+ALTER TABLE accounts ADD COLUMN mail_from_others INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE accounts ADD COLUMN mail_package_published INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE accounts ADD COLUMN password TEXT;
+ALTER TABLE accounts ADD COLUMN failed_passwords INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE accounts ADD COLUMN failed_password_at INTEGER;
+ALTER TABLE accounts ADD COLUMN recovery_codes_left INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE accounts ADD COLUMN login_change_until INTEGER;
+ALTER TABLE accounts ADD COLUMN frozen_at INTEGER;
+ALTER TABLE accounts ADD COLUMN deletion_at INTEGER;
+ALTER TABLE accounts ADD COLUMN required_tenant TEXT;
+
+-- The trail outlives the account, without what it says about people.
+CREATE TABLE trail (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    account BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    installation TEXT,
+    subject TEXT
+) STRICT;
+INSERT INTO trail SELECT position, id, account, at, kind, installation, subject FROM audit;
+DROP TABLE audit;
+ALTER TABLE trail RENAME TO audit;
+CREATE INDEX audit_by_account ON audit (account, position);
+
+CREATE INDEX logins_dormant ON logins (issuer, tenant, subject) WHERE dormant_at IS NOT NULL;
+CREATE INDEX logins_dormant_by_account ON logins (account) WHERE dormant_at IS NOT NULL;
+
+-- `replaced` is a dormant row of logins, `login` the live one that the change made.
+CREATE TABLE login_changes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    partner BLOB,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    means TEXT NOT NULL,
+    replaced BLOB,
+    login BLOB NOT NULL,
+    state TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX login_changes_by_account ON login_changes (account);
+CREATE INDEX login_changes_by_replaced ON login_changes (replaced);
+CREATE INDEX login_changes_ending ON login_changes (ends_at) WHERE state = 'open';
+
+CREATE TABLE recovery_codes (
+    account BLOB NOT NULL REFERENCES accounts (id),
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    used_at INTEGER,
+    PRIMARY KEY (account, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recoveries (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    kind TEXT NOT NULL,
+    request_hash BLOB NOT NULL,
+    code_hash BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    tries_left INTEGER NOT NULL,
+    confirmed_at INTEGER,
+    waits_until INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX recoveries_by_account ON recoveries (account, kind);
+CREATE INDEX recoveries_by_time ON recoveries (made_at);
+
+CREATE TABLE members (
+    organization BLOB NOT NULL REFERENCES accounts (id),
+    account BLOB NOT NULL REFERENCES accounts (id),
+    administrator INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (organization, account)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_account ON members (account);
+
+CREATE TABLE invitations (
+    id BLOB NOT NULL PRIMARY KEY,
+    organization BLOB NOT NULL REFERENCES accounts (id),
+    account BLOB NOT NULL REFERENCES accounts (id),
+    administrator INTEGER NOT NULL,
+    invited_by BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX invitations_by_pair ON invitations (organization, account);
+CREATE INDEX invitations_by_account ON invitations (account);
+
+CREATE TABLE conversions (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    administrator BLOB NOT NULL REFERENCES accounts (id),
+    from_recovery INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    accepted_at INTEGER,
+    effective_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX conversions_by_account ON conversions (account);
+CREATE INDEX conversions_by_administrator ON conversions (administrator);
+CREATE INDEX conversions_due ON conversions (effective_at) WHERE effective_at IS NOT NULL;
+
+CREATE TABLE packages (
+    folded TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL,
+    listed INTEGER NOT NULL,
+    has_versions INTEGER NOT NULL,
+    registered_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE owners (
+    package TEXT NOT NULL REFERENCES packages (folded),
+    account BLOB NOT NULL REFERENCES accounts (id),
+    since INTEGER NOT NULL,
+    PRIMARY KEY (package, account)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX owners_by_account ON owners (account, package);
+
+CREATE TABLE ownership_offers (
+    id BLOB NOT NULL PRIMARY KEY,
+    package TEXT NOT NULL REFERENCES packages (folded),
+    account BLOB NOT NULL REFERENCES accounts (id),
+    offered_by BLOB NOT NULL REFERENCES accounts (id),
+    transfer INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX ownership_offers_by_pair ON ownership_offers (package, account);
+CREATE INDEX ownership_offers_by_account ON ownership_offers (account);
+CREATE INDEX ownership_offers_by_offerer ON ownership_offers (offered_by);
+
+-- Read by feeds in the order of positions, which is that of commits.
+CREATE TABLE feed_changes (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    package TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    listed INTEGER NOT NULL,
+    owners TEXT NOT NULL
+) STRICT;
+CREATE INDEX feed_changes_by_time ON feed_changes (at);
+
+-- `scopes` has the letters n (new packages), v (new versions), u (unlist); `packages` one pattern a line.
+CREATE TABLE keys (
+    id BLOB NOT NULL PRIMARY KEY,
+    holder BLOB NOT NULL REFERENCES accounts (id),
+    owner BLOB REFERENCES accounts (id),
+    description TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    ending TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    packages TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER,
+    revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX keys_by_hash ON keys (hash);
+CREATE INDEX keys_by_holder ON keys (holder);
+CREATE INDEX keys_by_owner ON keys (owner);
+
+CREATE TABLE deletions (
+    account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id),
+    id BLOB NOT NULL,
+    requested_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    unlist_orphans INTEGER NOT NULL,
+    shown TEXT NOT NULL,
+    login_moved_to BLOB
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deletions_due ON deletions (due_at);
+
+CREATE TABLE mailed_acts (
+    hash BLOB NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    about BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mailed_acts_by_account ON mailed_acts (account);
+CREATE INDEX mailed_acts_by_row ON mailed_acts (about);
+CREATE INDEX mailed_acts_by_end ON mailed_acts (expires_at);
+
+-- The lists that an operator keeps.
+CREATE TABLE listed (
+    list TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (list, text)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,102 @@
+import type { AuditEntry, AuditKind } from '../../contract';
+
+/** A sentence with its subject where there is one. */
+function about(subject: string | null, said: (subject: string) => string, otherwise: string): string {
+  return subject ? said(subject) : otherwise;
+}
+
+/** What happened to an account, one sentence for each kind. */
+export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
+  registered: () => 'The account was opened',
+  signed_in: ({ installation }) => (installation ? `Signed in on ${installation}` : 'Signed in'),
+  signed_out: ({ installation }) => (installation ? `Signed out on ${installation}` : 'Signed out'),
+  session_revoked: ({ subject }) => about(subject, (it) => `Session on ${it} ended`, 'A session was ended'),
+  email_confirmation_sent: ({ subject }) => about(subject, (it) => `New code mailed to ${it}`, 'A new code was mailed'),
+  email_confirmed: ({ subject }) => about(subject, (it) => `${it} confirmed`, 'Contact e-mail confirmed'),
+  email_code_exhausted: ({ subject }) =>
+    about(subject, (it) => `Too many wrong codes for ${it}`, 'Too many wrong codes: the code no longer works'),
+  login_changed: ({ subject }) =>
+    about(subject, (it) => `${it} opens the account from now on`, 'The Microsoft account was changed'),
+  logins_swapped: ({ subject }) =>
+    about(subject, (it) => `Microsoft accounts exchanged with ${it}`, 'Microsoft accounts were exchanged'),
+  login_change_undone: () => 'The change of the Microsoft account was undone',
+  login_change_final: () => 'The change of the Microsoft account can no longer be undone',
+  account_frozen: () => 'The account was frozen',
+  account_unfrozen: () => 'The account is in its owner’s hands again',
+  recovery_codes_made: () => 'New recovery codes were made',
+  recovery_code_used: () => 'A recovery code was used',
+  two_factor_on: () => 'Two-factor was switched on',
+  two_factor_off: () => 'Two-factor was switched off',
+  email_change_requested: ({ subject }) =>
+    about(subject, (it) => `Contact e-mail ${it} asked for`, 'Another contact e-mail was asked for'),
+  email_change_cancelled: () => 'The change of the contact e-mail was withdrawn',
+  email_change_undone: ({ subject }) =>
+    about(subject, (it) => `Contact e-mail ${it} put back`, 'The earlier contact e-mail was put back'),
+  preferences_changed: () => 'The choice of mails was changed',
+  password_set: () => 'A password was set',
+  password_removed: () => 'The password was removed',
+  password_sign_in: ({ subject }) =>
+    about(subject, (it) => `Recovery begun with the password on ${it}`, 'Recovery begun with the password'),
+  password_sign_in_failed: () => 'A wrong password was typed',
+  password_reset_requested: () => 'A new password was asked for by mail',
+  assistance_mailed: () => 'The linked Microsoft accounts were mailed to the contact e-mail',
+  recovery_started: () => 'A recovery was started',
+  recovery_stopped: () => 'A recovery was stopped',
+  recovery_finished: ({ subject }) =>
+    about(subject, (it) => `Recovered: ${it} opens the account from now on`, 'The account was recovered'),
+  organization_created: () => 'The organization was created',
+  member_invited: ({ subject }) => about(subject, (it) => `${it} invited`, 'Somebody was invited'),
+  invitation_accepted: ({ subject }) =>
+    about(subject, (it) => `${it} accepted the invitation`, 'An invitation was accepted'),
+  invitation_declined: ({ subject }) =>
+    about(subject, (it) => `${it} declined the invitation`, 'An invitation was declined'),
+  invitation_cancelled: ({ subject }) =>
+    about(subject, (it) => `Invitation of ${it} withdrawn`, 'An invitation was withdrawn'),
+  member_role_changed: ({ subject }) => about(subject, (it) => `Role of ${it} changed`, 'A member’s role was changed'),
+  member_removed: ({ subject }) => about(subject, (it) => `${it} removed`, 'A member was removed'),
+  member_left: ({ subject }) => about(subject, (it) => `${it} left`, 'A member left'),
+  members_promoted: ({ subject }) =>
+    about(subject, (it) => `${it} became administrator`, 'Collaborators became administrators'),
+  tenant_policy_set: () => 'New members must be of one tenant from now on',
+  conversion_requested: ({ subject }) =>
+    about(subject, (it) => `Conversion asked for, with ${it}`, 'The conversion to an organization was asked for'),
+  conversion_accepted: ({ subject }) =>
+    about(subject, (it) => `${it} accepted the conversion`, 'The conversion was accepted'),
+  conversion_rejected: ({ subject }) =>
+    about(subject, (it) => `${it} declined the conversion`, 'The conversion was declined'),
+  conversion_cancelled: () => 'The conversion was withdrawn',
+  converted: ({ subject }) =>
+    about(
+      subject,
+      (it) => `The account became an organization; ${it} administers it`,
+      'The account became an organization',
+    ),
+  deletion_requested: () => 'The deletion was asked for',
+  deletion_cancelled: () => 'The deletion was cancelled',
+  deletion_stopped: () => 'The deletion stopped: it would have done more than was shown',
+  deleted: () => 'The account was deleted',
+  package_registered: ({ subject }) =>
+    about(subject, (it) => `${it} published for the first time`, 'A package was published for the first time'),
+  ownership_offered: ({ subject }) =>
+    about(subject, (it) => `Ownership of ${it} offered`, 'Ownership of a package was offered'),
+  ownership_accepted: ({ subject }) =>
+    about(subject, (it) => `Ownership of ${it} accepted`, 'Ownership of a package was accepted'),
+  ownership_declined: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Ownership of ${it} declined or withdrawn`,
+      'Ownership of a package was declined or withdrawn',
+    ),
+  owner_removed: ({ subject }) =>
+    about(subject, (it) => `An owner of ${it} removed`, 'An owner of a package was removed'),
+  package_listed: ({ subject }) => about(subject, (it) => `${it} listed`, 'A package was listed'),
+  package_unlisted: ({ subject }) => about(subject, (it) => `${it} unlisted`, 'A package was unlisted'),
+  key_made: ({ subject }) => about(subject, (it) => `API key ${it} made`, 'An API key was made'),
+  key_changed: ({ subject }) => about(subject, (it) => `API key ${it} changed`, 'An API key was changed'),
+  key_revoked: ({ subject }) => about(subject, (it) => `API key ${it} revoked`, 'An API key was revoked'),
+  key_moved: ({ subject }) =>
+    about(subject, (it) => `API key ${it} went to the administrator`, 'An API key went to the administrator'),
+  locked: () => 'The gallery locked the account',
+  unlocked: () => 'The gallery unlocked the account',
+  renamed: ({ subject }) => about(subject, (it) => `Username changed; it was ${it}`, 'The username was changed'),
+};
