@@ -11,13 +11,13 @@ use crate::{
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak},
 };
 
 /// The disks of this process by the folder where they are.
-static MOUNTED: RwLock<BTreeMap<PathBuf, Disk>> = RwLock::new(BTreeMap::new());
+static MOUNTED: RwLock<BTreeMap<PathBuf, Weak<Mutex<State>>>> = RwLock::new(BTreeMap::new());
 
-/// A disk.
+/// A disk. It is there as long as somebody has a handle of it, or a file on it open.
 #[derive(Clone, Debug, Default)]
 pub struct Disk(Arc<Mutex<State>>);
 
@@ -32,7 +32,7 @@ pub enum PowerCut {
     KeepsSome(u64),
 }
 
-/// A disk as it was at one moment, right before or right after something was synced.
+/// A disk as it was at one moment.
 #[derive(Debug)]
 pub struct Image {
     /// The number given last to [`Disk::note`].
@@ -63,6 +63,7 @@ pub struct State {
     plan: Option<Plan>,
     note: u64,
     images: Option<Vec<Image>>,
+    pub lies: bool,
 }
 
 impl Disk {
@@ -77,18 +78,19 @@ impl Disk {
         disk
     }
 
-    #[allow(clippy::expect_used, reason = "a test cannot go on without it")]
+    #[allow(clippy::expect_used, reason = "no test can go on without it")]
     fn mount_at(&self, folder: &Path) {
         sqlite::register();
         let folder = folder.canonicalize().expect("a disk is put at a folder that exists");
         let mut mounted = MOUNTED.write().unwrap_or_else(PoisonError::into_inner);
-        mounted.insert(folder, self.clone());
+        mounted.retain(|_, disk| disk.strong_count() > 0);
+        mounted.insert(folder, Arc::downgrade(&self.0));
     }
 
     /// The disk that keeps this file.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         let mounted = MOUNTED.read().unwrap_or_else(PoisonError::into_inner);
-        mounted.get(path.parent()?).cloned()
+        mounted.get(path.parent()?)?.upgrade().map(Self)
     }
 
     /// Plans a fault, in place of any other, and counts from now on.
@@ -101,6 +103,12 @@ impl Disk {
         self.state().plan.take().is_some_and(|plan| plan.has_struck())
     }
 
+    /// From now on each sync says that it worked and keeps nothing, as disks do that lie. A test of durability that finds
+    /// nothing wrong with such a disk is worth nothing.
+    pub fn keep_nothing(&self) {
+        self.state().lies = true;
+    }
+
     /// Begins to take an image before and after each sync.
     pub fn record(&self) {
         self.state().images = Some(Vec::new());
@@ -111,13 +119,16 @@ impl Disk {
         self.state().note = number;
     }
 
-    /// The images that were taken, and one of this moment.
+    /// The images that were taken since, and no more from now on.
     #[must_use]
     pub fn images(&self) -> Vec<Image> {
-        let mut state = self.state();
-        let mut images = state.images.take().unwrap_or_default();
-        images.push(state.image());
-        images
+        self.state().images.take().unwrap_or_default()
+    }
+
+    /// An image of this moment.
+    #[must_use]
+    pub fn image(&self) -> Image {
+        self.state().image()
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -217,6 +228,11 @@ impl State {
     /// Whether this operation fails, and with which code of SQLite.
     pub fn strike(&mut self, operation: Operation) -> Option<i32> {
         self.plan.as_mut()?.strike(operation)
+    }
+
+    /// How much of a write that fails is done all the same.
+    pub fn done_of(&self, bytes: usize) -> usize {
+        self.plan.as_ref().map_or(bytes, |plan| plan.done_of(bytes))
     }
 
     /// Takes an image where they are wanted.

@@ -16,9 +16,11 @@ pub enum Operation {
 /// How it fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The device reports an error. Of a write, the first half is done all the same.
+    /// The device reports an error, and nothing is done.
     Device,
-    /// There is no room: writes fail, and syncs and truncations do not.
+    /// The device reports an error, and of a write the first half is done all the same.
+    Torn,
+    /// There is no room: of a write the first half is done. Syncs and truncations work.
     Full,
 }
 
@@ -61,10 +63,19 @@ impl Plan {
         self.counted >= self.fault.nth
     }
 
+    /// How much of a write that fails is done all the same.
+    pub fn done_of(&self, bytes: usize) -> usize {
+        if self.fault.failure == Failure::Device {
+            0
+        } else {
+            bytes / 2
+        }
+    }
+
     /// SQLite's code where this operation fails.
     pub fn strike(&mut self, operation: Operation) -> Option<i32> {
         let concerned = self.fault.only.is_none_or(|only| only == operation)
-            && (self.fault.failure == Failure::Device || operation == Operation::Write);
+            && (self.fault.failure != Failure::Full || operation == Operation::Write);
         if !concerned {
             return None;
         }
@@ -80,8 +91,8 @@ impl Plan {
 fn code(failure: Failure, operation: Operation) -> i32 {
     match (failure, operation) {
         (Failure::Full, _) => SQLITE_FULL,
-        (Failure::Device, Operation::Write) => SQLITE_IOERR_WRITE,
-        (Failure::Device, Operation::Sync) => SQLITE_IOERR_FSYNC,
-        (Failure::Device, Operation::Truncate) => SQLITE_IOERR_TRUNCATE,
+        (_, Operation::Write) => SQLITE_IOERR_WRITE,
+        (_, Operation::Sync) => SQLITE_IOERR_FSYNC,
+        (_, Operation::Truncate) => SQLITE_IOERR_TRUNCATE,
     }
 }

@@ -68,11 +68,11 @@ impl Opened {
         let mut state = self.disk.state();
         let failed = state.strike(Operation::Write);
         let done = if failed.is_some() {
-            &bytes[..bytes.len() / 2]
+            state.done_of(bytes.len())
         } else {
-            bytes
+            bytes.len()
         };
-        state.file(self.file).content.write(offset, done);
+        state.file(self.file).content.write(offset, &bytes[..done]);
         failed.map_or(Ok(()), Err)
     }
 
@@ -91,6 +91,9 @@ impl Opened {
         if let Some(code) = state.strike(Operation::Sync) {
             state.file(self.file).content.lose();
             return Err(code);
+        }
+        if state.lies {
+            return Ok(());
         }
         state.file(self.file).content.sync();
         if std::mem::take(&mut self.syncs_directory) {

@@ -62,8 +62,7 @@ fn left_after_power_cut(synchronous: &str) -> i64 {
     insert(&connection).unwrap();
     connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     insert(&connection).unwrap();
-    let images = disk.images();
-    let _found = images.last().unwrap().mount(after.path(), PowerCut::LosesAll);
+    let _found = disk.image().mount(after.path(), PowerCut::LosesAll);
     rows(&open(after.path(), synchronous))
 }
 
@@ -125,6 +124,6 @@ fn a_commit_whose_sync_failed_comes_back_where_the_next_thing_is_a_restart() {
     });
     insert(&connection).unwrap_err();
     assert_eq!(rows(&connection), 0);
-    let _killed = disk.images().last().unwrap().mount(after.path(), PowerCut::KeepsAll);
+    let _killed = disk.image().mount(after.path(), PowerCut::KeepsAll);
     assert_eq!(rows(&open(after.path(), "FULL")), 1);
 }
