@@ -8,7 +8,7 @@ mod unsafe_code;
 
 use crate::{
     app::EVERYTHING,
-    bindings, node,
+    bindings, document, node,
     packages::{self, Purpose},
     process::{cargo, run as run_program, step},
 };
@@ -34,6 +34,7 @@ pub fn everything() -> Result<()> {
     step("Checking the UI's types and lint");
     node::ui_script("check")?;
     bindings::check()?;
+    document::check()?;
     policy::check()?;
     clippy()
 }

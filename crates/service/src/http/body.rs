@@ -1,9 +1,9 @@
 //! JSON bodies, with every refusal as a problem.
 
-use super::problem::Failure;
+use super::{BODY_BYTES, problem::Failure};
 use accounts::digest::{self, Hash};
 use axum::{
-    body::Bytes,
+    body::{Bytes, HttpBody},
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
     response::IntoResponse,
@@ -23,36 +23,66 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        if !is_json(request.headers()) {
-            let failure = Failure::bad_request("the body must be application/json");
+        if !is_plain_json(request.headers()) {
+            let failure = Failure::bad_request("the body must be application/json, without a Content-Encoding");
             return Err(failure.with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        // Whoever announces too much is told at once, not after it was awaited.
+        if request.body().size_hint().lower() > BODY_BYTES as u64 {
+            return Err(too_large());
         }
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
             if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
-                Failure(Problem::new(Code::TooLarge, "the body is too large"))
+                too_large()
             } else {
                 Failure::bad_request("the body could not be read")
             }
         })?;
-        // serde's message may quote the value, so only the place of the error is told.
-        let value = serde_json::from_slice(&bytes).map_err(|error| {
-            Failure::bad_request(&format!(
-                "the body is not the JSON that is wanted, at column {}",
-                error.column()
-            ))
-        })?;
         Ok(Self {
-            value,
+            value: read(&bytes)?,
             hash: digest::labelled("nuget-accounts/body/v1", &[&bytes]),
         })
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+/// Reads the one JSON value that the body is to be. serde's message may quote the value, so only its place is told.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let field = error.path().to_string();
+        refused(error.inner(), Some(field).filter(|field| is_a_name(field)))
+    })?;
+    json.end().map_err(|error| refused(&error, None))?;
+    Ok(value)
+}
+
+fn too_large() -> Failure {
+    Failure(Problem::new(Code::TooLarge, "the body is too large (rule 7.2)"))
+}
+
+fn refused(error: &serde_json::Error, field: Option<String>) -> Failure {
+    let mut failure = Failure::bad_request(&format!(
+        "the body is not the JSON that is wanted, at line {}, column {} (rule 7.20)",
+        error.line(),
+        error.column()
+    ));
+    failure.0.field = field;
+    failure
+}
+
+/// Whether a path within a body looks like one of ours: an unknown member's name may be anything.
+fn is_a_name(path: &str) -> bool {
+    let ours = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_.[]".contains(&byte);
+    (1..=64).contains(&path.len()) && path != "." && path.bytes().all(ours)
+}
+
+/// Whether there is one content type, JSON, and nothing to be decoded first.
+fn is_plain_json(headers: &HeaderMap) -> bool {
+    let mut kinds = headers.get_all(header::CONTENT_TYPE).iter();
+    let (first, more) = (kinds.next(), kinds.next());
+    let kind = first.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
+        && more.is_none()
+        && !headers.contains_key(header::CONTENT_ENCODING)
 }

@@ -13,9 +13,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::sync::Arc;
+use utoipa::{
+    IntoParams,
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 
 /// The name of the header.
-const NAME: &str = "idempotency-key";
+pub const HEADER: &str = "Idempotency-Key";
 
 /// The key that came with a request, if one did.
 pub struct Repeat(Option<String>);
@@ -26,7 +33,7 @@ impl FromRequestParts<Arc<Gallery>> for Repeat {
     async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         read(&parts.headers).map(Self).ok_or_else(|| {
             let mut failure = Failure::bad_request("not one key of 1 to 128 visible characters (rule 7.6)");
-            failure.0.field = Some("Idempotency-Key".to_owned());
+            failure.0.field = Some(HEADER.to_owned());
             failure
         })
     }
@@ -34,12 +41,30 @@ impl FromRequestParts<Arc<Gallery>> for Repeat {
 
 /// The key, nothing inside where there is none, nothing outside where it is not of the form.
 fn read(headers: &HeaderMap) -> Option<Option<String>> {
-    let mut values = headers.get_all(NAME).iter();
+    let mut values = headers.get_all(HEADER).iter();
     let Some(value) = values.next() else { return Some(None) };
     let text = value.to_str().ok()?;
     let ok =
         (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()) && values.next().is_none();
     ok.then(|| Some(text.to_owned()))
+}
+
+impl IntoParams for Repeat {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .max_length(Some(128))
+            .pattern(Some("^[!-~]+$"));
+        let parameter = ParameterBuilder::new()
+            .name(HEADER)
+            .parameter_in(ParameterIn::Header)
+            .description(Some(
+                "The same body under the same key gets the same answer for a day (rule 7.6).",
+            ))
+            .schema(Some(key));
+        vec![parameter.build()]
+    }
 }
 
 impl Repeat {
