@@ -18,6 +18,10 @@ mod schema;
 mod tests;
 mod writer;
 
+#[cfg(any(test, feature = "bulk-load"))]
+pub use apply::apply;
+#[cfg(any(test, feature = "bulk-load"))]
+pub use open::open_unsynced;
 pub use outbox::{OutboxWrite, WaitingMail};
 pub use query::StoredEvent;
 
