@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use graph::Graph;
 
 /// For each package of the workspace, the packages of the workspace that its own code may use. Tests may use more: see
-/// [`TEST_ONLY`]. `tests` and `xtask` stand outside the house.
+/// [`TEST_ONLY`]. `tests`, `bench` and `xtask` stand outside the house.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("contract", &[]),
     ("ambient", &["contract"]),
@@ -38,7 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// Packages outside the house: they may use everything, and nothing may use them.
-const OUTSIDE: &[&str] = &["tests", "xtask"];
+const OUTSIDE: &[&str] = &["tests", "bench", "xtask"];
 
 /// Packages that only tests may use.
 const TEST_ONLY: &[&str] = &["testkit", "vfs"];
