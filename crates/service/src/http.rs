@@ -9,6 +9,7 @@ mod description;
 mod document;
 mod door;
 mod events;
+mod forwarded;
 mod health;
 mod organizations;
 mod preview;
@@ -18,6 +19,8 @@ mod query;
 mod refusals;
 mod repeat;
 mod sessions;
+#[cfg(test)]
+mod tests;
 
 pub use document::text as openapi;
 
@@ -76,6 +79,6 @@ pub fn router(gallery: Arc<Gallery>) -> Router {
         .layer(CatchPanicLayer::custom(door::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::check_host))
         .layer(middleware::from_fn(door::harden))
-        .layer(middleware::from_fn(door::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::log))
         .with_state(gallery)
 }
