@@ -84,6 +84,7 @@ fn organization(number: u8) -> Submission {
         kind: AuditKind::Registered,
         installation: None,
         subject: Some("with \"quotes\", a\nbreak and an Ü".to_owned()),
+        by: None,
     };
     let event = Event {
         id: EventId::from_bytes([number; 16]),
