@@ -39,3 +39,10 @@ impl Login {
         }
     }
 }
+
+/// An identity in the words of a letter or an audit row: its address, or else its name.
+#[must_use]
+pub fn shown(identity: &Identity) -> String {
+    let known = identity.address.as_ref().or(identity.name.as_ref());
+    known.cloned().unwrap_or_else(|| "a Microsoft account".to_owned())
+}

@@ -1,12 +1,14 @@
 //! What leaves the gallery after a commit: audit rows, events, mails.
 
 use crate::{
+    account::AccountRow,
     entropy::Entropy,
     letter::{Letter, LetterKind},
 };
 use contract::{
     AccountId, EventId, Timestamp,
     account::{AuditEntry, AuditKind},
+    consequence::Consequence,
     event::{Event, EventKind},
 };
 use uuid::Uuid;
@@ -90,4 +92,31 @@ impl Mail {
             },
         }
     }
+
+    /// A mail to the account's confirmed address, where it has one.
+    #[must_use]
+    pub fn to_contact(
+        account: &AccountRow,
+        kind: LetterKind,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Option<Self> {
+        let address = account.confirmed_email.as_ref()?;
+        Some(Self::new(
+            address.as_str(),
+            account.username.as_str(),
+            kind,
+            now,
+            entropy,
+        ))
+    }
+}
+
+/// Who is told by these mails, all of which go to the caller's own addresses; nothing where there is none.
+#[must_use]
+pub fn told<'a>(mails: impl IntoIterator<Item = &'a Mail>) -> Option<Consequence> {
+    let mut addresses: Vec<String> = mails.into_iter().map(|mail| mail.to.clone()).collect();
+    addresses.sort();
+    addresses.dedup();
+    (!addresses.is_empty()).then_some(Consequence::Told { addresses })
 }
