@@ -5,7 +5,7 @@ mod targets;
 
 use crate::{
     app::EVERYTHING,
-    bindings, check, node,
+    bindings, check, fuzz, node,
     package::{self, Build},
     packages::{self, Purpose},
     process::{cargo, run as run_program, run_reading, step},
@@ -39,6 +39,7 @@ pub fn run(scope: Scope) -> Result<()> {
     let targets = Targets::read()?;
     let mut tally = Tally::default();
     parts(&targets, &mut tally)?;
+    fuzz::api(fuzz::Effort::Quick)?;
     if session {
         whole(&targets, &mut tally)?;
     } else if scope == Scope::Everything {

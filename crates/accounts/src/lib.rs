@@ -24,6 +24,7 @@ pub mod operator_list;
 pub mod organization;
 pub mod outbound;
 pub mod package;
+pub mod preferences;
 pub mod proof;
 pub mod recovery;
 pub mod recovery_code;

@@ -3,7 +3,7 @@
 use crate::{
     account::{AccountRow, ClaimedName},
     answer::{AnswerKey, KeptAnswer},
-    contact::Confirmation,
+    contact::{AddressChange, Confirmation},
     conversion::Conversion,
     deletion::Deletion,
     digest::Hash,
@@ -19,6 +19,7 @@ use crate::{
     recovery::Recovery,
     recovery_code::RecoveryCode,
     session::SessionRow,
+    username::RenameRequest,
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp};
 use uuid::Uuid;
@@ -110,8 +111,15 @@ pub enum Need {
     KeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
+    /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
+    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    WholeAccount(AccountId),
     /// A mailed link by its hash, with its account.
     MailedAct(Hash),
+    /// The changes of an account's address that are kept, with who has confirmed the addresses before.
+    AddressChangesOf(AccountId),
+    /// The request for another username of an account.
+    RenameRequest(AccountId),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
 }
@@ -133,6 +141,10 @@ pub struct Snapshot {
     pub places: Vec<Place>,
     /// Open confirmations of addresses.
     pub confirmations: Vec<Confirmation>,
+    /// Changes of addresses.
+    pub address_changes: Vec<AddressChange>,
+    /// Requests for another username.
+    pub rename_requests: Vec<RenameRequest>,
     /// The answer to [`Need::OpenProofs`].
     pub open_proofs: u32,
     /// The answer to [`Need::Answer`].

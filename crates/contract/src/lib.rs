@@ -6,6 +6,8 @@
 
 pub mod account;
 pub mod consequence;
+pub mod contact;
+pub mod deletion;
 pub mod desktop;
 pub mod event;
 pub mod gallery;
@@ -13,6 +15,7 @@ pub mod id;
 pub mod identity;
 pub mod limit;
 pub mod problem;
+pub mod profile;
 pub mod proof;
 pub mod purpose;
 pub mod secret;

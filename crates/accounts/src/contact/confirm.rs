@@ -1,6 +1,6 @@
 //! Confirming the pending address.
 
-use super::Confirmation;
+use super::{AddressChange, Confirmation, must_be_free};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -18,7 +18,7 @@ use contract::{
 };
 
 /// Confirm the pending address with the code that was mailed to it, inside the account's own session (rules 5.2, 5.3,
-/// 5.5, 5.6). A locked account may (rule 3.8).
+/// 5.5, 5.6). A locked account may (rule 3.8). The address before, if there was one, is told and can undo it (rule 5.16).
 #[derive(Debug)]
 pub struct ConfirmAddress {
     /// Who asks.
@@ -94,16 +94,7 @@ impl Command for ConfirmAddress {
             return Err(self.count_wrong(account, open, now, entropy));
         }
         // Only who has the code learns that somebody else confirmed the address meanwhile.
-        if snapshot
-            .holder_of(&pending.folded())
-            .is_some_and(|holder| holder.id != account.id)
-        {
-            return Err(Refusal::new(
-                Code::EmailTaken,
-                "5.3",
-                "another account has confirmed this address",
-            ));
-        }
+        must_be_free(snapshot, pending, account.id)?;
         let confirmed = AccountRow {
             confirmed_email: Some(pending.clone()),
             pending_email: None,
@@ -112,7 +103,7 @@ impl Command for ConfirmAddress {
         };
         let by = Some(caller.installation.as_str());
         let subject = Some(pending.as_str());
-        let changes = Changes {
+        let mut changes = Changes {
             guards: vec![
                 Guard::SessionLive(caller.session),
                 Guard::ChangesAccount {
@@ -122,6 +113,7 @@ impl Command for ConfirmAddress {
             ],
             writes: vec![
                 Write::RemoveConfirmation(open.id),
+                Write::RemoveMailedActs(open.id),
                 Write::UpdateAccount(confirmed.clone()),
             ],
             audit: vec![AuditRow::new(
@@ -135,6 +127,7 @@ impl Command for ConfirmAddress {
             events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
             ..Changes::default()
         };
+        changes.absorb(AddressChange::begin(account, pending, now, entropy));
         Ok((changes, confirmed.view(snapshot.login_of(account.id))))
     }
 }

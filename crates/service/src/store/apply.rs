@@ -1,5 +1,6 @@
 //! Running a command's changes inside the writer's transaction.
 
+mod contact;
 mod erase;
 mod login;
 mod organization;
@@ -215,6 +216,10 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
             guarded(c, sql, (confirmation.as_bytes(), seen))
         }
         Write::RemoveConfirmation(id) => guarded(c, "DELETE FROM confirmations WHERE id = ?1", [id.as_bytes()]),
+        Write::InsertAddressChange(change) => contact::insert_change(c, change),
+        Write::RemoveAddressChange(id) => contact::remove_change(c, *id),
+        Write::PutRenameRequest(request) => contact::put_rename_request(c, request),
+        Write::RemoveRenameRequest(account) => contact::remove_rename_request(c, *account),
         Write::KeepAnswer(answer) => rows::keep_answer(c, answer),
         Write::Purge(what, before) => purge(c, expired(*what), before.as_micros(), committed),
     }
@@ -233,6 +238,9 @@ fn expired(what: Expired) -> &'static str {
         }
         Expired::FeedChanges => {
             "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes WHERE at < ?1 LIMIT ?2)"
+        }
+        Expired::AddressChanges => {
+            "DELETE FROM address_changes WHERE id IN (SELECT id FROM address_changes WHERE ends_at < ?1 LIMIT ?2)"
         }
         Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
     }
@@ -280,8 +288,8 @@ fn event(c: &Connection, row: &EventRow) -> Result<(), CommitError> {
 fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
         OutboxWrite::Put(mail) => {
-            let sql = "INSERT INTO mails (id, recipient, subject, text, at, attempts, next_attempt_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, 0, ?5)";
+            let sql = "INSERT INTO mails (id, recipient, subject, text, html, at, attempts, next_attempt_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?6)";
             insert(
                 c,
                 sql,
@@ -290,12 +298,14 @@ fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Res
                     &mail.to,
                     &mail.subject,
                     &mail.text,
+                    &mail.html,
                     mail.at.as_micros(),
                 ),
             )
         }
         OutboxWrite::Delivered { id, at, keep_text } => {
-            let sql = "UPDATE mails SET delivered_at = ?2, text = CASE WHEN ?3 THEN text ELSE '' END
+            let sql = "UPDATE mails SET delivered_at = ?2, text = CASE WHEN ?3 THEN text ELSE '' END,
+                    html = CASE WHEN ?3 THEN html ELSE '' END
                 WHERE id = ?1 AND delivered_at IS NULL";
             guarded(c, sql, (id.as_bytes(), at.as_micros(), keep_text))
         }
@@ -304,9 +314,13 @@ fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Res
                 WHERE id = ?1 AND delivered_at IS NULL";
             guarded(c, sql, (id.as_bytes(), next.as_micros()))
         }
+        OutboxWrite::GivenUp { id, at } => {
+            let sql = "UPDATE mails SET given_up_at = ?2, text = '', html = '' WHERE id = ?1 AND delivered_at IS NULL";
+            guarded(c, sql, (id.as_bytes(), at.as_micros()))
+        }
         OutboxWrite::Purge { before } => {
             let sql = "DELETE FROM mails WHERE position IN
-                (SELECT position FROM mails WHERE at < ?1 AND delivered_at IS NOT NULL LIMIT ?2)";
+                (SELECT position FROM mails WHERE at < ?1 AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL) LIMIT ?2)";
             purge(c, sql, before.as_micros(), committed)
         }
     }

@@ -67,6 +67,24 @@ CREATE TABLE recoveries (
 CREATE UNIQUE INDEX recoveries_by_account ON recoveries (account, kind);
 CREATE INDEX recoveries_by_time ON recoveries (made_at);
 
+-- The addresses that can still be put back, and the names that were asked of the operator.
+CREATE TABLE address_changes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    previous TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX address_changes_by_account ON address_changes (account);
+CREATE INDEX address_changes_by_end ON address_changes (ends_at);
+
+CREATE TABLE rename_requests (
+    account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id),
+    wanted TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE members (
     organization BLOB NOT NULL REFERENCES accounts (id),
     account BLOB NOT NULL REFERENCES accounts (id),
@@ -190,3 +208,9 @@ CREATE TABLE listed (
     text TEXT NOT NULL,
     PRIMARY KEY (list, text)
 ) STRICT, WITHOUT ROWID;
+
+-- A mail has two forms of the same words. One that nobody will ever take is given up.
+ALTER TABLE mails ADD COLUMN html TEXT NOT NULL DEFAULT '';
+ALTER TABLE mails ADD COLUMN given_up_at INTEGER;
+DROP INDEX mails_waiting;
+CREATE INDEX mails_waiting ON mails (next_attempt_at) WHERE delivered_at IS NULL AND given_up_at IS NULL;
