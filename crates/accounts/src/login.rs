@@ -40,9 +40,12 @@ impl Login {
     }
 }
 
-/// An identity in the words of a letter or an audit row: its address, or else its name.
+/// An identity in the words of a mail: name and address, or whichever of them the provider sent.
 #[must_use]
-pub fn shown(identity: &Identity) -> String {
-    let known = identity.address.as_ref().or(identity.name.as_ref());
-    known.cloned().unwrap_or_else(|| "a Microsoft account".to_owned())
+pub fn in_words(identity: &Identity) -> String {
+    match (identity.name.as_deref(), identity.address.as_deref()) {
+        (Some(name), Some(address)) if name != address => format!("{name} <{address}>"),
+        (_, Some(text)) | (Some(text), None) => text.to_owned(),
+        (None, None) => "a Microsoft account without a name".to_owned(),
+    }
 }

@@ -2,8 +2,10 @@
 
 use crate::{
     account::AccountRow,
+    contact::notice_addresses,
     entropy::Entropy,
     letter::{Letter, LetterKind},
+    snapshot::Snapshot,
 };
 use contract::{
     AccountId, EventId, Timestamp,
@@ -93,22 +95,25 @@ impl Mail {
         }
     }
 
-    /// A mail to the account's confirmed address, where it has one.
+    /// A notice about the account's safety: to its confirmed address, and to one before that can still be put back. None
+    /// where no address was ever confirmed. Needs [`crate::Need::AddressChangesOf`].
     #[must_use]
-    pub fn to_contact(
+    pub fn notices(
+        snapshot: &Snapshot,
         account: &AccountRow,
-        kind: LetterKind,
+        kind: &LetterKind,
         now: Timestamp,
         entropy: &mut Entropy,
-    ) -> Option<Self> {
-        let address = account.confirmed_email.as_ref()?;
-        Some(Self::new(
-            address.as_str(),
-            account.username.as_str(),
-            kind,
-            now,
-            entropy,
-        ))
+    ) -> Vec<Self> {
+        if account.confirmed_email.is_none() {
+            return Vec::new();
+        }
+        let username = account.username.as_str();
+        let addresses = notice_addresses(snapshot, account, now);
+        let addresses = addresses.iter();
+        addresses
+            .map(|address| Self::new(address.as_str(), username, kind.clone(), now, entropy))
+            .collect()
     }
 }
 

@@ -1,9 +1,5 @@
 //! Getting back into an account (rules 10.1 to 10.20).
 
-mod mask;
-
-pub use mask::masked;
-
 use crate::digest::Hash;
 use contract::{AccountId, Timestamp};
 use uuid::Uuid;

@@ -4,7 +4,7 @@ mod make;
 mod text;
 
 pub use make::{MadeCodes, MakeRecoveryCodes};
-pub use text::{derive, typed};
+pub use text::{derive, must_be_written_right};
 
 use crate::{
     account::AccountRow,
@@ -36,10 +36,11 @@ pub struct RecoveryCode {
     pub used_at: Option<Timestamp>,
 }
 
-/// What is stored of a code. It has 115 random bits, so a plain hash is enough (ASVS 5.0, 6.5.2).
+/// What is stored of a code, however it was typed. It has 115 random bits, so a plain hash is enough (ASVS 5.0, 6.5.2).
 #[must_use]
-pub fn hash_of(account: AccountId, code: &Secret) -> Hash {
-    let parts: [&[u8]; 2] = [account.as_bytes(), code.expose().as_bytes()];
+pub fn hash_of(account: AccountId, typed: &Secret) -> Hash {
+    let plain = text::plain(typed);
+    let parts: [&[u8]; 2] = [account.as_bytes(), plain.expose().as_bytes()];
     digest::labelled("nuget-accounts/recovery-code/v1", &parts)
 }
 
@@ -47,8 +48,9 @@ pub fn hash_of(account: AccountId, code: &Secret) -> Hash {
 ///
 /// # Errors
 /// `RecoveryCodeMistyped` for what cannot be any code; `RecoveryCodeWrong` for another account's, a used one, or none.
-pub fn find<'a>(snapshot: &'a Snapshot, account: AccountId, as_typed: &Secret) -> Result<&'a RecoveryCode, Refusal> {
-    let hash = hash_of(account, &typed(as_typed)?);
+pub fn find<'a>(snapshot: &'a Snapshot, account: AccountId, typed: &Secret) -> Result<&'a RecoveryCode, Refusal> {
+    must_be_written_right(typed)?;
+    let hash = hash_of(account, typed);
     let codes = snapshot.recovery_codes.iter();
     codes
         .filter(|code| code.account == account && code.used_at.is_none())
@@ -64,6 +66,7 @@ pub fn wrong() -> Refusal {
 
 /// Uses a code up. Counts it off the account's row, which the caller writes.
 pub(crate) fn use_up(
+    snapshot: &Snapshot,
     account: &mut AccountRow,
     code: &RecoveryCode,
     by: Option<&str>,
@@ -87,7 +90,7 @@ pub(crate) fn use_up(
             now,
             entropy,
         )],
-        mails: Mail::to_contact(account, letter, now, entropy).into_iter().collect(),
+        mails: Mail::notices(snapshot, account, &letter, now, entropy),
         ..Changes::default()
     }
 }

@@ -82,7 +82,11 @@ impl Policy {
     /// What to say to somebody who signed in (rule 9.31).
     #[must_use]
     pub fn advice(self, account: &AccountRow, identity: &Identity) -> TwoFactorAdvice {
-        match (self.offered && !account.two_factor, identity.second_factor, identity.kind) {
+        match (
+            self.offered && !account.two_factor,
+            identity.second_factor,
+            identity.kind,
+        ) {
             (false, ..) | (true, false, IdentityKind::WorkOrSchool) => TwoFactorAdvice::Nothing,
             (true, true, _) => TwoFactorAdvice::Offer,
             (true, false, _) => TwoFactorAdvice::Suggest,

@@ -14,6 +14,7 @@ pub mod gallery;
 pub mod id;
 pub mod identity;
 pub mod limit;
+pub mod login;
 pub mod problem;
 pub mod profile;
 pub mod proof;

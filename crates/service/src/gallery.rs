@@ -1,6 +1,7 @@
 //! Commands in, committed answers out.
 
 mod identity;
+mod login_changes;
 mod run;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -184,6 +185,7 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
+        purge(Expired::MailedActs, 1),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod act;
 mod body;
 mod caller;
 mod description;
@@ -9,13 +10,16 @@ mod document;
 mod door;
 mod events;
 mod health;
+mod login;
 mod preview;
 mod problem;
 mod proofs;
 mod query;
+mod recovery_codes;
 mod refusals;
 mod repeat;
 mod sessions;
+mod two_factor;
 
 pub use document::text as openapi;
 
@@ -45,10 +49,14 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(proofs::routes())
         .merge(sessions::routes())
         .merge(accounts::routes())
-        .merge(account::routes());
+        .merge(account::routes())
+        .merge(login::routes())
+        .merge(recovery_codes::routes())
+        .merge(two_factor::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
+        .merge(act::routes())
         .layer(middleware::from_fn(|request, next| {
             door::limit_time(REQUEST, request, next)
         }))

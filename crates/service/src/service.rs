@@ -179,6 +179,12 @@ impl Service {
         self.gallery.store.delivered_mails().await.unwrap_or_default()
     }
 
+    /// Does at once what the service otherwise does by itself every ten minutes.
+    pub async fn keep_house(&self) {
+        self.gallery.finalise_login_changes().await;
+        self.gallery.remove_expired().await;
+    }
+
     /// Every violated invariant of the database, in words; empty where all is well.
     ///
     /// # Errors
@@ -239,6 +245,7 @@ fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<seed::SeedAc
 async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
+        gallery.finalise_login_changes().await;
         gallery.remove_expired().await;
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}

@@ -11,7 +11,7 @@ use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    login::{Login, shown},
+    login::{Login, in_words},
     outbound::told,
     proof::{Completed, Presented},
     refusal::Refusal,
@@ -124,6 +124,7 @@ impl Command for ChangeLogin {
             Need::Account(account),
             self.current.needs(account),
             Need::Proof(self.new.proof),
+            Need::AddressChangesOf(account),
             Need::LoginChangesOf(account),
             Need::LoginChangesByProof(self.new.proof),
             Need::MembershipsOf(account),
@@ -143,9 +144,7 @@ impl Command for ChangeLogin {
         let new = self.new.spend(snapshot, Purpose::ChangeLogin, session, now);
         let new = new.map_err(|refusal| refusal.about("new"))?;
         let live = snapshot.login_of(account.id).ok_or_else(missing)?;
-        let shown_by = self
-            .current
-            .check(snapshot, account, &caller, self.two_factor, now)?;
+        let shown_by = self.current.check(snapshot, account, &caller, self.two_factor, now)?;
         if live.key == new.key {
             return Ok(self.refreshed(account, live, new, now));
         }
@@ -154,7 +153,7 @@ impl Command for ChangeLogin {
 
         let by = caller.installation.as_str();
         let mut row = account.clone();
-        let spent = shown_by.spend(&mut row, by, now, entropy);
+        let spent = shown_by.spend(snapshot, &mut row, by, now, entropy);
         let relink = Relink {
             account: row,
             from: live,
@@ -164,7 +163,7 @@ impl Command for ChangeLogin {
             partner: None,
             except: session,
             by: Some(by),
-            audit: (AuditKind::LoginChanged, shown(&new.identity)),
+            audit: (AuditKind::LoginChanged, in_words(&new.identity)),
         };
         let Relinked {
             first,

@@ -4,10 +4,10 @@ use super::{change::must_be_changeable, tenant};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    email::EmailAddress,
     entropy::Entropy,
     login::Login,
     proof::{Completed, Presented},
-    recovery,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -77,12 +77,8 @@ impl Command for ViewConflict {
             Need::Proof(self.proof.proof),
             Need::MembershipsOf(account),
         ];
-        for other in self.other {
-            needs.extend([
-                Need::MembershipsOf(other),
-                Need::PackagesOf(other),
-                Need::KeysOf(other),
-            ]);
+        if let Some(other) = self.other {
+            needs.extend([Need::MembershipsOf(other), Need::PackagesOf(other), Need::KeysOf(other)]);
         }
         needs
     }
@@ -91,9 +87,7 @@ impl Command for ViewConflict {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
         let session = Some(caller.session);
-        let completed = self
-            .proof
-            .spend(snapshot, Purpose::ChangeLogin, session, now)?;
+        let completed = self.proof.spend(snapshot, Purpose::ChangeLogin, session, now)?;
         let (other, live) = other_account(snapshot, &caller, completed)?;
         if Some(other.id) != self.other {
             return Err(super::undo::stale());
@@ -101,7 +95,7 @@ impl Command for ViewConflict {
         // What signing in to that account would take, learning about it takes too.
         self.two_factor.must_be_met(other, &completed.identity)?;
         let refused = must_let_go(snapshot, other, live, now).err();
-        let address = other.address().and_then(|address| recovery::masked(address.as_str()));
+        let address = other.address().map(EmailAddress::masked);
         let memberships = snapshot.members.iter().filter(|member| member.account == other.id);
         let organizations = memberships
             .filter_map(|member| snapshot.account(member.organization))

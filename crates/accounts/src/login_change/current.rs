@@ -85,9 +85,7 @@ impl Current {
                 policy.must_be_met(account, &completed.identity).map_err(about)?;
                 Ok(Shown::Proof(presented))
             }
-            Self::RecoveryCode(typed) => {
-                recovery_code::find(snapshot, account.id, typed).map(Shown::RecoveryCode)
-            }
+            Self::RecoveryCode(typed) => recovery_code::find(snapshot, account.id, typed).map(Shown::RecoveryCode),
         }
     }
 }
@@ -102,13 +100,20 @@ impl Shown<'_> {
     }
 
     /// Spends the proof or uses the code up, which is counted off the account's row.
-    pub(super) fn spend(&self, row: &mut AccountRow, by: &str, now: Timestamp, entropy: &mut Entropy) -> Changes {
+    pub(super) fn spend(
+        &self,
+        snapshot: &Snapshot,
+        row: &mut AccountRow,
+        by: &str,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Changes {
         match self {
             Self::Proof(presented) => Changes {
                 writes: vec![presented.spent(now)],
                 ..Changes::default()
             },
-            Self::RecoveryCode(code) => recovery_code::use_up(row, code, Some(by), now, entropy),
+            Self::RecoveryCode(code) => recovery_code::use_up(snapshot, row, code, Some(by), now, entropy),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Deciding whose a frozen account is.
 
 use super::{
-    ChangeState, LoginChange, finalise::parts, restore::restore,
+    ChangeState, LoginChange,
+    finalise::parts,
+    restore::restore,
     undo::{not_open, stale},
 };
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
-    login::shown,
+    login::in_words,
     outbound::{AuditRow, EventRow, Mail},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
@@ -76,7 +78,7 @@ impl DecideChange {
     ) -> Result<Option<&'a RecoveryCode>, Refusal> {
         match &self.by {
             DecideBy::RecoveryCode(typed) => {
-                recovery_code::typed(typed)?;
+                recovery_code::must_be_written_right(typed)?;
                 let account = account.ok_or_else(recovery_code::wrong)?;
                 recovery_code::find(snapshot, account.id, typed).map(Some)
             }
@@ -179,7 +181,7 @@ fn with_code_used(
 ) -> Option<AccountRow> {
     let mut row = snapshot.account(half.account)?.clone();
     if let Some(code) = code.filter(|code| code.account == row.id) {
-        changes.absorb(recovery_code::use_up(&mut row, code, None, now, entropy));
+        changes.absorb(recovery_code::use_up(snapshot, &mut row, code, None, now, entropy));
     }
     Some(row)
 }
@@ -195,22 +197,17 @@ fn write_row(row: AccountRow) -> (AccountRow, Changes) {
 }
 
 /// Everybody hears that the account is free again.
-fn tell_free(
-    snapshot: &Snapshot,
-    account: &AccountRow,
-    changes: &mut Changes,
-    now: Timestamp,
-    entropy: &mut Entropy,
-) {
+fn tell_free(snapshot: &Snapshot, account: &AccountRow, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
     changes.writes.push(Write::RemoveDecisionCodes(account.id));
     let audit = AuditRow::new(account.id, AuditKind::AccountUnfrozen, None, None, now, entropy);
     changes.audit.push(audit);
     let event = EventRow::new(account.id, EventKind::AccountChanged, now, entropy);
     changes.events.push(event);
-    let live = snapshot.login_of(account.id).map(|login| shown(&login.identity));
+    let live = snapshot.login_of(account.id).map(|login| in_words(&login.identity));
     let to = live.unwrap_or_else(|| "no Microsoft account".to_owned());
     let letter = LetterKind::LoginChangeUndone { to };
-    changes.mails.extend(Mail::to_contact(account, letter, now, entropy));
+    let mails = Mail::notices(snapshot, account, &letter, now, entropy);
+    changes.mails.extend(mails);
 }
 
 impl Command for DecideChange {
@@ -224,6 +221,7 @@ impl Command for DecideChange {
             .collect();
         for account in &self.accounts {
             needs.extend([
+                Need::AddressChangesOf(*account),
                 Need::LoginChangesOf(*account),
                 Need::RecoveryCodes(*account),
                 Need::DecisionCodes(*account),

@@ -73,7 +73,9 @@ pub(super) fn finalised(snapshot: &Snapshot, change: &LoginChange, now: Timestam
         changes.writes.push(write);
     }
     let (account, kind) = (change.account, AuditKind::LoginChangeFinal);
-    changes.audit.push(AuditRow::new(account, kind, None, None, now, entropy));
+    changes
+        .audit
+        .push(AuditRow::new(account, kind, None, None, now, entropy));
     let event = EventRow::new(account, EventKind::AccountChanged, now, entropy);
     changes.events.push(event);
     changes

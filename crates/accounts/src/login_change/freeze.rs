@@ -4,24 +4,27 @@ use super::{ChangeState, LoginChange, relink::live_sessions, undo::not_open};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    digest::Hash,
     entropy::Entropy,
     letter::LetterKind,
-    mailed_act::{self, ActKind},
+    mailed_act::ActKind,
     outbound::{AuditRow, EventRow, Mail},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{Code, Secret, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 use uuid::Uuid;
 
 /// Freeze the account by the link that was mailed to its contact address (rule 9.21). A lock does not block it.
 #[derive(Debug)]
 pub struct FreezeAccount {
-    /// The reference in the link.
-    pub reference: Secret,
-    /// The change that it is about, as it was found beforehand.
+    /// The hash of the link's reference.
+    pub act: Hash,
+    /// The change that the link is about.
     pub change: Uuid,
+    /// The accounts that the change is about, as they were found beforehand.
+    pub accounts: Vec<AccountId>,
 }
 
 /// What freezes one account: its sessions end, and nobody signs in until it is decided whose it is.
@@ -56,8 +59,8 @@ pub(super) fn frozen(
     for what in [EventKind::AccountChanged, EventKind::SessionEnded] {
         changes.events.push(EventRow::new(row.id, what, now, entropy));
     }
-    let mail = Mail::to_contact(&row, LetterKind::AccountFrozen, now, entropy);
-    changes.mails.extend(mail);
+    let mails = Mail::notices(snapshot, &row, &LetterKind::AccountFrozen, now, entropy);
+    changes.mails.extend(mails);
     let count = live_sessions(snapshot, row.id, None, now);
     if count > 0 {
         changes.consequences.push(Consequence::SessionsEnd { count });
@@ -69,15 +72,14 @@ impl Command for FreezeAccount {
     type Answer = ();
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        vec![
-            Need::MailedAct(mailed_act::hash_of(self.reference.expose())),
-            Need::LoginChange(self.change),
-        ]
+        let about = [Need::MailedAct(self.act), Need::LoginChange(self.change)];
+        let accounts = self.accounts.iter();
+        let parts = accounts.flat_map(|account| [Need::SessionsOf(*account), Need::AddressChangesOf(*account)]);
+        about.into_iter().chain(parts).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
-        let hash = mailed_act::hash_of(self.reference.expose());
-        let act = snapshot.mailed_acts.iter().find(|act| act.hash == hash);
+        let act = snapshot.mailed_acts.iter().find(|act| act.hash == self.act);
         act.filter(|act| act.kind == ActKind::FreezeAccount && act.about == self.change && act.is_open(now))
             .ok_or_else(|| Refusal::new(Code::NotFound, "9.21", "no such link, or one that no longer works"))?;
         let change = snapshot.login_changes.iter().find(|change| change.id == self.change);

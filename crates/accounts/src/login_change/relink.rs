@@ -7,7 +7,7 @@ use crate::{
     email,
     entropy::Entropy,
     letter::{Credential, LetterKind},
-    login::{Login, shown},
+    login::{Login, in_words},
     mailed_act::{ActKind, MailedAct},
     outbound::{AuditRow, EventRow, Mail},
     proof::Completed,
@@ -84,7 +84,7 @@ impl Relink<'_> {
             ..Changes::default()
         };
         self.tell(&account, had_password, &mut changes, now, entropy);
-        self.mail(&account, had_password, &mut changes, now, entropy);
+        self.mail(snapshot, &account, had_password, &mut changes, now, entropy);
         self.foresee(snapshot, &account, had_password, &mut changes, now);
         Relinked {
             first,
@@ -148,6 +148,7 @@ impl Relink<'_> {
 
     fn mail(
         &self,
+        snapshot: &Snapshot,
         account: &AccountRow,
         had_password: bool,
         changes: &mut Changes,
@@ -160,18 +161,22 @@ impl Relink<'_> {
             let (act, reference) = MailedAct::issue(kind, account.id, self.id, UNDO_SECONDS, now, entropy);
             changes.writes.push(Write::InsertMailedAct(act));
             let letter = LetterKind::LoginChanged {
-                from: Some(shown(&self.from.identity)),
-                to: shown(&self.to.identity),
+                from: Some(in_words(&self.from.identity)),
+                to: in_words(&self.to.identity),
                 reference,
                 until,
             };
-            changes.mails.extend(Mail::to_contact(account, letter, now, entropy));
+            changes
+                .mails
+                .extend(Mail::notices(snapshot, account, &letter, now, entropy));
         }
         if had_password {
             let letter = LetterKind::CredentialRemoved {
                 what: Credential::Password,
             };
-            changes.mails.extend(Mail::to_contact(account, letter, now, entropy));
+            changes
+                .mails
+                .extend(Mail::notices(snapshot, account, &letter, now, entropy));
         }
         // Nobody has shown that this address is the person's: notice only.
         let address = self.from.identity.address.as_deref();
@@ -209,12 +214,7 @@ impl Relink<'_> {
 }
 
 /// How many live sessions an account has, but for one.
-pub(super) fn live_sessions(
-    snapshot: &Snapshot,
-    account: AccountId,
-    except: Option<SessionId>,
-    now: Timestamp,
-) -> u32 {
+pub(super) fn live_sessions(snapshot: &Snapshot, account: AccountId, except: Option<SessionId>, now: Timestamp) -> u32 {
     let live = snapshot
         .sessions
         .iter()

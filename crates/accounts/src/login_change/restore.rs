@@ -8,7 +8,7 @@ use crate::{
     entropy::Entropy,
     key::ApiKey,
     letter::LetterKind,
-    login::shown,
+    login::in_words,
     outbound::{AuditRow, EventRow, Mail},
     recovery_code::{self, RecoveryCode},
     snapshot::Snapshot,
@@ -40,7 +40,7 @@ pub(super) fn restore(
         };
         let mut row = row.clone();
         let code = code.filter(|code| code.account == row.id);
-        let used = code.map(|code| recovery_code::use_up(&mut row, code, None, now, entropy));
+        let used = code.map(|code| recovery_code::use_up(snapshot, &mut row, code, None, now, entropy));
         used.into_iter().for_each(|used| changes.absorb(used));
         let (parts, row) = half_restored(snapshot, half, row, now, entropy);
         changes.absorb(parts);
@@ -85,7 +85,9 @@ fn half_restored(
         .into_iter()
         .chain(was_frozen.then_some(AuditKind::AccountUnfrozen));
     for kind in kinds {
-        changes.audit.push(AuditRow::new(row.id, kind, None, None, now, entropy));
+        changes
+            .audit
+            .push(AuditRow::new(row.id, kind, None, None, now, entropy));
     }
     for what in [
         EventKind::LoginChanged,
@@ -95,9 +97,11 @@ fn half_restored(
         changes.events.push(EventRow::new(row.id, what, now, entropy));
     }
     let identity = half.replaced.as_ref().map(|dormant| &dormant.identity);
-    let to = identity.map_or_else(|| "no Microsoft account".to_owned(), shown);
+    let to = identity.map_or_else(|| "no Microsoft account".to_owned(), in_words);
     let letter = LetterKind::LoginChangeUndone { to };
-    changes.mails.extend(Mail::to_contact(&row, letter, now, entropy));
+    changes
+        .mails
+        .extend(Mail::notices(snapshot, &row, &letter, now, entropy));
     foresee(snapshot, half, &row, &mut changes, now);
     revoke_keys(snapshot, half, &mut changes, now, entropy);
     (changes, row)
@@ -123,13 +127,7 @@ fn foresee(snapshot: &Snapshot, half: &LoginChange, row: &AccountRow, changes: &
 }
 
 /// Keys that were made since the change, that moment included.
-fn revoke_keys(
-    snapshot: &Snapshot,
-    half: &LoginChange,
-    changes: &mut Changes,
-    now: Timestamp,
-    entropy: &mut Entropy,
-) {
+fn revoke_keys(snapshot: &Snapshot, half: &LoginChange, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
     let keys = snapshot.keys.iter();
     let since: Vec<&ApiKey> = keys
         .filter(|key| key.holder == half.account && key.revoked_at.is_none() && key.made_at >= half.made_at)

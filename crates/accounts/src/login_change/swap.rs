@@ -12,10 +12,10 @@ use super::{
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    email::EmailAddress,
     entropy::Entropy,
-    outbound::{Mail, told},
+    outbound::Mail,
     proof::{Completed, Presented},
-    recovery,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -58,12 +58,7 @@ impl SwapLogins {
     }
 
     /// Each identity must do for the account that it signs in to and for the one that it will.
-    fn check_factors(
-        &self,
-        accounts: [&AccountRow; 2],
-        mine: &Completed,
-        theirs: &Completed,
-    ) -> Result<(), Refusal> {
+    fn check_factors(&self, accounts: [&AccountRow; 2], mine: &Completed, theirs: &Completed) -> Result<(), Refusal> {
         for account in accounts {
             for (completed, field) in [(mine, "mine"), (theirs, "theirs")] {
                 let met = self.two_factor.must_be_met_by_link(account, &completed.identity);
@@ -76,7 +71,9 @@ impl SwapLogins {
 
 /// The addresses that are told: the caller's own in full, the other account's masked.
 fn told_both(mails: &[Mail], own: &[Mail]) -> Option<Consequence> {
-    let masked = mails.iter().filter_map(|mail| recovery::masked(&mail.to));
+    let masked = mails
+        .iter()
+        .map(|mail| EmailAddress::from_stored(mail.to.clone()).masked());
     let own = own.iter().map(|mail| mail.to.clone());
     let mut addresses: Vec<String> = own.chain(masked).collect();
     addresses.sort();
@@ -97,6 +94,7 @@ impl Command for SwapLogins {
         ];
         for account in [account].into_iter().chain(self.other) {
             needs.extend([
+                Need::AddressChangesOf(account),
                 Need::LoginChangesOf(account),
                 Need::MembershipsOf(account),
                 Need::SessionsOf(account),

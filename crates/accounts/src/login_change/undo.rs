@@ -77,9 +77,7 @@ impl UndoChange {
             return Err(about(wrong));
         }
         let account = snapshot.account(half.account).ok_or_else(not_open)?;
-        self.two_factor
-            .must_be_met(account, &completed.identity)
-            .map_err(about)
+        self.two_factor.must_be_met(account, &completed.identity).map_err(about)
     }
 
     /// The recovery code that it takes, where the change was made with one (rule 9.20).
@@ -139,6 +137,7 @@ impl Command for UndoChange {
         needs.extend(self.partner.iter().map(|partner| Need::Proof(partner.proof)));
         for account in &self.accounts {
             needs.extend([
+                Need::AddressChangesOf(*account),
                 Need::RecoveryCodes(*account),
                 Need::KeysOf(*account),
                 Need::SessionsOf(*account),
@@ -149,9 +148,7 @@ impl Command for UndoChange {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
         let installation = installation::accept(&self.installation)?;
-        let completed = self
-            .proof
-            .spend(snapshot, Purpose::UndoLogin, self.session, now)?;
+        let completed = self.proof.spend(snapshot, Purpose::UndoLogin, self.session, now)?;
         let change = snapshot.open_change_that_replaced(&completed.key, now);
         let change = change.ok_or_else(not_open)?;
         let halves = snapshot.halves_of(change);
@@ -174,7 +171,8 @@ impl Command for UndoChange {
         let new = NewSession::new(account.id, &self.proof.attempt_secret, &installation, now, entropy);
         let subject = completed.identity.address.as_deref();
         changes.absorb(new.changes(true, subject, now, entropy));
-        let advice = self.two_factor.advice(&account, &completed.identity);
-        Ok((changes, session_answer(new, &account, login.as_ref(), advice)))
+        let mut opened = session_answer(new, &account, login.as_ref());
+        opened.answer.two_factor = self.two_factor.advice(&account, &completed.identity);
+        Ok((changes, opened))
     }
 }

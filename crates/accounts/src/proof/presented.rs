@@ -34,13 +34,7 @@ impl Presented {
         session: Option<SessionId>,
         now: Timestamp,
     ) -> Result<&'a Completed, Refusal> {
-        spend(
-            snapshot.proof(self.proof),
-            &self.attempt_secret,
-            spent_as,
-            session,
-            now,
-        )
+        spend(snapshot.proof(self.proof), &self.attempt_secret, spent_as, session, now)
     }
 
     /// The write that spends it.

@@ -43,6 +43,7 @@ impl Command for MakeRecoveryCodes {
         vec![
             Need::Session(self.caller.session),
             Need::Account(self.caller.account),
+            Need::AddressChangesOf(self.caller.account),
             Need::Proof(self.proof.proof),
         ]
     }
@@ -56,9 +57,7 @@ impl Command for MakeRecoveryCodes {
         // Who has just taken an account over must not make the codes that decide whose it is.
         account.must_have_no_open_change(now)?;
         let session = Some(caller.session);
-        let completed = self
-            .proof
-            .spend(snapshot, Purpose::MakeRecoveryCodes, session, now)?;
+        let completed = self.proof.spend(snapshot, Purpose::MakeRecoveryCodes, session, now)?;
         must_be_present(snapshot, account.id, completed)?;
         self.two_factor.must_be_met(account, &completed.identity)?;
 
@@ -82,7 +81,7 @@ impl Command for MakeRecoveryCodes {
             left: COUNT,
         };
         let by = Some(caller.installation.as_str());
-        let mail = Mail::to_contact(&row, letter, now, entropy);
+        let mails = Mail::notices(snapshot, &row, &letter, now, entropy);
         let lost = (replaced > 0).then_some(Consequence::RecoveryCodesRemoved { count: replaced });
         let changes = Changes {
             guards: vec![Guard::SessionLive(caller.session), guard],
@@ -103,8 +102,8 @@ impl Command for MakeRecoveryCodes {
                 entropy,
             )],
             events: vec![EventRow::new(row.id, EventKind::AccountChanged, now, entropy)],
-            consequences: lost.into_iter().chain(told(&mail)).collect(),
-            mails: mail.into_iter().collect(),
+            consequences: lost.into_iter().chain(told(&mails)).collect(),
+            mails,
         };
         Ok((changes, MadeCodes { codes, salt }))
     }

@@ -71,9 +71,7 @@ impl SwitchTwoFactor {
         now: Timestamp,
     ) -> Result<&'a Completed, Refusal> {
         let session = Some(self.caller.session);
-        let completed = self
-            .proof
-            .spend(snapshot, Purpose::ConfirmTwoFactor, session, now)?;
+        let completed = self.proof.spend(snapshot, Purpose::ConfirmTwoFactor, session, now)?;
         must_be_present(snapshot, account.id, completed)?;
         if !completed.identity.second_factor {
             return Err(super::missing("9.28"));
@@ -90,6 +88,7 @@ impl Command for SwitchTwoFactor {
         vec![
             Need::Session(self.caller.session),
             Need::Account(account),
+            Need::AddressChangesOf(account),
             Need::Proof(self.proof.proof),
             Need::RecoveryCodes(account),
         ]
@@ -122,13 +121,20 @@ impl Command for SwitchTwoFactor {
             ..Changes::default()
         };
         if changed {
-            let kind = if self.on { AuditKind::TwoFactorOn } else { AuditKind::TwoFactorOff };
+            let kind = if self.on {
+                AuditKind::TwoFactorOn
+            } else {
+                AuditKind::TwoFactorOff
+            };
             let by = Some(caller.installation.as_str());
-            let mail = Mail::to_contact(&row, LetterKind::TwoFactorSwitched { on: self.on }, now, entropy);
+            let letter = LetterKind::TwoFactorSwitched { on: self.on };
+            let mails = Mail::notices(snapshot, &row, &letter, now, entropy);
             changes.audit.push(AuditRow::new(row.id, kind, by, None, now, entropy));
-            changes.events.push(EventRow::new(row.id, EventKind::AccountChanged, now, entropy));
-            changes.consequences.extend(told(&mail));
-            changes.mails.extend(mail);
+            changes
+                .events
+                .push(EventRow::new(row.id, EventKind::AccountChanged, now, entropy));
+            changes.consequences.extend(told(&mails));
+            changes.mails.extend(mails);
         }
         Ok((changes, row.view(snapshot.login_of(row.id))))
     }
