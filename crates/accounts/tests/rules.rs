@@ -13,6 +13,7 @@ use accounts::{
     proof::{self, BeginProof, Binding, CompleteProof, Completed, Proof},
     register::RegisterAccount,
     session::{Caller, EndSession, OpenSession, SessionRow},
+    two_factor::Policy,
     username::Username,
 };
 use contract::{
@@ -258,6 +259,7 @@ fn complete() -> CompleteProof {
         attempt_secret: secret(),
         key: key("anna"),
         identity: identity(),
+        address_verified: true,
     }
 }
 
@@ -311,6 +313,7 @@ fn open() -> OpenSession {
         attempt_secret,
         session: None,
         installation: installation(),
+        two_factor: Policy::default(),
     }
 }
 
@@ -449,6 +452,7 @@ fn register(username: &str, email: &str) -> RegisterAccount {
         email: email.to_owned(),
         installation: installation(),
         registration_open: true,
+        two_factor: Policy::default(),
     }
 }
 

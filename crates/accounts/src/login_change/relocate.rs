@@ -81,6 +81,11 @@ impl MoveLogin {
             ..Changes::default()
         };
         changes.absorb(begun);
+        // Where both have something in common the caller's account is guarded twice; its own change does that already.
+        let own = self.caller.account;
+        changes.guards.retain(|guard| {
+            !matches!(guard, Guard::AccountUnchanged { account, .. } | Guard::ChangesAccount { account, .. } if *account == own)
+        });
         for write in &mut changes.writes {
             // An earlier change of its login that has ended became final on the way.
             if let Write::UpdateAccount(row) = write
