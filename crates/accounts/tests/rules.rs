@@ -210,7 +210,9 @@ fn rules_2_1_and_2_8_a_proof_is_spent_on_its_own_act_and_a_sign_in_also_on_openi
             let spent = proof::spend(Some(&proof), &secret(), spent_as, None, now()).is_ok();
             assert_eq!(
                 spent,
-                made_for == spent_as || (made_for, spent_as) == (SignIn, Register),
+                made_for == spent_as
+                    || (made_for, spent_as) == (SignIn, Register)
+                    || (made_for, spent_as) == (ChangeLogin, SwapLogins),
                 "{made_for} {spent_as}"
             );
         }

@@ -18,8 +18,8 @@ use contract::{Code, Purpose, Secret, Timestamp, account::AuditKind, event::Even
 
 /// The hash of the latest link that freezes this account.
 pub fn link_of(model: &Model, number: u8) -> FreezeAccount {
-    let acts = model.all.mailed_acts.iter();
-    let act = acts.filter(|act| act.account == id(number)).next_back().unwrap();
+    let mut acts = model.all.mailed_acts.iter();
+    let act = acts.rfind(|act| act.account == id(number)).unwrap();
     FreezeAccount {
         act: act.hash,
         change: act.about,

@@ -240,11 +240,8 @@ impl Model {
     }
 
     pub fn change_of(&self, number: u8) -> &LoginChange {
-        let changes = self.all.login_changes.iter();
-        changes
-            .filter(|change| change.account == id(number))
-            .next_back()
-            .unwrap()
+        let mut changes = self.all.login_changes.iter();
+        changes.rfind(|change| change.account == id(number)).unwrap()
     }
 
     pub fn state(&self, number: u8) -> ChangeState {
