@@ -124,6 +124,8 @@ pub enum Need {
     RenameRequest(AccountId),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
+    /// All texts on one of the operator's lists.
+    AllListed(OperatorList),
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -177,7 +179,7 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
-    /// The texts that [`Need::Listed`] found.
+    /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
 

@@ -14,6 +14,7 @@ use crate::{
 use contract::{
     AccountId, Code, Timestamp,
     account::{Account, AuditKind},
+    consequence::Consequence,
     event::EventKind,
 };
 
@@ -70,6 +71,11 @@ impl ChangeAddress {
         changes.guards.push(guard);
         changes.writes.push(write);
         let subject = Some(address.as_str());
+        // Both hear of it: the new one now, the one before once it is replaced.
+        let told = [Some(address), account.confirmed_email.as_ref()].into_iter().flatten();
+        changes.consequences.push(Consequence::Told {
+            addresses: told.map(|address| address.as_str().to_owned()).collect(),
+        });
         changes.audit = vec![managed.audit(AuditKind::EmailChangeRequested, subject, now, entropy)];
         changes.events = vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)];
         Ok((changes, account))

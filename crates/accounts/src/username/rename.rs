@@ -102,7 +102,6 @@ impl Command for RenameAccount {
             ..account.clone()
         };
         let old = account.username.as_str();
-        let subject = format!("{old} → {}", to.as_str());
         let mut changes = Changes {
             guards: vec![changes_part(account)],
             writes: vec![
@@ -117,7 +116,7 @@ impl Command for RenameAccount {
                 account.id,
                 AuditKind::Renamed,
                 None,
-                Some(&subject),
+                Some(old),
                 now,
                 entropy,
             )],

@@ -13,9 +13,11 @@ use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
     Need,
     contact::UndoAddress,
+    conversion::{RejectByLink, StopConversion},
     deletion::KeepByLink,
     login_change::FreezeAccount,
     mailed_act::{self, ActKind, MailedAct},
+    organization::DeclineByLink,
 };
 use axum::{
     extract::State,
@@ -60,13 +62,25 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
             };
             gallery.run(&keep).await
         }
-        // The other areas put their lines here, and take their kinds out of `has_button`.
-        ActKind::StopRecovery
-        | ActKind::Invitation
-        | ActKind::Conversion
-        | ActKind::StopConversion
-        | ActKind::ConfirmAddress
-        | ActKind::Recover => Err(Problem::new(
+        ActKind::Invitation => {
+            let (invitation, organization) = (about, inviting(gallery, &found.act).await?);
+            let decline = DeclineByLink {
+                act,
+                invitation,
+                organization,
+            };
+            gallery.run(&decline).await
+        }
+        ActKind::Conversion => {
+            let conversion = about;
+            gallery.run(&RejectByLink { act, conversion }).await
+        }
+        ActKind::StopConversion => {
+            let conversion = about;
+            gallery.run(&StopConversion { act, conversion }).await
+        }
+        // Recovery puts its line here, and its kind into `has_button`.
+        ActKind::StopRecovery | ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(
             Code::NotFound,
             "nothing can be done on this page (rule 9.34)",
         )),
@@ -75,10 +89,7 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
 
 /// Whether [`perform`] does something for this kind.
 fn has_button(kind: ActKind) -> bool {
-    matches!(
-        kind,
-        ActKind::FreezeAccount | ActKind::UndoAddress | ActKind::KeepAccount
-    )
+    !matches!(kind, ActKind::StopRecovery | ActKind::ConfirmAddress | ActKind::Recover)
 }
 
 /// The accounts of a change of a login: two where it is a swap.
@@ -86,6 +97,16 @@ async fn accounts_of(gallery: &Gallery, act: &MailedAct) -> Result<Vec<AccountId
     let found = gallery.store.load(vec![Need::LoginChange(act.about)]).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
     Ok(found.login_changes.iter().map(|change| change.account).collect())
+}
+
+/// The organization that an invitation is of.
+async fn inviting(gallery: &Gallery, act: &MailedAct) -> Result<AccountId, Problem> {
+    let found = gallery.store.load(vec![Need::Invitation(act.about)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let invitation = found.invitations.first();
+    invitation
+        .map(|invitation| invitation.organization)
+        .ok_or_else(|| Problem::new(Code::NotFound, "there is no such invitation any more (rule 11.14)"))
 }
 
 /// A link that works.
@@ -165,6 +186,7 @@ async fn show(State(gallery): Shared, remote: Remote, Segment(reference): Segmen
     responses(
         (status = 200, body = String, content_type = "text/html"),
         (status = 404, body = String, content_type = "text/html", description = "The link does not work, or no longer."),
+        (status = 403, body = String, content_type = "text/html", description = "It may not be done now."),
         (status = 409, body = String, content_type = "text/html", description = "It cannot be done any more."),
         (status = 429, body = String, content_type = "text/html", description = "Too many requests."),
     )

@@ -58,7 +58,11 @@ pub async fn limit_time(limit: Duration, request: Request, next: Next) -> Respon
 }
 
 /// The headers of [`harden`] that an answer may set itself.
-const OWN_TO_ANSWERS: [&str; 1] = ["content-security-policy"];
+const OWN_TO_ANSWERS: [&str; 3] = [
+    "cache-control",
+    "content-security-policy",
+    "cross-origin-resource-policy",
+];
 
 /// Headers that close what an answer could be used for beyond being read by the one who asked (rule 7.3).
 pub async fn harden(request: Request, next: Next) -> Response {
@@ -76,6 +80,7 @@ pub async fn harden(request: Request, next: Next) -> Response {
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
     ];
     for (name, value) in fixed {
+        // What is public says itself that it may be kept and shown elsewhere, and a page what it is made of.
         let own = OWN_TO_ANSWERS.contains(&name.as_str()) && response.headers().contains_key(&name);
         if !own {
             response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -84,8 +89,8 @@ pub async fn harden(request: Request, next: Next) -> Response {
     response
 }
 
-/// One line for each request. Of its address only the route's pattern: ids and cursors stay out of the log.
-pub async fn log(request: Request, next: Next) -> Response {
+/// One line for each request, and one more in its count. Of its address only the route's pattern: ids and cursors stay out of the log.
+pub async fn log(State(gallery): State<Arc<Gallery>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request
         .extensions()
@@ -94,8 +99,10 @@ pub async fn log(request: Request, next: Next) -> Response {
         .to_owned();
     let begun = Instant::now();
     let response = next.run(request).await;
-    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = response.status().as_u16(), micros, "request");
+    let (took, status) = (begun.elapsed(), response.status().as_u16());
+    gallery.metrics.answered(method.as_str(), &route, status, took);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, micros, "request");
     response
 }
 

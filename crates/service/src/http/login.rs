@@ -33,9 +33,6 @@ use contract::{
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-/// For how many seconds the deletion of an account that gave its login away can be cancelled.
-const GRACE_SECONDS: i64 = 7 * 86_400;
-
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
@@ -226,7 +223,7 @@ async fn move_login(
         new: value.new.into(),
         username: value.username,
         unlist_orphans: value.unlist_orphans,
-        grace_seconds: GRACE_SECONDS,
+        grace_seconds: gallery.configuration.deletion_grace_seconds(),
         two_factor: gallery.configuration.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
@@ -289,7 +286,7 @@ async fn request_decision(
     remote: Remote,
     Json { value, .. }: Json<RequestDecision>,
 ) -> Result<StatusCode, Failure> {
-    remote.limit(&gallery, Limited::Codes)?;
+    remote.limit(&gallery, Limited::Recovery)?;
     let command = login_change::RequestDecision {
         account: gallery.account_of_name(&value.username).await?,
         username: value.username,

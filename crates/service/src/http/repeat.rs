@@ -82,6 +82,11 @@ impl Repeat {
     }
 }
 
+/// What stands for the body of a request that has none.
+pub fn no_body() -> Hash {
+    digest::labelled("nuget-accounts/body/v1", &[b""])
+}
+
 /// Runs a command that answers alike when asked again, where its answer holds no secret: the answer as JSON.
 ///
 /// # Errors

@@ -121,6 +121,12 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             into.listed.extend(found.map(|text: String| (*list, text)));
             Ok(())
         }
+        Need::AllListed(list) => {
+            let sql = "SELECT text FROM listed WHERE list = ?1";
+            let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
+            into.listed.extend(found.into_iter().map(|text| (*list, text)));
+            Ok(())
+        }
     }
 }
 

@@ -36,6 +36,7 @@ fn entry(row: &Row<'_>) -> Result<AuditEntry> {
         kind: codec::from_word(row, "kind")?,
         installation: row.get("installation")?,
         subject: row.get("subject")?,
+        by: row.get("by")?,
     })
 }
 
@@ -109,6 +110,19 @@ fn ended_login_changes(c: &Connection, now: Timestamp) -> Result<Vec<Uuid>> {
     rows.collect()
 }
 
+/// The conversions that take effect by now, each with its account.
+fn due_conversions(c: &Connection, now: Timestamp) -> Result<Vec<(Uuid, AccountId)>> {
+    let sql = "SELECT id, account FROM conversions WHERE effective_at <= ?1 ORDER BY effective_at LIMIT 100";
+    let mut statement = c.prepare_cached(sql)?;
+    let rows = statement.query_map([now.as_micros()], |row| {
+        Ok((
+            Uuid::from_bytes(row.get("id")?),
+            AccountId::from_bytes(row.get("account")?),
+        ))
+    })?;
+    rows.collect()
+}
+
 impl Store {
     /// The changes of logins whose time to be undone is over, some at a time.
     pub async fn ended_login_changes(&self, now: Timestamp) -> std::result::Result<Vec<Uuid>, ReadError> {
@@ -164,6 +178,14 @@ impl Store {
         limit: i64,
     ) -> std::result::Result<Vec<StoredEvent>, ReadError> {
         self.read(move |c| events_after(c, account, position, limit)).await
+    }
+
+    /// The conversions that take effect by now, each with its account; at most 100.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn due_conversions(&self, now: Timestamp) -> Result<Vec<(Uuid, AccountId)>, ReadError> {
+        self.read(move |c| due_conversions(c, now)).await
     }
 }
 

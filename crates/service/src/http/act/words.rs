@@ -176,7 +176,7 @@ const KEEP: Words = Words {
 /// What is said where nothing can be shown or done.
 pub fn refused(problem: &Problem) -> Page {
     let (heading, text) = match problem.code {
-        Code::NotFound => (
+        Code::NotFound | Code::InvitationNotFound | Code::ConversionNotFound => (
             "This link does not work",
             "It may have been used already, its time may have passed, or it was not copied as a whole. Open the app NuGet \
              Accounts to see how things stand.",
