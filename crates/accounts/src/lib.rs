@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod code;
 pub mod command;
 pub mod contact;
 pub mod conversion;
@@ -34,6 +35,7 @@ pub mod register;
 pub mod seed;
 pub mod session;
 pub mod snapshot;
+pub mod two_factor;
 pub mod username;
 pub mod write;
 

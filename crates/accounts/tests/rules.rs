@@ -14,6 +14,7 @@ use accounts::{
     proof::{self, BeginProof, Binding, CompleteProof, Completed, Proof},
     register::RegisterAccount,
     session::{Caller, EndSession, OpenSession, SessionRow},
+    two_factor::Policy,
     username::Username,
 };
 use contract::{
@@ -210,7 +211,9 @@ fn rules_2_1_and_2_8_a_proof_is_spent_on_its_own_act_and_a_sign_in_also_on_openi
             let spent = proof::spend(Some(&proof), &secret(), spent_as, None, now()).is_ok();
             assert_eq!(
                 spent,
-                made_for == spent_as || (made_for, spent_as) == (SignIn, Register),
+                made_for == spent_as
+                    || (made_for, spent_as) == (SignIn, Register)
+                    || (made_for, spent_as) == (ChangeLogin, SwapLogins),
                 "{made_for} {spent_as}"
             );
         }
@@ -259,6 +262,7 @@ fn complete() -> CompleteProof {
         attempt_secret: secret(),
         key: key("anna"),
         identity: identity(),
+        address_verified: true,
     }
 }
 
@@ -312,6 +316,7 @@ fn open() -> OpenSession {
         attempt_secret,
         session: None,
         installation: installation(),
+        two_factor: Policy::default(),
     }
 }
 
@@ -450,6 +455,7 @@ fn register(username: &str, email: &str) -> RegisterAccount {
         email: email.to_owned(),
         installation: installation(),
         registration_open: true,
+        two_factor: Policy::default(),
     }
 }
 

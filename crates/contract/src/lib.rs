@@ -15,6 +15,7 @@ pub mod gallery;
 pub mod id;
 pub mod identity;
 pub mod limit;
+pub mod login;
 pub mod organization;
 pub mod problem;
 pub mod profile;

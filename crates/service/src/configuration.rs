@@ -188,6 +188,15 @@ impl Configuration {
         self.features.contains(&Feature::Registration)
     }
 
+    /// What it asks of second factors (rules 9.26 and 9.30).
+    #[must_use]
+    pub fn two_factor(&self) -> accounts::two_factor::Policy {
+        accounts::two_factor::Policy {
+            offered: self.features.contains(&Feature::TwoFactor),
+            enforced: self.features.contains(&Feature::TwoFactorEnforced),
+        }
+    }
+
     /// Where people sign in, as the app is told.
     #[must_use]
     pub fn authority_description(&self) -> Authority {

@@ -3,6 +3,7 @@
 mod deletions;
 mod due;
 mod identity;
+mod login_changes;
 mod run;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -234,6 +235,7 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
+        purge(Expired::MailedActs, 1),
         Write::Purge(Expired::AddressChanges, now),
     ];
     let outbox = vec![OutboxWrite::Purge {

@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod act;
 mod body;
 mod caller;
 mod contact;
@@ -13,17 +14,20 @@ mod door;
 mod events;
 mod forwarded;
 mod health;
+mod login;
 mod organizations;
 mod preview;
 mod problem;
 mod profile;
 mod proofs;
 mod query;
+mod recovery_codes;
 mod refusals;
 mod repeat;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod two_factor;
 
 pub use document::text as openapi;
 
@@ -54,6 +58,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(sessions::routes())
         .merge(accounts::routes())
         .merge(account::routes())
+        .merge(login::routes())
+        .merge(recovery_codes::routes())
+        .merge(two_factor::routes())
         .merge(contact::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
@@ -62,6 +69,7 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
+        .merge(act::routes())
         .layer(middleware::from_fn(|request, next| {
             door::limit_time(REQUEST, request, next)
         }))

@@ -52,7 +52,7 @@ pub struct Settings {
     scopes: Vec<String>,
     /// A fixed name for the issuer of stored logins.
     login_issuer: Option<String>,
-    /// What the gallery can do: `registration`, `two_factor`.
+    /// What the gallery can do: `registration`, `two_factor`, `two_factor_enforced`.
     #[serde(default = "features")]
     features: Vec<Feature>,
     /// Where mail goes, one `.eml` file each; or else to `smtp_host`.
@@ -221,7 +221,11 @@ impl Settings {
             .iter()
             .any(|feature| matches!(feature, Feature::Practice | Feature::Unknown))
         {
-            bail!("the setting `features` takes only `registration` and `two_factor`");
+            bail!("the setting `features` takes only `registration`, `two_factor` and `two_factor_enforced`");
+        }
+        let has = |feature| self.features.contains(&feature);
+        if has(Feature::TwoFactorEnforced) && !has(Feature::TwoFactor) {
+            bail!("the feature `two_factor_enforced` needs `two_factor` beside it");
         }
         let mail = mail::delivery(&self)?;
         let tls = match (self.tls_certificate, self.tls_key) {

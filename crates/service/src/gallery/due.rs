@@ -7,6 +7,7 @@ use contract::Code;
 impl Gallery {
     /// Everything that becomes due by itself, and then what has run out.
     pub async fn keep_house(&self) {
+        self.finalise_login_changes().await;
         self.convert_due().await;
         self.finish_deletions().await;
         self.remove_expired().await;

@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 24] = [
+const INVARIANTS: [(&str, &str); 27] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -108,6 +108,22 @@ const INVARIANTS: [(&str, &str); 24] = [
         "SELECT a.username FROM accounts a WHERE a.login_change_until IS NOT
             (SELECT max(c.ends_at) FROM login_changes c WHERE c.account = a.id
                 AND c.state IN ('open', 'frozen', 'contested'))",
+    ),
+    (
+        "an account is frozen without a change to decide about, or such a change has an account that is not frozen",
+        "SELECT a.username FROM accounts a WHERE (a.frozen_at IS NOT NULL) <> EXISTS
+            (SELECT 1 FROM login_changes c WHERE c.account = a.id AND c.state IN ('frozen', 'contested'))",
+    ),
+    (
+        "a swap stands by half",
+        "SELECT hex(c.id) FROM login_changes c WHERE c.partner IS NOT NULL AND c.state IN ('frozen', 'contested')
+            AND NOT EXISTS (SELECT 1 FROM login_changes p WHERE p.id = c.partner AND p.partner = c.id
+                AND p.state IN ('frozen', 'contested'))",
+    ),
+    (
+        "two-factor is on, and recovery codes were never made",
+        "SELECT username FROM accounts a WHERE two_factor AND NOT EXISTS
+            (SELECT 1 FROM recovery_codes r WHERE r.account = a.id)",
     ),
     (
         "a session was seen before it was opened",

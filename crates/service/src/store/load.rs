@@ -83,6 +83,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::LoginChangesByProof(proof) => login::changes_by_proof(c, *proof, into),
         Need::LoginChange(id) => login::change(c, *id, into),
         Need::RecoveryCodes(id) => login::codes(c, *id, into),
+        Need::DecisionCodes(id) => login::decision_codes(c, *id, into),
         Need::Recovery(id) => login::recovery(c, *id, into),
         Need::RecoveriesOf(id) => login::recoveries_of(c, *id, into),
         Need::MembersOf(id) => organization::members_of(c, *id, into),

@@ -7,7 +7,7 @@ use accounts::{
     deletion::Deletion,
     email::EmailAddress,
     key::{ApiKey, Scopes},
-    login_change::{ChangeState, Dormant, LoginChange, Means},
+    login_change::{ChangeState, DecisionCode, Dormant, LoginChange, Means},
     mailed_act::{ActKind, MailedAct},
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
@@ -106,6 +106,17 @@ pub fn recovery_code(row: &Row<'_>) -> Result<RecoveryCode> {
         number: small(row, "number")?,
         hash: row.get("hash")?,
         used_at: optional_time(row, "used_at")?,
+    })
+}
+
+pub fn decision_code(row: &Row<'_>) -> Result<DecisionCode> {
+    Ok(DecisionCode {
+        id: id(row, "id")?,
+        account: account_id(row, "account")?,
+        request_hash: row.get("request_hash")?,
+        code_hash: row.get("code_hash")?,
+        made_at: time(row, "made_at")?,
+        tries_left: small(row, "tries_left")?,
     })
 }
 

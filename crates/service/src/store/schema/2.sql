@@ -54,6 +54,16 @@ CREATE TABLE recovery_codes (
     PRIMARY KEY (account, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE decision_codes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    request_hash BLOB NOT NULL,
+    code_hash BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    tries_left INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_codes_by_account ON decision_codes (account);
+
 CREATE TABLE recoveries (
     id BLOB NOT NULL PRIMARY KEY,
     account BLOB NOT NULL REFERENCES accounts (id),
