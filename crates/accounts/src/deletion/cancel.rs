@@ -72,7 +72,7 @@ pub(super) fn pending(snapshot: &Snapshot, account: AccountId) -> Result<(&Accou
         .ok_or_else(|| Refusal::new(Code::DeletionNotPending, "14.15", "the account is not being deleted"))
 }
 
-/// Keep the account, in any session that was opened meanwhile (rules 14.14, 14.15).
+/// Keep the account, in any session that was opened meanwhile (rule 14.15).
 #[derive(Debug)]
 pub struct CancelDeletion {
     /// Who asks.

@@ -1,4 +1,4 @@
-//! What a deletion does, in one transaction (rules 14.2 to 14.10).
+//! What a deletion does, in one transaction (rules 14.4 to 14.10).
 
 mod keys;
 mod packages;
@@ -23,7 +23,7 @@ use contract::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What becomes of packages that nobody owns any more (rule 14.4).
+/// What becomes of packages that nobody owns any more (rule 14.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Orphans {
     /// There may be none: the deletion is refused.
@@ -144,7 +144,7 @@ impl<'a> Erasure<'a> {
     }
 
     /// A name was used by somebody whom others could reach, once its address was confirmed: nobody gets it again. A name
-    /// of which the address never was confirmed is free (rule 14.8).
+    /// of which the address never was confirmed is free (rule 14.10).
     fn names(&mut self) {
         for row in self.gone.clone() {
             let username = row.username.as_str().to_owned();

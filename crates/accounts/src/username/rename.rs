@@ -116,7 +116,7 @@ impl Command for RenameAccount {
                 account.id,
                 AuditKind::Renamed,
                 None,
-                Some(&subject),
+                Some(old),
                 now,
                 entropy,
             )],
@@ -172,7 +172,7 @@ impl Command for RefuseRename {
         let changes = Changes {
             guards: vec![changes_part(account)],
             writes: vec![Write::RemoveRenameRequest(account.id)],
-            audit: vec![AuditRow::new(account.id, kind, None, Some(old), now, entropy)],
+            audit: vec![AuditRow::new(account.id, kind, None, Some(&subject), now, entropy)],
             events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
             ..Changes::default()
         };

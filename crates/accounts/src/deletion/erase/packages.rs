@@ -1,4 +1,4 @@
-//! Packages: owners removed, orphans unlisted or kept (rules 14.3, 14.4).
+//! Packages: owners removed, orphans unlisted or kept (rules 14.4, 14.5).
 
 use super::{Erasure, Orphans};
 use crate::{
@@ -68,7 +68,7 @@ impl<'a> Erasure<'a> {
         if orphans == Orphans::Refuse {
             return Err(Refusal::new(
                 Code::OrganizationOwnsPackages,
-                "14.4",
+                "14.5",
                 "a package would be left without an owner",
             ));
         }
