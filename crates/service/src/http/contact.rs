@@ -12,6 +12,7 @@ use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
     Need,
     contact::{CancelAddress, ChangeAddress, UndoAddress},
+    email::EmailAddress,
     mailed_act,
     preferences::ChooseMail,
     session::Caller,
@@ -128,6 +129,8 @@ async fn change_organization_email(
     Json { value, .. }: Json<ChangeEmail>,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    // What is no address is no secret: it is refused before anything is said about the organization.
+    EmailAddress::parse(&value.address).map_err(|refusal| Problem::from(refusal.about("address")))?;
     let account = named(&gallery, &name).await?;
     ask(&gallery, caller, account, value, previewing).await
 }

@@ -1,16 +1,21 @@
 //! The HTTP API over real sockets, with a strict OpenID provider beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod address;
 mod attacks;
+mod deletion;
 mod document;
 mod durability;
 mod email;
 mod events;
 mod http;
 mod logs;
+mod names;
+mod profile;
 mod proofs;
 mod provider;
 mod registration;
+mod scene;
 mod sessions;
 mod wire;
 mod world;
