@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod address;
+mod any;
 mod deletion;
 mod effect;
 mod locked;

@@ -34,7 +34,6 @@ impl<'a> Erasure<'a> {
                 continue;
             }
             for owner in &staying {
-                self.rests_on(owner.account);
                 shared.entry(owner.account).or_default().push(&package.id);
             }
             let remaining: Vec<String> = staying.iter().map(|owner| self.username(owner.account)).collect();
