@@ -19,6 +19,7 @@ mod query;
 mod refusals;
 mod repeat;
 mod sessions;
+mod username_request;
 
 pub use document::text as openapi;
 
@@ -51,7 +52,8 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(account::routes())
         .merge(contact::routes())
         .merge(deletion::routes())
-        .merge(profile::routes());
+        .merge(profile::routes())
+        .merge(username_request::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

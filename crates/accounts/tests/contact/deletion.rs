@@ -344,6 +344,21 @@ fn rule_14_17_where_the_login_was_moved_keeping_takes_the_link_and_another_free_
     assert_eq!(kinds, [AuditKind::DeletionCancelled, AuditKind::LoginChanged]);
 }
 
+#[test]
+fn rule_14_17_a_link_alone_opens_no_account_that_has_two_factor_on() {
+    let (mut snapshot, _, reference) = leaving();
+    snapshot.logins.clear();
+    snapshot.deletions[0].login_moved_to = Some(id(2));
+    row(&mut snapshot, id(1)).two_factor = true;
+    proof(&mut snapshot, Purpose::CancelDeletion, "third", None);
+    for with_proof in [false, true] {
+        let changes = decide(&keep(&snapshot, &reference, with_proof), &snapshot).unwrap().0;
+        assert_eq!(updated(&changes).deletion_at, None, "the account stays");
+        let links = |write: &&Write| matches!(write, Write::InsertLogin(_) | Write::SpendProof { .. });
+        assert_eq!(changes.writes.iter().filter(links).count(), 0);
+    }
+}
+
 fn take_effect() -> TakeEffect {
     TakeEffect { account: id(1) }
 }

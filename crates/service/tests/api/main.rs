@@ -7,6 +7,7 @@ mod deletion;
 mod document;
 mod durability;
 mod email;
+mod erasure;
 mod events;
 mod http;
 mod logs;

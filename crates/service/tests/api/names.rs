@@ -1,4 +1,4 @@
-//! Rules 16.2 to 16.9 over HTTP and by the operator.
+//! Rules 16.2 to 16.8 over HTTP and by the operator.
 
 use crate::{
     provider::{ANNA, BEN},

@@ -1,4 +1,4 @@
-//! Rules 5.26 to 5.30 over HTTP: public profiles and avatars.
+//! Rules 5.26 to 5.29 over HTTP: public profiles and avatars.
 
 use crate::{
     provider::ANNA,
