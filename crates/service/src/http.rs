@@ -28,6 +28,7 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 mod two_factor;
+mod username_request;
 
 pub use document::text as openapi;
 
@@ -65,7 +66,8 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(deletion::routes())
         .merge(profile::routes())
         .merge(organizations::routes())
-        .merge(conversion::routes());
+        .merge(conversion::routes())
+        .merge(username_request::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

@@ -1,20 +1,26 @@
 //! The HTTP API over real sockets, with a strict OpenID provider beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod address;
 mod attacks;
 mod cast;
 mod conversions;
+mod deletion;
 mod document;
 mod durability;
 mod email;
+mod erasure;
 mod events;
 mod http;
 mod logs;
+mod names;
 mod operating;
 mod organizations;
+mod profile;
 mod proofs;
 mod provider;
 mod registration;
+mod scene;
 mod sessions;
 mod smtp;
 mod wire;
