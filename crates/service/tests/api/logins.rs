@@ -645,9 +645,9 @@ async fn undoing_freezing_and_deciding_at_once_leave_one_outcome() {
     let link = format!("/act/{}", reference(&world, ANNA.address).await);
     let link: &'static str = Box::leak(link.into_boxed_str());
     let mut requests = Vec::new();
-    for number in 0..4 {
+    for code in codes.iter().take(4) {
         requests.push(("/api/v1/login-changes/undo", None, Some(undo_body(&world, &ANNA).await)));
-        let body = json!({ "username": "anna", "decide": "undo", "recovery_code": codes[number] });
+        let body = json!({ "username": "anna", "decide": "undo", "recovery_code": code });
         requests.push(("/api/v1/login-changes/decision", None, Some(body)));
     }
     let freezing = tokio::spawn({
