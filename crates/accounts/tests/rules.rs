@@ -664,7 +664,7 @@ fn an_operator_locks_and_unlocks_an_account_with_a_reason_that_its_owner_reads()
     assert!(view.locked);
     let (account, version) = (row.id, row.version);
     assert_eq!(changes.guards, [Guard::ChangesAccount { account, version }]);
-    assert!(matches!(&changes.writes[..], [Write::UpdateAccount(row)] if row.id == account && row.locked == true));
+    assert!(matches!(&changes.writes[..], [Write::UpdateAccount(row)] if row.id == account && row.locked));
     assert_eq!(changes.audit[0].entry.kind, AuditKind::Locked);
     assert_eq!(
         changes.audit[0].entry.subject.as_deref(),
@@ -678,7 +678,7 @@ fn an_operator_locks_and_unlocks_an_account_with_a_reason_that_its_owner_reads()
     };
     let (changes, view) = unlock.decide(&named(row), now(), &mut entropy()).unwrap();
     assert!(!view.locked);
-    assert!(matches!(&changes.writes[..], [Write::UpdateAccount(row)] if row.id == account && row.locked == false));
+    assert!(matches!(&changes.writes[..], [Write::UpdateAccount(row)] if row.id == account && !row.locked));
     assert_eq!(changes.audit[0].entry.kind, AuditKind::Unlocked);
 }
 
