@@ -36,6 +36,9 @@ pub enum OpenError {
     /// The client for the identity provider cannot be set up.
     #[error("no HTTP client can be set up")]
     HttpClient(#[from] reqwest::Error),
+    /// The mail server's name cannot be used for TLS.
+    #[error("the mail server cannot be used")]
+    Smtp(#[from] lettre::transport::smtp::Error),
     /// A folder cannot be made, or a thread not be started.
     #[error("the service cannot be set up")]
     Io(#[from] std::io::Error),

@@ -190,3 +190,9 @@ CREATE TABLE listed (
     text TEXT NOT NULL,
     PRIMARY KEY (list, text)
 ) STRICT, WITHOUT ROWID;
+
+-- A mail has two forms of the same words. One that nobody will ever take is given up.
+ALTER TABLE mails ADD COLUMN html TEXT NOT NULL DEFAULT '';
+ALTER TABLE mails ADD COLUMN given_up_at INTEGER;
+DROP INDEX mails_waiting;
+CREATE INDEX mails_waiting ON mails (next_attempt_at) WHERE delivered_at IS NULL AND given_up_at IS NULL;
