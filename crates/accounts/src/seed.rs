@@ -1,7 +1,11 @@
 //! The accounts that a practice gallery starts with (rule 4.6).
 
+mod parts;
+
+pub use parts::{Parts, SeedConversion, SeedInvitation, SeedKey, SeedMember, SeedPackage, SeedPassword};
+
 use crate::{
-    account::{AccountRow, ClaimedName},
+    account::{AccountRow, ClaimedName, PasswordHash},
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
@@ -23,6 +27,8 @@ use contract::{
 pub struct Seed {
     /// The accounts.
     pub accounts: Vec<SeedAccount>,
+    /// What hangs on them.
+    pub parts: Parts,
 }
 
 /// One account to start with.
@@ -41,7 +47,7 @@ pub struct SeedAccount {
 }
 
 impl SeedAccount {
-    fn changes(&self, entropy: &mut Entropy) -> Result<Changes, Refusal> {
+    fn changes(&self, password: Option<PasswordHash>, entropy: &mut Entropy) -> Result<(AccountRow, Changes), Refusal> {
         let at = self.opened_at;
         if self.kind == AccountKind::Organization && self.login.is_some() {
             return Err(
@@ -66,10 +72,12 @@ impl SeedAccount {
                 .audit
                 .push(AuditRow::new(id, AuditKind::EmailConfirmed, None, subject, at, entropy));
         }
-        changes.writes.push(Write::InsertAccount(AccountRow {
+        let row = AccountRow {
             confirmed_email: email,
+            password,
             ..AccountRow::new(id, self.kind, username.clone(), at)
-        }));
+        };
+        changes.writes.push(Write::InsertAccount(row.clone()));
         changes.writes.push(Write::ClaimName(ClaimedName {
             username,
             account: Some(id),
@@ -84,7 +92,7 @@ impl SeedAccount {
                 linked_at: at,
             }));
         }
-        Ok(changes)
+        Ok((row, changes))
     }
 }
 
@@ -95,14 +103,19 @@ impl Command for Seed {
         Vec::new()
     }
 
-    fn decide(&self, _snapshot: &Snapshot, _now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+    fn decide(&self, _snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let mut changes = Changes {
             guards: vec![Guard::NoAccounts],
             ..Changes::default()
         };
+        let mut rows = Vec::new();
         for account in &self.accounts {
-            changes.absorb(account.changes(entropy)?);
+            let password = self.parts.password_of(&account.username);
+            let (row, made) = account.changes(password, entropy)?;
+            rows.push(row);
+            changes.absorb(made);
         }
+        changes.absorb(self.parts.changes(&rows, now, entropy)?);
         Ok((changes, ()))
     }
 }

@@ -95,7 +95,11 @@ pub struct RegisterAccount {
     )]
     pub username: String,
     /// The contact e-mail; pending until confirmed (rule 1.5).
-    #[schema(max_length = 255, example = "account1@outlook.com")]
+    #[schema(
+        max_length = 255,
+        pattern = r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9][\p{L}\p{N}_.-]*\.[A-Za-z0-9][A-Za-z.]*[A-Za-z]$",
+        example = "account1@outlook.com"
+    )]
     pub email: String,
     /// Who asks.
     pub installation: Installation,

@@ -47,7 +47,7 @@ impl PracticeGallery {
         let sign_in = SignIn::bind(settings, ports.sign_in, clock.clone(), random.clone()).await?;
         let origin = Url::parse(&format!("http://{}", ports.gallery.local_addr()?))?;
         let service = Service::open(configuration(folder, &origin, &sign_in), clock, random).await?;
-        match service.seed(&seed::accounts()).await {
+        match service.seed_with(&seed::accounts(), seed::parts()).await {
             Ok(()) | Err(SeedError::NotEmpty) => {}
             Err(error) => return Err(error.into()),
         }

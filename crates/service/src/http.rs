@@ -17,6 +17,8 @@ mod refusals;
 mod repeat;
 mod sessions;
 
+pub use document::text as openapi;
+
 use crate::gallery::Gallery;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use contract::{Code, Problem};

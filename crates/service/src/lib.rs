@@ -11,7 +11,9 @@ mod rate;
 mod service;
 mod store;
 
-pub use configuration::{Configuration, ConfigurationError, Database, MailDelivery};
+pub use accounts::seed as parts;
+pub use configuration::{Configuration, ConfigurationError, Database, MailDelivery, SmtpSecurity, SmtpServer};
+pub use http::openapi;
 pub use outbox::OutgoingMail;
 pub use service::{OpenError, SeedAccount, SeedError, SeedLogin, Service};
 pub use store::{OpenStoreError, StoreCounts};

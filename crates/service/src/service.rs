@@ -7,7 +7,10 @@ use crate::{
     outbox::{self, OutgoingMail},
     store::{OpenStoreError, Store, StoreCounts},
 };
-use accounts::{login::IdentityKey, seed};
+use accounts::{
+    login::IdentityKey,
+    seed::{self, Parts},
+};
 use ambient::{Clock, Random};
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use contract::{Problem, Timestamp, account::AccountKind, identity::Identity};
@@ -144,6 +147,14 @@ impl Service {
     /// # Errors
     /// The gallery is not empty, or an account breaks a rule.
     pub async fn seed(&self, accounts: &[SeedAccount]) -> Result<(), SeedError> {
+        self.seed_with(accounts, Parts::default()).await
+    }
+
+    /// Puts accounts into an empty gallery, with what hangs on them.
+    ///
+    /// # Errors
+    /// As [`Service::seed`]; also where a part names an account that is not among them.
+    pub async fn seed_with(&self, accounts: &[SeedAccount], parts: Parts) -> Result<(), SeedError> {
         let issuer = self.gallery.configuration.login_issuer.as_ref();
         let accounts = accounts
             .iter()
@@ -151,7 +162,7 @@ impl Service {
             .collect::<Result<_, _>>()?;
         if self
             .gallery
-            .run_seed(&seed::Seed { accounts })
+            .run_seed(&seed::Seed { accounts, parts })
             .await
             .map_err(SeedError::Refused)?
         {

@@ -23,7 +23,11 @@ use contract::{
 use std::sync::Arc;
 use utoipa::{
     IntoParams, PartialSchema,
-    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+        schema::OneOfBuilder,
+    },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -106,6 +110,8 @@ async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) 
     Ok(StatusCode::ACCEPTED)
 }
 
+refusals!(ActivityRefusals: NotFound);
+
 /// A page of the audit trail, the latest first.
 #[utoipa::path(
     get,
@@ -113,7 +119,7 @@ async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) 
     tag = "account",
     security(("session" = [])),
     params(Cursor),
-    responses((status = 200, body = Activity))
+    responses((status = 200, body = Activity), ActivityRefusals)
 )]
 async fn activity(
     State(gallery): Shared,
@@ -126,7 +132,8 @@ async fn activity(
         .activity(caller.account, after, PAGE)
         .await
         .map_err(|error| gallery.unreadable(&error))?;
-    let page = page.ok_or_else(unknown_cursor)?;
+    let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");
+    let page = page.ok_or_else(unknown)?;
     let next = page
         .entries
         .last()
@@ -143,13 +150,14 @@ pub struct Cursor;
 
 impl IntoParams for Cursor {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let nothing = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0));
         let parameter = ParameterBuilder::new()
             .name("cursor")
             .parameter_in(ParameterIn::Query)
             .description(Some(
                 "Where to go on: the `next` of the page before, or the id of an event.",
             ))
-            .schema(Some(EventId::schema()));
+            .schema(Some(OneOfBuilder::new().item(EventId::schema()).item(nothing)));
         vec![parameter.build()]
     }
 }
@@ -164,11 +172,11 @@ pub fn cursor(query: Option<&str>) -> Result<Option<EventId>, Failure> {
         found = Some(value.into_owned());
     }
     let given = found.filter(|text| !text.is_empty());
-    given.map(|text| text.parse().map_err(|_| unknown_cursor())).transpose()
+    given.map(|text| text.parse().map_err(|_| no_cursor())).transpose()
 }
 
-fn unknown_cursor() -> Failure {
-    let mut failure = Failure::bad_request("no cursor of this list");
+fn no_cursor() -> Failure {
+    let mut failure = Failure::bad_request("not a cursor");
     failure.0.field = Some("cursor".to_owned());
     failure
 }

@@ -2,10 +2,8 @@
 //! the same text; a test holds the two together.
 
 mod problem;
-#[cfg(test)]
-mod tests;
 
-use super::refusals;
+use super::{refusals, repeat};
 use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
@@ -15,8 +13,8 @@ use std::sync::LazyLock;
 use utoipa::{
     OpenApi as _,
     openapi::{
-        Components, OpenApi, PathItem,
-        path::Operation,
+        Components, OpenApi, PathItem, RefOr,
+        path::{Operation, Parameter},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -90,6 +88,11 @@ pub fn complete(document: &mut OpenApi) {
     }
 }
 
+/// Whether a parameter is the key by which a repeated request is recognised.
+fn is_key(parameter: &RefOr<Parameter>) -> bool {
+    matches!(parameter, RefOr::T(parameter) if parameter.name == repeat::HEADER)
+}
+
 /// The operations of a path, by whichever method.
 pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let methods = [
@@ -106,6 +109,7 @@ fn complete_operation(operation: &mut Operation) {
     let tag = operation.tags.iter().flatten().next().cloned().unwrap_or_default();
     let handler = operation.operation_id.take().unwrap_or_default();
     operation.operation_id = Some(format!("{tag}_{handler}"));
+    let has_key = operation.parameters.iter().flatten().any(is_key);
     let mut refuses = |status, code| refusals::add(&mut operation.responses, status, code);
     refuses(StatusCode::BAD_REQUEST, Code::BadRequest);
     refuses(StatusCode::FORBIDDEN, Code::BadRequest);
@@ -115,6 +119,9 @@ fn complete_operation(operation: &mut Operation) {
     if operation.request_body.is_some() {
         refuses(StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge);
         refuses(StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::BadRequest);
+    }
+    if has_key {
+        refuses(StatusCode::CONFLICT, Code::BadRequest);
     }
     if operation.security.is_some() {
         refuses(StatusCode::UNAUTHORIZED, Code::SessionRequired);

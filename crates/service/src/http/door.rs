@@ -5,7 +5,7 @@ use crate::gallery::Gallery;
 use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, Version, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,6 +19,9 @@ pub async fn check_host(State(gallery): State<Arc<Gallery>>, request: Request, n
     if origin.is_some_and(|origin| origin.as_bytes() != gallery.origin.as_bytes()) {
         let failure = Failure::bad_request("requests from other origins are refused (rule 7.4)");
         return failure.with_status(StatusCode::FORBIDDEN).into_response();
+    }
+    if request.version() == Version::HTTP_11 && request.headers().get_all(header::HOST).iter().count() != 1 {
+        return Failure::bad_request("there is to be one Host header (RFC 9112 3.2)").into_response();
     }
     if gallery.configuration.is_loopback() && !names_us(&gallery.origin, &request) {
         let failure = Failure::bad_request("this gallery does not go by that host name (rule 7.4)");

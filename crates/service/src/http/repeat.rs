@@ -22,7 +22,7 @@ use utoipa::{
 };
 
 /// The name of the header.
-const NAME: &str = "idempotency-key";
+pub const HEADER: &str = "Idempotency-Key";
 
 /// The key that came with a request, if one did.
 pub struct Repeat(Option<String>);
@@ -33,7 +33,7 @@ impl FromRequestParts<Arc<Gallery>> for Repeat {
     async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         read(&parts.headers).map(Self).ok_or_else(|| {
             let mut failure = Failure::bad_request("not one key of 1 to 128 visible characters (rule 7.6)");
-            failure.0.field = Some("Idempotency-Key".to_owned());
+            failure.0.field = Some(HEADER.to_owned());
             failure
         })
     }
@@ -41,7 +41,7 @@ impl FromRequestParts<Arc<Gallery>> for Repeat {
 
 /// The key, nothing inside where there is none, nothing outside where it is not of the form.
 fn read(headers: &HeaderMap) -> Option<Option<String>> {
-    let mut values = headers.get_all(NAME).iter();
+    let mut values = headers.get_all(HEADER).iter();
     let Some(value) = values.next() else { return Some(None) };
     let text = value.to_str().ok()?;
     let ok =
@@ -57,7 +57,7 @@ impl IntoParams for Repeat {
             .max_length(Some(128))
             .pattern(Some("^[!-~]+$"));
         let parameter = ParameterBuilder::new()
-            .name("Idempotency-Key")
+            .name(HEADER)
             .parameter_in(ParameterIn::Header)
             .description(Some(
                 "The same body under the same key gets the same answer for a day (rule 7.6).",

@@ -12,4 +12,5 @@ mod proofs;
 mod provider;
 mod registration;
 mod sessions;
+mod wire;
 mod world;
