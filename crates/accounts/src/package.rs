@@ -8,6 +8,7 @@ mod offer;
 mod ownership;
 mod remove;
 
+pub use acting::is_part_of;
 pub use answer::{AnswerOffer, OfferAnswer, WithdrawOffer};
 pub use id::PackageId;
 pub use listing::SetListed;

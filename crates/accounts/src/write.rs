@@ -279,6 +279,8 @@ pub enum Expired {
     MailedActs,
     /// Recoveries begun before.
     Recoveries,
-    /// Changes for feeds told before.
+    /// Changes for feeds told before; the latest is kept, so that a feed that has read it never has to begin anew.
     FeedChanges,
+    /// Offers of ownership that ended before.
+    OwnershipOffers,
 }

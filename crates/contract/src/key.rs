@@ -65,10 +65,12 @@ pub struct MakeKey {
     #[schema(max_length = 200)]
     pub description: String,
     /// What it may do; at least one.
+    #[serde(deserialize_with = "crate::limit::items_at_most::<3, _, _>")]
     #[schema(max_items = 3)]
     pub scopes: Vec<KeyScope>,
     /// The packages it works for: 1 to 100 ids, in which `*` stands for any characters.
-    #[schema(max_items = 100)]
+    #[serde(deserialize_with = "crate::limit::texts_at_most::<100, 100, _, _>")]
+    #[schema(schema_with = crate::limit::texts::<100, 100>)]
     pub packages: Vec<String>,
     /// After how many days it ends; a longer life than the longest is shortened to it, and so is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -88,12 +90,20 @@ pub struct ChangeKey {
     #[schema(max_length = 200)]
     pub description: Option<String>,
     /// What it may do; at least one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::items_at_most::<3, _, _>"
+    )]
     #[schema(max_items = 3)]
     pub scopes: Option<Vec<KeyScope>>,
     /// The packages it works for: 1 to 100 ids, in which `*` stands for any characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_items = 100)]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::texts_at_most::<100, 100, _, _>"
+    )]
+    #[schema(required = false, schema_with = crate::limit::texts::<100, 100>)]
     pub packages: Option<Vec<String>>,
     /// After how many days from now it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,6 @@
 //! What an operator decides.
 
+use accounts::{digest::Hash, key::KeyPolicy};
 use contract::{
     Secret,
     gallery::{Authority, Feature},
@@ -28,6 +29,10 @@ pub struct Configuration {
     pub features: Vec<Feature>,
     /// How mail leaves.
     pub mail: MailDelivery,
+    /// The SHA-256 hashes of the secrets by which package feeds are known; with none there is no feed (rule 13.28).
+    pub feed_secrets: Vec<Hash>,
+    /// How long API keys live (rule 13.20).
+    pub keys: KeyPolicy,
     /// How long requests may go on after it was told to stop.
     pub shut_down_grace: Duration,
 }
@@ -172,6 +177,13 @@ impl Configuration {
         self.features.contains(&Feature::Registration)
     }
 
+    /// What it can do, as apps are told.
+    #[must_use]
+    pub fn announced_features(&self) -> Vec<Feature> {
+        let feed = (!self.feed_secrets.is_empty()).then_some(Feature::Feed);
+        self.features.iter().copied().chain(feed).collect()
+    }
+
     /// Where people sign in, as the app is told.
     #[must_use]
     pub fn authority_description(&self) -> Authority {
@@ -200,6 +212,8 @@ mod tests {
             login_issuer: None,
             features: Vec::new(),
             mail: MailDelivery::Memory,
+            feed_secrets: Vec::new(),
+            keys: KeyPolicy::default(),
             shut_down_grace: Duration::from_secs(1),
         }
     }

@@ -184,6 +184,8 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
+        purge(Expired::FeedChanges, 90),
+        Write::Purge(Expired::OwnershipOffers, now),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

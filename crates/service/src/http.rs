@@ -8,7 +8,11 @@ mod description;
 mod document;
 mod door;
 mod events;
+mod feed;
 mod health;
+mod keys;
+mod packages;
+mod paging;
 mod preview;
 mod problem;
 mod proofs;
@@ -45,7 +49,10 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(proofs::routes())
         .merge(sessions::routes())
         .merge(accounts::routes())
-        .merge(account::routes());
+        .merge(account::routes())
+        .merge(keys::routes())
+        .merge(packages::routes())
+        .merge(feed::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

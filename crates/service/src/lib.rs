@@ -11,7 +11,7 @@ mod rate;
 mod service;
 mod store;
 
-pub use accounts::seed as parts;
+pub use accounts::{key::KeyPolicy, seed as parts};
 pub use configuration::{Configuration, ConfigurationError, Database, MailDelivery, SmtpSecurity, SmtpServer};
 pub use http::openapi;
 pub use outbox::OutgoingMail;

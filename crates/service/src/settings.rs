@@ -1,11 +1,13 @@
 //! The configuration file and the environment.
 
+use accounts::{digest::Hash, feed, key::KeyPolicy};
 use anyhow::{Context, bail};
 use contract::gallery::Feature;
 use serde::Deserialize;
 use service::{Configuration, Database, MailDelivery};
 use std::{
     net::SocketAddr,
+    num::NonZeroU32,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -39,6 +41,15 @@ pub struct Settings {
     features: Vec<Feature>,
     /// Where mail goes, one `.eml` file each.
     mail_folder: PathBuf,
+    /// The SHA-256 hashes, in hexadecimal, of the secrets by which package feeds are known; with none there is no feed.
+    #[serde(default)]
+    feed_secret_hashes: Vec<String>,
+    /// The longest life of an API key, in days.
+    #[serde(default = "key_days_max")]
+    key_days_max: NonZeroU32,
+    /// The only lives that API keys can have, in days; with none, any up to the longest.
+    #[serde(default)]
+    key_days_allowed: Vec<u32>,
     /// How many seconds requests may go on after the service was told to stop.
     #[serde(default = "grace")]
     shut_down_grace_seconds: u64,
@@ -73,6 +84,10 @@ fn features() -> Vec<Feature> {
     vec![Feature::Registration]
 }
 
+fn key_days_max() -> NonZeroU32 {
+    NonZeroU32::new(KeyPolicy::default().max_days).unwrap_or(NonZeroU32::MIN)
+}
+
 fn grace() -> u64 {
     10
 }
@@ -82,7 +97,7 @@ fn log() -> String {
 }
 
 /// Every key, and how its text in the environment is read.
-const KEYS: [(&str, Form); 13] = [
+const KEYS: [(&str, Form); 16] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -93,6 +108,9 @@ const KEYS: [(&str, Form); 13] = [
     ("login_issuer", Form::Text),
     ("features", Form::List),
     ("mail_folder", Form::Text),
+    ("feed_secret_hashes", Form::List),
+    ("key_days_max", Form::Number),
+    ("key_days_allowed", Form::Numbers),
     ("shut_down_grace_seconds", Form::Number),
     ("log", Form::Text),
     ("log_format", Form::Text),
@@ -104,17 +122,25 @@ enum Form {
     /// Separated by commas or spaces.
     List,
     Number,
+    /// Separated by commas or spaces.
+    Numbers,
+}
+
+fn number(text: &str) -> anyhow::Result<Value> {
+    Ok(Value::Integer(text.trim().parse().context("not a whole number")?))
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ' ']).filter(|part| !part.is_empty())
 }
 
 impl Form {
     fn read(self, text: String) -> anyhow::Result<Value> {
         Ok(match self {
             Self::Text => Value::String(text),
-            Self::Number => Value::Integer(text.trim().parse().context("not a whole number")?),
-            Self::List => {
-                let parts = text.split([',', ' ']).filter(|part| !part.is_empty());
-                Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
-            }
+            Self::Number => number(&text)?,
+            Self::List => Value::Array(parts(&text).map(|part| Value::String(part.to_owned())).collect()),
+            Self::Numbers => Value::Array(parts(&text).map(number).collect::<Result<_, _>>()?),
         })
     }
 }
@@ -154,7 +180,7 @@ impl Settings {
         if self
             .features
             .iter()
-            .any(|feature| matches!(feature, Feature::Practice | Feature::Unknown))
+            .any(|feature| !matches!(feature, Feature::Registration | Feature::TwoFactor))
         {
             bail!("the setting `features` takes only `registration` and `two_factor`");
         }
@@ -168,9 +194,26 @@ impl Settings {
             login_issuer: self.login_issuer,
             features: self.features,
             mail: MailDelivery::Folder(self.mail_folder),
+            feed_secrets: feed_secrets(&self.feed_secret_hashes)?,
+            keys: key_policy(self.key_days_max.get(), self.key_days_allowed)?,
             shut_down_grace: Duration::from_secs(self.shut_down_grace_seconds),
         })
     }
+}
+
+fn feed_secrets(hashes: &[String]) -> anyhow::Result<Vec<Hash>> {
+    let read = |text: &String| {
+        let hash = feed::secret_hash(text);
+        hash.context("the setting `feed_secret_hashes` takes SHA-256 hashes of 64 hexadecimal digits")
+    };
+    hashes.iter().map(read).collect()
+}
+
+fn key_policy(max_days: u32, allowed_days: Vec<u32>) -> anyhow::Result<KeyPolicy> {
+    if allowed_days.iter().any(|days| !(1..=max_days).contains(days)) {
+        bail!("the setting `key_days_allowed` takes whole days from 1 to `key_days_max`");
+    }
+    Ok(KeyPolicy { max_days, allowed_days })
 }
 
 #[cfg(test)]
@@ -230,9 +273,42 @@ mod tests {
 
     #[test]
     fn a_server_cannot_call_itself_practice() {
-        for feature in ["practice", "no_such_feature"] {
+        for feature in ["practice", "feed", "no_such_feature"] {
             let settings = read(FILE, &[("NUGET_ACCOUNTS_FEATURES", feature)]).unwrap();
             assert!(settings.configuration().is_err());
         }
+    }
+
+    #[test]
+    fn a_feed_is_known_by_the_hash_of_its_secret() {
+        let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        let settings = read(FILE, &[("NUGET_ACCOUNTS_FEED_SECRET_HASHES", hash)]).unwrap();
+        let configuration = settings.configuration().unwrap();
+        assert!(feed::is_secret(&configuration.feed_secrets, "test"));
+        assert!(!feed::is_secret(&configuration.feed_secrets, "Test"));
+        for bad in ["test", &hash[1..], &format!("{}g", &hash[1..])] {
+            let settings = read(FILE, &[("NUGET_ACCOUNTS_FEED_SECRET_HASHES", bad)]).unwrap();
+            assert!(settings.configuration().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_operator_decides_how_long_keys_live() {
+        assert_eq!(
+            read(FILE, &[]).unwrap().configuration().unwrap().keys,
+            KeyPolicy::default()
+        );
+        let environment = [
+            ("NUGET_ACCOUNTS_KEY_DAYS_MAX", "30"),
+            ("NUGET_ACCOUNTS_KEY_DAYS_ALLOWED", "1, 8 30"),
+        ];
+        let keys = read(FILE, &environment).unwrap().configuration().unwrap().keys;
+        assert_eq!((keys.max_days, keys.allowed_days), (30, vec![1, 8, 30]));
+        for bad in ["0", "31"] {
+            let environment = [environment[0], ("NUGET_ACCOUNTS_KEY_DAYS_ALLOWED", bad)];
+            assert!(read(FILE, &environment).unwrap().configuration().is_err(), "{bad}");
+        }
+        assert!(read(FILE, &[("NUGET_ACCOUNTS_KEY_DAYS_MAX", "0")]).is_err());
+        assert!(read(FILE, &[("NUGET_ACCOUNTS_KEY_DAYS_ALLOWED", "soon")]).is_err());
     }
 }

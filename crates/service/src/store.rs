@@ -10,6 +10,7 @@ mod load;
 mod lock;
 mod open;
 mod outbox;
+mod packages;
 mod query;
 mod readers;
 mod schema;

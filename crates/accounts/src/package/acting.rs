@@ -12,6 +12,12 @@ pub enum Needed {
     Administrator,
 }
 
+/// Whether an account is a person's own, or an organization that they are a member of.
+#[must_use]
+pub fn is_part_of(snapshot: &Snapshot, person: AccountId, account: AccountId) -> bool {
+    may_act(snapshot, person, account, Needed::Member)
+}
+
 /// Whether a person may do something in the name of an account: their own, or an organization's.
 pub fn may_act(snapshot: &Snapshot, person: AccountId, account: AccountId, needed: Needed) -> bool {
     let member = || snapshot.member(account, person);

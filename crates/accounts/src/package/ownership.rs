@@ -1,6 +1,6 @@
 //! Owners come and go (rules 13.5 to 13.9): what each change writes and whom it tells.
 
-use super::{FeedChange, Owner, OwnershipOffer, Package, open_offers};
+use super::{FeedChange, Owner, OwnershipOffer, Package};
 use crate::{account::AccountRow, draft::Draft, letter::LetterKind, snapshot::Snapshot, write::Write};
 use contract::{
     AccountId, OfferId,
@@ -81,7 +81,13 @@ impl Handover<'_> {
             draft.touches(owner.id);
         }
         if let Some(comes) = self.comes.and_then(|row| snapshot.account(row.id)) {
-            after.push(comes);
+            // Where others became owners in the same microsecond, their ids decide, as everywhere.
+            let since = |owner: &AccountRow| {
+                let mut rows = snapshot.owners_of(&self.package.folded);
+                rows.find(|row| row.account == owner.id).map(|row| row.since)
+            };
+            let place = after.partition_point(|owner| (since(owner), owner.id) < (Some(draft.now), comes.id));
+            after.insert(place, comes);
             self.begin(comes, &before, draft);
         }
         if let Some(goes) = self.goes {
@@ -140,11 +146,17 @@ impl Handover<'_> {
 /// Withdraws the offers of a package that an owner has made, when they stop being one.
 pub fn withdraw_offers_by(owner: AccountId, package: &Package, except: Option<&OwnershipOffer>, draft: &mut Draft<'_>) {
     let snapshot = draft.snapshot;
-    let theirs = open_offers(snapshot, &package.folded, draft.now)
-        .filter(|offer| offer.offered_by == owner && except.is_none_or(|except| except.id != offer.id));
+    let theirs = snapshot
+        .ownership_offers
+        .iter()
+        .filter(|offer| offer.package == package.folded && offer.offered_by == owner)
+        .filter(|offer| except.is_none_or(|except| except.id != offer.id));
     let mut count = 0;
     for offer in theirs {
         draft.write(Write::RemoveOwnershipOffer(offer.id));
+        if !offer.is_open(draft.now) {
+            continue;
+        }
         draft.touches(offer.account);
         draft.audit(offer.account, AuditKind::OwnershipDeclined, &package.id);
         count += 1;
