@@ -33,6 +33,7 @@ pub fn run(scope: Scope) -> Result<()> {
     packages::ensure(if session { Purpose::Session } else { Purpose::Fuzz })?;
     fuzz::prepare()?;
     node::build_ui()?;
+    node::install("tests/node")?;
     check::everything()?;
     step("Building the app and every test (the first time about five minutes on two cores)");
     run_program(cargo().arg("build").args(EVERYTHING).arg("--all-targets"))?;
@@ -78,7 +79,6 @@ fn parts(targets: &Targets, tally: &mut Tally) -> Result<()> {
 
 /// The tests that drive the built app, and the package made of it, in a desktop session.
 fn whole(targets: &Targets, tally: &mut Tally) -> Result<()> {
-    node::install("tests/node")?;
     let package = package::make(Build::Development)?;
     step("Testing the whole product in a desktop session");
     let mut command = cargo();

@@ -110,10 +110,15 @@ pub enum Need {
     KeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
+    /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
+    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    WholeAccount(AccountId),
     /// A mailed link by its hash, with its account.
     MailedAct(Hash),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
+    /// All texts on one of the operator's lists.
+    AllListed(OperatorList),
     /// The members of the organization with this username (folded), with their accounts.
     MembersNamed(String),
     /// What a feed asks about, in as few statements as can be: a key by its hash with the accounts of its holder and
@@ -172,7 +177,7 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
-    /// The texts that [`Need::Listed`] found.
+    /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
 

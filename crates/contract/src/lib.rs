@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod consequence;
+pub mod conversion;
 pub mod desktop;
 pub mod event;
 pub mod feed;
@@ -14,6 +15,7 @@ pub mod id;
 pub mod identity;
 pub mod key;
 pub mod limit;
+pub mod organization;
 pub mod package;
 pub mod problem;
 pub mod proof;

@@ -1,5 +1,11 @@
 //! What an operator decides.
 
+mod network;
+mod serving;
+
+pub use network::{Network, NotANetwork};
+pub use serving::{ProxyHeader, Serving, TlsFiles};
+
 use accounts::{digest::Hash, key::KeyPolicy};
 use contract::{
     Secret,
@@ -35,6 +41,8 @@ pub struct Configuration {
     pub keys: KeyPolicy,
     /// How long requests may go on after it was told to stop.
     pub shut_down_grace: Duration,
+    /// How it meets the network.
+    pub serving: Serving,
 }
 
 /// Where accounts are kept.
@@ -215,6 +223,7 @@ mod tests {
             feed_secrets: Vec::new(),
             keys: KeyPolicy::default(),
             shut_down_grace: Duration::from_secs(1),
+            serving: Serving::default(),
         }
     }
 

@@ -4,13 +4,16 @@ mod account;
 mod accounts;
 mod body;
 mod caller;
+mod conversion;
 mod description;
 mod document;
 mod door;
 mod events;
 mod feed;
+mod forwarded;
 mod health;
 mod keys;
+mod organizations;
 mod packages;
 mod paging;
 mod preview;
@@ -20,6 +23,8 @@ mod query;
 mod refusals;
 mod repeat;
 mod sessions;
+#[cfg(test)]
+mod tests;
 
 pub use document::text as openapi;
 
@@ -52,7 +57,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(account::routes())
         .merge(keys::routes())
         .merge(packages::routes())
-        .merge(feed::routes());
+        .merge(feed::routes())
+        .merge(organizations::routes())
+        .merge(conversion::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
@@ -79,6 +86,6 @@ pub fn router(gallery: Arc<Gallery>) -> Router {
         .layer(CatchPanicLayer::custom(door::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::check_host))
         .layer(middleware::from_fn(door::harden))
-        .layer(middleware::from_fn(door::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::log))
         .with_state(gallery)
 }

@@ -2,7 +2,7 @@
 
 use super::{DAY, Gallery, network};
 use crate::{
-    configuration::{Configuration, Database, MailDelivery},
+    configuration::{Configuration, Database, MailDelivery, Serving},
     store::{Store, Submission},
 };
 use accounts::{
@@ -29,6 +29,7 @@ pub(crate) fn gallery(mail: MailDelivery) -> (Arc<ManualClock>, Gallery) {
         feed_secrets: Vec::new(),
         keys: KeyPolicy::default(),
         shut_down_grace: Duration::ZERO,
+        serving: Serving::default(),
     };
     let store = Store::open(&configuration.database).unwrap();
     let clock = Arc::new(ManualClock::default());

@@ -42,6 +42,8 @@ const FEED: &str = "feed";
         (name = "sessions", description = "Sessions: opened by spending a proof, listed, ended."),
         (name = "accounts", description = "Opening an account."),
         (name = "account", description = "The account of the session that asks."),
+        (name = "organizations", description = "Organizations, their members and invitations."),
+        (name = "conversion", description = "Conversion of an account to an organization."),
         (name = "events", description = "What happens to the account, as it happens."),
         (name = "keys", description = "API keys, with which clients push."),
         (name = "packages", description = "Packages: owners, offers of ownership, listing."),

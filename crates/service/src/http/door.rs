@@ -68,8 +68,8 @@ pub async fn harden(request: Request, next: Next) -> Response {
     response
 }
 
-/// One line for each request. Of its address only the route's pattern: ids and cursors stay out of the log.
-pub async fn log(request: Request, next: Next) -> Response {
+/// One line for each request, and one more in its count. Of its address only the route's pattern: ids and cursors stay out of the log.
+pub async fn log(State(gallery): State<Arc<Gallery>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request
         .extensions()
@@ -78,8 +78,10 @@ pub async fn log(request: Request, next: Next) -> Response {
         .to_owned();
     let begun = Instant::now();
     let response = next.run(request).await;
-    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = response.status().as_u16(), micros, "request");
+    let (took, status) = (begun.elapsed(), response.status().as_u16());
+    gallery.metrics.answered(method.as_str(), &route, status, took);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, micros, "request");
     response
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Segment, Signed, SignedBy},
+    caller::{LimitedAccount, Segment, Signed, SignedBy},
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
@@ -85,12 +85,13 @@ refusals!(
 async fn make(
     State(gallery): Shared,
     SignedBy(caller, session_token): SignedBy,
-    remote: Remote,
     repeat: Repeat,
     previewing: Previewing,
     Json { value, hash }: Json<MakeKey>,
 ) -> Result<Response, Failure> {
-    remote.limit(&gallery, Limited::Codes)?;
+    if !previewing.0 {
+        caller.limit(&gallery, Limited::Keys)?;
+    }
     let key = repeat.key("POST /keys", Some(&caller), hash);
     let command = key::MakeKey {
         caller,
@@ -255,13 +256,14 @@ refusals!(
 async fn regenerate(
     State(gallery): Shared,
     SignedBy(caller, session_token): SignedBy,
-    remote: Remote,
     Segment(id): Segment,
     repeat: Repeat,
     previewing: Previewing,
     Json { value, hash }: Json<RegenerateKey>,
 ) -> Result<Response, Failure> {
-    remote.limit(&gallery, Limited::Codes)?;
+    if !previewing.0 {
+        caller.limit(&gallery, Limited::Keys)?;
+    }
     let key = read_id(&id)?;
     let repeated = repeat.key(&format!("POST /keys/{key}/regenerate"), Some(&caller), hash);
     let command = key::RegenerateKey {

@@ -5,7 +5,7 @@ mod offers;
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Segment, Signed},
+    caller::{LimitedAccount, Segment, Segments, Signed},
     paging::{Paging, TextCursor, parameter},
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
@@ -21,8 +21,7 @@ use accounts::{
     package::{self, PackageId, is_part_of, offer_view, owner_names, package_view},
 };
 use axum::{
-    extract::{FromRequestParts, Path, RawQuery, State},
-    http::request::Parts,
+    extract::{RawQuery, State},
     response::{IntoResponse, Response},
 };
 use contract::{
@@ -45,19 +44,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(remove_owner))
         .routes(routes!(set_listed))
         .merge(offers::routes())
-}
-
-/// The two variable segments of an owner's address: package and username.
-struct PackageAndOwner(String, String);
-
-impl FromRequestParts<Arc<Gallery>> for PackageAndOwner {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let segments = Path::<(String, String)>::from_request_parts(parts, gallery).await;
-        let segments = segments.map_err(|_| Failure::bad_request("the path is not UTF-8"))?;
-        Ok(Self(segments.0.0, segments.0.1))
-    }
 }
 
 async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Problem> {
@@ -163,13 +149,14 @@ refusals!(
 async fn offer(
     State(gallery): Shared,
     Signed(caller): Signed,
-    remote: Remote,
     Segment(id): Segment,
     repeat: Repeat,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<OfferOwnership>,
 ) -> Result<Response, Failure> {
-    remote.limit(&gallery, Limited::Codes)?;
+    if !previewing {
+        caller.limit(&gallery, Limited::Offers)?;
+    }
     let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
     let key = repeat.key(&route, Some(&caller), hash);
     let command = package::OfferOwnership {
@@ -232,7 +219,7 @@ refusals!(
 async fn remove_owner(
     State(gallery): Shared,
     Signed(caller): Signed,
-    PackageAndOwner(package, username): PackageAndOwner,
+    Segments(package, username): Segments,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let command = package::RemoveOwner {

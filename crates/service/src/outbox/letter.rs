@@ -89,7 +89,7 @@ fn time(at: Timestamp) -> SystemTime {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::configuration::{Database, MailDelivery};
+    use crate::configuration::{Database, MailDelivery, Serving};
     use accounts::{
         key::KeyPolicy,
         letter::{Letter, LetterKind},
@@ -112,6 +112,7 @@ mod tests {
             feed_secrets: Vec::new(),
             keys: KeyPolicy::default(),
             shut_down_grace: Duration::ZERO,
+            serving: Serving::default(),
         }
     }
 

@@ -76,11 +76,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             into.answer = answer(c, key)?;
             Ok(())
         }
-        Need::SessionsOf(id) => {
-            let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
-            add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
-            Ok(())
-        }
+        Need::SessionsOf(id) => sessions_of(c, *id, into),
         Need::AccountNamed(folded) => named(c, folded, into),
         Need::LoginChangesOf(id) => login::changes_of(c, *id, into),
         Need::LoginChangesByReplaced(key) => login::changes_by_replaced(c, key, into),
@@ -106,16 +102,19 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeyByHash(hash) => package::key_by_hash(c, hash, into),
         Need::KeysOf(id) => package::keys_of(c, *id, into),
         Need::KeysFor(id) => package::keys_for(c, *id, into),
-        Need::Deletion(id) => {
-            let sql = "SELECT * FROM deletions WHERE account = ?1";
-            add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
-            Ok(())
-        }
+        Need::Deletion(id) => deletion(c, *id, into),
+        Need::WholeAccount(id) => whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
         Need::Listed(list, text) => {
             let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
             let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
             into.listed.extend(found.map(|text: String| (*list, text)));
+            Ok(())
+        }
+        Need::AllListed(list) => {
+            let sql = "SELECT text FROM listed WHERE list = ?1";
+            let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
+            into.listed.extend(found.into_iter().map(|text| (*list, text)));
             Ok(())
         }
         Need::MembersNamed(folded) => {
@@ -150,6 +149,45 @@ fn named(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
     let holder = found.as_ref().and_then(|name| name.account);
     add(&mut into.names, found);
     accounts(c, holder, into)
+}
+
+fn sessions_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
+    add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
+    Ok(())
+}
+
+fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM deletions WHERE account = ?1";
+    add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
+    Ok(())
+}
+
+/// Organizations are no members of organizations, so one step from the account reaches all that go with it.
+fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    account(c, id, into)?;
+    organization::members_of(c, id, into)?;
+    organization::memberships_of(c, id, into)?;
+    deletion(c, id, into)?;
+    sessions_of(c, id, into)?;
+    let memberships = into.members.iter().filter(|member| member.account == id);
+    let alone = memberships
+        .map(|member| member.organization)
+        .filter(|organization| into.members_of(*organization).count() == 1);
+    let whole: Vec<AccountId> = std::iter::once(id).chain(alone).collect();
+    whole.into_iter().try_for_each(|id| belongings(c, id, into))
+}
+
+/// What an account owns, holds and has asked for or been asked.
+fn belongings(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    package::packages_of(c, id, into)?;
+    package::keys_of(c, id, into)?;
+    package::keys_for(c, id, into)?;
+    package::offers_with(c, id, into)?;
+    organization::invitations_of(c, id, into)?;
+    organization::invitations_for(c, id, into)?;
+    organization::conversion(c, id, into)?;
+    organization::conversions_for(c, id, into)
 }
 
 fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {

@@ -12,7 +12,7 @@ use contract::{
 use microsoft::nonce::{attempt_hash, proof_nonce};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
-use service::{Configuration, Database, MailDelivery, Service};
+use service::{Configuration, Database, MailDelivery, Service, Serving};
 use std::{
     net::SocketAddr,
     sync::{
@@ -79,6 +79,7 @@ pub fn configuration(provider: &Provider, origin: &str, database: Database) -> C
         feed_secrets: vec![digest::of_text(FEED_SECRET)],
         keys: KeyPolicy::default(),
         shut_down_grace: Duration::from_secs(5),
+        serving: Serving::default(),
     }
 }
 
