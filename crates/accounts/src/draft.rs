@@ -28,6 +28,8 @@ pub struct Draft<'a> {
     pub entropy: &'a mut Entropy,
     changes: Changes,
     installation: Option<&'a str>,
+    /// The account whose person does it.
+    actor: Option<&'a AccountRow>,
     /// The accounts that it rests on, and whether a part of them changes.
     accounts: BTreeMap<AccountId, bool>,
 }
@@ -38,7 +40,16 @@ impl<'a> Draft<'a> {
         let mut draft = Self::by_nobody(snapshot, now, entropy);
         draft.changes.guards.push(Guard::SessionLive(caller.session));
         draft.installation = Some(&caller.installation);
+        draft.actor = snapshot.account(caller.account);
         draft.rests_on(caller.account);
+        draft
+    }
+
+    /// Begins for a program that shows somebody's key.
+    pub fn by_key_of(holder: AccountId, snapshot: &'a Snapshot, now: Timestamp, entropy: &'a mut Entropy) -> Self {
+        let mut draft = Self::by_nobody(snapshot, now, entropy);
+        draft.actor = snapshot.account(holder);
+        draft.rests_on(holder);
         draft
     }
 
@@ -50,6 +61,7 @@ impl<'a> Draft<'a> {
             entropy,
             changes: Changes::default(),
             installation: None,
+            actor: None,
             accounts: BTreeMap::new(),
         }
     }
@@ -74,10 +86,16 @@ impl<'a> Draft<'a> {
         self.changes.consequences.push(consequence);
     }
 
-    /// A row of an account's trail.
+    /// A row of an account's trail; it names who did it where that was somebody else.
     pub fn audit(&mut self, account: AccountId, kind: AuditKind, subject: &str) {
-        let row = AuditRow::new(account, kind, self.installation, Some(subject), self.now, self.entropy);
-        self.changes.audit.push(row);
+        let other = self.actor.filter(|actor| actor.id != account);
+        // The name of somebody's computer is not for everybody.
+        let installation = self.installation.filter(|_| other.is_none());
+        let row = AuditRow::new(account, kind, installation, Some(subject), self.now, self.entropy);
+        self.changes.audit.push(match other {
+            Some(actor) => row.by(actor.username.as_str()),
+            None => row,
+        });
     }
 
     /// Tells an account, or the members of an organization that the snapshot has.

@@ -2,7 +2,7 @@
 
 use super::judge::{Request, Verdict, judge};
 use crate::{
-    command::{Command, Decision},
+    command::{Changes, Command, Decision},
     draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
@@ -10,12 +10,7 @@ use crate::{
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{
-    AccountId, Timestamp,
-    account::{AccountKind, AuditKind},
-    event::EventKind,
-    feed::Authorized,
-};
+use contract::{AccountId, Timestamp, account::AuditKind, event::EventKind, feed::Authorized};
 
 /// Register the package of a push that may. Of several at once one registers it; the others are judged again on what is
 /// there then.
@@ -40,18 +35,20 @@ impl Command for RegisterPackage {
             registers_for,
             ..
         } = judge(&self.request, snapshot, now);
-        let mut draft = Draft::by_nobody(snapshot, now, entropy);
-        if let Some(owner) = registers_for {
-            register(&self.request, owner, &mut draft);
-            answer.registered = true;
-            answer.package = Some(self.request.package.as_str().to_owned());
-            answer.owners = answer.owner.iter().cloned().collect();
-        }
+        let key = snapshot.keys.iter().find(|key| key.hash == self.request.hash);
+        let Some((key, owner)) = key.zip(registers_for) else {
+            return Ok((Changes::default(), answer));
+        };
+        let mut draft = Draft::by_key_of(key.holder, snapshot, now, entropy);
+        register(&self.request, key.holder, owner, &mut draft);
+        answer.registered = true;
+        answer.package = Some(self.request.package.as_str().to_owned());
+        answer.owners = answer.owner.iter().cloned().collect();
         Ok((draft.finish(), answer))
     }
 }
 
-fn register(request: &Request, owner: AccountId, draft: &mut Draft<'_>) {
+fn register(request: &Request, holder: AccountId, owner: AccountId, draft: &mut Draft<'_>) {
     let (snapshot, now) = (draft.snapshot, draft.now);
     let package = Package {
         id: request.package.as_str().to_owned(),
@@ -82,15 +79,8 @@ fn register(request: &Request, owner: AccountId, draft: &mut Draft<'_>) {
         let package = package.id.clone();
         draft.mail(row, LetterKind::PackageRegistered { package });
     }
-    let key = snapshot.keys.iter().find(|key| key.hash == request.hash);
-    if let Some(holder) = key.map(|key| key.holder).filter(|holder| *holder != owner) {
-        draft.rests_on(holder);
-        let subject = if row.kind == AccountKind::Organization {
-            format!("{} ({})", package.id, row.username.as_str())
-        } else {
-            package.id
-        };
-        draft.audit(holder, AuditKind::PackageRegistered, &subject);
+    if holder != owner {
+        draft.audit(holder, AuditKind::PackageRegistered, &package.id);
     }
 }
 

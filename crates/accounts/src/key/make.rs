@@ -141,14 +141,12 @@ pub(super) fn issue(mut key: ApiKey, session_token: &Secret, draft: &mut Draft<'
     }
 }
 
-/// What happens to a key stands in its holder's trail and, naming the holder, in that of the organization it is for.
+/// What happens to a key stands in its holder's trail, and in that of the organization that it is for.
 pub(super) fn concerns(key: &ApiKey, kind: AuditKind, draft: &mut Draft<'_>) {
     draft.touches(key.holder);
     draft.audit(key.holder, kind, &key.description);
-    let holder = draft.snapshot.account(key.holder);
-    if let (Some(owner), Some(holder)) = (key.owner.filter(|owner| *owner != key.holder), holder) {
-        let subject = format!("{} ({})", key.description, holder.username.as_str());
+    if let Some(owner) = key.owner.filter(|owner| *owner != key.holder) {
         draft.rests_on(owner);
-        draft.audit(owner, kind, &subject);
+        draft.audit(owner, kind, &key.description);
     }
 }

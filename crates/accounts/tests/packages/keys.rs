@@ -284,15 +284,18 @@ fn rule_13_25_what_happens_to_an_organizations_key_stands_in_both_trails() {
         .last
         .audit
         .iter()
-        .map(|row| (row.account, row.entry.kind, row.entry.subject.as_deref()))
+        .map(|row| (row.account, row.entry.kind, row.entry.by.as_deref()))
         .collect();
     assert_eq!(
         rows,
         [
-            (id(BEN), AuditKind::KeyRevoked, Some("build server")),
-            (id(CONTOSO), AuditKind::KeyRevoked, Some("build server (Ben)")),
+            (id(BEN), AuditKind::KeyRevoked, None),
+            (id(CONTOSO), AuditKind::KeyRevoked, Some("Ben")),
         ]
     );
+    // The name of Ben's computer is nobody else's business.
+    assert_eq!(world.last.audit[0].entry.installation.as_deref(), Some("Computer"));
+    assert_eq!(world.last.audit[1].entry.installation, None);
     let what = Credential::ApiKey("build server".to_owned());
     assert_eq!(world.last.mails[0].letter.kind, LetterKind::CredentialRemoved { what });
 }
