@@ -103,6 +103,19 @@ impl ApiKey {
     pub fn is_live(&self, now: Timestamp) -> bool {
         self.revoked_at.is_none() && now < self.expires_at
     }
+    /// What it may do: a full-access key of the gallery's past everything, whatever stands in its row.
+    #[must_use]
+    pub fn may(&self) -> Scopes {
+        if self.owner.is_some() {
+            return self.scopes;
+        }
+        Scopes {
+            push_new: true,
+            push_version: true,
+            unlist: true,
+        }
+    }
+
     /// Until when it is held back: it was made while a change of its holder's login can be undone, and undoing revokes
     /// it (rule 13.26).
     #[must_use]
@@ -138,7 +151,7 @@ impl ApiKey {
             owner: owner.map(|row| row.username.as_str().to_owned()),
             description: self.description.clone(),
             ending: self.ending.clone(),
-            scopes: self.scopes.list(),
+            scopes: self.may().list(),
             packages: self.packages.clone(),
             made_at: self.made_at,
             expires_at: self.expires_at,

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod code;
 pub mod command;
 pub mod contact;
 pub mod conversion;
@@ -26,6 +27,8 @@ pub mod operator_list;
 pub mod organization;
 pub mod outbound;
 pub mod package;
+pub mod preferences;
+pub mod profile;
 pub mod proof;
 pub mod recovery;
 pub mod recovery_code;
@@ -34,6 +37,7 @@ pub mod register;
 pub mod seed;
 pub mod session;
 pub mod snapshot;
+pub mod two_factor;
 pub mod username;
 pub mod write;
 

@@ -126,29 +126,26 @@ fn take_effect() -> TakeEffect {
     }
 }
 
+/// Makes a condition not hold.
+type Breaking = fn(&mut Snapshot);
+
 /// Breaks one condition of rule 12.2 or 12.3 after another on the first account.
-fn unfit() -> Vec<(Code, Box<dyn Fn(&mut Snapshot)>)> {
+fn unfit() -> Vec<(Code, Breaking)> {
     vec![
-        (Code::EmailUnconfirmed, Box::new(|s| row(s, 1).confirmed_email = None)),
-        (Code::AccountLocked, Box::new(|s| row(s, 1).locked = true)),
-        (
-            Code::AlreadyOrganization,
-            Box::new(|s| row(s, 1).kind = AccountKind::Organization),
-        ),
-        (
-            Code::ConversionIsMember,
-            Box::new(|s| s.members.push(member(9, 1, false))),
-        ),
-        (
-            Code::ConversionIsMember,
-            Box::new(|s| s.invitations.push(invitation(9, 1, false))),
-        ),
-        (Code::AccountFrozen, Box::new(|s| row(s, 1).frozen_at = Some(now()))),
-        (Code::DeletionPending, Box::new(|s| row(s, 1).deletion_at = Some(now()))),
-        (
-            Code::LoginChangeOpen,
-            Box::new(|s| row(s, 1).login_change_until = Some(now().plus_secs(1))),
-        ),
+        (Code::EmailUnconfirmed, |s| row(s, 1).confirmed_email = None),
+        (Code::AccountLocked, |s| row(s, 1).locked = true),
+        (Code::AlreadyOrganization, |s| {
+            row(s, 1).kind = AccountKind::Organization
+        }),
+        (Code::ConversionIsMember, |s| s.members.push(member(9, 1, false))),
+        (Code::ConversionIsMember, |s| {
+            s.invitations.push(invitation(9, 1, false))
+        }),
+        (Code::AccountFrozen, |s| row(s, 1).frozen_at = Some(now())),
+        (Code::DeletionPending, |s| row(s, 1).deletion_at = Some(now())),
+        (Code::LoginChangeOpen, |s| {
+            row(s, 1).login_change_until = Some(now().plus_secs(1))
+        }),
     ]
 }
 
@@ -194,7 +191,7 @@ fn rule_12_1_an_address_instead_of_a_username_is_refused_before_everything_else(
 fn rule_12_4_the_administrator_is_another_confirmed_individual() {
     let mut snapshot = proved(both());
     snapshot.accounts.push(organization(4, "team"));
-    let cases: [(&str, Code, fn(&mut Snapshot)); 4] = [
+    let cases: [(&str, Code, Breaking); 4] = [
         ("nobody", Code::AccountUnknown, |_| ()),
         ("ANNA", Code::AdministratorIsSame, |_| ()),
         ("ben", Code::AdministratorUnconfirmed, |s| {

@@ -6,7 +6,9 @@
 
 pub mod account;
 pub mod consequence;
+pub mod contact;
 pub mod conversion;
+pub mod deletion;
 pub mod desktop;
 pub mod event;
 pub mod feed;
@@ -15,9 +17,11 @@ pub mod id;
 pub mod identity;
 pub mod key;
 pub mod limit;
+pub mod login;
 pub mod organization;
 pub mod package;
 pub mod problem;
+pub mod profile;
 pub mod proof;
 pub mod purpose;
 pub mod secret;

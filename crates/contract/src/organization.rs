@@ -57,11 +57,8 @@ pub struct CreateOrganization {
 #[serde(deny_unknown_fields)]
 pub struct Invite {
     /// Whom: a username, never an address.
-    #[schema(
-        min_length = 3,
-        max_length = 64,
-        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
-    )]
+    #[serde(deserialize_with = "crate::limit::at_most::<255, _, _>")]
+    #[schema(max_length = 255, example = "MyNuGetAccount2")]
     pub username: String,
     /// As what.
     pub role: Role,
@@ -80,11 +77,8 @@ pub struct ChangeRole {
 #[serde(deny_unknown_fields)]
 pub struct DeleteOrganization {
     /// The organization's username, typed by who wants it gone.
-    #[schema(
-        min_length = 3,
-        max_length = 64,
-        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
-    )]
+    #[serde(deserialize_with = "crate::limit::at_most::<64, _, _>")]
+    #[schema(max_length = 64)]
     pub username: String,
 }
 

@@ -142,5 +142,6 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         keys: KeyPolicy::default(),
         shut_down_grace: GRACE,
         serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }

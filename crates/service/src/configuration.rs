@@ -43,6 +43,8 @@ pub struct Configuration {
     pub shut_down_grace: Duration,
     /// How it meets the network.
     pub serving: Serving,
+    /// How long the deletion of an account waits, so that its owner can cancel it; zero for not at all.
+    pub deletion_grace: Duration,
 }
 
 /// Where accounts are kept.
@@ -179,6 +181,12 @@ impl Configuration {
         }
     }
 
+    /// The grace period of deletions in seconds.
+    #[must_use]
+    pub fn deletion_grace_seconds(&self) -> i64 {
+        i64::try_from(self.deletion_grace.as_secs()).unwrap_or(i64::MAX)
+    }
+
     /// Whether it takes new accounts.
     #[must_use]
     pub fn registration_open(&self) -> bool {
@@ -190,6 +198,15 @@ impl Configuration {
     pub fn announced_features(&self) -> Vec<Feature> {
         let feed = (!self.feed_secrets.is_empty()).then_some(Feature::Feed);
         self.features.iter().copied().chain(feed).collect()
+    }
+
+    /// What it asks of second factors (rules 9.26 and 9.30).
+    #[must_use]
+    pub fn two_factor(&self) -> accounts::two_factor::Policy {
+        accounts::two_factor::Policy {
+            offered: self.features.contains(&Feature::TwoFactor),
+            enforced: self.features.contains(&Feature::TwoFactorEnforced),
+        }
     }
 
     /// Where people sign in, as the app is told.
@@ -224,6 +241,7 @@ mod tests {
             keys: KeyPolicy::default(),
             shut_down_grace: Duration::from_secs(1),
             serving: Serving::default(),
+            deletion_grace: Duration::ZERO,
         }
     }
 

@@ -2,9 +2,12 @@
 
 mod account;
 mod accounts;
+mod act;
 mod body;
 mod caller;
+mod contact;
 mod conversion;
+mod deletion;
 mod description;
 mod document;
 mod door;
@@ -13,18 +16,22 @@ mod feed;
 mod forwarded;
 mod health;
 mod keys;
+mod login;
 mod organizations;
 mod packages;
 mod paging;
 mod preview;
 mod problem;
+mod profile;
 mod proofs;
 mod query;
+mod recovery_codes;
 mod refusals;
 mod repeat;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod two_factor;
 
 pub use document::text as openapi;
 
@@ -55,6 +62,12 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(sessions::routes())
         .merge(accounts::routes())
         .merge(account::routes())
+        .merge(login::routes())
+        .merge(recovery_codes::routes())
+        .merge(two_factor::routes())
+        .merge(contact::routes())
+        .merge(deletion::routes())
+        .merge(profile::routes())
         .merge(keys::routes())
         .merge(packages::routes())
         .merge(feed::routes())
@@ -63,6 +76,7 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
+        .merge(act::routes())
         .layer(middleware::from_fn(|request, next| {
             door::limit_time(REQUEST, request, next)
         }))

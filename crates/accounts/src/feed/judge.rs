@@ -134,8 +134,9 @@ fn allowed_owner<'a>(
     must_be_fit(holder)?;
     let folded = request.package.folded();
     let exists = snapshot.package(&folded).is_some();
-    judge_scope(request, key.scopes, exists)?;
-    if !key.packages.iter().any(|pattern| pattern::matches(pattern, &folded)) {
+    judge_scope(request, key.may(), exists)?;
+    let is_for = || key.packages.iter().any(|pattern| pattern::matches(pattern, &folded));
+    if key.owner.is_some() && !is_for() {
         return Err(Denial::PackageNotInKey);
     }
     let owner = acting(key, holder, snapshot, &folded, exists)?;

@@ -223,6 +223,8 @@ fn rule_13_33_a_full_access_key_acts_for_every_owner_that_its_holder_belongs_to(
         .with("Foreign", &[CARA]);
     let made = world.made(ANNA, "anna");
     world.key(&made).owner = None;
+    world.key(&made).scopes = Scopes::default();
+    world.key(&made).packages.clear();
     let owner = |world: &World, package| verdict(world, &push(&made, package)).answer.owner;
     assert_eq!(owner(&world, "Hers").as_deref(), Some("Anna"));
     assert_eq!(owner(&world, "Theirs").as_deref(), Some("Contoso"));

@@ -65,6 +65,16 @@ impl IdentityProvider {
     }
 }
 
+/// Who an ID token names.
+pub struct Identified {
+    /// The identity.
+    pub key: IdentityKey,
+    /// Who it is, for display.
+    pub identity: Identity,
+    /// Whether somebody who may vouches for the identity's address (rule 9.32).
+    pub address_verified: bool,
+}
+
 /// Why nobody was identified.
 pub enum NotIdentified {
     /// The provider could not be asked; the token was not judged.
@@ -84,7 +94,7 @@ impl Gallery {
     }
 
     /// Who the ID token names, if it was made for this proof of this gallery (rules 2.1, 2.4, 2.9).
-    pub async fn identify(&self, proof: &Proof, token: &Secret) -> Result<(IdentityKey, Identity), NotIdentified> {
+    pub async fn identify(&self, proof: &Proof, token: &Secret) -> Result<Identified, NotIdentified> {
         let nonce = nonce_of(&self.origin, proof);
         let expected = Expected {
             client_id: &self.configuration.client_id,
@@ -107,7 +117,11 @@ impl Gallery {
             tenant: verified.key.tenant,
             subject: verified.key.subject,
         };
-        Ok((key, verified.identity))
+        Ok(Identified {
+            key,
+            identity: verified.identity,
+            address_verified: verified.address_verified,
+        })
     }
 }
 

@@ -5,7 +5,11 @@ use crate::{
     gallery::Gallery,
     rate::{Bucket, Counted, Limited},
 };
-use accounts::{digest::Hash, feed, session::Caller};
+use accounts::{
+    digest::Hash,
+    feed,
+    session::{Caller, SessionRow},
+};
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Path},
     http::{header, request::Parts},
@@ -19,6 +23,8 @@ pub struct Signed(pub Caller);
 /// A caller with a live session or without any. A session that does not hold is refused, not ignored.
 pub struct MaybeSigned(pub Option<Caller>);
 
+/// A caller's live session itself.
+pub struct SignedSession(pub SessionRow);
 /// A caller with a live session, and the token that they showed, for what is derived from it.
 pub struct SignedBy(pub Caller, pub Secret);
 
@@ -51,6 +57,10 @@ fn bearer(parts: &Parts) -> Result<Option<&str>, Failure> {
     Ok(Some(token.trim()))
 }
 
+fn no_session() -> Failure {
+    Failure(Problem::new(Code::SessionRequired, "no session"))
+}
+
 impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
     type Rejection = Failure;
 
@@ -67,9 +77,16 @@ impl FromRequestParts<Arc<Gallery>> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         let MaybeSigned(caller) = MaybeSigned::from_request_parts(parts, gallery).await?;
-        caller
-            .map(Self)
-            .ok_or_else(|| Failure(Problem::new(Code::SessionRequired, "no session")))
+        caller.map(Self).ok_or_else(no_session)
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for SignedSession {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let token = bearer(parts)?.ok_or_else(no_session)?;
+        Ok(Self(gallery.session(token).await?))
     }
 }
 

@@ -97,7 +97,7 @@ refusals!(ChangesRefusals: FeedNotAuthorized, NotFound, TooManyRequests, Stale);
     tag = "feed",
     security(("feed" = [])),
     params(
-        ("cursor" = EventId, Query, description = "The `cursor` of the answer before, or `changes` of all packages."),
+        ("cursor" = Option<EventId>, Query, description = "The `cursor` of the answer before, or `changes` of all packages."),
         Limit
     ),
     responses((status = 200, body = FeedChanges), ChangesRefusals)

@@ -113,6 +113,7 @@ mod tests {
             keys: KeyPolicy::default(),
             shut_down_grace: Duration::ZERO,
             serving: Serving::default(),
+            deletion_grace: Duration::from_secs(7 * 86_400),
         }
     }
 

@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 29] = [
+const INVARIANTS: [(&str, &str); 32] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -30,7 +30,7 @@ const INVARIANTS: [(&str, &str); 29] = [
     (
         "a confirmation is not of its account's pending address",
         "SELECT a.username FROM confirmations c JOIN accounts a ON a.id = c.account
-            WHERE a.pending_email IS NULL OR a.pending_email <> c.address",
+            WHERE c.tries_left > 0 AND a.pending_email IS NOT c.address",
     ),
     (
         "a confirmation has more tries than were given",
@@ -100,7 +100,7 @@ const INVARIANTS: [(&str, &str); 29] = [
     ),
     (
         "an API key may do nothing, or is for no package",
-        "SELECT hex(id) FROM keys WHERE scopes = '' OR packages = ''",
+        "SELECT hex(id) FROM keys WHERE owner IS NOT NULL AND (scopes = '' OR packages = '')",
     ),
     (
         "a package is folded in another form than its id",
@@ -139,6 +139,22 @@ const INVARIANTS: [(&str, &str); 29] = [
         "SELECT a.username FROM accounts a WHERE a.login_change_until IS NOT
             (SELECT max(c.ends_at) FROM login_changes c WHERE c.account = a.id
                 AND c.state IN ('open', 'frozen', 'contested'))",
+    ),
+    (
+        "an account is frozen without a change to decide about, or such a change has an account that is not frozen",
+        "SELECT a.username FROM accounts a WHERE (a.frozen_at IS NOT NULL) <> EXISTS
+            (SELECT 1 FROM login_changes c WHERE c.account = a.id AND c.state IN ('frozen', 'contested'))",
+    ),
+    (
+        "a swap stands by half",
+        "SELECT hex(c.id) FROM login_changes c WHERE c.partner IS NOT NULL AND c.state IN ('frozen', 'contested')
+            AND NOT EXISTS (SELECT 1 FROM login_changes p WHERE p.id = c.partner AND p.partner = c.id
+                AND p.state IN ('frozen', 'contested'))",
+    ),
+    (
+        "two-factor is on, and recovery codes were never made",
+        "SELECT username FROM accounts a WHERE two_factor AND NOT EXISTS
+            (SELECT 1 FROM recovery_codes r WHERE r.account = a.id)",
     ),
     (
         "a session was seen before it was opened",

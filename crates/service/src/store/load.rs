@@ -83,6 +83,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::LoginChangesByProof(proof) => login::changes_by_proof(c, *proof, into),
         Need::LoginChange(id) => login::change(c, *id, into),
         Need::RecoveryCodes(id) => login::codes(c, *id, into),
+        Need::DecisionCodes(id) => login::decision_codes(c, *id, into),
         Need::Recovery(id) => login::recovery(c, *id, into),
         Need::RecoveriesOf(id) => login::recoveries_of(c, *id, into),
         Need::MembersOf(id) => organization::members_of(c, *id, into),
@@ -103,6 +104,15 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeysOf(id) => package::keys_of(c, *id, into),
         Need::KeysFor(id) => package::keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
+        Need::AddressChangesOf(id) => address_changes(c, *id, into),
+        Need::RenameRequest(id) => {
+            let sql = "SELECT * FROM rename_requests WHERE account = ?1";
+            add(
+                &mut into.rename_requests,
+                one(c, sql, [id.as_bytes()], areas::rename_request)?,
+            );
+            Ok(())
+        }
         Need::WholeAccount(id) => whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
         Need::Listed(list, text) => {
@@ -157,6 +167,16 @@ fn sessions_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()>
     Ok(())
 }
 
+fn address_changes(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM address_changes WHERE account = ?1";
+    let found = many(c, sql, [id.as_bytes()], areas::address_change)?;
+    for change in &found {
+        holder(c, &change.previous.folded(), into)?;
+    }
+    add(&mut into.address_changes, found);
+    Ok(())
+}
+
 fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM deletions WHERE account = ?1";
     add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
@@ -169,6 +189,7 @@ fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     organization::members_of(c, id, into)?;
     organization::memberships_of(c, id, into)?;
     deletion(c, id, into)?;
+    address_changes(c, id, into)?;
     sessions_of(c, id, into)?;
     let memberships = into.members.iter().filter(|member| member.account == id);
     let alone = memberships

@@ -102,6 +102,14 @@ fn last_event(c: &Connection, account: AccountId) -> Result<Option<(i64, EventId
     c.prepare_cached(sql)?.query_row([account.as_bytes()], read).optional()
 }
 
+/// The changes of logins whose time to be undone is over and that are not noted as final, the earliest first.
+fn ended_login_changes(c: &Connection, now: Timestamp) -> Result<Vec<Uuid>> {
+    let sql = "SELECT id FROM login_changes WHERE state = 'open' AND ends_at <= ?1 ORDER BY ends_at LIMIT 100";
+    let mut statement = c.prepare_cached(sql)?;
+    let rows = statement.query_map([now.as_micros()], |row| Ok(Uuid::from_bytes(row.get("id")?)))?;
+    rows.collect()
+}
+
 /// The conversions that take effect by now, each with its account.
 fn due_conversions(c: &Connection, now: Timestamp) -> Result<Vec<(Uuid, AccountId)>> {
     let sql = "SELECT id, account FROM conversions WHERE effective_at <= ?1 ORDER BY effective_at LIMIT 100";
@@ -116,6 +124,11 @@ fn due_conversions(c: &Connection, now: Timestamp) -> Result<Vec<(Uuid, AccountI
 }
 
 impl Store {
+    /// The changes of logins whose time to be undone is over, some at a time.
+    pub async fn ended_login_changes(&self, now: Timestamp) -> std::result::Result<Vec<Uuid>, ReadError> {
+        self.read(move |c| ended_login_changes(c, now)).await
+    }
+
     /// The session whose token has this hash, ended ones included.
     pub async fn session_by_token(&self, hash: Hash) -> std::result::Result<Option<SessionRow>, ReadError> {
         self.read(move |c| {

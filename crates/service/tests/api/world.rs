@@ -80,6 +80,7 @@ pub fn configuration(provider: &Provider, origin: &str, database: Database) -> C
         keys: KeyPolicy::default(),
         shut_down_grace: Duration::from_secs(5),
         serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }
 

@@ -54,6 +54,16 @@ CREATE TABLE recovery_codes (
     PRIMARY KEY (account, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE decision_codes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    request_hash BLOB NOT NULL,
+    code_hash BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    tries_left INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_codes_by_account ON decision_codes (account);
+
 CREATE TABLE recoveries (
     id BLOB NOT NULL PRIMARY KEY,
     account BLOB NOT NULL REFERENCES accounts (id),
@@ -67,6 +77,24 @@ CREATE TABLE recoveries (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX recoveries_by_account ON recoveries (account, kind);
 CREATE INDEX recoveries_by_time ON recoveries (made_at);
+
+-- The addresses that can still be put back, and the names that were asked of the operator.
+CREATE TABLE address_changes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    previous TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX address_changes_by_account ON address_changes (account);
+CREATE INDEX address_changes_by_end ON address_changes (ends_at);
+
+CREATE TABLE rename_requests (
+    account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id),
+    wanted TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE members (
     organization BLOB NOT NULL REFERENCES accounts (id),
