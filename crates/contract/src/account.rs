@@ -1,10 +1,10 @@
 //! An account's own view, registration, contact e-mail, audit trail.
 
-use crate::{AccountId, EventId, Timestamp, identity::Identity, proof::SpendProof, session::Installation};
+use crate::{AccountId, EventId, ProofId, Secret, Timestamp, identity::Identity, session::Installation};
 use serde::{Deserialize, Serialize};
 
 /// Individual or organization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum AccountKind {
@@ -15,7 +15,7 @@ pub enum AccountKind {
 }
 
 /// An account as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Account {
     /// Its id.
@@ -53,7 +53,7 @@ pub struct Account {
 }
 
 /// What an account wants to be mailed, beside what concerns its security.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(deny_unknown_fields)]
 pub struct MailChoices {
@@ -64,7 +64,7 @@ pub struct MailChoices {
 }
 
 /// The link of a Microsoft identity to an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Login {
     /// Who it is, as the provider described them at their last sign-in.
@@ -75,21 +75,34 @@ pub struct Login {
 
 /// `POST /api/v1/accounts`: spend a completed proof (`register`, or a `sign_in` of an unlinked identity) and open an
 /// account. Answers like opening a session.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RegisterAccount {
     /// The proof.
-    #[serde(flatten)]
-    pub proof: SpendProof,
-    /// The username, for ever.
+    pub proof_id: ProofId,
+    /// The secret whose hash began it.
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    pub attempt_secret: Secret,
+    /// The username, for ever (rules 1.1 to 1.4).
+    #[schema(
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
+    )]
     pub username: String,
-    /// The contact e-mail; pending until confirmed.
+    /// The contact e-mail; pending until confirmed (rule 1.5).
+    #[schema(max_length = 255, example = "account1@outlook.com")]
     pub email: String,
     /// Who asks.
     pub installation: Installation,
 }
 
 /// `GET /api/v1/usernames/{name}`: may this name be taken?
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct UsernameAvailability {
     /// The name that was asked about.
     pub username: String,
@@ -98,15 +111,20 @@ pub struct UsernameAvailability {
 }
 
 /// `POST /api/v1/account/email/confirmation`: the code from the mail.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ConfirmEmail {
     /// The 8 digits; spaces and hyphens are ignored.
-    #[serde(with = "crate::secret::wire")]
-    pub code: crate::Secret,
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    pub code: Secret,
 }
 
 /// What happened to an account: one row of its audit trail.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct AuditEntry {
     /// Its id, ordered by time.
@@ -122,7 +140,7 @@ pub struct AuditEntry {
 }
 
 /// The kinds of audit row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum AuditKind {
@@ -263,7 +281,7 @@ pub enum AuditKind {
 }
 
 /// `GET /api/v1/account/activity?cursor=`: a page of the audit trail, the latest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Activity {
     /// At most 50 entries.
     pub entries: Vec<AuditEntry>,

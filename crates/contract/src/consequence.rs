@@ -4,7 +4,7 @@ use crate::{Timestamp, identity::Identity};
 use serde::{Deserialize, Serialize};
 
 /// The answer to an action asked for with `preview=true`: nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Preview {
     /// What would change, the gravest first as far as the action knows.
@@ -12,7 +12,7 @@ pub struct Preview {
 }
 
 /// One thing that an action changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Consequence {

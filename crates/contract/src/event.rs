@@ -3,8 +3,8 @@
 use crate::{EventId, SessionId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// One event, sent as a server-sent event whose `id` is [`Event::id`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One event, sent as a server-sent event under the same id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Event {
     /// Its id, ordered by time; also the cursor to resume from.
     pub id: EventId,
@@ -16,7 +16,7 @@ pub struct Event {
 }
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EventKind {
     /// A session was opened, by an installation not seen for this account in 90 days where `new_place` is true.

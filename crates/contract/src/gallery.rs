@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Something that a gallery can do beyond the API version's minimum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Feature {
@@ -19,7 +19,7 @@ pub enum Feature {
 }
 
 /// Where people of this gallery sign in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Authority {
     /// The OpenID provider's base address, from which `/.well-known/openid-configuration` is found.
     pub url: String,
@@ -30,7 +30,7 @@ pub struct Authority {
 }
 
 /// The answer of `GET /api/v1/gallery`: all that the app needs to know before a sign-in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct GalleryDescription {
     /// The name that people know it by.
     pub name: String,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Which kind of account at the identity provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum IdentityKind {
@@ -16,7 +16,7 @@ pub enum IdentityKind {
 }
 
 /// Who came back from the browser, for the person to recognise. Display only, never a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Identity {
     /// The display name, where the provider sent one.

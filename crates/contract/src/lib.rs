@@ -11,6 +11,7 @@ pub mod event;
 pub mod gallery;
 pub mod id;
 pub mod identity;
+pub mod limit;
 pub mod problem;
 pub mod proof;
 pub mod purpose;

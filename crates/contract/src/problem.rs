@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Why something was refused or failed. Stable: clients act on it, people never see it. The UI's table of texts has
 /// one row for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {

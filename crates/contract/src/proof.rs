@@ -4,16 +4,19 @@ use crate::{ProofId, Purpose, Secret, Timestamp, gallery::Authority, identity::I
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/proofs`: begin a proof. With a session's token it is bound to that session and its account.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct BeginProof {
     /// The one act that it is for.
     pub purpose: Purpose,
     /// SHA-256 of the attempt secret, base64url without padding (43 characters).
+    #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
+    #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub attempt_hash: String,
 }
 
 /// The gallery's answer to [`BeginProof`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ProofChallenge {
     /// The proof's id; worth nothing without the attempt secret.
     pub proof_id: ProofId,
@@ -28,18 +31,27 @@ pub struct ProofChallenge {
 }
 
 /// `POST /api/v1/proofs/{id}/complete`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CompleteProof {
     /// The ID token of the provider. The gallery verifies it and drops it.
-    #[serde(with = "crate::secret::wire")]
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<16384, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 16384)]
     pub id_token: Secret,
     /// The secret whose hash began the proof.
-    #[serde(with = "crate::secret::wire")]
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
 }
 
 /// Whether the gallery knows the identity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Standing {
@@ -56,7 +68,7 @@ pub enum Standing {
 }
 
 /// What the e-mail address of an unlinked identity means at this gallery (rules 2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum AddressStanding {
@@ -71,7 +83,7 @@ pub enum AddressStanding {
 }
 
 /// The gallery's answer to [`CompleteProof`]: who this is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CompletedProof {
     /// The proof, now completed.
     pub proof_id: ProofId,
@@ -83,12 +95,18 @@ pub struct CompletedProof {
     pub spendable_until: Timestamp,
 }
 
-/// The pair that spends a proof; part of every request that touches a login.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// The pair that spends a proof; part of every request that touches a login. A request with one proof has the two as
+/// members of its own; one with several has a member of this type for each.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SpendProof {
     /// Which proof.
     pub proof_id: ProofId,
     /// The secret whose hash began it.
-    #[serde(with = "crate::secret::wire")]
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
 }

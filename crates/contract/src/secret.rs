@@ -1,6 +1,7 @@
 //! Text that must not be shown, logged or stored.
 
 use std::fmt;
+use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 use zeroize::Zeroizing;
 
 /// A secret text. It has no `Display`, no `Serialize` and a redacted `Debug`; it is wiped from memory on drop.
@@ -35,6 +36,17 @@ impl From<String> for Secret {
         Self::new(text)
     }
 }
+
+/// In a description of the API a secret is a text that is not shown.
+impl utoipa::PartialSchema for Secret {
+    fn schema() -> RefOr<Schema> {
+        let text = ObjectBuilder::new().schema_type(Type::String);
+        let format = SchemaFormat::KnownFormat(KnownFormat::Password);
+        text.format(Some(format)).into()
+    }
+}
+
+impl utoipa::ToSchema for Secret {}
 
 /// Serialisation for the few fields whose purpose is to carry a secret to the other side of an HTTP call.
 pub mod wire {

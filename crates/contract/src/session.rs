@@ -1,32 +1,45 @@
 //! Sessions: opened by spending a proof, opaque, listed, revocable.
 
-use crate::{Secret, SessionId, Timestamp, account::Account, proof::SpendProof};
+use crate::{ProofId, Secret, SessionId, Timestamp, account::Account};
 use serde::{Deserialize, Serialize};
 
 /// The installation that asks for a session, so that people can tell their computers apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Installation {
     /// A random id (UUID) made once for each installation of the app.
+    #[serde(deserialize_with = "crate::limit::at_most::<64, _, _>")]
+    #[schema(min_length = 1, max_length = 64, pattern = "^[!-~]+$")]
     pub id: String,
-    /// What to call it in lists: usually the computer's name. At most 64 characters are kept.
+    /// What to call it in lists: usually the computer's name. At most 64 characters are kept (rule 3.9).
+    #[serde(deserialize_with = "crate::limit::at_most::<1024, _, _>")]
+    #[schema(max_length = 1024)]
     pub name: String,
 }
 
 /// `POST /api/v1/sessions`: spend a completed `sign_in` proof.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct OpenSession {
     /// The proof.
-    #[serde(flatten)]
-    pub proof: SpendProof,
+    pub proof_id: ProofId,
+    /// The secret whose hash began it.
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    pub attempt_secret: Secret,
     /// Who asks.
     pub installation: Installation,
 }
 
 /// A session was opened. The token is shown this once.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct OpenedSession {
     /// The opaque token, at most 64 bytes; goes into the OS keyring and the `Authorization: Bearer` header.
     #[serde(with = "crate::secret::wire")]
+    #[schema(value_type = String, format = Password, max_length = 64)]
     pub token: Secret,
     /// The session.
     pub session: Session,
@@ -35,7 +48,7 @@ pub struct OpenedSession {
 }
 
 /// What a session may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum SessionKind {
@@ -46,7 +59,7 @@ pub enum SessionKind {
 }
 
 /// A session as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
 pub struct Session {
     /// Its id, not its token.
@@ -66,7 +79,7 @@ pub struct Session {
 }
 
 /// `GET /api/v1/sessions`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SessionList {
     /// All live sessions of the account, the latest first.
     pub sessions: Vec<Session>,

@@ -5,26 +5,26 @@ mod accounts;
 mod body;
 mod caller;
 mod description;
+mod document;
 mod door;
 mod events;
 mod health;
 mod preview;
 mod problem;
 mod proofs;
+mod query;
+mod refusals;
 mod repeat;
 mod sessions;
 
 use crate::gallery::Gallery;
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware,
-    routing::{delete, get, post},
-};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
 use contract::{Code, Problem};
 use problem::Failure;
 use std::{sync::Arc, time::Duration};
 use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
 
 /// The largest request body: an ID token of 16 KiB has plenty of room in it.
 const BODY_BYTES: usize = 64 * 1024;
@@ -35,29 +35,35 @@ const REQUEST: Duration = Duration::from_secs(30);
 /// What every handler gets.
 pub type Shared = axum::extract::State<Arc<Gallery>>;
 
-/// All routes.
-pub fn router(gallery: Arc<Gallery>) -> Router {
-    let api = Router::new()
-        .route("/gallery", get(description::show))
-        .route("/proofs", post(proofs::begin))
-        .route("/proofs/{id}/complete", post(proofs::complete))
-        .route("/sessions", get(sessions::list).post(sessions::open))
-        .route("/sessions/current", delete(sessions::end_current))
-        .route("/sessions/{id}", delete(sessions::end))
-        .route("/accounts", post(accounts::register))
-        .route("/usernames/{name}", get(accounts::username))
-        .route("/account", get(account::show))
-        .route("/account/email/confirmation", post(account::confirm))
-        .route("/account/email/confirmation/resend", post(account::resend))
-        .route("/account/activity", get(account::activity));
-    Router::new()
-        .nest("/api/v1", api)
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
+/// All routes with their description. An area is one line here; its module says which routes it has.
+fn described() -> (Router<Arc<Gallery>>, OpenApi) {
+    let areas = OpenApiRouter::new()
+        .merge(description::routes())
+        .merge(document::routes())
+        .merge(proofs::routes())
+        .merge(sessions::routes())
+        .merge(accounts::routes())
+        .merge(account::routes());
+    let (router, mut document) = OpenApiRouter::with_openapi(document::head())
+        .nest("/api/v1", areas)
+        .merge(health::routes())
         .layer(middleware::from_fn(|request, next| {
             door::limit_time(REQUEST, request, next)
         }))
-        .route("/api/v1/events", get(events::stream))
+        .nest("/api/v1", events::routes())
+        .split_for_parts();
+    document::complete(&mut document);
+    (router, document)
+}
+
+/// The whole service over HTTP.
+pub fn router(gallery: Arc<Gallery>) -> Router {
+    let (routes, mut document) = described();
+    routes
+        .layer(middleware::from_fn_with_state(
+            query::known(&mut document),
+            query::check,
+        ))
         .fallback(|| async { Failure(Problem::new(Code::NotFound, "there is no such address")) })
         .method_not_allowed_fallback(|| async { Failure(Code::MethodNotAllowed.into()) })
         .layer(DefaultBodyLimit::max(BODY_BYTES))

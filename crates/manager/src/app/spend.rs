@@ -29,7 +29,8 @@ impl App {
         }
         let Some(proof) = self.spend(id) else { return };
         let request = OpenSession {
-            proof,
+            proof_id: proof.proof_id,
+            attempt_secret: proof.attempt_secret,
             installation: self.installation(),
         };
         self.send(id, move |client| async move { client.open_session(&request).await });
@@ -39,7 +40,8 @@ impl App {
     pub(super) fn open_account(&mut self, id: &str, username: String, email: String) {
         let Some(proof) = self.spend(id) else { return };
         let request = RegisterAccount {
-            proof,
+            proof_id: proof.proof_id,
+            attempt_secret: proof.attempt_secret,
             username,
             email,
             installation: self.installation(),
@@ -154,7 +156,8 @@ impl App {
     fn installation(&self) -> Installation {
         Installation {
             id: self.model.installation.clone(),
-            name: self.ports.computer_name.clone(),
+            // More is not kept, and a gallery refuses what is very long.
+            name: self.ports.computer_name.chars().take(64).collect(),
         }
     }
 }

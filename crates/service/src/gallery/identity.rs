@@ -26,7 +26,7 @@ pub struct IdentityProvider {
 }
 
 /// Whether the provider says when a person signed in (`auth_time`), which all purposes but two need (rule 2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SignInTime {
     /// Nobody has signed in since the service was started.

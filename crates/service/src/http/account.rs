@@ -5,8 +5,9 @@ use super::{
     body::Json,
     caller::{Remote, Signed},
     problem::Failure,
+    refusals::refusals,
 };
-use crate::rate::Limited;
+use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
     Need,
     contact::{ConfirmAddress, ResendCode},
@@ -19,12 +20,34 @@ use contract::{
     Code, EventId, Problem,
     account::{Account, Activity, ConfirmEmail},
 };
+use std::sync::Arc;
+use utoipa::{
+    IntoParams, PartialSchema,
+    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// How many entries a page of the audit trail has (rule 6.2).
 const PAGE: usize = 50;
 
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(show))
+        .routes(routes!(confirm))
+        .routes(routes!(resend))
+        .routes(routes!(activity))
+}
+
 /// The account as its owner sees it.
-pub async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<Account>, Failure> {
+#[utoipa::path(
+    get,
+    path = "/account",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 200, body = Account))
+)]
+async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<Account>, Failure> {
     let needs = vec![Need::Account(caller.account)];
     let found = gallery
         .store
@@ -37,8 +60,20 @@ pub async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum
     Ok(axum::Json(account.view(found.login_of(account.id))))
 }
 
+refusals!(
+    ConfirmRefusals: FullSessionRequired, EmailNotPending, EmailTaken, CodeWrong, CodeExpired, TooManyRequests,
+);
+
 /// Confirms the pending address with the code that was mailed to it.
-pub async fn confirm(
+#[utoipa::path(
+    post,
+    path = "/account/email/confirmation",
+    tag = "account",
+    security(("session" = [])),
+    request_body = ConfirmEmail,
+    responses((status = 200, body = Account), ConfirmRefusals)
+)]
+async fn confirm(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
@@ -55,15 +90,32 @@ pub async fn confirm(
     ))
 }
 
+refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, TooManyRequests);
+
 /// Mails a new code.
-pub async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) -> Result<StatusCode, Failure> {
+#[utoipa::path(
+    post,
+    path = "/account/email/confirmation/resend",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 202, description = "The mail is on its way."), ResendRefusals)
+)]
+async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     gallery.run(&ResendCode { caller }).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
 /// A page of the audit trail, the latest first.
-pub async fn activity(
+#[utoipa::path(
+    get,
+    path = "/account/activity",
+    tag = "account",
+    security(("session" = [])),
+    params(Cursor),
+    responses((status = 200, body = Activity))
+)]
+async fn activity(
     State(gallery): Shared,
     Signed(caller): Signed,
     RawQuery(query): RawQuery,
@@ -84,6 +136,22 @@ pub async fn activity(
         entries: page.entries,
         next,
     }))
+}
+
+/// The parameter `cursor` of lists and streams, in the description of the API.
+pub struct Cursor;
+
+impl IntoParams for Cursor {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = ParameterBuilder::new()
+            .name("cursor")
+            .parameter_in(ParameterIn::Query)
+            .description(Some(
+                "Where to go on: the `next` of the page before, or the id of an event.",
+            ))
+            .schema(Some(EventId::schema()));
+        vec![parameter.build()]
+    }
 }
 
 /// The one parameter that lists take. An empty one is the same as none.

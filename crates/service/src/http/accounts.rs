@@ -5,19 +5,42 @@ use super::{
     body::Json,
     caller::{MaybeSigned, Remote, Segment},
     problem::Failure,
+    refusals::refusals,
     repeat::Repeat,
     sessions::run_opening,
 };
-use crate::rate::Limited;
+use crate::{gallery::Gallery, rate::Limited};
 use accounts::{Need, register, username::Username};
 use axum::{extract::State, response::Response};
 use contract::{
     Problem,
     account::{RegisterAccount, UsernameAvailability},
+    session::OpenedSession,
 };
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(register)).routes(routes!(username))
+}
+
+refusals!(
+    RegisterRefusals: RegistrationClosed, ProofInvalid, ProofExpired, IdentityAlreadyLinked, UsernameInvalid,
+    UsernameIsEmail, UsernameTaken, EmailInvalid, EmailTaken, TooManyRequests,
+);
 
 /// Opens an account.
-pub async fn register(
+#[utoipa::path(
+    post,
+    path = "/accounts",
+    tag = "accounts",
+    security((), ("session" = [])),
+    params(Repeat),
+    request_body = RegisterAccount,
+    responses((status = 201, body = OpenedSession), RegisterRefusals)
+)]
+async fn register(
     State(gallery): Shared,
     MaybeSigned(caller): MaybeSigned,
     remote: Remote,
@@ -26,10 +49,10 @@ pub async fn register(
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
     let key = repeat.key("POST /accounts", caller.as_ref(), hash);
-    let attempt_secret = value.proof.attempt_secret.clone();
+    let attempt_secret = value.attempt_secret.clone();
     let command = register::RegisterAccount {
-        proof: value.proof.proof_id,
-        attempt_secret: value.proof.attempt_secret,
+        proof: value.proof_id,
+        attempt_secret: value.attempt_secret,
         session: caller.map(|caller| caller.session),
         username: value.username,
         email: value.email,
@@ -39,8 +62,24 @@ pub async fn register(
     run_opening(&gallery, &command, key, &attempt_secret).await
 }
 
+refusals!(UsernameRefusals: UsernameInvalid, UsernameIsEmail, TooManyRequests);
+
 /// Whether a username is free (rules 1.1 to 1.4).
-pub async fn username(
+#[utoipa::path(
+    get,
+    path = "/usernames/{name}",
+    tag = "accounts",
+    params((
+        "name" = String,
+        Path,
+        description = "The name.",
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
+    )),
+    responses((status = 200, body = UsernameAvailability), UsernameRefusals)
+)]
+async fn username(
     State(gallery): Shared,
     remote: Remote,
     Segment(name): Segment,

@@ -34,18 +34,38 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
                 Failure::bad_request("the body could not be read")
             }
         })?;
-        // serde's message may quote the value, so only the place of the error is told.
-        let value = serde_json::from_slice(&bytes).map_err(|error| {
-            Failure::bad_request(&format!(
-                "the body is not the JSON that is wanted, at column {}",
-                error.column()
-            ))
-        })?;
         Ok(Self {
-            value,
+            value: read(&bytes)?,
             hash: digest::labelled("nuget-accounts/body/v1", &[&bytes]),
         })
     }
+}
+
+/// Reads the one JSON value that the body is to be. serde's message may quote the value, so only its place is told.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let field = error.path().to_string();
+        refused(error.inner(), Some(field).filter(|field| is_a_name(field)))
+    })?;
+    json.end().map_err(|error| refused(&error, None))?;
+    Ok(value)
+}
+
+fn refused(error: &serde_json::Error, field: Option<String>) -> Failure {
+    let mut failure = Failure::bad_request(&format!(
+        "the body is not the JSON that is wanted, at line {}, column {} (rule 7.20)",
+        error.line(),
+        error.column()
+    ));
+    failure.0.field = field;
+    failure
+}
+
+/// Whether a path within a body looks like one of ours: an unknown member's name may be anything.
+fn is_a_name(path: &str) -> bool {
+    let ours = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_.[]".contains(&byte);
+    (1..=64).contains(&path.len()) && path != "." && path.bytes().all(ours)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -1,11 +1,20 @@
 //! `GET /api/v1/gallery`.
 
 use super::Shared;
+use crate::gallery::Gallery;
 use axum::{Json, extract::State};
 use contract::{API_VERSION, gallery::GalleryDescription};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(show))
+}
 
 /// What the app has to know before a sign-in.
-pub async fn show(State(gallery): Shared) -> Json<GalleryDescription> {
+#[utoipa::path(get, path = "/gallery", tag = "description", responses((status = 200, body = GalleryDescription)))]
+async fn show(State(gallery): Shared) -> Json<GalleryDescription> {
     let configuration = &gallery.configuration;
     Json(GalleryDescription {
         name: configuration.name.clone(),

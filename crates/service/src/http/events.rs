@@ -1,6 +1,12 @@
 //! `GET /api/v1/events`: an account's events as server-sent events (rules 6.3 to 6.5).
 
-use super::{Shared, account::cursor, caller::Signed, problem::Failure};
+use super::{
+    Shared,
+    account::{Cursor, cursor},
+    caller::Signed,
+    problem::Failure,
+    refusals::refusals,
+};
 use crate::{gallery::Gallery, rate::Slot, store::StoredEvent};
 use accounts::{Need, session::Caller};
 use axum::{
@@ -12,6 +18,7 @@ use contract::{Code, EventId, Problem};
 use futures::{Stream, stream};
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 use tokio::sync::{broadcast, watch};
+use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 /// After how long a silent stream says that it is still there.
@@ -31,8 +38,23 @@ struct Open {
     _slot: Slot,
 }
 
-/// Opens a stream.
-pub async fn stream(
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(stream))
+}
+
+refusals!(StreamRefusals: TooManyRequests);
+
+/// Opens a stream. The data of each message is an `Event`; it ends with the session and when the gallery stops.
+#[utoipa::path(
+    get,
+    path = "/events",
+    tag = "events",
+    security(("session" = [])),
+    params(Cursor, ("Last-Event-ID" = Option<EventId>, Header, description = "The last event seen; it wins over `cursor`.")),
+    responses((status = 200, body = String, content_type = "text/event-stream"), StreamRefusals)
+)]
+async fn stream(
     State(gallery): Shared,
     Signed(caller): Signed,
     headers: HeaderMap,

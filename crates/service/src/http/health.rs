@@ -1,19 +1,27 @@
 //! `/healthz` and `/readyz`.
 
 use super::Shared;
-use crate::gallery::SignInTime;
+use crate::gallery::{Gallery, SignInTime};
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Serialize;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(healthz)).routes(routes!(readyz))
+}
 
 /// The process serves.
-pub async fn healthz() -> &'static str {
+#[utoipa::path(get, path = "/healthz", tag = "health", responses((status = 200, body = String, content_type = "text/plain")))]
+async fn healthz() -> &'static str {
     "ok"
 }
 
 /// What a gallery needs to do its work.
-#[derive(Serialize)]
-pub struct Readiness {
+#[derive(Serialize, ToSchema)]
+struct Readiness {
     database_writable: bool,
     provider_reachable: bool,
     /// Whether the provider sends `auth_time`, without which logins cannot be changed (rule 2.4).
@@ -21,7 +29,11 @@ pub struct Readiness {
 }
 
 /// Whether it can do its work: 200 or 503.
-pub async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
+#[utoipa::path(get, path = "/readyz", tag = "health", responses(
+    (status = 200, body = Readiness),
+    (status = 503, body = Readiness),
+))]
+async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
     let provider = tokio::time::timeout(Duration::from_secs(12), gallery.provider_is_reachable());
     let (writable, reachable) = tokio::join!(gallery.store.is_writable(), provider);
     let readiness = Readiness {

@@ -3,10 +3,19 @@
 use super::problem::Failure;
 use crate::gallery::Gallery;
 use accounts::Command;
-use axum::extract::{FromRequestParts, RawQuery};
-use axum::http::request::Parts;
+use axum::{
+    extract::{FromRequestParts, RawQuery},
+    http::request::Parts,
+};
 use contract::consequence::Preview;
 use std::sync::Arc;
+use utoipa::{
+    IntoParams,
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 
 /// Whether only the consequences are asked for. Another parameter, or another value, is refused.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +31,19 @@ impl FromRequestParts<Arc<Gallery>> for Previewing {
         read(query.as_deref().unwrap_or_default())
             .map(Self)
             .ok_or_else(|| Failure::bad_request("the only parameter is preview, true or false"))
+    }
+}
+
+impl IntoParams for Previewing {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = ParameterBuilder::new()
+            .name("preview")
+            .parameter_in(ParameterIn::Query)
+            .description(Some(
+                "`true`: answer with the consequences, and change nothing (rule 7.9).",
+            ))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::Boolean)));
+        vec![parameter.build()]
     }
 }
 

@@ -8,6 +8,9 @@ use axum::{
 use contract::{Code, Problem};
 use serde::Serialize;
 
+/// The media type of a refusal.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
 /// A refusal on its way out.
 #[derive(Debug)]
 pub struct Failure(pub Problem);
@@ -138,10 +141,7 @@ impl IntoResponse for Failure {
         let mut response = Response::new(Body::from(json));
         *response.status_mut() = status;
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         if let Some(seconds) = problem.retry_after {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }

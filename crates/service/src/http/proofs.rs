@@ -5,6 +5,7 @@ use super::{
     body::Json,
     caller::{MaybeSigned, Remote, Segment},
     problem::Failure,
+    refusals::refusals,
     repeat::{Repeat, created, created_before, done},
 };
 use crate::{
@@ -23,6 +24,8 @@ use contract::{
     gallery::Feature,
     proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
 };
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// What Microsoft calls "a second factor was used" (design 8).
 const SECOND_FACTOR: &str = "urn:microsoft:policies:mfa";
@@ -30,8 +33,24 @@ const SECOND_FACTOR: &str = "urn:microsoft:policies:mfa";
 /// What Microsoft calls "as the person's own policy says".
 const AS_USUAL: &str = "urn:microsoft:policies:default";
 
-/// Begins a proof.
-pub async fn begin(
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(begin)).routes(routes!(complete))
+}
+
+refusals!(BeginRefusals: RegistrationClosed, SessionRequired, FullSessionRequired, TooManyRequests);
+
+/// Begins a proof. With a session it is bound to that session and its account.
+#[utoipa::path(
+    post,
+    path = "/proofs",
+    tag = "proofs",
+    security((), ("session" = [])),
+    params(Repeat),
+    request_body = BeginProof,
+    responses((status = 201, body = ProofChallenge), BeginRefusals)
+)]
+async fn begin(
     State(gallery): Shared,
     MaybeSigned(caller): MaybeSigned,
     remote: Remote,
@@ -80,9 +99,24 @@ fn acr_values(gallery: &Gallery, purpose: Purpose) -> Vec<String> {
     wanted.iter().map(|value| (*value).to_owned()).collect()
 }
 
-/// Completes a proof with an ID token. The request sent again is answered before the proof is looked at, which is
+refusals!(
+    CompleteRefusals: ProofInvalid, ProofExpired, IdTokenInvalid, SignInNotFresh, SignInTimeMissing,
+    ProviderUnreachable, TooManyRequests,
+);
+
+/// Completes a proof with an ID token, and says who signed in.
+///
+/// The request sent again is answered before the proof is looked at, which is
 /// completed by then. No session is asked for, so the key is the proof's: who has its body has the attempt secret.
-pub async fn complete(
+#[utoipa::path(
+    post,
+    path = "/proofs/{id}/complete",
+    tag = "proofs",
+    params(("id" = ProofId, Path, description = "The proof."), Repeat),
+    request_body = CompleteProof,
+    responses((status = 200, body = CompletedProof), CompleteRefusals)
+)]
+async fn complete(
     State(gallery): Shared,
     remote: Remote,
     Segment(id): Segment,

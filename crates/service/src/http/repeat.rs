@@ -13,6 +13,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::sync::Arc;
+use utoipa::{
+    IntoParams,
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 
 /// The name of the header.
 const NAME: &str = "idempotency-key";
@@ -40,6 +47,24 @@ fn read(headers: &HeaderMap) -> Option<Option<String>> {
     let ok =
         (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic()) && values.next().is_none();
     ok.then(|| Some(text.to_owned()))
+}
+
+impl IntoParams for Repeat {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .max_length(Some(128))
+            .pattern(Some("^[!-~]+$"));
+        let parameter = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .description(Some(
+                "The same body under the same key gets the same answer for a day (rule 7.6).",
+            ))
+            .schema(Some(key));
+        vec![parameter.build()]
+    }
 }
 
 impl Repeat {

@@ -5,6 +5,7 @@ use super::{
     body::Json,
     caller::{MaybeSigned, Remote, Segment, Signed},
     problem::Failure,
+    refusals::refusals,
     repeat::{Repeat, created},
 };
 use crate::{
@@ -22,9 +23,30 @@ use contract::{
     session::{OpenSession, OpenedSession, SessionList},
 };
 use serde::Deserialize;
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(list, open))
+        .routes(routes!(end_current))
+        .routes(routes!(end))
+}
+
+refusals!(OpenRefusals: ProofInvalid, ProofExpired, IdentityNotLinked, TooManyRequests);
 
 /// Opens a session for the account that the identity is linked to.
-pub async fn open(
+#[utoipa::path(
+    post,
+    path = "/sessions",
+    tag = "sessions",
+    security((), ("session" = [])),
+    params(Repeat),
+    request_body = OpenSession,
+    responses((status = 201, body = OpenedSession), OpenRefusals)
+)]
+async fn open(
     State(gallery): Shared,
     MaybeSigned(caller): MaybeSigned,
     remote: Remote,
@@ -33,10 +55,10 @@ pub async fn open(
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
     let key = repeat.key("POST /sessions", caller.as_ref(), hash);
-    let attempt_secret = value.proof.attempt_secret.clone();
+    let attempt_secret = value.attempt_secret.clone();
     let command = session::OpenSession {
-        proof: value.proof.proof_id,
-        attempt_secret: value.proof.attempt_secret,
+        proof: value.proof_id,
+        attempt_secret: value.attempt_secret,
         session: caller.map(|caller| caller.session),
         installation: value.installation,
     };
@@ -97,7 +119,14 @@ fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response,
 }
 
 /// Lists the account's live sessions.
-pub async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<SessionList>, Failure> {
+#[utoipa::path(
+    get,
+    path = "/sessions",
+    tag = "sessions",
+    security(("session" = [])),
+    responses((status = 200, body = SessionList))
+)]
+async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<SessionList>, Failure> {
     let now = gallery.now();
     let rows = gallery
         .store
@@ -110,8 +139,18 @@ pub async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum
     }))
 }
 
+refusals!(EndRefusals: NotFound);
+
 /// Ends one of the account's sessions.
-pub async fn end(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
+#[utoipa::path(
+    delete,
+    path = "/sessions/{id}",
+    tag = "sessions",
+    security(("session" = [])),
+    params(("id" = SessionId, Path, description = "The session.")),
+    responses((status = 204, description = "It has ended."), EndRefusals)
+)]
+async fn end(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
     let session = id
         .parse()
         .map_err(|_| Problem::new(Code::NotFound, "no such session of this account (rule 3.5)"))?;
@@ -120,7 +159,14 @@ pub async fn end(State(gallery): Shared, Signed(caller): Signed, Segment(id): Se
 }
 
 /// Ends the session that asks.
-pub async fn end_current(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
+#[utoipa::path(
+    delete,
+    path = "/sessions/current",
+    tag = "sessions",
+    security(("session" = [])),
+    responses((status = 204, description = "It has ended."))
+)]
+async fn end_current(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
     let session = caller.session;
     gallery.run(&session::EndSession { caller, session }).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,0 +1,122 @@
+//! `GET /api/v1/openapi.json`: the description of the API, made from the routes themselves (rule 7.22). `docs/openapi.json` is
+//! the same text; a test holds the two together.
+
+mod problem;
+#[cfg(test)]
+mod tests;
+
+use super::refusals;
+use axum::{
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use contract::{Code, event::Event};
+use std::sync::LazyLock;
+use utoipa::{
+    OpenApi as _,
+    openapi::{
+        Components, OpenApi, PathItem,
+        path::Operation,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The name of the security scheme, for the `security(…)` of a route.
+const SESSION: &str = "session";
+
+/// What stands at the head of the document.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "NuGet Accounts",
+        description = "The account service of a NuGet gallery. Every refusal is `application/problem+json` with a \
+                       stable `code`; every answer may also be refused with what its status lists in `x-codes`.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    components(schemas(Event)),
+    tags(
+        (name = "description", description = "What a gallery says about itself."),
+        (name = "proofs", description = "Identity proofs: begun, completed, spent, each once."),
+        (name = "sessions", description = "Sessions: opened by spending a proof, listed, ended."),
+        (name = "accounts", description = "Opening an account."),
+        (name = "account", description = "The account of the session that asks."),
+        (name = "events", description = "What happens to the account, as it happens."),
+        (name = "health", description = "For who operates the gallery."),
+    )
+)]
+struct Head;
+
+/// The document's head, for the outermost router.
+pub fn head() -> OpenApi {
+    Head::openapi()
+}
+
+/// The description's own route.
+pub fn routes() -> OpenApiRouter<std::sync::Arc<crate::gallery::Gallery>> {
+    OpenApiRouter::new().routes(routes!(openapi))
+}
+
+/// Answers with this document.
+#[utoipa::path(get, path = "/openapi.json", tag = "description", responses((status = 200, body = Object)))]
+async fn openapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], text())
+}
+
+/// The document as it is served and kept in `docs/openapi.json`.
+pub fn text() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        let mut text = super::described().1.to_pretty_json().unwrap_or_default();
+        text.push('\n');
+        text
+    });
+    &TEXT
+}
+
+/// Adds what no route says itself: the security scheme, the form of a problem, what any route can refuse, and ids that
+/// occur once.
+pub fn complete(document: &mut OpenApi) {
+    let components = document.components.get_or_insert_with(Components::new);
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The token of a session (rule 3.1)."));
+    components.add_security_scheme(SESSION, SecurityScheme::Http(bearer.build()));
+    components.schemas.extend(problem::schemas());
+    for item in document.paths.paths.values_mut() {
+        for operation in operations(item) {
+            complete_operation(operation);
+            refusals::share(&mut operation.responses, &mut components.responses);
+        }
+    }
+}
+
+/// The operations of a path, by whichever method.
+pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let methods = [
+        &mut item.get,
+        &mut item.put,
+        &mut item.post,
+        &mut item.delete,
+        &mut item.patch,
+    ];
+    methods.into_iter().filter_map(Option::as_mut)
+}
+
+fn complete_operation(operation: &mut Operation) {
+    let tag = operation.tags.iter().flatten().next().cloned().unwrap_or_default();
+    let handler = operation.operation_id.take().unwrap_or_default();
+    operation.operation_id = Some(format!("{tag}_{handler}"));
+    let mut refuses = |status, code| refusals::add(&mut operation.responses, status, code);
+    refuses(StatusCode::BAD_REQUEST, Code::BadRequest);
+    refuses(StatusCode::FORBIDDEN, Code::BadRequest);
+    refuses(StatusCode::MISDIRECTED_REQUEST, Code::BadRequest);
+    refuses(StatusCode::INTERNAL_SERVER_ERROR, Code::GalleryFailed);
+    refuses(StatusCode::SERVICE_UNAVAILABLE, Code::GalleryBusy);
+    if operation.request_body.is_some() {
+        refuses(StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge);
+        refuses(StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::BadRequest);
+    }
+    if operation.security.is_some() {
+        refuses(StatusCode::UNAUTHORIZED, Code::SessionRequired);
+    }
+}

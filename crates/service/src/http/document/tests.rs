@@ -1,0 +1,104 @@
+#![allow(clippy::unwrap_used)]
+use super::text;
+use serde_json::Value;
+use std::{fs, path::Path};
+
+/// The variable by which `cargo xtask gen` and `check` ask for the document.
+const FILE_VARIABLE: &str = "NUGET_ACCOUNTS_OPENAPI_FILE";
+
+/// Every operation, with its path.
+fn operations() -> Vec<(String, Value)> {
+    let document: Value = document();
+    let paths = document["paths"].as_object().unwrap().clone();
+    let operations = paths.into_iter().flat_map(|(path, item)| {
+        let item = item.as_object().unwrap().clone();
+        item.into_values().map(move |operation| (path.clone(), operation))
+    });
+    operations.collect()
+}
+
+fn document() -> Value {
+    serde_json::from_str(text()).unwrap()
+}
+
+#[test]
+fn the_document_in_the_repository_is_the_one_that_is_served() {
+    if let Some(file) = std::env::var_os(FILE_VARIABLE) {
+        fs::write(file, text()).unwrap();
+        return;
+    }
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let kept = fs::read_to_string(kept).unwrap_or_default().replace("\r\n", "\n");
+    assert!(
+        kept == text(),
+        "docs/openapi.json is not up to date; run `cargo xtask gen`"
+    );
+}
+
+#[test]
+fn every_operation_has_an_id_of_its_own_and_an_area_and_says_what_it_does() {
+    let mut ids: Vec<String> = Vec::new();
+    let areas = document()["tags"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|tag| tag["name"].clone())
+        .collect::<Vec<_>>();
+    for (path, operation) in operations() {
+        assert!(
+            areas.contains(&operation["tags"][0]),
+            "{path} has no area that the document's head names"
+        );
+        assert!(
+            operation["summary"].as_str().is_some_and(|text| text.len() > 5),
+            "{path}"
+        );
+        ids.push(operation["operationId"].as_str().unwrap().to_owned());
+    }
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "two operations have one id: {ids:?}");
+}
+
+#[test]
+fn every_text_and_list_in_a_request_has_a_limit() {
+    let document = document();
+    for (path, operation) in operations() {
+        let Some(reference) = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str() else {
+            assert!(
+                operation["requestBody"].is_null(),
+                "{path} takes something else than JSON"
+            );
+            continue;
+        };
+        check_closed(&document, reference);
+    }
+}
+
+/// Whether an object of a request takes only its own members, each with a limit, and theirs too.
+fn check_closed(document: &Value, reference: &str) {
+    let schema = document.pointer(reference.trim_start_matches('#')).unwrap();
+    if schema["type"] == "string" {
+        let limited = ["enum", "format", "maxLength"]
+            .iter()
+            .any(|name| !schema[name].is_null());
+        assert!(limited, "{reference} has no limit");
+        return;
+    }
+    assert_eq!(
+        schema["additionalProperties"], false,
+        "{reference} takes unknown members"
+    );
+    for (name, member) in schema["properties"].as_object().unwrap() {
+        let has_limit = match member["type"].as_str() {
+            Some("string") => member["maxLength"].is_u64(),
+            Some("array") => member["maxItems"].is_u64(),
+            _ => true,
+        };
+        assert!(has_limit, "{name} of {reference} has no limit");
+        if let Some(inner) = member["$ref"].as_str() {
+            check_closed(document, inner);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! Rules 7.20 to 7.22, for every route that the API's own description names.
+
+use crate::{
+    provider::ANNA,
+    world::{Open, World, client, refused},
+};
+use contract::Code;
+use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
+use serde_json::{Value, json};
+
+/// One route as the document describes it.
+struct Route {
+    method: Method,
+    path: String,
+    operation: Value,
+}
+
+async fn document(world: &World) -> Value {
+    let response = world.get("/api/v1/openapi.json", None).await;
+    assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
+    response.json().await.unwrap()
+}
+
+fn routes(document: &Value) -> Vec<Route> {
+    let paths = document["paths"].as_object().unwrap();
+    let routes = paths.iter().flat_map(|(path, item)| {
+        item.as_object().unwrap().iter().map(|(method, operation)| Route {
+            method: method.to_uppercase().parse().unwrap(),
+            path: path.clone(),
+            operation: operation.clone(),
+        })
+    });
+    routes.collect()
+}
+
+impl Route {
+    /// The address, with something of the right form for each variable part.
+    fn address(&self) -> String {
+        let parts = self.path.split('/').map(|part| match part {
+            "{name}" => "a-name",
+            part if part.starts_with('{') => "01900000-0000-7000-8000-000000000000",
+            part => part,
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+
+    /// A body that the document allows, if the route takes one.
+    fn body(&self, document: &Value) -> Option<Value> {
+        let schema = &self.operation["requestBody"]["content"]["application/json"]["schema"];
+        (!schema.is_null()).then(|| sample(document, schema))
+    }
+
+    /// Whether the document names this status for it.
+    fn answers(&self, status: StatusCode) -> bool {
+        !self.operation["responses"][status.as_str()].is_null()
+    }
+}
+
+/// What a `$ref` means, or the schema itself.
+fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+    let reference = schema["$ref"].as_str();
+    reference.map_or(schema, |reference| {
+        document.pointer(reference.trim_start_matches('#')).unwrap()
+    })
+}
+
+/// A value of the schema: its example, or the plainest there is.
+fn sample(document: &Value, schema: &Value) -> Value {
+    let schema = resolved(document, schema);
+    if !schema["example"].is_null() {
+        return schema["example"].clone();
+    }
+    if let Some(first) = schema["enum"].get(0) {
+        return first.clone();
+    }
+    match schema["type"].as_str() {
+        Some("object") => {
+            let members = schema["properties"].as_object().unwrap().iter();
+            Value::Object(
+                members
+                    .map(|(name, member)| (name.clone(), sample(document, member)))
+                    .collect(),
+            )
+        }
+        Some("string") if schema["format"] == "uuid" => json!("01900000-0000-7000-8000-000000000000"),
+        Some("string") => "A"
+            .repeat(schema["minLength"].as_u64().unwrap_or(8).try_into().unwrap())
+            .into(),
+        Some("boolean") => json!(false),
+        Some("integer") => json!(1),
+        Some("array") => json!([]),
+        _ => Value::Null,
+    }
+}
+
+/// The texts of a body, each as the path of its members' names, with its longest length.
+fn texts(document: &Value, schema: &Value) -> Vec<(Vec<String>, usize)> {
+    let schema = resolved(document, schema);
+    if let Some(limit) = schema["maxLength"].as_u64() {
+        return vec![(Vec::new(), limit.try_into().unwrap())];
+    }
+    let members = schema["properties"].as_object().into_iter().flatten();
+    let found = members.flat_map(|(name, member)| {
+        texts(document, member).into_iter().map(move |(mut path, limit)| {
+            path.insert(0, name.clone());
+            (path, limit)
+        })
+    });
+    found.collect()
+}
+
+async fn send(world: &World, open: &Open, route: &Route, body: String) -> reqwest::Response {
+    let request = client().request(
+        route.method.clone(),
+        format!("{}{}", world.gallery.origin, route.address()),
+    );
+    let request = request
+        .bearer_auth(&open.token)
+        .header(CONTENT_TYPE, "application/json");
+    request.body(body).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_member_that_a_route_does_not_know_is_refused_by_every_route() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    let mut count = 0;
+    for route in routes(&document) {
+        let Some(body) = route.body(&document) else { continue };
+        let mut more = body.clone();
+        more["surplus"] = json!(1);
+        let problem = refused(send(&world, &open, &route, more.to_string()).await).await;
+        assert_eq!(
+            (problem.code, problem.status),
+            (Code::BadRequest, 400),
+            "{}",
+            route.path
+        );
+        count += 1;
+    }
+    assert!(count >= 5);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_text_over_its_limit_is_refused_by_every_route_with_the_field_named() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    for route in routes(&document) {
+        let Some(body) = route.body(&document) else { continue };
+        let schema = &route.operation["requestBody"]["content"]["application/json"]["schema"];
+        for (path, limit) in texts(&document, schema) {
+            let mut long = body.clone();
+            let place = path.iter().fold(&mut long, |place, name| &mut place[name]);
+            *place = "A".repeat(limit + 1).into();
+            let problem = refused(send(&world, &open, &route, long.to_string()).await).await;
+            assert!(
+                problem.status == 400 || problem.status == 422,
+                "{}: {problem}",
+                route.path
+            );
+            let field = path.join(".");
+            assert_eq!(
+                problem.field.as_deref(),
+                Some(field.as_str()),
+                "{}: {problem}",
+                route.path
+            );
+        }
+    }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_one_plain_json_value_is_refused_by_every_route() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    for route in routes(&document) {
+        let Some(body) = route.body(&document) else { continue };
+        let text = body.to_string();
+        let (name, value) = body.as_object().unwrap().iter().next().unwrap();
+        let twice = format!("{{\"{name}\":{value},{}", &text[1..]);
+        let deep = format!("{}{}", "[".repeat(30_000), "]".repeat(30_000));
+        let deep_member = format!("{{\"{name}\":{deep},{}", &text[1..]);
+        let huge = format!("{{\"{name}\":1e999999,{}", &text[1..]);
+        let odd = [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "\u{feff}{}",
+            "NaN",
+            "{\"",
+            &deep,
+            &deep_member,
+            &huge,
+            &twice,
+        ];
+        for odd in odd
+            .into_iter()
+            .map(str::to_owned)
+            .chain([format!("{text} x"), format!("{text}{text}")])
+        {
+            let shown = odd.chars().take(60).collect::<String>();
+            let problem = refused(send(&world, &open, &route, odd).await).await;
+            assert_eq!(
+                (problem.code, problem.status),
+                (Code::BadRequest, 400),
+                "{}: {shown}",
+                route.path
+            );
+        }
+    }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_text_are_refused_where_they_stand() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let url = |path: &str| format!("{}{path}", world.gallery.origin);
+    let confirm = client()
+        .post(url("/api/v1/account/email/confirmation"))
+        .bearer_auth(&open.token);
+    let confirm = confirm
+        .header(CONTENT_TYPE, "application/json")
+        .body(&b"{\"code\":\"\xff\xfe\"}"[..]);
+    let cases = [
+        confirm,
+        client().get(url("/api/v1/usernames/%FF%FE")),
+        client().delete(url("/api/v1/sessions/%FF")).bearer_auth(&open.token),
+        client()
+            .get(url("/api/v1/account/activity?cursor=%FF%FE"))
+            .bearer_auth(&open.token),
+        client()
+            .get(url("/api/v1/account/activity?%FF=1"))
+            .bearer_auth(&open.token),
+    ];
+    for request in cases {
+        let problem = refused(request.send().await.unwrap()).await;
+        assert_eq!((problem.code, problem.status), (Code::BadRequest, 400));
+    }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    for route in routes(&document) {
+        let path = format!("{}?surplus=1", route.address());
+        let body = route.body(&document);
+        let problem = refused(world.call(route.method.clone(), &path, Some(&open.token), body).await).await;
+        assert_eq!((problem.code, problem.status), (Code::BadRequest, 400), "{path}");
+    }
+    let twice = "/api/v1/account/activity?cursor=&cursor=";
+    let problem = refused(world.get(twice, Some(&open.token)).await).await;
+    assert_eq!((problem.code, problem.status), (Code::BadRequest, 400));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn every_answer_to_a_plain_request_is_one_that_the_document_names() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    for route in routes(&document) {
+        for token in [None, Some("nonsense"), Some(open.token.as_str())] {
+            let ends_it = route.method == Method::DELETE && token == Some(open.token.as_str());
+            if ends_it && route.path.ends_with("/current") {
+                continue;
+            }
+            let body = route.body(&document);
+            let response = world.call(route.method.clone(), &route.address(), token, body).await;
+            assert!(
+                route.answers(response.status()),
+                "{} {}: {}",
+                route.method,
+                route.path,
+                response.status()
+            );
+        }
+    }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn head_is_answered_like_get_and_every_other_method_names_those_that_are_allowed() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    let all = routes(&document);
+    for route in &all {
+        let allowed: Vec<&Method> = all
+            .iter()
+            .filter(|other| other.path == route.path)
+            .map(|other| &other.method)
+            .collect();
+        for method in [
+            Method::GET,
+            Method::HEAD,
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+            Method::OPTIONS,
+        ] {
+            let is_head = method == Method::HEAD && allowed.contains(&&Method::GET);
+            if allowed.contains(&&method) || is_head && route.path.ends_with("/events") {
+                continue;
+            }
+            let response = world
+                .call(method.clone(), &route.address(), Some(&open.token), None)
+                .await;
+            if is_head {
+                assert_eq!(response.status(), StatusCode::OK, "{}", route.path);
+                assert_eq!(response.text().await.unwrap(), "");
+                continue;
+            }
+            assert_eq!(
+                response.status(),
+                StatusCode::METHOD_NOT_ALLOWED,
+                "{method} {}",
+                route.path
+            );
+            let named = response.headers()["allow"].to_str().unwrap().to_owned();
+            assert!(
+                allowed.iter().all(|method| named.contains(method.as_str())),
+                "{named} at {}",
+                route.path
+            );
+            assert!(
+                !response
+                    .headers()
+                    .keys()
+                    .any(|name| name.as_str().starts_with("access-control"))
+            );
+        }
+    }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn an_authorization_header_that_is_given_twice_or_is_no_bearer_token_is_refused() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let url = format!("{}/api/v1/account", world.gallery.origin);
+    let bearer = format!("Bearer {}", open.token);
+    let cases: [&[&[u8]]; 7] = [
+        &[bearer.as_bytes(), bearer.as_bytes()],
+        &[bearer.as_bytes(), b"Basic YTpi"],
+        &[b"Basic YTpi"],
+        &[b"Bearer"],
+        &[b"Bearer "],
+        &[b""],
+        &[b"Bearer \xff\xfe"],
+    ];
+    for values in cases {
+        let mut request = client().get(&url);
+        for value in values {
+            let value = reqwest::header::HeaderValue::from_bytes(value).unwrap();
+            request = request.header("authorization", value);
+        }
+        let response = request.send().await.unwrap();
+        assert_eq!(response.headers()["www-authenticate"], "Bearer");
+        let problem = refused(response).await;
+        assert_eq!((problem.code, problem.status), (Code::SessionRequired, 401));
+    }
+    world.end().await;
+}
