@@ -17,11 +17,7 @@ use contract::{AccountId, Secret, Timestamp};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// For how many seconds a code works (rule 5.2).
-pub const CODE_SECONDS: i64 = 900;
-
-/// How often a code may be typed (rule 5.2).
-pub const TRIES: u32 = 5;
+pub use crate::code::{CODE_SECONDS, TRIES};
 
 /// How many codes an account may have mailed within an hour (rule 5.4).
 pub const CODES_PER_HOUR: u32 = 5;

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod code;
 pub mod command;
 pub mod contact;
 pub mod conversion;
@@ -23,6 +24,7 @@ pub mod operator_list;
 pub mod organization;
 pub mod outbound;
 pub mod package;
+pub mod password;
 pub mod proof;
 pub mod recovery;
 pub mod recovery_code;

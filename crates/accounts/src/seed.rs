@@ -1,7 +1,7 @@
 //! The accounts that a practice gallery starts with (rule 4.6).
 
 use crate::{
-    account::{AccountRow, ClaimedName},
+    account::{AccountRow, ClaimedName, PasswordHash},
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
@@ -36,6 +36,8 @@ pub struct SeedAccount {
     pub confirmed_email: Option<String>,
     /// The identity that signs in to it; an organization has none.
     pub login: Option<(IdentityKey, Identity)>,
+    /// The hash of its password, of version 3 or argon2id; an organization has none.
+    pub password: Option<PasswordHash>,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
@@ -43,7 +45,7 @@ pub struct SeedAccount {
 impl SeedAccount {
     fn changes(&self, entropy: &mut Entropy) -> Result<Changes, Refusal> {
         let at = self.opened_at;
-        if self.kind == AccountKind::Organization && self.login.is_some() {
+        if self.kind == AccountKind::Organization && (self.login.is_some() || self.password.is_some()) {
             return Err(
                 Refusal::new(Code::BadRequest, "4.6", "an organization has no login of its own").about("login"),
             );
@@ -68,6 +70,7 @@ impl SeedAccount {
         }
         changes.writes.push(Write::InsertAccount(AccountRow {
             confirmed_email: email,
+            password: self.password.clone(),
             ..AccountRow::new(id, self.kind, username.clone(), at)
         }));
         changes.writes.push(Write::ClaimName(ClaimedName {

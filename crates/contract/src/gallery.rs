@@ -13,6 +13,8 @@ pub enum Feature {
     Registration,
     /// The second factor may be asked for by `acr_values`; off until the operator's self-check has seen it answered.
     TwoFactor,
+    /// A password opens a recovery session; without this, only for addresses that the operator excepted.
+    Passwords,
     /// A feature of a later version, which this build ignores.
     #[serde(other)]
     Unknown,

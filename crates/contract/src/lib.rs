@@ -15,6 +15,7 @@ pub mod limit;
 pub mod problem;
 pub mod proof;
 pub mod purpose;
+pub mod recovery;
 pub mod secret;
 pub mod session;
 pub mod timestamp;
