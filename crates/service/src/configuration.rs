@@ -1,6 +1,9 @@
 //! What an operator decides.
 
-use contract::gallery::{Authority, Feature};
+use contract::{
+    Secret,
+    gallery::{Authority, Feature},
+};
 use std::{path::PathBuf, time::Duration};
 use url::{Host, Url};
 
@@ -39,12 +42,40 @@ pub enum Database {
 }
 
 /// How mail leaves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum MailDelivery {
     /// As one `.eml` file for each mail in this folder, from which another program sends them.
     Folder(PathBuf),
+    /// To this mail server.
+    Smtp(Box<SmtpServer>),
     /// Not at all: it stays in the gallery's own mailbox ([`crate::Service::mails`]).
     Memory,
+}
+
+/// A mail server, and who the gallery is there.
+#[derive(Clone, Debug)]
+pub struct SmtpServer {
+    /// Its host name, which its certificate must be for.
+    pub host: String,
+    /// Its port: usually 465 with TLS, 587 with STARTTLS.
+    pub port: u16,
+    /// How the connection is secured.
+    pub security: SmtpSecurity,
+    /// User name and password, where it asks for them.
+    pub credentials: Option<(String, Secret)>,
+    /// The address that mails come from.
+    pub from: String,
+}
+
+/// How the connection to a mail server is secured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SmtpSecurity {
+    /// TLS from the first byte (RFC 8314 3.3).
+    Tls,
+    /// TLS after STARTTLS, which the server must offer (RFC 3207).
+    StartTls,
+    /// Not at all: only for a server on this computer.
+    None,
 }
 
 /// Why a configuration cannot be used.
@@ -56,6 +87,12 @@ pub enum ConfigurationError {
     /// The public address is neither secured by TLS nor on this computer.
     #[error("public_url must begin with https://, unless its host is a loopback address")]
     NotSecure,
+    /// Mail would cross the network in the clear.
+    #[error("mail may only be sent without TLS to a mail server on this computer")]
+    MailNotSecure,
+    /// The address that mails come from is none.
+    #[error("the address that mails come from is not an e-mail address")]
+    MailSender,
     /// A text that people or providers see is empty.
     #[error("{0} must not be empty")]
     Empty(&'static str),
@@ -77,11 +114,38 @@ impl Configuration {
             "http" if self.is_loopback() => {}
             _ => return Err(ConfigurationError::NotSecure),
         }
+        self.check_mail()?;
         let texts = [("name", &self.name), ("client_id", &self.client_id)];
         match texts.into_iter().find(|(_, text)| text.trim().is_empty()) {
             Some((field, _)) => Err(ConfigurationError::Empty(field)),
             None if self.scopes.is_empty() => Err(ConfigurationError::Empty("scopes")),
             None => Ok(()),
+        }
+    }
+
+    fn check_mail(&self) -> Result<(), ConfigurationError> {
+        let MailDelivery::Smtp(server) = &self.mail else {
+            return Ok(());
+        };
+        let here = matches!(server.host.as_str(), "localhost" | "127.0.0.1" | "::1");
+        if server.security == SmtpSecurity::None && !here {
+            return Err(ConfigurationError::MailNotSecure);
+        }
+        if server.from.parse::<lettre::Address>().is_err() {
+            return Err(ConfigurationError::MailSender);
+        }
+        Ok(())
+    }
+
+    /// The address that mails come from: the configured one, or `noreply` at the gallery's own host.
+    #[must_use]
+    pub fn mail_sender(&self) -> String {
+        match &self.mail {
+            MailDelivery::Smtp(server) => server.from.clone(),
+            MailDelivery::Folder(_) | MailDelivery::Memory => {
+                let host = self.public_url.host_str().unwrap_or("localhost");
+                format!("noreply@{}", host.trim_matches(['[', ']']).replace(':', "."))
+            }
         }
     }
 

@@ -9,7 +9,9 @@ pub use run::{Kept, ToKeep, answered_before};
 
 use crate::{
     configuration::Configuration,
+    outbox::Smtp,
     rate::{Limits, Streams},
+    service::OpenError,
     store::{Committed, OutboxWrite, ReadError, Store, Submission},
 };
 use accounts::{
@@ -29,6 +31,9 @@ use tokio::sync::{Mutex, watch};
 
 const DAY: i64 = 86_400;
 
+/// For how many days a recovery is kept: longer than the longest wait and the return after it (rule 10.29).
+const RECOVERY_DAYS: i64 = 30;
+
 /// Everything that a request needs.
 pub struct Gallery {
     /// What the operator decided.
@@ -47,6 +52,8 @@ pub struct Gallery {
     pub streams: Arc<Streams>,
     /// Held by who sends mail: two at once would write the same file.
     pub sending: Mutex<()>,
+    /// The way to the mail server, where one is configured.
+    pub smtp: Smtp,
     /// Who verifies ID tokens.
     pub identity: IdentityProvider,
     /// Makes the hashes of network addresses worth nothing outside this run.
@@ -66,18 +73,19 @@ impl Gallery {
     /// A gallery over an open store.
     ///
     /// # Errors
-    /// The HTTP client for the identity provider cannot be set up.
+    /// The HTTP client for the identity provider, or the way to the mail server, cannot be set up.
     pub fn new(
         configuration: Configuration,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         store: Store,
-    ) -> Result<Self, reqwest::Error> {
+    ) -> Result<Self, OpenError> {
         let identity = IdentityProvider::new(&configuration, Arc::clone(&clock))?;
         let mut caller_salt = [0; 32];
         random.fill(&mut caller_salt);
         Ok(Self {
             origin: configuration.origin(),
+            smtp: Smtp::new(&configuration.mail)?,
             configuration,
             clock,
             random,
@@ -179,6 +187,8 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
+        purge(Expired::MailedActs, 1),
+        purge(Expired::Recoveries, RECOVERY_DAYS),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

@@ -2,11 +2,13 @@
 
 mod folder;
 mod letter;
+mod smtp;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use letter::write;
+pub use smtp::Smtp;
 
 use crate::{
     configuration::MailDelivery,
@@ -23,6 +25,34 @@ const LOOK_AGAIN: i64 = 5;
 /// The most seconds between two tries of one mail, and between two looks while one waits.
 const LONGEST_WAIT: i64 = 3600;
 
+/// For how many seconds a mail is tried to be sent.
+const GIVEN_UP_SECONDS: i64 = 3 * 86_400;
+
+/// Why a mail did not leave. The cause names no recipient.
+#[derive(Debug)]
+pub struct Undelivered {
+    /// Whether trying again cannot help.
+    is_final: bool,
+    /// For the log.
+    cause: String,
+}
+
+impl Undelivered {
+    fn for_good(cause: impl std::fmt::Display) -> Self {
+        Self {
+            is_final: true,
+            cause: cause.to_string(),
+        }
+    }
+
+    fn for_now(cause: impl std::fmt::Display) -> Self {
+        Self {
+            is_final: false,
+            cause: cause.to_string(),
+        }
+    }
+}
+
 /// A mail as it leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutgoingMail {
@@ -32,8 +62,10 @@ pub struct OutgoingMail {
     pub to: String,
     /// Its subject.
     pub subject: String,
-    /// Its text.
+    /// Its words as plain text.
     pub text: String,
+    /// Its words as HTML.
+    pub html: String,
     /// When it was written.
     pub at: Timestamp,
 }
@@ -45,7 +77,7 @@ pub struct OutgoingMail {
 pub fn prepare(delivery: &MailDelivery) -> std::io::Result<()> {
     match delivery {
         MailDelivery::Folder(folder) => std::fs::create_dir_all(folder),
-        MailDelivery::Memory => Ok(()),
+        MailDelivery::Smtp(_) | MailDelivery::Memory => Ok(()),
     }
 }
 
@@ -115,34 +147,49 @@ pub async fn deliver_due(gallery: &Gallery) -> Option<Timestamp> {
 
 async fn deliver(gallery: &Gallery, waiting: &WaitingMail, now: Timestamp) -> OutboxWrite {
     let id = waiting.mail.id;
-    let MailDelivery::Folder(folder) = &gallery.configuration.mail else {
-        return OutboxWrite::Delivered {
-            id,
-            at: now,
-            keep_text: true,
-        };
+    let sent = match &gallery.configuration.mail {
+        MailDelivery::Memory => {
+            return OutboxWrite::Delivered {
+                id,
+                at: now,
+                keep_text: true,
+            };
+        }
+        MailDelivery::Folder(folder) => put(folder.clone(), gallery, waiting).await,
+        MailDelivery::Smtp(_) => gallery.smtp.send(&gallery.configuration, &waiting.mail).await,
     };
-    match put(folder.clone(), gallery, waiting).await {
+    match sent {
         Ok(()) => OutboxWrite::Delivered {
             id,
             at: now,
             keep_text: false,
         },
-        Err(error) => {
-            tracing::warn!(%id, %error, attempts = waiting.attempts + 1, "a mail could not leave");
-            OutboxWrite::Failed {
-                id,
-                next: now.plus_secs(wait(waiting.attempts)),
-            }
-        }
+        Err(failure) => not_delivered(waiting, &failure, now),
     }
 }
 
-async fn put(folder: PathBuf, gallery: &Gallery, waiting: &WaitingMail) -> std::io::Result<()> {
-    let (id, text) = (waiting.mail.id, letter::message(&gallery.configuration, &waiting.mail));
+/// Tries again later, unless that can never help (rule 5.7).
+fn not_delivered(waiting: &WaitingMail, failure: &Undelivered, now: Timestamp) -> OutboxWrite {
+    let (id, attempts) = (waiting.mail.id, waiting.attempts + 1);
+    let too_late = now >= waiting.mail.at.plus_secs(GIVEN_UP_SECONDS);
+    if failure.is_final || too_late {
+        tracing::error!(%id, error = %failure.cause, attempts, "a mail was given up");
+        return OutboxWrite::GivenUp { id, at: now };
+    }
+    tracing::warn!(%id, error = %failure.cause, attempts, "a mail could not leave");
+    OutboxWrite::Failed {
+        id,
+        next: now.plus_secs(wait(waiting.attempts)),
+    }
+}
+
+async fn put(folder: PathBuf, gallery: &Gallery, waiting: &WaitingMail) -> Result<(), Undelivered> {
+    let message = letter::message(&gallery.configuration, &waiting.mail).map_err(Undelivered::for_good)?;
+    let (id, text) = (waiting.mail.id, message.formatted());
     tokio::task::spawn_blocking(move || folder::put(&folder, id, &text))
         .await
-        .map_err(std::io::Error::other)?
+        .map_err(Undelivered::for_now)?
+        .map_err(Undelivered::for_now)
 }
 
 /// Seconds until the next try: doubled each time, at most an hour.

@@ -7,7 +7,7 @@ use crate::{
     outbox::{self, OutgoingMail},
     store::{OpenStoreError, Store, StoreCounts},
 };
-use accounts::{login::IdentityKey, seed};
+use accounts::{account::PasswordHash, login::IdentityKey, seed};
 use ambient::{Clock, Random};
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use contract::{Problem, Timestamp, account::AccountKind, identity::Identity};
@@ -36,6 +36,9 @@ pub enum OpenError {
     /// The client for the identity provider cannot be set up.
     #[error("no HTTP client can be set up")]
     HttpClient(#[from] reqwest::Error),
+    /// The mail server's name cannot be used for TLS.
+    #[error("the mail server cannot be used")]
+    Smtp(#[from] lettre::transport::smtp::Error),
     /// A folder cannot be made, or a thread not be started.
     #[error("the service cannot be set up")]
     Io(#[from] std::io::Error),
@@ -52,6 +55,8 @@ pub struct SeedAccount {
     pub confirmed_email: Option<String>,
     /// The identity that signs in to it. Needs [`Configuration::login_issuer`].
     pub login: Option<SeedLogin>,
+    /// The hash of its password: the gallery's version 3, or argon2id as a PHC string.
+    pub password_hash: Option<String>,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
@@ -218,6 +223,7 @@ fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<seed::SeedAc
         kind: account.kind,
         confirmed_email: account.confirmed_email.clone(),
         login,
+        password: account.password_hash.clone().map(PasswordHash::new),
         opened_at: account.opened_at,
     })
 }

@@ -62,6 +62,7 @@ fn without_login(username: &str, email: &str, kind: AccountKind, opened_at: i64)
         kind,
         confirmed_email: Some(email.to_owned()),
         login: None,
+        password_hash: None,
         opened_at: Timestamp::from_secs(opened_at),
     }
 }

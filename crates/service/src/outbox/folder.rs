@@ -11,10 +11,10 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The folder cannot be written to.
-pub fn put(folder: &Path, id: Uuid, message: &str) -> io::Result<()> {
+pub fn put(folder: &Path, id: Uuid, message: &[u8]) -> io::Result<()> {
     let unfinished = folder.join(format!(".{id}.part"));
     let mut file = File::create(&unfinished)?;
-    file.write_all(message.as_bytes())?;
+    file.write_all(message)?;
     file.sync_all()?;
     drop(file);
     fs::rename(&unfinished, folder.join(format!("{id}.eml")))?;

@@ -1,62 +1,88 @@
-//! The words of mails.
+//! A mail as it leaves: words, and the Internet message.
 
 use super::{OutgoingMail, words};
 use crate::configuration::Configuration;
 use accounts::outbound::Mail;
-use base64::{Engine, engine::general_purpose::STANDARD};
 use contract::Timestamp;
+use lettre::{
+    Address, Message,
+    message::{Mailbox, MultiPart, header},
+};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Puts a mail into words.
 pub fn write(configuration: &Configuration, mail: &Mail) -> OutgoingMail {
-    let words = words::of(&configuration.name, &configuration.origin(), &mail.letter);
+    let origin = configuration.origin();
+    let sender = words::Sender {
+        gallery: &configuration.name,
+        origin: &origin,
+    };
+    let words = words::of(sender, &mail.letter);
     OutgoingMail {
         id: mail.id,
         to: mail.to.clone(),
-        subject: words.subject.clone(),
         text: words.text(),
+        html: words.html(),
+        subject: words.subject,
         at: mail.at,
     }
 }
 
-/// The mail as an Internet message (RFC 5322, RFC 2045).
-pub fn message(configuration: &Configuration, mail: &OutgoingMail) -> String {
-    let host = configuration.public_url.host_str().unwrap_or("localhost");
-    let domain = host.trim_matches(['[', ']']).replace(':', ".");
-    let body: String = STANDARD
-        .encode(mail.text.replace('\n', "\r\n"))
-        .as_bytes()
-        .chunks(76)
-        .flat_map(|line| [String::from_utf8_lossy(line).into_owned(), "\r\n".to_owned()])
-        .collect();
-    format!(
-        "From: {} <noreply@{domain}>\r\nTo: {}\r\nSubject: {}\r\nDate: {}\r\nMessage-ID: <{}@{domain}>\r\n\
-         Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
-         Content-Transfer-Encoding: base64\r\n\r\n{body}",
-        encoded(&configuration.name),
-        mail.to,
-        encoded(&mail.subject),
-        date(mail.at),
-        mail.id,
-    )
+/// Why a mail cannot be put into a message: trying again would not help.
+#[derive(Debug, thiserror::Error)]
+pub enum Unsendable {
+    /// The recipient's or the gallery's own address is none that mail can be sent to or from.
+    #[error("an address cannot be used: {0}")]
+    Address(#[from] lettre::address::AddressError),
+    /// The parts do not make a message.
+    #[error("no message can be made: {0}")]
+    Message(#[from] lettre::error::Error),
 }
 
-/// Text in a header, always as encoded words (RFC 2047), so that no character of it can be taken for syntax.
-fn encoded(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    // 10 characters have at most 40 bytes, so a word stays below the 75 characters that are allowed.
-    let words = chars.chunks(10).map(|chunk| {
-        let chunk: String = chunk.iter().collect();
-        format!("=?utf-8?B?{}?=", STANDARD.encode(chunk))
-    });
-    words.collect::<Vec<_>>().join("\r\n ")
+/// The mail as an Internet message (RFC 5322) with both forms of its words (RFC 2046 5.1.4). Its message id is the same
+/// however often it is made.
+///
+/// # Errors
+/// An address that mail cannot be sent to.
+pub fn message(configuration: &Configuration, mail: &OutgoingMail) -> Result<Message, Unsendable> {
+    let from: Address = configuration.mail_sender().parse()?;
+    let domain = from.domain().to_owned();
+    let message = Message::builder()
+        .from(Mailbox::new(Some(one_line(&configuration.name)), from))
+        .to(Mailbox::new(None, mail.to.parse()?))
+        .subject(one_line(&mail.subject))
+        .date(time(mail.at))
+        .message_id(Some(format!("<{}@{domain}>", mail.id)))
+        .header(AutoSubmitted)
+        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?;
+    Ok(message)
 }
 
-/// RFC 5322 3.3.
-fn date(at: Timestamp) -> String {
-    let zoned = jiff::Timestamp::from_microsecond(at.as_micros())
-        .unwrap_or_default()
-        .to_zoned(jiff::tz::TimeZone::UTC);
-    zoned.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+/// Text that a header can hold: lettre panics at line breaks in a name.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Nobody should answer it by a machine (RFC 3834 5).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl header::Header for AutoSubmitted {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+fn time(at: Timestamp) -> SystemTime {
+    UNIX_EPOCH + Duration::from_micros(u64::try_from(at.as_micros()).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -108,11 +134,26 @@ mod tests {
     #[test]
     fn a_message_has_a_stable_id_a_date_and_no_injected_headers() {
         let configuration = configuration();
-        let text = message(&configuration, &write(&configuration, &mail()));
+        let formatted = message(&configuration, &write(&configuration, &mail()))
+            .unwrap()
+            .formatted();
+        let text = String::from_utf8(formatted).unwrap();
         assert!(text.contains("Message-ID: <00000000-0000-0000-0000-000000000000@accounts.example.org>\r\n"));
         assert!(text.contains("Date: Thu, 01 Jan 1970 00:00:00 +0000\r\n"));
-        assert!(!text.contains("\r\nBcc"));
-        assert!(text.is_ascii() && text.lines().all(|line| line.len() <= 78));
+        let (headers, _) = text.split_once("\r\n\r\n").unwrap();
+        assert!(!headers.contains("\r\nBcc"));
+        assert!(text.contains("multipart/alternative") && text.contains("text/html"));
+        assert!(text.is_ascii() && text.lines().all(|line| line.len() <= 998));
+    }
+
+    #[test]
+    fn an_address_that_mail_cannot_be_sent_to_is_told_apart() {
+        let configuration = configuration();
+        let mail = OutgoingMail {
+            to: "a..b@example.org\r\nBcc: c@example.org".to_owned(),
+            ..write(&configuration, &mail())
+        };
+        assert!(message(&configuration, &mail).is_err());
     }
 
     #[test]

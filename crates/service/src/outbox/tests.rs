@@ -24,6 +24,7 @@ async fn a_mail_that_failed_once_leaves_when_its_next_try_is_due_without_other_t
         to: "anna@example.org".to_owned(),
         subject: "subject".to_owned(),
         text: "text".to_owned(),
+        html: "<p>text</p>".to_owned(),
         at: gallery.now(),
     };
     let submission = Submission {

@@ -1,8 +1,18 @@
 //! The words of mails: a subject and blocks, from which text and HTML are made.
+//!
+//! Every mail says which account it is about, what happened, what to do if it was not you, and nothing that a mail
+//! scanner could set off: links lead to pages that only explain.
 
 mod contact;
+mod deletion;
+mod html;
+mod login;
+mod organization;
+mod package;
+mod recovery;
 
 use accounts::letter::{Letter, LetterKind};
+use contract::{Secret, Timestamp};
 
 /// A mail in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +41,61 @@ pub enum Block {
     List(Vec<String>),
 }
 
+/// Who writes: the gallery's name and origin.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender<'a> {
+    /// The gallery's name.
+    pub gallery: &'a str,
+    /// Its origin, without a trailing slash.
+    pub origin: &'a str,
+}
+
+impl Sender<'_> {
+    /// A mail about an account that begins by greeting its owner.
+    fn to(self, username: &str, subject: &str) -> Words {
+        Words {
+            subject: format!("[{}] {subject}", self.gallery),
+            blocks: vec![Block::Text(format!("Hello {username},"))],
+        }
+    }
+
+    /// Where the page of a mailed link is.
+    fn page(self, reference: &Secret) -> String {
+        format!("{}/act/{}", self.origin, reference.expose())
+    }
+}
+
 impl Words {
+    fn say(mut self, text: impl Into<String>) -> Self {
+        self.blocks.push(Block::Text(text.into()));
+        self
+    }
+
+    fn code(mut self, code: &Secret) -> Self {
+        self.blocks.push(Block::Code(code.expose().to_owned()));
+        self
+    }
+
+    fn link(mut self, label: impl Into<String>, url: String) -> Self {
+        let label = label.into();
+        self.blocks.push(Block::Link { label, url });
+        self
+    }
+
+    fn list(mut self, items: &[String]) -> Self {
+        self.blocks.push(Block::List(items.to_vec()));
+        self
+    }
+
     /// As plain text: paragraphs with an empty line between them, codes indented by four spaces.
     pub fn text(&self) -> String {
         let blocks: Vec<String> = self.blocks.iter().map(Block::text).collect();
         format!("{}\n", blocks.join("\n\n"))
+    }
+
+    /// The same as a page of HTML without pictures, scripts or anything to load.
+    pub fn html(&self) -> String {
+        html::render(self)
     }
 }
 
@@ -43,10 +103,7 @@ impl Block {
     fn text(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Code(code) => {
-                let (first, second) = code.split_at(code.len() / 2);
-                format!("    {first} {second}")
-            }
+            Self::Code(code) => format!("    {}", grouped(code)),
             Self::Link { label, url } => format!("{label}\n{url}"),
             Self::List(items) => items
                 .iter()
@@ -57,28 +114,59 @@ impl Block {
     }
 }
 
-/// The words of a letter of the gallery with this name and origin.
-pub fn of(gallery: &str, origin: &str, letter: &Letter) -> Words {
+/// A code in two groups, as people read it aloud.
+fn grouped(code: &str) -> String {
+    let (first, second) = code.split_at(code.len() / 2);
+    format!("{first} {second}")
+}
+
+/// A moment in words, always in UTC: who reads it may be anywhere.
+fn moment(at: Timestamp) -> String {
+    let zoned = jiff::Timestamp::from_microsecond(at.as_micros())
+        .unwrap_or_default()
+        .to_zoned(jiff::tz::TimeZone::UTC);
+    zoned.strftime("%A, %-d %B %Y, %H:%M UTC").to_string()
+}
+
+fn role(administrator: bool) -> &'static str {
+    if administrator {
+        "an administrator"
+    } else {
+        "a collaborator"
+    }
+}
+
+/// The words of a letter.
+pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
+    let username = letter.username.as_str();
+    use LetterKind as Kind;
     match &letter.kind {
-        LetterKind::ConfirmAddress { code, minutes, .. } => contact::confirm(gallery, &letter.username, code, *minutes),
-        other => interim(gallery, origin, &letter.username, other),
+        kind @ (Kind::ConfirmAddress { .. }
+        | Kind::AddressChanged { .. }
+        | Kind::AddressChangeUndone
+        | Kind::Renamed { .. }) => contact::words(sender, username, kind),
+        kind @ (Kind::LoginChanged { .. }
+        | Kind::LoginReplaced { .. }
+        | Kind::LoginChangeUndone { .. }
+        | Kind::AccountFrozen
+        | Kind::DecideCode { .. }
+        | Kind::RecoveryCodes { .. }
+        | Kind::TwoFactorSwitched { .. }
+        | Kind::CredentialAdded { .. }
+        | Kind::CredentialRemoved { .. }) => login::words(sender, username, kind),
+        kind @ (Kind::Assistance { .. }
+        | Kind::PasswordReset { .. }
+        | Kind::RecoverCode { .. }
+        | Kind::RecoveryWaits { .. }) => recovery::words(sender, username, kind),
+        kind @ (Kind::OwnershipOffered { .. } | Kind::OwnersChanged { .. } | Kind::PackageRegistered { .. }) => {
+            package::words(sender, username, kind)
+        }
+        kind @ (Kind::DeletionRequested { .. } | Kind::DeletionEnded { .. } | Kind::Deleted) => {
+            deletion::words(sender, username, kind)
+        }
+        kind => organization::words(sender, username, kind),
     }
 }
 
-/// Where the page of a mailed link is.
-pub fn page(origin: &str, reference: &contract::Secret) -> String {
-    format!("{origin}/act/{}", reference.expose())
-}
-
-fn interim(gallery: &str, origin: &str, username: &str, kind: &LetterKind) -> Words {
-    let mut blocks = vec![Block::Text(format!("Hello {username},"))];
-    blocks.extend(kind.code().map(|code| Block::Code(code.expose().to_owned())));
-    blocks.extend(kind.reference().map(|reference| Block::Link {
-        label: "More about it, and what you can do:".to_owned(),
-        url: page(origin, reference),
-    }));
-    Words {
-        subject: format!("[{gallery}] About your account {username}"),
-        blocks,
-    }
-}
+#[cfg(test)]
+mod tests;

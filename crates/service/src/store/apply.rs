@@ -280,8 +280,8 @@ fn event(c: &Connection, row: &EventRow) -> Result<(), CommitError> {
 fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
         OutboxWrite::Put(mail) => {
-            let sql = "INSERT INTO mails (id, recipient, subject, text, at, attempts, next_attempt_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, 0, ?5)";
+            let sql = "INSERT INTO mails (id, recipient, subject, text, html, at, attempts, next_attempt_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?6)";
             insert(
                 c,
                 sql,
@@ -290,12 +290,14 @@ fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Res
                     &mail.to,
                     &mail.subject,
                     &mail.text,
+                    &mail.html,
                     mail.at.as_micros(),
                 ),
             )
         }
         OutboxWrite::Delivered { id, at, keep_text } => {
-            let sql = "UPDATE mails SET delivered_at = ?2, text = CASE WHEN ?3 THEN text ELSE '' END
+            let sql = "UPDATE mails SET delivered_at = ?2, text = CASE WHEN ?3 THEN text ELSE '' END,
+                    html = CASE WHEN ?3 THEN html ELSE '' END
                 WHERE id = ?1 AND delivered_at IS NULL";
             guarded(c, sql, (id.as_bytes(), at.as_micros(), keep_text))
         }
@@ -304,9 +306,13 @@ fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Res
                 WHERE id = ?1 AND delivered_at IS NULL";
             guarded(c, sql, (id.as_bytes(), next.as_micros()))
         }
+        OutboxWrite::GivenUp { id, at } => {
+            let sql = "UPDATE mails SET given_up_at = ?2, text = '', html = '' WHERE id = ?1 AND delivered_at IS NULL";
+            guarded(c, sql, (id.as_bytes(), at.as_micros()))
+        }
         OutboxWrite::Purge { before } => {
             let sql = "DELETE FROM mails WHERE position IN
-                (SELECT position FROM mails WHERE at < ?1 AND delivered_at IS NOT NULL LIMIT ?2)";
+                (SELECT position FROM mails WHERE at < ?1 AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL) LIMIT ?2)";
             purge(c, sql, before.as_micros(), committed)
         }
     }

@@ -10,6 +10,8 @@ use accounts::{
     answer::{AnswerKey, KeptAnswer},
     digest::Hash,
     login::IdentityKey,
+    mailed_act::ActKind,
+    operator_list::OperatorList,
     proof::COMPLETING_SECONDS,
 };
 use contract::{AccountId, ProofId};
@@ -76,11 +78,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             into.answer = answer(c, key)?;
             Ok(())
         }
-        Need::SessionsOf(id) => {
-            let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
-            add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
-            Ok(())
-        }
+        Need::SessionsOf(id) => sessions_of(c, *id, into),
         Need::AccountNamed(folded) => named(c, folded, into),
         Need::LoginChangesOf(id) => login::changes_of(c, *id, into),
         Need::LoginChangesByReplaced(key) => login::changes_by_replaced(c, key, into),
@@ -89,6 +87,8 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::RecoveryCodes(id) => login::codes(c, *id, into),
         Need::Recovery(id) => login::recovery(c, *id, into),
         Need::RecoveriesOf(id) => login::recoveries_of(c, *id, into),
+        Need::RecoveriesByProof(proof) => login::recoveries_by_proof(c, *proof, into),
+        Need::RecoveryByRequest(kind, hash) => login::recovery_by_request(c, *kind, hash, into),
         Need::MembersOf(id) => organization::members_of(c, *id, into),
         Need::MembershipsOf(id) => organization::memberships_of(c, *id, into),
         Need::InvitationsOf(id) => organization::invitations_of(c, *id, into),
@@ -112,12 +112,8 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             Ok(())
         }
         Need::MailedAct(hash) => mailed_act(c, hash, into),
-        Need::Listed(list, text) => {
-            let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
-            let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
-            into.listed.extend(found.map(|text: String| (*list, text)));
-            Ok(())
-        }
+        Need::Listed(list, text) => listed(c, *list, text, into),
+        Need::ListsWithAddresses => lists_with_addresses(c, into),
     }
 }
 
@@ -146,6 +142,32 @@ fn named(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
     accounts(c, holder, into)
 }
 
+fn sessions_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
+    add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
+    Ok(())
+}
+
+fn listed(c: &Connection, list: OperatorList, text: &str, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
+    let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
+    add(&mut into.listed, found.map(|text: String| (list, text)));
+    Ok(())
+}
+
+fn lists_with_addresses(c: &Connection, into: &mut Snapshot) -> Result<()> {
+    let addresses = into.accounts.iter().filter_map(|account| account.address());
+    let addresses: Vec<String> = addresses.map(|address| address.folded()).collect();
+    let domains = addresses.iter().filter_map(|address| address.rsplit_once('@'));
+    let texts: Vec<String> = domains.map(|(_, domain)| domain.to_owned()).collect();
+    for text in addresses.iter().chain(&texts) {
+        for list in OperatorList::ALL {
+            listed(c, list, text, into)?;
+        }
+    }
+    Ok(())
+}
+
 fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {
     let found = one(
         c,
@@ -154,6 +176,8 @@ fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {
         areas::mailed_act,
     )?;
     let about = found.as_ref().map(|act| act.account);
+    let stops = found.as_ref().filter(|act| act.kind == ActKind::StopRecovery);
+    stops.map_or(Ok(()), |act| login::recoveries_of(c, act.account, into))?;
     add(&mut into.mailed_acts, found);
     accounts(c, about, into)
 }

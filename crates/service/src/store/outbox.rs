@@ -33,7 +33,14 @@ pub enum OutboxWrite {
         /// When to try again.
         next: Timestamp,
     },
-    /// Delivered mails from before this time are removed, some at a time.
+    /// A mail will never leave: its recipient is refused for good, or too many days have passed.
+    GivenUp {
+        /// Which.
+        id: Uuid,
+        /// When.
+        at: Timestamp,
+    },
+    /// Mails from before this time that no longer wait are removed, some at a time.
     Purge {
         /// From before when.
         before: Timestamp,
@@ -55,6 +62,7 @@ fn mail(row: &Row<'_>) -> Result<OutgoingMail> {
         to: row.get("recipient")?,
         subject: row.get("subject")?,
         text: row.get("text")?,
+        html: row.get("html")?,
         at: codec::time(row, "at")?,
     })
 }
@@ -69,7 +77,7 @@ impl Store {
     /// The mails to send now, the longest waiting first.
     pub async fn waiting_mails(&self, now: Timestamp) -> std::result::Result<Vec<WaitingMail>, ReadError> {
         self.read(move |connection| {
-            let sql = "SELECT * FROM mails WHERE delivered_at IS NULL AND next_attempt_at <= ?1
+            let sql = "SELECT * FROM mails WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1
                 ORDER BY next_attempt_at, position LIMIT ?2";
             let waiting = |row: &Row<'_>| {
                 Ok(WaitingMail {
@@ -88,7 +96,7 @@ impl Store {
     /// When the next of the mails that wait is due; nothing where none waits.
     pub async fn next_mail_at(&self) -> std::result::Result<Option<Timestamp>, ReadError> {
         self.read(|connection| {
-            let sql = "SELECT min(next_attempt_at) FROM mails WHERE delivered_at IS NULL";
+            let sql = "SELECT min(next_attempt_at) FROM mails WHERE delivered_at IS NULL AND given_up_at IS NULL";
             let micros: Option<i64> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
             Ok(micros.map(Timestamp::from_micros))
         })

@@ -2,12 +2,13 @@
 
 use crate::{
     provider::{ANNA, BEN},
-    world::{World, code_in, code_of, opened, refused},
+    world::{World, code_in, code_of, opened, plain_text, refused},
 };
 use contract::{
     Code, Purpose,
     account::{Account, Activity, AuditKind},
 };
+use mail_parser::MessageParser;
 use reqwest::{Method, StatusCode};
 use service::MailDelivery;
 
@@ -160,15 +161,19 @@ async fn a_mail_is_put_into_the_folder_whole_and_under_its_own_id() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(files, [std::ffi::OsString::from(format!("{}.eml", delivered[0].id))]);
-    let text = std::fs::read_to_string(mail.join(&files[0])).unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    assert!(head.contains("\r\nTo: account1@outlook.com\r\n"));
-    assert!(head.contains(&format!("Message-ID: <{}@127.0.0.1>", delivered[0].id)));
-    use base64::Engine;
-    let body = base64::engine::general_purpose::STANDARD
-        .decode(body.replace("\r\n", ""))
-        .unwrap();
-    assert_eq!(code_in(&String::from_utf8(body).unwrap()).len(), 9);
+    let message = std::fs::read(mail.join(&files[0])).unwrap();
+    let parsed = MessageParser::default().parse(&message).unwrap();
+    assert_eq!(
+        parsed.to().unwrap().first().unwrap().address(),
+        Some("account1@outlook.com")
+    );
+    assert_eq!(
+        parsed.message_id(),
+        Some(format!("{}@127.0.0.1", delivered[0].id).as_str())
+    );
+    let text = plain_text(&message);
+    assert_eq!(code_in(&text).len(), 9);
+    assert!(parsed.body_html(0).unwrap().contains(&code_in(&text)));
     world.end().await;
 }
 

@@ -136,6 +136,7 @@ fn seed(username: &str, login: Option<SeedLogin>) -> SeedAccount {
         kind: AccountKind::Individual,
         confirmed_email: Some(format!("{username}@example.org")),
         login,
+        password_hash: None,
         opened_at: Timestamp::from_secs(1_500_000_000),
     }
 }

@@ -236,6 +236,12 @@ pub fn code_in(text: &str) -> String {
     line.trim().to_owned()
 }
 
+/// The plain words of an Internet message, read by a parser that is not ours.
+pub fn plain_text(message: &[u8]) -> String {
+    let parsed = mail_parser::MessageParser::default().parse(message).unwrap();
+    parsed.body_text(0).unwrap().replace("\r\n", "\n")
+}
+
 pub fn nonce(origin: &str, attempt: &Attempt) -> String {
     let hash = attempt_hash(&Secret::new(attempt.secret.clone()));
     proof_nonce(origin, attempt.purpose, &attempt.challenge, &hash)

@@ -3,7 +3,7 @@
 use super::{CommitError, execute, guarded, insert};
 use crate::store::codec::areas::{MEANS, RECOVERIES, STATES, word_of};
 use accounts::{login_change::LoginChange, recovery::Recovery, recovery_code::RecoveryCode};
-use contract::{AccountId, Timestamp};
+use contract::{AccountId, SessionId, Timestamp};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -63,24 +63,26 @@ pub fn use_code(c: &Connection, account: AccountId, number: u32, at: Timestamp) 
 
 pub fn put_recovery(c: &Connection, recovery: &Recovery) -> Result<(), CommitError> {
     let kind = word_of(&RECOVERIES, recovery.kind);
-    let sql = "DELETE FROM recoveries WHERE account = ?1 AND kind = ?2";
-    execute(c, sql, (recovery.account.as_bytes(), kind))?;
-    let sql = "INSERT INTO recoveries
-            (id, account, kind, request_hash, code_hash, made_at, tries_left, confirmed_at, waits_until)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql = "DELETE FROM recoveries WHERE request_hash = ?1 AND kind = ?2";
+    execute(c, sql, (recovery.request_hash, kind))?;
+    let sql = "INSERT INTO recoveries (id, account, kind, request_hash, code_hash, made_at, code_made_at, tries_left,
+            confirmed_at, waits_until, session)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     insert(
         c,
         sql,
         (
             recovery.id.as_bytes(),
-            recovery.account.as_bytes(),
+            recovery.account.as_ref().map(AccountId::as_bytes),
             kind,
             recovery.request_hash,
             recovery.code_hash,
             recovery.made_at.as_micros(),
+            recovery.code_made_at.as_micros(),
             recovery.tries_left,
             recovery.confirmed_at.map(Timestamp::as_micros),
             recovery.waits_until.map(Timestamp::as_micros),
+            recovery.session.as_ref().map(SessionId::as_bytes),
         ),
     )
 }

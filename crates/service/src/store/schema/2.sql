@@ -53,18 +53,22 @@ CREATE TABLE recovery_codes (
     PRIMARY KEY (account, number)
 ) STRICT, WITHOUT ROWID;
 
+-- One without an account is of a request that named nobody who may.
 CREATE TABLE recoveries (
     id BLOB NOT NULL PRIMARY KEY,
-    account BLOB NOT NULL REFERENCES accounts (id),
+    account BLOB REFERENCES accounts (id),
     kind TEXT NOT NULL,
     request_hash BLOB NOT NULL,
     code_hash BLOB NOT NULL,
     made_at INTEGER NOT NULL,
+    code_made_at INTEGER NOT NULL,
     tries_left INTEGER NOT NULL,
     confirmed_at INTEGER,
-    waits_until INTEGER
+    waits_until INTEGER,
+    session BLOB
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX recoveries_by_account ON recoveries (account, kind);
+CREATE UNIQUE INDEX recoveries_by_request ON recoveries (request_hash, kind);
+CREATE INDEX recoveries_by_account ON recoveries (account);
 CREATE INDEX recoveries_by_time ON recoveries (made_at);
 
 CREATE TABLE members (
@@ -190,3 +194,9 @@ CREATE TABLE listed (
     text TEXT NOT NULL,
     PRIMARY KEY (list, text)
 ) STRICT, WITHOUT ROWID;
+
+-- A mail has two forms of the same words. One that nobody will ever take is given up.
+ALTER TABLE mails ADD COLUMN html TEXT NOT NULL DEFAULT '';
+ALTER TABLE mails ADD COLUMN given_up_at INTEGER;
+DROP INDEX mails_waiting;
+CREATE INDEX mails_waiting ON mails (next_attempt_at) WHERE delivered_at IS NULL AND given_up_at IS NULL;

@@ -1,0 +1,117 @@
+//! Mails about how an account is opened.
+
+use super::{Sender, Words, moment};
+use accounts::letter::{Credential, LetterKind};
+
+/// The words of one of them.
+pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
+    let gallery = sender.gallery;
+    match kind {
+        LetterKind::LoginChanged { from, to, reference, until } => sender
+            .to(username, "Your Microsoft account was changed")
+            .say(match from {
+                Some(from) => format!("{to} opens the account {username} at {gallery} from now on, in place of {from}."),
+                None => format!("{to} opens the account {username} at {gallery} from now on."),
+            })
+            .say(format!(
+                "If you did this, there is nothing to do. It can be undone until {}.",
+                moment(*until)
+            ))
+            .link(
+                "If you did not, freeze the account, so that nobody uses it until you have it back. The page explains first \
+                 and asks before it does anything:",
+                sender.page(reference),
+            )
+            .say(match from {
+                Some(from) => format!("Then open the app and sign in with {from}, or use one of your recovery codes."),
+                None => "Then open the app and use one of your recovery codes.".to_owned(),
+            }),
+        LetterKind::LoginReplaced { until } => sender
+            .to(username, "Your Microsoft account no longer opens this account")
+            .say(format!(
+                "this Microsoft account used to open the account {username} at {gallery}. Another one does from now on."
+            ))
+            .say(format!(
+                "If that was not you, open the app and sign in with this Microsoft account until {}: the app then offers to \
+                 undo the change. This mail has no link on purpose.",
+                moment(*until)
+            )),
+        LetterKind::LoginChangeUndone { to } => sender
+            .to(username, "The change of your Microsoft account was undone")
+            .say(format!("{to} opens the account {username} at {gallery} again. All sessions have ended.")),
+        LetterKind::AccountFrozen => sender
+            .to(username, "Your account is frozen")
+            .say(format!(
+                "somebody used the link in our mail and froze the account {username} at {gallery}. Nobody can use it now."
+            ))
+            .say(
+                "To get it back, open the app and sign in with the Microsoft account that opened it before, or use one of \
+                 your recovery codes.",
+            ),
+        LetterKind::DecideCode { code, minutes } => sender
+            .to(username, "The code that decides about your account")
+            .say(format!(
+                "somebody wants to settle who the account {username} at {gallery} belongs to. If that is you, type this code \
+                 into the app:"
+            ))
+            .code(code)
+            .say(format!(
+                "It works for {minutes} minutes. Do not give it to anybody, whoever they say they are."
+            )),
+        LetterKind::RecoveryCodes { used, left } => recovery_codes(sender, username, *used, *left),
+        LetterKind::TwoFactorSwitched { on } => two_factor(sender, username, *on),
+        LetterKind::CredentialAdded { what } => sender
+            .to(username, &format!("{} was added", capital(&named(what))))
+            .say(format!("{} was added to the account {username} at {gallery}.", named(what)))
+            .say("If it was not you, open the app, end all sessions you do not know and change what was added."),
+        LetterKind::CredentialRemoved { what } => sender
+            .to(username, &format!("{} was removed", capital(&named(what))))
+            .say(format!("{} was removed from the account {username} at {gallery}.", named(what)))
+            .say("If it was not you, open the app and look at the account\u{2019}s activity."),
+        _ => sender.to(username, "About your account"),
+    }
+}
+
+fn recovery_codes(sender: Sender<'_>, username: &str, used: bool, left: u32) -> Words {
+    let gallery = sender.gallery;
+    if used {
+        return sender.to(username, "A recovery code was used").say(format!(
+            "one of the recovery codes of the account {username} at {gallery} was used; {left} can still be used. If it was \
+             not you, open the app and look at the account\u{2019}s activity."
+        ));
+    }
+    sender.to(username, "New recovery codes were made").say(format!(
+        "{left} new recovery codes were made for the account {username} at {gallery}. Older ones no longer work. If it was \
+         not you, open the app, end the sessions you do not know and make new codes."
+    ))
+}
+
+fn two_factor(sender: Sender<'_>, username: &str, on: bool) -> Words {
+    let gallery = sender.gallery;
+    if on {
+        return sender.to(username, "Two-factor is on").say(format!(
+            "from now on the account {username} at {gallery} opens only with a second factor at Microsoft, or with a \
+             recovery code. Keep those codes where you find them without this computer."
+        ));
+    }
+    sender.to(username, "Two-factor is off").say(format!(
+        "the account {username} at {gallery} opens without a second factor from now on. If it was not you, switch it on \
+         again and end the sessions you do not know."
+    ))
+}
+
+fn named(what: &Credential) -> String {
+    match what {
+        Credential::Microsoft(who) => format!("the Microsoft account {who}"),
+        Credential::Password => "a password".to_owned(),
+        Credential::ApiKey(description) => format!("the API key \u{201c}{description}\u{201d}"),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}

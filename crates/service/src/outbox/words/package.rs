@@ -1,0 +1,41 @@
+//! Mails about packages.
+
+use super::{Sender, Words, moment};
+use accounts::letter::LetterKind;
+
+/// The words of one of them.
+pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
+    let gallery = sender.gallery;
+    match kind {
+        LetterKind::OwnershipOffered { package, by, until } => sender
+            .to(username, &format!("{by} offers you {package}"))
+            .say(format!(
+                "{by} wants {username} to be an owner of the package {package} at {gallery}."
+            ))
+            .say(format!(
+                "Open the app, signed in as {username}, to accept or decline until {}.",
+                moment(*until)
+            )),
+        LetterKind::OwnersChanged {
+            package,
+            account,
+            added: true,
+        } => sender
+            .to(username, &format!("{account} owns {package} too"))
+            .say(format!(
+                "{account} is an owner of the package {package} at {gallery} now."
+            )),
+        LetterKind::OwnersChanged { package, account, .. } => sender
+            .to(username, &format!("{account} no longer owns {package}"))
+            .say(format!(
+                "{account} is no longer an owner of the package {package} at {gallery}."
+            )),
+        LetterKind::PackageRegistered { package } => sender
+            .to(username, &format!("{package} was published"))
+            .say(format!(
+                "the new package {package} was published at {gallery} under the name of {username}."
+            ))
+            .say("If you did not expect that, open the app, revoke the API key that did it, and unlist the package."),
+        _ => sender.to(username, "About your account"),
+    }
+}

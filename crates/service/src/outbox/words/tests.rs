@@ -1,0 +1,208 @@
+#![allow(clippy::unwrap_used)]
+
+use super::{Sender, of};
+use accounts::letter::{Credential, Letter, LetterKind as Kind};
+use contract::{Secret, Timestamp};
+
+fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+/// One of each kind, with everything that it can carry.
+fn every_kind() -> Vec<Kind> {
+    let until = Timestamp::from_secs(1_800_000_000);
+    let at = until;
+    let (code, reference, minutes) = (secret("12345678"), secret("REFERENCE"), 15);
+    let (organization, member, by, package) = (text("Org"), text("Member"), text("Somebody"), text("Pack.Age"));
+    let administrator_name = text("Admin");
+    vec![
+        Kind::ConfirmAddress {
+            code: code.clone(),
+            minutes,
+            organization: true,
+            replaces: false,
+            reference: Some(reference.clone()),
+        },
+        Kind::ConfirmAddress {
+            code: code.clone(),
+            minutes,
+            organization: false,
+            replaces: true,
+            reference: None,
+        },
+        Kind::AddressChanged {
+            to: text("n**********w@example.org"),
+            reference: reference.clone(),
+            until,
+        },
+        Kind::AddressChangeUndone,
+        Kind::LoginChanged {
+            from: Some(text("old@example.org")),
+            to: text("new@example.org"),
+            reference: reference.clone(),
+            until,
+        },
+        Kind::LoginChanged {
+            from: None,
+            to: text("new@example.org"),
+            reference: reference.clone(),
+            until,
+        },
+        Kind::LoginReplaced { until },
+        Kind::LoginChangeUndone {
+            to: text("old@example.org"),
+        },
+        Kind::AccountFrozen,
+        Kind::DecideCode {
+            code: code.clone(),
+            minutes,
+        },
+        Kind::RecoveryCodes { used: true, left: 9 },
+        Kind::RecoveryCodes { used: false, left: 10 },
+        Kind::TwoFactorSwitched { on: true },
+        Kind::TwoFactorSwitched { on: false },
+        Kind::Assistance {
+            identities: vec![text("one@example.org")],
+        },
+        Kind::Assistance { identities: Vec::new() },
+        Kind::PasswordReset {
+            code: code.clone(),
+            minutes,
+            reference: reference.clone(),
+        },
+        Kind::CredentialAdded {
+            what: Credential::Password,
+        },
+        Kind::CredentialRemoved {
+            what: Credential::ApiKey(text("<key>")),
+        },
+        Kind::RecoverCode {
+            code,
+            minutes,
+            reference: reference.clone(),
+        },
+        Kind::RecoveryWaits {
+            until,
+            reference: Some(reference.clone()),
+        },
+        Kind::RecoveryWaits { until, reference: None },
+        Kind::ConversionRequested {
+            administrator: administrator_name.clone(),
+            until,
+            reference: reference.clone(),
+        },
+        Kind::ConversionInitiated {
+            administrator: administrator_name.clone(),
+        },
+        Kind::ConversionWaits {
+            administrator: administrator_name.clone(),
+            at,
+            reference: reference.clone(),
+        },
+        Kind::ConversionDone {
+            administrator: administrator_name,
+        },
+        Kind::ConversionEnded { by: by.clone() },
+        Kind::Invited {
+            organization: organization.clone(),
+            administrator: true,
+            by: by.clone(),
+            until,
+            reference: reference.clone(),
+        },
+        Kind::InvitationMade {
+            member: member.clone(),
+            by: by.clone(),
+            administrator: false,
+        },
+        Kind::InvitationDeclined { member: member.clone() },
+        Kind::InvitationCancelled {
+            organization: organization.clone(),
+        },
+        Kind::MemberUpdated {
+            organization: organization.clone(),
+            member: member.clone(),
+            administrator: true,
+        },
+        Kind::MemberRemoved { organization, member },
+        Kind::OwnershipOffered {
+            package: package.clone(),
+            by: by.clone(),
+            until,
+        },
+        Kind::OwnersChanged {
+            package: package.clone(),
+            account: by.clone(),
+            added: true,
+        },
+        Kind::OwnersChanged {
+            package: package.clone(),
+            account: by,
+            added: false,
+        },
+        Kind::PackageRegistered { package },
+        Kind::DeletionRequested { at, reference },
+        Kind::DeletionEnded { stopped: true },
+        Kind::DeletionEnded { stopped: false },
+        Kind::Deleted,
+        Kind::Renamed { from: text("Before") },
+    ]
+}
+
+const SENDER: Sender<'static> = Sender {
+    gallery: "Test & Gallery",
+    origin: "https://accounts.example.org",
+};
+
+#[test]
+fn every_mail_names_the_gallery_has_a_subject_of_its_own_and_says_what_happened() {
+    for kind in every_kind() {
+        let letter = Letter {
+            username: "MyName".to_owned(),
+            kind,
+        };
+        let words = of(SENDER, &letter);
+        let (subject, text) = (&words.subject, words.text());
+        assert!(subject.starts_with("[Test & Gallery] "), "{subject}");
+        assert!(!subject.ends_with("About your account"), "{letter:?}");
+        assert!(text.contains("Hello ") && words.blocks.len() > 1, "{letter:?}");
+        assert!(!subject.contains("Member") || text.contains("Member"), "{text}");
+    }
+}
+
+#[test]
+fn a_mail_shows_its_code_and_its_link_in_both_forms() {
+    for kind in every_kind() {
+        let (has_code, has_link) = (kind.code().is_some(), kind.reference().is_some());
+        let letter = Letter {
+            username: "MyName".to_owned(),
+            kind,
+        };
+        let words = of(SENDER, &letter);
+        for form in [words.text(), words.html()] {
+            assert_eq!(form.contains("1234 5678"), has_code, "{form}");
+            assert_eq!(
+                form.contains("https://accounts.example.org/act/REFERENCE"),
+                has_link,
+                "{form}"
+            );
+        }
+    }
+}
+
+#[test]
+fn html_escapes_what_people_chose_and_loads_nothing() {
+    let letter = Letter {
+        username: "<script>".to_owned(),
+        kind: Kind::CredentialRemoved {
+            what: Credential::ApiKey("\"><img src=x>'&".to_owned()),
+        },
+    };
+    let html = of(SENDER, &letter).html();
+    assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("src=x>"));
+    assert!(html.contains("Test &amp; Gallery"));
+}
