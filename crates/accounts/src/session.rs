@@ -1,14 +1,14 @@
 //! Sessions (rules 3.1 to 3.7): opened by spending a proof, listed, ended.
 
 mod end;
-mod restricted;
 mod open;
+mod restricted;
 pub mod token;
 
 pub use end::EndSession;
 pub(crate) use open::{NewSession, session_answer};
-pub(crate) use restricted::end_restricted;
 pub use open::{OpenSession, Opened};
+pub(crate) use restricted::end_restricted;
 
 use crate::{digest::Hash, refusal::Refusal};
 use contract::{AccountId, Code, SessionId, Timestamp, session::Session, session::SessionKind};

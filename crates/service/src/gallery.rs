@@ -10,6 +10,7 @@ pub use run::{Kept, ToKeep, answered_before};
 use crate::{
     configuration::Configuration,
     outbox::Smtp,
+    password::Hashing,
     rate::{Limits, Streams},
     service::OpenError,
     store::{Committed, OutboxWrite, ReadError, Store, Submission},
@@ -54,6 +55,8 @@ pub struct Gallery {
     pub sending: Mutex<()>,
     /// The way to the mail server, where one is configured.
     pub smtp: Smtp,
+    /// Who compares and hashes passwords.
+    pub passwords: Hashing,
     /// Who verifies ID tokens.
     pub identity: IdentityProvider,
     /// Makes the hashes of network addresses worth nothing outside this run.
@@ -81,6 +84,7 @@ impl Gallery {
         store: Store,
     ) -> Result<Self, OpenError> {
         let identity = IdentityProvider::new(&configuration, Arc::clone(&clock))?;
+        let passwords = Arc::clone(&random);
         let mut caller_salt = [0; 32];
         random.fill(&mut caller_salt);
         Ok(Self {
@@ -93,6 +97,7 @@ impl Gallery {
             limits: Limits::default(),
             streams: Arc::default(),
             sending: Mutex::default(),
+            passwords: Hashing::start(passwords)?,
             identity,
             caller_salt,
             stopping: watch::channel(false).0,

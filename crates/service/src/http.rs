@@ -9,10 +9,12 @@ mod document;
 mod door;
 mod events;
 mod health;
+mod passwords;
 mod preview;
 mod problem;
 mod proofs;
 mod query;
+mod recovery;
 mod refusals;
 mod repeat;
 mod sessions;
@@ -43,7 +45,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(proofs::routes())
         .merge(sessions::routes())
         .merge(accounts::routes())
-        .merge(account::routes());
+        .merge(account::routes())
+        .merge(recovery::routes())
+        .merge(passwords::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

@@ -7,11 +7,13 @@ mod configuration;
 mod gallery;
 mod http;
 mod outbox;
+mod password;
 mod rate;
 mod service;
 mod store;
 
 pub use configuration::{Configuration, ConfigurationError, Database, MailDelivery};
 pub use outbox::OutgoingMail;
+pub use password::HashingCounts;
 pub use service::{OpenError, SeedAccount, SeedError, SeedLogin, Service};
 pub use store::{OpenStoreError, StoreCounts};

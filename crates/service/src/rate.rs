@@ -23,6 +23,12 @@ pub enum Limited {
     Usernames,
     /// Typing codes.
     Codes,
+    /// Asking for assistance or a mail that recovers, and typing passwords.
+    Recovery,
+    /// The same about one name, from one address.
+    RecoveryOfName,
+    /// The same about one name, from all addresses together.
+    RecoveryOfNameByAll,
 }
 
 impl Limited {
@@ -32,6 +38,9 @@ impl Limited {
             Self::Proofs => (240, 250_000),
             Self::Usernames => (60, 500_000),
             Self::Codes => (60, 1_000_000),
+            Self::Recovery => (10, 10_000_000),
+            Self::RecoveryOfName => (5, 720_000_000),
+            Self::RecoveryOfNameByAll => (20, 180_000_000),
         }
     }
 }

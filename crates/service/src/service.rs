@@ -5,6 +5,7 @@ use crate::{
     gallery::Gallery,
     http,
     outbox::{self, OutgoingMail},
+    password::HashingCounts,
     store::{OpenStoreError, Store, StoreCounts},
 };
 use accounts::{account::PasswordHash, login::IdentityKey, seed};
@@ -186,6 +187,12 @@ impl Service {
     #[must_use]
     pub fn store_counts(&self) -> StoreCounts {
         self.gallery.store.counts()
+    }
+
+    /// How the one thread that compares passwords stands.
+    #[must_use]
+    pub fn hashing_counts(&self) -> HashingCounts {
+        self.gallery.passwords.counts()
     }
 
     /// Ends event streams, delivers what is due, and releases the database.

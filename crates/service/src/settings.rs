@@ -34,7 +34,7 @@ pub struct Settings {
     scopes: Vec<String>,
     /// A fixed name for the issuer of stored logins.
     login_issuer: Option<String>,
-    /// What the gallery can do: `registration`, `two_factor`.
+    /// What the gallery can do: `registration`, `passwords`, `two_factor`.
     #[serde(default = "features")]
     features: Vec<Feature>,
     /// Where mail goes, one `.eml` file each.
@@ -70,7 +70,7 @@ fn scopes() -> Vec<String> {
 }
 
 fn features() -> Vec<Feature> {
-    vec![Feature::Registration]
+    vec![Feature::Registration, Feature::Passwords]
 }
 
 fn grace() -> u64 {
@@ -156,7 +156,7 @@ impl Settings {
             .iter()
             .any(|feature| matches!(feature, Feature::Practice | Feature::Unknown))
         {
-            bail!("the setting `features` takes only `registration` and `two_factor`");
+            bail!("the setting `features` takes only `registration`, `passwords` and `two_factor`");
         }
         Ok(Configuration {
             name: self.name,
@@ -204,7 +204,7 @@ mod tests {
     fn what_is_not_set_has_a_default() {
         let configuration = read(FILE, &[]).unwrap().configuration().unwrap();
         assert_eq!(configuration.scopes, ["openid", "profile", "email"]);
-        assert_eq!(configuration.features, [Feature::Registration]);
+        assert_eq!(configuration.features, [Feature::Registration, Feature::Passwords]);
     }
 
     #[test]

@@ -81,12 +81,7 @@ impl Command for ListText {
         let folded = self.folded().ok();
         folded
             .into_iter()
-            .flat_map(|folded| {
-                [
-                    Need::Listed(self.list, folded.clone()),
-                    Need::HolderOfAddress(folded),
-                ]
-            })
+            .flat_map(|folded| [Need::Listed(self.list, folded.clone()), Need::HolderOfAddress(folded)])
             .collect()
     }
 

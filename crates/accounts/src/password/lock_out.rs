@@ -23,9 +23,13 @@ pub fn lock_minutes(failures: u32) -> i64 {
 /// For how many whole minutes, rounded up, the account is still locked.
 #[must_use]
 pub fn minutes_left(account: &AccountRow, now: Timestamp) -> i64 {
-    let Some(last) = account.failed_password_at else { return 0 };
+    let Some(last) = account.failed_password_at else {
+        return 0;
+    };
     let micros = |minutes: i64| minutes.saturating_mul(MINUTE * 1_000_000);
-    let ends = last.as_micros().saturating_add(micros(lock_minutes(account.failed_passwords)));
+    let ends = last
+        .as_micros()
+        .saturating_add(micros(lock_minutes(account.failed_passwords)));
     let left = ends.saturating_sub(now.as_micros());
     if left <= 0 {
         return 0;
@@ -93,7 +97,11 @@ mod tests {
             (10, 10 * 60, 0),
             (20, 100 * 60, 0),
         ] {
-            assert_eq!(left(failures, seconds_ago), minutes, "{failures} failures, {seconds_ago} s ago");
+            assert_eq!(
+                left(failures, seconds_ago),
+                minutes,
+                "{failures} failures, {seconds_ago} s ago"
+            );
         }
     }
 

@@ -17,7 +17,11 @@ const LONGEST: usize = 64;
 pub fn check_new(password: &Secret) -> Result<(), Refusal> {
     let text = password.expose();
     // A character has at most four bytes, so a huge text is refused before it is counted.
-    let length = if text.len() > LONGEST * 4 { 0 } else { text.encode_utf16().count() };
+    let length = if text.len() > LONGEST * 4 {
+        0
+    } else {
+        text.encode_utf16().count()
+    };
     let has = |wanted: fn(&u8) -> bool| text.bytes().any(|byte| wanted(&byte));
     let ok = (SHORTEST..=LONGEST).contains(&length)
         && has(u8::is_ascii_uppercase)

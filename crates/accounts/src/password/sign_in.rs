@@ -126,9 +126,5 @@ impl Command for SignInWithPassword {
 }
 
 fn wrong() -> Refusal {
-    Refusal::new(
-        Code::CredentialsWrong,
-        "10.6",
-        "no account has this name and password",
-    )
+    Refusal::new(Code::CredentialsWrong, "10.6", "no account has this name and password")
 }

@@ -35,7 +35,10 @@ impl AskAssistance {
         entropy: &mut Entropy,
     ) -> Changes {
         let login = snapshot.login_of(account.id);
-        let identities = login.map(|login| login::in_words(&login.identity)).into_iter().collect();
+        let identities = login
+            .map(|login| login::in_words(&login.identity))
+            .into_iter()
+            .collect();
         let letter = LetterKind::Assistance { identities };
         let kind = AuditKind::AssistanceMailed;
         let subject = Some(stored.as_str());

@@ -69,11 +69,9 @@ impl ConfirmRecovery {
         };
         let (guard, write, account) = account.replaced();
         changes.guards.push(guard);
-        changes.writes.extend([
-            write,
-            Write::PutRecovery(used_up),
-            Write::RemoveMailedActs(request.id),
-        ]);
+        changes
+            .writes
+            .extend([write, Write::PutRecovery(used_up), Write::RemoveMailedActs(request.id)]);
         let what = EventKind::RecoveryStarted;
         changes.events.push(EventRow::new(account.id, what, now, entropy));
         let login = snapshot.login_of(account.id);

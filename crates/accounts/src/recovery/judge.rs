@@ -2,14 +2,8 @@
 
 use super::{Recovery, RecoveryKind, request_hash};
 use crate::{
-    account::AccountRow,
-    code::digits,
-    command::Changes,
-    entropy::Entropy,
-    outbound::AuditRow,
-    refusal::Refusal,
-    snapshot::Snapshot,
-    write::Write,
+    account::AccountRow, code::digits, command::Changes, entropy::Entropy, outbound::AuditRow, refusal::Refusal,
+    snapshot::Snapshot, write::Write,
 };
 use contract::{Code, Secret, Timestamp, account::AuditKind};
 

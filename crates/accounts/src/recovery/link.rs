@@ -163,7 +163,10 @@ impl LinkLogin {
             now,
             entropy,
         );
-        let retired = found.lost.map(|lost| Write::RetireLogin { login: lost.id, at: now });
+        let retired = found.lost.map(|lost| Write::RetireLogin {
+            login: lost.id,
+            at: now,
+        });
         let spent = Write::SpendProof {
             proof: self.proof,
             at: now,

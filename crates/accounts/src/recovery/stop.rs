@@ -12,9 +12,7 @@ use crate::{
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
 };
-use contract::{
-    AccountId, Code, Secret, Timestamp, account::AuditKind, event::EventKind, session::SessionKind,
-};
+use contract::{AccountId, Code, Secret, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
 
 /// Stop the recoveries of the account, from a full session (rule 10.24).
 #[derive(Debug)]

@@ -1,12 +1,6 @@
 //! Ending recovery sessions.
 
-use crate::{
-    command::Changes,
-    entropy::Entropy,
-    outbound::EventRow,
-    snapshot::Snapshot,
-    write::Write,
-};
+use crate::{command::Changes, entropy::Entropy, outbound::EventRow, snapshot::Snapshot, write::Write};
 use contract::{AccountId, Timestamp, event::EventKind, session::SessionKind};
 
 /// Ends the recovery sessions of an account that the snapshot has: what they were opened with no longer holds.

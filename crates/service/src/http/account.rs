@@ -106,6 +106,8 @@ async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) 
     Ok(StatusCode::ACCEPTED)
 }
 
+refusals!(ActivityRefusals: FullSessionRequired);
+
 /// A page of the audit trail, the latest first.
 #[utoipa::path(
     get,
@@ -113,13 +115,14 @@ async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) 
     tag = "account",
     security(("session" = [])),
     params(Cursor),
-    responses((status = 200, body = Activity))
+    responses((status = 200, body = Activity), ActivityRefusals)
 )]
 async fn activity(
     State(gallery): Shared,
     Signed(caller): Signed,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<Activity>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
     let after = cursor(query.as_deref())?;
     let page = gallery
         .store

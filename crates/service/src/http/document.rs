@@ -41,6 +41,7 @@ const SESSION: &str = "session";
         (name = "sessions", description = "Sessions: opened by spending a proof, listed, ended."),
         (name = "accounts", description = "Opening an account."),
         (name = "account", description = "The account of the session that asks."),
+        (name = "recovery", description = "Ways back into an account, and passwords."),
         (name = "events", description = "What happens to the account, as it happens."),
         (name = "health", description = "For who operates the gallery."),
     )

@@ -1,9 +1,7 @@
 //! Changes of logins, recovery codes, recoveries.
 
 use super::{account, accounts, add, areas, codec, many, one, sessions_of};
-use accounts::{
-    Snapshot, digest::Hash, login::IdentityKey, login_change::LoginChange, recovery::RecoveryKind,
-};
+use accounts::{Snapshot, digest::Hash, login::IdentityKey, login_change::LoginChange, recovery::RecoveryKind};
 use contract::{AccountId, ProofId};
 use rusqlite::{Connection, Params, Result};
 use uuid::Uuid;
@@ -95,13 +93,20 @@ pub fn recoveries_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Resu
 
 pub fn recoveries_by_proof(c: &Connection, proof: ProofId, into: &mut Snapshot) -> Result<()> {
     let completed = into.proof(proof).and_then(|proof| proof.completed.as_ref());
-    let account = completed.and_then(|completed| into.login(&completed.key)).map(|login| login.account);
+    let account = completed
+        .and_then(|completed| into.login(&completed.key))
+        .map(|login| login.account);
     account.map_or(Ok(()), |account| recoveries_of(c, account, into))
 }
 
 pub fn recovery_by_request(c: &Connection, kind: RecoveryKind, hash: &Hash, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM recoveries WHERE request_hash = ?1 AND kind = ?2";
-    let found = one(c, sql, (hash, areas::word_of(&areas::RECOVERIES, kind)), areas::recovery)?;
+    let found = one(
+        c,
+        sql,
+        (hash, areas::word_of(&areas::RECOVERIES, kind)),
+        areas::recovery,
+    )?;
     let id = found.as_ref().and_then(|recovery| recovery.account);
     add(&mut into.recoveries, found);
     let Some(id) = id else { return Ok(()) };
