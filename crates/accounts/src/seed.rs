@@ -38,14 +38,20 @@ pub struct SeedAccount {
     pub login: Option<(IdentityKey, Identity)>,
     /// The hash of its password, of version 3 or argon2id; an organization has none.
     pub password: Option<PasswordHash>,
+    /// Whether two-factor is on; an organization has none.
+    pub two_factor: bool,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
 
 impl SeedAccount {
+    fn signs_in(&self) -> bool {
+        self.login.is_some() || self.password.is_some() || self.two_factor
+    }
+
     fn changes(&self, entropy: &mut Entropy) -> Result<Changes, Refusal> {
         let at = self.opened_at;
-        if self.kind == AccountKind::Organization && (self.login.is_some() || self.password.is_some()) {
+        if self.kind == AccountKind::Organization && self.signs_in() {
             return Err(
                 Refusal::new(Code::BadRequest, "4.6", "an organization has no login of its own").about("login"),
             );
@@ -71,6 +77,7 @@ impl SeedAccount {
         changes.writes.push(Write::InsertAccount(AccountRow {
             confirmed_email: email,
             password: self.password.clone(),
+            two_factor: self.two_factor,
             ..AccountRow::new(id, self.kind, username.clone(), at)
         }));
         changes.writes.push(Write::ClaimName(ClaimedName {

@@ -8,7 +8,12 @@ use crate::{
     password::HashingCounts,
     store::{OpenStoreError, Store, StoreCounts},
 };
-use accounts::{account::PasswordHash, login::IdentityKey, seed};
+use accounts::{
+    account::PasswordHash,
+    login::IdentityKey,
+    operator_list::{ListText, OperatorList},
+    seed,
+};
 use ambient::{Clock, Random};
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use contract::{Problem, Timestamp, account::AccountKind, identity::Identity};
@@ -58,6 +63,8 @@ pub struct SeedAccount {
     pub login: Option<SeedLogin>,
     /// The hash of its password: the gallery's version 3, or argon2id as a PHC string.
     pub password_hash: Option<String>,
+    /// Whether two-factor is on.
+    pub two_factor: bool,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
@@ -163,6 +170,15 @@ impl Service {
         Err(SeedError::NotEmpty)
     }
 
+    /// Puts a text on one of the operator's lists, or takes it off (rule 10.27).
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn put_on_list(&self, list: OperatorList, text: &str, on: bool) -> Result<(), Problem> {
+        let text = text.to_owned();
+        self.gallery.run(&ListText { list, text, on }).await
+    }
+
     /// What the outbox delivered, newest first: the practice mailbox. With [`crate::MailDelivery::Folder`] the texts are
     /// gone once delivered, so they are empty here.
     pub async fn mails(&self) -> Vec<OutgoingMail> {
@@ -231,6 +247,7 @@ fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<seed::SeedAc
         confirmed_email: account.confirmed_email.clone(),
         login,
         password: account.password_hash.clone().map(PasswordHash::new),
+        two_factor: account.two_factor,
         opened_at: account.opened_at,
     })
 }

@@ -63,6 +63,7 @@ fn without_login(username: &str, email: &str, kind: AccountKind, opened_at: i64)
         confirmed_email: Some(email.to_owned()),
         login: None,
         password_hash: None,
+        two_factor: false,
         opened_at: Timestamp::from_secs(opened_at),
     }
 }

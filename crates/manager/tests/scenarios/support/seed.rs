@@ -33,6 +33,7 @@ fn opened(username: &str, person: &cast::Person) -> SeedAccount {
             identity,
         }),
         password_hash: None,
+        two_factor: false,
         opened_at: Timestamp::from_secs(1_709_460_000),
     }
 }
