@@ -1,18 +1,17 @@
 //! Linking a Microsoft identity from a recovery session.
 
 mod earlier;
+mod told;
 
 use super::{Recovery, RecoveryKind, requests_removed, second, stop};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
-    email,
     entropy::Entropy,
-    letter::{Credential, LetterKind},
-    login::{self, Login},
+    login::Login,
     login_change::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
     mailed_act::{ActKind, MailedAct},
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow},
     proof::{self, Completed},
     refusal::Refusal,
     session::{Caller, NewSession, Opened, SessionRow, session_answer},
@@ -22,7 +21,6 @@ use crate::{
 use contract::{
     Code, ProofId, Purpose, Secret, Timestamp,
     account::AuditKind,
-    consequence::Consequence,
     event::EventKind,
     identity::IdentityKind,
     session::{Installation, SessionKind},
@@ -122,6 +120,7 @@ impl LinkLogin {
         Ok(second::used(found.account, number, by, now, entropy))
     }
 
+    /// The link itself, the window in which it can be undone, and the mails about both.
     fn link(
         &self,
         found: &Found<'_>,
@@ -129,24 +128,8 @@ impl LinkLogin {
         now: Timestamp,
         entropy: &mut Entropy,
     ) -> (Changes, AccountRow, Login) {
-        let new = Login {
-            id: entropy.id(now),
-            account: account.id,
-            key: found.completed.key.clone(),
-            identity: found.completed.identity.clone(),
-            linked_at: now,
-        };
-        let change = LoginChange {
-            id: entropy.id(now),
-            account: account.id,
-            partner: None,
-            made_at: now,
-            ends_at: now.plus_secs(UNDO_SECONDS),
-            means: Means::Recovery,
-            replaced: found.lost.map(dormant),
-            login: new.id,
-            state: ChangeState::Open,
-        };
+        let new = found.new_login(now, entropy);
+        let change = found.change_to(&new, now, entropy);
         let (guard, write, account) = AccountRow {
             password: None,
             failed_passwords: 0,
@@ -155,38 +138,87 @@ impl LinkLogin {
             ..account
         }
         .replaced();
-        let (act, reference) = MailedAct::issue(
-            ActKind::FreezeAccount,
-            account.id,
-            change.id,
-            UNDO_SECONDS,
-            now,
-            entropy,
-        );
-        let retired = found.lost.map(|lost| Write::RetireLogin {
-            login: lost.id,
-            at: now,
-        });
+        let (kind, about) = (ActKind::FreezeAccount, change.id);
+        let (act, reference) = MailedAct::issue(kind, account.id, about, UNDO_SECONDS, now, entropy);
         let spent = Write::SpendProof {
             proof: self.proof,
             at: now,
         };
-        let mails = notices(found, &account, &change, reference, now, entropy);
+        let retired = found.lost.map(|lost| Write::RetireLogin {
+            login: lost.id,
+            at: now,
+        });
+        let mails = told::notices(found, &account, &change, reference, now, entropy);
+        let inserted = [
+            Write::InsertLogin(new.clone()),
+            Write::InsertLoginChange(change),
+            Write::InsertMailedAct(act),
+        ];
         let changes = Changes {
             guards: vec![guard, Guard::SessionLive(self.caller.session)],
-            writes: [spent, write]
-                .into_iter()
-                .chain(retired)
-                .chain([
-                    Write::InsertLogin(new.clone()),
-                    Write::InsertLoginChange(change),
-                    Write::InsertMailedAct(act),
-                ])
-                .collect(),
+            writes: [spent, write].into_iter().chain(retired).chain(inserted).collect(),
             mails,
             ..Changes::default()
         };
         (changes, account, new)
+    }
+
+    /// The full session that the caller goes on with, on the same installation.
+    fn full_session(
+        &self,
+        found: &Found<'_>,
+        account: &AccountRow,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> (NewSession, Changes) {
+        let installation = Installation {
+            id: found.session.installation_id.clone(),
+            name: found.session.installation_name.clone(),
+        };
+        let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
+        let subject = found.completed.identity.address.as_deref();
+        let changes = new.changes(false, subject, now, entropy);
+        (new, changes)
+    }
+}
+
+impl Found<'_> {
+    fn new_login(&self, now: Timestamp, entropy: &mut Entropy) -> Login {
+        Login {
+            id: entropy.id(now),
+            account: self.account.id,
+            key: self.completed.key.clone(),
+            identity: self.completed.identity.clone(),
+            linked_at: now,
+        }
+    }
+
+    fn change_to(&self, new: &Login, now: Timestamp, entropy: &mut Entropy) -> LoginChange {
+        LoginChange {
+            id: entropy.id(now),
+            account: self.account.id,
+            partner: None,
+            made_at: now,
+            ends_at: now.plus_secs(UNDO_SECONDS),
+            means: Means::Recovery,
+            replaced: self.lost.map(dormant),
+            login: new.id,
+            state: ChangeState::Open,
+        }
+    }
+
+    /// The trail and the events of the link.
+    fn announce(&self, now: Timestamp, entropy: &mut Entropy) -> Changes {
+        let mut changes = Changes::default();
+        let (id, by) = (self.account.id, Some(self.session.installation_name.as_str()));
+        let subject = self.completed.identity.address.as_deref();
+        for kind in [AuditKind::RecoveryFinished, AuditKind::LoginChanged] {
+            changes.audit.push(AuditRow::new(id, kind, by, subject, now, entropy));
+        }
+        for what in [EventKind::AccountChanged, EventKind::LoginChanged] {
+            changes.events.push(EventRow::new(id, what, now, entropy));
+        }
+        changes
     }
 }
 
@@ -222,23 +254,10 @@ impl Command for LinkLogin {
             since: None,
             at: now,
         });
-        let by = Some(found.session.installation_name.as_str());
-        let subject = found.completed.identity.address.as_deref();
-        for kind in [AuditKind::RecoveryFinished, AuditKind::LoginChanged] {
-            changes
-                .audit
-                .push(AuditRow::new(account.id, kind, by, subject, now, entropy));
-        }
-        for what in [EventKind::AccountChanged, EventKind::LoginChanged] {
-            changes.events.push(EventRow::new(account.id, what, now, entropy));
-        }
-        changes.consequences.extend(consequences(snapshot, &found, now));
-        let installation = Installation {
-            id: found.session.installation_id.clone(),
-            name: found.session.installation_name.clone(),
-        };
-        let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
-        changes.absorb(new.changes(false, subject, now, entropy));
+        changes.absorb(found.announce(now, entropy));
+        changes.consequences.extend(told::consequences(snapshot, &found, now));
+        let (new, opening) = self.full_session(&found, &account, now, entropy);
+        changes.absorb(opening);
         Ok((changes, session_answer(new, &account, Some(&login))))
     }
 }
@@ -274,71 +293,4 @@ fn must_suit_organizations(
         ));
     }
     Ok(())
-}
-
-/// The mails about the link: to the contact address, with the page that freezes the account, and to the address of the
-/// identity that was replaced.
-fn notices(
-    found: &Found<'_>,
-    account: &AccountRow,
-    change: &LoginChange,
-    reference: Secret,
-    now: Timestamp,
-    entropy: &mut Entropy,
-) -> Vec<Mail> {
-    let (username, until) = (account.username.as_str(), change.ends_at);
-    let to = login::in_words(&found.completed.identity);
-    let contact = account.address();
-    let mut mails = Vec::new();
-    if let Some(contact) = contact {
-        let changed = LetterKind::LoginChanged {
-            from: found.lost.map(|lost| login::in_words(&lost.identity)),
-            to: to.clone(),
-            reference,
-            until,
-        };
-        mails.push(Mail::new(contact.as_str(), username, changed, now, entropy));
-    }
-    let added = LetterKind::CredentialAdded {
-        what: Credential::Microsoft(to),
-    };
-    match (found.lost, contact) {
-        (None, Some(contact)) => mails.push(Mail::new(contact.as_str(), username, added, now, entropy)),
-        (Some(lost), _) => {
-            let address = lost
-                .identity
-                .address
-                .as_deref()
-                .filter(|address| email::is_valid(address));
-            let replaced = LetterKind::LoginReplaced { until };
-            mails.extend(address.map(|address| Mail::new(address, username, replaced, now, entropy)));
-        }
-        _ => {}
-    }
-    mails
-}
-
-fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestamp) -> Vec<Consequence> {
-    let account = found.account;
-    let others = snapshot
-        .sessions
-        .iter()
-        .filter(|row| row.account == account.id && row.id != found.session.id && row.is_live(now));
-    let mut all = vec![Consequence::LoginReplaced {
-        username: account.username.as_str().to_owned(),
-        from: found.lost.map(|lost| lost.identity.clone()),
-        to: found.completed.identity.clone(),
-    }];
-    all.extend(account.password.as_ref().map(|_| Consequence::PasswordRemoved));
-    all.push(Consequence::SessionsEnd {
-        count: u32::try_from(others.count()).unwrap_or(u32::MAX),
-    });
-    all.push(Consequence::UndoUntil {
-        at: now.plus_secs(UNDO_SECONDS),
-    });
-    let addresses = account.address().map(|address| address.as_str().to_owned());
-    all.extend(addresses.map(|address| Consequence::Told {
-        addresses: vec![address],
-    }));
-    all
 }
