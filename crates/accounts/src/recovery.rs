@@ -1,4 +1,4 @@
-//! Getting back into an account (rules 10.1 to 10.4, 10.11 to 10.31).
+//! Getting back into an account (rules 10.1 to 10.4, 10.11 to 10.29).
 
 mod assistance;
 mod begin;
