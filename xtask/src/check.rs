@@ -7,7 +7,7 @@ mod ui_host;
 
 use crate::{
     app::EVERYTHING,
-    bindings, node,
+    bindings, document, node,
     packages::{self, Purpose},
     process::{cargo, run as run_program, step},
 };
@@ -32,6 +32,7 @@ pub fn everything() -> Result<()> {
     step("Checking the UI's types and lint");
     node::ui_script("check")?;
     bindings::check()?;
+    document::check()?;
     policy::check()?;
     clippy()
 }

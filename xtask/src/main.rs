@@ -15,6 +15,8 @@
 mod app;
 mod bindings;
 mod check;
+mod document;
+mod fuzz;
 mod icons;
 mod node;
 mod package;
@@ -35,12 +37,14 @@ cargo xtask COMMAND
   test                 install what is missing, check, and pass every test, end-to-end ones included
   test --fast          the same without the desktop session
   check                format, clippy, layering, generated files, dependency policy, UI types and lint
-  gen                  write ui/src/generated from the Rust types
+  gen                  write ui/src/generated from the Rust types, and docs/openapi.json from the routes
+  fuzz api             install what is missing, and send the account service what its description does not expect
   icons                write every icon from the drawings in icons/
   package              make the .deb and the .rpm, release build
   screenshots          take the pictures of every page of the real app, in both themes, for docs/screenshots
   bench startup        measure the optimised app's start-up beside Chromium's
-  package --debug      the same from the development build, as the tests do";
+  package --debug      the same from the development build, as the tests do
+  package service      make the .deb of the account service, release build (--debug: development build)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -59,12 +63,15 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test"] => tests::run(tests::Scope::Everything),
         ["test", "--fast"] => tests::run(tests::Scope::WithoutSession),
         ["check"] => check::run(),
-        ["gen"] => bindings::write(),
+        ["gen"] => bindings::write().and_then(|()| document::write()),
+        ["fuzz", "api"] => fuzz::thoroughly(),
         ["icons"] => icons::write(),
         ["screenshots"] => session::take_pictures(),
         ["bench", "startup"] => session::bench_startup(),
         ["package"] => package::run(package::Build::Release),
         ["package", "--debug"] => package::run(package::Build::Development),
+        ["package", "service"] => package::service::run(package::Build::Release),
+        ["package", "service", "--debug"] => package::service::run(package::Build::Development),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -1,7 +1,19 @@
-//! Deletion of an account (rules 14.1 to 14.16).
+//! Deletion of an account (rules 14.1 to 14.24).
 
+pub mod consequences;
+mod erase;
+
+pub use erase::{Orphans, erase};
+
+use crate::snapshot::Need;
 use contract::{AccountId, Timestamp};
 use uuid::Uuid;
+
+/// What [`erase`] has to see.
+#[must_use]
+pub fn needs(account: AccountId) -> Vec<Need> {
+    vec![Need::WholeAccount(account)]
+}
 
 /// A deletion that waits for the end of its grace period.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,6 +20,7 @@ pub mod letter;
 pub mod login;
 pub mod login_change;
 pub mod mailed_act;
+pub mod operator;
 pub mod operator_list;
 pub mod organization;
 pub mod outbound;

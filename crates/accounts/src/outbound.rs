@@ -36,8 +36,16 @@ impl AuditRow {
             kind,
             installation: installation.map(str::to_owned),
             subject: subject.map(str::to_owned),
+            by: None,
         };
         Self { account, entry }
+    }
+
+    /// The same, naming the other account that did it.
+    #[must_use]
+    pub fn by(mut self, username: &str) -> Self {
+        self.entry.by = Some(username.to_owned());
+        self
     }
 }
 

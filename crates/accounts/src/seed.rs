@@ -1,7 +1,11 @@
 //! The accounts that a practice gallery starts with (rule 4.6).
 
+mod parts;
+
+pub use parts::{Parts, SeedConversion, SeedInvitation, SeedKey, SeedMember, SeedPackage, SeedPassword};
+
 use crate::{
-    account::{AccountRow, ClaimedName, PasswordHash},
+    account::{AccountRow, ClaimedName},
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
@@ -23,6 +27,8 @@ use contract::{
 pub struct Seed {
     /// The accounts.
     pub accounts: Vec<SeedAccount>,
+    /// What hangs on them.
+    pub parts: Parts,
 }
 
 /// One account to start with.
@@ -36,22 +42,14 @@ pub struct SeedAccount {
     pub confirmed_email: Option<String>,
     /// The identity that signs in to it; an organization has none.
     pub login: Option<(IdentityKey, Identity)>,
-    /// The hash of its password, of version 3 or argon2id; an organization has none.
-    pub password: Option<PasswordHash>,
-    /// Whether two-factor is on; an organization has none.
-    pub two_factor: bool,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
 
 impl SeedAccount {
-    fn signs_in(&self) -> bool {
-        self.login.is_some() || self.password.is_some() || self.two_factor
-    }
-
-    fn changes(&self, entropy: &mut Entropy) -> Result<Changes, Refusal> {
+    fn changes(&self, parts: &Parts, entropy: &mut Entropy) -> Result<(AccountRow, Changes), Refusal> {
         let at = self.opened_at;
-        if self.kind == AccountKind::Organization && self.signs_in() {
+        if self.kind == AccountKind::Organization && self.login.is_some() {
             return Err(
                 Refusal::new(Code::BadRequest, "4.6", "an organization has no login of its own").about("login"),
             );
@@ -74,12 +72,13 @@ impl SeedAccount {
                 .audit
                 .push(AuditRow::new(id, AuditKind::EmailConfirmed, None, subject, at, entropy));
         }
-        changes.writes.push(Write::InsertAccount(AccountRow {
+        let row = AccountRow {
             confirmed_email: email,
-            password: self.password.clone(),
-            two_factor: self.two_factor,
+            password: parts.password_of(&self.username),
+            two_factor: parts.two_factor.contains(&self.username.as_str()),
             ..AccountRow::new(id, self.kind, username.clone(), at)
-        }));
+        };
+        changes.writes.push(Write::InsertAccount(row.clone()));
         changes.writes.push(Write::ClaimName(ClaimedName {
             username,
             account: Some(id),
@@ -94,7 +93,7 @@ impl SeedAccount {
                 linked_at: at,
             }));
         }
-        Ok(changes)
+        Ok((row, changes))
     }
 }
 
@@ -105,14 +104,18 @@ impl Command for Seed {
         Vec::new()
     }
 
-    fn decide(&self, _snapshot: &Snapshot, _now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+    fn decide(&self, _snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let mut changes = Changes {
             guards: vec![Guard::NoAccounts],
             ..Changes::default()
         };
+        let mut rows = Vec::new();
         for account in &self.accounts {
-            changes.absorb(account.changes(entropy)?);
+            let (row, made) = account.changes(&self.parts, entropy)?;
+            rows.push(row);
+            changes.absorb(made);
         }
+        changes.absorb(self.parts.changes(&rows, now, entropy)?);
         Ok((changes, ()))
     }
 }

@@ -115,10 +115,15 @@ pub enum Need {
     KeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
+    /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
+    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    WholeAccount(AccountId),
     /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
+    /// All texts on one of the operator's lists.
+    AllListed(OperatorList),
     /// Which lists the addresses (confirmed, or else pending) of the accounts that needs before this one loaded are on, and
     /// the domains of these addresses.
     ListsWithAddresses,
@@ -169,7 +174,7 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
-    /// The texts that [`Need::Listed`] found.
+    /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
 

@@ -95,7 +95,11 @@ pub struct RegisterAccount {
     )]
     pub username: String,
     /// The contact e-mail; pending until confirmed (rule 1.5).
-    #[schema(max_length = 255, example = "account1@outlook.com")]
+    #[schema(
+        max_length = 255,
+        pattern = r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9][\p{L}\p{N}_.-]*\.[A-Za-z0-9][A-Za-z.]*[A-Za-z]$",
+        example = "account1@outlook.com"
+    )]
     pub email: String,
     /// Who asks.
     pub installation: Installation,
@@ -137,6 +141,10 @@ pub struct AuditEntry {
     pub installation: Option<String>,
     /// What it was about, in the words of the account: an address, a session's installation.
     pub subject: Option<String>,
+    /// The username of another account that did it, where one did: a member for its organization, an administrator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by: Option<String>,
 }
 
 /// The kinds of audit row.

@@ -6,12 +6,14 @@
 
 pub mod account;
 pub mod consequence;
+pub mod conversion;
 pub mod desktop;
 pub mod event;
 pub mod gallery;
 pub mod id;
 pub mod identity;
 pub mod limit;
+pub mod organization;
 pub mod problem;
 pub mod proof;
 pub mod purpose;

@@ -11,7 +11,7 @@ use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
 use anyhow::Context;
 use contract::{desktop::view::Mail, gallery::Feature};
 use ports::Ports;
-use service::{Configuration, Database, MailDelivery, SeedError, Service};
+use service::{Configuration, Database, MailDelivery, SeedError, Service, Serving};
 use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 use url::Url;
@@ -47,7 +47,7 @@ impl PracticeGallery {
         let sign_in = SignIn::bind(settings, ports.sign_in, clock.clone(), random.clone()).await?;
         let origin = Url::parse(&format!("http://{}", ports.gallery.local_addr()?))?;
         let service = Service::open(configuration(folder, &origin, &sign_in), clock, random).await?;
-        match service.seed(&seed::accounts()).await {
+        match service.seed_with(&seed::accounts(), seed::parts()).await {
             Ok(()) | Err(SeedError::NotEmpty) => {}
             Err(error) => return Err(error.into()),
         }
@@ -144,5 +144,6 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         ],
         mail: MailDelivery::Memory,
         shut_down_grace: GRACE,
+        serving: Serving::default(),
     }
 }

@@ -1,5 +1,11 @@
 //! What an operator decides.
 
+mod network;
+mod serving;
+
+pub use network::{Network, NotANetwork};
+pub use serving::{ProxyHeader, Serving, TlsFiles};
+
 use contract::{
     Secret,
     gallery::{Authority, Feature},
@@ -30,6 +36,8 @@ pub struct Configuration {
     pub mail: MailDelivery,
     /// How long requests may go on after it was told to stop.
     pub shut_down_grace: Duration,
+    /// How it meets the network.
+    pub serving: Serving,
 }
 
 /// Where accounts are kept.
@@ -201,6 +209,7 @@ mod tests {
             features: Vec::new(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::from_secs(1),
+            serving: Serving::default(),
         }
     }
 

@@ -4,11 +4,14 @@ mod account;
 mod accounts;
 mod body;
 mod caller;
+mod conversion;
 mod description;
 mod document;
 mod door;
 mod events;
+mod forwarded;
 mod health;
+mod organizations;
 mod passwords;
 mod preview;
 mod problem;
@@ -18,6 +21,10 @@ mod recovery;
 mod refusals;
 mod repeat;
 mod sessions;
+#[cfg(test)]
+mod tests;
+
+pub use document::text as openapi;
 
 use crate::gallery::Gallery;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -46,6 +53,8 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(sessions::routes())
         .merge(accounts::routes())
         .merge(account::routes())
+        .merge(organizations::routes())
+        .merge(conversion::routes())
         .merge(recovery::routes())
         .merge(passwords::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
@@ -74,6 +83,6 @@ pub fn router(gallery: Arc<Gallery>) -> Router {
         .layer(CatchPanicLayer::custom(door::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::check_host))
         .layer(middleware::from_fn(door::harden))
-        .layer(middleware::from_fn(door::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::log))
         .with_state(gallery)
 }

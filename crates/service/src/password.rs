@@ -12,11 +12,10 @@ use contract::Secret;
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
         mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
 
@@ -31,34 +30,12 @@ const NICE: i32 = 19;
 #[derive(Debug)]
 pub struct Hashing {
     jobs: SyncSender<Job>,
-    counts: Arc<Counts>,
 }
 
 /// The queue is full, or the thread is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no password can be looked at now")]
 pub struct Busy;
-
-/// What a gauge shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HashingCounts {
-    /// How many wait or are being worked at.
-    pub waiting: usize,
-    /// How many were done.
-    pub done: u64,
-    /// How many were refused because the queue was full.
-    pub refused: u64,
-    /// For how many microseconds those that were done had waited, in sum.
-    pub waited_micros: u64,
-}
-
-#[derive(Debug, Default)]
-struct Counts {
-    waiting: AtomicUsize,
-    done: AtomicU64,
-    refused: AtomicU64,
-    waited_micros: AtomicU64,
-}
 
 struct Job {
     password: Secret,
@@ -72,18 +49,16 @@ enum Task {
 }
 
 impl Hashing {
-    /// Starts the thread. It ends with the last of its users.
+    /// Starts the thread, which tells `waited` for how long each had to wait. It ends with the last of its users.
     ///
     /// # Errors
     /// The thread cannot be started.
-    pub fn start(random: Arc<dyn Random>) -> std::io::Result<Self> {
+    pub fn start(random: Arc<dyn Random>, waited: impl Fn(Duration) + Send + 'static) -> std::io::Result<Self> {
         let (jobs, queue) = sync_channel(QUEUE);
-        let counts = Arc::new(Counts::default());
-        let seen = Arc::clone(&counts);
         thread::Builder::new()
             .name("passwords".to_owned())
-            .spawn(move || work(&queue, &seen, random.as_ref()))?;
-        Ok(Self { jobs, counts })
+            .spawn(move || work(&queue, &waited, random.as_ref()))?;
+        Ok(Self { jobs })
     }
 
     /// Compares a password with a stored hash. Without one it takes as long and is wrong.
@@ -106,26 +81,13 @@ impl Hashing {
         done.await.ok().flatten().ok_or(Busy)
     }
 
-    /// How it stands.
-    pub fn counts(&self) -> HashingCounts {
-        HashingCounts {
-            waiting: self.counts.waiting.load(Ordering::Relaxed),
-            done: self.counts.done.load(Ordering::Relaxed),
-            refused: self.counts.refused.load(Ordering::Relaxed),
-            waited_micros: self.counts.waited_micros.load(Ordering::Relaxed),
-        }
-    }
-
     fn put(&self, password: &Secret, task: Task) -> Result<(), Busy> {
         let job = Job {
             password: password.clone(),
             task,
             begun: Instant::now(),
         };
-        self.counts.waiting.fetch_add(1, Ordering::Relaxed);
         self.jobs.try_send(job).map_err(|error| {
-            self.counts.waiting.fetch_sub(1, Ordering::Relaxed);
-            self.counts.refused.fetch_add(1, Ordering::Relaxed);
             if let TrySendError::Disconnected(_) = error {
                 tracing::error!("the thread for passwords is gone");
             }
@@ -134,17 +96,14 @@ impl Hashing {
     }
 }
 
-fn work(queue: &Receiver<Job>, counts: &Counts, random: &dyn Random) {
+fn work(queue: &Receiver<Job>, waited: &dyn Fn(Duration), random: &dyn Random) {
     #[cfg(target_os = "linux")]
     if let Err(error) = rustix::process::nice(NICE) {
         tracing::warn!(%error, "the thread for passwords keeps its usual priority");
     }
     while let Ok(job) = queue.recv() {
-        let waited = u64::try_from(job.begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+        waited(job.begun.elapsed());
         run(job, random);
-        counts.waiting.fetch_sub(1, Ordering::Relaxed);
-        counts.done.fetch_add(1, Ordering::Relaxed);
-        counts.waited_micros.fetch_add(waited, Ordering::Relaxed);
     }
 }
 

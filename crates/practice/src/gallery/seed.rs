@@ -1,12 +1,15 @@
 //! What the practice gallery starts with: the documentation's cast.
 
-use crate::cast::{ACCOUNT1, ACCOUNT2, ANA, Person, SOMEONE};
+use crate::cast::{ACCOUNT1, ACCOUNT2, ANA, BEN, Person, SOMEONE};
 use contract::{
     Timestamp,
     account::AccountKind,
     identity::{Identity, IdentityKind},
 };
-use service::{SeedAccount, SeedLogin};
+use service::{
+    SeedAccount, SeedLogin,
+    parts::{Parts, SeedConversion, SeedInvitation, SeedKey, SeedMember, SeedPackage, SeedPassword},
+};
 
 /// The accounts. Nobody has opened one with account3@outlook.com yet.
 pub fn accounts() -> Vec<SeedAccount> {
@@ -32,7 +35,86 @@ pub fn accounts() -> Vec<SeedAccount> {
             AccountKind::Organization,
             1_590_000_000,
         ),
+        without_login(
+            "contoso-labs",
+            "labs@contoso.example",
+            AccountKind::Organization,
+            1_672_000_000,
+        ),
+        linked("contoso-data", "data@contoso.example", &BEN, 1_601_000_000),
     ]
+}
+
+/// The password of `OldNuGetAccount`, which the practice tells everybody who asks.
+pub const OLD_PASSWORD: &str = "Practice2012";
+
+/// The same as the gallery stored it in its past: version 3 of ASP.NET Core Identity's hashes.
+const OLD_HASH: &str = "AQAAAAEAACcQAAAAEDAxMjM0NTY3ODk6Ozw9Pj8HdSTQe7UKUtA0jYkJSiyhuPtwYqqL99i1fTpmRbJGJw==";
+
+/// Members, packages, keys, and what waits for an answer. Neither `MyNuGetAccount1` is a member anywhere nor invited, so
+/// that it can be converted.
+pub fn parts() -> Parts {
+    Parts {
+        passwords: vec![SeedPassword {
+            account: "OldNuGetAccount",
+            hash: OLD_HASH,
+        }],
+        two_factor: Vec::new(),
+        members: vec![
+            member("contoso-tools", "ana.contoso", true),
+            member("contoso-tools", "MyNuGetAccount2", false),
+            member("contoso-labs", "ana.contoso", true),
+        ],
+        invitations: vec![SeedInvitation {
+            organization: "contoso-labs",
+            account: "MyNuGetAccount2",
+            administrator: true,
+            invited_by: "ana.contoso",
+        }],
+        conversions: vec![SeedConversion {
+            account: "contoso-data",
+            administrator: "MyNuGetAccount1",
+        }],
+        packages: vec![
+            package("Okafor.Text", &["MyNuGetAccount1"]),
+            package("Okafor.Text.Json", &["MyNuGetAccount1", "MyNuGetAccount2"]),
+            package("Weber.Charts", &["MyNuGetAccount2"]),
+            package("Contoso.Tools", &["contoso-tools"]),
+            package("Contoso.Data", &["contoso-data"]),
+            package("Old.Classic", &["OldNuGetAccount"]),
+        ],
+        keys: vec![
+            key("MyNuGetAccount1", Some("MyNuGetAccount1"), "Build server", 120),
+            key("MyNuGetAccount1", None, "From 2017", 20),
+            key("MyNuGetAccount2", Some("contoso-tools"), "Nightly of Contoso.Tools", 40),
+            key("contoso-data", Some("contoso-data"), "Release pipeline", 200),
+        ],
+    }
+}
+
+fn member(organization: &'static str, account: &'static str, administrator: bool) -> SeedMember {
+    SeedMember {
+        organization,
+        account,
+        administrator,
+    }
+}
+
+fn package(id: &'static str, owners: &'static [&'static str]) -> SeedPackage {
+    SeedPackage {
+        id,
+        listed: true,
+        owners,
+    }
+}
+
+fn key(holder: &'static str, owner: Option<&'static str>, description: &'static str, days: i64) -> SeedKey {
+    SeedKey {
+        holder,
+        owner,
+        description,
+        days,
+    }
 }
 
 fn linked(username: &str, email: &str, person: &Person, opened_at: i64) -> SeedAccount {
@@ -62,8 +144,6 @@ fn without_login(username: &str, email: &str, kind: AccountKind, opened_at: i64)
         kind,
         confirmed_email: Some(email.to_owned()),
         login: None,
-        password_hash: None,
-        two_factor: false,
         opened_at: Timestamp::from_secs(opened_at),
     }
 }

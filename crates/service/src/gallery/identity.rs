@@ -8,7 +8,7 @@ use accounts::{
     proof::{FRESH_SECONDS, Proof},
 };
 use ambient::Clock;
-use contract::{Code, Problem, Purpose, Secret, identity::Identity};
+use contract::{Code, Problem, Purpose, Secret, Timestamp, identity::Identity};
 use microsoft::{
     discovery::{Discovery, VerifyError, http_client},
     id_token::{Expected, IdTokenRefusal},
@@ -18,6 +18,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicU8, Ordering},
 };
+use url::Url;
 
 /// Who verifies ID tokens.
 pub struct IdentityProvider {
@@ -47,6 +48,11 @@ impl IdentityProvider {
             discovery: Discovery::new(http_client()?, clock),
             sign_in_time: AtomicU8::new(0),
         })
+    }
+
+    /// When the keys of this authority were fetched.
+    pub fn keys_fetched_at(&self, authority: &Url) -> Option<Timestamp> {
+        self.discovery.keys_fetched_at(authority)
     }
 
     /// What the last ID token said about when the person signed in.

@@ -168,20 +168,18 @@ impl Gallery {
 /// What the same request was answered (rule 7.6).
 ///
 /// # Errors
-/// The key was used for another request.
-pub fn answered_before(key: Option<AnswerKey>, snapshot: &Snapshot) -> Result<Option<KeptAnswer>, Refusal> {
+/// The key was used for another request: 409, as the request itself may be in order.
+pub fn answered_before(key: Option<AnswerKey>, snapshot: &Snapshot) -> Result<Option<KeptAnswer>, Problem> {
     let Some((asked, kept)) = key.zip(snapshot.answer.as_ref()) else {
         return Ok(None);
     };
     if kept.key.body == asked.body {
         return Ok(Some(kept.clone()));
     }
-    let refusal = Refusal::new(
-        Code::BadRequest,
-        "7.6",
-        "the Idempotency-Key was used for another request",
-    );
-    Err(refusal.about("Idempotency-Key"))
+    let detail = "the Idempotency-Key was used for another request (rule 7.6)";
+    let mut problem = Problem::new(Code::BadRequest, detail).about("Idempotency-Key");
+    problem.status = 409;
+    Err(problem)
 }
 
 fn kept_answer(key: AnswerKey, keep: ToKeep, now: Timestamp) -> Write {

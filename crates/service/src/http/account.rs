@@ -17,13 +17,17 @@ use axum::{
     http::StatusCode,
 };
 use contract::{
-    Code, EventId, Problem,
+    AccountId, Code, EventId, Problem,
     account::{Account, Activity, ConfirmEmail},
 };
 use std::sync::Arc;
 use utoipa::{
     IntoParams, PartialSchema,
-    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+        schema::OneOfBuilder,
+    },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -83,6 +87,7 @@ async fn confirm(
     Ok(axum::Json(
         gallery
             .run(&ConfirmAddress {
+                account: caller.account,
                 caller,
                 code: value.code,
             })
@@ -102,11 +107,12 @@ refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, TooManyRequests)
 )]
 async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    gallery.run(&ResendCode { caller }).await?;
+    let account = caller.account;
+    gallery.run(&ResendCode { caller, account }).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
-refusals!(ActivityRefusals: FullSessionRequired);
+refusals!(ActivityRefusals: FullSessionRequired, NotFound);
 
 /// A page of the audit trail, the latest first.
 #[utoipa::path(
@@ -123,13 +129,23 @@ async fn activity(
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<Activity>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
-    let after = cursor(query.as_deref())?;
+    page_of(&gallery, caller.account, query.as_deref()).await
+}
+
+/// A page of the audit trail of an account that the caller manages.
+pub async fn page_of(
+    gallery: &Gallery,
+    account: AccountId,
+    query: Option<&str>,
+) -> Result<axum::Json<Activity>, Failure> {
+    let after = cursor(query)?;
     let page = gallery
         .store
-        .activity(caller.account, after, PAGE)
+        .activity(account, after, PAGE)
         .await
         .map_err(|error| gallery.unreadable(&error))?;
-    let page = page.ok_or_else(unknown_cursor)?;
+    let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");
+    let page = page.ok_or_else(unknown)?;
     let next = page
         .entries
         .last()
@@ -146,13 +162,14 @@ pub struct Cursor;
 
 impl IntoParams for Cursor {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let nothing = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0));
         let parameter = ParameterBuilder::new()
             .name("cursor")
             .parameter_in(ParameterIn::Query)
             .description(Some(
                 "Where to go on: the `next` of the page before, or the id of an event.",
             ))
-            .schema(Some(EventId::schema()));
+            .schema(Some(OneOfBuilder::new().item(EventId::schema()).item(nothing)));
         vec![parameter.build()]
     }
 }
@@ -167,11 +184,11 @@ pub fn cursor(query: Option<&str>) -> Result<Option<EventId>, Failure> {
         found = Some(value.into_owned());
     }
     let given = found.filter(|text| !text.is_empty());
-    given.map(|text| text.parse().map_err(|_| unknown_cursor())).transpose()
+    given.map(|text| text.parse().map_err(|_| no_cursor())).transpose()
 }
 
-fn unknown_cursor() -> Failure {
-    let mut failure = Failure::bad_request("no cursor of this list");
+fn no_cursor() -> Failure {
+    let mut failure = Failure::bad_request("not a cursor");
     failure.0.field = Some("cursor".to_owned());
     failure
 }

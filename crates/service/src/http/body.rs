@@ -1,9 +1,9 @@
 //! JSON bodies, with every refusal as a problem.
 
-use super::problem::Failure;
+use super::{BODY_BYTES, problem::Failure};
 use accounts::digest::{self, Hash};
 use axum::{
-    body::Bytes,
+    body::{Bytes, HttpBody},
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
     response::IntoResponse,
@@ -23,13 +23,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        if !is_json(request.headers()) {
-            let failure = Failure::bad_request("the body must be application/json");
+        if !is_plain_json(request.headers()) {
+            let failure = Failure::bad_request("the body must be application/json, without a Content-Encoding");
             return Err(failure.with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        // Whoever announces too much is told at once, not after it was awaited.
+        if request.body().size_hint().lower() > BODY_BYTES as u64 {
+            return Err(too_large());
         }
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
             if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
-                Failure(Problem::new(Code::TooLarge, "the body is too large"))
+                too_large()
             } else {
                 Failure::bad_request("the body could not be read")
             }
@@ -52,6 +56,10 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     Ok(value)
 }
 
+fn too_large() -> Failure {
+    Failure(Problem::new(Code::TooLarge, "the body is too large (rule 7.2)"))
+}
+
 fn refused(error: &serde_json::Error, field: Option<String>) -> Failure {
     let mut failure = Failure::bad_request(&format!(
         "the body is not the JSON that is wanted, at line {}, column {} (rule 7.20)",
@@ -68,11 +76,13 @@ fn is_a_name(path: &str) -> bool {
     (1..=64).contains(&path.len()) && path != "." && path.bytes().all(ours)
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+/// Whether there is one content type, JSON, and nothing to be decoded first.
+fn is_plain_json(headers: &HeaderMap) -> bool {
+    let mut kinds = headers.get_all(header::CONTENT_TYPE).iter();
+    let (first, more) = (kinds.next(), kinds.next());
+    let kind = first.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
+        && more.is_none()
+        && !headers.contains_key(header::CONTENT_ENCODING)
 }

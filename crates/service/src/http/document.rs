@@ -2,10 +2,8 @@
 //! the same text; a test holds the two together.
 
 mod problem;
-#[cfg(test)]
-mod tests;
 
-use super::refusals;
+use super::{refusals, repeat};
 use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
@@ -15,8 +13,8 @@ use std::sync::LazyLock;
 use utoipa::{
     OpenApi as _,
     openapi::{
-        Components, OpenApi, PathItem,
-        path::Operation,
+        Components, OpenApi, PathItem, RefOr,
+        path::{Operation, Parameter},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -42,6 +40,8 @@ const SESSION: &str = "session";
         (name = "accounts", description = "Opening an account."),
         (name = "account", description = "The account of the session that asks."),
         (name = "recovery", description = "Ways back into an account, and passwords."),
+        (name = "organizations", description = "Organizations, their members and invitations."),
+        (name = "conversion", description = "Conversion of an account to an organization."),
         (name = "events", description = "What happens to the account, as it happens."),
         (name = "health", description = "For who operates the gallery."),
     )
@@ -91,6 +91,11 @@ pub fn complete(document: &mut OpenApi) {
     }
 }
 
+/// Whether a parameter is the key by which a repeated request is recognised.
+fn is_key(parameter: &RefOr<Parameter>) -> bool {
+    matches!(parameter, RefOr::T(parameter) if parameter.name == repeat::HEADER)
+}
+
 /// The operations of a path, by whichever method.
 pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let methods = [
@@ -107,6 +112,7 @@ fn complete_operation(operation: &mut Operation) {
     let tag = operation.tags.iter().flatten().next().cloned().unwrap_or_default();
     let handler = operation.operation_id.take().unwrap_or_default();
     operation.operation_id = Some(format!("{tag}_{handler}"));
+    let has_key = operation.parameters.iter().flatten().any(is_key);
     let mut refuses = |status, code| refusals::add(&mut operation.responses, status, code);
     refuses(StatusCode::BAD_REQUEST, Code::BadRequest);
     refuses(StatusCode::FORBIDDEN, Code::BadRequest);
@@ -116,6 +122,9 @@ fn complete_operation(operation: &mut Operation) {
     if operation.request_body.is_some() {
         refuses(StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge);
         refuses(StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::BadRequest);
+    }
+    if has_key {
+        refuses(StatusCode::CONFLICT, Code::BadRequest);
     }
     if operation.security.is_some() {
         refuses(StatusCode::UNAUTHORIZED, Code::SessionRequired);

@@ -5,7 +5,7 @@ use crate::gallery::Gallery;
 use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, Version, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,6 +19,9 @@ pub async fn check_host(State(gallery): State<Arc<Gallery>>, request: Request, n
     if origin.is_some_and(|origin| origin.as_bytes() != gallery.origin.as_bytes()) {
         let failure = Failure::bad_request("requests from other origins are refused (rule 7.4)");
         return failure.with_status(StatusCode::FORBIDDEN).into_response();
+    }
+    if request.version() == Version::HTTP_11 && request.headers().get_all(header::HOST).iter().count() != 1 {
+        return Failure::bad_request("there is to be one Host header (RFC 9112 3.2)").into_response();
     }
     if gallery.configuration.is_loopback() && !names_us(&gallery.origin, &request) {
         let failure = Failure::bad_request("this gallery does not go by that host name (rule 7.4)");
@@ -65,8 +68,8 @@ pub async fn harden(request: Request, next: Next) -> Response {
     response
 }
 
-/// One line for each request. Of its address only the route's pattern: ids and cursors stay out of the log.
-pub async fn log(request: Request, next: Next) -> Response {
+/// One line for each request, and one more in its count. Of its address only the route's pattern: ids and cursors stay out of the log.
+pub async fn log(State(gallery): State<Arc<Gallery>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request
         .extensions()
@@ -75,8 +78,10 @@ pub async fn log(request: Request, next: Next) -> Response {
         .to_owned();
     let begun = Instant::now();
     let response = next.run(request).await;
-    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = response.status().as_u16(), micros, "request");
+    let (took, status) = (begun.elapsed(), response.status().as_u16());
+    gallery.metrics.answered(method.as_str(), &route, status, took);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, micros, "request");
     response
 }
 

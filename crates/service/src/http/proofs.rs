@@ -130,7 +130,7 @@ async fn complete(
         .map_err(|_| Problem::new(Code::ProofInvalid, "no such proof (rule 2.3)"))?;
     let repeated = repeat.key(&format!("POST /proofs/{id}/complete"), None, hash);
     let found = load(&gallery, id, repeated).await?;
-    if let Some(kept) = answered_before(repeated, &found).map_err(Problem::from)? {
+    if let Some(kept) = answered_before(repeated, &found)? {
         return Ok(done(kept.json));
     }
     let proof =

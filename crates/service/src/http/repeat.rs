@@ -1,8 +1,9 @@
 //! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
 
 use super::problem::Failure;
-use crate::gallery::Gallery;
+use crate::gallery::{Gallery, Kept, ToKeep};
 use accounts::{
+    Command,
     answer::{AnswerKey, KeptAnswer},
     digest::{self, Hash},
     session::Caller,
@@ -12,6 +13,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use serde::Serialize;
 use std::sync::Arc;
 use utoipa::{
     IntoParams,
@@ -22,7 +24,7 @@ use utoipa::{
 };
 
 /// The name of the header.
-const NAME: &str = "idempotency-key";
+pub const HEADER: &str = "Idempotency-Key";
 
 /// The key that came with a request, if one did.
 pub struct Repeat(Option<String>);
@@ -33,7 +35,7 @@ impl FromRequestParts<Arc<Gallery>> for Repeat {
     async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         read(&parts.headers).map(Self).ok_or_else(|| {
             let mut failure = Failure::bad_request("not one key of 1 to 128 visible characters (rule 7.6)");
-            failure.0.field = Some("Idempotency-Key".to_owned());
+            failure.0.field = Some(HEADER.to_owned());
             failure
         })
     }
@@ -41,7 +43,7 @@ impl FromRequestParts<Arc<Gallery>> for Repeat {
 
 /// The key, nothing inside where there is none, nothing outside where it is not of the form.
 fn read(headers: &HeaderMap) -> Option<Option<String>> {
-    let mut values = headers.get_all(NAME).iter();
+    let mut values = headers.get_all(HEADER).iter();
     let Some(value) = values.next() else { return Some(None) };
     let text = value.to_str().ok()?;
     let ok =
@@ -57,7 +59,7 @@ impl IntoParams for Repeat {
             .max_length(Some(128))
             .pattern(Some("^[!-~]+$"));
         let parameter = ParameterBuilder::new()
-            .name("Idempotency-Key")
+            .name(HEADER)
             .parameter_in(ParameterIn::Header)
             .description(Some(
                 "The same body under the same key gets the same answer for a day (rule 7.6).",
@@ -78,6 +80,31 @@ impl Repeat {
             body,
         })
     }
+}
+
+/// What stands for the body of a request that has none.
+pub fn no_body() -> Hash {
+    digest::labelled("nuget-accounts/body/v1", &[b""])
+}
+
+/// Runs a command that answers alike when asked again, where its answer holds no secret: the answer as JSON.
+///
+/// # Errors
+/// The refusal, or that the store is busy.
+pub async fn run_repeatable<C>(gallery: &Gallery, command: &C, key: Option<AnswerKey>) -> Result<String, Failure>
+where
+    C: Command,
+    C::Answer: Serialize,
+{
+    let json = |answer: &C::Answer| serde_json::to_string(answer).unwrap_or_default();
+    let keep = |answer: &C::Answer| ToKeep {
+        json: json(answer),
+        salt: None,
+    };
+    Ok(match gallery.run_keeping(command, key, keep).await? {
+        Kept::Done(answer) => json(&answer),
+        Kept::Before(kept) => kept.json,
+    })
 }
 
 /// 201 with a JSON body.

@@ -11,7 +11,7 @@ fn secret(text: &str) -> Secret {
 }
 
 fn hashing() -> Hashing {
-    Hashing::start(Arc::new(SeededRandom::new(1))).unwrap()
+    Hashing::start(Arc::new(SeededRandom::new(1)), |_| ()).unwrap()
 }
 
 fn past() -> PasswordHash {
@@ -112,7 +112,5 @@ async fn more_than_the_queue_holds_is_refused_at_once_and_the_rest_is_done() {
     let refused = results.iter().filter(|result| result.is_err()).count();
     // The queue, and the one that the thread may have taken out of it meanwhile.
     assert!((QUEUE - 2..=QUEUE).contains(&refused), "{refused}");
-    let counts = hashing.counts();
-    assert_eq!(counts.refused, u64::try_from(refused).unwrap());
     assert!(hashing.compare(&password, None).await.is_ok());
 }

@@ -246,7 +246,8 @@ fn purge(c: &Connection, sql: &str, before: i64, committed: &mut Committed) -> R
 
 fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
     let entry = &row.entry;
-    let sql = "INSERT INTO audit (id, account, at, kind, installation, subject) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO audit (id, account, at, kind, installation, subject, by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     insert(
         c,
         sql,
@@ -257,6 +258,7 @@ fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
             word(entry.kind),
             &entry.installation,
             &entry.subject,
+            &entry.by,
         ),
     )
 }

@@ -106,13 +106,16 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeyByHash(hash) => package::key_by_hash(c, hash, into),
         Need::KeysOf(id) => package::keys_of(c, *id, into),
         Need::KeysFor(id) => package::keys_for(c, *id, into),
-        Need::Deletion(id) => {
-            let sql = "SELECT * FROM deletions WHERE account = ?1";
-            add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
-            Ok(())
-        }
+        Need::Deletion(id) => deletion(c, *id, into),
+        Need::WholeAccount(id) => whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
         Need::Listed(list, text) => listed(c, *list, text, into),
+        Need::AllListed(list) => {
+            let sql = "SELECT text FROM listed WHERE list = ?1";
+            let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
+            into.listed.extend(found.into_iter().map(|text| (*list, text)));
+            Ok(())
+        }
         Need::ListsWithAddresses => lists_with_addresses(c, into),
     }
 }
@@ -166,6 +169,39 @@ fn lists_with_addresses(c: &Connection, into: &mut Snapshot) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM deletions WHERE account = ?1";
+    add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
+    Ok(())
+}
+
+/// Organizations are no members of organizations, so one step from the account reaches all that go with it.
+fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    account(c, id, into)?;
+    organization::members_of(c, id, into)?;
+    organization::memberships_of(c, id, into)?;
+    deletion(c, id, into)?;
+    sessions_of(c, id, into)?;
+    let memberships = into.members.iter().filter(|member| member.account == id);
+    let alone = memberships
+        .map(|member| member.organization)
+        .filter(|organization| into.members_of(*organization).count() == 1);
+    let whole: Vec<AccountId> = std::iter::once(id).chain(alone).collect();
+    whole.into_iter().try_for_each(|id| belongings(c, id, into))
+}
+
+/// What an account owns, holds and has asked for or been asked.
+fn belongings(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    package::packages_of(c, id, into)?;
+    package::keys_of(c, id, into)?;
+    package::keys_for(c, id, into)?;
+    package::offers_with(c, id, into)?;
+    organization::invitations_of(c, id, into)?;
+    organization::invitations_for(c, id, into)?;
+    organization::conversion(c, id, into)?;
+    organization::conversions_for(c, id, into)
 }
 
 fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use crate::{
     provider::ANNA,
-    recovery_scene::old,
+    recovery_scene::{old, passwords},
     world::{World, opened, session_body},
 };
 use contract::{Purpose, gallery::Feature};
@@ -127,7 +127,12 @@ async fn no_password_and_no_code_of_a_recovery_is_in_a_log_or_in_the_database() 
         set.features = vec![Feature::Passwords];
     })
     .await;
-    world.gallery.service.seed(&[old()]).await.unwrap();
+    world
+        .gallery
+        .service
+        .seed_with(&[old()], passwords(&["Old-Account"]))
+        .await
+        .unwrap();
     world.forgot("canary-name@example.org", "request-canary-1").await;
     world.forgot("old-account", "request-canary-2").await;
     let code = world.code_to("old@example.org").await.replace(' ', "");

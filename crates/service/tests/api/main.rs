@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod attacks;
+mod cast;
+mod conversions;
 mod document;
 mod durability;
 mod email;
 mod events;
 mod http;
 mod logs;
+mod operating;
+mod organizations;
 mod passwords;
 mod proofs;
 mod provider;
@@ -15,4 +19,6 @@ mod recovery;
 mod recovery_scene;
 mod registration;
 mod sessions;
+mod smtp;
+mod wire;
 mod world;

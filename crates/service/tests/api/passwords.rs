@@ -2,7 +2,7 @@
 
 use crate::{
     provider::{ANNA, BEN},
-    recovery_scene::{OF_THE_PAST, PASSWORD, annas, gallery, old, wrong},
+    recovery_scene::{PASSWORD, annas, gallery, gallery_with, old, passwords, wrong},
     world::{World, code_of, opened, refused},
 };
 use accounts::operator_list::OperatorList;
@@ -13,12 +13,9 @@ use serde_json::{Value, json};
 use service::SeedAccount;
 use std::time::{Duration, Instant};
 
-/// ANNA's account with a password beside her login.
-fn both() -> SeedAccount {
-    SeedAccount {
-        password_hash: Some(OF_THE_PAST.to_owned()),
-        ..annas()
-    }
+/// A gallery with ANNA's account, which has a password beside her login, and the old one.
+async fn both() -> World {
+    gallery_with(&[annas(), old()], passwords(&["anna", "Old-Account"])).await
 }
 
 #[tokio::test]
@@ -39,7 +36,7 @@ async fn a_password_of_the_past_opens_a_recovery_session_by_name_and_by_address(
 
 #[tokio::test]
 async fn a_recovery_session_may_look_and_leave_and_little_else() {
-    let world = gallery(&[both(), old()]).await;
+    let world = both().await;
     let full = world.sign_in(&ANNA, "laptop").await;
     let restricted = opened(world.try_password("anna", PASSWORD).await).await;
     let token = Some(restricted.token.as_str());
@@ -94,10 +91,9 @@ async fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike
         username: "org".to_owned(),
         kind: contract::account::AccountKind::Organization,
         confirmed_email: Some("org@example.org".to_owned()),
-        password_hash: None,
         ..old()
     };
-    let world = gallery(&[old(), organization, both()]).await;
+    let world = gallery_with(&[annas(), old(), organization], passwords(&["anna", "Old-Account"])).await;
     let mut answers = Vec::new();
     for name in [
         "nobody",
@@ -158,14 +154,15 @@ async fn of_many_wrong_passwords_at_once_each_counts_until_the_lock() {
 #[tokio::test]
 async fn where_passwords_are_off_only_an_excepted_address_may_by_whichever_name() {
     let world = World::new().await;
-    world.gallery.service.seed(&[old(), both()]).await.unwrap();
+    let parts = passwords(&["anna", "Old-Account"]);
+    let service = &world.gallery.service;
+    service.seed_with(&[annas(), old()], parts).await.unwrap();
     let refused_first = code_of(world.try_password("old-account", PASSWORD).await).await;
     let unknown = code_of(world.try_password("nobody", PASSWORD).await).await;
     assert_eq!(
         (refused_first, unknown),
         (Code::PasswordLoginUnsupported, Code::PasswordLoginUnsupported)
     );
-    let service = &world.gallery.service;
     let list = OperatorList::PasswordException;
     service.put_on_list(list, "OLD@example.org", true).await.unwrap();
     assert_eq!(
@@ -335,7 +332,7 @@ async fn change(world: &World, token: &str, current: &str, new: &str) -> reqwest
 
 #[tokio::test]
 async fn a_password_is_changed_with_the_present_one_and_removed_with_a_mail() {
-    let world = gallery(&[both()]).await;
+    let world = both().await;
     let full = world.sign_in(&ANNA, "laptop").await;
     let wrong = refused(change(&world, &full.token, "Wrong9Horse", "Other9Horse").await).await;
     assert_eq!(
@@ -382,7 +379,7 @@ async fn a_password_is_changed_with_the_present_one_and_removed_with_a_mail() {
 
 #[tokio::test]
 async fn guessing_the_present_password_locks_it_like_signing_in() {
-    let world = gallery(&[both()]).await;
+    let world = both().await;
     let full = world.sign_in(&ANNA, "laptop").await;
     for _ in 0..10 {
         change(&world, &full.token, "Wrong9Horse", "Other9Horse").await;
@@ -440,7 +437,7 @@ async fn a_password_session_links_a_microsoft_account_once_and_the_password_is_g
 
 #[tokio::test]
 async fn a_password_session_of_an_account_with_a_login_links_nothing() {
-    let world = gallery(&[both()]).await;
+    let world = both().await;
     let restricted = opened(world.try_password("anna", PASSWORD).await).await;
     let attempt = world.recover_proof(&restricted.token, &BEN).await;
     assert_eq!(

@@ -262,7 +262,7 @@ async fn wait(world: &World, secret: &str) -> Value {
 
 #[tokio::test]
 async fn with_two_factor_and_no_codes_a_recovery_waits_7_days_and_takes_another_code_then() {
-    let world = gallery(&[guarded()]).await;
+    let world = guarded().await;
     let waits = wait(&world, "request").await;
     assert_eq!(waits["is"], "waits");
     assert_eq!(
@@ -296,7 +296,7 @@ async fn with_two_factor_and_no_codes_a_recovery_waits_7_days_and_takes_another_
 
 #[tokio::test]
 async fn a_wrong_recovery_code_opens_nothing_and_counts() {
-    let world = gallery(&[guarded()]).await;
+    let world = guarded().await;
     world.recover("anna", "anna@example.org", "request").await;
     let code = world.code_to("anna@example.org").await;
     let more = json!({ "recovery_code": "AAAA-BBBB-CCCC-DDDD" });
@@ -310,7 +310,7 @@ async fn a_wrong_recovery_code_opens_nothing_and_counts() {
 
 #[tokio::test]
 async fn the_linked_identity_stops_a_wait_by_signing_in() {
-    let world = gallery(&[guarded()]).await;
+    let world = guarded().await;
     wait(&world, "request").await;
     let full = world.sign_in(&ANNA, "laptop").await;
     assert_eq!(world.under_way(&full).await, 0);
@@ -327,7 +327,7 @@ async fn the_linked_identity_stops_a_wait_by_signing_in() {
 
 #[tokio::test]
 async fn an_app_that_is_signed_in_sees_a_wait_and_stops_it() {
-    let world = gallery(&[guarded()]).await;
+    let world = guarded().await;
     let full = world.sign_in(&ANNA, "laptop").await;
     let stop = || world.post("/api/v1/account/recovery/stop", Some(&full.token), json!({}));
     assert_eq!(code_of(stop().await).await, Code::RecoveryInvalid);
@@ -343,7 +343,7 @@ async fn an_app_that_is_signed_in_sees_a_wait_and_stops_it() {
 
 #[tokio::test]
 async fn of_many_who_stop_a_wait_at_once_one_does() {
-    let world = gallery(&[guarded()]).await;
+    let world = guarded().await;
     let full = world.sign_in(&ANNA, "laptop").await;
     wait(&world, "request").await;
     let stop = || world.post("/api/v1/account/recovery/stop", Some(&full.token), json!({}));
@@ -357,7 +357,7 @@ async fn of_many_who_stop_a_wait_at_once_one_does() {
 
 #[tokio::test]
 async fn who_does_not_come_back_within_7_days_after_the_wait_begins_anew() {
-    let world = gallery(&[guarded()]).await;
+    let world = guarded().await;
     wait(&world, "request").await;
     world.clock.advance_secs(13 * DAY);
     let problem = refused(world.confirm_recovery("request", "00000000", json!({})).await).await;

@@ -14,7 +14,10 @@ use contract::{
 };
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
-use service::{SeedAccount, SeedLogin};
+use service::{
+    SeedAccount, SeedLogin,
+    parts::{Parts, SeedPassword},
+};
 
 /// The gallery's version 3 hash of [`PASSWORD`], as it was stored before Microsoft accounts were linked.
 pub const OF_THE_PAST: &str = "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg/BGkfl7+vxxql3hVxYoiLGbJ3emRgVGew7AyVmGeaOpA==";
@@ -27,8 +30,6 @@ pub fn old() -> SeedAccount {
         kind: AccountKind::Individual,
         confirmed_email: Some("old@example.org".to_owned()),
         login: None,
-        password_hash: Some(OF_THE_PAST.to_owned()),
-        two_factor: false,
         opened_at: Timestamp::from_secs(1_500_000_000),
     }
 }
@@ -49,23 +50,40 @@ pub fn annas() -> SeedAccount {
             subject: ANNA.subject.to_owned(),
             identity,
         }),
-        password_hash: None,
         ..old()
     }
 }
 
-/// The same with two-factor on and no recovery codes.
-pub fn guarded() -> SeedAccount {
-    SeedAccount {
-        two_factor: true,
-        ..annas()
+/// The password of the past, for these accounts.
+pub fn passwords(of: &[&'static str]) -> Parts {
+    let with = |account: &&'static str| SeedPassword {
+        account,
+        hash: OF_THE_PAST,
+    };
+    Parts {
+        passwords: of.iter().map(with).collect(),
+        ..Parts::default()
     }
 }
 
+/// A gallery with passwords, in which the old account has one.
 pub async fn gallery(accounts: &[SeedAccount]) -> World {
+    gallery_with(accounts, passwords(&["Old-Account"])).await
+}
+
+pub async fn gallery_with(accounts: &[SeedAccount], parts: Parts) -> World {
     let world = World::with(|set| set.features = vec![Feature::Registration, Feature::Passwords]).await;
-    world.gallery.service.seed(accounts).await.unwrap();
+    world.gallery.service.seed_with(accounts, parts).await.unwrap();
     world
+}
+
+/// ANNA's account with two-factor on and no recovery codes.
+pub async fn guarded() -> World {
+    let parts = Parts {
+        two_factor: vec!["anna"],
+        ..Parts::default()
+    };
+    gallery_with(&[annas()], parts).await
 }
 
 pub fn installation(id: &str) -> Value {

@@ -136,8 +136,6 @@ fn seed(username: &str, login: Option<SeedLogin>) -> SeedAccount {
         kind: AccountKind::Individual,
         confirmed_email: Some(format!("{username}@example.org")),
         login,
-        password_hash: None,
-        two_factor: false,
         opened_at: Timestamp::from_secs(1_500_000_000),
     }
 }

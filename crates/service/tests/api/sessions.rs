@@ -228,12 +228,14 @@ async fn the_activity_comes_in_pages_without_gaps_or_repeats() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 62);
-    for query in [
-        "cursor=x",
-        "cursor=00000000-0000-0000-0000-000000000000",
-        "other=1",
-        "cursor=&cursor=",
-    ] {
+    let nil = "00000000-0000-0000-0000-000000000000";
+    let path = format!("/api/v1/account/activity?cursor={nil}");
+    let problem = refused(world.get(&path, Some(&open.token)).await).await;
+    assert_eq!(
+        (problem.code, problem.field.as_deref()),
+        (Code::NotFound, Some("cursor"))
+    );
+    for query in ["cursor=x", "other=1", "cursor=&cursor="] {
         let response = world
             .get(&format!("/api/v1/account/activity?{query}"), Some(&open.token))
             .await;
@@ -330,8 +332,8 @@ async fn a_key_belongs_to_one_body_one_route_and_one_caller() {
     let other = begin_body(Purpose::SignIn, &world.new_secret());
     let problem = refused(post_with_key(&world, "/api/v1/proofs", "key", &other).await).await;
     assert_eq!(
-        (problem.code, problem.field.as_deref()),
-        (Code::BadRequest, Some("Idempotency-Key"))
+        (problem.code, problem.field.as_deref(), problem.status),
+        (Code::BadRequest, Some("Idempotency-Key"), 409)
     );
     for key in ["", "a b", &"x".repeat(129)] {
         assert_eq!(

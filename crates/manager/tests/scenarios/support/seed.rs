@@ -32,8 +32,6 @@ fn opened(username: &str, person: &cast::Person) -> SeedAccount {
             subject: person.object_id.to_owned(),
             identity,
         }),
-        password_hash: None,
-        two_factor: false,
         opened_at: Timestamp::from_secs(1_709_460_000),
     }
 }

@@ -87,7 +87,7 @@ const PARTS: [&str; 17] = [
     "DELETE FROM owners WHERE account = ?1",
     "DELETE FROM keys WHERE holder = ?1 OR owner = ?1",
     // Who it was and from where goes; that something happened stays.
-    "UPDATE audit SET installation = NULL, subject = NULL WHERE account = ?1",
+    "UPDATE audit SET installation = NULL, subject = NULL, by = NULL WHERE account = ?1",
 ];
 
 pub fn erase(c: &Connection, account: AccountId, keeps_name: bool) -> Result<(), CommitError> {

@@ -128,6 +128,7 @@ pub fn conversion(row: &Row<'_>) -> Result<Conversion> {
         expires_at: time(row, "expires_at")?,
         accepted_at: optional_time(row, "accepted_at")?,
         effective_at: optional_time(row, "effective_at")?,
+        shown: row.get("shown")?,
     })
 }
 

@@ -1,0 +1,24 @@
+//! What takes effect by itself when its time has come.
+
+use super::Gallery;
+use accounts::conversion::TakeEffect;
+use contract::Code;
+
+impl Gallery {
+    /// Converts the accounts whose conversion was accepted and has waited (rule 12.16). One that fails keeps the others
+    /// from nothing, and is tried again the next time.
+    pub async fn convert_due(&self) {
+        let due = match self.store.due_conversions(self.now()).await {
+            Ok(due) => due,
+            Err(error) => return tracing::warn!(%error, "the conversions that are due could not be read"),
+        };
+        for (conversion, account) in due {
+            match self.run(&TakeEffect { conversion, account }).await {
+                Ok(_) => {}
+                // Cancelled in this moment.
+                Err(problem) if problem.code == Code::ConversionNotFound => {}
+                Err(problem) => tracing::warn!(code = ?problem.code, "a conversion that is due did not take effect"),
+            }
+        }
+    }
+}
