@@ -58,10 +58,10 @@ async fn a_recovery_session_may_look_and_leave_and_little_else() {
         format!("/api/v1/sessions/{}", full.id),
         "/api/v1/account/password".to_owned(),
     ] {
-        let response = world.delete(&path, &restricted.token).await;
+        let response = world.delete_with(&path, &restricted.token).await;
         assert_eq!(code_of(response).await, Code::FullSessionRequired, "{path}");
     }
-    let leave = world.delete("/api/v1/sessions/current", &restricted.token).await;
+    let leave = world.delete_with("/api/v1/sessions/current", &restricted.token).await;
     assert_eq!(leave.status(), StatusCode::NO_CONTENT);
     assert_eq!(
         code_of(world.get("/api/v1/account", token).await).await,
@@ -349,18 +349,20 @@ async fn a_password_is_changed_with_the_present_one_and_removed_with_a_mail() {
         StatusCode::CREATED
     );
 
-    let preview = world.delete("/api/v1/account/password?preview=true", &full.token).await;
+    let preview = world
+        .delete_with("/api/v1/account/password?preview=true", &full.token)
+        .await;
     let preview: Value = preview.json().await.unwrap();
     assert_eq!(preview["consequences"][0]["kind"], "password_removed");
     assert!(world.account(&full.token).await.has_password);
     let removed: Value = world
-        .delete("/api/v1/account/password", &full.token)
+        .delete_with("/api/v1/account/password", &full.token)
         .await
         .json()
         .await
         .unwrap();
     assert_eq!(removed["has_password"], false);
-    let again = world.delete("/api/v1/account/password", &full.token).await;
+    let again = world.delete_with("/api/v1/account/password", &full.token).await;
     assert_eq!(code_of(again).await, Code::PasswordMissing);
     let none = change(&world, &full.token, "Other9Horse", PASSWORD).await;
     assert_eq!(code_of(none).await, Code::PasswordMissing);

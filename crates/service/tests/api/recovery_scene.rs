@@ -184,7 +184,7 @@ impl World {
         state["under_way"].as_array().unwrap().len()
     }
 
-    pub async fn delete(&self, path: &str, token: &str) -> Response {
+    pub async fn delete_with(&self, path: &str, token: &str) -> Response {
         self.call(Method::DELETE, path, Some(token), None).await
     }
 
