@@ -26,6 +26,8 @@ pub mod organization;
 pub mod outbound;
 pub mod package;
 pub mod password;
+pub mod preferences;
+pub mod profile;
 pub mod proof;
 pub mod recovery;
 pub mod recovery_code;

@@ -8,12 +8,13 @@ mod rule;
 mod sign_in;
 
 pub use change::ChangePassword;
-pub use lock_out::{FAILURES_PER_STEP, lock_minutes};
+pub use lock_out::{FAILURES_PER_STEP, lock_minutes, must_not_be_locked_out};
 pub use remove::RemovePassword;
 pub use rule::check_new;
 pub use sign_in::SignInWithPassword;
 
 pub(crate) use lists::may_use_password;
+pub(crate) use lock_out::one_more;
 
 use crate::{account::AccountRow, account::PasswordHash, refusal::Refusal};
 use contract::Code;

@@ -112,8 +112,7 @@ impl Command for RegisterAccount {
             ..AccountRow::new(id, AccountKind::Individual, username.clone(), now)
         };
         let login = self.new_login(account.id, completed, now, entropy);
-        let hour = (now, 1);
-        let (confirmation, mail) = Confirmation::issue(account.id, username.as_str(), &email, hour, now, entropy);
+        let confirmation = Confirmation::issue(&account, &email, None, now, entropy)?;
         let by = Some(installation.name.as_str());
         let mut changes = Changes {
             guards: self.session.map(Guard::SessionLive).into_iter().collect(),
@@ -128,7 +127,6 @@ impl Command for RegisterAccount {
                     account: Some(account.id),
                 }),
                 Write::InsertLogin(login.clone()),
-                Write::SetConfirmation(confirmation),
             ],
             audit: vec![AuditRow::new(
                 account.id,
@@ -138,9 +136,9 @@ impl Command for RegisterAccount {
                 now,
                 entropy,
             )],
-            mails: vec![mail],
             ..Changes::default()
         };
+        changes.absorb(confirmation);
         let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
         // The first place of an account is where it was opened: nobody has to be warned about it (rule 3.6).
         changes.absorb(new.changes(false, completed.identity.address.as_deref(), now, entropy));

@@ -3,7 +3,7 @@
 use crate::{
     account::{AccountRow, ClaimedName},
     answer::{AnswerKey, KeptAnswer},
-    contact::Confirmation,
+    contact::{AddressChange, Confirmation},
     conversion::Conversion,
     deletion::Deletion,
     digest::Hash,
@@ -19,6 +19,7 @@ use crate::{
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     session::SessionRow,
+    username::RenameRequest,
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp};
 use uuid::Uuid;
@@ -120,6 +121,10 @@ pub enum Need {
     WholeAccount(AccountId),
     /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),
+    /// The changes of an account's address that are kept, with who has confirmed the addresses before.
+    AddressChangesOf(AccountId),
+    /// The request for another username of an account.
+    RenameRequest(AccountId),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
     /// All texts on one of the operator's lists.
@@ -146,6 +151,10 @@ pub struct Snapshot {
     pub places: Vec<Place>,
     /// Open confirmations of addresses.
     pub confirmations: Vec<Confirmation>,
+    /// Changes of addresses.
+    pub address_changes: Vec<AddressChange>,
+    /// Requests for another username.
+    pub rename_requests: Vec<RenameRequest>,
     /// The answer to [`Need::OpenProofs`].
     pub open_proofs: u32,
     /// The answer to [`Need::Answer`].

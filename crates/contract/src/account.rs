@@ -288,6 +288,10 @@ pub enum AuditKind {
     Unlocked,
     /// The operator changed the username.
     Renamed,
+    /// Another username was asked of the operator.
+    RenameRequested,
+    /// The wish for another username was withdrawn or refused.
+    RenameRequestEnded,
 }
 
 /// `GET /api/v1/account/activity?cursor=`: a page of the audit trail, the latest first.

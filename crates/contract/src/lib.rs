@@ -6,7 +6,9 @@
 
 pub mod account;
 pub mod consequence;
+pub mod contact;
 pub mod conversion;
+pub mod deletion;
 pub mod desktop;
 pub mod event;
 pub mod gallery;
@@ -15,6 +17,7 @@ pub mod identity;
 pub mod limit;
 pub mod organization;
 pub mod problem;
+pub mod profile;
 pub mod proof;
 pub mod purpose;
 pub mod recovery;

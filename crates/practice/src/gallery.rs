@@ -145,5 +145,6 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         mail: MailDelivery::Memory,
         shut_down_grace: GRACE,
         serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }

@@ -38,6 +38,8 @@ pub struct Configuration {
     pub shut_down_grace: Duration,
     /// How it meets the network.
     pub serving: Serving,
+    /// How long the deletion of an account waits, so that its owner can cancel it; zero for not at all.
+    pub deletion_grace: Duration,
 }
 
 /// Where accounts are kept.
@@ -174,6 +176,12 @@ impl Configuration {
         }
     }
 
+    /// The grace period of deletions in seconds.
+    #[must_use]
+    pub fn deletion_grace_seconds(&self) -> i64 {
+        i64::try_from(self.deletion_grace.as_secs()).unwrap_or(i64::MAX)
+    }
+
     /// Whether it takes new accounts.
     #[must_use]
     pub fn registration_open(&self) -> bool {
@@ -210,6 +218,7 @@ mod tests {
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::from_secs(1),
             serving: Serving::default(),
+            deletion_grace: Duration::ZERO,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Commands in, committed answers out.
 
+mod deletions;
 mod due;
 mod identity;
 mod run;
@@ -166,6 +167,15 @@ impl Gallery {
     /// # Errors
     /// `SessionRequired`, or the store failed.
     pub async fn authenticate(&self, presented: &str) -> Result<Caller, Problem> {
+        let session = self.session(presented).await?;
+        Ok(Caller::check(Some(&session), self.now())?)
+    }
+
+    /// The live session behind a session token. Notes the use, at most once a minute (rule 3.4).
+    ///
+    /// # Errors
+    /// `SessionRequired`, or the store failed.
+    pub async fn session(&self, presented: &str) -> Result<SessionRow, Problem> {
         let session = match token::hash(presented) {
             None => None,
             Some(hash) => self
@@ -174,12 +184,18 @@ impl Gallery {
                 .await
                 .map_err(|error| self.unreadable(&error))?,
         };
+        self.live(session)
+    }
+
+    /// The session, if it is live, and then its use is noted.
+    fn live(&self, session: Option<SessionRow>) -> Result<SessionRow, Problem> {
         let now = self.now();
-        let caller = Caller::check(session.as_ref(), now)?;
-        if let Some(session) = session.filter(|session| session.is_seen_late(now)) {
+        Caller::check(session.as_ref(), now)?;
+        let session = session.ok_or(Code::SessionRequired)?;
+        if session.is_seen_late(now) {
             self.store.commit_later(seen(&session, now));
         }
-        Ok(caller)
+        Ok(session)
     }
 
     /// Removes what has run out (rule 8.7), some at a time, so that others write in between.
@@ -229,6 +245,7 @@ fn expired(now: Timestamp) -> Submission {
         purge(Expired::Events, 90),
         purge(Expired::MailedActs, 1),
         purge(Expired::Recoveries, RECOVERY_DAYS),
+        Write::Purge(Expired::AddressChanges, now),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

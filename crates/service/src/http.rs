@@ -4,7 +4,9 @@ mod account;
 mod accounts;
 mod body;
 mod caller;
+mod contact;
 mod conversion;
+mod deletion;
 mod description;
 mod document;
 mod door;
@@ -15,6 +17,7 @@ mod organizations;
 mod passwords;
 mod preview;
 mod problem;
+mod profile;
 mod proofs;
 mod query;
 mod recovery;
@@ -53,6 +56,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(sessions::routes())
         .merge(accounts::routes())
         .merge(account::routes())
+        .merge(contact::routes())
+        .merge(deletion::routes())
+        .merge(profile::routes())
         .merge(organizations::routes())
         .merge(conversion::routes())
         .merge(recovery::routes())

@@ -3,6 +3,8 @@
 //! [`Service`] is the whole of it, to be embedded or run by the binary `nuget-accounts-service`. The rules are in the
 //! crate `accounts`; here they are given rows, time and randomness, and what they decide is committed.
 
+#[cfg(any(test, feature = "bulk-load"))]
+pub mod bulk;
 mod configuration;
 mod gallery;
 mod http;

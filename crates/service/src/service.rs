@@ -14,9 +14,14 @@ use accounts::{
     login::IdentityKey,
     operator_list::{ListText, OperatorList},
     seed::{self, Parts},
+    username::RenameRequest,
 };
 use ambient::{Clock, Random};
-use contract::{Problem, Timestamp, account::AccountKind, identity::Identity};
+use contract::{
+    Problem, Timestamp,
+    account::{Account, AccountKind},
+    identity::Identity,
+};
 use std::{future::Future, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -277,9 +282,34 @@ impl Service {
         counts.map_err(|error| self.gallery.unreadable(&error))
     }
 
-    /// Does now what takes effect by itself when its time has come, and is otherwise looked after every ten minutes.
-    pub async fn take_effects(&self) {
-        self.gallery.convert_due().await;
+    /// Does at once what the service otherwise does by itself every ten minutes: what has become due, and what has run out.
+    pub async fn keep_house(&self) {
+        self.gallery.keep_house().await;
+    }
+
+    /// Gives an account another username, as the operator.
+    ///
+    /// # Errors
+    /// `AccountUnknown`, the refusals for usernames, `DeletionPending`.
+    pub async fn rename(&self, from: &str, to: &str) -> Result<Account, Problem> {
+        self.gallery.rename(from, to).await
+    }
+
+    /// Refuses the request of an account for another username, with words that its owner reads.
+    ///
+    /// # Errors
+    /// `AccountUnknown`; `NotFound` where it asked for none.
+    pub async fn refuse_rename(&self, username: &str, reason: &str) -> Result<(), Problem> {
+        self.gallery.refuse_rename(username, reason).await
+    }
+
+    /// The requests for another username, the oldest first: the present name, and what was asked for.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn rename_requests(&self) -> Result<Vec<(String, RenameRequest)>, Problem> {
+        let requests = self.gallery.store.rename_requests().await;
+        requests.map_err(|error| self.gallery.unreadable(&error))
     }
 
     /// Every violated invariant of the database, in words; empty where all is well.
@@ -342,8 +372,7 @@ fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<seed::SeedAc
 async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
-        gallery.remove_expired().await;
-        gallery.convert_due().await;
+        gallery.keep_house().await;
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,

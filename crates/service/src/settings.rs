@@ -1,11 +1,11 @@
 //! The configuration file and the environment.
 
+mod mail;
+
 use anyhow::{Context, bail};
 use contract::gallery::Feature;
 use serde::Deserialize;
-use service::{
-    Configuration, Database, MailDelivery, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket,
-};
+use service::{Configuration, Database, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket};
 use std::{
     net::SocketAddr,
     num::NonZeroU16,
@@ -55,11 +55,27 @@ pub struct Settings {
     /// What the gallery can do: `registration`, `passwords`, `two_factor`.
     #[serde(default = "features")]
     features: Vec<Feature>,
-    /// Where mail goes, one `.eml` file each.
-    mail_folder: PathBuf,
+    /// Where mail goes, one `.eml` file each; or else to `smtp_host`.
+    mail_folder: Option<PathBuf>,
+    /// The address that mails come from, where they go to a mail server.
+    mail_from: Option<String>,
+    /// The mail server's name.
+    smtp_host: Option<String>,
+    /// The mail server's port.
+    smtp_port: Option<u16>,
+    /// `tls`, `starttls`, or `none` for a server on this computer.
+    #[serde(default)]
+    smtp_security: mail::Security,
+    /// The user name there, where it asks for one.
+    smtp_username: Option<String>,
+    /// The file that holds the password there.
+    smtp_password_file: Option<PathBuf>,
     /// How many seconds requests may go on after the service was told to stop.
     #[serde(default = "grace")]
     shut_down_grace_seconds: u64,
+    /// How many days the deletion of an account waits, so that its owner can cancel it: 0 to 365, 0 for not at all.
+    #[serde(default = "deletion_grace")]
+    deletion_grace_days: u16,
     /// What is logged, as a filter of the crate `tracing-subscriber`.
     #[serde(default = "log")]
     pub log: String,
@@ -99,12 +115,16 @@ fn grace() -> u64 {
     10
 }
 
+fn deletion_grace() -> u16 {
+    7
+}
+
 fn log() -> String {
     "info".to_owned()
 }
 
 /// Every key, and how its text in the environment is read.
-const KEYS: [(&str, Form); 19] = [
+const KEYS: [(&str, Form); 26] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -121,7 +141,14 @@ const KEYS: [(&str, Form); 19] = [
     ("login_issuer", Form::Text),
     ("features", Form::List),
     ("mail_folder", Form::Text),
+    ("mail_from", Form::Text),
+    ("smtp_host", Form::Text),
+    ("smtp_port", Form::Number),
+    ("smtp_security", Form::Text),
+    ("smtp_username", Form::Text),
+    ("smtp_password_file", Form::Text),
     ("shut_down_grace_seconds", Form::Number),
+    ("deletion_grace_days", Form::Number),
     ("log", Form::Text),
     ("log_format", Form::Text),
 ];
@@ -196,11 +223,15 @@ impl Settings {
         {
             bail!("the setting `features` takes only `registration`, `passwords` and `two_factor`");
         }
+        let mail = mail::delivery(&self)?;
         let tls = match (self.tls_certificate, self.tls_key) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
             (None, None) => None,
             _ => bail!("the settings `tls_certificate` and `tls_key` go together"),
         };
+        if self.deletion_grace_days > 365 {
+            bail!("the setting `deletion_grace_days` takes 0 to 365");
+        }
         Ok(Configuration {
             name: self.name,
             public_url: self.public_url,
@@ -210,7 +241,7 @@ impl Settings {
             scopes: self.scopes,
             login_issuer: self.login_issuer,
             features: self.features,
-            mail: MailDelivery::Folder(self.mail_folder),
+            mail,
             shut_down_grace: Duration::from_secs(self.shut_down_grace_seconds),
             serving: Serving {
                 max_connections: self.max_connections.get().into(),
@@ -220,6 +251,7 @@ impl Settings {
                 metrics: self.metrics_listen,
                 operator_socket: Some(operator_socket(&self.database)),
             },
+            deletion_grace: Duration::from_secs(u64::from(self.deletion_grace_days) * 86_400),
         })
     }
 }

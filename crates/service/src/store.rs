@@ -1,7 +1,8 @@
 //! The SQLite store (rules 8.1 to 8.7): one writer that commits in groups, readers beside it.
 //!
 //! It knows the closed lists of [`accounts::Need`] and [`accounts::Write`] and no rule. What it promises: a submission
-//! that was answered with success is on disk, whole; one that was answered with an error left nothing.
+//! that was answered with success is on disk, whole; one that was answered with an error left nothing, but for
+//! [`CommitError::Unknown`], which says so.
 
 mod apply;
 mod check;
@@ -11,6 +12,7 @@ mod load;
 mod lock;
 mod open;
 mod outbox;
+mod profile;
 mod query;
 mod readers;
 pub mod schema;
@@ -18,9 +20,13 @@ pub mod schema;
 mod tests;
 mod writer;
 
+#[cfg(any(test, feature = "bulk-load"))]
+pub use apply::apply;
 pub use check::violations;
 pub use limits::{BucketRow, Chore};
 pub use lock::Lock;
+#[cfg(any(test, feature = "bulk-load"))]
+pub use open::open_unsynced;
 pub use open::reader;
 pub use outbox::{OutboxCounts, OutboxWrite, WaitingMail};
 pub use query::StoredEvent;
@@ -70,7 +76,7 @@ pub enum OpenStoreError {
     Io(#[from] std::io::Error),
 }
 
-/// Why a submission was not committed. Nothing of it was.
+/// Why a submission was not committed. Nothing of it was, but where that is not known.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
     /// Something changed meanwhile: load and decide again.
@@ -82,6 +88,9 @@ pub enum CommitError {
     /// The store is closed, overloaded, or its disk failed.
     #[error("the store cannot be written to")]
     Unavailable,
+    /// The disk failed for good in the middle of the commit. It is not visible now; a later start may find it done.
+    #[error("whether it was committed is not known")]
+    Unknown,
     /// A statement failed.
     #[error("a statement failed")]
     Failed(#[from] rusqlite::Error),

@@ -1,6 +1,6 @@
 //! Confirming the pending address.
 
-use super::Confirmation;
+use super::{AddressChange, Confirmation, must_be_free};
 use crate::{
     account::AccountRow,
     code::digits,
@@ -20,7 +20,8 @@ use contract::{
 };
 
 /// Confirm the pending address with the code that was mailed to it, inside the account's own session, or an administrator's
-/// (rules 5.2, 5.3, 5.5, 5.6, 11.5). A locked account may (rule 3.8).
+/// (rules 5.2, 5.3, 5.5, 5.6, 11.5). A locked account may (rule 3.8). The address before, if there was one, is told and
+/// can undo it (rule 5.16).
 #[derive(Debug)]
 pub struct ConfirmAddress {
     /// Who asks.
@@ -80,16 +81,7 @@ impl Command for ConfirmAddress {
             return Err(self.count_wrong(snapshot, open, now, entropy));
         }
         // Only who has the code learns that somebody else confirmed the address meanwhile.
-        if snapshot
-            .holder_of(&pending.folded())
-            .is_some_and(|holder| holder.id != account.id)
-        {
-            return Err(Refusal::new(
-                Code::EmailTaken,
-                "5.3",
-                "another account has confirmed this address",
-            ));
-        }
+        must_be_free(snapshot, pending, account.id)?;
         let confirmed = AccountRow {
             confirmed_email: Some(pending.clone()),
             pending_email: None,
@@ -107,6 +99,7 @@ impl Command for ConfirmAddress {
             ],
             writes: vec![
                 Write::RemoveConfirmation(open.id),
+                Write::RemoveMailedActs(open.id),
                 Write::UpdateAccount(confirmed.clone()),
             ],
             audit: vec![audited(snapshot, &caller, account.id, what, now, entropy)],
@@ -118,6 +111,7 @@ impl Command for ConfirmAddress {
             let heard = members.map(|member| EventRow::new(member.account, EventKind::AccountChanged, now, entropy));
             changes.events.extend(heard);
         }
+        changes.absorb(AddressChange::begin(account, pending, now, entropy));
         Ok((changes, confirmed.view(snapshot.login_of(account.id))))
     }
 }

@@ -2,13 +2,13 @@
 
 use super::Confirmation;
 use crate::{
-    command::{Changes, Command, Decision},
+    command::{Command, Decision},
     entropy::Entropy,
     organization::{audited, managed},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::{Guard, Write},
+    write::Guard,
 };
 use contract::{AccountId, Code, Timestamp, account::AuditKind};
 
@@ -38,29 +38,18 @@ impl Command for ResendCode {
         let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
         let account = managed(snapshot, caller.account, self.account)?;
         let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
-        let hour = snapshot
-            .confirmation(account.id)
-            .map_or(Ok((now, 1)), |last| last.next_in_hour(now));
-        let hour = hour.map_err(|seconds| {
-            Refusal::new(Code::TooManyRequests, "5.4", "too many codes within an hour").retry_after(seconds)
-        })?;
-        let (confirmation, mail) =
-            Confirmation::issue(account.id, account.username.as_str(), pending, hour, now, entropy);
+        let before = snapshot.confirmation(account.id);
         let what = (AuditKind::EmailConfirmationSent, Some(pending.as_str()));
-        let changes = Changes {
-            // The version grows, so that of two that ask at once one sees the other's count.
-            guards: vec![
-                Guard::SessionLive(caller.session),
-                Guard::ChangesAccount {
-                    account: account.id,
-                    version: account.version,
-                },
-            ],
-            writes: vec![Write::SetConfirmation(confirmation)],
-            audit: vec![audited(snapshot, &caller, account.id, what, now, entropy)],
-            mails: vec![mail],
-            ..Changes::default()
-        };
+        let mut changes = Confirmation::issue(account, pending, before, now, entropy)?;
+        // The version grows, so that of two that ask at once one sees the other's count.
+        changes.guards = vec![
+            Guard::SessionLive(caller.session),
+            Guard::ChangesAccount {
+                account: account.id,
+                version: account.version,
+            },
+        ];
+        changes.audit = vec![audited(snapshot, &caller, account.id, what, now, entropy)];
         Ok((changes, ()))
     }
 }

@@ -74,12 +74,10 @@ impl Command for CreateOrganization {
             administrator: true,
             since: now,
         };
-        let name = organization.username.as_str();
-        let (confirmation, mail) = Confirmation::issue(id, name, &email, (now, 1), now, entropy);
+        let confirmation = Confirmation::issue(&organization, &email, None, now, entropy)?;
         let mut notices = Notices::new(snapshot, now, entropy);
         tell(&mut notices, &acting, &organization, &email);
         let mut changes = notices.changes;
-        changes.mails.push(mail);
         changes.guards = vec![Guard::SessionLive(acting.caller.session), changes_part(acting.account)];
         changes.writes = vec![
             Write::InsertAccount(organization.clone()),
@@ -88,8 +86,8 @@ impl Command for CreateOrganization {
                 account: Some(id),
             }),
             Write::InsertMember(member),
-            Write::SetConfirmation(confirmation),
         ];
+        changes.absorb(confirmation);
         let answer = Membership {
             organization: organization.username.as_str().to_owned(),
             role: Role::Administrator,

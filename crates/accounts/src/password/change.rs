@@ -3,7 +3,7 @@
 use super::{
     PasswordVerdict, check_new,
     lists::may_use_password,
-    lock_out::{failed, must_not_be_locked_out},
+    lock_out::{must_not_be_locked_out, one_more},
 };
 use crate::{
     account::{AccountRow, PasswordHash},
@@ -93,15 +93,9 @@ impl Command for ChangePassword {
         verdict.must_be_about(account)?;
         let by = Some(caller.installation.as_str());
         if !verdict.right {
-            let (guard, write, account) = failed(account, now).replaced();
-            let kind = AuditKind::PasswordSignInFailed;
             let refusal = Refusal::new(Code::PasswordWrong, "10.18", "not the present password");
-            return Err(refusal.about("current_password").remembering(Changes {
-                guards: vec![guard],
-                writes: vec![write],
-                audit: vec![AuditRow::new(account.id, kind, by, None, now, entropy)],
-                ..Changes::default()
-            }));
+            let failure = one_more(account, &caller.installation, now, entropy);
+            return Err(refusal.about("current_password").remembering(failure));
         }
         let (guard, write, account) = AccountRow {
             password: Some(self.hash.clone().ok_or_else(stale)?),

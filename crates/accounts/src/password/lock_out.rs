@@ -1,7 +1,7 @@
 //! The lock-out after wrong passwords (rules 10.7 and 10.8).
 
-use crate::{account::AccountRow, refusal::Refusal};
-use contract::{Code, Timestamp};
+use crate::{account::AccountRow, command::Changes, entropy::Entropy, outbound::AuditRow, refusal::Refusal};
+use contract::{Code, Timestamp, account::AuditKind};
 
 /// After how many failures the lock gets longer, each time ten times as long.
 pub const FAILURES_PER_STEP: u32 = 10;
@@ -51,13 +51,21 @@ pub fn must_not_be_locked_out(account: &AccountRow, now: Timestamp) -> Result<()
     }
 }
 
-/// The account with one failure more.
+/// What a refusal of a wrong password remembers: one failure more (rule 10.8).
 #[must_use]
-pub fn failed(account: &AccountRow, now: Timestamp) -> AccountRow {
-    AccountRow {
+pub fn one_more(account: &AccountRow, by: &str, now: Timestamp, entropy: &mut Entropy) -> Changes {
+    let (guard, write, account) = AccountRow {
         failed_passwords: account.failed_passwords.saturating_add(1),
         failed_password_at: Some(now),
         ..account.clone()
+    }
+    .replaced();
+    let kind = AuditKind::PasswordSignInFailed;
+    Changes {
+        guards: vec![guard],
+        writes: vec![write],
+        audit: vec![AuditRow::new(account.id, kind, Some(by), None, now, entropy)],
+        ..Changes::default()
     }
 }
 

@@ -3,15 +3,14 @@
 use super::{
     PasswordVerdict,
     lists::{is_discontinued, may_use_password, must_convert},
-    lock_out::{failed, must_not_be_locked_out},
+    lock_out::{must_not_be_locked_out, one_more},
 };
 use crate::{
     account::{AccountRow, PasswordHash},
-    command::{Changes, Command, Decision},
+    command::{Command, Decision},
     digest,
     entropy::Entropy,
     installation,
-    outbound::AuditRow,
     recovery::{Named, OpenedRestricted, open_restricted, restricted_answer},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
@@ -68,17 +67,6 @@ impl SignInWithPassword {
         }
         Ok(account)
     }
-
-    fn count_failure(&self, account: &AccountRow, by: &str, now: Timestamp, entropy: &mut Entropy) -> Refusal {
-        let (guard, write, account) = failed(account, now).replaced();
-        let kind = AuditKind::PasswordSignInFailed;
-        wrong().remembering(Changes {
-            guards: vec![guard],
-            writes: vec![write],
-            audit: vec![AuditRow::new(account.id, kind, Some(by), None, now, entropy)],
-            ..Changes::default()
-        })
-    }
 }
 
 impl Command for SignInWithPassword {
@@ -98,7 +86,7 @@ impl Command for SignInWithPassword {
         })?;
         verdict.must_be_about(account)?;
         if !verdict.right {
-            return Err(self.count_failure(account, &installation.name, now, entropy));
+            return Err(wrong().remembering(one_more(account, &installation.name, now, entropy)));
         }
         account.must_not_be_frozen()?;
         let (guard, write, account) = AccountRow {

@@ -152,7 +152,11 @@ impl Command for OpenSession {
         let place = snapshot.place(account.id, &installation.id);
         let new_place = place.is_none_or(|place| place.is_forgotten(now));
 
-        let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
+        let mut new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
+        // Who is leaving may look, stay, or go: nothing else (rule 14.14).
+        if account.deletion_at.is_some() {
+            new.row.kind = SessionKind::Recovery;
+        }
         let mut changes = Changes {
             guards: vec![Guard::AccountUnchanged {
                 account: account.id,

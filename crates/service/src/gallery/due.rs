@@ -5,6 +5,13 @@ use accounts::conversion::TakeEffect;
 use contract::Code;
 
 impl Gallery {
+    /// Everything that becomes due by itself, and then what has run out.
+    pub async fn keep_house(&self) {
+        self.convert_due().await;
+        self.finish_deletions().await;
+        self.remove_expired().await;
+    }
+
     /// Converts the accounts whose conversion was accepted and has waited (rule 12.16). One that fails keeps the others
     /// from nothing, and is tried again the next time.
     pub async fn convert_due(&self) {

@@ -27,6 +27,7 @@ pub(crate) fn gallery(mail: MailDelivery) -> (Arc<ManualClock>, Gallery) {
         mail,
         shut_down_grace: Duration::ZERO,
         serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     };
     let store = Store::open(&configuration.database).unwrap();
     let clock = Arc::new(ManualClock::default());

@@ -5,7 +5,10 @@ use crate::{
     gallery::Gallery,
     rate::{Bucket, Counted, Limited},
 };
-use accounts::{digest::Hash, session::Caller};
+use accounts::{
+    digest::Hash,
+    session::{Caller, SessionRow},
+};
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Path},
     http::{header, request::Parts},
@@ -18,6 +21,9 @@ pub struct Signed(pub Caller);
 
 /// A caller with a live session or without any. A session that does not hold is refused, not ignored.
 pub struct MaybeSigned(pub Option<Caller>);
+
+/// A caller's live session itself.
+pub struct SignedSession(pub SessionRow);
 
 /// The network address as a hash, for limits.
 pub struct Remote(pub Hash);
@@ -45,6 +51,10 @@ fn bearer(parts: &Parts) -> Result<Option<&str>, Failure> {
     Ok(Some(token.trim()))
 }
 
+fn no_session() -> Failure {
+    Failure(Problem::new(Code::SessionRequired, "no session"))
+}
+
 impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
     type Rejection = Failure;
 
@@ -61,9 +71,16 @@ impl FromRequestParts<Arc<Gallery>> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         let MaybeSigned(caller) = MaybeSigned::from_request_parts(parts, gallery).await?;
-        caller
-            .map(Self)
-            .ok_or_else(|| Failure(Problem::new(Code::SessionRequired, "no session")))
+        caller.map(Self).ok_or_else(no_session)
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for SignedSession {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let token = bearer(parts)?.ok_or_else(no_session)?;
+        Ok(Self(gallery.session(token).await?))
     }
 }
 

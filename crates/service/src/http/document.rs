@@ -42,6 +42,7 @@ const SESSION: &str = "session";
         (name = "recovery", description = "Ways back into an account, and passwords."),
         (name = "organizations", description = "Organizations, their members and invitations."),
         (name = "conversion", description = "Conversion of an account to an organization."),
+        (name = "profiles", description = "What everybody may see of an account."),
         (name = "events", description = "What happens to the account, as it happens."),
         (name = "health", description = "For who operates the gallery."),
     )

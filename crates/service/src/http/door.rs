@@ -47,6 +47,9 @@ pub async fn limit_time(limit: Duration, request: Request, next: Next) -> Respon
     }
 }
 
+/// The headers of [`harden`] that an answer may set itself.
+const OWN_TO_ANSWERS: [&str; 2] = ["cache-control", "cross-origin-resource-policy"];
+
 /// Headers that close what an answer could be used for beyond being read by the one who asked (rule 7.3).
 pub async fn harden(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -63,7 +66,11 @@ pub async fn harden(request: Request, next: Next) -> Response {
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
     ];
     for (name, value) in fixed {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // What is public says itself that it may be kept and shown elsewhere.
+        let own = OWN_TO_ANSWERS.contains(&name.as_str()) && response.headers().contains_key(&name);
+        if !own {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
     }
     response
 }

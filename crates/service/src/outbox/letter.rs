@@ -108,6 +108,7 @@ mod tests {
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::ZERO,
             serving: Serving::default(),
+            deletion_grace: Duration::from_secs(7 * 86_400),
         }
     }
 

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use service::MailDelivery;
 
 const FILE: &str = "
     name = 'Example'
@@ -102,4 +103,34 @@ fn every_key_is_in_the_documentation_with_its_variable_and_none_that_is_not_ther
     let documented: Vec<(&str, String)> = rows.map(|(key, variable)| (key, variable.to_owned())).collect();
     let ours: Vec<(&str, String)> = KEYS.iter().map(|(key, _)| (*key, variable(key))).collect();
     assert_eq!(documented, ours);
+}
+
+#[test]
+fn mail_goes_to_a_folder_or_to_a_server_and_a_server_is_whole() {
+    let without = FILE.replace("mail_folder = 'mail'", "");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("password");
+    std::fs::write(&file, "s3cret\n").unwrap();
+    let server = format!(
+        "{without}\nsmtp_host = 'mail.example.org'\nmail_from = 'noreply@example.org'\nsmtp_username = 'gallery'\n\
+         smtp_password_file = '{}'",
+        file.display()
+    );
+    let MailDelivery::Smtp(read_back) = read(&server, &[]).unwrap().configuration().unwrap().mail else {
+        panic!("not a server")
+    };
+    let (user, password) = read_back.credentials.unwrap();
+    assert_eq!(
+        (read_back.port, user.as_str(), password.expose()),
+        (465, "gallery", "s3cret")
+    );
+    for wrong in [
+        without.clone(),
+        format!("{FILE}\nsmtp_host = 'mail.example.org'"),
+        format!("{without}\nsmtp_host = 'mail.example.org'"),
+        server.replace("smtp_username = 'gallery'", ""),
+        server.replace("password'", "no-such-file'"),
+    ] {
+        assert!(read(&wrong, &[]).unwrap().configuration().is_err(), "{wrong}");
+    }
 }

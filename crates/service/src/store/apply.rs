@@ -1,5 +1,6 @@
 //! Running a command's changes inside the writer's transaction.
 
+mod contact;
 mod erase;
 mod login;
 mod organization;
@@ -215,6 +216,10 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
             guarded(c, sql, (confirmation.as_bytes(), seen))
         }
         Write::RemoveConfirmation(id) => guarded(c, "DELETE FROM confirmations WHERE id = ?1", [id.as_bytes()]),
+        Write::InsertAddressChange(change) => contact::insert_change(c, change),
+        Write::RemoveAddressChange(id) => contact::remove_change(c, *id),
+        Write::PutRenameRequest(request) => contact::put_rename_request(c, request),
+        Write::RemoveRenameRequest(account) => contact::remove_rename_request(c, *account),
         Write::KeepAnswer(answer) => rows::keep_answer(c, answer),
         Write::Purge(what, before) => purge(c, expired(*what), before.as_micros(), committed),
     }
@@ -233,6 +238,9 @@ fn expired(what: Expired) -> &'static str {
         }
         Expired::FeedChanges => {
             "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes WHERE at < ?1 LIMIT ?2)"
+        }
+        Expired::AddressChanges => {
+            "DELETE FROM address_changes WHERE id IN (SELECT id FROM address_changes WHERE ends_at < ?1 LIMIT ?2)"
         }
         Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
     }

@@ -30,7 +30,7 @@ const INVARIANTS: [(&str, &str); 24] = [
     (
         "a confirmation is not of its account's pending address",
         "SELECT a.username FROM confirmations c JOIN accounts a ON a.id = c.account
-            WHERE a.pending_email IS NULL OR a.pending_email <> c.address",
+            WHERE c.tries_left > 0 AND a.pending_email IS NOT c.address",
     ),
     (
         "a confirmation has more tries than were given",

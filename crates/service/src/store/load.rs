@@ -107,6 +107,15 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeysOf(id) => package::keys_of(c, *id, into),
         Need::KeysFor(id) => package::keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
+        Need::AddressChangesOf(id) => address_changes(c, *id, into),
+        Need::RenameRequest(id) => {
+            let sql = "SELECT * FROM rename_requests WHERE account = ?1";
+            add(
+                &mut into.rename_requests,
+                one(c, sql, [id.as_bytes()], areas::rename_request)?,
+            );
+            Ok(())
+        }
         Need::WholeAccount(id) => whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
         Need::Listed(list, text) => listed(c, *list, text, into),
@@ -171,6 +180,16 @@ fn lists_with_addresses(c: &Connection, into: &mut Snapshot) -> Result<()> {
     Ok(())
 }
 
+fn address_changes(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM address_changes WHERE account = ?1";
+    let found = many(c, sql, [id.as_bytes()], areas::address_change)?;
+    for change in &found {
+        holder(c, &change.previous.folded(), into)?;
+    }
+    add(&mut into.address_changes, found);
+    Ok(())
+}
+
 fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM deletions WHERE account = ?1";
     add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
@@ -183,6 +202,7 @@ fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     organization::members_of(c, id, into)?;
     organization::memberships_of(c, id, into)?;
     deletion(c, id, into)?;
+    address_changes(c, id, into)?;
     sessions_of(c, id, into)?;
     let memberships = into.members.iter().filter(|member| member.account == id);
     let alone = memberships

@@ -1,5 +1,7 @@
 //! The one thread that writes: group commit (rules 8.1, 8.2).
 
+mod leftover;
+
 use super::{
     CommitError, Committed, OutboxWrite, Signals, Submission, apply,
     limits::{self, Chore},
@@ -90,7 +92,15 @@ pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Sig
             tracing::error!(%error, commands = group.len(), "a commit failed; nothing of it was kept");
             // Where SQLite has rolled back by itself there is nothing left to roll back.
             connection.execute_batch("ROLLBACK").ok();
-            group.iter().map(|_| Err(CommitError::Unavailable)).collect()
+            let gone = leftover::remove(connection, &error);
+            let refusal = || {
+                if gone {
+                    CommitError::Unavailable
+                } else {
+                    CommitError::Unknown
+                }
+            };
+            group.iter().map(|_| Err(refusal())).collect()
         }
     };
     signals.commits.took(begun.elapsed());

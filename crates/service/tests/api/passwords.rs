@@ -448,3 +448,21 @@ async fn a_password_session_of_an_account_with_a_login_links_nothing() {
     );
     world.end().await;
 }
+
+#[tokio::test]
+async fn who_has_a_password_types_it_to_change_the_address_and_wrong_ones_count() {
+    let world = both().await;
+    let full = world.sign_in(&ANNA, "laptop").await;
+    let change = |password: Option<&str>| {
+        let body = json!({ "address": "new@example.org", "password": password });
+        world.call(Method::PUT, "/api/v1/account/email", Some(&full.token), Some(body))
+    };
+    assert_eq!(code_of(change(None).await).await, Code::PasswordWrong);
+    for _ in 0..9 {
+        assert_eq!(code_of(change(Some("Wrong9Horse")).await).await, Code::PasswordWrong);
+    }
+    assert_eq!(change(Some(PASSWORD)).await.status(), StatusCode::OK);
+    assert_eq!(code_of(change(Some("Wrong9Horse")).await).await, Code::PasswordWrong);
+    assert_eq!(code_of(change(Some(PASSWORD)).await).await, Code::PasswordLockedOut);
+    world.end().await;
+}

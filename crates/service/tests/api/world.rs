@@ -74,6 +74,7 @@ pub fn configuration(provider: &Provider, origin: &str, database: Database) -> C
         mail: MailDelivery::Memory,
         shut_down_grace: Duration::from_secs(5),
         serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }
 

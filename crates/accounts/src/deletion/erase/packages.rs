@@ -104,8 +104,7 @@ impl<'a> Erasure<'a> {
                 continue;
             };
             for package in packages {
-                let subject = format!("{package}: {account}");
-                self.audit(*owner, AuditKind::OwnerRemoved, Some(&subject));
+                self.audit(*owner, AuditKind::OwnerRemoved, Some(package));
             }
             self.touches(*owner);
             let named = packages.iter().take(NAMED_PACKAGES);

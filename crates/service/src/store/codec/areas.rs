@@ -2,8 +2,10 @@
 
 use super::{account_id, id, key, known, optional_id, optional_time, small, time};
 use accounts::{
+    contact::AddressChange,
     conversion::Conversion,
     deletion::Deletion,
+    email::EmailAddress,
     key::{ApiKey, Scopes},
     login_change::{ChangeState, Dormant, LoginChange, Means},
     mailed_act::{ActKind, MailedAct},
@@ -11,8 +13,9 @@ use accounts::{
     package::{Owner, OwnershipOffer, Package},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
+    username::{RenameRequest, Username},
 };
-use contract::{AccountId, SessionId};
+use contract::{AccountId, SessionId, consequence::Consequence};
 use rusqlite::{Result, Row};
 
 /// The words of how a change was allowed.
@@ -45,6 +48,31 @@ pub fn word_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> &'
 
 fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
     table.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
+}
+
+pub fn address_change(row: &Row<'_>) -> Result<AddressChange> {
+    Ok(AddressChange {
+        id: id(row, "id")?,
+        account: account_id(row, "account")?,
+        previous: EmailAddress::from_stored(row.get("previous")?),
+        made_at: time(row, "made_at")?,
+        ends_at: time(row, "ends_at")?,
+    })
+}
+
+pub fn rename_request(row: &Row<'_>) -> Result<RenameRequest> {
+    Ok(RenameRequest {
+        account: account_id(row, "account")?,
+        wanted: Username::from_stored(row.get("wanted")?),
+        reason: row.get("reason")?,
+        made_at: time(row, "made_at")?,
+    })
+}
+
+/// The consequences that were shown before a deletion. Those of a later version that cannot be read count as not shown.
+fn consequences(row: &Row<'_>) -> Result<Vec<Consequence>> {
+    let json: String = row.get("shown")?;
+    Ok(serde_json::from_str(&json).unwrap_or_default())
 }
 
 /// A change without the login that it replaced, and that login's id.
@@ -200,7 +228,7 @@ pub fn deletion(row: &Row<'_>) -> Result<Deletion> {
         requested_at: time(row, "requested_at")?,
         due_at: time(row, "due_at")?,
         unlist_orphans: row.get("unlist_orphans")?,
-        shown: row.get("shown")?,
+        shown: consequences(row)?,
         login_moved_to: row
             .get::<_, Option<[u8; 16]>>("login_moved_to")?
             .map(AccountId::from_bytes),

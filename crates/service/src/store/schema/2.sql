@@ -72,6 +72,24 @@ CREATE UNIQUE INDEX recoveries_by_request ON recoveries (request_hash, kind);
 CREATE INDEX recoveries_by_account ON recoveries (account);
 CREATE INDEX recoveries_by_time ON recoveries (made_at);
 
+-- The addresses that can still be put back, and the names that were asked of the operator.
+CREATE TABLE address_changes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    previous TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX address_changes_by_account ON address_changes (account);
+CREATE INDEX address_changes_by_end ON address_changes (ends_at);
+
+CREATE TABLE rename_requests (
+    account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id),
+    wanted TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE members (
     organization BLOB NOT NULL REFERENCES accounts (id),
     account BLOB NOT NULL REFERENCES accounts (id),
