@@ -57,10 +57,7 @@ fn is_invited(snapshot: &Snapshot, account: AccountId, now: Timestamp) -> bool {
 ///
 /// # Errors
 /// The first that does not hold.
-pub(crate) fn of_administrator(
-    administrator: Option<&AccountRow>,
-    account: AccountId,
-) -> Result<&AccountRow, Refusal> {
+pub(crate) fn of_administrator(administrator: Option<&AccountRow>, account: AccountId) -> Result<&AccountRow, Refusal> {
     let refuse = |code, detail| Refusal::new(code, "12.4", detail).about("administrator");
     let administrator = administrator.ok_or_else(|| refuse(Code::AccountUnknown, "no account has this name"))?;
     if administrator.id == account {
