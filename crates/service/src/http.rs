@@ -12,10 +12,14 @@ mod description;
 mod document;
 mod door;
 mod events;
+mod feed;
 mod forwarded;
 mod health;
+mod keys;
 mod login;
 mod organizations;
+mod packages;
+mod paging;
 mod preview;
 mod problem;
 mod profile;
@@ -28,6 +32,7 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 mod two_factor;
+mod username_request;
 
 pub use document::text as openapi;
 
@@ -64,8 +69,12 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(contact::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
+        .merge(keys::routes())
+        .merge(packages::routes())
+        .merge(feed::routes())
         .merge(organizations::routes())
-        .merge(conversion::routes());
+        .merge(conversion::routes())
+        .merge(username_request::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
