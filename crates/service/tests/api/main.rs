@@ -14,6 +14,7 @@ mod keys;
 mod logs;
 mod operating;
 mod organizations;
+mod outside;
 mod packages;
 mod proofs;
 mod provider;
