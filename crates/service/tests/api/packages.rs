@@ -66,9 +66,12 @@ async fn ownership_is_offered_seen_by_both_sides_and_accepted() {
     let body = json!({ "username": "CARA" });
     let offer = offered(&world, &finn, "finn.tools", body).await.offer.unwrap();
     assert_eq!((offer.package.as_str(), offer.to.as_str()), ("Finn.Tools", "cara"));
-    assert_eq!(offers(&world, &finn).await.made, [offer.clone()]);
-    assert_eq!(offers(&world, &cara).await.received, [offer.clone()]);
-    assert_eq!(details(&world, &finn, "Finn.Tools").await.offers, [offer.clone()]);
+    assert_eq!(offers(&world, &finn).await.made, std::slice::from_ref(&offer));
+    assert_eq!(offers(&world, &cara).await.received, std::slice::from_ref(&offer));
+    assert_eq!(
+        details(&world, &finn, "Finn.Tools").await.offers,
+        std::slice::from_ref(&offer)
+    );
     assert_eq!(details(&world, &cara, "Finn.Tools").await.offers, []);
     let mail = &world.gallery.service.mails().await[0];
     assert_eq!(mail.to, CARA.address);
