@@ -1,4 +1,4 @@
-//! The contact e-mail: pending, then confirmed by a code, for a while undone by the one before (rules 5.1 to 5.23).
+//! The contact e-mail: pending, then confirmed by a code, for a while undone by the one before (rules 5.1 to 5.21).
 
 mod cancel;
 mod change;
@@ -37,7 +37,7 @@ pub const CODE_SECONDS: i64 = 900;
 /// How often a code may be typed (rule 5.2).
 pub const TRIES: u32 = 5;
 
-/// For how many seconds the page behind the link explains what it is about (rule 5.12).
+/// For how many seconds the page behind the link explains what it is about (rule 5.14).
 pub const LINK_SECONDS: i64 = 86_400;
 
 /// How many codes an account may have mailed within an hour (rule 5.4).

@@ -32,6 +32,7 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 mod two_factor;
+mod username_request;
 
 pub use document::text as openapi;
 
@@ -72,7 +73,8 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(packages::routes())
         .merge(feed::routes())
         .merge(organizations::routes())
-        .merge(conversion::routes());
+        .merge(conversion::routes())
+        .merge(username_request::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

@@ -72,7 +72,7 @@ pub(super) fn pending(snapshot: &Snapshot, account: AccountId) -> Result<(&Accou
         .ok_or_else(|| Refusal::new(Code::DeletionNotPending, "14.15", "the account is not being deleted"))
 }
 
-/// Keep the account, in any session that was opened meanwhile (rules 14.14, 14.15).
+/// Keep the account, in any session that was opened meanwhile (rule 14.15).
 #[derive(Debug)]
 pub struct CancelDeletion {
     /// Who asks.
@@ -115,7 +115,8 @@ fn login_moved() -> Refusal {
 }
 
 /// Keep the account with the link that was mailed (rules 14.16, 14.17). Takes no session. Where the account's login was
-/// moved to another account, it takes a proof of an identity that no account has, which becomes the login.
+/// moved to another account, it takes a proof of an identity that no account has, which becomes the login; not where
+/// two-factor is on, as no link alone opens such an account.
 #[derive(Debug)]
 pub struct KeepByLink {
     /// The hash of the link's reference.
@@ -204,13 +205,11 @@ impl Command for KeepByLink {
             ));
         }
         let (account, deletion) = pending(snapshot, self.account)?;
-        let linked = match deletion.login_moved_to {
-            Some(_) if snapshot.login_of(account.id).is_none() => Some(self.link(account, snapshot, now, entropy)?),
-            _ => None,
-        };
+        let moved = deletion.login_moved_to.is_some() && snapshot.login_of(account.id).is_none();
+        let linked = (moved && !account.two_factor).then(|| self.link(account, snapshot, now, entropy));
         let (mut changes, _) = ended(account, deletion, false, None, snapshot, now, entropy);
         if let Some(linked) = linked {
-            changes.absorb(linked);
+            changes.absorb(linked?);
         }
         Ok((changes, ()))
     }

@@ -42,8 +42,8 @@ pub fn capture() {
     });
 }
 
-/// Everything that was logged so far.
-pub fn logged() -> String {
+/// What was logged so far.
+pub fn captured() -> String {
     String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned()
 }
 

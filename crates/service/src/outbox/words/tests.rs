@@ -144,6 +144,11 @@ fn every_kind() -> Vec<Kind> {
             account: by,
             added: false,
         },
+        Kind::OwnerDeleted {
+            account: text("Somebody"),
+            packages: vec![text("Pack.Age")],
+            more: 3,
+        },
         Kind::PackageRegistered { package },
         Kind::DeletionRequested { at, reference },
         Kind::DeletionEnded { stopped: true },
