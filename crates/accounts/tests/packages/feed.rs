@@ -1,4 +1,4 @@
-use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, World, id};
+use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, Set, World, id};
 use accounts::{
     Write,
     feed::{NoteVersions, RegisterPackage, Request, Verdict, is_secret, judge, secret_hash},
@@ -72,7 +72,7 @@ fn rule_13_29_a_text_that_is_no_key_or_no_id_is_denied_without_looking() {
 
 #[test]
 fn rule_13_30_a_key_works_until_it_ends_is_revoked_or_its_account_is_not_fit() {
-    let cases: [(Denial, fn(&mut World)); 12] = [
+    let cases: [(Denial, Set); 12] = [
         (Denial::KeyRevoked, |world| {
             world.rows.keys[0].revoked_at = Some(world.now)
         }),

@@ -1,4 +1,4 @@
-use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, World, id};
+use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, Set, World, id};
 use accounts::{
     key::{ChangeKey, KEYS, KeyPolicy, MadeKey, RegenerateKey, RevokeKey, text},
     letter::{Credential, LetterKind},
@@ -70,7 +70,7 @@ fn rule_13_17_keys_are_for_oneself_or_for_an_organization_that_one_is_a_member_o
 
 #[test]
 fn rule_13_4_whose_account_is_not_fit_makes_no_keys() {
-    let cases: [(Code, fn(&mut World)); 9] = [
+    let cases: [(Code, Set); 9] = [
         (Code::AccountLocked, |world| world.account(BEN).locked = true),
         (Code::AccountFrozen, |world| {
             world.account(BEN).frozen_at = Some(world.now);

@@ -1,4 +1,4 @@
-use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, World, id};
+use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, Set, SetOf, World, id};
 use accounts::{
     Guard, Write,
     letter::LetterKind,
@@ -55,7 +55,7 @@ fn rule_13_5_an_offer_makes_nobody_an_owner_before_it_is_accepted() {
 
 #[test]
 fn rule_13_5_what_cannot_be_offered_is_refused_with_its_own_reason() {
-    let cases: [(&str, &str, Code, fn(&mut World)); 9] = [
+    let cases: [(&str, &str, Code, Set); 9] = [
         ("One", "ben@example.org", Code::UsernameIsEmail, |_| {}),
         ("One", "nobody", Code::AccountUnknown, |_| {}),
         ("One", "a b", Code::AccountUnknown, |_| {}),
@@ -101,7 +101,7 @@ fn rule_13_3_who_belongs_to_several_owners_may_say_in_whose_name() {
 
 #[test]
 fn rule_13_4_whose_account_is_not_fit_does_nothing_with_packages() {
-    let cases: [(Code, fn(&mut World, u8)); 4] = [
+    let cases: [(Code, SetOf); 4] = [
         (Code::AccountLocked, |world, number| world.account(number).locked = true),
         (Code::AccountFrozen, |world, number| {
             world.account(number).frozen_at = Some(world.now);
@@ -130,7 +130,7 @@ fn rule_13_4_whose_account_is_not_fit_does_nothing_with_packages() {
 
 #[test]
 fn rule_13_4_an_organization_has_to_be_fit_too() {
-    let cases: [(Code, fn(&mut World)); 3] = [
+    let cases: [(Code, Set); 3] = [
         (Code::AccountLocked, |world| world.account(CONTOSO).locked = true),
         (Code::DeletionPending, |world| {
             world.account(CONTOSO).deletion_at = Some(world.now);

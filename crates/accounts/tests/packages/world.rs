@@ -29,6 +29,12 @@ pub fn id(number: u8) -> AccountId {
     AccountId::from_bytes([number; 16])
 }
 
+/// Something that happens before.
+pub type Set = fn(&mut World);
+
+/// Something that happens before to one account.
+pub type SetOf = fn(&mut World, u8);
+
 /// What is there, when it is, and what was decided so far.
 pub struct World {
     pub rows: Snapshot,

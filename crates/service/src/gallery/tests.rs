@@ -9,10 +9,12 @@ use accounts::{
     Changes, Need, Write,
     answer::{AnswerKey, KeptAnswer},
     key::KeyPolicy,
+    package::{FeedChange, Package},
 };
-use contract::Timestamp;
+use contract::{EventId, Timestamp};
 use std::{sync::Arc, time::Duration};
 use testkit::{ManualClock, SeededRandom};
+use uuid::Uuid;
 
 /// A gallery in memory without its tasks, and its clock.
 pub(crate) fn gallery(mail: MailDelivery) -> (Arc<ManualClock>, Gallery) {
@@ -82,4 +84,62 @@ async fn all_that_has_run_out_is_removed_however_much_it_is() {
         let found = gallery.store.load(vec![Need::Answer(key)]).await.unwrap();
         assert_eq!(found.answer, None);
     }
+}
+
+fn told(number: u8, at: Timestamp) -> Write {
+    Write::TellFeeds(FeedChange {
+        id: Uuid::from_bytes([number; 16]),
+        package: "one".to_owned(),
+        at,
+        listed: true,
+        owners: vec!["anna".to_owned()],
+    })
+}
+
+async fn commit(gallery: &Gallery, writes: Vec<Write>) {
+    let changes = Changes {
+        writes,
+        ..Changes::default()
+    };
+    let submission = Submission {
+        changes,
+        ..Submission::default()
+    };
+    gallery.store.commit(submission).await.unwrap();
+}
+
+#[tokio::test]
+async fn changes_for_feeds_are_kept_for_ninety_days_and_the_latest_for_ever() {
+    let (clock, gallery) = gallery(MailDelivery::Memory);
+    let package = Package {
+        id: "One".to_owned(),
+        folded: "one".to_owned(),
+        listed: true,
+        has_versions: true,
+        registered_at: gallery.now(),
+    };
+    let now = gallery.now();
+    commit(
+        &gallery,
+        vec![Write::InsertPackage(package), told(1, now), told(2, now)],
+    )
+    .await;
+    let after = async |number: u8| {
+        let cursor = EventId::from_bytes([number; 16]);
+        let found = gallery.store.feed_changes(cursor, 10).await.unwrap();
+        found.map(|found| found.changes.len())
+    };
+    assert_eq!(
+        (after(0).await, after(1).await, after(2).await),
+        (Some(2), Some(1), Some(0))
+    );
+    clock.advance_secs(90 * DAY);
+    gallery.remove_expired().await;
+    assert_eq!(after(1).await, Some(1));
+    clock.advance_secs(1);
+    gallery.remove_expired().await;
+    // Who has read everything goes on; who has not, or begins, reads all packages first.
+    assert_eq!((after(0).await, after(1).await, after(2).await), (None, None, Some(0)));
+    commit(&gallery, vec![told(3, gallery.now())]).await;
+    assert_eq!(after(2).await, Some(1));
 }

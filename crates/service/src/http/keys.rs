@@ -166,7 +166,7 @@ fn read_id(id: &str) -> Result<KeyId, Problem> {
 #[allow(dead_code)] // It is the description of two answers; neither is made through it.
 enum Changed {
     /// It was changed.
-    Key(Key),
+    Key(Box<Key>),
     /// It would change this.
     Preview(Preview),
 }

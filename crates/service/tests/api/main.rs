@@ -19,6 +19,7 @@ mod logs;
 mod names;
 mod operating;
 mod organizations;
+mod outside;
 mod packages;
 mod pages;
 mod passwords;
