@@ -4,6 +4,7 @@ mod layering;
 mod policy;
 mod purity;
 mod ui_host;
+mod unsafe_code;
 
 use crate::{
     app::EVERYTHING,
@@ -29,6 +30,7 @@ pub fn everything() -> Result<()> {
     layering::check()?;
     purity::check()?;
     ui_host::check()?;
+    unsafe_code::check()?;
     step("Checking the UI's types and lint");
     node::ui_script("check")?;
     bindings::check()?;

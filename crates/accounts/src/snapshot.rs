@@ -10,7 +10,7 @@ use crate::{
     installation::Place,
     key::ApiKey,
     login::{IdentityKey, Login},
-    login_change::LoginChange,
+    login_change::{DecisionCode, LoginChange},
     mailed_act::MailedAct,
     operator_list::OperatorList,
     organization::{Invitation, Member},
@@ -71,6 +71,8 @@ pub enum Need {
     LoginChange(Uuid),
     /// The recovery codes of an account.
     RecoveryCodes(AccountId),
+    /// The mailed codes that decide about a frozen account.
+    DecisionCodes(AccountId),
     /// A recovery and its account.
     Recovery(Uuid),
     /// The recoveries of an account.
@@ -122,6 +124,8 @@ pub enum Need {
     RenameRequest(AccountId),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
+    /// All texts on one of the operator's lists.
+    AllListed(OperatorList),
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -153,6 +157,8 @@ pub struct Snapshot {
     pub login_changes: Vec<LoginChange>,
     /// Recovery codes.
     pub recovery_codes: Vec<RecoveryCode>,
+    /// Mailed codes that decide about frozen accounts.
+    pub decision_codes: Vec<DecisionCode>,
     /// Recoveries.
     pub recoveries: Vec<Recovery>,
     /// Members.
@@ -173,7 +179,7 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
-    /// The texts that [`Need::Listed`] found.
+    /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
 

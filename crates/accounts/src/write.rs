@@ -12,7 +12,7 @@ use crate::{
     installation::Place,
     key::ApiKey,
     login::Login,
-    login_change::LoginChange,
+    login_change::{DecisionCode, LoginChange},
     mailed_act::MailedAct,
     operator_list::OperatorList,
     organization::{Invitation, Member},
@@ -106,6 +106,19 @@ pub enum Write {
         /// The codes.
         codes: Vec<RecoveryCode>,
     },
+    /// A new mailed code that decides about a frozen account.
+    InsertDecisionCode(DecisionCode),
+    /// Counts a wrong try of such a code; guarded by the number of tries seen.
+    CountWrongDecisionCode {
+        /// Which code.
+        code: Uuid,
+        /// The tries left that were seen.
+        seen: u32,
+    },
+    /// Removes such a code, if it is there.
+    RemoveDecisionCode(Uuid),
+    /// Removes all such codes of an account.
+    RemoveDecisionCodes(AccountId),
     /// Uses a recovery code up; guarded: only one that is not used.
     UseRecoveryCode {
         /// Whose.

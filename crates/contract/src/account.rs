@@ -141,6 +141,10 @@ pub struct AuditEntry {
     pub installation: Option<String>,
     /// What it was about, in the words of the account: an address, a session's installation.
     pub subject: Option<String>,
+    /// The username of another account that did it, where one did: a member for its organization, an administrator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by: Option<String>,
 }
 
 /// The kinds of audit row.

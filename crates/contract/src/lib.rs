@@ -7,6 +7,7 @@
 pub mod account;
 pub mod consequence;
 pub mod contact;
+pub mod conversion;
 pub mod deletion;
 pub mod desktop;
 pub mod event;
@@ -14,6 +15,8 @@ pub mod gallery;
 pub mod id;
 pub mod identity;
 pub mod limit;
+pub mod login;
+pub mod organization;
 pub mod problem;
 pub mod profile;
 pub mod proof;

@@ -1,5 +1,11 @@
 //! What an operator decides.
 
+mod network;
+mod serving;
+
+pub use network::{Network, NotANetwork};
+pub use serving::{ProxyHeader, Serving, TlsFiles};
+
 use contract::{
     Secret,
     gallery::{Authority, Feature},
@@ -30,6 +36,8 @@ pub struct Configuration {
     pub mail: MailDelivery,
     /// How long requests may go on after it was told to stop.
     pub shut_down_grace: Duration,
+    /// How it meets the network.
+    pub serving: Serving,
     /// How long the deletion of an account waits, so that its owner can cancel it; zero for not at all.
     pub deletion_grace: Duration,
 }
@@ -180,6 +188,15 @@ impl Configuration {
         self.features.contains(&Feature::Registration)
     }
 
+    /// What it asks of second factors (rules 9.26 and 9.30).
+    #[must_use]
+    pub fn two_factor(&self) -> accounts::two_factor::Policy {
+        accounts::two_factor::Policy {
+            offered: self.features.contains(&Feature::TwoFactor),
+            enforced: self.features.contains(&Feature::TwoFactorEnforced),
+        }
+    }
+
     /// Where people sign in, as the app is told.
     #[must_use]
     pub fn authority_description(&self) -> Authority {
@@ -209,6 +226,7 @@ mod tests {
             features: Vec::new(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::from_secs(1),
+            serving: Serving::default(),
             deletion_grace: Duration::ZERO,
         }
     }

@@ -244,7 +244,15 @@ fn rule_5_16_the_address_before_is_told_and_can_undo_the_change() {
     let asked = decide(&ask(&caller, "new@example.org"), &snapshot).unwrap().0;
     let code = letter(&asked).code().unwrap().clone();
     follow(&mut snapshot, asked);
-    let (changes, account) = decide(&ConfirmAddress { caller, code }, &snapshot).unwrap();
+    let (changes, account) = decide(
+        &ConfirmAddress {
+            account: caller.account,
+            caller,
+            code,
+        },
+        &snapshot,
+    )
+    .unwrap();
     assert_eq!(account.confirmed_email.as_deref(), Some("new@example.org"));
     assert_eq!(changes.mails.len(), 1);
     assert_eq!(changes.mails[0].to, "anna@example.org");
@@ -271,12 +279,27 @@ fn rule_5_16_the_first_address_of_an_account_replaces_none() {
     let (mut snapshot, caller) = anna();
     let own = row(&mut snapshot, caller.account);
     own.pending_email = own.confirmed_email.take();
-    let again = decide(&contact::ResendCode { caller: caller.clone() }, &snapshot)
-        .unwrap()
-        .0;
+    let again = decide(
+        &contact::ResendCode {
+            caller: caller.clone(),
+            account: caller.account,
+        },
+        &snapshot,
+    )
+    .unwrap()
+    .0;
     let code: Secret = letter(&again).code().unwrap().clone();
     follow(&mut snapshot, again);
-    let changes = decide(&ConfirmAddress { caller, code }, &snapshot).unwrap().0;
+    let changes = decide(
+        &ConfirmAddress {
+            account: caller.account,
+            caller,
+            code,
+        },
+        &snapshot,
+    )
+    .unwrap()
+    .0;
     assert!(changes.mails.is_empty());
     assert!(
         !changes

@@ -335,6 +335,7 @@ fn conversion(number: u8, account: AccountId, administrator: AccountId) -> Conve
         expires_at: now().plus_secs(10),
         accepted_at: None,
         effective_at: None,
+        shown: String::new(),
     }
 }
 

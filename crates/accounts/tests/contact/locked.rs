@@ -73,11 +73,24 @@ fn rule_3_8_a_locked_account_signs_in_confirms_chooses_leaves_and_stays() {
     let allowed = [
         (
             "confirm an address",
-            code_of(&ConfirmAddress { caller: with(), code }, &snapshot),
+            code_of(
+                &ConfirmAddress {
+                    caller: with(),
+                    account,
+                    code,
+                },
+                &snapshot,
+            ),
         ),
         (
             "have a code mailed again",
-            code_of(&ResendCode { caller: with() }, &snapshot),
+            code_of(
+                &ResendCode {
+                    caller: with(),
+                    account,
+                },
+                &snapshot,
+            ),
         ),
         (
             "withdraw an address",
@@ -148,6 +161,7 @@ fn open(snapshot: &mut Snapshot) -> OpenSession {
         attempt_secret: secret(),
         session: None,
         installation,
+        two_factor: accounts::two_factor::Policy::default(),
     }
 }
 

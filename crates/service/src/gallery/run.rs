@@ -148,6 +148,9 @@ impl Gallery {
             Ok(_) => Ok(None),
             Err(again @ (CommitError::Conflict | CommitError::Duplicate(_))) => Ok(Some(again)),
             Err(CommitError::Unavailable) => Err(busy("the database cannot be written to")),
+            Err(CommitError::Unknown) => Err(busy(
+                "the database failed in the middle of writing; it is not known whether this was done (rule 8.1)",
+            )),
             Err(CommitError::Failed(error)) => {
                 tracing::error!(%error, "a command failed");
                 Err(Problem::new(

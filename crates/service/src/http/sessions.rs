@@ -3,7 +3,7 @@
 use super::{
     Shared,
     body::Json,
-    caller::{MaybeSigned, Remote, Segment, Signed},
+    caller::{MaybeSigned, Remote, Segment, Signed, SignedSession},
     problem::Failure,
     refusals::refusals,
     repeat::{Repeat, created},
@@ -20,7 +20,7 @@ use accounts::{
 use axum::{extract::State, http::StatusCode, response::Response};
 use contract::{
     Code, Problem, Secret, SessionId,
-    session::{OpenSession, OpenedSession, SessionList},
+    session::{OpenSession, OpenedSession, Session, SessionList},
 };
 use serde::Deserialize;
 use std::sync::Arc;
@@ -30,11 +30,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
         .routes(routes!(list, open))
-        .routes(routes!(end_current))
+        .routes(routes!(current, end_current))
         .routes(routes!(end))
 }
 
-refusals!(OpenRefusals: ProofInvalid, ProofExpired, IdentityNotLinked, TooManyRequests);
+refusals!(
+    OpenRefusals: ProofInvalid, ProofExpired, IdentityNotLinked, AccountFrozen, SecondFactorRequired, TooManyRequests,
+);
 
 /// Opens a session for the account that the identity is linked to.
 #[utoipa::path(
@@ -61,6 +63,7 @@ async fn open(
         attempt_secret: value.attempt_secret,
         session: caller.map(|caller| caller.session),
         installation: value.installation,
+        two_factor: gallery.configuration.two_factor(),
     };
     run_opening(&gallery, &command, key, &attempt_secret).await
 }
@@ -137,6 +140,18 @@ async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
     Ok(axum::Json(SessionList {
         sessions: live.map(|row| row.view(caller.session)).collect(),
     }))
+}
+
+/// The session that asks.
+#[utoipa::path(
+    get,
+    path = "/sessions/current",
+    tag = "sessions",
+    security(("session" = [])),
+    responses((status = 200, body = Session))
+)]
+async fn current(SignedSession(session): SignedSession) -> axum::Json<Session> {
+    axum::Json(session.view(session.id))
 }
 
 refusals!(EndRefusals: NotFound);

@@ -113,6 +113,10 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::InsertLoginChange(change) => login::insert_change(c, change),
         Write::UpdateLoginChange(change) => login::update_change(c, change),
         Write::ReplaceRecoveryCodes { account, codes } => login::replace_codes(c, *account, codes),
+        Write::InsertDecisionCode(code) => login::insert_decision_code(c, code),
+        Write::CountWrongDecisionCode { code, seen } => login::count_wrong_decision_code(c, *code, *seen),
+        Write::RemoveDecisionCode(code) => login::remove_decision_code(c, *code),
+        Write::RemoveDecisionCodes(account) => login::remove_decision_codes(c, *account),
         Write::UseRecoveryCode { account, number, at } => login::use_code(c, *account, *number, *at),
         Write::PutRecovery(recovery) => login::put_recovery(c, recovery),
         Write::CountWrongRecoveryCode { recovery, seen } => login::count_wrong_code(c, *recovery, *seen),
@@ -254,7 +258,8 @@ fn purge(c: &Connection, sql: &str, before: i64, committed: &mut Committed) -> R
 
 fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
     let entry = &row.entry;
-    let sql = "INSERT INTO audit (id, account, at, kind, installation, subject) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO audit (id, account, at, kind, installation, subject, by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     insert(
         c,
         sql,
@@ -265,6 +270,7 @@ fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
             word(entry.kind),
             &entry.installation,
             &entry.subject,
+            &entry.by,
         ),
     )
 }

@@ -83,6 +83,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::LoginChangesByProof(proof) => login::changes_by_proof(c, *proof, into),
         Need::LoginChange(id) => login::change(c, *id, into),
         Need::RecoveryCodes(id) => login::codes(c, *id, into),
+        Need::DecisionCodes(id) => login::decision_codes(c, *id, into),
         Need::Recovery(id) => login::recovery(c, *id, into),
         Need::RecoveriesOf(id) => login::recoveries_of(c, *id, into),
         Need::MembersOf(id) => organization::members_of(c, *id, into),
@@ -118,6 +119,12 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
             let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
             into.listed.extend(found.map(|text: String| (*list, text)));
+            Ok(())
+        }
+        Need::AllListed(list) => {
+            let sql = "SELECT text FROM listed WHERE list = ?1";
+            let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
+            into.listed.extend(found.into_iter().map(|text| (*list, text)));
             Ok(())
         }
     }

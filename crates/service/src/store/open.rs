@@ -53,6 +53,19 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "trusted_schema", false)
 }
 
+/// A connection to a database that is being made and can be made again: nothing is synced.
+#[cfg(any(test, feature = "bulk-load"))]
+pub fn open_unsynced(path: &Path) -> Result<Connection, OpenStoreError> {
+    make_private(path)?;
+    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OWN_THREAD)?;
+    set_up(&connection)?;
+    schema::migrate(&mut connection, None)?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    // In KiB: the indexes whose keys are random are kept in memory.
+    connection.pragma_update(None, "cache_size", -1_000_000)?;
+    Ok(connection)
+}
+
 /// A connection that cannot write.
 pub fn reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OWN_THREAD)?;

@@ -3,6 +3,8 @@
 
 mod address;
 mod attacks;
+mod cast;
+mod conversions;
 mod deletion;
 mod document;
 mod durability;
@@ -12,11 +14,14 @@ mod events;
 mod http;
 mod logs;
 mod names;
+mod operating;
+mod organizations;
 mod profile;
 mod proofs;
 mod provider;
 mod registration;
 mod scene;
 mod sessions;
+mod smtp;
 mod wire;
 mod world;

@@ -7,7 +7,7 @@ use crate::{
 use contract::{
     Code, Purpose,
     account::{Activity, AuditKind},
-    session::{SessionKind, SessionList},
+    session::{Session, SessionKind, SessionList},
 };
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -44,6 +44,24 @@ async fn a_linked_identity_opens_a_session_with_a_recognisable_token() {
 }
 
 #[tokio::test]
+async fn a_session_is_told_about_itself() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let other = world.sign_in(&ANNA, "laptop").await;
+    for token in [&open.token, &other.token] {
+        let listed = list(&world, token).await.sessions;
+        let own: Session = world
+            .get("/api/v1/sessions/current", Some(token))
+            .await
+            .json()
+            .await
+            .unwrap();
+        assert!(own.current && listed.contains(&own));
+    }
+    world.end().await;
+}
+
+#[tokio::test]
 async fn without_a_token_that_holds_nothing_of_an_account_is_told() {
     let world = World::new().await;
     let open = world.register(&ANNA, "anna").await;
@@ -51,6 +69,7 @@ async fn without_a_token_that_holds_nothing_of_an_account_is_told() {
     for path in [
         "/api/v1/account",
         "/api/v1/sessions",
+        "/api/v1/sessions/current",
         "/api/v1/account/activity",
         "/api/v1/events",
     ] {

@@ -96,7 +96,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   key_revoked: ({ subject }) => about(subject, (it) => `API key ${it} revoked`, 'An API key was revoked'),
   key_moved: ({ subject }) =>
     about(subject, (it) => `API key ${it} went to the administrator`, 'An API key went to the administrator'),
-  locked: () => 'The gallery locked the account',
+  locked: ({ subject }) =>
+    about(subject, (it) => `The gallery locked the account: ${it}`, 'The gallery locked the account'),
   unlocked: () => 'The gallery unlocked the account',
   renamed: ({ subject }) => about(subject, (it) => `Username changed; it was ${it}`, 'The username was changed'),
   rename_requested: ({ subject }) =>

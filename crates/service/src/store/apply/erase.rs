@@ -71,7 +71,7 @@ pub fn rename(c: &Connection, account: AccountId, from: &Username, to: &Username
 }
 
 /// What hangs on an account, in an order in which nothing refers to what is gone.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 20] = [
     "DELETE FROM sessions WHERE account = ?1",
     "DELETE FROM places WHERE account = ?1",
     "DELETE FROM confirmations WHERE account = ?1",
@@ -81,6 +81,7 @@ const PARTS: [&str; 19] = [
     "DELETE FROM login_changes WHERE account = ?1",
     "DELETE FROM logins WHERE account = ?1",
     "DELETE FROM recovery_codes WHERE account = ?1",
+    "DELETE FROM decision_codes WHERE account = ?1",
     "DELETE FROM recoveries WHERE account = ?1",
     "DELETE FROM mailed_acts WHERE account = ?1",
     "DELETE FROM deletions WHERE account = ?1",
@@ -91,7 +92,7 @@ const PARTS: [&str; 19] = [
     "DELETE FROM owners WHERE account = ?1",
     "DELETE FROM keys WHERE holder = ?1 OR owner = ?1",
     // Who it was and from where goes; that something happened stays.
-    "UPDATE audit SET installation = NULL, subject = NULL WHERE account = ?1",
+    "UPDATE audit SET installation = NULL, subject = NULL, by = NULL WHERE account = ?1",
 ];
 
 pub fn erase(c: &Connection, account: AccountId, keeps_name: bool) -> Result<(), CommitError> {

@@ -7,7 +7,7 @@ use accounts::{
     deletion::Deletion,
     email::EmailAddress,
     key::{ApiKey, Scopes},
-    login_change::{ChangeState, Dormant, LoginChange, Means},
+    login_change::{ChangeState, DecisionCode, Dormant, LoginChange, Means},
     mailed_act::{ActKind, MailedAct},
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
@@ -109,6 +109,17 @@ pub fn recovery_code(row: &Row<'_>) -> Result<RecoveryCode> {
     })
 }
 
+pub fn decision_code(row: &Row<'_>) -> Result<DecisionCode> {
+    Ok(DecisionCode {
+        id: id(row, "id")?,
+        account: account_id(row, "account")?,
+        request_hash: row.get("request_hash")?,
+        code_hash: row.get("code_hash")?,
+        made_at: time(row, "made_at")?,
+        tries_left: small(row, "tries_left")?,
+    })
+}
+
 pub fn recovery(row: &Row<'_>) -> Result<Recovery> {
     Ok(Recovery {
         id: id(row, "id")?,
@@ -154,6 +165,7 @@ pub fn conversion(row: &Row<'_>) -> Result<Conversion> {
         expires_at: time(row, "expires_at")?,
         accepted_at: optional_time(row, "accepted_at")?,
         effective_at: optional_time(row, "effective_at")?,
+        shown: row.get("shown")?,
     })
 }
 

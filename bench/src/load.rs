@@ -1,0 +1,72 @@
+//! 64 connections that ask as fast as they are answered.
+
+use crate::{figures::Figures, person::Person, program::Program, provider::Provider, scenario::Scenario};
+use anyhow::{Context, Result};
+use futures::future::try_join_all;
+use std::{
+    cell::Cell,
+    time::{Duration, Instant},
+};
+
+/// How many connections ask at once.
+pub const CONNECTIONS: u32 = 64;
+
+/// The service under load, and who loads it.
+pub struct Load<'a> {
+    /// The service.
+    pub program: &'a Program,
+    /// Who signs ID tokens.
+    pub provider: &'a Provider,
+    /// How many accounts there are.
+    pub accounts: u32,
+    /// How long each scenario runs.
+    pub long: Duration,
+    runs: Cell<u32>,
+}
+
+impl<'a> Load<'a> {
+    /// Asks nothing yet.
+    pub fn new(program: &'a Program, provider: &'a Provider, accounts: u32, long: Duration) -> Self {
+        Self {
+            program,
+            provider,
+            accounts,
+            long,
+            runs: Cell::new(0),
+        }
+    }
+
+    /// Runs a scenario by itself.
+    pub async fn run(&self, scenario: &Scenario) -> Result<Figures> {
+        let before = self.program.processor()?;
+        let begun = Instant::now();
+        let mut figures = self.asked(scenario, begun + self.long).await?;
+        let used = self.program.processor()?.saturating_sub(before);
+        figures.processor = used.as_secs_f64() / figures.count.max(1) as f64;
+        Ok(figures)
+    }
+
+    /// Runs a scenario while as many other connections are busy with another one.
+    pub async fn run_beside(&self, scenario: &Scenario, background: &Scenario) -> Result<Figures> {
+        let end = Instant::now() + self.long;
+        let both = futures::join!(self.asked(scenario, end), self.asked(background, end));
+        both.1?;
+        both.0
+    }
+
+    async fn asked(&self, scenario: &Scenario, end: Instant) -> Result<Figures> {
+        let run = self.runs.replace(self.runs.get() + 1);
+        let begun = Instant::now();
+        let people = (0..CONNECTIONS).map(|number| async move {
+            let seed = u64::from(run) << 32 | u64::from(number);
+            let mut person = Person::new(self.provider, self.program.address, self.accounts, seed);
+            let mut latencies = Vec::new();
+            while Instant::now() < end {
+                latencies.push(scenario.act.once(&mut person).await?);
+            }
+            anyhow::Ok(latencies)
+        });
+        let latencies = try_join_all(people).await.with_context(|| scenario.name)?;
+        Ok(Figures::new(latencies.concat(), begun.elapsed()))
+    }
+}

@@ -1,0 +1,140 @@
+//! Somebody on one connection: sends what an app would send.
+
+use crate::{connection::Connection, program::ORIGIN, provider::Provider, random::Random};
+use anyhow::{Context, Result, bail};
+use contract::{Purpose, Secret};
+use microsoft::nonce::{attempt_hash, proof_nonce};
+use serde_json::{Value, json};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
+
+/// After how many proofs an address gets near its limits (rules 2.6, 7.5) and somebody else takes over.
+const PROOFS_OF_AN_ADDRESS: u32 = 40;
+
+/// Somebody.
+pub struct Person<'a> {
+    provider: &'a Provider,
+    to: SocketAddr,
+    accounts: u32,
+    random: Random,
+    connection: Option<Connection>,
+    proofs: u32,
+}
+
+/// An address of this computer that nobody has had.
+fn next_address() -> Ipv4Addr {
+    static LAST: AtomicU32 = AtomicU32::new(0x1_0000);
+    let [_, first, second, third] = LAST.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    Ipv4Addr::new(127, first, second, third)
+}
+
+/// A proof that was begun.
+pub struct Begun {
+    id: String,
+    challenge: String,
+    secret: String,
+}
+
+impl<'a> Person<'a> {
+    /// Somebody whose choices follow from this seed.
+    pub fn new(provider: &'a Provider, to: SocketAddr, accounts: u32, seed: u64) -> Self {
+        Self {
+            provider,
+            to,
+            accounts,
+            random: Random::new(seed),
+            connection: None,
+            proofs: 0,
+        }
+    }
+
+    /// The token of anybody.
+    pub fn token(&mut self) -> Secret {
+        token(self.random.below(self.accounts))
+    }
+
+    /// The name of anybody's identity at the provider.
+    pub fn subject(&mut self) -> String {
+        format!("person-{}", self.random.below(self.accounts))
+    }
+
+    /// Sends a request; its answer's status must be this one. How long it took, and the body.
+    pub async fn ask(&mut self, request: &str, status: u16) -> Result<(Duration, Vec<u8>)> {
+        let begun = Instant::now();
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(Connection::open(self.to, next_address()).await?),
+        };
+        let answer = connection.exchange(request.as_bytes()).await?;
+        if answer.status != status {
+            bail!("{}: {}", answer.status, String::from_utf8_lossy(answer.body));
+        }
+        Ok((begun.elapsed(), answer.body.to_vec()))
+    }
+
+    /// `GET` with a token.
+    pub async fn get(&mut self, path: &str, token: Option<&Secret>) -> Result<Duration> {
+        let token = token.map_or_else(String::new, |token| {
+            format!("authorization: Bearer {}\r\n", token.expose())
+        });
+        let request = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n{token}\r\n");
+        Ok(self.ask(&request, 200).await?.0)
+    }
+
+    /// `POST` with a JSON body.
+    pub async fn post(&mut self, path: &str, body: &Value, status: u16) -> Result<(Duration, Value)> {
+        let body = body.to_string();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        let (took, body) = self.ask(&request, status).await?;
+        Ok((took, serde_json::from_slice(&body)?))
+    }
+
+    /// Begins a proof, from another address where this one has begun enough.
+    pub async fn begin(&mut self) -> Result<(Duration, Begun)> {
+        self.proofs += 1;
+        if self.proofs.is_multiple_of(PROOFS_OF_AN_ADDRESS) {
+            self.connection = None;
+        }
+        let secret = format!("{:032x}{:011x}", self.random.next(), self.proofs);
+        let hash = attempt_hash(&Secret::new(secret.clone()));
+        let body = json!({ "purpose": Purpose::SignIn, "attempt_hash": hash });
+        let (took, answer) = self.post("/api/v1/proofs", &body, 201).await?;
+        let member = |name: &str| answer[name].as_str().map(str::to_owned).context("an incomplete answer");
+        let begun = Begun {
+            id: member("proof_id")?,
+            challenge: member("challenge")?,
+            secret,
+        };
+        Ok((took, begun))
+    }
+
+    /// Completes a proof. How long that one request took.
+    pub async fn complete(&mut self, begun: &Begun) -> Result<Duration> {
+        let hash = attempt_hash(&Secret::new(begun.secret.clone()));
+        let nonce = proof_nonce(ORIGIN, Purpose::SignIn, &begun.challenge, &hash);
+        let id_token = self.provider.sign(&self.subject(), nonce.expose())?;
+        let body = json!({ "id_token": id_token, "attempt_secret": begun.secret });
+        let path = format!("/api/v1/proofs/{}/complete", begun.id);
+        Ok(self.post(&path, &body, 200).await?.0)
+    }
+}
+
+/// The token of the session of the account with this number, as `bench-load` made it.
+pub fn token(number: u32) -> Secret {
+    use accounts::{digest, session::token};
+    let mut bytes = digest::labelled("nuget-accounts/bench/session", &[&number.to_be_bytes()]);
+    bytes[..4].copy_from_slice(&(number / 64).to_be_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&bytes[..16]);
+    token::derive(
+        &Secret::new("bench".to_owned()),
+        &[0; 32],
+        contract::SessionId::from_bytes(id),
+    )
+}

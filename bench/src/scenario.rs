@@ -1,0 +1,94 @@
+//! What is asked of the service. A new scenario is one entry here, and a few lines in `Act::once`.
+
+use crate::{person::Person, raw};
+use anyhow::Result;
+use std::time::Duration;
+
+/// Something that is done again and again on every connection.
+pub struct Scenario {
+    /// What it is called in the tables.
+    pub name: &'static str,
+    /// What is done.
+    pub act: Act,
+    /// What it is compared with, each with the least ratio that is aimed at, where there is an aim.
+    pub beside: &'static [(&'static str, Option<f64>)],
+}
+
+/// What is done once.
+#[derive(Clone, Copy, Debug)]
+pub enum Act {
+    /// `GET /healthz`: what the server costs without any work of its own.
+    Health,
+    /// `GET /api/v1/sessions/current`: a session is checked and shown.
+    Session,
+    /// `GET /api/v1/account`: a session is checked and its account shown.
+    Account,
+    /// `POST /api/v1/proofs`: one row is written.
+    Begin,
+    /// `POST /api/v1/proofs`, and its completion with a signed ID token.
+    Prove,
+}
+
+impl Act {
+    /// Does it once. The latency that counts.
+    pub async fn once(self, person: &mut Person<'_>) -> Result<Duration> {
+        match self {
+            Self::Health => person.get("/healthz", None).await,
+            Self::Session => {
+                let token = person.token();
+                person.get("/api/v1/sessions/current", Some(&token)).await
+            }
+            Self::Account => {
+                let token = person.token();
+                person.get("/api/v1/account", Some(&token)).await
+            }
+            Self::Begin => Ok(person.begin().await?.0),
+            Self::Prove => {
+                let (_, begun) = person.begin().await?;
+                person.complete(&begun).await
+            }
+        }
+    }
+}
+
+const HEALTH: &str = "healthz";
+
+/// Everything that is measured by itself.
+pub const SCENARIOS: &[Scenario] = &[
+    Scenario {
+        name: HEALTH,
+        act: Act::Health,
+        beside: &[],
+    },
+    Scenario {
+        name: "session checks",
+        act: Act::Session,
+        beside: &[(HEALTH, Some(0.6)), (raw::READS, None)],
+    },
+    Scenario {
+        name: "account reads",
+        act: Act::Account,
+        beside: &[(HEALTH, Some(0.35)), (raw::READS, None)],
+    },
+    Scenario {
+        name: "durable writes",
+        act: Act::Begin,
+        beside: &[(raw::ONE, None), (raw::FIFTY, Some(0.5))],
+    },
+    Scenario {
+        name: "proofs completed",
+        act: Act::Prove,
+        beside: &[(raw::ONE_PROOF, None), (raw::FIFTY_PROOFS, None)],
+    },
+];
+
+/// What must not suffer from what goes on beside it.
+pub const FOREGROUNDS: &[&str] = &["session checks", "account reads"];
+
+/// What goes on beside it. The queue of password sign-ins belongs here.
+pub const BACKGROUNDS: &[&str] = &["durable writes"];
+
+/// The scenario of this name.
+pub fn named(name: &str) -> Option<&'static Scenario> {
+    SCENARIOS.iter().find(|scenario| scenario.name == name)
+}

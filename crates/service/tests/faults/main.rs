@@ -1,0 +1,19 @@
+//! The service on a disk that fails and loses power (rules 8.1 to 8.3).
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod commands;
+mod failing_disk;
+mod ground;
+mod opening;
+mod power_cut;
+#[path = "../api/provider.rs"]
+#[allow(dead_code, reason = "shared with the tests of the API")]
+mod provider;
+#[path = "../api/world.rs"]
+#[allow(dead_code, reason = "shared with the tests of the API")]
+mod world;
+
+/// The tests of the API read their logs; these do not.
+mod logs {
+    pub fn capture() {}
+}

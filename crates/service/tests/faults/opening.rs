@@ -1,0 +1,112 @@
+//! A gallery is opened and closed on a disk that fails: it opens or says why not, and loses nothing.
+
+use crate::{
+    ground::{Ground, found_on, open},
+    provider::Provider,
+};
+use std::sync::Arc;
+use testkit::ManualClock;
+use vfs::{Disk, Failure, Fault, PowerCut, Recurrence};
+
+const FAILURES: [Failure; 3] = [Failure::Device, Failure::Torn, Failure::Full];
+
+fn faults(nth: u64) -> impl Iterator<Item = Fault> {
+    let recurrences = [Recurrence::Once, Recurrence::ForEver];
+    let pairs = FAILURES
+        .into_iter()
+        .flat_map(move |failure| recurrences.map(|recurrence| (failure, recurrence)));
+    pairs.map(move |(failure, recurrence)| Fault {
+        nth,
+        only: None,
+        failure,
+        recurrence,
+    })
+}
+
+/// A new database: its tables are all there or none, and the next try makes them.
+#[tokio::test]
+async fn a_new_gallery_opens_or_does_not_and_opens_once_the_disk_is_repaired() {
+    let (provider, clock) = (Provider::with_tenants().await, Arc::new(ManualClock::default()));
+    let mut nth = 1;
+    let mut struck = true;
+    while struck {
+        struck = false;
+        for fault in faults(nth) {
+            let folder = tempfile::tempdir().unwrap();
+            let disk = Disk::mount(folder.path());
+            disk.fail(fault);
+            let folder = match open(&provider, &clock, folder, disk.clone(), 1).await {
+                Ok(running) => running.stop().await,
+                Err((_, folder)) => folder,
+            };
+            struck |= disk.repair();
+            let running = open(&provider, &clock, folder, disk, 2).await;
+            let running = running.map_err(|(error, _)| panic!("{fault:?}: {error}")).unwrap();
+            assert_eq!(
+                running.service.check().await.unwrap(),
+                Vec::<String>::new(),
+                "{fault:?}"
+            );
+            running.stop().await;
+        }
+        // There are hundreds, most of them alike: pages of new tables.
+        nth += 1 + nth / 8;
+    }
+    assert!(nth > 30, "only {nth} writes made a database");
+}
+
+/// Closing writes the log back into the file. Whatever of that fails, everything is found again.
+#[tokio::test]
+async fn a_gallery_that_cannot_write_its_log_back_loses_nothing() {
+    let ground = Ground::lay().await;
+    let accounts = "SELECT count(*) FROM accounts JOIN logins ON logins.account = accounts.id";
+    let mut nth = 1;
+    let mut struck = true;
+    while struck {
+        struck = false;
+        for fault in faults(nth) {
+            let running = ground.start(&ground.image, PowerCut::LosesAll).await;
+            let disk = running.disk.clone();
+            disk.fail(fault);
+            running.stop().await;
+            let image = disk.image();
+            struck |= disk.repair();
+            for cut in [PowerCut::LosesAll, PowerCut::KeepsAll, PowerCut::KeepsSome(nth)] {
+                assert_eq!(found_on(&image, cut, accounts), 1, "{fault:?} {cut:?}");
+            }
+        }
+        nth += 1;
+    }
+    assert!(nth > 5, "only {nth} writes closed a database");
+}
+
+/// What has run out is removed when a gallery opens (rule 8.7); a disk that fails then keeps nobody out, and the rest goes
+/// at the next start.
+#[tokio::test]
+async fn a_gallery_whose_disk_fails_while_it_removes_what_has_run_out_serves_and_removes_it_later() {
+    let ground = Ground::lay().await;
+    ground.clock.advance_secs(3 * 86_400);
+    for fault in (1..30).step_by(3).flat_map(faults) {
+        let running = ground.start(&ground.image, PowerCut::LosesAll).await;
+        running.disk.fail(fault);
+        let gallery = format!("{}/api/v1/gallery", running.origin);
+        assert!(reqwest::get(gallery).await.unwrap().status().is_success());
+        let disk = running.disk.clone();
+        let folder = running.stop().await;
+        disk.repair();
+        let restarted = ground.again(folder, disk).await;
+        let proofs_are_gone = async {
+            while restarted.count("SELECT count(*) FROM proofs") > 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        let limit = std::time::Duration::from_secs(20);
+        tokio::time::timeout(limit, proofs_are_gone).await.unwrap();
+        assert_eq!(
+            restarted.service.check().await.unwrap(),
+            Vec::<String>::new(),
+            "{fault:?}"
+        );
+        restarted.stop().await;
+    }
+}

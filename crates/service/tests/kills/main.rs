@@ -1,0 +1,83 @@
+//! The program is killed at random moments under load: what it acknowledged is there, and no mail is lost (rules 5.7, 8.1).
+//!
+//! Every client asks on as if nothing had happened: what was not answered it sends again, under the same key, to the
+//! program that was started meanwhile.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod client;
+mod evidence;
+mod program;
+#[path = "../api/provider.rs"]
+#[allow(dead_code, reason = "shared with the tests of the API")]
+mod provider;
+
+use client::{Client, Ledger};
+use program::Program;
+use provider::Provider;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tokio::{sync::watch, task::JoinSet};
+
+/// How often it is killed.
+const KILLS: u64 = 100;
+
+/// How many clients ask at once.
+const CLIENTS: u8 = 4;
+
+/// Decisions that look random and are the same in each run (SplitMix64).
+fn decision(number: u64) -> u64 {
+    let mut mixed = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+/// Waits for a number of acknowledgements, and then for a part of what a request takes, so that the kill comes anywhere
+/// in one.
+async fn somewhere_in_the_load(ledger: &Mutex<Ledger>, round: u64) {
+    let wanted = ledger.lock().unwrap().acknowledged() + decision(round) % 30;
+    while ledger.lock().unwrap().acknowledged() < wanted {
+        tokio::task::yield_now().await;
+    }
+    tokio::time::sleep(Duration::from_micros(decision(round + KILLS) % 4000)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let provider = Arc::new(Provider::with_tenants().await);
+    let config = program::configure(folder.path(), &provider.authority);
+    let (address, listening) = watch::channel(String::new());
+    let (told, stopping) = watch::channel(false);
+    let ledger = Arc::new(Mutex::new(Ledger::default()));
+    let mut clients = JoinSet::new();
+    for number in 0..CLIENTS {
+        let client = Client::new(number, Arc::clone(&provider), listening.clone(), Arc::clone(&ledger));
+        clients.spawn(client.run(stopping.clone()));
+    }
+    for round in 0..KILLS {
+        let program = Program::start(&config);
+        address.send_replace(program.address.clone());
+        somewhere_in_the_load(&ledger, round).await;
+        program.kill();
+        // What was acknowledged before the kill; the clients cannot add to it before the next start.
+        evidence::look(folder.path(), &ledger, round).await;
+    }
+    let program = Program::start(&config);
+    address.send_replace(program.address.clone());
+    told.send_replace(true);
+    while let Some(ended) = clients.join_next().await {
+        ended.unwrap();
+    }
+    evidence::all_mails_left_once(folder.path()).await;
+    program.stop();
+    evidence::look(folder.path(), &ledger, KILLS).await;
+    let acknowledged = ledger.lock().unwrap().acknowledged();
+    assert!(
+        acknowledged > KILLS * 10,
+        "only {acknowledged} requests were acknowledged"
+    );
+}

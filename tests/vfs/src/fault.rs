@@ -1,0 +1,98 @@
+//! What is to fail, and when.
+
+use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+
+/// What a disk is asked to do and can fail at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// Writing bytes.
+    Write,
+    /// Making sure that what was written is kept.
+    Sync,
+    /// Changing a file's size.
+    Truncate,
+}
+
+/// How it fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The device reports an error, and nothing is done.
+    Device,
+    /// The device reports an error, and of a write the first half is done all the same.
+    Torn,
+    /// There is no room: of a write the first half is done. Syncs and truncations work.
+    Full,
+}
+
+/// How long it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recurrence {
+    /// The next operation works again.
+    Once,
+    /// Until [`crate::Disk::repair`].
+    ForEver,
+}
+
+/// A fault to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The operation that fails first, counted from 1 among those that `failure` and `only` concern.
+    pub nth: u64,
+    /// Which operations count and fail; all that there are where none is named.
+    pub only: Option<Operation>,
+    /// How.
+    pub failure: Failure,
+    /// How long.
+    pub recurrence: Recurrence,
+}
+
+/// A fault and how far it is.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    fault: Fault,
+    counted: u64,
+}
+
+impl Plan {
+    pub fn new(fault: Fault) -> Self {
+        Self { fault, counted: 0 }
+    }
+
+    /// Whether anything has failed.
+    pub fn has_struck(&self) -> bool {
+        self.counted >= self.fault.nth
+    }
+
+    /// How much of a write that fails is done all the same.
+    pub fn done_of(&self, bytes: usize) -> usize {
+        if self.fault.failure == Failure::Device {
+            0
+        } else {
+            bytes / 2
+        }
+    }
+
+    /// SQLite's code where this operation fails.
+    pub fn strike(&mut self, operation: Operation) -> Option<i32> {
+        let concerned = self.fault.only.is_none_or(|only| only == operation)
+            && (self.fault.failure != Failure::Full || operation == Operation::Write);
+        if !concerned {
+            return None;
+        }
+        self.counted += 1;
+        let strikes = match self.fault.recurrence {
+            Recurrence::Once => self.counted == self.fault.nth,
+            Recurrence::ForEver => self.counted >= self.fault.nth,
+        };
+        strikes.then(|| code(self.fault.failure, operation))
+    }
+}
+
+fn code(failure: Failure, operation: Operation) -> i32 {
+    match (failure, operation) {
+        (Failure::Full, _) => SQLITE_FULL,
+        (_, Operation::Write) => SQLITE_IOERR_WRITE,
+        (_, Operation::Sync) => SQLITE_IOERR_FSYNC,
+        (_, Operation::Truncate) => SQLITE_IOERR_TRUNCATE,
+    }
+}
