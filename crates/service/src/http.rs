@@ -65,9 +65,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(contact::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
-        .merge(username_request::routes())
         .merge(organizations::routes())
-        .merge(conversion::routes());
+        .merge(conversion::routes())
+        .merge(username_request::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

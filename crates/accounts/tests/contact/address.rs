@@ -281,8 +281,8 @@ fn rule_5_16_the_first_address_of_an_account_replaces_none() {
     own.pending_email = own.confirmed_email.take();
     let again = decide(
         &contact::ResendCode {
-            caller: caller.clone(),
             account: caller.account,
+            caller: caller.clone(),
         },
         &snapshot,
     )

@@ -1,6 +1,7 @@
 //! Section 14: asking for a deletion, its grace period, keeping the account, the end.
 
 use crate::support::*;
+use accounts::two_factor::Policy;
 use accounts::{
     Guard, Snapshot, Write,
     deletion::{CancelDeletion, Confirmed, Deletion, Effect, KeepByLink, RequestDeletion, Requested, TakeEffect},
@@ -256,6 +257,7 @@ fn rule_14_14_who_signs_in_meanwhile_may_look_stay_or_go() {
             id: "laptop".to_owned(),
             name: "Laptop".to_owned(),
         },
+        two_factor: Policy::default(),
     };
     let (_, opened) = decide(&command, &snapshot).unwrap();
     assert_eq!(opened.answer.session.kind, SessionKind::Recovery);

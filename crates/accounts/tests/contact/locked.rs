@@ -1,6 +1,7 @@
 //! Rule 3.8: what an operator's lock blocks, action by action (rules 2.19 of the gallery).
 
 use crate::support::*;
+use accounts::two_factor::Policy;
 use accounts::{
     Command, Snapshot,
     contact::{CancelAddress, ChangeAddress, ConfirmAddress, ResendCode},
@@ -75,8 +76,8 @@ fn rule_3_8_a_locked_account_signs_in_confirms_chooses_leaves_and_stays() {
             "confirm an address",
             code_of(
                 &ConfirmAddress {
-                    caller: with(),
                     account,
+                    caller: with(),
                     code,
                 },
                 &snapshot,
@@ -86,8 +87,8 @@ fn rule_3_8_a_locked_account_signs_in_confirms_chooses_leaves_and_stays() {
             "have a code mailed again",
             code_of(
                 &ResendCode {
-                    caller: with(),
                     account,
+                    caller: with(),
                 },
                 &snapshot,
             ),
@@ -161,7 +162,7 @@ fn open(snapshot: &mut Snapshot) -> OpenSession {
         attempt_secret: secret(),
         session: None,
         installation,
-        two_factor: accounts::two_factor::Policy::default(),
+        two_factor: Policy::default(),
     }
 }
 

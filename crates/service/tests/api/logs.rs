@@ -42,6 +42,11 @@ pub fn capture() {
     });
 }
 
+/// What was logged so far.
+pub fn captured() -> String {
+    String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned()
+}
+
 #[tokio::test]
 async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
     let folder = tempfile::tempdir().unwrap();
