@@ -12,6 +12,7 @@ mod email;
 mod erasure;
 mod events;
 mod http;
+mod locked;
 mod logins;
 mod logs;
 mod names;
