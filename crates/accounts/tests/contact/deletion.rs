@@ -252,7 +252,6 @@ fn rule_14_14_who_signs_in_meanwhile_may_look_stay_or_go() {
         proof: proof_id(),
         attempt_secret: secret(),
         session: None,
-        two_factor: accounts::two_factor::Policy::default(),
         installation: Installation {
             id: "laptop".to_owned(),
             name: "Laptop".to_owned(),
