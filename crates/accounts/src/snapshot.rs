@@ -101,7 +101,7 @@ pub enum Need {
     OwnershipOffersOf(String),
     /// The offers of ownership to and by an account, with the accounts.
     OwnershipOffersWith(AccountId),
-    /// An offer of ownership with its accounts and, as [`Need::Package`] gives it, its package.
+    /// An offer of ownership with its accounts, its package as [`Need::Package`] gives it, and that package's other offers.
     OwnershipOffer(Uuid),
     /// An API key with the accounts of its holder and owner, and the holder's membership there.
     Key(Uuid),
@@ -126,6 +126,17 @@ pub enum Need {
     Listed(OperatorList, String),
     /// All texts on one of the operator's lists.
     AllListed(OperatorList),
+    /// The members of the organization with this username (folded), with their accounts.
+    MembersNamed(String),
+    /// What a feed asks about, in as few statements as can be: a key by its hash with the accounts of its holder and
+    /// owner, a package (folded id) with its owners and their accounts, and the holder's memberships in these. Of the
+    /// accounts only the rows.
+    KeyAtPackage {
+        /// The key's hash.
+        hash: Hash,
+        /// The package.
+        package: String,
+    },
 }
 
 /// The rows that were found. What is not in it does not exist.

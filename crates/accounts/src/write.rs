@@ -300,8 +300,10 @@ pub enum Expired {
     MailedActs,
     /// Recoveries begun before.
     Recoveries,
-    /// Changes for feeds told before.
+    /// Changes for feeds told before; the latest is kept, so that a feed that has read it never has to begin anew.
     FeedChanges,
     /// Changes of addresses that could be undone until before.
     AddressChanges,
+    /// Offers of ownership that ended before.
+    OwnershipOffers,
 }

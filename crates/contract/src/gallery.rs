@@ -15,6 +15,8 @@ pub enum Feature {
     TwoFactor,
     /// Everybody has to sign in with a second factor to open an account, to link an identity, or with two-factor on.
     TwoFactorEnforced,
+    /// A package feed asks this gallery about API keys.
+    Feed,
     /// A feature of a later version, which this build ignores.
     #[serde(other)]
     Unknown,

@@ -11,7 +11,7 @@ use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
 use anyhow::Context;
 use contract::{desktop::view::Mail, gallery::Feature};
 use ports::Ports;
-use service::{Configuration, Database, MailDelivery, SeedError, Service, Serving};
+use service::{Configuration, Database, KeyPolicy, MailDelivery, SeedError, Service, Serving};
 use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 use url::Url;
@@ -138,6 +138,8 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         login_issuer: Some(LOGIN_ISSUER.to_owned()),
         features: vec![Feature::Practice, Feature::Registration, Feature::TwoFactor],
         mail: MailDelivery::Memory,
+        feed_secrets: Vec::new(),
+        keys: KeyPolicy::default(),
         shut_down_grace: GRACE,
         serving: Serving::default(),
         deletion_grace: Duration::from_secs(7 * 86_400),

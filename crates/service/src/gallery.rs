@@ -237,6 +237,8 @@ fn expired(now: Timestamp) -> Submission {
         purge(Expired::Events, 90),
         purge(Expired::MailedActs, 1),
         Write::Purge(Expired::AddressChanges, now),
+        purge(Expired::FeedChanges, 90),
+        Write::Purge(Expired::OwnershipOffers, now),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

@@ -12,10 +12,14 @@ mod description;
 mod document;
 mod door;
 mod events;
+mod feed;
 mod forwarded;
 mod health;
+mod keys;
 mod login;
 mod organizations;
+mod packages;
+mod paging;
 mod preview;
 mod problem;
 mod profile;
@@ -65,6 +69,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(contact::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
+        .merge(keys::routes())
+        .merge(packages::routes())
+        .merge(feed::routes())
         .merge(organizations::routes())
         .merge(conversion::routes())
         .merge(username_request::routes());

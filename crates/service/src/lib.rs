@@ -19,7 +19,7 @@ mod service;
 mod store;
 mod tls;
 
-pub use accounts::seed as parts;
+pub use accounts::{key::KeyPolicy, seed as parts};
 pub use configuration::{
     Configuration, ConfigurationError, Database, MailDelivery, Network, NotANetwork, ProxyHeader, Serving,
     SmtpSecurity, SmtpServer, TlsFiles,

@@ -8,6 +8,7 @@ use crate::{
 use accounts::{
     Changes, Need, Write,
     answer::{AnswerKey, KeptAnswer},
+    key::KeyPolicy,
 };
 use contract::Timestamp;
 use std::{sync::Arc, time::Duration};
@@ -25,6 +26,8 @@ pub(crate) fn gallery(mail: MailDelivery) -> (Arc<ManualClock>, Gallery) {
         login_issuer: None,
         features: Vec::new(),
         mail,
+        feed_secrets: Vec::new(),
+        keys: KeyPolicy::default(),
         shut_down_grace: Duration::ZERO,
         serving: Serving::default(),
         deletion_grace: Duration::from_secs(7 * 86_400),

@@ -17,6 +17,8 @@ pub enum Limited {
     Keys,
     /// Following the feed, which is not limited.
     Feed,
+    /// Offering ownership of packages.
+    Offers,
 }
 
 /// Who is counted.
@@ -42,7 +44,7 @@ pub struct Allowance {
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 7] = [
+const LIMITED: [(Limited, &str); 8] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
@@ -50,6 +52,7 @@ const LIMITED: [(Limited, &str); 7] = [
     (Limited::Invitations, "invitations"),
     (Limited::Keys, "keys"),
     (Limited::Feed, "feed"),
+    (Limited::Offers, "offers"),
 ];
 
 const COUNTED: [(Counted, &str); 3] = [
@@ -69,6 +72,7 @@ impl Limited {
             (Self::Recovery, Counted::Name) => (5, HOUR / 5),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
+            (Self::Offers, Counted::Account) => (100, HOUR / 100),
             _ => return None,
         };
         Some(Allowance { burst, refill })

@@ -241,7 +241,11 @@ fn expired(what: Expired) -> &'static str {
             "DELETE FROM recoveries WHERE id IN (SELECT id FROM recoveries WHERE made_at < ?1 LIMIT ?2)"
         }
         Expired::FeedChanges => {
-            "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes WHERE at < ?1 LIMIT ?2)"
+            "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes
+                WHERE at < ?1 AND position < (SELECT max(position) FROM feed_changes) LIMIT ?2)"
+        }
+        Expired::OwnershipOffers => {
+            "DELETE FROM ownership_offers WHERE id IN (SELECT id FROM ownership_offers WHERE expires_at <= ?1 LIMIT ?2)"
         }
         Expired::AddressChanges => {
             "DELETE FROM address_changes WHERE id IN (SELECT id FROM address_changes WHERE ends_at < ?1 LIMIT ?2)"

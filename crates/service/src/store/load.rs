@@ -127,6 +127,12 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             into.listed.extend(found.into_iter().map(|text| (*list, text)));
             Ok(())
         }
+        Need::MembersNamed(folded) => {
+            named(c, folded, into)?;
+            let id = into.account_named(folded).map(|account| account.id);
+            id.map_or(Ok(()), |id| organization::members_of(c, id, into))
+        }
+        Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
     }
 }
 

@@ -42,8 +42,8 @@ pub fn capture() {
     });
 }
 
-/// What was logged so far.
-pub fn captured() -> String {
+/// Everything that was logged so far.
+pub fn logged() -> String {
     String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned()
 }
 

@@ -142,7 +142,7 @@ async fn no_reference_gets_into_the_log() {
     let reference = reference(&world, ANNA.address).await;
     world.get(&format!("/act/{reference}"), None).await;
     freeze(&world, ANNA.address).await;
-    let log = crate::logs::captured();
+    let log = crate::logs::logged();
     assert!(log.contains("/act/{reference}"));
     assert!(!log.contains(&reference));
     world.end().await;

@@ -46,6 +46,8 @@ async fn violations(copy: PathBuf) -> Vec<String> {
         deletion_grace: Duration::ZERO,
         serving: service::Serving::default(),
         mail: MailDelivery::Memory,
+        feed_secrets: Vec::new(),
+        keys: service::KeyPolicy::default(),
         shut_down_grace: Duration::ZERO,
     };
     let service = Service::open(configuration, Arc::new(SystemClock), Arc::new(OsRandom))

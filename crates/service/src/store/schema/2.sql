@@ -160,6 +160,7 @@ CREATE TABLE ownership_offers (
 CREATE UNIQUE INDEX ownership_offers_by_pair ON ownership_offers (package, account);
 CREATE INDEX ownership_offers_by_account ON ownership_offers (account);
 CREATE INDEX ownership_offers_by_offerer ON ownership_offers (offered_by);
+CREATE INDEX ownership_offers_by_end ON ownership_offers (expires_at);
 
 -- Read by feeds in the order of positions, which is that of commits.
 CREATE TABLE feed_changes (
