@@ -14,6 +14,7 @@ mod events;
 mod feed;
 mod http;
 mod keys;
+mod locked;
 mod logins;
 mod logs;
 mod names;
