@@ -76,7 +76,6 @@ impl Program {
 
     /// SIGTERM, and what it does then.
     pub fn stop(mut self) -> Result<()> {
-        std::thread::sleep(Duration::from_millis(50)); // TEMPORARY
         let id = rustix::process::Pid::from_child(&self.child);
         rustix::process::kill_process(id, rustix::process::Signal::TERM)?;
         if !self.child.wait()?.success() {
