@@ -6,6 +6,7 @@ mod schemathesis;
 
 use crate::{
     app::EVERYTHING,
+    packages::{self, Purpose},
     process::{cargo, run, step},
 };
 use anyhow::{Result, bail};
@@ -37,7 +38,19 @@ const STREAM: &str = "/api/v1/events";
 /// Ends the session that everything else needs, so it comes last.
 const LAST: &str = "/api/v1/sessions/current";
 
-/// Installs the fuzzer if it is missing, and sends requests without a session, with one, and to what ends it.
+/// Installs the fuzzer if it is missing, so that a machine that cannot have it hears so first.
+pub fn prepare() -> Result<()> {
+    Schemathesis::installed().map(|_| ())
+}
+
+/// Installs what is missing and fuzzes for some minutes.
+pub fn thoroughly() -> Result<()> {
+    step("Looking for what is missing");
+    packages::ensure(Purpose::Fuzz)?;
+    api(Effort::Thorough)
+}
+
+/// Sends requests without a session, with one, and to what ends it.
 pub fn api(effort: Effort) -> Result<()> {
     let fuzzer = Schemathesis::installed()?;
     step("Building the account service to be fuzzed");

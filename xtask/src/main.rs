@@ -46,7 +46,8 @@ cargo xtask COMMAND
   bench startup        measure the optimised app's start-up beside Chromium's
   bench service        load the optimised account service from another process, beside what SQLite does alone;
                        --accounts 1000,1000000 --seconds 3 --rounds 5 --only NAME
-  package --debug      the same from the development build, as the tests do";
+  package --debug      the same from the development build, as the tests do
+  package service      make the .deb of the account service, release build (--debug: development build)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -66,13 +67,15 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test", "--fast"] => tests::run(tests::Scope::WithoutSession),
         ["check"] => check::run(),
         ["gen"] => bindings::write().and_then(|()| document::write()),
-        ["fuzz", "api"] => fuzz::api(fuzz::Effort::Thorough),
+        ["fuzz", "api"] => fuzz::thoroughly(),
         ["icons"] => icons::write(),
         ["screenshots"] => session::take_pictures(),
         ["bench", "startup"] => session::bench_startup(),
         ["bench", "service", options @ ..] => bench::service(options),
         ["package"] => package::run(package::Build::Release),
         ["package", "--debug"] => package::run(package::Build::Development),
+        ["package", "service"] => package::service::run(package::Build::Release),
+        ["package", "service", "--debug"] => package::service::run(package::Build::Development),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -1,5 +1,7 @@
 //! The packages that people install.
 
+pub mod service;
+
 use crate::{
     app, node,
     packages::{self, Purpose},

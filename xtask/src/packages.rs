@@ -13,7 +13,9 @@ pub enum Purpose {
     Build,
     /// Open the app.
     Run,
-    /// Drive the app in a desktop session of its own.
+    /// Fuzz the API.
+    Fuzz,
+    /// Fuzz the API, and drive the app in a desktop session of its own.
     Session,
 }
 

@@ -25,13 +25,15 @@ pub enum Scope {
     WithoutSession,
 }
 
-/// Installs what is missing, checks the sources, passes every test and says how many.
+/// Installs what is missing, checks the sources, fuzzes the API, passes every test and says how many.
 pub fn run(scope: Scope) -> Result<()> {
     // The session is made of Linux programs.
     let session = scope == Scope::Everything && cfg!(target_os = "linux");
     step("Looking for what is missing");
-    packages::ensure(if session { Purpose::Session } else { Purpose::Build })?;
+    packages::ensure(if session { Purpose::Session } else { Purpose::Fuzz })?;
+    fuzz::prepare()?;
     node::build_ui()?;
+    node::install("tests/node")?;
     check::everything()?;
     step("Building the app and every test (the first time about five minutes on two cores)");
     run_program(cargo().arg("build").args(EVERYTHING).arg("--all-targets"))?;
@@ -39,7 +41,10 @@ pub fn run(scope: Scope) -> Result<()> {
     let targets = Targets::read()?;
     let mut tally = Tally::default();
     parts(&targets, &mut tally)?;
-    fuzz::api(fuzz::Effort::Quick)?;
+    if let Err(error) = fuzz::api(fuzz::Effort::Quick) {
+        println!("\n{error:#}");
+        tally.note_failed_run();
+    }
     if session {
         whole(&targets, &mut tally)?;
     } else if scope == Scope::Everything {
@@ -74,7 +79,6 @@ fn parts(targets: &Targets, tally: &mut Tally) -> Result<()> {
 
 /// The tests that drive the built app, and the package made of it, in a desktop session.
 fn whole(targets: &Targets, tally: &mut Tally) -> Result<()> {
-    node::install("tests/node")?;
     let package = package::make(Build::Development)?;
     step("Testing the whole product in a desktop session");
     let mut command = cargo();

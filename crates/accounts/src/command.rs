@@ -40,7 +40,7 @@ pub struct Changes {
     pub events: Vec<EventRow>,
     /// The mails to send after the commit (rule 5.7).
     pub mails: Vec<Mail>,
-    /// What the person is told that it changes, computed beside the writes (rule 7.9).
+    /// What the person is told that it changes, computed beside the writes (rule 7.30).
     pub consequences: Vec<Consequence>,
 }
 

@@ -1,19 +1,33 @@
-//! The contact e-mail: pending, then confirmed by a code (rules 5.1 to 5.6).
+//! The contact e-mail: pending, then confirmed by a code, for a while undone by the one before (rules 5.1 to 5.23).
 
+mod cancel;
+mod change;
 mod confirm;
+mod managed;
 mod resend;
+mod undo;
 
+pub use cancel::CancelAddress;
+pub use change::{ChangeAddress, PasswordJudged};
 pub use confirm::ConfirmAddress;
+pub(crate) use managed::{Managed, managed, needs_of_managed};
 pub use resend::ResendCode;
+pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, notice_addresses};
 
 use crate::{
+    account::AccountRow,
+    command::Changes,
     digest::{self, Hash},
     email::EmailAddress,
     entropy::Entropy,
     letter::LetterKind,
+    mailed_act::{ActKind, MailedAct},
     outbound::Mail,
+    refusal::Refusal,
+    snapshot::Snapshot,
+    write::Write,
 };
-use contract::{AccountId, Secret, Timestamp};
+use contract::{AccountId, Code, Secret, Timestamp, account::AccountKind};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
@@ -22,6 +36,9 @@ pub const CODE_SECONDS: i64 = 900;
 
 /// How often a code may be typed (rule 5.2).
 pub const TRIES: u32 = 5;
+
+/// For how many seconds the page behind the link explains what it is about (rule 5.12).
+pub const LINK_SECONDS: i64 = 86_400;
 
 /// How many codes an account may have mailed within an hour (rule 5.4).
 pub const CODES_PER_HOUR: u32 = 5;
@@ -50,38 +67,54 @@ pub struct Confirmation {
 }
 
 impl Confirmation {
-    /// A new code for an address, with the mail that carries it.
+    /// A new code for an address that waits at this account, in place of the one before, with the mail that carries it.
     pub(crate) fn issue(
-        account: AccountId,
-        username: &str,
+        account: &AccountRow,
         address: &EmailAddress,
-        hour: (Timestamp, u32),
+        before: Option<&Self>,
         now: Timestamp,
         entropy: &mut Entropy,
-    ) -> (Self, Mail) {
+    ) -> Result<Changes, Refusal> {
+        let (hour_began_at, codes_in_hour) = before.map_or(Ok((now, 1)), |before| before.next_in_hour(now))?;
         let id = entropy.id(now);
         let code = Secret::new(entropy.eight_digits());
         let confirmation = Self {
             id,
-            account,
+            account: account.id,
             address: address.clone(),
-            code_hash: hash_of(id, account, &code),
+            code_hash: hash_of(id, account.id, &code),
             made_at: now,
             tries_left: TRIES,
-            hour_began_at: hour.0,
-            codes_in_hour: hour.1,
+            hour_began_at,
+            codes_in_hour,
         };
+        let (act, reference) = MailedAct::issue(ActKind::ConfirmAddress, account.id, id, LINK_SECONDS, now, entropy);
         let letter = LetterKind::ConfirmAddress {
             code,
             minutes: CODE_SECONDS / 60,
-            organization: false,
-            replaces: false,
-            reference: None,
+            organization: account.kind == AccountKind::Organization,
+            replaces: account.confirmed_email.is_some(),
+            reference: Some(reference),
         };
-        (
-            confirmation,
-            Mail::new(address.as_str(), username, letter, now, entropy),
-        )
+        let username = account.username.as_str();
+        let mail = Mail::new(address.as_str(), username, letter, now, entropy);
+        let older = before.map(|before| Write::RemoveMailedActs(before.id));
+        let newer = [Write::SetConfirmation(confirmation), Write::InsertMailedAct(act)];
+        Ok(Changes {
+            writes: older.into_iter().chain(newer).collect(),
+            mails: vec![mail],
+            ..Changes::default()
+        })
+    }
+
+    /// What ends it without success: the code works no more, but still counts in its hour, so that nobody gets around the
+    /// limit by asking and withdrawing in turn (rule 5.15).
+    pub(crate) fn withdrawn(&self) -> [Write; 2] {
+        let ended = Self {
+            tries_left: 0,
+            ..self.clone()
+        };
+        [Write::SetConfirmation(ended), Write::RemoveMailedActs(self.id)]
     }
 
     /// Whether the code can still be typed.
@@ -96,14 +129,28 @@ impl Confirmation {
         hash_of(self.id, self.account, code).ct_eq(&self.code_hash).into()
     }
 
-    /// The hour in which the next code counts, and its number in it; or after how many seconds there may be one.
-    fn next_in_hour(&self, now: Timestamp) -> Result<(Timestamp, u32), i64> {
+    /// The hour in which the next code counts, and its number in it.
+    fn next_in_hour(&self, now: Timestamp) -> Result<(Timestamp, u32), Refusal> {
         let ends = self.hour_began_at.plus_secs(HOUR);
         match (now >= ends, self.codes_in_hour >= CODES_PER_HOUR) {
             (true, _) => Ok((now, 1)),
             (false, false) => Ok((self.hour_began_at, self.codes_in_hour + 1)),
-            (false, true) => Err(ends.secs_since(now) + 1),
+            (false, true) => {
+                let refusal = Refusal::new(Code::TooManyRequests, "5.4", "too many codes within an hour");
+                Err(refusal.retry_after(ends.secs_since(now) + 1))
+            }
         }
+    }
+}
+
+/// Refuses an address that another account has confirmed (rule 5.3).
+fn must_be_free(snapshot: &Snapshot, address: &EmailAddress, account: AccountId) -> Result<(), Refusal> {
+    match snapshot.holder_of(&address.folded()) {
+        Some(holder) if holder.id != account => {
+            let refusal = Refusal::new(Code::EmailTaken, "5.3", "another account has confirmed this address");
+            Err(refusal.about("address"))
+        }
+        _ => Ok(()),
     }
 }
 

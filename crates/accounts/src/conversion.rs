@@ -1,7 +1,34 @@
-//! Conversion of an account to an organization (rules 12.1 to 12.16).
+//! Conversion of an account to an organization (rules 12.1 to 12.20).
 
-use contract::{AccountId, Timestamp};
+mod accept;
+mod cancel;
+mod conditions;
+mod effect;
+mod reject;
+mod request;
+mod shown;
+mod stop;
+mod take_effect;
+pub mod view;
+
+pub use accept::AcceptConversion;
+pub use cancel::CancelConversion;
+pub use reject::{RejectByLink, RejectConversion};
+pub use request::RequestConversion;
+pub use shown::for_administrator;
+pub(crate) use shown::keys as shown_keys;
+pub use stop::StopConversion;
+pub use take_effect::{TakeEffect, Took};
+
+use crate::{refusal::Refusal, snapshot::Snapshot};
+use contract::{AccountId, Code, Timestamp};
 use uuid::Uuid;
+
+/// For how many seconds a request can be accepted (rule 12.6).
+pub const REQUEST_SECONDS: i64 = 7 * 86_400;
+
+/// How many seconds after it was accepted a conversion that was asked for in a recovery session takes effect (rule 12.12).
+pub const WAITING_SECONDS: i64 = 72 * 3600;
 
 /// A request for conversion. An account has at most one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,4 +49,30 @@ pub struct Conversion {
     pub accepted_at: Option<Timestamp>,
     /// When it takes effect, where it was accepted and takes effect later.
     pub effective_at: Option<Timestamp>,
+    /// What was shown when it was asked for, as far as it may not become worse (rule 12.11).
+    pub shown: String,
+}
+
+impl Conversion {
+    /// Whether it waits: to be accepted, or to take effect.
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.effective_at.is_some() || now < self.expires_at
+    }
+}
+
+/// The conversion that an account has asked for and that waits.
+#[must_use]
+pub fn open_conversion(snapshot: &Snapshot, account: AccountId, now: Timestamp) -> Option<&Conversion> {
+    let mut conversions = snapshot.conversions.iter();
+    conversions.find(|row| row.account == account && row.is_open(now))
+}
+
+/// There is no such request, or it is not the caller's to answer (rule 12.8).
+pub(crate) fn no_conversion() -> Refusal {
+    Refusal::new(
+        Code::ConversionNotFound,
+        "12.8",
+        "there is no such request for conversion",
+    )
 }

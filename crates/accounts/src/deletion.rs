@@ -1,7 +1,27 @@
-//! Deletion of an account (rules 14.1 to 14.16).
+//! Deletion of an account (rules 14.1 to 14.24).
 
-use contract::{AccountId, Timestamp};
+mod begin;
+mod cancel;
+pub mod consequences;
+mod erase;
+mod request;
+mod take_effect;
+
+pub use begin::{Requested, Terms, begin};
+pub use cancel::{CancelDeletion, KeepByLink};
+pub use erase::{Orphans, erase};
+pub use request::{Confirmed, RequestDeletion};
+pub use take_effect::{Effect, TakeEffect};
+
+use crate::snapshot::Need;
+use contract::{AccountId, Timestamp, consequence::Consequence, deletion::PendingDeletion};
 use uuid::Uuid;
+
+/// What [`erase`] has to see.
+#[must_use]
+pub fn needs(account: AccountId) -> Vec<Need> {
+    vec![Need::WholeAccount(account)]
+}
 
 /// A deletion that waits for the end of its grace period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +36,22 @@ pub struct Deletion {
     pub due_at: Timestamp,
     /// Whether packages that are left without an owner are unlisted.
     pub unlist_orphans: bool,
-    /// The consequences that were shown, in JSON.
-    pub shown: String,
+    /// The consequences that were shown.
+    pub shown: Vec<Consequence>,
     /// The account that the login moved to at once, where it did.
     pub login_moved_to: Option<AccountId>,
+}
+
+impl Deletion {
+    /// What the account's owner sees of it.
+    #[must_use]
+    pub fn view(&self) -> PendingDeletion {
+        PendingDeletion {
+            requested_at: self.requested_at,
+            due_at: self.due_at,
+            unlist_orphans: self.unlist_orphans,
+            needs_another_identity: self.login_moved_to.is_some(),
+            consequences: self.shown.clone(),
+        }
+    }
 }

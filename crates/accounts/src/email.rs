@@ -39,6 +39,16 @@ impl EmailAddress {
         &self.0
     }
 
+    /// For people who may know it only in part (rule 5.21): the first character, ten stars, the last character where there
+    /// is another one, and the domain.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.split_once('@').unwrap_or((&self.0, ""));
+        let first = local.chars().next().map(String::from).unwrap_or_default();
+        let last = local.chars().skip(1).last().map(String::from).unwrap_or_default();
+        format!("{first}**********{last}@{domain}")
+    }
+
     /// As it is compared (rule 1.6).
     #[must_use]
     pub fn folded(&self) -> String {

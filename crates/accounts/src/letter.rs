@@ -5,6 +5,9 @@
 
 use contract::{Secret, Timestamp};
 
+/// How many packages a letter names at most.
+pub const NAMED_PACKAGES: usize = 50;
+
 /// A kind of mail and what it says. Every letter tells the recipient which account it is about: `username`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -221,6 +224,15 @@ pub enum LetterKind {
         account: String,
         /// Became, or else stopped.
         added: bool,
+    },
+    /// To a package's owners: another owner's account was deleted.
+    OwnerDeleted {
+        /// The deleted account's username.
+        account: String,
+        /// The packages that both owned, at most [`NAMED_PACKAGES`] of them.
+        packages: Vec<String>,
+        /// How many more there are.
+        more: usize,
     },
     /// To the owner: a new package was published under the account's name.
     PackageRegistered {

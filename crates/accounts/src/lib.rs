@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod code;
 pub mod command;
 pub mod contact;
 pub mod conversion;
@@ -19,10 +20,13 @@ pub mod letter;
 pub mod login;
 pub mod login_change;
 pub mod mailed_act;
+pub mod operator;
 pub mod operator_list;
 pub mod organization;
 pub mod outbound;
 pub mod package;
+pub mod preferences;
+pub mod profile;
 pub mod proof;
 pub mod recovery;
 pub mod recovery_code;
@@ -31,6 +35,7 @@ pub mod register;
 pub mod seed;
 pub mod session;
 pub mod snapshot;
+pub mod two_factor;
 pub mod username;
 pub mod write;
 

@@ -39,3 +39,13 @@ impl Login {
         }
     }
 }
+
+/// An identity in the words of a mail: name and address, or whichever of them the provider sent.
+#[must_use]
+pub fn in_words(identity: &Identity) -> String {
+    match (identity.name.as_deref(), identity.address.as_deref()) {
+        (Some(name), Some(address)) if name != address => format!("{name} <{address}>"),
+        (_, Some(text)) | (Some(text), None) => text.to_owned(),
+        (None, None) => "a Microsoft account without a name".to_owned(),
+    }
+}

@@ -1,6 +1,38 @@
-//! A change of the login, and the time in which it can be undone (rules 9.1 to 9.12).
+//! A change of the login, and the time in which it can be undone (rules 9.1 to 9.25).
 
-use crate::login::{IdentityKey, Login};
+mod change;
+mod conflict;
+mod current;
+mod decide;
+mod decision;
+mod elsewhere;
+mod finalise;
+mod freeze;
+mod relink;
+mod relocate;
+mod restore;
+mod standing;
+mod swap;
+mod tenant;
+mod undo;
+
+pub use change::ChangeLogin;
+pub use conflict::ViewConflict;
+pub use current::{Current, must_be_present};
+pub use decide::{Decide, DecideBy, DecideChange};
+pub use decision::{DecisionCode, RequestDecision};
+pub use elsewhere::{must_not_be_replaced, settle_elsewhere};
+pub use finalise::FinaliseChange;
+pub use freeze::FreezeAccount;
+pub use relocate::MoveLogin;
+pub use standing::replaced_standing;
+pub use swap::SwapLogins;
+pub use undo::UndoChange;
+
+use crate::{
+    login::{IdentityKey, Login},
+    snapshot::Snapshot,
+};
 use contract::{AccountId, Timestamp, identity::Identity};
 use uuid::Uuid;
 
@@ -92,5 +124,54 @@ impl LoginChange {
             ChangeState::Open | ChangeState::Frozen | ChangeState::Contested
         );
         undoable && (now < self.ends_at || self.state != ChangeState::Open)
+    }
+
+    /// Whether it can no longer be undone although nobody has noted that yet.
+    #[must_use]
+    pub fn has_ended(&self, now: Timestamp) -> bool {
+        self.state == ChangeState::Open && now >= self.ends_at
+    }
+
+    /// Whether the identity is the one that it replaced.
+    #[must_use]
+    pub fn replaced_identity(&self, key: &IdentityKey) -> bool {
+        self.replaced.as_ref().is_some_and(|dormant| dormant.key == *key)
+    }
+
+    /// The same in another state.
+    #[must_use]
+    fn into_state(self, state: ChangeState) -> Self {
+        Self { state, ..self }
+    }
+}
+
+impl Snapshot {
+    /// The change of an account's login that can still be undone. There is at most one.
+    #[must_use]
+    pub fn open_change(&self, account: AccountId, now: Timestamp) -> Option<&LoginChange> {
+        let mut changes = self.login_changes.iter();
+        changes.find(|change| change.account == account && change.is_open(now))
+    }
+
+    /// The change that can still be undone and that replaced this identity; the latest where there are several.
+    #[must_use]
+    pub fn open_change_that_replaced(&self, key: &IdentityKey, now: Timestamp) -> Option<&LoginChange> {
+        let changes = self.login_changes.iter();
+        changes
+            .filter(|change| change.is_open(now) && change.replaced_identity(key))
+            .max_by_key(|change| change.made_at)
+    }
+
+    /// The other half of a swap.
+    #[must_use]
+    pub fn partner_of(&self, change: &LoginChange) -> Option<&LoginChange> {
+        let partner = change.partner?;
+        self.login_changes.iter().find(|other| other.id == partner)
+    }
+
+    /// The change, and the other half where it is a swap.
+    #[must_use]
+    pub fn halves_of<'a>(&'a self, change: &'a LoginChange) -> Vec<&'a LoginChange> {
+        std::iter::once(change).chain(self.partner_of(change)).collect()
     }
 }

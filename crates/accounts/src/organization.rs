@@ -1,7 +1,37 @@
-//! Organizations: members and invitations (rules 11.1 to 11.20).
+//! Organizations: created, their members and invitations (rules 11.1 to 11.24).
 
+mod answer;
+mod authority;
+mod cancel;
+mod create;
+mod delete;
+mod invite;
+pub(crate) mod notices;
+mod remove;
+mod role;
+pub mod tenant;
+pub mod view;
+
+pub(crate) use answer::open_act;
+pub use answer::{AcceptInvitation, DeclineByLink, DeclineInvitation};
+pub(crate) use authority::{Acting, account_of, audited, changes_part};
+pub use authority::{administered, managed, not_authorized, not_found};
+pub use cancel::CancelInvitation;
+pub use create::CreateOrganization;
+pub use delete::DeleteOrganization;
+pub use invite::Invite;
+pub use remove::RemoveMember;
+pub use role::ChangeRole;
+
+use crate::snapshot::Snapshot;
 use contract::{AccountId, Timestamp};
 use uuid::Uuid;
+
+/// For how many seconds an invitation can be accepted (rule 11.11).
+pub const INVITATION_SECONDS: i64 = 30 * 86_400;
+
+/// After how many seconds an invitation that is repeated is mailed again (rule 11.10).
+pub const MAIL_AGAIN_SECONDS: i64 = 3600;
 
 /// A member of an organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,4 +63,27 @@ pub struct Invitation {
     pub made_at: Timestamp,
     /// Until when it can be accepted.
     pub expires_at: Timestamp,
+}
+
+impl Invitation {
+    /// Whether it can still be answered (rule 11.11).
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        now < self.expires_at
+    }
+}
+
+/// The invitation of an account by an organization that can still be answered.
+#[must_use]
+pub fn open_invitation(
+    snapshot: &Snapshot,
+    organization: AccountId,
+    account: AccountId,
+    now: Timestamp,
+) -> Option<&Invitation> {
+    let mut of_pair = snapshot
+        .invitations
+        .iter()
+        .filter(|row| row.organization == organization && row.account == account);
+    of_pair.find(|row| row.is_open(now))
 }

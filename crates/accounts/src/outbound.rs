@@ -1,12 +1,16 @@
 //! What leaves the gallery after a commit: audit rows, events, mails.
 
 use crate::{
+    account::AccountRow,
+    contact::notice_addresses,
     entropy::Entropy,
     letter::{Letter, LetterKind},
+    snapshot::Snapshot,
 };
 use contract::{
     AccountId, EventId, Timestamp,
     account::{AuditEntry, AuditKind},
+    consequence::Consequence,
     event::{Event, EventKind},
 };
 use uuid::Uuid;
@@ -36,8 +40,16 @@ impl AuditRow {
             kind,
             installation: installation.map(str::to_owned),
             subject: subject.map(str::to_owned),
+            by: None,
         };
         Self { account, entry }
+    }
+
+    /// The same, naming the other account that did it.
+    #[must_use]
+    pub fn by(mut self, username: &str) -> Self {
+        self.entry.by = Some(username.to_owned());
+        self
     }
 }
 
@@ -90,4 +102,34 @@ impl Mail {
             },
         }
     }
+
+    /// A notice about the account's safety: to its confirmed address, and to one before that can still be put back. None
+    /// where no address was ever confirmed. Needs [`crate::Need::AddressChangesOf`].
+    #[must_use]
+    pub fn notices(
+        snapshot: &Snapshot,
+        account: &AccountRow,
+        kind: &LetterKind,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Vec<Self> {
+        if account.confirmed_email.is_none() {
+            return Vec::new();
+        }
+        let username = account.username.as_str();
+        let addresses = notice_addresses(snapshot, account, now);
+        let addresses = addresses.iter();
+        addresses
+            .map(|address| Self::new(address.as_str(), username, kind.clone(), now, entropy))
+            .collect()
+    }
+}
+
+/// Who is told by these mails, all of which go to the caller's own addresses; nothing where there is none.
+#[must_use]
+pub fn told<'a>(mails: impl IntoIterator<Item = &'a Mail>) -> Option<Consequence> {
+    let mut addresses: Vec<String> = mails.into_iter().map(|mail| mail.to.clone()).collect();
+    addresses.sort();
+    addresses.dedup();
+    (!addresses.is_empty()).then_some(Consequence::Told { addresses })
 }

@@ -2,10 +2,12 @@
 
 mod begin;
 mod complete;
+mod presented;
 mod spend;
 
 pub use begin::{BeginProof, OPEN_PER_CALLER};
 pub use complete::{CompleteProof, CountWrongToken, check_before_verifying};
+pub use presented::Presented;
 pub use spend::{IMMEDIATE_SPENDING_SECONDS, REGISTER_SPENDING_SECONDS, spend, spendable_until};
 
 use crate::{

@@ -8,11 +8,13 @@ use crate::{
     entropy::Entropy,
     installation,
     login::Login,
+    login_change::must_not_be_replaced,
     outbound::AuditRow,
     proof::{self, Completed},
     refusal::Refusal,
     session::{NewSession, Opened, session_answer},
     snapshot::{Need, Snapshot},
+    two_factor::Policy,
     username::Username,
     write::{Guard, Write},
 };
@@ -40,6 +42,8 @@ pub struct RegisterAccount {
     pub installation: Installation,
     /// Whether the gallery takes new accounts.
     pub registration_open: bool,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
 }
 
 impl RegisterAccount {
@@ -49,6 +53,7 @@ impl RegisterAccount {
         completed: &Completed,
         name: &Username,
         email: &EmailAddress,
+        now: Timestamp,
     ) -> Result<(), Refusal> {
         if snapshot.login(&completed.key).is_some() {
             return Err(Refusal::new(
@@ -57,6 +62,8 @@ impl RegisterAccount {
                 "the identity is the login of an account",
             ));
         }
+        must_not_be_replaced(snapshot, &completed.key, now)?;
+        self.two_factor.must_be_met_by_new(&completed.identity)?;
         if snapshot.name(&name.folded()).is_some() {
             return Err(Refusal::new(Code::UsernameTaken, "1.4", "the name is taken or was once").about("username"));
         }
@@ -88,7 +95,8 @@ impl Command for RegisterAccount {
         let email = EmailAddress::parse(&self.email)
             .ok()
             .map(|email| Need::HolderOfAddress(email.folded()));
-        [Need::Proof(self.proof)].into_iter().chain(name).chain(email).collect()
+        let proof = [Need::Proof(self.proof), Need::LoginChangesByProof(self.proof)];
+        proof.into_iter().chain(name).chain(email).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
@@ -104,7 +112,7 @@ impl Command for RegisterAccount {
         let email = EmailAddress::parse(&self.email)?;
         let proof = snapshot.proof(self.proof);
         let completed = proof::spend(proof, &self.attempt_secret, Purpose::Register, self.session, now)?;
-        self.check_free(snapshot, completed, &username, &email)?;
+        self.check_free(snapshot, completed, &username, &email, now)?;
 
         let id = AccountId::new(entropy.id(now));
         let account = AccountRow {
@@ -112,8 +120,7 @@ impl Command for RegisterAccount {
             ..AccountRow::new(id, AccountKind::Individual, username.clone(), now)
         };
         let login = self.new_login(account.id, completed, now, entropy);
-        let hour = (now, 1);
-        let (confirmation, mail) = Confirmation::issue(account.id, username.as_str(), &email, hour, now, entropy);
+        let confirmation = Confirmation::issue(&account, &email, None, now, entropy)?;
         let by = Some(installation.name.as_str());
         let mut changes = Changes {
             guards: self.session.map(Guard::SessionLive).into_iter().collect(),
@@ -128,7 +135,6 @@ impl Command for RegisterAccount {
                     account: Some(account.id),
                 }),
                 Write::InsertLogin(login.clone()),
-                Write::SetConfirmation(confirmation),
             ],
             audit: vec![AuditRow::new(
                 account.id,
@@ -138,9 +144,9 @@ impl Command for RegisterAccount {
                 now,
                 entropy,
             )],
-            mails: vec![mail],
             ..Changes::default()
         };
+        changes.absorb(confirmation);
         let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
         // The first place of an account is where it was opened: nobody has to be warned about it (rule 3.6).
         changes.absorb(new.changes(false, completed.identity.address.as_deref(), now, entropy));

@@ -8,7 +8,7 @@ pub use end::EndSession;
 pub(crate) use open::{NewSession, session_answer};
 pub use open::{OpenSession, Opened};
 
-use crate::{digest::Hash, refusal::Refusal};
+use crate::{account::AccountRow, digest::Hash, refusal::Refusal, snapshot::Snapshot};
 use contract::{AccountId, Code, SessionId, Timestamp, session::Session, session::SessionKind};
 
 /// After how many seconds without use a session ends (rule 3.2).
@@ -107,6 +107,15 @@ impl Caller {
             kind: session.kind,
             installation: session.installation_name.clone(),
         })
+    }
+
+    /// The account of the session.
+    ///
+    /// # Errors
+    /// `SessionRequired` where it is gone.
+    pub fn account_in<'a>(&self, snapshot: &'a Snapshot) -> Result<&'a AccountRow, Refusal> {
+        let account = snapshot.account(self.account);
+        account.ok_or_else(|| Refusal::new(Code::SessionRequired, "3.2", "the session's account is gone"))
     }
 
     /// Refuses a recovery session.

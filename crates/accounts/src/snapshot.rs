@@ -3,14 +3,14 @@
 use crate::{
     account::{AccountRow, ClaimedName},
     answer::{AnswerKey, KeptAnswer},
-    contact::Confirmation,
+    contact::{AddressChange, Confirmation},
     conversion::Conversion,
     deletion::Deletion,
     digest::Hash,
     installation::Place,
     key::ApiKey,
     login::{IdentityKey, Login},
-    login_change::LoginChange,
+    login_change::{DecisionCode, LoginChange},
     mailed_act::MailedAct,
     operator_list::OperatorList,
     organization::{Invitation, Member},
@@ -19,6 +19,7 @@ use crate::{
     recovery::Recovery,
     recovery_code::RecoveryCode,
     session::SessionRow,
+    username::RenameRequest,
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp};
 use uuid::Uuid;
@@ -70,6 +71,8 @@ pub enum Need {
     LoginChange(Uuid),
     /// The recovery codes of an account.
     RecoveryCodes(AccountId),
+    /// The mailed codes that decide about a frozen account.
+    DecisionCodes(AccountId),
     /// A recovery and its account.
     Recovery(Uuid),
     /// The recoveries of an account.
@@ -110,10 +113,19 @@ pub enum Need {
     KeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
+    /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
+    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    WholeAccount(AccountId),
     /// A mailed link by its hash, with its account.
     MailedAct(Hash),
+    /// The changes of an account's address that are kept, with who has confirmed the addresses before.
+    AddressChangesOf(AccountId),
+    /// The request for another username of an account.
+    RenameRequest(AccountId),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
+    /// All texts on one of the operator's lists.
+    AllListed(OperatorList),
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -133,6 +145,10 @@ pub struct Snapshot {
     pub places: Vec<Place>,
     /// Open confirmations of addresses.
     pub confirmations: Vec<Confirmation>,
+    /// Changes of addresses.
+    pub address_changes: Vec<AddressChange>,
+    /// Requests for another username.
+    pub rename_requests: Vec<RenameRequest>,
     /// The answer to [`Need::OpenProofs`].
     pub open_proofs: u32,
     /// The answer to [`Need::Answer`].
@@ -141,6 +157,8 @@ pub struct Snapshot {
     pub login_changes: Vec<LoginChange>,
     /// Recovery codes.
     pub recovery_codes: Vec<RecoveryCode>,
+    /// Mailed codes that decide about frozen accounts.
+    pub decision_codes: Vec<DecisionCode>,
     /// Recoveries.
     pub recoveries: Vec<Recovery>,
     /// Members.
@@ -161,7 +179,7 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
-    /// The texts that [`Need::Listed`] found.
+    /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
 

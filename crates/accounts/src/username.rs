@@ -1,4 +1,10 @@
-//! Usernames (rules 1.1 to 1.4).
+//! Usernames (rules 1.1 to 1.4), and how an account gets another one (rules 16.2 to 16.9).
+
+mod rename;
+mod request;
+
+pub use rename::{RefuseRename, RenameAccount};
+pub use request::{RenameRequest, RequestRename, WithdrawRename};
 
 use crate::{email, refusal::Refusal};
 use contract::Code;

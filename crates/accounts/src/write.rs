@@ -6,13 +6,13 @@
 use crate::{
     account::{AccountRow, ClaimedName},
     answer::KeptAnswer,
-    contact::Confirmation,
+    contact::{AddressChange, Confirmation},
     conversion::Conversion,
     deletion::Deletion,
     installation::Place,
     key::ApiKey,
     login::Login,
-    login_change::LoginChange,
+    login_change::{DecisionCode, LoginChange},
     mailed_act::MailedAct,
     operator_list::OperatorList,
     organization::{Invitation, Member},
@@ -21,7 +21,7 @@ use crate::{
     recovery::Recovery,
     recovery_code::RecoveryCode,
     session::SessionRow,
-    username::Username,
+    username::{RenameRequest, Username},
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp, identity::Identity};
 use uuid::Uuid;
@@ -106,6 +106,19 @@ pub enum Write {
         /// The codes.
         codes: Vec<RecoveryCode>,
     },
+    /// A new mailed code that decides about a frozen account.
+    InsertDecisionCode(DecisionCode),
+    /// Counts a wrong try of such a code; guarded by the number of tries seen.
+    CountWrongDecisionCode {
+        /// Which code.
+        code: Uuid,
+        /// The tries left that were seen.
+        seen: u32,
+    },
+    /// Removes such a code, if it is there.
+    RemoveDecisionCode(Uuid),
+    /// Removes all such codes of an account.
+    RemoveDecisionCodes(AccountId),
     /// Uses a recovery code up; guarded: only one that is not used.
     UseRecoveryCode {
         /// Whose.
@@ -258,6 +271,14 @@ pub enum Write {
     },
     /// Removes a confirmation; guarded: it must still be the open one.
     RemoveConfirmation(Uuid),
+    /// A new change of an address that can be undone.
+    InsertAddressChange(AddressChange),
+    /// Removes a change of an address; guarded.
+    RemoveAddressChange(Uuid),
+    /// A request for another username, in place of the account's earlier one.
+    PutRenameRequest(RenameRequest),
+    /// Removes the request for another username of an account, if there is one.
+    RemoveRenameRequest(AccountId),
     /// Keeps an answer; its key is unique.
     KeepAnswer(KeptAnswer),
     /// Removes what has run out before this time, in small steps: proofs, kept answers, ended sessions, old events.
@@ -281,4 +302,6 @@ pub enum Expired {
     Recoveries,
     /// Changes for feeds told before.
     FeedChanges,
+    /// Changes of addresses that could be undone until before.
+    AddressChanges,
 }

@@ -10,9 +10,11 @@ use accounts::{
     installation::Place,
     letter::LetterKind,
     login::{IdentityKey, Login},
+    operator::{LockAccount, UnlockAccount},
     proof::{self, BeginProof, Binding, CompleteProof, Completed, Proof},
     register::RegisterAccount,
     session::{Caller, EndSession, OpenSession, SessionRow},
+    two_factor::Policy,
     username::Username,
 };
 use contract::{
@@ -209,7 +211,9 @@ fn rules_2_1_and_2_8_a_proof_is_spent_on_its_own_act_and_a_sign_in_also_on_openi
             let spent = proof::spend(Some(&proof), &secret(), spent_as, None, now()).is_ok();
             assert_eq!(
                 spent,
-                made_for == spent_as || (made_for, spent_as) == (SignIn, Register),
+                made_for == spent_as
+                    || (made_for, spent_as) == (SignIn, Register)
+                    || (made_for, spent_as) == (ChangeLogin, SwapLogins),
                 "{made_for} {spent_as}"
             );
         }
@@ -258,6 +262,7 @@ fn complete() -> CompleteProof {
         attempt_secret: secret(),
         key: key("anna"),
         identity: identity(),
+        address_verified: true,
     }
 }
 
@@ -311,6 +316,7 @@ fn open() -> OpenSession {
         attempt_secret,
         session: None,
         installation: installation(),
+        two_factor: Policy::default(),
     }
 }
 
@@ -449,6 +455,7 @@ fn register(username: &str, email: &str) -> RegisterAccount {
         email: email.to_owned(),
         installation: installation(),
         registration_open: true,
+        two_factor: Policy::default(),
     }
 }
 
@@ -537,6 +544,7 @@ fn waiting() -> (Snapshot, Secret) {
 fn confirm(snapshot: &Snapshot, code: &str) -> ConfirmAddress {
     let caller = Caller::check(snapshot.sessions.first(), now()).unwrap();
     ConfirmAddress {
+        account: caller.account,
         caller,
         code: Secret::new(code.to_owned()),
     }
@@ -594,12 +602,15 @@ fn rule_5_3_an_address_that_was_confirmed_elsewhere_meanwhile_stays_there() {
 fn rule_5_4_a_new_code_replaces_the_one_before() {
     let (snapshot, old) = waiting();
     let caller = Caller::check(snapshot.sessions.first(), now()).unwrap();
-    let (changes, ()) = ResendCode { caller }
+    let account = caller.account;
+    let (changes, ()) = ResendCode { caller, account }
         .decide(&snapshot, now(), &mut Entropy::new([8; 32]))
         .unwrap();
-    let Write::SetConfirmation(new) = &changes.writes[0] else {
-        panic!("no confirmation")
-    };
+    let new = changes.writes.iter().find_map(|write| match write {
+        Write::SetConfirmation(new) => Some(new),
+        _ => None,
+    });
+    let new = new.expect("no confirmation");
     assert!(!new.is_code(&old));
     assert_eq!((new.tries_left, new.codes_in_hour), (5, 2));
     assert_eq!(changes.audit[0].entry.kind, AuditKind::EmailConfirmationSent);
@@ -623,4 +634,73 @@ fn rule_6_1_every_change_of_an_account_has_its_audit_row() {
     for changes in [confirmed, opened] {
         assert!(!changes.audit.is_empty() && !changes.events.is_empty());
     }
+}
+
+fn lock(username: &str, reason: &str) -> LockAccount {
+    LockAccount {
+        username: username.to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn named(account: AccountRow) -> Snapshot {
+    let name = ClaimedName {
+        username: account.username.clone(),
+        account: Some(account.id),
+    };
+    Snapshot {
+        accounts: vec![account],
+        names: vec![name],
+        ..Snapshot::default()
+    }
+}
+
+#[test]
+fn an_operator_locks_and_unlocks_an_account_with_a_reason_that_its_owner_reads() {
+    let mut row = account(1, "Anna");
+    let (changes, view) = lock(" ANNA", " Asked for by its owner ")
+        .decide(&named(row.clone()), now(), &mut entropy())
+        .unwrap();
+    assert!(view.locked);
+    let (account, version) = (row.id, row.version);
+    assert_eq!(changes.guards, [Guard::ChangesAccount { account, version }]);
+    assert!(matches!(&changes.writes[..], [Write::UpdateAccount(row)] if row.id == account && row.locked));
+    assert_eq!(changes.audit[0].entry.kind, AuditKind::Locked);
+    assert_eq!(
+        changes.audit[0].entry.subject.as_deref(),
+        Some("Asked for by its owner")
+    );
+    assert_eq!(changes.events[0].event.what, EventKind::AccountChanged);
+
+    row.locked = true;
+    let unlock = UnlockAccount {
+        username: "anna".to_owned(),
+    };
+    let (changes, view) = unlock.decide(&named(row), now(), &mut entropy()).unwrap();
+    assert!(!view.locked);
+    assert!(matches!(&changes.writes[..], [Write::UpdateAccount(row)] if row.id == account && !row.locked));
+    assert_eq!(changes.audit[0].entry.kind, AuditKind::Unlocked);
+}
+
+#[test]
+fn a_lock_takes_an_account_that_is_not_locked_and_a_reason_in_one_line() {
+    let row = account(1, "Anna");
+    let refused = |command: LockAccount, row: &AccountRow| {
+        command
+            .decide(&named(row.clone()), now(), &mut entropy())
+            .unwrap_err()
+            .code
+    };
+    assert_eq!(refused(lock("ben", "x"), &row), Code::NotFound);
+    for reason in ["", "  ", "two\nlines", &"x".repeat(201)] {
+        assert_eq!(refused(lock("anna", reason), &row), Code::BadRequest);
+    }
+    let unlock = UnlockAccount {
+        username: "anna".to_owned(),
+    };
+    let refusal = unlock.decide(&named(row.clone()), now(), &mut entropy()).unwrap_err();
+    assert_eq!(refusal.code, Code::BadRequest);
+    let mut locked = row;
+    locked.locked = true;
+    assert_eq!(refused(lock("anna", "x"), &locked), Code::BadRequest);
 }

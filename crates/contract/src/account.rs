@@ -141,6 +141,10 @@ pub struct AuditEntry {
     pub installation: Option<String>,
     /// What it was about, in the words of the account: an address, a session's installation.
     pub subject: Option<String>,
+    /// The username of another account that did it, where one did: a member for its organization, an administrator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by: Option<String>,
 }
 
 /// The kinds of audit row.
@@ -282,6 +286,10 @@ pub enum AuditKind {
     Unlocked,
     /// The operator changed the username.
     Renamed,
+    /// Another username was asked of the operator.
+    RenameRequested,
+    /// The wish for another username was withdrawn or refused.
+    RenameRequestEnded,
 }
 
 /// `GET /api/v1/account/activity?cursor=`: a page of the audit trail, the latest first.

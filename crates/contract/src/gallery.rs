@@ -13,6 +13,8 @@ pub enum Feature {
     Registration,
     /// The second factor may be asked for by `acr_values`; off until the operator's self-check has seen it answered.
     TwoFactor,
+    /// Everybody has to sign in with a second factor to open an account, to link an identity, or with two-factor on.
+    TwoFactorEnforced,
     /// A feature of a later version, which this build ignores.
     #[serde(other)]
     Unknown,

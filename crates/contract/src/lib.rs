@@ -6,13 +6,19 @@
 
 pub mod account;
 pub mod consequence;
+pub mod contact;
+pub mod conversion;
+pub mod deletion;
 pub mod desktop;
 pub mod event;
 pub mod gallery;
 pub mod id;
 pub mod identity;
 pub mod limit;
+pub mod login;
+pub mod organization;
 pub mod problem;
+pub mod profile;
 pub mod proof;
 pub mod purpose;
 pub mod secret;

@@ -1,8 +1,9 @@
-//! Limits of the texts in requests (rule 7.20). A field with a rule of its own, such as a username, is judged by that
+//! Limits of the texts and lists in requests (rule 7.20). A field with a rule of its own, such as a username, is judged by that
 //! rule and refused with its code; every other text says here how long it may be.
 
 use crate::Secret;
 use serde::{Deserialize, Deserializer, de::Error};
+use utoipa::openapi::{ArrayBuilder, ObjectBuilder, Schema, Type};
 
 /// A text, or one that may be left out.
 pub trait Text: Sized {
@@ -14,6 +15,36 @@ pub trait Text: Sized {
 
     /// The text, where there is one.
     fn text(&self) -> Option<&str>;
+}
+
+/// A list, or one that may be left out.
+pub trait List {
+    /// What it lists.
+    type Item;
+
+    /// The items; none where it was left out.
+    fn items(&self) -> &[Self::Item];
+
+    /// How many there are.
+    fn count(&self) -> usize {
+        self.items().len()
+    }
+}
+
+impl<T> List for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self
+    }
+}
+
+impl<T> List for Option<Vec<T>> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self.as_deref().unwrap_or_default()
+    }
 }
 
 impl Text for String {
@@ -71,6 +102,47 @@ pub fn at_most<'de, const MAX: usize, T: Text, D: Deserializer<'de>>(deserialize
     Ok(value)
 }
 
+/// Reads a list of at most `MAX` items, or one that may be left out, for
+/// `#[serde(deserialize_with = "crate::limit::items_at_most::<50, _, _>")]` and `#[schema(max_items = 50)]`.
+///
+/// # Errors
+/// The list is longer; and those of the deserializer.
+pub fn items_at_most<'de, const MAX: usize, L, D>(deserializer: D) -> Result<L, D::Error>
+where
+    L: List + Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    let list = L::deserialize(deserializer)?;
+    if list.count() > MAX {
+        return Err(D::Error::custom(format_args!("more than {MAX} items")));
+    }
+    Ok(list)
+}
+
+/// Reads a list of at most `ITEMS` texts of at most `MAX` characters each, described by [`texts`].
+///
+/// # Errors
+/// The list or one of its texts is longer; and those of the deserializer.
+pub fn texts_at_most<'de, const ITEMS: usize, const MAX: usize, L, D>(deserializer: D) -> Result<L, D::Error>
+where
+    L: List<Item = String> + Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    let list: L = items_at_most::<ITEMS, L, D>(deserializer)?;
+    if list.items().iter().any(|text| is_longer(text, MAX)) {
+        return Err(D::Error::custom(format_args!("longer than {MAX} characters")));
+    }
+    Ok(list)
+}
+
+/// The schema of what [`texts_at_most`] reads, for `#[schema(schema_with = crate::limit::texts::<50, 128>)]`.
+#[must_use]
+pub fn texts<const ITEMS: usize, const MAX: usize>() -> Schema {
+    let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(MAX));
+    let list = ArrayBuilder::new().items(text).max_items(Some(ITEMS));
+    Schema::Array(list.build())
+}
+
 fn is_longer(text: &str, limit: usize) -> bool {
     text.len() > limit && text.chars().count() > limit
 }
@@ -79,6 +151,39 @@ fn is_longer(text: &str, limit: usize) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[derive(Debug, Deserialize, utoipa::ToSchema)]
+    struct Listing {
+        #[serde(deserialize_with = "texts_at_most::<2, 3, _, _>")]
+        #[schema(schema_with = texts::<2, 3>)]
+        names: Vec<String>,
+        #[serde(default, deserialize_with = "items_at_most::<2, _, _>")]
+        #[schema(max_items = 2)]
+        days: Option<Vec<u32>>,
+    }
+
+    #[test]
+    fn a_list_has_a_limit_and_so_has_each_of_its_texts() {
+        let read = serde_json::from_str::<Listing>;
+        let listing = read(r#"{ "names": ["a", "äöü"], "days": [1, 2] }"#).unwrap();
+        assert_eq!((listing.names.len(), listing.days), (2, Some(vec![1, 2])));
+        assert!(read(r#"{ "names": [] }"#).is_ok());
+        for bad in [
+            r#"{ "names": ["a", "b", "c"] }"#,
+            r#"{ "names": ["long"] }"#,
+            r#"{ "names": [], "days": [1, 2, 3] }"#,
+        ] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_schema_of_a_list_says_its_limits() {
+        let schema = serde_json::to_value(<Listing as utoipa::PartialSchema>::schema()).unwrap();
+        assert_eq!(schema["properties"]["names"]["maxItems"], 2);
+        assert_eq!(schema["properties"]["names"]["items"]["maxLength"], 3);
+        assert_eq!(schema["properties"]["days"]["maxItems"], 2);
+    }
 
     #[derive(Debug, Deserialize)]
     struct Request {

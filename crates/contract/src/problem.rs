@@ -79,6 +79,8 @@ pub enum Code {
     UndoContested,
     /// The recovery code is wrong, or was used.
     RecoveryCodeWrong,
+    /// The text cannot be a recovery code: a character is missing, too many or wrong.
+    RecoveryCodeMistyped,
     /// Recovery codes must be shown, and one typed back, first.
     RecoveryCodesRequired,
     /// The sign-in at Microsoft must be done with a second factor.

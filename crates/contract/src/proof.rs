@@ -13,6 +13,9 @@ pub struct BeginProof {
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub attempt_hash: String,
+    /// Whether the sign-in must be done with a second factor: after `second_factor_required`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demand_second_factor: bool,
 }
 
 /// The gallery's answer to [`BeginProof`].
@@ -60,11 +63,35 @@ pub enum Standing {
         /// The account's username, in its own case.
         username: String,
     },
+    /// It was the login of this account until lately, and can do nothing but undo that change.
+    Replaced {
+        /// The account's username, in its own case.
+        username: String,
+        /// Until when the change can be undone; where the account is frozen, until somebody decides.
+        until: Timestamp,
+        /// Whether the account is frozen.
+        frozen: bool,
+        /// What undoing takes.
+        undo: UndoBy,
+    },
     /// No account has it. Nothing was created.
     Unlinked {
         /// What the gallery knows about the identity's e-mail address, told only to who proved the identity.
         address: AddressStanding,
     },
+}
+
+/// What undoing a change of a login takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum UndoBy {
+    /// The identity that was replaced.
+    Identity,
+    /// It was an exchange: both identities.
+    BothIdentities,
+    /// That identity with a recovery code; or the code mailed to the contact address.
+    Decision,
 }
 
 /// What the e-mail address of an unlinked identity means at this gallery (rules 2.4).

@@ -61,6 +61,17 @@ pub mod wire {
         serializer.serialize_str(secret.expose())
     }
 
+    /// Writes a secret that may be left out.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize_optional<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
+        match secret {
+            Some(secret) => serializer.serialize_some(secret.expose()),
+            None => serializer.serialize_none(),
+        }
+    }
+
     /// Reads the secret from a JSON string.
     ///
     /// # Errors

@@ -45,6 +45,23 @@ pub struct OpenedSession {
     pub session: Session,
     /// The account that it is for.
     pub account: Account,
+    /// What to say about two-factor. Nothing is ever switched on silently.
+    #[serde(default)]
+    pub two_factor: TwoFactorAdvice,
+}
+
+/// What to say to somebody who has just signed in about two-factor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum TwoFactorAdvice {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A second factor was used although two-factor is off: offer to switch it on.
+    Offer,
+    /// No second factor was used, and two-factor is off: suggest it.
+    Suggest,
 }
 
 /// What a session may do.

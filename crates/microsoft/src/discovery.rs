@@ -125,6 +125,15 @@ impl Discovery {
         Ok(id_token::verify(token, &keys, &provider.issuer, expected)?)
     }
 
+    /// When the keys of this authority that are in memory were fetched. Nothing where there are none, or where they are
+    /// being fetched right now.
+    #[must_use]
+    pub fn keys_fetched_at(&self, authority: &Url) -> Option<Timestamp> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.get(authority)?.try_lock().ok()?;
+        known.keys.as_ref().map(|keys| keys.fetched_at)
+    }
+
     fn known(&self, authority: &Url) -> Arc<Mutex<Known>> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry(authority.clone()).or_default().clone()

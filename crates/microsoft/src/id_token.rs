@@ -57,6 +57,9 @@ pub struct Verified {
     pub key: IdentityKey,
     /// Who, for people.
     pub identity: Identity,
+    /// Whether somebody who may vouches that the identity's address is the person's: Microsoft for personal accounts,
+    /// elsewhere the token by `email_verified` or `xms_edov`, for the claim `email` only.
+    pub address_verified: bool,
     /// When the person signed in at the provider, where the provider says it.
     pub auth_time: Option<Timestamp>,
     /// How the person signed in, where the provider says it.
@@ -199,8 +202,11 @@ fn verified(claims: Claims, tenant: String, subject: String) -> Verified {
         .as_deref()
         .is_some_and(|acr| acr.eq_ignore_ascii_case(SECOND_FACTOR_ACR));
     let shown = |claim: Option<String>| claim.as_deref().and_then(display::text);
-    let address = shown(claims.email).or_else(|| shown(claims.preferred_username));
+    let email = shown(claims.email);
+    let vouched = email.is_some() && (claims.email_verified || claims.xms_edov);
+    let address = email.or_else(|| shown(claims.preferred_username));
     Verified {
+        address_verified: vouched || kind == IdentityKind::Personal,
         identity: Identity {
             name: shown(claims.name),
             address,

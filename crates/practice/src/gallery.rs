@@ -11,7 +11,7 @@ use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
 use anyhow::Context;
 use contract::{desktop::view::Mail, gallery::Feature};
 use ports::Ports;
-use service::{Configuration, Database, MailDelivery, SeedError, Service};
+use service::{Configuration, Database, MailDelivery, SeedError, Service, Serving};
 use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 use url::Url;
@@ -139,5 +139,7 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         features: vec![Feature::Practice, Feature::Registration, Feature::TwoFactor],
         mail: MailDelivery::Memory,
         shut_down_grace: GRACE,
+        serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }

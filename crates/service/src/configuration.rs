@@ -1,5 +1,11 @@
 //! What an operator decides.
 
+mod network;
+mod serving;
+
+pub use network::{Network, NotANetwork};
+pub use serving::{ProxyHeader, Serving, TlsFiles};
+
 use contract::{
     Secret,
     gallery::{Authority, Feature},
@@ -30,6 +36,10 @@ pub struct Configuration {
     pub mail: MailDelivery,
     /// How long requests may go on after it was told to stop.
     pub shut_down_grace: Duration,
+    /// How it meets the network.
+    pub serving: Serving,
+    /// How long the deletion of an account waits, so that its owner can cancel it; zero for not at all.
+    pub deletion_grace: Duration,
 }
 
 /// Where accounts are kept.
@@ -166,10 +176,25 @@ impl Configuration {
         }
     }
 
+    /// The grace period of deletions in seconds.
+    #[must_use]
+    pub fn deletion_grace_seconds(&self) -> i64 {
+        i64::try_from(self.deletion_grace.as_secs()).unwrap_or(i64::MAX)
+    }
+
     /// Whether it takes new accounts.
     #[must_use]
     pub fn registration_open(&self) -> bool {
         self.features.contains(&Feature::Registration)
+    }
+
+    /// What it asks of second factors (rules 9.26 and 9.30).
+    #[must_use]
+    pub fn two_factor(&self) -> accounts::two_factor::Policy {
+        accounts::two_factor::Policy {
+            offered: self.features.contains(&Feature::TwoFactor),
+            enforced: self.features.contains(&Feature::TwoFactorEnforced),
+        }
     }
 
     /// Where people sign in, as the app is told.
@@ -201,6 +226,8 @@ mod tests {
             features: Vec::new(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::from_secs(1),
+            serving: Serving::default(),
+            deletion_grace: Duration::ZERO,
         }
     }
 

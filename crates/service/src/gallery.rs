@@ -1,6 +1,9 @@
 //! Commands in, committed answers out.
 
+mod deletions;
+mod due;
 mod identity;
+mod login_changes;
 mod run;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -9,10 +12,11 @@ pub use run::{Kept, ToKeep, answered_before};
 
 use crate::{
     configuration::Configuration,
+    metrics::Metrics,
     outbox::Smtp,
-    rate::{Limits, Streams},
+    rate::{BUCKETS, Limits, Streams},
     service::OpenError,
-    store::{Committed, OutboxWrite, ReadError, Store, Submission},
+    store::{Chore, Committed, OutboxWrite, ReadError, Store, Submission},
 };
 use accounts::{
     Changes, Write,
@@ -43,7 +47,9 @@ pub struct Gallery {
     random: Arc<dyn Random>,
     /// The store.
     pub store: Store,
-    /// Limits on how often one address may ask.
+    /// What is counted and measured.
+    pub metrics: Metrics,
+    /// Limits on how often one may ask.
     pub limits: Limits,
     /// Which event streams are open.
     pub streams: Arc<Streams>,
@@ -53,7 +59,7 @@ pub struct Gallery {
     pub smtp: Smtp,
     /// Who verifies ID tokens.
     pub identity: IdentityProvider,
-    /// Makes the hashes of network addresses worth nothing outside this run.
+    /// Makes the hashes of network addresses and accounts worth nothing outside this gallery (rule 7.5).
     caller_salt: Hash,
     stopping: watch::Sender<bool>,
 }
@@ -87,6 +93,7 @@ impl Gallery {
             clock,
             random,
             store,
+            metrics: Metrics::default(),
             limits: Limits::default(),
             streams: Arc::default(),
             sending: Mutex::default(),
@@ -94,6 +101,24 @@ impl Gallery {
             caller_salt,
             stopping: watch::channel(false).0,
         })
+    }
+
+    /// Takes up what the database keeps for the service: its salt, made now where there is none, and the buckets.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn remember(&mut self) -> Result<(), ReadError> {
+        self.caller_salt = self.store.secret("caller", self.caller_salt).await?;
+        self.limits.restore(&self.store.buckets(self.now(), BUCKETS).await?);
+        Ok(())
+    }
+
+    /// Has the database keep the buckets that have changed.
+    pub async fn keep_limits(&self) {
+        let rows = self.limits.changes();
+        if !rows.is_empty() && !self.store.run_chore(Chore::Keep(rows.clone(), self.now())).await {
+            self.limits.not_kept(&rows);
+        }
     }
 
     /// Now.
@@ -111,11 +136,22 @@ impl Gallery {
         self.stopping.send_replace(true);
     }
 
-    /// A network address as it is stored for limits: a hash that means nothing after this run. Of IPv6 addresses the
+    /// A network address as it is stored for limits: a hash that means nothing elsewhere. Of IPv6 addresses the
     /// first 64 bits count, as one customer usually has all of the rest.
     pub fn caller_hash(&self, address: Option<IpAddr>) -> Hash {
         let network = address.map(network).unwrap_or_default();
         digest::labelled("nuget-accounts/caller/v1", &[&self.caller_salt, &network])
+    }
+
+    /// What an account or a name is counted by: a hash that means nothing elsewhere.
+    pub fn limit_key(&self, whose: &[u8]) -> Hash {
+        digest::labelled("nuget-accounts/limited/v1", &[&self.caller_salt, whose])
+    }
+
+    /// Seconds since the provider's keys were fetched; nothing where they were not yet.
+    pub fn seconds_since_keys(&self) -> Option<i64> {
+        let fetched = self.identity.keys_fetched_at(&self.configuration.authority)?;
+        Some(self.now().secs_since(fetched).max(0))
     }
 
     /// The caller behind a session token. Notes the use, at most once a minute (rule 3.4).
@@ -199,6 +235,8 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
+        purge(Expired::MailedActs, 1),
+        Write::Purge(Expired::AddressChanges, now),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

@@ -2,20 +2,32 @@
 
 mod account;
 mod accounts;
+mod act;
 mod body;
 mod caller;
+mod contact;
+mod conversion;
+mod deletion;
 mod description;
 mod document;
 mod door;
 mod events;
+mod forwarded;
 mod health;
+mod login;
+mod organizations;
 mod preview;
 mod problem;
+mod profile;
 mod proofs;
 mod query;
+mod recovery_codes;
 mod refusals;
 mod repeat;
 mod sessions;
+#[cfg(test)]
+mod tests;
+mod two_factor;
 
 pub use document::text as openapi;
 
@@ -45,10 +57,19 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(proofs::routes())
         .merge(sessions::routes())
         .merge(accounts::routes())
-        .merge(account::routes());
+        .merge(account::routes())
+        .merge(login::routes())
+        .merge(recovery_codes::routes())
+        .merge(two_factor::routes())
+        .merge(contact::routes())
+        .merge(deletion::routes())
+        .merge(profile::routes())
+        .merge(organizations::routes())
+        .merge(conversion::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
+        .merge(act::routes())
         .layer(middleware::from_fn(|request, next| {
             door::limit_time(REQUEST, request, next)
         }))
@@ -72,6 +93,6 @@ pub fn router(gallery: Arc<Gallery>) -> Router {
         .layer(CatchPanicLayer::custom(door::panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::check_host))
         .layer(middleware::from_fn(door::harden))
-        .layer(middleware::from_fn(door::log))
+        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::log))
         .with_state(gallery)
 }

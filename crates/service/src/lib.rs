@@ -8,14 +8,23 @@ pub mod bulk;
 mod configuration;
 mod gallery;
 mod http;
+mod listener;
+pub mod maintenance;
+mod metrics;
+pub mod operator;
 mod outbox;
+mod owner;
 mod rate;
 mod service;
 mod store;
+mod tls;
 
 pub use accounts::seed as parts;
-pub use configuration::{Configuration, ConfigurationError, Database, MailDelivery, SmtpSecurity, SmtpServer};
+pub use configuration::{
+    Configuration, ConfigurationError, Database, MailDelivery, Network, NotANetwork, ProxyHeader, Serving,
+    SmtpSecurity, SmtpServer, TlsFiles,
+};
 pub use http::openapi;
 pub use outbox::OutgoingMail;
 pub use service::{OpenError, SeedAccount, SeedError, SeedLogin, Service};
-pub use store::{OpenStoreError, StoreCounts};
+pub use store::{OpenStoreError, OutboxCounts, StoreCounts};

@@ -1,105 +1,134 @@
-//! How often one address may ask (rule 7.5): token buckets in memory, bounded. And how many streams may be open.
+//! How often one address, account or name may ask (rule 7.5): token buckets, bounded, in memory and in the database. And
+//! how many streams may be open.
 
+mod kinds;
 mod streams;
+#[cfg(test)]
+mod tests;
 
+pub use kinds::{Counted, Limited};
 pub use streams::{Slot, Streams};
 
+use crate::store::BucketRow;
 use accounts::digest::Hash;
 use contract::{Code, Problem, Timestamp};
 use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
+    collections::{HashMap, HashSet},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// How many buckets are kept. Where they are all in use, a new address shares one bucket with all other new ones.
-const BUCKETS: usize = 20_000;
+/// How many buckets are kept. Where they are all in use, a new caller shares one bucket with all other new ones.
+pub const BUCKETS: usize = 20_000;
 
-/// What is limited.
+/// Who has a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Limited {
-    /// Beginning and completing proofs, spending them.
-    Proofs,
-    /// Asking whether a username is free.
-    Usernames,
-    /// Typing codes.
-    Codes,
+pub struct Bucket {
+    /// What is limited.
+    pub what: Limited,
+    /// What the key is of.
+    pub by: Counted,
+    /// For whom, as a keyed hash.
+    pub key: Hash,
 }
 
-impl Limited {
-    /// How many at once, and after how many microseconds one more.
-    fn allowance(self) -> (i64, i64) {
-        match self {
-            Self::Proofs => (240, 250_000),
-            Self::Usernames => (60, 500_000),
-            Self::Codes => (60, 1_000_000),
-        }
-    }
-}
-
-/// The buckets. A bucket is the time at which it was, or will be, full.
+/// The buckets. They decide here, at once; the database learns of them every few seconds, and gives them back after a
+/// restart.
 #[derive(Debug, Default)]
-pub struct Limits(Mutex<HashMap<(Limited, Hash), i64>>);
+pub struct Limits(Mutex<Buckets>);
+
+#[derive(Debug, Default)]
+struct Buckets {
+    /// The time at which a bucket was, or will be, full.
+    full_at: HashMap<Bucket, i64>,
+    /// Those that the database does not know as they are.
+    changed: HashSet<Bucket>,
+}
 
 impl Limits {
     /// Takes one.
     ///
     /// # Errors
     /// `TooManyRequests` with the time after which there is one again.
-    pub fn take(&self, what: Limited, caller: Hash, now: Timestamp) -> Result<(), Problem> {
-        let (burst, refill) = what.allowance();
+    pub fn take(&self, bucket: Bucket, now: Timestamp) -> Result<(), Problem> {
+        let Some(allowance) = bucket.what.allowance(bucket.by) else {
+            return Ok(());
+        };
         let now = now.as_micros();
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= BUCKETS {
-            buckets.retain(|_, full_at| *full_at > now);
-        }
-        let known = buckets.contains_key(&(what, caller)) || buckets.len() < BUCKETS;
-        let full_at = buckets
-            .entry((what, if known { caller } else { [0; 32] }))
-            .or_insert(now);
-        let next = (*full_at).max(now) + refill;
-        let over = next - now - burst * refill;
+        let mut buckets = self.lock();
+        let bucket = buckets.place_for(bucket, now);
+        let full_at = buckets.full_at.get(&bucket).copied().unwrap_or(now);
+        let next = full_at.max(now).saturating_add(allowance.refill);
+        let over = next - now - allowance.burst * allowance.refill;
         if over > 0 {
-            let mut problem = Problem::new(Code::TooManyRequests, "too many requests from this address (rule 7.5)");
-            problem.retry_after = Some(u32::try_from(over / 1_000_000 + 1).unwrap_or(u32::MAX));
-            return Err(problem);
+            return Err(refusal(bucket.by, over));
         }
-        *full_at = next;
+        buckets.full_at.insert(bucket, next);
+        buckets.changed.insert(bucket);
         Ok(())
+    }
+
+    /// Takes up what the database kept. A bucket that is in use already stays as it is.
+    pub fn restore(&self, rows: &[BucketRow]) {
+        let mut buckets = self.lock();
+        for row in rows {
+            // What an earlier or later program limited otherwise is nothing to this one.
+            let Some((what, by)) = kinds::parse(&row.what) else {
+                continue;
+            };
+            let bucket = Bucket { what, by, key: row.key };
+            if buckets.full_at.len() < BUCKETS {
+                buckets.full_at.entry(bucket).or_insert(row.full_at);
+            }
+        }
+    }
+
+    /// What the database does not know yet; it is taken as told.
+    pub fn changes(&self) -> Vec<BucketRow> {
+        let mut buckets = self.lock();
+        let changed = std::mem::take(&mut buckets.changed);
+        let row = |bucket: Bucket| {
+            let full_at = *buckets.full_at.get(&bucket)?;
+            let (what, key) = (kinds::word(bucket.what, bucket.by), bucket.key);
+            Some(BucketRow { what, key, full_at })
+        };
+        changed.into_iter().filter_map(row).collect()
+    }
+
+    /// The database could not be told of these: they wait for the next time.
+    pub fn not_kept(&self, rows: &[BucketRow]) {
+        let mut buckets = self.lock();
+        for row in rows {
+            if let Some((what, by)) = kinds::parse(&row.what) {
+                buckets.changed.insert(Bucket { what, by, key: row.key });
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Buckets> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn an_address_has_a_burst_and_then_a_rate() {
-        let limits = Limits::default();
-        let now = Timestamp::from_secs(1000);
-        for _ in 0..60 {
-            limits.take(Limited::Usernames, [1; 32], now).unwrap();
+impl Buckets {
+    /// The caller's own bucket, or the common one where there is no room for another.
+    fn place_for(&mut self, bucket: Bucket, now: i64) -> Bucket {
+        if self.full_at.len() >= BUCKETS {
+            self.full_at.retain(|_, full_at| *full_at > now);
         }
-        assert_eq!(
-            limits.take(Limited::Usernames, [1; 32], now).unwrap_err().retry_after,
-            Some(1)
-        );
-        limits.take(Limited::Usernames, [2; 32], now).unwrap();
-        limits.take(Limited::Codes, [1; 32], now).unwrap();
-        limits.take(Limited::Usernames, [1; 32], now.plus_secs(1)).unwrap();
-    }
-
-    #[test]
-    fn what_is_full_again_is_forgotten_and_the_rest_is_bounded() {
-        let limits = Limits::default();
-        let now = Timestamp::from_secs(1000);
-        for number in 0..u32::try_from(BUCKETS).unwrap() + 50 {
-            let mut caller = [9; 32];
-            caller[..4].copy_from_slice(&number.to_be_bytes());
-            limits.take(Limited::Codes, caller, now).unwrap();
+        if self.full_at.len() < BUCKETS || self.full_at.contains_key(&bucket) {
+            return bucket;
         }
-        assert!(limits.0.lock().unwrap().len() <= BUCKETS + 1);
-        limits.take(Limited::Codes, [1; 32], now.plus_secs(3600)).unwrap();
-        assert_eq!(limits.0.lock().unwrap().len(), 1);
+        Bucket { key: [0; 32], ..bucket }
     }
+}
+
+fn refusal(by: Counted, over: i64) -> Problem {
+    let detail = match by {
+        Counted::Address => "too many requests from this address (rule 7.5)",
+        Counted::Account => "too many requests of this account (rule 7.5)",
+        Counted::Name => "too many requests for this name (rule 7.5)",
+    };
+    let mut problem = Problem::new(Code::TooManyRequests, detail);
+    problem.retry_after = Some(u32::try_from(over / 1_000_000 + 1).unwrap_or(u32::MAX));
+    problem
 }

@@ -4,27 +4,44 @@ use crate::{
     configuration::{Configuration, ConfigurationError},
     gallery::Gallery,
     http,
+    listener::{Listener, told},
+    metrics, operator,
     outbox::{self, OutgoingMail},
-    store::{OpenStoreError, Store, StoreCounts},
+    store::{OpenStoreError, OutboxCounts, ReadError, Store, StoreCounts},
+    tls::{Tls, TlsError},
 };
 use accounts::{
     login::IdentityKey,
     seed::{self, Parts},
+    username::RenameRequest,
 };
 use ambient::{Clock, Random};
-use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
-use contract::{Problem, Timestamp, account::AccountKind, identity::Identity};
-use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
+use contract::{
+    Problem, Timestamp,
+    account::{Account, AccountKind},
+    identity::Identity,
+};
+use std::{future::Future, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 /// How often what has run out is removed.
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
+
+/// How often the database is told of the limits that have changed.
+const KEEPING_LIMITS: Duration = Duration::from_secs(3);
+
+/// How often the files of the certificate are looked at.
+const LOOKING_AT_CERTIFICATE: Duration = Duration::from_secs(3600);
+
+/// How many connections for metrics are open at a time.
+const METRICS_CONNECTIONS: usize = 16;
 
 /// A gallery's account service.
 #[derive(Debug)]
 pub struct Service {
     gallery: Arc<Gallery>,
     tasks: Vec<JoinHandle<()>>,
+    tls: Option<Arc<Tls>>,
 }
 
 /// Why a service cannot be opened.
@@ -43,8 +60,14 @@ pub enum OpenError {
     #[error("the mail server cannot be used")]
     Smtp(#[from] lettre::transport::smtp::Error),
     /// A folder cannot be made, or a thread not be started.
-    #[error("the service cannot be set up")]
+    #[error("the service cannot be set up: {0}")]
     Io(#[from] std::io::Error),
+    /// The certificate cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The database cannot be read.
+    #[error("the database cannot be read: {0}")]
+    Read(#[from] ReadError),
 }
 
 /// An account to start a practice gallery with.
@@ -103,43 +126,104 @@ impl Service {
         let store = tokio::task::spawn_blocking(move || Store::open(&database))
             .await
             .map_err(std::io::Error::other)??;
-        let gallery = Arc::new(Gallery::new(configuration, clock, random, store)?);
+        let tls = configuration
+            .serving
+            .tls
+            .clone()
+            .map(Tls::load)
+            .transpose()?
+            .map(Arc::new);
+        let mut gallery = Gallery::new(configuration, clock, random, store)?;
+        gallery.remember().await?;
+        let gallery = Arc::new(gallery);
         let tasks = vec![
             tokio::spawn(outbox::run(Arc::clone(&gallery))),
             tokio::spawn(keep_house(Arc::clone(&gallery))),
+            tokio::spawn(keep_limits(Arc::clone(&gallery))),
         ];
-        Ok(Self { gallery, tasks })
+        let mut service = Self { gallery, tasks, tls };
+        service.serve_operator()?;
+        Ok(service)
     }
 
-    /// The HTTP API, without the page's host. Serve it with [`SocketAddr`] as connect info, or all callers count as one.
+    /// The HTTP API, without the page's host. Serve it with [`std::net::SocketAddr`] as connect info, or all callers count as one.
     pub fn router(&self) -> axum::Router {
         http::router(Arc::clone(&self.gallery))
+    }
+
+    /// What is counted and measured, at `/metrics`; for a listener that is not public (rule 7.12).
+    pub fn metrics_router(&self) -> axum::Router {
+        metrics::router(Arc::clone(&self.gallery))
     }
 
     /// Serves until `stop` resolves, then lets requests finish for the configured grace, and closes.
     ///
     /// # Errors
-    /// The listener failed.
-    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
-        let (gallery, grace) = (Arc::clone(&self.gallery), self.gallery.configuration.shut_down_grace);
-        let app: IntoMakeServiceWithConnectInfo<_, SocketAddr> = self.router().into_make_service_with_connect_info();
-        let stopped = {
-            let mut stopping = self.gallery.stopping();
-            async move {
-                stopping.wait_for(|stopping| *stopping).await.ok();
-            }
+    /// There is no listening where metrics are to be served.
+    pub async fn serve(mut self, listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+        self.serve_metrics().await?;
+        if let Some(tls) = self.tls.clone() {
+            self.tasks
+                .push(tokio::spawn(follow_certificate(tls, Arc::clone(&self.gallery))));
+        }
+        let Configuration {
+            serving,
+            shut_down_grace,
+            ..
+        } = &self.gallery.configuration;
+        let listening = Listener {
+            tls: self.tls.clone(),
+            open: self.gallery.metrics.connections.clone(),
+            ..Listener::new(self.router(), serving.max_connections, *shut_down_grace)
         };
-        let server = axum::serve(listener, app).with_graceful_shutdown(stopped).into_future();
-        tokio::pin!(server);
-        let result = tokio::select! {
-            result = &mut server => result,
-            () = stop => {
-                gallery.stop();
-                tokio::time::timeout(grace, server).await.unwrap_or(Ok(()))
-            }
-        };
+        let serving = listening.run(listener, self.gallery.stopping());
+        tokio::join!(serving, async {
+            stop.await;
+            self.gallery.stop();
+        });
         self.close().await;
-        result
+        Ok(())
+    }
+
+    /// Serves metrics beside the API, where the operator said so.
+    async fn serve_metrics(&mut self) -> std::io::Result<()> {
+        let Some(address) = self.gallery.configuration.serving.metrics else {
+            return Ok(());
+        };
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|error| std::io::Error::new(error.kind(), format!("cannot listen on {address}: {error}")))?;
+        tracing::info!(address = %listener.local_addr()?, "serving metrics");
+        let listening = Listener::new(self.metrics_router(), METRICS_CONNECTIONS, Duration::from_secs(1));
+        self.tasks
+            .push(tokio::spawn(listening.run(listener, self.gallery.stopping())));
+        Ok(())
+    }
+
+    /// Takes an operator's commands, where a socket is configured.
+    #[cfg(unix)]
+    fn serve_operator(&mut self) -> std::io::Result<()> {
+        if let Some(socket) = &self.gallery.configuration.serving.operator_socket {
+            let serving = operator::serve(socket, Arc::clone(&self.gallery))?;
+            self.tasks.push(tokio::spawn(serving));
+        }
+        Ok(())
+    }
+
+    /// Elsewhere there are no such sockets.
+    #[cfg(not(unix))]
+    fn serve_operator(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    /// Reads the certificate again, as on SIGHUP. Nothing happens where the service does no TLS.
+    pub fn certificate_reload(&self) -> impl Fn() + Send + 'static {
+        let tls = self.tls.clone();
+        move || {
+            if let Some(tls) = &tls {
+                reload(tls);
+            }
+        }
     }
 
     /// Puts accounts into an empty gallery, through the same rules and store as all others.
@@ -177,6 +261,45 @@ impl Service {
         // Whoever looks after an answer must find the mail that it promised.
         outbox::deliver_due(&self.gallery).await;
         self.gallery.store.delivered_mails().await.unwrap_or_default()
+    }
+
+    /// What became of the mails that are still known: the outbox keeps delivered ones for 30 days.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn outbox_counts(&self) -> Result<OutboxCounts, Problem> {
+        let counts = self.gallery.store.outbox_counts().await;
+        counts.map_err(|error| self.gallery.unreadable(&error))
+    }
+
+    /// Does at once what the service otherwise does by itself every ten minutes: what has become due, and what has run out.
+    pub async fn keep_house(&self) {
+        self.gallery.keep_house().await;
+    }
+
+    /// Gives an account another username, as the operator.
+    ///
+    /// # Errors
+    /// `AccountUnknown`, the refusals for usernames, `DeletionPending`.
+    pub async fn rename(&self, from: &str, to: &str) -> Result<Account, Problem> {
+        self.gallery.rename(from, to).await
+    }
+
+    /// Refuses the request of an account for another username, with words that its owner reads.
+    ///
+    /// # Errors
+    /// `AccountUnknown`; `NotFound` where it asked for none.
+    pub async fn refuse_rename(&self, username: &str, reason: &str) -> Result<(), Problem> {
+        self.gallery.refuse_rename(username, reason).await
+    }
+
+    /// The requests for another username, the oldest first: the present name, and what was asked for.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn rename_requests(&self) -> Result<Vec<(String, RenameRequest)>, Problem> {
+        let requests = self.gallery.store.rename_requests().await;
+        requests.map_err(|error| self.gallery.unreadable(&error))
     }
 
     /// Every violated invariant of the database, in words; empty where all is well.
@@ -239,10 +362,46 @@ fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<seed::SeedAc
 async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
-        gallery.remove_expired().await;
+        gallery.keep_house().await;
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
+    }
+}
+
+/// Writes the buckets back now and then, and at the end.
+async fn keep_limits(gallery: Arc<Gallery>) {
+    let mut stopping = gallery.stopping();
+    loop {
+        let last = tokio::select! {
+            () = tokio::time::sleep(KEEPING_LIMITS) => false,
+            () = told(&mut stopping) => true,
+        };
+        gallery.keep_limits().await;
+        if last {
+            return;
+        }
+    }
+}
+
+/// Reads the certificate again once its files have changed.
+async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
+    let mut stopping = gallery.stopping();
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(LOOKING_AT_CERTIFICATE) => {}
+            () = told(&mut stopping) => return,
+        }
+        if tls.is_stale() {
+            reload(&tls);
+        }
+    }
+}
+
+fn reload(tls: &Tls) {
+    match tls.reload() {
+        Ok(()) => tracing::info!("the certificate was read again"),
+        Err(error) => tracing::error!(%error, "the certificate was not read again; the one before stays in use"),
     }
 }

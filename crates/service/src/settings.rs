@@ -1,11 +1,14 @@
 //! The configuration file and the environment.
 
+mod mail;
+
 use anyhow::{Context, bail};
 use contract::gallery::Feature;
 use serde::Deserialize;
-use service::{Configuration, Database, MailDelivery};
+use service::{Configuration, Database, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket};
 use std::{
     net::SocketAddr,
+    num::NonZeroU16,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -20,9 +23,24 @@ pub struct Settings {
     name: String,
     /// Its origin, as apps dial it.
     public_url: Url,
-    /// Where to listen. TLS is the business of a proxy in front.
+    /// Where to listen.
     #[serde(default = "listen")]
     pub listen: SocketAddr,
+    /// How many connections are served at a time; more wait.
+    #[serde(default = "max_connections")]
+    max_connections: NonZeroU16,
+    /// The PEM file with the certificate and those that lead to its root. Without it the service speaks plain HTTP.
+    tls_certificate: Option<PathBuf>,
+    /// The PEM file with the certificate's key.
+    tls_key: Option<PathBuf>,
+    /// The proxies whose word about a caller's address is taken.
+    #[serde(default)]
+    trusted_proxies: Vec<Network>,
+    /// The header in which they say it: `x-forwarded-for` or `forwarded`.
+    #[serde(default)]
+    proxy_header: ProxyHeader,
+    /// Where metrics are served.
+    metrics_listen: Option<SocketAddr>,
     /// The SQLite file.
     database: PathBuf,
     /// The OpenID provider's base address.
@@ -34,14 +52,30 @@ pub struct Settings {
     scopes: Vec<String>,
     /// A fixed name for the issuer of stored logins.
     login_issuer: Option<String>,
-    /// What the gallery can do: `registration`, `two_factor`.
+    /// What the gallery can do: `registration`, `two_factor`, `two_factor_enforced`.
     #[serde(default = "features")]
     features: Vec<Feature>,
-    /// Where mail goes, one `.eml` file each.
-    mail_folder: PathBuf,
+    /// Where mail goes, one `.eml` file each; or else to `smtp_host`.
+    mail_folder: Option<PathBuf>,
+    /// The address that mails come from, where they go to a mail server.
+    mail_from: Option<String>,
+    /// The mail server's name.
+    smtp_host: Option<String>,
+    /// The mail server's port.
+    smtp_port: Option<u16>,
+    /// `tls`, `starttls`, or `none` for a server on this computer.
+    #[serde(default)]
+    smtp_security: mail::Security,
+    /// The user name there, where it asks for one.
+    smtp_username: Option<String>,
+    /// The file that holds the password there.
+    smtp_password_file: Option<PathBuf>,
     /// How many seconds requests may go on after the service was told to stop.
     #[serde(default = "grace")]
     shut_down_grace_seconds: u64,
+    /// How many days the deletion of an account waits, so that its owner can cancel it: 0 to 365, 0 for not at all.
+    #[serde(default = "deletion_grace")]
+    deletion_grace_days: u16,
     /// What is logged, as a filter of the crate `tracing-subscriber`.
     #[serde(default = "log")]
     pub log: String,
@@ -65,6 +99,10 @@ fn listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 8080))
 }
 
+fn max_connections() -> NonZeroU16 {
+    NonZeroU16::new(4096).unwrap_or(NonZeroU16::MAX)
+}
+
 fn scopes() -> Vec<String> {
     ["openid", "profile", "email"].map(str::to_owned).to_vec()
 }
@@ -77,15 +115,25 @@ fn grace() -> u64 {
     10
 }
 
+fn deletion_grace() -> u16 {
+    7
+}
+
 fn log() -> String {
     "info".to_owned()
 }
 
 /// Every key, and how its text in the environment is read.
-const KEYS: [(&str, Form); 13] = [
+const KEYS: [(&str, Form); 26] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
+    ("max_connections", Form::Number),
+    ("tls_certificate", Form::Text),
+    ("tls_key", Form::Text),
+    ("trusted_proxies", Form::List),
+    ("proxy_header", Form::Text),
+    ("metrics_listen", Form::Text),
     ("database", Form::Text),
     ("authority", Form::Text),
     ("client_id", Form::Text),
@@ -93,10 +141,22 @@ const KEYS: [(&str, Form); 13] = [
     ("login_issuer", Form::Text),
     ("features", Form::List),
     ("mail_folder", Form::Text),
+    ("mail_from", Form::Text),
+    ("smtp_host", Form::Text),
+    ("smtp_port", Form::Number),
+    ("smtp_security", Form::Text),
+    ("smtp_username", Form::Text),
+    ("smtp_password_file", Form::Text),
     ("shut_down_grace_seconds", Form::Number),
+    ("deletion_grace_days", Form::Number),
     ("log", Form::Text),
     ("log_format", Form::Text),
 ];
+
+/// The variable of the environment that holds a key.
+fn variable(key: &str) -> String {
+    format!("NUGET_ACCOUNTS_{}", key.to_uppercase())
+}
 
 #[derive(Clone, Copy)]
 enum Form {
@@ -133,7 +193,7 @@ impl Settings {
                 .with_context(|| format!("{} is not TOML", file.display()))?;
         }
         for (key, form) in KEYS {
-            let name = format!("NUGET_ACCOUNTS_{}", key.to_uppercase());
+            let name = variable(key);
             if let Some(text) = environment(&name) {
                 table.insert(
                     key.to_owned(),
@@ -146,93 +206,59 @@ impl Settings {
             .context("the configuration cannot be used")
     }
 
+    /// The SQLite file of this configuration.
+    pub fn database(&self) -> &Path {
+        &self.database
+    }
+
     /// The same for the service.
     ///
     /// # Errors
-    /// A feature that only the app's own practice gallery may have, or that does not exist.
+    /// Half a pair of TLS files; a feature that only the app's own practice gallery may have, or that does not exist.
     pub fn configuration(self) -> anyhow::Result<Configuration> {
         if self
             .features
             .iter()
             .any(|feature| matches!(feature, Feature::Practice | Feature::Unknown))
         {
-            bail!("the setting `features` takes only `registration` and `two_factor`");
+            bail!("the setting `features` takes only `registration`, `two_factor` and `two_factor_enforced`");
+        }
+        let has = |feature| self.features.contains(&feature);
+        if has(Feature::TwoFactorEnforced) && !has(Feature::TwoFactor) {
+            bail!("the feature `two_factor_enforced` needs `two_factor` beside it");
+        }
+        let mail = mail::delivery(&self)?;
+        let tls = match (self.tls_certificate, self.tls_key) {
+            (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
+            (None, None) => None,
+            _ => bail!("the settings `tls_certificate` and `tls_key` go together"),
+        };
+        if self.deletion_grace_days > 365 {
+            bail!("the setting `deletion_grace_days` takes 0 to 365");
         }
         Ok(Configuration {
             name: self.name,
             public_url: self.public_url,
-            database: Database::File(self.database),
+            database: Database::File(self.database.clone()),
             authority: self.authority,
             client_id: self.client_id,
             scopes: self.scopes,
             login_issuer: self.login_issuer,
             features: self.features,
-            mail: MailDelivery::Folder(self.mail_folder),
+            mail,
             shut_down_grace: Duration::from_secs(self.shut_down_grace_seconds),
+            serving: Serving {
+                max_connections: self.max_connections.get().into(),
+                tls,
+                trusted_proxies: self.trusted_proxies,
+                proxy_header: self.proxy_header,
+                metrics: self.metrics_listen,
+                operator_socket: Some(operator_socket(&self.database)),
+            },
+            deletion_grace: Duration::from_secs(u64::from(self.deletion_grace_days) * 86_400),
         })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    const FILE: &str = "
-        name = 'Example'
-        public_url = 'https://accounts.example.org'
-        database = 'accounts.db'
-        authority = 'https://login.example.org/common/v2.0'
-        client_id = 'abc'
-        mail_folder = 'mail'
-    ";
-
-    fn read(text: &str, environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("service.toml");
-        std::fs::write(&file, text).unwrap();
-        let find = |name: &str| {
-            environment
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, text)| (*text).to_owned())
-        };
-        Settings::read(Some(&file), find)
-    }
-
-    #[test]
-    fn what_is_not_set_has_a_default() {
-        let configuration = read(FILE, &[]).unwrap().configuration().unwrap();
-        assert_eq!(configuration.scopes, ["openid", "profile", "email"]);
-        assert_eq!(configuration.features, [Feature::Registration]);
-    }
-
-    #[test]
-    fn the_environment_wins_over_the_file() {
-        let environment = [
-            ("NUGET_ACCOUNTS_NAME", "Other"),
-            ("NUGET_ACCOUNTS_FEATURES", "registration, two_factor"),
-            ("NUGET_ACCOUNTS_SHUT_DOWN_GRACE_SECONDS", "3"),
-        ];
-        let configuration = read(FILE, &environment).unwrap().configuration().unwrap();
-        assert_eq!(configuration.name, "Other");
-        assert_eq!(configuration.features, [Feature::Registration, Feature::TwoFactor]);
-        assert_eq!(configuration.shut_down_grace, Duration::from_secs(3));
-    }
-
-    #[test]
-    fn what_is_missing_unknown_or_malformed_is_refused() {
-        assert!(read("name = 'x'", &[]).is_err());
-        assert!(read(&format!("{FILE}\ntypo = 1"), &[]).is_err());
-        assert!(read("name = ", &[]).is_err());
-        assert!(read(FILE, &[("NUGET_ACCOUNTS_SHUT_DOWN_GRACE_SECONDS", "soon")]).is_err());
-    }
-
-    #[test]
-    fn a_server_cannot_call_itself_practice() {
-        for feature in ["practice", "no_such_feature"] {
-            let settings = read(FILE, &[("NUGET_ACCOUNTS_FEATURES", feature)]).unwrap();
-            assert!(settings.configuration().is_err());
-        }
-    }
-}
+mod tests;

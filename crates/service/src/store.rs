@@ -7,38 +7,49 @@
 mod apply;
 mod check;
 mod codec;
+mod limits;
 mod load;
 mod lock;
 mod open;
 mod outbox;
+mod profile;
 mod query;
 mod readers;
-mod schema;
+pub mod schema;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 #[cfg(any(test, feature = "bulk-load"))]
 pub use apply::apply;
+pub use check::violations;
+pub use limits::{BucketRow, Chore};
+pub use lock::Lock;
 #[cfg(any(test, feature = "bulk-load"))]
 pub use open::open_unsynced;
-pub use outbox::{OutboxWrite, WaitingMail};
+pub use open::reader;
+pub use outbox::{OutboxCounts, OutboxWrite, WaitingMail};
 pub use query::StoredEvent;
 
-use crate::{OutgoingMail, configuration::Database};
+use crate::{OutgoingMail, configuration::Database, metrics::Commits};
 use accounts::{Changes, Need, Snapshot};
 use contract::AccountId;
+use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use readers::Readers;
 use rusqlite::Connection;
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
 };
-use tokio::sync::{Notify, broadcast, mpsc, oneshot};
+use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
 use writer::Job;
 
 /// How many submissions may wait for the writer before the gallery says that it is busy.
 const WAITING_WRITES: usize = 1024;
+
+/// For how long it is believed whether something can be written.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -136,18 +147,19 @@ pub struct StoreCounts {
     pub commits: u64,
 }
 
-#[derive(Debug, Default)]
-struct Counters {
-    commands: AtomicU64,
-    commits: AtomicU64,
-}
-
 /// What the writer tells after a commit.
 #[derive(Clone, Debug)]
 struct Signals {
     events: broadcast::Sender<AccountId>,
     mail: Arc<Notify>,
-    counters: Arc<Counters>,
+    commits: Commits,
+}
+
+/// The name of a file that belongs to a database.
+pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// The store.
@@ -156,6 +168,8 @@ pub struct Store {
     jobs: mpsc::Sender<Job>,
     readers: Option<Readers>,
     signals: Signals,
+    log: Option<PathBuf>,
+    tried: Mutex<Option<(Instant, bool)>>,
 }
 
 impl Store {
@@ -164,7 +178,7 @@ impl Store {
         let signals = Signals {
             events: broadcast::channel(1024).0,
             mail: Arc::default(),
-            counters: Arc::default(),
+            commits: Commits::default(),
         };
         let (jobs, waiting) = mpsc::channel(WAITING_WRITES);
         let (connection, lock, readers) = open::open(database)?;
@@ -172,7 +186,17 @@ impl Store {
         std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || writer::run(connection, lock, waiting, &told))?;
-        Ok(Self { jobs, readers, signals })
+        let log = match database {
+            Database::File(path) => Some(beside(path, "-wal")),
+            Database::Memory => None,
+        };
+        Ok(Self {
+            jobs,
+            readers,
+            signals,
+            log,
+            tried: Mutex::default(),
+        })
     }
 
     /// Commits a submission; returns once it is on disk.
@@ -215,9 +239,17 @@ impl Store {
         Ok(told.await.map_err(|_| ReadError::Unavailable)??)
     }
 
-    /// Whether a transaction can be begun for writing.
+    /// Whether something can be written, tried at most once a second however many ask.
     pub async fn is_writable(&self) -> bool {
-        self.commit(Submission::default()).await.is_ok()
+        let mut tried = self.tried.lock().await;
+        match *tried {
+            Some((at, result)) if at.elapsed() < TRY_AGAIN => result,
+            _ => {
+                let result = self.run_chore(Chore::Try).await;
+                *tried = Some((Instant::now(), result));
+                result
+            }
+        }
     }
 
     /// Told of each account that has new events.
@@ -232,11 +264,28 @@ impl Store {
 
     /// What was done since it was opened.
     pub fn counts(&self) -> StoreCounts {
-        let counters = &self.signals.counters;
+        let Commits { commands, commits, .. } = &self.signals.commits;
         StoreCounts {
-            commands: counters.commands.load(Ordering::Relaxed),
-            commits: counters.commits.load(Ordering::Relaxed),
+            commands: commands.get(),
+            commits: commits.get(),
         }
+    }
+
+    /// Shows what it counts, and how many submissions wait.
+    pub fn register_metrics(&self, registry: &mut Registry) {
+        self.signals.commits.register(registry);
+        let waiting = Gauge::<i64>::default();
+        let waiting_now = self.jobs.max_capacity() - self.jobs.capacity();
+        waiting.set(i64::try_from(waiting_now).unwrap_or(i64::MAX));
+        registry.register("store_queue", "What waits for the writer", waiting);
+    }
+
+    /// The size of the log beside the database; nothing where there is none.
+    pub fn wal_bytes(&self) -> Option<u64> {
+        self.log
+            .as_ref()
+            .and_then(|log| std::fs::metadata(log).ok())
+            .map(|log| log.len())
     }
 
     /// Every violated invariant, in words (rule 8.6).
@@ -250,6 +299,11 @@ impl Store {
         if self.jobs.send(Job::Close(done)).await.is_ok() {
             told.await.ok();
         }
+    }
+
+    /// How the outbox stands.
+    pub async fn outbox_counts(&self) -> Result<OutboxCounts, ReadError> {
+        self.read(outbox::counts).await
     }
 
     /// What the outbox delivered, the latest first.

@@ -8,15 +8,30 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-fn start(config: &Path) -> (Child, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
-        .args(["serve", "--config"])
-        .arg(config)
+/// A running program, ended with the test at the latest.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+fn start(config: &Path) -> (Running, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"));
+    watch(command.args(["serve", "--config"]).arg(config))
+}
+
+/// Starts it and waits until it serves; answers where.
+fn watch(command: &mut Command) -> (Running, String) {
+    let child = command
         .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let mut child = Running(child);
+    let mut log = BufReader::new(child.0.stderr.take().unwrap());
     let mut line = String::new();
     while !line.contains("\"serving\"") {
         line.clear();
@@ -44,7 +59,7 @@ async fn it_serves_until_it_is_told_to_stop_and_starts_again() {
     let folder = tempfile::tempdir().unwrap();
     let config = configure(folder.path());
     for _ in 0..2 {
-        let (mut child, address) = start(&config);
+        let (child, address) = start(&config);
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let text = client
             .get(format!("http://{address}/healthz"))
@@ -57,14 +72,7 @@ async fn it_serves_until_it_is_told_to_stop_and_starts_again() {
         assert_eq!(text, "ok");
         let ready = client.get(format!("http://{address}/readyz")).send().await.unwrap();
         assert_eq!(ready.status(), 503, "its provider does not exist");
-        assert!(
-            Command::new("kill")
-                .arg(child.id().to_string())
-                .status()
-                .unwrap()
-                .success()
-        );
-        assert!(child.wait().unwrap().success());
+        stop(child);
         // What a clean stop leaves: one file, with nothing left in a log beside it.
         let log = folder.path().join("accounts.db-wal");
         assert!(!log.exists() || std::fs::metadata(log).unwrap().len() == 0);
@@ -75,7 +83,7 @@ async fn it_serves_until_it_is_told_to_stop_and_starts_again() {
 fn a_second_one_does_not_start_on_the_same_database() {
     let folder = tempfile::tempdir().unwrap();
     let config = configure(folder.path());
-    let (mut first, _) = start(&config);
+    let (_first, _) = start(&config);
     let second = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
         .args(["serve", "--config"])
         .arg(&config)
@@ -84,8 +92,6 @@ fn a_second_one_does_not_start_on_the_same_database() {
         .unwrap();
     assert!(!second.status.success());
     assert!(String::from_utf8_lossy(&second.stderr).contains("another service has this database open"));
-    first.kill().unwrap();
-    first.wait().unwrap();
 }
 
 #[test]
@@ -100,4 +106,155 @@ fn a_configuration_that_cannot_be_used_is_refused_with_a_sentence() {
         .unwrap();
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("the configuration cannot be used"));
+}
+
+/// The program with this configuration and these words; what it says and how it ends.
+fn run(config: &Path, words: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+        .args(words)
+        .arg("--config")
+        .arg(config)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn stop(mut child: Running) {
+    let told = Command::new("kill").arg(child.0.id().to_string()).status().unwrap();
+    assert!(told.success());
+    assert!(child.0.wait().unwrap().success());
+}
+
+#[test]
+fn a_backup_and_an_export_of_a_running_service_make_a_gallery_elsewhere() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (config, other) = (configure(folder.path()), configure(elsewhere.path()));
+    let (child, _) = start(&config);
+    let backup = elsewhere.path().join("backup.db");
+    let export = elsewhere.path().join("export.jsonl");
+    let (backup, export) = (backup.to_str().unwrap(), export.to_str().unwrap());
+    assert_eq!(run(&config, &["check"]).0, Some(0));
+    assert_eq!(run(&config, &["backup", "--to", backup]).0, Some(0));
+    assert_eq!(run(&config, &["export", "--to", export]).0, Some(0));
+    let (code, _, said) = run(&config, &["backup", "--to", backup]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("exists already"), "{said}");
+    let (code, _, said) = run(&config, &["restore", "--from", backup, "--replace"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("another service has this database open"), "{said}");
+
+    assert_eq!(run(&other, &["restore", "--from", backup]).0, Some(0));
+    let (code, lines, _) = run(&other, &["export", "--to", "-"]);
+    assert_eq!(
+        (code, lines.lines().count()),
+        (Some(0), std::fs::read_to_string(export).unwrap().lines().count())
+    );
+    assert_eq!(run(&other, &["import", "--from", export]).0, Some(0));
+    assert_eq!(run(&other, &["check"]).1.lines().count(), 1);
+    stop(start(&other).0);
+    stop(child);
+}
+
+#[test]
+fn what_does_not_hold_together_is_told_line_by_line_and_ends_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    stop(start(&config).0);
+    let raw = rusqlite::Connection::open(folder.path().join("accounts.db")).unwrap();
+    let sql = "INSERT INTO names (folded, username) VALUES ('Wrong', 'Wrong'), ('WRONG', 'other')";
+    raw.execute_batch(sql).unwrap();
+    drop(raw);
+    let (code, said, _) = run(&config, &["check"]);
+    assert_eq!((code, said.lines().count()), (Some(1), 2), "{said}");
+}
+
+#[test]
+fn a_newer_database_is_refused_with_a_sentence_whatever_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    stop(start(&config).0);
+    let raw = rusqlite::Connection::open(folder.path().join("accounts.db")).unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    let copy = folder.path().join("copy");
+    let copy = copy.to_str().unwrap();
+    for words in [
+        &["serve"][..],
+        &["check"],
+        &["backup", "--to", copy],
+        &["export", "--to", copy],
+        &["admin", "unlock", "anna"],
+    ] {
+        let (code, _, said) = run(&config, words);
+        assert_eq!(code, Some(1), "{words:?}");
+        assert!(
+            said.starts_with("error: ") && said.contains("use a newer program"),
+            "{words:?}: {said}"
+        );
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    assert!(!Path::new(copy).exists());
+}
+
+#[test]
+fn an_operator_reaches_the_service_that_runs_and_hears_why_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    let (code, _, said) = run(&config, &["admin", "unlock", "anna"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("there is no database"), "{said}");
+    let (child, _) = start(&config);
+    let (code, _, said) = run(&config, &["admin", "lock", "anna", "--reason", "x"]);
+    assert_eq!(
+        (code, said.as_str()),
+        (Some(1), "error: no account has this name (rule 3.10)\n")
+    );
+    assert_eq!(
+        run(&config, &["admin", "lock", "anna"]).0,
+        Some(2),
+        "a reason must be given"
+    );
+    stop(child);
+}
+
+#[tokio::test]
+async fn where_files_cannot_grow_the_gallery_is_busy_and_what_it_has_holds_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    stop(start(&config).0);
+    // Files may have 400 blocks of 512 bytes; the signal that goes with it is ignored, so that writing fails instead.
+    let script = "trap '' XFSZ; ulimit -f 400; exec \"$0\" serve --config \"$1\"";
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", script, env!("CARGO_BIN_EXE_nuget-accounts-service")])
+        .arg(&config);
+    let (child, address) = watch(&mut command);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let begin = || {
+        let body = serde_json::json!({ "purpose": "sign_in", "attempt_hash": "A".repeat(43) });
+        client
+            .post(format!("http://{address}/api/v1/proofs"))
+            .json(&body)
+            .send()
+    };
+    let mut answer = begin().await.unwrap();
+    for _ in 0..200 {
+        if answer.status() != 201 {
+            break;
+        }
+        answer = begin().await.unwrap();
+    }
+    assert_eq!(answer.status(), 503, "{}", answer.text().await.unwrap());
+    assert!(answer.headers().contains_key("retry-after"));
+    // Trying takes the little that may be left.
+    let mut ready = String::new();
+    while !ready.contains("\"database_writable\":false") {
+        let answer = client.get(format!("http://{address}/readyz")).send().await.unwrap();
+        ready = answer.text().await.unwrap();
+    }
+    let well = client.get(format!("http://{address}/healthz")).send().await.unwrap();
+    assert_eq!(well.status(), 200);
+    stop(child);
+    assert_eq!(run(&config, &["check"]).0, Some(0));
 }

@@ -82,25 +82,43 @@ fn every_text_and_list_in_a_request_has_a_limit() {
 fn check_closed(document: &Value, reference: &str) {
     let schema = document.pointer(reference.trim_start_matches('#')).unwrap();
     if schema["type"] == "string" {
-        let limited = ["enum", "format", "maxLength"]
+        return check_limited(document, schema, reference);
+    }
+    if let Some(shapes) = schema["oneOf"].as_array() {
+        return shapes
             .iter()
-            .any(|name| !schema[name].is_null());
-        assert!(limited, "{reference} has no limit");
-        return;
+            .for_each(|shape| check_limited(document, shape, reference));
     }
     assert_eq!(
         schema["additionalProperties"], false,
         "{reference} takes unknown members"
     );
     for (name, member) in schema["properties"].as_object().unwrap() {
-        let has_limit = match member["type"].as_str() {
-            Some("string") => member["maxLength"].is_u64(),
-            Some("array") => member["maxItems"].is_u64(),
-            _ => true,
-        };
-        assert!(has_limit, "{name} of {reference} has no limit");
-        if let Some(inner) = member["$ref"].as_str() {
-            check_closed(document, inner);
-        }
+        check_limited(document, member, &format!("{name} of {reference}"));
+    }
+}
+
+/// Whether a member's texts and lists have limits, it being one of them, a list of them or one that may be left out.
+fn check_limited(document: &Value, member: &Value, name: &str) {
+    if let Some(inner) = member["$ref"].as_str() {
+        return check_closed(document, inner);
+    }
+    if let Some(shapes) = member["oneOf"].as_array() {
+        return shapes.iter().for_each(|shape| check_limited(document, shape, name));
+    }
+    let is = |kind: &str| match &member["type"] {
+        Value::Array(kinds) => kinds.iter().any(|found| found == kind),
+        found => found == kind,
+    };
+    if is("string") {
+        let ids_and_words = member["format"] == "uuid" || member["format"] == "date-time" || member["enum"].is_array();
+        assert!(member["maxLength"].is_u64() || ids_and_words, "{name} has no limit");
+    }
+    for (inner, member) in member["properties"].as_object().into_iter().flatten() {
+        check_limited(document, member, &format!("{inner} of {name}"));
+    }
+    if is("array") {
+        assert!(member["maxItems"].is_u64(), "{name} has no limit");
+        check_limited(document, &member["items"], name);
     }
 }

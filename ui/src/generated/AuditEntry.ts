@@ -26,4 +26,8 @@ installation: string | null,
 /**
  * What it was about, in the words of the account: an address, a session's installation.
  */
-subject: string | null, };
+subject: string | null, 
+/**
+ * The username of another account that did it, where one did: a member for its organization, an administrator.
+ */
+by?: string, };

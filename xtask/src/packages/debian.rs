@@ -19,6 +19,9 @@ const BUILD: &[&str] = &[
 /// What the app asks for when it registers its links.
 const RUN: &[&str] = &["desktop-file-utils", "xdg-utils"];
 
+/// What the API fuzzer is installed with.
+const FUZZ: &[&str] = &["python3-venv"];
+
 /// A whole desktop without a screen: display, session bus, window manager, keyring, notifications, tray, and the
 /// drivers of the app and of the system browser.
 const SESSION: &[&str] = &[
@@ -67,8 +70,11 @@ pub fn install(purpose: Purpose) -> Result<()> {
 
 fn wanted(purpose: Purpose, ubuntu: bool, driver_found: bool) -> Vec<&'static str> {
     let mut names = BUILD.to_vec();
-    if purpose != Purpose::Build {
+    if matches!(purpose, Purpose::Run | Purpose::Session) {
         names.extend(RUN);
+    }
+    if matches!(purpose, Purpose::Fuzz | Purpose::Session) {
+        names.extend(FUZZ);
     }
     if purpose == Purpose::Session {
         names.extend(SESSION);
@@ -131,6 +137,7 @@ mod tests {
         let names = wanted(Purpose::Run, false, false);
         assert!(names.contains(&"libwebkit2gtk-4.1-dev") && names.contains(&"xdg-utils"));
         assert!(!names.contains(&"xvfb") && !names.contains(&"chromium"));
+        assert!(!names.contains(&"python3-venv"));
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub fn linux(purpose: Purpose) -> Vec<String> {
             "chromedriver",
         ]);
     }
-    if purpose != Purpose::Build {
+    if matches!(purpose, Purpose::Run | Purpose::Session) {
         complaints.extend(
             programs
                 .iter()

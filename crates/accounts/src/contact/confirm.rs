@@ -1,28 +1,32 @@
 //! Confirming the pending address.
 
-use super::Confirmation;
+use super::{AddressChange, Confirmation, must_be_free};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    outbound::{AuditRow, EventRow},
+    organization::{audited, managed},
+    outbound::EventRow,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
 };
 use contract::{
-    Code, Secret, Timestamp,
+    AccountId, Code, Secret, Timestamp,
     account::{Account, AuditKind},
     event::EventKind,
 };
 
-/// Confirm the pending address with the code that was mailed to it, inside the account's own session (rules 5.2, 5.3,
-/// 5.5, 5.6). A locked account may (rule 3.8).
+/// Confirm the pending address with the code that was mailed to it, inside the account's own session, or an administrator's
+/// (rules 5.2, 5.3, 5.5, 5.6, 11.5). A locked account may (rule 3.8). The address before, if there was one, is told and
+/// can undo it (rule 5.16).
 #[derive(Debug)]
 pub struct ConfirmAddress {
     /// Who asks.
     pub caller: Caller,
+    /// Whose address: the caller's own, or that of an organization that they administer (rule 11.5).
+    pub account: AccountId,
     /// The code as it was typed.
     pub code: Secret,
 }
@@ -40,7 +44,7 @@ impl ConfirmAddress {
         ok.then(|| Secret::new(digits))
     }
 
-    fn count_wrong(&self, account: &AccountRow, open: &Confirmation, now: Timestamp, entropy: &mut Entropy) -> Refusal {
+    fn count_wrong(&self, snapshot: &Snapshot, open: &Confirmation, now: Timestamp, entropy: &mut Entropy) -> Refusal {
         let mut changes = Changes {
             writes: vec![Write::CountWrongCode {
                 confirmation: open.id,
@@ -54,15 +58,9 @@ impl ConfirmAddress {
                 .with_tries_left(left)
                 .remembering(changes);
         }
-        let (kind, by) = (AuditKind::EmailCodeExhausted, Some(self.caller.installation.as_str()));
-        changes.audit.push(AuditRow::new(
-            account.id,
-            kind,
-            by,
-            Some(open.address.as_str()),
-            now,
-            entropy,
-        ));
+        let what = (AuditKind::EmailCodeExhausted, Some(open.address.as_str()));
+        let row = audited(snapshot, &self.caller, open.account, what, now, entropy);
+        changes.audit.push(row);
         Refusal::new(Code::CodeExpired, "5.2", "not the code, and no tries are left").remembering(changes)
     }
 }
@@ -71,11 +69,11 @@ impl Command for ConfirmAddress {
     type Answer = Account;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        let account = self.caller.account;
         vec![
             Need::Session(self.caller.session),
-            Need::Account(account),
-            Need::HolderOfPendingAddress(account),
+            Need::Account(self.account),
+            Need::MembersOf(self.account),
+            Need::HolderOfPendingAddress(self.account),
         ]
     }
 
@@ -83,7 +81,7 @@ impl Command for ConfirmAddress {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
         let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
-        let account = snapshot.account(caller.account).ok_or_else(not_pending)?;
+        let account = managed(snapshot, caller.account, self.account)?;
         let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
         let open = snapshot
             .confirmation(account.id)
@@ -91,28 +89,18 @@ impl Command for ConfirmAddress {
         let open = open.ok_or_else(|| Refusal::new(Code::CodeExpired, "5.2", "the code's time or tries ran out"))?;
         let wrong_form = || Refusal::new(Code::CodeWrong, "5.2", "not 8 digits").with_tries_left(open.tries_left);
         if !open.is_code(&self.digits().ok_or_else(wrong_form)?) {
-            return Err(self.count_wrong(account, open, now, entropy));
+            return Err(self.count_wrong(snapshot, open, now, entropy));
         }
         // Only who has the code learns that somebody else confirmed the address meanwhile.
-        if snapshot
-            .holder_of(&pending.folded())
-            .is_some_and(|holder| holder.id != account.id)
-        {
-            return Err(Refusal::new(
-                Code::EmailTaken,
-                "5.3",
-                "another account has confirmed this address",
-            ));
-        }
+        must_be_free(snapshot, pending, account.id)?;
         let confirmed = AccountRow {
             confirmed_email: Some(pending.clone()),
             pending_email: None,
             version: account.version + 1,
             ..account.clone()
         };
-        let by = Some(caller.installation.as_str());
-        let subject = Some(pending.as_str());
-        let changes = Changes {
+        let what = (AuditKind::EmailConfirmed, Some(pending.as_str()));
+        let mut changes = Changes {
             guards: vec![
                 Guard::SessionLive(caller.session),
                 Guard::ChangesAccount {
@@ -122,19 +110,19 @@ impl Command for ConfirmAddress {
             ],
             writes: vec![
                 Write::RemoveConfirmation(open.id),
+                Write::RemoveMailedActs(open.id),
                 Write::UpdateAccount(confirmed.clone()),
             ],
-            audit: vec![AuditRow::new(
-                account.id,
-                AuditKind::EmailConfirmed,
-                by,
-                subject,
-                now,
-                entropy,
-            )],
+            audit: vec![audited(snapshot, &caller, account.id, what, now, entropy)],
             events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
             ..Changes::default()
         };
+        if account.id != caller.account {
+            let members = snapshot.members_of(account.id);
+            let heard = members.map(|member| EventRow::new(member.account, EventKind::AccountChanged, now, entropy));
+            changes.events.extend(heard);
+        }
+        changes.absorb(AddressChange::begin(account, pending, now, entropy));
         Ok((changes, confirmed.view(snapshot.login_of(account.id))))
     }
 }

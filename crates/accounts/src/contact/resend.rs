@@ -2,67 +2,54 @@
 
 use super::Confirmation;
 use crate::{
-    command::{Changes, Command, Decision},
+    command::{Command, Decision},
     entropy::Entropy,
-    outbound::AuditRow,
+    organization::{audited, managed},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::{Guard, Write},
+    write::Guard,
 };
-use contract::{Code, Timestamp, account::AuditKind};
+use contract::{AccountId, Code, Timestamp, account::AuditKind};
 
 /// Mail a new code to the pending address; the one before no longer works (rule 5.4).
 #[derive(Debug)]
 pub struct ResendCode {
     /// Who asks.
     pub caller: Caller,
+    /// Whose address: the caller's own, or that of an organization that they administer (rule 11.5).
+    pub account: AccountId,
 }
 
 impl Command for ResendCode {
     type Answer = ();
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        vec![Need::Session(self.caller.session), Need::Account(self.caller.account)]
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(self.account),
+            Need::MembersOf(self.account),
+        ]
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
         let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
-        let account = snapshot.account(caller.account).ok_or_else(not_pending)?;
+        let account = managed(snapshot, caller.account, self.account)?;
         let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
-        let hour = snapshot
-            .confirmation(account.id)
-            .map_or(Ok((now, 1)), |last| last.next_in_hour(now));
-        let hour = hour.map_err(|seconds| {
-            Refusal::new(Code::TooManyRequests, "5.4", "too many codes within an hour").retry_after(seconds)
-        })?;
-        let (confirmation, mail) =
-            Confirmation::issue(account.id, account.username.as_str(), pending, hour, now, entropy);
-        let by = Some(caller.installation.as_str());
-        let subject = Some(pending.as_str());
-        let changes = Changes {
-            // The version grows, so that of two that ask at once one sees the other's count.
-            guards: vec![
-                Guard::SessionLive(caller.session),
-                Guard::ChangesAccount {
-                    account: account.id,
-                    version: account.version,
-                },
-            ],
-            writes: vec![Write::SetConfirmation(confirmation)],
-            audit: vec![AuditRow::new(
-                account.id,
-                AuditKind::EmailConfirmationSent,
-                by,
-                subject,
-                now,
-                entropy,
-            )],
-            mails: vec![mail],
-            ..Changes::default()
-        };
+        let before = snapshot.confirmation(account.id);
+        let what = (AuditKind::EmailConfirmationSent, Some(pending.as_str()));
+        let mut changes = Confirmation::issue(account, pending, before, now, entropy)?;
+        // The version grows, so that of two that ask at once one sees the other's count.
+        changes.guards = vec![
+            Guard::SessionLive(caller.session),
+            Guard::ChangesAccount {
+                account: account.id,
+                version: account.version,
+            },
+        ];
+        changes.audit = vec![audited(snapshot, &caller, account.id, what, now, entropy)];
         Ok((changes, ()))
     }
 }

@@ -7,12 +7,13 @@ use crate::{
     email,
     entropy::Entropy,
     login::IdentityKey,
+    login_change::replaced_standing,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     write::Write,
 };
 use contract::{
-    Code, ProofId, Secret, Timestamp,
+    Code, ProofId, Purpose, Secret, Timestamp,
     account::AccountKind,
     identity::Identity,
     proof::{AddressStanding, CompletedProof, Standing},
@@ -66,18 +67,28 @@ pub struct CompleteProof {
     pub key: IdentityKey,
     /// Who it is, for display.
     pub identity: Identity,
+    /// Whether somebody who may vouches that the identity's address is the person's (rule 9.32).
+    pub address_verified: bool,
 }
 
 impl CompleteProof {
+    /// The address by which an account may be named to the person: an address that anybody can write into a directory
+    /// names none.
     fn folded_address(&self) -> Option<String> {
         self.identity
             .address
             .as_deref()
-            .filter(|address| email::is_valid(address))
+            .filter(|address| self.address_verified && email::is_valid(address))
             .map(email::fold)
     }
 
-    fn standing(&self, snapshot: &Snapshot) -> Standing {
+    /// A live link always wins, except for who came to undo a change.
+    fn standing(&self, proof: &Proof, snapshot: &Snapshot, now: Timestamp) -> Standing {
+        let replaced = replaced_standing(snapshot, &self.key, now);
+        let undoes = proof.purpose == Purpose::UndoLogin;
+        if let (true, Some(replaced)) = (undoes, &replaced) {
+            return replaced.clone();
+        }
         let holder = snapshot
             .login(&self.key)
             .and_then(|login| snapshot.account(login.account));
@@ -85,9 +96,9 @@ impl CompleteProof {
             Some(account) => Standing::Linked {
                 username: account.username.as_str().to_owned(),
             },
-            None => Standing::Unlinked {
+            None => replaced.unwrap_or_else(|| Standing::Unlinked {
                 address: self.address_standing(snapshot),
-            },
+            }),
         }
     }
 
@@ -111,15 +122,17 @@ impl Command for CompleteProof {
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let address = self.folded_address().map(Need::HolderOfAddress);
-        [Need::Proof(self.proof), Need::Login(self.key.clone())]
-            .into_iter()
-            .chain(address)
-            .collect()
+        let own = [
+            Need::Proof(self.proof),
+            Need::Login(self.key.clone()),
+            Need::LoginChangesByReplaced(self.key.clone()),
+        ];
+        own.into_iter().chain(address).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, _entropy: &mut Entropy) -> Decision<CompletedProof> {
         let proof = check_before_verifying(snapshot.proof(self.proof), &self.attempt_secret, now)?;
-        let standing = self.standing(snapshot);
+        let standing = self.standing(proof, snapshot, now);
         let linked = matches!(standing, Standing::Linked { .. });
         let completed = Completed {
             at: now,

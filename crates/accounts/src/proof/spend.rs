@@ -52,8 +52,11 @@ pub fn spend<'a>(
     if proof.bound_to.map(|binding| binding.session) != session {
         return Err(invalid("2.1"));
     }
-    let opens_an_account = proof.purpose == Purpose::SignIn && spent_as == Purpose::Register;
-    if proof.purpose != spent_as && !opens_an_account {
+    let does_as_well = matches!(
+        (proof.purpose, spent_as),
+        (Purpose::SignIn, Purpose::Register) | (Purpose::ChangeLogin, Purpose::SwapLogins)
+    );
+    if proof.purpose != spent_as && !does_as_well {
         return Err(invalid("2.1"));
     }
     let completed = proof

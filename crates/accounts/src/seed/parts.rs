@@ -4,7 +4,7 @@
 use crate::{
     account::{AccountRow, PasswordHash},
     command::Changes,
-    conversion::Conversion,
+    conversion::{self, Conversion},
     entropy::Entropy,
     key::{ApiKey, Scopes},
     organization::{Invitation, Member},
@@ -138,7 +138,7 @@ impl Parts {
             changes.absorb(invitation.changes(&cast, entropy)?);
         }
         for conversion in &self.conversions {
-            changes.absorb(conversion.changes(&cast, entropy)?);
+            changes.absorb(conversion.changes(&cast, &self.keys, entropy)?);
         }
         for package in &self.packages {
             changes.absorb(package.changes(&cast)?);
@@ -191,7 +191,9 @@ impl SeedInvitation {
 }
 
 impl SeedConversion {
-    fn changes(&self, cast: &Cast<'_>, entropy: &mut Entropy) -> Result<Changes, Refusal> {
+    fn changes(&self, cast: &Cast<'_>, keys: &[SeedKey], entropy: &mut Entropy) -> Result<Changes, Refusal> {
+        let held = keys.iter().filter(|key| key.holder == self.account);
+        let revoked = held.filter(|key| key.owner != Some(self.account)).count();
         let (account, made_at) = (cast.id(self.account)?, cast.now.plus_secs(-DAY));
         let conversion = Conversion {
             id: entropy.id(made_at),
@@ -202,6 +204,7 @@ impl SeedConversion {
             expires_at: made_at.plus_secs(7 * DAY),
             accepted_at: None,
             effective_at: None,
+            shown: conversion::shown_keys(revoked),
         };
         let (kind, administrator) = (AuditKind::ConversionRequested, Some(self.administrator));
         Ok(Changes {

@@ -7,18 +7,19 @@ use crate::{
     digest::Hash,
     entropy::Entropy,
     installation::{self, Place},
-    login::Login,
+    login::{IdentityKey, Login},
     outbound::{AuditRow, EventRow},
     proof,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
+    two_factor::Policy,
     write::{Guard, Write},
 };
 use contract::{
     AccountId, Code, ProofId, Purpose, Secret, SessionId, Timestamp,
     account::{AccountKind, AuditKind},
     event::EventKind,
-    session::{Installation, OpenedSession, SessionKind},
+    session::{Installation, OpenedSession, SessionKind, TwoFactorAdvice},
 };
 
 /// Open a session by spending a `sign_in` proof (rules 3.1, 3.3). A locked account may (rule 3.8).
@@ -32,6 +33,8 @@ pub struct OpenSession {
     pub session: Option<SessionId>,
     /// Who asks.
     pub installation: Installation,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
 }
 
 /// A session was opened.
@@ -119,8 +122,20 @@ pub(crate) fn session_answer(new: NewSession, account: &AccountRow, login: Optio
         token: new.token,
         session,
         account: account.view(login),
+        two_factor: TwoFactorAdvice::Nothing,
     };
     Opened { answer, salt: new.salt }
+}
+
+/// The refusal of an identity that no account has. One that was replaced lately is told that its account is frozen, where
+/// that is so: it may help to decide (rule 9.9).
+fn not_linked(snapshot: &Snapshot, key: &IdentityKey, now: Timestamp) -> Refusal {
+    let replaced = snapshot.open_change_that_replaced(key, now);
+    let account = replaced.and_then(|change| snapshot.account(change.account));
+    match account.map(AccountRow::must_not_be_frozen) {
+        Some(Err(frozen)) => frozen,
+        _ => Refusal::new(Code::IdentityNotLinked, "3.3", "no account has this identity"),
+    }
 }
 
 impl Command for OpenSession {
@@ -130,6 +145,7 @@ impl Command for OpenSession {
         let installation = self.installation.id.clone();
         vec![
             Need::Proof(self.proof),
+            Need::LoginChangesByProof(self.proof),
             Need::PlaceByProof {
                 proof: self.proof,
                 installation,
@@ -141,16 +157,22 @@ impl Command for OpenSession {
         let installation = installation::accept(&self.installation)?;
         let proof = snapshot.proof(self.proof);
         let completed = proof::spend(proof, &self.attempt_secret, Purpose::SignIn, self.session, now)?;
-        let not_linked = || Refusal::new(Code::IdentityNotLinked, "3.3", "no account has this identity");
+        let not_linked = || not_linked(snapshot, &completed.key, now);
         let login = snapshot.login(&completed.key).ok_or_else(not_linked)?;
         let account = snapshot
             .account(login.account)
             .filter(|account| account.kind == AccountKind::Individual)
             .ok_or_else(not_linked)?;
+        account.must_not_be_frozen()?;
+        self.two_factor.must_be_met(account, &completed.identity)?;
         let place = snapshot.place(account.id, &installation.id);
         let new_place = place.is_none_or(|place| place.is_forgotten(now));
 
-        let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
+        let mut new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
+        // Who is leaving may look, stay, or go: nothing else (rule 14.14).
+        if account.deletion_at.is_some() {
+            new.row.kind = SessionKind::Recovery;
+        }
         let mut changes = Changes {
             guards: vec![Guard::AccountUnchanged {
                 account: account.id,
@@ -174,6 +196,8 @@ impl Command for OpenSession {
             identity: completed.identity.clone(),
             ..login.clone()
         };
-        Ok((changes, session_answer(new, account, Some(&login))))
+        let mut opened = session_answer(new, account, Some(&login));
+        opened.answer.two_factor = self.two_factor.advice(account, &completed.identity);
+        Ok((changes, opened))
     }
 }

@@ -29,6 +29,12 @@ pub(super) struct Claims {
     pub(super) email: Option<String>,
     #[serde(default, deserialize_with = "text_or_nothing")]
     pub(super) preferred_username: Option<String>,
+    /// Whether the provider has checked that the address is the person's (OpenID Connect Core 5.1).
+    #[serde(default, deserialize_with = "flag")]
+    pub(super) email_verified: bool,
+    /// Whether the owner of the address' domain vouches for it (Microsoft, "Optional claims reference").
+    #[serde(default, deserialize_with = "flag")]
+    pub(super) xms_edov: bool,
 }
 
 /// One audience or a list of them (RFC 7519 4.1.3).
@@ -76,6 +82,16 @@ impl<'de> Deserialize<'de> for NumericDate {
         let micros = number.as_f64().map(|seconds| (seconds * 1e6).floor() as i128);
         micros.map(Self).ok_or_else(|| D::Error::custom("not a date"))
     }
+}
+
+/// Providers send flags as booleans, numbers and texts; what is none of them does not hold.
+fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Bool(flag) => flag,
+        Value::Number(number) => number.as_i64() == Some(1),
+        Value::String(text) => text == "1" || text.eq_ignore_ascii_case("true"),
+        _ => false,
+    })
 }
 
 fn text_or_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {

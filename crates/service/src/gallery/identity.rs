@@ -8,7 +8,7 @@ use accounts::{
     proof::{FRESH_SECONDS, Proof},
 };
 use ambient::Clock;
-use contract::{Code, Problem, Purpose, Secret, identity::Identity};
+use contract::{Code, Problem, Purpose, Secret, Timestamp, identity::Identity};
 use microsoft::{
     discovery::{Discovery, VerifyError, http_client},
     id_token::{Expected, IdTokenRefusal},
@@ -18,6 +18,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicU8, Ordering},
 };
+use url::Url;
 
 /// Who verifies ID tokens.
 pub struct IdentityProvider {
@@ -49,6 +50,11 @@ impl IdentityProvider {
         })
     }
 
+    /// When the keys of this authority were fetched.
+    pub fn keys_fetched_at(&self, authority: &Url) -> Option<Timestamp> {
+        self.discovery.keys_fetched_at(authority)
+    }
+
     /// What the last ID token said about when the person signed in.
     pub fn sign_in_time(&self) -> SignInTime {
         match self.sign_in_time.load(Ordering::Relaxed) {
@@ -57,6 +63,16 @@ impl IdentityProvider {
             _ => SignInTime::Missing,
         }
     }
+}
+
+/// Who an ID token names.
+pub struct Identified {
+    /// The identity.
+    pub key: IdentityKey,
+    /// Who it is, for display.
+    pub identity: Identity,
+    /// Whether somebody who may vouches for the identity's address (rule 9.32).
+    pub address_verified: bool,
 }
 
 /// Why nobody was identified.
@@ -78,7 +94,7 @@ impl Gallery {
     }
 
     /// Who the ID token names, if it was made for this proof of this gallery (rules 2.1, 2.4, 2.9).
-    pub async fn identify(&self, proof: &Proof, token: &Secret) -> Result<(IdentityKey, Identity), NotIdentified> {
+    pub async fn identify(&self, proof: &Proof, token: &Secret) -> Result<Identified, NotIdentified> {
         let nonce = nonce_of(&self.origin, proof);
         let expected = Expected {
             client_id: &self.configuration.client_id,
@@ -101,7 +117,11 @@ impl Gallery {
             tenant: verified.key.tenant,
             subject: verified.key.subject,
         };
-        Ok((key, verified.identity))
+        Ok(Identified {
+            key,
+            identity: verified.identity,
+            address_verified: verified.address_verified,
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{DAY, Gallery, network};
 use crate::{
-    configuration::{Configuration, Database, MailDelivery},
+    configuration::{Configuration, Database, MailDelivery, Serving},
     store::{Store, Submission},
 };
 use accounts::{
@@ -26,6 +26,8 @@ pub(crate) fn gallery(mail: MailDelivery) -> (Arc<ManualClock>, Gallery) {
         features: Vec::new(),
         mail,
         shut_down_grace: Duration::ZERO,
+        serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     };
     let store = Store::open(&configuration.database).unwrap();
     let clock = Arc::new(ManualClock::default());

@@ -17,7 +17,7 @@ use axum::{
     http::StatusCode,
 };
 use contract::{
-    Code, EventId, Problem,
+    AccountId, Code, EventId, Problem,
     account::{Account, Activity, ConfirmEmail},
 };
 use std::sync::Arc;
@@ -87,6 +87,7 @@ async fn confirm(
     Ok(axum::Json(
         gallery
             .run(&ConfirmAddress {
+                account: caller.account,
                 caller,
                 code: value.code,
             })
@@ -106,7 +107,8 @@ refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, TooManyRequests)
 )]
 async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    gallery.run(&ResendCode { caller }).await?;
+    let account = caller.account;
+    gallery.run(&ResendCode { caller, account }).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -126,10 +128,19 @@ async fn activity(
     Signed(caller): Signed,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<Activity>, Failure> {
-    let after = cursor(query.as_deref())?;
+    page_of(&gallery, caller.account, query.as_deref()).await
+}
+
+/// A page of the audit trail of an account that the caller manages.
+pub async fn page_of(
+    gallery: &Gallery,
+    account: AccountId,
+    query: Option<&str>,
+) -> Result<axum::Json<Activity>, Failure> {
+    let after = cursor(query)?;
     let page = gallery
         .store
-        .activity(caller.account, after, PAGE)
+        .activity(account, after, PAGE)
         .await
         .map_err(|error| gallery.unreadable(&error))?;
     let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");

@@ -27,7 +27,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     RegisterRefusals: RegistrationClosed, ProofInvalid, ProofExpired, IdentityAlreadyLinked, UsernameInvalid,
-    UsernameIsEmail, UsernameTaken, EmailInvalid, EmailTaken, TooManyRequests,
+    UsernameIsEmail, UsernameTaken, EmailInvalid, EmailTaken, LoginChangeOpen, SecondFactorRequired, TooManyRequests,
 );
 
 /// Opens an account.
@@ -58,6 +58,7 @@ async fn register(
         email: value.email,
         installation: value.installation,
         registration_open: gallery.configuration.registration_open(),
+        two_factor: gallery.configuration.two_factor(),
     };
     run_opening(&gallery, &command, key, &attempt_secret).await
 }

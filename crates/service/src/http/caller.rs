@@ -1,7 +1,10 @@
 //! Who asks.
 
-use super::problem::Failure;
-use crate::{gallery::Gallery, rate::Limited};
+use super::{forwarded, problem::Failure};
+use crate::{
+    gallery::Gallery,
+    rate::{Bucket, Counted, Limited},
+};
 use accounts::{
     digest::Hash,
     session::{Caller, SessionRow},
@@ -27,6 +30,9 @@ pub struct Remote(pub Hash);
 
 /// The one variable segment of a path.
 pub struct Segment(pub String);
+
+/// The two variable segments of a path.
+pub struct Segments(pub String, pub String);
 
 fn bearer(parts: &Parts) -> Result<Option<&str>, Failure> {
     let required = || {
@@ -85,7 +91,7 @@ impl FromRequestParts<Arc<Gallery>> for Remote {
         let address = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
-            .map(|ConnectInfo(address)| address.ip());
+            .map(|ConnectInfo(peer)| forwarded::caller(peer.ip(), &parts.headers, &gallery.configuration.serving));
         Ok(Self(gallery.caller_hash(address)))
     }
 }
@@ -101,9 +107,48 @@ impl FromRequestParts<Arc<Gallery>> for Segment {
     }
 }
 
+impl FromRequestParts<Arc<Gallery>> for Segments {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let segments = Path::<(String, String)>::from_request_parts(parts, gallery).await;
+        segments
+            .map(|Path((first, second))| Self(first, second))
+            .map_err(|_| Failure::bad_request("the path is not UTF-8"))
+    }
+}
+
 impl Remote {
     /// Takes one from what this address may ask.
     pub fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure> {
-        Ok(gallery.limits.take(what, self.0, gallery.now())?)
+        take(gallery, what, Counted::Address, self.0)
     }
+}
+
+#[allow(dead_code, reason = "called where an account invites others or makes keys")]
+/// What an account may do only so often, whichever address it asks from.
+pub trait LimitedAccount {
+    /// Takes one from what this account may ask.
+    fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure>;
+}
+
+impl LimitedAccount for Caller {
+    fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure> {
+        let key = gallery.limit_key(self.account.as_bytes());
+        take(gallery, what, Counted::Account, key)
+    }
+}
+
+/// Takes one from what may be asked about this name or address, folded, whoever asks and whether it exists or not.
+#[allow(dead_code, reason = "called where a request names the account that it is about")]
+pub fn limit_named(gallery: &Gallery, what: Limited, folded: &str) -> Result<(), Failure> {
+    take(gallery, what, Counted::Name, gallery.limit_key(folded.as_bytes()))
+}
+
+fn take(gallery: &Gallery, what: Limited, by: Counted, key: Hash) -> Result<(), Failure> {
+    let taken = gallery.limits.take(Bucket { what, by, key }, gallery.now());
+    taken.map_err(|problem| {
+        gallery.metrics.limited(what, by);
+        Failure(problem)
+    })
 }

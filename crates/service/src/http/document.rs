@@ -39,6 +39,11 @@ const SESSION: &str = "session";
         (name = "sessions", description = "Sessions: opened by spending a proof, listed, ended."),
         (name = "accounts", description = "Opening an account."),
         (name = "account", description = "The account of the session that asks."),
+        (name = "logins", description = "Changing the Microsoft identity that signs in, and taking that back."),
+        (name = "pages", description = "Small pages for the links in mails. They need no script."),
+        (name = "organizations", description = "Organizations, their members and invitations."),
+        (name = "conversion", description = "Conversion of an account to an organization."),
+        (name = "profiles", description = "What everybody may see of an account."),
         (name = "events", description = "What happens to the account, as it happens."),
         (name = "health", description = "For who operates the gallery."),
     )

@@ -15,8 +15,7 @@ use std::{any::Any, sync::Arc, time::Duration, time::Instant};
 /// Refuses what a page in a browser may have caused (rule 7.4): any `Origin` but the gallery's own, and, where the
 /// gallery is only meant for this computer, any `Host` but its own, as after DNS rebinding.
 pub async fn check_host(State(gallery): State<Arc<Gallery>>, request: Request, next: Next) -> Response {
-    let origin = request.headers().get(header::ORIGIN);
-    if origin.is_some_and(|origin| origin.as_bytes() != gallery.origin.as_bytes()) {
+    if !is_ours(&gallery.origin, &request) {
         let failure = Failure::bad_request("requests from other origins are refused (rule 7.4)");
         return failure.with_status(StatusCode::FORBIDDEN).into_response();
     }
@@ -28,6 +27,17 @@ pub async fn check_host(State(gallery): State<Arc<Gallery>>, request: Request, n
         return failure.with_status(StatusCode::MISDIRECTED_REQUEST).into_response();
     }
     next.run(request).await
+}
+
+/// Whether the request comes from no page, from the gallery itself, or from the form of one of its small pages. These send
+/// no referrer, and a browser then names no origin either (Fetch, "append a request Origin header"). Nothing rests on it:
+/// what such a page does takes the reference in its address, and there are no cookies.
+fn is_ours(gallery: &str, request: &Request) -> bool {
+    let Some(origin) = request.headers().get(header::ORIGIN) else {
+        return true;
+    };
+    let from_a_page = origin.as_bytes() == b"null" && request.uri().path().starts_with("/act/");
+    origin.as_bytes() == gallery.as_bytes() || from_a_page
 }
 
 fn names_us(origin: &str, request: &Request) -> bool {
@@ -47,6 +57,13 @@ pub async fn limit_time(limit: Duration, request: Request, next: Next) -> Respon
     }
 }
 
+/// The headers of [`harden`] that an answer may set itself.
+const OWN_TO_ANSWERS: [&str; 3] = [
+    "cache-control",
+    "content-security-policy",
+    "cross-origin-resource-policy",
+];
+
 /// Headers that close what an answer could be used for beyond being read by the one who asked (rule 7.3).
 pub async fn harden(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -63,13 +80,17 @@ pub async fn harden(request: Request, next: Next) -> Response {
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
     ];
     for (name, value) in fixed {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // What is public says itself that it may be kept and shown elsewhere, and a page what it is made of.
+        let own = OWN_TO_ANSWERS.contains(&name.as_str()) && response.headers().contains_key(&name);
+        if !own {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
     }
     response
 }
 
-/// One line for each request. Of its address only the route's pattern: ids and cursors stay out of the log.
-pub async fn log(request: Request, next: Next) -> Response {
+/// One line for each request, and one more in its count. Of its address only the route's pattern: ids and cursors stay out of the log.
+pub async fn log(State(gallery): State<Arc<Gallery>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request
         .extensions()
@@ -78,8 +99,10 @@ pub async fn log(request: Request, next: Next) -> Response {
         .to_owned();
     let begun = Instant::now();
     let response = next.run(request).await;
-    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status = response.status().as_u16(), micros, "request");
+    let (took, status) = (begun.elapsed(), response.status().as_u16());
+    gallery.metrics.answered(method.as_str(), &route, status, took);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, micros, "request");
     response
 }
 

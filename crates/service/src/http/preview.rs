@@ -1,4 +1,4 @@
-//! `preview=true`: the consequences, computed by the code that performs the act, and nothing changed (rule 7.9).
+//! `preview=true`: the consequences, computed by the code that performs the act, and nothing changed (rule 7.30).
 
 use super::problem::Failure;
 use crate::gallery::Gallery;
@@ -40,7 +40,7 @@ impl IntoParams for Previewing {
             .name("preview")
             .parameter_in(ParameterIn::Query)
             .description(Some(
-                "`true`: answer with the consequences, and change nothing (rule 7.9).",
+                "`true`: answer with the consequences, and change nothing (rule 7.30).",
             ))
             .schema(Some(ObjectBuilder::new().schema_type(Type::Boolean)));
         vec![parameter.build()]

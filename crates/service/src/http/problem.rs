@@ -113,6 +113,7 @@ pub fn status(code: Code) -> StatusCode {
         | Code::EmailInvalid
         | Code::CodeWrong
         | Code::RecoveryCodeWrong
+        | Code::RecoveryCodeMistyped
         | Code::AddressMismatch
         | Code::PasswordInvalid
         | Code::PasswordWrong

@@ -17,11 +17,11 @@ use accounts::{
     answer::AnswerKey,
     digest,
     proof::{self, Proof},
+    two_factor::Policy,
 };
 use axum::{extract::State, response::Response};
 use contract::{
     Code, Problem, ProofId, Purpose, Secret,
-    gallery::Feature,
     proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
 };
 use std::sync::Arc;
@@ -66,32 +66,39 @@ async fn begin(
         caller: remote.0,
         registration_open: gallery.configuration.registration_open(),
     };
+    let demanded = value.demand_second_factor;
     let keep = |proof: &Proof| ToKeep {
-        json: challenge(&gallery, proof),
+        json: challenge(&gallery, proof, demanded),
         salt: None,
     };
     match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(proof) => Ok(created(challenge(&gallery, &proof))),
+        Kept::Done(proof) => Ok(created(challenge(&gallery, &proof, demanded))),
         Kept::Before(kept) => Ok(created_before(kept)),
     }
 }
 
-fn challenge(gallery: &Gallery, proof: &Proof) -> String {
+fn challenge(gallery: &Gallery, proof: &Proof, demanded: bool) -> String {
     let challenge = ProofChallenge {
         proof_id: proof.id,
         challenge: digest::to_text(&proof.challenge),
         authority: gallery.configuration.authority_description(),
-        acr_values: acr_values(gallery, proof.purpose),
+        acr_values: acr_values(gallery.configuration.two_factor(), proof.purpose, demanded),
         expires_at: proof.expires_at(),
     };
     serde_json::to_string(&challenge).unwrap_or_default()
 }
 
-fn acr_values(gallery: &Gallery, purpose: Purpose) -> Vec<String> {
-    if !gallery.configuration.features.contains(&Feature::TwoFactor) {
+/// What the provider is asked for: a second factor where one is needed for sure (rules 9.27, 9.28 and 9.30), elsewhere
+/// whatever the person's own policy says.
+fn acr_values(policy: Policy, purpose: Purpose, demanded: bool) -> Vec<String> {
+    if !policy.offered {
         return Vec::new();
     }
-    let wanted: &[&str] = if purpose == Purpose::ConfirmTwoFactor {
+    let links = matches!(
+        purpose,
+        Purpose::Register | Purpose::ChangeLogin | Purpose::SwapLogins | Purpose::Recover
+    );
+    let wanted: &[&str] = if demanded || purpose == Purpose::ConfirmTwoFactor || (policy.enforced && links) {
         &[SECOND_FACTOR]
     } else {
         &[SECOND_FACTOR, AS_USUAL]
@@ -136,12 +143,13 @@ async fn complete(
     let proof =
         proof::check_before_verifying(found.proof(id), &value.attempt_secret, gallery.now()).map_err(Problem::from)?;
     match gallery.identify(proof, &value.id_token).await {
-        Ok((key, identity)) => {
+        Ok(found) => {
             let command = proof::CompleteProof {
                 proof: id,
                 attempt_secret: value.attempt_secret,
-                key,
-                identity,
+                key: found.key,
+                identity: found.identity,
+                address_verified: found.address_verified,
             };
             let keep = |completed: &CompletedProof| ToKeep {
                 json: serde_json::to_string(completed).unwrap_or_default(),

@@ -1,8 +1,9 @@
 //! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
 
 use super::problem::Failure;
-use crate::gallery::Gallery;
+use crate::gallery::{Gallery, Kept, ToKeep};
 use accounts::{
+    Command,
     answer::{AnswerKey, KeptAnswer},
     digest::{self, Hash},
     session::Caller,
@@ -12,6 +13,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use serde::Serialize;
 use std::sync::Arc;
 use utoipa::{
     IntoParams,
@@ -78,6 +80,31 @@ impl Repeat {
             body,
         })
     }
+}
+
+/// What stands for the body of a request that has none.
+pub fn no_body() -> Hash {
+    digest::labelled("nuget-accounts/body/v1", &[b""])
+}
+
+/// Runs a command that answers alike when asked again, where its answer holds no secret: the answer as JSON.
+///
+/// # Errors
+/// The refusal, or that the store is busy.
+pub async fn run_repeatable<C>(gallery: &Gallery, command: &C, key: Option<AnswerKey>) -> Result<String, Failure>
+where
+    C: Command,
+    C::Answer: Serialize,
+{
+    let json = |answer: &C::Answer| serde_json::to_string(answer).unwrap_or_default();
+    let keep = |answer: &C::Answer| ToKeep {
+        json: json(answer),
+        salt: None,
+    };
+    Ok(match gallery.run_keeping(command, key, keep).await? {
+        Kept::Done(answer) => json(&answer),
+        Kept::Before(kept) => kept.json,
+    })
 }
 
 /// 201 with a JSON body.

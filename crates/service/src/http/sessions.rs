@@ -34,7 +34,9 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(end))
 }
 
-refusals!(OpenRefusals: ProofInvalid, ProofExpired, IdentityNotLinked, TooManyRequests);
+refusals!(
+    OpenRefusals: ProofInvalid, ProofExpired, IdentityNotLinked, AccountFrozen, SecondFactorRequired, TooManyRequests,
+);
 
 /// Opens a session for the account that the identity is linked to.
 #[utoipa::path(
@@ -61,6 +63,7 @@ async fn open(
         attempt_secret: value.attempt_secret,
         session: caller.map(|caller| caller.session),
         installation: value.installation,
+        two_factor: gallery.configuration.two_factor(),
     };
     run_opening(&gallery, &command, key, &attempt_secret).await
 }

@@ -89,7 +89,7 @@ fn time(at: Timestamp) -> SystemTime {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::configuration::{Database, MailDelivery};
+    use crate::configuration::{Database, MailDelivery, Serving};
     use accounts::letter::{Letter, LetterKind};
     use contract::Secret;
     use std::time::Duration;
@@ -107,6 +107,8 @@ mod tests {
             features: Vec::new(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::ZERO,
+            serving: Serving::default(),
+            deletion_grace: Duration::from_secs(7 * 86_400),
         }
     }
 

@@ -158,9 +158,10 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::PasswordReset { .. }
         | Kind::RecoverCode { .. }
         | Kind::RecoveryWaits { .. }) => recovery::words(sender, username, kind),
-        kind @ (Kind::OwnershipOffered { .. } | Kind::OwnersChanged { .. } | Kind::PackageRegistered { .. }) => {
-            package::words(sender, username, kind)
-        }
+        kind @ (Kind::OwnershipOffered { .. }
+        | Kind::OwnersChanged { .. }
+        | Kind::OwnerDeleted { .. }
+        | Kind::PackageRegistered { .. }) => package::words(sender, username, kind),
         kind @ (Kind::DeletionRequested { .. } | Kind::DeletionEnded { .. } | Kind::Deleted) => {
             deletion::words(sender, username, kind)
         }

@@ -16,6 +16,13 @@ const STREAMS_OF_ACCOUNT: usize = 16;
 #[derive(Debug, Default)]
 pub struct Streams(Mutex<HashMap<AccountId, usize>>);
 
+impl Streams {
+    /// How many are open.
+    pub fn count(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+    }
+}
+
 /// Counts one stream while it is open.
 #[derive(Debug)]
 pub struct Slot {

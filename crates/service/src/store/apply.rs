@@ -1,5 +1,6 @@
 //! Running a command's changes inside the writer's transaction.
 
+mod contact;
 mod erase;
 mod login;
 mod organization;
@@ -112,6 +113,10 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::InsertLoginChange(change) => login::insert_change(c, change),
         Write::UpdateLoginChange(change) => login::update_change(c, change),
         Write::ReplaceRecoveryCodes { account, codes } => login::replace_codes(c, *account, codes),
+        Write::InsertDecisionCode(code) => login::insert_decision_code(c, code),
+        Write::CountWrongDecisionCode { code, seen } => login::count_wrong_decision_code(c, *code, *seen),
+        Write::RemoveDecisionCode(code) => login::remove_decision_code(c, *code),
+        Write::RemoveDecisionCodes(account) => login::remove_decision_codes(c, *account),
         Write::UseRecoveryCode { account, number, at } => login::use_code(c, *account, *number, *at),
         Write::PutRecovery(recovery) => login::put_recovery(c, recovery),
         Write::CountWrongRecoveryCode { recovery, seen } => login::count_wrong_code(c, *recovery, *seen),
@@ -215,6 +220,10 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
             guarded(c, sql, (confirmation.as_bytes(), seen))
         }
         Write::RemoveConfirmation(id) => guarded(c, "DELETE FROM confirmations WHERE id = ?1", [id.as_bytes()]),
+        Write::InsertAddressChange(change) => contact::insert_change(c, change),
+        Write::RemoveAddressChange(id) => contact::remove_change(c, *id),
+        Write::PutRenameRequest(request) => contact::put_rename_request(c, request),
+        Write::RemoveRenameRequest(account) => contact::remove_rename_request(c, *account),
         Write::KeepAnswer(answer) => rows::keep_answer(c, answer),
         Write::Purge(what, before) => purge(c, expired(*what), before.as_micros(), committed),
     }
@@ -234,6 +243,9 @@ fn expired(what: Expired) -> &'static str {
         Expired::FeedChanges => {
             "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes WHERE at < ?1 LIMIT ?2)"
         }
+        Expired::AddressChanges => {
+            "DELETE FROM address_changes WHERE id IN (SELECT id FROM address_changes WHERE ends_at < ?1 LIMIT ?2)"
+        }
         Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
     }
 }
@@ -246,7 +258,8 @@ fn purge(c: &Connection, sql: &str, before: i64, committed: &mut Committed) -> R
 
 fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
     let entry = &row.entry;
-    let sql = "INSERT INTO audit (id, account, at, kind, installation, subject) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO audit (id, account, at, kind, installation, subject, by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     insert(
         c,
         sql,
@@ -257,6 +270,7 @@ fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
             word(entry.kind),
             &entry.installation,
             &entry.subject,
+            &entry.by,
         ),
     )
 }

@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 23] = [
+const INVARIANTS: [(&str, &str); 27] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -30,7 +30,7 @@ const INVARIANTS: [(&str, &str); 23] = [
     (
         "a confirmation is not of its account's pending address",
         "SELECT a.username FROM confirmations c JOIN accounts a ON a.id = c.account
-            WHERE a.pending_email IS NULL OR a.pending_email <> c.address",
+            WHERE c.tries_left > 0 AND a.pending_email IS NOT c.address",
     ),
     (
         "a confirmation has more tries than were given",
@@ -39,7 +39,8 @@ const INVARIANTS: [(&str, &str); 23] = [
     (
         "an account's opening is not in its audit trail once",
         "SELECT a.username FROM accounts a WHERE
-            (SELECT count(*) FROM audit t WHERE t.account = a.id AND t.kind = 'registered') <> 1",
+            (SELECT count(*) FROM audit t WHERE t.account = a.id AND
+                (t.kind = 'registered' OR a.kind = 'organization' AND t.kind = 'organization_created')) <> 1",
     ),
     (
         "a confirmed address is not in the audit trail",
@@ -66,6 +67,12 @@ const INVARIANTS: [(&str, &str); 23] = [
     (
         "an organization with members has no administrator",
         "SELECT hex(organization) FROM members GROUP BY organization HAVING max(administrator) = 0",
+    ),
+    (
+        "an organization is invited, wants to become one, or is to administer one",
+        "SELECT a.username FROM accounts a WHERE a.kind = 'organization' AND
+            (EXISTS (SELECT 1 FROM invitations i WHERE i.account = a.id)
+             OR EXISTS (SELECT 1 FROM conversions c WHERE c.account = a.id OR c.administrator = a.id))",
     ),
     (
         "an account has recovery codes that its row does not count",
@@ -101,6 +108,22 @@ const INVARIANTS: [(&str, &str); 23] = [
         "SELECT a.username FROM accounts a WHERE a.login_change_until IS NOT
             (SELECT max(c.ends_at) FROM login_changes c WHERE c.account = a.id
                 AND c.state IN ('open', 'frozen', 'contested'))",
+    ),
+    (
+        "an account is frozen without a change to decide about, or such a change has an account that is not frozen",
+        "SELECT a.username FROM accounts a WHERE (a.frozen_at IS NOT NULL) <> EXISTS
+            (SELECT 1 FROM login_changes c WHERE c.account = a.id AND c.state IN ('frozen', 'contested'))",
+    ),
+    (
+        "a swap stands by half",
+        "SELECT hex(c.id) FROM login_changes c WHERE c.partner IS NOT NULL AND c.state IN ('frozen', 'contested')
+            AND NOT EXISTS (SELECT 1 FROM login_changes p WHERE p.id = c.partner AND p.partner = c.id
+                AND p.state IN ('frozen', 'contested'))",
+    ),
+    (
+        "two-factor is on, and recovery codes were never made",
+        "SELECT username FROM accounts a WHERE two_factor AND NOT EXISTS
+            (SELECT 1 FROM recovery_codes r WHERE r.account = a.id)",
     ),
     (
         "a session was seen before it was opened",

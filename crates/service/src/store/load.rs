@@ -76,17 +76,14 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             into.answer = answer(c, key)?;
             Ok(())
         }
-        Need::SessionsOf(id) => {
-            let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
-            add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
-            Ok(())
-        }
+        Need::SessionsOf(id) => sessions_of(c, *id, into),
         Need::AccountNamed(folded) => named(c, folded, into),
         Need::LoginChangesOf(id) => login::changes_of(c, *id, into),
         Need::LoginChangesByReplaced(key) => login::changes_by_replaced(c, key, into),
         Need::LoginChangesByProof(proof) => login::changes_by_proof(c, *proof, into),
         Need::LoginChange(id) => login::change(c, *id, into),
         Need::RecoveryCodes(id) => login::codes(c, *id, into),
+        Need::DecisionCodes(id) => login::decision_codes(c, *id, into),
         Need::Recovery(id) => login::recovery(c, *id, into),
         Need::RecoveriesOf(id) => login::recoveries_of(c, *id, into),
         Need::MembersOf(id) => organization::members_of(c, *id, into),
@@ -106,16 +103,28 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeyByHash(hash) => package::key_by_hash(c, hash, into),
         Need::KeysOf(id) => package::keys_of(c, *id, into),
         Need::KeysFor(id) => package::keys_for(c, *id, into),
-        Need::Deletion(id) => {
-            let sql = "SELECT * FROM deletions WHERE account = ?1";
-            add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
+        Need::Deletion(id) => deletion(c, *id, into),
+        Need::AddressChangesOf(id) => address_changes(c, *id, into),
+        Need::RenameRequest(id) => {
+            let sql = "SELECT * FROM rename_requests WHERE account = ?1";
+            add(
+                &mut into.rename_requests,
+                one(c, sql, [id.as_bytes()], areas::rename_request)?,
+            );
             Ok(())
         }
+        Need::WholeAccount(id) => whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
         Need::Listed(list, text) => {
             let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
             let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
             into.listed.extend(found.map(|text: String| (*list, text)));
+            Ok(())
+        }
+        Need::AllListed(list) => {
+            let sql = "SELECT text FROM listed WHERE list = ?1";
+            let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
+            into.listed.extend(found.into_iter().map(|text| (*list, text)));
             Ok(())
         }
     }
@@ -144,6 +153,56 @@ fn named(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
     let holder = found.as_ref().and_then(|name| name.account);
     add(&mut into.names, found);
     accounts(c, holder, into)
+}
+
+fn sessions_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
+    add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
+    Ok(())
+}
+
+fn address_changes(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM address_changes WHERE account = ?1";
+    let found = many(c, sql, [id.as_bytes()], areas::address_change)?;
+    for change in &found {
+        holder(c, &change.previous.folded(), into)?;
+    }
+    add(&mut into.address_changes, found);
+    Ok(())
+}
+
+fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM deletions WHERE account = ?1";
+    add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
+    Ok(())
+}
+
+/// Organizations are no members of organizations, so one step from the account reaches all that go with it.
+fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    account(c, id, into)?;
+    organization::members_of(c, id, into)?;
+    organization::memberships_of(c, id, into)?;
+    deletion(c, id, into)?;
+    address_changes(c, id, into)?;
+    sessions_of(c, id, into)?;
+    let memberships = into.members.iter().filter(|member| member.account == id);
+    let alone = memberships
+        .map(|member| member.organization)
+        .filter(|organization| into.members_of(*organization).count() == 1);
+    let whole: Vec<AccountId> = std::iter::once(id).chain(alone).collect();
+    whole.into_iter().try_for_each(|id| belongings(c, id, into))
+}
+
+/// What an account owns, holds and has asked for or been asked.
+fn belongings(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    package::packages_of(c, id, into)?;
+    package::keys_of(c, id, into)?;
+    package::keys_for(c, id, into)?;
+    package::offers_with(c, id, into)?;
+    organization::invitations_of(c, id, into)?;
+    organization::invitations_for(c, id, into)?;
+    organization::conversion(c, id, into)?;
+    organization::conversions_for(c, id, into)
 }
 
 fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {

@@ -3,7 +3,7 @@
 use super::OpenStoreError;
 use std::{
     fs::{File, OpenOptions, TryLockError},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 /// Held while a database is open; the operating system releases it when the process ends, however it ends.
@@ -18,13 +18,11 @@ impl Lock {
     /// # Errors
     /// `InUse` where another service has it.
     pub fn take(database: &Path) -> Result<Self, OpenStoreError> {
-        let mut name = database.as_os_str().to_owned();
-        name.push(".lock");
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(PathBuf::from(name))?;
+            .open(super::beside(database, ".lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(OpenStoreError::InUse),

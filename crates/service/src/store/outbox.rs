@@ -56,6 +56,30 @@ pub struct WaitingMail {
     pub attempts: u32,
 }
 
+/// What became of the mails that are still known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OutboxCounts {
+    /// How many wait, also for another try.
+    pub waiting: u32,
+    /// How many have left.
+    pub delivered: u32,
+    /// How many were given up.
+    pub given_up: u32,
+}
+
+/// How the outbox stands.
+pub fn counts(connection: &Connection) -> Result<OutboxCounts> {
+    let sql = "SELECT count(*) FILTER (WHERE delivered_at IS NULL AND given_up_at IS NULL),
+            count(delivered_at), count(given_up_at) FROM mails";
+    connection.prepare_cached(sql)?.query_row([], |row| {
+        Ok(OutboxCounts {
+            waiting: row.get(0)?,
+            delivered: row.get(1)?,
+            given_up: row.get(2)?,
+        })
+    })
+}
+
 fn mail(row: &Row<'_>) -> Result<OutgoingMail> {
     Ok(OutgoingMail {
         id: Uuid::from_bytes(row.get("id")?),
@@ -73,7 +97,30 @@ pub fn delivered(connection: &Connection) -> Result<Vec<OutgoingMail>> {
     connection.prepare_cached(sql)?.query_map([SHOWN], mail)?.collect()
 }
 
+/// How many mails are in the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailCounts {
+    /// Those that have not left.
+    pub waiting: i64,
+    /// Those of them that were tried.
+    pub failed: i64,
+}
+
 impl Store {
+    /// How many mails have not left.
+    pub async fn mail_counts(&self) -> std::result::Result<MailCounts, ReadError> {
+        self.read(|connection| {
+            let sql = "SELECT count(*), count(*) FILTER (WHERE attempts > 0) FROM mails WHERE delivered_at IS NULL";
+            connection.prepare_cached(sql)?.query_row([], |row| {
+                Ok(MailCounts {
+                    waiting: row.get(0)?,
+                    failed: row.get(1)?,
+                })
+            })
+        })
+        .await
+    }
+
     /// The mails to send now, the longest waiting first.
     pub async fn waiting_mails(&self, now: Timestamp) -> std::result::Result<Vec<WaitingMail>, ReadError> {
         self.read(move |connection| {

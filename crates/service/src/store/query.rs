@@ -4,6 +4,7 @@ use super::{ReadError, Store, codec};
 use accounts::{digest::Hash, session::SessionRow};
 use contract::{AccountId, EventId, Timestamp, account::AuditEntry, event::Event};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
+use uuid::Uuid;
 
 /// How many sessions a list shows at most.
 const SESSIONS: i64 = 200;
@@ -35,6 +36,7 @@ fn entry(row: &Row<'_>) -> Result<AuditEntry> {
         kind: codec::from_word(row, "kind")?,
         installation: row.get("installation")?,
         subject: row.get("subject")?,
+        by: row.get("by")?,
     })
 }
 
@@ -100,7 +102,33 @@ fn last_event(c: &Connection, account: AccountId) -> Result<Option<(i64, EventId
     c.prepare_cached(sql)?.query_row([account.as_bytes()], read).optional()
 }
 
+/// The changes of logins whose time to be undone is over and that are not noted as final, the earliest first.
+fn ended_login_changes(c: &Connection, now: Timestamp) -> Result<Vec<Uuid>> {
+    let sql = "SELECT id FROM login_changes WHERE state = 'open' AND ends_at <= ?1 ORDER BY ends_at LIMIT 100";
+    let mut statement = c.prepare_cached(sql)?;
+    let rows = statement.query_map([now.as_micros()], |row| Ok(Uuid::from_bytes(row.get("id")?)))?;
+    rows.collect()
+}
+
+/// The conversions that take effect by now, each with its account.
+fn due_conversions(c: &Connection, now: Timestamp) -> Result<Vec<(Uuid, AccountId)>> {
+    let sql = "SELECT id, account FROM conversions WHERE effective_at <= ?1 ORDER BY effective_at LIMIT 100";
+    let mut statement = c.prepare_cached(sql)?;
+    let rows = statement.query_map([now.as_micros()], |row| {
+        Ok((
+            Uuid::from_bytes(row.get("id")?),
+            AccountId::from_bytes(row.get("account")?),
+        ))
+    })?;
+    rows.collect()
+}
+
 impl Store {
+    /// The changes of logins whose time to be undone is over, some at a time.
+    pub async fn ended_login_changes(&self, now: Timestamp) -> std::result::Result<Vec<Uuid>, ReadError> {
+        self.read(move |c| ended_login_changes(c, now)).await
+    }
+
     /// The session whose token has this hash, ended ones included.
     pub async fn session_by_token(&self, hash: Hash) -> std::result::Result<Option<SessionRow>, ReadError> {
         self.read(move |c| {
@@ -150,6 +178,14 @@ impl Store {
         limit: i64,
     ) -> std::result::Result<Vec<StoredEvent>, ReadError> {
         self.read(move |c| events_after(c, account, position, limit)).await
+    }
+
+    /// The conversions that take effect by now, each with its account; at most 100.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn due_conversions(&self, now: Timestamp) -> Result<Vec<(Uuid, AccountId)>, ReadError> {
+        self.read(move |c| due_conversions(c, now)).await
     }
 }
 

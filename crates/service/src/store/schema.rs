@@ -5,7 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// Each entry takes the schema one version up. Entries are never changed once released, only appended.
-const MIGRATIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
 
 /// "NuGA" in ASCII: what `file` and SQLite's header show, so that another program's database is not taken for ours.
 const APPLICATION_ID: i64 = 0x4e75_4741;
@@ -22,38 +26,55 @@ fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
 /// # Errors
 /// A newer schema or another program's database is refused and left as it is.
 pub fn migrate(connection: &mut Connection, file: Option<&Path>) -> Result<(), OpenStoreError> {
-    let version = pragma(connection, "user_version")?;
-    let owner = pragma(connection, "application_id")?;
-    if version > NEWEST && owner == APPLICATION_ID {
-        return Err(OpenStoreError::Newer {
-            found: version,
-            known: NEWEST,
-        });
-    }
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if owner != APPLICATION_ID && (version != 0 || tables != 0) {
-        return Err(OpenStoreError::Foreign);
-    }
-    if version == NEWEST {
+    let found = version(connection)?;
+    if found == NEWEST {
         return Ok(());
     }
-    if let Some(file) = file.filter(|_| version > 0) {
-        snapshot(connection, &snapshot_path(file, version))?;
+    if let Some(file) = file.filter(|_| found > 0) {
+        snapshot(connection, &snapshot_path(file, found))?;
     }
+    upgrade(connection, found, NEWEST)
+}
+
+/// Makes the tables of an earlier schema, or of this one, in a new database.
+///
+/// # Errors
+/// SQLite failed.
+pub fn make(connection: &mut Connection, version: i64) -> Result<(), OpenStoreError> {
+    upgrade(connection, 0, version)
+}
+
+/// The schema of a database: 0 of a new one.
+///
+/// # Errors
+/// It is newer than this program, or another program's.
+pub fn version(connection: &Connection) -> Result<i64, OpenStoreError> {
+    let found = pragma(connection, "user_version")?;
+    let owner = pragma(connection, "application_id")?;
+    if found > NEWEST && owner == APPLICATION_ID {
+        return Err(OpenStoreError::Newer { found, known: NEWEST });
+    }
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if owner != APPLICATION_ID && (found != 0 || tables != 0) {
+        return Err(OpenStoreError::Foreign);
+    }
+    Ok(found)
+}
+
+fn upgrade(connection: &mut Connection, from: i64, to: i64) -> Result<(), OpenStoreError> {
+    let number = |version| usize::try_from(version).unwrap_or_default();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for migration in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or_default()) {
+    for migration in MIGRATIONS.iter().take(number(to)).skip(number(from)) {
         transaction.execute_batch(migration)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", NEWEST)?;
+    transaction.pragma_update(None, "user_version", to)?;
     transaction.commit()?;
     Ok(())
 }
 
 fn snapshot_path(file: &Path, version: i64) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(format!(".before-{}", version + 1));
-    PathBuf::from(name)
+    super::beside(file, &format!(".before-{}", version + 1))
 }
 
 /// Copies the whole database into a new file. An older copy under that name is from a migration that did not finish.

@@ -4,7 +4,7 @@ use super::{
     CommitError, Duplicate, Signals, Store, Submission, schema,
     writer::{self, Job},
 };
-use crate::configuration::Database;
+use crate::{configuration::Database, metrics::Commits};
 use accounts::{
     Changes, Guard, Write,
     account::{AccountRow, ClaimedName},
@@ -19,6 +19,18 @@ use contract::{
 use rusqlite::Connection;
 use std::sync::{Arc, mpsc};
 use tokio::sync::{broadcast, oneshot};
+
+impl Store {
+    /// Lets a database in memory grow by so many pages, or as it wants; answers with how many it may have.
+    pub(crate) async fn page_limit(&self, more: Option<i64>) -> i64 {
+        let limit = move |c: &Connection| {
+            let pages: i64 = c.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+            let most = more.map_or(1_000_000_000, |more| pages + more);
+            c.query_row(&format!("PRAGMA max_page_count = {most}"), [], |row| row.get(0))
+        };
+        self.read(limit).await.unwrap()
+    }
+}
 
 fn account(number: u8, username: &str) -> Submission {
     let id = AccountId::from_bytes([number; 16]);
@@ -53,6 +65,7 @@ fn entry(number: u8) -> AuditEntry {
         kind: AuditKind::Registered,
         installation: None,
         subject: None,
+        by: None,
     }
 }
 
@@ -154,7 +167,7 @@ fn a_commit_that_fails_fails_all_its_commands_and_keeps_nothing() {
     let signals = Signals {
         events: broadcast::channel(1).0,
         mail: Arc::default(),
-        counters: Arc::default(),
+        commits: Commits::default(),
     };
     writer::commit(&connection, group, &signals);
     for mut answered in answers {

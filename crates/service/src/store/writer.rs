@@ -2,9 +2,14 @@
 
 mod leftover;
 
-use super::{CommitError, Committed, OutboxWrite, Signals, Submission, apply, lock::Lock, readers::Query};
-use rusqlite::Connection;
-use std::sync::atomic::Ordering;
+use super::{
+    CommitError, Committed, OutboxWrite, Signals, Submission, apply,
+    limits::{self, Chore},
+    lock::Lock,
+    readers::Query,
+};
+use rusqlite::{Connection, ErrorCode};
+use std::time::Instant;
 use tokio::sync::{mpsc, oneshot};
 
 /// How many submissions share one commit at most, so that the first is not kept waiting by the last.
@@ -16,6 +21,8 @@ pub enum Job {
     Commit(Box<Submission>, Answer),
     /// Run a query; only where there are no readers.
     Read(Query),
+    /// Do this in a transaction of its own, and tell whether it is on disk.
+    Chore(Chore, oneshot::Sender<bool>),
     /// Finish and release the database.
     Close(oneshot::Sender<()>),
 }
@@ -25,6 +32,7 @@ impl std::fmt::Debug for Job {
         f.write_str(match self {
             Self::Commit(..) => "Commit",
             Self::Read(_) => "Read",
+            Self::Chore(..) => "Chore",
             Self::Close(_) => "Close",
         })
     }
@@ -47,6 +55,10 @@ pub fn run(connection: Connection, lock: Option<Lock>, mut jobs: mpsc::Receiver<
                     // What was asked for before the query must be visible to it.
                     commit(&connection, std::mem::take(&mut group), signals);
                     query(&connection);
+                }
+                Job::Chore(chore, done) => {
+                    commit(&connection, std::mem::take(&mut group), signals);
+                    done.send(run_chore(&connection, &chore)).ok();
                 }
                 Job::Close(done) => closing = Some(done),
             }
@@ -73,6 +85,7 @@ pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Sig
     if group.is_empty() {
         return;
     }
+    let begun = Instant::now();
     let results = match commit_group(connection, &group) {
         Ok(results) => results,
         Err(error) => {
@@ -90,11 +103,16 @@ pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Sig
             group.iter().map(|_| Err(refusal())).collect()
         }
     };
-    signals.counters.commits.fetch_add(1, Ordering::Relaxed);
+    signals.commits.took(begun.elapsed());
+    signals.commits.commits.inc();
     for ((submission, answer), result) in group.into_iter().zip(results) {
-        if result.is_ok() {
-            signals.counters.commands.fetch_add(1, Ordering::Relaxed);
-            tell(&submission, signals);
+        match &result {
+            Ok(_) => {
+                signals.commits.commands.inc();
+                tell(&submission, signals);
+            }
+            Err(CommitError::Conflict | CommitError::Duplicate(_)) => drop(signals.commits.conflicts.inc()),
+            Err(_) => drop(signals.commits.failures.inc()),
         }
         // Who asked may have gone away; what they asked for is done all the same.
         answer.send(result).ok();
@@ -132,6 +150,12 @@ fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Res
             // A full disk or a failed read ends the transaction, not only the statement.
             return Err(rusqlite::Error::ExecuteReturnedResults);
         }
+        if let CommitError::Failed(rusqlite::Error::SqliteFailure(code, _)) = error
+            && is_of_the_disk(code.code)
+        {
+            // The others of the group would meet the same disk; together they keep nothing.
+            return Err(rusqlite::Error::SqliteFailure(*code, None));
+        }
         if let CommitError::Failed(error) = error {
             tracing::error!(%error, "a statement failed");
         }
@@ -139,4 +163,30 @@ fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Res
     }
     connection.prepare_cached("RELEASE command")?.execute([])?;
     Ok(result)
+}
+
+/// What says nothing about the command, only about where it was to be written.
+fn is_of_the_disk(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::DiskFull
+            | ErrorCode::SystemIoFailure
+            | ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly
+            | ErrorCode::DatabaseBusy
+            | ErrorCode::OutOfMemory
+    )
+}
+
+fn run_chore(connection: &Connection, chore: &Chore) -> bool {
+    let result = connection
+        .prepare_cached("BEGIN IMMEDIATE")
+        .and_then(|mut begin| begin.execute([]))
+        .and_then(|_| limits::run(connection, chore))
+        .and_then(|()| connection.prepare_cached("COMMIT")?.execute([]));
+    if let Err(error) = &result {
+        tracing::warn!(%error, "the service's own notes could not be kept");
+        connection.execute_batch("ROLLBACK").ok();
+    }
+    result.is_ok()
 }

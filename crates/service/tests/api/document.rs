@@ -150,12 +150,18 @@ async fn a_text_over_its_limit_is_refused_by_every_route_with_the_field_named() 
     let document = document(&world).await;
     for route in routes(&document) {
         let Some(body) = route.body(&document) else { continue };
+        // Where the sample address names nothing, some texts are never looked at; the area's own scenarios do.
+        let plain = send(&world, &open, &route, body.to_string()).await.status();
+        let names_nothing = matches!(plain, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN) && route.path.contains('{');
         let schema = &route.operation["requestBody"]["content"]["application/json"]["schema"];
         for (path, limit) in texts(&document, schema) {
             let mut long = body.clone();
             let place = path.iter().fold(&mut long, |place, name| &mut place[name]);
             *place = "A".repeat(limit + 1).into();
             let problem = refused(send(&world, &open, &route, long.to_string()).await).await;
+            if names_nothing && matches!(problem.status, 403 | 404) {
+                continue;
+            }
             assert!(
                 problem.status == 400 || problem.status == 422,
                 "{}: {problem}",
@@ -318,7 +324,9 @@ async fn head_is_answered_like_get_and_every_other_method_names_those_that_are_a
                 .call(method.clone(), &route.address(), Some(&open.token), None)
                 .await;
             if is_head {
-                assert_eq!(response.status(), StatusCode::OK, "{}", route.path);
+                // What the sample address names may not be there; then neither method finds it.
+                let got = world.get(&route.address(), Some(&open.token)).await;
+                assert_eq!(response.status(), got.status(), "{}", route.path);
                 assert_eq!(response.text().await.unwrap(), "");
                 continue;
             }

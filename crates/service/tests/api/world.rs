@@ -11,7 +11,7 @@ use contract::{
 use microsoft::nonce::{attempt_hash, proof_nonce};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
-use service::{Configuration, Database, MailDelivery, Service};
+use service::{Configuration, Database, MailDelivery, Service, Serving};
 use std::{
     net::SocketAddr,
     sync::{
@@ -73,6 +73,8 @@ pub fn configuration(provider: &Provider, origin: &str, database: Database) -> C
         features: vec![Feature::Registration],
         mail: MailDelivery::Memory,
         shut_down_grace: Duration::from_secs(5),
+        serving: Serving::default(),
+        deletion_grace: Duration::from_secs(7 * 86_400),
     }
 }
 

@@ -32,6 +32,10 @@ export const accountRefusals = {
     what: `That is not one of the recovery codes of ${username} that can still be used.`,
     next: 'Look for another one. Each works once.',
   }),
+  recovery_code_mistyped: () => ({
+    what: 'That cannot be a recovery code: a character is missing, too many or wrong.',
+    next: 'Compare it with what you kept. Capitals, spaces and hyphens do not matter.',
+  }),
   recovery_codes_required: () => ({
     what: 'Two-factor needs recovery codes first.',
     next: 'Make them, keep them, and type one back.',

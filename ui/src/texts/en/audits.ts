@@ -96,7 +96,16 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   key_revoked: ({ subject }) => about(subject, (it) => `API key ${it} revoked`, 'An API key was revoked'),
   key_moved: ({ subject }) =>
     about(subject, (it) => `API key ${it} went to the administrator`, 'An API key went to the administrator'),
-  locked: () => 'The gallery locked the account',
+  locked: ({ subject }) =>
+    about(subject, (it) => `The gallery locked the account: ${it}`, 'The gallery locked the account'),
   unlocked: () => 'The gallery unlocked the account',
   renamed: ({ subject }) => about(subject, (it) => `Username changed; it was ${it}`, 'The username was changed'),
+  rename_requested: ({ subject }) =>
+    about(subject, (it) => `Username ${it} asked of the gallery`, 'Another username was asked of the gallery'),
+  rename_request_ended: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Another username withdrawn or refused: ${it}`,
+      'The wish for another username was withdrawn or refused',
+    ),
 };

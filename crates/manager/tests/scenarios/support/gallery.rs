@@ -135,6 +135,8 @@ impl TestGallery {
             features: inner.features.clone(),
             mail: MailDelivery::Memory,
             shut_down_grace: Duration::from_secs(1),
+            deletion_grace: Duration::from_secs(7 * 86_400),
+            serving: service::Serving::default(),
         };
         let random = Arc::new(SeededRandom::new(u64::from(inner.origin.port().unwrap())));
         let service = Service::open(configuration, inner.clock.clone(), random).await.unwrap();

@@ -131,3 +131,37 @@ fn a_second_factor_is_believed_in_any_casing_and_in_no_other_words() {
     }
     assert!(!work().verify().unwrap().identity.second_factor);
 }
+
+#[test]
+fn an_address_is_vouched_for_by_microsoft_only_for_personal_accounts() {
+    assert!(personal().verify().unwrap().address_verified);
+    assert!(!work().verify().unwrap().address_verified);
+}
+
+#[test]
+fn a_work_address_is_vouched_for_where_the_token_says_so_of_the_claim_email() {
+    for claim in ["xms_edov", "email_verified"] {
+        for yes in [json!(true), json!(1), json!("1"), json!("true"), json!("True")] {
+            assert!(
+                work().claim(claim, yes.clone()).verify().unwrap().address_verified,
+                "{yes}"
+            );
+        }
+        for no in [
+            json!(false),
+            json!(0),
+            json!("0"),
+            json!(""),
+            json!(2),
+            json!(null),
+            json!([true]),
+        ] {
+            assert!(
+                !work().claim(claim, no.clone()).verify().unwrap().address_verified,
+                "{no}"
+            );
+        }
+        let other_name = work().without("email").claim(claim, true);
+        assert!(!other_name.verify().unwrap().address_verified);
+    }
+}

@@ -36,6 +36,20 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 "the new package {package} was published at {gallery} under the name of {username}."
             ))
             .say("If you did not expect that, open the app, revoke the API key that did it, and unlist the package."),
+        LetterKind::OwnerDeleted {
+            account,
+            packages,
+            more,
+        } => {
+            let rest = (*more > 0).then(|| format!("and {more} more"));
+            sender
+                .to(username, &format!("{account} no longer owns packages with you"))
+                .say(format!(
+                    "the account {account} was deleted at {gallery}. It is no longer an owner of these packages, which \
+                     {username} goes on owning:"
+                ))
+                .list(&packages.iter().cloned().chain(rest).collect::<Vec<_>>())
+        }
         _ => sender.to(username, "About your account"),
     }
 }

@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 pub fn put_deletion(c: &Connection, row: &Deletion) -> Result<(), CommitError> {
     execute(c, "DELETE FROM deletions WHERE account = ?1", [row.account.as_bytes()])?;
+    let shown = serde_json::to_string(&row.shown)
+        .map_err(|error| CommitError::Failed(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
     let sql = "INSERT INTO deletions (account, id, requested_at, due_at, unlist_orphans, shown, login_moved_to)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     insert(
@@ -19,7 +21,7 @@ pub fn put_deletion(c: &Connection, row: &Deletion) -> Result<(), CommitError> {
             row.requested_at.as_micros(),
             row.due_at.as_micros(),
             row.unlist_orphans,
-            &row.shown,
+            shown,
             row.login_moved_to.as_ref().map(AccountId::as_bytes),
         ),
     )
@@ -69,14 +71,17 @@ pub fn rename(c: &Connection, account: AccountId, from: &Username, to: &Username
 }
 
 /// What hangs on an account, in an order in which nothing refers to what is gone.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 20] = [
     "DELETE FROM sessions WHERE account = ?1",
     "DELETE FROM places WHERE account = ?1",
     "DELETE FROM confirmations WHERE account = ?1",
+    "DELETE FROM address_changes WHERE account = ?1",
+    "DELETE FROM rename_requests WHERE account = ?1",
     "DELETE FROM events WHERE account = ?1",
     "DELETE FROM login_changes WHERE account = ?1",
     "DELETE FROM logins WHERE account = ?1",
     "DELETE FROM recovery_codes WHERE account = ?1",
+    "DELETE FROM decision_codes WHERE account = ?1",
     "DELETE FROM recoveries WHERE account = ?1",
     "DELETE FROM mailed_acts WHERE account = ?1",
     "DELETE FROM deletions WHERE account = ?1",
@@ -87,7 +92,7 @@ const PARTS: [&str; 17] = [
     "DELETE FROM owners WHERE account = ?1",
     "DELETE FROM keys WHERE holder = ?1 OR owner = ?1",
     // Who it was and from where goes; that something happened stays.
-    "UPDATE audit SET installation = NULL, subject = NULL WHERE account = ?1",
+    "UPDATE audit SET installation = NULL, subject = NULL, by = NULL WHERE account = ?1",
 ];
 
 pub fn erase(c: &Connection, account: AccountId, keeps_name: bool) -> Result<(), CommitError> {

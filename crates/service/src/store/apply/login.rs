@@ -2,7 +2,11 @@
 
 use super::{CommitError, execute, guarded, insert};
 use crate::store::codec::areas::{MEANS, RECOVERIES, STATES, word_of};
-use accounts::{login_change::LoginChange, recovery::Recovery, recovery_code::RecoveryCode};
+use accounts::{
+    login_change::{DecisionCode, LoginChange},
+    recovery::Recovery,
+    recovery_code::RecoveryCode,
+};
 use contract::{AccountId, Timestamp};
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -59,6 +63,37 @@ pub fn replace_codes(c: &Connection, account: AccountId, codes: &[RecoveryCode])
 pub fn use_code(c: &Connection, account: AccountId, number: u32, at: Timestamp) -> Result<(), CommitError> {
     let sql = "UPDATE recovery_codes SET used_at = ?3 WHERE account = ?1 AND number = ?2 AND used_at IS NULL";
     guarded(c, sql, (account.as_bytes(), number, at.as_micros()))
+}
+
+pub fn insert_decision_code(c: &Connection, code: &DecisionCode) -> Result<(), CommitError> {
+    let sql = "INSERT INTO decision_codes (id, account, request_hash, code_hash, made_at, tries_left)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    insert(
+        c,
+        sql,
+        (
+            code.id.as_bytes(),
+            code.account.as_bytes(),
+            code.request_hash,
+            code.code_hash,
+            code.made_at.as_micros(),
+            code.tries_left,
+        ),
+    )
+}
+
+pub fn count_wrong_decision_code(c: &Connection, code: Uuid, seen: u32) -> Result<(), CommitError> {
+    let sql =
+        "UPDATE decision_codes SET tries_left = tries_left - 1 WHERE id = ?1 AND tries_left = ?2 AND tries_left > 0";
+    guarded(c, sql, (code.as_bytes(), seen))
+}
+
+pub fn remove_decision_code(c: &Connection, code: Uuid) -> Result<(), CommitError> {
+    insert(c, "DELETE FROM decision_codes WHERE id = ?1", [code.as_bytes()])
+}
+
+pub fn remove_decision_codes(c: &Connection, account: AccountId) -> Result<(), CommitError> {
+    insert(c, "DELETE FROM decision_codes WHERE account = ?1", [account.as_bytes()])
 }
 
 pub fn put_recovery(c: &Connection, recovery: &Recovery) -> Result<(), CommitError> {

@@ -58,8 +58,8 @@ pub fn put_conversion(c: &Connection, row: &Conversion) -> Result<(), CommitErro
         [row.account.as_bytes()],
     )?;
     let sql = "INSERT INTO conversions
-            (id, account, administrator, from_recovery, made_at, expires_at, accepted_at, effective_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            (id, account, administrator, from_recovery, made_at, expires_at, accepted_at, effective_at, shown)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     insert(
         c,
         sql,
@@ -72,6 +72,7 @@ pub fn put_conversion(c: &Connection, row: &Conversion) -> Result<(), CommitErro
             row.expires_at.as_micros(),
             row.accepted_at.map(Timestamp::as_micros),
             row.effective_at.map(Timestamp::as_micros),
+            &row.shown,
         ),
     )
 }

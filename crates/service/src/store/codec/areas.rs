@@ -2,17 +2,20 @@
 
 use super::{account_id, id, key, known, optional_id, optional_time, small, time};
 use accounts::{
+    contact::AddressChange,
     conversion::Conversion,
     deletion::Deletion,
+    email::EmailAddress,
     key::{ApiKey, Scopes},
-    login_change::{ChangeState, Dormant, LoginChange, Means},
+    login_change::{ChangeState, DecisionCode, Dormant, LoginChange, Means},
     mailed_act::{ActKind, MailedAct},
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
+    username::{RenameRequest, Username},
 };
-use contract::AccountId;
+use contract::{AccountId, consequence::Consequence};
 use rusqlite::{Result, Row};
 
 /// The words of how a change was allowed.
@@ -47,6 +50,31 @@ fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
     table.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
 }
 
+pub fn address_change(row: &Row<'_>) -> Result<AddressChange> {
+    Ok(AddressChange {
+        id: id(row, "id")?,
+        account: account_id(row, "account")?,
+        previous: EmailAddress::from_stored(row.get("previous")?),
+        made_at: time(row, "made_at")?,
+        ends_at: time(row, "ends_at")?,
+    })
+}
+
+pub fn rename_request(row: &Row<'_>) -> Result<RenameRequest> {
+    Ok(RenameRequest {
+        account: account_id(row, "account")?,
+        wanted: Username::from_stored(row.get("wanted")?),
+        reason: row.get("reason")?,
+        made_at: time(row, "made_at")?,
+    })
+}
+
+/// The consequences that were shown before a deletion. Those of a later version that cannot be read count as not shown.
+fn consequences(row: &Row<'_>) -> Result<Vec<Consequence>> {
+    let json: String = row.get("shown")?;
+    Ok(serde_json::from_str(&json).unwrap_or_default())
+}
+
 /// A change without the login that it replaced, and that login's id.
 pub fn login_change(row: &Row<'_>) -> Result<(LoginChange, Option<uuid::Uuid>)> {
     let change = LoginChange {
@@ -78,6 +106,17 @@ pub fn recovery_code(row: &Row<'_>) -> Result<RecoveryCode> {
         number: small(row, "number")?,
         hash: row.get("hash")?,
         used_at: optional_time(row, "used_at")?,
+    })
+}
+
+pub fn decision_code(row: &Row<'_>) -> Result<DecisionCode> {
+    Ok(DecisionCode {
+        id: id(row, "id")?,
+        account: account_id(row, "account")?,
+        request_hash: row.get("request_hash")?,
+        code_hash: row.get("code_hash")?,
+        made_at: time(row, "made_at")?,
+        tries_left: small(row, "tries_left")?,
     })
 }
 
@@ -126,6 +165,7 @@ pub fn conversion(row: &Row<'_>) -> Result<Conversion> {
         expires_at: time(row, "expires_at")?,
         accepted_at: optional_time(row, "accepted_at")?,
         effective_at: optional_time(row, "effective_at")?,
+        shown: row.get("shown")?,
     })
 }
 
@@ -197,7 +237,7 @@ pub fn deletion(row: &Row<'_>) -> Result<Deletion> {
         requested_at: time(row, "requested_at")?,
         due_at: time(row, "due_at")?,
         unlist_orphans: row.get("unlist_orphans")?,
-        shown: row.get("shown")?,
+        shown: consequences(row)?,
         login_moved_to: row
             .get::<_, Option<[u8; 16]>>("login_moved_to")?
             .map(AccountId::from_bytes),

@@ -71,6 +71,13 @@ pub fn codes(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     Ok(())
 }
 
+pub fn decision_codes(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM decision_codes WHERE account = ?1";
+    let found = many(c, sql, [id.as_bytes()], areas::decision_code)?;
+    add(&mut into.decision_codes, found);
+    Ok(())
+}
+
 pub fn recovery(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
     let found = one(
         c,

@@ -19,9 +19,10 @@ CREATE TABLE trail (
     at INTEGER NOT NULL,
     kind TEXT NOT NULL,
     installation TEXT,
-    subject TEXT
+    subject TEXT,
+    by TEXT
 ) STRICT;
-INSERT INTO trail SELECT position, id, account, at, kind, installation, subject FROM audit;
+INSERT INTO trail (position, id, account, at, kind, installation, subject) SELECT position, id, account, at, kind, installation, subject FROM audit;
 DROP TABLE audit;
 ALTER TABLE trail RENAME TO audit;
 CREATE INDEX audit_by_account ON audit (account, position);
@@ -53,6 +54,16 @@ CREATE TABLE recovery_codes (
     PRIMARY KEY (account, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE decision_codes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    request_hash BLOB NOT NULL,
+    code_hash BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    tries_left INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_codes_by_account ON decision_codes (account);
+
 CREATE TABLE recoveries (
     id BLOB NOT NULL PRIMARY KEY,
     account BLOB NOT NULL REFERENCES accounts (id),
@@ -66,6 +77,24 @@ CREATE TABLE recoveries (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX recoveries_by_account ON recoveries (account, kind);
 CREATE INDEX recoveries_by_time ON recoveries (made_at);
+
+-- The addresses that can still be put back, and the names that were asked of the operator.
+CREATE TABLE address_changes (
+    id BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    previous TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX address_changes_by_account ON address_changes (account);
+CREATE INDEX address_changes_by_end ON address_changes (ends_at);
+
+CREATE TABLE rename_requests (
+    account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id),
+    wanted TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE members (
     organization BLOB NOT NULL REFERENCES accounts (id),
@@ -96,7 +125,8 @@ CREATE TABLE conversions (
     made_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     accepted_at INTEGER,
-    effective_at INTEGER
+    effective_at INTEGER,
+    shown TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX conversions_by_account ON conversions (account);
 CREATE INDEX conversions_by_administrator ON conversions (administrator);

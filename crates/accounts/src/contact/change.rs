@@ -1,0 +1,118 @@
+//! Asking for another address.
+
+use super::{Confirmation, Managed, cancel, managed, must_be_free, needs_of_managed};
+use crate::{
+    account::{AccountRow, PasswordHash},
+    command::{Changes, Command, Decision},
+    email::EmailAddress,
+    entropy::Entropy,
+    outbound::EventRow,
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+};
+use contract::{
+    AccountId, Code, Timestamp,
+    account::{Account, AuditKind},
+    consequence::Consequence,
+    event::EventKind,
+};
+
+/// What a verifier found about a password that was typed. Hashing takes long, so it happens outside the rules.
+#[derive(Clone, Debug)]
+pub struct PasswordJudged {
+    /// The hash that it was compared with.
+    pub hash: PasswordHash,
+    /// Whether it is that password.
+    pub right: bool,
+}
+
+/// Ask for another contact e-mail, for the caller's own account or an organization that it administers (rules 5.10 to
+/// 5.14).
+#[derive(Debug)]
+pub struct ChangeAddress {
+    /// Who asks.
+    pub caller: Caller,
+    /// Whose address.
+    pub account: AccountId,
+    /// The address as it was typed.
+    pub address: String,
+    /// About the password that was typed, where one was.
+    pub password: Option<PasswordJudged>,
+}
+
+impl ChangeAddress {
+    /// Who has a password types it (rule 5.11). A verdict about another hash is none: the password was changed meanwhile.
+    fn must_know_password(&self, account: &AccountRow) -> Result<(), Refusal> {
+        let Some(hash) = &account.password else { return Ok(()) };
+        let judged = self.password.as_ref().filter(|judged| judged.hash == *hash);
+        if judged.is_some_and(|judged| judged.right) {
+            return Ok(());
+        }
+        Err(Refusal::new(Code::PasswordWrong, "5.11", "not the account's password").about("password"))
+    }
+
+    fn asked(
+        managed: &Managed<'_>,
+        address: &EmailAddress,
+        snapshot: &Snapshot,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Result<(Changes, AccountRow), Refusal> {
+        let account = managed.account;
+        let before = snapshot.confirmation(account.id);
+        let mut changes = Confirmation::issue(account, address, before, now, entropy)?;
+        let (guard, write, account) = AccountRow {
+            pending_email: Some(address.clone()),
+            ..account.clone()
+        }
+        .replaced();
+        changes.guards = managed.guards();
+        changes.guards.push(guard);
+        changes.writes.push(write);
+        let subject = Some(address.as_str());
+        // Both hear of it: the new one now, the one before once it is replaced.
+        let told = [Some(address), account.confirmed_email.as_ref()].into_iter().flatten();
+        changes.consequences.push(Consequence::Told {
+            addresses: told.map(|address| address.as_str().to_owned()).collect(),
+        });
+        changes.audit = vec![managed.audit(AuditKind::EmailChangeRequested, subject, now, entropy)];
+        changes.events = vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)];
+        Ok((changes, account))
+    }
+}
+
+impl Command for ChangeAddress {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let address = EmailAddress::parse(&self.address).ok();
+        let holder = address.map(|address| Need::HolderOfAddress(address.folded()));
+        needs_of_managed(&self.caller, self.account)
+            .into_iter()
+            .chain(holder)
+            .collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let managed = managed(snapshot, &self.caller, self.account, now)?;
+        let account = managed.account;
+        let view = |account: &AccountRow| account.view(snapshot.login_of(account.id));
+        let address = EmailAddress::parse(&self.address).map_err(|refusal| refusal.about("address"))?;
+        self.must_know_password(account)?;
+        let is = |own: &Option<EmailAddress>| own.as_ref().is_some_and(|own| own.folded() == address.folded());
+        // What was asked for already is asked for; a code goes out by asking for one (rule 5.4).
+        if is(&account.pending_email) || (account.pending_email.is_none() && is(&account.confirmed_email)) {
+            return Ok((Changes::default(), view(account)));
+        }
+        must_be_free(snapshot, &address, account.id)?;
+        account.must_not_be_locked()?;
+        account.must_have_no_open_change(now)?;
+        let (changes, account) = if is(&account.confirmed_email) {
+            cancel::withdrawn(&managed, snapshot, now, entropy)
+        } else {
+            Self::asked(&managed, &address, snapshot, now, entropy)?
+        };
+        Ok((changes, view(&account)))
+    }
+}

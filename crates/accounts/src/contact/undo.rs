@@ -1,0 +1,170 @@
+//! Putting the previous address back.
+
+use super::must_be_free;
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    digest::Hash,
+    email::EmailAddress,
+    entropy::Entropy,
+    letter::LetterKind,
+    mailed_act::{ActKind, MailedAct},
+    outbound::{AuditRow, EventRow, Mail},
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+    write::Write,
+};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind};
+use uuid::Uuid;
+
+/// For how many seconds the previous address can be put back (rule 5.16).
+pub const UNDO_SECONDS: i64 = 72 * 3600;
+
+/// A change of a confirmed address that can still be undone by the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressChange {
+    /// Its id.
+    pub id: Uuid,
+    /// The account.
+    pub account: AccountId,
+    /// The address before.
+    pub previous: EmailAddress,
+    /// When the new one was confirmed.
+    pub made_at: Timestamp,
+    /// Until when it can be undone.
+    pub ends_at: Timestamp,
+}
+
+impl AddressChange {
+    /// Begins the time in which the confirmed address of this account can be put back, now that another one takes its
+    /// place, and tells it. Nothing where the account had none.
+    pub(crate) fn begin(account: &AccountRow, to: &EmailAddress, now: Timestamp, entropy: &mut Entropy) -> Changes {
+        let mut changes = Changes::default();
+        let Some(previous) = account.confirmed_email.clone() else {
+            return changes;
+        };
+        let change = Self {
+            id: entropy.id(now),
+            account: account.id,
+            previous,
+            made_at: now,
+            ends_at: now.plus_secs(UNDO_SECONDS),
+        };
+        let kind = ActKind::UndoAddress;
+        let (act, reference) = MailedAct::issue(kind, account.id, change.id, UNDO_SECONDS, now, entropy);
+        let letter = LetterKind::AddressChanged {
+            to: to.masked(),
+            reference,
+            until: change.ends_at,
+        };
+        let (address, username) = (change.previous.as_str(), account.username.as_str());
+        changes.mails.push(Mail::new(address, username, letter, now, entropy));
+        changes.writes = vec![Write::InsertAddressChange(change), Write::InsertMailedAct(act)];
+        changes
+    }
+
+    /// Whether it can still be undone.
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        now < self.ends_at
+    }
+}
+
+/// All addresses that have to hear what concerns an account's safety: where its mail goes, and each address that can
+/// still be put back (rule 5.20). Needs [`Need::AddressChangesOf`].
+#[must_use]
+pub fn notice_addresses(snapshot: &Snapshot, account: &AccountRow, now: Timestamp) -> Vec<EmailAddress> {
+    let changes = snapshot.address_changes.iter();
+    let previous = changes
+        .filter(|change| change.account == account.id && change.is_open(now))
+        .map(|change| &change.previous);
+    let mut addresses: Vec<EmailAddress> = Vec::new();
+    for address in account.address().into_iter().chain(previous) {
+        if !addresses.iter().any(|known| known.folded() == address.folded()) {
+            addresses.push(address.clone());
+        }
+    }
+    addresses
+}
+
+/// Put the previous address back with the link that was mailed to it (rules 5.17 to 5.19). Takes no session: who reads
+/// the mail of the previous address may have lost all of them.
+#[derive(Debug)]
+pub struct UndoAddress {
+    /// The hash of the link's reference.
+    pub act: Hash,
+    /// The account that the link is about.
+    pub account: AccountId,
+    /// The change that the link is about.
+    pub change: Uuid,
+}
+
+impl UndoAddress {
+    fn find<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Option<(&'a AccountRow, &'a AddressChange)> {
+        let mut acts = snapshot.mailed_acts.iter();
+        acts.find(|act| {
+            act.hash == self.act && act.kind == ActKind::UndoAddress && act.about == self.change && act.is_open(now)
+        })?;
+        let mut changes = snapshot.address_changes.iter();
+        let change = changes.find(|change| change.id == self.change && change.account == self.account)?;
+        let account = snapshot.account(self.account)?;
+        change.is_open(now).then_some((account, change))
+    }
+}
+
+impl Command for UndoAddress {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![
+            Need::MailedAct(self.act),
+            Need::Account(self.account),
+            Need::AddressChangesOf(self.account),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let (account, change) = self
+            .find(snapshot, now)
+            .ok_or_else(|| Refusal::new(Code::NotFound, "5.17", "no such link, or one whose time has passed"))?;
+        must_be_free(snapshot, &change.previous, account.id)?;
+        let (guard, write, _) = AccountRow {
+            confirmed_email: Some(change.previous.clone()),
+            pending_email: None,
+            ..account.clone()
+        }
+        .replaced();
+        let subject = Some(change.previous.as_str());
+        let mut changes = Changes {
+            guards: vec![guard],
+            writes: vec![write],
+            audit: vec![AuditRow::new(
+                account.id,
+                AuditKind::EmailChangeUndone,
+                None,
+                subject,
+                now,
+                entropy,
+            )],
+            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            ..Changes::default()
+        };
+        // What came after it is undone with it: whoever made those changes may have made this one.
+        let of_account = snapshot.address_changes.iter().filter(|row| row.account == account.id);
+        for row in of_account.filter(|row| (row.made_at, row.id) >= (change.made_at, change.id)) {
+            changes.writes.push(Write::RemoveAddressChange(row.id));
+            changes.writes.push(Write::RemoveMailedActs(row.id));
+        }
+        if let Some(open) = snapshot.confirmation(account.id) {
+            changes.writes.extend(open.withdrawn());
+        }
+        let replaced = account.confirmed_email.as_ref();
+        for address in [Some(&change.previous), replaced].into_iter().flatten() {
+            let (username, kind) = (account.username.as_str(), LetterKind::AddressChangeUndone);
+            changes
+                .mails
+                .push(Mail::new(address.as_str(), username, kind, now, entropy));
+        }
+        Ok((changes, ()))
+    }
+}

@@ -1,0 +1,217 @@
+//! Keeping an account that is being deleted.
+
+use super::Deletion;
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    contact::notice_addresses,
+    digest::Hash,
+    entropy::Entropy,
+    letter::LetterKind,
+    login::Login,
+    mailed_act::ActKind,
+    outbound::{AuditRow, EventRow, Mail},
+    proof,
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    write::{Guard, Write},
+};
+use contract::{
+    AccountId, Code, ProofId, Purpose, Secret, Timestamp,
+    account::{Account, AuditKind},
+    event::EventKind,
+};
+use uuid::Uuid;
+
+/// What ends a deletion that did not take effect.
+pub(super) fn ended(
+    account: &AccountRow,
+    deletion: &Deletion,
+    stopped: bool,
+    installation: Option<&str>,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> (Changes, AccountRow) {
+    let (guard, write, account) = AccountRow {
+        deletion_at: None,
+        ..account.clone()
+    }
+    .replaced();
+    let kind = if stopped {
+        AuditKind::DeletionStopped
+    } else {
+        AuditKind::DeletionCancelled
+    };
+    let mut changes = Changes {
+        guards: vec![guard],
+        writes: vec![
+            write,
+            Write::RemoveDeletion(deletion.id),
+            Write::RemoveMailedActs(deletion.id),
+        ],
+        audit: vec![AuditRow::new(account.id, kind, installation, None, now, entropy)],
+        events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+        ..Changes::default()
+    };
+    for address in notice_addresses(snapshot, &account, now) {
+        let (username, letter) = (account.username.as_str(), LetterKind::DeletionEnded { stopped });
+        changes
+            .mails
+            .push(Mail::new(address.as_str(), username, letter, now, entropy));
+    }
+    (changes, account)
+}
+
+/// The deletion of an account that waits.
+pub(super) fn pending(snapshot: &Snapshot, account: AccountId) -> Result<(&AccountRow, &Deletion), Refusal> {
+    let row = snapshot.account(account);
+    let deletion = snapshot.deletions.iter().find(|deletion| deletion.account == account);
+    row.zip(deletion)
+        .ok_or_else(|| Refusal::new(Code::DeletionNotPending, "14.15", "the account is not being deleted"))
+}
+
+/// Keep the account, in any session that was opened meanwhile (rules 14.14, 14.15).
+#[derive(Debug)]
+pub struct CancelDeletion {
+    /// Who asks.
+    pub caller: Caller,
+}
+
+impl Command for CancelDeletion {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let account = self.caller.account;
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(account),
+            Need::Deletion(account),
+            Need::AddressChangesOf(account),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        let (account, deletion) = pending(snapshot, caller.account)?;
+        account.must_not_be_frozen()?;
+        if deletion.login_moved_to.is_some() {
+            return Err(login_moved());
+        }
+        let by = Some(caller.installation.as_str());
+        let (mut changes, account) = ended(account, deletion, false, by, snapshot, now, entropy);
+        changes.guards.push(Guard::SessionLive(caller.session));
+        Ok((changes, account.view(snapshot.login_of(account.id))))
+    }
+}
+
+fn login_moved() -> Refusal {
+    Refusal::new(
+        Code::LoginMissing,
+        "14.17",
+        "the account's login was moved: keeping it takes the mailed link and another identity",
+    )
+}
+
+/// Keep the account with the link that was mailed (rules 14.16, 14.17). Takes no session. Where the account's login was
+/// moved to another account, it takes a proof of an identity that no account has, which becomes the login.
+#[derive(Debug)]
+pub struct KeepByLink {
+    /// The hash of the link's reference.
+    pub act: Hash,
+    /// The account that the link is about.
+    pub account: AccountId,
+    /// The deletion that the link is about.
+    pub deletion: Uuid,
+    /// The proof, and the secret that began it.
+    pub proof: Option<(ProofId, Secret)>,
+}
+
+impl KeepByLink {
+    fn is_open(&self, snapshot: &Snapshot, now: Timestamp) -> bool {
+        let mut acts = snapshot.mailed_acts.iter();
+        acts.any(|act| {
+            act.hash == self.act
+                && act.kind == ActKind::KeepAccount
+                && act.account == self.account
+                && act.about == self.deletion
+                && act.is_open(now)
+        })
+    }
+
+    /// The login that takes the place of the one that was moved.
+    fn link(
+        &self,
+        account: &AccountRow,
+        snapshot: &Snapshot,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Result<Changes, Refusal> {
+        let (id, secret) = self.proof.as_ref().ok_or_else(login_moved)?;
+        let completed = proof::spend(snapshot.proof(*id), secret, Purpose::CancelDeletion, None, now)?;
+        if snapshot.login(&completed.key).is_some() {
+            return Err(Refusal::new(
+                Code::IdentityAlreadyLinked,
+                "2.9",
+                "the identity is the login of an account",
+            ));
+        }
+        let login = Login {
+            id: entropy.id(now),
+            account: account.id,
+            key: completed.key.clone(),
+            identity: completed.identity.clone(),
+            linked_at: now,
+        };
+        let subject = completed.identity.address.as_deref();
+        Ok(Changes {
+            writes: vec![Write::SpendProof { proof: *id, at: now }, Write::InsertLogin(login)],
+            audit: vec![AuditRow::new(
+                account.id,
+                AuditKind::LoginChanged,
+                None,
+                subject,
+                now,
+                entropy,
+            )],
+            events: vec![EventRow::new(account.id, EventKind::LoginChanged, now, entropy)],
+            ..Changes::default()
+        })
+    }
+}
+
+impl Command for KeepByLink {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let proof = self.proof.as_ref().map(|(proof, _)| Need::Proof(*proof));
+        let own = [
+            Need::MailedAct(self.act),
+            Need::Account(self.account),
+            Need::Deletion(self.account),
+            Need::AddressChangesOf(self.account),
+        ];
+        own.into_iter().chain(proof).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        if !self.is_open(snapshot, now) {
+            return Err(Refusal::new(
+                Code::NotFound,
+                "14.16",
+                "no such link, or one whose time has passed",
+            ));
+        }
+        let (account, deletion) = pending(snapshot, self.account)?;
+        let linked = match deletion.login_moved_to {
+            Some(_) if snapshot.login_of(account.id).is_none() => Some(self.link(account, snapshot, now, entropy)?),
+            _ => None,
+        };
+        let (mut changes, _) = ended(account, deletion, false, None, snapshot, now, entropy);
+        if let Some(linked) = linked {
+            changes.absorb(linked);
+        }
+        Ok((changes, ()))
+    }
+}

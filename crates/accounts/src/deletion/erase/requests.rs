@@ -1,0 +1,98 @@
+//! What waits for an answer, to and from the accounts that go: invitations, conversions, offers of ownership (rule 14.7).
+
+use super::{Erasure, count};
+use crate::{
+    conversion::Conversion, letter::LetterKind, organization::Invitation, package::OwnershipOffer, write::Write,
+};
+use contract::{AccountId, Timestamp, account::AuditKind, consequence::Consequence};
+use uuid::Uuid;
+
+impl Erasure<'_> {
+    /// Withdraws all of it and tells the other side of what could still be answered.
+    pub(super) fn requests(&mut self) {
+        let snapshot = self.snapshot;
+        let mut open = 0;
+        for invitation in &snapshot.invitations {
+            open += usize::from(self.withdraw_invitation(invitation));
+        }
+        for conversion in &snapshot.conversions {
+            open += usize::from(self.withdraw_conversion(conversion));
+        }
+        for offer in &snapshot.ownership_offers {
+            open += usize::from(self.withdraw_offer(offer));
+        }
+        if open > 0 {
+            self.consequence(Consequence::RequestsWithdrawn { count: count(open) });
+        }
+    }
+
+    /// Removes a request with its links. Answers with the side that stays, where the request is one of ours and that side
+    /// could still answer it.
+    fn withdraw(
+        &mut self,
+        parties: [AccountId; 2],
+        remove: Write,
+        about: Uuid,
+        expires_at: Timestamp,
+    ) -> Option<Option<AccountId>> {
+        if !parties.iter().any(|party| self.ids.contains(party)) {
+            return None;
+        }
+        self.changes.writes.extend([remove, Write::RemoveMailedActs(about)]);
+        let other = parties.into_iter().find(|party| !self.ids.contains(party));
+        if let Some(other) = other {
+            self.touches(other);
+        }
+        (self.now < expires_at).then_some(other)
+    }
+
+    fn withdraw_invitation(&mut self, row: &Invitation) -> bool {
+        let parties = [row.organization, row.account];
+        let Some(other) = self.withdraw(parties, Write::RemoveInvitation(row.id), row.id, row.expires_at) else {
+            return false;
+        };
+        if let Some(other) = other {
+            let subject = self.username(if other == row.account {
+                row.organization
+            } else {
+                row.account
+            });
+            self.audit(other, AuditKind::InvitationCancelled, Some(&subject));
+            if let Some(invited) = self.snapshot.account(other).filter(|_| other == row.account) {
+                let organization = subject;
+                self.mail_if_allowed(invited, LetterKind::InvitationCancelled { organization });
+            }
+        }
+        true
+    }
+
+    fn withdraw_conversion(&mut self, row: &Conversion) -> bool {
+        let parties = [row.account, row.administrator];
+        // One that was accepted waits to take effect, however long ago it could be accepted.
+        let ends = row
+            .effective_at
+            .map_or(row.expires_at, |at| at.max(self.now.plus_secs(1)));
+        let Some(other) = self.withdraw(parties, Write::RemoveConversion(row.id), row.id, ends) else {
+            return false;
+        };
+        if let Some(other) = other {
+            let by = self.account.username.as_str().to_owned();
+            self.audit(other, AuditKind::ConversionCancelled, Some(&by));
+            if let Some(row) = self.snapshot.account(other) {
+                self.mail_if_allowed(row, LetterKind::ConversionEnded { by });
+            }
+        }
+        true
+    }
+
+    fn withdraw_offer(&mut self, row: &OwnershipOffer) -> bool {
+        let parties = [row.account, row.offered_by];
+        let Some(other) = self.withdraw(parties, Write::RemoveOwnershipOffer(row.id), row.id, row.expires_at) else {
+            return false;
+        };
+        if let Some(other) = other {
+            self.audit(other, AuditKind::OwnershipDeclined, Some(&row.package));
+        }
+        true
+    }
+}

@@ -1,0 +1,187 @@
+//! Changing the login of an account.
+
+use super::{
+    Current,
+    current::missing,
+    elsewhere::settle_elsewhere,
+    relink::{Relink, Relinked},
+    tenant,
+};
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    login::{Login, in_words},
+    outbound::told,
+    proof::{Completed, Presented},
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    two_factor::Policy,
+    write::{Guard, Write},
+};
+use contract::{
+    Code, Purpose, Timestamp,
+    account::{Account, AuditKind},
+};
+
+/// Link another identity to the caller's account, in place of the present one (rules 9.1 to 9.7).
+#[derive(Debug)]
+pub struct ChangeLogin {
+    /// Who asks.
+    pub caller: Caller,
+    /// What shows that the account is the caller's.
+    pub current: Current,
+    /// A fresh proof of the identity to link.
+    pub new: Presented,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
+}
+
+/// Refuses an account whose login may not be changed now, but for an earlier change (rules 9.2 and 9.9).
+pub(super) fn must_be_changeable(account: &AccountRow) -> Result<(), Refusal> {
+    account.must_not_be_locked()?;
+    account.must_not_be_frozen()?;
+    account.must_not_be_in_deletion()
+}
+
+/// Refuses two proofs that are one.
+pub(super) fn must_differ(one: &Presented, other: &Presented) -> Result<(), Refusal> {
+    if one.proof == other.proof {
+        return Err(Refusal::new(
+            Code::ProofInvalid,
+            "9.1",
+            "the two proofs must be different ones",
+        ));
+    }
+    Ok(())
+}
+
+impl ChangeLogin {
+    /// The identity is the account's already: only how the provider describes it may be new (rule 9.3).
+    fn refreshed(&self, account: &AccountRow, live: &Login, new: &Completed, now: Timestamp) -> (Changes, Account) {
+        let mut writes = vec![self.new.spent(now)];
+        if let Current::Proof(current) = &self.current {
+            writes.push(current.spent(now));
+        }
+        writes.push(Write::DescribeLogin {
+            login: live.id,
+            identity: new.identity.clone(),
+        });
+        let guards = vec![
+            Guard::SessionLive(self.caller.session),
+            Guard::AccountUnchanged {
+                account: account.id,
+                version: account.version,
+            },
+        ];
+        let login = Login {
+            identity: new.identity.clone(),
+            ..live.clone()
+        };
+        let changes = Changes {
+            guards,
+            writes,
+            ..Changes::default()
+        };
+        (changes, account.view(Some(&login)))
+    }
+
+    /// Whether this identity may become the account's login in place of the present one.
+    fn check_new(
+        &self,
+        snapshot: &Snapshot,
+        account: &AccountRow,
+        live: &Login,
+        new: &Completed,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        account.must_have_no_open_change(now)?;
+        tenant::must_allow_change(snapshot, account.id, live)?;
+        let about = |refusal: Refusal| refusal.about("new");
+        self.two_factor
+            .must_be_met_by_link(account, &new.identity)
+            .map_err(about)?;
+        if snapshot.login(&new.key).is_some() {
+            let refusal = Refusal::new(
+                Code::IdentityAlreadyLinked,
+                "9.4",
+                "the identity is the login of another account",
+            );
+            return Err(about(refusal));
+        }
+        Ok(())
+    }
+}
+
+impl Command for ChangeLogin {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let account = self.caller.account;
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(account),
+            self.current.needs(account),
+            Need::Proof(self.new.proof),
+            Need::AddressChangesOf(account),
+            Need::LoginChangesOf(account),
+            Need::LoginChangesByProof(self.new.proof),
+            Need::MembershipsOf(account),
+            Need::SessionsOf(account),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        caller.must_be_full()?;
+        let account = caller.account_in(snapshot)?;
+        must_be_changeable(account)?;
+        if let Current::Proof(current) = &self.current {
+            must_differ(current, &self.new)?;
+        }
+        let session = Some(caller.session);
+        let new = self.new.spend(snapshot, Purpose::ChangeLogin, session, now);
+        let new = new.map_err(|refusal| refusal.about("new"))?;
+        let live = snapshot.login_of(account.id).ok_or_else(missing)?;
+        let shown_by = self.current.check(snapshot, account, &caller, self.two_factor, now)?;
+        if live.key == new.key {
+            return Ok(self.refreshed(account, live, new, now));
+        }
+        self.check_new(snapshot, account, live, new, now)?;
+        let settled = settle_elsewhere(snapshot, &new.key, now, entropy)?;
+
+        let by = caller.installation.as_str();
+        let mut row = account.clone();
+        let spent = shown_by.spend(snapshot, &mut row, by, now, entropy);
+        let relink = Relink {
+            account: row,
+            from: live,
+            to: new,
+            means: shown_by.means(),
+            id: entropy.id(now),
+            partner: None,
+            except: session,
+            by: Some(by),
+            audit: (AuditKind::LoginChanged, in_words(&new.identity)),
+        };
+        let Relinked {
+            first,
+            changes: relinked,
+            account,
+            login,
+        } = relink.decide(snapshot, now, entropy);
+        let mut changes = Changes {
+            guards: vec![Guard::SessionLive(caller.session)],
+            writes: vec![self.new.spent(now)],
+            ..Changes::default()
+        };
+        changes.absorb(spent);
+        changes.absorb(settled);
+        changes.writes.extend(first);
+        changes.absorb(relinked);
+        let told = told(&changes.mails);
+        changes.consequences.extend(told);
+        Ok((changes, account.view(Some(&login))))
+    }
+}

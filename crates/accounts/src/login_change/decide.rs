@@ -1,0 +1,253 @@
+//! Deciding whose a frozen account is.
+
+use super::{
+    ChangeState, LoginChange,
+    finalise::parts,
+    restore::restore,
+    undo::{not_open, stale},
+};
+use crate::{
+    account::AccountRow,
+    code::digits,
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    letter::LetterKind,
+    login::in_words,
+    outbound::{AuditRow, EventRow, Mail},
+    recovery_code::{self, RecoveryCode},
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+    username::Username,
+    write::Write,
+};
+use contract::{AccountId, Code, Secret, Timestamp, account::AuditKind, event::EventKind};
+
+pub use contract::login::Decide;
+
+/// Who decides.
+#[derive(Debug)]
+pub enum DecideBy {
+    /// Who has a recovery code of the account.
+    RecoveryCode(Secret),
+    /// Who reads the mail of the contact address.
+    MailedCode {
+        /// The secret of the request for the code.
+        request_secret: Secret,
+        /// The code as it was typed.
+        code: Secret,
+    },
+}
+
+/// Decide about a change: undo it, or keep it and free the account (rule 9.22). An unknown account is answered like a
+/// wrong code.
+#[derive(Debug)]
+pub struct DecideChange {
+    /// The username as it was typed.
+    pub username: String,
+    /// Undo or keep.
+    pub decide: Decide,
+    /// Who decides.
+    pub by: DecideBy,
+    /// The account of that name and, where it is half of a swap, the other; as they were found beforehand.
+    pub accounts: Vec<AccountId>,
+}
+
+fn wrong_code() -> Refusal {
+    Refusal::new(
+        Code::CodeWrong,
+        "9.23",
+        "not the code, or its time or tries have run out",
+    )
+}
+
+impl DecideChange {
+    fn name(&self) -> Option<Username> {
+        Username::parse(&self.username).ok()
+    }
+
+    fn account<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a AccountRow> {
+        self.name().and_then(|name| snapshot.account_named(&name.folded()))
+    }
+
+    /// The recovery code to use up, where it is one that decides.
+    fn check_code<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        account: Option<&AccountRow>,
+        now: Timestamp,
+    ) -> Result<Option<&'a RecoveryCode>, Refusal> {
+        match &self.by {
+            DecideBy::RecoveryCode(typed) => {
+                recovery_code::must_be_written_right(typed)?;
+                let account = account.ok_or_else(recovery_code::wrong)?;
+                recovery_code::find(snapshot, account.id, typed).map(Some)
+            }
+            DecideBy::MailedCode { request_secret, code } => {
+                let digits = digits(code).ok_or_else(wrong_code)?;
+                let account = account.ok_or_else(wrong_code)?;
+                let mut codes = snapshot.decision_codes.iter();
+                let asked = codes.find(|asked| {
+                    asked.account == account.id && asked.belongs_to(request_secret) && asked.is_open(now)
+                });
+                let asked = asked.ok_or_else(wrong_code)?;
+                if asked.is_code(&digits) {
+                    return Ok(None);
+                }
+                let count = Write::CountWrongDecisionCode {
+                    code: asked.id,
+                    seen: asked.tries_left,
+                };
+                Err(wrong_code().remembering(Changes {
+                    writes: vec![count],
+                    ..Changes::default()
+                }))
+            }
+        }
+    }
+
+    /// Whether the change can be decided about in this way now.
+    fn check_change(&self, change: &LoginChange) -> Result<(), Refusal> {
+        let frozen = change.state != ChangeState::Open;
+        let mailed = matches!(self.by, DecideBy::MailedCode { .. });
+        match self.decide {
+            Decide::Undo if !frozen && change.partner.is_some() => Err(Refusal::new(
+                Code::UndoContested,
+                "9.19",
+                "an exchange is undone with proofs of both identities",
+            )),
+            Decide::Undo if !frozen && mailed => Err(not_open()),
+            Decide::Keep if !frozen => Err(not_open()),
+            // Who was frozen by the other side of a swap cannot wave that side's objection away.
+            Decide::Keep if change.partner.is_some() && change.state == ChangeState::Contested => Err(Refusal::new(
+                Code::UndoContested,
+                "9.22",
+                "the other account of the exchange objected, and decides",
+            )),
+            Decide::Undo | Decide::Keep => Ok(()),
+        }
+    }
+}
+
+/// What keeping a change does to it: a contest is settled for good; after the link froze the account, the identity from
+/// before can still undo the change until its time ends.
+fn kept(
+    snapshot: &Snapshot,
+    change: &LoginChange,
+    code: Option<&RecoveryCode>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let partner = snapshot.partner_of(change);
+    let mut changes = Changes::default();
+    if partner.is_some_and(|half| half.state == ChangeState::Frozen) {
+        // This side's objection is withdrawn; the other side's stands.
+        let write = Write::UpdateLoginChange(change.clone().into_state(ChangeState::Contested));
+        changes.writes.push(write);
+        if let Some((_, write)) = with_code_used(snapshot, change, code, &mut changes, now, entropy).map(write_row) {
+            changes.absorb(write);
+        }
+        return changes;
+    }
+    let settled = partner.is_none() && change.state == ChangeState::Contested;
+    for half in snapshot.halves_of(change) {
+        if settled {
+            changes.writes.extend(parts(half));
+        } else {
+            let write = Write::UpdateLoginChange(half.clone().into_state(ChangeState::Open));
+            changes.writes.push(write);
+        }
+        let Some(mut row) = with_code_used(snapshot, half, code, &mut changes, now, entropy) else {
+            continue;
+        };
+        row.frozen_at = None;
+        if settled {
+            row.login_change_until = None;
+        }
+        let (row, write) = write_row(row);
+        changes.absorb(write);
+        tell_free(snapshot, &row, &mut changes, now, entropy);
+    }
+    changes
+}
+
+/// The account's row; with the code counted off, where it is this account's.
+fn with_code_used(
+    snapshot: &Snapshot,
+    half: &LoginChange,
+    code: Option<&RecoveryCode>,
+    changes: &mut Changes,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Option<AccountRow> {
+    let mut row = snapshot.account(half.account)?.clone();
+    if let Some(code) = code.filter(|code| code.account == row.id) {
+        changes.absorb(recovery_code::use_up(snapshot, &mut row, code, None, now, entropy));
+    }
+    Some(row)
+}
+
+fn write_row(row: AccountRow) -> (AccountRow, Changes) {
+    let (guard, write, row) = row.replaced();
+    let changes = Changes {
+        guards: vec![guard],
+        writes: vec![write],
+        ..Changes::default()
+    };
+    (row, changes)
+}
+
+/// Everybody hears that the account is free again.
+fn tell_free(snapshot: &Snapshot, account: &AccountRow, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
+    changes.writes.push(Write::RemoveDecisionCodes(account.id));
+    let audit = AuditRow::new(account.id, AuditKind::AccountUnfrozen, None, None, now, entropy);
+    changes.audit.push(audit);
+    let event = EventRow::new(account.id, EventKind::AccountChanged, now, entropy);
+    changes.events.push(event);
+    let live = snapshot.login_of(account.id).map(|login| in_words(&login.identity));
+    let to = live.unwrap_or_else(|| "no Microsoft account".to_owned());
+    let letter = LetterKind::LoginChangeUndone { to };
+    let mails = Mail::notices(snapshot, account, &letter, now, entropy);
+    changes.mails.extend(mails);
+}
+
+impl Command for DecideChange {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let mut needs: Vec<Need> = self
+            .name()
+            .map(|name| Need::AccountNamed(name.folded()))
+            .into_iter()
+            .collect();
+        for account in &self.accounts {
+            needs.extend([
+                Need::AddressChangesOf(*account),
+                Need::LoginChangesOf(*account),
+                Need::RecoveryCodes(*account),
+                Need::DecisionCodes(*account),
+                Need::KeysOf(*account),
+                Need::SessionsOf(*account),
+            ]);
+        }
+        needs
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let account = self.account(snapshot);
+        if account.is_some_and(|account| !self.accounts.contains(&account.id)) {
+            return Err(stale());
+        }
+        let code = self.check_code(snapshot, account, now)?;
+        let account = account.ok_or_else(not_open)?;
+        let change = snapshot.open_change(account.id, now).ok_or_else(not_open)?;
+        let halves = snapshot.halves_of(change);
+        if !halves.iter().all(|half| self.accounts.contains(&half.account)) {
+            return Err(stale());
+        }
+        self.check_change(change)?;
+        match self.decide {
+            Decide::Undo => Ok((restore(snapshot, change, account, code, now, entropy).0, ())),
+            Decide::Keep => Ok((kept(snapshot, change, code, now, entropy), ())),
+        }
+    }
+}

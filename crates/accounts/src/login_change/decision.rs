@@ -1,0 +1,156 @@
+//! The code, mailed to the contact address, that decides about a frozen account (rule 9.23).
+
+use super::undo::stale;
+use crate::{
+    account::AccountRow,
+    code::{CODE_SECONDS, TRIES},
+    command::{Changes, Command},
+    digest::{self, Hash},
+    entropy::Entropy,
+    letter::LetterKind,
+    outbound::Mail,
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+    username::Username,
+    write::{Guard, Write},
+};
+use contract::{AccountId, Code, Secret, Timestamp};
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+/// How many codes are mailed for one account within an hour.
+pub const CODES_PER_HOUR: usize = 20;
+
+const HOUR: i64 = 3600;
+
+/// A mailed code, bound to the request that asked for it. Of the code only the hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionCode {
+    /// Its id.
+    pub id: Uuid,
+    /// The account.
+    pub account: AccountId,
+    /// Hash of the secret of the request, which must come again.
+    pub request_hash: Hash,
+    /// Hash of the code.
+    pub code_hash: Hash,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// How often it may still be typed.
+    pub tries_left: u32,
+}
+
+impl DecisionCode {
+    /// Whether it can still be typed.
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.tries_left > 0 && now < self.made_at.plus_secs(CODE_SECONDS)
+    }
+
+    /// Whether this is the secret of its request, in constant time.
+    #[must_use]
+    pub fn belongs_to(&self, request_secret: &Secret) -> bool {
+        digest::of_text(request_secret.expose())
+            .ct_eq(&self.request_hash)
+            .into()
+    }
+
+    /// Whether this is the code, in constant time.
+    #[must_use]
+    pub fn is_code(&self, digits: &Secret) -> bool {
+        hash_of(self.id, self.account, digits).ct_eq(&self.code_hash).into()
+    }
+}
+
+fn hash_of(id: Uuid, account: AccountId, digits: &Secret) -> Hash {
+    let parts: [&[u8]; 3] = [id.as_bytes(), account.as_bytes(), digits.expose().as_bytes()];
+    digest::labelled("nuget-accounts/decision-code/v1", &parts)
+}
+
+/// Ask for the code. Answers alike whether there is such an account, whether it is frozen, and whether a code was mailed.
+#[derive(Debug)]
+pub struct RequestDecision {
+    /// The username as it was typed.
+    pub username: String,
+    /// SHA-256 of the request's secret, base64url without padding.
+    pub request_hash: String,
+    /// The account of that name, as it was found beforehand.
+    pub account: Option<AccountId>,
+}
+
+impl RequestDecision {
+    /// The frozen account that the name is of.
+    fn account<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Option<&'a AccountRow>, Refusal> {
+        let name = Username::parse(&self.username).ok();
+        let found = name.and_then(|name| snapshot.account_named(&name.folded()));
+        if found.map(|account| account.id) != self.account {
+            return Err(stale());
+        }
+        Ok(found.filter(|account| account.frozen_at.is_some() && snapshot.open_change(account.id, now).is_some()))
+    }
+}
+
+impl Command for RequestDecision {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let name = Username::parse(&self.username).ok();
+        let name = name.map(|name| Need::AccountNamed(name.folded()));
+        let account = self.account.into_iter();
+        let parts = account.flat_map(|account| [Need::LoginChangesOf(account), Need::DecisionCodes(account)]);
+        name.into_iter().chain(parts).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Result<(Changes, ()), Refusal> {
+        let request_hash = digest::from_text(&self.request_hash).ok_or_else(|| {
+            Refusal::new(Code::BadRequest, "9.23", "not a SHA-256 in base64url without padding").about("request_hash")
+        })?;
+        let nothing = Ok((Changes::default(), ()));
+        let Some(account) = self.account(snapshot, now)? else {
+            return nothing;
+        };
+        let codes = snapshot.decision_codes.iter();
+        let (recent, old): (Vec<_>, Vec<_>) = codes
+            .filter(|code| code.account == account.id)
+            .partition(|code| now < code.made_at.plus_secs(HOUR));
+        let again = recent.iter().any(|code| code.request_hash == request_hash);
+        if recent.len() >= CODES_PER_HOUR || again {
+            return nothing;
+        }
+        let Some(address) = &account.confirmed_email else {
+            return nothing;
+        };
+        let digits = Secret::new(entropy.eight_digits());
+        let id = entropy.id(now);
+        let code = DecisionCode {
+            id,
+            account: account.id,
+            request_hash,
+            code_hash: hash_of(id, account.id, &digits),
+            made_at: now,
+            tries_left: TRIES,
+        };
+        let letter = LetterKind::DecideCode {
+            code: digits,
+            minutes: CODE_SECONDS / 60,
+        };
+        let mut writes: Vec<Write> = old.iter().map(|code| Write::RemoveDecisionCode(code.id)).collect();
+        writes.push(Write::InsertDecisionCode(code));
+        let changes = Changes {
+            guards: vec![Guard::ChangesAccount {
+                account: account.id,
+                version: account.version,
+            }],
+            writes,
+            mails: vec![Mail::new(
+                address.as_str(),
+                account.username.as_str(),
+                letter,
+                now,
+                entropy,
+            )],
+            ..Changes::default()
+        };
+        Ok((changes, ()))
+    }
+}

@@ -1,0 +1,104 @@
+//! Freezing an account whose login was changed by somebody else.
+
+use super::{ChangeState, LoginChange, relink::live_sessions, undo::not_open};
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    digest::Hash,
+    entropy::Entropy,
+    letter::LetterKind,
+    mailed_act::ActKind,
+    outbound::{AuditRow, EventRow, Mail},
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+    write::Write,
+};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+use uuid::Uuid;
+
+/// Freeze the account by the link that was mailed to its contact address (rule 9.21). A lock does not block it.
+#[derive(Debug)]
+pub struct FreezeAccount {
+    /// The hash of the link's reference.
+    pub act: Hash,
+    /// The change that the link is about.
+    pub change: Uuid,
+    /// The accounts that the change is about, as they were found beforehand.
+    pub accounts: Vec<AccountId>,
+}
+
+/// What freezes one account: its sessions end, and nobody signs in until it is decided whose it is.
+pub(super) fn frozen(
+    snapshot: &Snapshot,
+    half: &LoginChange,
+    state: ChangeState,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let mut changes = Changes {
+        writes: vec![Write::UpdateLoginChange(half.clone().into_state(state))],
+        ..Changes::default()
+    };
+    let account = snapshot.account(half.account).filter(|row| row.frozen_at.is_none());
+    let Some(account) = account else { return changes };
+    let (guard, write, row) = AccountRow {
+        frozen_at: Some(now),
+        ..account.clone()
+    }
+    .replaced();
+    changes.guards.push(guard);
+    changes.writes.push(write);
+    changes.writes.push(Write::EndSessionsOf {
+        account: row.id,
+        except: None,
+        since: None,
+        at: now,
+    });
+    let audit = AuditRow::new(row.id, AuditKind::AccountFrozen, None, None, now, entropy);
+    changes.audit.push(audit);
+    for what in [EventKind::AccountChanged, EventKind::SessionEnded] {
+        changes.events.push(EventRow::new(row.id, what, now, entropy));
+    }
+    let mails = Mail::notices(snapshot, &row, &LetterKind::AccountFrozen, now, entropy);
+    changes.mails.extend(mails);
+    let count = live_sessions(snapshot, row.id, None, now);
+    if count > 0 {
+        changes.consequences.push(Consequence::SessionsEnd { count });
+    }
+    changes
+}
+
+impl Command for FreezeAccount {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let about = [Need::MailedAct(self.act), Need::LoginChange(self.change)];
+        let accounts = self.accounts.iter();
+        let parts = accounts.flat_map(|account| [Need::SessionsOf(*account), Need::AddressChangesOf(*account)]);
+        about.into_iter().chain(parts).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let act = snapshot.mailed_acts.iter().find(|act| act.hash == self.act);
+        act.filter(|act| act.kind == ActKind::FreezeAccount && act.about == self.change && act.is_open(now))
+            .ok_or_else(|| Refusal::new(Code::NotFound, "9.21", "no such link, or one that no longer works"))?;
+        let change = snapshot.login_changes.iter().find(|change| change.id == self.change);
+        let change = change.filter(|change| change.is_open(now)).ok_or_else(not_open)?;
+        let partner = snapshot.partner_of(change);
+        let can_freeze = match change.state {
+            ChangeState::Open => true,
+            // The other side of a swap froze both; this side says so too.
+            ChangeState::Contested => partner.is_some(),
+            ChangeState::Frozen | ChangeState::Undone | ChangeState::Final => false,
+        };
+        if !can_freeze {
+            return Err(not_open());
+        }
+        let mut changes = frozen(snapshot, change, ChangeState::Frozen, now, entropy);
+        changes.writes.push(Write::RemoveMailedActs(change.id));
+        if let Some(half) = partner.filter(|half| half.state == ChangeState::Open) {
+            changes.absorb(frozen(snapshot, half, ChangeState::Contested, now, entropy));
+        }
+        Ok((changes, ()))
+    }
+}

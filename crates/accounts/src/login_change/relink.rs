@@ -1,0 +1,223 @@
+//! One account gets another login: what all ways to change one have in common (rules 9.6 and 9.7).
+
+use super::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS, finalise};
+use crate::{
+    account::AccountRow,
+    command::Changes,
+    email,
+    entropy::Entropy,
+    letter::{Credential, LetterKind},
+    login::{Login, in_words},
+    mailed_act::{ActKind, MailedAct},
+    outbound::{AuditRow, EventRow, Mail},
+    proof::Completed,
+    snapshot::Snapshot,
+    write::Write,
+};
+use contract::{AccountId, SessionId, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+use uuid::Uuid;
+
+/// What is to be done to one account.
+pub(super) struct Relink<'a> {
+    /// The account as it is to be written, but for what this does to it.
+    pub account: AccountRow,
+    /// Its present login.
+    pub from: &'a Login,
+    /// Who signs in from now on.
+    pub to: &'a Completed,
+    /// What showed that it is the caller's.
+    pub means: Means,
+    /// The change's id, and the other half's where it is a swap.
+    pub id: Uuid,
+    /// The other half.
+    pub partner: Option<Uuid>,
+    /// The session that goes on.
+    pub except: Option<SessionId>,
+    /// The installation that asks, where it is the account's own.
+    pub by: Option<&'a str>,
+    /// The audit row's kind and subject.
+    pub audit: (AuditKind, String),
+}
+
+/// What was decided about one account.
+pub(super) struct Relinked {
+    /// What has to happen before any new login is inserted: an identity is live once.
+    pub first: Vec<Write>,
+    /// The rest.
+    pub changes: Changes,
+    /// The account as it will be.
+    pub account: AccountRow,
+    /// Its login as it will be.
+    pub login: Login,
+}
+
+impl Relink<'_> {
+    pub(super) fn decide(self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Relinked {
+        let until = now.plus_secs(UNDO_SECONDS);
+        let login = Login {
+            id: entropy.id(now),
+            account: self.account.id,
+            key: self.to.key.clone(),
+            identity: self.to.identity.clone(),
+            linked_at: now,
+        };
+        let mut first = finalise::ended(snapshot, self.account.id, now);
+        first.push(Write::RetireLogin {
+            login: self.from.id,
+            at: now,
+        });
+        let had_password = self.account.password.is_some();
+        let (guard, write, account) = self.row(until).replaced();
+        let mut changes = Changes {
+            guards: vec![guard],
+            writes: vec![
+                write,
+                Write::InsertLogin(login.clone()),
+                Write::InsertLoginChange(self.change(&login, now, until)),
+                Write::EndSessionsOf {
+                    account: account.id,
+                    except: self.except,
+                    since: None,
+                    at: now,
+                },
+            ],
+            ..Changes::default()
+        };
+        self.tell(&account, had_password, &mut changes, now, entropy);
+        self.mail(snapshot, &account, had_password, &mut changes, now, entropy);
+        self.foresee(snapshot, &account, had_password, &mut changes, now);
+        Relinked {
+            first,
+            changes,
+            account,
+            login,
+        }
+    }
+
+    fn row(&self, until: Timestamp) -> AccountRow {
+        AccountRow {
+            password: None,
+            failed_passwords: 0,
+            failed_password_at: None,
+            login_change_until: Some(until),
+            ..self.account.clone()
+        }
+    }
+
+    fn change(&self, login: &Login, now: Timestamp, until: Timestamp) -> LoginChange {
+        LoginChange {
+            id: self.id,
+            account: self.account.id,
+            partner: self.partner,
+            made_at: now,
+            ends_at: until,
+            means: self.means,
+            replaced: Some(Dormant {
+                login: self.from.id,
+                key: self.from.key.clone(),
+                identity: self.from.identity.clone(),
+                linked_at: self.from.linked_at,
+            }),
+            login: login.id,
+            state: ChangeState::Open,
+        }
+    }
+
+    fn tell(
+        &self,
+        account: &AccountRow,
+        had_password: bool,
+        changes: &mut Changes,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) {
+        let (kind, subject) = &self.audit;
+        let removed = had_password.then_some((AuditKind::PasswordRemoved, None));
+        for (kind, subject) in [(*kind, Some(subject.as_str()))].into_iter().chain(removed) {
+            let row = AuditRow::new(account.id, kind, self.by, subject, now, entropy);
+            changes.audit.push(row);
+        }
+        for what in [
+            EventKind::LoginChanged,
+            EventKind::AccountChanged,
+            EventKind::SessionEnded,
+        ] {
+            changes.events.push(EventRow::new(account.id, what, now, entropy));
+        }
+    }
+
+    fn mail(
+        &self,
+        snapshot: &Snapshot,
+        account: &AccountRow,
+        had_password: bool,
+        changes: &mut Changes,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) {
+        let until = now.plus_secs(UNDO_SECONDS);
+        if account.confirmed_email.is_some() {
+            let kind = ActKind::FreezeAccount;
+            let (act, reference) = MailedAct::issue(kind, account.id, self.id, UNDO_SECONDS, now, entropy);
+            changes.writes.push(Write::InsertMailedAct(act));
+            let letter = LetterKind::LoginChanged {
+                from: Some(in_words(&self.from.identity)),
+                to: in_words(&self.to.identity),
+                reference,
+                until,
+            };
+            changes
+                .mails
+                .extend(Mail::notices(snapshot, account, &letter, now, entropy));
+        }
+        if had_password {
+            let letter = LetterKind::CredentialRemoved {
+                what: Credential::Password,
+            };
+            changes
+                .mails
+                .extend(Mail::notices(snapshot, account, &letter, now, entropy));
+        }
+        // Nobody has shown that this address is the person's: notice only.
+        let address = self.from.identity.address.as_deref();
+        if let Some(address) = address.filter(|address| email::is_valid(address)) {
+            let letter = LetterKind::LoginReplaced { until };
+            let mail = Mail::new(address, account.username.as_str(), letter, now, entropy);
+            changes.mails.push(mail);
+        }
+    }
+
+    fn foresee(
+        &self,
+        snapshot: &Snapshot,
+        account: &AccountRow,
+        had_password: bool,
+        changes: &mut Changes,
+        now: Timestamp,
+    ) {
+        let count = live_sessions(snapshot, account.id, self.except, now);
+        let replaced = Consequence::LoginReplaced {
+            username: account.username.as_str().to_owned(),
+            from: Some(self.from.identity.clone()),
+            to: self.to.identity.clone(),
+        };
+        changes.consequences.push(replaced);
+        if count > 0 {
+            changes.consequences.push(Consequence::SessionsEnd { count });
+        }
+        if had_password {
+            changes.consequences.push(Consequence::PasswordRemoved);
+        }
+        let at = now.plus_secs(UNDO_SECONDS);
+        changes.consequences.push(Consequence::UndoUntil { at });
+    }
+}
+
+/// How many live sessions an account has, but for one.
+pub(super) fn live_sessions(snapshot: &Snapshot, account: AccountId, except: Option<SessionId>, now: Timestamp) -> u32 {
+    let live = snapshot
+        .sessions
+        .iter()
+        .filter(|session| session.account == account && Some(session.id) != except && session.is_live(now));
+    u32::try_from(live.count()).unwrap_or(u32::MAX)
+}

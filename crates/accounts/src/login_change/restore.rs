@@ -1,0 +1,151 @@
+//! Taking a change back (rules 9.17 to 9.19): the identity from before signs in again, and nothing that was opened or made
+//! in between goes on.
+
+use super::{ChangeState, LoginChange, relink::live_sessions};
+use crate::{
+    account::AccountRow,
+    command::Changes,
+    entropy::Entropy,
+    key::ApiKey,
+    letter::LetterKind,
+    login::in_words,
+    outbound::{AuditRow, EventRow, Mail},
+    recovery_code::{self, RecoveryCode},
+    snapshot::Snapshot,
+    write::Write,
+};
+use contract::{Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+
+/// The change and, where it is a swap, its other half, undone. Also gives the account as it will be.
+pub(super) fn restore(
+    snapshot: &Snapshot,
+    change: &LoginChange,
+    account: &AccountRow,
+    code: Option<&RecoveryCode>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> (Changes, AccountRow) {
+    let halves = snapshot.halves_of(change);
+    let mut changes = Changes::default();
+    // An identity is live once: both new links go before either old one is back.
+    let gone = halves.iter().map(|half| Write::RemoveLogin(half.login));
+    changes.writes.extend(gone);
+    let back = halves.iter().filter_map(|half| half.replaced.as_ref());
+    let back = back.map(|dormant| Write::ReviveLogin(dormant.login));
+    changes.writes.extend(back);
+    let mut own = account.clone();
+    for half in halves {
+        let Some(row) = snapshot.account(half.account) else {
+            continue;
+        };
+        let mut row = row.clone();
+        let code = code.filter(|code| code.account == row.id);
+        let used = code.map(|code| recovery_code::use_up(snapshot, &mut row, code, None, now, entropy));
+        used.into_iter().for_each(|used| changes.absorb(used));
+        let (parts, row) = half_restored(snapshot, half, row, now, entropy);
+        changes.absorb(parts);
+        if row.id == account.id {
+            own = row;
+        }
+    }
+    (changes, own)
+}
+
+fn half_restored(
+    snapshot: &Snapshot,
+    half: &LoginChange,
+    row: AccountRow,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> (Changes, AccountRow) {
+    let was_frozen = row.frozen_at.is_some();
+    let (guard, write, row) = AccountRow {
+        login_change_until: None,
+        frozen_at: None,
+        ..row
+    }
+    .replaced();
+    let mut changes = Changes {
+        guards: vec![guard],
+        writes: vec![
+            write,
+            Write::UpdateLoginChange(half.clone().into_state(ChangeState::Undone)),
+            Write::RemoveMailedActs(half.id),
+            Write::RemoveDecisionCodes(row.id),
+            Write::EndSessionsOf {
+                account: row.id,
+                except: None,
+                since: None,
+                at: now,
+            },
+        ],
+        ..Changes::default()
+    };
+    let kinds = [AuditKind::LoginChangeUndone]
+        .into_iter()
+        .chain(was_frozen.then_some(AuditKind::AccountUnfrozen));
+    for kind in kinds {
+        changes
+            .audit
+            .push(AuditRow::new(row.id, kind, None, None, now, entropy));
+    }
+    for what in [
+        EventKind::LoginChanged,
+        EventKind::AccountChanged,
+        EventKind::SessionEnded,
+    ] {
+        changes.events.push(EventRow::new(row.id, what, now, entropy));
+    }
+    let identity = half.replaced.as_ref().map(|dormant| &dormant.identity);
+    let to = identity.map_or_else(|| "no Microsoft account".to_owned(), in_words);
+    let letter = LetterKind::LoginChangeUndone { to };
+    changes
+        .mails
+        .extend(Mail::notices(snapshot, &row, &letter, now, entropy));
+    foresee(snapshot, half, &row, &mut changes, now);
+    revoke_keys(snapshot, half, &mut changes, now, entropy);
+    (changes, row)
+}
+
+fn foresee(snapshot: &Snapshot, half: &LoginChange, row: &AccountRow, changes: &mut Changes, now: Timestamp) {
+    let live = snapshot.login_of(row.id).map(|login| login.identity.clone());
+    let username = row.username.as_str().to_owned();
+    let consequence = match (&half.replaced, live) {
+        (Some(dormant), from) => Some(Consequence::LoginReplaced {
+            username,
+            from,
+            to: dormant.identity.clone(),
+        }),
+        (None, Some(identity)) => Some(Consequence::LoginRemoved { username, identity }),
+        (None, None) => None,
+    };
+    changes.consequences.extend(consequence);
+    let count = live_sessions(snapshot, row.id, None, now);
+    if count > 0 {
+        changes.consequences.push(Consequence::SessionsEnd { count });
+    }
+}
+
+/// Keys that were made since the change, that moment included.
+fn revoke_keys(snapshot: &Snapshot, half: &LoginChange, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
+    let keys = snapshot.keys.iter();
+    let since: Vec<&ApiKey> = keys
+        .filter(|key| key.holder == half.account && key.revoked_at.is_none() && key.made_at >= half.made_at)
+        .collect();
+    for key in &since {
+        let revoked = ApiKey {
+            revoked_at: Some(now),
+            ..(*key).clone()
+        };
+        changes.writes.push(Write::UpdateKey(revoked));
+        let (account, subject) = (half.account, Some(key.description.as_str()));
+        let row = AuditRow::new(account, AuditKind::KeyRevoked, None, subject, now, entropy);
+        changes.audit.push(row);
+    }
+    if !since.is_empty() {
+        changes.consequences.push(Consequence::KeysRevoked {
+            count: u32::try_from(since.len()).unwrap_or(u32::MAX),
+            of_others: Vec::new(),
+        });
+    }
+}

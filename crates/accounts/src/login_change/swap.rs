@@ -1,0 +1,164 @@
+//! Exchanging the logins of two accounts.
+
+use super::{
+    Means,
+    change::{must_be_changeable, must_differ},
+    conflict::{must_let_go, other_account},
+    current::must_be_present,
+    relink::{Relink, Relinked},
+    tenant,
+    undo::stale,
+};
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    email::EmailAddress,
+    entropy::Entropy,
+    outbound::Mail,
+    proof::{Completed, Presented},
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    two_factor::Policy,
+    write::Guard,
+};
+use contract::{
+    AccountId, Purpose, Timestamp,
+    account::{Account, AuditKind},
+    consequence::Consequence,
+};
+
+/// Exchange the login of the caller's account with that of another one, by proofs of both identities (rule 9.12).
+#[derive(Debug)]
+pub struct SwapLogins {
+    /// Who asks.
+    pub caller: Caller,
+    /// The proof of the identity that signs in to the caller's account.
+    pub mine: Presented,
+    /// The proof of the identity that signs in to the other one.
+    pub theirs: Presented,
+    /// The other account, as it was found beforehand.
+    pub other: Option<AccountId>,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
+}
+
+impl SwapLogins {
+    fn spend<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        presented: &Presented,
+        field: &'static str,
+        now: Timestamp,
+    ) -> Result<&'a Completed, Refusal> {
+        let session = Some(self.caller.session);
+        presented
+            .spend(snapshot, Purpose::SwapLogins, session, now)
+            .map_err(|refusal| refusal.about(field))
+    }
+
+    /// Each identity must do for the account that it signs in to and for the one that it will.
+    fn check_factors(&self, accounts: [&AccountRow; 2], mine: &Completed, theirs: &Completed) -> Result<(), Refusal> {
+        for account in accounts {
+            for (completed, field) in [(mine, "mine"), (theirs, "theirs")] {
+                let met = self.two_factor.must_be_met_by_link(account, &completed.identity);
+                met.map_err(|refusal| refusal.about(field))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The addresses that are told: the caller's own in full, the other account's masked.
+fn told_both(mails: &[Mail], own: &[Mail]) -> Option<Consequence> {
+    let masked = mails
+        .iter()
+        .map(|mail| EmailAddress::from_stored(mail.to.clone()).masked());
+    let own = own.iter().map(|mail| mail.to.clone());
+    let mut addresses: Vec<String> = own.chain(masked).collect();
+    addresses.sort();
+    addresses.dedup();
+    (!addresses.is_empty()).then_some(Consequence::Told { addresses })
+}
+
+impl Command for SwapLogins {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let account = self.caller.account;
+        let mut needs = vec![
+            Need::Session(self.caller.session),
+            Need::Account(account),
+            Need::Proof(self.mine.proof),
+            Need::Proof(self.theirs.proof),
+        ];
+        for account in [account].into_iter().chain(self.other) {
+            needs.extend([
+                Need::AddressChangesOf(account),
+                Need::LoginChangesOf(account),
+                Need::MembershipsOf(account),
+                Need::SessionsOf(account),
+            ]);
+        }
+        needs
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        caller.must_be_full()?;
+        let account = caller.account_in(snapshot)?;
+        must_be_changeable(account)?;
+        must_differ(&self.mine, &self.theirs)?;
+        let mine = self.spend(snapshot, &self.mine, "mine", now)?;
+        let theirs = self.spend(snapshot, &self.theirs, "theirs", now)?;
+        let live = must_be_present(snapshot, account.id, mine).map_err(|refusal| refusal.about("mine"))?;
+        let (other, other_live) =
+            other_account(snapshot, &caller, theirs).map_err(|refusal| refusal.about("theirs"))?;
+        if Some(other.id) != self.other {
+            return Err(stale());
+        }
+        account.must_have_no_open_change(now)?;
+        tenant::must_allow_change(snapshot, account.id, live)?;
+        must_let_go(snapshot, other, other_live, now)?;
+        self.check_factors([account, other], mine, theirs)?;
+
+        let by = Some(caller.installation.as_str());
+        let (id, partner) = (entropy.id(now), entropy.id(now));
+        let ours = Relink {
+            account: account.clone(),
+            from: live,
+            to: theirs,
+            means: Means::Identity,
+            id,
+            partner: Some(partner),
+            except: Some(caller.session),
+            by,
+            audit: (AuditKind::LoginsSwapped, other.username.as_str().to_owned()),
+        };
+        let others = Relink {
+            account: other.clone(),
+            from: other_live,
+            to: mine,
+            means: Means::Identity,
+            id: partner,
+            partner: Some(id),
+            except: None,
+            by: None,
+            audit: (AuditKind::LoginsSwapped, account.username.as_str().to_owned()),
+        };
+        let ours: Relinked = ours.decide(snapshot, now, entropy);
+        let others: Relinked = others.decide(snapshot, now, entropy);
+        let mut changes = Changes {
+            guards: vec![Guard::SessionLive(caller.session)],
+            writes: vec![self.mine.spent(now), self.theirs.spent(now)],
+            ..Changes::default()
+        };
+        changes.writes.extend(ours.first);
+        changes.writes.extend(others.first);
+        let told = told_both(&others.changes.mails, &ours.changes.mails);
+        changes.absorb(ours.changes);
+        changes.absorb(others.changes);
+        changes.consequences.extend(told);
+        Ok((changes, ours.account.view(Some(&ours.login))))
+    }
+}

@@ -1,0 +1,107 @@
+//! What an operator does to an account (rule 3.10).
+
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    outbound::{AuditRow, EventRow},
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+    username::Username,
+};
+use contract::{
+    Code, Timestamp,
+    account::{Account, AuditKind},
+    event::EventKind,
+};
+
+/// How many characters a reason has at most.
+pub const REASON_CHARACTERS: usize = 200;
+
+/// Lock an account. Answers with its owner's view of it.
+#[derive(Clone, Debug)]
+pub struct LockAccount {
+    /// Its username.
+    pub username: String,
+    /// Why, in words that its owner reads.
+    pub reason: String,
+}
+
+/// Take the lock of an account away. Answers with its owner's view of it.
+#[derive(Clone, Debug)]
+pub struct UnlockAccount {
+    /// Its username.
+    pub username: String,
+}
+
+impl Command for LockAccount {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![Need::AccountNamed(folded(&self.username))]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let reason = self.reason.trim();
+        let length = reason.chars().count();
+        if !(1..=REASON_CHARACTERS).contains(&length) || reason.chars().any(char::is_control) {
+            let detail = "a reason has 1 to 200 characters in one line";
+            return Err(Refusal::new(Code::BadRequest, "3.10", detail).about("reason"));
+        }
+        set_lock(snapshot, &self.username, Some(reason), now, entropy)
+    }
+}
+
+impl Command for UnlockAccount {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![Need::AccountNamed(folded(&self.username))]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        set_lock(snapshot, &self.username, None, now, entropy)
+    }
+}
+
+fn folded(username: &str) -> String {
+    Username::from_stored(username.trim().to_owned()).folded()
+}
+
+/// Locked where there is a reason, unlocked where there is none.
+fn set_lock(
+    snapshot: &Snapshot,
+    username: &str,
+    reason: Option<&str>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Decision<Account> {
+    let claimed = snapshot.name(&folded(username));
+    let account = claimed
+        .and_then(|name| snapshot.account(name.account?))
+        .ok_or_else(|| Refusal::new(Code::NotFound, "3.10", "no account has this name").about("username"))?;
+    let locked = reason.is_some();
+    if account.locked == locked {
+        let detail = if locked {
+            "the account is locked already"
+        } else {
+            "the account is not locked"
+        };
+        return Err(Refusal::new(Code::BadRequest, "3.10", detail).about("username"));
+    }
+    let kind = if locked { AuditKind::Locked } else { AuditKind::Unlocked };
+    let login = snapshot.login_of(account.id);
+    let (guard, write, row) = AccountRow {
+        locked,
+        ..account.clone()
+    }
+    .replaced();
+    let changes = Changes {
+        guards: vec![guard],
+        writes: vec![write],
+        audit: vec![AuditRow::new(row.id, kind, None, reason, now, entropy)],
+        events: vec![EventRow::new(row.id, EventKind::AccountChanged, now, entropy)],
+        ..Changes::default()
+    };
+    Ok((changes, row.view(login)))
+}

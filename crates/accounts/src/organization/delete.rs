@@ -1,0 +1,52 @@
+//! Deleting an organization.
+
+use super::authority::{Acting, administered, not_found};
+use crate::{
+    command::{Command, Decision},
+    deletion::{self, Orphans},
+    entropy::Entropy,
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    write::Guard,
+};
+use contract::{AccountId, Code, Timestamp};
+
+/// Delete an organization at once (rule 11.24).
+#[derive(Debug)]
+pub struct DeleteOrganization {
+    /// Who asks.
+    pub caller: Caller,
+    /// The organization.
+    pub organization: AccountId,
+    /// Its username, as it was typed again.
+    pub typed: String,
+}
+
+impl Command for DeleteOrganization {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let mut needs = vec![Need::Session(self.caller.session), Need::Account(self.caller.account)];
+        needs.extend(deletion::needs(self.organization));
+        needs
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let acting = Acting::check(snapshot, self.caller.session, now)?;
+        let organization = administered(snapshot, acting.account.id, self.organization).map_err(|_| not_found())?;
+        if !self.typed.eq_ignore_ascii_case(organization.username.as_str()) {
+            return Err(Refusal::new(Code::BadRequest, "11.24", "another username was typed").about("username"));
+        }
+        let mut changes = deletion::erase(snapshot, organization.id, Orphans::Refuse, now, entropy)?;
+        if snapshot.members_of(organization.id).count() > 1 {
+            return Err(Refusal::new(
+                Code::OrganizationHasMembers,
+                "11.24",
+                "the organization still has other members",
+            ));
+        }
+        changes.guards.push(Guard::SessionLive(acting.caller.session));
+        Ok((changes, ()))
+    }
+}

@@ -1,0 +1,96 @@
+//! Changing a member's role.
+
+use super::{
+    Member,
+    authority::{Acting, administered, changes_part, must_be_confirmed, must_keep_an_administrator, unchanged},
+    notices::Notices,
+    remove::no_member,
+};
+use crate::{
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    letter::LetterKind,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    write::{Guard, Write},
+};
+use contract::{
+    AccountId, Timestamp,
+    account::AuditKind,
+    organization::{self, Role},
+};
+
+/// Give a member another role (rules 11.16, 11.18).
+#[derive(Debug)]
+pub struct ChangeRole {
+    /// Who asks.
+    pub caller: Caller,
+    /// The organization.
+    pub organization: AccountId,
+    /// The member's username (folded).
+    pub member: String,
+    /// Administrator, or else collaborator.
+    pub administrator: bool,
+}
+
+impl Command for ChangeRole {
+    type Answer = organization::Member;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(self.caller.account),
+            Need::Account(self.organization),
+            Need::MembersOf(self.organization),
+            Need::AccountNamed(self.member.clone()),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<organization::Member> {
+        let acting = Acting::check(snapshot, self.caller.session, now)?;
+        let organization = administered(snapshot, acting.account.id, self.organization)?;
+        must_be_confirmed(organization)?;
+        let account = snapshot.account_named(&self.member).ok_or_else(no_member)?;
+        let member = snapshot.member(organization.id, account.id).ok_or_else(no_member)?;
+        if !self.administrator {
+            must_keep_an_administrator(snapshot, organization.id, account.id)?;
+        }
+        let changed = Member {
+            administrator: self.administrator,
+            ..member.clone()
+        };
+        let answer = organization::Member {
+            username: account.username.as_str().to_owned(),
+            role: Role::of(changed.administrator),
+            since: changed.since,
+        };
+        if changed == *member {
+            return Ok((Changes::default(), answer));
+        }
+        let mut notices = Notices::new(snapshot, now, entropy);
+        let kind = AuditKind::MemberRoleChanged;
+        notices.audit_by(organization.id, kind, acting.account, account.username.as_str());
+        notices.audit_by(account.id, kind, acting.account, organization.username.as_str());
+        notices.members_hear(organization.id);
+        let letter = LetterKind::MemberUpdated {
+            organization: organization.username.as_str().to_owned(),
+            member: account.username.as_str().to_owned(),
+            administrator: changed.administrator,
+        };
+        notices.mail_if_allowed(organization, organization, letter.clone());
+        if account.id != acting.account.id {
+            notices.mail_if_allowed(account, account, letter);
+        }
+        let mut changes = notices.changes;
+        changes.guards = vec![
+            Guard::SessionLive(acting.caller.session),
+            changes_part(organization),
+            changes_part(account),
+        ];
+        if account.id != acting.account.id {
+            changes.guards.push(unchanged(acting.account));
+        }
+        changes.writes = vec![Write::UpdateMember(changed)];
+        Ok((changes, answer))
+    }
+}

@@ -1,0 +1,110 @@
+//! Making recovery codes.
+
+use super::{COUNT, RecoveryCode, derive, hash_of};
+use crate::{
+    command::{Changes, Command, Decision},
+    digest::Hash,
+    entropy::Entropy,
+    letter::LetterKind,
+    login_change::must_be_present,
+    outbound::{AuditRow, EventRow, Mail, told},
+    proof::Presented,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    two_factor::Policy,
+    write::{Guard, Write},
+};
+use contract::{Purpose, Secret, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+
+/// Make ten new codes in place of all earlier ones (rule 9.15).
+#[derive(Debug)]
+pub struct MakeRecoveryCodes {
+    /// Who asks.
+    pub caller: Caller,
+    /// A fresh proof of the present identity.
+    pub proof: Presented,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
+}
+
+/// Codes were made.
+#[derive(Debug)]
+pub struct MadeCodes {
+    /// The codes, to be shown this once.
+    pub codes: Vec<Secret>,
+    /// What they were derived from, beside the attempt secret.
+    pub salt: Hash,
+}
+
+impl Command for MakeRecoveryCodes {
+    type Answer = MadeCodes;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(self.caller.account),
+            Need::AddressChangesOf(self.caller.account),
+            Need::Proof(self.proof.proof),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<MadeCodes> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        caller.must_be_full()?;
+        let account = caller.account_in(snapshot)?;
+        account.must_not_be_frozen()?;
+        account.must_not_be_in_deletion()?;
+        // Who has just taken an account over must not make the codes that decide whose it is.
+        account.must_have_no_open_change(now)?;
+        let session = Some(caller.session);
+        let completed = self.proof.spend(snapshot, Purpose::MakeRecoveryCodes, session, now)?;
+        must_be_present(snapshot, account.id, completed)?;
+        self.two_factor.must_be_met(account, &completed.identity)?;
+
+        let salt = entropy.bytes();
+        let codes: Vec<Secret> = (1..=COUNT)
+            .map(|number| derive(&self.proof.attempt_secret, &salt, account.id, number))
+            .collect();
+        let rows = (1..).zip(&codes).map(|(number, code)| RecoveryCode {
+            account: account.id,
+            number,
+            hash: hash_of(account.id, code),
+            used_at: None,
+        });
+        let rows = rows.collect();
+        let mut row = account.clone();
+        let replaced = row.recovery_codes_left;
+        row.recovery_codes_left = COUNT;
+        let (guard, write, row) = row.replaced();
+        let letter = LetterKind::RecoveryCodes {
+            used: false,
+            left: COUNT,
+        };
+        let by = Some(caller.installation.as_str());
+        let mails = Mail::notices(snapshot, &row, &letter, now, entropy);
+        let lost = (replaced > 0).then_some(Consequence::RecoveryCodesRemoved { count: replaced });
+        let changes = Changes {
+            guards: vec![Guard::SessionLive(caller.session), guard],
+            writes: vec![
+                self.proof.spent(now),
+                write,
+                Write::ReplaceRecoveryCodes {
+                    account: row.id,
+                    codes: rows,
+                },
+            ],
+            audit: vec![AuditRow::new(
+                row.id,
+                AuditKind::RecoveryCodesMade,
+                by,
+                None,
+                now,
+                entropy,
+            )],
+            events: vec![EventRow::new(row.id, EventKind::AccountChanged, now, entropy)],
+            consequences: lost.into_iter().chain(told(&mails)).collect(),
+            mails,
+        };
+        Ok((changes, MadeCodes { codes, salt }))
+    }
+}

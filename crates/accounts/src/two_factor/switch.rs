@@ -1,0 +1,141 @@
+//! Switching two-factor on and off.
+
+use super::Policy;
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    letter::LetterKind,
+    login_change::must_be_present,
+    outbound::{AuditRow, EventRow, Mail, told},
+    proof::{Completed, Presented},
+    recovery_code,
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    write::Guard,
+};
+use contract::{
+    Code, Purpose, Secret, Timestamp,
+    account::{Account, AuditKind},
+    event::EventKind,
+};
+
+/// Switch two-factor on or off, by a fresh proof with a second factor (rules 9.28 and 9.29).
+#[derive(Debug)]
+pub struct SwitchTwoFactor {
+    /// Who asks.
+    pub caller: Caller,
+    /// On, or else off.
+    pub on: bool,
+    /// The proof.
+    pub proof: Presented,
+    /// To switch it on: one of the recovery codes, typed back. It is not used up.
+    pub recovery_code: Option<Secret>,
+    /// What the gallery asks of second factors.
+    pub policy: Policy,
+}
+
+impl SwitchTwoFactor {
+    fn check_on(&self, snapshot: &Snapshot, account: &AccountRow) -> Result<(), Refusal> {
+        let required = || {
+            Refusal::new(
+                Code::RecoveryCodesRequired,
+                "9.28",
+                "recovery codes must be made, and one typed back, first",
+            )
+        };
+        if account.recovery_codes_left == 0 {
+            return Err(required());
+        }
+        let typed = self.recovery_code.as_ref().ok_or_else(required)?;
+        recovery_code::find(snapshot, account.id, typed).map(|_| ())
+    }
+
+    fn check_off(&self, account: &AccountRow, now: Timestamp) -> Result<(), Refusal> {
+        if self.policy.enforced {
+            return Err(Refusal::new(
+                Code::TwoFactorEnforced,
+                "9.29",
+                "the gallery demands two-factor",
+            ));
+        }
+        account.must_not_be_locked()?;
+        account.must_have_no_open_change(now)
+    }
+
+    fn check_proof<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        account: &AccountRow,
+        now: Timestamp,
+    ) -> Result<&'a Completed, Refusal> {
+        let session = Some(self.caller.session);
+        let completed = self.proof.spend(snapshot, Purpose::ConfirmTwoFactor, session, now)?;
+        must_be_present(snapshot, account.id, completed)?;
+        if !completed.identity.second_factor {
+            return Err(super::missing("9.28"));
+        }
+        Ok(completed)
+    }
+}
+
+impl Command for SwitchTwoFactor {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let account = self.caller.account;
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(account),
+            Need::AddressChangesOf(account),
+            Need::Proof(self.proof.proof),
+            Need::RecoveryCodes(account),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        caller.must_be_full()?;
+        self.policy.must_be_offered()?;
+        let account = caller.account_in(snapshot)?;
+        account.must_not_be_frozen()?;
+        account.must_not_be_in_deletion()?;
+        if !self.on {
+            self.check_off(account, now)?;
+        }
+        self.check_proof(snapshot, account, now)?;
+        if self.on {
+            self.check_on(snapshot, account)?;
+        }
+
+        let changed = account.two_factor != self.on;
+        let (guard, write, row) = AccountRow {
+            two_factor: self.on,
+            ..account.clone()
+        }
+        .replaced();
+        let mut changes = Changes {
+            guards: vec![Guard::SessionLive(caller.session), guard],
+            writes: vec![self.proof.spent(now), write],
+            ..Changes::default()
+        };
+        if changed {
+            let kind = if self.on {
+                AuditKind::TwoFactorOn
+            } else {
+                AuditKind::TwoFactorOff
+            };
+            let by = Some(caller.installation.as_str());
+            let letter = LetterKind::TwoFactorSwitched { on: self.on };
+            let mails = Mail::notices(snapshot, &row, &letter, now, entropy);
+            changes.audit.push(AuditRow::new(row.id, kind, by, None, now, entropy));
+            changes
+                .events
+                .push(EventRow::new(row.id, EventKind::AccountChanged, now, entropy));
+            changes.consequences.extend(told(&mails));
+            changes.mails.extend(mails);
+        }
+        Ok((changes, row.view(snapshot.login_of(row.id))))
+    }
+}

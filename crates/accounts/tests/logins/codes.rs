@@ -1,0 +1,255 @@
+//! Rules 9.13 to 9.15 and 9.26 to 9.31.
+
+use crate::model::{ENFORCED, Model, OFFERED, identity};
+use accounts::{
+    login_change::{ChangeLogin, Current, UNDO_SECONDS},
+    recovery_code::{COUNT, MakeRecoveryCodes, derive, hash_of},
+    two_factor::{Policy, SwitchTwoFactor},
+};
+use contract::{
+    Code, Purpose, Secret,
+    account::AuditKind,
+    consequence::Consequence,
+    identity::{Identity, IdentityKind},
+    session::TwoFactorAdvice,
+};
+
+/// Ten codes of the account `number`, made in its session.
+pub fn make(model: &mut Model, number: u8, who: &str) -> Vec<Secret> {
+    let command = MakeRecoveryCodes {
+        caller: model.caller(number),
+        proof: model.proof(Purpose::MakeRecoveryCodes, who, Some(number)),
+        two_factor: OFFERED,
+    };
+    model.run(&command).codes
+}
+
+fn with_factor(who: &str) -> Identity {
+    Identity {
+        second_factor: true,
+        ..identity(who)
+    }
+}
+
+/// The command that switches two-factor of anna's account, with a second factor.
+fn switch(model: &mut Model, on: bool, code: Option<&Secret>) -> SwitchTwoFactor {
+    SwitchTwoFactor {
+        caller: model.caller(1),
+        on,
+        proof: model.proof_with(Purpose::ConfirmTwoFactor, "anna", Some(1), with_factor("anna")),
+        recovery_code: code.cloned(),
+        policy: OFFERED,
+    }
+}
+
+#[test]
+fn rule_9_13_ten_codes_are_made_all_different_and_only_their_hashes_stored() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    assert_eq!(codes.len(), 10);
+    let mut texts: Vec<_> = codes.iter().map(|code| code.expose().to_owned()).collect();
+    texts.sort();
+    texts.dedup();
+    assert_eq!(texts.len(), 10);
+    assert_eq!(model.account(1).recovery_codes_left, COUNT);
+    let account = model.account(1).id;
+    for (row, code) in model.all.recovery_codes.iter().zip(&codes) {
+        assert_eq!(row.hash, hash_of(account, code));
+    }
+    assert_eq!(model.audit_of(1), [AuditKind::RecoveryCodesMade]);
+    assert_eq!(model.take_mails().len(), 1);
+}
+
+#[test]
+fn rule_9_15_new_codes_take_the_place_of_the_old_ones() {
+    let mut model = Model::with_anna_and_ben();
+    let old = make(&mut model, 1, "anna");
+    let command = MakeRecoveryCodes {
+        caller: model.caller(1),
+        proof: model.proof(Purpose::MakeRecoveryCodes, "anna", Some(1)),
+        two_factor: OFFERED,
+    };
+    let (changes, _) = model.decide(&command).unwrap();
+    assert_eq!(changes.consequences[0], Consequence::RecoveryCodesRemoved { count: 10 });
+    model.apply(changes);
+    let change = model.change(1, "anna", "new");
+    let command = ChangeLogin {
+        current: Current::RecoveryCode(old[0].clone()),
+        ..change
+    };
+    assert_eq!(model.refused(&command), (Code::RecoveryCodeWrong, "9.14"));
+}
+
+#[test]
+fn rule_9_14_a_code_is_used_once_and_only_for_its_own_account() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    let change = model.change(2, "ben", "new");
+    let command = ChangeLogin {
+        current: Current::RecoveryCode(codes[0].clone()),
+        ..change
+    };
+    assert_eq!(model.refused(&command), (Code::RecoveryCodeWrong, "9.14"));
+    let change = model.change(1, "anna", "new");
+    let command = ChangeLogin {
+        current: Current::RecoveryCode(codes[0].clone()),
+        ..change
+    };
+    let account = model.run(&command);
+    assert_eq!(account.recovery_codes_left, 9);
+    assert!(model.audit_of(1).contains(&AuditKind::RecoveryCodeUsed));
+    model.advance(UNDO_SECONDS);
+    let change = model.change(1, "new", "newer");
+    let again = ChangeLogin {
+        current: Current::RecoveryCode(codes[0].clone()),
+        ..change
+    };
+    assert_eq!(model.refused(&again), (Code::RecoveryCodeWrong, "9.14"));
+}
+
+#[test]
+fn rule_9_15_codes_take_a_fresh_proof_of_the_present_identity_and_no_open_change() {
+    let mut model = Model::with_anna_and_ben();
+    let command = |model: &mut Model, purpose, who: &str| MakeRecoveryCodes {
+        caller: model.caller(1),
+        proof: model.proof(purpose, who, Some(1)),
+        two_factor: OFFERED,
+    };
+    let wrong = command(&mut model, Purpose::MakeRecoveryCodes, "ben");
+    assert_eq!(model.refused(&wrong), (Code::CurrentIdentityWrong, "9.1"));
+    let wrong = command(&mut model, Purpose::ChangeLogin, "anna");
+    assert_eq!(model.refused(&wrong), (Code::ProofInvalid, "2.1"));
+    model.account_mut(1).two_factor = true;
+    let without = command(&mut model, Purpose::MakeRecoveryCodes, "anna");
+    assert_eq!(model.refused(&without), (Code::SecondFactorRequired, "9.27"));
+    model.account_mut(1).two_factor = false;
+    let change = model.change(1, "anna", "new");
+    model.run(&change);
+    let wrong = command(&mut model, Purpose::MakeRecoveryCodes, "new");
+    assert_eq!(model.refused(&wrong), (Code::LoginChangeOpen, "9.8"));
+}
+
+#[test]
+fn rule_7_6_the_same_request_again_derives_the_same_codes() {
+    let mut model = Model::with_anna_and_ben();
+    let command = MakeRecoveryCodes {
+        caller: model.caller(1),
+        proof: model.proof(Purpose::MakeRecoveryCodes, "anna", Some(1)),
+        two_factor: OFFERED,
+    };
+    let made = model.run(&command);
+    let again = derive(&command.proof.attempt_secret, &made.salt, model.account(1).id, 3);
+    assert_eq!(again, made.codes[2]);
+}
+
+#[test]
+fn rule_9_28_two_factor_goes_on_with_a_second_factor_and_a_code_typed_back() {
+    let mut model = Model::with_anna_and_ben();
+    let early = switch(&mut model, true, None);
+    assert_eq!(model.refused(&early), (Code::RecoveryCodesRequired, "9.28"));
+    let codes = make(&mut model, 1, "anna");
+    assert_eq!(model.refused(&early), (Code::RecoveryCodesRequired, "9.28"));
+    let typed = Secret::new(codes[4].expose().to_lowercase().replace('-', " "));
+    let without = SwitchTwoFactor {
+        proof: model.proof(Purpose::ConfirmTwoFactor, "anna", Some(1)),
+        ..switch(&mut model, true, Some(&typed))
+    };
+    assert_eq!(model.refused(&without), (Code::SecondFactorRequired, "9.28"));
+    let command = switch(&mut model, true, Some(&typed));
+    let account = model.run(&command);
+    assert!(account.two_factor);
+    assert_eq!(account.recovery_codes_left, 10, "typing a code back does not use it up");
+    assert_eq!(model.audit_of(1).last(), Some(&AuditKind::TwoFactorOn));
+    let again = switch(&mut model, true, Some(&typed));
+    model.run(&again);
+    let times = model
+        .audit_of(1)
+        .into_iter()
+        .filter(|kind| *kind == AuditKind::TwoFactorOn);
+    assert_eq!(times.count(), 1, "what is on is not switched on");
+}
+
+#[test]
+fn rule_9_29_two_factor_goes_off_with_a_second_factor_unless_locked_enforced_or_changed_lately() {
+    let mut model = Model::with_anna_and_ben();
+    model.account_mut(1).two_factor = true;
+    let off = switch(&mut model, false, None);
+    let enforced = SwitchTwoFactor {
+        policy: ENFORCED,
+        ..switch(&mut model, false, None)
+    };
+    assert_eq!(model.refused(&enforced), (Code::TwoFactorEnforced, "9.29"));
+    model.account_mut(1).locked = true;
+    assert_eq!(model.refused(&off), (Code::AccountLocked, "3.8"));
+    model.account_mut(1).locked = false;
+    let until = model.now.plus_secs(1);
+    model.account_mut(1).login_change_until = Some(until);
+    assert_eq!(model.refused(&off), (Code::LoginChangeOpen, "9.8"));
+    model.account_mut(1).login_change_until = None;
+    assert!(!model.run(&off).two_factor);
+    assert_eq!(model.audit_of(1), [AuditKind::TwoFactorOff]);
+}
+
+#[test]
+fn rule_9_28_a_locked_account_may_switch_two_factor_on() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    model.account_mut(1).locked = true;
+    let on = switch(&mut model, true, Some(&codes[0]));
+    assert!(model.run(&on).two_factor);
+}
+
+#[test]
+fn rule_9_26_where_it_is_not_offered_there_is_no_two_factor() {
+    let mut model = Model::with_anna_and_ben();
+    let command = SwitchTwoFactor {
+        policy: Policy::default(),
+        ..switch(&mut model, true, None)
+    };
+    assert_eq!(model.refused(&command), (Code::NotFound, "9.26"));
+}
+
+#[test]
+fn rule_9_27_and_9_31_the_table_of_signing_in() {
+    use IdentityKind::{Other, Personal, WorkOrSchool};
+    use TwoFactorAdvice::{Nothing, Offer, Suggest};
+    let model = Model::with_anna_and_ben();
+    // Kind of identity, two-factor on, second factor used, enforced: whether it does, and what is said.
+    let table = [
+        (Personal, true, false, false, None),
+        (Personal, true, false, true, None),
+        (Personal, true, true, false, Some(Nothing)),
+        (Personal, false, true, false, Some(Offer)),
+        (Personal, false, false, false, Some(Suggest)),
+        (Personal, false, false, true, Some(Suggest)),
+        (WorkOrSchool, true, false, false, Some(Nothing)),
+        (WorkOrSchool, true, false, true, None),
+        (WorkOrSchool, true, true, true, Some(Nothing)),
+        (WorkOrSchool, false, true, false, Some(Offer)),
+        (WorkOrSchool, false, false, false, Some(Nothing)),
+        (WorkOrSchool, false, false, true, Some(Nothing)),
+        (Other, true, false, false, None),
+        (Other, false, false, false, Some(Suggest)),
+    ];
+    for (kind, two_factor, second_factor, enforced, expected) in table {
+        let policy = Policy {
+            offered: true,
+            enforced,
+        };
+        let account = accounts::account::AccountRow {
+            two_factor,
+            ..model.account(1).clone()
+        };
+        let identity = Identity {
+            kind,
+            second_factor,
+            ..identity("anna")
+        };
+        let met = policy.must_be_met(&account, &identity).ok();
+        let found = met.map(|()| policy.advice(&account, &identity));
+        assert_eq!(found, expected, "{kind:?} {two_factor} {second_factor} {enforced}");
+        let nothing = Policy::default();
+        assert!(nothing.must_be_met(&account, &identity).is_ok());
+        assert_eq!(nothing.advice(&account, &identity), Nothing);
+    }
+}

@@ -1,0 +1,11 @@
+//! Changing logins, recovery codes and two-factor, in sentences and without any storage. The numbers are those of
+//! `docs/rules.md`, section 9.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod change;
+mod codes;
+mod conflict;
+mod frozen;
+mod model;
+mod sign_in;
+mod undo;

@@ -1,0 +1,67 @@
+//! Another contact e-mail, and another username.
+
+use crate::{Secret, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// `PUT /api/v1/account/email` and `PUT /api/v1/organizations/{name}/email`: ask for another contact e-mail.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeEmail {
+    /// The address; pending until confirmed.
+    #[schema(max_length = 255, example = "someone@example.org")]
+    pub address: String,
+    /// The account's password, where it has one.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "optional_secret",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
+    pub password: Option<Secret>,
+}
+
+fn optional_secret<S: serde::Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
+    secret.as_ref().map(Secret::expose).serialize(serializer)
+}
+
+/// `POST /api/v1/email-changes/undo`: put the previous contact e-mail back with the link that was mailed to it. Takes no
+/// session.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoEmailChange {
+    /// The reference in the mailed link.
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<64, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 64)]
+    pub reference: Secret,
+}
+
+/// `POST /api/v1/account/username-request`: ask the operator for another username.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequestUsername {
+    /// The name.
+    #[schema(
+        min_length = 3,
+        max_length = 64,
+        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
+    )]
+    pub wanted: String,
+    /// Why: 1 to 200 characters in one line.
+    #[schema(min_length = 1, max_length = 200, example = "The company has another name now.")]
+    pub reason: String,
+}
+
+/// A request for another username that waits for the operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct UsernameRequest {
+    /// The name that is wanted.
+    pub wanted: String,
+    /// Why.
+    pub reason: String,
+    /// When it was asked for.
+    pub made_at: Timestamp,
+}

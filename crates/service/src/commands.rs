@@ -1,0 +1,77 @@
+//! What the program can be told to do.
+
+mod admin;
+mod database;
+mod serve;
+
+use crate::settings::Settings;
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// A command.
+#[derive(Subcommand)]
+pub enum Act {
+    /// Serve the HTTP API until SIGTERM or Ctrl+C. SIGHUP has the certificate read again.
+    Serve,
+    /// Look for what does not hold together in the database; a service may run.
+    Check,
+    /// Copy the database to a new file; a service may run.
+    Backup {
+        /// The file, which must not exist.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Put a backup in the place of the database; no service may run.
+    Restore {
+        /// The backup.
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// Also where there are accounts. The database that is replaced is kept beside the new one.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Write the whole database as lines of JSON; a service may run.
+    Export {
+        /// The file, which must not exist, or - for the standard output.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Make a database of an export; no service may run, and the database must be empty.
+    Import {
+        /// The file, or - for the standard input.
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+    },
+    /// Look after accounts; a service may run.
+    Admin {
+        #[command(subcommand)]
+        act: admin::Act,
+    },
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Done, and nothing to complain about.
+    Well,
+    /// Done, but what was found is not well.
+    NotWell,
+}
+
+/// Does what was asked for.
+///
+/// # Errors
+/// Why it was not done.
+pub fn run(act: Act, settings: Settings) -> anyhow::Result<Done> {
+    let database = settings.database();
+    match act {
+        Act::Serve => serve::run(settings)?,
+        Act::Check => return database::check(database),
+        Act::Backup { to } => database::backup(database, &to)?,
+        Act::Restore { from, replace } => database::restore(&from, database, replace)?,
+        Act::Export { to } => database::export(database, &to)?,
+        Act::Import { from } => database::import(database, &from)?,
+        Act::Admin { act } => admin::run(&act, settings)?,
+    }
+    Ok(Done::Well)
+}

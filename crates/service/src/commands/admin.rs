@@ -1,0 +1,44 @@
+//! `admin`: what an operator does to accounts. While a service runs it does it; while none does, this program does.
+
+use crate::settings::Settings;
+use ambient::{OsRandom, SystemClock};
+use clap::Subcommand;
+use service::operator::{OperatorCommand, operate};
+use std::sync::Arc;
+
+/// What an operator does.
+#[derive(Subcommand)]
+pub enum Act {
+    /// Lock an account: its owner can read and sign in, and change nothing that matters.
+    Lock {
+        /// Its username.
+        name: String,
+        /// Why, in words that its owner reads.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take the lock of an account away.
+    Unlock {
+        /// Its username.
+        name: String,
+    },
+}
+
+/// Does it and prints a sentence about it.
+///
+/// # Errors
+/// It was refused, or neither service nor database can be had.
+pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
+    let command = match act {
+        Act::Lock { name, reason } => OperatorCommand::Lock {
+            username: name.clone(),
+            reason: reason.clone(),
+        },
+        Act::Unlock { name } => OperatorCommand::Unlock { username: name.clone() },
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (clock, random) = (Arc::new(SystemClock), Arc::new(OsRandom));
+    let done = runtime.block_on(operate(settings.configuration()?, clock, random, &command))?;
+    println!("{done}");
+    Ok(())
+}

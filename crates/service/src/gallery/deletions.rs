@@ -1,0 +1,63 @@
+//! Deletions whose grace period is over, and what the operator does about names.
+
+use super::Gallery;
+use accounts::{
+    Need,
+    deletion::{Effect, TakeEffect},
+    username::{RefuseRename, RenameAccount, Username},
+};
+use contract::{AccountId, Code, Problem, account::Account};
+
+impl Gallery {
+    /// Ends the accounts whose grace period is over (rules 14.18 to 14.20), each in a transaction of its own.
+    pub async fn finish_deletions(&self) {
+        let mut after = None;
+        while !*self.stopping.borrow() {
+            let due = match self.store.deletions_due(self.now(), after).await {
+                Ok(due) => due,
+                Err(error) => return tracing::warn!(%error, "due deletions could not be read"),
+            };
+            let Some(last) = due.last() else { return };
+            after = Some(*last);
+            for account in due {
+                self.finish_deletion(account).await;
+            }
+        }
+    }
+
+    async fn finish_deletion(&self, account: AccountId) {
+        match self.run(&TakeEffect { account }).await {
+            Ok(Effect::Deleted) => tracing::info!("an account was deleted at the end of its grace period"),
+            Ok(Effect::Stopped) => tracing::info!("a deletion stopped, as it would have done more than was shown"),
+            Err(problem) => tracing::debug!(code = ?problem.code, "a due deletion waits"),
+        }
+    }
+
+    /// Gives an account another username (rules 16.4 to 16.7).
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn rename(&self, from: &str, to: &str) -> Result<Account, Problem> {
+        let account = self.account_named(from).await?;
+        let (from, to) = (from.to_owned(), to.to_owned());
+        self.run(&RenameAccount { account, from, to }).await
+    }
+
+    /// Refuses the request of an account for another username (rule 16.8).
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn refuse_rename(&self, username: &str, reason: &str) -> Result<(), Problem> {
+        let account = self.account_named(username).await?;
+        let reason = reason.to_owned();
+        self.run(&RefuseRename { account, reason }).await
+    }
+
+    async fn account_named(&self, username: &str) -> Result<AccountId, Problem> {
+        let folded = Username::from_stored(username.to_owned()).folded();
+        let found = self.store.load(vec![Need::AccountNamed(folded.clone())]).await;
+        let found = found.map_err(|error| self.unreadable(&error))?;
+        let account = found.account_named(&folded).map(|account| account.id);
+        account.ok_or_else(|| Problem::new(Code::AccountUnknown, "no account has this name (rule 16.4)").about("from"))
+    }
+}

@@ -1,0 +1,83 @@
+//! Changes of logins: which accounts one is about, and their end.
+
+use super::Gallery;
+use accounts::{Need, Snapshot, login_change::FinaliseChange, username::Username};
+use contract::{AccountId, Problem, ProofId};
+
+impl Gallery {
+    async fn found(&self, needs: Vec<Need>) -> Result<Snapshot, Problem> {
+        let found = self.store.load(needs).await;
+        found.map_err(|error| self.unreadable(&error))
+    }
+
+    /// The account that a completed proof's identity signs in to.
+    ///
+    /// # Errors
+    /// The store is busy.
+    pub async fn account_by_proof(&self, proof: ProofId) -> Result<Option<AccountId>, Problem> {
+        let found = self.found(vec![Need::Proof(proof)]).await?;
+        let completed = found.proof(proof).and_then(|proof| proof.completed.as_ref());
+        let login = completed.and_then(|completed| found.login(&completed.key));
+        Ok(login.map(|login| login.account))
+    }
+
+    /// The accounts whose change a completed proof's identity could undo.
+    ///
+    /// # Errors
+    /// The store is busy.
+    pub async fn accounts_of_change_by_proof(&self, proof: ProofId) -> Result<Vec<AccountId>, Problem> {
+        let needs = vec![Need::Proof(proof), Need::LoginChangesByProof(proof)];
+        Ok(of_changes(&self.found(needs).await?))
+    }
+
+    /// The account of this name and, where its login was exchanged with another's, that one.
+    ///
+    /// # Errors
+    /// The store is busy.
+    pub async fn accounts_of_change_of(&self, username: &str) -> Result<Vec<AccountId>, Problem> {
+        let Some(account) = self.account_of_name(username).await? else {
+            return Ok(Vec::new());
+        };
+        let mut accounts = of_changes(&self.found(vec![Need::LoginChangesOf(account)]).await?);
+        if !accounts.contains(&account) {
+            accounts.push(account);
+        }
+        Ok(accounts)
+    }
+
+    /// The account of this name.
+    ///
+    /// # Errors
+    /// The store is busy.
+    pub async fn account_of_name(&self, username: &str) -> Result<Option<AccountId>, Problem> {
+        let Ok(name) = Username::parse(username) else {
+            return Ok(None);
+        };
+        let found = self.found(vec![Need::AccountNamed(name.folded())]).await?;
+        Ok(found.account_named(&name.folded()).map(|account| account.id))
+    }
+
+    /// Notes which changes can no longer be undone (rule 9.24).
+    pub async fn finalise_login_changes(&self) {
+        while !*self.stopping.borrow() {
+            let ended = match self.store.ended_login_changes(self.now()).await {
+                Ok(ended) => ended,
+                Err(error) => return tracing::warn!(%error, "the changes of logins that ended could not be read"),
+            };
+            if ended.is_empty() {
+                return;
+            }
+            for change in ended {
+                if let Err(problem) = self.run(&FinaliseChange { change }).await {
+                    return tracing::warn!(code = ?problem.code, "a change of a login could not be made final");
+                }
+            }
+        }
+    }
+}
+
+fn of_changes(found: &Snapshot) -> Vec<AccountId> {
+    let mut accounts: Vec<AccountId> = found.login_changes.iter().map(|change| change.account).collect();
+    accounts.dedup();
+    accounts
+}

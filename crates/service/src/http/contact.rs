@@ -1,0 +1,356 @@
+//! The contact e-mail, what is mailed, and the wish for another username.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Segment, Signed},
+    preview::{Outcome, Previewing, run_or_preview},
+    problem::Failure,
+    refusals::refusals,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{
+    Need,
+    contact::{CancelAddress, ChangeAddress, UndoAddress},
+    mailed_act,
+    preferences::ChooseMail,
+    session::Caller,
+    username::{RenameRequest, RequestRename, Username, WithdrawRename},
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    AccountId, Code, Problem, Secret,
+    account::{Account, MailChoices},
+    consequence::Preview,
+    contact::{ChangeEmail, RequestUsername, UndoEmailChange, UsernameRequest},
+};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(change_email, cancel_email))
+        .routes(routes!(change_organization_email, cancel_organization_email))
+        .routes(routes!(undo_email))
+        .routes(routes!(choose_mail))
+        .routes(routes!(choose_organization_mail))
+        .routes(routes!(
+            request_username,
+            show_username_request,
+            withdraw_username_request
+        ))
+}
+
+/// The change, or with `preview=true` what it would change.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code, clippy::large_enum_variant)]
+enum AccountOrPreview {
+    /// The account as it is now.
+    Account(Account),
+    /// What would change.
+    Preview(Preview),
+}
+
+fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
+    axum::Json(match outcome {
+        Outcome::Done(account) => AccountOrPreview::Account(account),
+        Outcome::Would(preview) => AccountOrPreview::Preview(preview),
+    })
+}
+
+refusals!(
+    ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, EmailTaken, AccountLocked, AccountFrozen,
+    DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized,
+);
+
+async fn ask(
+    gallery: &Gallery,
+    caller: Caller,
+    account: AccountId,
+    value: ChangeEmail,
+    previewing: Previewing,
+) -> Result<axum::Json<AccountOrPreview>, Failure> {
+    let command = ChangeAddress {
+        caller,
+        account,
+        address: value.address,
+        password: None,
+    };
+    Ok(answered(run_or_preview(gallery, &command, previewing).await?))
+}
+
+/// Asks for another contact e-mail.
+///
+/// A code is mailed to it; until it is confirmed the one before stays in use.
+#[utoipa::path(
+    put,
+    path = "/account/email",
+    tag = "account",
+    security(("session" = [])),
+    params(Previewing),
+    request_body = ChangeEmail,
+    responses((status = 200, body = inline(AccountOrPreview)), ChangeEmailRefusals)
+)]
+async fn change_email(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    previewing: Previewing,
+    Json { value, .. }: Json<ChangeEmail>,
+) -> Result<axum::Json<AccountOrPreview>, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let account = caller.account;
+    ask(&gallery, caller, account, value, previewing).await
+}
+
+/// Asks for another contact e-mail of an organization, as one of its administrators.
+#[utoipa::path(
+    put,
+    path = "/organizations/{name}/email",
+    tag = "account",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Previewing),
+    request_body = ChangeEmail,
+    responses((status = 200, body = inline(AccountOrPreview)), ChangeEmailRefusals)
+)]
+async fn change_organization_email(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    Segment(name): Segment,
+    previewing: Previewing,
+    Json { value, .. }: Json<ChangeEmail>,
+) -> Result<axum::Json<AccountOrPreview>, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let account = named(&gallery, &name).await?;
+    ask(&gallery, caller, account, value, previewing).await
+}
+
+/// The account of that name. Who may not act for it is answered like for a name that nobody has (rule 5.10).
+async fn named(gallery: &Gallery, name: &str) -> Result<AccountId, Failure> {
+    let folded = Username::from_stored(name.to_owned()).folded();
+    let found = gallery.store.load(vec![Need::AccountNamed(folded.clone())]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    found.account_named(&folded).map(|account| account.id).ok_or_else(|| {
+        Problem::new(
+            Code::NotAuthorized,
+            "the caller may not do this for this account (rule 5.10)",
+        )
+        .into()
+    })
+}
+
+refusals!(CancelEmailRefusals: FullSessionRequired, EmailUnconfirmed, AccountFrozen, DeletionPending, NotAuthorized);
+
+/// Withdraws the wish for another contact e-mail.
+#[utoipa::path(
+    delete,
+    path = "/account/email",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 200, body = Account), CancelEmailRefusals)
+)]
+async fn cancel_email(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<Account>, Failure> {
+    let account = caller.account;
+    Ok(axum::Json(gallery.run(&CancelAddress { caller, account }).await?))
+}
+
+/// Withdraws the wish for another contact e-mail of an organization.
+#[utoipa::path(
+    delete,
+    path = "/organizations/{name}/email",
+    tag = "account",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
+    responses((status = 200, body = Account), CancelEmailRefusals)
+)]
+async fn cancel_organization_email(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+) -> Result<axum::Json<Account>, Failure> {
+    let account = named(&gallery, &name).await?;
+    Ok(axum::Json(gallery.run(&CancelAddress { caller, account }).await?))
+}
+
+refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
+
+/// Puts the previous contact e-mail back with the link that was mailed to it.
+#[utoipa::path(
+    post,
+    path = "/email-changes/undo",
+    tag = "account",
+    request_body = UndoEmailChange,
+    responses((status = 204, description = "The previous address is back."), UndoEmailRefusals)
+)]
+async fn undo_email(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<UndoEmailChange>,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    undo_by_link(&gallery, &value.reference).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts the previous contact e-mail back: also the button of the link's page.
+///
+/// # Errors
+/// `NotFound` for a link that does not work, `EmailTaken`.
+pub async fn undo_by_link(gallery: &Gallery, reference: &Secret) -> Result<(), Problem> {
+    let act = mailed_act::hash_of(reference.expose());
+    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let Some(link) = found.mailed_acts.first() else {
+        return Err(Problem::new(
+            Code::NotFound,
+            "no such link, or one whose time has passed (rule 5.17)",
+        ));
+    };
+    let (account, change) = (link.account, link.about);
+    gallery.run(&UndoAddress { act, account, change }).await
+}
+
+refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized);
+
+/// Chooses what is mailed, beside what concerns the account's security.
+#[utoipa::path(
+    put,
+    path = "/account/mail",
+    tag = "account",
+    security(("session" = [])),
+    request_body = MailChoices,
+    responses((status = 200, body = Account), ChooseMailRefusals)
+)]
+async fn choose_mail(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Json { value: choices, .. }: Json<MailChoices>,
+) -> Result<axum::Json<Account>, Failure> {
+    let account = caller.account;
+    let command = ChooseMail {
+        caller,
+        account,
+        choices,
+    };
+    Ok(axum::Json(gallery.run(&command).await?))
+}
+
+/// Chooses what is mailed to an organization, as one of its administrators.
+#[utoipa::path(
+    put,
+    path = "/organizations/{name}/mail",
+    tag = "account",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
+    request_body = MailChoices,
+    responses((status = 200, body = Account), ChooseMailRefusals)
+)]
+async fn choose_organization_mail(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+    Json { value: choices, .. }: Json<MailChoices>,
+) -> Result<axum::Json<Account>, Failure> {
+    let account = named(&gallery, &name).await?;
+    let command = ChooseMail {
+        caller,
+        account,
+        choices,
+    };
+    Ok(axum::Json(gallery.run(&command).await?))
+}
+
+refusals!(
+    RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, AccountLocked,
+    AccountFrozen, DeletionPending, TooManyRequests,
+);
+
+fn view(request: &RenameRequest) -> UsernameRequest {
+    UsernameRequest {
+        wanted: request.wanted.as_str().to_owned(),
+        reason: request.reason.clone(),
+        made_at: request.made_at,
+    }
+}
+
+/// Asks the operator for another username.
+///
+/// The operator decides. Nobody can ever take the present name again once it is changed.
+#[utoipa::path(
+    post,
+    path = "/account/username-request",
+    tag = "account",
+    security(("session" = [])),
+    params(Previewing),
+    request_body = RequestUsername,
+    responses(
+        (status = 200, body = Preview, description = "With `preview=true`: what would change."),
+        (status = 202, body = UsernameRequest, description = "It waits for the operator."),
+        RequestUsernameRefusals
+    )
+)]
+async fn request_username(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    previewing: Previewing,
+    Json { value, .. }: Json<RequestUsername>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Usernames)?;
+    let account = caller.account;
+    let RequestUsername { wanted, reason } = value;
+    let command = RequestRename {
+        caller,
+        account,
+        wanted,
+        reason,
+    };
+    Ok(match run_or_preview(&gallery, &command, previewing).await? {
+        Outcome::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+    })
+}
+
+refusals!(ShowUsernameRequestRefusals: NotFound);
+
+/// The request for another username that waits.
+#[utoipa::path(
+    get,
+    path = "/account/username-request",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 200, body = UsernameRequest), ShowUsernameRequestRefusals)
+)]
+async fn show_username_request(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+) -> Result<axum::Json<UsernameRequest>, Failure> {
+    let found = gallery.store.load(vec![Need::RenameRequest(caller.account)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let request = found.rename_requests.first();
+    let none = || Problem::new(Code::NotFound, "the account asked for no other name (rule 16.3)");
+    Ok(axum::Json(view(request.ok_or_else(none)?)))
+}
+
+refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, DeletionPending);
+
+/// Withdraws the request for another username.
+#[utoipa::path(
+    delete,
+    path = "/account/username-request",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 204, description = "Nothing waits any more."), WithdrawUsernameRequestRefusals)
+)]
+async fn withdraw_username_request(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
+    let account = caller.account;
+    gallery.run(&WithdrawRename { caller, account }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,236 @@
+//! `/api/v1/account/conversion` and `…/conversions`: conversion of an account to an organization, from both sides.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Segment, Signed},
+    organizations::named,
+    preview::Previewing,
+    problem::Failure,
+    refusals::refusals,
+    repeat::{Repeat, created, done, no_body, run_repeatable},
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{
+    Need, Refusal, Snapshot,
+    conversion::{self, view},
+    session::Caller,
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    AccountId, Code, Problem,
+    consequence::Preview,
+    conversion::{AcceptedConversion, Conversion, ConversionList, OwnConversion, RequestConversion, WaitingConversion},
+};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(show, request, cancel))
+        .routes(routes!(list))
+        .routes(routes!(accept, reject))
+}
+
+async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {
+    Ok(gallery
+        .store
+        .load(needs)
+        .await
+        .map_err(|error| gallery.unreadable(&error))?)
+}
+
+/// The conversion of the caller's own account, and what stands in its way. In a recovery session, too.
+#[utoipa::path(
+    get,
+    path = "/account/conversion",
+    tag = "conversion",
+    security(("session" = [])),
+    responses((status = 200, body = OwnConversion))
+)]
+async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OwnConversion>, Failure> {
+    let account = caller.account;
+    let needs = vec![
+        Need::Account(account),
+        Need::Conversion(account),
+        Need::MembershipsOf(account),
+        Need::InvitationsFor(account),
+    ];
+    let found = load(&gallery, needs).await?;
+    Ok(axum::Json(view::own(&found, account, gallery.now())))
+}
+
+refusals!(
+    RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
+    ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
+    AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
+    ProofExpired, CurrentIdentityWrong, TooManyRequests,
+);
+
+/// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.
+#[utoipa::path(
+    post,
+    path = "/account/conversion",
+    tag = "conversion",
+    security(("session" = [])),
+    params(Repeat, Previewing),
+    request_body = RequestConversion,
+    responses((status = 200, body = Preview), (status = 201, body = Conversion), RequestRefusals)
+)]
+async fn request(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+    Previewing(previewing): Previewing,
+    Json { value, hash }: Json<RequestConversion>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /account/conversion", Some(&caller), hash);
+    let command = conversion::RequestConversion {
+        caller,
+        administrator: value.administrator,
+        proof: value.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
+        previewing,
+    };
+    if previewing {
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
+    Ok(created(run_repeatable(&gallery, &command, key).await?))
+}
+
+refusals!(CancelRefusals: ConversionNotFound);
+
+/// Cancels the conversion of the caller's account. In a recovery session, too.
+#[utoipa::path(
+    delete,
+    path = "/account/conversion",
+    tag = "conversion",
+    security(("session" = [])),
+    responses((status = 204, description = "It is cancelled."), CancelRefusals)
+)]
+async fn cancel(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
+    gallery.run(&conversion::CancelConversion { caller }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+refusals!(ListRefusals: FullSessionRequired);
+
+/// The requests that name the caller as administrator, each with what accepting it would change.
+#[utoipa::path(
+    get,
+    path = "/account/conversions",
+    tag = "conversion",
+    security(("session" = [])),
+    responses((status = 200, body = ConversionList), ListRefusals)
+)]
+async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<ConversionList>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
+    let found = load(&gallery, vec![Need::ConversionsFor(caller.account)]).await?;
+    let mut conversions = Vec::new();
+    for row in view::waiting_for(&found, caller.account, gallery.now()) {
+        if let Some(request) = view::request(&found, row) {
+            let accepted = row.accepted_at.is_some();
+            conversions.push(waiting(&gallery, &caller, row.account, request, accepted).await?);
+        }
+    }
+    Ok(axum::Json(ConversionList { conversions }))
+}
+
+async fn waiting(
+    gallery: &Gallery,
+    caller: &Caller,
+    account: AccountId,
+    request: Conversion,
+    accepted: bool,
+) -> Result<WaitingConversion, Failure> {
+    let command = conversion::AcceptConversion {
+        caller: caller.clone(),
+        account,
+    };
+    let (obstacle, consequences) = if accepted {
+        (None, Vec::new())
+    } else {
+        match gallery.preview(&command).await {
+            Ok(preview) => (None, preview.consequences),
+            Err(problem) if problem.code == Code::GalleryBusy => return Err(problem.into()),
+            Err(problem) => (Some(problem.code), Vec::new()),
+        }
+    };
+    Ok(WaitingConversion {
+        request,
+        obstacle,
+        consequences,
+    })
+}
+
+/// What was accepted, or what accepting it would change.
+#[derive(utoipa::ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // It is the description of two answers; neither is made through it.
+enum Accepted {
+    /// It was accepted.
+    Conversion(AcceptedConversion),
+    /// It would change this.
+    Preview(Preview),
+}
+
+refusals!(
+    AcceptRefusals: FullSessionRequired, AccountUnknown, ConversionNotFound, EmailUnconfirmed, AccountLocked,
+    AlreadyOrganization, ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent,
+    AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, ConsequencesChanged,
+);
+
+/// Accepts a conversion, as the administrator whom it names.
+#[utoipa::path(
+    post,
+    path = "/account/conversions/{account}",
+    tag = "conversion",
+    security(("session" = [])),
+    params(("account" = String, Path, description = "The username of the account that asks."), Repeat, Previewing),
+    responses((status = 200, body = inline(Accepted)), AcceptRefusals)
+)]
+async fn accept(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+    repeat: Repeat,
+    Previewing(previewing): Previewing,
+) -> Result<Response, Failure> {
+    let route = format!("POST /account/conversions/{}", name.to_ascii_lowercase());
+    let key = repeat.key(&route, Some(&caller), no_body());
+    let account = asking(&gallery, &name).await?;
+    let command = conversion::AcceptConversion { caller, account };
+    if previewing {
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
+    Ok(done(run_repeatable(&gallery, &command, key).await?))
+}
+
+refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
+
+/// Rejects a conversion, as the administrator whom it names.
+#[utoipa::path(
+    delete,
+    path = "/account/conversions/{account}",
+    tag = "conversion",
+    security(("session" = [])),
+    params(("account" = String, Path, description = "The username of the account that asks.")),
+    responses((status = 204, description = "It is rejected."), RejectRefusals)
+)]
+async fn reject(State(gallery): Shared, Signed(caller): Signed, Segment(name): Segment) -> Result<StatusCode, Failure> {
+    let account = asking(&gallery, &name).await?;
+    gallery.run(&conversion::RejectConversion { caller, account }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The account that is said to have asked.
+async fn asking(gallery: &Gallery, name: &str) -> Result<AccountId, Failure> {
+    let unknown = || Problem::from(Refusal::new(Code::AccountUnknown, "12.8", "no account has this name"));
+    Ok(named(gallery, name).await?.ok_or_else(unknown)?)
+}

@@ -1,0 +1,177 @@
+//! The end of an account, and keeping one.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Signed},
+    preview::{Outcome, Previewing, run_or_preview},
+    problem::Failure,
+    refusals::refusals,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{
+    Need,
+    deletion::{CancelDeletion, Confirmed, KeepByLink, RequestDeletion, Requested},
+    mailed_act,
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    Code, Problem,
+    account::Account,
+    consequence::Preview,
+    deletion::{DeleteAccount, KeepAccount, PendingDeletion},
+};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(delete_account))
+        .routes(routes!(show_deletion))
+        .routes(routes!(cancel_deletion))
+        .routes(routes!(keep_account))
+}
+
+refusals!(
+    DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, CurrentIdentityWrong, AccountFrozen,
+    DeletionPending, LoginChangeOpen, TooManyRequests,
+);
+
+/// Deletes the account of the session that asks.
+///
+/// It waits for the grace period, in which signing in can cancel it, where the gallery gives one and the account's address
+/// was confirmed; else the account is gone at once. With `preview=true` neither name nor proof is needed.
+#[utoipa::path(
+    delete,
+    path = "/account",
+    tag = "account",
+    security(("session" = [])),
+    params(Previewing),
+    request_body = DeleteAccount,
+    responses(
+        (status = 200, body = Preview, description = "With `preview=true`: what would change."),
+        (status = 202, body = PendingDeletion, description = "It waits; all sessions have ended."),
+        (status = 204, description = "The account is gone."),
+        DeleteAccountRefusals
+    )
+)]
+async fn delete_account(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    previewing: Previewing,
+    Json { value, .. }: Json<DeleteAccount>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Proofs)?;
+    let confirmed = value.username.zip(value.proof).map(|(username, proof)| Confirmed {
+        username,
+        proof: proof.proof_id,
+        attempt_secret: proof.attempt_secret,
+    });
+    if confirmed.is_none() && !previewing.0 {
+        return Err(Failure::bad_request(
+            "the typed username and a proof are needed (rule 14.2)",
+        ));
+    }
+    let command = RequestDeletion {
+        caller,
+        confirmed,
+        unlist_orphans: value.unlist_orphans,
+        grace_seconds: gallery.configuration.deletion_grace_seconds(),
+    };
+    Ok(match run_or_preview(&gallery, &command, previewing).await? {
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+        Outcome::Done(Requested::Deleted) => StatusCode::NO_CONTENT.into_response(),
+        Outcome::Done(Requested::Waits(deletion)) => (StatusCode::ACCEPTED, axum::Json(deletion)).into_response(),
+    })
+}
+
+refusals!(ShowDeletionRefusals: DeletionNotPending);
+
+/// The deletion that waits.
+#[utoipa::path(
+    get,
+    path = "/account/deletion",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 200, body = PendingDeletion), ShowDeletionRefusals)
+)]
+async fn show_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<PendingDeletion>, Failure> {
+    let found = gallery.store.load(vec![Need::Deletion(caller.account)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let none = || {
+        Problem::new(
+            Code::DeletionNotPending,
+            "the account is not being deleted (rule 14.15)",
+        )
+    };
+    let deletion = found.deletions.first().ok_or_else(none)?;
+    Ok(axum::Json(deletion.view()))
+}
+
+refusals!(CancelDeletionRefusals: DeletionNotPending, LoginMissing, AccountFrozen);
+
+/// Keeps the account, in a session that was opened meanwhile.
+///
+/// That session stays as restricted as it is; signing in again opens a full one.
+#[utoipa::path(
+    post,
+    path = "/account/deletion/cancel",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 200, body = Account), CancelDeletionRefusals)
+)]
+async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<Account>, Failure> {
+    Ok(axum::Json(gallery.run(&CancelDeletion { caller }).await?))
+}
+
+refusals!(
+    KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, IdentityAlreadyLinked,
+    TooManyRequests,
+);
+
+/// Keeps an account with the link that was mailed to it.
+#[utoipa::path(
+    post,
+    path = "/deletions/cancel",
+    tag = "account",
+    request_body = KeepAccount,
+    responses((status = 204, description = "The account stays."), KeepAccountRefusals)
+)]
+async fn keep_account(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<KeepAccount>,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    keep_by_link(&gallery, value).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Keeps an account: also, without a proof, the button of the link's page.
+///
+/// # Errors
+/// `NotFound` for a link that does not work; `LoginMissing` where it takes another identity.
+pub async fn keep_by_link(gallery: &Gallery, asked: KeepAccount) -> Result<(), Problem> {
+    let act = mailed_act::hash_of(asked.reference.expose());
+    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let Some(link) = found.mailed_acts.first() else {
+        return Err(Problem::new(
+            Code::NotFound,
+            "no such link, or one whose time has passed (rule 14.16)",
+        ));
+    };
+    let command = KeepByLink {
+        act,
+        account: link.account,
+        deletion: link.about,
+        proof: asked.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
+    };
+    gallery.run(&command).await
+}

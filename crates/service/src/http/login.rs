@@ -1,0 +1,335 @@
+//! `/api/v1/account/login` and `/api/v1/login-changes`: changing logins, and taking that back.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{MaybeSigned, Remote, Signed},
+    preview::Previewing,
+    problem::Failure,
+    refusals::refusals,
+    repeat::{Repeat, done, run_repeatable},
+    sessions::run_opening,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{
+    Command,
+    answer::AnswerKey,
+    login_change::{self, Current, DecideBy},
+    proof::Presented,
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    Secret,
+    account::Account,
+    consequence::Preview,
+    login::{ChangeLogin, DecideChange, LoginConflict, MoveLogin, RequestDecision, SwapLogins, UndoChange},
+    proof::SpendProof,
+    session::OpenedSession,
+};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(change))
+        .routes(routes!(conflict))
+        .routes(routes!(swap))
+        .routes(routes!(move_login))
+        .routes(routes!(undo))
+        .routes(routes!(request_decision))
+        .routes(routes!(decide))
+}
+
+/// The account as it is now, or with `preview=true` what would change.
+#[derive(utoipa::ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code, clippy::large_enum_variant)] // It describes two answers; neither is made through it.
+pub enum AccountOrPreview {
+    /// The account as it is now.
+    Account(Account),
+    /// What would change.
+    Preview(Preview),
+}
+
+/// Runs a command that answers with the account, or only computes what it would change.
+pub async fn run_or_foresee<C: Command<Answer = Account>>(
+    gallery: &Gallery,
+    command: &C,
+    Previewing(previewing): Previewing,
+    key: Option<AnswerKey>,
+) -> Result<Response, Failure> {
+    if previewing {
+        return Ok(axum::Json(gallery.preview(command).await?).into_response());
+    }
+    Ok(done(run_repeatable(gallery, command, key).await?))
+}
+
+/// What shows that the account is the caller's: one of the two.
+fn current(proof: Option<SpendProof>, code: Option<Secret>) -> Result<Current, Failure> {
+    match (proof, code) {
+        (Some(proof), None) => Ok(Current::Proof(proof.into())),
+        (None, Some(code)) => Ok(Current::RecoveryCode(code)),
+        _ => {
+            let mut failure = Failure::bad_request("either current or recovery_code is needed, and not both");
+            failure.0.field = Some("current".to_owned());
+            Err(failure)
+        }
+    }
+}
+
+refusals!(
+    ChangeRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
+    LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, LoginChangeOpen,
+    TenantPolicyForbidsChange, SecondFactorRequired, IdentityAlreadyLinked, TooManyRequests,
+);
+
+/// Links another identity to the account, in place of the present one.
+///
+/// It acts at once, ends the account's other sessions, and can be undone for 72 hours.
+#[utoipa::path(
+    post,
+    path = "/account/login",
+    tag = "logins",
+    security(("session" = [])),
+    params(Repeat, Previewing),
+    request_body = ChangeLogin,
+    responses((status = 200, body = inline(AccountOrPreview)), ChangeRefusals)
+)]
+async fn change(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+    previewing: Previewing,
+    Json { value, hash }: Json<ChangeLogin>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Proofs)?;
+    let key = repeat.key("POST /account/login", Some(&caller), hash);
+    let command = login_change::ChangeLogin {
+        caller,
+        current: current(value.current, value.recovery_code)?,
+        new: value.new.into(),
+        two_factor: gallery.configuration.two_factor(),
+    };
+    run_or_foresee(&gallery, &command, previewing, key).await
+}
+
+refusals!(
+    ConflictRefusals: FullSessionRequired, ProofInvalid, ProofExpired, IdentityNotLinked, SecondFactorRequired, Stale,
+    TooManyRequests,
+);
+
+/// Tells which other account an identity signs in to, by spending the proof that met it.
+#[utoipa::path(
+    post,
+    path = "/account/login/conflict",
+    tag = "logins",
+    security(("session" = [])),
+    params(Repeat),
+    request_body = SpendProof,
+    responses((status = 200, body = LoginConflict), ConflictRefusals)
+)]
+async fn conflict(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+    Json { value, hash }: Json<SpendProof>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Proofs)?;
+    let key = repeat.key("POST /account/login/conflict", Some(&caller), hash);
+    let command = login_change::ViewConflict {
+        caller,
+        other: gallery.account_by_proof(value.proof_id).await?,
+        proof: value.into(),
+        two_factor: gallery.configuration.two_factor(),
+    };
+    Ok(done(run_repeatable(&gallery, &command, key).await?))
+}
+
+refusals!(
+    SwapRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
+    LoginMissing, CurrentIdentityWrong, IdentityNotLinked, LoginChangeOpen, TenantPolicyForbidsChange,
+    SecondFactorRequired, Stale, TooManyRequests,
+);
+
+/// Exchanges the logins of two accounts, in one transaction.
+///
+/// It can be undone for 72 hours, as a whole, by proofs of both identities.
+#[utoipa::path(
+    post,
+    path = "/account/login/swap",
+    tag = "logins",
+    security(("session" = [])),
+    params(Repeat, Previewing),
+    request_body = SwapLogins,
+    responses((status = 200, body = inline(AccountOrPreview)), SwapRefusals)
+)]
+async fn swap(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+    previewing: Previewing,
+    Json { value, hash }: Json<SwapLogins>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Proofs)?;
+    let key = repeat.key("POST /account/login/swap", Some(&caller), hash);
+    let command = login_change::SwapLogins {
+        caller,
+        other: gallery.account_by_proof(value.theirs.proof_id).await?,
+        mine: value.mine.into(),
+        theirs: value.theirs.into(),
+        two_factor: gallery.configuration.two_factor(),
+    };
+    run_or_foresee(&gallery, &command, previewing, key).await
+}
+
+refusals!(
+    MoveRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
+    LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked, LoginChangeOpen,
+    TenantPolicyForbidsChange, SecondFactorRequired, Stale, TooManyRequests,
+);
+
+/// Links an identity that is another account's login, and has that account deleted, in one transaction.
+#[utoipa::path(
+    post,
+    path = "/account/login/move",
+    tag = "logins",
+    security(("session" = [])),
+    params(Repeat, Previewing),
+    request_body = MoveLogin,
+    responses((status = 200, body = inline(AccountOrPreview)), MoveRefusals)
+)]
+async fn move_login(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+    previewing: Previewing,
+    Json { value, hash }: Json<MoveLogin>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Proofs)?;
+    let key = repeat.key("POST /account/login/move", Some(&caller), hash);
+    let command = login_change::MoveLogin {
+        caller,
+        current: current(value.current, value.recovery_code)?,
+        other: gallery.account_by_proof(value.new.proof_id).await?,
+        new: value.new.into(),
+        username: value.username,
+        unlist_orphans: value.unlist_orphans,
+        grace_seconds: gallery.configuration.deletion_grace_seconds(),
+        two_factor: gallery.configuration.two_factor(),
+    };
+    run_or_foresee(&gallery, &command, previewing, key).await
+}
+
+refusals!(
+    UndoRefusals: ProofInvalid, ProofExpired, LoginChangeNotOpen, SecondFactorRequired, UndoContested,
+    CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
+);
+
+/// Takes a change back with the identity that it replaced, and opens a session with that.
+///
+/// Where the change was made with a recovery code, that identity alone freezes the account, and a recovery code or a code
+/// mailed to the contact e-mail decides.
+#[utoipa::path(
+    post,
+    path = "/login-changes/undo",
+    tag = "logins",
+    security((), ("session" = [])),
+    params(Repeat),
+    request_body = UndoChange,
+    responses((status = 201, body = OpenedSession), UndoRefusals)
+)]
+async fn undo(
+    State(gallery): Shared,
+    MaybeSigned(caller): MaybeSigned,
+    remote: Remote,
+    repeat: Repeat,
+    Json { value, hash }: Json<UndoChange>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /login-changes/undo", caller.as_ref(), hash);
+    let attempt_secret = value.proof.attempt_secret.clone();
+    let command = login_change::UndoChange {
+        accounts: gallery.accounts_of_change_by_proof(value.proof.proof_id).await?,
+        proof: value.proof.into(),
+        partner: value.partner.map(Presented::from),
+        recovery_code: value.recovery_code,
+        session: caller.map(|caller| caller.session),
+        installation: value.installation,
+        two_factor: gallery.configuration.two_factor(),
+    };
+    run_opening(&gallery, &command, key, &attempt_secret).await
+}
+
+refusals!(RequestRefusals: TooManyRequests, Stale);
+
+/// Asks for the code that decides about a frozen account.
+///
+/// It is mailed to the account's contact e-mail, if there is such an account; the answer is always the same.
+#[utoipa::path(
+    post,
+    path = "/login-changes/decision/code",
+    tag = "logins",
+    request_body = RequestDecision,
+    responses((status = 202, description = "If there is such an account, a mail is on its way."), RequestRefusals)
+)]
+async fn request_decision(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<RequestDecision>,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Recovery)?;
+    let command = login_change::RequestDecision {
+        account: gallery.account_of_name(&value.username).await?,
+        username: value.username,
+        request_hash: value.request_hash,
+    };
+    gallery.run(&command).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+refusals!(
+    DecideRefusals: RecoveryCodeWrong, RecoveryCodeMistyped, CodeWrong, LoginChangeNotOpen, UndoContested, Stale,
+    TooManyRequests,
+);
+
+/// Decides about a change: takes it back, or keeps it and frees the account.
+#[utoipa::path(
+    post,
+    path = "/login-changes/decision",
+    tag = "logins",
+    request_body = DecideChange,
+    responses((status = 204, description = "It is decided."), DecideRefusals)
+)]
+async fn decide(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<DecideChange>,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let by = match (value.recovery_code, value.request_secret, value.code) {
+        (Some(code), None, None) => DecideBy::RecoveryCode(code),
+        (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
+        _ => {
+            return Err(Failure::bad_request(
+                "either recovery_code, or request_secret and code, is needed",
+            ));
+        }
+    };
+    let command = login_change::DecideChange {
+        accounts: gallery.accounts_of_change_of(&value.username).await?,
+        username: value.username,
+        decide: value.decide,
+        by,
+    };
+    gallery.run(&command).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

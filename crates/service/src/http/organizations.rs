@@ -1,0 +1,278 @@
+//! `/api/v1/organizations`: organizations as their members see them.
+
+mod invitations;
+mod members;
+
+use super::{
+    Shared,
+    account::{Cursor, page_of},
+    body::Json,
+    caller::{Remote, Segment, Signed},
+    preview::{Outcome, Previewing, run_or_preview},
+    problem::Failure,
+    refusals::refusals,
+    repeat::{Repeat, created, run_repeatable},
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{
+    Need, Refusal, Snapshot,
+    contact::{ConfirmAddress, ResendCode},
+    organization::{self, not_authorized, not_found, view},
+    session::Caller,
+    username::Username,
+};
+use axum::{
+    extract::{RawQuery, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    AccountId, Problem,
+    account::{Account, Activity, ConfirmEmail},
+    consequence::Preview,
+    organization::{CreateOrganization, DeleteOrganization, Membership, Organization, OrganizationList},
+};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(show, delete))
+        .routes(routes!(confirm))
+        .routes(routes!(resend))
+        .routes(routes!(activity))
+        .merge(members::routes())
+        .merge(invitations::routes())
+}
+
+async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {
+    Ok(gallery
+        .store
+        .load(needs)
+        .await
+        .map_err(|error| gallery.unreadable(&error))?)
+}
+
+/// A username of a path as it is compared. What is no username is nobody's.
+fn folded(name: &str) -> String {
+    Username::parse(name).map(|name| name.folded()).unwrap_or_default()
+}
+
+/// The account with this username.
+pub(super) async fn named(gallery: &Gallery, name: &str) -> Result<Option<AccountId>, Failure> {
+    let folded = folded(name);
+    let found = load(gallery, vec![Need::Name(folded.clone())]).await?;
+    Ok(found.name(&folded).and_then(|name| name.account))
+}
+
+/// The account with this username, or the refusal that also answers who may not act for it (rule 11.8).
+async fn known(gallery: &Gallery, name: &str, otherwise: fn() -> Refusal) -> Result<AccountId, Failure> {
+    let found = named(gallery, name).await?;
+    found.ok_or_else(|| Problem::from(otherwise()).into())
+}
+
+refusals!(ListRefusals: FullSessionRequired);
+
+/// The caller's organizations, and the invitations that wait.
+#[utoipa::path(
+    get,
+    path = "/organizations",
+    tag = "organizations",
+    security(("session" = [])),
+    responses((status = 200, body = OrganizationList), ListRefusals)
+)]
+async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OrganizationList>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
+    let account = caller.account;
+    let needs = vec![
+        Need::Account(account),
+        Need::MembershipsOf(account),
+        Need::InvitationsFor(account),
+    ];
+    let found = load(&gallery, needs).await?;
+    Ok(axum::Json(view::organizations(&found, account, gallery.now())))
+}
+
+refusals!(
+    CreateRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, EmailInvalid, EmailTaken,
+    EmailUnconfirmed, AccountLocked, AccountFrozen, DeletionPending, TooManyRequests,
+);
+
+/// Creates an organization, whose first administrator is the caller.
+#[utoipa::path(
+    post,
+    path = "/organizations",
+    tag = "organizations",
+    security(("session" = [])),
+    params(Repeat),
+    request_body = CreateOrganization,
+    responses((status = 201, body = Membership), CreateRefusals)
+)]
+async fn create(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+    Json { value, hash }: Json<CreateOrganization>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /organizations", Some(&caller), hash);
+    let command = organization::CreateOrganization {
+        caller,
+        username: value.username,
+        email: value.email,
+    };
+    Ok(created(run_repeatable(&gallery, &command, key).await?))
+}
+
+refusals!(ShowRefusals: FullSessionRequired, NotFound);
+
+/// An organization as one of its members sees it.
+#[utoipa::path(
+    get,
+    path = "/organizations/{name}",
+    tag = "organizations",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username.")),
+    responses((status = 200, body = Organization), ShowRefusals)
+)]
+async fn show(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+) -> Result<axum::Json<Organization>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
+    let id = known(&gallery, &name, not_found).await?;
+    let needs = vec![Need::Account(id), Need::MembersOf(id), Need::InvitationsOf(id)];
+    let found = load(&gallery, needs).await?;
+    let shown = view::organization(&found, caller.account, id, gallery.now());
+    Ok(axum::Json(shown.ok_or_else(|| Problem::from(not_found()))?))
+}
+
+refusals!(
+    DeleteRefusals: FullSessionRequired, NotFound, OrganizationOwnsPackages, OrganizationHasMembers, AccountFrozen,
+    DeletionPending,
+);
+
+/// Deletes an organization at once.
+#[utoipa::path(
+    delete,
+    path = "/organizations/{name}",
+    tag = "organizations",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username."), Previewing),
+    request_body = DeleteOrganization,
+    responses(
+        (status = 200, body = Preview),
+        (status = 204, description = "It is deleted."),
+        DeleteRefusals
+    )
+)]
+async fn delete(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+    previewing: Previewing,
+    Json { value, .. }: Json<DeleteOrganization>,
+) -> Result<Response, Failure> {
+    let command = organization::DeleteOrganization {
+        caller,
+        organization: known(&gallery, &name, not_found).await?,
+        typed: value.username,
+    };
+    done_or_preview(run_or_preview(&gallery, &command, previewing).await?)
+}
+
+/// Nothing to say once it is done; the consequences where only they were asked for.
+fn done_or_preview(outcome: Outcome<()>) -> Result<Response, Failure> {
+    Ok(match outcome {
+        Outcome::Done(()) => StatusCode::NO_CONTENT.into_response(),
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+    })
+}
+
+refusals!(
+    ConfirmRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, EmailTaken, CodeWrong, CodeExpired,
+    TooManyRequests,
+);
+
+/// Confirms an organization's pending address with the code that was mailed to it.
+#[utoipa::path(
+    post,
+    path = "/organizations/{name}/email/confirmation",
+    tag = "organizations",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username.")),
+    request_body = ConfirmEmail,
+    responses((status = 200, body = Account), ConfirmRefusals)
+)]
+async fn confirm(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    Segment(name): Segment,
+    Json { value, .. }: Json<ConfirmEmail>,
+) -> Result<axum::Json<Account>, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let command = ConfirmAddress {
+        caller,
+        account: known(&gallery, &name, not_authorized).await?,
+        code: value.code,
+    };
+    Ok(axum::Json(gallery.run(&command).await?))
+}
+
+refusals!(ResendRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, TooManyRequests);
+
+/// Mails a new code to an organization's pending address.
+#[utoipa::path(
+    post,
+    path = "/organizations/{name}/email/confirmation/resend",
+    tag = "organizations",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username.")),
+    responses((status = 202, description = "The mail is on its way."), ResendRefusals)
+)]
+async fn resend(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    Segment(name): Segment,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let account = known(&gallery, &name, not_authorized).await?;
+    gallery.run(&ResendCode { caller, account }).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+refusals!(ActivityRefusals: FullSessionRequired, NotAuthorized, NotFound);
+
+/// A page of an organization's audit trail, the latest first, for its administrators.
+#[utoipa::path(
+    get,
+    path = "/organizations/{name}/activity",
+    tag = "organizations",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username."), Cursor),
+    responses((status = 200, body = Activity), ActivityRefusals)
+)]
+async fn activity(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+    RawQuery(query): RawQuery,
+) -> Result<axum::Json<Activity>, Failure> {
+    let id = administered(&gallery, &caller, &name).await?;
+    page_of(&gallery, id, query.as_deref()).await
+}
+
+/// The organization, where the caller administers it in a full session.
+async fn administered(gallery: &Gallery, caller: &Caller, name: &str) -> Result<AccountId, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
+    let id = known(gallery, name, not_authorized).await?;
+    let found = load(gallery, vec![Need::Account(id), Need::MembersOf(id)]).await?;
+    organization::administered(&found, caller.account, id).map_err(Problem::from)?;
+    Ok(id)
+}

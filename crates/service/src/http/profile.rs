@@ -1,0 +1,153 @@
+//! `/api/v1/profiles`: what everybody may see.
+
+use super::{
+    Shared,
+    caller::{Remote, Segment},
+    problem::Failure,
+    refusals::refusals,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{digest, profile, username::Username};
+use axum::{
+    extract::{RawQuery, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::{Code, Problem, profile::Profile};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// How many packages a page has (rule 5.26).
+const PAGE: usize = 20;
+
+/// The longest cursor: a package's id.
+const CURSOR: usize = 128;
+
+/// For how many seconds an avatar may be kept: a name does not change often, and its drawing never.
+const KEPT: &str = "public, max-age=86400";
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(show)).routes(routes!(avatar))
+}
+
+refusals!(ProfileRefusals: NotFound, TooManyRequests);
+
+/// The value of a parameter; empty is the same as none. Unknown and repeated ones were refused before.
+fn parameter(query: Option<&str>, name: &str) -> Option<String> {
+    url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
+        .filter(|value| !value.is_empty())
+}
+
+fn unknown() -> Failure {
+    Problem::new(Code::NotFound, "no account has this name (rule 5.26)").into()
+}
+
+/// The public profile of an account, with a page of its listed packages.
+#[utoipa::path(
+    get,
+    path = "/profiles/{username}",
+    tag = "profiles",
+    params(
+        ("username" = String, Path, description = "The account's username, in any case.", max_length = 64),
+        ("cursor" = String, Query, description = "The `next` of the page before.", max_length = 128)
+    ),
+    responses((status = 200, body = Profile), ProfileRefusals)
+)]
+async fn show(
+    State(gallery): Shared,
+    remote: Remote,
+    Segment(name): Segment,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Usernames)?;
+    let after = parameter(query.as_deref(), "cursor").unwrap_or_default();
+    if after.chars().count() > CURSOR {
+        return Err(Failure::bad_request("no cursor of this list"));
+    }
+    let name = Username::parse(&name).map_err(|_| unknown())?;
+    let found = gallery.store.profile(name.folded(), after, PAGE).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?.ok_or_else(unknown)?;
+    let next = found
+        .packages
+        .last()
+        .filter(|_| found.more)
+        .map(|(folded, _)| folded.clone());
+    let profile = Profile {
+        avatar: format!("/api/v1/profiles/{}/avatar", found.username),
+        username: found.username,
+        package_count: found.package_count,
+        packages: found.packages.into_iter().map(|(_, id)| id).collect(),
+        next,
+    };
+    let mut response = axum::Json(profile).into_response();
+    if found.locked {
+        // What an operator locked is not shown around (rule 5.27).
+        let name = header::HeaderName::from_static("x-robots-tag");
+        response
+            .headers_mut()
+            .insert(name, header::HeaderValue::from_static("noindex"));
+    }
+    Ok(response)
+}
+
+/// The avatar of an account: its initials, as SVG.
+#[utoipa::path(
+    get,
+    path = "/profiles/{username}/avatar",
+    tag = "profiles",
+    params(
+        ("username" = String, Path, description = "The account's username, in any case.", max_length = 64),
+        ("size" = u16, Query, description = "Its side in pixels; 64 where none is given.", minimum = 16, maximum = 512)
+    ),
+    responses(
+        (status = 200, body = String, content_type = "image/svg+xml"),
+        (status = 304, description = "It is what `If-None-Match` names."),
+        ProfileRefusals
+    )
+)]
+async fn avatar(
+    State(gallery): Shared,
+    remote: Remote,
+    Segment(name): Segment,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Usernames)?;
+    let side = side(parameter(query.as_deref(), "size").as_deref())?;
+    let name = Username::parse(&name).map_err(|_| unknown())?;
+    let found = gallery.store.profile(name.folded(), String::new(), 0).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?.ok_or_else(unknown)?;
+    let svg = profile::avatar(&Username::from_stored(found.username), side);
+    let tag = format!("\"{}\"", digest::to_text(&digest::of_text(&svg)));
+    let kept = [
+        (header::CACHE_CONTROL, KEPT.to_owned()),
+        (header::ETAG, tag.clone()),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin".to_owned(),
+        ),
+    ];
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    if known {
+        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
+    }
+    Ok((kept, [(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
+}
+
+fn side(asked: Option<&str>) -> Result<u16, Failure> {
+    let Some(text) = asked else { return Ok(profile::USUAL) };
+    let side = text
+        .parse()
+        .ok()
+        .filter(|side| (profile::SMALLEST..=profile::LARGEST).contains(side));
+    side.ok_or_else(|| {
+        let mut failure = Failure::bad_request("a size has 16 to 512 pixels");
+        failure.0.field = Some("size".to_owned());
+        failure
+    })
+}

@@ -1,0 +1,61 @@
+//! `/api/v1/account/two-factor`.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Signed},
+    login::{AccountOrPreview, run_or_foresee},
+    preview::Previewing,
+    problem::Failure,
+    refusals::refusals,
+    repeat::Repeat,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::two_factor;
+use axum::{extract::State, response::Response};
+use contract::login::SwitchTwoFactor;
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(switch_two_factor))
+}
+
+refusals!(
+    SwitchRefusals: FullSessionRequired, NotFound, AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen,
+    ProofInvalid, ProofExpired, LoginMissing, CurrentIdentityWrong, SecondFactorRequired, TwoFactorEnforced,
+    RecoveryCodesRequired, RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
+);
+
+/// Switches two-factor on or off, by a fresh proof with a second factor.
+///
+/// Switching it on takes one of the recovery codes, typed back.
+#[utoipa::path(
+    post,
+    path = "/account/two-factor",
+    tag = "account",
+    security(("session" = [])),
+    params(Repeat, Previewing),
+    request_body = SwitchTwoFactor,
+    responses((status = 200, body = inline(AccountOrPreview)), SwitchRefusals)
+)]
+async fn switch_two_factor(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+    previewing: Previewing,
+    Json { value, hash }: Json<SwitchTwoFactor>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /account/two-factor", Some(&caller), hash);
+    let command = two_factor::SwitchTwoFactor {
+        caller,
+        on: value.on,
+        proof: value.proof.into(),
+        recovery_code: value.recovery_code,
+        policy: gallery.configuration.two_factor(),
+    };
+    run_or_foresee(&gallery, &command, previewing, key).await
+}

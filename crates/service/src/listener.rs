@@ -1,0 +1,177 @@
+//! Taking connections (rule 7.9): so many at a time, each with little time and room for a request's head.
+//!
+//! What is over the number waits in the operating system's backlog. Told to stop, the listener takes no more, lets the
+//! requests under way finish for a grace, and cuts off the rest.
+
+#[cfg(test)]
+mod tests;
+
+use crate::tls::Tls;
+use axum::{Router, body::Body, extract::ConnectInfo};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use prometheus_client::metrics::gauge::Gauge;
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    task::JoinSet,
+    time::timeout,
+};
+use tower_service::Service;
+
+/// How long the head of a request, and a TLS handshake, may take; also how long an idle connection is kept.
+const HEAD: Duration = Duration::from_secs(10);
+
+/// The most bytes in a request's head.
+const HEAD_BYTES: usize = 16 * 1024;
+
+/// The most headers of a request.
+const HEADERS: usize = 64;
+
+/// How long to rest where the system has no room for another connection.
+const NO_ROOM: Duration = Duration::from_secs(1);
+
+/// What is served, and within which bounds.
+pub struct Listener {
+    /// What answers.
+    pub app: Router,
+    /// How many connections are open at a time.
+    pub max_connections: usize,
+    /// TLS, where the service does it itself.
+    pub tls: Option<Arc<Tls>>,
+    /// Counts the connections that are open.
+    pub open: Gauge,
+    /// How long requests may go on after the service was told to stop.
+    pub grace: Duration,
+    /// How long a head may take; shorter in tests.
+    pub head: Duration,
+}
+
+impl Listener {
+    /// With the bounds that hold for everybody.
+    pub fn new(app: Router, max_connections: usize, grace: Duration) -> Self {
+        Self {
+            app,
+            max_connections,
+            tls: None,
+            open: Gauge::default(),
+            grace,
+            head: HEAD,
+        }
+    }
+
+    /// Serves until `stopping` says so, and then until all is finished or the grace is over.
+    pub async fn run(self, listener: TcpListener, mut stopping: watch::Receiver<bool>) {
+        let room = Arc::new(Semaphore::new(self.max_connections));
+        let (mut connections, grace) = (JoinSet::new(), self.grace);
+        let this = Arc::new(self);
+        loop {
+            let next = tokio::select! {
+                next = next(&listener, &room) => next,
+                () = told(&mut stopping) => break,
+            };
+            let Some((stream, peer, place)) = next else { break };
+            connections.spawn(Arc::clone(&this).connection(stream, peer, place, stopping.clone()));
+            while connections.try_join_next().is_some() {}
+        }
+        drop(listener);
+        // What is not finished by then is dropped with the set, and so cut off.
+        timeout(grace, async { while connections.join_next().await.is_some() {} })
+            .await
+            .ok();
+    }
+
+    async fn connection(
+        self: Arc<Self>,
+        stream: TcpStream,
+        peer: SocketAddr,
+        _place: OwnedSemaphorePermit,
+        stopping: watch::Receiver<bool>,
+    ) {
+        let _counted = Counted::one(&self.open);
+        stream.set_nodelay(true).ok();
+        let Some(tls) = &self.tls else {
+            return self.serve(stream, peer, stopping).await;
+        };
+        match timeout(self.head, tls.acceptor().accept(stream)).await {
+            Ok(Ok(stream)) => self.serve(stream, peer, stopping).await,
+            Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
+            Err(_) => tracing::debug!("a TLS handshake took too long"),
+        }
+    }
+
+    async fn serve(
+        &self,
+        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        peer: SocketAddr,
+        mut stopping: watch::Receiver<bool>,
+    ) {
+        let answer = service_fn(move |request: hyper::Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            // A router is always ready.
+            self.app.clone().call(request)
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.head)
+            .max_headers(HEADERS)
+            .max_header_size(HEAD_BYTES)
+            .max_buf_size(HEAD_BYTES)
+            .serve_connection(TokioIo::new(stream), answer);
+        tokio::pin!(connection);
+        let result = tokio::select! {
+            result = connection.as_mut() => result,
+            () = told(&mut stopping) => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        if let Err(error) = result {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    }
+}
+
+/// The next connection, with its place among those that are open.
+async fn next(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+    let place = Arc::clone(room).acquire_owned().await.ok()?;
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => return Some((stream, peer, place)),
+            Err(error) if is_of_one_connection(&error) => {}
+            Err(error) => {
+                tracing::warn!(%error, "no connection can be taken");
+                tokio::time::sleep(NO_ROOM).await;
+            }
+        }
+    }
+}
+
+fn is_of_one_connection(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+/// Resolves once the service is told to stop.
+pub async fn told(stopping: &mut watch::Receiver<bool>) {
+    stopping.wait_for(|stopping| *stopping).await.ok();
+}
+
+/// One more for as long as it lives.
+struct Counted(Gauge);
+
+impl Counted {
+    fn one(gauge: &Gauge) -> Self {
+        gauge.inc();
+        Self(gauge.clone())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}

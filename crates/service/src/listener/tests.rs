@@ -1,0 +1,153 @@
+#![allow(clippy::unwrap_used)]
+
+use super::{HEADERS, Listener};
+use crate::tls::{Tls, tests::certified};
+use axum::{Router, extract::ConnectInfo, routing::get};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinHandle,
+};
+
+struct Running {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Running {
+    async fn start(set: impl FnOnce(&mut Listener)) -> Self {
+        let who = |ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.ip().to_string() };
+        let app = Router::new()
+            .route("/", get(who))
+            .route("/never", get(std::future::pending::<()>));
+        let mut served = Listener::new(app, 8, Duration::from_secs(5));
+        set(&mut served);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (address, stop) = (listener.local_addr().unwrap(), watch::channel(false).0);
+        let task = tokio::spawn(served.run(listener, stop.subscribe()));
+        Self { address, stop, task }
+    }
+
+    async fn connect(&self) -> TcpStream {
+        TcpStream::connect(self.address).await.unwrap()
+    }
+
+    async fn end(self) {
+        self.stop.send_replace(true);
+        self.task.await.unwrap();
+    }
+}
+
+async fn say(stream: &mut TcpStream, text: &str) {
+    stream.write_all(text.as_bytes()).await.unwrap();
+}
+
+/// All that is answered until the connection is closed.
+async fn hear(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    // A connection that was reset has said all that it will.
+    stream.read_to_end(&mut answer).await.ok();
+    String::from_utf8(answer).unwrap()
+}
+
+const ASK: &str = "GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+
+#[tokio::test]
+async fn the_peer_is_told_to_the_handlers() {
+    let running = Running::start(|_| ()).await;
+    let mut stream = running.connect().await;
+    say(&mut stream, ASK).await;
+    assert!(hear(&mut stream).await.ends_with("127.0.0.1"));
+    running.end().await;
+}
+
+#[tokio::test]
+async fn who_takes_too_long_over_a_head_is_cut_off() {
+    let running = Running::start(|set| set.head = Duration::from_millis(50)).await;
+    let mut slow = running.connect().await;
+    say(&mut slow, "GET / HTTP/1.1\r\nhost:").await;
+    assert!(!hear(&mut slow).await.contains(" 200 "));
+    let mut silent = running.connect().await;
+    assert_eq!(hear(&mut silent).await, "");
+    running.end().await;
+}
+
+#[tokio::test]
+async fn a_head_has_at_most_64_headers_and_16_kib() {
+    let running = Running::start(|_| ()).await;
+    for (count, size, status) in [
+        (HEADERS - 2, 100, " 200 "),
+        (HEADERS + 1, 1, " 431 "),
+        (1, 17 * 1024, " 431 "),
+    ] {
+        let mut stream = running.connect().await;
+        let headers: String = (0..count).map(|n| format!("x-{n}: {}\r\n", "y".repeat(size))).collect();
+        say(
+            &mut stream,
+            &ASK.replace("host: x\r\n", &format!("host: x\r\n{headers}")),
+        )
+        .await;
+        let answer = hear(&mut stream).await;
+        assert!(answer.contains(status), "{count} headers of {size}: {answer}");
+    }
+    running.end().await;
+}
+
+#[tokio::test]
+async fn what_is_over_the_number_waits_until_another_leaves() {
+    let running = Running::start(|set| set.max_connections = 1).await;
+    let mut first = running.connect().await;
+    say(&mut first, &ASK.replace("close", "keep-alive")).await;
+    let mut begun = [0; 16];
+    first.read_exact(&mut begun).await.unwrap();
+    let mut second = running.connect().await;
+    say(&mut second, ASK).await;
+    let early = tokio::time::timeout(Duration::from_millis(100), second.read_u8()).await;
+    assert!(early.is_err(), "it was served although there was no room");
+    drop(first);
+    assert!(hear(&mut second).await.contains("127.0.0.1"));
+    running.end().await;
+}
+
+#[tokio::test]
+async fn what_is_not_finished_after_the_grace_is_cut_off() {
+    let running = Running::start(|set| set.grace = Duration::from_millis(50)).await;
+    let mut stream = running.connect().await;
+    say(&mut stream, &ASK.replace("GET /", "GET /never")).await;
+    let mut other = running.connect().await;
+    say(&mut other, ASK).await;
+    hear(&mut other).await;
+    running.end().await;
+    assert_eq!(hear(&mut stream).await, "");
+}
+
+#[tokio::test]
+async fn tls_is_spoken_under_the_new_certificate_once_it_was_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (files, first) = certified(folder.path());
+    let tls = Arc::new(Tls::load(files).unwrap());
+    let running = Running::start(|set| set.tls = Some(Arc::clone(&tls))).await;
+    let ask = async |root: &[u8]| {
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .tls_certs_only([reqwest::Certificate::from_der(root).unwrap()])
+            .resolve("localhost", running.address)
+            .build()
+            .unwrap();
+        let url = format!("https://localhost:{}/", running.address.port());
+        client.get(url).send().await.map(|answer| answer.status().as_u16())
+    };
+    assert_eq!(ask(&first).await.unwrap(), 200);
+    let (_, second) = certified(folder.path());
+    assert!(ask(&second).await.is_err());
+    tls.reload().unwrap();
+    assert_eq!(ask(&second).await.unwrap(), 200);
+    assert!(ask(&first).await.is_err());
+    let mut plain = running.connect().await;
+    say(&mut plain, ASK).await;
+    assert!(!hear(&mut plain).await.contains("HTTP/1.1 200"));
+    running.end().await;
+}

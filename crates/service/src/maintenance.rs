@@ -1,0 +1,89 @@
+//! What an operator does to a whole database (rules 8.9 to 8.12): check, back up, restore, export, import.
+//!
+//! Looking and copying work beside a running service, on a connection that cannot write. Whatever replaces a database
+//! is first made complete beside it, checked, and then put in its place at once.
+
+mod backup;
+mod candidate;
+mod export;
+mod import;
+mod line;
+mod restore;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use backup::backup;
+pub use export::export;
+pub use import::import;
+pub use line::TableSum;
+pub use restore::restore;
+
+use crate::{
+    owner::NotTheOwner,
+    store::{OpenStoreError, violations},
+};
+use std::path::{Path, PathBuf};
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum MaintenanceError {
+    /// There is no such database.
+    #[error("there is no database {0}")]
+    NotThere(PathBuf),
+    /// It is no file of this program, or of a newer one; or a service has it open.
+    #[error("{0}: {1}")]
+    Unusable(PathBuf, OpenStoreError),
+    /// An older program wrote it.
+    #[error("{path} has schema {found}, this program works with {known}: start the service with it once")]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// This program's schema.
+        known: i64,
+    },
+    /// Nothing is written over.
+    #[error("{0} exists already, and nothing is written over it")]
+    Exists(PathBuf),
+    /// There are accounts where others were to be put.
+    #[error("{0} is not empty")]
+    NotEmpty(PathBuf),
+    /// It does not hold together.
+    #[error("{path} does not hold together: {}", .violations.join("; "))]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What does not hold.
+        violations: Vec<String>,
+    },
+    /// A line of an export is not of its form.
+    #[error("line {line} of the export: {what}")]
+    Malformed {
+        /// Its number, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// What arrived is not what was sent.
+    #[error("the table {0} did not arrive as it was exported: rows are missing, more or other")]
+    Differs(String),
+    /// The files belong to another user.
+    #[error(transparent)]
+    Owner(#[from] NotTheOwner),
+    /// SQLite failed.
+    #[error("SQLite: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file system failed.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Every violated invariant of a database, in words (rule 8.6). A service may have it open.
+///
+/// # Errors
+/// It cannot be read at all, or is not of this program's schema.
+pub fn check(database: &Path) -> Result<Vec<String>, MaintenanceError> {
+    Ok(violations(&source::open_current(database)?)?)
+}

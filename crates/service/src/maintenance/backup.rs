@@ -1,0 +1,40 @@
+//! An online backup (rule 8.9).
+
+use super::{MaintenanceError, candidate::Candidate, source};
+use rusqlite::{Connection, backup::Backup};
+use std::path::Path;
+
+/// Copies a database, which a service may have open, to a new private file, as it is at one moment.
+///
+/// # Errors
+/// The database cannot be read, the file exists, or the copy is not sound; there is no file then.
+pub fn backup(database: &Path, to: &Path) -> Result<(), MaintenanceError> {
+    if to.exists() {
+        return Err(MaintenanceError::Exists(to.to_owned()));
+    }
+    let (source, _) = source::open(database)?;
+    let copy = Candidate::beside(to)?;
+    copy_pages(&source, copy.path())?;
+    if to.exists() {
+        return Err(MaintenanceError::Exists(to.to_owned()));
+    }
+    copy.put_in_place(to)
+}
+
+/// Copies every page in one read transaction, so that a writer beside it neither waits nor starts it over, and has
+/// SQLite look the copy through.
+pub fn copy_pages(source: &Connection, to: &Path) -> Result<(), MaintenanceError> {
+    let mut copy = Connection::open(to)?;
+    Backup::new(source, &mut copy)?.step(-1)?;
+    // One file that can be read from anywhere, with nothing beside it.
+    copy.pragma_update(None, "journal_mode", "DELETE")?;
+    let sound: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if sound == "ok" {
+        return Ok(());
+    }
+    let violations = vec![format!("the copy is damaged, as is probably the database: {sound}")];
+    Err(MaintenanceError::Damaged {
+        path: to.to_owned(),
+        violations,
+    })
+}

@@ -1,0 +1,119 @@
+//! An operator's commands (rules 3.10, 8.13): run by the service that has the database open, or on the database itself
+//! where none has.
+
+#[cfg(unix)]
+mod socket;
+
+use crate::{
+    configuration::{Configuration, Database},
+    gallery::Gallery,
+    owner,
+    service::OpenError,
+    store::{self, OpenStoreError, Store},
+};
+use accounts::operator::{LockAccount, UnlockAccount};
+use ambient::{Clock, Random};
+use contract::Problem;
+use serde::{Deserialize, Serialize};
+#[cfg(unix)]
+pub(crate) use socket::serve;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// What an operator can have done while the service runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperatorCommand {
+    /// Lock an account.
+    Lock {
+        /// Its username.
+        username: String,
+        /// Why, as its owner reads it.
+        reason: String,
+    },
+    /// Take an account's lock away.
+    Unlock {
+        /// Its username.
+        username: String,
+    },
+}
+
+/// Why a command was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum OperatorError {
+    /// The command was refused; nothing was changed.
+    #[error("{0}")]
+    Refused(String),
+    /// The service that runs could not be asked.
+    #[error("the service that runs could not be asked: {0}")]
+    Socket(std::io::Error),
+    /// There is no database to do it in.
+    #[error("no service runs, and there is no database {0}")]
+    NotThere(PathBuf),
+    /// No service runs, and the database cannot be opened.
+    #[error(transparent)]
+    Store(#[from] OpenStoreError),
+    /// Files of the database belong to another user.
+    #[error(transparent)]
+    Owner(#[from] owner::NotTheOwner),
+    /// The gallery cannot be set up.
+    #[error(transparent)]
+    Gallery(#[from] OpenError),
+}
+
+/// The socket over which a running service takes commands: beside its database.
+#[must_use]
+pub fn operator_socket(database: &Path) -> PathBuf {
+    store::beside(database, ".socket")
+}
+
+/// Has a command done, and answers with a sentence about what was.
+///
+/// # Errors
+/// The command was refused, or neither service nor database can be had.
+pub async fn operate(
+    configuration: Configuration,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    command: &OperatorCommand,
+) -> Result<String, OperatorError> {
+    #[cfg(unix)]
+    if let Some(socket) = &configuration.serving.operator_socket
+        && let Some(answer) = socket::ask(socket, command).await?
+    {
+        return answer.map_err(OperatorError::Refused);
+    }
+    let database = configuration.database.clone();
+    if let Database::File(path) = &database {
+        if !path.exists() {
+            return Err(OperatorError::NotThere(path.clone()));
+        }
+        owner::must_own(path)?;
+    }
+    let opened = tokio::task::spawn_blocking(move || Store::open(&database));
+    let store = opened
+        .await
+        .map_err(|error| OperatorError::Refused(error.to_string()))??;
+    let gallery = Gallery::new(configuration, clock, random, store)?;
+    let answer = gallery.operate(command).await;
+    gallery.store.close().await;
+    answer.map_err(|problem| OperatorError::Refused(problem.detail))
+}
+
+impl Gallery {
+    /// Does a command; what it mails and tells leaves with all other mails and events.
+    pub(crate) async fn operate(&self, command: &OperatorCommand) -> Result<String, Problem> {
+        match command.clone() {
+            OperatorCommand::Lock { username, reason } => {
+                let account = self.run(&LockAccount { username, reason }).await?;
+                Ok(format!("{} is locked.", account.username))
+            }
+            OperatorCommand::Unlock { username } => {
+                let account = self.run(&UnlockAccount { username }).await?;
+                Ok(format!("{} is no longer locked.", account.username))
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What is limited, by whom it is counted, and how much of it is allowed.
+
+/// What is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limited {
+    /// Beginning and completing proofs, spending them.
+    Proofs,
+    /// Asking whether a username is free.
+    Usernames,
+    /// Typing codes.
+    Codes,
+    /// Asking for help with signing in: forgotten passwords, assistance, passwords typed.
+    Recovery,
+    /// Inviting others.
+    Invitations,
+    /// Making API keys.
+    Keys,
+    /// Following the feed, which is not limited.
+    Feed,
+}
+
+/// Who is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// The network address that asks.
+    Address,
+    /// The account whose session asks.
+    Account,
+    /// The account or address that the request names, whoever asks and whether it exists or not.
+    Name,
+}
+
+/// So many at once, and one more after each span of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// How many at once.
+    pub burst: i64,
+    /// After how many microseconds one more.
+    pub refill: i64,
+}
+
+const SECOND: i64 = 1_000_000;
+const HOUR: i64 = 3600 * SECOND;
+
+const LIMITED: [(Limited, &str); 7] = [
+    (Limited::Proofs, "proofs"),
+    (Limited::Usernames, "usernames"),
+    (Limited::Codes, "codes"),
+    (Limited::Recovery, "recovery"),
+    (Limited::Invitations, "invitations"),
+    (Limited::Keys, "keys"),
+    (Limited::Feed, "feed"),
+];
+
+const COUNTED: [(Counted, &str); 3] = [
+    (Counted::Address, "address"),
+    (Counted::Account, "account"),
+    (Counted::Name, "name"),
+];
+
+impl Limited {
+    /// How much is allowed (rule 7.5); nothing where it is not limited.
+    pub fn allowance(self, by: Counted) -> Option<Allowance> {
+        let (burst, refill) = match (self, by) {
+            (Self::Proofs, Counted::Address) => (240, SECOND / 4),
+            (Self::Usernames, Counted::Address) => (60, SECOND / 2),
+            (Self::Codes, Counted::Address) => (60, SECOND),
+            (Self::Recovery, Counted::Address) => (10, 10 * SECOND),
+            (Self::Recovery, Counted::Name) => (5, HOUR / 5),
+            (Self::Invitations, Counted::Account) => (20, HOUR / 20),
+            (Self::Keys, Counted::Account) => (60, HOUR / 60),
+            _ => return None,
+        };
+        Some(Allowance { burst, refill })
+    }
+
+    /// As it is called in the database and in metrics.
+    pub fn word(self) -> &'static str {
+        LIMITED
+            .iter()
+            .find(|(what, _)| *what == self)
+            .map_or("", |(_, word)| *word)
+    }
+}
+
+impl Counted {
+    /// As it is called in the database and in metrics.
+    pub fn word(self) -> &'static str {
+        COUNTED.iter().find(|(by, _)| *by == self).map_or("", |(_, word)| *word)
+    }
+}
+
+/// Both as one text.
+pub fn word(what: Limited, by: Counted) -> String {
+    format!("{}/{}", what.word(), by.word())
+}
+
+/// Both from one text; nothing where this program limits no such thing.
+pub fn parse(text: &str) -> Option<(Limited, Counted)> {
+    let (what, by) = text.split_once('/')?;
+    let (what, _) = LIMITED.iter().find(|(_, word)| *word == what)?;
+    let (by, _) = COUNTED.iter().find(|(_, word)| *word == by)?;
+    what.allowance(*by).map(|_| (*what, *by))
+}

@@ -1,0 +1,99 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+
+fn bucket(what: Limited, by: Counted, key: u8) -> Bucket {
+    Bucket {
+        what,
+        by,
+        key: [key; 32],
+    }
+}
+
+fn taken(limits: &Limits, bucket: Bucket, now: Timestamp) -> usize {
+    let mut count = 0;
+    while count < 1000 && limits.take(bucket, now).is_ok() {
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn an_address_has_a_burst_and_then_a_rate() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    let own = bucket(Limited::Usernames, Counted::Address, 1);
+    assert_eq!(taken(&limits, own, now), 60);
+    assert_eq!(limits.take(own, now).unwrap_err().retry_after, Some(1));
+    limits
+        .take(bucket(Limited::Usernames, Counted::Address, 2), now)
+        .unwrap();
+    limits.take(bucket(Limited::Codes, Counted::Address, 1), now).unwrap();
+    assert_eq!(taken(&limits, own, now.plus_secs(1)), 2);
+}
+
+#[test]
+fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
+    use Counted::{Account, Address, Name};
+    let now = Timestamp::from_secs(1000);
+    let hour = |what, by| {
+        let limits = Limits::default();
+        let at_once = taken(&limits, bucket(what, by, 1), now);
+        (at_once, taken(&limits, bucket(what, by, 1), now.plus_secs(3600)))
+    };
+    assert_eq!(hour(Limited::Recovery, Address), (10, 10));
+    assert_eq!(hour(Limited::Recovery, Name), (5, 5));
+    assert_eq!(hour(Limited::Invitations, Account), (20, 20));
+    assert_eq!(hour(Limited::Keys, Account), (60, 60));
+    // Not limited.
+    assert_eq!(hour(Limited::Feed, Address), (1000, 1000));
+    assert_eq!(hour(Limited::Keys, Address), (1000, 1000));
+    let limits = Limits::default();
+    taken(&limits, bucket(Limited::Recovery, Address, 1), now);
+    assert_eq!(
+        taken(&limits, bucket(Limited::Recovery, Address, 1), now.plus_secs(10)),
+        1
+    );
+    assert_eq!(
+        limits
+            .take(bucket(Limited::Recovery, Address, 1), now.plus_secs(10))
+            .unwrap_err()
+            .retry_after,
+        Some(11)
+    );
+}
+
+#[test]
+fn what_is_full_again_is_forgotten_and_the_rest_is_bounded() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    for number in 0..u32::try_from(BUCKETS).unwrap() + 50 {
+        let mut own = bucket(Limited::Codes, Counted::Address, 9);
+        own.key[..4].copy_from_slice(&number.to_be_bytes());
+        limits.take(own, now).unwrap();
+    }
+    assert!(limits.lock().full_at.len() <= BUCKETS + 1);
+    limits
+        .take(bucket(Limited::Codes, Counted::Address, 1), now.plus_secs(3600))
+        .unwrap();
+    assert_eq!(limits.lock().full_at.len(), 1);
+}
+
+#[test]
+fn what_was_taken_is_told_once_and_again_where_it_could_not_be_kept() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    let own = bucket(Limited::Recovery, Counted::Name, 1);
+    taken(&limits, own, now);
+    let told = limits.changes();
+    assert_eq!((told.len(), told[0].what.as_str()), (1, "recovery/name"));
+    assert_eq!(limits.changes(), []);
+    limits.not_kept(&told);
+    assert_eq!(limits.changes(), told);
+
+    let after = Limits::default();
+    let unknown = BucketRow {
+        what: "tomorrow/moon".to_owned(),
+        ..told[0].clone()
+    };
+    after.restore(&[told[0].clone(), unknown]);
+    assert_eq!(taken(&after, own, now), 0);
+    assert_eq!(after.lock().full_at.len(), 1);
+}

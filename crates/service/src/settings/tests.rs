@@ -1,0 +1,136 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+use service::MailDelivery;
+
+const FILE: &str = "
+    name = 'Example'
+    public_url = 'https://accounts.example.org'
+    database = 'accounts.db'
+    authority = 'https://login.example.org/common/v2.0'
+    client_id = 'abc'
+    mail_folder = 'mail'
+";
+
+fn read(text: &str, environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("service.toml");
+    std::fs::write(&file, text).unwrap();
+    let find = |name: &str| {
+        environment
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, text)| (*text).to_owned())
+    };
+    Settings::read(Some(&file), find)
+}
+
+#[test]
+fn what_is_not_set_has_a_default() {
+    let configuration = read(FILE, &[]).unwrap().configuration().unwrap();
+    assert_eq!(configuration.scopes, ["openid", "profile", "email"]);
+    assert_eq!(configuration.features, [Feature::Registration]);
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let environment = [
+        ("NUGET_ACCOUNTS_NAME", "Other"),
+        ("NUGET_ACCOUNTS_FEATURES", "registration, two_factor"),
+        ("NUGET_ACCOUNTS_SHUT_DOWN_GRACE_SECONDS", "3"),
+    ];
+    let configuration = read(FILE, &environment).unwrap().configuration().unwrap();
+    assert_eq!(configuration.name, "Other");
+    assert_eq!(configuration.features, [Feature::Registration, Feature::TwoFactor]);
+    assert_eq!(configuration.shut_down_grace, Duration::from_secs(3));
+}
+
+#[test]
+fn what_is_missing_unknown_or_malformed_is_refused() {
+    assert!(read("name = 'x'", &[]).is_err());
+    assert!(read(&format!("{FILE}\ntypo = 1"), &[]).is_err());
+    assert!(read("name = ", &[]).is_err());
+    assert!(read(FILE, &[("NUGET_ACCOUNTS_SHUT_DOWN_GRACE_SECONDS", "soon")]).is_err());
+}
+
+#[test]
+fn a_server_cannot_call_itself_practice() {
+    for feature in ["practice", "no_such_feature"] {
+        let settings = read(FILE, &[("NUGET_ACCOUNTS_FEATURES", feature)]).unwrap();
+        assert!(settings.configuration().is_err());
+    }
+}
+
+#[test]
+fn the_network_is_met_as_the_operator_says() {
+    let text = format!(
+        "{FILE}
+        max_connections = 100
+        tls_certificate = '/tls.crt'
+        tls_key = '/tls.key'
+        trusted_proxies = ['10.0.0.0/8', '::1']
+        proxy_header = 'forwarded'
+        metrics_listen = '127.0.0.1:9100'"
+    );
+    let serving = read(&text, &[]).unwrap().configuration().unwrap().serving;
+    assert_eq!((serving.max_connections, serving.trusted_proxies.len()), (100, 2));
+    assert_eq!(serving.proxy_header, ProxyHeader::Forwarded);
+    assert!(serving.tls.is_some() && serving.metrics.is_some());
+
+    let serving = read(FILE, &[]).unwrap().configuration().unwrap().serving;
+    assert!(serving.tls.is_none() && serving.metrics.is_none() && serving.trusted_proxies.is_empty());
+    let environment = [("NUGET_ACCOUNTS_TRUSTED_PROXIES", "10.0.0.1, 10.0.0.2")];
+    let serving = read(FILE, &environment).unwrap().configuration().unwrap().serving;
+    assert_eq!(serving.trusted_proxies.len(), 2);
+}
+
+#[test]
+fn half_of_a_certificate_no_room_and_what_is_no_network_are_refused() {
+    let half = read(&format!("{FILE}\ntls_key = '/tls.key'"), &[]).unwrap();
+    assert!(half.configuration().is_err());
+    assert!(read(&format!("{FILE}\nmax_connections = 0"), &[]).is_err());
+    assert!(read(&format!("{FILE}\ntrusted_proxies = ['10.0.0.1/8']"), &[]).is_err());
+}
+
+#[test]
+fn every_key_is_in_the_documentation_with_its_variable_and_none_that_is_not_there() {
+    let documentation = include_str!("../../../../docs/operating.md");
+    let rows = documentation.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix("| `")?.split("` | `");
+        let (key, rest) = (cells.next()?, cells.next()?);
+        rest.starts_with("NUGET_ACCOUNTS_")
+            .then(|| (key, rest.split('`').next().unwrap_or_default()))
+    });
+    let documented: Vec<(&str, String)> = rows.map(|(key, variable)| (key, variable.to_owned())).collect();
+    let ours: Vec<(&str, String)> = KEYS.iter().map(|(key, _)| (*key, variable(key))).collect();
+    assert_eq!(documented, ours);
+}
+
+#[test]
+fn mail_goes_to_a_folder_or_to_a_server_and_a_server_is_whole() {
+    let without = FILE.replace("mail_folder = 'mail'", "");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("password");
+    std::fs::write(&file, "s3cret\n").unwrap();
+    let server = format!(
+        "{without}\nsmtp_host = 'mail.example.org'\nmail_from = 'noreply@example.org'\nsmtp_username = 'gallery'\n\
+         smtp_password_file = '{}'",
+        file.display()
+    );
+    let MailDelivery::Smtp(read_back) = read(&server, &[]).unwrap().configuration().unwrap().mail else {
+        panic!("not a server")
+    };
+    let (user, password) = read_back.credentials.unwrap();
+    assert_eq!(
+        (read_back.port, user.as_str(), password.expose()),
+        (465, "gallery", "s3cret")
+    );
+    for wrong in [
+        without.clone(),
+        format!("{FILE}\nsmtp_host = 'mail.example.org'"),
+        format!("{without}\nsmtp_host = 'mail.example.org'"),
+        server.replace("smtp_username = 'gallery'", ""),
+        server.replace("password'", "no-such-file'"),
+    ] {
+        assert!(read(&wrong, &[]).unwrap().configuration().is_err(), "{wrong}");
+    }
+}

@@ -1,0 +1,164 @@
+//! Rule 5.7 against a mail server that this project did not write: npm's `smtp-server`, as a process of its own.
+
+use crate::{
+    provider::ANNA,
+    world::{World, code_in, plain_text},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use contract::Secret;
+use mail_parser::MessageParser;
+use reqwest::StatusCode;
+use serde_json::Value;
+use service::{MailDelivery, SmtpSecurity, SmtpServer};
+use std::{path::Path, process::Stdio};
+use tokio::{
+    io::{AsyncBufReadExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
+};
+
+/// The process. It ends with its input, which is closed when this is dropped.
+struct MailServer {
+    port: u16,
+    said: Lines<BufReader<ChildStdout>>,
+    _process: Child,
+}
+
+impl MailServer {
+    async fn start(arguments: &[&str]) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/node");
+        assert!(
+            folder.join("node_modules/smtp-server").exists(),
+            "the foreign mail server is not installed: run `npm ci` in tests/node"
+        );
+        let mut process = Command::new("node")
+            .arg(folder.join("mail.mjs"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut server = Self {
+            port: 0,
+            said,
+            _process: process,
+        };
+        server.port = server.next().await["port"].as_u64().unwrap().try_into().unwrap();
+        server
+    }
+
+    async fn next(&mut self) -> Value {
+        serde_json::from_str(&self.said.next_line().await.unwrap().unwrap()).unwrap()
+    }
+
+    fn delivery(&self, security: SmtpSecurity, credentials: Option<(&str, &str)>) -> MailDelivery {
+        MailDelivery::Smtp(Box::new(SmtpServer {
+            host: "localhost".to_owned(),
+            port: self.port,
+            security,
+            credentials: credentials.map(|(user, password)| (user.to_owned(), Secret::new(password.to_owned()))),
+            from: "noreply@accounts.example.org".to_owned(),
+        }))
+    }
+}
+
+/// The mails in the outbox by what became of them: delivered, given up, tried again.
+async fn outbox(world: &World) -> service::OutboxCounts {
+    world.gallery.service.mails().await;
+    world.gallery.service.outbox_counts().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_mail_arrives_at_a_mail_server_with_its_code_in_both_forms() {
+    let mut server = MailServer::start(&["--login", "gallery:s3cret"]).await;
+    let delivery = server.delivery(SmtpSecurity::None, Some(("gallery", "s3cret")));
+    let world = World::with(|set| set.mail = delivery).await;
+    let open = world.register(&ANNA, "anna").await;
+    world.gallery.service.mails().await;
+    let mail = server.next().await;
+    assert_eq!(
+        (&mail["from"], &mail["user"]),
+        (&"noreply@accounts.example.org".into(), &"gallery".into())
+    );
+    assert_eq!(mail["to"][0], "account1@outlook.com");
+    let message = STANDARD.decode(mail["message"].as_str().unwrap()).unwrap();
+    let code = code_in(&plain_text(&message));
+    let parsed = MessageParser::default().parse(&message).unwrap();
+    assert!(parsed.body_html(0).unwrap().contains(&code));
+    assert!(parsed.message_id().unwrap().ends_with("@accounts.example.org"));
+    assert_eq!(world.confirm(&open.token, &code).await.status(), StatusCode::OK);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_mail_server_that_is_busy_is_asked_again_with_the_same_message_id() {
+    let mut server = MailServer::start(&["--busy", "1"]).await;
+    let delivery = server.delivery(SmtpSecurity::None, None);
+    let world = World::with(|set| set.mail = delivery).await;
+    world.register(&ANNA, "anna").await;
+    assert_eq!(outbox(&world).await.waiting, 1);
+    world.clock.advance_secs(5);
+    assert_eq!(outbox(&world).await.delivered, 1);
+    let message = STANDARD
+        .decode(server.next().await["message"].as_str().unwrap())
+        .unwrap();
+    let id = MessageParser::default()
+        .parse(&message)
+        .unwrap()
+        .message_id()
+        .unwrap()
+        .to_owned();
+    let sent = world.gallery.service.mails().await;
+    assert_eq!(id, format!("{}@accounts.example.org", sent[0].id));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_mail_that_is_refused_for_good_is_given_up_and_its_words_are_gone() {
+    let server = MailServer::start(&["--refuse", "account1@outlook.com"]).await;
+    let delivery = server.delivery(SmtpSecurity::None, None);
+    let world = World::with(|set| set.mail = delivery).await;
+    world.register(&ANNA, "anna").await;
+    let counts = outbox(&world).await;
+    assert_eq!((counts.waiting, counts.delivered, counts.given_up), (0, 0, 1));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_wrong_password_of_the_gallery_loses_no_mail() {
+    let server = MailServer::start(&["--login", "gallery:s3cret"]).await;
+    let delivery = server.delivery(SmtpSecurity::None, Some(("gallery", "wrong")));
+    let world = World::with(|set| set.mail = delivery).await;
+    world.register(&ANNA, "anna").await;
+    assert_eq!(outbox(&world).await.waiting, 1);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_certificate_that_nobody_signed_and_a_missing_starttls_get_no_mail() {
+    let unsigned = MailServer::start(&["--tls"]).await;
+    let plain = MailServer::start(&[]).await;
+    for delivery in [
+        unsigned.delivery(SmtpSecurity::Tls, None),
+        plain.delivery(SmtpSecurity::StartTls, None),
+    ] {
+        let world = World::with(|set| set.mail = delivery).await;
+        world.register(&ANNA, "anna").await;
+        let counts = outbox(&world).await;
+        assert_eq!((counts.waiting, counts.delivered), (1, 0));
+        world.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_mail_is_tried_for_three_days_and_then_given_up() {
+    let server = MailServer::start(&["--busy", "1000000"]).await;
+    let delivery = server.delivery(SmtpSecurity::None, None);
+    let world = World::with(|set| set.mail = delivery).await;
+    world.register(&ANNA, "anna").await;
+    assert_eq!(outbox(&world).await.waiting, 1);
+    world.clock.advance_secs(3 * 86_400);
+    assert_eq!(outbox(&world).await.given_up, 1);
+    world.end().await;
+}

@@ -1,0 +1,63 @@
+// A foreign mail server for the service's tests: npm's smtp-server on a free port of this computer. It prints one line of
+// JSON when it is ready, then one for each mail that it took, and runs until its input ends.
+//
+//   node mail.mjs [--tls] [--login USER:PASSWORD] [--busy N] [--refuse ADDRESS]
+//
+// With --tls it speaks TLS from the first byte, with a certificate that nobody has signed. The first N mails are refused
+// for now (451); mail to ADDRESS is refused for good (550).
+
+import { parseArgs } from 'node:util'
+import { SMTPServer } from 'smtp-server'
+
+const { values: options } = parseArgs({
+  options: {
+    tls: { type: 'boolean', default: false },
+    login: { type: 'string' },
+    busy: { type: 'string', default: '0' },
+    refuse: { type: 'string' },
+  },
+})
+
+let busy = Number(options.busy)
+
+function say(line) {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+function refusal(code, text) {
+  return Object.assign(new Error(text), { responseCode: code })
+}
+
+const server = new SMTPServer({
+  secure: options.tls,
+  // Plain connections offer no STARTTLS, so that who insists on it is seen to give up.
+  disabledCommands: options.tls ? [] : ['STARTTLS'],
+  authOptional: options.login === undefined,
+  allowInsecureAuth: true,
+  onAuth({ username, password }, _session, done) {
+    const right = `${username}:${password}` === options.login
+    done(right ? null : refusal(535, 'wrong name or password'), right ? { user: username } : undefined)
+  },
+  onRcptTo({ address }, _session, done) {
+    done(address === options.refuse ? refusal(550, 'no such mailbox') : null)
+  },
+  onData(stream, { envelope, user }, done) {
+    const chunks = []
+    stream.on('data', (chunk) => chunks.push(chunk))
+    stream.on('end', () => {
+      if (busy > 0) {
+        busy -= 1
+        done(refusal(451, 'try again later'))
+        return
+      }
+      const to = envelope.rcptTo.map(({ address }) => address)
+      say({ from: envelope.mailFrom.address, to, user: user ?? null, message: Buffer.concat(chunks).toString('base64') })
+      done()
+    })
+  },
+})
+
+// A client that hangs up in the middle is no reason to stop.
+server.on('error', () => {})
+server.listen(0, '127.0.0.1', () => say({ port: server.server.address().port }))
+process.stdin.on('end', () => process.exit(0)).resume()
