@@ -6,6 +6,8 @@
 mod ports;
 mod seed;
 
+pub use seed::{OLD_ACCOUNT, OLD_PASSWORD};
+
 use crate::sign_in::{SignIn, SignInSettings};
 use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
 use anyhow::Context;
@@ -81,6 +83,14 @@ impl PracticeGallery {
                 at: mail.at,
             })
             .collect()
+    }
+
+    /// Every invariant of its database that does not hold, in words.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn check(&self) -> anyhow::Result<Vec<String>> {
+        Ok(self.service.check().await?)
     }
 
     /// Stops both, and waits until the database is closed.

@@ -67,4 +67,6 @@ export const signs: Record<AuditKind, IconName> = {
   locked: 'lock',
   unlocked: 'checkCircle',
   renamed: 'warning',
+  rename_requested: 'person',
+  rename_request_ended: 'person',
 };
