@@ -128,7 +128,7 @@ async fn rounds(
     arguments: &Arguments,
     load: &Load<'_>,
     raw: &mut Raw,
-) -> Result<(BTreeMap<&'static str, Figures>, f64)> {
+) -> Result<(BTreeMap<&'static str, Vec<Figures>>, f64)> {
     let mut all: BTreeMap<&'static str, Vec<Figures>> = BTreeMap::new();
     let mut busiest = 0.0_f64;
     for round in 0..=arguments.rounds {
@@ -148,8 +148,7 @@ async fn rounds(
             }
         }
     }
-    let medians = all.into_iter().map(|(name, all)| (name, Figures::median(&all)));
-    Ok((medians.collect(), busiest))
+    Ok((all, busiest))
 }
 
 /// What is left of some scenarios while others go on.

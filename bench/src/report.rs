@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, fmt, time::Duration};
 pub struct Size {
     /// How many accounts.
     pub accounts: u32,
-    /// The median of each scenario.
-    pub figures: BTreeMap<&'static str, Figures>,
+    /// Each scenario, round after round.
+    pub figures: BTreeMap<&'static str, Vec<Figures>>,
     /// What is left while something else goes on.
     pub beside: Vec<Beside>,
     /// Anonymous memory after a start and a rest, and the most under load, in MiB.
@@ -63,7 +63,8 @@ pub fn print(sizes: &[Size]) {
 
 fn rates(size: &Size) {
     println!("| | a second | p50 | p99 | processor each |\n| --- | --- | --- | --- | --- |");
-    for (name, figures) in &size.figures {
+    for (name, rounds) in &size.figures {
+        let figures = Figures::median(rounds);
         let processor = if figures.processor > 0.0 {
             format!("{:.0} µs", figures.processor * 1e6)
         } else {
@@ -82,11 +83,9 @@ fn ratios(size: &Size) {
                 continue;
             };
             let aim = aim.map_or_else(String::new, |aim| format!("≥ {aim}"));
-            println!(
-                "| {} | {other} | {:.2} | {aim} |",
-                scenario.name,
-                ours.rate / theirs.rate
-            );
+            // Within a round both met the same machine.
+            let ratios = ours.iter().zip(theirs).map(|(ours, theirs)| ours.rate / theirs.rate);
+            println!("| {} | {other} | {:.2} | {aim} |", scenario.name, median(ratios));
         }
     }
     for beside in &size.beside {
@@ -95,21 +94,15 @@ fn ratios(size: &Size) {
 }
 
 fn state(size: &Size) {
-    let median = |starts: &[Duration]| {
-        let mut starts = starts.to_vec();
-        starts.sort_unstable();
-        starts
-            .get(starts.len() / 2)
-            .map_or(f64::NAN, |start| start.as_secs_f64() * 1000.0)
-    };
+    let millis = |starts: &[Duration]| median(starts.iter().map(|start| start.as_secs_f64() * 1000.0));
     println!(
         "\nanonymous memory {:.1} MiB idle (aim ≤ 40), {:.1} MiB under load (aim ≤ 90); database {:.1} MiB; ready after \
          {:.0} ms (aim ≤ 100), after a kill under load {:.0} ms",
         size.idle,
         size.busiest,
         size.bytes as f64 / 1_048_576.0,
-        median(&size.starts),
-        median(&size.starts_after_kill)
+        millis(&size.starts),
+        millis(&size.starts_after_kill)
     );
 }
 
@@ -117,7 +110,16 @@ fn across(small: &Size, large: &Size) {
     println!("\n### {} accounts beside {}\n", large.accounts, small.accounts);
     for (name, figures) in &large.figures {
         if let Some(fewer) = small.figures.get(name) {
-            println!("{name}: {:.2} of the rate", figures.rate / fewer.rate);
+            println!(
+                "{name}: {:.2} of the rate",
+                Figures::median(figures).rate / Figures::median(fewer).rate
+            );
         }
     }
+}
+
+fn median(figures: impl Iterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -13,6 +13,7 @@
 )]
 
 mod app;
+mod bench;
 mod bindings;
 mod check;
 mod document;
@@ -43,6 +44,8 @@ cargo xtask COMMAND
   package              make the .deb and the .rpm, release build
   screenshots          take the pictures of every page of the real app, in both themes, for docs/screenshots
   bench startup        measure the optimised app's start-up beside Chromium's
+  bench service        load the optimised account service from another process, beside what SQLite does alone;
+                       --accounts 1000,1000000 --seconds 3 --rounds 5 --only NAME
   package --debug      the same from the development build, as the tests do
   package service      make the .deb of the account service, release build (--debug: development build)";
 
@@ -68,6 +71,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["icons"] => icons::write(),
         ["screenshots"] => session::take_pictures(),
         ["bench", "startup"] => session::bench_startup(),
+        ["bench", "service", options @ ..] => bench::service(options),
         ["package"] => package::run(package::Build::Release),
         ["package", "--debug"] => package::run(package::Build::Development),
         ["package", "service"] => package::service::run(package::Build::Release),

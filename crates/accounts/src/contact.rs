@@ -31,11 +31,7 @@ use contract::{AccountId, Code, Secret, Timestamp, account::AccountKind};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// For how many seconds a code works (rule 5.2).
-pub const CODE_SECONDS: i64 = 900;
-
-/// How often a code may be typed (rule 5.2).
-pub const TRIES: u32 = 5;
+pub use crate::code::{CODE_SECONDS, TRIES};
 
 /// For how many seconds the page behind the link explains what it is about (rule 5.14).
 pub const LINK_SECONDS: i64 = 86_400;

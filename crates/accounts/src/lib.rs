@@ -27,6 +27,7 @@ pub mod operator_list;
 pub mod organization;
 pub mod outbound;
 pub mod package;
+pub mod password;
 pub mod preferences;
 pub mod profile;
 pub mod proof;

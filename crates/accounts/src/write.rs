@@ -128,7 +128,7 @@ pub enum Write {
         /// When.
         at: Timestamp,
     },
-    /// A recovery, in place of the one of its kind at its account.
+    /// A recovery, in place of the one of its kind with the same hash of its request's secret.
     PutRecovery(Recovery),
     /// Counts a wrong code of a recovery; guarded by the number of tries seen.
     CountWrongRecoveryCode {

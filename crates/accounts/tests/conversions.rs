@@ -456,14 +456,16 @@ fn full() -> Snapshot {
     }];
     snapshot.recoveries = vec![Recovery {
         id: Uuid::from_bytes([52; 16]),
-        account: id(1),
+        account: Some(id(1)),
         kind: RecoveryKind::Login,
         request_hash: [0; 32],
         code_hash: [0; 32],
         made_at: now(),
+        code_made_at: now(),
         tries_left: 5,
         confirmed_at: None,
         waits_until: None,
+        session: None,
     }];
     snapshot.conversions.push(conversion(3, 1));
     snapshot

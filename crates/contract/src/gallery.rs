@@ -17,6 +17,8 @@ pub enum Feature {
     TwoFactorEnforced,
     /// A package feed asks this gallery about API keys.
     Feed,
+    /// A password opens a recovery session; without this, only for addresses that the operator excepted.
+    Passwords,
     /// A feature of a later version, which this build ignores.
     #[serde(other)]
     Unknown,

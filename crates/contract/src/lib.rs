@@ -24,6 +24,7 @@ pub mod problem;
 pub mod profile;
 pub mod proof;
 pub mod purpose;
+pub mod recovery;
 pub mod secret;
 pub mod session;
 pub mod timestamp;

@@ -136,7 +136,12 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         client_id: sign_in.client_id().to_owned(),
         scopes: ["openid", "profile", "email"].map(str::to_owned).to_vec(),
         login_issuer: Some(LOGIN_ISSUER.to_owned()),
-        features: vec![Feature::Practice, Feature::Registration, Feature::TwoFactor],
+        features: vec![
+            Feature::Practice,
+            Feature::Registration,
+            Feature::Passwords,
+            Feature::TwoFactor,
+        ],
         mail: MailDelivery::Memory,
         feed_secrets: Vec::new(),
         keys: KeyPolicy::default(),

@@ -20,11 +20,13 @@ mod login;
 mod organizations;
 mod packages;
 mod paging;
+mod passwords;
 mod preview;
 mod problem;
 mod profile;
 mod proofs;
 mod query;
+mod recovery;
 mod recovery_codes;
 mod refusals;
 mod repeat;
@@ -74,7 +76,9 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(feed::routes())
         .merge(organizations::routes())
         .merge(conversion::routes())
-        .merge(username_request::routes());
+        .merge(username_request::routes())
+        .merge(recovery::routes())
+        .merge(passwords::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

@@ -14,6 +14,7 @@ mod metrics;
 pub mod operator;
 mod outbox;
 mod owner;
+mod password;
 mod rate;
 mod service;
 mod store;

@@ -38,6 +38,22 @@ pub enum OperatorCommand {
         /// Its username.
         username: String,
     },
+    /// Give an account another username.
+    Rename {
+        /// The name that it has.
+        from: String,
+        /// The name that it gets.
+        to: String,
+    },
+    /// List the requests for another username.
+    NameRequests,
+    /// Refuse an account's request for another username.
+    RefuseName {
+        /// Its username.
+        username: String,
+        /// Why not, as its owner reads it.
+        reason: String,
+    },
 }
 
 /// Why a command was not done.
@@ -113,6 +129,18 @@ impl Gallery {
             OperatorCommand::Unlock { username } => {
                 let account = self.run(&UnlockAccount { username }).await?;
                 Ok(format!("{} is no longer locked.", account.username))
+            }
+            OperatorCommand::Rename { from, to } => {
+                let account = self.rename(&from, &to).await?;
+                Ok(format!(
+                    "{from} is called {} from now on; nobody can take {from} again.",
+                    account.username
+                ))
+            }
+            OperatorCommand::NameRequests => self.name_requests().await,
+            OperatorCommand::RefuseName { username, reason } => {
+                self.refuse_rename(&username, &reason).await?;
+                Ok(format!("The request of {username} is refused."))
             }
         }
     }

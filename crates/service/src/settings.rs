@@ -53,7 +53,7 @@ pub struct Settings {
     scopes: Vec<String>,
     /// A fixed name for the issuer of stored logins.
     login_issuer: Option<String>,
-    /// What the gallery can do: `registration`, `two_factor`, `two_factor_enforced`.
+    /// What the gallery can do: `registration`, `passwords`, `two_factor`, `two_factor_enforced`.
     #[serde(default = "features")]
     features: Vec<Feature>,
     /// Where mail goes, one `.eml` file each; or else to `smtp_host`.
@@ -118,7 +118,7 @@ fn scopes() -> Vec<String> {
 }
 
 fn features() -> Vec<Feature> {
-    vec![Feature::Registration]
+    vec![Feature::Registration, Feature::Passwords]
 }
 
 fn key_days_max() -> NonZeroU32 {
@@ -246,7 +246,9 @@ impl Settings {
             .iter()
             .any(|feature| matches!(feature, Feature::Practice | Feature::Feed | Feature::Unknown))
         {
-            bail!("the setting `features` takes only `registration`, `two_factor` and `two_factor_enforced`");
+            bail!(
+                "the setting `features` takes only `registration`, `passwords`, `two_factor` and `two_factor_enforced`"
+            );
         }
         let has = |feature| self.features.contains(&feature);
         if has(Feature::TwoFactorEnforced) && !has(Feature::TwoFactor) {

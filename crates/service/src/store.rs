@@ -167,7 +167,7 @@ pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
 #[derive(Debug)]
 pub struct Store {
     jobs: mpsc::Sender<Job>,
-    readers: Option<Readers>,
+    readers: Option<Arc<Readers>>,
     signals: Signals,
     log: Option<PathBuf>,
     tried: Mutex<Option<(Instant, bool)>>,
@@ -193,7 +193,7 @@ impl Store {
         };
         Ok(Self {
             jobs,
-            readers,
+            readers: readers.map(Arc::new),
             signals,
             log,
             tried: Mutex::default(),
@@ -220,8 +220,30 @@ impl Store {
         self.read(move |connection| load::load(connection, &needs)).await
     }
 
-    /// Runs a query on a reader; on the writer where the database is in memory and has one connection only.
+    /// Runs a short query, here and now; on the writer's thread where the database is in memory and has one connection.
     async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, ReadError> {
+        match &self.readers {
+            Some(readers) => readers.query(query),
+            None => self.read_on_writer(query).await,
+        }
+    }
+
+    /// Runs a query that looks at whole tables, on a thread where nobody waits behind it.
+    async fn read_at_length<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, ReadError> {
+        let Some(readers) = self.readers.clone() else {
+            return self.read_on_writer(query).await;
+        };
+        let reading = tokio::task::spawn_blocking(move || readers.query(query));
+        reading.await.map_err(|_| ReadError::Unavailable)?
+    }
+
+    async fn read_on_writer<T: Send + 'static>(
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, ReadError> {
@@ -230,13 +252,7 @@ impl Store {
             // Who asked may have gone away.
             done.send(query(connection)).ok();
         });
-        let sent = match &self.readers {
-            Some(readers) => readers.send(job),
-            None => self.jobs.try_send(Job::Read(job)).is_ok(),
-        };
-        if !sent {
-            return Err(ReadError::Unavailable);
-        }
+        self.jobs.try_send(Job::Read(job)).map_err(|_| ReadError::Unavailable)?;
         Ok(told.await.map_err(|_| ReadError::Unavailable)??)
     }
 
@@ -291,7 +307,7 @@ impl Store {
 
     /// Every violated invariant, in words (rule 8.6).
     pub async fn check(&self) -> Result<Vec<String>, ReadError> {
-        self.read(check::violations).await
+        self.read_at_length(check::violations).await
     }
 
     /// Finishes what waits, writes the log back into the file and releases it.
@@ -304,7 +320,7 @@ impl Store {
 
     /// How the outbox stands.
     pub async fn outbox_counts(&self) -> Result<OutboxCounts, ReadError> {
-        self.read(outbox::counts).await
+        self.read_at_length(outbox::counts).await
     }
 
     /// What the outbox delivered, the latest first.

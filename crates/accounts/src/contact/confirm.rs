@@ -3,6 +3,7 @@
 use super::{AddressChange, Confirmation, must_be_free};
 use crate::{
     account::AccountRow,
+    code::digits,
     command::{Changes, Command, Decision},
     entropy::Entropy,
     organization::{audited, managed},
@@ -32,18 +33,6 @@ pub struct ConfirmAddress {
 }
 
 impl ConfirmAddress {
-    /// The 8 digits; spaces and hyphens are how people copy them.
-    fn digits(&self) -> Option<Secret> {
-        let digits: String = self
-            .code
-            .expose()
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect();
-        let ok = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        ok.then(|| Secret::new(digits))
-    }
-
     fn count_wrong(&self, snapshot: &Snapshot, open: &Confirmation, now: Timestamp, entropy: &mut Entropy) -> Refusal {
         let mut changes = Changes {
             writes: vec![Write::CountWrongCode {
@@ -88,7 +77,7 @@ impl Command for ConfirmAddress {
             .filter(|open| open.is_open(now) && open.address == *pending);
         let open = open.ok_or_else(|| Refusal::new(Code::CodeExpired, "5.2", "the code's time or tries ran out"))?;
         let wrong_form = || Refusal::new(Code::CodeWrong, "5.2", "not 8 digits").with_tries_left(open.tries_left);
-        if !open.is_code(&self.digits().ok_or_else(wrong_form)?) {
+        if !open.is_code(&digits(&self.code).ok_or_else(wrong_form)?) {
             return Err(self.count_wrong(snapshot, open, now, entropy));
         }
         // Only who has the code learns that somebody else confirmed the address meanwhile.

@@ -311,6 +311,22 @@ fn rule_9_23_an_account_has_at_most_twenty_codes_mailed_within_an_hour() {
 }
 
 #[test]
+fn rule_9_22_undoing_a_first_link_leaves_the_account_without_a_login() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    let change = model.change(1, "anna", "new");
+    model.run(&change);
+    // As after a recovery of an account that had no Microsoft login.
+    model.forget_replaced(1);
+    freeze(&mut model, 1);
+    let nobody = undo(&mut model, "anna");
+    assert_eq!(model.refused(&nobody), (Code::LoginChangeNotOpen, "9.17"));
+    model.run(&by_code("anna", Decide::Undo, &codes[0]));
+    assert_eq!(model.live(1), None);
+    assert_eq!(model.account(1).frozen_at, None);
+}
+
+#[test]
 fn rule_9_36_a_lock_blocks_neither_freezing_nor_deciding_nor_undoing() {
     let mut model = changed();
     model.account_mut(1).locked = true;

@@ -59,6 +59,7 @@ pub fn parts() -> Parts {
             account: "OldNuGetAccount",
             hash: OLD_HASH,
         }],
+        two_factor: Vec::new(),
         members: vec![
             member("contoso-tools", "ana.contoso", true),
             member("contoso-tools", "MyNuGetAccount2", false),

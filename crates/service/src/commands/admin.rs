@@ -22,6 +22,23 @@ pub enum Act {
         /// Its username.
         name: String,
     },
+    /// Give an account another username. Nobody can ever take the old one again.
+    Rename {
+        /// The username that it has.
+        old: String,
+        /// The username that it gets.
+        new: String,
+    },
+    /// List the accounts that asked for another username.
+    NameRequests,
+    /// Refuse an account's request for another username.
+    RefuseName {
+        /// Its username.
+        name: String,
+        /// Why not, in words that its owner reads.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 /// Does it and prints a sentence about it.
@@ -35,6 +52,15 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
             reason: reason.clone(),
         },
         Act::Unlock { name } => OperatorCommand::Unlock { username: name.clone() },
+        Act::Rename { old, new } => OperatorCommand::Rename {
+            from: old.clone(),
+            to: new.clone(),
+        },
+        Act::NameRequests => OperatorCommand::NameRequests,
+        Act::RefuseName { name, reason } => OperatorCommand::RefuseName {
+            username: name.clone(),
+            reason: reason.clone(),
+        },
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(OsRandom));

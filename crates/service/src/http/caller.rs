@@ -174,9 +174,11 @@ impl LimitedAccount for Caller {
     }
 }
 
-/// Takes one from what may be asked about this name or address, folded, whoever asks and whether it exists or not.
-#[allow(dead_code, reason = "called where a request names the account that it is about")]
-pub fn limit_named(gallery: &Gallery, what: Limited, folded: &str) -> Result<(), Failure> {
+/// Takes one from what may be asked about this name or address, folded, whether it exists or not: by this network address,
+/// and by all together.
+pub fn limit_named(gallery: &Gallery, what: Limited, remote: &Remote, folded: &str) -> Result<(), Failure> {
+    let from_here = [&remote.0, folded.as_bytes()].concat();
+    take(gallery, what, Counted::NameFromAddress, gallery.limit_key(&from_here))?;
     take(gallery, what, Counted::Name, gallery.limit_key(folded.as_bytes()))
 }
 

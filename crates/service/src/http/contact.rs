@@ -8,12 +8,17 @@ use super::{
     problem::Failure,
     refusals::refusals,
 };
-use crate::{gallery::Gallery, rate::Limited};
+use crate::{
+    gallery::{Gallery, busy},
+    password::Busy,
+    rate::Limited,
+};
 use accounts::{
     Need,
-    contact::{CancelAddress, ChangeAddress, UndoAddress},
+    contact::{CancelAddress, ChangeAddress, PasswordJudged, UndoAddress},
     email::EmailAddress,
     mailed_act,
+    password::must_not_be_locked_out,
     preferences::ChooseMail,
     session::Caller,
     username::Username,
@@ -57,7 +62,7 @@ fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
 }
 
 refusals!(
-    ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, EmailTaken, AccountLocked, AccountFrozen,
+    ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, PasswordLockedOut, EmailTaken, AccountLocked, AccountFrozen,
     DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized,
 );
 
@@ -72,9 +77,32 @@ async fn ask(
         caller,
         account,
         address: value.address,
-        password: None,
+        password: judged(gallery, account, value.password).await?,
     };
     Ok(answered(run_or_preview(gallery, &command, previewing).await?))
+}
+
+/// Whether the password that was typed is the account's, where it has one and is not locked out.
+async fn judged(
+    gallery: &Gallery,
+    account: AccountId,
+    typed: Option<Secret>,
+) -> Result<Option<PasswordJudged>, Failure> {
+    let Some(typed) = typed else { return Ok(None) };
+    let found = gallery.store.load(vec![Need::Account(account)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let Some((row, hash)) = found
+        .account(account)
+        .and_then(|row| Some((row, row.password.clone()?)))
+    else {
+        return Ok(None);
+    };
+    must_not_be_locked_out(row, gallery.now()).map_err(Problem::from)?;
+    let verdict = gallery.passwords.compare(&typed, Some(hash.clone())).await;
+    let right = verdict
+        .map_err(|Busy| busy("too many passwords are being looked at (rule 10.28)"))?
+        .right;
+    Ok(Some(PasswordJudged { hash, right }))
 }
 
 /// Asks for another contact e-mail.

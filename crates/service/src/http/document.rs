@@ -44,6 +44,7 @@ const FEED: &str = "feed";
         (name = "account", description = "The account of the session that asks."),
         (name = "logins", description = "Changing the Microsoft identity that signs in, and taking that back."),
         (name = "pages", description = "Small pages for the links in mails. They need no script."),
+        (name = "recovery", description = "Ways back into an account, and passwords."),
         (name = "organizations", description = "Organizations, their members and invitations."),
         (name = "conversion", description = "Conversion of an account to an organization."),
         (name = "profiles", description = "What everybody may see of an account."),

@@ -30,6 +30,8 @@ pub enum Counted {
     Account,
     /// The account or address that the request names, whoever asks and whether it exists or not.
     Name,
+    /// The same, where one network address asks.
+    NameFromAddress,
 }
 
 /// So many at once, and one more after each span of time.
@@ -55,10 +57,11 @@ const LIMITED: [(Limited, &str); 8] = [
     (Limited::Offers, "offers"),
 ];
 
-const COUNTED: [(Counted, &str); 3] = [
+const COUNTED: [(Counted, &str); 4] = [
     (Counted::Address, "address"),
     (Counted::Account, "account"),
     (Counted::Name, "name"),
+    (Counted::NameFromAddress, "name_from_address"),
 ];
 
 impl Limited {
@@ -69,7 +72,9 @@ impl Limited {
             (Self::Usernames, Counted::Address) => (60, SECOND / 2),
             (Self::Codes, Counted::Address) => (60, SECOND),
             (Self::Recovery, Counted::Address) => (10, 10 * SECOND),
-            (Self::Recovery, Counted::Name) => (5, HOUR / 5),
+            // Wide where all share it: who asks for another's mails all the time keeps them from nothing soon.
+            (Self::Recovery, Counted::Name) => (20, HOUR / 20),
+            (Self::Recovery, Counted::NameFromAddress) => (5, HOUR / 5),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
             (Self::Offers, Counted::Account) => (100, HOUR / 100),

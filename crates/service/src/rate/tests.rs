@@ -33,7 +33,7 @@ fn an_address_has_a_burst_and_then_a_rate() {
 
 #[test]
 fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
-    use Counted::{Account, Address, Name};
+    use Counted::{Account, Address, Name, NameFromAddress};
     let now = Timestamp::from_secs(1000);
     let hour = |what, by| {
         let limits = Limits::default();
@@ -41,7 +41,8 @@ fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
         (at_once, taken(&limits, bucket(what, by, 1), now.plus_secs(3600)))
     };
     assert_eq!(hour(Limited::Recovery, Address), (10, 10));
-    assert_eq!(hour(Limited::Recovery, Name), (5, 5));
+    assert_eq!(hour(Limited::Recovery, Name), (20, 20));
+    assert_eq!(hour(Limited::Recovery, NameFromAddress), (5, 5));
     assert_eq!(hour(Limited::Invitations, Account), (20, 20));
     assert_eq!(hour(Limited::Keys, Account), (60, 60));
     // Not limited.

@@ -28,7 +28,7 @@ fn read(text: &str, environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
 fn what_is_not_set_has_a_default() {
     let configuration = read(FILE, &[]).unwrap().configuration().unwrap();
     assert_eq!(configuration.scopes, ["openid", "profile", "email"]);
-    assert_eq!(configuration.features, [Feature::Registration]);
+    assert_eq!(configuration.features, [Feature::Registration, Feature::Passwords]);
 }
 
 #[test]

@@ -5,9 +5,6 @@ use crate::configuration::Database;
 use rusqlite::{Connection, OpenFlags};
 use std::{path::Path, time::Duration};
 
-/// How many queries run at a time beside the writer.
-const READERS: usize = 3;
-
 type Opened = (Connection, Option<Lock>, Option<Readers>);
 
 /// The writer's connection, the lock, and the readers of a file.
@@ -24,8 +21,7 @@ pub fn open(database: &Database) -> Result<Opened, OpenStoreError> {
     // Before the first page is read, so that a new file is WAL from its beginning.
     set_up(&connection)?;
     schema::migrate(&mut connection, Some(path))?;
-    // Kept until the process ends or the store is closed: without it the log would be removed between two queries.
-    let readers = Readers::start(path, READERS)?;
+    let readers = Readers::open(path)?;
     Ok((connection, Some(lock), Some(readers)))
 }
 

@@ -1,51 +1,47 @@
-//! A few threads that run queries, each with a connection of its own.
+//! Connections that only read.
+//!
+//! A query runs on the thread that asks, on a connection that nobody else uses meanwhile: finding a row takes a few
+//! microseconds, less than handing the question to another thread and the answer back. There are as many connections as
+//! ever read at once, which is as many as the program has threads that serve.
 
-use super::{OpenStoreError, open};
+use super::{OpenStoreError, ReadError, open};
 use rusqlite::Connection;
 use std::{
-    path::Path,
-    sync::{
-        Arc, Mutex, PoisonError,
-        mpsc::{Receiver, SyncSender, sync_channel},
-    },
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
-/// How many queries may wait before the gallery says that it is busy.
-const WAITING_READS: usize = 4096;
-
-/// A query with its way back.
+/// A query with its way back, for the one connection of a database in memory.
 pub type Query = Box<dyn FnOnce(&Connection) + Send>;
 
-/// The readers. They end when the last handle is dropped.
+/// The connections that nobody reads on now.
 #[derive(Debug)]
-pub struct Readers(SyncSender<Query>);
-
-impl Readers {
-    /// Starts the threads.
-    pub fn start(path: &Path, count: usize) -> Result<Self, OpenStoreError> {
-        let (queries, waiting) = sync_channel(WAITING_READS);
-        let waiting = Arc::new(Mutex::new(waiting));
-        for number in 0..count {
-            let (connection, waiting) = (open::reader(path)?, Arc::clone(&waiting));
-            std::thread::Builder::new()
-                .name(format!("store-reader-{number}"))
-                .spawn(move || serve(&connection, &waiting))?;
-        }
-        Ok(Self(queries))
-    }
-
-    /// Hands a query over; false where too many wait.
-    pub fn send(&self, query: Query) -> bool {
-        self.0.try_send(query).is_ok()
-    }
+pub struct Readers {
+    file: PathBuf,
+    idle: Mutex<Vec<Connection>>,
 }
 
-fn serve(connection: &Connection, waiting: &Mutex<Receiver<Query>>) {
-    loop {
-        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        match next {
-            Ok(query) => query(connection),
-            Err(_) => return,
-        }
+impl Readers {
+    /// Opens the first. It stays, as without any the log would be written back and removed between two queries.
+    pub fn open(file: &Path) -> Result<Self, OpenStoreError> {
+        Ok(Self {
+            file: file.to_owned(),
+            idle: Mutex::new(vec![open::reader(file)?]),
+        })
+    }
+
+    /// Runs a query.
+    pub fn query<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, ReadError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => open::reader(&self.file)?,
+        };
+        let found = query(&connection);
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
+        Ok(found?)
     }
 }

@@ -352,7 +352,7 @@ async fn no_text_of_a_key_and_no_secret_of_a_feed_is_ever_logged() {
     world.post("/api/v1/feed/authorize", Some("not-the-secret"), body).await;
     regenerate(&world, &anna, &key).await;
     world.end().await;
-    let logged = crate::logs::captured();
+    let logged = crate::logs::logged();
     assert!(!logged.contains(&text) && !logged.contains(FEED_SECRET) && !logged.contains("not-the-secret"));
     assert!(!logged.contains("Canary.Package"));
 }

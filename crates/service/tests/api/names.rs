@@ -3,8 +3,9 @@
 use crate::{
     provider::{ANNA, BEN},
     scene::seeded,
-    world::{World, code_of},
+    world::{World, code_of, configuration},
 };
+use ambient::OsRandom;
 use contract::{
     Code,
     account::{Activity, AuditKind},
@@ -13,6 +14,11 @@ use contract::{
 };
 use reqwest::{Method, StatusCode};
 use serde_json::json;
+use service::{
+    Database,
+    operator::{OperatorCommand, operate},
+};
+use std::sync::Arc;
 
 const REQUEST: &str = "/api/v1/account/username-request";
 
@@ -163,4 +169,58 @@ async fn of_16_accounts_that_get_one_name_at_once_one_gets_it() {
         .collect();
     assert_eq!(codes, [Code::UsernameTaken; 15]);
     world.end().await;
+}
+
+#[tokio::test]
+async fn the_operator_renames_lists_and_refuses_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::File(folder.path().join("accounts.db"));
+    let world = World::with(|set| set.database = database.clone()).await;
+    let (anna, ben) = (world.confirmed(&ANNA, "anna").await, world.confirmed(&BEN, "ben").await);
+    for (open, wanted) in [(&anna, "Anna.Bell"), (&ben, "Benjamin")] {
+        let body = json!({ "wanted": wanted, "reason": "my name" });
+        assert_eq!(
+            world.post(REQUEST, Some(&open.token), body).await.status(),
+            StatusCode::ACCEPTED
+        );
+    }
+    let (provider, clock, origin) = (&world.provider, world.clock.clone(), world.gallery.origin.clone());
+    world.gallery.end().await;
+    let run = async |command: &OperatorCommand| {
+        let settings = configuration(provider, &origin, database.clone());
+        operate(settings, clock.clone(), Arc::new(OsRandom), command).await
+    };
+    let listed = run(&OperatorCommand::NameRequests).await.unwrap();
+    let lines: Vec<_> = listed.lines().collect();
+    assert!(
+        lines[0].starts_with("anna wants Anna.Bell (") && lines[1].ends_with("): my name"),
+        "{listed}"
+    );
+    let text = str::to_owned;
+    let rename = OperatorCommand::Rename {
+        from: text("anna"),
+        to: text("Anna.Bell"),
+    };
+    assert!(
+        run(&rename)
+            .await
+            .unwrap()
+            .starts_with("anna is called Anna.Bell from now on")
+    );
+    assert!(
+        run(&rename)
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("no account has this name")
+    );
+    let refuse = OperatorCommand::RefuseName {
+        username: text("BEN"),
+        reason: text("taken elsewhere"),
+    };
+    assert_eq!(run(&refuse).await.unwrap(), "The request of BEN is refused.");
+    assert_eq!(
+        run(&OperatorCommand::NameRequests).await.unwrap(),
+        "No account asked for another name."
+    );
 }

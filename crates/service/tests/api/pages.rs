@@ -2,7 +2,7 @@
 
 use crate::{
     logins::{NEW, confirmed, freeze, proof, reference},
-    provider::ANNA,
+    provider::{ANNA, BEN},
     world::{Open, World, client},
 };
 use contract::Purpose;
@@ -126,6 +126,52 @@ async fn another_site_s_form_is_refused() {
 }
 
 #[tokio::test]
+async fn the_previous_address_puts_itself_back_by_its_page() {
+    let world = World::new().await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    let body = json!({ "address": "other@example.org" });
+    world
+        .call(Method::PUT, "/api/v1/account/email", Some(&anna.token), Some(body))
+        .await;
+    let code = world.code().await;
+    assert_eq!(world.confirm(&anna.token, &code).await.status(), StatusCode::OK);
+    let path = format!("/act/{}", reference(&world, ANNA.address).await);
+    let html = page(world.get(&path, None).await, StatusCode::OK).await;
+    assert!(html.contains("Put this address back"));
+    page(world.call(Method::POST, &path, None, None).await, StatusCode::OK).await;
+    let account = world.account(&anna.token).await;
+    assert_eq!(account.confirmed_email.as_deref(), Some(ANNA.address));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn an_account_whose_login_was_moved_is_kept_in_the_app_only() {
+    let world = World::new().await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    confirmed(&world, &BEN, "ben").await;
+    let token = Some(anna.token.as_str());
+    let body = json!({
+        "current": proof(&world, Purpose::ChangeLogin, token, &ANNA).await,
+        "new": proof(&world, Purpose::ChangeLogin, token, &BEN).await,
+        "username": "ben",
+    });
+    let response = world.post("/api/v1/account/login/move", token, body).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let mails = world.gallery.service.mails().await;
+    let mut linked = mails
+        .iter()
+        .filter(|mail| mail.to == BEN.address && mail.text.contains("/act/"));
+    let text = &linked.next().unwrap().text;
+    let link = text.lines().find(|line| line.contains("/act/")).unwrap();
+    let path = format!("/act/{}", link.trim().rsplit('/').next().unwrap());
+    let html = page(world.get(&path, None).await, StatusCode::OK).await;
+    assert!(html.contains("Keep the account"));
+    let html = page(world.call(Method::POST, &path, None, None).await, StatusCode::CONFLICT).await;
+    assert!(html.contains("This needs the app"));
+    world.end().await;
+}
+
+#[tokio::test]
 async fn names_are_shown_as_text() {
     let world = World::with(|set| set.name = "<b>Gallery</b> & \"Co\"".to_owned()).await;
     changed(&world).await;
@@ -142,7 +188,7 @@ async fn no_reference_gets_into_the_log() {
     let reference = reference(&world, ANNA.address).await;
     world.get(&format!("/act/{reference}"), None).await;
     freeze(&world, ANNA.address).await;
-    let log = crate::logs::captured();
+    let log = crate::logs::logged();
     assert!(log.contains("/act/{reference}"));
     assert!(!log.contains(&reference));
     world.end().await;

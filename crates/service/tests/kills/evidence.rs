@@ -1,20 +1,18 @@
 //! What is found after a kill, in a copy of the files as it left them.
 
-use crate::{client::Ledger, program::ORIGIN};
+use crate::client::Ledger;
 use accounts::session::token;
-use ambient::{OsRandom, SystemClock};
 use rusqlite::Connection;
-use service::{Configuration, Database, MailDelivery, Service};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    path::Path,
+    sync::Mutex,
     time::Duration,
 };
 use uuid::Uuid;
 
 /// Looks at a copy, so that the program itself starts on what the kill left.
-pub async fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
+pub fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
     let copied = tempfile::tempdir().unwrap();
     let copy = copied.path().join("copy.db");
     for ending in ["", "-wal"] {
@@ -30,32 +28,8 @@ pub async fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
         sessions_are_as_they_were_left(&connection, &ledger);
         mails_are_delivered_or_wait(&connection, &ledger, &folder.join("mail"));
     }
-    assert_eq!(violations(copy).await, Vec::<String>::new(), "after kill {round}");
-}
-
-async fn violations(copy: PathBuf) -> Vec<String> {
-    let configuration = Configuration {
-        name: "Copy".to_owned(),
-        public_url: ORIGIN.parse().unwrap(),
-        database: Database::File(copy),
-        authority: ORIGIN.parse().unwrap(),
-        client_id: "none".to_owned(),
-        scopes: vec!["openid".to_owned()],
-        login_issuer: None,
-        features: Vec::new(),
-        deletion_grace: Duration::ZERO,
-        serving: service::Serving::default(),
-        mail: MailDelivery::Memory,
-        feed_secrets: Vec::new(),
-        keys: service::KeyPolicy::default(),
-        shut_down_grace: Duration::ZERO,
-    };
-    let service = Service::open(configuration, Arc::new(SystemClock), Arc::new(OsRandom))
-        .await
-        .unwrap();
-    let found = service.check().await.unwrap();
-    service.close().await;
-    found
+    let violations = service::maintenance::check(&copy).unwrap();
+    assert_eq!(violations, Vec::<String>::new(), "after kill {round}");
 }
 
 fn accounts_are_there(connection: &Connection, ledger: &Ledger) {

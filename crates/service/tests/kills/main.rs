@@ -64,7 +64,7 @@ async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_ma
         somewhere_in_the_load(&ledger, round).await;
         program.kill();
         // What was acknowledged before the kill; the clients cannot add to it before the next start.
-        evidence::look(folder.path(), &ledger, round).await;
+        evidence::look(folder.path(), &ledger, round);
     }
     let program = Program::start(&config);
     address.send_replace(program.address.clone());
@@ -74,7 +74,7 @@ async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_ma
     }
     evidence::all_mails_left_once(folder.path()).await;
     program.stop();
-    evidence::look(folder.path(), &ledger, KILLS).await;
+    evidence::look(folder.path(), &ledger, KILLS);
     let acknowledged = ledger.lock().unwrap().acknowledged();
     assert!(
         acknowledged > KILLS * 10,

@@ -64,18 +64,22 @@ CREATE TABLE decision_codes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX decision_codes_by_account ON decision_codes (account);
 
+-- One without an account is of a request that named nobody who may.
 CREATE TABLE recoveries (
     id BLOB NOT NULL PRIMARY KEY,
-    account BLOB NOT NULL REFERENCES accounts (id),
+    account BLOB REFERENCES accounts (id),
     kind TEXT NOT NULL,
     request_hash BLOB NOT NULL,
     code_hash BLOB NOT NULL,
     made_at INTEGER NOT NULL,
+    code_made_at INTEGER NOT NULL,
     tries_left INTEGER NOT NULL,
     confirmed_at INTEGER,
-    waits_until INTEGER
+    waits_until INTEGER,
+    session BLOB
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX recoveries_by_account ON recoveries (account, kind);
+CREATE UNIQUE INDEX recoveries_by_request ON recoveries (request_hash, kind);
+CREATE INDEX recoveries_by_account ON recoveries (account);
 CREATE INDEX recoveries_by_time ON recoveries (made_at);
 
 -- The addresses that can still be put back, and the names that were asked of the operator.
