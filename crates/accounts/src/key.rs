@@ -8,6 +8,7 @@ mod regenerate;
 mod revoke;
 mod terms;
 pub mod text;
+mod warn;
 
 pub use change::ChangeKey;
 pub use make::{MadeKey, MakeKey};
@@ -15,6 +16,7 @@ pub use policy::KeyPolicy;
 pub use regenerate::RegenerateKey;
 pub use revoke::RevokeKey;
 pub use terms::Terms;
+pub use warn::{WARNING_SECONDS, WarnOfKey};
 
 use crate::{
     account::AccountRow,

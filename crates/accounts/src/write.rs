@@ -191,6 +191,13 @@ pub enum Write {
     },
     /// Removes a key; guarded.
     RemoveKey(Uuid),
+    /// Notes that the holder of a key was told that it ends soon, or that it has ended; guarded: only once each.
+    WarnOfKey {
+        /// Which.
+        key: Uuid,
+        /// Whether it has ended.
+        ended: bool,
+    },
     /// A deletion that waits, in place of the account's earlier one.
     PutDeletion(Deletion),
     /// Removes a deletion; guarded.

@@ -1,10 +1,11 @@
 use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, Set, World, id};
 use accounts::{
-    key::{ChangeKey, KEYS, KeyPolicy, MadeKey, RegenerateKey, RevokeKey, text},
+    Write,
+    key::{ChangeKey, KEYS, KeyPolicy, MadeKey, RegenerateKey, RevokeKey, WARNING_SECONDS, WarnOfKey, text},
     letter::{Credential, LetterKind},
     login_change::UNDO_SECONDS,
 };
-use contract::{Code, Secret, account::AuditKind, key::KeyScope, session::SessionKind};
+use contract::{Code, Secret, Timestamp, account::AuditKind, key::KeyScope, session::SessionKind};
 
 fn change(world: &World, number: u8, made: &MadeKey) -> ChangeKey {
     ChangeKey {
@@ -311,4 +312,40 @@ fn rule_13_26_a_key_made_while_a_login_change_can_be_undone_says_until_when_it_w
     assert_eq!(since.key.held_until, Some(until));
     let now = world.now;
     assert_eq!(world.key(&before).clone().view(&world.rows, now).held_until, None);
+}
+
+#[test]
+fn rule_13_40_who_holds_a_key_is_told_ten_days_before_its_end_and_at_its_end() {
+    let mut world = World::new();
+    let made = world.made(ANNA, "anna");
+    let key = world.key(&made).id;
+    let soon = made.key.expires_at.plus_secs(-WARNING_SECONDS);
+    world.now = Timestamp::from_micros(soon.as_micros() - 1);
+    world.run(&WarnOfKey { key }).unwrap();
+    assert!(world.last.writes.is_empty() && world.last.mails.is_empty());
+    for (now, has_ended) in [(soon, false), (made.key.expires_at, true)] {
+        world.now = now;
+        world.run(&WarnOfKey { key }).unwrap();
+        assert!(matches!(world.last.writes[0], Write::WarnOfKey { ended, .. } if ended == has_ended));
+        let kind = &world.last.mails[0].letter.kind;
+        assert!(matches!(kind, LetterKind::KeyEnds { ended, .. } if *ended == has_ended));
+    }
+    world.account(ANNA).mail.from_others = false;
+    world.run(&WarnOfKey { key }).unwrap();
+    assert!(world.last.mails.is_empty() && !world.last.writes.is_empty());
+    world.rows.keys[0].revoked_at = Some(world.now);
+    world.run(&WarnOfKey { key }).unwrap();
+    assert!(world.last.writes.is_empty());
+}
+
+#[test]
+fn rule_13_40_a_key_for_a_few_days_is_not_worth_a_mail() {
+    let mut world = World::new();
+    let mut command = world.making(ANNA, "anna");
+    command.expires_in_days = Some(10);
+    let made = world.run(&command).unwrap();
+    let key = world.key(&made).id;
+    world.run(&WarnOfKey { key }).unwrap();
+    assert!(world.last.mails.is_empty());
+    assert!(matches!(world.last.writes[0], Write::WarnOfKey { ended: true, .. }));
 }

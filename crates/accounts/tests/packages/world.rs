@@ -224,6 +224,7 @@ impl World {
                 self.told
                     .push((change.package.clone(), change.listed, change.owners.clone()));
             }
+            Write::WarnOfKey { .. } => {}
             other => panic!("no write of this area: {other:?}"),
         }
     }

@@ -139,6 +139,7 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::UpdateKey(key) => package::update_key(c, key),
         Write::SeeKey { key, at } => package::see_key(c, *key, *at),
         Write::RemoveKey(key) => package::remove_key(c, *key),
+        Write::WarnOfKey { key, ended } => package::warn_of_key(c, *key, *ended),
         Write::PutDeletion(deletion) => erase::put_deletion(c, deletion),
         Write::RemoveDeletion(deletion) => erase::remove_deletion(c, *deletion),
         Write::InsertMailedAct(act) => erase::insert_act(c, act),

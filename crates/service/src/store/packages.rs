@@ -1,7 +1,10 @@
 //! Packages, offers and what feeds follow, by the page.
 
 use super::{ReadError, Store, codec, codec::areas};
-use accounts::package::{Package as PackageRow, package_view};
+use accounts::{
+    key::WARNING_SECONDS,
+    package::{Package as PackageRow, package_view},
+};
 use contract::{
     AccountId, EventId, OfferId, Timestamp,
     feed::{FeedChange, FeedChanges, FeedPackage, FeedPackages},
@@ -172,7 +175,21 @@ fn feed_packages(c: &Connection, changes: Option<EventId>, after: &str, size: us
     })
 }
 
+fn keys_ending(c: &Connection, now: Timestamp) -> Result<Vec<Uuid>> {
+    let sql = "SELECT id FROM keys WHERE revoked_at IS NULL AND warned < 2 AND expires_at <= ?1
+            AND (warned = 0 OR expires_at <= ?2) ORDER BY expires_at LIMIT 100";
+    let soon = now.plus_secs(WARNING_SECONDS).as_micros();
+    c.prepare_cached(sql)?
+        .query_map((soon, now.as_micros()), |row| row.get(0).map(Uuid::from_bytes))?
+        .collect()
+}
+
 impl Store {
+    /// Some keys whose holders are still to be told that they end soon, or have ended.
+    pub async fn keys_ending(&self, now: Timestamp) -> std::result::Result<Vec<Uuid>, ReadError> {
+        self.read(move |c| keys_ending(c, now)).await
+    }
+
     /// A page of the packages of an owner, by their folded ids, after one.
     pub async fn packages_of(
         &self,

@@ -356,3 +356,40 @@ async fn no_text_of_a_key_and_no_secret_of_a_feed_is_ever_logged() {
     assert!(!logged.contains(&text) && !logged.contains(FEED_SECRET) && !logged.contains("not-the-secret"));
     assert!(!logged.contains("Canary.Package"));
 }
+
+#[tokio::test]
+async fn who_holds_a_key_is_mailed_once_before_its_end_and_once_at_its_end() {
+    let world = world().await;
+    let anna = world.sign_in(&ANNA, "one").await;
+    let (key, _) = made(&world, &anna, "anna").await;
+    let mut body = wish("anna");
+    body["expires_in_days"] = 10.into();
+    shown(make(&world, &anna, body).await).await;
+    let told = async || {
+        for _ in 0..2 {
+            world.gallery.service.keep_house().await;
+        }
+        let mails = world.gallery.service.mails().await;
+        let ours = mails.iter().filter(|mail| mail.to == ANNA.address);
+        ours.filter(|mail| mail.text.contains(&format!("which ends in {}", key.ending)))
+            .count()
+    };
+    assert_eq!(told().await, 0);
+    world.clock.advance_secs(355 * 86_400);
+    assert_eq!(told().await, 1);
+    let anna = world.sign_in(&ANNA, "one").await;
+    let key = list(&world, &anna)
+        .await
+        .keys
+        .into_iter()
+        .find(|found| found.id == key.id)
+        .unwrap();
+    let changed = change(&world, &anna, &key, json!({ "expires_in_days": 11 })).await;
+    assert_eq!(changed.status(), StatusCode::OK);
+    assert_eq!(told().await, 1);
+    world.clock.advance_secs(86_400);
+    assert_eq!(told().await, 2);
+    world.clock.advance_secs(10 * 86_400);
+    assert_eq!(told().await, 3);
+    world.end().await;
+}

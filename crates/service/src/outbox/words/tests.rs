@@ -155,6 +155,18 @@ fn every_kind() -> Vec<Kind> {
         Kind::DeletionEnded { stopped: false },
         Kind::Deleted,
         Kind::Renamed { from: text("Before") },
+        Kind::KeyEnds {
+            description: text("build server"),
+            ending: text("aB3d"),
+            at,
+            ended: false,
+        },
+        Kind::KeyEnds {
+            description: text("build server"),
+            ending: text("aB3d"),
+            at,
+            ended: true,
+        },
     ]
 }
 

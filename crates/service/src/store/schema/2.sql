@@ -177,7 +177,8 @@ CREATE TABLE feed_changes (
 ) STRICT;
 CREATE INDEX feed_changes_by_time ON feed_changes (at);
 
--- `scopes` has the letters n (new packages), v (new versions), u (unlist); `packages` one pattern a line.
+-- `scopes` has the letters n (new packages), v (new versions), u (unlist); `packages` one pattern a line; `warned` counts what the holder was told
+-- of: 1 that it ends soon, 2 that it has ended.
 CREATE TABLE keys (
     id BLOB NOT NULL PRIMARY KEY,
     holder BLOB NOT NULL REFERENCES accounts (id),
@@ -190,8 +191,10 @@ CREATE TABLE keys (
     made_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     used_at INTEGER,
-    revoked_at INTEGER
+    revoked_at INTEGER,
+    warned INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX keys_ending ON keys (expires_at) WHERE revoked_at IS NULL AND warned < 2;
 CREATE UNIQUE INDEX keys_by_hash ON keys (hash);
 CREATE INDEX keys_by_holder ON keys (holder);
 CREATE INDEX keys_by_owner ON keys (owner);
