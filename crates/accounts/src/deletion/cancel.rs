@@ -9,6 +9,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     login::Login,
+    login_change::settle_elsewhere,
     mailed_act::ActKind,
     outbound::{AuditRow, EventRow, Mail},
     proof,
@@ -166,7 +167,8 @@ impl KeepByLink {
             linked_at: now,
         };
         let subject = completed.identity.address.as_deref();
-        Ok(Changes {
+        let mut changes = settle_elsewhere(snapshot, &completed.key, now, entropy)?;
+        changes.absorb(Changes {
             writes: vec![Write::SpendProof { proof: *id, at: now }, Write::InsertLogin(login)],
             audit: vec![AuditRow::new(
                 account.id,
@@ -178,7 +180,8 @@ impl KeepByLink {
             )],
             events: vec![EventRow::new(account.id, EventKind::LoginChanged, now, entropy)],
             ..Changes::default()
-        })
+        });
+        Ok(changes)
     }
 }
 
@@ -186,7 +189,10 @@ impl Command for KeepByLink {
     type Answer = ();
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        let proof = self.proof.as_ref().map(|(proof, _)| Need::Proof(*proof));
+        let proof = self
+            .proof
+            .iter()
+            .flat_map(|(proof, _)| [Need::Proof(*proof), Need::LoginChangesByProof(*proof)]);
         let own = [
             Need::MailedAct(self.act),
             Need::Account(self.account),

@@ -16,6 +16,7 @@ use crate::{
     refusal::Refusal,
     session::{Caller, NewSession, Opened, SessionRow, session_answer},
     snapshot::{Need, Snapshot},
+    two_factor::Policy,
     write::{Guard, Write},
 };
 use contract::{
@@ -38,6 +39,8 @@ pub struct LinkLogin {
     pub attempt_secret: Secret,
     /// A recovery code as it was typed.
     pub recovery_code: Option<Secret>,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
 }
 
 /// What the decision rests on.
@@ -80,6 +83,7 @@ impl LinkLogin {
                 "the identity is the login of an account",
             ));
         }
+        self.two_factor.must_be_met_by_link(account, &completed.identity)?;
         must_suit_organizations(snapshot, account, lost, completed)?;
         Ok(Found {
             session,

@@ -28,6 +28,7 @@ fn link(row: &SessionRow) -> LinkLogin {
         proof: ProofId::from_bytes([9; 16]),
         attempt_secret: secret("attempt"),
         recovery_code: None,
+        two_factor: accounts::two_factor::Policy::default(),
     }
 }
 
@@ -392,4 +393,17 @@ fn a_recovery_that_the_same_request_confirms_again_belongs_to_its_latest_session
     found.recoveries[0].session = Some(SessionId::from_bytes([6; 16]));
     let (changes, _) = confirm.decide(&found, now(), &mut entropy()).unwrap();
     assert_ne!(put(&changes).session, Some(SessionId::from_bytes([6; 16])));
+}
+
+#[test]
+fn a_gallery_that_demands_second_factors_demands_one_of_the_identity_that_is_linked() {
+    let (found, row) = by_password(snapshot(with_password()));
+    let command = LinkLogin {
+        two_factor: accounts::two_factor::Policy {
+            offered: true,
+            enforced: true,
+        },
+        ..link(&row)
+    };
+    assert_eq!(refusal(&command, &found).code, Code::SecondFactorRequired);
 }

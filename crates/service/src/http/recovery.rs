@@ -192,6 +192,7 @@ async fn link(
         proof: value.proof_id,
         attempt_secret: value.attempt_secret,
         recovery_code: value.recovery_code,
+        two_factor: gallery.configuration.two_factor(),
     };
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
