@@ -28,7 +28,10 @@ ALTER TABLE trail RENAME TO audit;
 CREATE INDEX audit_by_account ON audit (account, position);
 
 CREATE INDEX logins_dormant ON logins (issuer, tenant, subject) WHERE dormant_at IS NOT NULL;
-CREATE INDEX logins_dormant_by_account ON logins (account) WHERE dormant_at IS NOT NULL;
+-- Whole indexes beside the partial ones: what refers to an account is looked for, live or not, when the account goes.
+CREATE INDEX logins_of_account ON logins (account);
+CREATE INDEX sessions_of_account ON sessions (account);
+CREATE INDEX confirmations_by_id ON confirmations (id);
 
 -- `replaced` is a dormant row of logins, `login` the live one that the change made.
 CREATE TABLE login_changes (
@@ -209,6 +212,7 @@ CREATE TABLE deletions (
     login_moved_to BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deletions_due ON deletions (due_at);
+CREATE INDEX deletions_by_id ON deletions (id);
 
 CREATE TABLE mailed_acts (
     hash BLOB NOT NULL PRIMARY KEY,
