@@ -143,3 +143,29 @@ async fn changes_for_feeds_are_kept_for_ninety_days_and_the_latest_for_ever() {
     commit(&gallery, vec![told(3, gallery.now())]).await;
     assert_eq!(after(2).await, Some(1));
 }
+
+/// SQL that makes so many accounts; the ids of rows are made of numbers.
+fn some_accounts(count: u32) -> String {
+    format!(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})
+        INSERT INTO accounts (id, version, kind, username, opened_at, two_factor, locked)
+            SELECT CAST(printf('%016d', n) AS BLOB), 1, 'individual', 'user' || n, 1, 0, 0 FROM numbers;"
+    )
+}
+
+#[tokio::test]
+async fn changes_of_logins_that_cannot_be_made_final_keep_no_other_from_it() {
+    let (_, gallery) = gallery(MailDelivery::Memory);
+    // More than are read at a time, and all of them end at one moment but the last.
+    let sql = "INSERT INTO login_changes (id, account, made_at, ends_at, means, login, state)
+            SELECT id, id, 1, CASE username WHEN 'user202' THEN 3 ELSE 2 END, 'identity', id, 'open' FROM accounts;
+        CREATE TRIGGER broken BEFORE UPDATE ON login_changes WHEN old.ends_at = 2
+            BEGIN SELECT RAISE(ABORT, 'broken'); END;";
+    gallery.store.execute(some_accounts(202) + sql).await;
+    gallery.finalise_login_changes().await;
+    let count = |state: &str| {
+        let sql = format!("SELECT count(*) FROM login_changes WHERE state = '{state}'");
+        gallery.store.number(sql)
+    };
+    assert_eq!((count("open").await, count("final").await), (201, 1));
+}
