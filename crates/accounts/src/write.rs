@@ -313,4 +313,16 @@ pub enum Expired {
     AddressChanges,
     /// Offers of ownership that ended before.
     OwnershipOffers,
+    /// Invitations that ended by then.
+    Invitations,
+    /// Requests for conversion that nobody accepted and that ended by then.
+    Conversions,
+    /// Mailed codes that decide about a frozen account, made before.
+    DecisionCodes,
+    /// Changes of logins that are undone or final and ended before; of a swap only when both are.
+    LoginChanges,
+    /// Places last seen before, where no session is.
+    Places,
+    /// Keys revoked before.
+    RevokedKeys,
 }

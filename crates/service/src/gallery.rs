@@ -249,6 +249,12 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::AddressChanges, now),
         purge(Expired::FeedChanges, 90),
         Write::Purge(Expired::OwnershipOffers, now),
+        Write::Purge(Expired::Invitations, now),
+        Write::Purge(Expired::Conversions, now),
+        purge(Expired::DecisionCodes, 1),
+        purge(Expired::LoginChanges, 90),
+        purge(Expired::Places, 90),
+        purge(Expired::RevokedKeys, 90),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

@@ -60,7 +60,9 @@ impl BeginRecovery {
         (may && open).then_some((account, address))
     }
 
-    /// The request: the one that this secret began before for the same account, or a new one.
+    /// The request: the one that this secret began before for the same account, or a new one. Who named another account
+    /// before gets no more time either: else the time told would tell who was mailed. A request that waits is no measure,
+    /// as its own hour is over.
     fn request(
         &self,
         before: Option<&Recovery>,
@@ -69,13 +71,16 @@ impl BeginRecovery {
         now: Timestamp,
         entropy: &mut Entropy,
     ) -> Recovery {
-        before.cloned().unwrap_or_else(|| Recovery {
+        let account = account.map(|account| account.id);
+        let same = before.filter(|before| before.account == account);
+        let begun = before.filter(|before| before.waits_until.is_none());
+        same.cloned().unwrap_or_else(|| Recovery {
             id: entropy.id(now),
-            account: account.map(|account| account.id),
+            account,
             kind: self.kind,
             request_hash: hash,
             code_hash: [0; 32],
-            made_at: now,
+            made_at: begun.map_or(now, |before| before.made_at),
             code_made_at: now,
             tries_left: TRIES,
             confirmed_at: None,
@@ -165,7 +170,8 @@ impl Command for BeginRecovery {
         let account = recipient.map(|(account, _)| account);
         let before = snapshot
             .recovery_by_request(self.kind, &hash)
-            .filter(|before| before.is_open(now) && before.account == account.map(|account| account.id));
+            .filter(|before| before.is_open(now));
+        let repeated = before.is_some_and(|before| before.account == account.map(|account| account.id));
         let request = self.request(before, hash, account, now, entropy);
         let answer = RecoveryBegun {
             code_expires_at: now.plus_secs(CODE_SECONDS).min(request.ends_at()),
@@ -174,7 +180,7 @@ impl Command for BeginRecovery {
             return Ok((Changes::default(), answer));
         }
         let changes = match recipient {
-            Some(recipient) => self.mail_code(request, before.is_some(), recipient, now, entropy),
+            Some(recipient) => self.mail_code(request, repeated, recipient, now, entropy),
             // Nobody has this code, as nothing hashes to random bytes.
             None => Changes {
                 writes: vec![Write::PutRecovery(request.with_code(entropy.bytes(), now))],

@@ -176,6 +176,30 @@ fn a_request_that_is_over_begins_anew() {
 }
 
 #[test]
+fn another_name_under_the_same_secret_gets_no_more_time_whoever_was_named_before() {
+    let later = now().plus_secs(3000);
+    for kind in [RecoveryKind::Password, RecoveryKind::Login] {
+        let (mailed, _) = begun(kind, linked(account()));
+        let (unmailed, _) = begin(kind).decide(&Snapshot::default(), now(), &mut entropy()).unwrap();
+        let nobodys = Snapshot {
+            recoveries: vec![put(&unmailed)],
+            ..linked(account())
+        };
+        for found in [mailed, nobodys] {
+            for name in ["anna", "invented"] {
+                let command = BeginRecovery {
+                    name: name.to_owned(),
+                    ..begin(kind)
+                };
+                let (changes, answer) = command.decide(&found, later, &mut entropy()).unwrap();
+                assert_eq!(answer.code_expires_at, now().plus_secs(3600), "{name}");
+                assert_eq!(put(&changes).made_at, now(), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_right_code_sets_the_password_clears_the_lock_and_ends_recovery_sessions() {
     let locked_out = AccountRow {
         failed_passwords: 25,

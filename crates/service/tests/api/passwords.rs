@@ -466,3 +466,24 @@ async fn who_has_a_password_types_it_to_change_the_address_and_wrong_ones_count(
     assert_eq!(code_of(change(Some(PASSWORD)).await).await, Code::PasswordLockedOut);
     world.end().await;
 }
+
+#[tokio::test]
+async fn a_preview_counts_wrong_passwords_like_the_act_itself_and_changes_nothing_else() {
+    let world = both().await;
+    let full = world.sign_in(&ANNA, "laptop").await;
+    let preview = |password: &str| {
+        let body = json!({ "address": "new@example.org", "password": password });
+        let path = "/api/v1/account/email?preview=true";
+        world.call(Method::PUT, path, Some(&full.token), Some(body))
+    };
+    for _ in 0..10 {
+        assert_eq!(code_of(preview("Wrong9Horse").await).await, Code::PasswordWrong);
+    }
+    let locked = refused(preview(PASSWORD).await).await;
+    assert_eq!((locked.code, locked.retry_after), (Code::PasswordLockedOut, Some(60)));
+    assert_eq!(world.account(&full.token).await.pending_email, None);
+    let failures = world.activity(&full.token).await;
+    let failed = failures.iter().filter(|kind| *kind == "password_sign_in_failed");
+    assert_eq!(failed.count(), 10);
+    world.end().await;
+}
