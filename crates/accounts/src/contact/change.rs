@@ -111,7 +111,9 @@ impl Command for ChangeAddress {
         }
         must_be_free(snapshot, &address, account.id)?;
         account.must_not_be_locked()?;
-        account.must_have_no_open_change(now)?;
+        // An organization has no login of its own: its administrator's counts.
+        managed.acting().must_not_be_locked()?;
+        managed.acting().must_have_no_open_change(now)?;
         let (changes, account) = if is(&account.confirmed_email) {
             cancel::withdrawn(&managed, snapshot, now, entropy)
         } else {

@@ -153,7 +153,7 @@ async fn show(
 
 refusals!(
     DeleteRefusals: FullSessionRequired, NotFound, OrganizationOwnsPackages, OrganizationHasMembers, AccountFrozen,
-    DeletionPending,
+    DeletionPending, LoginChangeOpen,
 );
 
 /// Deletes an organization at once.
@@ -195,7 +195,7 @@ fn done_or_preview(outcome: Outcome<()>) -> Result<Response, Failure> {
 
 refusals!(
     ConfirmRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, EmailTaken, CodeWrong, CodeExpired,
-    TooManyRequests,
+    LoginChangeOpen, TooManyRequests,
 );
 
 /// Confirms an organization's pending address with the code that was mailed to it.

@@ -34,7 +34,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 refusals!(
     InviteRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberAlready, UsernameIsEmail,
     UsernameInvalid, AccountUnknown, MemberUnconfirmed, MemberIsOrganization, TenantPolicyNotMet, AccountFrozen,
-    DeletionPending, TooManyRequests,
+    DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 /// Invites an account, or renews its invitation.
@@ -69,7 +69,7 @@ async fn invite(
 
 refusals!(
     ChangeRoleRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberNotFound,
-    LastAdministrator, AccountFrozen, DeletionPending,
+    LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 /// Gives a member another role.
@@ -102,7 +102,7 @@ async fn change_role(
 
 refusals!(
     RemoveRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberNotFound, LastAdministrator,
-    AccountFrozen, DeletionPending,
+    AccountFrozen, DeletionPending, LoginChangeOpen,
 );
 
 /// Removes a member, or leaves the organization.
