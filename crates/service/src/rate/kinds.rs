@@ -57,6 +57,9 @@ const LIMITED: [(Limited, &str); 8] = [
     (Limited::Offers, "offers"),
 ];
 
+/// How many pairs there are of what is limited and who is counted.
+pub const KINDS: usize = LIMITED.len() * COUNTED.len();
+
 const COUNTED: [(Counted, &str); 4] = [
     (Counted::Address, "address"),
     (Counted::Account, "account"),
