@@ -11,6 +11,8 @@ pub enum Limited {
     Codes,
     /// Asking for help with signing in: forgotten passwords, assistance, passwords typed.
     Recovery,
+    /// Typing the password of a name. Apart from the mails for it, which who has mistyped a password asks for next.
+    Passwords,
     /// Inviting others.
     Invitations,
     /// Making API keys.
@@ -46,11 +48,12 @@ pub struct Allowance {
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 8] = [
+const LIMITED: [(Limited, &str); 9] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
     (Limited::Recovery, "recovery"),
+    (Limited::Passwords, "passwords"),
     (Limited::Invitations, "invitations"),
     (Limited::Keys, "keys"),
     (Limited::Feed, "feed"),
@@ -78,6 +81,8 @@ impl Limited {
             // Wide where all share it: who asks for another's mails all the time keeps them from nothing soon.
             (Self::Recovery, Counted::Name) => (20, HOUR / 20),
             (Self::Recovery, Counted::NameFromAddress) => (5, HOUR / 5),
+            (Self::Passwords, Counted::Name) => (60, HOUR / 60),
+            (Self::Passwords, Counted::NameFromAddress) => (20, HOUR / 20),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
             (Self::Offers, Counted::Account) => (100, HOUR / 100),
