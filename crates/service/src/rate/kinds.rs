@@ -13,7 +13,8 @@ pub enum Limited {
     Recovery,
     /// Typing the password of a name. Apart from the mails for it, which who has mistyped a password asks for next.
     Passwords,
-    /// Inviting others.
+    /// What mails others or an address of the caller's choice: inviting, changing roles, creating organizations, asking
+    /// for conversions.
     Invitations,
     /// Making API keys.
     Keys,
