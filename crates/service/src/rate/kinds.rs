@@ -83,7 +83,7 @@ impl Limited {
             (Self::Recovery, Counted::Name) => (20, HOUR / 20),
             (Self::Recovery, Counted::NameFromAddress) => (5, HOUR / 5),
             (Self::Passwords, Counted::Name) => (60, HOUR / 60),
-            (Self::Passwords, Counted::NameFromAddress) => (20, HOUR / 20),
+            (Self::Passwords, Counted::NameFromAddress) => (30, HOUR / 30),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
             (Self::Offers, Counted::Account) => (100, HOUR / 100),

@@ -44,7 +44,7 @@ fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
     assert_eq!(hour(Limited::Recovery, Name), (20, 20));
     assert_eq!(hour(Limited::Recovery, NameFromAddress), (5, 5));
     assert_eq!(hour(Limited::Passwords, Name), (60, 60));
-    assert_eq!(hour(Limited::Passwords, NameFromAddress), (20, 20));
+    assert_eq!(hour(Limited::Passwords, NameFromAddress), (30, 30));
     assert_eq!(hour(Limited::Invitations, Account), (20, 20));
     assert_eq!(hour(Limited::Keys, Account), (60, 60));
     // Not limited.
