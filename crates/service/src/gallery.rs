@@ -15,7 +15,7 @@ use crate::{
     metrics::Metrics,
     outbox::Smtp,
     password::Hashing,
-    rate::{BUCKETS, Limits, Streams},
+    rate::{BUCKETS_IN_ALL, Limits, Streams},
     service::OpenError,
     store::{Chore, Committed, OutboxWrite, ReadError, Store, Submission},
 };
@@ -118,7 +118,8 @@ impl Gallery {
     /// The database cannot be read.
     pub async fn remember(&mut self) -> Result<(), ReadError> {
         self.caller_salt = self.store.secret("caller", self.caller_salt).await?;
-        self.limits.restore(&self.store.buckets(self.now(), BUCKETS).await?);
+        self.limits
+            .restore(&self.store.buckets(self.now(), BUCKETS_IN_ALL).await?);
         Ok(())
     }
 

@@ -43,6 +43,20 @@ pub struct ChangeAddress {
 }
 
 impl ChangeAddress {
+    /// The hash to compare what was typed with, where the caller may ask at all: nobody learns anything about a password
+    /// whose account they do not act for (rule 5.11).
+    ///
+    /// # Errors
+    /// What stands before the password in rule 5.12, and `PasswordLockedOut`.
+    pub fn before_verifying(&self, snapshot: &Snapshot, now: Timestamp) -> Result<Option<PasswordHash>, Refusal> {
+        let account = managed(snapshot, &self.caller, self.account, now)?.account;
+        EmailAddress::parse(&self.address).map_err(|refusal| refusal.about("address"))?;
+        if account.password.is_some() {
+            must_not_be_locked_out(account, now)?;
+        }
+        Ok(account.password.clone())
+    }
+
     /// Who has a password types it (rule 5.11); a wrong one counts as anywhere (rule 10.8). A verdict about another hash is
     /// none: the password was changed meanwhile.
     fn must_know_password(&self, account: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Result<(), Refusal> {
@@ -111,7 +125,9 @@ impl Command for ChangeAddress {
         }
         must_be_free(snapshot, &address, account.id)?;
         account.must_not_be_locked()?;
-        account.must_have_no_open_change(now)?;
+        // An organization has no login of its own: its administrator's counts.
+        managed.acting().must_not_be_locked()?;
+        managed.acting().must_have_no_open_change(now)?;
         let (changes, account) = if is(&account.confirmed_email) {
             cancel::withdrawn(&managed, snapshot, now, entropy)
         } else {

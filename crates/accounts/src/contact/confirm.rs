@@ -6,7 +6,7 @@ use crate::{
     code::digits,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    organization::{audited, managed},
+    organization::{account_of, audited, managed, unchanged},
     outbound::EventRow,
     refusal::Refusal,
     session::Caller,
@@ -33,6 +33,16 @@ pub struct ConfirmAddress {
 }
 
 impl ConfirmAddress {
+    /// For an organization, its administrator's login must not be open to be taken back (rule 11.26).
+    fn administrator<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Option<&'a AccountRow>, Refusal> {
+        if self.account == self.caller.account {
+            return Ok(None);
+        }
+        let own = account_of(snapshot, &self.caller)?;
+        own.must_have_no_open_change(now)?;
+        Ok(Some(own))
+    }
+
     fn count_wrong(&self, snapshot: &Snapshot, open: &Confirmation, now: Timestamp, entropy: &mut Entropy) -> Refusal {
         let mut changes = Changes {
             writes: vec![Write::CountWrongCode {
@@ -60,6 +70,7 @@ impl Command for ConfirmAddress {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         vec![
             Need::Session(self.caller.session),
+            Need::Account(self.caller.account),
             Need::Account(self.account),
             Need::MembersOf(self.account),
             Need::HolderOfPendingAddress(self.account),
@@ -71,6 +82,7 @@ impl Command for ConfirmAddress {
         caller.must_be_full()?;
         let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
         let account = managed(snapshot, caller.account, self.account)?;
+        let administrator = self.administrator(snapshot, now)?;
         let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
         let open = snapshot
             .confirmation(account.id)
@@ -106,7 +118,8 @@ impl Command for ConfirmAddress {
             events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
             ..Changes::default()
         };
-        if account.id != caller.account {
+        if let Some(own) = administrator {
+            changes.guards.push(unchanged(own));
             let members = snapshot.members_of(account.id);
             let heard = members.map(|member| EventRow::new(member.account, EventKind::AccountChanged, now, entropy));
             changes.events.extend(heard);

@@ -86,6 +86,11 @@ fn unhindered(snapshot: &Snapshot, account: AccountId) -> Result<&AccountRow, Re
 }
 
 impl Managed<'_> {
+    /// Who acts: for an organization, its administrator.
+    pub(crate) fn acting(&self) -> &AccountRow {
+        self.member.unwrap_or(self.account)
+    }
+
     /// That the session goes on, and that who acts for an organization still is what they were.
     pub(crate) fn guards(&self) -> Vec<Guard> {
         let member = self.member.map(|row| Guard::AccountUnchanged {

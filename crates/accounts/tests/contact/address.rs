@@ -151,6 +151,32 @@ fn rule_5_11_a_verdict_about_an_older_password_is_none() {
 }
 
 #[test]
+fn rule_5_11_no_password_is_compared_before_the_caller_may_ask() {
+    let (mut snapshot, caller) = anna();
+    let ben = add_account(&mut snapshot, 2, AccountKind::Individual, "ben");
+    for number in [1, 2] {
+        let row = snapshot.accounts.iter_mut().find(|row| row.id == id(number)).unwrap();
+        row.password = Some(hash());
+        row.failed_passwords = 10;
+        row.failed_password_at = Some(now());
+    }
+    let bens = ChangeAddress {
+        account: ben,
+        ..ask(&caller, "new@example.org")
+    };
+    let refusal = bens.before_verifying(&snapshot, now()).unwrap_err();
+    assert_eq!((refusal.code, refusal.rule), (Code::NotAuthorized, "5.10"));
+    let own = ask(&caller, "new@example.org");
+    let refusal = own.before_verifying(&snapshot, now()).unwrap_err();
+    assert_eq!(refusal.code, Code::PasswordLockedOut);
+    snapshot.accounts[0].failed_passwords = 0;
+    assert_eq!(own.before_verifying(&snapshot, now()).unwrap(), Some(hash()));
+    snapshot.accounts[0].frozen_at = Some(now());
+    let refusal = own.before_verifying(&snapshot, now()).unwrap_err();
+    assert_eq!(refusal.code, Code::AccountFrozen);
+}
+
+#[test]
 fn rule_5_13_asking_again_for_the_same_address_sends_no_second_mail() {
     let (mut snapshot, caller) = anna();
     let asked = decide(&ask(&caller, "new@example.org"), &snapshot).unwrap().0;

@@ -14,13 +14,11 @@ use crate::{
     rate::Limited,
 };
 use accounts::{
-    Need,
+    Command, Need,
     contact::{CancelAddress, ChangeAddress, PasswordJudged, UndoAddress},
     email::EmailAddress,
     mailed_act,
-    password::must_not_be_locked_out,
     preferences::ChooseMail,
-    session::Caller,
     username::Username,
 };
 use axum::{extract::State, http::StatusCode};
@@ -68,36 +66,25 @@ refusals!(
 
 async fn ask(
     gallery: &Gallery,
-    caller: Caller,
-    account: AccountId,
-    value: ChangeEmail,
+    command: ChangeAddress,
     previewing: Previewing,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
-    let command = ChangeAddress {
-        caller,
-        account,
-        address: value.address,
-        password: judged(gallery, account, value.password).await?,
-    };
     Ok(answered(run_or_preview(gallery, &command, previewing).await?))
 }
 
-/// Whether the password that was typed is the account's, where it has one and is not locked out.
+/// Whether the password that was typed is the account's, where it has one and the caller may ask.
 async fn judged(
     gallery: &Gallery,
-    account: AccountId,
+    command: &ChangeAddress,
     typed: Option<Secret>,
 ) -> Result<Option<PasswordJudged>, Failure> {
     let Some(typed) = typed else { return Ok(None) };
-    let found = gallery.store.load(vec![Need::Account(account)]).await;
+    let now = gallery.now();
+    let found = gallery.store.load(command.needs(now)).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let Some((row, hash)) = found
-        .account(account)
-        .and_then(|row| Some((row, row.password.clone()?)))
-    else {
+    let Some(hash) = command.before_verifying(&found, now).map_err(Problem::from)? else {
         return Ok(None);
     };
-    must_not_be_locked_out(row, gallery.now()).map_err(Problem::from)?;
     let verdict = gallery.passwords.compare(&typed, Some(hash.clone())).await;
     let right = verdict
         .map_err(|Busy| busy("too many passwords are being looked at (rule 10.28)"))?
@@ -125,8 +112,14 @@ async fn change_email(
     Json { value, .. }: Json<ChangeEmail>,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let account = caller.account;
-    ask(&gallery, caller, account, value, previewing).await
+    let mut command = ChangeAddress {
+        account: caller.account,
+        caller,
+        address: value.address,
+        password: None,
+    };
+    command.password = judged(&gallery, &command, value.password).await?;
+    ask(&gallery, command, previewing).await
 }
 
 /// Asks for another contact e-mail of an organization, as one of its administrators.
@@ -150,8 +143,14 @@ async fn change_organization_email(
     remote.limit(&gallery, Limited::Codes)?;
     // What is no address is no secret: it is refused before anything is said about the organization.
     EmailAddress::parse(&value.address).map_err(|refusal| Problem::from(refusal.about("address")))?;
-    let account = named(&gallery, &name).await?;
-    ask(&gallery, caller, account, value, previewing).await
+    let command = ChangeAddress {
+        account: named(&gallery, &name).await?,
+        caller,
+        address: value.address,
+        // An organization has none, and nobody tries that of another account here.
+        password: None,
+    };
+    ask(&gallery, command, previewing).await
 }
 
 /// The account of that name. Who may not act for it is answered like for a name that nobody has (rule 5.10).

@@ -75,7 +75,7 @@ async fn sign_in(
     remote: Remote,
     Json { value, .. }: Json<SignInWithPassword>,
 ) -> Result<Response, Failure> {
-    remote.limit(&gallery, Limited::Recovery)?;
+    limits::take_password(&gallery, &remote, &value.name)?;
     let begun = Instant::now();
     let command = password::SignInWithPassword {
         name: value.name,

@@ -11,7 +11,10 @@ pub enum Limited {
     Codes,
     /// Asking for help with signing in: forgotten passwords, assistance, passwords typed.
     Recovery,
-    /// Inviting others.
+    /// Typing the password of a name. Apart from the mails for it, which who has mistyped a password asks for next.
+    Passwords,
+    /// What mails others or an address of the caller's choice: inviting, changing roles, creating organizations, asking
+    /// for conversions.
     Invitations,
     /// Making API keys.
     Keys,
@@ -46,16 +49,20 @@ pub struct Allowance {
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 8] = [
+const LIMITED: [(Limited, &str); 9] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
     (Limited::Recovery, "recovery"),
+    (Limited::Passwords, "passwords"),
     (Limited::Invitations, "invitations"),
     (Limited::Keys, "keys"),
     (Limited::Feed, "feed"),
     (Limited::Offers, "offers"),
 ];
+
+/// How many pairs there are of what is limited and who is counted.
+pub const KINDS: usize = LIMITED.len() * COUNTED.len();
 
 const COUNTED: [(Counted, &str); 4] = [
     (Counted::Address, "address"),
@@ -75,6 +82,8 @@ impl Limited {
             // Wide where all share it: who asks for another's mails all the time keeps them from nothing soon.
             (Self::Recovery, Counted::Name) => (20, HOUR / 20),
             (Self::Recovery, Counted::NameFromAddress) => (5, HOUR / 5),
+            (Self::Passwords, Counted::Name) => (60, HOUR / 60),
+            (Self::Passwords, Counted::NameFromAddress) => (30, HOUR / 30),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
             (Self::Offers, Counted::Account) => (100, HOUR / 100),

@@ -313,6 +313,32 @@ async fn a_frozen_account_lets_nobody_in_until_the_identity_from_before_restores
 }
 
 #[tokio::test]
+async fn one_requester_gets_five_deciding_codes_an_hour_for_a_name_whether_somebody_has_it_or_not() {
+    let world = World::new().await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    account(change(&world, &anna, &ANNA, &NEW).await).await;
+    freeze(&world, ANNA.address).await;
+    let before = world.gallery.service.mails().await.len();
+    for name in ["anna", "nobody"] {
+        for number in 0..6 {
+            let secret = contract::Secret::new(format!("secret {number}"));
+            let body = json!({ "username": name, "request_hash": attempt_hash(&secret) });
+            let begun = std::time::Instant::now();
+            let response = world.post("/api/v1/login-changes/decision/code", None, body).await;
+            if number < 5 {
+                assert_eq!(response.status(), StatusCode::ACCEPTED, "{name}");
+                assert!(begun.elapsed() >= std::time::Duration::from_millis(250), "{name}");
+            } else {
+                assert_eq!(code_of(response).await, Code::TooManyRequests, "{name}");
+            }
+            world.clock.advance_secs(10);
+        }
+    }
+    assert_eq!(world.gallery.service.mails().await.len(), before + 5);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn the_code_mailed_to_the_contact_address_frees_a_frozen_account() {
     let world = World::new().await;
     let anna = confirmed(&world, &ANNA, "anna").await;

@@ -135,6 +135,30 @@ async fn ten_wrong_passwords_lock_for_a_minute_and_a_right_one_clears_that() {
 }
 
 #[tokio::test]
+async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
+    let world = gallery(&[old()]).await;
+    for name in ["old-account", "nobody"] {
+        let mut tries = 0;
+        loop {
+            world.clock.advance_secs(10);
+            let code = code_of(world.try_password(name, "Wrong9Horse").await).await;
+            if code == Code::TooManyRequests {
+                break;
+            }
+            tries += 1;
+            assert!(tries < 50, "{name}");
+        }
+        // 30 at once, and two more in four minutes.
+        assert_eq!(tries, 32, "{name}");
+    }
+    // Who mistyped it all the time is mailed all the same.
+    world.clock.advance_secs(10);
+    world.forgot("old-account", "one").await;
+    assert_eq!(world.mails_to("old@example.org").await, 1);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn of_many_wrong_passwords_at_once_each_counts_until_the_lock() {
     let world = gallery(&[old()]).await;
     for _ in 0..5 {

@@ -21,6 +21,13 @@ pub fn take(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(), Failur
     limit_named(gallery, Limited::Recovery, remote, &name.trim().to_lowercase())
 }
 
+/// Takes one from what this address may ask, and from the passwords that may be typed for this name, whether or not
+/// somebody has it.
+pub fn take_password(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(), Failure> {
+    remote.limit(gallery, Limited::Recovery)?;
+    limit_named(gallery, Limited::Passwords, remote, &name.trim().to_lowercase())
+}
+
 /// Waits until the least time has passed.
 pub async fn wait_from(begun: Instant) {
     tokio::time::sleep_until(begun + AT_LEAST).await;
