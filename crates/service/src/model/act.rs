@@ -181,9 +181,61 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// Its name.
+    pub fn kind(&self) -> String {
+        let text = format!("{self:?}");
+        text.split(' ').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Act {
+    /// Who asks, where a session does.
+    pub fn by(&self) -> Option<By> {
+        match *self {
+            Act::EndSession { by, .. }
+            | Act::ConfirmAddress { by, .. }
+            | Act::ResendCode { by, .. }
+            | Act::ChangeAddress { by, .. }
+            | Act::CancelAddress { by, .. }
+            | Act::CreateOrganization { by, .. }
+            | Act::Invite { by, .. }
+            | Act::AcceptInvitation { by, .. }
+            | Act::DeclineInvitation { by, .. }
+            | Act::CancelInvitation { by, .. }
+            | Act::ChangeRole { by, .. }
+            | Act::RemoveMember { by, .. }
+            | Act::DeleteOrganization { by, .. }
+            | Act::RequestConversion { by, .. }
+            | Act::AcceptConversion { by, .. }
+            | Act::RejectConversion { by, .. }
+            | Act::CancelConversion { by, .. }
+            | Act::RequestDeletion { by, .. }
+            | Act::CancelDeletion { by, .. }
+            | Act::ChangeLogin { by, .. }
+            | Act::SwapLogins { by, .. }
+            | Act::MakeCodes { by, .. }
+            | Act::MakeKey { by, .. }
+            | Act::RevokeKey { by, .. }
+            | Act::Offer { by, .. }
+            | Act::AnswerOffer { by, .. }
+            | Act::WithdrawOffer { by, .. }
+            | Act::RemoveOwner { by, .. } => Some(by),
+            _ => None,
+        }
+    }
+}
+
+/// What is tried: the first of some acts of one kind, or where it is to succeed the first of them that can.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub acts: Vec<Act>,
+    pub succeeds: bool,
+}
+
 /// Numbers to make an act of.
 #[derive(Clone, Copy, Debug)]
-struct Picked {
+pub struct Picked {
     by: By,
     name: usize,
     other: usize,
@@ -198,10 +250,10 @@ struct Picked {
 }
 
 /// How often an act is tried beside the others, and how it is made.
-type Kind = (u32, fn(Picked) -> Act);
+pub type Kind = (u32, fn(Picked) -> Act);
 
 #[rustfmt::skip]
-const KINDS: [Kind; 38] = [
+pub const KINDS: [Kind; 38] = [
     (6, |p| Act::Wait { seconds: p.seconds }),
     (3, |p| Act::Register { identity: p.identity, name: p.name, address: p.address }),
     (5, |p| Act::SignIn { identity: p.identity }),
@@ -210,19 +262,19 @@ const KINDS: [Kind; 38] = [
     (2, |p| Act::ResendCode { by: p.by, whose: p.other }),
     (3, |p| Act::ChangeAddress { by: p.by, whose: p.other, address: p.address }),
     (1, |p| Act::CancelAddress { by: p.by, whose: p.other }),
-    (1, |p| Act::UndoAddress { whose: p.name }),
+    (3, |p| Act::UndoAddress { whose: p.name }),
     (3, |p| Act::CreateOrganization { by: p.by, name: p.name, address: p.address }),
     (8, |p| Act::Invite { by: p.by, organization: p.organization, who: p.other, administrator: p.flag }),
     (8, |p| Act::AcceptInvitation { by: p.by, organization: p.organization }),
     (2, |p| Act::DeclineInvitation { by: p.by, organization: p.organization }),
-    (2, |p| Act::CancelInvitation { by: p.by, organization: p.organization, who: p.other }),
+    (4, |p| Act::CancelInvitation { by: p.by, organization: p.organization, who: p.other }),
     (4, |p| Act::ChangeRole { by: p.by, organization: p.organization, who: p.other, administrator: p.flag }),
     (3, |p| Act::RemoveMember { by: p.by, organization: p.organization, who: p.other }),
     (2, |p| Act::DeleteOrganization { by: p.by, organization: p.organization }),
-    (5, |p| Act::RequestConversion { by: p.by, administrator: p.other, right: p.right }),
-    (5, |p| Act::AcceptConversion { by: p.by, account: p.name }),
-    (1, |p| Act::RejectConversion { by: p.by, account: p.name }),
-    (1, |p| Act::CancelConversion { by: p.by }),
+    (7, |p| Act::RequestConversion { by: p.by, administrator: p.other, right: p.right }),
+    (6, |p| Act::AcceptConversion { by: p.by, account: p.name }),
+    (3, |p| Act::RejectConversion { by: p.by, account: p.name }),
+    (4, |p| Act::CancelConversion { by: p.by }),
     (3, |p| Act::RequestDeletion { by: p.by, unlist: p.flag, right: p.right }),
     (2, |p| Act::CancelDeletion { by: p.by }),
     (1, |p| Act::KeepByLink { whose: p.name }),
@@ -233,13 +285,13 @@ const KINDS: [Kind; 38] = [
     (4, |p| Act::UndoChange { identity: p.identity, both: p.right }),
     (2, |p| Act::Freeze { whose: p.name }),
     (1, |p| Act::MakeCodes { by: p.by, right: p.right }),
-    (4, |p| Act::MakeKey { by: p.by, owner: p.other }),
-    (1, |p| Act::RevokeKey { by: p.by, key: p.key }),
-    (5, |p| Act::RegisterPackage { key: p.key, package: p.package }),
-    (5, |p| Act::Offer { by: p.by, package: p.package, who: p.other, transfer: p.flag }),
+    (5, |p| Act::MakeKey { by: p.by, owner: p.other }),
+    (2, |p| Act::RevokeKey { by: p.by, key: p.key }),
+    (7, |p| Act::RegisterPackage { key: p.key, package: p.package }),
+    (7, |p| Act::Offer { by: p.by, package: p.package, who: p.other, transfer: p.flag }),
     (4, |p| Act::AnswerOffer { by: p.by, package: p.package, who: p.other, accept: p.right }),
-    (1, |p| Act::WithdrawOffer { by: p.by, package: p.package, who: p.other }),
-    (2, |p| Act::RemoveOwner { by: p.by, package: p.package, who: p.other }),
+    (3, |p| Act::WithdrawOffer { by: p.by, package: p.package, who: p.other }),
+    (6, |p| Act::RemoveOwner { by: p.by, package: p.package, who: p.other }),
 ];
 
 const MINUTE: i64 = 60;
@@ -260,9 +312,7 @@ const WAITS: [i64; 10] = [
     31 * DAY,
 ];
 
-fn act() -> impl Strategy<Value = Act> {
-    let kinds = KINDS.iter().map(|(weight, make)| (*weight, Just(*make)));
-    let kind = proptest::strategy::Union::new_weighted(kinds.collect());
+fn picked() -> impl Strategy<Value = Picked> {
     let by = (
         prop_oneof![6 => 0..4_usize, 1 => 4..NAMES.len()],
         prop::bool::weighted(0.1),
@@ -276,14 +326,14 @@ fn act() -> impl Strategy<Value = Act> {
         any::<bool>(),
         prop::bool::weighted(0.85),
     );
-    (kind, by, name, other, organization, rest, flags).prop_map(|(make, by, name, other, organization, rest, flags)| {
+    (by, name, other, organization, rest, flags).prop_map(|(by, name, other, organization, rest, flags)| {
         let (identity, address, package, key) = rest;
         let (seconds, flag, right) = flags;
         let by = By {
             name: by.0,
             older: by.1,
         };
-        make(Picked {
+        Picked {
             by,
             name,
             other,
@@ -295,11 +345,21 @@ fn act() -> impl Strategy<Value = Act> {
             seconds,
             flag,
             right,
-        })
+        }
     })
 }
 
-/// A sequence of acts.
-pub fn acts() -> impl Strategy<Value = Vec<Act>> {
-    prop::collection::vec(act(), 20..60)
+fn step() -> impl Strategy<Value = Step> {
+    let kinds = KINDS.iter().map(|(weight, make)| (*weight, Just(*make)));
+    let kind = proptest::strategy::Union::new_weighted(kinds.collect());
+    let picked = prop::collection::vec(picked(), 24);
+    (kind, picked, prop::bool::weighted(0.7)).prop_map(|(make, picked, succeeds)| {
+        let acts = picked.into_iter().map(make).collect();
+        Step { acts, succeeds }
+    })
+}
+
+/// A sequence of steps.
+pub fn steps() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 20..60)
 }

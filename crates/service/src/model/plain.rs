@@ -192,6 +192,24 @@ impl Plain {
         }
     }
 
+    /// Whether an act would be done.
+    pub fn would_do(&self, act: &Act) -> bool {
+        let somebody = act.by().is_none_or(|by| self.session(by).is_some());
+        let something = match *act {
+            Act::UndoAddress { whose } => self.latest_address_change(whose).is_some(),
+            Act::Freeze { whose } => self.latest_linked_change(whose).is_some(),
+            Act::KeepByLink { whose } => self.named(whose).is_some(),
+            Act::Rename { who, .. } => self.named(who).is_some(),
+            Act::RevokeKey { .. } | Act::RegisterPackage { .. } => !self.keys.is_empty(),
+            _ => true,
+        };
+        let mut then = self.clone();
+        then.now += 1;
+        // That a feed may not register a package is an answer, no refusal.
+        let registers = matches!(act, Act::RegisterPackage { .. });
+        somebody && something && then.decide(act).is_ok() && (!registers || then.packages.len() > self.packages.len())
+    }
+
     /// Time passes, and what is due happens.
     fn wait(&mut self, seconds: i64) {
         self.now += seconds;
