@@ -352,8 +352,8 @@ fn picked() -> impl Strategy<Value = Picked> {
 fn step() -> impl Strategy<Value = Step> {
     let kinds = KINDS.iter().map(|(weight, make)| (*weight, Just(*make)));
     let kind = proptest::strategy::Union::new_weighted(kinds.collect());
-    let picked = prop::collection::vec(picked(), 24);
-    (kind, picked, prop::bool::weighted(0.7)).prop_map(|(make, picked, succeeds)| {
+    let picked = prop::collection::vec(picked(), 64);
+    (kind, picked, prop::bool::weighted(0.85)).prop_map(|(make, picked, succeeds)| {
         let acts = picked.into_iter().map(make).collect();
         Step { acts, succeeds }
     })
@@ -361,5 +361,5 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// A sequence of steps.
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec(step(), 20..60)
+    prop::collection::vec(step(), 30..60)
 }
