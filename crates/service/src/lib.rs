@@ -11,6 +11,8 @@ mod http;
 mod listener;
 pub mod maintenance;
 mod metrics;
+#[cfg(test)]
+mod model;
 pub mod operator;
 mod outbox;
 mod owner;
