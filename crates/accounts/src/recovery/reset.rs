@@ -72,6 +72,7 @@ impl Command for ResetPassword {
         vec![
             Need::RecoveryByRequest(RecoveryKind::Password, hash),
             Need::ListsWithAddresses,
+            Need::AddressChangesOfLoaded,
         ]
     }
 

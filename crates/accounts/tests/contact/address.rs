@@ -2,19 +2,21 @@
 
 use crate::support::*;
 use accounts::{
-    Changes, Snapshot, Write,
+    Changes, Command, Need, Snapshot, Write,
     account::PasswordHash,
     contact::{self, CancelAddress, ChangeAddress, ConfirmAddress, PasswordJudged, UndoAddress},
     letter::LetterKind,
     mailed_act::{self, ActKind},
     preferences::ChooseMail,
-    session::Caller,
+    recovery::{Recovery, RecoveryKind},
+    session::{Caller, SessionRow},
 };
 use contract::{
-    AccountId, Code, Secret, Timestamp,
+    AccountId, Code, Secret, SessionId, Timestamp,
     account::{AccountKind, AuditKind, MailChoices},
     session::SessionKind,
 };
+use uuid::Uuid;
 
 fn ask(caller: &Caller, address: &str) -> ChangeAddress {
     ChangeAddress {
@@ -433,6 +435,53 @@ fn rule_5_20_what_concerns_safety_goes_to_every_address_that_can_still_be_put_ba
     let account = snapshot.account(caller.account).unwrap();
     let addresses = contact::notice_addresses(&snapshot, account, now());
     assert_eq!(addresses, [email("anna@example.org"), email("old@example.org")]);
+}
+
+#[test]
+fn rule_5_31_putting_an_address_back_ends_what_was_begun_since_to_take_the_account() {
+    let (mut snapshot, caller) = anna();
+    let undo = changed(&mut snapshot, caller.account, 9, "old@example.org", now());
+    let (before, since) = (now().plus_secs(-1), now());
+    for (number, at) in [(1, before), (2, since)] {
+        snapshot.recoveries.push(recovery_of(caller.account, number, at));
+        snapshot.sessions.push(SessionRow {
+            id: SessionId::from_bytes([100 + number; 16]),
+            kind: SessionKind::Recovery,
+            opened_at: at,
+            ..snapshot.sessions[0].clone()
+        });
+    }
+    snapshot.recoveries.push(recovery_of(id(2), 3, since));
+    let changes = decide(&undo, &snapshot).unwrap().0;
+    let removed = changes.writes.iter().filter_map(|write| match write {
+        Write::RemoveRecovery(removed) => Some(*removed),
+        _ => None,
+    });
+    assert_eq!(removed.collect::<Vec<_>>(), [Uuid::from_bytes([2; 16])]);
+    let ended = changes.writes.iter().filter_map(|write| match write {
+        Write::EndSession { session, .. } => Some(*session),
+        _ => None,
+    });
+    assert_eq!(ended.collect::<Vec<_>>(), [SessionId::from_bytes([102; 16])]);
+    assert!(changes.writes.contains(&Write::RemoveDecisionCodes(caller.account)));
+    let needs = undo.needs(now());
+    assert!(needs.contains(&Need::RecoveriesOf(caller.account)) && needs.contains(&Need::SessionsOf(caller.account)));
+}
+
+fn recovery_of(account: AccountId, number: u8, made_at: Timestamp) -> Recovery {
+    Recovery {
+        id: Uuid::from_bytes([number; 16]),
+        account: Some(account),
+        kind: RecoveryKind::Login,
+        request_hash: [number; 32],
+        code_hash: [0; 32],
+        made_at,
+        code_made_at: made_at,
+        tries_left: 5,
+        confirmed_at: None,
+        waits_until: None,
+        session: None,
+    }
 }
 
 #[test]
