@@ -438,6 +438,34 @@ fn rule_5_20_what_concerns_safety_goes_to_every_address_that_can_still_be_put_ba
 }
 
 #[test]
+fn rule_5_32_an_address_that_was_asked_for_replaces_none_while_a_change_of_the_login_can_be_undone() {
+    let (mut snapshot, caller) = anna();
+    let asked = decide(&ask(&caller, "new@example.org"), &snapshot).unwrap().0;
+    let code = letter(&asked).code().unwrap().clone();
+    follow(&mut snapshot, asked);
+    let end = now().plus_secs(60);
+    row(&mut snapshot, caller.account).login_change_until = Some(end);
+    let resend = contact::ResendCode {
+        account: caller.account,
+        caller: caller.clone(),
+    };
+    let confirm = |code: Secret| ConfirmAddress {
+        account: caller.account,
+        caller: caller.clone(),
+        code,
+    };
+    let open = (Code::LoginChangeOpen, "9.8");
+    assert_eq!(refusal(&resend, &snapshot), open);
+    assert_eq!(refusal(&confirm(code.clone()), &snapshot), open);
+    let no_try = confirm(Secret::new("00000000".to_owned()));
+    assert_eq!(refusal(&no_try, &snapshot), open, "the code is not looked at");
+    assert!(decide_at(&confirm(code.clone()), &snapshot, end).is_ok());
+    assert!(decide_at(&resend, &snapshot, end).is_ok());
+    row(&mut snapshot, caller.account).confirmed_email = None;
+    assert!(decide(&confirm(code), &snapshot).is_ok(), "the first one replaces none");
+}
+
+#[test]
 fn rule_5_31_putting_an_address_back_ends_what_was_begun_since_to_take_the_account() {
     let (mut snapshot, caller) = anna();
     let undo = changed(&mut snapshot, caller.account, 9, "old@example.org", now());
