@@ -1,19 +1,20 @@
 //! While the contact address can still be put back, who moved it takes nothing with it (rules 5.20, 5.30).
 
 use crate::scene::{
-    ADDRESS, account, begin, begun, entropy, hash, id, installation, letters, linked, now, proof, refusal_at, secret,
-    session, with_password,
+    ADDRESS, account, begin, begun, caller, entropy, hash, id, installation, letters, linked, now, proof,
+    recovery_codes, refusal_at, secret, session, with_password,
 };
 use accounts::{
-    Command, Need, Snapshot,
+    Changes, Command, Need, Snapshot,
     account::AccountRow,
     contact::{AddressChange, UNDO_SECONDS},
     email::EmailAddress,
     letter::LetterKind,
+    password::{ChangePassword, PasswordVerdict, RemovePassword},
     recovery::{BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword},
     two_factor::Policy,
 };
-use contract::{Code, ProofId, Timestamp, session::SessionKind};
+use contract::{Code, ProofId, Secret, Timestamp, session::SessionKind};
 use uuid::Uuid;
 
 const NEW: &str = "new@example.org";
@@ -55,7 +56,7 @@ fn asked(kind: RecoveryKind, address: &str, found: &Snapshot, at: Timestamp) -> 
     changes.mails.into_iter().map(|mail| mail.to).collect()
 }
 
-fn confirm(code: &contract::Secret) -> ConfirmRecovery {
+fn confirm(code: &Secret) -> ConfirmRecovery {
     ConfirmRecovery {
         request_secret: secret("request"),
         code: code.clone(),
@@ -106,17 +107,10 @@ fn a_code_that_was_mailed_before_the_address_moved_still_works_and_one_to_the_ne
 #[test]
 fn what_judges_a_code_sees_the_changes_of_the_address() {
     let code = secret("12345678");
-    let reset = ResetPassword {
-        request_secret: secret("request"),
-        code: code.clone(),
-        new_password: secret("Correct9Horse"),
-        hash: Some(hash("new")),
-        passwords: true,
-    };
     for needs in [
         begin(RecoveryKind::Login).needs(now()),
         confirm(&code).needs(now()),
-        reset.needs(now()),
+        reset(&code).needs(now()),
     ] {
         assert_eq!(needs.last(), Some(&Need::AddressChangesOfLoaded));
     }
@@ -163,9 +157,67 @@ fn a_wait_and_a_link_are_told_to_every_address_that_can_still_be_put_back() {
     assert_eq!(freezes, [NEW, "between@example.org", ADDRESS]);
 }
 
+#[test]
+fn a_password_or_recovery_code_that_comes_or_goes_is_told_to_every_address_that_can_still_be_put_back() {
+    let all = [NEW, "between@example.org", ADDRESS];
+    let guarded = AccountRow {
+        two_factor: true,
+        recovery_codes_left: 1,
+        ..with_password()
+    };
+    let full = session(5, SessionKind::Full);
+    let moved = |recoveries| Snapshot {
+        sessions: vec![full.clone()],
+        recovery_codes: recovery_codes(&["AAAA-BBBB"]),
+        recoveries,
+        ..moved(guarded.clone())
+    };
+    let to = |changes: Changes| -> Vec<String> { changes.mails.into_iter().map(|mail| mail.to).collect() };
+
+    let (before, code) = begun(RecoveryKind::Password, linked(guarded.clone()));
+    let found = moved(before.recoveries);
+    assert_eq!(to(reset(&code).decide(&found, now(), &mut entropy()).unwrap().0), all);
+
+    let (before, code) = begun(RecoveryKind::Login, linked(guarded.clone()));
+    let found = moved(before.recoveries);
+    let with_code = ConfirmRecovery {
+        recovery_code: Some(secret("AAAA-BBBB")),
+        ..confirm(&code)
+    };
+    assert_eq!(to(with_code.decide(&found, now(), &mut entropy()).unwrap().0), all);
+
+    let found = moved(Vec::new());
+    let remove = RemovePassword { caller: caller(&full) };
+    assert_eq!(to(remove.decide(&found, now(), &mut entropy()).unwrap().0), all);
+    assert!(remove.needs(now()).contains(&Need::AddressChangesOf(id(1))));
+    let change = ChangePassword {
+        caller: caller(&full),
+        verdict: Some(PasswordVerdict {
+            for_hash: Some(hash("stored")),
+            right: true,
+            rewritten: None,
+        }),
+        new_password: secret("Correct9Horse"),
+        hash: Some(hash("new")),
+        passwords: true,
+    };
+    assert_eq!(to(change.decide(&found, now(), &mut entropy()).unwrap().0), all);
+    assert!(change.needs(now()).contains(&Need::AddressChangesOf(id(1))));
+}
+
+fn reset(code: &Secret) -> ResetPassword {
+    ResetPassword {
+        request_secret: secret("request"),
+        code: code.clone(),
+        new_password: secret("Correct9Horse"),
+        hash: Some(hash("new")),
+        passwords: true,
+    }
+}
+
 fn link(row: &accounts::session::SessionRow) -> LinkLogin {
     LinkLogin {
-        caller: crate::scene::caller(row),
+        caller: caller(row),
         proof: ProofId::from_bytes([9; 16]),
         attempt_secret: secret("attempt"),
         recovery_code: None,
