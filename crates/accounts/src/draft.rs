@@ -114,6 +114,13 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// A notice about the account's safety, to each of the addresses of [`Mail::notices`], which it answers.
+    pub fn notices(&mut self, to: &AccountRow, kind: &LetterKind) -> Vec<Mail> {
+        let mails = Mail::notices(self.snapshot, to, kind, self.now, self.entropy);
+        self.changes.mails.extend(mails.iter().cloned());
+        mails
+    }
+
     /// Nobody signs in as an organization, so its members listen for it.
     fn listeners(&self, account: AccountId) -> Vec<AccountId> {
         let row = self.snapshot.account(account);

@@ -31,6 +31,7 @@ use crate::{
     account::AccountRow,
     code::{CODE_SECONDS, TRIES},
     digest::{self, Hash},
+    email::EmailAddress,
 };
 use contract::{AccountId, Secret, SessionId, Timestamp};
 use subtle::ConstantTimeEq;
@@ -110,9 +111,9 @@ impl Recovery {
         self.tries_left > 0 && now < self.code_made_at.plus_secs(CODE_SECONDS)
     }
 
-    /// Whether this is the code of `account`, in constant time.
-    fn is_code(&self, account: &AccountRow, code: &Secret) -> bool {
-        code_hash(self.id, &self.request_hash, account, code)
+    /// Whether this is the code that was mailed to this address of `account`, in constant time.
+    fn is_code(&self, account: &AccountRow, address: &EmailAddress, code: &Secret) -> bool {
+        code_hash(self.id, &self.request_hash, (account, address), code)
             .ct_eq(&self.code_hash)
             .into()
     }
@@ -136,12 +137,8 @@ pub fn request_hash(secret: &Secret) -> Hash {
 
 /// A code is bound to the request and the account that it was made for, and to the address that it was mailed to
 /// (rule 10.14).
-fn code_hash(recovery: Uuid, request: &Hash, account: &AccountRow, code: &Secret) -> Hash {
-    let address = account
-        .confirmed_email
-        .as_ref()
-        .map(crate::email::EmailAddress::folded)
-        .unwrap_or_default();
+fn code_hash(recovery: Uuid, request: &Hash, (account, address): (&AccountRow, &EmailAddress), code: &Secret) -> Hash {
+    let address = address.folded();
     let parts: [&[u8]; 5] = [
         recovery.as_bytes(),
         request,

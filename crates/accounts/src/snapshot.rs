@@ -125,6 +125,8 @@ pub enum Need {
     MailedAct(Hash),
     /// The changes of an account's address that are kept, with who has confirmed the addresses before.
     AddressChangesOf(AccountId),
+    /// [`Need::AddressChangesOf`] the accounts that needs before this one loaded.
+    AddressChangesOfLoaded,
     /// The request for another username of an account.
     RenameRequest(AccountId),
     /// Whether a text is on one of the operator's lists.

@@ -84,6 +84,10 @@ impl Command for ConfirmAddress {
         let account = managed(snapshot, caller.account, self.account)?;
         let administrator = self.administrator(snapshot, now)?;
         let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
+        // What was asked for before the login changed does not move the address while that can be undone (rule 5.32).
+        if account.confirmed_email.is_some() {
+            account.must_have_no_open_change(now)?;
+        }
         let open = snapshot
             .confirmation(account.id)
             .filter(|open| open.is_open(now) && open.address == *pending);

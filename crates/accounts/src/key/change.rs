@@ -94,6 +94,7 @@ pub(super) fn needs(caller: &Caller, key: KeyId) -> Vec<Need> {
         Need::Session(caller.session),
         Need::Account(caller.account),
         Need::Key(Uuid::from_bytes(*key.as_bytes())),
+        Need::AddressChangesOf(caller.account),
     ]
 }
 

@@ -8,13 +8,14 @@ use crate::{
     draft::Draft,
     entropy::Entropy,
     letter::{Credential, LetterKind},
+    outbound::told,
     package::{Needed, may_act, must_be_fit},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{Code, Secret, Timestamp, account::AuditKind, consequence::Consequence, key::Key};
+use contract::{Code, Secret, Timestamp, account::AuditKind, key::Key};
 
 /// The seconds of a day.
 const DAY: i64 = 86_400;
@@ -56,6 +57,7 @@ impl Command for MakeKey {
             Need::Account(self.caller.account),
             Need::MembersNamed(self.owner.to_ascii_lowercase()),
             Need::KeysOf(self.caller.account),
+            Need::AddressChangesOf(self.caller.account),
         ]
     }
 
@@ -126,13 +128,10 @@ pub(super) fn issue(mut key: ApiKey, session_token: &Secret, draft: &mut Draft<'
     concerns(&key, AuditKind::KeyMade, draft);
     if let Some(holder) = draft.snapshot.account(key.holder) {
         let what = Credential::ApiKey(key.description.clone());
-        draft.mail(holder, LetterKind::CredentialAdded { what });
-        let addresses: Vec<_> = holder
-            .address()
-            .map(|own| own.as_str().to_owned())
-            .into_iter()
-            .collect();
-        draft.consequence(Consequence::Told { addresses });
+        let mails = draft.notices(holder, &LetterKind::CredentialAdded { what });
+        if let Some(told) = told(&mails) {
+            draft.consequence(told);
+        }
     }
     MadeKey {
         key: key.view(draft.snapshot, draft.now),

@@ -40,7 +40,7 @@ impl Command for RevokeKey {
         concerns(key, AuditKind::KeyRevoked, &mut draft);
         if let Some(holder) = snapshot.account(key.holder) {
             let what = Credential::ApiKey(key.description.clone());
-            draft.mail(holder, LetterKind::CredentialRemoved { what });
+            draft.notices(holder, &LetterKind::CredentialRemoved { what });
         }
         draft.consequence(Consequence::KeysRevoked {
             count: 1,

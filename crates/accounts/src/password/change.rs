@@ -83,6 +83,7 @@ impl Command for ChangePassword {
             Need::RecoveriesOf(account),
             Need::SessionsOf(account),
             Need::ListsWithAddresses,
+            Need::AddressChangesOf(account),
         ]
     }
 
@@ -114,7 +115,7 @@ impl Command for ChangePassword {
         };
         changes.writes.extend(requests_removed(snapshot, &account));
         changes.absorb(end_restricted(snapshot, account.id, now, entropy));
-        changes.mails.extend(password_notice(&account, now, entropy));
+        changes.mails.extend(password_notice(snapshot, &account, now, entropy));
         Ok((changes, account.view(snapshot.login_of(account.id))))
     }
 }

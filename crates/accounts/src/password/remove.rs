@@ -5,7 +5,7 @@ use crate::{
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::{Credential, LetterKind},
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow, Mail, told},
     recovery::requests_removed,
     refusal::Refusal,
     session::{Caller, end_restricted},
@@ -56,6 +56,7 @@ impl Command for RemovePassword {
             Need::Account(account),
             Need::RecoveriesOf(account),
             Need::SessionsOf(account),
+            Need::AddressChangesOf(account),
         ]
     }
 
@@ -79,18 +80,11 @@ impl Command for RemovePassword {
         };
         changes.writes.extend(requests_removed(snapshot, &account));
         changes.absorb(end_restricted(snapshot, account.id, now, entropy));
-        if let Some(to) = account.address() {
-            let letter = LetterKind::CredentialRemoved {
-                what: Credential::Password,
-            };
-            let username = account.username.as_str();
-            changes
-                .mails
-                .push(Mail::new(to.as_str(), username, letter, now, entropy));
-            changes.consequences.push(Consequence::Told {
-                addresses: vec![to.as_str().to_owned()],
-            });
-        }
+        let letter = LetterKind::CredentialRemoved {
+            what: Credential::Password,
+        };
+        changes.mails = Mail::notices(snapshot, &account, &letter, now, entropy);
+        changes.consequences.extend(told(&changes.mails));
         Ok((changes, account.view(snapshot.login_of(account.id))))
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     account::AccountRow,
     code::{CODE_SECONDS, TRIES},
     command::{Changes, Command, Decision},
+    contact::lasting_address,
     digest::{self, Hash},
     email::{self, EmailAddress},
     entropy::Entropy,
@@ -45,10 +46,10 @@ impl BeginRecovery {
         }
     }
 
-    /// The account that is mailed to, and its confirmed address (rule 10.17).
-    fn recipient<'a>(&self, snapshot: &'a Snapshot) -> Option<(&'a AccountRow, &'a EmailAddress)> {
+    /// The account that is mailed to, and at which address (rules 5.30, 10.17).
+    fn recipient<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Option<(&'a AccountRow, &'a EmailAddress)> {
         let account = self.named().find(snapshot)?;
-        let address = account.confirmed_email.as_ref()?;
+        let address = lasting_address(snapshot, account, now)?;
         let may = match self.kind {
             RecoveryKind::Password => may_use_password(account, snapshot, self.passwords),
             RecoveryKind::Login => self
@@ -122,7 +123,7 @@ impl BeginRecovery {
     ) -> Changes {
         let (account, address) = recipient;
         let code = Secret::new(entropy.eight_digits());
-        let hash = code_hash(request.id, &request.request_hash, account, &code);
+        let hash = code_hash(request.id, &request.request_hash, recipient, &code);
         let seconds = request.ends_at().secs_since(now);
         let (act, reference) = MailedAct::issue(ActKind::Recover, account.id, request.id, seconds, now, entropy);
         let username = account.username.as_str();
@@ -158,7 +159,7 @@ impl Command for BeginRecovery {
         request
             .into_iter()
             .chain(named)
-            .chain([Need::ListsWithAddresses])
+            .chain([Need::ListsWithAddresses, Need::AddressChangesOfLoaded])
             .collect()
     }
 
@@ -166,7 +167,7 @@ impl Command for BeginRecovery {
         let hash = digest::from_text(&self.request_hash).ok_or_else(|| {
             Refusal::new(Code::BadRequest, "10.13", "not a SHA-256 in base64url without padding").about("request_hash")
         })?;
-        let recipient = self.recipient(snapshot);
+        let recipient = self.recipient(snapshot, now);
         let account = recipient.map(|(account, _)| account);
         let before = snapshot
             .recovery_by_request(self.kind, &hash)

@@ -85,7 +85,10 @@ impl Command for ConfirmRecovery {
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let hash = request_hash(&self.request_secret);
-        vec![Need::RecoveryByRequest(RecoveryKind::Login, hash)]
+        vec![
+            Need::RecoveryByRequest(RecoveryKind::Login, hash),
+            Need::AddressChangesOfLoaded,
+        ]
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Confirmed> {
@@ -107,14 +110,13 @@ impl Command for ConfirmRecovery {
                 let refusal = count_wrong(Code::RecoveryCodeWrong, request, now, entropy);
                 return Err(refusal.about("recovery_code"));
             };
-            let (account, used) = second::used(account, number, &installation.name, now, entropy);
+            let (account, used) = second::used(snapshot, account, number, &installation.name, now, entropy);
             let (mut changes, answer) = self.open((request, account), snapshot, &installation, now, entropy);
             changes.absorb(used);
             return Ok((changes, answer));
         }
         if self.wait {
-            let login = snapshot.login_of(account.id);
-            let (changes, until) = wait::begin(request, account, login, &installation.name, now, entropy);
+            let (changes, until) = wait::begin(snapshot, (request, account), &installation.name, now, entropy);
             return Ok((changes, Confirmed::Waits { until }));
         }
         let codes_left = account.recovery_codes_left;

@@ -2,8 +2,8 @@
 
 use super::{Recovery, RecoveryKind, request_hash};
 use crate::{
-    account::AccountRow, code::digits, command::Changes, entropy::Entropy, outbound::AuditRow, refusal::Refusal,
-    snapshot::Snapshot, write::Write,
+    account::AccountRow, code::digits, command::Changes, contact::lasting_address, entropy::Entropy,
+    outbound::AuditRow, refusal::Refusal, snapshot::Snapshot, write::Write,
 };
 use contract::{Code, Secret, Timestamp, account::AuditKind};
 
@@ -38,7 +38,12 @@ impl Typed<'_> {
         let wrong_form = || Refusal::new(Code::CodeWrong, "10.14", "not 8 digits").with_tries_left(request.tries_left);
         let code = digits(self.code).ok_or_else(wrong_form)?;
         let account = request.account.and_then(|id| snapshot.account(id));
-        match account.filter(|account| request.is_code(account, &code)) {
+        // A code counts only while the address that it was mailed to is the one that codes go to.
+        let is_it = |account: &&AccountRow| {
+            let address = lasting_address(snapshot, account, now);
+            address.is_some_and(|address| request.is_code(account, address, &code))
+        };
+        match account.filter(is_it) {
             Some(account) => Ok((request, account)),
             None => Err(count_wrong(Code::CodeWrong, request, now, entropy)),
         }

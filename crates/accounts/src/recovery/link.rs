@@ -7,6 +7,7 @@ use super::{Recovery, RecoveryKind, requests_removed, second, stop};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    email::EmailAddress,
     entropy::Entropy,
     login::Login,
     login_change::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
@@ -121,12 +122,13 @@ impl LinkLogin {
             let detail = "two-factor is on: a recovery code must come too";
             Refusal::new(Code::RecoveryCodeWrong, "10.22", detail).about("recovery_code")
         })?;
-        Ok(second::used(found.account, number, by, now, entropy))
+        Ok(second::used(snapshot, found.account, number, by, now, entropy))
     }
 
     /// The link itself, the window in which it can be undone, and the mails about both.
     fn link(
         &self,
+        snapshot: &Snapshot,
         found: &Found<'_>,
         account: AccountRow,
         now: Timestamp,
@@ -142,8 +144,10 @@ impl LinkLogin {
             ..account
         }
         .replaced();
+        // A link that freezes the account goes nowhere but to an address that was confirmed.
         let (kind, about) = (ActKind::FreezeAccount, change.id);
-        let (act, reference) = MailedAct::issue(kind, account.id, about, UNDO_SECONDS, now, entropy);
+        let issue = |_: &EmailAddress| MailedAct::issue(kind, account.id, about, UNDO_SECONDS, now, entropy);
+        let (act, reference) = account.confirmed_email.as_ref().map(issue).unzip();
         let spent = Write::SpendProof {
             proof: self.proof,
             at: now,
@@ -152,15 +156,16 @@ impl LinkLogin {
             login: lost.id,
             at: now,
         });
-        let mails = told::notices(found, &account, &change, reference, now, entropy);
-        let inserted = [
-            Write::InsertLogin(new.clone()),
-            Write::InsertLoginChange(change),
-            Write::InsertMailedAct(act),
-        ];
+        let mails = told::notices(snapshot, found, &change, reference, now, entropy);
+        let inserted = [Write::InsertLogin(new.clone()), Write::InsertLoginChange(change)];
         let changes = Changes {
             guards: vec![guard, Guard::SessionLive(self.caller.session)],
-            writes: [spent, write].into_iter().chain(retired).chain(inserted).collect(),
+            writes: [spent, write]
+                .into_iter()
+                .chain(retired)
+                .chain(inserted)
+                .chain(act.map(Write::InsertMailedAct))
+                .collect(),
             mails,
             ..Changes::default()
         };
@@ -241,13 +246,14 @@ impl Command for LinkLogin {
             Need::LoginChangesOf(account),
             Need::LoginChangesByProof(self.proof),
             Need::MembershipsOf(account),
+            Need::AddressChangesOf(account),
         ]
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
         let found = self.check(snapshot, now)?;
         let (account, second) = self.second(snapshot, &found, now, entropy)?;
-        let (mut changes, account, login) = self.link(&found, account, now, entropy);
+        let (mut changes, account, login) = self.link(snapshot, &found, account, now, entropy);
         changes.absorb(second);
         changes.absorb(earlier::finalised(snapshot, &account, found.completed, now, entropy)?);
         changes.writes.extend(stop::requests_removed(snapshot, account.id));

@@ -72,6 +72,7 @@ impl Command for ResetPassword {
         vec![
             Need::RecoveryByRequest(RecoveryKind::Password, hash),
             Need::ListsWithAddresses,
+            Need::AddressChangesOfLoaded,
         ]
     }
 
@@ -107,7 +108,7 @@ impl Command for ResetPassword {
         };
         changes.writes.extend(requests_removed(snapshot, &account));
         changes.absorb(end_restricted(snapshot, account.id, now, entropy));
-        changes.mails.extend(notice(&account, now, entropy));
+        changes.mails.extend(notice(snapshot, &account, now, entropy));
         Ok((changes, ()))
     }
 }
@@ -122,11 +123,10 @@ pub(crate) fn requests_removed(snapshot: &Snapshot, account: &AccountRow) -> Vec
         .collect()
 }
 
-/// The mail that says that there is a new password.
-pub(crate) fn notice(account: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Option<Mail> {
+/// The mails that say that there is a new password. Needs [`Need::AddressChangesOf`].
+pub(crate) fn notice(snapshot: &Snapshot, account: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Vec<Mail> {
     let letter = LetterKind::CredentialAdded {
         what: Credential::Password,
     };
-    let to = account.address()?;
-    Some(Mail::new(to.as_str(), account.username.as_str(), letter, now, entropy))
+    Mail::notices(snapshot, account, &letter, now, entropy)
 }

@@ -28,6 +28,7 @@ pub(super) fn matching(snapshot: &Snapshot, account: &AccountRow, typed: &Secret
 
 /// The account with one code less, and what is written of that. The account itself is written by the caller.
 pub(super) fn used(
+    snapshot: &Snapshot,
     account: &AccountRow,
     number: u32,
     by: &str,
@@ -36,10 +37,7 @@ pub(super) fn used(
 ) -> (AccountRow, Changes) {
     let left = account.recovery_codes_left.saturating_sub(1);
     let letter = LetterKind::RecoveryCodes { used: true, left };
-    let username = account.username.as_str();
-    let mail = account
-        .address()
-        .map(|to| Mail::new(to.as_str(), username, letter, now, entropy));
+    let mails = Mail::notices(snapshot, account, &letter, now, entropy);
     let kind = AuditKind::RecoveryCodeUsed;
     let changes = Changes {
         writes: vec![Write::UseRecoveryCode {
@@ -48,7 +46,7 @@ pub(super) fn used(
             at: now,
         }],
         audit: vec![AuditRow::new(account.id, kind, Some(by), None, now, entropy)],
-        mails: mail.into_iter().collect(),
+        mails,
         ..Changes::default()
     };
     let account = AccountRow {

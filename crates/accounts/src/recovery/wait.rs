@@ -7,19 +7,18 @@ use crate::{
     email,
     entropy::Entropy,
     letter::LetterKind,
-    login::Login,
     mailed_act::{ActKind, MailedAct},
     outbound::{AuditRow, EventRow, Mail},
+    snapshot::Snapshot,
     write::{Guard, Write},
 };
 use contract::{Timestamp, account::AuditKind, event::EventKind};
 
-/// Begins the wait, and tells everybody who may know that it is not theirs: the contact address, with the link that
-/// stops it, the address of the linked identity, and every app that is signed in.
+/// Begins the wait, and tells everybody who may know that it is not theirs: the contact address and those
+/// that can still be put back, with the link that stops it, the address of the linked identity, and every app that is signed in.
 pub(super) fn begin(
-    request: &Recovery,
-    account: &AccountRow,
-    login: Option<&Login>,
+    snapshot: &Snapshot,
+    (request, account): (&Recovery, &AccountRow),
     by: &str,
     now: Timestamp,
     entropy: &mut Entropy,
@@ -48,22 +47,24 @@ pub(super) fn begin(
         events: vec![EventRow::new(account.id, EventKind::RecoveryStarted, now, entropy)],
         ..Changes::default()
     };
-    let mut tell = |to: &str, reference| {
-        let letter = LetterKind::RecoveryWaits { until, reference };
+    let reference = Some(reference);
+    let letter = LetterKind::RecoveryWaits { until, reference };
+    changes.mails = Mail::notices(snapshot, account, &letter, now, entropy);
+    // The identity's address is whatever its provider says, so it is told and may stop nothing.
+    let told = |other: &str| {
         changes
             .mails
-            .push(Mail::new(to, account.username.as_str(), letter, now, entropy));
+            .iter()
+            .any(|mail| email::fold(&mail.to) == email::fold(other))
     };
-    let contact = account.confirmed_email.as_ref();
-    if let Some(to) = contact {
-        tell(to.as_str(), Some(reference));
-    }
-    // The identity's address is whatever its provider says, so it is told and may stop nothing.
-    let other = login
+    let other = snapshot
+        .login_of(account.id)
         .and_then(|login| login.identity.address.as_deref())
-        .filter(|other| email::is_valid(other) && contact.is_none_or(|contact| contact.folded() != email::fold(other)));
+        .filter(|other| email::is_valid(other) && !told(other));
     if let Some(to) = other {
-        tell(to, None);
+        let letter = LetterKind::RecoveryWaits { until, reference: None };
+        let username = account.username.as_str();
+        changes.mails.push(Mail::new(to, username, letter, now, entropy));
     }
     (changes, until)
 }

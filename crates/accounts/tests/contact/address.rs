@@ -2,19 +2,21 @@
 
 use crate::support::*;
 use accounts::{
-    Changes, Snapshot, Write,
+    Changes, Command, Need, Snapshot, Write,
     account::PasswordHash,
     contact::{self, CancelAddress, ChangeAddress, ConfirmAddress, PasswordJudged, UndoAddress},
     letter::LetterKind,
     mailed_act::{self, ActKind},
     preferences::ChooseMail,
-    session::Caller,
+    recovery::{Recovery, RecoveryKind},
+    session::{Caller, SessionRow},
 };
 use contract::{
-    AccountId, Code, Secret, Timestamp,
+    AccountId, Code, Secret, SessionId, Timestamp,
     account::{AccountKind, AuditKind, MailChoices},
     session::SessionKind,
 };
+use uuid::Uuid;
 
 fn ask(caller: &Caller, address: &str) -> ChangeAddress {
     ChangeAddress {
@@ -459,6 +461,81 @@ fn rule_5_20_what_concerns_safety_goes_to_every_address_that_can_still_be_put_ba
     let account = snapshot.account(caller.account).unwrap();
     let addresses = contact::notice_addresses(&snapshot, account, now());
     assert_eq!(addresses, [email("anna@example.org"), email("old@example.org")]);
+}
+
+#[test]
+fn rule_5_32_an_address_that_was_asked_for_replaces_none_while_a_change_of_the_login_can_be_undone() {
+    let (mut snapshot, caller) = anna();
+    let asked = decide(&ask(&caller, "new@example.org"), &snapshot).unwrap().0;
+    let code = letter(&asked).code().unwrap().clone();
+    follow(&mut snapshot, asked);
+    let end = now().plus_secs(60);
+    row(&mut snapshot, caller.account).login_change_until = Some(end);
+    let resend = contact::ResendCode {
+        account: caller.account,
+        caller: caller.clone(),
+    };
+    let confirm = |code: Secret| ConfirmAddress {
+        account: caller.account,
+        caller: caller.clone(),
+        code,
+    };
+    let open = (Code::LoginChangeOpen, "9.8");
+    assert_eq!(refusal(&resend, &snapshot), open);
+    assert_eq!(refusal(&confirm(code.clone()), &snapshot), open);
+    let no_try = confirm(Secret::new("00000000".to_owned()));
+    assert_eq!(refusal(&no_try, &snapshot), open, "the code is not looked at");
+    assert!(decide_at(&confirm(code.clone()), &snapshot, end).is_ok());
+    assert!(decide_at(&resend, &snapshot, end).is_ok());
+    row(&mut snapshot, caller.account).confirmed_email = None;
+    assert!(decide(&confirm(code), &snapshot).is_ok(), "the first one replaces none");
+}
+
+#[test]
+fn rule_5_31_putting_an_address_back_ends_what_was_begun_since_to_take_the_account() {
+    let (mut snapshot, caller) = anna();
+    let undo = changed(&mut snapshot, caller.account, 9, "old@example.org", now());
+    let (before, since) = (now().plus_secs(-1), now());
+    for (number, at) in [(1, before), (2, since)] {
+        snapshot.recoveries.push(recovery_of(caller.account, number, at));
+        snapshot.sessions.push(SessionRow {
+            id: SessionId::from_bytes([100 + number; 16]),
+            kind: SessionKind::Recovery,
+            opened_at: at,
+            ..snapshot.sessions[0].clone()
+        });
+    }
+    snapshot.recoveries.push(recovery_of(id(2), 3, since));
+    let changes = decide(&undo, &snapshot).unwrap().0;
+    let removed = changes.writes.iter().filter_map(|write| match write {
+        Write::RemoveRecovery(removed) => Some(*removed),
+        _ => None,
+    });
+    assert_eq!(removed.collect::<Vec<_>>(), [Uuid::from_bytes([2; 16])]);
+    let ended = changes.writes.iter().filter_map(|write| match write {
+        Write::EndSession { session, .. } => Some(*session),
+        _ => None,
+    });
+    assert_eq!(ended.collect::<Vec<_>>(), [SessionId::from_bytes([102; 16])]);
+    assert!(changes.writes.contains(&Write::RemoveDecisionCodes(caller.account)));
+    let needs = undo.needs(now());
+    assert!(needs.contains(&Need::RecoveriesOf(caller.account)) && needs.contains(&Need::SessionsOf(caller.account)));
+}
+
+fn recovery_of(account: AccountId, number: u8, made_at: Timestamp) -> Recovery {
+    Recovery {
+        id: Uuid::from_bytes([number; 16]),
+        account: Some(account),
+        kind: RecoveryKind::Login,
+        request_hash: [number; 32],
+        code_hash: [0; 32],
+        made_at,
+        code_made_at: made_at,
+        tries_left: 5,
+        confirmed_at: None,
+        waits_until: None,
+        session: None,
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use accounts::{
-    Snapshot, Write,
+    Command, Need, Snapshot, Write,
     account::ClaimedName,
     letter::LetterKind,
     session::Caller,
@@ -174,6 +174,19 @@ fn rule_16_6_the_members_of_an_organization_hear_of_its_new_name() {
     let changes = decide(&command, &snapshot).unwrap().0;
     let hearing: Vec<_> = changes.events.iter().map(|event| event.account).collect();
     assert_eq!(hearing, [id(3), id(1), ben]);
+}
+
+#[test]
+fn rule_5_20_an_address_that_can_still_be_put_back_hears_of_another_username() {
+    let (mut snapshot, _) = anna();
+    snapshot
+        .address_changes
+        .push(change_of(id(1), 9, "before@example.org", now()));
+    let command = rename("anna", "Anna.Bell");
+    let changes = decide(&command, &snapshot).unwrap().0;
+    let is = |kind: &LetterKind| matches!(kind, LetterKind::Renamed { .. });
+    assert_eq!(mailed(&changes, is), ["anna@example.org", "before@example.org"]);
+    assert!(command.needs(now()).contains(&Need::AddressChangesOf(id(1))));
 }
 
 #[test]

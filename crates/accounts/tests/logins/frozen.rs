@@ -6,7 +6,10 @@ use crate::{
     undo::undo,
 };
 use accounts::{
-    Command, digest,
+    Command, Need,
+    contact::{self, AddressChange},
+    digest,
+    email::EmailAddress,
     letter::LetterKind,
     login_change::{
         ChangeLogin, ChangeState, Current, Decide, DecideBy, DecideChange, FinaliseChange, FreezeAccount,
@@ -15,6 +18,7 @@ use accounts::{
     mailed_act::hash_of,
 };
 use contract::{Code, Purpose, Secret, Timestamp, account::AuditKind, event::EventKind};
+use uuid::Uuid;
 
 /// The hash of the latest link that freezes this account.
 pub fn link_of(model: &Model, number: u8) -> FreezeAccount {
@@ -290,6 +294,25 @@ fn rule_9_23_asking_for_a_code_tells_nothing_and_mails_only_where_an_account_is_
         ..request("nobody", "s")
     };
     assert_eq!(model.refused(&bad), (Code::BadRequest, "9.23"));
+}
+
+#[test]
+fn rule_5_30_the_code_goes_to_the_oldest_address_that_can_still_be_put_back() {
+    let mut model = changed();
+    freeze(&mut model, 1);
+    model.all.address_changes.push(AddressChange {
+        id: Uuid::from_bytes([9; 16]),
+        account: id(1),
+        previous: EmailAddress::parse("anna@before.example").unwrap(),
+        made_at: model.now,
+        ends_at: model.now.plus_secs(contact::UNDO_SECONDS),
+    });
+    model.take_mails();
+    let command = request("anna", "s");
+    assert!(command.needs(model.now).contains(&Need::AddressChangesOf(id(1))));
+    model.run(&command);
+    let to: Vec<String> = model.take_mails().into_iter().map(|(to, _)| to).collect();
+    assert_eq!(to, ["anna@before.example"]);
 }
 
 #[test]

@@ -1,11 +1,14 @@
 use crate::world::{ANNA, BEN, CARA, CONTOSO, DAY, Set, World, id};
 use accounts::{
-    Write,
+    Command, Need, Write,
+    contact::{self, AddressChange},
+    email::EmailAddress,
     key::{ChangeKey, KEYS, KeyPolicy, MadeKey, RegenerateKey, RevokeKey, WARNING_SECONDS, WarnOfKey, text},
     letter::{Credential, LetterKind},
     login_change::UNDO_SECONDS,
 };
 use contract::{Code, Secret, Timestamp, account::AuditKind, key::KeyScope, session::SessionKind};
+use uuid::Uuid;
 
 fn change(world: &World, number: u8, made: &MadeKey) -> ChangeKey {
     ChangeKey {
@@ -274,6 +277,25 @@ fn rule_13_24_regenerating_makes_a_key_for_the_same_and_revokes_the_old_one() {
     let now = world.now;
     assert_eq!(world.key(&old).revoked_at, Some(now));
     assert_eq!(world.refused(&regenerate(&world, BEN, &old)), Code::NotFound);
+}
+
+#[test]
+fn rule_5_20_an_address_that_can_still_be_put_back_hears_of_keys_that_are_made_and_revoked() {
+    let mut world = World::new();
+    world.rows.address_changes.push(AddressChange {
+        id: Uuid::from_bytes([9; 16]),
+        account: id(ANNA),
+        previous: EmailAddress::parse("before@example.org").unwrap(),
+        made_at: world.now,
+        ends_at: world.now.plus_secs(contact::UNDO_SECONDS),
+    });
+    let made = world.made(ANNA, "anna");
+    assert_eq!(world.mailed(), ["Anna@example.org", "before@example.org"]);
+    let revoke = revoke(&world, ANNA, &made);
+    world.run(&revoke).unwrap();
+    assert_eq!(world.mailed(), ["Anna@example.org", "before@example.org"]);
+    let needed = Need::AddressChangesOf(id(ANNA));
+    assert!(revoke.needs(world.now).contains(&needed) && world.making(ANNA, "anna").needs(world.now).contains(&needed));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod assistance;
 mod link;
 mod lists;
 mod mail;
+mod moved;
 mod password;
 mod scene;
 mod wait;

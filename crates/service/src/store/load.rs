@@ -109,6 +109,10 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeysFor(id) => package::keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
         Need::AddressChangesOf(id) => address_changes(c, *id, into),
+        Need::AddressChangesOfLoaded => {
+            let loaded: Vec<AccountId> = into.accounts.iter().map(|account| account.id).collect();
+            loaded.into_iter().try_for_each(|id| address_changes(c, id, into))
+        }
         Need::RenameRequest(id) => {
             let sql = "SELECT * FROM rename_requests WHERE account = ?1";
             add(

@@ -2,6 +2,7 @@
 
 use crate::{
     provider::{ANNA, BEN},
+    recovery_scene::{annas, gallery},
     scene::{reference_in, seeded, seeded_organization},
     world::{Open, World, code_in, code_of},
 };
@@ -298,5 +299,23 @@ async fn a_link_that_is_none_is_answered_alike_whatever_it_looks_like() {
         );
     }
     assert_eq!(code_of(undo(&world, &"A".repeat(65)).await).await, Code::BadRequest);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn who_moved_the_address_gets_no_code_that_takes_the_account_while_it_can_be_put_back() {
+    let world = gallery(&[annas()]).await;
+    let open = world.sign_in(&ANNA, "laptop").await;
+    let reference = change(&world, &open, "thief@example.org").await;
+    let before = world.mails_to("thief@example.org").await;
+    let asked = world.recover("anna", "thief@example.org", "thief").await;
+    assert_eq!(asked.status(), StatusCode::ACCEPTED);
+    assert_eq!(world.mails_to("thief@example.org").await, before);
+    let token = world.recovery_session("owner").await;
+    assert_eq!(undo(&world, &reference).await.status(), StatusCode::NO_CONTENT);
+    let ended = world.get("/api/v1/account", Some(&token)).await;
+    assert_eq!(code_of(ended).await, Code::SessionRequired, "both begin anew");
+    world.rest();
+    world.recovery_session("again").await;
     world.end().await;
 }

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::{
-    account::AccountRow,
+    contact::notice_addresses,
     email,
     entropy::Entropy,
     letter::{Credential, LetterKind},
@@ -13,45 +13,41 @@ use crate::{
 };
 use contract::{Secret, Timestamp, consequence::Consequence};
 
-/// The mails about the link: to the contact address, with the page that freezes the account, and to the address of the
-/// identity that was replaced.
+/// The mails about the link: to the contact address and those that can still be put back, with the page that freezes the
+/// account, and to the address of the identity that was replaced. Where no address was confirmed, the one that waits is
+/// told, and can freeze nothing.
 pub(super) fn notices(
+    snapshot: &Snapshot,
     found: &Found<'_>,
-    account: &AccountRow,
     change: &LoginChange,
-    reference: Secret,
+    reference: Option<Secret>,
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Vec<Mail> {
-    let (username, until) = (account.username.as_str(), change.ends_at);
+    let (account, until) = (found.account, change.ends_at);
     let to = login::in_words(&found.completed.identity);
-    let contact = account.address();
+    let mut letters = Vec::new();
+    letters.extend(reference.map(|reference| LetterKind::LoginChanged {
+        from: found.lost.map(|lost| login::in_words(&lost.identity)),
+        to: to.clone(),
+        reference,
+        until,
+    }));
+    if found.lost.is_none() {
+        letters.push(LetterKind::CredentialAdded {
+            what: Credential::Microsoft(to),
+        });
+    }
+    let username = account.username.as_str();
+    let addresses = notice_addresses(snapshot, account, now);
     let mut mails = Vec::new();
-    if let Some(contact) = contact {
-        let changed = LetterKind::LoginChanged {
-            from: found.lost.map(|lost| login::in_words(&lost.identity)),
-            to: to.clone(),
-            reference,
-            until,
-        };
-        mails.push(Mail::new(contact.as_str(), username, changed, now, entropy));
+    for letter in letters {
+        let own = addresses.iter();
+        mails.extend(own.map(|to| Mail::new(to.as_str(), username, letter.clone(), now, entropy)));
     }
-    let added = LetterKind::CredentialAdded {
-        what: Credential::Microsoft(to),
-    };
-    match (found.lost, contact) {
-        (None, Some(contact)) => mails.push(Mail::new(contact.as_str(), username, added, now, entropy)),
-        (Some(lost), _) => {
-            let address = lost
-                .identity
-                .address
-                .as_deref()
-                .filter(|address| email::is_valid(address));
-            let replaced = LetterKind::LoginReplaced { until };
-            mails.extend(address.map(|address| Mail::new(address, username, replaced, now, entropy)));
-        }
-        _ => {}
-    }
+    let lost = found.lost.and_then(|lost| lost.identity.address.as_deref());
+    let replaced = lost.filter(|address| email::is_valid(address));
+    mails.extend(replaced.map(|to| Mail::new(to, username, LetterKind::LoginReplaced { until }, now, entropy)));
     mails
 }
 
@@ -74,9 +70,8 @@ pub(super) fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestam
     all.push(Consequence::UndoUntil {
         at: now.plus_secs(UNDO_SECONDS),
     });
-    let addresses = account.address().map(|address| address.as_str().to_owned());
-    all.extend(addresses.map(|address| Consequence::Told {
-        addresses: vec![address],
-    }));
+    let addresses = notice_addresses(snapshot, account, now);
+    let addresses: Vec<String> = addresses.iter().map(|address| address.as_str().to_owned()).collect();
+    all.extend((!addresses.is_empty()).then_some(Consequence::Told { addresses }));
     all
 }
