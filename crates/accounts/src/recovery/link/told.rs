@@ -51,7 +51,7 @@ pub(super) fn notices(
     mails
 }
 
-/// What the link changes, told before (rule 7.9).
+/// What the link changes, told before (rule 7.30).
 pub(super) fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestamp) -> Vec<Consequence> {
     let account = found.account;
     let others = snapshot
