@@ -63,6 +63,7 @@ pub struct Session {
 #[derive(Clone, Copy, Debug)]
 pub struct Invitation {
     pub administrator: bool,
+    pub inviter: usize,
     pub made: i64,
 }
 

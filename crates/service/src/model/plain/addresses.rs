@@ -32,7 +32,13 @@ impl Plain {
     fn confirm(&mut self, by: By, whose: usize, right: bool) -> Verdict {
         let caller = self.full_caller(by)?;
         let who = self.managed(caller, whose)?;
+        if caller != who {
+            self.must_have_no_open_change(caller)?;
+        }
         let address = self.account(who).pending.ok_or(Code::EmailNotPending)?;
+        if self.account(who).confirmed.is_some() {
+            self.must_have_no_open_change(who)?;
+        }
         let now = self.now;
         let open = |code: &MailedCode| code.tries > 0 && now < code.made + HOUR / 4;
         let code = self.account(who).mailed.filter(open).ok_or(Code::CodeExpired)?;
@@ -68,6 +74,9 @@ impl Plain {
         let caller = self.full_caller(by)?;
         let who = self.managed(caller, whose)?;
         must(self.account(who).pending.is_some(), Code::EmailNotPending)?;
+        if self.account(who).confirmed.is_some() {
+            self.must_have_no_open_change(who)?;
+        }
         self.mail_code(who)
     }
 
@@ -105,8 +114,10 @@ impl Plain {
             return Ok(());
         }
         self.must_be_free(address, who)?;
+        let caller = self.full_caller(by)?;
         self.must_not_be_locked(who)?;
-        self.must_have_no_open_change(who)?;
+        self.must_not_be_locked(caller)?;
+        self.must_have_no_open_change(caller)?;
         if self.account(who).confirmed == Some(address) {
             self.withdraw_address(who);
             return Ok(());

@@ -64,8 +64,15 @@ impl Plain {
         found.filter(|invitation| self.is_open(invitation))
     }
 
-    fn invite(&mut self, by: By, organization: usize, who: usize, administrator: bool) -> Verdict {
+    /// The caller, whose login nobody can take back (rule 11.26).
+    fn settled(&self, by: By) -> Result<usize, Code> {
         let caller = self.acting(by)?;
+        self.must_have_no_open_change(caller)?;
+        Ok(caller)
+    }
+
+    fn invite(&mut self, by: By, organization: usize, who: usize, administrator: bool) -> Verdict {
+        let caller = self.settled(by)?;
         let organization = self.administered(caller, organization)?;
         self.must_take_members(organization)?;
         let invited = self.named(who).ok_or(Code::AccountUnknown)?;
@@ -75,10 +82,13 @@ impl Plain {
         )?;
         let mut made = self.now;
         let mut role = administrator;
+        let mut inviter = caller;
         if let Some(open) = self.invitation(organization, invited) {
-            role |= open.administrator;
+            let holds = self.administers(open.inviter, organization);
+            role |= holds && open.administrator;
             if self.now < open.made + HOUR {
                 made = open.made;
+                inviter = if holds { open.inviter } else { caller };
             }
         } else {
             must(self.account(invited).confirmed.is_some(), Code::MemberUnconfirmed)?;
@@ -86,6 +96,7 @@ impl Plain {
         }
         let invitation = Invitation {
             administrator: role,
+            inviter,
             made,
         };
         self.invitations.insert((organization, invited), invitation);
@@ -95,7 +106,9 @@ impl Plain {
     fn accept(&mut self, by: By, organization: usize) -> Verdict {
         let who = self.acting(by)?;
         let organization = self.named(organization).ok_or(Code::NotFound)?;
-        let invitation = self.invitation(organization, who).ok_or(Code::InvitationNotFound)?;
+        let invitation = self.invitation(organization, who);
+        let invitation = invitation.filter(|open| self.administers(open.inviter, organization));
+        let invitation = invitation.ok_or(Code::InvitationNotFound)?;
         self.must_be_confirmed(who)?;
         self.invitations.remove(&(organization, who));
         *self.members.entry((organization, who)).or_default() |= invitation.administrator;
@@ -120,7 +133,7 @@ impl Plain {
     }
 
     fn change_role(&mut self, by: By, organization: usize, who: usize, administrator: bool) -> Verdict {
-        let caller = self.acting(by)?;
+        let caller = self.settled(by)?;
         let organization = self.administered(caller, organization)?;
         self.must_take_members(organization)?;
         let member = self.member_named(organization, who)?;
@@ -153,7 +166,11 @@ impl Plain {
         let caller = self.acting(by)?;
         let organization = self.named(organization).ok_or(Code::NotAuthorized)?;
         let own = self.members.get(&(organization, caller)).ok_or(Code::NotAuthorized)?;
-        must(*own || self.named(who) == Some(caller), Code::NotAuthorized)?;
+        let leaves = self.named(who) == Some(caller);
+        must(*own || leaves, Code::NotAuthorized)?;
+        if !leaves {
+            self.must_have_no_open_change(caller)?;
+        }
         self.must_take_members(organization)?;
         let member = self.member_named(organization, who)?;
         must(
@@ -165,7 +182,7 @@ impl Plain {
     }
 
     fn delete_organization(&mut self, by: By, organization: usize) -> Verdict {
-        let caller = self.acting(by)?;
+        let caller = self.settled(by)?;
         let organization = self.administered(caller, organization).map_err(|_| Code::NotFound)?;
         must(self.orphans(organization).is_empty(), Code::OrganizationOwnsPackages)?;
         must(self.members_of(organization).count() == 1, Code::OrganizationHasMembers)?;
