@@ -79,7 +79,7 @@ fn current(proof: Option<SpendProof>, code: Option<Secret>) -> Result<Current, F
         _ => {
             let mut failure = Failure::bad_request("either current or recovery_code is needed, and not both");
             failure.0.field = Some("current".to_owned());
-            Err(failure)
+            Err(failure.with_status(StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }
@@ -328,9 +328,8 @@ async fn decide(
         (Some(code), None, None) => DecideBy::RecoveryCode(code),
         (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
         _ => {
-            return Err(Failure::bad_request(
-                "either recovery_code, or request_secret and code, is needed",
-            ));
+            let failure = Failure::bad_request("either recovery_code, or request_secret and code, is needed");
+            return Err(failure.with_status(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
     let command = login_change::DecideChange {
