@@ -31,7 +31,6 @@ pub fn run(scope: Scope) -> Result<()> {
     let session = scope == Scope::Everything && cfg!(target_os = "linux");
     step("Looking for what is missing");
     packages::ensure(if session { Purpose::Session } else { Purpose::Fuzz })?;
-    fuzz::prepare()?;
     node::build_ui()?;
     node::install("tests/node")?;
     check::everything()?;
