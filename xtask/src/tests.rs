@@ -25,12 +25,13 @@ pub enum Scope {
     WithoutSession,
 }
 
-/// Installs what is missing, checks the sourceses the API, passes every test and says how many.
+/// Installs what is missing, checks the sources, passes every test and says how many.
 pub fn run(scope: Scope) -> Result<()> {
     // The session is made of Linux programs.
     let session = scope == Scope::Everything && cfg!(target_os = "linux");
     step("Looking for what is missing");
     packages::ensure(if session { Purpose::Session } else { Purpose::Fuzz })?;
+    crate::fuzz::prepare()?;
     node::build_ui()?;
     node::install("tests/node")?;
     check::everything()?;
