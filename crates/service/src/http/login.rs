@@ -244,15 +244,20 @@ refusals!(
     path = "/login-changes/undo",
     tag = "logins",
     security((), ("session" = [])),
-    params(Repeat),
+    params(Repeat, Previewing),
     request_body = UndoChange,
-    responses((status = 201, body = OpenedSession), UndoRefusals)
+    responses(
+        (status = 200, body = Preview, description = "What it would change."),
+        (status = 201, body = OpenedSession),
+        UndoRefusals
+    )
 )]
 async fn undo(
     State(gallery): Shared,
     MaybeSigned(caller): MaybeSigned,
     remote: Remote,
     repeat: Repeat,
+    previewing: Previewing,
     Json { value, hash }: Json<UndoChange>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
@@ -267,6 +272,10 @@ async fn undo(
         installation: value.installation,
         two_factor: gallery.configuration.two_factor(),
     };
+    if previewing.0 {
+        let command = login_change::ForeseeUndo(command);
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
     run_opening(&gallery, &command, key, &attempt_secret).await
 }
 
@@ -314,15 +323,18 @@ refusals!(
     post,
     path = "/login-changes/decision",
     tag = "logins",
+    params(Repeat),
     request_body = DecideChange,
     responses((status = 204, description = "It is decided."), DecideRefusals)
 )]
 async fn decide(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<DecideChange>,
+    repeat: Repeat,
+    Json { value, hash }: Json<DecideChange>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /login-changes/decision", None, hash);
     let by = match (value.recovery_code, value.request_secret, value.code) {
         (Some(code), None, None) => DecideBy::RecoveryCode(code),
         (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
@@ -337,6 +349,6 @@ async fn decide(
         decide: value.decide,
         by,
     };
-    gallery.run(&command).await?;
+    run_repeatable(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
