@@ -1,7 +1,15 @@
 //! The calls to the gallery that machines want made: a closed list. What is secret in one is only named.
 
+mod logins;
+
+pub use logins::{DecideBy, Logins, RequestSecret};
+
 use crate::Slot;
-use contract::{account::Account, consequence::Consequence, desktop::view::ProfileId};
+use contract::{
+    account::Account,
+    consequence::Consequence,
+    desktop::{view::ProfileId, wizard::FieldName},
+};
 use serde::{Deserialize, Serialize};
 
 /// A call, exactly as it has to be made again where its answer was lost.
@@ -44,6 +52,15 @@ impl Call {
         Self {
             key: Some(key),
             ..Self::ask(request, session)
+        }
+    }
+
+    /// Whether its answer opens a session.
+    #[must_use]
+    pub fn opens_session(&self) -> bool {
+        match &self.request {
+            Request::Logins(request) => !self.preview && request.opens_session(),
+            _ => false,
         }
     }
 }
@@ -101,6 +118,48 @@ pub enum Request {
         /// Whether its packages that are left without an owner are unlisted.
         unlist_orphans: bool,
     },
+    /// What concerns sessions, and taking changes of logins back.
+    Logins(Logins),
+}
+
+impl Request {
+    /// The sign-ins whose proofs it takes.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        let of_current = |current: &Current| match current {
+            Current::Proof(slot) => Some(*slot),
+            Current::RecoveryCode => None,
+        };
+        match self {
+            Self::ChangeLogin { current, new } | Self::MoveLogin { current, new, .. } => {
+                of_current(current).into_iter().chain([*new]).collect()
+            }
+            Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
+            Self::Logins(request) => request.slots(),
+        }
+    }
+
+    /// The secret fields that it takes.
+    #[must_use]
+    pub fn typed(&self) -> Vec<FieldName> {
+        match self {
+            Self::ChangeLogin { current, .. } | Self::MoveLogin { current, .. } => match current {
+                Current::RecoveryCode => vec![FieldName::RecoveryCode],
+                Current::Proof(_) => Vec::new(),
+            },
+            Self::SwapLogins { .. } => Vec::new(),
+            Self::Logins(request) => request.typed(),
+        }
+    }
+
+    /// What it does to the secret of its wizard's request for a mail.
+    #[must_use]
+    pub fn secret(&self) -> RequestSecret {
+        match self {
+            Self::Logins(request) => request.secret(),
+            _ => RequestSecret::Unused,
+        }
+    }
 }
 
 /// What the gallery answered.
@@ -112,4 +171,11 @@ pub enum Answer {
     Done,
     /// It is done, and this is the account now.
     Account(Box<Account>),
+    /// Somebody is signed in to an account, which is one of this app's from now on.
+    SignedIn {
+        /// Under which name the app knows it.
+        profile: ProfileId,
+        /// The account.
+        account: Box<Account>,
+    },
 }

@@ -78,6 +78,26 @@ impl Decision {
         }
     }
 
+    /// It cannot be sent again, so that only the gallery can tell whether an earlier press did it.
+    pub fn give_up_sending(&mut self) {
+        self.unsure = self.unsure || self.pressed;
+        self.pressed = false;
+    }
+
+    /// What was foreseen may have changed meanwhile. What was pressed stays as it is.
+    pub fn look_again(&mut self) {
+        if !self.is_open() {
+            self.foreseen = None;
+            self.refusal = None;
+        }
+    }
+
+    /// Whether it was pressed and nobody knows yet whether it is done. Its key stays as long as that.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.pressed || self.unsure
+    }
+
     /// Whether the act is being sent.
     #[must_use]
     pub fn is_pressed(&self) -> bool {

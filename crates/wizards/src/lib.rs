@@ -15,9 +15,10 @@ pub mod input;
 pub mod proofs;
 pub mod scene;
 mod stop;
+pub mod undo_login;
 pub mod wizard;
 
-pub use call::{Answer, Call, Current, Request, SessionOf};
+pub use call::{Answer, Call, Current, DecideBy, Logins, Request, SessionOf};
 pub use decision::Decision;
 pub use input::Input;
 pub use proofs::{Proofs, Proved, Slot};

@@ -1,11 +1,11 @@
 //! A wizard: one of the machines, and what all of them have.
 
-use crate::{Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, stop};
+use crate::{Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, stop, undo_login::UndoLogin};
 use contract::{
     Timestamp,
     desktop::{
         view::{GalleryId, ProfileId},
-        wizard::{Choice, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, ListName, Sheet, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,16 @@ pub trait Machine: Sized {
         }
     }
 
+    /// Whether nothing was answered yet, so that there is nothing to ask about before it is stopped.
+    fn is_untouched(&self) -> bool {
+        false
+    }
+
+    /// What is given up, or stays in another way, if it is stopped now.
+    fn gives_up(&self) -> Option<ListName> {
+        None
+    }
+
     /// What has been changed by it so far, and stays if it is stopped now.
     fn stays(&self) -> Vec<contract::consequence::Consequence> {
         Vec::new()
@@ -81,6 +91,8 @@ pub struct Wizard {
 pub enum State {
     /// Change the Microsoft account.
     ChangeLogin(Box<ChangeLogin>),
+    /// Take a change of the Microsoft account back.
+    UndoLogin(Box<UndoLogin>),
 }
 
 /// Does the same with whichever machine it is.
@@ -88,6 +100,7 @@ macro_rules! with {
     ($state:expr, $machine:ident => $do:expr) => {
         match $state {
             State::ChangeLogin($machine) => $do,
+            State::UndoLogin($machine) => $do,
         }
     };
 }
@@ -96,9 +109,10 @@ impl State {
     /// A wizard of this kind at its beginning; `subject` is what it is about besides its account.
     #[must_use]
     pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
-        let _ = subject;
         match kind {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
+            WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
+            WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
         }
     }
 
@@ -106,14 +120,19 @@ impl State {
     #[must_use]
     pub fn kind(&self) -> WizardKind {
         match self {
+            Self::ChangeLogin(machine) if machine.is_from_conflict() => WizardKind::Conflict,
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
+            Self::UndoLogin(_) => WizardKind::UndoLogin,
         }
     }
 
     /// Whether both are the same wizard about the same thing, however far.
     #[must_use]
     pub fn is_about(&self, other: &Self) -> bool {
-        self.kind() == other.kind()
+        match (self, other) {
+            (Self::UndoLogin(one), Self::UndoLogin(other)) => one.is_about(other),
+            _ => self.kind() == other.kind(),
+        }
     }
 
     /// The version of its saved form.
@@ -128,6 +147,7 @@ impl State {
     fn next(self, input: Input, scene: &Scene) -> Self {
         match self {
             Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.next(input, scene))),
+            Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -149,8 +169,12 @@ impl Wizard {
             {
                 self.stopping = false;
             }
+            // Nothing is wanted of the gallery meanwhile; what was on its way is sent again under its key.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if self.stopping => {}
             input => self.state = self.state.next(input, scene),
         }
+        // What is over cannot be stopped.
+        self.stopping &= !self.is_over();
         self
     }
 
@@ -167,7 +191,10 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            return stop::sheet(with!(&self.state, machine => machine.stays()), scene);
+            return stop::sheet(
+                with!(&self.state, machine => (machine.stays(), machine.gives_up())),
+                scene,
+            );
         }
         with!(&self.state, machine => machine.sheet(scene))
     }
@@ -176,6 +203,12 @@ impl Wizard {
     #[must_use]
     pub fn proofs(&self) -> Option<&Proofs> {
         with!(&self.state, machine => machine.proofs())
+    }
+
+    /// Whether nothing was answered yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        with!(&self.state, machine => machine.is_untouched())
     }
 
     /// Whether it is over.

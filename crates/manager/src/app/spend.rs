@@ -94,16 +94,22 @@ impl App {
             return;
         };
         let shown = self.is_shown(wizard);
-        let (profile, replaces) = self.profile_for(&gallery, &opened);
+        let profile = self.enter(&gallery, opened);
+        self.drop_sign_in(wizard);
+        if shown {
+            self.go(PageKey::Account(profile, AccountTab::Overview));
+        }
+    }
+
+    /// The account of a session that was opened is one of this app's, under the name that is given.
+    pub(super) fn enter(&mut self, gallery: &str, opened: OpenedSession) -> String {
+        let (profile, replaces) = self.profile_for(gallery, &opened);
         self.stop_listening(&profile);
         self.keep_token(&profile, opened.token, replaces);
         self.take_account(&profile, opened.account);
-        self.drop_sign_in(wizard);
-        if shown {
-            self.go(PageKey::Account(profile.clone(), AccountTab::Overview));
-        }
         self.refresh(&profile);
         self.listen(&profile);
+        profile
     }
 
     /// The profile of this account at this gallery, and whether a session is replaced: the one in the list, or a new one.

@@ -1,7 +1,11 @@
 //! The guided wizards: begun, shown, answered, saved after every step. What a machine wants of the world is done in
 //! [`want`].
 
+mod request_secret;
+mod typed;
 mod want;
+
+pub(super) use request_secret::RequestSecret;
 
 use super::App;
 use crate::{
@@ -139,6 +143,7 @@ impl App {
                 self.open_browser_for(id);
             }
             Choice::Cancel if self.is_untouched(id) => self.leave_wizard(id),
+            _ if self.is_mistyped(id, choice) => {}
             _ => self.feed(id, Input::Chose { choice, target }),
         }
     }
@@ -147,7 +152,7 @@ impl App {
     fn is_untouched(&self, id: &str) -> bool {
         self.model.wizard(id).is_some_and(|wizard| {
             let fresh = State::begin(wizard.state.kind(), None);
-            wizard.is_over() || wizard.state == fresh
+            wizard.is_over() || wizard.is_untouched() || wizard.state == fresh
         })
     }
 
@@ -172,6 +177,9 @@ impl App {
     /// Gives a machine an input, saves its next state, and does what that wants.
     pub(super) fn feed(&mut self, id: &str, input: Input) {
         let scene = self.scene(id);
+        if let (Input::Chose { .. } | Input::Back, Some(form)) = (&input, self.model.forms.get_mut(id)) {
+            form.refusal = None;
+        }
         let Some(wizard) = self.model.wizard_mut(id) else {
             return;
         };
@@ -210,6 +218,7 @@ impl App {
             self.drop_sign_in(&sign_in_of(id, slot));
         }
         self.forget_secrets(id);
+        self.drop_request_secret(id);
         self.calls.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
@@ -349,6 +358,6 @@ pub(super) fn read(record: &WizardRecord) -> Option<Wizard> {
 impl WizardForm {
     /// Whether this form is of use to nobody.
     pub fn is_empty(&self) -> bool {
-        !self.busy && self.checks.is_empty()
+        !self.busy && self.checks.is_empty() && self.refusal.is_none()
     }
 }

@@ -1,5 +1,7 @@
 //! The calls that guided wizards want made: each request of their closed list, with its secrets put in.
 
+mod logins;
+
 use super::GalleryClient;
 use contract::{
     Code, Problem, Secret,
@@ -8,7 +10,7 @@ use contract::{
     desktop::wizard::FieldName,
     login::{ChangeLogin, MoveLogin, SwapLogins},
     proof::SpendProof,
-    session::Installation,
+    session::{Installation, OpenedSession},
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,6 +26,8 @@ pub struct Parts {
     pub typed: Vec<(FieldName, Secret)>,
     /// Who asks.
     pub installation: Installation,
+    /// The secret of the wizard's request for a mail.
+    pub request: Option<Secret>,
 }
 
 /// What a gallery told: the answer for the machine, and apart from it what is secret.
@@ -35,6 +39,8 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
+    /// A session, whose account is one of this app's from now on.
+    pub opened: Option<Box<OpenedSession>>,
 }
 
 impl From<Answer> for Told {
@@ -43,6 +49,7 @@ impl From<Answer> for Told {
             answer,
             codes: Vec::new(),
             recovery_token: None,
+            opened: None,
         }
     }
 }
@@ -54,7 +61,7 @@ impl Parts {
     }
 
     /// What was typed there; empty where nothing was.
-    fn typed(&self, field: FieldName) -> Secret {
+    pub fn typed(&self, field: FieldName) -> Secret {
         let found = self.typed.iter().find(|(name, _)| *name == field);
         found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone())
     }
@@ -65,20 +72,6 @@ impl Parts {
             Current::Proof(slot) => (Some(self.proof(slot)?), None),
             Current::RecoveryCode => (None, Some(self.typed(FieldName::RecoveryCode))),
         })
-    }
-}
-
-/// The proofs that a request names.
-pub fn slots(request: &Request) -> Vec<Slot> {
-    let of_current = |current: &Current| match current {
-        Current::Proof(slot) => Some(*slot),
-        Current::RecoveryCode => None,
-    };
-    match request {
-        Request::ChangeLogin { current, new } | Request::MoveLogin { current, new, .. } => {
-            of_current(current).into_iter().chain([*new]).collect()
-        }
-        Request::SwapLogins { mine, theirs } => vec![*mine, *theirs],
     }
 }
 
@@ -120,6 +113,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
             };
             sending.account(Method::POST, "/account/login/move", &body).await
         }
+        Request::Logins(request) => sending.logins(request, parts).await,
     }
 }
 

@@ -8,13 +8,15 @@ use wizards::Wizard;
 pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage {
     let profile = wizard.profile.as_deref().and_then(|profile| model.profile(profile));
     let codes = model.codes.get(&wizard.id).map(Vec::as_slice).unwrap_or_default();
+    // An id is only needed for a decision, and none is taken by drawing.
+    let mut sheet = wizard.sheet(&model.scene(&wizard.id, now, String::new()));
+    sheet.refusal = model.form(&wizard.id).refusal.or(sheet.refusal);
     WizardPage {
         id: wizard.id.clone(),
         kind: wizard.state.kind(),
         gallery: gallery_of(model, &wizard.gallery),
         account: profile.map(|profile| account_row(model, profile)),
-        // An id is only needed for a decision, and none is taken by drawing.
-        sheet: wizard.sheet(&model.scene(&wizard.id, now, String::new())),
+        sheet,
         sign_in: model.sign_in_for(&wizard.id).map(|sign_in| waiting(model, sign_in)),
         codes: codes.iter().map(|code| code.expose().to_owned()).collect(),
         busy: model.form(&wizard.id).busy,
