@@ -18,7 +18,7 @@ use contract::{
     identity::Identity,
 };
 use serde::{Deserialize, Serialize};
-use third::Moved;
+use third::{Moved, Parting};
 
 pub(crate) use sheet::plain;
 
@@ -47,6 +47,8 @@ pub struct ChangeLogin {
     second_factor_there: bool,
     /// What was typed to confirm.
     confirmation: String,
+    /// The other account, whose identity is to be freed by a third one.
+    parting: Option<Parting>,
     /// The session of the other account.
     there: Option<ProfileId>,
     /// The other account got a third identity by this wizard.
@@ -96,7 +98,7 @@ impl Machine for ChangeLogin {
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
             Input::SecretLost { .. } if self.decision.is_open() => self.find_out(),
-            Input::SecretLost { field } if self.by_code => self.type_code_again(field),
+            Input::SecretLost { .. } if self.by_code && self.is_calling() => self.type_code_again(),
             Input::Answered(answer) if self.is_calling() => self.answer(answer, scene),
             Input::Refused(problem) if self.is_calling() => self.refuse(problem),
             Input::Unsure(problem) if self.is_calling() => self.lose_answer(problem),
@@ -279,7 +281,7 @@ impl ChangeLogin {
     /// The account that the new identity signs in to already.
     fn other(&self) -> Option<String> {
         let opens = self.proofs.get(Slot::New).and_then(crate::Proved::opens);
-        let moved = || self.moved.as_ref().map(|moved| moved.username.as_str());
-        opens.or_else(moved).map(str::to_owned)
+        let parting = || self.parting.as_ref().map(|parting| parting.username.as_str());
+        opens.or_else(parting).map(str::to_owned)
     }
 }

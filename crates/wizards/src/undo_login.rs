@@ -215,9 +215,14 @@ impl UndoLogin {
 
     /// What was pressed can only be pressed again, under the same key.
     fn insist(&mut self, choice: Choice, scene: &Scene) {
-        if choice == Choice::TryAgain {
-            self.decision.try_again(scene);
+        if choice != Choice::TryAgain {
+            return;
         }
+        // The code that an undo was pressed with has been typed again.
+        if self.at == At::Code && self.alone.is_none() {
+            self.at = At::Check;
+        }
+        self.decision.try_again(scene);
     }
 
     fn go_alone(&mut self, scene: &Scene) {
@@ -267,7 +272,7 @@ impl UndoLogin {
         let with_proof = self.replaced().is_some();
         let before = match self.at {
             At::Nothing | At::Partner | At::Contest | At::Name => At::Intro,
-            At::Check if self.by_code => At::Code,
+            At::Check if std::mem::take(&mut self.by_code) => At::Code,
             At::Check if self.proofs.get(Slot::Other).is_some() => At::Partner,
             At::Check => At::Intro,
             At::Code if self.alone.is_none() => At::Contest,

@@ -3,4 +3,4 @@
 /**
  * An answer that the person can give.
  */
-export type Choice = "continue" | "open_browser" | "try_again" | "cancel" | "stop_here" | "keep_going" | "finish" | "start" | "no_access" | "use_recovery_code" | "another_identity" | "change_login" | "choose_swap" | "choose_move" | "choose_third" | "swap_logins" | "move_login" | "change_contact_email";
+export type Choice = "continue" | "open_browser" | "try_again" | "cancel" | "stop_here" | "keep_going" | "finish" | "start" | "no_access" | "use_recovery_code" | "another_identity" | "change_login" | "choose_swap" | "choose_move" | "choose_third" | "swap_logins" | "move_login" | "change_contact_email" | "create_identity" | "move_to_third" | "undo_change" | "keep_change" | "choose_undo" | "choose_keep" | "use_mailed_code" | "send_code" | "freeze_account" | "sign_in_again";

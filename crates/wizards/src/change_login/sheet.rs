@@ -29,7 +29,7 @@ impl ChangeLogin {
             At::SignIn | At::New | At::ThirdNew => self.sign_in_page(&mut sheet),
             At::Current => self.current_page(&mut sheet, scene),
             At::WrongPerson => self.wrong_person(&mut sheet, Slot::Current),
-            At::Code => code(&mut sheet),
+            At::Code => self.code(&mut sheet),
             At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::SamePerson => {
                 self.identity(&mut sheet, Slot::New, ListName::CameBack);
@@ -246,6 +246,17 @@ impl ChangeLogin {
         }
     }
 
+    fn code(&self, sheet: &mut Sheet) {
+        if self.then.is_some() && sheet.refusal.is_none() {
+            sheet.blocks.push(Block::Note {
+                list: ListName::TypeAgain,
+                warns: false,
+            });
+        }
+        sheet.fields = vec![plain(FieldName::RecoveryCode, "")];
+        sheet.offers = vec![Offer::primary(Choice::Continue)];
+    }
+
     pub(super) fn identity(&self, sheet: &mut Sheet, slot: Slot, list: ListName) {
         if let Some(proved) = self.proofs.get(slot) {
             sheet.blocks.push(Block::Identity {
@@ -256,10 +267,6 @@ impl ChangeLogin {
     }
 }
 
-fn code(sheet: &mut Sheet) {
-    sheet.fields = vec![plain(FieldName::RecoveryCode, "")];
-    sheet.offers = vec![Offer::primary(Choice::Continue)];
-}
 
 pub(crate) fn plain(name: FieldName, text: &str) -> Field {
     Field {

@@ -2,7 +2,7 @@
 
 use super::{At, ChangeLogin, third};
 use crate::{Proved, Scene, SessionOf, Slot, proofs::Asking};
-use contract::{Code, Problem, Purpose, desktop::wizard::FieldName};
+use contract::{Code, Problem, Purpose};
 
 impl ChangeLogin {
     pub(super) fn ask(&mut self, slot: Slot, purpose: Purpose, scene: &Scene) {
@@ -11,10 +11,7 @@ impl ChangeLogin {
                 self.by_code = false;
                 self.go(At::Current);
             }
-            Slot::New => {
-                self.there = None;
-                self.go(At::New);
-            }
+            Slot::New => self.go(At::New),
             Slot::Other | Slot::Third => self.hint = None,
         }
         let at_other = third::is_there(self.at) || self.at == At::ThirdOpen;
@@ -138,16 +135,9 @@ impl ChangeLogin {
     }
 
     /// The code is typed again; everything else stays.
-    pub(super) fn type_code_again(&mut self, field: FieldName) {
-        let name = match field {
-            FieldName::RecoveryCode => "recovery_code",
-            _ => return,
-        };
+    pub(super) fn type_code_again(&mut self) {
         let then = self.at;
-        self.return_to(
-            At::Code,
-            Problem::new(Code::RecoveryCodeMistyped, "it is not kept over a restart").about(name),
-        );
+        self.go(At::Code);
         self.then = Some(then);
     }
 }

@@ -9,13 +9,18 @@ use contract::{
 };
 use serde::{Deserialize, Serialize};
 
+/// The other account, as it was when this way was chosen: sign-ins may run out on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parting {
+    /// Its username.
+    pub username: String,
+    /// Who opens it until then, and is free for this account afterwards.
+    pub person: Option<String>,
+}
+
 /// What was done to the other account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
-    /// Its username.
-    pub username: String,
-    /// Who opened it until then, and is free for this account.
-    pub freed: Option<String>,
     /// What changed by it.
     pub changed: Vec<Consequence>,
 }
@@ -29,7 +34,7 @@ impl ChangeLogin {
     /// Whether it was an answer of this way.
     pub(super) fn choose_third(&mut self, choice: Choice, scene: &Scene) -> bool {
         match (self.at, choice) {
-            (At::Conflict, Choice::ChooseThird) if self.may_part() => self.go(At::Third),
+            (At::Conflict, Choice::ChooseThird) if self.may_part() => self.part(),
             (At::Third, Choice::Continue) => {
                 let next = if self.there.is_some() {
                     At::ThirdCurrent
@@ -69,7 +74,7 @@ impl ChangeLogin {
     }
 
     pub(super) fn take_third(&mut self, slot: Slot, opens: Option<String>, scene: &Scene) {
-        let is_owner = opens.is_some() && opens == self.other();
+        let is_owner = opens.is_some() && opens == self.parting.as_ref().map(|parting| parting.username.clone());
         match (self.at, slot) {
             (_, Slot::Third) => self.go(if opens.is_some() {
                 At::ThirdTaken
@@ -93,11 +98,7 @@ impl ChangeLogin {
     pub(super) fn other_moved(&mut self, scene: &Scene) {
         let mut changed = self.stays();
         changed.extend(self.decision.receipt(scene.now).changed);
-        self.moved = Some(Moved {
-            username: self.other().unwrap_or_default(),
-            freed: self.freed(),
-            changed,
-        });
+        self.moved = Some(Moved { changed });
         let Proofs { done, .. } = &self.proofs;
         let (current, new) = (done.contains_key(&Slot::Current), done.contains_key(&Slot::New));
         self.proofs.lose(Slot::Other);
@@ -109,12 +110,21 @@ impl ChangeLogin {
         });
     }
 
-    /// Whom the other account's present identity is known as.
+    /// Whom the other account's first identity is known as.
     pub(super) fn freed(&self) -> Option<String> {
-        match &self.moved {
-            Some(moved) => moved.freed.clone(),
-            None => self.proofs.get(Slot::New).and_then(crate::Proved::person),
+        self.parting.as_ref().and_then(|parting| parting.person.clone())
+    }
+
+    fn part(&mut self) {
+        let username = self.other().unwrap_or_default();
+        if self.parting.as_ref().is_none_or(|parting| parting.username != username) {
+            self.there = None;
         }
+        self.parting = Some(Parting {
+            username,
+            person: self.proofs.get(Slot::New).and_then(crate::Proved::person),
+        });
+        self.go(At::Third);
     }
 
     pub(super) fn refuse_there(&mut self, problem: Problem) {

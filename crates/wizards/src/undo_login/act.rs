@@ -119,13 +119,15 @@ impl UndoLogin {
         self.return_to(At::Decided, problem);
     }
 
-    /// A code is typed again. One that was pressed is sent again under its key; an undo that was is asked about by signing in.
+    /// A code is typed again. What was pressed is sent again under its key.
     pub(super) fn lose_secret(&mut self) {
         match self.at {
-            At::Check if self.decision.is_open() => self.prove_again(Code::ProofExpired.into()),
+            At::Check if self.decision.is_open() => {
+                self.decision.give_up_sending();
+                self.at = At::Code;
+            }
             At::Check if self.by_code => {
-                let lost = Problem::new(Code::RecoveryCodeMistyped, "it is not kept over a restart");
-                self.return_to(At::Code, lost.about("recovery_code"));
+                self.go(At::Code);
             }
             At::Code | At::MailCode => self.decision.give_up_sending(),
             _ => {}

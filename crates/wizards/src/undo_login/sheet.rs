@@ -115,6 +115,12 @@ impl UndoLogin {
     }
 
     fn code(&self, sheet: &mut Sheet) {
+        if self.by_code && sheet.refusal.is_none() {
+            sheet.blocks.push(Block::Note {
+                list: ListName::TypeAgain,
+                warns: false,
+            });
+        }
         sheet.fields = vec![plain(FieldName::RecoveryCode, "")];
         match self.act() {
             None => sheet.offers = vec![Offer::primary(Choice::Continue)],

@@ -167,6 +167,8 @@ pub enum ListName {
     Undoing,
     /// What keeping the change does.
     Keeping,
+    /// A secret that was typed is typed again, since the app does not keep it.
+    TypeAgain,
     /// Any wizard, when it is stopped: what was pressed may have been done.
     MayBeDone,
 }
