@@ -23,9 +23,13 @@ pub struct UndoLogin {
     subject: Option<String>,
     /// The username, as it was typed.
     name: Option<String>,
+    /// The username of the account that the sign-in led to; it stays when that runs out.
+    former: Option<String>,
     proofs: Proofs,
     /// What is decided without the identity from before; with it, it can only be undone.
     alone: Option<Alone>,
+    /// Whether the mailed code was chosen after the sign-in, and not in its place.
+    contests: bool,
     /// Whether a recovery code goes with the sign-in.
     by_code: bool,
     /// Whether the account is frozen, as far as is known here.
@@ -176,6 +180,7 @@ impl UndoLogin {
             }
             (At::Contest, Choice::UseMailedCode) => {
                 self.alone = Some(Alone::UNDO);
+                self.contests = true;
                 self.go(if self.frozen { At::Mail } else { At::Freeze });
             }
             (At::Code, Choice::Continue) if self.alone.is_none() => {
@@ -205,7 +210,7 @@ impl UndoLogin {
             Decide::Keep => Some(Choice::KeepChange),
         };
         match self.at {
-            At::Check => Some(Choice::UndoChange),
+            At::Check => self.decision.foreseen.is_some().then_some(Choice::UndoChange),
             At::Freeze => Some(Choice::FreezeAccount),
             At::Mail => Some(Choice::SendCode),
             At::Code | At::MailCode => decided(),
@@ -248,6 +253,7 @@ impl UndoLogin {
 
     fn choose_by(&mut self, by: DecideBy, then: At) {
         self.alone = self.alone.map(|alone| Alone { by, ..alone });
+        self.contests = false;
         self.go(then);
     }
 
@@ -279,7 +285,8 @@ impl UndoLogin {
             At::Freeze => At::Contest,
             At::Which => At::Name,
             At::By => At::Which,
-            At::Mail if with_proof && self.name.is_none() => At::Contest,
+            At::Mail if self.contests && with_proof => At::Contest,
+            At::Mail if self.contests => At::Intro,
             At::Code | At::Mail => At::By,
             At::MailCode => At::Mail,
             At::Intro | At::Decided | At::Done => return,
@@ -301,8 +308,12 @@ impl UndoLogin {
 
     /// The username of the account that is decided about.
     fn username(&self) -> String {
-        let typed = self.name.as_ref().map(|name| name.trim().to_owned());
-        let replaced = || self.replaced().map(|(username, _)| username);
-        typed.or_else(replaced).unwrap_or_default()
+        let by_name = match self.at {
+            At::Name | At::Which | At::By => true,
+            At::Code | At::Mail | At::MailCode => self.alone.is_some() && !self.contests,
+            _ => false,
+        };
+        let known = if by_name { &self.name } else { &self.former };
+        known.as_ref().map(|name| name.trim().to_owned()).unwrap_or_default()
     }
 }

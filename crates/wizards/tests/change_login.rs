@@ -182,6 +182,22 @@ impl Run {
 }
 
 #[test]
+fn nothing_is_decided_before_its_consequences_were_seen_and_after_a_restart_they_are_asked_for_anew() {
+    let mut run = proven();
+    run.choose(Choice::OpenBrowser).proves(3, free());
+    let before = run.wizard.clone();
+    run.feed(Input::Chose {
+        choice: Choice::ChangeLogin,
+        target: None,
+    });
+    assert_eq!(run.wizard, before);
+    run.foresees();
+    run.resumes();
+    assert!(run.call().preview);
+    assert!(run.offers().contains(&Choice::ChangeLogin));
+}
+
+#[test]
 fn a_lost_answer_is_said_and_trying_again_sends_the_same_under_the_same_key() {
     let mut run = checked();
     run.choose(Choice::ChangeLogin);

@@ -19,3 +19,4 @@ mod sign_in;
 mod sign_out;
 mod support;
 mod time;
+mod undo_login;

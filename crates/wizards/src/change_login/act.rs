@@ -16,7 +16,11 @@ impl ChangeLogin {
         self.decision.refusal.is_none()
     }
 
+    /// Nothing is decided unseen.
     pub(super) fn press(&mut self, scene: &Scene) {
+        if self.decision.foreseen.is_none() {
+            return;
+        }
         let next = if self.at == At::ThirdCheck {
             Slot::Third
         } else {

@@ -267,7 +267,6 @@ impl ChangeLogin {
     }
 }
 
-
 pub(crate) fn plain(name: FieldName, text: &str) -> Field {
     Field {
         name,

@@ -65,7 +65,7 @@ impl UndoLogin {
     fn settle(&mut self, at: At, scene: &Scene) {
         self.receipt = Some(self.decision.receipt(scene.now));
         self.froze = false;
-        self.name = Some(self.username());
+        self.former = Some(self.username());
         self.go(at);
         for slot in Slot::ALL {
             self.proofs.lose(slot);

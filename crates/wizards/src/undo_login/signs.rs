@@ -44,6 +44,8 @@ impl UndoLogin {
         if wanted.is_some_and(|wanted| !wanted.eq_ignore_ascii_case(username)) {
             return self.go(At::Nothing);
         }
+        self.former = Some(username.clone());
+        self.contests = false;
         self.frozen = *frozen;
         self.alone = None;
         self.by_code = false;

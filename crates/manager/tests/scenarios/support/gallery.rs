@@ -221,6 +221,14 @@ impl TestGallery {
         found.unwrap_or_else(|| panic!("no code in {}", mail.text))
     }
 
+    /// The link in the latest mail with one to this address.
+    pub async fn mailed_link(&self, address: &str) -> String {
+        let mails = PracticeHost::mails(self).await;
+        let to = mails.iter().filter(|mail| mail.to == address);
+        let mut links = to.filter_map(|mail| mail.text.lines().find(|line| line.contains("/act/")));
+        links.next().expect("a link").trim().to_owned()
+    }
+
     /// Throws a fault switch of the provider.
     pub async fn provider_fault(&self, switch: &str) {
         let origin = self.authority().origin().ascii_serialization();
