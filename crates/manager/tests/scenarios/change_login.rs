@@ -154,7 +154,8 @@ async fn with_a_third_microsoft_account_both_accounts_stay_and_each_is_opened_as
         ]
     );
     let view = app.until(|view| view.accounts.len() == 2).await;
-    let names: Vec<_> = view.accounts.iter().map(|row| row.username.as_str()).collect();
+    let mut names: Vec<_> = view.accounts.iter().map(|row| row.username.as_str()).collect();
+    names.sort_unstable();
     assert_eq!(names, ["MyNuGetAccount1", "MyNuGetAccount2"]);
 }
 
