@@ -94,7 +94,7 @@ const lists: Record<ListName, ChoiceWords> = {
   will_change: { title: 'What changes' },
   stays: { title: 'This has been done and stays so' },
   nothing_changed: { title: 'Nothing has been changed.', text: 'You can begin again at any time.' },
-  other_loses: { title: 'What would be lost' },
+  other_loses: { title: ({ other }) => `What happens if ${other ?? 'the other account'} is deleted` },
   unsure: {
     title: 'The answer was lost.',
     text: 'It may be done or not. “Try again” asks the gallery; it never does it twice.',
@@ -102,7 +102,7 @@ const lists: Record<ListName, ChoiceWords> = {
   third_way: {
     title: 'How it goes',
     text: ({ username, other, person }) =>
-      `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}. 2. You sign in with a third Microsoft account, which opens ${other} from then on. 3. ${person ?? 'The one it used'} is free, and opens ${username} from then on. You decide before each change.`,
+      `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}.\n2. You sign in with a third Microsoft account, which opens ${other} from then on.\n3. ${person ?? 'The one it used'} is free, and opens ${username} from then on.\nYou decide before each change.`,
   },
   blockers: { title: 'What stands in the way' },
   replaced_elsewhere: {

@@ -39,7 +39,7 @@ export const changeLogin = {
   },
   change_login_check: {
     title: ({ username, other_person }) => `Let ${other_person ?? 'this Microsoft account'} open ${username}?`,
-    lead: 'It is free. Nothing has been changed yet.',
+    lead: ({ until }) => (until ? 'Nothing has been changed yet.' : 'It is free. Nothing has been changed yet.'),
     choices: {
       change_login: { title: 'Change the Microsoft account' },
     },
