@@ -89,6 +89,10 @@ pub enum Code {
     TwoFactorEnforced,
     /// An organization's tenant policy does not allow this account to change its login.
     TenantPolicyForbidsChange,
+    /// The name that was typed to confirm an act is another one.
+    ConfirmationWrong,
+    /// A reason is not 1 to 200 characters in one line.
+    ReasonInvalid,
     // Recovering.
     /// No account has this username.
     AccountUnknown,

@@ -39,7 +39,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, CurrentIdentityWrong, AccountFrozen,
-    DeletionPending, LoginChangeOpen, TooManyRequests,
+    DeletionPending, LoginChangeOpen, ConfirmationWrong, TooManyRequests,
 );
 
 /// Deletes the account of the session that asks.

@@ -194,7 +194,7 @@ async fn swap(
 refusals!(
     MoveRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
     LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked, LoginChangeOpen,
-    TenantPolicyForbidsChange, SecondFactorRequired, Stale, TooManyRequests,
+    TenantPolicyForbidsChange, SecondFactorRequired, ConfirmationWrong, Stale, TooManyRequests,
 );
 
 /// Links an identity that is another account's login, and has that account deleted, in one transaction.

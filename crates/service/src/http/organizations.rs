@@ -153,8 +153,8 @@ async fn show(
 }
 
 refusals!(
-    DeleteRefusals: FullSessionRequired, NotFound, OrganizationOwnsPackages, OrganizationHasMembers, AccountFrozen,
-    DeletionPending, LoginChangeOpen,
+    DeleteRefusals: FullSessionRequired, NotFound, OrganizationOwnsPackages, OrganizationHasMembers, ConfirmationWrong,
+    AccountFrozen, DeletionPending, LoginChangeOpen,
 );
 
 /// Deletes an organization at once.

@@ -406,7 +406,10 @@ async fn an_organization_is_deleted_once_nothing_and_nobody_depends_on_it() {
         Code::OrganizationHasMembers
     );
     remove(&world, &ben, "alone", "ben").await;
-    assert_eq!(code_of(delete("alone", "team", "").await).await, Code::BadRequest);
+    assert_eq!(
+        code_of(delete("alone", "team", "").await).await,
+        Code::ConfirmationWrong
+    );
     let preview: Preview = delete("alone", "alone", "?preview=true").await.json().await.unwrap();
     let named = |consequence: &Consequence| matches!(consequence, Consequence::OrganizationDeleted { .. });
     assert!(preview.consequences.iter().any(named), "{preview:?}");
