@@ -30,6 +30,7 @@ mod provider;
 mod recovery;
 mod recovery_scene;
 mod registration;
+mod repeats;
 mod scene;
 mod sessions;
 mod smtp;

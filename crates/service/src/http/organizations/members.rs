@@ -7,10 +7,10 @@ use crate::{
         Shared,
         body::Json,
         caller::{LimitedAccount, Remote, Segment, Segments, Signed},
-        preview::{Previewing, run_or_preview},
+        preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, created, run_repeatable},
+        repeat::{Repeat, created, no_body, run_once, run_repeatable, run_repeatable_or_preview},
     },
     rate::Limited,
 };
@@ -116,6 +116,7 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username."),
         ("username" = String, Path, description = "The member's username; the caller's own to leave."),
+        Repeat,
         Previewing
     ),
     responses(
@@ -128,14 +129,17 @@ async fn remove(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(name, username): Segments,
+    repeat: Repeat,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
+    let route = format!("DELETE /organizations/{}/members/{}", folded(&name), folded(&username));
+    let key = repeat.key(&route, Some(&caller), no_body());
     let command = organization::RemoveMember {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
     };
-    done_or_preview(run_or_preview(&gallery, &command, previewing).await?)
+    done_or_preview(run_repeatable_or_preview(&gallery, &command, key, previewing).await?)
 }
 
 refusals!(
@@ -150,7 +154,8 @@ refusals!(
     security(("session" = [])),
     params(
         ("name" = String, Path, description = "The organization's username."),
-        ("username" = String, Path, description = "The invited account's username.")
+        ("username" = String, Path, description = "The invited account's username."),
+        Repeat
     ),
     responses((status = 204, description = "It is withdrawn."), CancelRefusals)
 )]
@@ -158,12 +163,19 @@ async fn cancel(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(name, username): Segments,
+    repeat: Repeat,
 ) -> Result<StatusCode, Failure> {
+    let route = format!(
+        "DELETE /organizations/{}/invitations/{}",
+        folded(&name),
+        folded(&username)
+    );
+    let key = repeat.key(&route, Some(&caller), no_body());
     let command = organization::CancelInvitation {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         invited: folded(&username),
     };
-    gallery.run(&command).await?;
+    run_once(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
