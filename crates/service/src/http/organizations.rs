@@ -1,6 +1,7 @@
 //! `/api/v1/organizations`: organizations as their members see them.
 
 mod invitations;
+mod keys;
 mod members;
 
 use super::{
@@ -45,6 +46,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(activity))
         .merge(members::routes())
         .merge(invitations::routes())
+        .merge(keys::routes())
 }
 
 async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {

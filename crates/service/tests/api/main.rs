@@ -19,6 +19,7 @@ mod logins;
 mod logs;
 mod names;
 mod operating;
+mod organization_keys;
 mod organizations;
 mod outside;
 mod packages;
