@@ -116,10 +116,13 @@ pub enum Need {
     KeysOf(AccountId),
     /// The API keys, revoked ones left out, that work for an account's packages, with the accounts of their holders.
     KeysFor(AccountId),
+    /// The full-access keys, revoked ones left out, of an organization's members, with the accounts of their holders.
+    FullAccessKeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
     /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
-    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    /// sessions, members and memberships, packages, keys, invitations, also those that it made for its organizations,
+    /// conversions, offers, the deletion that waits.
     WholeAccount(AccountId),
     /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),

@@ -50,6 +50,9 @@ use utoipa_axum::router::OpenApiRouter;
 /// The largest request body: an ID token of 16 KiB has plenty of room in it.
 const BODY_BYTES: usize = 64 * 1024;
 
+/// How long a body may take to come. Less than the whole request may: what is late is said, and not what was busy.
+const BODY_TIME: Duration = Duration::from_secs(20);
+
 /// How long a request may take, its body included. Event streams are not limited.
 const REQUEST: Duration = Duration::from_secs(30);
 

@@ -8,7 +8,7 @@ use super::{
     problem::Failure,
     recovery::limits,
     refusals::refusals,
-    repeat::{Repeat, done, run_repeatable},
+    repeat::{Repeat, done, run_once, run_repeatable},
     sessions::run_opening,
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -194,7 +194,7 @@ async fn swap(
 refusals!(
     MoveRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
     LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked, LoginChangeOpen,
-    TenantPolicyForbidsChange, SecondFactorRequired, Stale, TooManyRequests,
+    TenantPolicyForbidsChange, SecondFactorRequired, ConfirmationWrong, Stale, TooManyRequests,
 );
 
 /// Links an identity that is another account's login, and has that account deleted, in one transaction.
@@ -314,15 +314,18 @@ refusals!(
     post,
     path = "/login-changes/decision",
     tag = "logins",
+    params(Repeat),
     request_body = DecideChange,
     responses((status = 204, description = "It is decided."), DecideRefusals)
 )]
 async fn decide(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<DecideChange>,
+    repeat: Repeat,
+    Json { value, hash }: Json<DecideChange>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /login-changes/decision", None, hash);
     let by = match (value.recovery_code, value.request_secret, value.code) {
         (Some(code), None, None) => DecideBy::RecoveryCode(code),
         (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
@@ -337,6 +340,6 @@ async fn decide(
         decide: value.decide,
         by,
     };
-    gallery.run(&command).await?;
+    run_once(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

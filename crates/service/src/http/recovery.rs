@@ -10,7 +10,7 @@ use super::{
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::Repeat,
+    repeat::{Repeat, no_body, run_repeatable},
     sessions::run_opening,
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -148,10 +148,12 @@ refusals!(StopRefusals: FullSessionRequired, RecoveryInvalid);
     path = "/account/recovery/stop",
     tag = "recovery",
     security(("session" = [])),
+    params(Repeat),
     responses((status = 204, description = "It was stopped."), StopRefusals)
 )]
-async fn stop(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
-    gallery.run(&recovery::StopRecovery { caller }).await?;
+async fn stop(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) -> Result<StatusCode, Failure> {
+    let key = repeat.key("POST /account/recovery/stop", Some(&caller), no_body());
+    run_repeatable(&gallery, &recovery::StopRecovery { caller }, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

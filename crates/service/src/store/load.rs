@@ -107,6 +107,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeyByHash(hash) => package::key_by_hash(c, hash, into),
         Need::KeysOf(id) => package::keys_of(c, *id, into),
         Need::KeysFor(id) => package::keys_for(c, *id, into),
+        Need::FullAccessKeysFor(id) => package::full_access_keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
         Need::AddressChangesOf(id) => address_changes(c, *id, into),
         Need::AddressChangesOfLoaded => {
@@ -212,6 +213,7 @@ fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     account(c, id, into)?;
     organization::members_of(c, id, into)?;
     organization::memberships_of(c, id, into)?;
+    organization::invitations_by(c, id, into)?;
     deletion(c, id, into)?;
     address_changes(c, id, into)?;
     sessions_of(c, id, into)?;
