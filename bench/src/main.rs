@@ -140,7 +140,7 @@ async fn rounds(
             found.push((scenario.name, load.run(scenario).await?));
             busiest = busiest.max(load.program.memory()?);
         }
-        found.extend(raw.round(load.long)?);
+        found.extend(raw.round(load.long, &arguments.only)?);
         for (name, figures) in found {
             println!("{} accounts, round {round}: {name} {figures}", load.accounts);
             if round > 0 {
