@@ -56,8 +56,9 @@ async fn a_locked_keyring_does_not_sign_anybody_out() -> Result<()> {
         entries,
         "no read error deletes anything"
     );
-    session.keyring.unlock().await?;
+    // The app says so before anybody unlocks it: it asks twice, each time for half a minute.
     status(&app, "locked").await?;
+    session.keyring.unlock().await?;
     app.act("probe_keyring").await?;
     app.wait_for("[data-keyring='working']").await?;
     app.act("show_account").await?;

@@ -1,4 +1,4 @@
-//! The contact e-mail: pending, then confirmed by a code, for a while undone by the one before (rules 5.1 to 5.23).
+//! The contact e-mail: pending, then confirmed by a code, for a while undone by the one before (rules 5.1 to 5.21).
 
 mod cancel;
 mod change;
@@ -12,7 +12,7 @@ pub use change::{ChangeAddress, PasswordJudged};
 pub use confirm::ConfirmAddress;
 pub(crate) use managed::{Managed, managed, needs_of_managed};
 pub use resend::ResendCode;
-pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, notice_addresses};
+pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, lasting_address, notice_addresses};
 
 use crate::{
     account::AccountRow,
@@ -31,13 +31,9 @@ use contract::{AccountId, Code, Secret, Timestamp, account::AccountKind};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// For how many seconds a code works (rule 5.2).
-pub const CODE_SECONDS: i64 = 900;
+pub use crate::code::{CODE_SECONDS, TRIES};
 
-/// How often a code may be typed (rule 5.2).
-pub const TRIES: u32 = 5;
-
-/// For how many seconds the page behind the link explains what it is about (rule 5.12).
+/// For how many seconds the page behind the link explains what it is about (rule 5.14).
 pub const LINK_SECONDS: i64 = 86_400;
 
 /// How many codes an account may have mailed within an hour (rule 5.4).

@@ -1,4 +1,4 @@
-//! Deletion of an account (rules 14.1 to 14.24).
+//! Deletion of an account (rules 14.1 to 14.20).
 
 mod begin;
 mod cancel;

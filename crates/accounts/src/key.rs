@@ -1,8 +1,38 @@
-//! API keys (rules 13.13 to 13.24).
+//! API keys (rules 13.16 to 13.27).
 
-use crate::digest::Hash;
-use contract::{AccountId, Timestamp};
+mod change;
+mod make;
+pub mod pattern;
+mod policy;
+mod regenerate;
+mod revoke;
+mod terms;
+pub mod text;
+mod warn;
+
+pub use change::ChangeKey;
+pub use make::{MadeKey, MakeKey};
+pub use policy::KeyPolicy;
+pub use regenerate::RegenerateKey;
+pub use revoke::RevokeKey;
+pub use terms::Terms;
+pub use warn::{WARNING_SECONDS, WarnOfKey};
+
+use crate::{
+    account::AccountRow,
+    digest::{self, Hash},
+    login_change::UNDO_SECONDS,
+    refusal::Refusal,
+    snapshot::Snapshot,
+};
+use contract::{AccountId, Code, KeyId, Timestamp, key::Key, key::KeyScope};
 use uuid::Uuid;
+
+/// How many live keys an account holds at most (rule 13.22).
+pub const KEYS: usize = 500;
+
+/// How far, in seconds, the time noted as last used may be behind (rule 13.27).
+pub const USED_SECONDS: i64 = 3600;
 
 /// An API key. Of its text only the hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +74,99 @@ pub struct Scopes {
     pub unlist: bool,
 }
 
+impl Scopes {
+    /// From a list; what is in it twice counts once.
+    #[must_use]
+    pub fn of(scopes: &[KeyScope]) -> Self {
+        Self {
+            push_new: scopes.contains(&KeyScope::PushNew),
+            push_version: scopes.contains(&KeyScope::PushVersion),
+            unlist: scopes.contains(&KeyScope::Unlist),
+        }
+    }
+
+    /// As a list.
+    #[must_use]
+    pub fn list(self) -> Vec<KeyScope> {
+        let all = [
+            (self.push_new, KeyScope::PushNew),
+            (self.push_version, KeyScope::PushVersion),
+            (self.unlist, KeyScope::Unlist),
+        ];
+        all.into_iter()
+            .filter_map(|(has, scope)| has.then_some(scope))
+            .collect()
+    }
+}
+
 impl ApiKey {
     /// Whether it can be used at all.
     #[must_use]
     pub fn is_live(&self, now: Timestamp) -> bool {
         self.revoked_at.is_none() && now < self.expires_at
     }
+    /// What it may do: a full-access key of the gallery's past everything, whatever stands in its row.
+    #[must_use]
+    pub fn may(&self) -> Scopes {
+        if self.owner.is_some() {
+            return self.scopes;
+        }
+        Scopes {
+            push_new: true,
+            push_version: true,
+            unlist: true,
+        }
+    }
+
+    /// Until when it is held back: it was made while a change of its holder's login can be undone, and undoing revokes
+    /// it (rule 13.26).
+    #[must_use]
+    pub fn held_until(&self, holder: &AccountRow, now: Timestamp) -> Option<Timestamp> {
+        let open = holder.login_change_until.filter(|until| now < *until);
+        open.filter(|until| self.made_at >= until.plus_secs(-UNDO_SECONDS))
+    }
+
+    /// Whether its use now is to be noted.
+    #[must_use]
+    pub fn is_used_late(&self, now: Timestamp) -> bool {
+        self.used_at
+            .is_none_or(|used_at| now >= used_at.plus_secs(USED_SECONDS))
+    }
+
+    /// Another text with each change of what its holder can change (rule 13.23).
+    #[must_use]
+    pub fn revision(&self) -> String {
+        let scopes = [self.scopes.push_new, self.scopes.push_version, self.scopes.unlist].map(u8::from);
+        let expires_at = self.expires_at.as_micros().to_be_bytes();
+        let mut parts: Vec<&[u8]> = vec![self.id.as_bytes(), self.description.as_bytes(), &scopes, &expires_at];
+        parts.extend(self.packages.iter().map(|pattern| pattern.as_bytes()));
+        digest::to_text(&digest::labelled("nuget-accounts/key-revision/v1", &parts))
+    }
+
+    /// What its holder sees.
+    #[must_use]
+    pub fn view(&self, snapshot: &Snapshot, now: Timestamp) -> Key {
+        let owner = self.owner.and_then(|owner| snapshot.account(owner));
+        let holder = snapshot.account(self.holder);
+        Key {
+            id: KeyId::new(self.id),
+            owner: owner.map(|row| row.username.as_str().to_owned()),
+            description: self.description.clone(),
+            ending: self.ending.clone(),
+            scopes: self.may().list(),
+            packages: self.packages.clone(),
+            made_at: self.made_at,
+            expires_at: self.expires_at,
+            used_at: self.used_at,
+            held_until: holder.and_then(|holder| self.held_until(holder, now)),
+            revision: self.revision(),
+        }
+    }
+}
+
+/// The key with this id, if it is this account's and not revoked.
+fn own(snapshot: &Snapshot, holder: AccountId, id: KeyId) -> Result<&ApiKey, Refusal> {
+    let mut keys = snapshot.keys.iter();
+    let found = keys.find(|key| key.id.as_bytes() == id.as_bytes() && key.holder == holder && key.revoked_at.is_none());
+    found.ok_or_else(|| Refusal::new(Code::NotFound, "13.23", "no such key of this account"))
 }

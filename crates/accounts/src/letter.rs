@@ -258,6 +258,17 @@ pub enum LetterKind {
         /// The name before.
         from: String,
     },
+    /// To the holder: an API key ends soon, or has ended.
+    KeyEnds {
+        /// What its holder calls it.
+        description: String,
+        /// The last characters of its text.
+        ending: String,
+        /// When it ends, or ended.
+        at: Timestamp,
+        /// Whether it has.
+        ended: bool,
+    },
 }
 
 impl LetterKind {

@@ -1,5 +1,9 @@
 //! The lists that an operator keeps (rule 16.1).
 
+mod list_text;
+
+pub use list_text::ListText;
+
 /// A list of texts, each compared without case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OperatorList {

@@ -14,7 +14,7 @@ pub mod view;
 
 pub(crate) use answer::open_act;
 pub use answer::{AcceptInvitation, DeclineByLink, DeclineInvitation};
-pub(crate) use authority::{Acting, account_of, audited, changes_part};
+pub(crate) use authority::{Acting, account_of, audited, changes_part, unchanged};
 pub use authority::{administered, managed, not_authorized, not_found};
 pub use cancel::CancelInvitation;
 pub use create::CreateOrganization;

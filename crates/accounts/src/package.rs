@@ -1,7 +1,35 @@
-//! Packages, as far as accounts need them (rules 13.1 to 13.12).
+//! Packages, as far as accounts need them (rules 13.1 to 13.15).
 
+mod acting;
+mod answer;
+pub mod id;
+mod listing;
+mod offer;
+mod ownership;
+mod remove;
+
+pub use acting::is_part_of;
+pub use answer::{AnswerOffer, OfferAnswer, WithdrawOffer};
+pub use id::PackageId;
+pub use listing::SetListed;
+pub use offer::OfferOwnership;
+pub use ownership::{offer_view, owner_names, package_view};
+pub use remove::RemoveOwner;
+
+pub(crate) use acting::{Needed, may_act, must_be_fit};
+
+use crate::{entropy::Entropy, snapshot::Snapshot};
 use contract::{AccountId, Timestamp};
 use uuid::Uuid;
+
+/// For how many seconds an offer of ownership can be accepted (rule 13.6).
+pub const OFFER_SECONDS: i64 = 30 * 86_400;
+
+/// How many offers of one package may wait (rule 13.6).
+pub const OFFERS: usize = 20;
+
+/// How many owners a package has at most (rule 13.6).
+pub const OWNERS: usize = 100;
 
 /// A package that the feed knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,4 +89,35 @@ pub struct FeedChange {
     pub listed: bool,
     /// The usernames of its owners now.
     pub owners: Vec<String>,
+}
+
+impl OwnershipOffer {
+    /// Whether it can still be answered.
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        now < self.expires_at
+    }
+}
+
+impl FeedChange {
+    /// How a package is from now on, with these owners.
+    pub fn new(package: &Package, owners: Vec<String>, now: Timestamp, entropy: &mut Entropy) -> Self {
+        Self {
+            id: entropy.id(now),
+            package: package.folded.clone(),
+            at: now,
+            listed: package.listed,
+            owners,
+        }
+    }
+}
+
+/// The open offers of a package.
+pub(crate) fn open_offers<'a>(
+    snapshot: &'a Snapshot,
+    folded: &'a str,
+    now: Timestamp,
+) -> impl Iterator<Item = &'a OwnershipOffer> {
+    let offers = snapshot.ownership_offers.iter();
+    offers.filter(move |offer| offer.package == folded && offer.is_open(now))
 }

@@ -1,4 +1,4 @@
-//! What everybody may see of an account (rules 5.26 to 5.30): here its avatar, which is drawn from its name.
+//! What everybody may see of an account (rules 5.26 to 5.29): here its avatar, which is drawn from its name.
 
 use crate::{digest, username::Username};
 

@@ -5,7 +5,7 @@ mod parts;
 pub use parts::{Parts, SeedConversion, SeedInvitation, SeedKey, SeedMember, SeedPackage, SeedPassword};
 
 use crate::{
-    account::{AccountRow, ClaimedName, PasswordHash},
+    account::{AccountRow, ClaimedName},
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
@@ -47,7 +47,7 @@ pub struct SeedAccount {
 }
 
 impl SeedAccount {
-    fn changes(&self, password: Option<PasswordHash>, entropy: &mut Entropy) -> Result<(AccountRow, Changes), Refusal> {
+    fn changes(&self, parts: &Parts, entropy: &mut Entropy) -> Result<(AccountRow, Changes), Refusal> {
         let at = self.opened_at;
         if self.kind == AccountKind::Organization && self.login.is_some() {
             return Err(
@@ -74,7 +74,8 @@ impl SeedAccount {
         }
         let row = AccountRow {
             confirmed_email: email,
-            password,
+            password: parts.password_of(&self.username),
+            two_factor: parts.two_factor.contains(&self.username.as_str()),
             ..AccountRow::new(id, self.kind, username.clone(), at)
         };
         changes.writes.push(Write::InsertAccount(row.clone()));
@@ -110,8 +111,7 @@ impl Command for Seed {
         };
         let mut rows = Vec::new();
         for account in &self.accounts {
-            let password = self.parts.password_of(&account.username);
-            let (row, made) = account.changes(password, entropy)?;
+            let (row, made) = account.changes(&self.parts, entropy)?;
             rows.push(row);
             changes.absorb(made);
         }

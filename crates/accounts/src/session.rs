@@ -2,11 +2,13 @@
 
 mod end;
 mod open;
+mod restricted;
 pub mod token;
 
 pub use end::EndSession;
 pub(crate) use open::{NewSession, session_answer};
 pub use open::{OpenSession, Opened};
+pub(crate) use restricted::end_restricted;
 
 use crate::{account::AccountRow, digest::Hash, refusal::Refusal, snapshot::Snapshot};
 use contract::{AccountId, Code, SessionId, Timestamp, session::Session, session::SessionKind};
@@ -16,6 +18,9 @@ pub const IDLE_SECONDS: i64 = 30 * 86_400;
 
 /// After how many seconds a session ends in any case (rule 3.2).
 pub const ABSOLUTE_SECONDS: i64 = 180 * 86_400;
+
+/// After how many seconds a recovery session ends, used or not (rule 10.11).
+pub const RECOVERY_SECONDS: i64 = 1800;
 
 /// How far, in seconds, the time noted as last seen may be behind (rule 3.4).
 pub const SEEN_SECONDS: i64 = 60;
@@ -47,6 +52,9 @@ impl SessionRow {
     /// When it ends by itself.
     #[must_use]
     pub fn expires_at(&self) -> Timestamp {
+        if self.kind == SessionKind::Recovery {
+            return self.opened_at.plus_secs(RECOVERY_SECONDS);
+        }
         self.seen_at
             .plus_secs(IDLE_SECONDS)
             .min(self.opened_at.plus_secs(ABSOLUTE_SECONDS))

@@ -16,7 +16,7 @@ use crate::{
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
     proof::Proof,
-    recovery::Recovery,
+    recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     session::SessionRow,
     username::RenameRequest,
@@ -75,8 +75,13 @@ pub enum Need {
     DecisionCodes(AccountId),
     /// A recovery and its account.
     Recovery(Uuid),
-    /// The recoveries of an account.
+    /// The recoveries of an account, with the sessions that they opened.
     RecoveriesOf(AccountId),
+    /// [`Need::RecoveriesOf`] the account that a completed proof's identity is linked to.
+    RecoveriesByProof(ProofId),
+    /// A recovery by its kind and the hash of its request's secret, with its account, and of that the recoveries, recovery
+    /// codes and live sessions.
+    RecoveryByRequest(RecoveryKind, Hash),
     /// The members of an organization, with their accounts and logins.
     MembersOf(AccountId),
     /// The memberships of an account, with the organizations and all of their members and these accounts.
@@ -101,7 +106,7 @@ pub enum Need {
     OwnershipOffersOf(String),
     /// The offers of ownership to and by an account, with the accounts.
     OwnershipOffersWith(AccountId),
-    /// An offer of ownership with its accounts and, as [`Need::Package`] gives it, its package.
+    /// An offer of ownership with its accounts, its package as [`Need::Package`] gives it, and that package's other offers.
     OwnershipOffer(Uuid),
     /// An API key with the accounts of its holder and owner, and the holder's membership there.
     Key(Uuid),
@@ -116,16 +121,32 @@ pub enum Need {
     /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
     /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
     WholeAccount(AccountId),
-    /// A mailed link by its hash, with its account.
+    /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),
     /// The changes of an account's address that are kept, with who has confirmed the addresses before.
     AddressChangesOf(AccountId),
+    /// [`Need::AddressChangesOf`] the accounts that needs before this one loaded.
+    AddressChangesOfLoaded,
     /// The request for another username of an account.
     RenameRequest(AccountId),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
     /// All texts on one of the operator's lists.
     AllListed(OperatorList),
+    /// The members of the organization with this username (folded), with their accounts.
+    MembersNamed(String),
+    /// What a feed asks about, in as few statements as can be: a key by its hash with the accounts of its holder and
+    /// owner, a package (folded id) with its owners and their accounts, and the holder's memberships in these. Of the
+    /// accounts only the rows.
+    KeyAtPackage {
+        /// The key's hash.
+        hash: Hash,
+        /// The package.
+        package: String,
+    },
+    /// Which lists the addresses (confirmed, or else pending) of the accounts that needs before this one loaded are on, and
+    /// the domains of these addresses.
+    ListsWithAddresses,
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -226,6 +247,14 @@ impl Snapshot {
     #[must_use]
     pub fn package(&self, folded: &str) -> Option<&Package> {
         self.packages.iter().find(|row| row.folded == folded)
+    }
+
+    /// The recovery of this kind with this hash of its request's secret.
+    #[must_use]
+    pub fn recovery_by_request(&self, kind: RecoveryKind, hash: &Hash) -> Option<&Recovery> {
+        self.recoveries
+            .iter()
+            .find(|row| row.kind == kind && row.request_hash == *hash)
     }
 
     /// Whether a text was found on one of the operator's lists.

@@ -1,4 +1,4 @@
-//! Usernames (rules 1.1 to 1.4), and how an account gets another one (rules 16.2 to 16.9).
+//! Usernames (rules 1.1 to 1.4), and how an account gets another one (rules 16.2 to 16.8).
 
 mod rename;
 mod request;

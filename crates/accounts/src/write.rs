@@ -128,7 +128,7 @@ pub enum Write {
         /// When.
         at: Timestamp,
     },
-    /// A recovery, in place of the one of its kind at its account.
+    /// A recovery, in place of the one of its kind with the same hash of its request's secret.
     PutRecovery(Recovery),
     /// Counts a wrong code of a recovery; guarded by the number of tries seen.
     CountWrongRecoveryCode {
@@ -191,6 +191,13 @@ pub enum Write {
     },
     /// Removes a key; guarded.
     RemoveKey(Uuid),
+    /// Notes that the holder of a key was told that it ends soon, or that it has ended; guarded: only once each.
+    WarnOfKey {
+        /// Which.
+        key: Uuid,
+        /// Whether it has ended.
+        ended: bool,
+    },
     /// A deletion that waits, in place of the account's earlier one.
     PutDeletion(Deletion),
     /// Removes a deletion; guarded.
@@ -300,8 +307,22 @@ pub enum Expired {
     MailedActs,
     /// Recoveries begun before.
     Recoveries,
-    /// Changes for feeds told before.
+    /// Changes for feeds told before; the latest is kept, so that a feed that has read it never has to begin anew.
     FeedChanges,
     /// Changes of addresses that could be undone until before.
     AddressChanges,
+    /// Offers of ownership that ended before.
+    OwnershipOffers,
+    /// Invitations that ended by then.
+    Invitations,
+    /// Requests for conversion that nobody accepted and that ended by then.
+    Conversions,
+    /// Mailed codes that decide about a frozen account, made before.
+    DecisionCodes,
+    /// Changes of logins that are undone or final and ended before; of a swap only when both are.
+    LoginChanges,
+    /// Places last seen before, where no session is.
+    Places,
+    /// Keys revoked before.
+    RevokedKeys,
 }

@@ -4,13 +4,15 @@
 mod support;
 
 use accounts::{
-    Command, Guard, Snapshot, Write,
+    Command, Guard, Need, Snapshot, Write,
     account::PasswordHash,
+    contact::{self, AddressChange},
     conversion::{
         AcceptConversion, CancelConversion, RejectByLink, RejectConversion, RequestConversion, StopConversion,
         TakeEffect, Took, for_administrator, view,
     },
     digest,
+    email::EmailAddress,
     key::ApiKey,
     letter::LetterKind,
     login::IdentityKey,
@@ -456,14 +458,16 @@ fn full() -> Snapshot {
     }];
     snapshot.recoveries = vec![Recovery {
         id: Uuid::from_bytes([52; 16]),
-        account: id(1),
+        account: Some(id(1)),
         kind: RecoveryKind::Login,
         request_hash: [0; 32],
         code_hash: [0; 32],
         made_at: now(),
+        code_made_at: now(),
         tries_left: 5,
         confirmed_at: None,
         waits_until: None,
+        session: None,
     }];
     snapshot.conversions.push(conversion(3, 1));
     snapshot
@@ -767,6 +771,26 @@ fn rule_12_12_from_a_recovery_session_it_waits_72_hours_and_every_address_gets_a
         assert_eq!(mails(&changes).len(), 2);
         let late = stop.decide(&waiting, at, &mut entropy()).unwrap_err();
         assert_eq!(late.code, Code::ConversionNotFound);
+    }
+}
+
+#[test]
+fn rule_5_20_an_address_that_can_still_be_put_back_gets_a_link_that_stops_a_conversion_too() {
+    let mut snapshot = asked();
+    snapshot.logins.clear();
+    snapshot.conversions[0].from_recovery = true;
+    snapshot.address_changes.push(AddressChange {
+        id: Uuid::from_bytes([9; 16]),
+        account: id(1),
+        previous: EmailAddress::parse("before@example.org").unwrap(),
+        made_at: now(),
+        ends_at: now().plus_secs(contact::UNDO_SECONDS),
+    });
+    let (changes, _) = decide(&accept(2), &snapshot).unwrap();
+    let to: Vec<&str> = mails(&changes).into_iter().map(|(to, _)| to).collect();
+    assert_eq!(to, ["anna@example.org", "before@example.org", "ben@example.org"]);
+    for account in [1, 2] {
+        assert!(accept(2).needs(now()).contains(&Need::AddressChangesOf(id(account))));
     }
 }
 

@@ -6,17 +6,18 @@ mod support;
 use accounts::{
     Guard, Snapshot, Write,
     account::ClaimedName,
+    contact::{ChangeAddress, ConfirmAddress},
     letter::LetterKind,
     mailed_act::{self, ActKind},
     operator_list::OperatorList,
     organization::{
-        AcceptInvitation, CancelInvitation, ChangeRole, CreateOrganization, DeclineByLink, DeclineInvitation, Invite,
-        RemoveMember, tenant, view,
+        AcceptInvitation, CancelInvitation, ChangeRole, CreateOrganization, DeclineByLink, DeclineInvitation,
+        DeleteOrganization, Invite, RemoveMember, tenant, view,
     },
     username::Username,
 };
 use contract::{
-    Code,
+    Code, Secret,
     account::{AccountKind, AuditKind},
     consequence::Consequence,
     event::EventKind,
@@ -681,4 +682,69 @@ fn rule_11_23_somebody_sees_their_organizations_and_what_invites_them() {
     assert!(list.organizations.is_empty());
     assert_eq!(list.invitations[0].organization, "team");
     assert_eq!(list.invitations[0].obstacle, None);
+}
+
+#[test]
+fn rule_11_26_who_changed_a_login_that_can_be_taken_back_changes_nothing_of_an_organization_but_may_leave() {
+    let mut snapshot = team();
+    row(&mut snapshot, 1).login_change_until = Some(now().plus_secs(1));
+    snapshot.invitations = vec![invitation(ORG, 3, true)];
+    let open = (Code::LoginChangeOpen, "9.8");
+    assert_eq!(refused(&invite(1, "cara", true), &snapshot), open);
+    assert_eq!(refused(&change(1, "ben", true), &snapshot), open);
+    assert_eq!(refused(&remove(1, "ben"), &snapshot), open);
+    let delete = DeleteOrganization {
+        caller: caller(1),
+        organization: id(ORG),
+        typed: "team".to_owned(),
+    };
+    assert_eq!(refused(&delete, &snapshot), open);
+    decide(&cancel(1, "cara"), &snapshot).unwrap();
+    snapshot.members[1].administrator = true;
+    decide(&remove(1, "anna"), &snapshot).unwrap();
+    row(&mut snapshot, 1).login_change_until = Some(now());
+    decide(&remove(1, "ben"), &snapshot).unwrap();
+}
+
+#[test]
+fn rule_11_26_an_organizations_address_waits_for_its_administrators_login() {
+    let mut snapshot = team();
+    row(&mut snapshot, 1).login_change_until = Some(now().plus_secs(1));
+    let ask = ChangeAddress {
+        caller: caller(1),
+        account: id(ORG),
+        address: "new@example.org".to_owned(),
+        password: None,
+    };
+    let open = (Code::LoginChangeOpen, "9.8");
+    assert_eq!(refused(&ask, &snapshot), open);
+    let confirm = ConfirmAddress {
+        caller: caller(1),
+        account: id(ORG),
+        code: Secret::new("12345678".to_owned()),
+    };
+    assert_eq!(refused(&confirm, &snapshot), open);
+    row(&mut snapshot, 1).login_change_until = None;
+    decide(&ask, &snapshot).unwrap();
+    assert_eq!(refused(&confirm, &snapshot), (Code::EmailNotPending, "5.6"));
+    row(&mut snapshot, 1).locked = true;
+    assert_eq!(refused(&ask, &snapshot), (Code::AccountLocked, "3.8"));
+}
+
+#[test]
+fn rule_11_27_an_invitation_of_who_administers_no_more_is_none_until_an_administrator_renews_it() {
+    let mut snapshot = team();
+    snapshot.members[1].administrator = true;
+    snapshot.invitations = vec![invitation(ORG, 3, true)];
+    decide(&accept(3), &snapshot).unwrap();
+    snapshot.members[0].administrator = false;
+    assert_eq!(refused(&accept(3), &snapshot), (Code::InvitationNotFound, "11.12"));
+    let (changes, answer) = decide(&invite(2, "cara", false), &snapshot).unwrap();
+    assert_eq!(answer.role, Role::Collaborator);
+    let [Write::PutInvitation(renewed)] = &changes.writes[..] else {
+        panic!("{:?}", changes.writes)
+    };
+    snapshot.invitations = vec![renewed.clone()];
+    let (_, answer) = decide(&accept(3), &snapshot).unwrap();
+    assert_eq!(answer.role, Role::Collaborator);
 }

@@ -215,6 +215,8 @@ pub enum AuditKind {
     RecoveryStopped,
     /// A recovery linked a Microsoft identity.
     RecoveryFinished,
+    /// A mail to recover the account was asked for.
+    RecoveryRequested,
     // Organizations.
     /// The organization was created.
     OrganizationCreated,

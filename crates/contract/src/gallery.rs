@@ -15,6 +15,10 @@ pub enum Feature {
     TwoFactor,
     /// Everybody has to sign in with a second factor to open an account, to link an identity, or with two-factor on.
     TwoFactorEnforced,
+    /// A package feed asks this gallery about API keys.
+    Feed,
+    /// A password opens a recovery session; without this, only for addresses that the operator excepted.
+    Passwords,
     /// A feature of a later version, which this build ignores.
     #[serde(other)]
     Unknown,

@@ -70,3 +70,11 @@ identifier!(
     /// An entry of an account's audit trail or event stream.
     EventId
 );
+identifier!(
+    /// An API key. Not a secret: its text is.
+    KeyId
+);
+identifier!(
+    /// An offer of ownership of a package.
+    OfferId
+);

@@ -6,12 +6,14 @@
 mod ports;
 mod seed;
 
+pub use seed::{OLD_ACCOUNT, OLD_PASSWORD};
+
 use crate::sign_in::{SignIn, SignInSettings};
 use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
 use anyhow::Context;
 use contract::{desktop::view::Mail, gallery::Feature};
 use ports::Ports;
-use service::{Configuration, Database, MailDelivery, SeedError, Service, Serving};
+use service::{Configuration, Database, KeyPolicy, MailDelivery, SeedError, Service, Serving};
 use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 use url::Url;
@@ -83,6 +85,14 @@ impl PracticeGallery {
             .collect()
     }
 
+    /// Every invariant of its database that does not hold, in words.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn check(&self) -> anyhow::Result<Vec<String>> {
+        Ok(self.service.check().await?)
+    }
+
     /// Stops both, and waits until the database is closed.
     pub async fn stop(self) {
         let _ = self.stop.send(());
@@ -136,8 +146,15 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         client_id: sign_in.client_id().to_owned(),
         scopes: ["openid", "profile", "email"].map(str::to_owned).to_vec(),
         login_issuer: Some(LOGIN_ISSUER.to_owned()),
-        features: vec![Feature::Practice, Feature::Registration, Feature::TwoFactor],
+        features: vec![
+            Feature::Practice,
+            Feature::Registration,
+            Feature::Passwords,
+            Feature::TwoFactor,
+        ],
         mail: MailDelivery::Memory,
+        feed_secrets: Vec::new(),
+        keys: KeyPolicy::default(),
         shut_down_grace: GRACE,
         serving: Serving::default(),
         deletion_grace: Duration::from_secs(7 * 86_400),

@@ -6,6 +6,7 @@ mod serving;
 pub use network::{Network, NotANetwork};
 pub use serving::{ProxyHeader, Serving, TlsFiles};
 
+use accounts::{digest::Hash, key::KeyPolicy};
 use contract::{
     Secret,
     gallery::{Authority, Feature},
@@ -34,6 +35,10 @@ pub struct Configuration {
     pub features: Vec<Feature>,
     /// How mail leaves.
     pub mail: MailDelivery,
+    /// The SHA-256 hashes of the secrets by which package feeds are known; with none there is no feed (rule 13.28).
+    pub feed_secrets: Vec<Hash>,
+    /// How long API keys live (rule 13.20).
+    pub keys: KeyPolicy,
     /// How long requests may go on after it was told to stop.
     pub shut_down_grace: Duration,
     /// How it meets the network.
@@ -188,6 +193,13 @@ impl Configuration {
         self.features.contains(&Feature::Registration)
     }
 
+    /// What it can do, as apps are told.
+    #[must_use]
+    pub fn announced_features(&self) -> Vec<Feature> {
+        let feed = (!self.feed_secrets.is_empty()).then_some(Feature::Feed);
+        self.features.iter().copied().chain(feed).collect()
+    }
+
     /// What it asks of second factors (rules 9.26 and 9.30).
     #[must_use]
     pub fn two_factor(&self) -> accounts::two_factor::Policy {
@@ -225,6 +237,8 @@ mod tests {
             login_issuer: None,
             features: Vec::new(),
             mail: MailDelivery::Memory,
+            feed_secrets: Vec::new(),
+            keys: KeyPolicy::default(),
             shut_down_grace: Duration::from_secs(1),
             serving: Serving::default(),
             deletion_grace: Duration::ZERO,

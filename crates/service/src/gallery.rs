@@ -14,7 +14,8 @@ use crate::{
     configuration::Configuration,
     metrics::Metrics,
     outbox::Smtp,
-    rate::{BUCKETS, Limits, Streams},
+    password::Hashing,
+    rate::{BUCKETS_IN_ALL, Limits, Streams},
     service::OpenError,
     store::{Chore, Committed, OutboxWrite, ReadError, Store, Submission},
 };
@@ -34,6 +35,9 @@ use std::{net::IpAddr, sync::Arc};
 use tokio::sync::{Mutex, watch};
 
 const DAY: i64 = 86_400;
+
+/// For how many days a recovery is kept: longer than the longest wait and the return after it (rule 10.29).
+const RECOVERY_DAYS: i64 = 30;
 
 /// Everything that a request needs.
 pub struct Gallery {
@@ -57,6 +61,8 @@ pub struct Gallery {
     pub sending: Mutex<()>,
     /// The way to the mail server, where one is configured.
     pub smtp: Smtp,
+    /// Who compares and hashes passwords.
+    pub passwords: Hashing,
     /// Who verifies ID tokens.
     pub identity: IdentityProvider,
     /// Makes the hashes of network addresses and accounts worth nothing outside this gallery (rule 7.5).
@@ -84,6 +90,8 @@ impl Gallery {
         store: Store,
     ) -> Result<Self, OpenError> {
         let identity = IdentityProvider::new(&configuration, Arc::clone(&clock))?;
+        let metrics = Metrics::default();
+        let passwords = Hashing::start(Arc::clone(&random), metrics.slot_waits())?;
         let mut caller_salt = [0; 32];
         random.fill(&mut caller_salt);
         Ok(Self {
@@ -93,10 +101,11 @@ impl Gallery {
             clock,
             random,
             store,
-            metrics: Metrics::default(),
+            metrics,
             limits: Limits::default(),
             streams: Arc::default(),
             sending: Mutex::default(),
+            passwords,
             identity,
             caller_salt,
             stopping: watch::channel(false).0,
@@ -109,7 +118,8 @@ impl Gallery {
     /// The database cannot be read.
     pub async fn remember(&mut self) -> Result<(), ReadError> {
         self.caller_salt = self.store.secret("caller", self.caller_salt).await?;
-        self.limits.restore(&self.store.buckets(self.now(), BUCKETS).await?);
+        self.limits
+            .restore(&self.store.buckets(self.now(), BUCKETS_IN_ALL).await?);
         Ok(())
     }
 
@@ -236,7 +246,16 @@ fn expired(now: Timestamp) -> Submission {
         purge(Expired::Sessions, 60),
         purge(Expired::Events, 90),
         purge(Expired::MailedActs, 1),
+        purge(Expired::Recoveries, RECOVERY_DAYS),
         Write::Purge(Expired::AddressChanges, now),
+        purge(Expired::FeedChanges, 90),
+        Write::Purge(Expired::OwnershipOffers, now),
+        Write::Purge(Expired::Invitations, now),
+        Write::Purge(Expired::Conversions, now),
+        purge(Expired::DecisionCodes, 1),
+        purge(Expired::LoginChanges, 90),
+        purge(Expired::Places, 90),
+        purge(Expired::RevokedKeys, 90),
     ];
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),

@@ -12,15 +12,21 @@ mod description;
 mod document;
 mod door;
 mod events;
+mod feed;
 mod forwarded;
 mod health;
+mod keys;
 mod login;
 mod organizations;
+mod packages;
+mod paging;
+mod passwords;
 mod preview;
 mod problem;
 mod profile;
 mod proofs;
 mod query;
+mod recovery;
 mod recovery_codes;
 mod refusals;
 mod repeat;
@@ -28,6 +34,7 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 mod two_factor;
+mod username_request;
 
 pub use document::text as openapi;
 
@@ -64,8 +71,14 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(contact::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
+        .merge(keys::routes())
+        .merge(packages::routes())
+        .merge(feed::routes())
         .merge(organizations::routes())
-        .merge(conversion::routes());
+        .merge(conversion::routes())
+        .merge(username_request::routes())
+        .merge(recovery::routes())
+        .merge(passwords::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())

@@ -11,15 +11,18 @@ mod http;
 mod listener;
 pub mod maintenance;
 mod metrics;
+#[cfg(test)]
+mod model;
 pub mod operator;
 mod outbox;
 mod owner;
+mod password;
 mod rate;
 mod service;
 mod store;
 mod tls;
 
-pub use accounts::seed as parts;
+pub use accounts::{key::KeyPolicy, seed as parts};
 pub use configuration::{
     Configuration, ConfigurationError, Database, MailDelivery, Network, NotANetwork, ProxyHeader, Serving,
     SmtpSecurity, SmtpServer, TlsFiles,

@@ -81,10 +81,10 @@ impl Metrics {
         self.refusals.get_or_create(&Limit { what, by }).inc();
     }
 
-    /// A password waited so long for its turn to be hashed.
-    #[allow(dead_code, reason = "called where passwords are verified")]
-    pub fn waited_for_slot(&self, waited: Duration) {
-        self.slot_waits.observe(waited.as_secs_f64());
+    /// Who is told how long passwords waited for their turn to be hashed.
+    pub fn slot_waits(&self) -> impl Fn(Duration) + Send + 'static {
+        let waits = self.slot_waits.clone();
+        move |waited| waits.observe(waited.as_secs_f64())
     }
 
     fn register(&self, registry: &mut Registry) {

@@ -11,9 +11,13 @@ use crate::{
     service::OpenError,
     store::{self, OpenStoreError, Store},
 };
-use accounts::operator::{LockAccount, UnlockAccount};
+use accounts::{
+    Need,
+    operator::{LockAccount, UnlockAccount},
+    operator_list::{ListText, OperatorList},
+};
 use ambient::{Clock, Random};
-use contract::Problem;
+use contract::{Code, Problem};
 use serde::{Deserialize, Serialize};
 #[cfg(unix)]
 pub(crate) use socket::serve;
@@ -37,6 +41,36 @@ pub enum OperatorCommand {
     Unlock {
         /// Its username.
         username: String,
+    },
+    /// Give an account another username.
+    Rename {
+        /// The name that it has.
+        from: String,
+        /// The name that it gets.
+        to: String,
+    },
+    /// List the requests for another username.
+    NameRequests,
+    /// Refuse an account's request for another username.
+    RefuseName {
+        /// Its username.
+        username: String,
+        /// Why not, as its owner reads it.
+        reason: String,
+    },
+    /// Put a text on one of the operator's lists, or take it off.
+    List {
+        /// The list's name, as the store has it.
+        list: String,
+        /// The text.
+        text: String,
+        /// On, or else off.
+        on: bool,
+    },
+    /// Say what is on a list.
+    ShowList {
+        /// The list's name, as the store has it.
+        list: String,
     },
 }
 
@@ -114,6 +148,47 @@ impl Gallery {
                 let account = self.run(&UnlockAccount { username }).await?;
                 Ok(format!("{} is no longer locked.", account.username))
             }
+            OperatorCommand::Rename { from, to } => {
+                let account = self.rename(&from, &to).await?;
+                Ok(format!(
+                    "{from} is called {} from now on; nobody can take {from} again.",
+                    account.username
+                ))
+            }
+            OperatorCommand::NameRequests => self.name_requests().await,
+            OperatorCommand::RefuseName { username, reason } => {
+                self.refuse_rename(&username, &reason).await?;
+                Ok(format!("The request of {username} is refused."))
+            }
+            OperatorCommand::List { list, text, on } => {
+                let (known, list) = (list.clone(), list_named(&list)?);
+                let command = ListText { list, text, on };
+                self.run(&command).await?;
+                let done = if on { "is on" } else { "is no longer on" };
+                Ok(format!("{} {done} the list {known}.", command.text.trim()))
+            }
+            OperatorCommand::ShowList { list } => self.show_list(list_named(&list)?).await,
         }
     }
+
+    /// The texts of a list in their order, one a line.
+    async fn show_list(&self, list: OperatorList) -> Result<String, Problem> {
+        let found = self.store.load(vec![Need::AllListed(list)]).await;
+        let mut found = found.map_err(|error| self.unreadable(&error))?;
+        found.listed.sort_by(|a, b| a.1.cmp(&b.1));
+        if found.listed.is_empty() {
+            return Ok("The list is empty.".to_owned());
+        }
+        Ok(found
+            .listed
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect::<Vec<_>>()
+            .join("\n"))
+    }
+}
+
+fn list_named(name: &str) -> Result<OperatorList, Problem> {
+    let found = OperatorList::ALL.into_iter().find(|list| list.as_str() == name);
+    found.ok_or_else(|| Problem::new(Code::BadRequest, "there is no such list (rule 16.1)"))
 }

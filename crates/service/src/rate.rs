@@ -17,8 +17,15 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// How many buckets are kept. Where they are all in use, a new caller shares one bucket with all other new ones.
-pub const BUCKETS: usize = 20_000;
+/// How many buckets are kept of each kind, so that names that somebody invents take no place from addresses. Where they
+/// are all in use, a new caller shares one bucket with all other new ones of the kind.
+const BUCKETS: usize = 20_000;
+
+/// How many buckets are kept in all, at most.
+pub const BUCKETS_IN_ALL: usize = BUCKETS * kinds::KINDS;
+
+/// How long a kind without room is not looked through again, in microseconds: that takes a while, under the lock.
+const BETWEEN_SWEEPS: i64 = 1_000_000;
 
 /// Who has a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,10 +45,19 @@ pub struct Limits(Mutex<Buckets>);
 
 #[derive(Debug, Default)]
 struct Buckets {
-    /// The time at which a bucket was, or will be, full.
-    full_at: HashMap<Bucket, i64>,
+    /// Those that are in use.
+    kinds: HashMap<(Limited, Counted), Kind>,
     /// Those that the database does not know as they are.
     changed: HashSet<Bucket>,
+}
+
+/// The buckets of one kind.
+#[derive(Debug, Default)]
+struct Kind {
+    /// The time at which a bucket was, or will be, full.
+    full_at: HashMap<Hash, i64>,
+    /// When those that are full were last looked for.
+    swept_at: Option<i64>,
 }
 
 impl Limits {
@@ -55,15 +71,16 @@ impl Limits {
         };
         let now = now.as_micros();
         let mut buckets = self.lock();
-        let bucket = buckets.place_for(bucket, now);
-        let full_at = buckets.full_at.get(&bucket).copied().unwrap_or(now);
+        let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
+        let key = kind.place_for(bucket.key, now);
+        let full_at = kind.full_at.get(&key).copied().unwrap_or(now);
         let next = full_at.max(now).saturating_add(allowance.refill);
         let over = next - now - allowance.burst * allowance.refill;
         if over > 0 {
             return Err(refusal(bucket.by, over));
         }
-        buckets.full_at.insert(bucket, next);
-        buckets.changed.insert(bucket);
+        kind.full_at.insert(key, next);
+        buckets.changed.insert(Bucket { key, ..bucket });
         Ok(())
     }
 
@@ -75,9 +92,9 @@ impl Limits {
             let Some((what, by)) = kinds::parse(&row.what) else {
                 continue;
             };
-            let bucket = Bucket { what, by, key: row.key };
-            if buckets.full_at.len() < BUCKETS {
-                buckets.full_at.entry(bucket).or_insert(row.full_at);
+            let kind = buckets.kinds.entry((what, by)).or_default();
+            if kind.full_at.len() < BUCKETS {
+                kind.full_at.entry(row.key).or_insert(row.full_at);
             }
         }
     }
@@ -87,7 +104,8 @@ impl Limits {
         let mut buckets = self.lock();
         let changed = std::mem::take(&mut buckets.changed);
         let row = |bucket: Bucket| {
-            let full_at = *buckets.full_at.get(&bucket)?;
+            let kind = buckets.kinds.get(&(bucket.what, bucket.by))?;
+            let full_at = *kind.full_at.get(&bucket.key)?;
             let (what, key) = (kinds::word(bucket.what, bucket.by), bucket.key);
             Some(BucketRow { what, key, full_at })
         };
@@ -109,16 +127,26 @@ impl Limits {
     }
 }
 
-impl Buckets {
+impl Kind {
     /// The caller's own bucket, or the common one where there is no room for another.
-    fn place_for(&mut self, bucket: Bucket, now: i64) -> Bucket {
+    fn place_for(&mut self, key: Hash, now: i64) -> Hash {
+        if self.full_at.contains_key(&key) {
+            return key;
+        }
         if self.full_at.len() >= BUCKETS {
+            self.sweep(now);
+        }
+        if self.full_at.len() < BUCKETS { key } else { [0; 32] }
+    }
+
+    /// Forgets the buckets that are full, unless that was done a moment ago.
+    fn sweep(&mut self, now: i64) {
+        // A clock that was put back is no reason to wait.
+        let is_due = |at: i64| !(at..at.saturating_add(BETWEEN_SWEEPS)).contains(&now);
+        if self.swept_at.is_none_or(is_due) {
             self.full_at.retain(|_, full_at| *full_at > now);
+            self.swept_at = Some(now);
         }
-        if self.full_at.len() < BUCKETS || self.full_at.contains_key(&bucket) {
-            return bucket;
-        }
-        Bucket { key: [0; 32], ..bucket }
     }
 }
 
@@ -126,7 +154,7 @@ fn refusal(by: Counted, over: i64) -> Problem {
     let detail = match by {
         Counted::Address => "too many requests from this address (rule 7.5)",
         Counted::Account => "too many requests of this account (rule 7.5)",
-        Counted::Name => "too many requests for this name (rule 7.5)",
+        Counted::Name | Counted::NameFromAddress => "too many requests for this name (rule 7.5)",
     };
     let mut problem = Problem::new(Code::TooManyRequests, detail);
     problem.retry_after = Some(u32::try_from(over / 1_000_000 + 1).unwrap_or(u32::MAX));

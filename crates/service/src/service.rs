@@ -12,6 +12,7 @@ use crate::{
 };
 use accounts::{
     login::IdentityKey,
+    operator_list::{ListText, OperatorList},
     seed::{self, Parts},
     username::RenameRequest,
 };
@@ -253,6 +254,15 @@ impl Service {
             return Ok(());
         }
         Err(SeedError::NotEmpty)
+    }
+
+    /// Puts a text on one of the operator's lists, or takes it off (rule 10.27).
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn put_on_list(&self, list: OperatorList, text: &str, on: bool) -> Result<(), Problem> {
+        let text = text.to_owned();
+        self.gallery.run(&ListText { list, text, on }).await
     }
 
     /// What the outbox delivered, newest first: the practice mailbox. With [`crate::MailDelivery::Folder`] the texts are

@@ -2,13 +2,14 @@
 
 mod mail;
 
+use accounts::{digest::Hash, feed, key::KeyPolicy};
 use anyhow::{Context, bail};
 use contract::gallery::Feature;
 use serde::Deserialize;
 use service::{Configuration, Database, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket};
 use std::{
     net::SocketAddr,
-    num::NonZeroU16,
+    num::{NonZeroU16, NonZeroU32},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -52,7 +53,7 @@ pub struct Settings {
     scopes: Vec<String>,
     /// A fixed name for the issuer of stored logins.
     login_issuer: Option<String>,
-    /// What the gallery can do: `registration`, `two_factor`, `two_factor_enforced`.
+    /// What the gallery can do: `registration`, `passwords`, `two_factor`, `two_factor_enforced`.
     #[serde(default = "features")]
     features: Vec<Feature>,
     /// Where mail goes, one `.eml` file each; or else to `smtp_host`.
@@ -70,6 +71,15 @@ pub struct Settings {
     smtp_username: Option<String>,
     /// The file that holds the password there.
     smtp_password_file: Option<PathBuf>,
+    /// The SHA-256 hashes, in hexadecimal, of the secrets by which package feeds are known; with none there is no feed.
+    #[serde(default)]
+    feed_secret_hashes: Vec<String>,
+    /// The longest life of an API key, in days.
+    #[serde(default = "key_days_max")]
+    key_days_max: NonZeroU32,
+    /// The only lives that API keys can have, in days; with none, any up to the longest.
+    #[serde(default)]
+    key_days_allowed: Vec<u32>,
     /// How many seconds requests may go on after the service was told to stop.
     #[serde(default = "grace")]
     shut_down_grace_seconds: u64,
@@ -108,7 +118,11 @@ fn scopes() -> Vec<String> {
 }
 
 fn features() -> Vec<Feature> {
-    vec![Feature::Registration]
+    vec![Feature::Registration, Feature::Passwords]
+}
+
+fn key_days_max() -> NonZeroU32 {
+    NonZeroU32::new(KeyPolicy::default().max_days).unwrap_or(NonZeroU32::MIN)
 }
 
 fn grace() -> u64 {
@@ -124,7 +138,7 @@ fn log() -> String {
 }
 
 /// Every key, and how its text in the environment is read.
-const KEYS: [(&str, Form); 26] = [
+const KEYS: [(&str, Form); 29] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -147,6 +161,9 @@ const KEYS: [(&str, Form); 26] = [
     ("smtp_security", Form::Text),
     ("smtp_username", Form::Text),
     ("smtp_password_file", Form::Text),
+    ("feed_secret_hashes", Form::List),
+    ("key_days_max", Form::Number),
+    ("key_days_allowed", Form::Numbers),
     ("shut_down_grace_seconds", Form::Number),
     ("deletion_grace_days", Form::Number),
     ("log", Form::Text),
@@ -164,17 +181,25 @@ enum Form {
     /// Separated by commas or spaces.
     List,
     Number,
+    /// Separated by commas or spaces.
+    Numbers,
+}
+
+fn number(text: &str) -> anyhow::Result<Value> {
+    Ok(Value::Integer(text.trim().parse().context("not a whole number")?))
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ' ']).filter(|part| !part.is_empty())
 }
 
 impl Form {
     fn read(self, text: String) -> anyhow::Result<Value> {
         Ok(match self {
             Self::Text => Value::String(text),
-            Self::Number => Value::Integer(text.trim().parse().context("not a whole number")?),
-            Self::List => {
-                let parts = text.split([',', ' ']).filter(|part| !part.is_empty());
-                Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
-            }
+            Self::Number => number(&text)?,
+            Self::List => Value::Array(parts(&text).map(|part| Value::String(part.to_owned())).collect()),
+            Self::Numbers => Value::Array(parts(&text).map(number).collect::<Result<_, _>>()?),
         })
     }
 }
@@ -219,9 +244,11 @@ impl Settings {
         if self
             .features
             .iter()
-            .any(|feature| matches!(feature, Feature::Practice | Feature::Unknown))
+            .any(|feature| matches!(feature, Feature::Practice | Feature::Feed | Feature::Unknown))
         {
-            bail!("the setting `features` takes only `registration`, `two_factor` and `two_factor_enforced`");
+            bail!(
+                "the setting `features` takes only `registration`, `passwords`, `two_factor` and `two_factor_enforced`"
+            );
         }
         let has = |feature| self.features.contains(&feature);
         if has(Feature::TwoFactorEnforced) && !has(Feature::TwoFactor) {
@@ -246,6 +273,8 @@ impl Settings {
             login_issuer: self.login_issuer,
             features: self.features,
             mail,
+            feed_secrets: feed_secrets(&self.feed_secret_hashes)?,
+            keys: key_policy(self.key_days_max.get(), self.key_days_allowed)?,
             shut_down_grace: Duration::from_secs(self.shut_down_grace_seconds),
             serving: Serving {
                 max_connections: self.max_connections.get().into(),
@@ -258,6 +287,21 @@ impl Settings {
             deletion_grace: Duration::from_secs(u64::from(self.deletion_grace_days) * 86_400),
         })
     }
+}
+
+fn feed_secrets(hashes: &[String]) -> anyhow::Result<Vec<Hash>> {
+    let read = |text: &String| {
+        let hash = feed::secret_hash(text);
+        hash.context("the setting `feed_secret_hashes` takes SHA-256 hashes of 64 hexadecimal digits")
+    };
+    hashes.iter().map(read).collect()
+}
+
+fn key_policy(max_days: u32, allowed_days: Vec<u32>) -> anyhow::Result<KeyPolicy> {
+    if allowed_days.iter().any(|days| !(1..=max_days).contains(days)) {
+        bail!("the setting `key_days_allowed` takes whole days from 1 to `key_days_max`");
+    }
+    Ok(KeyPolicy { max_days, allowed_days })
 }
 
 #[cfg(test)]

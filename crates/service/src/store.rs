@@ -12,6 +12,7 @@ mod load;
 mod lock;
 mod open;
 mod outbox;
+mod packages;
 mod profile;
 mod query;
 mod readers;

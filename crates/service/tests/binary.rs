@@ -218,6 +218,36 @@ fn an_operator_reaches_the_service_that_runs_and_hears_why_not() {
     stop(child);
 }
 
+#[test]
+fn an_operator_keeps_lists_while_the_service_runs_and_while_it_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    let (child, _) = start(&config);
+    let admin = |rest: &[&str]| run(&config, &[&["admin"], rest].concat());
+    let pair = "Example.org 5C2F0A4E-7d1b-4f63-9a58-3e0d6b9c1f27";
+    assert_eq!(admin(&["tenant-pair", "add", pair]).0, Some(0));
+    let (code, shown, _) = admin(&["tenant-pair", "list"]);
+    assert_eq!(
+        (code, shown.as_str()),
+        (Some(0), "example.org 5c2f0a4e-7d1b-4f63-9a58-3e0d6b9c1f27\n")
+    );
+    let (code, _, said) = admin(&["password-exception", "add", "nobody@example.org"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("no account has confirmed this address"), "{said}");
+    assert_eq!(
+        admin(&["password-discontinued-domain", "add", "not a domain"]).0,
+        Some(1)
+    );
+    stop(child);
+    assert_eq!(admin(&["tenant-pair", "remove", pair]).0, Some(0));
+    assert_eq!(admin(&["tenant-pair", "list"]).1, "The list is empty.\n");
+    assert_eq!(
+        admin(&["tenant-pair", "remove", pair]).0,
+        Some(1),
+        "what is not there cannot be taken off"
+    );
+}
+
 #[tokio::test]
 async fn where_files_cannot_grow_the_gallery_is_busy_and_what_it_has_holds_together() {
     let folder = tempfile::tempdir().unwrap();

@@ -57,6 +57,11 @@ impl Lane {
         })
     }
 
+    /// Whether a call still goes on that its caller no longer waits for.
+    pub(crate) fn goes_on(&mut self) -> bool {
+        self.await_unfinished(Duration::ZERO).is_err()
+    }
+
     fn await_unfinished(&mut self, limit: Duration) -> Result<(), TimedOut> {
         let Some(end) = &self.unfinished else { return Ok(()) };
         if end.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
@@ -92,13 +97,16 @@ mod tests {
     #[test]
     fn a_call_that_does_not_end_holds_back_the_next_but_not_the_caller() {
         let mut lane = Lane::start("test");
+        assert!(!lane.goes_on());
         let (release, released) = channel::<()>();
         assert_eq!(lane.run(soon(), move || released.recv()), Err(TimedOut));
+        assert!(lane.goes_on());
         assert_eq!(
             lane.run(soon(), || panic!("begun while another call goes on")),
             Err::<(), _>(TimedOut)
         );
         release.send(()).unwrap();
         assert_eq!(lane.run(later(), || 8), Ok(8));
+        assert!(!lane.goes_on());
     }
 }

@@ -3,4 +3,4 @@
 /**
  * Something that a gallery can do beyond the API version's minimum.
  */
-export type Feature = "practice" | "registration" | "two_factor" | "unknown";
+export type Feature = "practice" | "registration" | "two_factor" | "two_factor_enforced" | "feed" | "passwords" | "unknown";

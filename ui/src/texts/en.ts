@@ -212,6 +212,10 @@ export const en = {
     notMe: 'This is not me',
     waits: (at: string) => `This answer can be used until ${at}.`,
     standings,
+    replaced: (username: string, gallery: string, frozen: boolean) =>
+      frozen
+        ? `It opened ${username} at ${gallery} until that was changed. The account is frozen until it is decided whose it is.`
+        : `It opened ${username} at ${gallery} until that was changed a short while ago, and can still take the change back.`,
     registerTitle: 'Register a new account',
     register: (person: string, gallery: string) =>
       `You choose a username at ${gallery}; ${person} opens it from then on.`,

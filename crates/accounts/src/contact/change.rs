@@ -7,6 +7,7 @@ use crate::{
     email::EmailAddress,
     entropy::Entropy,
     outbound::EventRow,
+    password::{must_not_be_locked_out, one_more},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -42,14 +43,31 @@ pub struct ChangeAddress {
 }
 
 impl ChangeAddress {
-    /// Who has a password types it (rule 5.11). A verdict about another hash is none: the password was changed meanwhile.
-    fn must_know_password(&self, account: &AccountRow) -> Result<(), Refusal> {
-        let Some(hash) = &account.password else { return Ok(()) };
-        let judged = self.password.as_ref().filter(|judged| judged.hash == *hash);
-        if judged.is_some_and(|judged| judged.right) {
-            return Ok(());
+    /// The hash to compare what was typed with, where the caller may ask at all: nobody learns anything about a password
+    /// whose account they do not act for (rule 5.11).
+    ///
+    /// # Errors
+    /// What stands before the password in rule 5.12, and `PasswordLockedOut`.
+    pub fn before_verifying(&self, snapshot: &Snapshot, now: Timestamp) -> Result<Option<PasswordHash>, Refusal> {
+        let account = managed(snapshot, &self.caller, self.account, now)?.account;
+        EmailAddress::parse(&self.address).map_err(|refusal| refusal.about("address"))?;
+        if account.password.is_some() {
+            must_not_be_locked_out(account, now)?;
         }
-        Err(Refusal::new(Code::PasswordWrong, "5.11", "not the account's password").about("password"))
+        Ok(account.password.clone())
+    }
+
+    /// Who has a password types it (rule 5.11); a wrong one counts as anywhere (rule 10.8). A verdict about another hash is
+    /// none: the password was changed meanwhile.
+    fn must_know_password(&self, account: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Result<(), Refusal> {
+        let Some(hash) = &account.password else { return Ok(()) };
+        must_not_be_locked_out(account, now)?;
+        let refusal = Refusal::new(Code::PasswordWrong, "5.11", "not the account's password").about("password");
+        match self.password.as_ref().filter(|judged| judged.hash == *hash) {
+            Some(judged) if judged.right => Ok(()),
+            Some(_) => Err(refusal.remembering(one_more(account, &self.caller.installation, now, entropy))),
+            None => Err(refusal),
+        }
     }
 
     fn asked(
@@ -99,7 +117,7 @@ impl Command for ChangeAddress {
         let account = managed.account;
         let view = |account: &AccountRow| account.view(snapshot.login_of(account.id));
         let address = EmailAddress::parse(&self.address).map_err(|refusal| refusal.about("address"))?;
-        self.must_know_password(account)?;
+        self.must_know_password(account, now, entropy)?;
         let is = |own: &Option<EmailAddress>| own.as_ref().is_some_and(|own| own.folded() == address.folded());
         // What was asked for already is asked for; a code goes out by asking for one (rule 5.4).
         if is(&account.pending_email) || (account.pending_email.is_none() && is(&account.confirmed_email)) {
@@ -107,7 +125,9 @@ impl Command for ChangeAddress {
         }
         must_be_free(snapshot, &address, account.id)?;
         account.must_not_be_locked()?;
-        account.must_have_no_open_change(now)?;
+        // An organization has no login of its own: its administrator's counts.
+        managed.acting().must_not_be_locked()?;
+        managed.acting().must_have_no_open_change(now)?;
         let (changes, account) = if is(&account.confirmed_email) {
             cancel::withdrawn(&managed, snapshot, now, entropy)
         } else {

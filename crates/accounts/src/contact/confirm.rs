@@ -3,9 +3,10 @@
 use super::{AddressChange, Confirmation, must_be_free};
 use crate::{
     account::AccountRow,
+    code::digits,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    organization::{audited, managed},
+    organization::{account_of, audited, managed, unchanged},
     outbound::EventRow,
     refusal::Refusal,
     session::Caller,
@@ -32,16 +33,14 @@ pub struct ConfirmAddress {
 }
 
 impl ConfirmAddress {
-    /// The 8 digits; spaces and hyphens are how people copy them.
-    fn digits(&self) -> Option<Secret> {
-        let digits: String = self
-            .code
-            .expose()
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect();
-        let ok = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        ok.then(|| Secret::new(digits))
+    /// For an organization, its administrator's login must not be open to be taken back (rule 11.26).
+    fn administrator<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Option<&'a AccountRow>, Refusal> {
+        if self.account == self.caller.account {
+            return Ok(None);
+        }
+        let own = account_of(snapshot, &self.caller)?;
+        own.must_have_no_open_change(now)?;
+        Ok(Some(own))
     }
 
     fn count_wrong(&self, snapshot: &Snapshot, open: &Confirmation, now: Timestamp, entropy: &mut Entropy) -> Refusal {
@@ -71,6 +70,7 @@ impl Command for ConfirmAddress {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         vec![
             Need::Session(self.caller.session),
+            Need::Account(self.caller.account),
             Need::Account(self.account),
             Need::MembersOf(self.account),
             Need::HolderOfPendingAddress(self.account),
@@ -82,13 +82,18 @@ impl Command for ConfirmAddress {
         caller.must_be_full()?;
         let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
         let account = managed(snapshot, caller.account, self.account)?;
+        let administrator = self.administrator(snapshot, now)?;
         let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
+        // What was asked for before the login changed does not move the address while that can be undone (rule 5.32).
+        if account.confirmed_email.is_some() {
+            account.must_have_no_open_change(now)?;
+        }
         let open = snapshot
             .confirmation(account.id)
             .filter(|open| open.is_open(now) && open.address == *pending);
         let open = open.ok_or_else(|| Refusal::new(Code::CodeExpired, "5.2", "the code's time or tries ran out"))?;
         let wrong_form = || Refusal::new(Code::CodeWrong, "5.2", "not 8 digits").with_tries_left(open.tries_left);
-        if !open.is_code(&self.digits().ok_or_else(wrong_form)?) {
+        if !open.is_code(&digits(&self.code).ok_or_else(wrong_form)?) {
             return Err(self.count_wrong(snapshot, open, now, entropy));
         }
         // Only who has the code learns that somebody else confirmed the address meanwhile.
@@ -117,7 +122,8 @@ impl Command for ConfirmAddress {
             events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
             ..Changes::default()
         };
-        if account.id != caller.account {
+        if let Some(own) = administrator {
+            changes.guards.push(unchanged(own));
             let members = snapshot.members_of(account.id);
             let heard = members.map(|member| EventRow::new(member.account, EventKind::AccountChanged, now, entropy));
             changes.events.extend(heard);

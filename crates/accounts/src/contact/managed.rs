@@ -86,6 +86,11 @@ fn unhindered(snapshot: &Snapshot, account: AccountId) -> Result<&AccountRow, Re
 }
 
 impl Managed<'_> {
+    /// Who acts: for an organization, its administrator.
+    pub(crate) fn acting(&self) -> &AccountRow {
+        self.member.unwrap_or(self.account)
+    }
+
     /// That the session goes on, and that who acts for an organization still is what they were.
     pub(crate) fn guards(&self) -> Vec<Guard> {
         let member = self.member.map(|row| Guard::AccountUnchanged {
@@ -98,7 +103,8 @@ impl Managed<'_> {
             .collect()
     }
 
-    /// A row of the managed account's activity. Whose computer an organization's administrator used is their own affair.
+    /// A row of the managed account's activity. Whose computer an organization's administrator used is their own affair; it
+    /// names them instead.
     pub(crate) fn audit(
         &self,
         kind: AuditKind,
@@ -107,6 +113,10 @@ impl Managed<'_> {
         entropy: &mut Entropy,
     ) -> AuditRow {
         let installation = self.member.is_none().then_some(self.caller.installation.as_str());
-        AuditRow::new(self.account.id, kind, installation, subject, now, entropy)
+        let row = AuditRow::new(self.account.id, kind, installation, subject, now, entropy);
+        match self.member {
+            Some(member) => row.by(member.username.as_str()),
+            None => row,
+        }
     }
 }

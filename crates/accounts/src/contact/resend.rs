@@ -38,6 +38,10 @@ impl Command for ResendCode {
         let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
         let account = managed(snapshot, caller.account, self.account)?;
         let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
+        // What was asked for before the login changed does not move the address while that can be undone (rule 5.32).
+        if account.confirmed_email.is_some() {
+            account.must_have_no_open_change(now)?;
+        }
         let before = snapshot.confirmation(account.id);
         let what = (AuditKind::EmailConfirmationSent, Some(pending.as_str()));
         let mut changes = Confirmation::issue(account, pending, before, now, entropy)?;

@@ -14,7 +14,7 @@ use crate::{
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
 use uuid::Uuid;
 
 /// For how many seconds the previous address can be put back (rule 5.16).
@@ -87,7 +87,54 @@ pub fn notice_addresses(snapshot: &Snapshot, account: &AccountRow, now: Timestam
     addresses
 }
 
-/// Put the previous address back with the link that was mailed to it (rules 5.17 to 5.19). Takes no session: who reads
+/// Where codes go that decide whose an account is: its confirmed address, but while changes of it can be undone, the
+/// oldest address that can still be put back (rule 5.30). Needs [`Need::AddressChangesOf`].
+#[must_use]
+pub fn lasting_address<'a>(
+    snapshot: &'a Snapshot,
+    account: &'a AccountRow,
+    now: Timestamp,
+) -> Option<&'a EmailAddress> {
+    let changes = snapshot.address_changes.iter();
+    let oldest = changes
+        .filter(|change| change.account == account.id && change.is_open(now))
+        .min_by_key(|change| (change.made_at, change.id));
+    let confirmed = account.confirmed_email.as_ref()?;
+    Some(oldest.map_or(confirmed, |change| &change.previous))
+}
+
+/// What ends the attempts since a moment to get back into an account: requests whose codes were mailed since, codes that
+/// decide about it, and recovery sessions.
+fn attempts_ended(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    since: Timestamp,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let mut changes = Changes::default();
+    let requests = snapshot.recoveries.iter();
+    for request in requests.filter(|row| row.account == Some(account.id) && row.code_made_at >= since) {
+        changes.writes.push(Write::RemoveRecovery(request.id));
+        changes.writes.push(Write::RemoveMailedActs(request.id));
+    }
+    changes.writes.push(Write::RemoveDecisionCodes(account.id));
+    let restricted = snapshot
+        .sessions
+        .iter()
+        .filter(|row| row.account == account.id && row.kind == SessionKind::Recovery);
+    for session in restricted.filter(|row| row.opened_at >= since && row.is_live(now)) {
+        changes.writes.push(Write::EndSession {
+            session: session.id,
+            at: now,
+        });
+        let ended = EventRow::new(account.id, EventKind::SessionEnded, now, entropy);
+        changes.events.push(ended);
+    }
+    changes
+}
+
+/// Put the previous address back with the link that was mailed to it (rules 5.17 to 5.19, 5.31). Takes no session: who reads
 /// the mail of the previous address may have lost all of them.
 #[derive(Debug)]
 pub struct UndoAddress {
@@ -120,6 +167,8 @@ impl Command for UndoAddress {
             Need::MailedAct(self.act),
             Need::Account(self.account),
             Need::AddressChangesOf(self.account),
+            Need::RecoveriesOf(self.account),
+            Need::SessionsOf(self.account),
         ]
     }
 
@@ -158,6 +207,7 @@ impl Command for UndoAddress {
         if let Some(open) = snapshot.confirmation(account.id) {
             changes.writes.extend(open.withdrawn());
         }
+        changes.absorb(attempts_ended(snapshot, account, change.made_at, now, entropy));
         let replaced = account.confirmed_email.as_ref();
         for address in [Some(&change.previous), replaced].into_iter().flatten() {
             let (username, kind) = (account.username.as_str(), LetterKind::AddressChangeUndone);

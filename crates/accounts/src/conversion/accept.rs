@@ -55,7 +55,7 @@ fn waits(
     notices.changes
 }
 
-/// A link of its own to each address.
+/// A link of its own to each account, mailed to every address that can still be put back.
 fn mail_stop_link(
     notices: &mut Notices<'_>,
     to: &AccountRow,
@@ -73,7 +73,7 @@ fn mail_stop_link(
         at,
         reference,
     };
-    notices.mail(to, account, letter);
+    notices.mail_safety(to, account, &letter);
 }
 
 impl Command for AcceptConversion {
@@ -82,6 +82,7 @@ impl Command for AcceptConversion {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session), Need::Account(self.caller.account)];
         needs.extend(effect::needs(self.account));
+        needs.extend([self.account, self.caller.account].map(Need::AddressChangesOf));
         needs
     }
 

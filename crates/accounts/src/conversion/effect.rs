@@ -136,7 +136,7 @@ impl Parties<'_> {
         });
         let count = account.recovery_codes_left;
         consequences.extend((count > 0).then_some(Consequence::RecoveryCodesRemoved { count }));
-        for recovery in snapshot.recoveries.iter().filter(|row| row.account == account.id) {
+        for recovery in snapshot.recoveries.iter().filter(|row| row.account == Some(account.id)) {
             writes.extend([Write::RemoveRecovery(recovery.id), Write::RemoveMailedActs(recovery.id)]);
         }
     }

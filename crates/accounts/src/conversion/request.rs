@@ -34,7 +34,7 @@ pub struct RequestConversion {
     pub administrator: String,
     /// The proof, with the secret that began it.
     pub proof: Option<(ProofId, Secret)>,
-    /// Whether only the consequences are asked for; that takes no proof (rule 7.9).
+    /// Whether only the consequences are asked for; that takes no proof (rule 7.30).
     pub previewing: bool,
 }
 

@@ -39,7 +39,7 @@ pub enum Requested {
 }
 
 /// The deletion of an account: at once where its address was never confirmed or there is no grace, else after the grace
-/// period (rules 14.1, 14.11). Whoever may ask for it was judged before, from a snapshot of what [`super::needs`] names.
+/// period (rules 14.1, 14.11 to 14.13). Whoever may ask for it was judged before, from a snapshot of what [`super::needs`] names.
 ///
 /// # Errors
 /// `DeletionPending`, `AccountFrozen`, `LoginChangeOpen`, and those of [`erase`].

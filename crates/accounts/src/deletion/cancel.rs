@@ -9,6 +9,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     login::Login,
+    login_change::settle_elsewhere,
     mailed_act::ActKind,
     outbound::{AuditRow, EventRow, Mail},
     proof,
@@ -72,7 +73,7 @@ pub(super) fn pending(snapshot: &Snapshot, account: AccountId) -> Result<(&Accou
         .ok_or_else(|| Refusal::new(Code::DeletionNotPending, "14.15", "the account is not being deleted"))
 }
 
-/// Keep the account, in any session that was opened meanwhile (rules 14.14, 14.15).
+/// Keep the account, in any session that was opened meanwhile (rule 14.15).
 #[derive(Debug)]
 pub struct CancelDeletion {
     /// Who asks.
@@ -115,7 +116,8 @@ fn login_moved() -> Refusal {
 }
 
 /// Keep the account with the link that was mailed (rules 14.16, 14.17). Takes no session. Where the account's login was
-/// moved to another account, it takes a proof of an identity that no account has, which becomes the login.
+/// moved to another account, it takes a proof of an identity that no account has, which becomes the login; not where
+/// two-factor is on, as no link alone opens such an account.
 #[derive(Debug)]
 pub struct KeepByLink {
     /// The hash of the link's reference.
@@ -165,7 +167,8 @@ impl KeepByLink {
             linked_at: now,
         };
         let subject = completed.identity.address.as_deref();
-        Ok(Changes {
+        let mut changes = settle_elsewhere(snapshot, &completed.key, now, entropy)?;
+        changes.absorb(Changes {
             writes: vec![Write::SpendProof { proof: *id, at: now }, Write::InsertLogin(login)],
             audit: vec![AuditRow::new(
                 account.id,
@@ -177,7 +180,8 @@ impl KeepByLink {
             )],
             events: vec![EventRow::new(account.id, EventKind::LoginChanged, now, entropy)],
             ..Changes::default()
-        })
+        });
+        Ok(changes)
     }
 }
 
@@ -185,7 +189,10 @@ impl Command for KeepByLink {
     type Answer = ();
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        let proof = self.proof.as_ref().map(|(proof, _)| Need::Proof(*proof));
+        let proof = self
+            .proof
+            .iter()
+            .flat_map(|(proof, _)| [Need::Proof(*proof), Need::LoginChangesByProof(*proof)]);
         let own = [
             Need::MailedAct(self.act),
             Need::Account(self.account),
@@ -204,13 +211,11 @@ impl Command for KeepByLink {
             ));
         }
         let (account, deletion) = pending(snapshot, self.account)?;
-        let linked = match deletion.login_moved_to {
-            Some(_) if snapshot.login_of(account.id).is_none() => Some(self.link(account, snapshot, now, entropy)?),
-            _ => None,
-        };
+        let moved = deletion.login_moved_to.is_some() && snapshot.login_of(account.id).is_none();
+        let linked = (moved && !account.two_factor).then(|| self.link(account, snapshot, now, entropy));
         let (mut changes, _) = ended(account, deletion, false, None, snapshot, now, entropy);
         if let Some(linked) = linked {
-            changes.absorb(linked);
+            changes.absorb(linked?);
         }
         Ok((changes, ()))
     }

@@ -1,4 +1,4 @@
-//! When what a deletion would do has become worse than what was shown (rule 14.12).
+//! When what a deletion would do has become worse than what was shown (rule 14.19).
 
 use contract::consequence::Consequence;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! What a deletion does, in one transaction (rules 14.2 to 14.10).
+//! What a deletion does, in one transaction (rules 14.4 to 14.10).
 
 mod keys;
 mod packages;
@@ -21,9 +21,9 @@ use contract::{
     consequence::Consequence,
     event::EventKind,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// What becomes of packages that nobody owns any more (rule 14.4).
+/// What becomes of packages that nobody owns any more (rule 14.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Orphans {
     /// There may be none: the deletion is refused.
@@ -78,10 +78,9 @@ struct Erasure<'a> {
     now: Timestamp,
     entropy: &'a mut Entropy,
     changes: Changes,
-    /// The other accounts that it rests on, and whether a part of them changes.
-    others: BTreeMap<AccountId, bool>,
-    /// The other accounts that have to hear of it.
-    hearing: BTreeSet<AccountId>,
+    /// The other accounts of which a part changes. They are guarded, as everything that is decided rests on them too, and
+    /// hear of it.
+    touched: BTreeSet<AccountId>,
 }
 
 impl<'a> Erasure<'a> {
@@ -100,8 +99,7 @@ impl<'a> Erasure<'a> {
             now,
             entropy,
             changes: Changes::default(),
-            others: BTreeMap::new(),
-            hearing: BTreeSet::new(),
+            touched: BTreeSet::new(),
         }
     }
 
@@ -109,15 +107,9 @@ impl<'a> Erasure<'a> {
         self.changes.consequences.push(consequence);
     }
 
-    /// Another account that the decision rests on.
-    fn rests_on(&mut self, account: AccountId) {
-        self.others.entry(account).or_insert(false);
-    }
-
-    /// Another account of which a part changes, and which has to hear of it.
+    /// A part of another account changes.
     fn touches(&mut self, account: AccountId) {
-        self.others.insert(account, true);
-        self.hearing.insert(account);
+        self.touched.insert(account);
     }
 
     fn audit(&mut self, account: AccountId, kind: AuditKind, subject: Option<&str>) {
@@ -144,7 +136,7 @@ impl<'a> Erasure<'a> {
     }
 
     /// A name was used by somebody whom others could reach, once its address was confirmed: nobody gets it again. A name
-    /// of which the address never was confirmed is free (rule 14.8).
+    /// of which the address never was confirmed is free (rule 14.10).
     fn names(&mut self) {
         for row in self.gone.clone() {
             let username = row.username.as_str().to_owned();
@@ -192,10 +184,7 @@ impl<'a> Erasure<'a> {
     fn finish(mut self) -> Changes {
         // Organizations first: nothing may refer to the account when it goes.
         for row in self.gone.clone().into_iter().rev() {
-            self.changes.guards.push(Guard::ChangesAccount {
-                account: row.id,
-                version: row.version,
-            });
+            self.changes.guards.push(changes_part(row));
             self.changes.writes.push(Write::EraseAccount {
                 account: row.id,
                 keeps_name: row.confirmed_email.is_some(),
@@ -205,23 +194,17 @@ impl<'a> Erasure<'a> {
                 self.mail(row, LetterKind::Deleted);
             }
         }
-        let others = std::mem::take(&mut self.others);
-        let known = others
-            .into_iter()
-            .filter_map(|(id, changes)| self.snapshot.account(id).map(|row| (row, changes)));
-        self.changes
-            .guards
-            .extend(known.map(|(row, changes)| guard(row, changes)));
+        let touched = self.touched.iter().filter_map(|id| self.snapshot.account(*id));
+        self.changes.guards.extend(touched.map(changes_part));
         self.tell();
         self.changes
     }
 
     /// Whoever lost, gained or shared something hears of it; of an organization its members.
     fn tell(&mut self) {
-        let mut hearing = std::mem::take(&mut self.hearing);
-        let organizations: Vec<_> = hearing.iter().copied().collect();
-        for id in organizations {
-            hearing.extend(self.snapshot.members_of(id).map(|member| member.account));
+        let mut hearing = self.touched.clone();
+        for id in &self.touched {
+            hearing.extend(self.snapshot.members_of(*id).map(|member| member.account));
         }
         for id in hearing.difference(&self.ids) {
             if self.snapshot.account(*id).is_some() {
@@ -232,12 +215,11 @@ impl<'a> Erasure<'a> {
     }
 }
 
-fn guard(row: &AccountRow, changes: bool) -> Guard {
-    let (account, version) = (row.id, row.version);
-    if changes {
-        Guard::ChangesAccount { account, version }
-    } else {
-        Guard::AccountUnchanged { account, version }
+/// Of two that change a part of an account at once, one decides again (rule 8.3).
+fn changes_part(row: &AccountRow) -> Guard {
+    Guard::ChangesAccount {
+        account: row.id,
+        version: row.version,
     }
 }
 

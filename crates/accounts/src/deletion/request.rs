@@ -15,7 +15,7 @@ use crate::{
 use contract::{Code, ProofId, Purpose, Secret, Timestamp};
 
 /// Delete the account of the session that asks: at once where its address was never confirmed or the gallery gives no
-/// grace, else after the grace period (rules 14.1, 14.2, 14.11 to 14.13). A locked account may.
+/// grace, else after the grace period (rules 14.1 to 14.3, 14.11, 14.12). A locked account may.
 #[derive(Debug)]
 pub struct RequestDeletion {
     /// Who asks.

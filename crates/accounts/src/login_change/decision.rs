@@ -1,10 +1,11 @@
-//! The code, mailed to the contact address, that decides about a frozen account (rule 9.23).
+//! The code, mailed to the contact address, that decides about a frozen account (rules 5.30, 9.23).
 
 use super::undo::stale;
 use crate::{
     account::AccountRow,
     code::{CODE_SECONDS, TRIES},
     command::{Changes, Command},
+    contact::lasting_address,
     digest::{self, Hash},
     entropy::Entropy,
     letter::LetterKind,
@@ -97,7 +98,13 @@ impl Command for RequestDecision {
         let name = Username::parse(&self.username).ok();
         let name = name.map(|name| Need::AccountNamed(name.folded()));
         let account = self.account.into_iter();
-        let parts = account.flat_map(|account| [Need::LoginChangesOf(account), Need::DecisionCodes(account)]);
+        let parts = account.flat_map(|account| {
+            [
+                Need::LoginChangesOf(account),
+                Need::DecisionCodes(account),
+                Need::AddressChangesOf(account),
+            ]
+        });
         name.into_iter().chain(parts).collect()
     }
 
@@ -117,7 +124,7 @@ impl Command for RequestDecision {
         if recent.len() >= CODES_PER_HOUR || again {
             return nothing;
         }
-        let Some(address) = &account.confirmed_email else {
+        let Some(address) = lasting_address(snapshot, account, now) else {
             return nothing;
         };
         let digits = Secret::new(entropy.eight_digits());

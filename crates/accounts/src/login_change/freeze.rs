@@ -39,15 +39,23 @@ pub(super) fn frozen(
         writes: vec![Write::UpdateLoginChange(half.clone().into_state(state))],
         ..Changes::default()
     };
-    let account = snapshot.account(half.account).filter(|row| row.frozen_at.is_none());
-    let Some(account) = account else { return changes };
+    let Some(account) = snapshot.account(half.account) else {
+        return changes;
+    };
     let (guard, write, row) = AccountRow {
-        frozen_at: Some(now),
+        frozen_at: account.frozen_at.or(Some(now)),
         ..account.clone()
     }
     .replaced();
     changes.guards.push(guard);
     changes.writes.push(write);
+    // Who says so too of an account that is frozen already changes what can decide about it: that has its row and its
+    // guard as well, and nobody is told twice.
+    if account.frozen_at.is_some() {
+        let audit = AuditRow::new(row.id, AuditKind::AccountFrozen, None, None, now, entropy);
+        changes.audit.push(audit);
+        return changes;
+    }
     changes.writes.push(Write::EndSessionsOf {
         account: row.id,
         except: None,

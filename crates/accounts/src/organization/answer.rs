@@ -2,7 +2,7 @@
 
 use super::{
     Invitation, Member,
-    authority::{Acting, account_of, changes_part, not_found},
+    authority::{Acting, account_of, changes_part, is_administrator, not_found},
     cancel::no_invitation,
     notices::Notices,
     open_invitation, tenant,
@@ -99,7 +99,9 @@ impl Command for AcceptInvitation {
         let acting = Acting::check(snapshot, self.caller.session, now)?;
         let organization = snapshot.account(self.organization).ok_or_else(not_found)?;
         let account = acting.account;
-        let invitation = open_invitation(snapshot, organization.id, account.id, now).ok_or_else(no_invitation)?;
+        let invitation = open_invitation(snapshot, organization.id, account.id, now)
+            .filter(|open| is_administrator(snapshot, organization.id, open.invited_by))
+            .ok_or_else(no_invitation)?;
         may_accept(snapshot, organization, account)?;
         let (member, write) = joined(snapshot, invitation, now);
 

@@ -26,6 +26,14 @@ impl<'a> Acting<'a> {
         Ok(Self { caller, account })
     }
 
+    /// The same, where the login is nobody else's to take back either: whoever changed it does not go on to what an
+    /// undoing would not bring back (rule 11.26).
+    pub fn check_settled(snapshot: &'a Snapshot, session: SessionId, now: Timestamp) -> Result<Self, Refusal> {
+        let acting = Self::check(snapshot, session, now)?;
+        acting.account.must_have_no_open_change(now)?;
+        Ok(acting)
+    }
+
     /// That the session goes on and the account is as it was seen, where nothing of the account itself is changed.
     pub fn guards(&self) -> Vec<Guard> {
         vec![Guard::SessionLive(self.caller.session), unchanged(self.account)]
@@ -115,7 +123,8 @@ pub fn managed(snapshot: &Snapshot, caller: AccountId, account: AccountId) -> Re
     administered(snapshot, caller, account)
 }
 
-fn is_administrator(snapshot: &Snapshot, organization: AccountId, account: AccountId) -> bool {
+/// Whether the account administers the organization. Needs its members.
+pub(super) fn is_administrator(snapshot: &Snapshot, organization: AccountId, account: AccountId) -> bool {
     snapshot
         .member(organization, account)
         .is_some_and(|member| member.administrator)

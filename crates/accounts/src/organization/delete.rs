@@ -33,7 +33,7 @@ impl Command for DeleteOrganization {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
-        let acting = Acting::check(snapshot, self.caller.session, now)?;
+        let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
         let organization = administered(snapshot, acting.account.id, self.organization).map_err(|_| not_found())?;
         if !self.typed.eq_ignore_ascii_case(organization.username.as_str()) {
             return Err(Refusal::new(Code::BadRequest, "11.24", "another username was typed").about("username"));

@@ -2,7 +2,7 @@
 
 use super::{
     INVITATION_SECONDS, Invitation, MAIL_AGAIN_SECONDS,
-    authority::{Acting, administered, changes_part, must_be_confirmed},
+    authority::{Acting, administered, changes_part, is_administrator, must_be_confirmed},
     notices::Notices,
     open_invitation, tenant,
 };
@@ -48,7 +48,7 @@ struct Parties<'a> {
 impl Invite {
     /// The rules of 11.9, in their order. An invitation that is open is renewed without asking further.
     fn parties<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Parties<'a>, Refusal> {
-        let acting = Acting::check(snapshot, self.caller.session, now)?;
+        let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
         let organization = administered(snapshot, acting.account.id, self.organization)?;
         must_be_confirmed(organization)?;
         let name = Username::parse(&self.username);
@@ -107,12 +107,21 @@ impl Parties<'_> {
         }
     }
 
-    /// The invitation as it is to be, and whether it is mailed: at most once an hour (rule 11.10).
-    fn renewed(&self, last: Option<&Invitation>, administrator: bool, now: Timestamp) -> Option<(Invitation, bool)> {
+    /// The invitation as it is to be, and whether it is mailed: at most once an hour (rule 11.10). Where who invited is no
+    /// administrator any more, it is this administrator's from now on, and the role is the one that they name (rule 11.27).
+    fn renewed(
+        &self,
+        snapshot: &Snapshot,
+        last: Option<&Invitation>,
+        administrator: bool,
+        now: Timestamp,
+    ) -> Option<(Invitation, bool)> {
         let last = last?;
         let mailed = now >= last.made_at.plus_secs(MAIL_AGAIN_SECONDS);
+        let holds = is_administrator(snapshot, self.organization.id, last.invited_by);
         let mut invitation = Invitation {
-            administrator: last.administrator || administrator,
+            administrator: holds && last.administrator || administrator,
+            invited_by: if holds { last.invited_by } else { self.acting.account.id },
             ..last.clone()
         };
         if mailed {
@@ -195,7 +204,7 @@ impl Command for Invite {
         let parties = self.parties(snapshot, now)?;
         let last = open_invitation(snapshot, self.organization, parties.invited.id, now);
         let (invitation, mailed) = parties
-            .renewed(last, self.administrator, now)
+            .renewed(snapshot, last, self.administrator, now)
             .unwrap_or_else(|| (parties.new_invitation(self.administrator, now, entropy), true));
         let answer = parties.view(snapshot, &invitation);
         if last == Some(&invitation) {

@@ -3,6 +3,7 @@
 use crate::{
     account::AccountRow,
     command::Changes,
+    contact::notice_addresses,
     entropy::Entropy,
     letter::LetterKind,
     outbound::{AuditRow, EventRow, Mail},
@@ -58,6 +59,16 @@ impl<'a> Notices<'a> {
     pub fn mail(&mut self, to: &AccountRow, about: &AccountRow, kind: LetterKind) {
         if let Some(address) = to.address() {
             let mail = Mail::new(address.as_str(), about.username.as_str(), kind, self.now, self.entropy);
+            self.changes.mails.push(mail);
+        }
+    }
+
+    /// A mail about an account's safety: also to each address of it that can still be put back. Needs
+    /// [`crate::Need::AddressChangesOf`].
+    pub fn mail_safety(&mut self, to: &AccountRow, about: &AccountRow, kind: &LetterKind) {
+        for address in notice_addresses(self.snapshot, to, self.now) {
+            let (username, kind) = (about.username.as_str(), kind.clone());
+            let mail = Mail::new(address.as_str(), username, kind, self.now, self.entropy);
             self.changes.mails.push(mail);
         }
     }

@@ -59,6 +59,10 @@ impl RemoveMember {
         if !own.administrator && named.is_none_or(|account| account.id != acting.account.id) {
             return Err(not_authorized());
         }
+        // Leaving takes nothing from others (rule 11.26).
+        if named.is_none_or(|account| account.id != acting.account.id) {
+            acting.account.must_have_no_open_change(now)?;
+        }
         must_be_confirmed(organization)?;
         let member: Option<&Member> = named.and_then(|account| snapshot.member(organization.id, account.id));
         let account = named.filter(|_| member.is_some()).ok_or_else(no_member)?;

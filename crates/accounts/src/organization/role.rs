@@ -47,7 +47,7 @@ impl Command for ChangeRole {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<organization::Member> {
-        let acting = Acting::check(snapshot, self.caller.session, now)?;
+        let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
         let organization = administered(snapshot, acting.account.id, self.organization)?;
         must_be_confirmed(organization)?;
         let account = snapshot.account_named(&self.member).ok_or_else(no_member)?;

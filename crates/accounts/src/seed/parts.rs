@@ -22,6 +22,8 @@ const DAY: i64 = 86_400;
 pub struct Parts {
     /// Passwords of the gallery's past.
     pub passwords: Vec<SeedPassword>,
+    /// Accounts with two-factor on.
+    pub two_factor: Vec<&'static str>,
     /// Members of organizations.
     pub members: Vec<SeedMember>,
     /// Invitations that wait.

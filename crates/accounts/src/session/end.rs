@@ -28,7 +28,10 @@ impl Command for EndSession {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
-        Caller::check(snapshot.session(self.caller.session), now)?;
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        if self.session != caller.session {
+            caller.must_be_full()?;
+        }
         let session = snapshot
             .session(self.session)
             .filter(|session| session.account == self.caller.account && session.is_live(now))

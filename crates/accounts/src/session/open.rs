@@ -10,6 +10,7 @@ use crate::{
     login::{IdentityKey, Login},
     outbound::{AuditRow, EventRow},
     proof,
+    recovery::stopped_by_sign_in,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     two_factor::Policy,
@@ -150,6 +151,7 @@ impl Command for OpenSession {
                 proof: self.proof,
                 installation,
             },
+            Need::RecoveriesByProof(self.proof),
         ]
     }
 
@@ -191,6 +193,8 @@ impl Command for OpenSession {
             ..Changes::default()
         };
         changes.guards.extend(self.session.map(Guard::SessionLive));
+        let stopped = stopped_by_sign_in(snapshot, account, &installation.name, now, entropy);
+        changes.absorb(stopped.unwrap_or_default());
         changes.absorb(new.changes(new_place, completed.identity.address.as_deref(), now, entropy));
         let login = Login {
             identity: completed.identity.clone(),

@@ -4,6 +4,7 @@ use super::Username;
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    contact::notice_addresses,
     entropy::Entropy,
     letter::LetterKind,
     outbound::{AuditRow, EventRow, Mail},
@@ -81,6 +82,7 @@ impl Command for RenameAccount {
             Need::Deletion(self.account),
             Need::MembersOf(self.account),
             Need::PackagesOf(self.account),
+            Need::AddressChangesOf(self.account),
         ];
         own.into_iter().chain(name).collect()
     }
@@ -134,11 +136,10 @@ impl Command for RenameAccount {
                 .events
                 .push(EventRow::new(id, EventKind::AccountChanged, now, entropy));
         }
-        if let Some(address) = account.address() {
-            let letter = LetterKind::Renamed { from: old.to_owned() };
-            changes
-                .mails
-                .push(Mail::new(address.as_str(), to.as_str(), letter, now, entropy));
+        let letter = LetterKind::Renamed { from: old.to_owned() };
+        for address in notice_addresses(snapshot, account, now) {
+            let mail = Mail::new(address.as_str(), to.as_str(), letter.clone(), now, entropy);
+            changes.mails.push(mail);
         }
         Ok((changes, renamed.view(snapshot.login_of(account.id))))
     }

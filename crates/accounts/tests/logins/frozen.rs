@@ -6,7 +6,10 @@ use crate::{
     undo::undo,
 };
 use accounts::{
-    Command, digest,
+    Command, Need,
+    contact::{self, AddressChange},
+    digest,
+    email::EmailAddress,
     letter::LetterKind,
     login_change::{
         ChangeLogin, ChangeState, Current, Decide, DecideBy, DecideChange, FinaliseChange, FreezeAccount,
@@ -15,6 +18,7 @@ use accounts::{
     mailed_act::hash_of,
 };
 use contract::{Code, Purpose, Secret, Timestamp, account::AuditKind, event::EventKind};
+use uuid::Uuid;
 
 /// The hash of the latest link that freezes this account.
 pub fn link_of(model: &Model, number: u8) -> FreezeAccount {
@@ -293,6 +297,25 @@ fn rule_9_23_asking_for_a_code_tells_nothing_and_mails_only_where_an_account_is_
 }
 
 #[test]
+fn rule_5_30_the_code_goes_to_the_oldest_address_that_can_still_be_put_back() {
+    let mut model = changed();
+    freeze(&mut model, 1);
+    model.all.address_changes.push(AddressChange {
+        id: Uuid::from_bytes([9; 16]),
+        account: id(1),
+        previous: EmailAddress::parse("anna@before.example").unwrap(),
+        made_at: model.now,
+        ends_at: model.now.plus_secs(contact::UNDO_SECONDS),
+    });
+    model.take_mails();
+    let command = request("anna", "s");
+    assert!(command.needs(model.now).contains(&Need::AddressChangesOf(id(1))));
+    model.run(&command);
+    let to: Vec<String> = model.take_mails().into_iter().map(|(to, _)| to).collect();
+    assert_eq!(to, ["anna@before.example"]);
+}
+
+#[test]
 fn rule_9_23_an_account_has_at_most_twenty_codes_mailed_within_an_hour() {
     let mut model = changed();
     freeze(&mut model, 1);
@@ -308,6 +331,22 @@ fn rule_9_23_an_account_has_at_most_twenty_codes_mailed_within_an_hour() {
     model.run(&request("anna", "later"));
     assert_eq!(codes(&mut model), 1);
     assert_eq!(model.all.decision_codes.len(), 1, "old ones are removed");
+}
+
+#[test]
+fn rule_9_22_undoing_a_first_link_leaves_the_account_without_a_login() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    let change = model.change(1, "anna", "new");
+    model.run(&change);
+    // As after a recovery of an account that had no Microsoft login.
+    model.forget_replaced(1);
+    freeze(&mut model, 1);
+    let nobody = undo(&mut model, "anna");
+    assert_eq!(model.refused(&nobody), (Code::LoginChangeNotOpen, "9.17"));
+    model.run(&by_code("anna", Decide::Undo, &codes[0]));
+    assert_eq!(model.live(1), None);
+    assert_eq!(model.account(1).frozen_at, None);
 }
 
 #[test]

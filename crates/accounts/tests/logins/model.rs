@@ -244,6 +244,18 @@ impl Model {
         changes.rfind(|change| change.account == id(number)).unwrap()
     }
 
+    /// Makes the latest change one of an account that had no login before.
+    pub fn forget_replaced(&mut self, number: u8) {
+        let account = id(number);
+        let mut changes = self.all.login_changes.iter_mut();
+        let replaced = changes
+            .rfind(|change| change.account == account)
+            .unwrap()
+            .replaced
+            .take();
+        self.dormant.remove(&replaced.unwrap().login);
+    }
+
     pub fn state(&self, number: u8) -> ChangeState {
         self.change_of(number).state
     }

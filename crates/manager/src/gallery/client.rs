@@ -105,7 +105,15 @@ impl GalleryClient {
     /// The gallery's refusal, or that it cannot be reached.
     pub async fn begin_proof(&self, purpose: Purpose, attempt_hash: String) -> Result<ProofChallenge, Problem> {
         self.0
-            .post("/api/v1/proofs", None, &BeginProof { purpose, attempt_hash, demand_second_factor: false })
+            .post(
+                "/api/v1/proofs",
+                None,
+                &BeginProof {
+                    purpose,
+                    attempt_hash,
+                    demand_second_factor: false,
+                },
+            )
             .await
     }
 

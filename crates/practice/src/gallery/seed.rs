@@ -23,12 +23,7 @@ pub fn accounts() -> Vec<SeedAccount> {
             AccountKind::Individual,
             1_498_000_000,
         ),
-        without_login(
-            "OldNuGetAccount",
-            "old@outlook.com",
-            AccountKind::Individual,
-            1_334_000_000,
-        ),
+        without_login(OLD_ACCOUNT, "old@outlook.com", AccountKind::Individual, 1_334_000_000),
         without_login(
             "contoso-tools",
             "nuget@contoso.example",
@@ -45,7 +40,10 @@ pub fn accounts() -> Vec<SeedAccount> {
     ]
 }
 
-/// The password of `OldNuGetAccount`, which the practice tells everybody who asks.
+/// The account with a password and no Microsoft login.
+pub const OLD_ACCOUNT: &str = "OldNuGetAccount";
+
+/// The password of [`OLD_ACCOUNT`], no secret.
 pub const OLD_PASSWORD: &str = "Practice2012";
 
 /// The same as the gallery stored it in its past: version 3 of ASP.NET Core Identity's hashes.
@@ -56,9 +54,10 @@ const OLD_HASH: &str = "AQAAAAEAACcQAAAAEDAxMjM0NTY3ODk6Ozw9Pj8HdSTQe7UKUtA0jYkJ
 pub fn parts() -> Parts {
     Parts {
         passwords: vec![SeedPassword {
-            account: "OldNuGetAccount",
+            account: OLD_ACCOUNT,
             hash: OLD_HASH,
         }],
+        two_factor: Vec::new(),
         members: vec![
             member("contoso-tools", "ana.contoso", true),
             member("contoso-tools", "MyNuGetAccount2", false),
@@ -80,7 +79,7 @@ pub fn parts() -> Parts {
             package("Weber.Charts", &["MyNuGetAccount2"]),
             package("Contoso.Tools", &["contoso-tools"]),
             package("Contoso.Data", &["contoso-data"]),
-            package("Old.Classic", &["OldNuGetAccount"]),
+            package("Old.Classic", &[OLD_ACCOUNT]),
         ],
         keys: vec![
             key("MyNuGetAccount1", Some("MyNuGetAccount1"), "Build server", 120),

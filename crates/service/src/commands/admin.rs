@@ -1,6 +1,7 @@
 //! `admin`: what an operator does to accounts. While a service runs it does it; while none does, this program does.
 
 use crate::settings::Settings;
+use accounts::operator_list::OperatorList;
 use ambient::{OsRandom, SystemClock};
 use clap::Subcommand;
 use service::operator::{OperatorCommand, operate};
@@ -22,6 +23,89 @@ pub enum Act {
         /// Its username.
         name: String,
     },
+    /// Give an account another username. Nobody can ever take the old one again.
+    Rename {
+        /// The username that it has.
+        old: String,
+        /// The username that it gets.
+        new: String,
+    },
+    /// List the accounts that asked for another username.
+    NameRequests,
+    /// Refuse an account's request for another username.
+    RefuseName {
+        /// Its username.
+        name: String,
+        /// Why not, in words that its owner reads.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Addresses whose accounts may use a password although passwords are off or discontinued.
+    PasswordException {
+        /// What to do with the list.
+        #[command(subcommand)]
+        act: OnList,
+    },
+    /// Addresses for which passwords are discontinued.
+    PasswordDiscontinued {
+        /// What to do with the list.
+        #[command(subcommand)]
+        act: OnList,
+    },
+    /// Domains of addresses for which passwords are discontinued.
+    PasswordDiscontinuedDomain {
+        /// What to do with the list.
+        #[command(subcommand)]
+        act: OnList,
+    },
+    /// Addresses whose accounts are asked to become organizations.
+    ForcedConversion {
+        /// What to do with the list.
+        #[command(subcommand)]
+        act: OnList,
+    },
+    /// Pairs "domain tenant": organizations with an address of the domain take only members of the tenant.
+    TenantPair {
+        /// What to do with the list.
+        #[command(subcommand)]
+        act: OnList,
+    },
+}
+
+/// What an operator does with a list.
+#[derive(Subcommand)]
+pub enum OnList {
+    /// Put a text on it.
+    Add {
+        /// The text.
+        text: String,
+    },
+    /// Take a text off it.
+    Remove {
+        /// The text.
+        text: String,
+    },
+    /// Say what is on it.
+    List,
+}
+
+impl OnList {
+    fn command(&self, list: OperatorList) -> OperatorCommand {
+        let name = list.as_str().to_owned();
+        match self {
+            Self::Add { text } => OperatorCommand::List {
+                list: name,
+                text: text.clone(),
+                on: true,
+            },
+            Self::Remove { text } => OperatorCommand::List {
+                list: name,
+                text: text.clone(),
+                on: false,
+            },
+            Self::List => OperatorCommand::ShowList { list: name },
+        }
+    }
 }
 
 /// Does it and prints a sentence about it.
@@ -35,6 +119,20 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
             reason: reason.clone(),
         },
         Act::Unlock { name } => OperatorCommand::Unlock { username: name.clone() },
+        Act::Rename { old, new } => OperatorCommand::Rename {
+            from: old.clone(),
+            to: new.clone(),
+        },
+        Act::NameRequests => OperatorCommand::NameRequests,
+        Act::RefuseName { name, reason } => OperatorCommand::RefuseName {
+            username: name.clone(),
+            reason: reason.clone(),
+        },
+        Act::PasswordException { act } => act.command(OperatorList::PasswordException),
+        Act::PasswordDiscontinued { act } => act.command(OperatorList::PasswordDiscontinued),
+        Act::PasswordDiscontinuedDomain { act } => act.command(OperatorList::PasswordDiscontinuedDomain),
+        Act::ForcedConversion { act } => act.command(OperatorList::ForcedConversion),
+        Act::TenantPair { act } => act.command(OperatorList::TenantPair),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(OsRandom));

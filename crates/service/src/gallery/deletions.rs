@@ -4,7 +4,7 @@ use super::Gallery;
 use accounts::{
     Need,
     deletion::{Effect, TakeEffect},
-    username::{RefuseRename, RenameAccount, Username},
+    username::{RefuseRename, RenameAccount, RenameRequest, Username},
 };
 use contract::{AccountId, Code, Problem, account::Account};
 
@@ -51,6 +51,30 @@ impl Gallery {
         let account = self.account_named(username).await?;
         let reason = reason.to_owned();
         self.run(&RefuseRename { account, reason }).await
+    }
+
+    /// The requests for another username, the oldest first, one a line.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn name_requests(&self) -> Result<String, Problem> {
+        let requests = self
+            .store
+            .rename_requests()
+            .await
+            .map_err(|error| self.unreadable(&error))?;
+        if requests.is_empty() {
+            return Ok("No account asked for another name.".to_owned());
+        }
+        let line = |(username, request): &(String, RenameRequest)| {
+            format!(
+                "{username} wants {} ({}): {}",
+                request.wanted.as_str(),
+                request.made_at,
+                request.reason
+            )
+        };
+        Ok(requests.iter().map(line).collect::<Vec<_>>().join("\n"))
     }
 
     async fn account_named(&self, username: &str) -> Result<AccountId, Problem> {

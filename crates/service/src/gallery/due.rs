@@ -1,7 +1,7 @@
 //! What takes effect by itself when its time has come.
 
 use super::Gallery;
-use accounts::conversion::TakeEffect;
+use accounts::{conversion::TakeEffect, key::WarnOfKey};
 use contract::Code;
 
 impl Gallery {
@@ -10,6 +10,7 @@ impl Gallery {
         self.finalise_login_changes().await;
         self.convert_due().await;
         self.finish_deletions().await;
+        self.warn_of_keys().await;
         self.remove_expired().await;
     }
 
@@ -30,6 +31,26 @@ impl Gallery {
                     Err(problem) => {
                         tracing::warn!(code = ?problem.code, "a conversion that is due did not take effect")
                     }
+                }
+            }
+            if done == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Tells the holders of keys that these end soon, or have ended (rule 13.40).
+    pub async fn warn_of_keys(&self) {
+        while !*self.stopping.borrow() {
+            let due = match self.store.keys_ending(self.now()).await {
+                Ok(due) => due,
+                Err(error) => return tracing::warn!(%error, "the keys that end could not be read"),
+            };
+            let mut done = 0;
+            for key in due {
+                match self.run(&WarnOfKey { key }).await {
+                    Ok(()) => done += 1,
+                    Err(problem) => tracing::warn!(code = ?problem.code, "nobody could be told that a key ends"),
                 }
             }
             if done == 0 {

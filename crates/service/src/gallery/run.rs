@@ -58,18 +58,39 @@ impl Gallery {
         }
     }
 
-    /// What a command would change, by its own decision; nothing is written, not even what a refusal remembers.
+    /// What a command would change, by its own decision. Nothing is written but what a refusal remembers: a wrong
+    /// password counts wherever it is typed (rule 7.30).
     ///
     /// # Errors
     /// The refusal, or that the store is busy.
     pub async fn preview<C: Command>(&self, command: &C) -> Result<Preview, Problem> {
-        let now = self.now();
-        let needs = command.needs(now);
-        let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
-        let (changes, _) = command.decide(&snapshot, now, &mut self.entropy())?;
-        Ok(Preview {
-            consequences: changes.consequences,
-        })
+        let mut last = CommitError::Conflict;
+        for _ in 0..ROUNDS {
+            let now = self.now();
+            let needs = command.needs(now);
+            let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
+            match command.decide(&snapshot, now, &mut self.entropy()) {
+                Ok((changes, _)) => {
+                    return Ok(Preview {
+                        consequences: changes.consequences,
+                    });
+                }
+                Err(refusal) => last = self.refused(refusal).await?,
+            }
+        }
+        Err(contended(&last))
+    }
+
+    /// Commits what a refusal remembers; answers with the conflict where it is worth deciding again.
+    ///
+    /// # Errors
+    /// The refusal, once what it remembers is kept.
+    async fn refused(&self, mut refusal: Refusal) -> Result<CommitError, Problem> {
+        let again = match refusal.remember.take() {
+            None => None,
+            Some(changes) => self.commit(*changes).await?,
+        };
+        again.ok_or_else(|| refusal.into())
     }
 
     /// Runs a command that answers alike when the same request is sent again (rule 7.6).
@@ -127,13 +148,7 @@ impl Gallery {
                     .await
                     .map(|again| again.map_or(Round::Done(answer), Round::Again))
             }
-            Err(mut refusal) => match refusal.remember.take() {
-                None => Err(refusal.into()),
-                Some(changes) => match self.commit(*changes).await? {
-                    None => Err(refusal.into()),
-                    Some(again) => Ok(Round::Again(again)),
-                },
-            },
+            Err(refusal) => self.refused(refusal).await.map(Round::Again),
         }
     }
 

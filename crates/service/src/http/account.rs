@@ -112,7 +112,7 @@ async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) 
     Ok(StatusCode::ACCEPTED)
 }
 
-refusals!(ActivityRefusals: NotFound);
+refusals!(ActivityRefusals: FullSessionRequired, NotFound);
 
 /// A page of the audit trail, the latest first.
 #[utoipa::path(
@@ -128,6 +128,7 @@ async fn activity(
     Signed(caller): Signed,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<Activity>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
     page_of(&gallery, caller.account, query.as_deref()).await
 }
 

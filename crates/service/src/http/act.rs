@@ -18,6 +18,7 @@ use accounts::{
     login_change::FreezeAccount,
     mailed_act::{self, ActKind, MailedAct},
     organization::DeclineByLink,
+    recovery::StopRecoveryByLink,
 };
 use axum::{
     extract::State,
@@ -79,8 +80,8 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
             let conversion = about;
             gallery.run(&StopConversion { act, conversion }).await
         }
-        // Recovery puts its line here, and its kind into `has_button`.
-        ActKind::StopRecovery | ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(
+        ActKind::StopRecovery => gallery.run(&StopRecoveryByLink { act }).await.map(drop),
+        ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(
             Code::NotFound,
             "nothing can be done on this page (rule 9.34)",
         )),
@@ -89,7 +90,7 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
 
 /// Whether [`perform`] does something for this kind.
 fn has_button(kind: ActKind) -> bool {
-    !matches!(kind, ActKind::StopRecovery | ActKind::ConfirmAddress | ActKind::Recover)
+    !matches!(kind, ActKind::ConfirmAddress | ActKind::Recover)
 }
 
 /// The accounts of a change of a login: two where it is a swap.

@@ -7,13 +7,14 @@ use crate::{
 };
 use accounts::{
     digest::Hash,
+    feed,
     session::{Caller, SessionRow},
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Path},
     http::{header, request::Parts},
 };
-use contract::{Code, Problem};
+use contract::{Code, Problem, Secret};
 use std::{convert::Infallible, net::SocketAddr, sync::Arc};
 
 /// A caller with a live session.
@@ -24,6 +25,11 @@ pub struct MaybeSigned(pub Option<Caller>);
 
 /// A caller's live session itself.
 pub struct SignedSession(pub SessionRow);
+/// A caller with a live session, and the token that they showed, for what is derived from it.
+pub struct SignedBy(pub Caller, pub Secret);
+
+/// A package feed, which has shown its own secret (rule 13.28).
+pub struct Feed;
 
 /// The network address as a hash, for limits.
 pub struct Remote(pub Hash);
@@ -84,6 +90,36 @@ impl FromRequestParts<Arc<Gallery>> for SignedSession {
     }
 }
 
+impl FromRequestParts<Arc<Gallery>> for SignedBy {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let Signed(caller) = Signed::from_request_parts(parts, gallery).await?;
+        let token = bearer(parts)?.unwrap_or_default();
+        Ok(Self(caller, Secret::new(token.to_owned())))
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for Feed {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let secrets = &gallery.configuration.feed_secrets;
+        if secrets.is_empty() {
+            let detail = "this gallery has no package feed (rule 13.28)";
+            return Err(Problem::new(Code::NotFound, detail).into());
+        }
+        if bearer(parts).is_ok_and(|text| text.is_some_and(|text| feed::is_secret(secrets, text))) {
+            return Ok(Self);
+        }
+        // Only who guesses is counted: a feed asks often.
+        let Ok(remote) = Remote::from_request_parts(parts, gallery).await;
+        remote.limit(gallery, Limited::Codes)?;
+        let detail = "not the secret of a package feed (rule 13.28)";
+        Err(Problem::new(Code::FeedNotAuthorized, detail).into())
+    }
+}
+
 impl FromRequestParts<Arc<Gallery>> for Remote {
     type Rejection = Infallible;
 
@@ -125,7 +161,6 @@ impl Remote {
     }
 }
 
-#[allow(dead_code, reason = "called where an account invites others or makes keys")]
 /// What an account may do only so often, whichever address it asks from.
 pub trait LimitedAccount {
     /// Takes one from what this account may ask.
@@ -139,9 +174,11 @@ impl LimitedAccount for Caller {
     }
 }
 
-/// Takes one from what may be asked about this name or address, folded, whoever asks and whether it exists or not.
-#[allow(dead_code, reason = "called where a request names the account that it is about")]
-pub fn limit_named(gallery: &Gallery, what: Limited, folded: &str) -> Result<(), Failure> {
+/// Takes one from what may be asked about this name or address, folded, whether it exists or not: by this network address,
+/// and by all together.
+pub fn limit_named(gallery: &Gallery, what: Limited, remote: &Remote, folded: &str) -> Result<(), Failure> {
+    let from_here = [&remote.0, folded.as_bytes()].concat();
+    take(gallery, what, Counted::NameFromAddress, gallery.limit_key(&from_here))?;
     take(gallery, what, Counted::Name, gallery.limit_key(folded.as_bytes()))
 }
 

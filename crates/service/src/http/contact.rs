@@ -1,4 +1,4 @@
-//! The contact e-mail, what is mailed, and the wish for another username.
+//! The contact e-mail, and what is mailed.
 
 use super::{
     Shared,
@@ -8,25 +8,25 @@ use super::{
     problem::Failure,
     refusals::refusals,
 };
-use crate::{gallery::Gallery, rate::Limited};
+use crate::{
+    gallery::{Gallery, busy},
+    password::Busy,
+    rate::Limited,
+};
 use accounts::{
-    Need,
-    contact::{CancelAddress, ChangeAddress, UndoAddress},
+    Command, Need,
+    contact::{CancelAddress, ChangeAddress, PasswordJudged, UndoAddress},
+    email::EmailAddress,
     mailed_act,
     preferences::ChooseMail,
-    session::Caller,
-    username::{RenameRequest, RequestRename, Username, WithdrawRename},
+    username::Username,
 };
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, http::StatusCode};
 use contract::{
     AccountId, Code, Problem, Secret,
     account::{Account, MailChoices},
     consequence::Preview,
-    contact::{ChangeEmail, RequestUsername, UndoEmailChange, UsernameRequest},
+    contact::{ChangeEmail, UndoEmailChange},
 };
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -39,11 +39,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(undo_email))
         .routes(routes!(choose_mail))
         .routes(routes!(choose_organization_mail))
-        .routes(routes!(
-            request_username,
-            show_username_request,
-            withdraw_username_request
-        ))
 }
 
 /// The change, or with `preview=true` what it would change.
@@ -65,24 +60,36 @@ fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
 }
 
 refusals!(
-    ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, EmailTaken, AccountLocked, AccountFrozen,
+    ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, PasswordLockedOut, EmailTaken, AccountLocked, AccountFrozen,
     DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized,
 );
 
 async fn ask(
     gallery: &Gallery,
-    caller: Caller,
-    account: AccountId,
-    value: ChangeEmail,
+    command: ChangeAddress,
     previewing: Previewing,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
-    let command = ChangeAddress {
-        caller,
-        account,
-        address: value.address,
-        password: None,
-    };
     Ok(answered(run_or_preview(gallery, &command, previewing).await?))
+}
+
+/// Whether the password that was typed is the account's, where it has one and the caller may ask.
+async fn judged(
+    gallery: &Gallery,
+    command: &ChangeAddress,
+    typed: Option<Secret>,
+) -> Result<Option<PasswordJudged>, Failure> {
+    let Some(typed) = typed else { return Ok(None) };
+    let now = gallery.now();
+    let found = gallery.store.load(command.needs(now)).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let Some(hash) = command.before_verifying(&found, now).map_err(Problem::from)? else {
+        return Ok(None);
+    };
+    let verdict = gallery.passwords.compare(&typed, Some(hash.clone())).await;
+    let right = verdict
+        .map_err(|Busy| busy("too many passwords are being looked at (rule 10.28)"))?
+        .right;
+    Ok(Some(PasswordJudged { hash, right }))
 }
 
 /// Asks for another contact e-mail.
@@ -105,8 +112,14 @@ async fn change_email(
     Json { value, .. }: Json<ChangeEmail>,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let account = caller.account;
-    ask(&gallery, caller, account, value, previewing).await
+    let mut command = ChangeAddress {
+        account: caller.account,
+        caller,
+        address: value.address,
+        password: None,
+    };
+    command.password = judged(&gallery, &command, value.password).await?;
+    ask(&gallery, command, previewing).await
 }
 
 /// Asks for another contact e-mail of an organization, as one of its administrators.
@@ -128,8 +141,16 @@ async fn change_organization_email(
     Json { value, .. }: Json<ChangeEmail>,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let account = named(&gallery, &name).await?;
-    ask(&gallery, caller, account, value, previewing).await
+    // What is no address is no secret: it is refused before anything is said about the organization.
+    EmailAddress::parse(&value.address).map_err(|refusal| Problem::from(refusal.about("address")))?;
+    let command = ChangeAddress {
+        account: named(&gallery, &name).await?,
+        caller,
+        address: value.address,
+        // An organization has none, and nobody tries that of another account here.
+        password: None,
+    };
+    ask(&gallery, command, previewing).await
 }
 
 /// The account of that name. Who may not act for it is answered like for a name that nobody has (rule 5.10).
@@ -265,92 +286,4 @@ async fn choose_organization_mail(
         choices,
     };
     Ok(axum::Json(gallery.run(&command).await?))
-}
-
-refusals!(
-    RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, AccountLocked,
-    AccountFrozen, DeletionPending, TooManyRequests,
-);
-
-fn view(request: &RenameRequest) -> UsernameRequest {
-    UsernameRequest {
-        wanted: request.wanted.as_str().to_owned(),
-        reason: request.reason.clone(),
-        made_at: request.made_at,
-    }
-}
-
-/// Asks the operator for another username.
-///
-/// The operator decides. Nobody can ever take the present name again once it is changed.
-#[utoipa::path(
-    post,
-    path = "/account/username-request",
-    tag = "account",
-    security(("session" = [])),
-    params(Previewing),
-    request_body = RequestUsername,
-    responses(
-        (status = 200, body = Preview, description = "With `preview=true`: what would change."),
-        (status = 202, body = UsernameRequest, description = "It waits for the operator."),
-        RequestUsernameRefusals
-    )
-)]
-async fn request_username(
-    State(gallery): Shared,
-    Signed(caller): Signed,
-    remote: Remote,
-    previewing: Previewing,
-    Json { value, .. }: Json<RequestUsername>,
-) -> Result<Response, Failure> {
-    remote.limit(&gallery, Limited::Usernames)?;
-    let account = caller.account;
-    let RequestUsername { wanted, reason } = value;
-    let command = RequestRename {
-        caller,
-        account,
-        wanted,
-        reason,
-    };
-    Ok(match run_or_preview(&gallery, &command, previewing).await? {
-        Outcome::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
-}
-
-refusals!(ShowUsernameRequestRefusals: NotFound);
-
-/// The request for another username that waits.
-#[utoipa::path(
-    get,
-    path = "/account/username-request",
-    tag = "account",
-    security(("session" = [])),
-    responses((status = 200, body = UsernameRequest), ShowUsernameRequestRefusals)
-)]
-async fn show_username_request(
-    State(gallery): Shared,
-    Signed(caller): Signed,
-) -> Result<axum::Json<UsernameRequest>, Failure> {
-    let found = gallery.store.load(vec![Need::RenameRequest(caller.account)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let request = found.rename_requests.first();
-    let none = || Problem::new(Code::NotFound, "the account asked for no other name (rule 16.3)");
-    Ok(axum::Json(view(request.ok_or_else(none)?)))
-}
-
-refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, DeletionPending);
-
-/// Withdraws the request for another username.
-#[utoipa::path(
-    delete,
-    path = "/account/username-request",
-    tag = "account",
-    security(("session" = [])),
-    responses((status = 204, description = "Nothing waits any more."), WithdrawUsernameRequestRefusals)
-)]
-async fn withdraw_username_request(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
-    let account = caller.account;
-    gallery.run(&WithdrawRename { caller, account }).await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -3,7 +3,7 @@
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Segment, Signed},
+    caller::{LimitedAccount, Remote, Segment, Signed},
     organizations::named,
     preview::Previewing,
     problem::Failure,
@@ -91,6 +91,10 @@ async fn request(
     Json { value, hash }: Json<RequestConversion>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    // Looking at what it would change mails nobody.
+    if !previewing {
+        caller.limit(&gallery, Limited::Invitations)?;
+    }
     let key = repeat.key("POST /account/conversion", Some(&caller), hash);
     let command = conversion::RequestConversion {
         caller,

@@ -21,6 +21,6 @@ async fn show(State(gallery): Shared) -> Json<GalleryDescription> {
         api_version: API_VERSION,
         public_url: gallery.origin.clone(),
         authority: configuration.authority_description(),
-        features: configuration.features.clone(),
+        features: configuration.announced_features(),
     })
 }

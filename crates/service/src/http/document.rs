@@ -23,6 +23,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The name of the security scheme, for the `security(…)` of a route.
 const SESSION: &str = "session";
 
+/// The name of the security scheme of package feeds.
+const FEED: &str = "feed";
+
 /// What stands at the head of the document.
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -41,10 +44,14 @@ const SESSION: &str = "session";
         (name = "account", description = "The account of the session that asks."),
         (name = "logins", description = "Changing the Microsoft identity that signs in, and taking that back."),
         (name = "pages", description = "Small pages for the links in mails. They need no script."),
+        (name = "recovery", description = "Ways back into an account, and passwords."),
         (name = "organizations", description = "Organizations, their members and invitations."),
         (name = "conversion", description = "Conversion of an account to an organization."),
         (name = "profiles", description = "What everybody may see of an account."),
         (name = "events", description = "What happens to the account, as it happens."),
+        (name = "keys", description = "API keys, with which clients push."),
+        (name = "packages", description = "Packages: owners, offers of ownership, listing."),
+        (name = "feed", description = "For package feeds, by a secret of their own."),
         (name = "health", description = "For who operates the gallery."),
     )
 )]
@@ -84,6 +91,10 @@ pub fn complete(document: &mut OpenApi) {
         .scheme(HttpAuthScheme::Bearer)
         .description(Some("The token of a session (rule 3.1)."));
     components.add_security_scheme(SESSION, SecurityScheme::Http(bearer.build()));
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The secret of a package feed (rule 13.28)."));
+    components.add_security_scheme(FEED, SecurityScheme::Http(bearer.build()));
     components.schemas.extend(problem::schemas());
     for item in document.paths.paths.values_mut() {
         for operation in operations(item) {
@@ -128,7 +139,12 @@ fn complete_operation(operation: &mut Operation) {
     if has_key {
         refuses(StatusCode::CONFLICT, Code::BadRequest);
     }
-    if operation.security.is_some() {
+    let schemes = serde_json::to_value(&operation.security).unwrap_or_default();
+    let reads_session = |scheme: &serde_json::Value| !scheme[SESSION].is_null();
+    if schemes
+        .as_array()
+        .is_some_and(|schemes| schemes.iter().any(reads_session))
+    {
         refuses(StatusCode::UNAUTHORIZED, Code::SessionRequired);
     }
 }

@@ -43,7 +43,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new().routes(routes!(stream))
 }
 
-refusals!(StreamRefusals: TooManyRequests);
+refusals!(StreamRefusals: FullSessionRequired, TooManyRequests);
 
 /// Opens a stream. The data of each message is an `Event`; it ends with the session and when the gallery stops.
 #[utoipa::path(
@@ -60,6 +60,7 @@ async fn stream(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
     let resume = match last_event_id(&headers)? {
         Some(id) => Some(id),
         None => cursor(query.as_deref())?,

@@ -6,6 +6,7 @@ use super::{
     caller::{MaybeSigned, Remote, Signed},
     preview::Previewing,
     problem::Failure,
+    recovery::limits,
     refusals::refusals,
     repeat::{Repeat, done, run_repeatable},
     sessions::run_opening,
@@ -31,6 +32,7 @@ use contract::{
     session::OpenedSession,
 };
 use std::sync::Arc;
+use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
@@ -273,7 +275,8 @@ refusals!(RequestRefusals: TooManyRequests, Stale);
 
 /// Asks for the code that decides about a frozen account.
 ///
-/// It is mailed to the account's contact e-mail, if there is such an account; the answer is always the same.
+/// It is mailed to the account's contact e-mail, if there is such an account; the answer is always the same,
+/// and takes as long.
 #[utoipa::path(
     post,
     path = "/login-changes/decision/code",
@@ -286,14 +289,20 @@ async fn request_decision(
     remote: Remote,
     Json { value, .. }: Json<RequestDecision>,
 ) -> Result<StatusCode, Failure> {
-    remote.limit(&gallery, Limited::Recovery)?;
+    limits::take(&gallery, &remote, &value.username)?;
+    let begun = Instant::now();
+    let answer = mail_decision(&gallery, value).await;
+    limits::wait_from(begun).await;
+    answer.map(|()| StatusCode::ACCEPTED)
+}
+
+async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), Failure> {
     let command = login_change::RequestDecision {
         account: gallery.account_of_name(&value.username).await?,
         username: value.username,
         request_hash: value.request_hash,
     };
-    gallery.run(&command).await?;
-    Ok(StatusCode::ACCEPTED)
+    Ok(gallery.run(&command).await?)
 }
 
 refusals!(

@@ -7,7 +7,7 @@ use super::{
     Shared,
     account::{Cursor, page_of},
     body::Json,
-    caller::{Remote, Segment, Signed},
+    caller::{LimitedAccount, Remote, Segment, Signed},
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
@@ -118,6 +118,7 @@ async fn create(
     Json { value, hash }: Json<CreateOrganization>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    caller.limit(&gallery, Limited::Invitations)?;
     let key = repeat.key("POST /organizations", Some(&caller), hash);
     let command = organization::CreateOrganization {
         caller,
@@ -153,7 +154,7 @@ async fn show(
 
 refusals!(
     DeleteRefusals: FullSessionRequired, NotFound, OrganizationOwnsPackages, OrganizationHasMembers, AccountFrozen,
-    DeletionPending,
+    DeletionPending, LoginChangeOpen,
 );
 
 /// Deletes an organization at once.
@@ -195,7 +196,7 @@ fn done_or_preview(outcome: Outcome<()>) -> Result<Response, Failure> {
 
 refusals!(
     ConfirmRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, EmailTaken, CodeWrong, CodeExpired,
-    TooManyRequests,
+    LoginChangeOpen, TooManyRequests,
 );
 
 /// Confirms an organization's pending address with the code that was mailed to it.

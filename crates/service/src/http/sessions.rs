@@ -15,14 +15,14 @@ use crate::{
 use accounts::{
     Command,
     answer::{AnswerKey, KeptAnswer},
-    session::{self, Opened, token},
+    session::{self, Opened, SessionRow, token},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use contract::{
     Code, Problem, Secret, SessionId,
-    session::{OpenSession, OpenedSession, Session, SessionList},
+    session::{OpenSession, OpenedSession, Session, SessionKind, SessionList},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -88,7 +88,8 @@ pub async fn run_opening<C: Command<Answer = Opened>>(
     }
 }
 
-fn without_token(opened: &OpenedSession) -> String {
+/// An answer as it may be kept.
+pub fn without_token<T: Serialize>(opened: &T) -> String {
     let mut json = serde_json::to_value(opened).unwrap_or_default();
     if let Some(members) = json.as_object_mut() {
         members.remove("token");
@@ -96,7 +97,8 @@ fn without_token(opened: &OpenedSession) -> String {
     json.to_string()
 }
 
-fn with_token(json: &str, token: &Secret) -> String {
+/// The same with its token.
+pub fn with_token(json: &str, token: &Secret) -> String {
     let mut json: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
     json["token"] = token.expose().into();
     json.to_string()
@@ -113,12 +115,20 @@ struct KeptSessionId {
     id: SessionId,
 }
 
-/// The same answer as before. The token was not kept; the request brought what it is derived from.
-fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
+/// The token of a kept answer. It was not kept; the request brought the secret that it is derived from.
+pub fn token_of(kept: &KeptAnswer, secret: &Secret) -> Result<Secret, Failure> {
     let failed = || Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"));
     let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| failed())?;
-    let token = token::derive(attempt_secret, &kept.salt.ok_or_else(failed)?, session.session.id);
-    Ok(created(with_token(&kept.json, &token)))
+    Ok(token::derive(
+        secret,
+        &kept.salt.ok_or_else(failed)?,
+        session.session.id,
+    ))
+}
+
+/// The same answer as before.
+fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
+    Ok(created(with_token(&kept.json, &token_of(kept, attempt_secret)?)))
 }
 
 /// Lists the account's live sessions.
@@ -136,7 +146,9 @@ async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
         .sessions_of(caller.account)
         .await
         .map_err(|error| gallery.unreadable(&error))?;
-    let live = rows.iter().filter(|row| row.is_live(now));
+    // A recovery session sees and ends itself alone (rule 10.11).
+    let seen = |row: &&SessionRow| caller.kind == SessionKind::Full || row.id == caller.session;
+    let live = rows.iter().filter(|row| row.is_live(now)).filter(seen);
     Ok(axum::Json(SessionList {
         sessions: live.map(|row| row.view(caller.session)).collect(),
     }))
@@ -154,7 +166,7 @@ async fn current(SignedSession(session): SignedSession) -> axum::Json<Session> {
     axum::Json(session.view(session.id))
 }
 
-refusals!(EndRefusals: NotFound);
+refusals!(EndRefusals: NotFound, FullSessionRequired);
 
 /// Ends one of the account's sessions.
 #[utoipa::path(

@@ -90,7 +90,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::configuration::{Database, MailDelivery, Serving};
-    use accounts::letter::{Letter, LetterKind};
+    use accounts::{
+        key::KeyPolicy,
+        letter::{Letter, LetterKind},
+    };
     use contract::Secret;
     use std::time::Duration;
     use uuid::Uuid;
@@ -106,6 +109,8 @@ mod tests {
             login_issuer: None,
             features: Vec::new(),
             mail: MailDelivery::Memory,
+            feed_secrets: Vec::new(),
+            keys: KeyPolicy::default(),
             shut_down_grace: Duration::ZERO,
             serving: Serving::default(),
             deletion_grace: Duration::from_secs(7 * 86_400),

@@ -161,7 +161,8 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         kind @ (Kind::OwnershipOffered { .. }
         | Kind::OwnersChanged { .. }
         | Kind::OwnerDeleted { .. }
-        | Kind::PackageRegistered { .. }) => package::words(sender, username, kind),
+        | Kind::PackageRegistered { .. }
+        | Kind::KeyEnds { .. }) => package::words(sender, username, kind),
         kind @ (Kind::DeletionRequested { .. } | Kind::DeletionEnded { .. } | Kind::Deleted) => {
             deletion::words(sender, username, kind)
         }

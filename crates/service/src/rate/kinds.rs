@@ -11,12 +11,17 @@ pub enum Limited {
     Codes,
     /// Asking for help with signing in: forgotten passwords, assistance, passwords typed.
     Recovery,
-    /// Inviting others.
+    /// Typing the password of a name. Apart from the mails for it, which who has mistyped a password asks for next.
+    Passwords,
+    /// What mails others or an address of the caller's choice: inviting, changing roles, creating organizations, asking
+    /// for conversions.
     Invitations,
     /// Making API keys.
     Keys,
     /// Following the feed, which is not limited.
     Feed,
+    /// Offering ownership of packages.
+    Offers,
 }
 
 /// Who is counted.
@@ -28,6 +33,8 @@ pub enum Counted {
     Account,
     /// The account or address that the request names, whoever asks and whether it exists or not.
     Name,
+    /// The same, where one network address asks.
+    NameFromAddress,
 }
 
 /// So many at once, and one more after each span of time.
@@ -42,20 +49,26 @@ pub struct Allowance {
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 7] = [
+const LIMITED: [(Limited, &str); 9] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
     (Limited::Recovery, "recovery"),
+    (Limited::Passwords, "passwords"),
     (Limited::Invitations, "invitations"),
     (Limited::Keys, "keys"),
     (Limited::Feed, "feed"),
+    (Limited::Offers, "offers"),
 ];
 
-const COUNTED: [(Counted, &str); 3] = [
+/// How many pairs there are of what is limited and who is counted.
+pub const KINDS: usize = LIMITED.len() * COUNTED.len();
+
+const COUNTED: [(Counted, &str); 4] = [
     (Counted::Address, "address"),
     (Counted::Account, "account"),
     (Counted::Name, "name"),
+    (Counted::NameFromAddress, "name_from_address"),
 ];
 
 impl Limited {
@@ -66,9 +79,14 @@ impl Limited {
             (Self::Usernames, Counted::Address) => (60, SECOND / 2),
             (Self::Codes, Counted::Address) => (60, SECOND),
             (Self::Recovery, Counted::Address) => (10, 10 * SECOND),
-            (Self::Recovery, Counted::Name) => (5, HOUR / 5),
+            // Wide where all share it: who asks for another's mails all the time keeps them from nothing soon.
+            (Self::Recovery, Counted::Name) => (20, HOUR / 20),
+            (Self::Recovery, Counted::NameFromAddress) => (5, HOUR / 5),
+            (Self::Passwords, Counted::Name) => (60, HOUR / 60),
+            (Self::Passwords, Counted::NameFromAddress) => (30, HOUR / 30),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
+            (Self::Offers, Counted::Account) => (100, HOUR / 100),
             _ => return None,
         };
         Some(Allowance { burst, refill })

@@ -33,7 +33,7 @@ fn an_address_has_a_burst_and_then_a_rate() {
 
 #[test]
 fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
-    use Counted::{Account, Address, Name};
+    use Counted::{Account, Address, Name, NameFromAddress};
     let now = Timestamp::from_secs(1000);
     let hour = |what, by| {
         let limits = Limits::default();
@@ -41,7 +41,10 @@ fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
         (at_once, taken(&limits, bucket(what, by, 1), now.plus_secs(3600)))
     };
     assert_eq!(hour(Limited::Recovery, Address), (10, 10));
-    assert_eq!(hour(Limited::Recovery, Name), (5, 5));
+    assert_eq!(hour(Limited::Recovery, Name), (20, 20));
+    assert_eq!(hour(Limited::Recovery, NameFromAddress), (5, 5));
+    assert_eq!(hour(Limited::Passwords, Name), (60, 60));
+    assert_eq!(hour(Limited::Passwords, NameFromAddress), (30, 30));
     assert_eq!(hour(Limited::Invitations, Account), (20, 20));
     assert_eq!(hour(Limited::Keys, Account), (60, 60));
     // Not limited.
@@ -62,19 +65,60 @@ fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
     );
 }
 
+/// How many buckets are kept.
+fn kept(limits: &Limits) -> usize {
+    limits.lock().kinds.values().map(|kind| kind.full_at.len()).sum()
+}
+
+/// One is taken by more callers than there is room for.
+fn crowd(limits: &Limits, what: Limited, by: Counted, now: Timestamp) {
+    for number in 0..u32::try_from(BUCKETS).unwrap() + 50 {
+        let mut own = bucket(what, by, 9);
+        own.key[..4].copy_from_slice(&number.to_be_bytes());
+        // Those who share a bucket may be refused.
+        let _ = limits.take(own, now);
+    }
+}
+
 #[test]
 fn what_is_full_again_is_forgotten_and_the_rest_is_bounded() {
     let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
-    for number in 0..u32::try_from(BUCKETS).unwrap() + 50 {
-        let mut own = bucket(Limited::Codes, Counted::Address, 9);
-        own.key[..4].copy_from_slice(&number.to_be_bytes());
-        limits.take(own, now).unwrap();
-    }
-    assert!(limits.lock().full_at.len() <= BUCKETS + 1);
+    crowd(&limits, Limited::Codes, Counted::Address, now);
+    assert_eq!(kept(&limits), BUCKETS + 1);
     limits
         .take(bucket(Limited::Codes, Counted::Address, 1), now.plus_secs(3600))
         .unwrap();
-    assert_eq!(limits.lock().full_at.len(), 1);
+    assert_eq!(kept(&limits), 1);
+}
+
+#[test]
+fn invented_names_take_no_place_from_addresses() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    crowd(&limits, Limited::Recovery, Counted::Name, now);
+    let of_names = || limits.take(bucket(Limited::Recovery, Counted::Name, 1), now);
+    assert_eq!(of_names().unwrap_err().code, Code::TooManyRequests);
+    for key in [1, 2] {
+        assert_eq!(
+            taken(&limits, bucket(Limited::Recovery, Counted::Address, key), now),
+            10
+        );
+    }
+}
+
+#[test]
+fn a_kind_without_room_is_looked_through_once_a_second() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    crowd(&limits, Limited::Proofs, Counted::Address, now);
+    let after = |micros| Timestamp::from_micros(now.as_micros() + micros);
+    // Their buckets are full again after a quarter of a second, but the crowd was looked through just now.
+    let (early, late) = (after(BETWEEN_SWEEPS - 1), after(BETWEEN_SWEEPS));
+    limits
+        .take(bucket(Limited::Proofs, Counted::Address, 1), early)
+        .unwrap();
+    assert_eq!(kept(&limits), BUCKETS + 1);
+    limits.take(bucket(Limited::Proofs, Counted::Address, 1), late).unwrap();
+    // What is left is what all shared.
+    assert!(kept(&limits) <= 2);
 }
 
 #[test]
@@ -95,5 +139,5 @@ fn what_was_taken_is_told_once_and_again_where_it_could_not_be_kept() {
     };
     after.restore(&[told[0].clone(), unknown]);
     assert_eq!(taken(&after, own, now), 0);
-    assert_eq!(after.lock().full_at.len(), 1);
+    assert_eq!(kept(&after), 1);
 }

@@ -28,7 +28,7 @@ fn read(text: &str, environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
 fn what_is_not_set_has_a_default() {
     let configuration = read(FILE, &[]).unwrap().configuration().unwrap();
     assert_eq!(configuration.scopes, ["openid", "profile", "email"]);
-    assert_eq!(configuration.features, [Feature::Registration]);
+    assert_eq!(configuration.features, [Feature::Registration, Feature::Passwords]);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn what_is_missing_unknown_or_malformed_is_refused() {
 
 #[test]
 fn a_server_cannot_call_itself_practice() {
-    for feature in ["practice", "no_such_feature"] {
+    for feature in ["practice", "feed", "no_such_feature"] {
         let settings = read(FILE, &[("NUGET_ACCOUNTS_FEATURES", feature)]).unwrap();
         assert!(settings.configuration().is_err());
     }
@@ -133,4 +133,37 @@ fn mail_goes_to_a_folder_or_to_a_server_and_a_server_is_whole() {
     ] {
         assert!(read(&wrong, &[]).unwrap().configuration().is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn a_feed_is_known_by_the_hash_of_its_secret() {
+    let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let settings = read(FILE, &[("NUGET_ACCOUNTS_FEED_SECRET_HASHES", hash)]).unwrap();
+    let configuration = settings.configuration().unwrap();
+    assert!(feed::is_secret(&configuration.feed_secrets, "test"));
+    assert!(!feed::is_secret(&configuration.feed_secrets, "Test"));
+    for bad in ["test", &hash[1..], &format!("{}g", &hash[1..])] {
+        let settings = read(FILE, &[("NUGET_ACCOUNTS_FEED_SECRET_HASHES", bad)]).unwrap();
+        assert!(settings.configuration().is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn an_operator_decides_how_long_keys_live() {
+    assert_eq!(
+        read(FILE, &[]).unwrap().configuration().unwrap().keys,
+        KeyPolicy::default()
+    );
+    let environment = [
+        ("NUGET_ACCOUNTS_KEY_DAYS_MAX", "30"),
+        ("NUGET_ACCOUNTS_KEY_DAYS_ALLOWED", "1, 8 30"),
+    ];
+    let keys = read(FILE, &environment).unwrap().configuration().unwrap().keys;
+    assert_eq!((keys.max_days, keys.allowed_days), (30, vec![1, 8, 30]));
+    for bad in ["0", "31"] {
+        let environment = [environment[0], ("NUGET_ACCOUNTS_KEY_DAYS_ALLOWED", bad)];
+        assert!(read(FILE, &environment).unwrap().configuration().is_err(), "{bad}");
+    }
+    assert!(read(FILE, &[("NUGET_ACCOUNTS_KEY_DAYS_MAX", "0")]).is_err());
+    assert!(read(FILE, &[("NUGET_ACCOUNTS_KEY_DAYS_ALLOWED", "soon")]).is_err());
 }

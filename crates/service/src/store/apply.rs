@@ -139,6 +139,7 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::UpdateKey(key) => package::update_key(c, key),
         Write::SeeKey { key, at } => package::see_key(c, *key, *at),
         Write::RemoveKey(key) => package::remove_key(c, *key),
+        Write::WarnOfKey { key, ended } => package::warn_of_key(c, *key, *ended),
         Write::PutDeletion(deletion) => erase::put_deletion(c, deletion),
         Write::RemoveDeletion(deletion) => erase::remove_deletion(c, *deletion),
         Write::InsertMailedAct(act) => erase::insert_act(c, act),
@@ -241,11 +242,39 @@ fn expired(what: Expired) -> &'static str {
             "DELETE FROM recoveries WHERE id IN (SELECT id FROM recoveries WHERE made_at < ?1 LIMIT ?2)"
         }
         Expired::FeedChanges => {
-            "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes WHERE at < ?1 LIMIT ?2)"
+            "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes
+                WHERE at < ?1 AND position < (SELECT max(position) FROM feed_changes) LIMIT ?2)"
+        }
+        Expired::OwnershipOffers => {
+            "DELETE FROM ownership_offers WHERE id IN (SELECT id FROM ownership_offers WHERE expires_at <= ?1 LIMIT ?2)"
         }
         Expired::AddressChanges => {
             "DELETE FROM address_changes WHERE id IN (SELECT id FROM address_changes WHERE ends_at < ?1 LIMIT ?2)"
         }
+        Expired::Invitations => {
+            "DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE expires_at <= ?1 LIMIT ?2)"
+        }
+        Expired::Conversions => {
+            "DELETE FROM conversions WHERE id IN
+                (SELECT id FROM conversions WHERE accepted_at IS NULL AND expires_at <= ?1 LIMIT ?2)"
+        }
+        Expired::DecisionCodes => {
+            "DELETE FROM decision_codes WHERE id IN (SELECT id FROM decision_codes WHERE made_at < ?1 LIMIT ?2)"
+        }
+        // The half of a swap that is still contested needs the other.
+        Expired::LoginChanges => {
+            "DELETE FROM login_changes WHERE id IN
+                (SELECT c.id FROM login_changes c WHERE c.state IN ('undone', 'final') AND c.ends_at < ?1
+                    AND NOT EXISTS (SELECT 1 FROM login_changes p
+                        WHERE p.id = c.partner AND p.state NOT IN ('undone', 'final')) LIMIT ?2)"
+        }
+        Expired::Places => {
+            "DELETE FROM places WHERE (account, installation_id) IN
+                (SELECT p.account, p.installation_id FROM places p WHERE p.seen_at < ?1 AND NOT EXISTS
+                    (SELECT 1 FROM sessions s WHERE s.account = p.account AND s.installation_id = p.installation_id)
+                    LIMIT ?2)"
+        }
+        Expired::RevokedKeys => "DELETE FROM keys WHERE id IN (SELECT id FROM keys WHERE revoked_at < ?1 LIMIT ?2)",
         Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
     }
 }

@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 27] = [
+const INVARIANTS: [(&str, &str); 31] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -94,6 +94,37 @@ const INVARIANTS: [(&str, &str); 27] = [
         "SELECT hex(k.id) FROM keys k JOIN accounts a ON a.id = k.holder WHERE a.kind = 'organization'",
     ),
     (
+        "an API key is for another person's packages",
+        "SELECT hex(k.id) FROM keys k JOIN accounts a ON a.id = k.owner
+            WHERE k.owner <> k.holder AND a.kind = 'individual'",
+    ),
+    (
+        "an API key may do nothing, or is for no package",
+        "SELECT hex(id) FROM keys WHERE owner IS NOT NULL AND (scopes = '' OR packages = '')",
+    ),
+    (
+        "a package is folded in another form than its id",
+        "SELECT id FROM packages WHERE folded <> lower(id)",
+    ),
+    (
+        "ownership is offered to an owner, or by somebody who is none",
+        "SELECT f.package FROM ownership_offers f WHERE
+            EXISTS (SELECT 1 FROM owners o WHERE o.package = f.package AND o.account = f.account)
+            OR NOT EXISTS (SELECT 1 FROM owners o WHERE o.package = f.package AND o.account = f.offered_by)",
+    ),
+    (
+        "feeds were told something else about a package than what holds",
+        "SELECT p.id FROM packages p
+            JOIN (SELECT package, max(position) AS position FROM feed_changes GROUP BY package) l ON l.package = p.folded
+            JOIN feed_changes f ON f.position = l.position
+            WHERE f.listed <> p.listed
+                OR CASE f.owners WHEN '' THEN 0
+                    ELSE 1 + length(f.owners) - length(replace(f.owners, char(10), '')) END
+                    <> (SELECT count(*) FROM owners o WHERE o.package = p.folded)
+                OR EXISTS (SELECT 1 FROM owners o JOIN accounts a ON a.id = o.account WHERE o.package = p.folded
+                    AND instr(char(10) || f.owners || char(10), char(10) || a.username || char(10)) = 0)",
+    ),
+    (
         "a change of a login that stands names a login that is not the account's",
         "SELECT hex(c.id) FROM login_changes c WHERE c.state IN ('open', 'frozen', 'contested') AND NOT EXISTS
             (SELECT 1 FROM logins l WHERE l.id = c.login AND l.account = c.account AND l.dormant_at IS NULL)",
@@ -119,11 +150,6 @@ const INVARIANTS: [(&str, &str); 27] = [
         "SELECT hex(c.id) FROM login_changes c WHERE c.partner IS NOT NULL AND c.state IN ('frozen', 'contested')
             AND NOT EXISTS (SELECT 1 FROM login_changes p WHERE p.id = c.partner AND p.partner = c.id
                 AND p.state IN ('frozen', 'contested'))",
-    ),
-    (
-        "two-factor is on, and recovery codes were never made",
-        "SELECT username FROM accounts a WHERE two_factor AND NOT EXISTS
-            (SELECT 1 FROM recovery_codes r WHERE r.account = a.id)",
     ),
     (
         "a session was seen before it was opened",

@@ -10,6 +10,8 @@ use accounts::{
     answer::{AnswerKey, KeptAnswer},
     digest::Hash,
     login::IdentityKey,
+    mailed_act::ActKind,
+    operator_list::OperatorList,
     proof::COMPLETING_SECONDS,
 };
 use contract::{AccountId, ProofId};
@@ -105,6 +107,8 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::DecisionCodes(id) => login::decision_codes(c, *id, into),
         Need::Recovery(id) => login::recovery(c, *id, into),
         Need::RecoveriesOf(id) => login::recoveries_of(c, *id, into),
+        Need::RecoveriesByProof(proof) => login::recoveries_by_proof(c, *proof, into),
+        Need::RecoveryByRequest(kind, hash) => login::recovery_by_request(c, *kind, hash, into),
         Need::MembersOf(id) => organization::members_of(c, *id, into),
         Need::MembershipsOf(id) => organization::memberships_of(c, *id, into),
         Need::InvitationsOf(id) => organization::invitations_of(c, *id, into),
@@ -124,6 +128,10 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeysFor(id) => package::keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
         Need::AddressChangesOf(id) => address_changes(c, *id, into),
+        Need::AddressChangesOfLoaded => {
+            let loaded: Vec<AccountId> = into.accounts.iter().map(|account| account.id).collect();
+            loaded.into_iter().try_for_each(|id| address_changes(c, id, into))
+        }
         Need::RenameRequest(id) => {
             let sql = "SELECT * FROM rename_requests WHERE account = ?1";
             add(
@@ -134,18 +142,20 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         }
         Need::WholeAccount(id) => whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
-        Need::Listed(list, text) => {
-            let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
-            let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
-            into.listed.extend(found.map(|text: String| (*list, text)));
-            Ok(())
-        }
+        Need::Listed(list, text) => listed(c, *list, text, into),
         Need::AllListed(list) => {
             let sql = "SELECT text FROM listed WHERE list = ?1";
             let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
             into.listed.extend(found.into_iter().map(|text| (*list, text)));
             Ok(())
         }
+        Need::MembersNamed(folded) => {
+            named(c, folded, into)?;
+            let id = into.account_named(folded).map(|account| account.id);
+            id.map_or(Ok(()), |id| organization::members_of(c, id, into))
+        }
+        Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
+        Need::ListsWithAddresses => lists_with_addresses(c, into),
     }
 }
 
@@ -177,6 +187,26 @@ fn named(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
 fn sessions_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
     add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
+    Ok(())
+}
+
+fn listed(c: &Connection, list: OperatorList, text: &str, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT text FROM listed WHERE list = ?1 AND text = ?2";
+    let found = one(c, sql, (list.as_str(), text), |row| row.get(0))?;
+    add(&mut into.listed, found.map(|text: String| (list, text)));
+    Ok(())
+}
+
+fn lists_with_addresses(c: &Connection, into: &mut Snapshot) -> Result<()> {
+    let addresses = into.accounts.iter().filter_map(|account| account.address());
+    let addresses: Vec<String> = addresses.map(|address| address.folded()).collect();
+    let domains = addresses.iter().filter_map(|address| address.rsplit_once('@'));
+    let texts: Vec<String> = domains.map(|(_, domain)| domain.to_owned()).collect();
+    for text in addresses.iter().chain(&texts) {
+        for list in OperatorList::ALL {
+            listed(c, list, text, into)?;
+        }
+    }
     Ok(())
 }
 
@@ -232,6 +262,8 @@ fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {
         areas::mailed_act,
     )?;
     let about = found.as_ref().map(|act| act.account);
+    let stops = found.as_ref().filter(|act| act.kind == ActKind::StopRecovery);
+    stops.map_or(Ok(()), |act| login::recoveries_of(c, act.account, into))?;
     add(&mut into.mailed_acts, found);
     accounts(c, about, into)
 }

@@ -102,11 +102,18 @@ fn last_event(c: &Connection, account: AccountId) -> Result<Option<(i64, EventId
     c.prepare_cached(sql)?.query_row([account.as_bytes()], read).optional()
 }
 
-/// The changes of logins whose time to be undone is over and that are not noted as final, the earliest first.
-fn ended_login_changes(c: &Connection, now: Timestamp) -> Result<Vec<Uuid>> {
-    let sql = "SELECT id FROM login_changes WHERE state = 'open' AND ends_at <= ?1 ORDER BY ends_at LIMIT 100";
+/// A change of a login by when it ends: its place among those that have ended.
+pub type EndedChange = (Timestamp, Uuid);
+
+/// The changes of logins whose time to be undone is over and that are not noted as final, the earliest first, after one.
+fn ended_login_changes(c: &Connection, now: Timestamp, after: Option<EndedChange>) -> Result<Vec<EndedChange>> {
+    let sql = "SELECT ends_at, id FROM login_changes
+        WHERE state = 'open' AND ends_at <= ?1 AND (ends_at, id) > (?2, ?3) ORDER BY ends_at, id LIMIT 100";
+    let (ends_at, id) = after.map_or((i64::MIN, Uuid::nil()), |(at, id)| (at.as_micros(), id));
     let mut statement = c.prepare_cached(sql)?;
-    let rows = statement.query_map([now.as_micros()], |row| Ok(Uuid::from_bytes(row.get("id")?)))?;
+    let rows = statement.query_map((now.as_micros(), ends_at, id.as_bytes()), |row| {
+        Ok((codec::time(row, "ends_at")?, Uuid::from_bytes(row.get("id")?)))
+    })?;
     rows.collect()
 }
 
@@ -124,9 +131,13 @@ fn due_conversions(c: &Connection, now: Timestamp) -> Result<Vec<(Uuid, AccountI
 }
 
 impl Store {
-    /// The changes of logins whose time to be undone is over, some at a time.
-    pub async fn ended_login_changes(&self, now: Timestamp) -> std::result::Result<Vec<Uuid>, ReadError> {
-        self.read(move |c| ended_login_changes(c, now)).await
+    /// The changes of logins whose time to be undone is over, some at a time, the earliest first, after one.
+    pub async fn ended_login_changes(
+        &self,
+        now: Timestamp,
+        after: Option<EndedChange>,
+    ) -> std::result::Result<Vec<EndedChange>, ReadError> {
+        self.read(move |c| ended_login_changes(c, now, after)).await
     }
 
     /// The session whose token has this hash, ended ones included.

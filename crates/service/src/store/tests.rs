@@ -30,6 +30,18 @@ impl Store {
         };
         self.read(limit).await.unwrap()
     }
+
+    /// Runs statements on a database in memory.
+    pub(crate) async fn execute(&self, sql: String) {
+        self.read(move |c| c.execute_batch(&sql)).await.unwrap();
+    }
+
+    /// What a query finds: one number.
+    pub(crate) async fn number(&self, sql: String) -> i64 {
+        self.read(move |c| c.query_row(&sql, [], |row| row.get(0)))
+            .await
+            .unwrap()
+    }
 }
 
 fn account(number: u8, username: &str) -> Submission {
@@ -251,12 +263,70 @@ fn no_query_of_a_request_scans_a_whole_table() {
         "SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2",
     ];
     for sql in queries {
-        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let plan: Vec<String> = statement
-            .raw_query()
-            .mapped(|row| row.get(3))
-            .map(Result::unwrap)
-            .collect();
-        assert!(!plan.iter().any(|step| step.starts_with("SCAN")), "{sql}: {plan:?}");
+        no_scan(&connection, sql);
+    }
+}
+
+fn no_scan(connection: &Connection, sql: &str) {
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let plan: Vec<String> = statement
+        .raw_query()
+        .mapped(|row| row.get(3))
+        .map(Result::unwrap)
+        .collect();
+    assert!(!plan.iter().any(|step| step.starts_with("SCAN")), "{sql}: {plan:?}");
+}
+
+/// The statements in a source file: every text that begins like one.
+fn statements(source: &str) -> Vec<&str> {
+    let verbs = ["SELECT ", "INSERT ", "UPDATE ", "DELETE "];
+    let texts = source.split('"').skip(1).step_by(2);
+    let found: Vec<&str> = texts
+        .filter(|text| verbs.iter().any(|verb| text.starts_with(verb)))
+        .collect();
+    let begun: usize = verbs
+        .iter()
+        .map(|verb| source.matches(&format!("\"{verb}")).count())
+        .sum();
+    assert_eq!(found.len(), begun, "a statement was not recognised");
+    assert!(!source.contains("format!"), "a statement may be put together");
+    found
+}
+
+#[test]
+fn no_statement_of_the_writer_scans_a_whole_table() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut connection, None).unwrap();
+    connection.execute_batch("PRAGMA foreign_keys = ON").unwrap();
+    let store = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+    let parts = std::fs::read_dir(store.join("apply")).unwrap();
+    let files: Vec<_> = parts
+        .map(|entry| entry.unwrap().path())
+        .chain([store.join("apply.rs")])
+        .collect();
+    let sources = files.iter().map(|file| std::fs::read_to_string(file).unwrap());
+    let sources: Vec<String> = sources.collect();
+    let all: Vec<&str> = sources.iter().flat_map(|source| statements(source)).collect();
+    assert!(all.len() > 100, "{}", all.len());
+    for sql in all {
+        // It stops at the first row.
+        if sql != "SELECT EXISTS (SELECT 1 FROM accounts)" {
+            no_scan(&connection, sql);
+        }
+    }
+}
+
+#[test]
+fn no_row_that_goes_has_a_whole_table_searched_for_what_refers_to_it() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::migrate(&mut connection, None).unwrap();
+    let sql =
+        r#"SELECT t.name, f."from" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'"#;
+    let mut statement = connection.prepare(sql).unwrap();
+    let pair = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+    let references: Vec<_> = statement.query_map([], pair).unwrap().map(Result::unwrap).collect();
+    assert!(references.len() > 20, "{references:?}");
+    for (table, column) in references {
+        no_scan(&connection, &format!("SELECT 1 FROM {table} WHERE {column} = ?1"));
     }
 }

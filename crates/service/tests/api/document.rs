@@ -2,7 +2,7 @@
 
 use crate::{
     provider::ANNA,
-    world::{Open, World, client, refused},
+    world::{FEED_SECRET, Open, World, client, refused},
 };
 use contract::Code;
 use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
@@ -48,6 +48,13 @@ impl Route {
     fn body(&self, document: &Value) -> Option<Value> {
         let schema = &self.operation["requestBody"]["content"]["application/json"]["schema"];
         (!schema.is_null()).then(|| sample(document, schema))
+    }
+
+    /// What lets one in: the session's token, or the secret of a feed.
+    fn bearer<'a>(&self, open: &'a Open) -> &'a str {
+        let schemes = self.operation["security"].as_array().into_iter().flatten();
+        let is_feed = schemes.into_iter().any(|scheme| !scheme["feed"].is_null());
+        if is_feed { FEED_SECRET } else { &open.token }
     }
 
     /// Whether the document names this status for it.
@@ -115,7 +122,7 @@ async fn send(world: &World, open: &Open, route: &Route, body: String) -> reqwes
         format!("{}{}", world.gallery.origin, route.address()),
     );
     let request = request
-        .bearer_auth(&open.token)
+        .bearer_auth(route.bearer(open))
         .header(CONTENT_TYPE, "application/json");
     request.body(body).send().await.unwrap()
 }
@@ -261,7 +268,12 @@ async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() 
     for route in routes(&document) {
         let path = format!("{}?surplus=1", route.address());
         let body = route.body(&document);
-        let problem = refused(world.call(route.method.clone(), &path, Some(&open.token), body).await).await;
+        let problem = refused(
+            world
+                .call(route.method.clone(), &path, Some(route.bearer(&open)), body)
+                .await,
+        )
+        .await;
         assert_eq!((problem.code, problem.status), (Code::BadRequest, 400), "{path}");
     }
     let twice = "/api/v1/account/activity?cursor=&cursor=";
@@ -276,7 +288,7 @@ async fn every_answer_to_a_plain_request_is_one_that_the_document_names() {
     let open = world.register(&ANNA, "anna").await;
     let document = document(&world).await;
     for route in routes(&document) {
-        for token in [None, Some("nonsense"), Some(open.token.as_str())] {
+        for token in [None, Some("nonsense"), Some(route.bearer(&open))] {
             let ends_it = route.method == Method::DELETE && token == Some(open.token.as_str());
             if ends_it && route.path.ends_with("/current") {
                 continue;

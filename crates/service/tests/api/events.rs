@@ -12,14 +12,14 @@ use reqwest::{Method, Response, StatusCode};
 use std::time::Duration;
 
 /// A reader of server-sent events.
-struct Stream {
+pub struct Stream {
     response: Response,
     read: String,
     last_id: String,
 }
 
 impl Stream {
-    async fn open(world: &World, token: &str, cursor: Option<&str>) -> Self {
+    pub async fn open(world: &World, token: &str, cursor: Option<&str>) -> Self {
         let query = cursor.map(|cursor| format!("?cursor={cursor}")).unwrap_or_default();
         let response = world.get(&format!("/api/v1/events{query}"), Some(token)).await;
         assert_eq!(response.status(), StatusCode::OK);
@@ -52,7 +52,7 @@ impl Stream {
         }
     }
 
-    async fn event(&mut self) -> Event {
+    pub async fn event(&mut self) -> Event {
         loop {
             let block = self.block().await.expect("the stream ended");
             if let Some(data) = block.lines().find_map(|line| line.strip_prefix("data: ")) {

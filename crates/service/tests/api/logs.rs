@@ -2,10 +2,11 @@
 
 use crate::{
     provider::ANNA,
+    recovery_scene::{old, passwords},
     world::{World, opened, session_body},
 };
-use contract::Purpose;
-use reqwest::Method;
+use contract::{Purpose, gallery::Feature};
+use reqwest::{Method, StatusCode};
 use service::{Database, MailDelivery};
 use std::{
     io::{self, Write},
@@ -40,6 +41,11 @@ pub fn capture() {
             .with_writer(|| Capture)
             .init();
     });
+}
+
+/// Everything that was logged so far.
+pub fn logged() -> String {
+    String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned()
 }
 
 #[tokio::test]
@@ -115,4 +121,50 @@ async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
         !bytes.windows(code.len()).any(|window| window == code),
         "a delivered code is still in the file"
     );
+}
+
+#[tokio::test]
+async fn no_password_and_no_code_of_a_recovery_is_in_a_log_or_in_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("accounts.db");
+    let world = World::with(|set| {
+        set.database = Database::File(file.clone());
+        set.features = vec![Feature::Passwords];
+    })
+    .await;
+    world
+        .gallery
+        .service
+        .seed_with(&[old()], passwords(&["Old-Account"]))
+        .await
+        .unwrap();
+    world.forgot("canary-name@example.org", "request-canary-1").await;
+    world.forgot("old-account", "request-canary-2").await;
+    let code = world.code_to("old@example.org").await.replace(' ', "");
+    let reset = world.reset("request-canary-2", &code, "Canary9Password").await;
+    assert_eq!(reset.status(), StatusCode::NO_CONTENT);
+    world.try_password("old-account", "Canary9Wrong").await;
+    opened(world.try_password("old@example.org", "Canary9Password").await).await;
+    let logged = String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned();
+    let secrets = [
+        "request-canary-1",
+        "request-canary-2",
+        "Canary9Password",
+        "Canary9Wrong",
+        "canary-name",
+    ];
+    for canary in secrets
+        .into_iter()
+        .chain([code.as_str(), "$argon2id$", "old@example.org"])
+    {
+        assert!(!logged.contains(canary), "logged: {canary}");
+    }
+    for ending in ["", "-wal"] {
+        let bytes = std::fs::read(format!("{}{ending}", file.display())).unwrap();
+        for canary in secrets {
+            let found = bytes.windows(canary.len()).any(|window| window == canary.as_bytes());
+            assert!(!found, "stored in accounts.db{ending}: {canary}");
+        }
+    }
+    world.end().await;
 }

@@ -188,6 +188,38 @@ async fn somebody_is_invited_accepts_gets_another_role_and_leaves() {
 }
 
 #[tokio::test]
+async fn what_mails_others_is_done_twenty_times_an_hour_by_one_account_whatever_it_is() {
+    let world = world().await;
+    let (anna, cara) = (world.sign_in(&ANNA, "a").await, world.sign_in(&CARA, "c").await);
+    for number in 0..20 {
+        let role = ["administrator", "collaborator"][number % 2];
+        let changed = change(&world, &anna, "team", "ben", role).await;
+        assert_eq!(changed.status(), StatusCode::OK);
+    }
+    let before = mailed(&world).await;
+    let conversion = json!({ "administrator": "cara" });
+    let new = creation("fresh", "fresh@example.org");
+    for response in [
+        change(&world, &anna, "team", "ben", "administrator").await,
+        invite(&world, &anna, "team", "cara", "collaborator").await,
+        world.post("/api/v1/organizations", Some(&anna.token), new).await,
+        world
+            .post("/api/v1/account/conversion", Some(&anna.token), conversion)
+            .await,
+    ] {
+        assert_eq!(code_of(response).await, Code::TooManyRequests);
+    }
+    assert_eq!(mailed(&world).await, before);
+    let others = creation("fresh", "fresh@example.org");
+    let created = world.post("/api/v1/organizations", Some(&cara.token), others).await;
+    assert_eq!(created.status(), StatusCode::CREATED);
+    world.clock.advance_secs(180);
+    let invited = invite(&world, &anna, "team", "cara", "collaborator").await;
+    assert_eq!(invited.status(), StatusCode::CREATED);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn a_removed_member_is_mailed_and_an_administrator_never_leaves_an_organization_without_one() {
     let world = world().await;
     let anna = world.sign_in(&ANNA, "a").await;

@@ -20,7 +20,7 @@ async fn a_gallery_says_where_people_sign_in() {
     assert_eq!(gallery.public_url, world.gallery.origin);
     assert_eq!(gallery.authority.url, world.provider.authority);
     assert_eq!(gallery.authority.scopes, ["openid", "profile", "email"]);
-    assert_eq!(gallery.features, [Feature::Registration]);
+    assert_eq!(gallery.features, [Feature::Registration, Feature::Feed]);
     world.end().await;
 }
 

@@ -210,13 +210,13 @@ async fn what_the_address_of_an_unlinked_identity_means_is_told() {
         ..seed("org", None)
     };
     let old = SeedAccount {
-        confirmed_email: Some("cara@company.example".to_owned()),
+        confirmed_email: Some("account1@outlook.com".to_owned()),
         ..seed("old", None)
     };
     world.gallery.service.seed(&[organization, old]).await.unwrap();
     for (person, address) in [
         (BEN, AddressStanding::Organization),
-        (CARA, AddressStanding::NoMicrosoftLogin),
+        (ANNA, AddressStanding::NoMicrosoftLogin),
     ] {
         let attempt = world.begin(Purpose::SignIn, None).await;
         assert_eq!(

@@ -1,6 +1,7 @@
 //! A gallery with its provider and a clock, and an app that talks to it.
 
 use crate::provider::{CLIENT_ID, Person, Provider, sign};
+use accounts::{digest, key::KeyPolicy};
 use ambient::Clock;
 use contract::{
     Code, Problem, Purpose, Secret,
@@ -22,6 +23,9 @@ use std::{
 };
 use testkit::{ManualClock, SeededRandom};
 use tokio::{net::TcpListener, task::JoinHandle};
+
+/// The secret of the feed that a gallery under test has.
+pub const FEED_SECRET: &str = "feed-secret-0123456789abcdef0123456789abcdef";
 
 /// A gallery under test. End it with [`World::end`], which checks that the database holds together.
 pub struct World {
@@ -72,6 +76,8 @@ pub fn configuration(provider: &Provider, origin: &str, database: Database) -> C
         login_issuer: Some("practice".to_owned()),
         features: vec![Feature::Registration],
         mail: MailDelivery::Memory,
+        feed_secrets: vec![digest::of_text(FEED_SECRET)],
+        keys: KeyPolicy::default(),
         shut_down_grace: Duration::from_secs(5),
         serving: Serving::default(),
         deletion_grace: Duration::from_secs(7 * 86_400),

@@ -29,16 +29,15 @@ impl Actor {
             self.limits.call
         };
         let store = Arc::clone(&self.store);
-        self.calls
-            .run(deadline.min(Instant::now() + limit), move || call(&*store))
-            .unwrap_or_else(|_| {
-                tracing::warn!(prompting, "the keyring did not answer in time");
-                Err(if prompting {
-                    Failure::Locked
-                } else {
-                    Failure::Unavailable
-                })
-            })
+        let answer = self
+            .calls
+            .run(deadline.min(Instant::now() + limit), move || call(&*store));
+        answer.unwrap_or_else(|_| {
+            // A keyring that shows a prompt may keep every other call waiting until it is answered.
+            let asking = prompting || self.prompts.goes_on();
+            tracing::warn!(asking, "the keyring did not answer in time");
+            Err(if asking { Failure::Locked } else { Failure::Unavailable })
+        })
     }
 
     /// Makes sure that the keyring is unlocked, asking the person unless they declined before.

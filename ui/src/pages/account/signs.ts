@@ -30,6 +30,7 @@ export const signs: Record<AuditKind, IconName> = {
   password_sign_in_failed: 'warning',
   password_reset_requested: 'mail',
   assistance_mailed: 'mail',
+  recovery_requested: 'mail',
   recovery_started: 'warning',
   recovery_stopped: 'checkCircle',
   recovery_finished: 'warning',
@@ -66,4 +67,6 @@ export const signs: Record<AuditKind, IconName> = {
   locked: 'lock',
   unlocked: 'checkCircle',
   renamed: 'warning',
+  rename_requested: 'person',
+  rename_request_ended: 'person',
 };

@@ -40,6 +40,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   password_sign_in_failed: () => 'A wrong password was typed',
   password_reset_requested: () => 'A new password was asked for by mail',
   assistance_mailed: () => 'The linked Microsoft accounts were mailed to the contact e-mail',
+  recovery_requested: () => 'A mail to recover the account was asked for',
   recovery_started: () => 'A recovery was started',
   recovery_stopped: () => 'A recovery was stopped',
   recovery_finished: ({ subject }) =>

@@ -1,4 +1,4 @@
-//! API keys: those of the account, and those of others that work for it (rule 14.6).
+//! API keys: those of the account, and those of others that work for it (rule 14.8).
 
 use super::{Erasure, count};
 use crate::{

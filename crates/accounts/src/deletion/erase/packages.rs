@@ -1,4 +1,4 @@
-//! Packages: owners removed, orphans unlisted or kept (rules 14.3, 14.4).
+//! Packages: owners removed, orphans unlisted or kept (rules 14.4, 14.5).
 
 use super::{Erasure, Orphans};
 use crate::{
@@ -34,7 +34,6 @@ impl<'a> Erasure<'a> {
                 continue;
             }
             for owner in &staying {
-                self.rests_on(owner.account);
                 shared.entry(owner.account).or_default().push(&package.id);
             }
             let remaining: Vec<String> = staying.iter().map(|owner| self.username(owner.account)).collect();
@@ -68,7 +67,7 @@ impl<'a> Erasure<'a> {
         if orphans == Orphans::Refuse {
             return Err(Refusal::new(
                 Code::OrganizationOwnsPackages,
-                "14.4",
+                "14.5",
                 "a package would be left without an owner",
             ));
         }

@@ -1,4 +1,4 @@
-//! Members: memberships end, and collaborators become administrators where the last administrator goes (rule 14.5).
+//! Members: memberships end, and collaborators become administrators where the last administrator goes (rule 14.7).
 
 use super::Erasure;
 use crate::{account::AccountRow, letter::LetterKind, organization::Member, write::Write};

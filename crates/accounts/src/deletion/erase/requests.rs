@@ -1,4 +1,4 @@
-//! What waits for an answer, to and from the accounts that go: invitations, conversions, offers of ownership (rule 14.7).
+//! What waits for an answer, to and from the accounts that go: invitations, conversions, offers of ownership (rule 14.9).
 
 use super::{Erasure, count};
 use crate::{

@@ -9,7 +9,7 @@ use contract::{Code, Problem, Secret, desktop::view::Mail, gallery::Feature};
 use futures::future::BoxFuture;
 use manager::ports::PracticeHost;
 use practice::sign_in::{SignIn, SignInSettings};
-use service::{Configuration, Database, MailDelivery, Service};
+use service::{Configuration, Database, KeyPolicy, MailDelivery, Service};
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -134,6 +134,8 @@ impl TestGallery {
             login_issuer: Some("practice".to_owned()),
             features: inner.features.clone(),
             mail: MailDelivery::Memory,
+            feed_secrets: Vec::new(),
+            keys: KeyPolicy::default(),
             shut_down_grace: Duration::from_secs(1),
             deletion_grace: Duration::from_secs(7 * 86_400),
             serving: service::Serving::default(),

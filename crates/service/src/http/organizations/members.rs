@@ -6,7 +6,7 @@ use crate::{
     http::{
         Shared,
         body::Json,
-        caller::{Remote, Segment, Segments, Signed},
+        caller::{LimitedAccount, Remote, Segment, Segments, Signed},
         preview::{Previewing, run_or_preview},
         problem::Failure,
         refusals::refusals,
@@ -34,7 +34,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 refusals!(
     InviteRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberAlready, UsernameIsEmail,
     UsernameInvalid, AccountUnknown, MemberUnconfirmed, MemberIsOrganization, TenantPolicyNotMet, AccountFrozen,
-    DeletionPending, TooManyRequests,
+    DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 /// Invites an account, or renews its invitation.
@@ -56,6 +56,7 @@ async fn invite(
     Json { value, hash }: Json<Invite>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    caller.limit(&gallery, Limited::Invitations)?;
     let route = format!("POST /organizations/{}/members", folded(&name));
     let key = repeat.key(&route, Some(&caller), hash);
     let command = organization::Invite {
@@ -69,7 +70,7 @@ async fn invite(
 
 refusals!(
     ChangeRoleRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberNotFound,
-    LastAdministrator, AccountFrozen, DeletionPending,
+    LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 /// Gives a member another role.
@@ -91,6 +92,7 @@ async fn change_role(
     Segments(name, username): Segments,
     Json { value, .. }: Json<ChangeRole>,
 ) -> Result<axum::Json<Member>, Failure> {
+    caller.limit(&gallery, Limited::Invitations)?;
     let command = organization::ChangeRole {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
@@ -102,7 +104,7 @@ async fn change_role(
 
 refusals!(
     RemoveRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberNotFound, LastAdministrator,
-    AccountFrozen, DeletionPending,
+    AccountFrozen, DeletionPending, LoginChangeOpen,
 );
 
 /// Removes a member, or leaves the organization.

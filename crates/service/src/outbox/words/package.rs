@@ -50,6 +50,27 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 ))
                 .list(&packages.iter().cloned().chain(rest).collect::<Vec<_>>())
         }
+        LetterKind::KeyEnds {
+            description,
+            ending,
+            at,
+            ended: false,
+        } => sender
+            .to(username, &format!("The API key '{description}' ends soon"))
+            .say(format!(
+                "the API key '{description}' of {username} at {gallery}, which ends in {ending}, works until {}.",
+                moment(*at)
+            ))
+            .say("Regenerate it in the app before that, and give the new one to whoever pushes with it. If it is no longer needed, do nothing."),
+        LetterKind::KeyEnds {
+            description, ending, at, ..
+        } => sender
+            .to(username, &format!("The API key '{description}' has ended"))
+            .say(format!(
+                "the API key '{description}' of {username} at {gallery}, which ends in {ending}, has not worked since {}.",
+                moment(*at)
+            ))
+            .say("If something still pushes with it, regenerate it in the app."),
         _ => sender.to(username, "About your account"),
     }
 }

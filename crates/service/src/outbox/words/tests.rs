@@ -144,12 +144,29 @@ fn every_kind() -> Vec<Kind> {
             account: by,
             added: false,
         },
+        Kind::OwnerDeleted {
+            account: text("Somebody"),
+            packages: vec![text("Pack.Age")],
+            more: 3,
+        },
         Kind::PackageRegistered { package },
         Kind::DeletionRequested { at, reference },
         Kind::DeletionEnded { stopped: true },
         Kind::DeletionEnded { stopped: false },
         Kind::Deleted,
         Kind::Renamed { from: text("Before") },
+        Kind::KeyEnds {
+            description: text("build server"),
+            ending: text("aB3d"),
+            at,
+            ended: false,
+        },
+        Kind::KeyEnds {
+            description: text("build server"),
+            ending: text("aB3d"),
+            at,
+            ended: true,
+        },
     ]
 }
 

@@ -7,7 +7,7 @@ use accounts::{
     recovery::Recovery,
     recovery_code::RecoveryCode,
 };
-use contract::{AccountId, Timestamp};
+use contract::{AccountId, SessionId, Timestamp};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -98,24 +98,26 @@ pub fn remove_decision_codes(c: &Connection, account: AccountId) -> Result<(), C
 
 pub fn put_recovery(c: &Connection, recovery: &Recovery) -> Result<(), CommitError> {
     let kind = word_of(&RECOVERIES, recovery.kind);
-    let sql = "DELETE FROM recoveries WHERE account = ?1 AND kind = ?2";
-    execute(c, sql, (recovery.account.as_bytes(), kind))?;
-    let sql = "INSERT INTO recoveries
-            (id, account, kind, request_hash, code_hash, made_at, tries_left, confirmed_at, waits_until)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql = "DELETE FROM recoveries WHERE request_hash = ?1 AND kind = ?2";
+    execute(c, sql, (recovery.request_hash, kind))?;
+    let sql = "INSERT INTO recoveries (id, account, kind, request_hash, code_hash, made_at, code_made_at, tries_left,
+            confirmed_at, waits_until, session)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     insert(
         c,
         sql,
         (
             recovery.id.as_bytes(),
-            recovery.account.as_bytes(),
+            recovery.account.as_ref().map(AccountId::as_bytes),
             kind,
             recovery.request_hash,
             recovery.code_hash,
             recovery.made_at.as_micros(),
+            recovery.code_made_at.as_micros(),
             recovery.tries_left,
             recovery.confirmed_at.map(Timestamp::as_micros),
             recovery.waits_until.map(Timestamp::as_micros),
+            recovery.session.as_ref().map(SessionId::as_bytes),
         ),
     )
 }

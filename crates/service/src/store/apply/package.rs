@@ -95,8 +95,9 @@ pub fn insert_key(c: &Connection, row: &ApiKey) -> Result<(), CommitError> {
 }
 
 pub fn update_key(c: &Connection, row: &ApiKey) -> Result<(), CommitError> {
-    let sql = "UPDATE keys SET holder = ?2, owner = ?3, description = ?4, scopes = ?5, packages = ?6, expires_at = ?7,
-            revoked_at = ?8
+    // Of another end its holder is told anew.
+    let sql = "UPDATE keys SET holder = ?2, owner = ?3, description = ?4, scopes = ?5, packages = ?6,
+            warned = CASE WHEN expires_at = ?7 THEN warned ELSE 0 END, expires_at = ?7, revoked_at = ?8
         WHERE id = ?1 AND revoked_at IS NULL";
     guarded(
         c,
@@ -121,4 +122,9 @@ pub fn see_key(c: &Connection, key: Uuid, at: Timestamp) -> Result<(), CommitErr
 
 pub fn remove_key(c: &Connection, key: Uuid) -> Result<(), CommitError> {
     guarded(c, "DELETE FROM keys WHERE id = ?1", [key.as_bytes()])
+}
+
+pub fn warn_of_key(c: &Connection, key: Uuid, ended: bool) -> Result<(), CommitError> {
+    let sql = "UPDATE keys SET warned = ?2 WHERE id = ?1 AND warned < ?2 AND revoked_at IS NULL";
+    guarded(c, sql, (key.as_bytes(), if ended { 2 } else { 1 }))
 }

@@ -15,7 +15,7 @@ use accounts::{
     recovery_code::RecoveryCode,
     username::{RenameRequest, Username},
 };
-use contract::{AccountId, consequence::Consequence};
+use contract::{AccountId, SessionId, consequence::Consequence};
 use rusqlite::{Result, Row};
 
 /// The words of how a change was allowed.
@@ -123,14 +123,16 @@ pub fn decision_code(row: &Row<'_>) -> Result<DecisionCode> {
 pub fn recovery(row: &Row<'_>) -> Result<Recovery> {
     Ok(Recovery {
         id: id(row, "id")?,
-        account: account_id(row, "account")?,
+        account: optional_id(row, "account")?.map(AccountId::new),
         kind: known(row, "kind", |word| value_of(&RECOVERIES, word))?,
         request_hash: row.get("request_hash")?,
         code_hash: row.get("code_hash")?,
         made_at: time(row, "made_at")?,
+        code_made_at: time(row, "code_made_at")?,
         tries_left: small(row, "tries_left")?,
         confirmed_at: optional_time(row, "confirmed_at")?,
         waits_until: optional_time(row, "waits_until")?,
+        session: optional_id(row, "session")?.map(SessionId::new),
     })
 }
 

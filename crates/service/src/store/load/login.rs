@@ -1,7 +1,7 @@
 //! Changes of logins, recovery codes, recoveries.
 
-use super::{account, accounts, add, areas, many, one};
-use accounts::{Snapshot, login::IdentityKey, login_change::LoginChange};
+use super::{account, accounts, add, areas, codec, many, one, sessions_of};
+use accounts::{Snapshot, digest::Hash, login::IdentityKey, login_change::LoginChange, recovery::RecoveryKind};
 use contract::{AccountId, ProofId};
 use rusqlite::{Connection, Params, Result};
 use uuid::Uuid;
@@ -85,7 +85,7 @@ pub fn recovery(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
         [id.as_bytes()],
         areas::recovery,
     )?;
-    accounts(c, found.as_ref().map(|recovery| recovery.account), into)?;
+    accounts(c, found.as_ref().and_then(|recovery| recovery.account), into)?;
     add(&mut into.recoveries, found);
     Ok(())
 }
@@ -93,5 +93,32 @@ pub fn recovery(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
 pub fn recoveries_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM recoveries WHERE account = ?1";
     add(&mut into.recoveries, many(c, sql, [id.as_bytes()], areas::recovery)?);
+    let sql = "SELECT s.* FROM sessions s JOIN recoveries r ON r.session = s.id WHERE r.account = ?1";
+    add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
     Ok(())
+}
+
+pub fn recoveries_by_proof(c: &Connection, proof: ProofId, into: &mut Snapshot) -> Result<()> {
+    let completed = into.proof(proof).and_then(|proof| proof.completed.as_ref());
+    let account = completed
+        .and_then(|completed| into.login(&completed.key))
+        .map(|login| login.account);
+    account.map_or(Ok(()), |account| recoveries_of(c, account, into))
+}
+
+pub fn recovery_by_request(c: &Connection, kind: RecoveryKind, hash: &Hash, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM recoveries WHERE request_hash = ?1 AND kind = ?2";
+    let found = one(
+        c,
+        sql,
+        (hash, areas::word_of(&areas::RECOVERIES, kind)),
+        areas::recovery,
+    )?;
+    let id = found.as_ref().and_then(|recovery| recovery.account);
+    add(&mut into.recoveries, found);
+    let Some(id) = id else { return Ok(()) };
+    account(c, id, into)?;
+    recoveries_of(c, id, into)?;
+    codes(c, id, into)?;
+    sessions_of(c, id, into)
 }

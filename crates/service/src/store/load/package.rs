@@ -1,6 +1,6 @@
 //! Packages, owners, offers, keys.
 
-use super::{account, accounts, add, areas, many, one, organization};
+use super::{account, accounts, add, areas, codec, many, one, organization};
 use accounts::{Snapshot, digest::Hash, key::ApiKey, package::Owner};
 use contract::{AccountId, account::AccountKind};
 use rusqlite::{Connection, Params, Result};
@@ -58,7 +58,10 @@ pub fn offer(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
     offers(c, "SELECT * FROM ownership_offers WHERE id = ?1", [id.as_bytes()], into)?;
     let found = into.ownership_offers.iter().find(|row| row.id == id);
     let folded = found.map(|row| row.package.clone());
-    folded.map_or(Ok(()), |folded| package(c, &folded, into))
+    folded.map_or(Ok(()), |folded| {
+        offers_of(c, &folded, into)?;
+        package(c, &folded, into)
+    })
 }
 
 fn offers(c: &Connection, sql: &str, params: impl Params, into: &mut Snapshot) -> Result<()> {
@@ -104,5 +107,39 @@ pub fn keys_for(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()
     let found = many(c, sql, [id.as_bytes()], areas::api_key)?;
     accounts(c, found.iter().map(|key| key.holder), into)?;
     add(&mut into.keys, found);
+    Ok(())
+}
+
+/// Seven statements, each by an index: this is what a feed asks for each push.
+pub fn key_at_package(c: &Connection, hash: &Hash, folded: &str, into: &mut Snapshot) -> Result<()> {
+    let key = one(c, "SELECT * FROM keys WHERE hash = ?1", [hash], areas::api_key)?;
+    let Some(key) = key else { return Ok(()) };
+    let found = one(c, "SELECT * FROM packages WHERE folded = ?1", [folded], areas::package)?;
+    let owners = many(c, "SELECT * FROM owners WHERE package = ?1", [folded], areas::owner)?;
+    let sql = "SELECT a.* FROM owners o JOIN accounts a ON a.id = o.account WHERE o.package = ?1";
+    let mut rows = many(c, sql, [folded], codec::account)?;
+    for id in [Some(key.holder), key.owner].into_iter().flatten() {
+        if !rows.iter().any(|row| row.id == id) {
+            rows.extend(one(
+                c,
+                "SELECT * FROM accounts WHERE id = ?1",
+                [id.as_bytes()],
+                codec::account,
+            )?);
+        }
+    }
+    let sql = "SELECT * FROM members WHERE account = ?1 AND organization = ?2";
+    for row in rows.iter().filter(|row| row.kind == AccountKind::Organization) {
+        let params = (key.holder.as_bytes(), row.id.as_bytes());
+        add(&mut into.members, one(c, sql, params, areas::member)?);
+    }
+    into.packages.extend(found);
+    add(&mut into.owners, owners);
+    for row in rows {
+        if into.account(row.id).is_none() {
+            into.accounts.push(row);
+        }
+    }
+    add(&mut into.keys, [key]);
     Ok(())
 }

@@ -28,7 +28,10 @@ ALTER TABLE trail RENAME TO audit;
 CREATE INDEX audit_by_account ON audit (account, position);
 
 CREATE INDEX logins_dormant ON logins (issuer, tenant, subject) WHERE dormant_at IS NOT NULL;
-CREATE INDEX logins_dormant_by_account ON logins (account) WHERE dormant_at IS NOT NULL;
+-- Whole indexes beside the partial ones: what refers to an account is looked for, live or not, when the account goes.
+CREATE INDEX logins_of_account ON logins (account);
+CREATE INDEX sessions_of_account ON sessions (account);
+CREATE INDEX confirmations_by_id ON confirmations (id);
 
 -- `replaced` is a dormant row of logins, `login` the live one that the change made.
 CREATE TABLE login_changes (
@@ -44,6 +47,7 @@ CREATE TABLE login_changes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX login_changes_by_account ON login_changes (account);
 CREATE INDEX login_changes_by_replaced ON login_changes (replaced);
+CREATE INDEX login_changes_finished ON login_changes (ends_at) WHERE state IN ('undone', 'final');
 CREATE INDEX login_changes_ending ON login_changes (ends_at) WHERE state = 'open';
 
 CREATE TABLE recovery_codes (
@@ -63,19 +67,25 @@ CREATE TABLE decision_codes (
     tries_left INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX decision_codes_by_account ON decision_codes (account);
+CREATE INDEX decision_codes_by_time ON decision_codes (made_at);
+CREATE INDEX places_by_time ON places (seen_at);
 
+-- One without an account is of a request that named nobody who may.
 CREATE TABLE recoveries (
     id BLOB NOT NULL PRIMARY KEY,
-    account BLOB NOT NULL REFERENCES accounts (id),
+    account BLOB REFERENCES accounts (id),
     kind TEXT NOT NULL,
     request_hash BLOB NOT NULL,
     code_hash BLOB NOT NULL,
     made_at INTEGER NOT NULL,
+    code_made_at INTEGER NOT NULL,
     tries_left INTEGER NOT NULL,
     confirmed_at INTEGER,
-    waits_until INTEGER
+    waits_until INTEGER,
+    session BLOB
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX recoveries_by_account ON recoveries (account, kind);
+CREATE UNIQUE INDEX recoveries_by_request ON recoveries (request_hash, kind);
+CREATE INDEX recoveries_by_account ON recoveries (account);
 CREATE INDEX recoveries_by_time ON recoveries (made_at);
 
 -- The addresses that can still be put back, and the names that were asked of the operator.
@@ -116,6 +126,7 @@ CREATE TABLE invitations (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX invitations_by_pair ON invitations (organization, account);
 CREATE INDEX invitations_by_account ON invitations (account);
+CREATE INDEX invitations_by_end ON invitations (expires_at);
 
 CREATE TABLE conversions (
     id BLOB NOT NULL PRIMARY KEY,
@@ -130,6 +141,7 @@ CREATE TABLE conversions (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX conversions_by_account ON conversions (account);
 CREATE INDEX conversions_by_administrator ON conversions (administrator);
+CREATE INDEX conversions_by_end ON conversions (expires_at) WHERE accepted_at IS NULL;
 CREATE INDEX conversions_due ON conversions (effective_at) WHERE effective_at IS NOT NULL;
 
 CREATE TABLE packages (
@@ -160,6 +172,7 @@ CREATE TABLE ownership_offers (
 CREATE UNIQUE INDEX ownership_offers_by_pair ON ownership_offers (package, account);
 CREATE INDEX ownership_offers_by_account ON ownership_offers (account);
 CREATE INDEX ownership_offers_by_offerer ON ownership_offers (offered_by);
+CREATE INDEX ownership_offers_by_end ON ownership_offers (expires_at);
 
 -- Read by feeds in the order of positions, which is that of commits.
 CREATE TABLE feed_changes (
@@ -172,7 +185,8 @@ CREATE TABLE feed_changes (
 ) STRICT;
 CREATE INDEX feed_changes_by_time ON feed_changes (at);
 
--- `scopes` has the letters n (new packages), v (new versions), u (unlist); `packages` one pattern a line.
+-- `scopes` has the letters n (new packages), v (new versions), u (unlist); `packages` one pattern a line; `warned` counts what the holder was told
+-- of: 1 that it ends soon, 2 that it has ended.
 CREATE TABLE keys (
     id BLOB NOT NULL PRIMARY KEY,
     holder BLOB NOT NULL REFERENCES accounts (id),
@@ -185,11 +199,14 @@ CREATE TABLE keys (
     made_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     used_at INTEGER,
-    revoked_at INTEGER
+    revoked_at INTEGER,
+    warned INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX keys_ending ON keys (expires_at) WHERE revoked_at IS NULL AND warned < 2;
 CREATE UNIQUE INDEX keys_by_hash ON keys (hash);
 CREATE INDEX keys_by_holder ON keys (holder);
 CREATE INDEX keys_by_owner ON keys (owner);
+CREATE INDEX keys_revoked ON keys (revoked_at) WHERE revoked_at IS NOT NULL;
 
 CREATE TABLE deletions (
     account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id),
@@ -201,6 +218,7 @@ CREATE TABLE deletions (
     login_moved_to BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deletions_due ON deletions (due_at);
+CREATE INDEX deletions_by_id ON deletions (id);
 
 CREATE TABLE mailed_acts (
     hash BLOB NOT NULL PRIMARY KEY,

@@ -1,0 +1,90 @@
+//! Giving the password up.
+
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    letter::{Credential, LetterKind},
+    outbound::{AuditRow, EventRow, Mail, told},
+    recovery::requests_removed,
+    refusal::Refusal,
+    session::{Caller, end_restricted},
+    snapshot::{Need, Snapshot},
+    write::Guard,
+};
+use contract::{
+    Code, Timestamp,
+    account::{Account, AuditKind},
+    consequence::Consequence,
+    event::EventKind,
+};
+
+/// Remove the password, from a full session (rule 10.19).
+#[derive(Debug)]
+pub struct RemovePassword {
+    /// Who asks.
+    pub caller: Caller,
+}
+
+impl RemovePassword {
+    fn check<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<(Caller, &'a AccountRow), Refusal> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        caller.must_be_full()?;
+        let account = snapshot
+            .account(caller.account)
+            .filter(|account| account.password.is_some())
+            .ok_or_else(|| Refusal::new(Code::PasswordMissing, "10.19", "the account has no password"))?;
+        if snapshot.login_of(account.id).is_none() {
+            return Err(Refusal::new(
+                Code::LastLogin,
+                "10.19",
+                "the password is the only way to sign in",
+            ));
+        }
+        account.must_not_be_in_deletion()?;
+        Ok((caller, account))
+    }
+}
+
+impl Command for RemovePassword {
+    type Answer = Account;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let account = self.caller.account;
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(account),
+            Need::RecoveriesOf(account),
+            Need::SessionsOf(account),
+            Need::AddressChangesOf(account),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
+        let (caller, account) = self.check(snapshot, now)?;
+        let (guard, write, account) = AccountRow {
+            password: None,
+            failed_passwords: 0,
+            failed_password_at: None,
+            ..account.clone()
+        }
+        .replaced();
+        let (kind, by) = (AuditKind::PasswordRemoved, Some(caller.installation.as_str()));
+        let mut changes = Changes {
+            guards: vec![guard, Guard::SessionLive(caller.session)],
+            writes: vec![write],
+            audit: vec![AuditRow::new(account.id, kind, by, None, now, entropy)],
+            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            consequences: vec![Consequence::PasswordRemoved],
+            ..Changes::default()
+        };
+        changes.writes.extend(requests_removed(snapshot, &account));
+        changes.absorb(end_restricted(snapshot, account.id, now, entropy));
+        let letter = LetterKind::CredentialRemoved {
+            what: Credential::Password,
+        };
+        changes.mails = Mail::notices(snapshot, &account, &letter, now, entropy);
+        changes.consequences.extend(told(&changes.mails));
+        Ok((changes, account.view(snapshot.login_of(account.id))))
+    }
+}

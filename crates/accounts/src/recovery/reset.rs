@@ -1,0 +1,132 @@
+//! A new password by a mailed code.
+
+use super::{Recovery, RecoveryKind, judge::Typed, request_hash};
+use crate::{
+    account::{AccountRow, PasswordHash},
+    command::{Changes, Command, Decision},
+    entropy::Entropy,
+    letter::{Credential, LetterKind},
+    outbound::{AuditRow, EventRow, Mail},
+    password::{check_new, may_use_password},
+    refusal::Refusal,
+    session::end_restricted,
+    snapshot::{Need, Snapshot},
+    write::Write,
+};
+use contract::{Code, Secret, Timestamp, account::AuditKind, event::EventKind};
+
+/// Set a new password with the code that was mailed (rules 10.12, 10.14, 10.16). It signs nobody in.
+#[derive(Debug)]
+pub struct ResetPassword {
+    /// The secret whose hash began the request.
+    pub request_secret: Secret,
+    /// The code as it was typed.
+    pub code: Secret,
+    /// The new password as it was typed.
+    pub new_password: Secret,
+    /// Its hash. Hashing costs, so it is made only once [`ResetPassword::is_allowed`] says yes.
+    pub hash: Option<PasswordHash>,
+    /// Whether the gallery takes passwords.
+    pub passwords: bool,
+}
+
+impl ResetPassword {
+    /// Whether all but the hash is there.
+    #[must_use]
+    pub fn is_allowed(&self, snapshot: &Snapshot, now: Timestamp) -> bool {
+        // What a refusal would remember is thrown away here, so this randomness is never used.
+        self.check(snapshot, now, &mut Entropy::new([0; 32])).is_ok()
+    }
+
+    fn check<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Result<&'a AccountRow, Refusal> {
+        check_new(&self.new_password)?;
+        let typed = Typed {
+            kind: RecoveryKind::Password,
+            request_secret: &self.request_secret,
+            code: &self.code,
+        };
+        let (_, account) = typed.judge(snapshot, now, entropy)?;
+        account.must_not_be_frozen()?;
+        account.must_be_confirmed()?;
+        if may_use_password(account, snapshot, self.passwords) {
+            return Ok(account);
+        }
+        Err(Refusal::new(
+            Code::PasswordLoginUnsupported,
+            "10.5",
+            "the gallery takes no passwords",
+        ))
+    }
+}
+
+impl Command for ResetPassword {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        let hash = request_hash(&self.request_secret);
+        vec![
+            Need::RecoveryByRequest(RecoveryKind::Password, hash),
+            Need::ListsWithAddresses,
+            Need::AddressChangesOfLoaded,
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let account = self.check(snapshot, now, entropy)?;
+        let hash = self.hash.clone().ok_or_else(|| {
+            Refusal::new(
+                Code::Stale,
+                "10.10",
+                "the code became right after the password was to be hashed",
+            )
+        })?;
+        let (guard, write, account) = AccountRow {
+            password: Some(hash),
+            failed_passwords: 0,
+            failed_password_at: None,
+            ..account.clone()
+        }
+        .replaced();
+        let mut changes = Changes {
+            guards: vec![guard],
+            writes: vec![write],
+            audit: vec![AuditRow::new(
+                account.id,
+                AuditKind::PasswordSet,
+                None,
+                None,
+                now,
+                entropy,
+            )],
+            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            ..Changes::default()
+        };
+        changes.writes.extend(requests_removed(snapshot, &account));
+        changes.absorb(end_restricted(snapshot, account.id, now, entropy));
+        changes.mails.extend(notice(snapshot, &account, now, entropy));
+        Ok((changes, ()))
+    }
+}
+
+/// All requests for a new password of the account are over: the one that was used, and others.
+pub(crate) fn requests_removed(snapshot: &Snapshot, account: &AccountRow) -> Vec<Write> {
+    let of_account =
+        |request: &&Recovery| request.account == Some(account.id) && request.kind == RecoveryKind::Password;
+    let requests = snapshot.recoveries.iter().filter(of_account);
+    requests
+        .flat_map(|request| [Write::RemoveRecovery(request.id), Write::RemoveMailedActs(request.id)])
+        .collect()
+}
+
+/// The mails that say that there is a new password. Needs [`Need::AddressChangesOf`].
+pub(crate) fn notice(snapshot: &Snapshot, account: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Vec<Mail> {
+    let letter = LetterKind::CredentialAdded {
+        what: Credential::Password,
+    };
+    Mail::notices(snapshot, account, &letter, now, entropy)
+}

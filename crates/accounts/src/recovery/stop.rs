@@ -1,0 +1,136 @@
+//! Stopping a recovery.
+
+use super::{Recovery, RecoveryKind};
+use crate::{
+    account::AccountRow,
+    command::{Changes, Command, Decision},
+    digest::Hash,
+    entropy::Entropy,
+    mailed_act::ActKind,
+    outbound::{AuditRow, EventRow},
+    refusal::Refusal,
+    session::Caller,
+    snapshot::{Need, Snapshot},
+    write::{Guard, Write},
+};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
+
+/// Stop the recoveries of the account, from a full session (rule 10.24).
+#[derive(Debug)]
+pub struct StopRecovery {
+    /// Who asks.
+    pub caller: Caller,
+}
+
+impl Command for StopRecovery {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![
+            Need::Session(self.caller.session),
+            Need::Account(self.caller.account),
+            Need::RecoveriesOf(self.caller.account),
+        ]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
+        caller.must_be_full()?;
+        let account = snapshot.account(caller.account).ok_or_else(nothing_to_stop)?;
+        let by = Some(caller.installation.as_str());
+        let mut changes = stopped(snapshot, account, by, now, entropy).ok_or_else(nothing_to_stop)?;
+        changes.guards.push(Guard::SessionLive(caller.session));
+        Ok((changes, ()))
+    }
+}
+
+/// Stop the recoveries of an account by the button on the page of the mailed link (rule 10.24).
+#[derive(Debug)]
+pub struct StopRecoveryByLink {
+    /// The hash of the link's reference.
+    pub act: Hash,
+}
+
+impl Command for StopRecoveryByLink {
+    type Answer = AccountId;
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![Need::MailedAct(self.act)]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<AccountId> {
+        let act = snapshot
+            .mailed_acts
+            .iter()
+            .find(|act| act.hash == self.act && act.kind == ActKind::StopRecovery && act.is_open(now))
+            .ok_or_else(nothing_to_stop)?;
+        let account = snapshot.account(act.account).ok_or_else(nothing_to_stop)?;
+        let changes = stopped(snapshot, account, None, now, entropy).ok_or_else(nothing_to_stop)?;
+        Ok((changes, account.id))
+    }
+}
+
+fn nothing_to_stop() -> Refusal {
+    Refusal::new(Code::RecoveryInvalid, "10.24", "no recovery that could be stopped")
+}
+
+fn of_login(snapshot: &Snapshot, account: AccountId) -> impl Iterator<Item = &Recovery> {
+    let matches = move |request: &&Recovery| request.account == Some(account) && request.kind == RecoveryKind::Login;
+    snapshot.recoveries.iter().filter(matches)
+}
+
+/// What ends all recoveries by mail of an account with the sessions that they opened; nothing where nobody has typed a
+/// right code.
+fn stopped(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    by: Option<&str>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Option<Changes> {
+    let started = |request: &Recovery| request.confirmed_at.is_some() && request.is_open(now);
+    if !of_login(snapshot, account.id).any(started) {
+        return None;
+    }
+    let kind = AuditKind::RecoveryStopped;
+    let mut changes = Changes {
+        guards: vec![Guard::ChangesAccount {
+            account: account.id,
+            version: account.version,
+        }],
+        writes: requests_removed(snapshot, account.id),
+        audit: vec![AuditRow::new(account.id, kind, by, None, now, entropy)],
+        events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+        ..Changes::default()
+    };
+    let sessions: Vec<_> = of_login(snapshot, account.id)
+        .filter_map(|request| request.session)
+        .collect();
+    let live = snapshot
+        .sessions
+        .iter()
+        .filter(|row| sessions.contains(&row.id) && row.kind == SessionKind::Recovery && row.is_live(now));
+    changes.writes.extend(live.map(|row| Write::EndSession {
+        session: row.id,
+        at: now,
+    }));
+    Some(changes)
+}
+
+/// All requests to recover the account are over.
+pub(super) fn requests_removed(snapshot: &Snapshot, account: AccountId) -> Vec<Write> {
+    of_login(snapshot, account)
+        .flat_map(|request| [Write::RemoveRecovery(request.id), Write::RemoveMailedActs(request.id)])
+        .collect()
+}
+
+/// Who signs in with the linked identity has not lost it: what that stops, if anything (rule 10.24).
+pub(crate) fn stopped_by_sign_in(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    by: &str,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Option<Changes> {
+    stopped(snapshot, account, Some(by), now, entropy)
+}

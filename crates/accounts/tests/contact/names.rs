@@ -1,0 +1,215 @@
+//! Section 16: another username, asked for by its owner and given by the operator.
+
+use crate::support::*;
+use accounts::{
+    Command, Need, Snapshot, Write,
+    account::ClaimedName,
+    letter::LetterKind,
+    session::Caller,
+    username::{RefuseRename, RenameAccount, RequestRename, WithdrawRename},
+};
+use contract::{Code, account::AuditKind, consequence::Consequence};
+
+fn anna() -> (Snapshot, Caller) {
+    let mut snapshot = Snapshot::default();
+    let anna = person(&mut snapshot, 1, "anna");
+    let caller = session(&mut snapshot, anna);
+    (snapshot, caller)
+}
+
+fn ask(caller: &Caller, wanted: &str, reason: &str) -> RequestRename {
+    RequestRename {
+        caller: caller.clone(),
+        account: caller.account,
+        wanted: wanted.to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn rename(from: &str, to: &str) -> RenameAccount {
+    RenameAccount {
+        account: id(1),
+        from: from.to_owned(),
+        to: to.to_owned(),
+    }
+}
+
+#[test]
+fn rule_16_2_a_wish_for_another_name_waits_with_its_reason_and_shows_what_it_will_cost() {
+    let (snapshot, caller) = anna();
+    let (changes, request) = decide(&ask(&caller, "Anna.Bell", " I married. "), &snapshot).unwrap();
+    assert_eq!(
+        (request.wanted.as_str(), request.reason.as_str()),
+        ("Anna.Bell", "I married.")
+    );
+    assert_eq!(
+        changes.consequences,
+        [Consequence::NameReserved {
+            username: "anna".to_owned()
+        }]
+    );
+    assert_eq!(changes.audit[0].entry.kind, AuditKind::RenameRequested);
+}
+
+#[test]
+fn rule_16_2_a_name_that_cannot_be_had_is_not_asked_for() {
+    let (mut snapshot, caller) = anna();
+    snapshot.names.push(ClaimedName {
+        username: name("Gone"),
+        account: None,
+    });
+    for (wanted, code) in [
+        ("_aaa_", Code::UsernameInvalid),
+        ("", Code::UsernameInvalid),
+        ("me@example.org", Code::UsernameIsEmail),
+        ("gone", Code::UsernameTaken),
+        ("ANNA", Code::UsernameTaken),
+    ] {
+        assert_eq!(refusal(&ask(&caller, wanted, "why"), &snapshot).0, code, "{wanted}");
+    }
+    for reason in ["", "   ", "two\nlines", &"x".repeat(201)] {
+        assert_eq!(
+            refusal(&ask(&caller, "free", reason), &snapshot),
+            (Code::BadRequest, "16.2")
+        );
+    }
+    assert!(decide(&ask(&caller, "free", &"x".repeat(200)), &snapshot).is_ok());
+}
+
+#[test]
+fn rule_16_3_a_wish_can_be_withdrawn() {
+    let (mut snapshot, caller) = anna();
+    let account = caller.account;
+    let withdraw = WithdrawRename {
+        caller: caller.clone(),
+        account,
+    };
+    assert!(is_nothing(&decide(&withdraw, &snapshot).unwrap().0));
+    let asked = decide(&ask(&caller, "free", "why"), &snapshot).unwrap().0;
+    follow(&mut snapshot, asked);
+    let changes = decide(&withdraw, &snapshot).unwrap().0;
+    assert_eq!(changes.writes, [Write::RemoveRenameRequest(account)]);
+    assert_eq!(changes.audit[0].entry.kind, AuditKind::RenameRequestEnded);
+}
+
+#[test]
+fn rule_16_4_only_an_account_that_has_the_name_gets_another() {
+    let (snapshot, _) = anna();
+    assert_eq!(
+        refusal(&rename("ben", "free"), &snapshot),
+        (Code::AccountUnknown, "16.4")
+    );
+    assert_eq!(refusal(&rename("", "free"), &snapshot), (Code::AccountUnknown, "16.4"));
+    assert!(decide(&rename("ANNA", "free"), &snapshot).is_ok());
+}
+
+#[test]
+fn rule_16_5_the_new_name_keeps_the_rules_and_is_free_tombstones_included() {
+    let (mut snapshot, _) = anna();
+    snapshot.names.push(ClaimedName {
+        username: name("Gone"),
+        account: None,
+    });
+    person(&mut snapshot, 2, "ben");
+    let long = "x".repeat(65);
+    for (to, code) in [
+        ("_aaa_", Code::UsernameInvalid),
+        ("", Code::UsernameInvalid),
+        (long.as_str(), Code::UsernameInvalid),
+        ("me@example.org", Code::UsernameIsEmail),
+        ("GONE", Code::UsernameTaken),
+        ("Ben", Code::UsernameTaken),
+        ("Anna", Code::UsernameTaken),
+    ] {
+        assert_eq!(refusal(&rename("anna", to), &snapshot).0, code, "{to}");
+    }
+}
+
+#[test]
+fn rule_16_6_the_old_name_stays_taken_and_the_owner_and_the_feeds_are_told() {
+    let (mut snapshot, _) = anna();
+    let ben = person(&mut snapshot, 2, "ben");
+    package(&mut snapshot, "Shared", &[id(1), ben]);
+    package(&mut snapshot, "Bens", &[ben]);
+    let (changes, view) = decide(&rename("anna", "Anna.Bell"), &snapshot).unwrap();
+    assert_eq!(view.username, "Anna.Bell");
+    let renamed = Write::RenameAccount {
+        account: id(1),
+        from: name("anna"),
+        to: name("Anna.Bell"),
+    };
+    assert_eq!(changes.writes[0], renamed);
+    let told: Vec<_> = changes
+        .writes
+        .iter()
+        .filter_map(|write| match write {
+            Write::TellFeeds(change) => Some((change.package.as_str(), change.owners.clone())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [("shared", vec!["Anna.Bell".to_owned(), "ben".to_owned()])]);
+    assert_eq!(
+        mailed(&changes, |kind| matches!(kind, LetterKind::Renamed { .. })),
+        ["anna@example.org"]
+    );
+    assert_eq!(changes.mails[0].letter.username, "Anna.Bell");
+    assert_eq!(changes.audit[0].entry.subject.as_deref(), Some("anna"));
+    assert_eq!(
+        changes.consequences,
+        [Consequence::NameReserved {
+            username: "anna".to_owned()
+        }]
+    );
+}
+
+#[test]
+fn rule_16_6_the_members_of_an_organization_hear_of_its_new_name() {
+    let (mut snapshot, _) = anna();
+    let ben = person(&mut snapshot, 2, "ben");
+    organization(&mut snapshot, 3, "org", &[id(1)], &[ben]);
+    let command = RenameAccount {
+        account: id(3),
+        ..rename("org", "neworg")
+    };
+    let changes = decide(&command, &snapshot).unwrap().0;
+    let hearing: Vec<_> = changes.events.iter().map(|event| event.account).collect();
+    assert_eq!(hearing, [id(3), id(1), ben]);
+}
+
+#[test]
+fn rule_5_20_an_address_that_can_still_be_put_back_hears_of_another_username() {
+    let (mut snapshot, _) = anna();
+    snapshot
+        .address_changes
+        .push(change_of(id(1), 9, "before@example.org", now()));
+    let command = rename("anna", "Anna.Bell");
+    let changes = decide(&command, &snapshot).unwrap().0;
+    let is = |kind: &LetterKind| matches!(kind, LetterKind::Renamed { .. });
+    assert_eq!(mailed(&changes, is), ["anna@example.org", "before@example.org"]);
+    assert!(command.needs(now()).contains(&Need::AddressChangesOf(id(1))));
+}
+
+#[test]
+fn rule_16_7_an_account_that_is_being_deleted_keeps_the_name_that_its_owner_was_shown() {
+    let (mut snapshot, caller) = anna();
+    row(&mut snapshot, caller.account).deletion_at = Some(now());
+    assert_eq!(refusal(&rename("anna", "free"), &snapshot).0, Code::DeletionPending);
+}
+
+#[test]
+fn rule_16_8_the_operator_refuses_with_words_that_the_owner_reads() {
+    let (mut snapshot, caller) = anna();
+    let refuse = |reason: &str| RefuseRename {
+        account: caller.account,
+        reason: reason.to_owned(),
+    };
+    assert_eq!(refusal(&refuse("no"), &snapshot), (Code::NotFound, "16.8"));
+    let asked = decide(&ask(&caller, "free", "why"), &snapshot).unwrap().0;
+    follow(&mut snapshot, asked);
+    assert_eq!(refusal(&refuse(""), &snapshot), (Code::BadRequest, "16.2"));
+    let changes = decide(&refuse("it is a trademark"), &snapshot).unwrap().0;
+    assert_eq!(
+        changes.audit[0].entry.subject.as_deref(),
+        Some("free: it is a trademark")
+    );
+}

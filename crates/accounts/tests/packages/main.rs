@@ -1,0 +1,8 @@
+//! Packages, API keys and what feeds ask, in sentences, without any storage. The numbers are those of `docs/rules.md`.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod feed;
+mod keys;
+mod ownership;
+mod sequences;
+mod world;

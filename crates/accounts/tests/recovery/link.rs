@@ -1,0 +1,409 @@
+use crate::scene::{
+    ADDRESS, account, audits, begun, caller, entropy, id, installation, key, letters, linked, login, named, now, proof,
+    put, recovery_codes, refusal, secret, session, snapshot, updated, with_password,
+};
+use accounts::{
+    Command, Snapshot, Write,
+    account::AccountRow,
+    letter::{Credential, LetterKind},
+    login_change::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
+    organization::Member,
+    proof::Proof,
+    recovery::{ConfirmRecovery, LinkLogin, RecoveryKind},
+    session::SessionRow,
+};
+use contract::{
+    Code, ProofId, Purpose, SessionId, Timestamp,
+    account::{AccountKind, AuditKind},
+    consequence::Consequence,
+    event::EventKind,
+    identity::IdentityKind,
+    session::SessionKind,
+};
+use uuid::Uuid;
+
+fn link(row: &SessionRow) -> LinkLogin {
+    LinkLogin {
+        caller: caller(row),
+        proof: ProofId::from_bytes([9; 16]),
+        attempt_secret: secret("attempt"),
+        recovery_code: None,
+        two_factor: accounts::two_factor::Policy::default(),
+    }
+}
+
+/// A session that a password opened, and a proof of a new identity.
+fn by_password(found: Snapshot) -> (Snapshot, SessionRow) {
+    let row = session(6, SessionKind::Recovery);
+    let found = Snapshot {
+        sessions: vec![row.clone()],
+        proofs: vec![proof(&row, "new")],
+        ..found
+    };
+    (found, row)
+}
+
+/// A session that a mailed code opened, and a proof of a new identity.
+fn by_mail(found: Snapshot) -> (Snapshot, SessionRow) {
+    let (mut found, code) = begun(RecoveryKind::Login, found);
+    let row = session(6, SessionKind::Recovery);
+    found.recoveries[0].session = Some(row.id);
+    found.recoveries[0].confirmed_at = Some(now());
+    assert_eq!(code.expose().len(), 8);
+    by_password(found)
+}
+
+fn change_in(writes: &[Write]) -> LoginChange {
+    let found = writes.iter().find_map(|write| match write {
+        Write::InsertLoginChange(change) => Some(change.clone()),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+#[test]
+fn a_password_session_links_an_identity_to_an_account_that_has_none() {
+    let (found, row) = by_password(snapshot(with_password()));
+    let (changes, opened) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    assert_eq!(opened.answer.session.kind, SessionKind::Full);
+    assert!(!opened.answer.account.has_password);
+    assert_eq!(
+        opened.answer.account.login.unwrap().identity.address.as_deref(),
+        Some("new@outlook.com")
+    );
+    let account = updated(&changes);
+    assert_eq!(account.password, None);
+    assert_eq!(account.login_change_until, Some(now().plus_secs(UNDO_SECONDS)));
+    let change = change_in(&changes.writes);
+    assert_eq!((change.means, change.replaced), (Means::Recovery, None));
+    assert_eq!(
+        audits(&changes),
+        [
+            AuditKind::RecoveryFinished,
+            AuditKind::LoginChanged,
+            AuditKind::SignedIn
+        ]
+    );
+    assert!(
+        changes
+            .events
+            .iter()
+            .any(|row| row.event.what == EventKind::LoginChanged)
+    );
+    let added = LetterKind::CredentialAdded {
+        what: Credential::Microsoft("new <new@outlook.com>".to_owned()),
+    };
+    let letters = letters(&changes);
+    assert!(matches!(
+        letters[0],
+        (ADDRESS, LetterKind::LoginChanged { from: None, .. })
+    ));
+    assert_eq!(letters[1..], [(ADDRESS, &added)]);
+}
+
+#[test]
+fn all_sessions_end_before_the_full_one_begins() {
+    let (found, row) = by_password(snapshot(with_password()));
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    let place = |wanted: fn(&Write) -> bool| changes.writes.iter().position(wanted).unwrap();
+    let ended = place(|write| {
+        matches!(
+            write,
+            Write::EndSessionsOf {
+                except: None,
+                since: None,
+                ..
+            }
+        )
+    });
+    assert!(ended < place(|write| matches!(write, Write::InsertSession(_))));
+}
+
+#[test]
+fn a_password_does_not_replace_a_login_and_a_full_session_links_nothing() {
+    let (found, row) = by_password(linked(with_password()));
+    assert_eq!(refusal(&link(&row), &found).code, Code::LoginPresent);
+    let full = session(6, SessionKind::Full);
+    let found = Snapshot {
+        sessions: vec![full.clone()],
+        ..found
+    };
+    assert_eq!(refusal(&link(&full), &found).code, Code::LoginPresent);
+}
+
+#[test]
+fn a_recovery_by_mail_replaces_the_lost_identity_which_can_undo_it() {
+    let (found, row) = by_mail(linked(account()));
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    let change = change_in(&changes.writes);
+    assert_eq!(change.replaced.unwrap().key, key("lost"));
+    assert_eq!((change.means, change.state), (Means::Recovery, ChangeState::Open));
+    let place = |wanted: fn(&Write) -> bool| changes.writes.iter().position(wanted).unwrap();
+    assert!(
+        place(|write| matches!(write, Write::RetireLogin { .. }))
+            < place(|write| matches!(write, Write::InsertLogin(_)))
+    );
+    assert!(changes.writes.contains(&Write::RemoveRecovery(found.recoveries[0].id)));
+    let letters = letters(&changes);
+    assert!(matches!(
+        letters[..],
+        [
+            (ADDRESS, LetterKind::LoginChanged { from: Some(_), .. }),
+            ("lost@outlook.com", LetterKind::LoginReplaced { .. }),
+        ]
+    ));
+}
+
+#[test]
+fn what_a_link_changes_is_told_before() {
+    let (mut found, row) = by_mail(linked(with_password()));
+    found.sessions.push(session(7, SessionKind::Full));
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    let all = &changes.consequences;
+    assert!(matches!(&all[0], Consequence::LoginReplaced { from: Some(_), .. }));
+    assert!(all.contains(&Consequence::PasswordRemoved));
+    assert!(all.contains(&Consequence::SessionsEnd { count: 1 }));
+    assert!(all.contains(&Consequence::UndoUntil {
+        at: now().plus_secs(UNDO_SECONDS)
+    }));
+}
+
+#[test]
+fn a_session_whose_recovery_was_stopped_replaces_nothing() {
+    let (mut found, row) = by_mail(linked(account()));
+    found.recoveries.clear();
+    assert_eq!(refusal(&link(&row), &found).code, Code::LoginPresent);
+}
+
+#[test]
+fn the_proof_is_a_recover_proof_of_this_session_and_of_a_free_identity() {
+    let (found, row) = by_password(snapshot(with_password()));
+    let with = |proof: Proof| Snapshot {
+        proofs: vec![proof],
+        accounts: found.accounts.clone(),
+        sessions: found.sessions.clone(),
+        ..Snapshot::default()
+    };
+    let good = proof(&row, "new");
+    let mut elsewhere = good.clone();
+    elsewhere.bound_to.as_mut().unwrap().session = SessionId::from_bytes([8; 16]);
+    let unbound = Proof {
+        bound_to: None,
+        ..good.clone()
+    };
+    let other_purpose = Proof {
+        purpose: Purpose::SignIn,
+        ..good.clone()
+    };
+    for bad in [elsewhere, unbound, other_purpose] {
+        assert_eq!(refusal(&link(&row), &with(bad)).code, Code::ProofInvalid);
+    }
+    let wrong_secret = LinkLogin {
+        attempt_secret: secret("another"),
+        ..link(&row)
+    };
+    assert_eq!(refusal(&wrong_secret, &found).code, Code::ProofInvalid);
+    let mut taken = with(good);
+    taken.logins = vec![login(2, "new")];
+    assert_eq!(refusal(&link(&row), &taken).code, Code::IdentityAlreadyLinked);
+}
+
+#[test]
+fn what_blocks_a_link() {
+    let soon: Timestamp = now().plus_secs(1);
+    let base = account();
+    for (row, code) in [
+        (
+            AccountRow {
+                frozen_at: Some(now()),
+                ..base.clone()
+            },
+            Code::AccountFrozen,
+        ),
+        (
+            AccountRow {
+                deletion_at: Some(soon),
+                ..base.clone()
+            },
+            Code::DeletionPending,
+        ),
+        (
+            AccountRow {
+                login_change_until: Some(soon),
+                ..base.clone()
+            },
+            Code::LoginChangeOpen,
+        ),
+        (
+            AccountRow {
+                locked: true,
+                ..base.clone()
+            },
+            Code::AccountLocked,
+        ),
+    ] {
+        let (mut found, session) = by_mail(linked(base.clone()));
+        found.accounts[0] = row;
+        assert_eq!(refusal(&link(&session), &found).code, code);
+    }
+}
+
+#[test]
+fn an_operators_lock_does_not_keep_an_account_without_a_login_from_linking_one() {
+    let locked = AccountRow {
+        locked: true,
+        ..with_password()
+    };
+    let (found, row) = by_password(snapshot(locked));
+    assert!(link(&row).decide(&found, now(), &mut entropy()).is_ok());
+}
+
+#[test]
+fn with_two_factor_a_password_needs_a_recovery_code_too() {
+    let guarded = AccountRow {
+        two_factor: true,
+        recovery_codes_left: 1,
+        ..with_password()
+    };
+    let (mut found, row) = by_password(snapshot(guarded));
+    found.recovery_codes = recovery_codes(&["AAAA-BBBB"]);
+    assert_eq!(refusal(&link(&row), &found).code, Code::RecoveryCodeWrong);
+    let wrong = LinkLogin {
+        recovery_code: Some(secret("AAAA-CCCC")),
+        ..link(&row)
+    };
+    assert_eq!(refusal(&wrong, &found).code, Code::RecoveryCodeWrong);
+    let right = LinkLogin {
+        recovery_code: Some(secret("aaaabbbb")),
+        ..link(&row)
+    };
+    let (changes, _) = right.decide(&found, now(), &mut entropy()).unwrap();
+    assert_eq!(updated(&changes).recovery_codes_left, 0);
+}
+
+#[test]
+fn an_organizations_tenant_is_not_left_by_a_recovery() {
+    let organization = AccountRow {
+        kind: AccountKind::Organization,
+        required_tenant: Some("demanded".to_owned()),
+        ..named(5, "org", None)
+    };
+    let (mut found, row) = by_mail(linked(account()));
+    found.logins[0].identity.kind = IdentityKind::WorkOrSchool;
+    found.accounts.push(organization);
+    found.members = vec![Member {
+        organization: id(5),
+        account: id(1),
+        administrator: false,
+        since: now(),
+    }];
+    assert_eq!(refusal(&link(&row), &found).code, Code::TenantPolicyForbidsChange);
+    found.accounts[1].required_tenant = Some("TENANT".to_owned());
+    assert!(link(&row).decide(&found, now(), &mut entropy()).is_ok());
+}
+
+/// A change of account 2 that the identity "new" could undo.
+fn change_elsewhere(state: ChangeState) -> LoginChange {
+    let old = login(7, "new");
+    LoginChange {
+        id: Uuid::from_bytes([8; 16]),
+        account: id(2),
+        partner: None,
+        made_at: now().plus_secs(-60),
+        ends_at: now().plus_secs(60),
+        means: Means::Identity,
+        replaced: Some(Dormant {
+            login: old.id,
+            key: old.key,
+            identity: old.identity,
+            linked_at: old.linked_at,
+        }),
+        login: Uuid::from_bytes([6; 16]),
+        state,
+    }
+}
+
+#[test]
+fn an_identity_that_could_undo_a_change_elsewhere_gives_that_up() {
+    let (mut found, row) = by_password(snapshot(with_password()));
+    found.accounts.push(AccountRow {
+        login_change_until: Some(now().plus_secs(60)),
+        ..named(2, "ben", Some("ben@example.org"))
+    });
+    found.login_changes = vec![change_elsewhere(ChangeState::Open)];
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    assert!(changes.writes.contains(&Write::RemoveLogin(login(7, "new").id)));
+    assert!(changes.writes.contains(&Write::UpdateLoginChange(LoginChange {
+        state: ChangeState::Final,
+        ..change_elsewhere(ChangeState::Open)
+    })));
+    let of_ben = changes.writes.iter().find_map(|write| match write {
+        Write::UpdateAccount(row) if row.id == id(2) => Some(row),
+        _ => None,
+    });
+    assert_eq!(of_ben.unwrap().login_change_until, None);
+    assert!(
+        changes
+            .audit
+            .iter()
+            .any(|row| row.account == id(2) && row.entry.kind == AuditKind::LoginChangeFinal)
+    );
+    for state in [ChangeState::Frozen, ChangeState::Contested] {
+        found.login_changes = vec![change_elsewhere(state)];
+        assert_eq!(refusal(&link(&row), &found).code, Code::IdentityAlreadyLinked);
+    }
+}
+
+#[test]
+fn the_accounts_own_change_whose_time_is_over_is_made_final_first() {
+    let over = LoginChange {
+        account: id(1),
+        ends_at: now(),
+        replaced: Some(Dormant {
+            key: key("older"),
+            ..change_elsewhere(ChangeState::Open).replaced.unwrap()
+        }),
+        ..change_elsewhere(ChangeState::Open)
+    };
+    let row = AccountRow {
+        login_change_until: Some(now()),
+        ..account()
+    };
+    let (mut found, session) = by_mail(linked(row));
+    found.login_changes = vec![over];
+    let (changes, _) = link(&session).decide(&found, now(), &mut entropy()).unwrap();
+    assert!(changes.writes.contains(&Write::RemoveLogin(login(7, "new").id)));
+    let accounts = changes
+        .writes
+        .iter()
+        .filter(|write| matches!(write, Write::UpdateAccount(_)));
+    assert_eq!(accounts.count(), 1);
+}
+
+#[test]
+fn a_recovery_that_the_same_request_confirms_again_belongs_to_its_latest_session() {
+    let (mut found, code) = begun(RecoveryKind::Login, linked(account()));
+    let confirm = ConfirmRecovery {
+        request_secret: secret("request"),
+        code,
+        recovery_code: None,
+        wait: false,
+        installation: installation(),
+    };
+    found.recoveries[0].session = Some(SessionId::from_bytes([6; 16]));
+    let (changes, _) = confirm.decide(&found, now(), &mut entropy()).unwrap();
+    assert_ne!(put(&changes).session, Some(SessionId::from_bytes([6; 16])));
+}
+
+#[test]
+fn a_gallery_that_demands_second_factors_demands_one_of_the_identity_that_is_linked() {
+    let (found, row) = by_password(snapshot(with_password()));
+    let command = LinkLogin {
+        two_factor: accounts::two_factor::Policy {
+            offered: true,
+            enforced: true,
+        },
+        ..link(&row)
+    };
+    assert_eq!(refusal(&command, &found).code, Code::SecondFactorRequired);
+}

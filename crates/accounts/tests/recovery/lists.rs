@@ -1,0 +1,86 @@
+use crate::scene::{ADDRESS, account, code, entropy, now, refusal, snapshot};
+use accounts::{
+    Command, Snapshot, Write,
+    account::AccountRow,
+    operator_list::{ListText, OperatorList},
+};
+use contract::{Code, account::AccountKind};
+
+fn put(list: OperatorList, text: &str, on: bool) -> ListText {
+    ListText {
+        list,
+        text: text.to_owned(),
+        on,
+    }
+}
+
+fn written(command: &ListText, snapshot: &Snapshot) -> Vec<Write> {
+    command.decide(snapshot, now(), &mut entropy()).unwrap().0.writes
+}
+
+#[test]
+fn an_exception_is_for_a_confirmed_address_of_an_individual_account() {
+    let command = put(OperatorList::PasswordException, " ANNA.old@example.org ", true);
+    let expected = Write::List {
+        list: OperatorList::PasswordException,
+        text: "anna.old@example.org".to_owned(),
+        on: true,
+    };
+    assert_eq!(written(&command, &snapshot(account())), [expected]);
+    assert_eq!(code(&command, &Snapshot::default()), Code::AccountUnknown);
+    let organization = AccountRow {
+        kind: AccountKind::Organization,
+        ..account()
+    };
+    assert_eq!(code(&command, &snapshot(organization)), Code::MemberIsOrganization);
+}
+
+#[test]
+fn an_exception_can_be_taken_off_after_its_account_is_gone() {
+    let text = ADDRESS.to_lowercase();
+    let listed = Snapshot {
+        listed: vec![(OperatorList::PasswordException, text)],
+        ..Snapshot::default()
+    };
+    assert_eq!(
+        written(&put(OperatorList::PasswordException, ADDRESS, false), &listed).len(),
+        1
+    );
+}
+
+#[test]
+fn putting_a_text_on_twice_changes_nothing_and_taking_off_what_is_not_there_is_refused() {
+    let listed = Snapshot {
+        listed: vec![(OperatorList::PasswordDiscontinuedDomain, "example.org".to_owned())],
+        ..Snapshot::default()
+    };
+    let again = put(OperatorList::PasswordDiscontinuedDomain, "Example.org", true);
+    assert_eq!(written(&again, &listed), []);
+    let other = put(OperatorList::PasswordDiscontinuedDomain, "other.org", false);
+    assert_eq!(code(&other, &listed), Code::NotFound);
+}
+
+#[test]
+fn each_list_takes_texts_of_its_own_form() {
+    let tenant = "11111111-2222-4333-8444-555555555555";
+    for (list, good) in [
+        (OperatorList::PasswordDiscontinued, "a@b.co"),
+        (OperatorList::ForcedConversion, "a@b.co"),
+        (OperatorList::PasswordDiscontinuedDomain, "b.co"),
+        (OperatorList::TenantPair, &format!("b.co  {tenant}")),
+    ] {
+        assert_eq!(written(&put(list, good, true), &Snapshot::default()).len(), 1, "{good}");
+    }
+    for (list, bad) in [
+        (OperatorList::PasswordDiscontinued, "b.co"),
+        (OperatorList::ForcedConversion, "a b@b.co"),
+        (OperatorList::PasswordDiscontinuedDomain, "a@b.co"),
+        (OperatorList::PasswordDiscontinuedDomain, ""),
+        (OperatorList::TenantPair, "b.co"),
+        (OperatorList::TenantPair, "b.co not-a-tenant"),
+        (OperatorList::TenantPair, &format!("{tenant} b.co")),
+    ] {
+        let refusal = refusal(&put(list, bad, true), &Snapshot::default());
+        assert!(matches!(refusal.code, Code::BadRequest | Code::EmailInvalid), "{bad}");
+    }
+}

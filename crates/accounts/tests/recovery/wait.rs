@@ -1,0 +1,282 @@
+use crate::scene::{
+    ADDRESS, account, audits, begin, begun, caller, entropy, installation, just_before, letters, linked, now,
+    other_than, proof, put, recovery_codes, refusal, refusal_at, secret, session, updated,
+};
+use accounts::{
+    Command, Entropy, Snapshot, Write,
+    account::AccountRow,
+    digest,
+    letter::LetterKind,
+    mailed_act::{self, ActKind, MailedAct},
+    proof::Proof,
+    recovery::{
+        ConfirmRecovery, Confirmed, RETURN_SECONDS, RecoveryKind, StopRecovery, StopRecoveryByLink, WAIT_SECONDS,
+    },
+    session::OpenSession,
+};
+use contract::{Code, ProofId, Purpose, Secret, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
+
+fn guarded(codes_left: u32) -> AccountRow {
+    AccountRow {
+        two_factor: true,
+        recovery_codes_left: codes_left,
+        ..account()
+    }
+}
+
+fn confirm(code: &Secret, recovery_code: Option<&str>, wait: bool) -> ConfirmRecovery {
+    ConfirmRecovery {
+        request_secret: secret("request"),
+        code: code.clone(),
+        recovery_code: recovery_code.map(secret),
+        wait,
+        installation: installation(),
+    }
+}
+
+fn until() -> Timestamp {
+    now().plus_secs(WAIT_SECONDS)
+}
+
+/// A recovery that has begun to wait, and the reference of the link that stops it.
+fn waiting() -> (Snapshot, Secret, MailedAct) {
+    let (found, code) = begun(RecoveryKind::Login, linked(guarded(0)));
+    let (changes, _) = confirm(&code, None, true)
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
+    let reference = changes.mails[0].letter.kind.reference().unwrap().clone();
+    let act = changes.writes.iter().find_map(|write| match write {
+        Write::InsertMailedAct(act) => Some(act.clone()),
+        _ => None,
+    });
+    let found = Snapshot {
+        recoveries: vec![put(&changes)],
+        ..found
+    };
+    (found, reference, act.unwrap())
+}
+
+#[test]
+fn with_two_factor_the_mailed_code_alone_opens_nothing_and_is_not_used_up() {
+    for left in [0, 7] {
+        let (found, code) = begun(RecoveryKind::Login, linked(guarded(left)));
+        let (changes, confirmed) = confirm(&code, None, false)
+            .decide(&found, now(), &mut entropy())
+            .unwrap();
+        assert!(matches!(confirmed, Confirmed::RecoveryCodeWanted { codes_left } if codes_left == left));
+        assert!(changes.writes.is_empty() && changes.mails.is_empty());
+    }
+}
+
+#[test]
+fn a_recovery_code_beside_it_opens_a_recovery_session_and_is_used_up() {
+    let (mut found, code) = begun(RecoveryKind::Login, linked(guarded(2)));
+    found.recovery_codes = recovery_codes(&["AAAA-BBBB", "CCCC-DDDD"]);
+    let (changes, confirmed) = confirm(&code, Some("cccc dddd"), false)
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
+    assert!(matches!(confirmed, Confirmed::Opened(_)));
+    assert!(changes.writes.contains(&Write::UseRecoveryCode {
+        account: account().id,
+        number: 2,
+        at: now()
+    }));
+    assert_eq!(updated(&changes).recovery_codes_left, 1);
+    assert!(audits(&changes).contains(&AuditKind::RecoveryCodeUsed));
+    let used = LetterKind::RecoveryCodes { used: true, left: 1 };
+    assert!(letters(&changes).contains(&(ADDRESS, &used)));
+}
+
+#[test]
+fn a_wrong_or_used_recovery_code_uses_a_try_of_the_request_up() {
+    let (mut found, code) = begun(RecoveryKind::Login, linked(guarded(1)));
+    found.recovery_codes = recovery_codes(&["AAAA", "BBBB"]);
+    found.recovery_codes[0].used_at = Some(now());
+    for (typed, left) in [("AAAA", 4), ("CCCC", 3)] {
+        let refused = refusal(&confirm(&code, Some(typed), false), &found);
+        assert_eq!(
+            (refused.code, refused.field, refused.tries_left),
+            (Code::RecoveryCodeWrong, Some("recovery_code"), Some(left))
+        );
+        found.recoveries[0].tries_left = left;
+    }
+    let refused = refusal(&confirm(&other_than(&code), Some("BBBB"), false), &found);
+    assert_eq!(refused.code, Code::CodeWrong);
+}
+
+#[test]
+fn the_wait_is_announced_to_the_contact_address_the_identity_and_every_app() {
+    let (found, code) = begun(RecoveryKind::Login, linked(guarded(0)));
+    let (changes, confirmed) = confirm(&code, None, true)
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
+    assert!(matches!(confirmed, Confirmed::Waits { until: told } if told == until()));
+    let letters = letters(&changes);
+    assert!(matches!(
+        letters[..],
+        [
+            (ADDRESS, LetterKind::RecoveryWaits { reference: Some(_), .. }),
+            ("lost@outlook.com", LetterKind::RecoveryWaits { reference: None, .. }),
+        ]
+    ));
+    assert_eq!(audits(&changes), [AuditKind::RecoveryStarted]);
+    assert_eq!(changes.events[0].event.what, EventKind::RecoveryStarted);
+    assert!(
+        !changes
+            .writes
+            .iter()
+            .any(|write| matches!(write, Write::InsertSession(_)))
+    );
+}
+
+#[test]
+fn the_identitys_address_is_not_told_twice_where_it_is_the_contact_address() {
+    let mut start = linked(guarded(0));
+    start.logins[0].identity.address = Some(ADDRESS.to_uppercase());
+    let (found, code) = begun(RecoveryKind::Login, start);
+    let (changes, _) = confirm(&code, None, true)
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
+    assert_eq!(changes.mails.len(), 1);
+}
+
+#[test]
+fn until_the_wait_is_over_nothing_is_mailed_and_nothing_opened() {
+    let (found, _, _) = waiting();
+    let before = just_before(until());
+    let (changes, _) = begin(RecoveryKind::Login)
+        .decide(&found, before, &mut entropy())
+        .unwrap();
+    assert!(changes.writes.is_empty() && changes.mails.is_empty());
+    let refused = refusal_at(&confirm(&secret("12345678"), None, false), &found, before);
+    assert_eq!((refused.code, refused.retry_after), (Code::RecoveryWaits, Some(1)));
+    let refused = refusal(&confirm(&secret("12345678"), None, false), &found);
+    assert_eq!(refused.retry_after, u32::try_from(WAIT_SECONDS).ok());
+}
+
+#[test]
+fn after_the_wait_another_code_for_the_same_request_opens_the_session() {
+    let (found, _, _) = waiting();
+    let (changes, _) = begin(RecoveryKind::Login)
+        .decide(&found, until(), &mut Entropy::new([8; 32]))
+        .unwrap();
+    let code = changes.mails[0].letter.kind.code().unwrap().clone();
+    let found = Snapshot {
+        recoveries: vec![put(&changes)],
+        ..found
+    };
+    let (_, confirmed) = confirm(&code, None, false)
+        .decide(&found, until(), &mut entropy())
+        .unwrap();
+    assert!(matches!(confirmed, Confirmed::Opened(_)));
+}
+
+#[test]
+fn a_wait_that_nobody_comes_back_to_is_over_after_7_more_days() {
+    let (found, _, _) = waiting();
+    let end = until().plus_secs(RETURN_SECONDS);
+    let refused = |at| refusal_at(&confirm(&secret("12345678"), None, false), &found, at).code;
+    assert_eq!(refused(just_before(end)), Code::CodeExpired);
+    assert_eq!(refused(end), Code::RecoveryInvalid);
+    let (changes, _) = begin(RecoveryKind::Login).decide(&found, end, &mut entropy()).unwrap();
+    assert_eq!(put(&changes).waits_until, None);
+}
+
+#[test]
+fn a_full_session_stops_the_wait_and_a_recovery_session_does_not() {
+    let (mut found, _, _) = waiting();
+    let (full, restricted) = (session(5, SessionKind::Full), session(6, SessionKind::Recovery));
+    found.sessions = vec![full.clone(), restricted.clone()];
+    let (changes, ()) = StopRecovery { caller: caller(&full) }
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
+    assert!(changes.writes.contains(&Write::RemoveRecovery(found.recoveries[0].id)));
+    assert_eq!(audits(&changes), [AuditKind::RecoveryStopped]);
+    let refused = refusal(
+        &StopRecovery {
+            caller: caller(&restricted),
+        },
+        &found,
+    );
+    assert_eq!(refused.code, Code::FullSessionRequired);
+}
+
+#[test]
+fn stopping_ends_the_session_that_the_recovery_opened_and_no_other() {
+    let (mut found, code) = begun(RecoveryKind::Login, linked(account()));
+    let (changes, confirmed) = confirm(&code, None, false)
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
+    let Confirmed::Opened(opened) = confirmed else {
+        panic!("not opened")
+    };
+    let mut own = session(6, SessionKind::Recovery);
+    own.id = opened.answer.session.id;
+    let (full, other) = (session(5, SessionKind::Full), session(7, SessionKind::Recovery));
+    found.recoveries = vec![put(&changes)];
+    found.sessions = vec![full.clone(), own.clone(), other];
+    let (changes, ()) = StopRecovery { caller: caller(&full) }
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
+    let ended: Vec<_> = changes
+        .writes
+        .iter()
+        .filter(|write| matches!(write, Write::EndSession { .. }))
+        .collect();
+    assert_eq!(
+        ended,
+        [&Write::EndSession {
+            session: own.id,
+            at: now()
+        }]
+    );
+}
+
+#[test]
+fn a_mere_request_is_nothing_to_stop() {
+    let (mut found, _) = begun(RecoveryKind::Login, linked(account()));
+    let full = session(5, SessionKind::Full);
+    found.sessions = vec![full.clone()];
+    let refused = refusal(&StopRecovery { caller: caller(&full) }, &found);
+    assert_eq!(refused.code, Code::RecoveryInvalid);
+}
+
+#[test]
+fn the_mailed_link_stops_the_wait_until_it_has_run_out() {
+    let (mut found, reference, act) = waiting();
+    assert_eq!(
+        (act.kind, act.hash),
+        (ActKind::StopRecovery, mailed_act::hash_of(reference.expose()))
+    );
+    found.mailed_acts = vec![act.clone()];
+    let stop = StopRecoveryByLink { act: act.hash };
+    let (changes, stopped) = stop.decide(&found, now(), &mut entropy()).unwrap();
+    assert_eq!(stopped, account().id);
+    assert_eq!(audits(&changes), [AuditKind::RecoveryStopped]);
+    assert_eq!(refusal_at(&stop, &found, act.expires_at).code, Code::RecoveryInvalid);
+    let unknown = StopRecoveryByLink {
+        act: mailed_act::hash_of("another"),
+    };
+    assert_eq!(refusal(&unknown, &found).code, Code::RecoveryInvalid);
+}
+
+#[test]
+fn who_signs_in_with_the_linked_identity_stops_the_wait() {
+    let (mut found, _, _) = waiting();
+    found.proofs = vec![Proof {
+        purpose: Purpose::SignIn,
+        bound_to: None,
+        ..proof(&session(5, SessionKind::Full), "lost")
+    }];
+    let open = OpenSession {
+        proof: ProofId::from_bytes([9; 16]),
+        attempt_secret: secret("attempt"),
+        session: None,
+        two_factor: accounts::two_factor::Policy::default(),
+        installation: installation(),
+    };
+    let (changes, _) = open.decide(&found, now(), &mut entropy()).unwrap();
+    assert!(changes.writes.contains(&Write::RemoveRecovery(found.recoveries[0].id)));
+    assert_eq!(audits(&changes), [AuditKind::RecoveryStopped, AuditKind::SignedIn]);
+    assert_eq!(found.recoveries[0].request_hash, digest::of_text("request"));
+}

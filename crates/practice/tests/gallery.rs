@@ -1,0 +1,41 @@
+//! What the practice gallery begins with.
+#![allow(clippy::unwrap_used)]
+
+use practice::gallery::{OLD_ACCOUNT, OLD_PASSWORD, PracticeGallery};
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+
+fn client() -> Client {
+    Client::builder().no_proxy().build().unwrap()
+}
+
+#[tokio::test]
+async fn the_cast_holds_together_and_is_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let gallery = PracticeGallery::start(folder.path()).await.unwrap();
+        assert_eq!(gallery.check().await.unwrap(), Vec::<String>::new());
+        let address = gallery.origin().join("api/v1/profiles/MyNuGetAccount1").unwrap();
+        let profile: Value = client().get(address).send().await.unwrap().json().await.unwrap();
+        assert_eq!(profile["username"], "MyNuGetAccount1");
+        gallery.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn the_old_password_begins_a_recovery_and_nothing_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let gallery = PracticeGallery::start(folder.path()).await.unwrap();
+    let address = gallery.origin().join("api/v1/sessions/password").unwrap();
+    let body = json!({
+        "name": OLD_ACCOUNT,
+        "password": OLD_PASSWORD,
+        "installation": { "id": "here", "name": "here" },
+    });
+    let answer = client().post(address).json(&body).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    let opened: Value = answer.json().await.unwrap();
+    assert_eq!(opened["session"]["kind"], "recovery");
+    assert_eq!(opened["next"], "link");
+    gallery.stop().await;
+}

@@ -1,0 +1,261 @@
+//! `/api/v1/packages` and `/api/v1/ownership-offers` (rules 13.1 to 13.15).
+
+mod offers;
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{LimitedAccount, Segment, Segments, Signed},
+    paging::{Paging, TextCursor, parameter},
+    preview::{Outcome, Previewing, run_or_preview},
+    problem::Failure,
+    refusals::refusals,
+    repeat::{Repeat, created, created_before},
+};
+use crate::{
+    gallery::{Gallery, Kept, ToKeep},
+    rate::Limited,
+};
+use accounts::{
+    Need, Snapshot,
+    package::{self, PackageId, is_part_of, offer_view, owner_names, package_view},
+};
+use axum::{
+    extract::{RawQuery, State},
+    response::{IntoResponse, Response},
+};
+use contract::{
+    Code, Problem,
+    consequence::Preview,
+    package::{OfferOwnership, OfferedOwnership, Package, PackageDetails, PackageList, SetListed},
+};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// How many packages a page has (rule 13.11).
+const PAGE: usize = 50;
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show))
+        .routes(routes!(offer))
+        .routes(routes!(remove_owner))
+        .routes(routes!(set_listed))
+        .merge(offers::routes())
+}
+
+async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Problem> {
+    let found = gallery.store.load(needs).await;
+    found.map_err(|error| gallery.unreadable(&error))
+}
+
+refusals!(ListRefusals: FullSessionRequired, AccountUnknown, NotAuthorized);
+
+/// The packages of the caller's account, or of an organization that it is a member of, unlisted ones too.
+#[utoipa::path(
+    get,
+    path = "/packages",
+    tag = "packages",
+    security(("session" = [])),
+    params(
+        ("owner" = Option<String>, Query, description = "The owner's username; without it, the caller's account."),
+        TextCursor
+    ),
+    responses((status = 200, body = PackageList), ListRefusals)
+)]
+async fn list(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    RawQuery(query): RawQuery,
+) -> Result<axum::Json<PackageList>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
+    let page = Paging::read(query.as_deref(), (PAGE, PAGE))?;
+    let owner = match parameter(query.as_deref(), "owner") {
+        None => caller.account,
+        Some(name) => {
+            let folded = name.to_ascii_lowercase();
+            let found = load(&gallery, vec![Need::MembersNamed(folded.clone())]).await?;
+            let unknown = || Problem::new(Code::AccountUnknown, "no account has this username (rule 13.11)");
+            let owner = found.account_named(&folded).ok_or_else(|| unknown().about("owner"))?.id;
+            if !is_part_of(&found, caller.account, owner) {
+                let detail = "the packages of others are on their profiles (rule 13.11)";
+                return Err(Problem::new(Code::NotAuthorized, detail).about("owner").into());
+            }
+            owner
+        }
+    };
+    let found = gallery.store.packages_of(owner, page.cursor, PAGE).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let last = found.rows.last().filter(|_| found.more);
+    Ok(axum::Json(PackageList {
+        next: last.map(|package| package.id.to_ascii_lowercase()),
+        packages: found.rows,
+    }))
+}
+
+refusals!(ShowRefusals: FullSessionRequired, PackageInvalid, NotFound);
+
+/// A package with its owners and, for who belongs to one of them, the offers that wait.
+#[utoipa::path(
+    get,
+    path = "/packages/{id}",
+    tag = "packages",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The package's id, in any case.")),
+    responses((status = 200, body = PackageDetails), ShowRefusals)
+)]
+async fn show(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(id): Segment,
+) -> Result<axum::Json<PackageDetails>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
+    let folded = PackageId::parse(&id).map_err(Problem::from)?.folded();
+    let needs = vec![Need::Package(folded.clone()), Need::OwnershipOffersOf(folded.clone())];
+    let found = load(&gallery, needs).await?;
+    let unknown = || Problem::new(Code::NotFound, "no such package (rule 13.2)");
+    let row = found.package(&folded).ok_or_else(unknown)?;
+    let mut owners = found.owners_of(&folded);
+    let belongs = owners.any(|owner| is_part_of(&found, caller.account, owner.account));
+    let now = gallery.now();
+    let open = found
+        .ownership_offers
+        .iter()
+        .filter(|offer| belongs && offer.is_open(now));
+    Ok(axum::Json(PackageDetails {
+        package: package_view(row, owner_names(&found, &folded)),
+        offers: open.filter_map(|offer| offer_view(&found, offer)).collect(),
+    }))
+}
+
+refusals!(
+    OfferRefusals: FullSessionRequired, PackageInvalid, UsernameIsEmail, AccountLocked, AccountFrozen, DeletionPending,
+    EmailUnconfirmed, LoginChangeOpen, NotFound, NotPackageOwner, NotAuthorized, OrganizationUnconfirmed,
+    AccountUnknown, OwnerAlready, MemberUnconfirmed, TooManyRequests,
+);
+
+/// Offers ownership to an account. Where the caller may answer for both sides, it is accepted at once.
+#[utoipa::path(
+    post,
+    path = "/packages/{id}/owners",
+    tag = "packages",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The package's id, in any case."), Repeat, Previewing),
+    request_body = OfferOwnership,
+    responses((status = 200, body = Preview), (status = 201, body = OfferedOwnership), OfferRefusals)
+)]
+async fn offer(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(id): Segment,
+    repeat: Repeat,
+    Previewing(previewing): Previewing,
+    Json { value, hash }: Json<OfferOwnership>,
+) -> Result<Response, Failure> {
+    if !previewing {
+        caller.limit(&gallery, Limited::Offers)?;
+    }
+    let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
+    let key = repeat.key(&route, Some(&caller), hash);
+    let command = package::OfferOwnership {
+        caller,
+        package: id,
+        username: value.username,
+        owner: value.owner,
+        transfer: value.transfer,
+    };
+    if previewing {
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
+    let json = |offered: &OfferedOwnership| serde_json::to_string(offered).unwrap_or_default();
+    let keep = |offered: &OfferedOwnership| ToKeep {
+        json: json(offered),
+        salt: None,
+    };
+    Ok(match gallery.run_keeping(&command, key, keep).await? {
+        Kept::Done(offered) => created(json(&offered)),
+        Kept::Before(kept) => created_before(kept),
+    })
+}
+
+/// What a package became, or what would come of it.
+#[derive(utoipa::ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // It is the description of two answers; neither is made through it.
+enum Changed {
+    /// It was changed.
+    Package(Package),
+    /// It would change this.
+    Preview(Preview),
+}
+
+fn answer(outcome: Outcome<Package>) -> Response {
+    match outcome {
+        Outcome::Done(package) => axum::Json(package).into_response(),
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+    }
+}
+
+refusals!(
+    RemoveRefusals: FullSessionRequired, PackageInvalid, AccountLocked, AccountFrozen, DeletionPending, EmailUnconfirmed,
+    LoginChangeOpen, NotFound, NotPackageOwner, NotAuthorized, OrganizationUnconfirmed, LastOwner,
+);
+
+/// Removes an owner, the caller's own account included. The last one stays.
+#[utoipa::path(
+    delete,
+    path = "/packages/{id}/owners/{username}",
+    tag = "packages",
+    security(("session" = [])),
+    params(
+        ("id" = String, Path, description = "The package's id, in any case."),
+        ("username" = String, Path, description = "The owner's username."),
+        Previewing
+    ),
+    responses((status = 200, body = inline(Changed)), RemoveRefusals)
+)]
+async fn remove_owner(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segments(package, username): Segments,
+    previewing: Previewing,
+) -> Result<Response, Failure> {
+    let command = package::RemoveOwner {
+        caller,
+        package,
+        username,
+    };
+    Ok(answer(run_or_preview(&gallery, &command, previewing).await?))
+}
+
+refusals!(
+    ListingRefusals: FullSessionRequired, PackageInvalid, AccountLocked, AccountFrozen, DeletionPending, EmailUnconfirmed,
+    NotFound, NotPackageOwner, OrganizationUnconfirmed,
+);
+
+/// Lists a package, or unlists it.
+#[utoipa::path(
+    put,
+    path = "/packages/{id}/listing",
+    tag = "packages",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The package's id, in any case."), Previewing),
+    request_body = SetListed,
+    responses((status = 200, body = inline(Changed)), ListingRefusals)
+)]
+async fn set_listed(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(package): Segment,
+    previewing: Previewing,
+    Json { value, .. }: Json<SetListed>,
+) -> Result<Response, Failure> {
+    let command = package::SetListed {
+        caller,
+        package,
+        listed: value.listed,
+    };
+    Ok(answer(run_or_preview(&gallery, &command, previewing).await?))
+}

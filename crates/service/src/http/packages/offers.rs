@@ -1,0 +1,114 @@
+//! `/api/v1/ownership-offers`: offers that wait for their answer.
+
+use super::answer;
+use crate::{
+    gallery::Gallery,
+    http::{
+        Shared,
+        caller::{Segment, Signed},
+        preview::{Previewing, run_or_preview},
+        problem::Failure,
+        refusals::refusals,
+    },
+};
+use accounts::package::{AnswerOffer, OfferAnswer, WithdrawOffer};
+use axum::{extract::State, http::StatusCode, response::Response};
+use contract::{Code, OfferId, Problem, package::OfferList};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+/// The routes of this part.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(offers))
+        .routes(routes!(withdraw))
+        .routes(routes!(accept))
+        .routes(routes!(decline))
+}
+
+fn read_id(id: &str) -> Result<Uuid, Problem> {
+    let offer: Result<OfferId, _> = id.parse();
+    let unknown = |_| Problem::new(Code::OwnershipRequestNotFound, "no such offer (rule 13.8)");
+    offer.map(|offer| Uuid::from_bytes(*offer.as_bytes())).map_err(unknown)
+}
+
+refusals!(OffersRefusals: FullSessionRequired);
+
+/// The offers that the caller may answer or withdraw, for their account and the organizations that they administer.
+#[utoipa::path(
+    get,
+    path = "/ownership-offers",
+    tag = "packages",
+    security(("session" = [])),
+    responses((status = 200, body = OfferList), OffersRefusals)
+)]
+async fn offers(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OfferList>, Failure> {
+    caller.must_be_full().map_err(Problem::from)?;
+    let found = gallery.store.offers_with(caller.account, gallery.now()).await;
+    Ok(axum::Json(found.map_err(|error| gallery.unreadable(&error))?))
+}
+
+refusals!(
+    AcceptRefusals: FullSessionRequired, OwnershipRequestNotFound, AccountLocked, AccountFrozen, DeletionPending,
+    EmailUnconfirmed, OrganizationUnconfirmed, LoginChangeOpen, TooManyRequests,
+);
+
+/// Accepts an offer: the account owns the package from now on.
+#[utoipa::path(
+    post,
+    path = "/ownership-offers/{id}/accept",
+    tag = "packages",
+    security(("session" = [])),
+    params(("id" = OfferId, Path, description = "The offer."), Previewing),
+    responses((status = 200, body = inline(super::Changed)), AcceptRefusals)
+)]
+async fn accept(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(id): Segment,
+    previewing: Previewing,
+) -> Result<Response, Failure> {
+    let command = AnswerOffer {
+        caller,
+        offer: read_id(&id)?,
+        answer: OfferAnswer::Accept,
+    };
+    Ok(answer(run_or_preview(&gallery, &command, previewing).await?))
+}
+
+refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
+
+/// Declines an offer.
+#[utoipa::path(
+    post,
+    path = "/ownership-offers/{id}/decline",
+    tag = "packages",
+    security(("session" = [])),
+    params(("id" = OfferId, Path, description = "The offer.")),
+    responses((status = 204, description = "It is declined."), DeclineRefusals)
+)]
+async fn decline(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
+    let command = AnswerOffer {
+        caller,
+        offer: read_id(&id)?,
+        answer: OfferAnswer::Decline,
+    };
+    gallery.run(&command).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Withdraws an offer, in the name of any owner of the package.
+#[utoipa::path(
+    delete,
+    path = "/ownership-offers/{id}",
+    tag = "packages",
+    security(("session" = [])),
+    params(("id" = OfferId, Path, description = "The offer.")),
+    responses((status = 204, description = "It is withdrawn."), DeclineRefusals)
+)]
+async fn withdraw(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
+    let offer = read_id(&id)?;
+    gallery.run(&WithdrawOffer { caller, offer }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

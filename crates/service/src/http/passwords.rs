@@ -1,0 +1,257 @@
+//! Passwords over HTTP: signing in with one, resetting, changing and removing it.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Signed},
+    preview::{Outcome, Previewing, run_or_preview},
+    problem::Failure,
+    recovery::{begin, limits, takes_passwords},
+    refusals::refusals,
+    repeat::created,
+};
+use crate::{
+    gallery::{Gallery, busy},
+    password::Busy,
+    rate::Limited,
+};
+use accounts::{
+    Command, Snapshot, password,
+    recovery::{self, OpenedRestricted, RecoveryKind},
+};
+use axum::{extract::State, http::StatusCode, response::Response};
+use contract::{
+    Code, Problem, Secret,
+    account::Account,
+    consequence::Preview,
+    recovery::{BeginPasswordReset, ChangePassword, OpenedRecovery, RecoveryBegun, ResetPassword, SignInWithPassword},
+};
+use serde::Serialize;
+use std::sync::Arc;
+use tokio::time::Instant;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// How often a password is compared anew because it was changed meanwhile.
+const ROUNDS: usize = 4;
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(sign_in))
+        .routes(routes!(begin_reset))
+        .routes(routes!(reset))
+        .routes(routes!(change, remove))
+}
+
+async fn load<C: Command>(gallery: &Gallery, command: &C) -> Result<Snapshot, Problem> {
+    let found = gallery.store.load(command.needs(gallery.now())).await;
+    found.map_err(|error| gallery.unreadable(&error))
+}
+
+fn full(_: Busy) -> Problem {
+    busy("too many passwords are being looked at (rule 10.28)")
+}
+
+fn is_stale<T>(result: &Result<T, Problem>) -> bool {
+    result.as_ref().is_err_and(|problem| problem.code == Code::Stale)
+}
+
+refusals!(
+    SignInRefusals: PasswordLoginUnsupported, CredentialsWrong, PasswordLockedOut, AccountFrozen, TooManyRequests,
+);
+
+/// Signs in with a password, which opens a recovery session.
+///
+/// It is for linking a Microsoft account or converting; it ends after 30 minutes.
+#[utoipa::path(
+    post,
+    path = "/sessions/password",
+    tag = "recovery",
+    request_body = SignInWithPassword,
+    responses((status = 201, body = OpenedRecovery), SignInRefusals)
+)]
+async fn sign_in(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<SignInWithPassword>,
+) -> Result<Response, Failure> {
+    limits::take_password(&gallery, &remote, &value.name)?;
+    let begun = Instant::now();
+    let command = password::SignInWithPassword {
+        name: value.name,
+        verdict: None,
+        installation: value.installation,
+        passwords: takes_passwords(&gallery),
+    };
+    match try_password(&gallery, command, &value.password).await {
+        Ok(opened) => Ok(created(
+            serde_json::to_string(&opened.answer).map_err(|_| Problem::from(Code::GalleryFailed))?,
+        )),
+        Err(problem) => {
+            limits::wait_from(begun).await;
+            Err(problem.into())
+        }
+    }
+}
+
+async fn try_password(
+    gallery: &Gallery,
+    mut command: password::SignInWithPassword,
+    password: &Secret,
+) -> Result<OpenedRestricted, Problem> {
+    for _ in 0..ROUNDS {
+        let found = load(gallery, &command).await?;
+        let stored = command.before_verifying(&found, gallery.now())?;
+        let verdict = gallery.passwords.compare(password, stored).await.map_err(full)?;
+        command.verdict = Some(verdict);
+        let result = gallery.run(&command).await;
+        if !is_stale(&result) {
+            return result;
+        }
+    }
+    Err(busy("the password was changed again and again"))
+}
+
+refusals!(BeginResetRefusals: TooManyRequests);
+
+/// Mails a code that resets the password.
+///
+/// Answered alike, and after the same time, whoever is named.
+#[utoipa::path(
+    post,
+    path = "/recovery/password",
+    tag = "recovery",
+    request_body = BeginPasswordReset,
+    responses((status = 202, body = RecoveryBegun), BeginResetRefusals)
+)]
+async fn begin_reset(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<BeginPasswordReset>,
+) -> Result<Response, Failure> {
+    limits::take(&gallery, &remote, &value.name)?;
+    let command = recovery::BeginRecovery {
+        kind: RecoveryKind::Password,
+        name: value.name,
+        address: None,
+        request_hash: value.request_hash,
+        passwords: takes_passwords(&gallery),
+    };
+    begin(&gallery, &command).await
+}
+
+refusals!(
+    ResetRefusals: PasswordInvalid, RecoveryInvalid, CodeExpired, CodeWrong, AccountFrozen, EmailUnconfirmed,
+    PasswordLoginUnsupported, Stale, TooManyRequests,
+);
+
+/// Sets a new password with the code that was mailed. Signs nobody in.
+#[utoipa::path(
+    post,
+    path = "/recovery/password/reset",
+    tag = "recovery",
+    request_body = ResetPassword,
+    responses((status = 204, description = "The password is set."), ResetRefusals)
+)]
+async fn reset(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<ResetPassword>,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let mut command = recovery::ResetPassword {
+        request_secret: value.request_secret,
+        code: value.code,
+        new_password: value.new_password,
+        hash: None,
+        passwords: takes_passwords(&gallery),
+    };
+    let found = load(&gallery, &command).await?;
+    if command.is_allowed(&found, gallery.now()) {
+        let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
+        command.hash = Some(hash);
+    }
+    gallery.run(&command).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+refusals!(
+    ChangeRefusals: FullSessionRequired, PasswordInvalid, PasswordMissing, PasswordWrong, PasswordLockedOut,
+    PasswordLoginUnsupported, AccountFrozen, DeletionPending, TooManyRequests,
+);
+
+/// Puts another password in place of the present one.
+#[utoipa::path(
+    put,
+    path = "/account/password",
+    tag = "recovery",
+    security(("session" = [])),
+    request_body = ChangePassword,
+    responses((status = 200, body = Account), ChangeRefusals)
+)]
+async fn change(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    Json { value, .. }: Json<ChangePassword>,
+) -> Result<axum::Json<Account>, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let mut command = password::ChangePassword {
+        caller,
+        verdict: None,
+        new_password: value.new_password,
+        hash: None,
+        passwords: takes_passwords(&gallery),
+    };
+    for _ in 0..ROUNDS {
+        let found = load(&gallery, &command).await?;
+        let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
+        let current = gallery.passwords.compare(&value.current_password, Some(stored));
+        let verdict = current.await.map_err(full)?;
+        if verdict.right {
+            let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
+            command.hash = Some(hash);
+        }
+        command.verdict = Some(verdict);
+        let result = gallery.run(&command).await;
+        if !is_stale(&result) {
+            return Ok(axum::Json(result?));
+        }
+    }
+    Err(busy("the password was changed again and again").into())
+}
+
+refusals!(RemoveRefusals: FullSessionRequired, PasswordMissing, LastLogin, DeletionPending);
+
+/// Removes the password.
+#[utoipa::path(
+    delete,
+    path = "/account/password",
+    tag = "recovery",
+    security(("session" = [])),
+    params(Previewing),
+    responses((status = 200, body = inline(Removed)), RemoveRefusals)
+)]
+async fn remove(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    previewing: Previewing,
+) -> Result<axum::Json<Removed>, Failure> {
+    let command = password::RemovePassword { caller };
+    Ok(axum::Json(
+        match run_or_preview(&gallery, &command, previewing).await? {
+            Outcome::Done(account) => Removed::Done(Box::new(account)),
+            Outcome::Would(preview) => Removed::Would(preview),
+        },
+    ))
+}
+
+/// The account without its password, or what removing it would change.
+#[derive(Serialize, utoipa::ToSchema)]
+#[serde(untagged)]
+enum Removed {
+    /// It was removed.
+    Done(Box<Account>),
+    /// Nothing was changed.
+    Would(Preview),
+}

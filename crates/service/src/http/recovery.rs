@@ -1,0 +1,201 @@
+//! `/api/v1/recovery` and what a recovery session is for: assistance, recovery by mail, linking an identity.
+
+mod confirm;
+pub(super) mod limits;
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Signed},
+    preview::Previewing,
+    problem::Failure,
+    refusals::refusals,
+    repeat::Repeat,
+    sessions::run_opening,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{
+    Need,
+    recovery::{self, Recovery, RecoveryKind},
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    consequence::Preview,
+    gallery::Feature,
+    recovery::{
+        AskAssistance, Assistance, BeginLoginRecovery, LinkLogin, RecoveryBegun, RecoveryState, RecoveryUnderWay,
+    },
+    session::OpenedSession,
+};
+use std::sync::Arc;
+use tokio::time::Instant;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(assistance))
+        .routes(routes!(begin_login))
+        .routes(routes!(confirm::confirm_login))
+        .routes(routes!(state))
+        .routes(routes!(stop))
+        .routes(routes!(link))
+}
+
+refusals!(AssistanceRefusals: AccountUnknown, AddressMismatch, EmailInvalid, TooManyRequests);
+
+/// Which Microsoft account signs in.
+///
+/// With the username alone, a hint at the stored address; with the whole address too, a mail there that names the linked
+/// identities.
+#[utoipa::path(
+    post,
+    path = "/recovery/assistance",
+    tag = "recovery",
+    request_body = AskAssistance,
+    responses((status = 200, body = Assistance), AssistanceRefusals)
+)]
+async fn assistance(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<AskAssistance>,
+) -> Result<axum::Json<Assistance>, Failure> {
+    limits::take(&gallery, &remote, &value.username)?;
+    let command = recovery::AskAssistance {
+        username: value.username,
+        address: value.address,
+    };
+    Ok(axum::Json(gallery.run(&command).await?))
+}
+
+refusals!(BeginRefusals: TooManyRequests);
+
+/// Mails a code that recovers an account whose Microsoft account is lost.
+///
+/// Answered alike, and after the same time, whoever is named.
+#[utoipa::path(
+    post,
+    path = "/recovery/login",
+    tag = "recovery",
+    request_body = BeginLoginRecovery,
+    responses((status = 202, body = RecoveryBegun), BeginRefusals)
+)]
+async fn begin_login(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<BeginLoginRecovery>,
+) -> Result<Response, Failure> {
+    limits::take(&gallery, &remote, &value.username)?;
+    let command = recovery::BeginRecovery {
+        kind: RecoveryKind::Login,
+        name: value.username,
+        address: Some(value.address),
+        request_hash: value.request_hash,
+        passwords: takes_passwords(&gallery),
+    };
+    begin(&gallery, &command).await
+}
+
+/// Runs a request for a mail. Whether there is one cannot be told from how long it takes.
+pub(super) async fn begin(gallery: &Gallery, command: &recovery::BeginRecovery) -> Result<Response, Failure> {
+    let begun = Instant::now();
+    let answer = gallery.run(command).await;
+    limits::wait_from(begun).await;
+    Ok((StatusCode::ACCEPTED, axum::Json::<RecoveryBegun>(answer?)).into_response())
+}
+
+/// Whether the gallery takes passwords from everybody.
+pub(super) fn takes_passwords(gallery: &Gallery) -> bool {
+    gallery.configuration.features.contains(&Feature::Passwords)
+}
+
+refusals!(StateRefusals: FullSessionRequired);
+
+/// Whether somebody is recovering the account.
+#[utoipa::path(
+    get,
+    path = "/account/recovery",
+    tag = "recovery",
+    security(("session" = [])),
+    responses((status = 200, body = RecoveryState), StateRefusals)
+)]
+async fn state(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<RecoveryState>, Failure> {
+    caller.must_be_full().map_err(contract::Problem::from)?;
+    let found = gallery.store.load(vec![Need::RecoveriesOf(caller.account)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let now = gallery.now();
+    let view = |row: &Recovery| {
+        let is_live = row.kind == RecoveryKind::Login && row.is_open(now);
+        Some(RecoveryUnderWay {
+            confirmed_at: row.confirmed_at.filter(|_| is_live)?,
+            waits_until: row.waits_until,
+        })
+    };
+    let mut under_way: Vec<_> = found.recoveries.iter().filter_map(view).collect();
+    under_way.sort_by_key(|one| std::cmp::Reverse(one.confirmed_at));
+    Ok(axum::Json(RecoveryState { under_way }))
+}
+
+refusals!(StopRefusals: FullSessionRequired, RecoveryInvalid);
+
+/// Stops the recovery of the account.
+#[utoipa::path(
+    post,
+    path = "/account/recovery/stop",
+    tag = "recovery",
+    security(("session" = [])),
+    responses((status = 204, description = "It was stopped."), StopRefusals)
+)]
+async fn stop(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
+    gallery.run(&recovery::StopRecovery { caller }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+refusals!(
+    LinkRefusals: LoginPresent, AccountFrozen, AccountLocked, DeletionPending, LoginChangeOpen, ProofInvalid,
+    ProofExpired, IdentityAlreadyLinked, TenantPolicyForbidsChange, RecoveryCodeWrong, TooManyRequests,
+);
+
+/// Links a Microsoft account from a recovery session, and answers with a full session.
+///
+/// The proof's purpose is `recover`, and it was begun in this session. The password is removed, all recovery sessions end.
+#[utoipa::path(
+    post,
+    path = "/account/login/link",
+    tag = "recovery",
+    security(("session" = [])),
+    params(Repeat, Previewing),
+    request_body = LinkLogin,
+    responses(
+        (status = 200, description = "What it would change.", body = Preview),
+        (status = 201, description = "It is linked; the session is a full one.", body = OpenedSession),
+        LinkRefusals
+    )
+)]
+async fn link(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Previewing(previewing): Previewing,
+    remote: Remote,
+    repeat: Repeat,
+    Json { value, hash }: Json<LinkLogin>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /account/login/link", Some(&caller), hash);
+    let attempt_secret = value.attempt_secret.clone();
+    let command = recovery::LinkLogin {
+        caller,
+        proof: value.proof_id,
+        attempt_secret: value.attempt_secret,
+        recovery_code: value.recovery_code,
+        two_factor: gallery.configuration.two_factor(),
+    };
+    if previewing {
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
+    run_opening(&gallery, &command, key, &attempt_secret).await
+}

@@ -1,0 +1,34 @@
+//! What keeps these routes from being used to guess, to find out or to annoy (rules 10.4 and 10.13).
+
+use crate::{
+    gallery::Gallery,
+    http::{
+        caller::{Remote, limit_named},
+        problem::Failure,
+    },
+    rate::Limited,
+};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// How long an answer takes at least that must not tell whether there is such an account: more than the longest way
+/// there takes on an idle machine.
+const AT_LEAST: Duration = Duration::from_millis(250);
+
+/// Takes one from what this address may ask, and from what may be asked about this name, whether or not somebody has it.
+pub fn take(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(), Failure> {
+    remote.limit(gallery, Limited::Recovery)?;
+    limit_named(gallery, Limited::Recovery, remote, &name.trim().to_lowercase())
+}
+
+/// Takes one from what this address may ask, and from the passwords that may be typed for this name, whether or not
+/// somebody has it.
+pub fn take_password(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(), Failure> {
+    remote.limit(gallery, Limited::Recovery)?;
+    limit_named(gallery, Limited::Passwords, remote, &name.trim().to_lowercase())
+}
+
+/// Waits until the least time has passed.
+pub async fn wait_from(begun: Instant) {
+    tokio::time::sleep_until(begun + AT_LEAST).await;
+}

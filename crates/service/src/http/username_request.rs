@@ -1,0 +1,124 @@
+//! The wish for another username.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Signed},
+    preview::{Outcome, Previewing, run_or_preview},
+    problem::Failure,
+    refusals::refusals,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{
+    Need,
+    username::{RenameRequest, RequestRename, WithdrawRename},
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    Code, Problem,
+    consequence::Preview,
+    contact::{RequestUsername, UsernameRequest},
+};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(
+        request_username,
+        show_username_request,
+        withdraw_username_request
+    ))
+}
+
+refusals!(
+    RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, AccountLocked,
+    AccountFrozen, DeletionPending, TooManyRequests,
+);
+
+fn view(request: &RenameRequest) -> UsernameRequest {
+    UsernameRequest {
+        wanted: request.wanted.as_str().to_owned(),
+        reason: request.reason.clone(),
+        made_at: request.made_at,
+    }
+}
+
+/// Asks the operator for another username.
+///
+/// The operator decides. Nobody can ever take the present name again once it is changed.
+#[utoipa::path(
+    post,
+    path = "/account/username-request",
+    tag = "account",
+    security(("session" = [])),
+    params(Previewing),
+    request_body = RequestUsername,
+    responses(
+        (status = 200, body = Preview, description = "With `preview=true`: what would change."),
+        (status = 202, body = UsernameRequest, description = "It waits for the operator."),
+        RequestUsernameRefusals
+    )
+)]
+async fn request_username(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    previewing: Previewing,
+    Json { value, .. }: Json<RequestUsername>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Usernames)?;
+    let account = caller.account;
+    let RequestUsername { wanted, reason } = value;
+    let command = RequestRename {
+        caller,
+        account,
+        wanted,
+        reason,
+    };
+    Ok(match run_or_preview(&gallery, &command, previewing).await? {
+        Outcome::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+    })
+}
+
+refusals!(ShowUsernameRequestRefusals: NotFound);
+
+/// The request for another username that waits.
+#[utoipa::path(
+    get,
+    path = "/account/username-request",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 200, body = UsernameRequest), ShowUsernameRequestRefusals)
+)]
+async fn show_username_request(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+) -> Result<axum::Json<UsernameRequest>, Failure> {
+    let found = gallery.store.load(vec![Need::RenameRequest(caller.account)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let request = found.rename_requests.first();
+    let none = || Problem::new(Code::NotFound, "the account asked for no other name (rule 16.3)");
+    Ok(axum::Json(view(request.ok_or_else(none)?)))
+}
+
+refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, DeletionPending);
+
+/// Withdraws the request for another username.
+#[utoipa::path(
+    delete,
+    path = "/account/username-request",
+    tag = "account",
+    security(("session" = [])),
+    responses((status = 204, description = "Nothing waits any more."), WithdrawUsernameRequestRefusals)
+)]
+async fn withdraw_username_request(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
+    let account = caller.account;
+    gallery.run(&WithdrawRename { caller, account }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,149 @@
+//! Random sequences of commands on a store in memory, beside a reference model that restates the rules plainly.
+//!
+//! Before each command the model says whether it is done or under which code it is refused; after it, everything that
+//! is stored must be what the model has, and the invariants must hold. So a rule that is broken only by an unlikely
+//! order of commands is found here. Both sides know the same few names, identities, addresses and packages, so that
+//! commands meet.
+
+#![allow(clippy::unwrap_used)]
+
+mod act;
+mod compare;
+mod invariants;
+mod plain;
+mod world;
+
+use act::{Act, By, Step, steps};
+use invariants::Watched;
+use plain::Plain;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
+use std::{cell::RefCell, collections::BTreeMap};
+use world::World;
+
+/// What an account can be called; the first four are tried for people, the next two for organizations.
+pub(crate) const NAMES: [&str; 8] = [
+    "Anna",
+    "Ben",
+    "Cara",
+    "Dora",
+    "Contoso",
+    "Fabrikam",
+    "Elsa",
+    "Adventure",
+];
+/// How many people there are at the provider.
+pub(crate) const IDENTITIES: usize = 5;
+/// How many addresses there are.
+pub(crate) const ADDRESSES: usize = 7;
+/// What packages can be called.
+pub(crate) const PACKAGES: [&str; 3] = ["One", "Two", "Three"];
+
+/// The same cases in every run, and no files left behind.
+fn config() -> Config {
+    Config {
+        cases: 60,
+        rng_seed: RngSeed::Fixed(8252),
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        ..Config::default()
+    }
+}
+
+/// Three confirmed people, the first of whom has a confirmed organization and a package that is offered to the second.
+fn beginning() -> Vec<Act> {
+    let by = |name| By { name, older: false };
+    let person = |number| {
+        let (identity, name, address, whose) = (number, number, number, number);
+        let (by, right) = (by(number), true);
+        [
+            Act::Register {
+                identity,
+                name,
+                address,
+            },
+            Act::ConfirmAddress { by, whose, right },
+        ]
+    };
+    let organization = [
+        Act::CreateOrganization {
+            by: by(0),
+            name: 4,
+            address: 4,
+        },
+        Act::ConfirmAddress {
+            by: by(0),
+            whose: 4,
+            right: true,
+        },
+    ];
+    let package = [
+        Act::MakeKey { by: by(0), owner: 0 },
+        Act::RegisterPackage { key: 0, package: 0 },
+        Act::Offer {
+            by: by(0),
+            package: 0,
+            who: 1,
+            transfer: false,
+        },
+    ];
+    (0..3).flat_map(person).chain(organization).chain(package).collect()
+}
+
+fn certain(act: Act) -> Step {
+    Step {
+        acts: vec![act],
+        succeeds: false,
+    }
+}
+
+/// How often each kind of act was done, and how often refused.
+type Counts = BTreeMap<String, (usize, usize)>;
+
+/// Runs a sequence on both sides and counts.
+async fn run(steps: &[Step], counts: &mut Counts) {
+    let (mut plain, mut world, mut watched) = (Plain::default(), World::new(), Watched::default());
+    for (step, tried) in steps.iter().enumerate() {
+        let can = tried.acts.iter().find(|act| tried.succeeds && plain.would_do(act));
+        let act = can.unwrap_or(&tried.acts[0]);
+        let done = world.run(act, &plain).await;
+        plain.now += 1;
+        let Some(done) = done else { continue };
+        assert_eq!(
+            done,
+            plain.decide(act),
+            "step {step}, {act:?}: on the right what the model says"
+        );
+        let found = world.stored().await;
+        let lines = compare::of_store(&found, &world);
+        compare::same(&lines, &plain, step, act);
+        watched.look(&found, lines, &world, step, act).await;
+        let (of_done, of_refused) = counts.entry(act.kind()).or_default();
+        *(if done.is_ok() { of_done } else { of_refused }) += 1;
+    }
+}
+
+#[test]
+fn whatever_is_done_in_whatever_order_the_gallery_does_what_the_model_says() {
+    let counts = RefCell::new(Counts::new());
+    let mut runner = TestRunner::new(config());
+    let result = runner.run(&steps(), |random| {
+        let steps: Vec<Step> = beginning().into_iter().map(certain).chain(random).collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(run(&steps, &mut counts.borrow_mut()));
+        Ok(())
+    });
+    if let Err(failure) = result {
+        panic!("{failure}");
+    }
+    // A kind that was never done would show nothing.
+    let counts = counts.into_inner();
+    let never = counts.iter().filter(|(_, (done, _))| *done == 0).map(|(kind, _)| kind);
+    assert_eq!(
+        (counts.len(), never.collect::<Vec<_>>()),
+        (act::KINDS.len(), Vec::new()),
+        "{counts:#?}"
+    );
+    if std::env::var_os("MODEL_COUNTS").is_some() {
+        println!("{counts:?}");
+    }
+}

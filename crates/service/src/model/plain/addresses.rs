@@ -1,0 +1,166 @@
+//! The contact e-mail (rules 5.1 to 5.18).
+
+use super::{AddressChange, DAY, HOUR, MailedCode, Plain, Verdict, must};
+use crate::model::act::{Act, By};
+use contract::Code;
+
+const UNDO: i64 = 3 * DAY;
+
+impl Plain {
+    pub(super) fn decide_address(&mut self, act: &Act) -> Verdict {
+        match *act {
+            Act::ConfirmAddress { by, whose, right } => self.confirm(by, whose, right),
+            Act::ResendCode { by, whose } => self.resend(by, whose),
+            Act::ChangeAddress { by, whose, address } => self.change_address(by, whose, address),
+            Act::CancelAddress { by, whose } => self.cancel_address(by, whose),
+            Act::UndoAddress { whose } => self.undo_address(whose),
+            _ => unreachable!(),
+        }
+    }
+
+    pub fn administers(&self, who: usize, organization: usize) -> bool {
+        self.members.get(&(organization, who)) == Some(&true)
+    }
+
+    /// The account of this name, where it is the caller's or an organization that the caller administers.
+    fn managed(&self, caller: usize, whose: usize) -> Result<usize, Code> {
+        let account = self.named(whose);
+        let account = account.filter(|account| *account == caller || self.administers(caller, *account));
+        account.ok_or(Code::NotAuthorized)
+    }
+
+    fn confirm(&mut self, by: By, whose: usize, right: bool) -> Verdict {
+        let caller = self.full_caller(by)?;
+        let who = self.managed(caller, whose)?;
+        if caller != who {
+            self.must_have_no_open_change(caller)?;
+        }
+        let address = self.account(who).pending.ok_or(Code::EmailNotPending)?;
+        if self.account(who).confirmed.is_some() {
+            self.must_have_no_open_change(who)?;
+        }
+        let now = self.now;
+        let open = |code: &MailedCode| code.tries > 0 && now < code.made + HOUR / 4;
+        let code = self.account(who).mailed.filter(open).ok_or(Code::CodeExpired)?;
+        if !right {
+            let tries = code.tries - 1;
+            self.account_mut(who).mailed = Some(MailedCode { tries, ..code });
+            return Err(if tries == 0 { Code::CodeExpired } else { Code::CodeWrong });
+        }
+        self.must_be_free(address, who)?;
+        if let Some(previous) = self.account(who).confirmed {
+            let (account, made) = (who, now);
+            let change = AddressChange {
+                account,
+                previous,
+                made,
+                standing: true,
+            };
+            self.address_changes.push(change);
+        }
+        let account = self.account_mut(who);
+        (account.confirmed, account.pending, account.mailed) = (Some(address), None, None);
+        Ok(())
+    }
+
+    fn must_be_free(&self, address: usize, who: usize) -> Verdict {
+        must(
+            self.holder_of(address).is_none_or(|holder| holder == who),
+            Code::EmailTaken,
+        )
+    }
+
+    fn resend(&mut self, by: By, whose: usize) -> Verdict {
+        let caller = self.full_caller(by)?;
+        let who = self.managed(caller, whose)?;
+        must(self.account(who).pending.is_some(), Code::EmailNotPending)?;
+        if self.account(who).confirmed.is_some() {
+            self.must_have_no_open_change(who)?;
+        }
+        self.mail_code(who)
+    }
+
+    /// Five codes within an hour.
+    fn mail_code(&mut self, who: usize) -> Verdict {
+        let now = self.now;
+        let (hour, in_hour) = match self.account(who).mailed {
+            Some(before) if now < before.hour + HOUR => {
+                must(before.in_hour < 5, Code::TooManyRequests)?;
+                (before.hour, before.in_hour + 1)
+            }
+            _ => (now, 1),
+        };
+        self.account_mut(who).mailed = Some(MailedCode {
+            made: now,
+            tries: 5,
+            hour,
+            in_hour,
+        });
+        Ok(())
+    }
+
+    /// The account whose settings are changed, as rule 5.12 has it.
+    fn settings(&self, by: By, whose: usize) -> Result<usize, Code> {
+        let caller = self.full_caller(by)?;
+        self.must_not_be_in_deletion(caller)?;
+        self.must_not_be_frozen(caller)?;
+        self.managed(caller, whose)
+    }
+
+    fn change_address(&mut self, by: By, whose: usize, address: usize) -> Verdict {
+        let who = self.settings(by, whose)?;
+        let account = self.account(who);
+        if account.pending == Some(address) || account.pending.is_none() && account.confirmed == Some(address) {
+            return Ok(());
+        }
+        self.must_be_free(address, who)?;
+        let caller = self.full_caller(by)?;
+        self.must_not_be_locked(who)?;
+        self.must_not_be_locked(caller)?;
+        self.must_have_no_open_change(caller)?;
+        if self.account(who).confirmed == Some(address) {
+            self.withdraw_address(who);
+            return Ok(());
+        }
+        self.mail_code(who)?;
+        self.account_mut(who).pending = Some(address);
+        Ok(())
+    }
+
+    /// The code works no more, and still counts in its hour.
+    fn withdraw_address(&mut self, who: usize) {
+        let account = self.account_mut(who);
+        account.pending = None;
+        account.mailed = account.mailed.map(|code| MailedCode { tries: 0, ..code });
+    }
+
+    fn cancel_address(&mut self, by: By, whose: usize) -> Verdict {
+        let who = self.settings(by, whose)?;
+        must(self.account(who).confirmed.is_some(), Code::EmailUnconfirmed)?;
+        if self.account(who).pending.is_some() {
+            self.withdraw_address(who);
+        }
+        Ok(())
+    }
+
+    /// The latest change of the address of the account with this name, however old.
+    pub fn latest_address_change(&self, whose: usize) -> Option<usize> {
+        let who = self.named(whose)?;
+        self.address_changes.iter().rposition(|change| change.account == who)
+    }
+
+    pub fn can_be_put_back(&self, change: &AddressChange) -> bool {
+        change.standing && self.now < change.made + UNDO
+    }
+
+    fn undo_address(&mut self, whose: usize) -> Verdict {
+        let number = self.latest_address_change(whose).unwrap();
+        let change = self.address_changes[number];
+        must(self.can_be_put_back(&change), Code::NotFound)?;
+        self.must_be_free(change.previous, change.account)?;
+        self.address_changes[number].standing = false;
+        self.withdraw_address(change.account);
+        self.account_mut(change.account).confirmed = Some(change.previous);
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! What a deletion does (rules 14.4 to 14.10), and when that has become worse than what was shown (rule 14.19).
+
+use super::Plain;
+use std::collections::BTreeSet;
+
+impl Plain {
+    /// The account, and the organizations of which it is the only member.
+    fn going(&self, who: usize) -> BTreeSet<usize> {
+        let own = self.members.keys().filter(|(_, member)| *member == who);
+        let alone = own.filter(|(organization, _)| self.members_of(*organization).count() == 1);
+        alone.map(|(organization, _)| *organization).chain([who]).collect()
+    }
+
+    /// The packages that lose an owner, each with whether nobody is left to look after it.
+    fn given_up(&self, who: usize) -> Vec<(usize, bool)> {
+        let going = self.going(who);
+        let counts = |owner: usize| {
+            let mut members = self.members_of(owner);
+            !going.contains(&owner)
+                && (!self.account(owner).organization || members.any(|(member, _)| !going.contains(&member)))
+        };
+        let owned = self.packages.iter();
+        let owned = owned.filter(|(_, package)| package.owners.keys().any(|owner| going.contains(owner)));
+        owned
+            .map(|(id, package)| (*id, !package.owners.keys().any(|owner| counts(*owner))))
+            .collect()
+    }
+
+    /// The packages that would have no owner who counts.
+    pub(super) fn orphans(&self, who: usize) -> Vec<usize> {
+        let orphans = self.given_up(who).into_iter().filter(|(_, orphaned)| *orphaned);
+        orphans.map(|(package, _)| package).collect()
+    }
+
+    /// The organizations that the account leaves, each with those who become administrators.
+    fn left(&self, who: usize) -> Vec<(usize, Vec<usize>)> {
+        let going = self.going(who);
+        let own = self.members.keys().filter(|(_, member)| *member == who);
+        let staying = own
+            .map(|(organization, _)| *organization)
+            .filter(|it| !going.contains(it));
+        let promoted = |organization| {
+            let others: Vec<_> = self
+                .members_of(organization)
+                .filter(|(member, _)| *member != who)
+                .collect();
+            let headless = !others.iter().any(|(_, administrator)| *administrator);
+            let others = others.into_iter().filter(|_| headless);
+            others.map(|(member, _)| member).collect()
+        };
+        staying
+            .map(|organization| (organization, promoted(organization)))
+            .collect()
+    }
+
+    /// Each thing that a deletion does to somebody.
+    pub(super) fn harms(&self, who: usize) -> BTreeSet<String> {
+        let name = |who: usize| self.account(who).name;
+        let mut harms = BTreeSet::new();
+        let going = self.going(who);
+        for (package, orphaned) in self.given_up(who) {
+            harms.insert(format!("package {package} given up"));
+            harms.extend(orphaned.then(|| format!("package {package} orphaned")));
+        }
+        for organization in going.iter().filter(|it| **it != who) {
+            harms.insert(format!("{} deleted", name(*organization)));
+            harms.insert(format!("{} left", name(*organization)));
+        }
+        for (organization, promoted) in self.left(who) {
+            harms.insert(format!("{} left", name(organization)));
+            harms.extend(
+                promoted
+                    .iter()
+                    .map(|it| format!("{} promoted in {}", name(*it), name(organization))),
+            );
+        }
+        for key in self.keys.iter().filter(|key| self.is_live_key(key)) {
+            let theirs = going.contains(&key.owner) && !going.contains(&key.holder);
+            harms.extend(theirs.then(|| format!("a key of {}", name(key.holder))));
+        }
+        let reserved = going.iter().filter(|it| self.account(**it).confirmed.is_some());
+        harms.extend(reserved.map(|it| format!("name {}", name(*it))));
+        harms
+    }
+
+    /// The end of an account.
+    pub(super) fn erase(&mut self, who: usize, unlist: bool) {
+        let going = self.going(who);
+        for package in self.orphans(who) {
+            let package = self.packages.get_mut(&package).unwrap();
+            package.listed &= !unlist;
+        }
+        for (organization, promoted) in self.left(who) {
+            for member in promoted {
+                self.members.insert((organization, member), true);
+            }
+        }
+        for package in self.packages.values_mut() {
+            package.owners.retain(|owner, _| !going.contains(owner));
+        }
+        let stays = |who: &usize| !going.contains(who);
+        self.members
+            .retain(|(organization, member), _| stays(organization) && stays(member));
+        self.invitations
+            .retain(|(organization, invited), _| stays(organization) && stays(invited));
+        self.conversions
+            .retain(|account, row| stays(account) && stays(&row.administrator));
+        self.offers
+            .retain(|(_, account), offer| stays(account) && stays(&offer.by));
+        self.address_changes.retain(|change| stays(&change.account));
+        for key in &mut self.keys {
+            key.gone |= !stays(&key.holder) || !stays(&key.owner);
+        }
+        for gone in going {
+            self.end_sessions(gone, None);
+            let row = self.accounts[gone].take().unwrap();
+            if row.confirmed.is_some() {
+                self.names.insert(row.name, None);
+            } else {
+                self.names.remove(&row.name);
+            }
+        }
+    }
+
+    /// Ends an account whose grace period is over, or stops that.
+    pub(super) fn finish_deletion(&mut self, who: usize) {
+        let Some(account) = &self.accounts[who] else { return };
+        let Some(deletion) = account.deletion.clone().filter(|deletion| self.now >= deletion.due) else {
+            return;
+        };
+        if account.frozen || self.must_have_no_open_change(who).is_err() {
+            return;
+        }
+        if self.harms(who).is_subset(&deletion.shown) {
+            self.erase(who, deletion.unlist);
+        } else {
+            self.account_mut(who).deletion = None;
+        }
+    }
+}

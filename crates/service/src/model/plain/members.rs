@@ -1,0 +1,192 @@
+//! Organizations and their members (rules 11.1 to 11.24).
+
+use super::{DAY, HOUR, Invitation, Plain, Verdict, must};
+use crate::model::act::{Act, By};
+use contract::Code;
+
+impl Plain {
+    pub(super) fn decide_member(&mut self, act: &Act) -> Verdict {
+        match *act {
+            Act::CreateOrganization { by, name, address } => self.create(by, name, address),
+            Act::Invite {
+                by,
+                organization,
+                who,
+                administrator,
+            } => self.invite(by, organization, who, administrator),
+            Act::AcceptInvitation { by, organization } => self.accept(by, organization),
+            Act::DeclineInvitation { by, organization } => self.decline(by, organization),
+            Act::CancelInvitation { by, organization, who } => self.cancel_invitation(by, organization, who),
+            Act::ChangeRole {
+                by,
+                organization,
+                who,
+                administrator,
+            } => self.change_role(by, organization, who, administrator),
+            Act::RemoveMember { by, organization, who } => self.remove_member(by, organization, who),
+            Act::DeleteOrganization { by, organization } => self.delete_organization(by, organization),
+            _ => unreachable!(),
+        }
+    }
+
+    fn create(&mut self, by: By, name: usize, address: usize) -> Verdict {
+        let creator = self.acting(by)?;
+        self.must_be_confirmed(creator)?;
+        self.must_not_be_locked(creator)?;
+        must(!self.names.contains_key(&name), Code::UsernameTaken)?;
+        must(self.holder_of(address).is_none(), Code::EmailTaken)?;
+        let organization = self.open_account(name, address);
+        self.account_mut(organization).organization = true;
+        self.members.insert((organization, creator), true);
+        Ok(())
+    }
+
+    fn administered(&self, who: usize, organization: usize) -> Result<usize, Code> {
+        let organization = self.named(organization);
+        organization
+            .filter(|it| self.administers(who, *it))
+            .ok_or(Code::NotAuthorized)
+    }
+
+    fn must_take_members(&self, organization: usize) -> Verdict {
+        must(
+            self.account(organization).confirmed.is_some(),
+            Code::OrganizationUnconfirmed,
+        )
+    }
+
+    pub fn is_open(&self, invitation: &Invitation) -> bool {
+        self.now < invitation.made + 30 * DAY
+    }
+
+    fn invitation(&self, organization: usize, who: usize) -> Option<Invitation> {
+        let found = self.invitations.get(&(organization, who)).copied();
+        found.filter(|invitation| self.is_open(invitation))
+    }
+
+    /// The caller, whose login nobody can take back (rule 11.26).
+    fn settled(&self, by: By) -> Result<usize, Code> {
+        let caller = self.acting(by)?;
+        self.must_have_no_open_change(caller)?;
+        Ok(caller)
+    }
+
+    fn invite(&mut self, by: By, organization: usize, who: usize, administrator: bool) -> Verdict {
+        let caller = self.settled(by)?;
+        let organization = self.administered(caller, organization)?;
+        self.must_take_members(organization)?;
+        let invited = self.named(who).ok_or(Code::AccountUnknown)?;
+        must(
+            !self.members.contains_key(&(organization, invited)),
+            Code::MemberAlready,
+        )?;
+        let mut made = self.now;
+        let mut role = administrator;
+        let mut inviter = caller;
+        if let Some(open) = self.invitation(organization, invited) {
+            let holds = self.administers(open.inviter, organization);
+            role |= holds && open.administrator;
+            if self.now < open.made + HOUR {
+                made = open.made;
+                inviter = if holds { open.inviter } else { caller };
+            }
+        } else {
+            must(self.account(invited).confirmed.is_some(), Code::MemberUnconfirmed)?;
+            must(!self.account(invited).organization, Code::MemberIsOrganization)?;
+        }
+        let invitation = Invitation {
+            administrator: role,
+            inviter,
+            made,
+        };
+        self.invitations.insert((organization, invited), invitation);
+        Ok(())
+    }
+
+    fn accept(&mut self, by: By, organization: usize) -> Verdict {
+        let who = self.acting(by)?;
+        let organization = self.named(organization).ok_or(Code::NotFound)?;
+        let invitation = self.invitation(organization, who);
+        let invitation = invitation.filter(|open| self.administers(open.inviter, organization));
+        let invitation = invitation.ok_or(Code::InvitationNotFound)?;
+        self.must_be_confirmed(who)?;
+        self.invitations.remove(&(organization, who));
+        *self.members.entry((organization, who)).or_default() |= invitation.administrator;
+        Ok(())
+    }
+
+    fn decline(&mut self, by: By, organization: usize) -> Verdict {
+        let who = self.caller(by)?;
+        let organization = self.named(organization).ok_or(Code::InvitationNotFound)?;
+        self.invitation(organization, who).ok_or(Code::InvitationNotFound)?;
+        self.invitations.remove(&(organization, who));
+        Ok(())
+    }
+
+    fn cancel_invitation(&mut self, by: By, organization: usize, who: usize) -> Verdict {
+        let caller = self.acting(by)?;
+        let organization = self.administered(caller, organization)?;
+        let invited = self.named(who).ok_or(Code::InvitationNotFound)?;
+        self.invitation(organization, invited).ok_or(Code::InvitationNotFound)?;
+        self.invitations.remove(&(organization, invited));
+        Ok(())
+    }
+
+    fn change_role(&mut self, by: By, organization: usize, who: usize, administrator: bool) -> Verdict {
+        let caller = self.settled(by)?;
+        let organization = self.administered(caller, organization)?;
+        self.must_take_members(organization)?;
+        let member = self.member_named(organization, who)?;
+        must(
+            administrator || !self.is_last_administrator(organization, member),
+            Code::LastAdministrator,
+        )?;
+        self.members.insert((organization, member), administrator);
+        Ok(())
+    }
+
+    fn member_named(&self, organization: usize, who: usize) -> Result<usize, Code> {
+        let member = self
+            .named(who)
+            .filter(|who| self.members.contains_key(&(organization, *who)));
+        member.ok_or(Code::MemberNotFound)
+    }
+
+    pub fn members_of(&self, organization: usize) -> impl Iterator<Item = (usize, bool)> {
+        let members = self.members.iter().filter(move |((of, _), _)| *of == organization);
+        members.map(|((_, who), administrator)| (*who, *administrator))
+    }
+
+    fn is_last_administrator(&self, organization: usize, who: usize) -> bool {
+        let mut others = self.members_of(organization).filter(|(member, _)| *member != who);
+        self.administers(who, organization) && !others.any(|(_, administrator)| administrator)
+    }
+
+    fn remove_member(&mut self, by: By, organization: usize, who: usize) -> Verdict {
+        let caller = self.acting(by)?;
+        let organization = self.named(organization).ok_or(Code::NotAuthorized)?;
+        let own = self.members.get(&(organization, caller)).ok_or(Code::NotAuthorized)?;
+        let leaves = self.named(who) == Some(caller);
+        must(*own || leaves, Code::NotAuthorized)?;
+        if !leaves {
+            self.must_have_no_open_change(caller)?;
+        }
+        self.must_take_members(organization)?;
+        let member = self.member_named(organization, who)?;
+        must(
+            !self.is_last_administrator(organization, member),
+            Code::LastAdministrator,
+        )?;
+        self.members.remove(&(organization, member));
+        Ok(())
+    }
+
+    fn delete_organization(&mut self, by: By, organization: usize) -> Verdict {
+        let caller = self.settled(by)?;
+        let organization = self.administered(caller, organization).map_err(|_| Code::NotFound)?;
+        must(self.orphans(organization).is_empty(), Code::OrganizationOwnsPackages)?;
+        must(self.members_of(organization).count() == 1, Code::OrganizationHasMembers)?;
+        self.erase(organization, false);
+        Ok(())
+    }
+}

@@ -1,0 +1,234 @@
+//! Packages, their owners and API keys (rules 13.1 to 13.34).
+
+use super::{ChangeState, DAY, Key, Offer, Package, Plain, Verdict, must};
+use crate::model::act::{Act, By};
+use contract::Code;
+
+impl Plain {
+    pub(super) fn decide_package(&mut self, act: &Act) -> Verdict {
+        match *act {
+            Act::MakeKey { by, owner } => self.make_key(by, owner),
+            Act::RevokeKey { by, key } => self.revoke_key(by, key),
+            Act::RegisterPackage { key, package } => {
+                self.register_package(key, package);
+                Ok(())
+            }
+            Act::Offer {
+                by,
+                package,
+                who,
+                transfer,
+            } => self.offer(by, package, who, transfer),
+            Act::AnswerOffer {
+                by,
+                package,
+                who,
+                accept,
+            } => self.answer_offer(by, package, who, accept),
+            Act::WithdrawOffer { by, package, who } => self.withdraw_offer(by, package, who),
+            Act::RemoveOwner { by, package, who } => self.remove_owner(by, package, who),
+            _ => unreachable!(),
+        }
+    }
+
+    fn must_be_fit(&self, who: usize) -> Verdict {
+        self.must_not_be_locked(who)?;
+        self.must_not_be_frozen(who)?;
+        self.must_not_be_in_deletion(who)?;
+        let organization = self.account(who).organization;
+        let code = if organization {
+            Code::OrganizationUnconfirmed
+        } else {
+            Code::EmailUnconfirmed
+        };
+        must(self.account(who).confirmed.is_some(), code)
+    }
+
+    fn person(&self, who: usize) -> Verdict {
+        self.must_be_fit(who)?;
+        self.must_have_no_open_change(who)
+    }
+
+    fn is_part_of(&self, who: usize, owner: usize) -> bool {
+        who == owner || self.members.contains_key(&(owner, who))
+    }
+
+    fn acts_for(&self, who: usize, owner: usize) -> bool {
+        who == owner || self.administers(who, owner)
+    }
+
+    /// One of the keys that were ever made.
+    pub fn key(&self, number: usize) -> Option<usize> {
+        let count = self.keys.len();
+        (count > 0).then(|| number % count)
+    }
+
+    pub(super) fn is_live_key(&self, key: &Key) -> bool {
+        !key.revoked && !key.gone && self.now < key.made + 365 * DAY
+    }
+
+    fn make_key(&mut self, by: By, owner: usize) -> Verdict {
+        let holder = self.full_caller(by)?;
+        self.must_be_fit(holder)?;
+        let owner = self.named(owner).ok_or(Code::AccountUnknown)?;
+        must(self.is_part_of(holder, owner), Code::KeyOwnerNotAllowed)?;
+        self.must_be_fit(owner)?;
+        let made = self.now;
+        self.keys.push(Key {
+            holder,
+            owner,
+            made,
+            revoked: false,
+            gone: false,
+        });
+        Ok(())
+    }
+
+    fn revoke_key(&mut self, by: By, key: usize) -> Verdict {
+        let caller = self.full_caller(by)?;
+        let key = self.key(key).unwrap();
+        let key = &mut self.keys[key];
+        must(key.holder == caller && !key.revoked && !key.gone, Code::NotFound)?;
+        key.revoked = true;
+        Ok(())
+    }
+
+    /// A key that was made since a change of its holder's login waits until that can no longer be undone.
+    fn is_held(&self, key: &Key) -> bool {
+        let own = self.login_changes.iter().filter(|change| change.account == key.holder);
+        let mut open = own.filter(|change| change.state != ChangeState::Over && self.now < change.made + 3 * DAY);
+        open.any(|change| key.made >= change.made)
+    }
+
+    fn register_package(&mut self, key: usize, package: usize) {
+        let key = self.keys[self.key(key).unwrap()];
+        let works = self.is_live_key(&key)
+            && !self.is_held(&key)
+            && self.must_be_fit(key.holder).is_ok()
+            && self.is_part_of(key.holder, key.owner)
+            && self.must_be_fit(key.owner).is_ok();
+        if works && !self.packages.contains_key(&package) {
+            let owners = [(key.owner, self.now)].into();
+            self.packages.insert(package, Package { listed: true, owners });
+        }
+    }
+
+    /// In whose name the caller acts: their own, or that of the organization that has owned it longest.
+    fn acting_owner(&self, who: usize, package: usize) -> Result<usize, Code> {
+        let package = self.packages.get(&package).ok_or(Code::NotFound)?;
+        let mut owners: Vec<_> = package
+            .owners
+            .iter()
+            .map(|(owner, since)| (*owner != who, *since, *owner))
+            .collect();
+        owners.sort_unstable();
+        owners.retain(|(.., owner)| self.is_part_of(who, *owner));
+        must(!owners.is_empty(), Code::NotPackageOwner)?;
+        let found = owners.into_iter().find(|(.., owner)| self.acts_for(who, *owner));
+        let (.., owner) = found.ok_or(Code::NotAuthorized)?;
+        self.must_be_fit(owner)?;
+        Ok(owner)
+    }
+
+    fn offer(&mut self, by: By, package: usize, who: usize, transfer: bool) -> Verdict {
+        let caller = self.full_caller(by)?;
+        self.person(caller)?;
+        let owner = self.acting_owner(caller, package)?;
+        let to = self.named(who).ok_or(Code::AccountUnknown)?;
+        must(!self.packages[&package].owners.contains_key(&to), Code::OwnerAlready)?;
+        must(self.account(to).confirmed.is_some(), Code::MemberUnconfirmed)?;
+        self.must_not_be_locked(to)?;
+        if self.acts_for(caller, to) {
+            self.must_be_fit(to)?;
+            self.hand_over(package, to, transfer.then_some(owner));
+            return Ok(());
+        }
+        let again = self.offers.get(&(package, to));
+        let same = again.is_some_and(|it| it.by == owner && it.transfer == transfer && self.now < it.made + DAY);
+        if !same {
+            let offer = Offer {
+                by: owner,
+                transfer,
+                made: self.now,
+            };
+            self.offers.insert((package, to), offer);
+        }
+        Ok(())
+    }
+
+    fn hand_over(&mut self, package: usize, comes: usize, goes: Option<usize>) {
+        self.offers.remove(&(package, comes));
+        let now = self.now;
+        self.packages.get_mut(&package).unwrap().owners.insert(comes, now);
+        if let Some(goes) = goes {
+            self.lose(package, goes);
+        }
+    }
+
+    /// An owner stops being one, and the offers that they made are withdrawn.
+    fn lose(&mut self, package: usize, owner: usize) {
+        self.packages.get_mut(&package).unwrap().owners.remove(&owner);
+        self.offers.retain(|(of, _), offer| *of != package || offer.by != owner);
+    }
+
+    pub fn is_open_offer(&self, offer: &Offer) -> bool {
+        self.now < offer.made + 30 * DAY
+    }
+
+    fn open_offer(&self, package: usize, account: Option<usize>) -> Result<(usize, Offer), Code> {
+        let account = account.ok_or(Code::OwnershipRequestNotFound)?;
+        let offer = self.offers.get(&(package, account)).copied();
+        let offer = offer.filter(|offer| self.is_open_offer(offer));
+        offer
+            .map(|offer| (account, offer))
+            .ok_or(Code::OwnershipRequestNotFound)
+    }
+
+    fn answer_offer(&mut self, by: By, package: usize, who: usize, accept: bool) -> Verdict {
+        let caller = self.full_caller(by)?;
+        let (account, offer) = self.open_offer(package, self.named(who))?;
+        must(self.acts_for(caller, account), Code::OwnershipRequestNotFound)?;
+        if !accept {
+            self.offers.remove(&(package, account));
+            return Ok(());
+        }
+        self.person(caller)?;
+        self.must_be_fit(account)?;
+        must(
+            self.packages[&package].owners.contains_key(&offer.by),
+            Code::OwnershipRequestNotFound,
+        )?;
+        self.must_be_fit(offer.by)?;
+        if offer.transfer {
+            self.must_have_no_open_change(offer.by)?;
+        }
+        self.hand_over(package, account, offer.transfer.then_some(offer.by));
+        Ok(())
+    }
+
+    fn withdraw_offer(&mut self, by: By, package: usize, who: usize) -> Verdict {
+        let caller = self.full_caller(by)?;
+        let (account, _) = self.open_offer(package, self.named(who))?;
+        let mut owners = self.packages[&package].owners.keys();
+        must(
+            owners.any(|owner| self.acts_for(caller, *owner)),
+            Code::OwnershipRequestNotFound,
+        )?;
+        self.offers.remove(&(package, account));
+        Ok(())
+    }
+
+    fn remove_owner(&mut self, by: By, package: usize, who: usize) -> Verdict {
+        let caller = self.full_caller(by)?;
+        self.person(caller)?;
+        self.acting_owner(caller, package)?;
+        let owners = &self.packages[&package].owners;
+        let goes = self
+            .named(who)
+            .filter(|who| owners.contains_key(who))
+            .ok_or(Code::NotFound)?;
+        must(owners.len() > 1, Code::LastOwner)?;
+        self.lose(package, goes);
+        Ok(())
+    }
+}

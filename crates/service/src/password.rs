@@ -1,0 +1,160 @@
+//! Comparing and making hashes of passwords (rules 10.10 and 10.28).
+//!
+//! It takes tens of milliseconds of one core and 19 MiB each time. So one thread of the lowest priority does it, one
+//! after the other, from a queue that is bounded: however many passwords are typed, all else goes on.
+
+mod argon;
+mod version_3;
+
+use accounts::{account::PasswordHash, password::PasswordVerdict};
+use ambient::Random;
+use contract::Secret;
+use std::{
+    sync::{
+        Arc,
+        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+use tokio::sync::oneshot;
+
+/// How many may wait. The last of them waits about two seconds on a core of its own.
+const QUEUE: usize = 32;
+
+/// How much lower the thread's priority is, as low as can be. Only Linux knows it of a thread, others of the process.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 19;
+
+/// Who compares and hashes.
+#[derive(Debug)]
+pub struct Hashing {
+    jobs: SyncSender<Job>,
+}
+
+/// The queue is full, or the thread is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no password can be looked at now")]
+pub struct Busy;
+
+struct Job {
+    password: Secret,
+    task: Task,
+    begun: Instant,
+}
+
+enum Task {
+    Compare(Option<PasswordHash>, oneshot::Sender<PasswordVerdict>),
+    Hash(oneshot::Sender<Option<PasswordHash>>),
+}
+
+impl Hashing {
+    /// Starts the thread, which tells `waited` for how long each had to wait. It ends with the last of its users.
+    ///
+    /// # Errors
+    /// The thread cannot be started.
+    pub fn start(random: Arc<dyn Random>, waited: impl Fn(Duration) + Send + 'static) -> std::io::Result<Self> {
+        let (jobs, queue) = sync_channel(QUEUE);
+        thread::Builder::new()
+            .name("passwords".to_owned())
+            .spawn(move || work(&queue, &waited, random.as_ref()))?;
+        Ok(Self { jobs })
+    }
+
+    /// Compares a password with a stored hash. Without one it takes as long and is wrong.
+    ///
+    /// # Errors
+    /// Too many wait already.
+    pub async fn compare(&self, password: &Secret, with: Option<PasswordHash>) -> Result<PasswordVerdict, Busy> {
+        let (answer, done) = oneshot::channel();
+        self.put(password, Task::Compare(with, answer))?;
+        done.await.map_err(|_| Busy)
+    }
+
+    /// Makes the hash of a new password.
+    ///
+    /// # Errors
+    /// Too many wait already, or there is no memory for it.
+    pub async fn hash(&self, password: &Secret) -> Result<PasswordHash, Busy> {
+        let (answer, done) = oneshot::channel();
+        self.put(password, Task::Hash(answer))?;
+        done.await.ok().flatten().ok_or(Busy)
+    }
+
+    fn put(&self, password: &Secret, task: Task) -> Result<(), Busy> {
+        let job = Job {
+            password: password.clone(),
+            task,
+            begun: Instant::now(),
+        };
+        self.jobs.try_send(job).map_err(|error| {
+            if let TrySendError::Disconnected(_) = error {
+                tracing::error!("the thread for passwords is gone");
+            }
+            Busy
+        })
+    }
+}
+
+fn work(queue: &Receiver<Job>, waited: &dyn Fn(Duration), random: &dyn Random) {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICE) {
+        tracing::warn!(%error, "the thread for passwords keeps its usual priority");
+    }
+    while let Ok(job) = queue.recv() {
+        waited(job.begun.elapsed());
+        run(job, random);
+    }
+}
+
+/// Does one task, unless nobody waits for it any more.
+fn run(job: Job, random: &dyn Random) {
+    match job.task {
+        Task::Compare(with, answer) if !answer.is_closed() => {
+            answer.send(compared(&job.password, with, random)).ok();
+        }
+        Task::Hash(answer) if !answer.is_closed() => {
+            answer.send(made(&job.password, random)).ok();
+        }
+        _ => {}
+    }
+}
+
+/// Each comparison costs one hash of either kind, whatever is stored, so that its time tells nothing. For the past's hash,
+/// the second one is what is stored from now on.
+fn compared(password: &Secret, with: Option<PasswordHash>, random: &dyn Random) -> PasswordVerdict {
+    let stored = with.as_ref().map(PasswordHash::as_str).unwrap_or_default();
+    if argon::is_one(stored) {
+        version_3::waste_time(password);
+        let right = argon::is_right(stored, password);
+        let outdated = right && !argon::is_of_today(stored);
+        let rewritten = if outdated { made(password, random) } else { None };
+        return PasswordVerdict {
+            for_hash: with,
+            right,
+            rewritten,
+        };
+    }
+    let right = match version_3::Stored::parse(stored) {
+        Some(stored) => stored.is_right(password),
+        None => {
+            version_3::waste_time(password);
+            false
+        }
+    };
+    let made = made(password, random);
+    PasswordVerdict {
+        for_hash: with,
+        right,
+        rewritten: made.filter(|_| right),
+    }
+}
+
+fn made(password: &Secret, random: &dyn Random) -> Option<PasswordHash> {
+    let mut salt = [0; argon::SALT];
+    random.fill(&mut salt);
+    argon::hash(password, &salt).map(PasswordHash::new)
+}
+
+#[cfg(test)]
+mod tests;

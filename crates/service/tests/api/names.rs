@@ -1,0 +1,226 @@
+//! Rules 16.2 to 16.8 over HTTP and by the operator.
+
+use crate::{
+    provider::{ANNA, BEN},
+    scene::seeded,
+    world::{World, code_of, configuration},
+};
+use ambient::OsRandom;
+use contract::{
+    Code,
+    account::{Activity, AuditKind},
+    consequence::{Consequence, Preview},
+    contact::UsernameRequest,
+};
+use reqwest::{Method, StatusCode};
+use serde_json::json;
+use service::{
+    Database,
+    operator::{OperatorCommand, operate},
+};
+use std::sync::Arc;
+
+const REQUEST: &str = "/api/v1/account/username-request";
+
+#[tokio::test]
+async fn another_name_is_asked_for_and_given_and_the_old_one_stays_taken() {
+    let world = World::new().await;
+    let open = world.confirmed(&ANNA, "anna").await;
+    let body = json!({ "wanted": "Anna.Bell", "reason": "I married." });
+    let preview = world
+        .post(&format!("{REQUEST}?preview=true"), Some(&open.token), body.clone())
+        .await;
+    let preview: Preview = preview.json().await.unwrap();
+    assert_eq!(
+        preview.consequences,
+        [Consequence::NameReserved {
+            username: "anna".to_owned()
+        }]
+    );
+    assert_eq!(
+        code_of(world.get(REQUEST, Some(&open.token)).await).await,
+        Code::NotFound
+    );
+    let asked = world.post(REQUEST, Some(&open.token), body).await;
+    assert_eq!(asked.status(), StatusCode::ACCEPTED);
+    let waiting: UsernameRequest = world.get(REQUEST, Some(&open.token)).await.json().await.unwrap();
+    assert_eq!(
+        (waiting.wanted.as_str(), waiting.reason.as_str()),
+        ("Anna.Bell", "I married.")
+    );
+    let listed = world.gallery.service.rename_requests().await.unwrap();
+    assert_eq!(
+        (listed.len(), listed[0].0.as_str(), listed[0].1.wanted.as_str()),
+        (1, "anna", "Anna.Bell")
+    );
+
+    let account = world.gallery.service.rename("ANNA", "Anna.Bell").await.unwrap();
+    assert_eq!(account.username, "Anna.Bell");
+    assert_eq!(
+        world.account(&open.token).await.username,
+        "Anna.Bell",
+        "sessions go on: they name the account by its id"
+    );
+    assert!(world.gallery.service.rename_requests().await.unwrap().is_empty());
+    let mails = world.gallery.service.mails().await;
+    assert!(mails[0].to == ANNA.address && mails[0].text.contains("from anna to Anna.Bell"));
+    assert_eq!(world.sign_in(&ANNA, "again").await.account.username, "Anna.Bell");
+    let attempt = world.proved(contract::Purpose::SignIn, &BEN).await;
+    assert_eq!(
+        code_of(world.try_register(&attempt, "Anna", BEN.address).await).await,
+        Code::UsernameTaken
+    );
+    assert_eq!(
+        code_of(world.get("/api/v1/profiles/anna", None).await).await,
+        Code::NotFound
+    );
+    let activity: Activity = world
+        .get("/api/v1/account/activity", Some(&open.token))
+        .await
+        .json()
+        .await
+        .unwrap();
+    let renamed = activity
+        .entries
+        .iter()
+        .find(|entry| entry.kind == AuditKind::Renamed)
+        .unwrap();
+    assert_eq!(renamed.subject.as_deref(), Some("anna"));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn the_operator_is_refused_names_that_cannot_be_had() {
+    let world = World::new().await;
+    world.register(&ANNA, "anna").await;
+    world.register(&BEN, "ben").await;
+    let service = &world.gallery.service;
+    for (from, to, code) in [
+        ("", "free", Code::AccountUnknown),
+        ("nobody", "free", Code::AccountUnknown),
+        ("anna", "", Code::UsernameInvalid),
+        ("anna", "_aaa_", Code::UsernameInvalid),
+        ("anna", "BEN", Code::UsernameTaken),
+        ("anna", "Anna", Code::UsernameTaken),
+    ] {
+        assert_eq!(service.rename(from, to).await.unwrap_err().code, code, "{from} {to}");
+    }
+    service.rename("anna", "other").await.unwrap();
+    assert_eq!(
+        service.rename("anna", "free").await.unwrap_err().code,
+        Code::AccountUnknown,
+        "a tombstone is no account"
+    );
+    assert_eq!(
+        service.rename("ben", "anna").await.unwrap_err().code,
+        Code::UsernameTaken
+    );
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_wish_is_withdrawn_or_refused_with_words() {
+    let world = World::new().await;
+    let open = world.confirmed(&ANNA, "anna").await;
+    let body = json!({ "wanted": "other", "reason": "why not" });
+    world.post(REQUEST, Some(&open.token), body.clone()).await;
+    for _ in 0..2 {
+        let withdrawn = world.call(Method::DELETE, REQUEST, Some(&open.token), None).await;
+        assert_eq!(withdrawn.status(), StatusCode::NO_CONTENT);
+    }
+    let service = &world.gallery.service;
+    assert_eq!(
+        service.refuse_rename("anna", "no").await.unwrap_err().code,
+        Code::NotFound
+    );
+    world.post(REQUEST, Some(&open.token), body).await;
+    service.refuse_rename("anna", "it is a trademark").await.unwrap();
+    assert_eq!(
+        code_of(world.get(REQUEST, Some(&open.token)).await).await,
+        Code::NotFound
+    );
+    let activity: Activity = world
+        .get("/api/v1/account/activity", Some(&open.token))
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(activity.entries[0].subject.as_deref(), Some("other: it is a trademark"));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn of_16_accounts_that_get_one_name_at_once_one_gets_it() {
+    let world = World::new().await;
+    let accounts: Vec<_> = (0..16)
+        .map(|number| seeded(&format!("account{number}"), None))
+        .collect();
+    let service = &world.gallery.service;
+    service.seed(&accounts).await.unwrap();
+    let renames = (0..16).map(|number| {
+        let from = format!("account{number}");
+        async move { service.rename(&from, "The.One").await }
+    });
+    let results = futures::future::join_all(renames).await;
+    let codes: Vec<_> = results
+        .into_iter()
+        .filter_map(Result::err)
+        .map(|problem| problem.code)
+        .collect();
+    assert_eq!(codes, [Code::UsernameTaken; 15]);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn the_operator_renames_lists_and_refuses_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::File(folder.path().join("accounts.db"));
+    let world = World::with(|set| set.database = database.clone()).await;
+    let (anna, ben) = (world.confirmed(&ANNA, "anna").await, world.confirmed(&BEN, "ben").await);
+    for (open, wanted) in [(&anna, "Anna.Bell"), (&ben, "Benjamin")] {
+        let body = json!({ "wanted": wanted, "reason": "my name" });
+        assert_eq!(
+            world.post(REQUEST, Some(&open.token), body).await.status(),
+            StatusCode::ACCEPTED
+        );
+    }
+    let (provider, clock, origin) = (&world.provider, world.clock.clone(), world.gallery.origin.clone());
+    world.gallery.end().await;
+    let run = async |command: &OperatorCommand| {
+        let settings = configuration(provider, &origin, database.clone());
+        operate(settings, clock.clone(), Arc::new(OsRandom), command).await
+    };
+    let listed = run(&OperatorCommand::NameRequests).await.unwrap();
+    let lines: Vec<_> = listed.lines().collect();
+    assert!(
+        lines[0].starts_with("anna wants Anna.Bell (") && lines[1].ends_with("): my name"),
+        "{listed}"
+    );
+    let text = str::to_owned;
+    let rename = OperatorCommand::Rename {
+        from: text("anna"),
+        to: text("Anna.Bell"),
+    };
+    assert!(
+        run(&rename)
+            .await
+            .unwrap()
+            .starts_with("anna is called Anna.Bell from now on")
+    );
+    assert!(
+        run(&rename)
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("no account has this name")
+    );
+    let refuse = OperatorCommand::RefuseName {
+        username: text("BEN"),
+        reason: text("taken elsewhere"),
+    };
+    assert_eq!(run(&refuse).await.unwrap(), "The request of BEN is refused.");
+    assert_eq!(
+        run(&OperatorCommand::NameRequests).await.unwrap(),
+        "No account asked for another name."
+    );
+}
