@@ -1,8 +1,9 @@
 //! A gallery on a disk of its own, started again and again from the same ground.
 
 use crate::{
-    provider::{ANNA, BEN, CARA, Person, Provider, sign},
-    world::{Attempt, begin_body, client, code_in, configuration, nonce, opened, register_body, session_body},
+    cast::{self, FINN},
+    provider::{ANNA, DORA, PERSONAL, Person, Provider, sign},
+    world::{Attempt, Open, begin_body, client, code_in, configuration, nonce, opened, register_body, session_body},
 };
 use ambient::Clock;
 use contract::{Purpose, proof::ProofChallenge};
@@ -11,6 +12,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use service::{Database, OpenError, Service};
 use std::{
+    cell::Cell,
     hash::{DefaultHasher, Hash, Hasher},
     net::SocketAddr,
     path::PathBuf,
@@ -24,25 +26,60 @@ use testkit::{ManualClock, SeededRandom};
 use tokio::{net::TcpListener, task::JoinHandle};
 use vfs::{Disk, Image, PowerCut};
 
-/// What every start finds: an account with two sessions, a code that was mailed, and proofs at every stage.
+/// Somebody without an account, as are the next two.
+const EVE: Person = stranger("eve");
+const GUS: Person = stranger("gus");
+const HAL: Person = stranger("hal");
+
+const fn stranger(name: &'static str) -> Person {
+    Person {
+        tenant: Some(PERSONAL),
+        subject: name,
+        name,
+        address: "stranger@outlook.com",
+    }
+}
+
+/// What every start finds: the cast of the tests of the API, an account whose address waits to be confirmed, sessions, and
+/// proofs at every stage.
 pub struct Ground {
     pub image: Image,
     pub provider: Provider,
     pub clock: Arc<ManualClock>,
-    /// A session of Anna's, and another one to end.
-    pub token: String,
-    pub other: String,
-    pub other_token: String,
-    /// The code mailed to Anna's address.
-    pub code: String,
-    /// A proof that nobody has completed.
-    pub begun: Attempt,
-    /// Ben's proof, who has no account.
-    pub of_ben: Attempt,
-    /// Another proof of Anna's.
-    pub of_anna: Attempt,
+    pub people: People,
+    pub proofs: Proofs,
     client: Client,
     starts: AtomicU64,
+}
+
+/// Sessions.
+pub struct People {
+    /// Anna's, who administers `team`, and another one of hers.
+    pub anna: Open,
+    pub other: Open,
+    /// Dora's, whose address waits, and the code that was mailed to it.
+    pub dora: Open,
+    pub code: String,
+    /// Finn's, who has a package and a key.
+    pub finn: Open,
+    /// His key, as the gallery shows it.
+    pub key: Value,
+}
+
+/// Proofs.
+pub struct Proofs {
+    /// That nobody has completed.
+    pub begun: Attempt,
+    /// Of somebody who has no account.
+    pub of_gus: Attempt,
+    /// Of Anna: to sign in, to make recovery codes, to change her login.
+    pub of_anna: Attempt,
+    pub for_codes: Attempt,
+    pub for_change: Attempt,
+    /// Of the identity that she changes to.
+    pub of_hal: Attempt,
+    /// Of Finn, to delete his account.
+    pub for_deletion: Attempt,
 }
 
 /// A gallery on its disk.
@@ -73,14 +110,18 @@ pub fn post(path: &str, body: Value) -> Asked {
 
 pub fn delete(path: &str) -> Asked {
     Asked {
-        method: Method::DELETE,
-        path: format!("/api/v1{path}"),
-        token: None,
         body: None,
+        ..post(path, Value::Null).with(Method::DELETE)
     }
 }
 
 impl Asked {
+    /// The same with another method.
+    pub fn with(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
     pub fn by(mut self, token: &str) -> Self {
         self.token = Some(token.to_owned());
         self
@@ -154,91 +195,136 @@ impl Running {
     }
 }
 
-impl Ground {
-    pub async fn lay() -> Self {
-        let (provider, clock) = (Provider::with_tenants().await, Arc::new(ManualClock::default()));
-        let folder = tempfile::tempdir().unwrap();
-        let disk = Disk::mount(folder.path());
-        let running = open(&provider, &clock, folder, disk, 0)
-            .await
-            .map_err(|(error, _)| error)
-            .unwrap();
-        let empty = || Attempt {
-            purpose: Purpose::SignIn,
-            secret: String::new(),
-            id: String::new(),
-            challenge: String::new(),
-        };
-        let mut ground = Self {
-            image: running.disk.image(),
-            provider,
-            clock,
-            token: String::new(),
-            other: String::new(),
-            other_token: String::new(),
-            code: String::new(),
-            begun: empty(),
-            of_ben: empty(),
-            of_anna: empty(),
-            client: client(),
-            starts: AtomicU64::new(0),
-        };
-        ground.build(&running).await;
-        assert_eq!(running.service.check().await.unwrap(), Vec::<String>::new());
-        ground.image = running.disk.image();
-        running.stop().await;
-        ground
+/// How the ground is laid: what it is made of comes one after the other.
+struct Laying<'a> {
+    at: &'a Running,
+    provider: &'a Provider,
+    clock: &'a ManualClock,
+    client: &'a Client,
+    proofs: Cell<u32>,
+}
+
+impl Laying<'_> {
+    async fn send(&self, asked: &Asked) -> Response {
+        send(self.client, self.at, asked).await
     }
 
-    async fn build(&mut self, at: &Running) {
-        let attempt = self.proved(at, &ANNA, "1").await;
-        let asked = post("/accounts", register_body(&attempt, "anna", ANNA.address));
-        self.token = opened(self.send(at, &asked).await).await.token;
-        let attempt = self.proved(at, &ANNA, "2").await;
-        let other = opened(
-            self.send(at, &post("/sessions", session_body(&attempt, "second")))
-                .await,
-        )
-        .await;
-        (self.other, self.other_token) = (other.id, other.token);
-        self.code = code_in(&at.service.mails().await[0].text);
-        self.begun = self.begin(at, "3").await;
-        self.of_ben = self.proved(at, &BEN, "4").await;
-        self.of_anna = self.proved(at, &ANNA, "5").await;
-    }
-
-    async fn begin(&self, at: &Running, number: &str) -> Attempt {
+    async fn begin(&self, purpose: Purpose, by: Option<&Open>) -> Attempt {
+        let number = self.proofs.replace(self.proofs.get() + 1);
         let secret = format!("attempt-{number:0>35}");
-        let response = self
-            .send(at, &post("/proofs", begin_body(Purpose::SignIn, &secret)))
-            .await;
-        let challenge: ProofChallenge = response.json().await.unwrap();
+        let mut asked = post("/proofs", begin_body(purpose, &secret));
+        asked.token = by.map(|open| open.token.clone());
+        let challenge: ProofChallenge = self.send(&asked).await.json().await.unwrap();
         Attempt {
-            purpose: Purpose::SignIn,
+            purpose,
             secret,
             id: challenge.proof_id.to_string(),
             challenge: challenge.challenge,
         }
     }
 
-    async fn proved(&self, at: &Running, person: &Person, number: &str) -> Attempt {
-        let attempt = self.begin(at, number).await;
-        let response = self.send(at, &self.completing(at, &attempt, person)).await;
-        assert_eq!(response.status(), StatusCode::OK);
+    async fn proved(&self, purpose: Purpose, person: &Person, by: Option<&Open>) -> Attempt {
+        let attempt = self.begin(purpose, by).await;
+        let asked = completing(self.provider, self.clock, self.at, &attempt, person);
+        assert_eq!(self.send(&asked).await.status(), StatusCode::OK);
         attempt
     }
 
-    fn completing(&self, at: &Running, attempt: &Attempt, person: &Person) -> Asked {
-        let claims = self
-            .provider
-            .claims(person, &nonce(&at.origin, attempt), self.clock.now());
-        let body = json!({ "id_token": sign(&claims), "attempt_secret": attempt.secret });
-        post(&format!("/proofs/{}/complete", attempt.id), body)
+    async fn sign_in(&self, person: &Person, installation: &str) -> Open {
+        let attempt = self.proved(Purpose::SignIn, person, None).await;
+        let asked = post("/sessions", session_body(&attempt, installation));
+        opened(self.send(&asked).await).await
+    }
+
+    async fn people(&self) -> People {
+        let attempt = self.proved(Purpose::SignIn, &DORA, None).await;
+        let asked = post("/accounts", register_body(&attempt, "dora", DORA.address));
+        let dora = opened(self.send(&asked).await).await;
+        let code = code_in(&self.at.service.mails().await[0].text);
+        let finn = self.sign_in(&FINN, "first").await;
+        let wish = json!({ "owner": "finn", "description": "one", "scopes": ["push_version"], "packages": ["*"] });
+        let made: Value = self
+            .send(&post("/keys", wish).by(&finn.token))
+            .await
+            .json()
+            .await
+            .unwrap();
+        People {
+            anna: self.sign_in(&ANNA, "first").await,
+            other: self.sign_in(&ANNA, "second").await,
+            dora,
+            code,
+            finn,
+            key: made["key"].clone(),
+        }
+    }
+
+    async fn proofs(&self, people: &People) -> Proofs {
+        let (anna, finn) = (Some(&people.anna), Some(&people.finn));
+        Proofs {
+            begun: self.begin(Purpose::SignIn, None).await,
+            of_gus: self.proved(Purpose::SignIn, &GUS, None).await,
+            of_anna: self.proved(Purpose::SignIn, &ANNA, None).await,
+            for_codes: self.proved(Purpose::MakeRecoveryCodes, &ANNA, anna).await,
+            for_change: self.proved(Purpose::ChangeLogin, &ANNA, anna).await,
+            of_hal: self.proved(Purpose::ChangeLogin, &HAL, anna).await,
+            for_deletion: self.proved(Purpose::DeleteAccount, &FINN, finn).await,
+        }
+    }
+}
+
+fn completing(provider: &Provider, clock: &ManualClock, at: &Running, attempt: &Attempt, person: &Person) -> Asked {
+    let claims = provider.claims(person, &nonce(&at.origin, attempt), clock.now());
+    let body = json!({ "id_token": sign(&claims), "attempt_secret": attempt.secret });
+    post(&format!("/proofs/{}/complete", attempt.id), body)
+}
+
+async fn send(client: &Client, to: &Running, asked: &Asked) -> Response {
+    let mut request = client.request(asked.method.clone(), format!("{}{}", to.origin, asked.path));
+    request = request.header("idempotency-key", asked.key());
+    if let Some(token) = &asked.token {
+        request = request.bearer_auth(token);
+    }
+    if let Some(body) = &asked.body {
+        request = request.json(body);
+    }
+    request.send().await.unwrap()
+}
+
+impl Ground {
+    pub async fn lay() -> Self {
+        let (provider, clock) = (Provider::with_tenants().await, Arc::new(ManualClock::default()));
+        let folder = tempfile::tempdir().unwrap();
+        let (disk, client) = (Disk::mount(folder.path()), client());
+        let running = open(&provider, &clock, folder, disk, 0).await;
+        let running = running.map_err(|(error, _)| error).unwrap();
+        cast::seed_into(&running.service).await;
+        let laying = Laying {
+            at: &running,
+            provider: &provider,
+            clock: &clock,
+            client: &client,
+            proofs: Cell::default(),
+        };
+        let people = laying.people().await;
+        let proofs = laying.proofs(&people).await;
+        assert_eq!(running.service.check().await.unwrap(), Vec::<String>::new());
+        let image = running.disk.image();
+        running.stop().await;
+        Self {
+            image,
+            provider,
+            clock,
+            people,
+            proofs,
+            client,
+            starts: AtomicU64::new(0),
+        }
     }
 
     /// Completes the proof that nobody has completed.
     pub fn complete(&self, at: &Running) -> Asked {
-        self.completing(at, &self.begun, &CARA)
+        completing(&self.provider, &self.clock, at, &self.proofs.begun, &EVE)
     }
 
     /// Starts a gallery on a disk that was found after a power cut at the moment of an image.
@@ -257,16 +343,6 @@ impl Ground {
 
     /// Sends a request.
     pub async fn send(&self, to: &Running, asked: &Asked) -> Response {
-        let mut request = self
-            .client
-            .request(asked.method.clone(), format!("{}{}", to.origin, asked.path));
-        request = request.header("idempotency-key", asked.key());
-        if let Some(token) = &asked.token {
-            request = request.bearer_auth(token);
-        }
-        if let Some(body) = &asked.body {
-            request = request.json(body);
-        }
-        request.send().await.unwrap()
+        send(&self.client, to, asked).await
     }
 }

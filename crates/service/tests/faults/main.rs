@@ -1,6 +1,9 @@
 //! The service on a disk that fails and loses power (rules 8.1 to 8.3).
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+#[path = "../api/cast.rs"]
+#[allow(dead_code, reason = "shared with the tests of the API")]
+mod cast;
 mod commands;
 mod failing_disk;
 mod ground;
