@@ -68,6 +68,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["check"] => check::run(),
         ["gen"] => bindings::write().and_then(|()| document::write()),
         ["fuzz", "api"] => fuzz::thoroughly(),
+        ["fuzz", "api", "--quick"] => fuzz::api(fuzz::Effort::Quick),
         ["icons"] => icons::write(),
         ["screenshots"] => session::take_pictures(),
         ["bench", "startup"] => session::bench_startup(),

@@ -105,18 +105,22 @@ impl FromRequestParts<Arc<Gallery>> for Feed {
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         let secrets = &gallery.configuration.feed_secrets;
-        if secrets.is_empty() {
+        // Who brings nothing is asked for the secret, whether there is a feed or not.
+        if secrets.is_empty() && bearer(parts).is_ok_and(|text| text.is_some()) {
             let detail = "this gallery has no package feed (rule 13.28)";
             return Err(Problem::new(Code::NotFound, detail).into());
         }
         if bearer(parts).is_ok_and(|text| text.is_some_and(|text| feed::is_secret(secrets, text))) {
             return Ok(Self);
         }
+        let not_the_secret = || Problem::new(Code::FeedNotAuthorized, "not the secret of a package feed (rule 13.28)");
+        if bearer(parts).is_ok_and(|text| text.is_none()) {
+            return Err(not_the_secret().into());
+        }
         // Only who guesses is counted: a feed asks often.
         let Ok(remote) = Remote::from_request_parts(parts, gallery).await;
         remote.limit(gallery, Limited::Codes)?;
-        let detail = "not the secret of a package feed (rule 13.28)";
-        Err(Problem::new(Code::FeedNotAuthorized, detail).into())
+        Err(not_the_secret().into())
     }
 }
 

@@ -74,9 +74,8 @@ async fn delete_account(
         attempt_secret: proof.attempt_secret,
     });
     if confirmed.is_none() && !previewing.0 {
-        return Err(Failure::bad_request(
-            "the typed username and a proof are needed (rule 14.2)",
-        ));
+        let detail = "the typed username and a proof are needed (rule 14.2)";
+        return Err(Problem::new(Code::ProofInvalid, detail).into());
     }
     let command = RequestDeletion {
         caller,

@@ -24,7 +24,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    Secret,
+    Code, Problem, Secret,
     account::Account,
     consequence::Preview,
     login::{ChangeLogin, DecideChange, LoginConflict, MoveLogin, RequestDecision, SwapLogins, UndoChange},
@@ -77,9 +77,8 @@ fn current(proof: Option<SpendProof>, code: Option<Secret>) -> Result<Current, F
         (Some(proof), None) => Ok(Current::Proof(proof.into())),
         (None, Some(code)) => Ok(Current::RecoveryCode(code)),
         _ => {
-            let mut failure = Failure::bad_request("either current or recovery_code is needed, and not both");
-            failure.0.field = Some("current".to_owned());
-            Err(failure)
+            let detail = "either current or recovery_code is needed, and not both";
+            Err(Problem::new(Code::RecoveryCodeWrong, detail).about("current").into())
         }
     }
 }
@@ -328,9 +327,8 @@ async fn decide(
         (Some(code), None, None) => DecideBy::RecoveryCode(code),
         (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
         _ => {
-            return Err(Failure::bad_request(
-                "either recovery_code, or request_secret and code, is needed",
-            ));
+            let detail = "either recovery_code, or request_secret and code, is needed";
+            return Err(Problem::new(Code::RecoveryCodeWrong, detail).into());
         }
     };
     let command = login_change::DecideChange {

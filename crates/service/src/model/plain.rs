@@ -246,7 +246,7 @@ impl Plain {
     pub fn session(&self, by: By) -> Option<usize> {
         let who = self.named(by.name)?;
         let mut own = (0..self.sessions.len()).filter(|number| self.sessions[*number].account == who);
-        if by.older { own.next() } else { own.last() }
+        if by.older { own.next() } else { own.next_back() }
     }
 
     pub fn is_live(&self, session: usize) -> bool {

@@ -173,7 +173,7 @@ async fn it_takes_the_typed_name_and_a_fresh_proof_of_the_linked_identity() {
     let open = world.confirmed(&ANNA, "anna").await;
     assert_eq!(
         code_of(delete_with(&world, &open, json!({ "unlist_orphans": true })).await).await,
-        Code::BadRequest
+        Code::ProofInvalid
     );
     let attempt = world.proved_in(Purpose::DeleteAccount, &ANNA, &open.token).await;
     let wrong = refused(delete_with(&world, &open, deletion_body(&attempt, "ann")).await).await;

@@ -195,7 +195,7 @@ async fn a_change_takes_one_of_two_ways_to_show_whose_the_account_is() {
     both["recovery_code"] = "0000-0000-0000-0000-0000-0000".into();
     for body in [neither, both] {
         let problem = refused(world.post("/api/v1/account/login", Some(&anna.token), body).await).await;
-        assert_eq!(problem.code, Code::BadRequest);
+        assert_eq!(problem.code, Code::RecoveryCodeWrong);
     }
     world.end().await;
 }
@@ -429,7 +429,7 @@ async fn a_recovery_code_alone_undoes_a_change_and_opens_no_session() {
         json!({ "username": "anna", "decide": "undo", "code": "12345678" }),
         json!({ "username": "anna", "decide": "undo", "recovery_code": "x", "code": "1", "request_secret": "2" }),
     ] {
-        assert_eq!(code_of(decide(&world, body).await).await, Code::BadRequest);
+        assert_eq!(code_of(decide(&world, body).await).await, Code::RecoveryCodeWrong);
     }
     world.end().await;
 }
