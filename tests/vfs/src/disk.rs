@@ -98,6 +98,12 @@ impl Disk {
         self.state().plan = Some(Plan::new(fault));
     }
 
+    /// How many operations there were that the planned fault concerns, from its planning on.
+    #[must_use]
+    pub fn counted(&self) -> u64 {
+        self.state().plan.as_ref().map_or(0, Plan::counted)
+    }
+
     /// Everything works again. Whether anything had failed.
     pub fn repair(&self) -> bool {
         self.state().plan.take().is_some_and(|plan| plan.has_struck())

@@ -58,6 +58,11 @@ impl Plan {
         Self { fault, counted: 0 }
     }
 
+    /// How many operations it concerned so far.
+    pub fn counted(&self) -> u64 {
+        self.counted
+    }
+
     /// Whether anything has failed.
     pub fn has_struck(&self) -> bool {
         self.counted >= self.fault.nth
