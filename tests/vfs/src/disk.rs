@@ -3,7 +3,7 @@
 use crate::{
     chance::Chance,
     content::Content,
-    fault::{Fault, Operation, Plan},
+    fault::{Counted, Failure, Fault, Operation, Plan, Recurrence},
     locks::Locks,
     shared_memory::SharedMemory,
     sqlite,
@@ -98,10 +98,20 @@ impl Disk {
         self.state().plan = Some(Plan::new(fault));
     }
 
-    /// How many operations there were that the planned fault concerns, from its planning on.
+    /// Counts what is done from now on, in place of any fault.
+    pub fn count(&self) {
+        self.state().plan = Some(Plan::new(Fault {
+            nth: u64::MAX,
+            only: None,
+            failure: Failure::Device,
+            recurrence: Recurrence::Once,
+        }));
+    }
+
+    /// What was done since [`Disk::count`].
     #[must_use]
-    pub fn counted(&self) -> u64 {
-        self.state().plan.as_ref().map_or(0, Plan::counted)
+    pub fn counted(&self) -> Counted {
+        self.state().plan.as_ref().map(Plan::counted).unwrap_or_default()
     }
 
     /// Everything works again. Whether anything had failed.

@@ -1,8 +1,8 @@
 //! The n-th write, sync or truncation fails, once and for ever, for every command: it is done or it is refused, and the
 //! service goes on.
 //!
-//! Of the commands in [`WHOLE`] every operation fails in every way. Of all others every sync fails, and of the writes the
-//! first, the last and one between them, which is another one for each command, each in one way.
+//! Of the commands in [`WHOLE`] every operation fails by an error of the device, and every sixth in the other ways. Of all
+//! commands every sync fails, and two writes: the first or the last, and one between them, which is another one for each.
 
 use crate::{
     areas::{Command, commands},
@@ -14,8 +14,11 @@ use vfs::{Failure, Fault, Operation, PowerCut, Recurrence};
 /// What the answer says where the disk failed for good in the middle of a commit (rule 8.1).
 const NOT_KNOWN: &str = "it is not known whether";
 
-/// One with a new row in most tables, one with two accounts, and one without mail.
-const WHOLE: [&str; 3] = ["open an account", "swap logins", "change a key"];
+/// What a page says, which cannot tell this from a disk that failed at once.
+const NOT_SAID: &str = "Should it have been done after all";
+
+/// One that makes many rows, and one that changes many of two accounts.
+const WHOLE: [&str; 2] = ["open an account", "swap logins"];
 
 /// How many galleries run at a time: some answers take their time whatever the disk does.
 const AT_ONCE: usize = 4;
@@ -62,15 +65,15 @@ async fn each_sampled(recurrence: Recurrence) {
             recurrence,
         };
         let between = 1 + number % trial.operations;
+        let outermost = if number % 2 == 0 {
+            fault(1, None, Failure::Full)
+        } else {
+            fault(trial.operations, None, Failure::Device)
+        };
         let syncs = (1..=trial.syncs).map(|nth| fault(nth, Some(Operation::Sync), Failure::Device));
-        let writes = [
-            fault(1, None, Failure::Full),
-            fault(between, None, Failure::Torn),
-            fault(trial.operations, None, Failure::Device),
-        ];
-        let faults: Vec<Fault> = syncs.chain(writes).collect();
+        let faults: Vec<Fault> = syncs.chain([outermost, fault(between, None, Failure::Torn)]).collect();
         let struck = trial.each(faults).await;
-        assert!(struck > 2, "{}: {struck} failed", command.name);
+        assert!(struck > 1, "{}: {struck} failed", command.name);
     }
 }
 
@@ -78,9 +81,9 @@ async fn each_whole(recurrence: Recurrence) {
     let ground = Ground::lay().await;
     for command in commands().filter(|command| WHOLE.contains(&command.name)) {
         let trial = Trial::prepare(&ground, command).await;
-        for failure in [Failure::Device, Failure::Torn, Failure::Full] {
+        for (failure, step) in [(Failure::Device, 1), (Failure::Torn, 6), (Failure::Full, 6)] {
             // What leaves by mail is written after the answer, and may or may not be counted.
-            let faults = (1..=trial.operations + 2).map(|nth| Fault {
+            let faults = (1..=trial.operations + 2).step_by(step).map(|nth| Fault {
                 nth,
                 only: None,
                 failure,
@@ -93,39 +96,26 @@ async fn each_whole(recurrence: Recurrence) {
 }
 
 impl<'a> Trial<'a> {
+    /// Nothing fails.
     async fn prepare(ground: &'a Ground, command: &'static Command) -> Self {
-        let mut trial = Self {
-            ground,
-            command,
-            before: 0,
-            after: 0,
-            operations: 0,
-            syncs: 0,
-        };
-        trial.operations = trial.succeeds(None).await;
-        trial.syncs = trial.succeeds(Some(Operation::Sync)).await;
-        assert_ne!(trial.before, trial.after, "{}: no trace of it", command.name);
-        trial
-    }
-
-    /// Nothing fails. How many such operations there were.
-    async fn succeeds(&mut self, only: Option<Operation>) -> u64 {
-        let (ground, command) = (self.ground, self.command);
         let healthy = ground.start(&ground.image, PowerCut::KeepsAll).await;
-        self.before = healthy.counts(&[command.trace])[0];
+        let before = healthy.counts(&[command.trace])[0];
         let asked = command.ask(ground, &healthy);
-        healthy.disk.fail(Fault {
-            nth: u64::MAX,
-            only,
-            failure: Failure::Device,
-            recurrence: Recurrence::Once,
-        });
+        healthy.disk.count();
         let (status, text) = ground.send(&healthy, &asked).await;
         let counted = healthy.disk.counted();
         assert_eq!(status, command.status, "{}: {text}", command.name);
-        self.after = healthy.counts(&[command.trace])[0];
+        let after = healthy.counts(&[command.trace])[0];
+        assert_ne!(before, after, "{}: no trace of it", command.name);
         healthy.stop().await;
-        counted
+        Self {
+            ground,
+            command,
+            before,
+            after,
+            operations: counted.operations,
+            syncs: counted.syncs,
+        }
     }
 
     /// How many of these faults came to anything.
@@ -157,12 +147,13 @@ impl<'a> Trial<'a> {
         let cut = if done { PowerCut::LosesAll } else { PowerCut::KeepsAll };
         let trace = found_on(&found, cut, &[command.trace])[0];
         let expected = if done { self.after } else { self.before };
-        let not_known = text.contains(NOT_KNOWN);
+        let for_ever = fault.recurrence == Recurrence::ForEver;
+        let not_known = for_ever && (text.contains(NOT_KNOWN) || text.contains(NOT_SAID));
         assert!(
             trace == expected || (not_known && trace == self.after),
             "{told}: {trace} after {status} {text}"
         );
-        assert!(!not_known || fault.recurrence == Recurrence::ForEver, "{told}: {text}");
+        assert!(for_ever || !text.contains(NOT_KNOWN), "{told}: {text}");
 
         // As if it goes on: the same request does what it failed to do.
         if !done {

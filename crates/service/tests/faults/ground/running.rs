@@ -197,14 +197,15 @@ pub async fn send_request(client: &Client, to: &Running, asked: &Request) -> (u1
     (response.status().as_u16(), response.text().await.unwrap())
 }
 
-/// An operator's command goes to the socket of the service that runs. It is done or it is not: there are no statuses, so
-/// 503 stands for every refusal.
+/// An operator's command goes to the socket of the service that runs. There are no statuses: 503 is for what the database
+/// is to blame for, 409 for all other refusals.
 pub async fn operate(provider: &Provider, to: &Running, command: &OperatorCommand) -> (u16, String) {
     let configuration = configured(provider, &to.origin, &to.folder);
     let clock = Arc::new(ManualClock::default());
     match operate_on(configuration, clock, Arc::new(SeededRandom::new(0)), command).await {
         Ok(sentence) => (200, sentence),
-        Err(OperatorError::Refused(detail)) => (503, detail),
+        Err(OperatorError::Refused(detail)) if detail.starts_with("the database") => (503, detail),
+        Err(OperatorError::Refused(detail)) => (409, detail),
         Err(other) => panic!("{other}"),
     }
 }
