@@ -19,13 +19,32 @@ use rusqlite::{Connection, OptionalExtension, Params, Result, Row};
 
 /// The rows behind the needs, all as of one moment.
 pub fn load(connection: &Connection, needs: &[Need]) -> Result<Snapshot> {
-    // A deferred transaction reads one state of the database throughout.
-    let transaction = connection.unchecked_transaction()?;
+    let _moment = Moment::begin(connection)?;
     let mut snapshot = Snapshot::default();
     for need in needs {
-        load_one(&transaction, need, &mut snapshot)?;
+        load_one(connection, need, &mut snapshot)?;
     }
     Ok(snapshot)
+}
+
+/// A deferred transaction, which reads one state of the database throughout. Its statements are kept prepared, as every
+/// request runs them.
+struct Moment<'a>(&'a Connection);
+
+impl<'a> Moment<'a> {
+    fn begin(connection: &'a Connection) -> Result<Self> {
+        connection.prepare_cached("BEGIN DEFERRED")?.execute([])?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Moment<'_> {
+    fn drop(&mut self) {
+        // Where SQLite has given up the transaction itself there is none to end.
+        if let Ok(mut rollback) = self.0.prepare_cached("ROLLBACK") {
+            rollback.execute([]).ok();
+        }
+    }
 }
 
 fn one<T>(c: &Connection, sql: &str, params: impl Params, read: fn(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
