@@ -12,7 +12,7 @@ pub use change::{ChangeAddress, PasswordJudged};
 pub use confirm::ConfirmAddress;
 pub(crate) use managed::{Managed, managed, needs_of_managed};
 pub use resend::ResendCode;
-pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, lasting_address, notice_addresses};
+pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, lasting_address, notice_addresses, standing_address};
 
 use crate::{
     account::AccountRow,

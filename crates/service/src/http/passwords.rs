@@ -78,6 +78,7 @@ async fn sign_in(
     limits::take_password(&gallery, &remote, &value.name)?;
     let begun = Instant::now();
     let command = password::SignInWithPassword {
+        name_key: gallery.limit_key(limits::folded(&value.name).as_bytes()),
         name: value.name,
         verdict: None,
         installation: value.installation,
