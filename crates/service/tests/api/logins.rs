@@ -319,10 +319,14 @@ async fn one_requester_gets_five_deciding_codes_an_hour_for_a_name_whether_someb
     account(change(&world, &anna, &ANNA, &NEW).await).await;
     freeze(&world, ANNA.address).await;
     let before = world.gallery.service.mails().await.len();
-    for name in ["anna", "nobody"] {
+    for (name, address) in [
+        ("anna", ANNA.address),
+        ("nobody", ANNA.address),
+        ("ANNA", "a@stranger.example"),
+    ] {
         for number in 0..6 {
             let secret = contract::Secret::new(format!("secret {number}"));
-            let body = json!({ "username": name, "request_hash": attempt_hash(&secret) });
+            let body = json!({ "username": name, "address": address, "request_hash": attempt_hash(&secret) });
             let begun = std::time::Instant::now();
             let response = world.post("/api/v1/login-changes/decision/code", None, body).await;
             if number < 5 {
@@ -345,11 +349,12 @@ async fn the_code_mailed_to_the_contact_address_frees_a_frozen_account() {
     account(change(&world, &anna, &ANNA, &NEW).await).await;
     freeze(&world, ANNA.address).await;
     let secret = contract::Secret::new("the request's secret".to_owned());
-    let ask = json!({ "username": "anna", "request_hash": attempt_hash(&secret) });
+    let ask = json!({ "username": "anna", "address": ANNA.address, "request_hash": attempt_hash(&secret) });
     let before = world.gallery.service.mails().await.len();
     for body in [
         ask.clone(),
-        json!({ "username": "nobody", "request_hash": attempt_hash(&secret) }),
+        json!({ "username": "nobody", "address": ANNA.address, "request_hash": attempt_hash(&secret) }),
+        json!({ "username": "anna", "address": NEW.address, "request_hash": attempt_hash(&secret) }),
     ] {
         let response = world.post("/api/v1/login-changes/decision/code", None, body).await;
         assert_eq!(response.status(), StatusCode::ACCEPTED);
