@@ -10,6 +10,7 @@ import type {
 import { audits } from './en/audits';
 import { count, list } from './en/numbers';
 import { refusals } from './en/refusals';
+import { trouble } from './en/trouble';
 import { who } from './en/who';
 import { wizards } from './en/wizards';
 
@@ -94,6 +95,7 @@ export const en = {
   underWay,
   themes,
   refusals,
+  trouble,
   wizards,
 
   common: {
