@@ -15,6 +15,7 @@ use crate::{
     operator_list::OperatorList,
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
+    password::UnknownName,
     proof::Proof,
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
@@ -33,6 +34,8 @@ pub enum Need {
     HolderOfPendingAddress(AccountId),
     /// The account that has confirmed this address (folded), with its login.
     HolderOfAddress(String),
+    /// The same, and the accounts whose address this was before a change that is kept, with these changes.
+    AccountsByAddress(String),
     /// A username (folded), tombstones included.
     Name(String),
     /// The login of an identity and its account.
@@ -147,9 +150,11 @@ pub enum Need {
         /// The package.
         package: String,
     },
-    /// Which lists the addresses (confirmed, or else pending) of the accounts that needs before this one loaded are on, and
-    /// the domains of these addresses.
+    /// The changes of the addresses of the accounts that needs before this one loaded; which lists their addresses
+    /// (confirmed, or else pending), those before them, and the domains of all of these are on.
     ListsWithAddresses,
+    /// The wrong passwords typed for a name that nobody has, by its key.
+    UnknownName(Hash),
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -203,6 +208,8 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
+    /// The answer to [`Need::UnknownName`].
+    pub unknown_name: Option<UnknownName>,
     /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }

@@ -11,6 +11,7 @@ mod deletion;
 mod description;
 mod document;
 mod door;
+mod email_confirmation;
 mod events;
 mod feed;
 mod forwarded;
@@ -72,6 +73,7 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(recovery_codes::routes())
         .merge(two_factor::routes())
         .merge(contact::routes())
+        .merge(email_confirmation::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
         .merge(keys::routes())

@@ -288,7 +288,7 @@ export const en = {
     noConfirmed: 'None confirmed yet',
     pending: (address: string) => ({ before: '', address, after: ' waits to be confirmed.' }),
     code: 'Code from the mail',
-    codeHint: '8 digits; spaces do not matter.',
+    codeHint: '8 digits; spaces do not matter. You can also paste the link of the mail.',
     confirmCode: 'Confirm',
     confirming: 'Confirming…',
     resend: 'Mail a new code',

@@ -89,7 +89,7 @@ async fn begin_login(
     remote: Remote,
     Json { value, .. }: Json<BeginLoginRecovery>,
 ) -> Result<Response, Failure> {
-    limits::take(&gallery, &remote, &value.username)?;
+    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Login,
         name: value.username,

@@ -14,6 +14,7 @@ mod events;
 mod feed;
 mod http;
 mod keys;
+mod last_login;
 mod locked;
 mod logins;
 mod logs;
