@@ -163,6 +163,7 @@ pub fn conversion(row: &Row<'_>) -> Result<Conversion> {
         account: account_id(row, "account")?,
         administrator: account_id(row, "administrator")?,
         from_recovery: row.get("from_recovery")?,
+        second_shown: row.get("second_shown")?,
         made_at: time(row, "made_at")?,
         expires_at: time(row, "expires_at")?,
         accepted_at: optional_time(row, "accepted_at")?,
