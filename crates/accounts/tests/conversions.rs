@@ -19,7 +19,7 @@ use accounts::{
     login_change::{ChangeState, Dormant, LoginChange, Means},
     mailed_act::{self, ActKind, MailedAct},
     operator_list::OperatorList,
-    proof::{Binding, Completed, Proof},
+    proof::{Binding, Completed, Freshness, Proof},
     recovery::{Recovery, RecoveryKind},
     recovery_code::{self, RecoveryCode},
 };
@@ -84,6 +84,7 @@ fn proof(by: &IdentityKey) -> Proof {
             key: by.clone(),
             identity: login(1, IdentityKind::Personal, "personal").identity,
             linked: true,
+            freshness: Freshness::Shown,
         }),
         spent_at: None,
     }

@@ -86,7 +86,14 @@ impl RequestConversion {
             .as_ref()
             .ok_or_else(|| Refusal::new(Code::ProofInvalid, "12.5", "the proof is missing").about("proof"))?;
         let session = Some(caller.session);
-        let completed = proof::spend(snapshot.proof(*id), secret, Purpose::ConvertAccount, session, now)?;
+        let completed = proof::spend(
+            snapshot,
+            snapshot.proof(*id),
+            secret,
+            Purpose::ConvertAccount,
+            session,
+            now,
+        )?;
         if completed.key == login.key {
             return Ok(());
         }

@@ -76,7 +76,7 @@ impl LinkLogin {
         }
         let proof = snapshot.proof(self.proof);
         let session_id = Some(caller.session);
-        let completed = proof::spend(proof, &self.attempt_secret, Purpose::Recover, session_id, now)?;
+        let completed = proof::spend(snapshot, proof, &self.attempt_secret, Purpose::Recover, session_id, now)?;
         if snapshot.login(&completed.key).is_some() {
             return Err(Refusal::new(
                 Code::IdentityAlreadyLinked,

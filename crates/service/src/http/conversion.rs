@@ -69,7 +69,7 @@ refusals!(
     RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
     ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
     AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, CurrentIdentityWrong, RecoveryCodeWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, RecoveryCodeWrong, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.

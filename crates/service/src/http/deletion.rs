@@ -38,8 +38,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 }
 
 refusals!(
-    DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, CurrentIdentityWrong, AccountFrozen,
-    DeletionPending, LoginChangeOpen, TooManyRequests,
+    DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, MailedCodeRequired, CurrentIdentityWrong,
+    AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 /// Deletes the account of the session that asks.
@@ -130,8 +130,8 @@ async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed) -> Resu
 }
 
 refusals!(
-    KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, IdentityAlreadyLinked,
-    TooManyRequests,
+    KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, MailedCodeRequired,
+    IdentityAlreadyLinked, TooManyRequests,
 );
 
 /// Keeps an account with the link that was mailed to it.

@@ -11,11 +11,13 @@ use accounts::{
     mailed_act::{ActKind, MailedAct},
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
+    proof::ProofCode,
+    provider::{ProviderClient, ProviderSeen},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     username::{RenameRequest, Username},
 };
-use contract::{AccountId, SessionId, consequence::Consequence};
+use contract::{AccountId, ProofId, SessionId, consequence::Consequence};
 use rusqlite::{Result, Row};
 
 /// The words of how a change was allowed.
@@ -106,6 +108,29 @@ pub fn recovery_code(row: &Row<'_>) -> Result<RecoveryCode> {
         number: small(row, "number")?,
         hash: row.get("hash")?,
         used_at: optional_time(row, "used_at")?,
+    })
+}
+
+pub fn provider(row: &Row<'_>) -> Result<ProviderSeen> {
+    Ok(ProviderSeen {
+        client: ProviderClient {
+            authority: row.get("authority")?,
+            client_id: row.get("client_id")?,
+        },
+        checked_at: time(row, "checked_at")?,
+        sends_sign_in_time: row.get("sends_sign_in_time")?,
+        second_factor_at: optional_time(row, "second_factor_at")?,
+    })
+}
+
+pub fn proof_code(row: &Row<'_>) -> Result<ProofCode> {
+    Ok(ProofCode {
+        id: id(row, "id")?,
+        proof: ProofId::from_bytes(row.get("proof")?),
+        account: account_id(row, "account")?,
+        code_hash: row.get("code_hash")?,
+        made_at: time(row, "made_at")?,
+        tries_left: small(row, "tries_left")?,
     })
 }
 
