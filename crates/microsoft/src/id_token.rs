@@ -3,9 +3,11 @@
 mod claims;
 mod display;
 mod refusal;
+mod sent;
 mod signed;
 
 pub use refusal::IdTokenRefusal;
+pub use sent::{Sent, sent};
 
 use crate::{
     keys::KeySet,

@@ -18,6 +18,7 @@ mod outbox;
 mod owner;
 mod password;
 mod rate;
+pub mod self_check;
 mod service;
 mod store;
 mod tls;
