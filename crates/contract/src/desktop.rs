@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod view;
+pub mod wizard;
 
 pub use action::Action;
 pub use view::View;

@@ -231,6 +231,8 @@ pub enum Code {
     KeyringNotCleared,
     /// The clock of this computer differs from the gallery's by minutes.
     ClockSkewed,
+    /// The name that was typed to confirm is not the one that was asked for.
+    ConfirmationWrong,
     /// The app failed; nothing was lost.
     AppFailed,
 }

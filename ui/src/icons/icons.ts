@@ -29,6 +29,7 @@ import settings from '@fluentui/svg-icons/icons/settings_20_regular.svg?raw';
 import shield from '@fluentui/svg-icons/icons/shield_checkmark_20_regular.svg?raw';
 import shieldOff from '@fluentui/svg-icons/icons/shield_20_regular.svg?raw';
 import signOut from '@fluentui/svg-icons/icons/sign_out_20_regular.svg?raw';
+import steps from '@fluentui/svg-icons/icons/clipboard_task_20_regular.svg?raw';
 import warning from '@fluentui/svg-icons/icons/warning_20_regular.svg?raw';
 import logo from './logo.svg?raw';
 
@@ -64,6 +65,7 @@ export const icons = {
   shield,
   shieldOff,
   signOut,
+  steps,
   warning,
 };
 
