@@ -30,6 +30,7 @@ mod passwords;
 mod profile;
 mod proofs;
 mod provider;
+mod races;
 mod recovery;
 mod recovery_scene;
 mod registration;
