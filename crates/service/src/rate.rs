@@ -75,13 +75,32 @@ impl Limits {
         let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
         let key = kind.place_for(bucket, now);
         let full_at = kind.full_at.get(&key).copied().unwrap_or(now);
-        let next = full_at.max(now).saturating_add(allowance.refill);
-        let over = next - now - allowance.burst * allowance.refill;
+        let over = allowance.over(full_at, now);
         if over > 0 {
             return Err(refusal(bucket.by, over));
         }
-        kind.full_at.insert(key, next);
+        kind.full_at
+            .insert(key, full_at.max(now).saturating_add(allowance.refill));
         buckets.changed.insert(Bucket { key, ..bucket });
+        Ok(())
+    }
+
+    /// Whether there is one to take.
+    ///
+    /// # Errors
+    /// `TooManyRequests` with the time after which there is one again.
+    pub fn look(&self, bucket: Bucket, now: Timestamp) -> Result<(), Problem> {
+        let Some(allowance) = bucket.what.allowance(bucket.by) else {
+            return Ok(());
+        };
+        let now = now.as_micros();
+        let mut buckets = self.lock();
+        let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
+        let key = kind.place_for(bucket, now);
+        let over = allowance.over(kind.full_at.get(&key).copied().unwrap_or(now), now);
+        if over > 0 {
+            return Err(refusal(bucket.by, over));
+        }
         Ok(())
     }
 

@@ -35,6 +35,9 @@ pub struct SignInWithPassword {
     pub installation: Installation,
     /// Whether the gallery takes passwords.
     pub passwords: bool,
+    /// What the session's token is derived from, so that the same request gets the same one; without it the token is
+    /// random, and a repeated request opens another session.
+    pub secret: Option<Secret>,
 }
 
 impl SignInWithPassword {
@@ -116,8 +119,8 @@ impl Command for SignInWithPassword {
             ..account.clone()
         }
         .replaced();
-        // No secret of the app goes into this token, so it cannot be derived again: a repeated request opens another session.
-        let secret = Secret::new(digest::to_text(&entropy.bytes()));
+        let random = || Secret::new(digest::to_text(&entropy.bytes()));
+        let secret = self.secret.clone().unwrap_or_else(random);
         let kind = AuditKind::PasswordSignIn;
         let (new, mut changes) = open_restricted(&account, &secret, &installation, kind, now, entropy);
         changes.guards.push(guard);

@@ -33,6 +33,7 @@ fn sign_in(right: bool) -> SignInWithPassword {
         verdict: Some(verdict(right)),
         installation: installation(),
         passwords: true,
+        secret: None,
     }
 }
 

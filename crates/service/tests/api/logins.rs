@@ -574,7 +574,7 @@ async fn an_identity_moves_while_its_account_enters_deletion_in_one_transaction(
     let problem = refused(post("/api/v1/account/login/move", &body).await).await;
     assert_eq!(
         (problem.code, problem.field.as_deref()),
-        (Code::BadRequest, Some("username"))
+        (Code::ConfirmationWrong, Some("username"))
     );
     body["username"] = "BEN".into();
     let response = post("/api/v1/account/login/move?preview=true", &body).await;

@@ -194,7 +194,13 @@ pub fn refused(problem: &Problem) -> Page {
             "The address cannot be put back",
             "Another account has confirmed it meanwhile. Nothing was changed.",
         ),
-        Code::GalleryBusy | Code::GalleryFailed => (
+        // Whether it was done is not known where the disk failed in the middle (rule 8.1).
+        Code::GalleryBusy => (
+            "That did not work",
+            "The gallery cannot do it at the moment. Wait a minute and open the link again. Should it have been done after \
+             all, the page says that the link does not work.",
+        ),
+        Code::GalleryFailed => (
             "That did not work",
             "The gallery cannot do it at the moment. Nothing was changed. Wait a minute and open the link again.",
         ),
