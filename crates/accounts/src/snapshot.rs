@@ -160,7 +160,7 @@ pub enum Need {
     /// The changes of the addresses of the accounts that needs before this one loaded; which lists their addresses
     /// (confirmed, or else pending), those before them, and the domains of all of these are on.
     ListsWithAddresses,
-    /// The wrong passwords typed for a name that nobody has, by its key.
+    /// The wrong passwords typed for a name that nobody has, at the place of its key; of another name where that is there.
     UnknownName(Hash),
 }
 

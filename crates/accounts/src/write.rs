@@ -130,13 +130,12 @@ pub enum Write {
         /// When.
         at: Timestamp,
     },
-    /// The wrong passwords of a name that nobody has; guarded by their number seen. Only so many names are kept, those with
-    /// the most failures.
+    /// The wrong passwords of a name that nobody has, at its place; guarded by what was seen there.
     CountUnknownName {
         /// As it is from now on.
         name: UnknownName,
-        /// The failures that were seen; 0 where there were none.
-        seen: u32,
+        /// What the place held.
+        seen: Option<UnknownName>,
     },
     /// A recovery, in place of the one of its kind with the same hash of its request's secret.
     PutRecovery(Recovery),

@@ -16,7 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(confirm))
+    OpenApiRouter::new().routes(routes!(confirm_by_link))
 }
 
 refusals!(ConfirmRefusals: FullSessionRequired, NotFound, EmailTaken, LoginChangeOpen, TooManyRequests);
@@ -32,7 +32,7 @@ refusals!(ConfirmRefusals: FullSessionRequired, NotFound, EmailTaken, LoginChang
     request_body = ConfirmByLink,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
-async fn confirm(
+async fn confirm_by_link(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,

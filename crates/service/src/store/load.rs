@@ -12,6 +12,7 @@ use accounts::{
     login::IdentityKey,
     mailed_act::ActKind,
     operator_list::OperatorList,
+    password::UnknownName,
     proof::COMPLETING_SECONDS,
 };
 use contract::{AccountId, ProofId};
@@ -164,8 +165,8 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
         Need::ListsWithAddresses => lists_with_addresses(c, into),
         Need::UnknownName(key) => {
-            let sql = "SELECT * FROM unknown_names WHERE key = ?1";
-            into.unknown_name = one(c, sql, [key], areas::unknown_name)?;
+            let sql = "SELECT * FROM unknown_names WHERE place = ?1";
+            into.unknown_name = one(c, sql, [UnknownName::place(key)], areas::unknown_name)?;
             Ok(())
         }
     }
