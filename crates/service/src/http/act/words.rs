@@ -72,8 +72,8 @@ const CONFIRM: Words = Words {
     heading: "Confirm an e-mail address",
     told: &[
         "Somebody gave this address as the contact e-mail of the account {account} at {gallery}.",
-        "If that was you, open the app NuGet Accounts, sign in to that account, and type the code from the mail there. It \
-         cannot be confirmed on this page.",
+        "If that was you, open the app NuGet Accounts, sign in to that account, and type the code from the mail there, or \
+         paste the address of this page. It cannot be confirmed on this page.",
         "If it was not you, there is nothing to do. Without the code the address is not used.",
     ],
     button: None,
