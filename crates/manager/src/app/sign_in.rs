@@ -273,6 +273,7 @@ impl App {
     /// The time has come for some deadline.
     pub(super) fn tick(&mut self) {
         let now = self.now();
+        self.end_waits();
         let waiting = self.model.sign_ins.iter().filter(|wizard| wizard.deadline().is_some());
         let ids: Vec<String> = waiting.map(|wizard| wizard.id.clone()).collect();
         for id in ids {

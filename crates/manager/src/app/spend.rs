@@ -94,16 +94,22 @@ impl App {
             return;
         };
         let shown = self.is_shown(wizard);
-        let (profile, replaces) = self.profile_for(&gallery, &opened);
+        self.drop_sign_in(wizard);
+        let profile = self.adopt_session(&gallery, opened);
+        if shown {
+            self.go(PageKey::Account(profile, AccountTab::Overview));
+        }
+    }
+
+    /// Takes a full session in: its token goes to the keyring, its account into the list. Gives the profile's id.
+    pub(super) fn adopt_session(&mut self, gallery: &str, opened: OpenedSession) -> String {
+        let (profile, replaces) = self.profile_for(gallery, &opened);
         self.stop_listening(&profile);
         self.keep_token(&profile, opened.token, replaces);
         self.take_account(&profile, opened.account);
-        self.drop_sign_in(wizard);
-        if shown {
-            self.go(PageKey::Account(profile.clone(), AccountTab::Overview));
-        }
         self.refresh(&profile);
         self.listen(&profile);
+        profile
     }
 
     /// The profile of this account at this gallery, and whether a session is replaced: the one in the list, or a new one.

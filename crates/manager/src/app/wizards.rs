@@ -1,6 +1,7 @@
 //! The guided wizards: begun, shown, answered, saved after every step. What a machine wants of the world is done in
 //! [`want`].
 
+mod recovery;
 mod want;
 
 use super::App;
@@ -78,6 +79,7 @@ impl App {
         }
         self.go(PageKey::Wizard(id.to_owned()));
         self.feed(id, Input::Resumed);
+        self.show_codes_again(id);
     }
 
     /// Keeps what was typed. What is secret is kept for the call that needs it, and nowhere else.
@@ -134,6 +136,7 @@ impl App {
         }
         match choice {
             Choice::StopHere | Choice::Finish => self.leave_wizard(id),
+            Choice::SignIn => self.sign_in_instead(id),
             Choice::OpenBrowser | Choice::AnotherIdentity => {
                 self.feed(id, Input::Chose { choice, target });
                 self.open_browser_for(id);
@@ -180,7 +183,16 @@ impl App {
             *wizard = next;
             self.save_wizard(id);
         }
+        self.end_what_is_over(id);
         self.satisfy(id);
+    }
+
+    /// What is over needs none of its secrets.
+    fn end_what_is_over(&mut self, id: &str) {
+        if self.model.wizard(id).is_some_and(Wizard::is_over) {
+            self.forget_secrets(id);
+            self.forget_way_back(id);
+        }
     }
 
     fn scene(&self, id: &str) -> Scene {
@@ -210,6 +222,7 @@ impl App {
             self.drop_sign_in(&sign_in_of(id, slot));
         }
         self.forget_secrets(id);
+        self.forget_way_back(id);
         self.calls.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
@@ -250,6 +263,7 @@ impl App {
                 self.on_found(&sign_in);
             }
             self.feed(&id, Input::Resumed);
+            self.show_codes_again(&id);
         }
     }
 
@@ -313,6 +327,16 @@ impl App {
             .and_then(|sign_in| sign_in.for_wizard.clone());
         if let Some(ForWizard { wizard, asking }) = made_for {
             self.feed(&wizard, Input::ProofLost { slot: asking.slot });
+        }
+    }
+
+    /// The time that a wizard waits for has come.
+    pub(super) fn end_waits(&mut self) {
+        let now = self.now();
+        let over = |wizard: &&Wizard| super::waits_until(wizard).is_some_and(|until| until <= now);
+        let ids: Vec<String> = self.model.wizards.iter().filter(over).map(|wizard| wizard.id.clone()).collect();
+        for id in ids {
+            self.feed(&id, Input::Resumed);
         }
     }
 
