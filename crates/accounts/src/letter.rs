@@ -258,6 +258,17 @@ pub enum LetterKind {
         /// The name before.
         from: String,
     },
+    /// To the holder: an administrator of the organization that an API key works for revoked it.
+    KeyRevokedBy {
+        /// What its holder calls it.
+        description: String,
+        /// The last characters of its text.
+        ending: String,
+        /// The organization's username.
+        organization: String,
+        /// The administrator's username.
+        by: String,
+    },
     /// To the holder: an API key ends soon, or has ended.
     KeyEnds {
         /// What its holder calls it.

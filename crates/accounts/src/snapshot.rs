@@ -15,6 +15,7 @@ use crate::{
     operator_list::OperatorList,
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
+    password::UnknownName,
     proof::Proof,
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
@@ -33,6 +34,8 @@ pub enum Need {
     HolderOfPendingAddress(AccountId),
     /// The account that has confirmed this address (folded), with its login.
     HolderOfAddress(String),
+    /// The same, and the accounts whose address this was before a change that is kept, with these changes.
+    AccountsByAddress(String),
     /// A username (folded), tombstones included.
     Name(String),
     /// The login of an identity and its account.
@@ -116,10 +119,13 @@ pub enum Need {
     KeysOf(AccountId),
     /// The API keys, revoked ones left out, that work for an account's packages, with the accounts of their holders.
     KeysFor(AccountId),
+    /// The full-access keys, revoked ones left out, of an organization's members, with the accounts of their holders.
+    FullAccessKeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
     /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
-    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    /// sessions, members and memberships, packages, keys, invitations, also those that it made for its organizations,
+    /// conversions, offers, the deletion that waits.
     WholeAccount(AccountId),
     /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),
@@ -144,9 +150,11 @@ pub enum Need {
         /// The package.
         package: String,
     },
-    /// Which lists the addresses (confirmed, or else pending) of the accounts that needs before this one loaded are on, and
-    /// the domains of these addresses.
+    /// The changes of the addresses of the accounts that needs before this one loaded; which lists their addresses
+    /// (confirmed, or else pending), those before them, and the domains of all of these are on.
     ListsWithAddresses,
+    /// The wrong passwords typed for a name that nobody has, by its key.
+    UnknownName(Hash),
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -200,6 +208,8 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
+    /// The answer to [`Need::UnknownName`].
+    pub unknown_name: Option<UnknownName>,
     /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }

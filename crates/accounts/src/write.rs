@@ -17,6 +17,7 @@ use crate::{
     operator_list::OperatorList,
     organization::{Invitation, Member},
     package::{FeedChange, Owner, OwnershipOffer, Package},
+    password::UnknownName,
     proof::{Completed, Proof},
     recovery::Recovery,
     recovery_code::RecoveryCode,
@@ -127,6 +128,14 @@ pub enum Write {
         number: u32,
         /// When.
         at: Timestamp,
+    },
+    /// The wrong passwords of a name that nobody has; guarded by their number seen. Only so many names are kept, those with
+    /// the most failures.
+    CountUnknownName {
+        /// As it is from now on.
+        name: UnknownName,
+        /// The failures that were seen; 0 where there were none.
+        seen: u32,
     },
     /// A recovery, in place of the one of its kind with the same hash of its request's secret.
     PutRecovery(Recovery),

@@ -396,6 +396,33 @@ fn rule_12_10_the_administrator_is_judged_again_when_accepting() {
 }
 
 #[test]
+fn rule_12_19_whose_the_administrators_account_is_must_be_beyond_doubt_when_accepting() {
+    let cases: [(Code, Breaking); 3] = [
+        (Code::AccountFrozen, |s| row(s, 2).frozen_at = Some(now())),
+        (Code::DeletionPending, |s| row(s, 2).deletion_at = Some(now())),
+        (Code::LoginChangeOpen, |s| {
+            row(s, 2).login_change_until = Some(now().plus_secs(1));
+        }),
+    ];
+    for (code, unfit) in cases {
+        for mut snapshot in [asked(), {
+            let mut waits = waiting();
+            waits.conversions[0].accepted_at = None;
+            waits.conversions[0].effective_at = None;
+            waits
+        }] {
+            unfit(&mut snapshot);
+            assert_eq!(refused(&accept(2), &snapshot).0, code);
+        }
+    }
+    // An operator's lock does not keep anybody from administering (rule 12.4), and a change that is final nobody.
+    let mut snapshot = asked();
+    row(&mut snapshot, 2).locked = true;
+    row(&mut snapshot, 2).login_change_until = Some(now());
+    assert!(decide(&accept(2), &snapshot).is_ok());
+}
+
+#[test]
 fn rule_12_11_more_than_was_shown_is_not_accepted() {
     let worse = (Code::ConsequencesChanged, "12.11");
     // What the account's owner is shown is kept with the request.

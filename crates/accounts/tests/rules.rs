@@ -693,7 +693,7 @@ fn a_lock_takes_an_account_that_is_not_locked_and_a_reason_in_one_line() {
     };
     assert_eq!(refused(lock("ben", "x"), &row), Code::NotFound);
     for reason in ["", "  ", "two\nlines", &"x".repeat(201)] {
-        assert_eq!(refused(lock("anna", reason), &row), Code::BadRequest);
+        assert_eq!(refused(lock("anna", reason), &row), Code::ReasonInvalid);
     }
     let unlock = UnlockAccount {
         username: "anna".to_owned(),

@@ -130,6 +130,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
         PageKey::SignIn(id) => model
             .sign_in(id)
             .map_or(Page::Welcome, |sign_in| sign_in_page(model, sign_in)),
+        PageKey::Trouble => Page::Trouble(model.trouble.clone()),
         PageKey::Wizard(id) => model.wizard(id).map_or(Page::Welcome, |wizard| {
             Page::Wizard(Box::new(wizard::page(model, wizard, now)))
         }),

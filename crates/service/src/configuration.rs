@@ -76,6 +76,8 @@ pub struct SmtpServer {
     pub port: u16,
     /// How the connection is secured.
     pub security: SmtpSecurity,
+    /// Certificates, as PEM, of authorities that may vouch for it, beside those that this computer trusts.
+    pub authorities: Option<String>,
     /// User name and password, where it asks for them.
     pub credentials: Option<(String, Secret)>,
     /// The address that mails come from.

@@ -11,6 +11,7 @@ mod deletion;
 mod description;
 mod document;
 mod door;
+mod email_confirmation;
 mod events;
 mod feed;
 mod forwarded;
@@ -50,6 +51,9 @@ use utoipa_axum::router::OpenApiRouter;
 /// The largest request body: an ID token of 16 KiB has plenty of room in it.
 const BODY_BYTES: usize = 64 * 1024;
 
+/// How long a body may take to come. Less than the whole request may: what is late is said, and not what was busy.
+const BODY_TIME: Duration = Duration::from_secs(20);
+
 /// How long a request may take, its body included. Event streams are not limited.
 const REQUEST: Duration = Duration::from_secs(30);
 
@@ -69,6 +73,7 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(recovery_codes::routes())
         .merge(two_factor::routes())
         .merge(contact::routes())
+        .merge(email_confirmation::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
         .merge(keys::routes())

@@ -49,6 +49,15 @@ pub enum OperatorCommand {
         /// The name that it gets.
         to: String,
     },
+    /// Delete an account at once.
+    Delete {
+        /// Its username.
+        username: String,
+        /// The same again.
+        typed: String,
+        /// Whether packages that are left without an owner are unlisted.
+        unlist_orphans: bool,
+    },
     /// List the requests for another username.
     NameRequests,
     /// Refuse an account's request for another username.
@@ -154,6 +163,14 @@ impl Gallery {
                     "{from} is called {} from now on; nobody can take {from} again.",
                     account.username
                 ))
+            }
+            OperatorCommand::Delete {
+                username,
+                typed,
+                unlist_orphans,
+            } => {
+                self.delete(&username, typed, unlist_orphans).await?;
+                Ok(format!("{username} is deleted."))
             }
             OperatorCommand::NameRequests => self.name_requests().await,
             OperatorCommand::RefuseName { username, reason } => {

@@ -67,6 +67,8 @@ pub struct Settings {
     /// `tls`, `starttls`, or `none` for a server on this computer.
     #[serde(default)]
     smtp_security: mail::Security,
+    /// A PEM file with certificates of authorities that may vouch for it, beside those that this computer trusts.
+    smtp_ca_file: Option<PathBuf>,
     /// The user name there, where it asks for one.
     smtp_username: Option<String>,
     /// The file that holds the password there.
@@ -138,7 +140,7 @@ fn log() -> String {
 }
 
 /// Every key, and how its text in the environment is read.
-const KEYS: [(&str, Form); 29] = [
+const KEYS: [(&str, Form); 30] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -159,6 +161,7 @@ const KEYS: [(&str, Form); 29] = [
     ("smtp_host", Form::Text),
     ("smtp_port", Form::Number),
     ("smtp_security", Form::Text),
+    ("smtp_ca_file", Form::Text),
     ("smtp_username", Form::Text),
     ("smtp_password_file", Form::Text),
     ("feed_secret_hashes", Form::List),

@@ -154,7 +154,11 @@ target: string | null,
 /**
  * What stands in the fields.
  */
-typed: Array<Typed>, } | { "do": "back_wizard" } | { "do": "copy_text", 
+typed: Array<Typed>, } | { "do": "back_wizard" } | { "do": "show_trouble" } | { "do": "diagnose", 
+/**
+ * The text.
+ */
+text: string, } | { "do": "copy_text", 
 /**
  * The text.
  */

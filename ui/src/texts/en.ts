@@ -10,6 +10,7 @@ import type {
 import { audits } from './en/audits';
 import { count, list } from './en/numbers';
 import { refusals } from './en/refusals';
+import { trouble } from './en/trouble';
 import { who } from './en/who';
 import { wizards } from './en/wizards';
 
@@ -94,6 +95,7 @@ export const en = {
   underWay,
   themes,
   refusals,
+  trouble,
   wizards,
 
   common: {
@@ -286,7 +288,7 @@ export const en = {
     noConfirmed: 'None confirmed yet',
     pending: (address: string) => ({ before: '', address, after: ' waits to be confirmed.' }),
     code: 'Code from the mail',
-    codeHint: '8 digits; spaces do not matter.',
+    codeHint: '8 digits; spaces do not matter. You can also paste the link of the mail.',
     confirmCode: 'Confirm',
     confirming: 'Confirming…',
     resend: 'Mail a new code',

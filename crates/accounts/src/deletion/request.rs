@@ -49,7 +49,7 @@ impl RequestDeletion {
     ) -> Result<(), Refusal> {
         if Username::from_stored(confirmed.username.clone()).folded() != account.username.folded() {
             let detail = "the typed name is not the account's";
-            return Err(Refusal::new(Code::BadRequest, "14.2", detail).about("username"));
+            return Err(Refusal::new(Code::ConfirmationWrong, "14.2", detail).about("username"));
         }
         let found = snapshot.proof(confirmed.proof);
         let session = Some(self.caller.session);

@@ -59,7 +59,12 @@ impl MoveLogin {
         if self.username.to_lowercase() == other.username.folded() {
             return Ok(());
         }
-        Err(Refusal::new(Code::BadRequest, "9.16", "the typed name is not the other account's").about("username"))
+        Err(Refusal::new(
+            Code::ConfirmationWrong,
+            "9.16",
+            "the typed name is not the other account's",
+        )
+        .about("username"))
     }
 
     /// What happens to the other account: its deletion begins, and its login is free at once.

@@ -190,6 +190,13 @@ pub enum Action {
     },
     /// Go back one step; nothing typed is lost.
     BackWizard,
+    /// Show the page on which an error text can be pasted.
+    ShowTrouble,
+    /// Say what a pasted error text or address means. Nothing is sent anywhere for it.
+    Diagnose {
+        /// The text.
+        text: String,
+    },
     /// Put a text of the page on the clipboard: a receipt, a record for a domain. Never a secret.
     CopyText {
         /// The text.

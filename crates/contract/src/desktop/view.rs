@@ -3,7 +3,10 @@
 use crate::{
     EventId, Problem, Timestamp,
     account::{Account, AuditEntry},
-    desktop::wizard::{WaitsFor, WizardKind, WizardPage},
+    desktop::{
+        trouble::TroublePage,
+        wizard::{WaitsFor, WizardKind, WizardPage},
+    },
     identity::Identity,
     proof::Standing,
     session::Session,
@@ -242,6 +245,8 @@ pub enum Page {
     Settings(Settings),
     /// A guided wizard.
     Wizard(Box<WizardPage>),
+    /// What does this error mean?
+    Trouble(TroublePage),
 }
 
 /// What is the gallery's address?

@@ -87,6 +87,8 @@ impl App {
             Action::Choose { choice, target, typed } => {
                 self.with_wizard(|app, id| app.choose(id, choice, target, typed))
             }
+            Action::ShowTrouble => self.go(PageKey::Trouble),
+            Action::Diagnose { text } => self.diagnose(text),
             Action::CopyText { text } => self.copy_text(text),
             Action::BackWizard => self.with_wizard(|app, id| app.feed(id, Input::Back)),
             _ => {}

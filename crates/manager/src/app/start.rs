@@ -18,7 +18,10 @@ use ::wizards::Wizard;
 use cache::{NoticeRecord, WizardRecord};
 use contract::{
     Code,
-    desktop::view::{KeyringStatus, LinkHandler, Notice, Theme},
+    desktop::{
+        trouble::TroublePage,
+        view::{KeyringStatus, LinkHandler, Notice, Theme},
+    },
 };
 use serde::de::DeserializeOwned;
 use std::{collections::HashMap, sync::Arc};
@@ -138,6 +141,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         wizards: guided,
         unreadable_wizards: unreadable,
         codes: HashMap::new(),
+        trouble: TroublePage::default(),
         notices: state.notices()?.into_iter().filter_map(notice).collect(),
         keyring: KeyringStatus::Unknown,
         theme: theme(state.setting("theme")?.as_deref()),

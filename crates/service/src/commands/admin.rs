@@ -30,6 +30,17 @@ pub enum Act {
         /// The username that it gets.
         new: String,
     },
+    /// Delete an account at once, with all that hangs on it. It cannot be taken back.
+    Delete {
+        /// Its username.
+        name: String,
+        /// The username again.
+        #[arg(long, value_name = "NAME")]
+        confirm: String,
+        /// Leave packages listed that nobody owns any more.
+        #[arg(long)]
+        keep_listed: bool,
+    },
     /// List the accounts that asked for another username.
     NameRequests,
     /// Refuse an account's request for another username.
@@ -122,6 +133,15 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
         Act::Rename { old, new } => OperatorCommand::Rename {
             from: old.clone(),
             to: new.clone(),
+        },
+        Act::Delete {
+            name,
+            confirm,
+            keep_listed,
+        } => OperatorCommand::Delete {
+            username: name.clone(),
+            typed: confirm.clone(),
+            unlist_orphans: !keep_listed,
         },
         Act::NameRequests => OperatorCommand::NameRequests,
         Act::RefuseName { name, reason } => OperatorCommand::RefuseName {

@@ -8,7 +8,7 @@ use super::{
     problem::Failure,
     recovery::limits,
     refusals::refusals,
-    repeat::{Repeat, done, run_repeatable},
+    repeat::{Repeat, done, run_once, run_repeatable},
     sessions::run_opening,
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -194,7 +194,7 @@ async fn swap(
 refusals!(
     MoveRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
     LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked, LoginChangeOpen,
-    TenantPolicyForbidsChange, SecondFactorRequired, Stale, TooManyRequests,
+    TenantPolicyForbidsChange, SecondFactorRequired, ConfirmationWrong, Stale, TooManyRequests,
 );
 
 /// Links an identity that is another account's login, and has that account deleted, in one transaction.
@@ -274,8 +274,8 @@ refusals!(RequestRefusals: TooManyRequests, Stale);
 
 /// Asks for the code that decides about a frozen account.
 ///
-/// It is mailed to the account's contact e-mail, if there is such an account; the answer is always the same,
-/// and takes as long.
+/// It is mailed to the account's contact e-mail, if there is such an account and that address was typed; the answer is
+/// always the same, and takes as long.
 #[utoipa::path(
     post,
     path = "/login-changes/decision/code",
@@ -288,7 +288,7 @@ async fn request_decision(
     remote: Remote,
     Json { value, .. }: Json<RequestDecision>,
 ) -> Result<StatusCode, Failure> {
-    limits::take(&gallery, &remote, &value.username)?;
+    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
     let begun = Instant::now();
     let answer = mail_decision(&gallery, value).await;
     limits::wait_from(begun).await;
@@ -299,6 +299,7 @@ async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), 
     let command = login_change::RequestDecision {
         account: gallery.account_of_name(&value.username).await?,
         username: value.username,
+        address: value.address,
         request_hash: value.request_hash,
     };
     Ok(gallery.run(&command).await?)
@@ -314,15 +315,18 @@ refusals!(
     post,
     path = "/login-changes/decision",
     tag = "logins",
+    params(Repeat),
     request_body = DecideChange,
     responses((status = 204, description = "It is decided."), DecideRefusals)
 )]
 async fn decide(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<DecideChange>,
+    repeat: Repeat,
+    Json { value, hash }: Json<DecideChange>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /login-changes/decision", None, hash);
     let by = match (value.recovery_code, value.request_secret, value.code) {
         (Some(code), None, None) => DecideBy::RecoveryCode(code),
         (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
@@ -337,6 +341,6 @@ async fn decide(
         decide: value.decide,
         by,
     };
-    gallery.run(&command).await?;
+    run_once(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

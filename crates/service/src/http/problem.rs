@@ -115,6 +115,8 @@ pub fn status(code: Code) -> StatusCode {
         | Code::RecoveryCodeWrong
         | Code::RecoveryCodeMistyped
         | Code::AddressMismatch
+        | Code::ConfirmationWrong
+        | Code::ReasonInvalid
         | Code::PasswordInvalid
         | Code::PasswordWrong
         | Code::PackageInvalid

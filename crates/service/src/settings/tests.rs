@@ -124,12 +124,25 @@ fn mail_goes_to_a_folder_or_to_a_server_and_a_server_is_whole() {
         (read_back.port, user.as_str(), password.expose()),
         (465, "gallery", "s3cret")
     );
+    let authority = folder.path().join("ca.pem");
+    std::fs::write(&authority, "-----BEGIN CERTIFICATE-----\n").unwrap();
+    let trusting = format!("{server}\nsmtp_ca_file = '{}'", authority.display());
+    let MailDelivery::Smtp(trusting) = read(&trusting, &[]).unwrap().configuration().unwrap().mail else {
+        panic!("not a server")
+    };
+    assert!(trusting.authorities.is_some() && read_back.authorities.is_none());
     for wrong in [
         without.clone(),
         format!("{FILE}\nsmtp_host = 'mail.example.org'"),
         format!("{without}\nsmtp_host = 'mail.example.org'"),
         server.replace("smtp_username = 'gallery'", ""),
         server.replace("password'", "no-such-file'"),
+        format!("{server}\nsmtp_ca_file = 'no-such-file'"),
+        format!("{server}\nsmtp_ca_file = '{}'", file.display()),
+        format!(
+            "{server}\nsmtp_security = 'none'\nsmtp_ca_file = '{}'",
+            authority.display()
+        ),
     ] {
         assert!(read(&wrong, &[]).unwrap().configuration().is_err(), "{wrong}");
     }

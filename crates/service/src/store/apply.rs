@@ -6,6 +6,7 @@ mod login;
 mod organization;
 mod package;
 mod rows;
+mod unknown_name;
 
 use super::{CommitError, Committed, Duplicate, Submission, codec::word, outbox::OutboxWrite};
 use accounts::{
@@ -118,6 +119,7 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::RemoveDecisionCode(code) => login::remove_decision_code(c, *code),
         Write::RemoveDecisionCodes(account) => login::remove_decision_codes(c, *account),
         Write::UseRecoveryCode { account, number, at } => login::use_code(c, *account, *number, *at),
+        Write::CountUnknownName { name, seen } => unknown_name::count(c, name, *seen),
         Write::PutRecovery(recovery) => login::put_recovery(c, recovery),
         Write::CountWrongRecoveryCode { recovery, seen } => login::count_wrong_code(c, *recovery, *seen),
         Write::RemoveRecovery(recovery) => login::remove_recovery(c, *recovery),

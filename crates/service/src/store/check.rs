@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 31] = [
+const INVARIANTS: [(&str, &str); 32] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -73,6 +73,11 @@ const INVARIANTS: [(&str, &str); 31] = [
         "SELECT a.username FROM accounts a WHERE a.kind = 'organization' AND
             (EXISTS (SELECT 1 FROM invitations i WHERE i.account = a.id)
              OR EXISTS (SELECT 1 FROM conversions c WHERE c.account = a.id OR c.administrator = a.id))",
+    ),
+    (
+        "an invitation was made by somebody who does not administer the organization",
+        "SELECT hex(i.id) FROM invitations i WHERE NOT EXISTS (SELECT 1 FROM members m
+            WHERE m.organization = i.organization AND m.account = i.invited_by AND m.administrator)",
     ),
     (
         "an account has recovery codes that its row does not count",

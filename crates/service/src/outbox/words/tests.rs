@@ -80,6 +80,12 @@ fn every_kind() -> Vec<Kind> {
         Kind::CredentialRemoved {
             what: Credential::ApiKey(text("<key>")),
         },
+        Kind::KeyRevokedBy {
+            description: text("<key>"),
+            ending: text("AbCd"),
+            organization: organization.clone(),
+            by: by.clone(),
+        },
         Kind::RecoverCode {
             code,
             minutes,

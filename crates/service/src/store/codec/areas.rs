@@ -11,6 +11,7 @@ use accounts::{
     mailed_act::{ActKind, MailedAct},
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
+    password::UnknownName,
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     username::{RenameRequest, Username},
@@ -57,6 +58,14 @@ pub fn address_change(row: &Row<'_>) -> Result<AddressChange> {
         previous: EmailAddress::from_stored(row.get("previous")?),
         made_at: time(row, "made_at")?,
         ends_at: time(row, "ends_at")?,
+    })
+}
+
+pub fn unknown_name(row: &Row<'_>) -> Result<UnknownName> {
+    Ok(UnknownName {
+        key: row.get("key")?,
+        failures: small(row, "failures")?,
+        failed_at: time(row, "failed_at")?,
     })
 }
 
