@@ -16,7 +16,8 @@ use crate::{
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
     password::UnknownName,
-    proof::Proof,
+    proof::{Proof, ProofCode},
+    provider::{ProviderClient, ProviderSeen},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     session::SessionRow,
@@ -49,6 +50,10 @@ pub enum Need {
         /// The installation's id.
         installation: String,
     },
+    /// The account of the session that a proof was begun in.
+    AccountOfProof(ProofId),
+    /// The codes that were mailed for proofs to the accounts that needs before this one loaded.
+    ProofCodesOfLoaded,
     /// How many proofs this caller has begun that can still be completed.
     OpenProofs {
         /// The caller, as [`Proof::caller`] has it.
@@ -135,6 +140,8 @@ pub enum Need {
     AddressChangesOfLoaded,
     /// The request for another username of an account.
     RenameRequest(AccountId),
+    /// What was seen of an identity provider.
+    Provider(ProviderClient),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
     /// All texts on one of the operator's lists.
@@ -188,6 +195,8 @@ pub struct Snapshot {
     pub recovery_codes: Vec<RecoveryCode>,
     /// Mailed codes that decide about frozen accounts.
     pub decision_codes: Vec<DecisionCode>,
+    /// Codes that were mailed for proofs.
+    pub proof_codes: Vec<ProofCode>,
     /// Recoveries.
     pub recoveries: Vec<Recovery>,
     /// Members.
@@ -210,6 +219,8 @@ pub struct Snapshot {
     pub mailed_acts: Vec<MailedAct>,
     /// The answer to [`Need::UnknownName`].
     pub unknown_name: Option<UnknownName>,
+    /// What was seen of identity providers.
+    pub providers: Vec<ProviderSeen>,
     /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
@@ -271,6 +282,12 @@ impl Snapshot {
     #[must_use]
     pub fn is_listed(&self, list: OperatorList, text: &str) -> bool {
         self.listed.iter().any(|(on, found)| *on == list && found == text)
+    }
+
+    /// What was seen of an identity provider.
+    #[must_use]
+    pub fn provider(&self, client: &ProviderClient) -> Option<&ProviderSeen> {
+        self.providers.iter().find(|seen| seen.client == *client)
     }
 
     /// The claim of this username.

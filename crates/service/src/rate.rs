@@ -96,7 +96,7 @@ impl Limits {
         let now = now.as_micros();
         let mut buckets = self.lock();
         let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
-        let key = kind.place_for(bucket.key, now);
+        let key = kind.place_for(bucket, now);
         let over = allowance.over(kind.full_at.get(&key).copied().unwrap_or(now), now);
         if over > 0 {
             return Err(refusal(bucket.by, over));

@@ -331,6 +331,7 @@ fn conversion(number: u8, account: AccountId, administrator: AccountId) -> Conve
         account,
         administrator,
         from_recovery: false,
+        second_shown: false,
         made_at: now(),
         expires_at: now().plus_secs(10),
         accepted_at: None,

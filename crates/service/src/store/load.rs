@@ -80,6 +80,14 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         }
         Need::Login(key) => live_login(c, key, into),
         Need::Proof(id) => proof(c, *id, into),
+        Need::Provider(client) => {
+            let sql = "SELECT * FROM providers WHERE authority = ?1 AND client_id = ?2";
+            let found = one(c, sql, (&client.authority, &client.client_id), areas::provider)?;
+            into.providers.extend(found);
+            Ok(())
+        }
+        Need::AccountOfProof(id) => account_of_proof(c, *id, into),
+        Need::ProofCodesOfLoaded => proof_codes(c, into),
         Need::PlaceByProof { proof, installation } => place(c, *proof, installation, into),
         Need::OpenProofs { caller, now } => {
             let since = now.plus_secs(-COMPLETING_SECONDS).as_micros();
@@ -315,6 +323,21 @@ fn proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Result<()> {
         .map(|completed| completed.key.clone());
     into.proofs.extend(found);
     key.map_or(Ok(()), |key| live_login(c, &key, into))
+}
+
+fn account_of_proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Result<()> {
+    let binding = into.proof(id).and_then(|proof| proof.bound_to);
+    binding.map_or(Ok(()), |binding| account(c, binding.account, into))
+}
+
+fn proof_codes(c: &Connection, into: &mut Snapshot) -> Result<()> {
+    let loaded: Vec<AccountId> = into.accounts.iter().map(|row| row.id).collect();
+    for id in loaded {
+        let sql = "SELECT * FROM proof_codes WHERE account = ?1";
+        into.proof_codes
+            .extend(many(c, sql, [id.as_bytes()], areas::proof_code)?);
+    }
+    Ok(())
 }
 
 fn place(c: &Connection, proof: ProofId, installation: &str, into: &mut Snapshot) -> Result<()> {

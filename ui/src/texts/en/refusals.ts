@@ -86,6 +86,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: `The sign-in page did not say when you signed in, and ${gallery} has to know for this.`,
     next: `Tell the people who run ${gallery}: its sign-in needs a change of set-up.`,
   }),
+  mailed_code_required: (_, { gallery }) => ({
+    what: `The sign-in page did not say when you signed in, so ${gallery} wants to be sure that it is you.`,
+    next: 'Have a code mailed to the contact e-mail and type it here.',
+  }),
   provider_unreachable: (_, { gallery }) => ({
     what: `The sign-in page of ${gallery} cannot be reached.`,
     next: 'Check your connection and try again in a few minutes.',

@@ -9,7 +9,7 @@ use contract::{Code, Problem, Secret, desktop::view::Mail, gallery::Feature};
 use futures::future::BoxFuture;
 use manager::ports::PracticeHost;
 use practice::sign_in::{SignIn, SignInSettings};
-use service::{Configuration, Database, KeyPolicy, MailDelivery, Service};
+use service::{Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, Service};
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -138,6 +138,8 @@ impl TestGallery {
             keys: KeyPolicy::default(),
             shut_down_grace: Duration::from_secs(1),
             deletion_grace: Duration::from_secs(7 * 86_400),
+            missing_sign_in_time: MissingSignInTime::default(),
+            second_factor_seen: true,
             serving: service::Serving::default(),
         };
         let random = Arc::new(SeededRandom::new(u64::from(inner.origin.port().unwrap())));

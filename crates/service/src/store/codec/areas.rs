@@ -12,11 +12,13 @@ use accounts::{
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
     password::UnknownName,
+    proof::ProofCode,
+    provider::{ProviderClient, ProviderSeen},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     username::{RenameRequest, Username},
 };
-use contract::{AccountId, SessionId, consequence::Consequence};
+use contract::{AccountId, ProofId, SessionId, consequence::Consequence};
 use rusqlite::{Result, Row};
 
 /// The words of how a change was allowed.
@@ -118,6 +120,29 @@ pub fn recovery_code(row: &Row<'_>) -> Result<RecoveryCode> {
     })
 }
 
+pub fn provider(row: &Row<'_>) -> Result<ProviderSeen> {
+    Ok(ProviderSeen {
+        client: ProviderClient {
+            authority: row.get("authority")?,
+            client_id: row.get("client_id")?,
+        },
+        checked_at: time(row, "checked_at")?,
+        sends_sign_in_time: row.get("sends_sign_in_time")?,
+        second_factor_at: optional_time(row, "second_factor_at")?,
+    })
+}
+
+pub fn proof_code(row: &Row<'_>) -> Result<ProofCode> {
+    Ok(ProofCode {
+        id: id(row, "id")?,
+        proof: ProofId::from_bytes(row.get("proof")?),
+        account: account_id(row, "account")?,
+        code_hash: row.get("code_hash")?,
+        made_at: time(row, "made_at")?,
+        tries_left: small(row, "tries_left")?,
+    })
+}
+
 pub fn decision_code(row: &Row<'_>) -> Result<DecisionCode> {
     Ok(DecisionCode {
         id: id(row, "id")?,
@@ -172,6 +197,7 @@ pub fn conversion(row: &Row<'_>) -> Result<Conversion> {
         account: account_id(row, "account")?,
         administrator: account_id(row, "administrator")?,
         from_recovery: row.get("from_recovery")?,
+        second_shown: row.get("second_shown")?,
         made_at: time(row, "made_at")?,
         expires_at: time(row, "expires_at")?,
         accepted_at: optional_time(row, "accepted_at")?,
