@@ -37,7 +37,7 @@ impl Wanted {
             },
             None => Self {
                 purpose: Purpose::SignIn,
-                second_factor: false,
+                second_factor: sign_in.second_factor,
             },
         }
     }

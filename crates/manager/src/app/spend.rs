@@ -84,8 +84,21 @@ impl App {
         self.model.form_mut(id).busy = false;
         match problem.code {
             Code::ProofExpired | Code::ProofInvalid | Code::ClockSkewed => self.step(id, Fact::Failed(problem)),
-            _ => self.model.form_mut(id).refusal = Some(problem),
+            code => {
+                self.model.form_mut(id).refusal = Some(problem);
+                if code == Code::SecondFactorRequired {
+                    self.demand_second_factor(id);
+                }
+            }
         }
+    }
+
+    /// The next sign-in of this wizard asks Microsoft for a second factor.
+    fn demand_second_factor(&mut self, id: &str) {
+        if let Some(wizard) = self.model.sign_in_mut(id) {
+            wizard.second_factor = true;
+        }
+        self.save_sign_in(id);
     }
 
     /// A session is open: its token goes to the keyring, the account into the list, the wizard away.

@@ -34,6 +34,7 @@ impl App {
         profile: Option<String>,
         subject: Option<String>,
     ) {
+        let profile = profile.filter(|_| kind.is_for_account());
         let known = profile
             .as_deref()
             .is_none_or(|profile| self.model.profile(profile).is_some());

@@ -74,7 +74,6 @@ impl Recover {
                 sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::NoMailbox)];
             }
             At::Found => {
-                sheet.blocks.push(note(ListName::MailSent));
                 sheet.offers = vec![Offer::primary(Choice::SignIn), Offer::plain(Choice::NoAccess)];
             }
             _ => {

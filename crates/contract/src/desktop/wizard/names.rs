@@ -24,6 +24,14 @@ pub enum WizardKind {
     UnmanagedTenant,
 }
 
+impl WizardKind {
+    /// Whether it is for an account that is signed in here. Of the others an account is what they lead to.
+    #[must_use]
+    pub fn is_for_account(self) -> bool {
+        !matches!(self, Self::Recover | Self::UnmanagedTenant)
+    }
+}
+
 /// A step of a wizard: a page with one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
