@@ -1,6 +1,11 @@
 //! Somebody on one connection: sends what an app would send.
 
-use crate::{connection::Connection, program::ORIGIN, provider::Provider, random::Random};
+use crate::{
+    connection::Connection,
+    program::{FEED_SECRET, ORIGIN},
+    provider::Provider,
+    random::Random,
+};
 use anyhow::{Context, Result, bail};
 use contract::{Purpose, Secret};
 use microsoft::nonce::{attempt_hash, proof_nonce};

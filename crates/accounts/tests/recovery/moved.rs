@@ -92,6 +92,7 @@ fn typed(name: &str, passwords: bool) -> SignInWithPassword {
         }),
         installation: installation(),
         passwords,
+        secret: None,
     }
 }
 
