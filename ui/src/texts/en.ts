@@ -3,12 +3,13 @@ import type {
   AddressStanding,
   IdentityKind,
   KeyringStatus,
+  Language,
   NoticeKind,
   Theme,
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { count, list } from './en/numbers';
+import { ago, count, date, left, list, moment, time } from './en/numbers';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
 import { who } from './en/who';
@@ -94,6 +95,8 @@ export const en = {
   keyrings,
   underWay,
   themes,
+  languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
+  numbers: { ago, date, left, moment, time },
   refusals,
   trouble,
   wizards,
@@ -367,6 +370,7 @@ export const en = {
     keyring: 'Keyring',
     lookAgain: 'Look again',
     theme: 'Theme',
+    language: 'Language',
     notifications: 'Notifications',
     notify: 'Tell me on the desktop when something needs me',
     notifyHint: 'A new sign-in to one of your accounts, for example. Each notice also stands in the app.',
