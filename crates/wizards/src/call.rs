@@ -1,8 +1,9 @@
 //! The calls to the gallery that machines want made: a closed list. What is secret in one is only named.
 
 mod logins;
+pub mod recovery;
 
-pub use logins::{DecideBy, Logins, RequestSecret};
+pub use logins::{DecideBy, Logins};
 
 use crate::Slot;
 use contract::{
@@ -10,6 +11,7 @@ use contract::{
     consequence::Consequence,
     desktop::{view::ProfileId, wizard::FieldName},
 };
+use recovery::{RecoveryAnswer, RecoveryRequest, RequestSecret};
 use serde::{Deserialize, Serialize};
 
 /// A call, exactly as it has to be made again where its answer was lost.
@@ -60,6 +62,7 @@ impl Call {
     pub fn opens_session(&self) -> bool {
         match &self.request {
             Request::Logins(request) => !self.preview && request.opens_session(),
+            Request::Recovery(request) => !self.preview && request.opens_session(),
             _ => false,
         }
     }
@@ -120,6 +123,14 @@ pub enum Request {
     },
     /// What concerns sessions, and taking changes of logins back.
     Logins(Logins),
+    /// About getting back into an account, recovery codes and two-factor.
+    Recovery(RecoveryRequest),
+}
+
+impl From<RecoveryRequest> for Request {
+    fn from(request: RecoveryRequest) -> Self {
+        Self::Recovery(request)
+    }
 }
 
 impl Request {
@@ -136,6 +147,7 @@ impl Request {
             }
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Logins(request) => request.slots(),
+            Self::Recovery(request) => request.slots(),
         }
     }
 
@@ -149,6 +161,7 @@ impl Request {
             },
             Self::SwapLogins { .. } => Vec::new(),
             Self::Logins(request) => request.typed(),
+            Self::Recovery(request) => request.typed(),
         }
     }
 
@@ -157,6 +170,7 @@ impl Request {
     pub fn secret(&self) -> RequestSecret {
         match self {
             Self::Logins(request) => request.secret(),
+            Self::Recovery(request) => request.secret(),
             _ => RequestSecret::Unused,
         }
     }
@@ -178,4 +192,6 @@ pub enum Answer {
         /// The account.
         account: Box<Account>,
     },
+    /// About getting back into an account, recovery codes and two-factor.
+    Recovery(RecoveryAnswer),
 }

@@ -12,10 +12,17 @@ pub mod call;
 pub mod change_login;
 pub mod decision;
 pub mod input;
+mod made_codes;
 pub mod proofs;
+pub mod recover;
+pub mod recovery_codes;
 pub mod scene;
+mod sheets;
+mod standing;
 mod stop;
+pub mod two_factor;
 pub mod undo_login;
+pub mod unmanaged_tenant;
 pub mod wizard;
 
 pub use call::{Answer, Call, Current, DecideBy, Logins, Request, SessionOf};

@@ -1,6 +1,10 @@
 //! A wizard: one of the machines, and what all of them have.
 
-use crate::{Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, stop, undo_login::UndoLogin};
+use crate::{
+    Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, recover::Recover,
+    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, undo_login::UndoLogin,
+    unmanaged_tenant::UnmanagedTenant,
+};
 use contract::{
     Timestamp,
     desktop::{
@@ -57,14 +61,14 @@ pub trait Machine: Sized {
         false
     }
 
-    /// What is given up, or stays in another way, if it is stopped now.
-    fn gives_up(&self) -> Option<ListName> {
-        None
-    }
-
     /// What has been changed by it so far, and stays if it is stopped now.
     fn stays(&self) -> Vec<contract::consequence::Consequence> {
         Vec::new()
+    }
+
+    /// What is given up, or stays in another way, if it is stopped now.
+    fn gives_up(&self) -> Option<ListName> {
+        None
     }
 }
 
@@ -93,6 +97,14 @@ pub enum State {
     ChangeLogin(Box<ChangeLogin>),
     /// Take a change of the Microsoft account back.
     UndoLogin(Box<UndoLogin>),
+    /// Get back into an account.
+    Recover(Box<Recover>),
+    /// Make recovery codes.
+    RecoveryCodes(Box<RecoveryCodes>),
+    /// Switch two-factor on or off.
+    TwoFactor(Box<TwoFactor>),
+    /// Nobody manages the directory of a work domain.
+    UnmanagedTenant(Box<UnmanagedTenant>),
 }
 
 /// Does the same with whichever machine it is.
@@ -101,6 +113,10 @@ macro_rules! with {
         match $state {
             State::ChangeLogin($machine) => $do,
             State::UndoLogin($machine) => $do,
+            State::Recover($machine) => $do,
+            State::RecoveryCodes($machine) => $do,
+            State::TwoFactor($machine) => $do,
+            State::UnmanagedTenant($machine) => $do,
         }
     };
 }
@@ -113,6 +129,10 @@ impl State {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
             WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
             WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
+            WizardKind::Recover => Self::Recover(Box::default()),
+            WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
+            WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
+            WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
         }
     }
 
@@ -123,6 +143,10 @@ impl State {
             Self::ChangeLogin(machine) if machine.is_from_conflict() => WizardKind::Conflict,
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
             Self::UndoLogin(_) => WizardKind::UndoLogin,
+            Self::Recover(_) => WizardKind::Recover,
+            Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
+            Self::TwoFactor(_) => WizardKind::TwoFactor,
+            Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
         }
     }
 
@@ -148,6 +172,10 @@ impl State {
         match self {
             Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.next(input, scene))),
             Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
+            Self::Recover(machine) => Self::Recover(Box::new(machine.next(input, scene))),
+            Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
+            Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
+            Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The calls that guided wizards want made: each request of their closed list, with its secrets put in.
 
 mod logins;
+mod recovery;
 
 use super::GalleryClient;
 use contract::{
@@ -28,6 +29,8 @@ pub struct Parts {
     pub installation: Installation,
     /// The secret of the wizard's request for a mail.
     pub request: Option<Secret>,
+    /// The recovery codes that are shown.
+    pub shown: Vec<Secret>,
 }
 
 /// What a gallery told: the answer for the machine, and apart from it what is secret.
@@ -39,7 +42,7 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
-    /// A session, whose account is one of this app's from now on.
+    /// A full session, whose account appears in the app.
     pub opened: Option<Box<OpenedSession>>,
 }
 
@@ -114,6 +117,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
             sending.account(Method::POST, "/account/login/move", &body).await
         }
         Request::Logins(request) => sending.logins(request, parts).await,
+        Request::Recovery(request) => sending.recovery(request, &parts).await,
     }
 }
 
@@ -145,7 +149,12 @@ impl Sending<'_> {
         path: &str,
         body: Option<&impl Serialize>,
     ) -> Result<A, Problem> {
-        let bytes = self.client.send(self.token, self.call, method, path, body).await?;
+        let bytes = self.bytes(method, path, body).await?;
         serde_json::from_slice(&bytes).map_err(|_| Problem::new(Code::GalleryFailed, "an answer of another form"))
+    }
+
+    /// Where nothing is said but that it is done.
+    async fn bytes(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<Vec<u8>, Problem> {
+        self.client.send(self.token, self.call, method, path, body).await
     }
 }

@@ -35,7 +35,11 @@ impl UndoLogin {
             }
             At::Code => self.code(&mut sheet),
             At::Freeze => self.act_page(&mut sheet, Offer::danger(Choice::FreezeAccount)),
-            At::Mail => self.act_page(&mut sheet, Offer::primary(Choice::SendCode)),
+            At::Mail => {
+                let address = self.address.clone().unwrap_or_else(|| self.known_address(scene));
+                sheet.fields = vec![plain(FieldName::Email, &address)];
+                self.act_page(&mut sheet, Offer::primary(Choice::SendCode));
+            }
             At::MailCode => self.mail_code(&mut sheet),
             At::Decided | At::Done => self.over(&mut sheet),
         }

@@ -4,12 +4,21 @@ import { date, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { consequences } from './wizards/consequences';
 import { undoLogin } from './wizards/undo_login';
+import { recover } from './wizards/recover';
+import { recoveryCodes } from './wizards/recovery_codes';
+import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
+import { twoFactor } from './wizards/two_factor';
+import { unmanagedTenant } from './wizards/unmanaged_tenant';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
   change_login: 'Change Microsoft account',
   conflict: 'Already linked with another account',
   undo_login: 'Undo a change of the Microsoft account',
+  recover: 'Recover access',
+  recovery_codes: 'Recovery codes',
+  two_factor: 'Two-factor',
+  unmanaged_tenant: 'Work address refused by Microsoft',
 };
 
 const steps: StepTable<Step> = {
@@ -19,6 +28,10 @@ const steps: StepTable<Step> = {
   },
   ...changeLogin,
   ...undoLogin,
+  ...recover,
+  ...recoveryCodes,
+  ...twoFactor,
+  ...unmanagedTenant,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -72,6 +85,7 @@ const choices: Record<Choice, ChoiceWords> = {
   send_code: { title: 'Mail me the code' },
   freeze_account: { title: ({ username }) => `Freeze ${username}` },
   sign_in_again: { title: 'Sign in' },
+  ...recoveryChoices,
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -85,6 +99,7 @@ const fields: Record<FieldName, FieldWords> = {
     hint: '8 to 64 characters, with a capital, a small letter and a digit.',
   },
   confirmation: { label: ({ username }) => `Type ${username} to confirm`, hint: 'Capitals do not matter.' },
+  ...recoveryFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -104,7 +119,6 @@ const lists: Record<ListName, ChoiceWords> = {
     text: ({ username, other, person }) =>
       `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}.\n2. You sign in with a third Microsoft account, which opens ${other} from then on.\n3. ${person ?? 'The one it used'} is free, and opens ${username} from then on.\nYou decide before each change.`,
   },
-  blockers: { title: 'What stands in the way' },
   replaced_elsewhere: {
     title: ({ other }) => `This Microsoft account opened ${other} until lately.`,
     text: ({ username, other, until }) =>
@@ -132,10 +146,7 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'It may have been done.',
     text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
   },
-  type_again: {
-    title: 'Type the code again.',
-    text: 'What is typed here is not kept when the app is closed. Everything else is as it was.',
-  },
+  ...recoveryLists,
 };
 
 /** The sentence of each line of a list that has lines. */

@@ -7,10 +7,14 @@ use crate::{
     model::Model,
     sign_in::{ForWizard, SignInWizard},
 };
-use contract::{Code, Problem, Secret, proof::SpendProof, session::OpenedSession};
+use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendProof};
 use requests::Parts;
 use std::collections::HashMap;
-use wizards::{Answer, Call, Input, SessionOf, Slot, Want, Wizard, proofs::Asking};
+use wizards::{
+    Answer, Call, Input, Request, SessionOf, Slot, Want, Wizard,
+    call::recovery::{RecoveryRequest, TYPED},
+    proofs::Asking,
+};
 
 impl App {
     /// Does what the wizard wants, unless it is being done.
@@ -97,35 +101,38 @@ impl App {
             Ok(None) => return,
             Err(lost) => return self.feed(id, lost),
         };
+        if let Some(problem) = not_typed(&call, &parts) {
+            return self.feed(id, Input::Refused(problem));
+        }
+        let request = self.request_secret(id, &call);
         if call.opens_session() {
-            let gallery = self.gallery_of_wizard(id);
-            self.expect_session(&gallery);
+            let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+            self.expect_session(&gallery.unwrap_or_default());
         }
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = true;
         let access = self.access_for(id, &call.session);
         let id = id.to_owned();
         self.spawn(async move {
-            let answer = match access.await {
-                Ok((client, token)) => requests::make(&client, token.as_ref(), &call, parts).await,
-                Err(problem) => Err(problem),
+            let answer = async {
+                let parts = Parts {
+                    request: request.await?,
+                    ..parts
+                };
+                let (client, token) = access.await?;
+                requests::make(&client, token.as_ref(), &call, parts).await
             };
+            let answer = answer.await;
             move |app: &mut App| app.on_answered(&id, &call, answer)
         });
     }
 
     fn on_answered(&mut self, id: &str, call: &Call, answer: Result<requests::Told, Problem>) {
-        let opened = answer.as_ref().ok().and_then(|told| told.opened.as_deref());
-        let (gallery, session) = (self.gallery_of_wizard(id), opened.map(|opened| opened.session.id));
         if call.opens_session() {
-            self.note_opened(&gallery, session);
+            self.note_opened(id, &answer);
         }
         if self.calls.get(id) != Some(call) {
-            // Nobody wants this session any more.
-            if let Some(opened) = answer.ok().and_then(|told| told.opened) {
-                self.end_at_gallery(&gallery, opened.token);
-            }
-            return;
+            return self.end_unwanted(id, answer);
         }
         self.end_call_of(id);
         let input = match answer {
@@ -150,12 +157,16 @@ impl App {
         if let Some(token) = told.recovery_token {
             self.keep_token(&recovery_session(id), token, false);
         }
-        if call.key.is_some() {
+        let of_recovery = matches!(call.request, Request::Recovery(_));
+        if call.key.is_some() && !of_recovery {
             // What was typed is used up.
             self.typed.retain(|(wizard, _), _| wizard != id);
         }
         if let Some(opened) = told.opened {
-            return Input::Answered(self.take_opened(id, *opened));
+            let account = Box::new(opened.account.clone());
+            let profile = self.take_opened(id, *opened);
+            let signed_in = Answer::SignedIn { profile, account };
+            return Input::Answered(if of_recovery { told.answer } else { signed_in });
         }
         let of_wizard = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
         let called = match &call.session {
@@ -172,20 +183,26 @@ impl App {
         Input::Answered(told.answer)
     }
 
-    /// A session was opened: its account is one of this app's, and the wizard's where it was for none.
-    fn take_opened(&mut self, id: &str, opened: OpenedSession) -> Answer {
-        let account = Box::new(opened.account.clone());
-        let gallery = self.gallery_of_wizard(id);
-        let profile = self.enter(&gallery, opened);
-        if let Some(wizard) = self.model.wizard_mut(id) {
-            wizard.profile.get_or_insert_with(|| profile.clone());
+    /// A session that nobody waits for any more is ended.
+    fn end_unwanted(&mut self, id: &str, answer: Result<requests::Told, Problem>) {
+        let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+        if let Some(opened) = answer.ok().and_then(|told| told.opened) {
+            self.end_at_gallery(&gallery.unwrap_or_default(), opened.token);
         }
-        Answer::SignedIn { profile, account }
     }
 
-    fn gallery_of_wizard(&self, id: &str) -> String {
-        let wizard = self.model.wizard(id);
-        wizard.map(|wizard| wizard.gallery.clone()).unwrap_or_default()
+    /// A session that the app opened itself is nothing to be told about.
+    fn note_opened(&mut self, id: &str, answer: &Result<requests::Told, Problem>) {
+        let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+        let opened = match answer {
+            Ok(told) => told
+                .opened
+                .as_deref()
+                .cloned()
+                .ok_or_else(|| Code::GalleryFailed.into()),
+            Err(problem) => Err(problem.clone()),
+        };
+        self.note_session(&gallery.unwrap_or_default(), &opened);
     }
 
     fn note_problem(&mut self, id: &str, session: &SessionOf, problem: &Problem) {
@@ -201,18 +218,17 @@ impl App {
 
     /// The secrets that a call names. Nothing where the keyring has not said whether it has one; what tells the wizard of
     /// one that is gone.
-    fn parts_of(&mut self, id: &str, call: &Call) -> Result<Option<Parts>, Input> {
-        let Some(request) = self.request_secret(id, call, call.request.secret()) else {
-            return Ok(None);
-        };
+    fn parts_of(&self, id: &str, call: &Call) -> Result<Option<Parts>, Input> {
         let mut parts = Parts {
             proofs: HashMap::new(),
             typed: self.typed_of(id),
             installation: self.installation(),
-            request,
+            request: None,
+            shown: self.model.codes.get(id).cloned().unwrap_or_default(),
         };
-        let needed = call.request.typed();
-        if let Some(field) = needed.into_iter().find(|field| parts.typed(*field).expose().is_empty()) {
+        let typed = |field: &FieldName| !parts.typed(*field).expose().is_empty();
+        let lost = call.request.typed().into_iter().find(|field| !typed(field));
+        if let Some(field) = lost.filter(|_| !matches!(call.request, Request::Recovery(_))) {
             return Err(Input::SecretLost { field });
         }
         for slot in call.request.slots() {
@@ -234,7 +250,7 @@ impl App {
         Ok(Some(parts))
     }
 
-    fn typed_of(&self, id: &str) -> Vec<(contract::desktop::wizard::FieldName, Secret)> {
+    fn typed_of(&self, id: &str) -> Vec<(FieldName, Secret)> {
         let of_wizard = self.typed.iter().filter(|((wizard, _), _)| wizard == id);
         of_wizard.map(|((_, field), secret)| (*field, secret.clone())).collect()
     }
@@ -271,6 +287,18 @@ fn token_name(model: &Model, id: &str, session: &SessionOf) -> Result<Option<Str
     signed_in
         .map(Some)
         .ok_or_else(|| Problem::new(Code::SessionRequired, "the account is not signed in here"))
+}
+
+/// Why a call that takes a secret cannot be made: what was typed is gone with the run of the app in which it was, and so
+/// are the codes with which it would be compared.
+fn not_typed(call: &Call, parts: &Parts) -> Option<Problem> {
+    let Request::Recovery(request) = &call.request else {
+        return None;
+    };
+    let has = |field: &FieldName| parts.typed.iter().any(|(name, _)| name == field);
+    let compares = *request == RecoveryRequest::CompareCode && parts.shown.is_empty();
+    let missing = compares || !request.typed().iter().all(has);
+    missing.then(|| Problem::new(Code::AppFailed, "what was typed is not kept").about(TYPED))
 }
 
 /// The name of the recovery session that a wizard opened.

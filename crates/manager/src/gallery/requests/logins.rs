@@ -45,9 +45,10 @@ impl Sending<'_> {
                 }
                 self.session("/login-changes/undo", &body).await
             }
-            Logins::RequestDecision { username } => {
+            Logins::RequestDecision { username, address } => {
                 let body = RequestDecision {
                     username: username.clone(),
+                    address: address.clone(),
                     request_hash: attempt_hash(&request_of(&parts)?),
                 };
                 self.nothing("/login-changes/decision/code", &body).await
