@@ -3,4 +3,4 @@
 /**
  * Which wizard.
  */
-export type WizardKind = "change_login" | "conflict" | "undo_login";
+export type WizardKind = "change_login" | "conflict" | "undo_login" | "recover" | "recovery_codes" | "two_factor" | "unmanaged_tenant";
