@@ -217,8 +217,8 @@ struct World {
     open: Option<Call>,
     /// What each key was used for.
     keys: HashMap<String, Request>,
-    /// What was typed where.
-    typed: HashMap<(Step, FieldName), String>,
+    /// What was typed last into each field; pages may share one.
+    typed: HashMap<FieldName, String>,
 }
 
 impl World {
@@ -314,7 +314,7 @@ impl World {
             return;
         }
         let text = text.to_owned();
-        self.typed.insert((sheet.step, field), text.clone());
+        self.typed.insert(field, text.clone());
         self.run.feed(Input::Typed { field, text });
     }
 
@@ -367,7 +367,7 @@ impl World {
         self.is_not_stuck(&sheet);
         self.is_not_done_twice();
         for field in &sheet.fields {
-            let typed = self.typed.get(&(sheet.step, field.name));
+            let typed = self.typed.get(&field.name);
             assert!(
                 !field.name.is_secret() || field.text.is_empty(),
                 "a secret is shown: {field:?}"
