@@ -3,6 +3,7 @@
 pub mod address;
 pub mod client;
 pub mod events;
+pub mod requests;
 
 mod refusal;
 mod transport;

@@ -37,9 +37,12 @@ host.onView((next) => {
   draw(next);
 });
 
+/** What keeps what was typed. */
+const DRAFTS: readonly Action['do'][] = ['draft_gallery', 'draft_register', 'draft_wizard', 'check_wizard'];
+
 /** Sends an act. Drafts go first: what was typed arrives before what is done with it. */
 export async function act(action: Action): Promise<void> {
-  const draft = action.do === 'draft_gallery' || action.do === 'draft_register';
+  const draft = DRAFTS.includes(action.do);
   const sent = lastDraft.then(() => host.act(action));
   const settled = sent.then(
     () => (undelivered = false),

@@ -1,7 +1,6 @@
 import type {
   AccountState,
   AddressStanding,
-  Identity,
   IdentityKind,
   KeyringStatus,
   NoticeKind,
@@ -11,11 +10,9 @@ import type {
 import { audits } from './en/audits';
 import { count, list } from './en/numbers';
 import { refusals } from './en/refusals';
-
-/** What to call somebody who came back: the address, or else the name. */
-function who(identity: Identity): string {
-  return identity.address ?? identity.name ?? 'this person';
-}
+import { trouble } from './en/trouble';
+import { who } from './en/who';
+import { wizards } from './en/wizards';
 
 const identityKinds: Record<IdentityKind, string> = {
   personal: 'Personal Microsoft account',
@@ -50,6 +47,9 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   new_sign_in: ({ username, installation }) => `New sign-in to ${username} from ${installation}. Was that you?`,
   problem: () => '',
   address_copied: () => 'The address of the sign-in page is on the clipboard.',
+  text_copied: () => 'Copied.',
+  wizard_too_old: () =>
+    'Something that was under way ended with the update of this app, because its form has changed. Nothing was changed at the gallery by that; begin it again.',
   confirmation_sent: ({ address }) => `A new code is on its way to ${address}.`,
   email_confirmed: ({ address }) => `${address} is confirmed.`,
   session_ended: ({ installation }) => `The session on ${installation} has ended.`,
@@ -79,6 +79,7 @@ const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Waiting for the browser',
   identity_found: 'Somebody came back',
   registration: 'Registration',
+  wizard: 'Wizard',
 };
 
 const themes: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
@@ -94,6 +95,8 @@ export const en = {
   underWay,
   themes,
   refusals,
+  trouble,
+  wizards,
 
   common: {
     back: 'Back',
@@ -117,6 +120,7 @@ export const en = {
     add: 'Add an account',
     underWay: 'Under way',
     underWayAt: (gallery: string, begun: string) => `${gallery} · ${begun}`,
+    waits: (who: string, what: string) => `${who} · ${what}`,
     notices: 'Notices',
     dismiss: (what: string) => `Dismiss: ${what}`,
     showSessions: 'Show sessions',
@@ -305,6 +309,7 @@ export const en = {
           ? 'No sessions known'
           : count(others, 'session', 'sessions'),
     lastSignIn: (when: string) => `Last sign-in ${when}`,
+    change: 'Change',
     showAll: 'Show all',
     opened: 'Opened',
     openedOn: (day: string) => `opened ${day}`,

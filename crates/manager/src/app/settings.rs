@@ -76,8 +76,9 @@ impl App {
         for profile in profiles {
             self.drop_profile(&profile);
         }
-        for wizard in self.wizards_at(PRACTICE) {
-            self.drop_wizard(&wizard);
+        self.drop_wizards(|wizard| wizard.gallery == PRACTICE);
+        for wizard in self.sign_ins_at(PRACTICE) {
+            self.drop_sign_in(&wizard);
         }
         self.model.mails.clear();
         self.tell(NoticeKind::StartedOver, None);

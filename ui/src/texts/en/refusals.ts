@@ -253,6 +253,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Set the clock right, then start again.',
     help: 'sign_in',
   }),
+  confirmation_wrong: () => ({
+    what: 'That is another name than the one asked for.',
+    next: 'Nothing was changed. Type it as it stands above the field.',
+  }),
   app_failed: () => ({
     what: 'The app had a fault. Nothing was lost.',
     next: 'Try again. If it keeps happening, close the app and open it again.',
