@@ -23,6 +23,7 @@ export type { GalleryRow } from './generated/GalleryRow';
 export type { Identity } from './generated/Identity';
 export type { IdentityKind } from './generated/IdentityKind';
 export type { KeyringStatus } from './generated/KeyringStatus';
+export type { Language } from './generated/Language';
 export type { Line } from './generated/Line';
 export type { LinkHandler } from './generated/LinkHandler';
 export type { ListName } from './generated/ListName';

@@ -8,7 +8,7 @@ mod credential;
 
 pub use credential::Credential;
 
-use contract::{Secret, Timestamp};
+use contract::{Purpose, Secret, Timestamp};
 
 /// How many packages a letter names at most.
 pub const NAMED_PACKAGES: usize = 50;
@@ -78,6 +78,15 @@ pub enum LetterKind {
         code: Secret,
         /// For how many minutes it works.
         minutes: i64,
+    },
+    /// To the contact address: the code that shows that who signs in for an act is there now (rule 2.12).
+    ProofCode {
+        /// The code of 8 digits.
+        code: Secret,
+        /// For how many minutes it works.
+        minutes: i64,
+        /// What it is for.
+        purpose: Purpose,
     },
     /// To the contact address: new recovery codes were made, or one was used.
     RecoveryCodes {

@@ -19,7 +19,9 @@ use crate::{
     operator_list::OperatorList,
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
-    proof::Proof,
+    password::UnknownName,
+    proof::{Proof, ProofCode},
+    provider::{ProviderClient, ProviderSeen},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     session::SessionRow,
@@ -58,6 +60,8 @@ pub struct Snapshot {
     pub recovery_codes: Vec<RecoveryCode>,
     /// Mailed codes that decide about frozen accounts.
     pub decision_codes: Vec<DecisionCode>,
+    /// Codes that were mailed for proofs.
+    pub proof_codes: Vec<ProofCode>,
     /// Recoveries.
     pub recoveries: Vec<Recovery>,
     /// Members.
@@ -78,6 +82,10 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
+    /// The answer to [`Need::UnknownName`].
+    pub unknown_name: Option<UnknownName>,
+    /// What was seen of identity providers.
+    pub providers: Vec<ProviderSeen>,
     /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
@@ -139,6 +147,12 @@ impl Snapshot {
     #[must_use]
     pub fn is_listed(&self, list: OperatorList, text: &str) -> bool {
         self.listed.iter().any(|(on, found)| *on == list && found == text)
+    }
+
+    /// What was seen of an identity provider.
+    #[must_use]
+    pub fn provider(&self, client: &ProviderClient) -> Option<&ProviderSeen> {
+        self.providers.iter().find(|seen| seen.client == *client)
     }
 
     /// The claim of this username.

@@ -38,6 +38,8 @@ pub enum Code {
     SignInNotFresh,
     /// The provider sent no `auth_time`, which this act needs.
     SignInTimeMissing,
+    /// The provider sent no `auth_time`: the code that is mailed instead must be typed first.
+    MailedCodeRequired,
     /// The gallery cannot reach its identity provider.
     ProviderUnreachable,
     /// No account has this Microsoft identity.

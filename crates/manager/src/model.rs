@@ -6,7 +6,9 @@ use contract::{
     account::{Account, AuditEntry},
     desktop::{
         trouble::TroublePage,
-        view::{AccountTab, KeyringStatus, LinkHandler, Mail, Notice, ProfileId, SignedOut, Theme, UsernameCheck},
+        view::{
+            AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, ProfileId, SignedOut, Theme, UsernameCheck,
+        },
         wizard::FieldName,
     },
     session::Session,
@@ -169,6 +171,7 @@ pub struct Model {
     pub notices: Vec<Notice>,
     pub keyring: KeyringStatus,
     pub theme: Theme,
+    pub language: Language,
     pub notifications: bool,
     pub links: LinkHandler,
     pub gallery_form: GalleryForm,

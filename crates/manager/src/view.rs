@@ -31,6 +31,7 @@ pub fn view(model: &Model, revision: u64, now: Timestamp) -> View {
         notices: model.notices.clone(),
         keyring: model.keyring,
         theme: model.theme,
+        language: model.language,
     }
 }
 

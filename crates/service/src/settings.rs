@@ -7,7 +7,9 @@ use accounts::{digest::Hash, feed, key::KeyPolicy};
 use anyhow::{Context, bail};
 use contract::gallery::Feature;
 use serde::Deserialize;
-use service::{Configuration, Database, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket};
+use service::{
+    Configuration, Database, MissingSignInTime, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket,
+};
 use std::{
     net::SocketAddr,
     num::{NonZeroU16, NonZeroU32},
@@ -89,6 +91,9 @@ pub struct Settings {
     /// How many days the deletion of an account waits, so that its owner can cancel it: 0 to 365, 0 for not at all.
     #[serde(default = "deletion_grace")]
     deletion_grace_days: u16,
+    /// What is done where the provider does not say when a person signed in: `mailed_code` or `strict`.
+    #[serde(default)]
+    missing_sign_in_time: MissingSignInTime,
     /// What is logged, as a filter of the crate `tracing-subscriber`.
     #[serde(default = "log")]
     pub log: String,
@@ -221,6 +226,8 @@ impl Settings {
                 operator_socket: Some(operator_socket(&self.database)),
             },
             deletion_grace: Duration::from_secs(u64::from(self.deletion_grace_days) * 86_400),
+            missing_sign_in_time: self.missing_sign_in_time,
+            second_factor_seen: false,
         })
     }
 }

@@ -53,7 +53,8 @@ impl RequestDeletion {
         }
         let found = snapshot.proof(confirmed.proof);
         let session = Some(self.caller.session);
-        let completed = proof::spend(found, &confirmed.attempt_secret, Purpose::DeleteAccount, session, now)?;
+        let secret = &confirmed.attempt_secret;
+        let completed = proof::spend(snapshot, found, secret, Purpose::DeleteAccount, session, now)?;
         let login = snapshot.login_of(account.id);
         if login.is_none_or(|login| login.key != completed.key) {
             return Err(Refusal::new(

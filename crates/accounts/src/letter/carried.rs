@@ -10,6 +10,7 @@ impl LetterKind {
         match self {
             Self::ConfirmAddress { code, .. }
             | Self::DecideCode { code, .. }
+            | Self::ProofCode { code, .. }
             | Self::PasswordReset { code, .. }
             | Self::RecoverCode { code, .. } => Some(code),
             _ => None,

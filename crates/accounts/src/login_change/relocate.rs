@@ -138,7 +138,9 @@ impl Command for MoveLogin {
         let new = self.new.spend(snapshot, Purpose::ChangeLogin, session, now);
         let new = new.map_err(about)?;
         let live = snapshot.login_of(account.id).ok_or_else(missing)?;
-        let shown_by = self.current.check(snapshot, account, &caller, self.two_factor, now)?;
+        let shown_by = self
+            .current
+            .check(snapshot, account, &self.new, &caller, self.two_factor, now)?;
         let (other, other_live) = other_account(snapshot, &caller, new).map_err(about)?;
         account.must_have_no_open_change(now)?;
         tenant::must_allow_change(snapshot, account.id, live)?;

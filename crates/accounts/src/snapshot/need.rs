@@ -1,6 +1,9 @@
 //! The closed list of what a command may ask to see.
 
-use crate::{answer::AnswerKey, digest::Hash, login::IdentityKey, operator_list::OperatorList, recovery::RecoveryKind};
+use crate::{
+    answer::AnswerKey, digest::Hash, login::IdentityKey, operator_list::OperatorList, provider::ProviderClient,
+    recovery::RecoveryKind,
+};
 use contract::{AccountId, ProofId, SessionId, Timestamp};
 use uuid::Uuid;
 
@@ -13,6 +16,8 @@ pub enum Need {
     HolderOfPendingAddress(AccountId),
     /// The account that has confirmed this address (folded), with its login.
     HolderOfAddress(String),
+    /// The same, and the accounts whose address this was before a change that is kept, with these changes.
+    AccountsByAddress(String),
     /// A username (folded), tombstones included.
     Name(String),
     /// The login of an identity and its account.
@@ -26,6 +31,10 @@ pub enum Need {
         /// The installation's id.
         installation: String,
     },
+    /// The account of the session that a proof was begun in.
+    AccountOfProof(ProofId),
+    /// The codes that were mailed for proofs to the accounts that needs before this one loaded.
+    ProofCodesOfLoaded,
     /// How many proofs this caller has begun that can still be completed.
     OpenProofs {
         /// The caller, as [`crate::proof::Proof::caller`] has it.
@@ -112,6 +121,8 @@ pub enum Need {
     AddressChangesOfLoaded,
     /// The request for another username of an account.
     RenameRequest(AccountId),
+    /// What was seen of an identity provider.
+    Provider(ProviderClient),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
     /// All texts on one of the operator's lists.
@@ -127,7 +138,9 @@ pub enum Need {
         /// The package.
         package: String,
     },
-    /// Which lists the addresses (confirmed, or else pending) of the accounts that needs before this one loaded are on, and
-    /// the domains of these addresses.
+    /// The changes of the addresses of the accounts that needs before this one loaded; which lists their addresses
+    /// (confirmed, or else pending), those before them, and the domains of all of these are on.
     ListsWithAddresses,
+    /// The wrong passwords typed for a name that nobody has, by its key.
+    UnknownName(Hash),
 }

@@ -27,6 +27,8 @@ pub enum Expired {
     Conversions,
     /// Mailed codes that decide about a frozen account, made before.
     DecisionCodes,
+    /// Codes mailed for proofs, made before.
+    ProofCodes,
     /// Changes of logins that are undone or final and ended before; of a swap only when both are.
     LoginChanges,
     /// Places last seen before, where no session is.

@@ -3,7 +3,7 @@
 use crate::{
     SessionId,
     desktop::{
-        view::{AccountTab, GalleryId, ProfileId, Theme},
+        view::{AccountTab, GalleryId, Language, ProfileId, Theme},
         wizard::{Choice, FieldName, WizardKind},
     },
 };
@@ -134,6 +134,11 @@ pub enum Action {
     SetTheme {
         /// Which.
         theme: Theme,
+    },
+    /// Choose the language.
+    SetLanguage {
+        /// Which.
+        language: Language,
     },
     /// Turn desktop notifications on or off.
     SetNotifications {

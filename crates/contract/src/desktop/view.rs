@@ -40,6 +40,22 @@ pub struct View {
     pub keyring: KeyringStatus,
     /// Light, dark, or as the system.
     pub theme: Theme,
+    /// The language of the window's words.
+    pub language: Language,
+}
+
+/// The language of the app's words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// As the system, where the app has its language; otherwise English.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// German.
+    German,
 }
 
 /// Light, dark, or as the system.

@@ -64,6 +64,7 @@ impl App {
             Action::ShowMailbox => self.show_mailbox(),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
+            Action::SetLanguage { language } => self.set_language(language),
             Action::SetTheme { theme } => self.set_theme(theme),
             Action::SetNotifications { on } => self.set_notifications(on),
             Action::ProbeKeyring => self.probe_keyring(),

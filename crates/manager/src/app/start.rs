@@ -20,7 +20,7 @@ use contract::{
     Code,
     desktop::{
         trouble::TroublePage,
-        view::{KeyringStatus, LinkHandler, Notice, Theme},
+        view::{KeyringStatus, Language, LinkHandler, Notice, Theme},
     },
 };
 use serde::de::DeserializeOwned;
@@ -144,6 +144,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         notices: state.notices()?.into_iter().filter_map(notice).collect(),
         keyring: KeyringStatus::Unknown,
         theme: theme(state.setting("theme")?.as_deref()),
+        language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,
         gallery_form: GalleryForm {
@@ -230,6 +231,14 @@ fn notice(record: NoticeRecord) -> Option<Notice> {
         what,
         profile: record.profile,
     })
+}
+
+fn language(setting: Option<&str>) -> Language {
+    match setting {
+        Some("english") => Language::English,
+        Some("german") => Language::German,
+        _ => Language::System,
+    }
 }
 
 fn theme(setting: Option<&str>) -> Theme {

@@ -198,7 +198,7 @@ fn a_message_for_support_names_nobody_and_keeps_what_microsoft_asks_for() {
 fn a_domain_is_named_where_the_cause_lies_with_it() {
     let domain = |text: &str| diagnose(text, &[]).domain;
     assert_eq!(
-        domain("someone@YourDomain.com cannot sign in").as_deref(),
+        domain("Need admin approval for someone@YourDomain.com").as_deref(),
         Some("yourdomain.com")
     );
     assert_eq!(

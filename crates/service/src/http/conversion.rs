@@ -69,7 +69,7 @@ refusals!(
     RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
     ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
     AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, CurrentIdentityWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, RecoveryCodeWrong, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.
@@ -100,6 +100,7 @@ async fn request(
         caller,
         administrator: value.administrator,
         proof: value.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
+        recovery_code: value.recovery_code,
         previewing,
     };
     if previewing {

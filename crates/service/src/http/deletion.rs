@@ -39,8 +39,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 }
 
 refusals!(
-    DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, CurrentIdentityWrong, AccountFrozen,
-    DeletionPending, LoginChangeOpen, ConfirmationWrong, TooManyRequests,
+    DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, MailedCodeRequired, CurrentIdentityWrong,
+    AccountFrozen, DeletionPending, LoginChangeOpen, ConfirmationWrong, TooManyRequests,
 );
 
 /// Deletes the account of the session that asks.
@@ -133,8 +133,8 @@ async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed, repeat:
 }
 
 refusals!(
-    KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, IdentityAlreadyLinked,
-    TooManyRequests,
+    KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, MailedCodeRequired,
+    IdentityAlreadyLinked, TooManyRequests,
 );
 
 /// Keeps an account with the link that was mailed to it.

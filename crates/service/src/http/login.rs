@@ -79,7 +79,7 @@ fn current(proof: Option<SpendProof>, code: Option<Secret>) -> Result<Current, F
 
 refusals!(
     ChangeRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
-    LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, LoginChangeOpen,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, LoginChangeOpen,
     TenantPolicyForbidsChange, SecondFactorRequired, IdentityAlreadyLinked, TooManyRequests,
 );
 
@@ -109,14 +109,14 @@ async fn change(
         caller,
         current: current(value.current, value.recovery_code)?,
         new: value.new.into(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }
 
 refusals!(
-    ConflictRefusals: FullSessionRequired, ProofInvalid, ProofExpired, IdentityNotLinked, SecondFactorRequired, Stale,
-    TooManyRequests,
+    ConflictRefusals: FullSessionRequired, ProofInvalid, ProofExpired, MailedCodeRequired, IdentityNotLinked,
+    SecondFactorRequired, Stale, TooManyRequests,
 );
 
 /// Tells which other account an identity signs in to, by spending the proof that met it.
@@ -142,15 +142,15 @@ async fn conflict(
         caller,
         other: gallery.account_by_proof(value.proof_id).await?,
         proof: value.into(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     Ok(done(run_repeatable(&gallery, &command, key).await?))
 }
 
 refusals!(
     SwapRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
-    LoginMissing, CurrentIdentityWrong, IdentityNotLinked, LoginChangeOpen, TenantPolicyForbidsChange,
-    SecondFactorRequired, Stale, TooManyRequests,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, IdentityNotLinked, LoginChangeOpen,
+    TenantPolicyForbidsChange, SecondFactorRequired, Stale, TooManyRequests,
 );
 
 /// Exchanges the logins of two accounts, in one transaction.
@@ -180,15 +180,15 @@ async fn swap(
         other: gallery.account_by_proof(value.theirs.proof_id).await?,
         mine: value.mine.into(),
         theirs: value.theirs.into(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }
 
 refusals!(
     MoveRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
-    LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked, LoginChangeOpen,
-    TenantPolicyForbidsChange, SecondFactorRequired, ConfirmationWrong, Stale, TooManyRequests,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked,
+    LoginChangeOpen, TenantPolicyForbidsChange, SecondFactorRequired, ConfirmationWrong, Stale, TooManyRequests,
 );
 
 /// Links an identity that is another account's login, and has that account deleted, in one transaction.
@@ -219,7 +219,7 @@ async fn move_login(
         username: value.username,
         unlist_orphans: value.unlist_orphans,
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }

@@ -84,6 +84,7 @@ async fn sign_in(
     let begun = Instant::now();
     let key = repeat.0.key("POST /sessions/password", None, hash);
     let command = password::SignInWithPassword {
+        name_key: gallery.limit_key(limits::folded(&value.name).as_bytes()),
         name: value.name,
         verdict: None,
         installation: value.installation,

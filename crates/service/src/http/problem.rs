@@ -52,6 +52,7 @@ pub fn status(code: Code) -> StatusCode {
         | Code::ProofInvalid
         | Code::SignInNotFresh
         | Code::SignInTimeMissing
+        | Code::MailedCodeRequired
         | Code::AccountLocked
         | Code::AccountFrozen
         | Code::CurrentIdentityWrong

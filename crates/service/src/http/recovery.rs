@@ -89,7 +89,7 @@ async fn begin_login(
     remote: Remote,
     Json { value, .. }: Json<BeginLoginRecovery>,
 ) -> Result<Response, Failure> {
-    limits::take(&gallery, &remote, &value.username)?;
+    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Login,
         name: value.username,
@@ -159,7 +159,8 @@ async fn stop(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) ->
 
 refusals!(
     LinkRefusals: LoginPresent, AccountFrozen, AccountLocked, DeletionPending, LoginChangeOpen, ProofInvalid,
-    ProofExpired, IdentityAlreadyLinked, TenantPolicyForbidsChange, RecoveryCodeWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, IdentityAlreadyLinked, TenantPolicyForbidsChange, RecoveryCodeWrong,
+    TooManyRequests,
 );
 
 /// Links a Microsoft account from a recovery session, and answers with a full session.
@@ -194,7 +195,7 @@ async fn link(
         proof: value.proof_id,
         attempt_secret: value.attempt_secret,
         recovery_code: value.recovery_code,
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());

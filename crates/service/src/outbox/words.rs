@@ -150,6 +150,7 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::LoginChangeUndone { .. }
         | Kind::AccountFrozen
         | Kind::DecideCode { .. }
+        | Kind::ProofCode { .. }
         | Kind::RecoveryCodes { .. }
         | Kind::TwoFactorSwitched { .. }
         | Kind::CredentialAdded { .. }

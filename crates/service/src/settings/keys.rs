@@ -4,7 +4,7 @@ use anyhow::Context;
 use toml::Value;
 
 /// Every key, and how its text in the environment is read.
-pub const KEYS: [(&str, Form); 30] = [
+pub const KEYS: [(&str, Form); 31] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -33,6 +33,7 @@ pub const KEYS: [(&str, Form); 30] = [
     ("key_days_allowed", Form::Numbers),
     ("shut_down_grace_seconds", Form::Number),
     ("deletion_grace_days", Form::Number),
+    ("missing_sign_in_time", Form::Text),
     ("log", Form::Text),
     ("log_format", Form::Text),
 ];

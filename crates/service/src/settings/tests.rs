@@ -48,6 +48,20 @@ fn the_environment_wins_over_the_file() {
 }
 
 #[test]
+fn where_the_time_of_a_sign_in_is_missing_a_code_is_mailed_unless_the_operator_is_strict() {
+    let configuration = read(FILE, &[]).unwrap().configuration().unwrap();
+    assert_eq!(configuration.missing_sign_in_time, MissingSignInTime::MailedCode);
+    assert!(
+        !configuration.second_factor_seen,
+        "no setting says so: it has to be seen"
+    );
+    let strict = format!("{FILE}\nmissing_sign_in_time = 'strict'");
+    let configuration = read(&strict, &[]).unwrap().configuration().unwrap();
+    assert_eq!(configuration.missing_sign_in_time, MissingSignInTime::Strict);
+    assert!(read(&format!("{FILE}\nmissing_sign_in_time = 'never'"), &[]).is_err());
+}
+
+#[test]
 fn what_is_missing_unknown_or_malformed_is_refused() {
     assert!(read("name = 'x'", &[]).is_err());
     assert!(read(&format!("{FILE}\ntypo = 1"), &[]).is_err());

@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 32] = [
+const INVARIANTS: [(&str, &str); 34] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -54,6 +54,14 @@ const INVARIANTS: [(&str, &str); 32] = [
     (
         "a proof survived too many wrong tokens",
         "SELECT hex(id) FROM proofs WHERE wrong_tokens > 5",
+    ),
+    (
+        "a proof was completed with a mailed code that it did not want",
+        "SELECT hex(id) FROM proofs WHERE code_typed_for IS NOT NULL AND NOT (code_wanted AND completed_at IS NOT NULL)",
+    ),
+    (
+        "a code for a proof has more tries than were given",
+        "SELECT hex(id) FROM proof_codes WHERE tries_left NOT BETWEEN 0 AND 5",
     ),
     (
         "a proof was completed by nobody",

@@ -1,6 +1,6 @@
 import type { Code, Problem } from '../../contract';
 import { duration } from './numbers';
-import type { About, RefusalText } from './refusals';
+import type { About, RefusalText } from '../about';
 
 /** What an account service refuses beyond signing in: logins, recovery, organizations, deletion, packages, keys. */
 export const accountRefusals = {

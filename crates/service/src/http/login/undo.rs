@@ -37,8 +37,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 }
 
 refusals!(
-    UndoRefusals: ProofInvalid, ProofExpired, LoginChangeNotOpen, SecondFactorRequired, UndoContested,
-    CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
+    UndoRefusals: ProofInvalid, ProofExpired, MailedCodeRequired, LoginChangeNotOpen, SecondFactorRequired,
+    UndoContested, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
 );
 
 /// Takes a change back with the identity that it replaced, and opens a session with that.
@@ -71,7 +71,7 @@ async fn undo(
         recovery_code: value.recovery_code,
         session: caller.map(|caller| caller.session),
         installation: value.installation,
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_opening(&gallery, &command, key, &attempt_secret).await
 }
@@ -80,8 +80,8 @@ refusals!(RequestRefusals: TooManyRequests, Stale);
 
 /// Asks for the code that decides about a frozen account.
 ///
-/// It is mailed to the account's contact e-mail, if there is such an account; the answer is always the same,
-/// and takes as long.
+/// It is mailed to the account's contact e-mail, if there is such an account and that address was typed; the answer is
+/// always the same, and takes as long.
 #[utoipa::path(
     post,
     path = "/login-changes/decision/code",
@@ -94,7 +94,7 @@ async fn request_decision(
     remote: Remote,
     Json { value, .. }: Json<RequestDecision>,
 ) -> Result<StatusCode, Failure> {
-    limits::take(&gallery, &remote, &value.username)?;
+    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
     let begun = Instant::now();
     let answer = mail_decision(&gallery, value).await;
     limits::wait_from(begun).await;
@@ -105,6 +105,7 @@ async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), 
     let command = login_change::RequestDecision {
         account: gallery.account_of_name(&value.username).await?,
         username: value.username,
+        address: value.address,
         request_hash: value.request_hash,
     };
     Ok(gallery.run(&command).await?)

@@ -61,6 +61,11 @@ fn every_kind() -> Vec<Kind> {
             code: code.clone(),
             minutes,
         },
+        Kind::ProofCode {
+            code: code.clone(),
+            minutes,
+            purpose: contract::Purpose::DeleteAccount,
+        },
         Kind::RecoveryCodes { used: true, left: 9 },
         Kind::RecoveryCodes { used: false, left: 10 },
         Kind::TwoFactorSwitched { on: true },

@@ -48,6 +48,9 @@ fn statement(what: Expired) -> &'static str {
             "DELETE FROM conversions WHERE id IN
                 (SELECT id FROM conversions WHERE accepted_at IS NULL AND expires_at <= ?1 LIMIT ?2)"
         }
+        Expired::ProofCodes => {
+            "DELETE FROM proof_codes WHERE id IN (SELECT id FROM proof_codes WHERE made_at < ?1 LIMIT ?2)"
+        }
         Expired::DecisionCodes => {
             "DELETE FROM decision_codes WHERE id IN (SELECT id FROM decision_codes WHERE made_at < ?1 LIMIT ?2)"
         }
