@@ -15,7 +15,7 @@ const kinds: Record<WizardKind, string> = {
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
-  unmanaged_tenant: 'Work address refused by Microsoft',
+  unmanaged_tenant: 'Work address refused',
 };
 
 const steps: StepTable<Step> = {
