@@ -16,7 +16,7 @@ const kinds: Record<WizardKind, string> = {
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
-  unmanaged_tenant: 'Work address refused by Microsoft',
+  unmanaged_tenant: 'Work address refused',
   conflict: 'Already linked with another account',
   undo_login: 'Undo a change of the Microsoft account',
 };
@@ -114,7 +114,6 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'The answer was lost.',
     text: 'It may be done or not. “Try again” asks the gallery; it never does it twice.',
   },
-  third_way: { title: 'How it goes' },
   ...recoveryLists,
   third_way: {
     title: 'How it goes',
