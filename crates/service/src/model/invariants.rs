@@ -15,14 +15,14 @@ pub struct Watched {
 
 impl Watched {
     /// Panics where an invariant does not hold.
-    pub async fn look(&mut self, found: &Snapshot, lines: Lines, world: &World, step: usize, act: &Act) {
+    pub async fn look(&mut self, found: &Snapshot, lines: Lines, world: &World, (act, story): (&Act, &str)) {
         let broken = world.gallery.store.check().await.unwrap();
-        assert_eq!(broken, Vec::<String>::new(), "step {step}, {act:?}");
+        assert_eq!(broken, Vec::<String>::new(), "after\n{story}");
         has_administrators(found);
         has_a_way_in(found);
         identities_are_unique(found);
         self.names_are_not_reused(found);
-        self.changes_are_in_trails(lines, world, step, act).await;
+        self.changes_are_in_trails(lines, world, (act, story)).await;
     }
 
     /// A name of somebody whose address was confirmed is theirs or nobody's, for ever.
@@ -43,7 +43,7 @@ impl Watched {
 
     /// Whose account, membership, invitation, package or key is another than before has a new row in the trail. Time
     /// alone changes some lines, and sign-ins open sessions, so waiting is judged by its accounts alone.
-    async fn changes_are_in_trails(&mut self, lines: Lines, world: &World, step: usize, act: &Act) {
+    async fn changes_are_in_trails(&mut self, lines: Lines, world: &World, (act, story): (&Act, &str)) {
         let before = std::mem::replace(&mut self.trails, trails(world).await);
         let changed: BTreeSet<usize> = lines
             .symmetric_difference(&self.lines)
@@ -53,7 +53,7 @@ impl Watched {
             let earlier = before.get(who).copied().unwrap_or_default();
             assert!(
                 self.trails[who] > earlier || matches!(act, Act::Wait { .. }),
-                "step {step}, {act:?}: account {who} changed without a row in its trail"
+                "account {who} changed without a row in its trail, after\n{story}"
             );
         }
         self.lines = lines;
@@ -65,7 +65,7 @@ fn subject(line: &str) -> Option<usize> {
     let mut words = line.split(' ');
     match words.next()? {
         "account" | "member" | "invited" => words.next()?.parse().ok(),
-        "conversion" | "change" => words.nth(1)?.parse().ok(),
+        "conversion" | "change" | "safety" => words.nth(1)?.parse().ok(),
         "session" | "address" | "key" => words.nth(2)?.parse().ok(),
         _ => None,
     }

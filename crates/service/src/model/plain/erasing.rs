@@ -111,6 +111,10 @@ impl Plain {
         for key in &mut self.keys {
             key.gone |= !stays(&key.holder) || !stays(&key.owner);
         }
+        self.recoveries
+            .retain(|_, request| request.account.is_none_or(|who| stays(&who)));
+        self.decisions.retain(|(account, _), _| stays(account));
+        self.stop_links.retain(|account, _| stays(account));
         for gone in going {
             self.end_sessions(gone, None);
             let row = self.accounts[gone].take().unwrap();

@@ -16,6 +16,17 @@ impl Plain {
             } => self.invite(by, organization, who, administrator),
             Act::AcceptInvitation { by, organization } => self.accept(by, organization),
             Act::DeclineInvitation { by, organization } => self.decline(by, organization),
+            Act::DeclineByLink { organization, who } => {
+                let organization = self.named(organization).ok_or(Code::InvitationNotFound)?;
+                let who = self.named(who).ok_or(Code::InvitationNotFound)?;
+                let open = self.invitation(organization, who).ok_or(Code::InvitationNotFound)?;
+                must(
+                    open.link.is_some_and(|until| self.now < until),
+                    Code::InvitationNotFound,
+                )?;
+                self.invitations.remove(&(organization, who));
+                Ok(())
+            }
             Act::CancelInvitation { by, organization, who } => self.cancel_invitation(by, organization, who),
             Act::ChangeRole {
                 by,
@@ -83,8 +94,10 @@ impl Plain {
         let mut made = self.now;
         let mut role = administrator;
         let mut inviter = caller;
+        let mut link = None;
         if let Some(open) = self.invitation(organization, invited) {
             let holds = self.administers(open.inviter, organization);
+            link = open.link;
             role |= holds && open.administrator;
             if self.now < open.made + HOUR {
                 made = open.made;
@@ -94,10 +107,14 @@ impl Plain {
             must(self.account(invited).confirmed.is_some(), Code::MemberUnconfirmed)?;
             must(!self.account(invited).organization, Code::MemberIsOrganization)?;
         }
+        if made == self.now && !self.account(invited).declines.0 {
+            link = Some(made + 30 * DAY);
+        }
         let invitation = Invitation {
             administrator: role,
             inviter,
             made,
+            link,
         };
         self.invitations.insert((organization, invited), invitation);
         Ok(())

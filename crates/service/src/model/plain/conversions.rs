@@ -1,0 +1,159 @@
+//! Conversions (rules 12.1 to 12.17).
+
+use super::{ChangeState, Conversion, DAY, Plain, Verdict, must};
+use crate::model::act::By;
+use contract::Code;
+
+impl Plain {
+    /// Whether invitations stand in the way depends on when it is judged (rules 12.2, 12.16).
+    fn must_be_convertible(&self, who: usize, even_invited: bool) -> Verdict {
+        self.must_be_confirmed(who)?;
+        self.must_not_be_locked(who)?;
+        must(!self.account(who).organization, Code::AlreadyOrganization)?;
+        let belongs = self.members.keys().any(|(_, member)| *member == who);
+        let mut invitations = self.invitations.iter();
+        let invited = invitations.any(|((_, invited), row)| *invited == who && self.is_open(row));
+        must(!belongs && (even_invited || !invited), Code::ConversionIsMember)?;
+        self.must_not_be_frozen(who)?;
+        self.must_not_be_in_deletion(who)?;
+        self.must_have_no_open_change(who)
+    }
+
+    fn must_be_an_administrator(&self, administrator: usize, who: usize) -> Verdict {
+        must(administrator != who, Code::AdministratorIsSame)?;
+        must(
+            self.account(administrator).confirmed.is_some(),
+            Code::AdministratorUnconfirmed,
+        )?;
+        must(
+            !self.account(administrator).organization,
+            Code::AdministratorIsOrganization,
+        )
+    }
+
+    /// How many keys would stop working.
+    fn lost_keys(&self, who: usize) -> usize {
+        let held = self
+            .keys
+            .iter()
+            .filter(|key| key.holder == who && !key.revoked && !key.gone);
+        held.filter(|key| key.owner != who).count()
+    }
+
+    pub(super) fn request_conversion(&mut self, by: By, administrator: usize, right: bool) -> Verdict {
+        let who = self.caller(by)?;
+        self.must_be_convertible(who, false)?;
+        let full = self.sessions[self.session(by).unwrap()].full;
+        must(full || self.account(who).login.is_none(), Code::LoginPresent)?;
+        let administrator = self.named(administrator).ok_or(Code::AccountUnknown)?;
+        self.must_be_an_administrator(administrator, who)?;
+        if full {
+            self.must_show_login(who, right)?;
+        }
+        let (made, keys) = (self.now, self.lost_keys(who));
+        self.conversions.insert(
+            who,
+            Conversion {
+                administrator,
+                made,
+                keys,
+                restricted: !full,
+                due: None,
+            },
+        );
+        Ok(())
+    }
+
+    /// The conversion that an account has asked for and that waits.
+    pub fn open_conversion(&self, who: usize) -> Option<Conversion> {
+        let found = self.conversions.get(&who).copied();
+        found.filter(|row| row.due.is_some() || self.now < row.made + 7 * DAY)
+    }
+
+    pub(super) fn conversion_of(&self, account: usize) -> Result<(usize, Conversion), Code> {
+        let account = self.named(account).ok_or(Code::ConversionNotFound)?;
+        let found = self.open_conversion(account);
+        found.map(|row| (account, row)).ok_or(Code::ConversionNotFound)
+    }
+
+    fn conversion_for(&self, administrator: usize, account: usize) -> Result<(usize, Conversion), Code> {
+        let found = self.conversion_of(account)?;
+        must(found.1.administrator == administrator, Code::ConversionNotFound)?;
+        Ok(found)
+    }
+
+    pub(super) fn accept_conversion(&mut self, by: By, account: usize) -> Verdict {
+        let administrator = self.acting(by)?;
+        let (who, conversion) = self.conversion_for(administrator, account)?;
+        must(conversion.due.is_none(), Code::ConversionNotFound)?;
+        self.must_still_be_wanted(who, &conversion, false)?;
+        if conversion.restricted {
+            let due = Some(self.now + 3 * DAY);
+            self.conversions.insert(who, Conversion { due, ..conversion });
+        } else {
+            self.convert(who, administrator);
+        }
+        Ok(())
+    }
+
+    /// All that is judged again, when it is accepted and when it takes effect.
+    fn must_still_be_wanted(&self, who: usize, conversion: &Conversion, even_invited: bool) -> Verdict {
+        let administrator = conversion.administrator;
+        self.must_be_convertible(who, even_invited)?;
+        must(
+            !conversion.restricted || self.account(who).login.is_none(),
+            Code::LoginPresent,
+        )?;
+        self.must_be_an_administrator(administrator, who)?;
+        self.must_not_be_frozen(administrator)?;
+        self.must_not_be_in_deletion(administrator)?;
+        must(self.lost_keys(who) <= conversion.keys, Code::ConsequencesChanged)
+    }
+
+    /// The wait is over: it takes effect or ends without (rule 12.16).
+    pub(super) fn finish_conversion(&mut self, who: usize) {
+        let due = self.conversions.get(&who).copied();
+        let Some(conversion) = due.filter(|row| row.due.is_some_and(|due| self.now >= due)) else {
+            return;
+        };
+        if self.must_still_be_wanted(who, &conversion, true).is_ok() {
+            self.convert(who, conversion.administrator);
+        } else {
+            self.conversions.remove(&who);
+        }
+    }
+
+    fn convert(&mut self, who: usize, administrator: usize) {
+        self.end_sessions(who, None);
+        for key in self.keys.iter_mut().filter(|key| key.holder == who && !key.revoked) {
+            key.gone |= key.owner != who;
+            key.holder = administrator;
+        }
+        self.conversions.remove(&who);
+        self.conversions.retain(|_, row| row.administrator != who);
+        self.invitations.retain(|(_, invited), _| *invited != who);
+        for change in self.login_changes.iter_mut().filter(|change| change.account == who) {
+            change.state = ChangeState::Over;
+        }
+        let account = self.account_mut(who);
+        (account.organization, account.login, account.codes) = (true, None, 0);
+        (account.two_factor, account.password, account.failures) = (false, None, (0, 0));
+        self.recoveries.retain(|_, request| request.account != Some(who));
+        self.drop_recoveries(who);
+        self.members.insert((who, administrator), true);
+    }
+
+    pub(super) fn reject_conversion(&mut self, by: By, account: usize) -> Verdict {
+        let administrator = self.caller(by)?;
+        let (who, _) = self.conversion_for(administrator, account)?;
+        self.conversions.remove(&who);
+        Ok(())
+    }
+
+    pub(super) fn cancel_conversion(&mut self, by: By) -> Verdict {
+        let who = self.caller(by)?;
+        self.open_conversion(who).ok_or(Code::ConversionNotFound)?;
+        self.conversions.remove(&who);
+        Ok(())
+    }
+}
