@@ -24,10 +24,7 @@ async fn who_created_an_organization_and_becomes_one_later_is_no_damage() {
             administrator: 2,
             right: true,
         },
-        Act::AcceptConversion {
-            by: by(2),
-            account: 0,
-        },
+        Act::AcceptConversion { by: by(2), account: 0 },
     ])
     .await;
 }

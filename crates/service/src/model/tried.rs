@@ -6,17 +6,18 @@ use super::{
 };
 use proptest::prelude::*;
 
-/// What is tried: the first of some acts of one kind, or where it is to succeed the first of them that can.
+/// What is tried: of some kinds some acts each. Where it is to succeed, it is one that can, of the kind that was done
+/// least; else the very first.
 #[derive(Clone)]
 pub struct Step {
-    pub acts: Vec<Act>,
+    pub kinds: Vec<Vec<Act>>,
     pub succeeds: bool,
 }
 
 /// Which of the acts was done stands in what is said about a failure.
 impl std::fmt::Debug for Step {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.acts[0].kind())
+        write!(f, "{} or others", self.kinds[0][0].kind())
     }
 }
 
@@ -209,11 +210,10 @@ fn picked() -> impl Strategy<Value = Picked> {
 fn step() -> impl Strategy<Value = Step> {
     let kinds = KINDS.iter().map(|(weight, make)| (*weight, Just(*make)));
     let kind = proptest::strategy::Union::new_weighted(kinds.collect());
-    let picked = prop::collection::vec(picked(), 64);
-    (kind, picked, prop::bool::weighted(0.85)).prop_map(|(make, picked, succeeds)| {
-        let acts = picked.into_iter().map(make).collect();
-        Step { acts, succeeds }
-    })
+    let picked = prop::collection::vec(picked(), 24);
+    let acts = (kind, picked).prop_map(|(make, picked)| picked.into_iter().map(make).collect());
+    let kinds = prop::collection::vec(acts, 6);
+    (kinds, prop::bool::weighted(0.85)).prop_map(|(kinds, succeeds)| Step { kinds, succeeds })
 }
 
 /// A sequence of steps.
