@@ -3,7 +3,7 @@
 use super::act::{Act, By, Which};
 
 /// How many beginnings there are.
-pub const COUNT: usize = 4;
+pub const COUNT: usize = 7;
 
 fn by(name: usize) -> By {
     By {
@@ -18,6 +18,9 @@ pub fn of(number: usize) -> Vec<Act> {
         1 => two_factor(),
         2 => left_behind(),
         3 => members(),
+        4 => waiting(),
+        5 => frozen(),
+        6 => contested(),
         _ => Vec::new(),
     };
     common().into_iter().chain(further).collect()
@@ -73,4 +76,33 @@ fn members() -> Vec<Act> {
         ]
     };
     joins(1, true).into_iter().chain(joins(2, false)).collect()
+}
+
+/// The conversion of the account without a login was accepted and waits.
+#[rustfmt::skip]
+fn waiting() -> Vec<Act> {
+    let further = [
+        Act::RequestConversion { by: by(1), administrator: 0, right: true },
+        Act::AcceptConversion { by: by(0), account: 1 },
+    ];
+    left_behind().into_iter().chain(further).collect()
+}
+
+/// The first has another login, and was frozen by the mailed link.
+#[rustfmt::skip]
+fn frozen() -> Vec<Act> {
+    vec![
+        Act::MakeCodes { by: by(0), right: true },
+        Act::ChangeLogin { by: by(0), to: 3, right: true },
+        Act::Freeze { whose: 0 },
+    ]
+}
+
+/// The second has another login by a recovery code, which the identity before contests.
+#[rustfmt::skip]
+fn contested() -> Vec<Act> {
+    vec![
+        Act::ChangeLogin { by: by(1), to: 3, right: false },
+        Act::UndoChange { identity: 1, both: true, code: false },
+    ]
 }

@@ -5,21 +5,7 @@ use super::{
     act::{Act, Beside, By, Which},
 };
 use proptest::prelude::*;
-
-/// What is tried: of some kinds some acts each. Where it is to succeed, it is one that can, of the kind that was done
-/// least; else the very first.
-#[derive(Clone)]
-pub struct Step {
-    pub kinds: Vec<Vec<Act>>,
-    pub succeeds: bool,
-}
-
-/// Which of the acts was done stands in what is said about a failure.
-impl std::fmt::Debug for Step {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} or others", self.kinds[0][0].kind())
-    }
-}
+use std::collections::BTreeMap;
 
 /// Numbers to make an act of.
 #[derive(Clone, Copy, Debug)]
@@ -144,8 +130,13 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 /// How long may be waited: around each limit that the rules know.
-const WAITS: [i64; 11] = [
+const WAITS: [i64; 16] = [
     MINUTE,
+    MINUTE,
+    MINUTE,
+    11 * MINUTE,
+    11 * MINUTE,
+    16 * MINUTE,
     16 * MINUTE,
     31 * MINUTE,
     HOUR,
@@ -158,65 +149,122 @@ const WAITS: [i64; 11] = [
     31 * DAY,
 ];
 
-fn by() -> impl Strategy<Value = By> {
-    let name = prop_oneof![6 => 0..4_usize, 1 => 4..NAMES.len()];
-    let which = prop_oneof![1 => Just(Which::First), 5 => Just(Which::Latest), 4 => Just(Which::LatestFull)];
-    (name, which).prop_map(|(name, which)| By { name, which })
+/// How many kinds of act are considered at a time, and how many acts of each.
+const CONSIDERED: (usize, usize) = (8, 24);
+
+/// What is tried.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    Certain(Act),
+    /// Where it is to succeed, one that can, of the kind that was done least for its weight; else any.
+    Random {
+        seed: u64,
+        succeeds: bool,
+    },
 }
 
-fn picked() -> impl Strategy<Value = Picked> {
-    let name = || prop_oneof![4 => 0..4_usize, 2 => 4..6_usize, 1 => 6..NAMES.len()];
-    let organization = prop_oneof![2 => Just(4_usize), 2 => Just(5), 1 => 0..NAMES.len()];
-    let names = (by(), name(), name(), organization);
-    let rest = (
-        0..IDENTITIES,
-        0..ADDRESSES,
-        0..PACKAGES.len(),
-        0..6_usize,
-        0..PASSWORDS,
-        0..SLOTS,
-        0..3_usize,
-    );
-    let flags = (
-        prop::sample::select(&WAITS[..]),
-        any::<bool>(),
-        any::<bool>(),
-        prop::bool::weighted(0.85),
-    );
-    (names, rest, flags).prop_map(|(names, rest, flags)| {
-        let (by, name, other, organization) = names;
-        let (identity, address, package, key, password, slot, third) = rest;
-        let (seconds, flag, second, right) = flags;
-        Picked {
-            by,
-            name,
-            other,
-            organization,
-            identity,
-            address,
-            package,
-            key,
-            password,
-            slot,
-            third,
-            seconds,
-            flag,
-            second,
-            right,
+impl Step {
+    /// The act to do now.
+    pub fn choose(self, can: impl Fn(&Act) -> bool, done: &BTreeMap<String, u32>) -> Act {
+        let (seed, succeeds) = match self {
+            Self::Certain(act) => return act,
+            Self::Random { seed, succeeds } => (seed, succeeds),
+        };
+        let mut dice = Dice(seed);
+        let any = (dice.kind().1)(dice.picked());
+        if !succeeds {
+            return any;
         }
-    })
+        let mut found: Vec<(u32, Act)> = Vec::new();
+        for _ in 0..CONSIDERED.0 {
+            let (weight, make) = dice.kind();
+            let mut acts = (0..CONSIDERED.1).map(|_| make(dice.picked()));
+            found.extend(acts.find(&can).map(|act| (weight, act)));
+        }
+        let done = |act: &Act| done.get(&act.kind()).copied().unwrap_or_default();
+        let least = found.into_iter().min_by_key(|(weight, act)| 1000 * done(act) / weight);
+        least.map_or(any, |(_, act)| act)
+    }
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let kinds = KINDS.iter().map(|(weight, make)| (*weight, Just(*make)));
-    let kind = proptest::strategy::Union::new_weighted(kinds.collect());
-    let picked = prop::collection::vec(picked(), 24);
-    let acts = (kind, picked).prop_map(|(make, picked)| picked.into_iter().map(make).collect());
-    let kinds = prop::collection::vec(acts, 6);
-    (kinds, prop::bool::weighted(0.85)).prop_map(|(kinds, succeeds)| Step { kinds, succeeds })
+/// Numbers that follow from a seed (SplitMix64). The sequences are shrunk by steps, not by numbers, so that no strategy is
+/// needed for each of them.
+struct Dice(u64);
+
+impl Dice {
+    /// A number below this one.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) % end as u64) as usize
+    }
+
+    fn one_of<T: Copy>(&mut self, these: &[T]) -> T {
+        these[self.below(these.len())]
+    }
+
+    fn kind(&mut self) -> Kind {
+        let all: u32 = KINDS.iter().map(|(weight, _)| weight).sum();
+        let mut at = self.below(all as usize) as u32;
+        for (weight, make) in KINDS {
+            if at < weight {
+                return (weight, make);
+            }
+            at -= weight;
+        }
+        unreachable!()
+    }
+
+    /// Mostly a person, else an organization, else a name that is seldom used.
+    fn name(&mut self) -> usize {
+        match self.below(7) {
+            0..4 => self.below(4),
+            4..6 => 4 + self.below(2),
+            _ => 6 + self.below(NAMES.len() - 6),
+        }
+    }
+
+    fn by(&mut self) -> By {
+        let all = NAMES.len();
+        By {
+            name: if self.below(7) == 0 {
+                4 + self.below(all - 4)
+            } else {
+                self.below(4)
+            },
+            which: [Which::First, Which::Latest, Which::LatestFull][[0, 1, 1, 1, 1, 1, 2, 2, 2, 2][self.below(10)]],
+        }
+    }
+
+    fn picked(&mut self) -> Picked {
+        Picked {
+            by: self.by(),
+            name: self.name(),
+            other: self.name(),
+            organization: if self.below(5) == 0 {
+                self.below(NAMES.len())
+            } else {
+                4 + self.below(2)
+            },
+            identity: self.below(IDENTITIES),
+            address: self.below(ADDRESSES),
+            package: self.below(PACKAGES.len()),
+            key: self.below(6),
+            password: self.below(PASSWORDS),
+            slot: self.below(SLOTS),
+            third: self.below(3),
+            seconds: self.one_of(&WAITS),
+            flag: self.below(2) == 0,
+            second: self.below(2) == 0,
+            right: self.below(20) < 17,
+        }
+    }
 }
 
 /// A sequence of steps.
 pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec(step(), 30..80)
+    let step = (any::<u64>(), prop::bool::weighted(0.85)).prop_map(|(seed, succeeds)| Step::Random { seed, succeeds });
+    prop::collection::vec(step, 30..80)
 }
