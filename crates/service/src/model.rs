@@ -89,6 +89,9 @@ async fn run(steps: &[Step], counts: &mut Counts) {
             plain.decide(act),
             "on the right what the model says, after\n{story}"
         );
+        if !matches!(act, Act::Wait { .. }) {
+            compare::same_letters(&world, &plain, &story);
+        }
         let found = world.stored().await;
         let lines = compare::of_store(&found, &world);
         compare::same(&lines, &plain, &story);

@@ -24,6 +24,16 @@ pub fn same(stored: &Lines, plain: &Plain, story: &str) {
     );
 }
 
+/// Panics where somebody else was mailed, or something else. What happens by itself is not looked at here.
+pub fn same_letters(world: &World, plain: &Plain, story: &str) {
+    let expected = plain.letters.iter();
+    let expected: BTreeSet<_> = expected.map(|(kind, to)| ((*kind).to_owned(), to.clone())).collect();
+    assert_eq!(
+        world.letters, expected,
+        "on the right who the model says is mailed, after\n{story}"
+    );
+}
+
 /// What a model has.
 pub fn of_model(plain: &Plain) -> Lines {
     let now = plain.now;

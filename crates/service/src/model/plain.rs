@@ -8,6 +8,7 @@ mod conversions;
 mod decisions;
 mod erasing;
 mod keys;
+mod letters;
 mod logins;
 mod members;
 mod packages;
@@ -17,6 +18,7 @@ mod requests;
 mod rows;
 mod sessions;
 
+pub use letters::Letters;
 pub use rows::{
     Account, AddressChange, ChangeState, Conversion, DecisionCode, Deletion, Invitation, Key, LoginChange, MailedCode,
     Offer, Package, Recovery, Session,
@@ -62,6 +64,8 @@ pub struct Plain {
     pub weak: BTreeSet<usize>,
     /// Whether the gallery demands second factors.
     pub enforced: bool,
+    /// What the latest act mailed.
+    pub letters: Letters,
 }
 
 /// Refuses unless it holds.
@@ -72,6 +76,7 @@ pub fn must(holds: bool, code: Code) -> Verdict {
 impl Plain {
     /// What comes of an act. What it changes is changed.
     pub fn decide(&mut self, act: &Act) -> Verdict {
+        self.letters.clear();
         match act.area() {
             Area::Session => self.decide_session(act),
             Area::Address => self.decide_address(act),

@@ -33,7 +33,10 @@ use contract::{
     AccountId, Code, Secret, SessionId, Timestamp,
     session::{Installation, SessionKind},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use testkit::ManualClock;
 use uuid::Uuid;
 
@@ -58,6 +61,8 @@ pub struct World {
     /// The codes that were mailed for requests without a session.
     typed: BTreeMap<Asked, Secret>,
     two_factor: Policy,
+    /// What was mailed by the latest act.
+    pub letters: BTreeSet<(String, String)>,
     count: u64,
 }
 
@@ -109,6 +114,7 @@ impl World {
                 offered: true,
                 enforced: false,
             },
+            letters: BTreeSet::new(),
             count: 0,
         }
     }
@@ -164,6 +170,10 @@ impl World {
                 Write::PutOwnershipOffer(row) => {
                     self.offers.insert((row.package.clone(), row.account), row.id);
                 }
+                Write::RenameAccount { from, to, .. } => {
+                    let code = self.mailed.remove(from.as_str());
+                    code.map(|code| self.mailed.insert(to.as_str().to_owned(), code));
+                }
                 Write::PutInvitation(row) => {
                     self.invitations.insert((row.organization, row.account), row.id);
                 }
@@ -175,6 +185,10 @@ impl World {
             }
         }
         for mail in &changes.mails {
+            let kind = format!("{:?}", mail.letter.kind);
+            let kind = kind.split([' ', '{']).next().unwrap_or_default().to_owned();
+            let to = mail.to.split('@').next().unwrap_or_default().to_owned();
+            self.letters.insert((kind, to));
             self.code = mail.letter.kind.code().cloned().or(self.code.take());
             if let LetterKind::ConfirmAddress { code, .. } = &mail.letter.kind {
                 self.mailed.insert(mail.letter.username.clone(), code.clone());

@@ -38,6 +38,9 @@ pub(super) fn notices(
             what: Credential::Microsoft(to),
         });
     }
+    letters.extend(account.password.as_ref().map(|_| LetterKind::CredentialRemoved {
+        what: Credential::Password,
+    }));
     let username = account.username.as_str();
     let addresses = notice_addresses(snapshot, account, now);
     let mut mails = Vec::new();

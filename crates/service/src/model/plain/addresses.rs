@@ -72,6 +72,7 @@ impl Plain {
                 standing: true,
             };
             self.address_changes.push(change);
+            self.write("AddressChanged", previous);
         }
         let account = self.account_mut(who);
         (account.confirmed, account.pending, account.mailed) = (Some(address), None, None);
@@ -88,15 +89,15 @@ impl Plain {
     fn resend(&mut self, by: By, whose: usize) -> Verdict {
         let caller = self.full_caller(by)?;
         let who = self.managed(caller, whose)?;
-        must(self.account(who).pending.is_some(), Code::EmailNotPending)?;
+        let pending = self.account(who).pending.ok_or(Code::EmailNotPending)?;
         if self.account(who).confirmed.is_some() {
             self.must_have_no_open_change(who)?;
         }
-        self.mail_code(who)
+        self.mail_code(who, pending)
     }
 
     /// Five codes within an hour.
-    fn mail_code(&mut self, who: usize) -> Verdict {
+    fn mail_code(&mut self, who: usize, to: usize) -> Verdict {
         let now = self.now;
         let (hour, in_hour) = match self.account(who).mailed {
             Some(before) if now < before.hour + HOUR => {
@@ -111,6 +112,7 @@ impl Plain {
             hour,
             in_hour,
         });
+        self.write("ConfirmAddress", to);
         Ok(())
     }
 
@@ -140,7 +142,7 @@ impl Plain {
             self.withdraw_address(who);
             return Ok(());
         }
-        self.mail_code(who)?;
+        self.mail_code(who, address)?;
         self.account_mut(who).pending = Some(address);
         Ok(())
     }
@@ -206,7 +208,10 @@ impl Plain {
         self.address_changes[number].standing = false;
         self.withdraw_address(change.account);
         self.end_attempts(change.account, change.made);
-        self.account_mut(change.account).confirmed = Some(change.previous);
+        let replaced = self.account_mut(change.account).confirmed.replace(change.previous);
+        for address in replaced.into_iter().chain([change.previous]) {
+            self.write("AddressChangeUndone", address);
+        }
         Ok(())
     }
 }

@@ -50,6 +50,11 @@ impl Plain {
         if full {
             self.must_show_login(who, right)?;
         }
+        if let Some(earlier) = self.open_conversion(who) {
+            self.write_if_wanted("ConversionEnded", earlier.administrator);
+        }
+        self.write_if_wanted("ConversionRequested", administrator);
+        self.write_to("ConversionInitiated", who);
         let (made, keys) = (self.now, self.lost_keys(who));
         self.conversions.insert(
             who,
@@ -88,6 +93,8 @@ impl Plain {
         must(conversion.due.is_none(), Code::ConversionNotFound)?;
         self.must_still_be_wanted(who, &conversion, false)?;
         if conversion.restricted {
+            self.warn("ConversionWaits", who);
+            self.warn("ConversionWaits", administrator);
             let due = Some(self.now + 3 * DAY);
             self.conversions.insert(who, Conversion { due, ..conversion });
         } else {
@@ -130,7 +137,16 @@ impl Plain {
             key.holder = administrator;
         }
         self.conversions.remove(&who);
+        let named = |(asked, _): &(&usize, &Conversion)| {
+            self.open_conversion(**asked)
+                .is_some_and(|row| row.administrator == who)
+        };
+        let ended: Vec<_> = self.conversions.iter().filter(named).map(|(asked, _)| *asked).collect();
+        for asked in ended {
+            self.write_to("ConversionEnded", asked);
+        }
         self.conversions.retain(|_, row| row.administrator != who);
+        self.write_to("ConversionDone", who);
         self.invitations.retain(|(_, invited), _| *invited != who);
         for change in self.login_changes.iter_mut().filter(|change| change.account == who) {
             change.state = ChangeState::Over;
@@ -147,13 +163,32 @@ impl Plain {
         let administrator = self.caller(by)?;
         let (who, _) = self.conversion_for(administrator, account)?;
         self.conversions.remove(&who);
+        self.write_to("ConversionEnded", who);
+        Ok(())
+    }
+
+    pub(super) fn reject_by_link(&mut self, account: usize) -> Verdict {
+        let (who, row) = self.conversion_of(account)?;
+        must(self.now < row.made + 7 * DAY, Code::ConversionNotFound)?;
+        self.conversions.remove(&who);
+        self.write_to("ConversionEnded", who);
+        Ok(())
+    }
+
+    pub(super) fn stop_conversion(&mut self, account: usize) -> Verdict {
+        let (who, row) = self.conversion_of(account)?;
+        must(row.due.is_some(), Code::ConversionNotFound)?;
+        self.conversions.remove(&who);
+        self.write_to("ConversionEnded", who);
+        self.write_if_wanted("ConversionEnded", row.administrator);
         Ok(())
     }
 
     pub(super) fn cancel_conversion(&mut self, by: By) -> Verdict {
         let who = self.caller(by)?;
-        self.open_conversion(who).ok_or(Code::ConversionNotFound)?;
+        let row = self.open_conversion(who).ok_or(Code::ConversionNotFound)?;
         self.conversions.remove(&who);
+        self.write_if_wanted("ConversionEnded", row.administrator);
         Ok(())
     }
 }

@@ -24,6 +24,8 @@ impl Plain {
         self.decisions
             .retain(|(account, _), code| *account != who || now < code.made + HOUR);
         self.decisions.insert((who, slot), DecisionCode { made: now, tries: 5 });
+        let address = self.lasting_address(who).unwrap();
+        self.write("DecideCode", address);
     }
 
     pub(super) fn forget_decisions(&mut self, who: usize) {
@@ -42,7 +44,7 @@ impl Plain {
         let who = who.unwrap();
         let number = self.change_to_decide(who).ok_or(Code::LoginChangeNotOpen)?;
         self.must_be_decidable(number, undo, mailed.is_some())?;
-        self.account_mut(who).codes -= u32::from(mailed.is_none());
+        self.use_codes(who, mailed.is_none());
         if undo {
             self.restore_all(number);
         } else {
@@ -87,6 +89,7 @@ impl Plain {
         for number in [Some(number), half].into_iter().flatten() {
             let who = self.login_changes[number].account;
             self.account_mut(who).frozen = false;
+            self.warn_confirmed("LoginChangeUndone", who);
             self.forget_decisions(who);
             if settled {
                 self.finish_change(number);

@@ -39,6 +39,7 @@ impl Plain {
             revoked: false,
             gone: false,
         });
+        self.warn_confirmed("CredentialAdded", holder);
     }
 
     /// The number of a key that its holder may change or regenerate.
@@ -67,6 +68,7 @@ impl Plain {
         let whole = (old.ends - old.made + DAY - 1) / DAY;
         let days = days.unwrap_or(u32::try_from(whole).unwrap().min(365));
         self.keys[number].revoked = true;
+        self.warn_confirmed("CredentialRemoved", old.holder);
         self.issue_key(old.holder, old.owner, days);
         Ok(())
     }
@@ -77,6 +79,7 @@ impl Plain {
         let key = &mut self.keys[key];
         must(key.holder == caller && !key.revoked && !key.gone, Code::NotFound)?;
         key.revoked = true;
+        self.warn_confirmed("CredentialRemoved", caller);
         Ok(())
     }
 

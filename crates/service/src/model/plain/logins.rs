@@ -93,7 +93,7 @@ impl Plain {
         self.settle_elsewhere(to)?;
         self.relink(who, to, None, by_code);
         self.end_sessions(who, self.session(by));
-        self.account_mut(who).codes -= u32::from(by_code);
+        self.use_codes(who, by_code);
         Ok(())
     }
 
@@ -127,6 +127,12 @@ impl Plain {
             link,
             by_code,
         });
+        self.warn_confirmed("LoginChanged", account);
+        if self.account(account).password.is_some() {
+            self.warn_confirmed("CredentialRemoved", account);
+        }
+        from.into_iter()
+            .for_each(|from| self.write_identity("LoginReplaced", from));
         let account = self.account_mut(account);
         (account.login, account.password, account.failures) = (Some(to), None, (0, 0));
     }
@@ -161,7 +167,7 @@ impl Plain {
         self.begin_deletion(other, true, true);
         self.relink(who, to, None, by_code);
         self.end_sessions(who, self.session(by));
-        self.account_mut(who).codes -= u32::from(by_code);
+        self.use_codes(who, by_code);
         Ok(())
     }
 
@@ -203,7 +209,7 @@ impl Plain {
     fn decide_contest(&mut self, number: usize, code: bool) -> Verdict {
         let change = self.login_changes[number];
         if code && self.account(change.account).codes > 0 {
-            self.account_mut(change.account).codes -= 1;
+            self.use_codes(change.account, true);
             return Ok(());
         }
         if !code && change.state == ChangeState::Open {
@@ -214,6 +220,14 @@ impl Plain {
         } else {
             Code::UndoContested
         })
+    }
+
+    /// A recovery code is used up, where it was one that was typed.
+    pub(super) fn use_codes(&mut self, who: usize, used: bool) {
+        if used {
+            self.account_mut(who).codes -= 1;
+            self.warn_confirmed("RecoveryCodes", who);
+        }
     }
 
     /// A swap is undone as a whole.
@@ -229,18 +243,25 @@ impl Plain {
         let account = self.account_mut(change.account);
         (account.login, account.frozen) = (change.from, false);
         self.forget_decisions(change.account);
+        self.warn_confirmed("LoginChangeUndone", change.account);
         self.end_sessions(change.account, None);
         let since = self
             .keys
             .iter_mut()
             .filter(|key| key.holder == change.account && key.made >= change.made);
-        since.for_each(|key| key.revoked = true);
+        let since: Vec<_> = since.filter(|key| !key.revoked && !key.gone).collect();
+        let any = !since.is_empty();
+        since.into_iter().for_each(|key| key.revoked = true);
+        if any {
+            self.warn_confirmed("CredentialRemoved", change.account);
+        }
     }
 
     fn set_frozen(&mut self, number: usize, state: ChangeState) {
         let account = self.login_changes[number].account;
         self.login_changes[number].state = state;
         self.account_mut(account).frozen = true;
+        self.warn_confirmed("AccountFrozen", account);
         self.end_sessions(account, None);
     }
 
@@ -281,6 +302,7 @@ impl Plain {
         self.must_have_no_open_change(who)?;
         self.must_show_login(who, right)?;
         self.account_mut(who).codes = 10;
+        self.warn_confirmed("RecoveryCodes", who);
         Ok(())
     }
 
@@ -299,7 +321,10 @@ impl Plain {
             let right = code.ok_or(Code::RecoveryCodesRequired)?;
             must(right, Code::RecoveryCodeWrong)?;
         }
-        self.account_mut(who).two_factor = on;
+        if self.account(who).two_factor != on {
+            self.account_mut(who).two_factor = on;
+            self.warn_confirmed("TwoFactorSwitched", who);
+        }
         Ok(())
     }
 }

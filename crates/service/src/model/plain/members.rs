@@ -24,7 +24,7 @@ impl Plain {
                     open.link.is_some_and(|until| self.now < until),
                     Code::InvitationNotFound,
                 )?;
-                self.invitations.remove(&(organization, who));
+                self.declined(organization, who);
                 Ok(())
             }
             Act::CancelInvitation { by, organization, who } => self.cancel_invitation(by, organization, who),
@@ -107,6 +107,10 @@ impl Plain {
             must(self.account(invited).confirmed.is_some(), Code::MemberUnconfirmed)?;
             must(!self.account(invited).organization, Code::MemberIsOrganization)?;
         }
+        if made == self.now {
+            self.write_if_wanted("Invited", invited);
+            self.write_administrators("InvitationMade", organization);
+        }
         if made == self.now && !self.account(invited).declines.0 {
             link = Some(made + 30 * DAY);
         }
@@ -129,6 +133,7 @@ impl Plain {
         self.must_be_confirmed(who)?;
         self.invitations.remove(&(organization, who));
         *self.members.entry((organization, who)).or_default() |= invitation.administrator;
+        self.write_if_wanted("MemberUpdated", organization);
         Ok(())
     }
 
@@ -136,8 +141,13 @@ impl Plain {
         let who = self.caller(by)?;
         let organization = self.named(organization).ok_or(Code::InvitationNotFound)?;
         self.invitation(organization, who).ok_or(Code::InvitationNotFound)?;
-        self.invitations.remove(&(organization, who));
+        self.declined(organization, who);
         Ok(())
+    }
+
+    fn declined(&mut self, organization: usize, who: usize) {
+        self.invitations.remove(&(organization, who));
+        self.write_administrators("InvitationDeclined", organization);
     }
 
     fn cancel_invitation(&mut self, by: By, organization: usize, who: usize) -> Verdict {
@@ -146,6 +156,7 @@ impl Plain {
         let invited = self.named(who).ok_or(Code::InvitationNotFound)?;
         self.invitation(organization, invited).ok_or(Code::InvitationNotFound)?;
         self.invitations.remove(&(organization, invited));
+        self.write_if_wanted("InvitationCancelled", invited);
         Ok(())
     }
 
@@ -158,7 +169,13 @@ impl Plain {
             administrator || !self.is_last_administrator(organization, member),
             Code::LastAdministrator,
         )?;
-        self.members.insert((organization, member), administrator);
+        let before = self.members.insert((organization, member), administrator);
+        if before != Some(administrator) {
+            self.write_if_wanted("MemberUpdated", organization);
+        }
+        if before != Some(administrator) && member != caller {
+            self.write_if_wanted("MemberUpdated", member);
+        }
         Ok(())
     }
 
@@ -195,6 +212,10 @@ impl Plain {
             Code::LastAdministrator,
         )?;
         self.members.remove(&(organization, member));
+        self.write_if_wanted("MemberRemoved", organization);
+        if !leaves {
+            self.write_to("MemberRemoved", member);
+        }
         Ok(())
     }
 

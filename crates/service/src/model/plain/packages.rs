@@ -70,6 +70,9 @@ impl Plain {
         if works && !self.packages.contains_key(&package) {
             let owners = [(key.owner, self.now)].into();
             self.packages.insert(package, Package { listed: true, owners });
+            if !self.account(key.owner).declines.1 {
+                self.write_to("PackageRegistered", key.owner);
+            }
         }
     }
 
@@ -114,6 +117,7 @@ impl Plain {
                 made: self.now,
             };
             self.offers.insert((package, to), offer);
+            self.write_if_wanted("OwnershipOffered", to);
         }
         Ok(())
     }
@@ -129,9 +133,19 @@ impl Plain {
     fn hand_over(&mut self, package: usize, comes: usize, goes: Option<usize>) {
         self.offers.remove(&(package, comes));
         let now = self.now;
+        self.write_owners(package);
+        self.write_to("OwnersChanged", comes);
         self.packages.get_mut(&package).unwrap().owners.insert(comes, now);
         if let Some(goes) = goes {
             self.lose(package, goes);
+        }
+    }
+
+    /// All owners hear of it (rule 13.9).
+    fn write_owners(&mut self, package: usize) {
+        let owners: Vec<_> = self.packages[&package].owners.keys().copied().collect();
+        for owner in owners {
+            self.write_to("OwnersChanged", owner);
         }
     }
 
@@ -198,6 +212,7 @@ impl Plain {
             .filter(|who| owners.contains_key(who))
             .ok_or(Code::NotFound)?;
         must(owners.len() > 1, Code::LastOwner)?;
+        self.write_owners(package);
         self.lose(package, goes);
         Ok(())
     }

@@ -62,6 +62,7 @@ impl Plain {
         self.must_not_be_in_deletion(who)?;
         self.must_type(who, from, Code::PasswordWrong)?;
         self.set_password(who, Some(to));
+        self.warn_confirmed("CredentialAdded", who);
         Ok(())
     }
 
@@ -71,6 +72,7 @@ impl Plain {
         must(self.account(who).login.is_some(), Code::LastLogin)?;
         self.must_not_be_in_deletion(who)?;
         self.set_password(who, None);
+        self.warn_confirmed("CredentialRemoved", who);
         Ok(())
     }
 }

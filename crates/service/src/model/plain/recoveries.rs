@@ -64,6 +64,8 @@ impl Plain {
             ..same
         });
         self.recoveries.insert((for_password, slot), request);
+        let kind = if for_password { "PasswordReset" } else { "RecoverCode" };
+        address.into_iter().for_each(|address| self.write(kind, address));
         Ok(())
     }
 
@@ -97,6 +99,7 @@ impl Plain {
         let (who, _) = self.typed(true, slot, right)?;
         self.must_not_be_frozen(who)?;
         self.set_password(who, Some(password));
+        self.warn_confirmed("CredentialAdded", who);
         Ok(())
     }
 
@@ -110,7 +113,7 @@ impl Plain {
                     self.begin_wait(who, slot);
                     return Ok(());
                 }
-                Beside::Code { right } if right && self.account(who).codes > 0 => self.account_mut(who).codes -= 1,
+                Beside::Code { right } if right && self.account(who).codes > 0 => self.use_codes(who, true),
                 Beside::Code { .. } => return Err(self.count_wrong(false, slot, Code::RecoveryCodeWrong)),
             }
         }
@@ -126,6 +129,11 @@ impl Plain {
         let until = self.now + 7 * DAY;
         let request = self.recoveries.get_mut(&(false, slot)).unwrap();
         (request.tries, request.confirmed, request.waits_until) = (0, true, Some(until));
+        self.warn("RecoveryWaits", who);
+        let login = self.account(who).login;
+        login
+            .into_iter()
+            .for_each(|login| self.write_identity("RecoveryWaits", login));
         self.stop_links.insert(who, (until + 7 * DAY, true));
     }
 
@@ -200,7 +208,7 @@ impl Plain {
             must(decided, Code::IdentityAlreadyLinked)?;
             self.finish_change(elsewhere);
         }
-        self.account_mut(who).codes -= u32::from(takes_code);
+        self.use_codes(who, takes_code);
         self.linked_by_recovery(who, to);
         Ok(())
     }
@@ -217,7 +225,14 @@ impl Plain {
             link: row.confirmed.map(|_| true),
             by_code: false,
         });
-        self.account_mut(who).login = Some(to);
+        self.warn_confirmed("LoginChanged", who);
+        match self.account_mut(who).login.replace(to) {
+            Some(lost) => self.write_identity("LoginReplaced", lost),
+            None => self.warn("CredentialAdded", who),
+        }
+        if self.account(who).password.is_some() {
+            self.warn_confirmed("CredentialRemoved", who);
+        }
         self.set_password(who, None);
         self.drop_recoveries(who);
         self.end_sessions(who, None);

@@ -14,19 +14,9 @@ impl Plain {
             } => self.request_conversion(by, administrator, right),
             Act::AcceptConversion { by, account } => self.accept_conversion(by, account),
             Act::RejectConversion { by, account } => self.reject_conversion(by, account),
-            Act::RejectByLink { account } => {
-                let (who, row) = self.conversion_of(account)?;
-                must(self.now < row.made + 7 * DAY, Code::ConversionNotFound)?;
-                self.conversions.remove(&who);
-                Ok(())
-            }
+            Act::RejectByLink { account } => self.reject_by_link(account),
             Act::CancelConversion { by } => self.cancel_conversion(by),
-            Act::StopConversion { account } => {
-                let (who, row) = self.conversion_of(account)?;
-                must(row.due.is_some(), Code::ConversionNotFound)?;
-                self.conversions.remove(&who);
-                Ok(())
-            }
+            Act::StopConversion { account } => self.stop_conversion(account),
             Act::RequestDeletion { by, unlist, right } => self.request_deletion(by, unlist, right),
             Act::CancelDeletion { by } => self.cancel_deletion(by),
             Act::KeepByLink { whose, identity } => self.keep_by_link(whose, identity),
@@ -80,6 +70,7 @@ impl Plain {
         if moved {
             account.login = None;
         }
+        self.warn("DeletionRequested", who);
         self.end_sessions(who, None);
     }
 
@@ -92,6 +83,7 @@ impl Plain {
         self.must_not_be_frozen(who)?;
         must(!moved, Code::LoginMissing)?;
         self.account_mut(who).deletion = None;
+        self.warn("DeletionEnded", who);
         Ok(())
     }
 
@@ -109,6 +101,7 @@ impl Plain {
             self.account_mut(who).login = Some(identity);
         }
         self.account_mut(who).deletion = None;
+        self.warn("DeletionEnded", who);
         Ok(())
     }
 
@@ -128,6 +121,7 @@ impl Plain {
         self.names.insert(to, Some(who));
         let account = self.account_mut(who);
         (account.name, account.wish) = (to, None);
+        self.warn("Renamed", who);
         Ok(())
     }
 }

@@ -62,6 +62,7 @@ impl Plain {
             ..Account::default()
         }));
         self.names.insert(name, Some(who));
+        self.write("ConfirmAddress", address);
         who
     }
 

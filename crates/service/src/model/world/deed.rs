@@ -12,6 +12,7 @@ impl World {
     /// Does it, one second after whatever was before. Nothing where nobody is there to do it.
     pub async fn run(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
         self.advance(1);
+        self.letters.clear();
         match act.area() {
             Area::Session => self.run_session(act, plain).await,
             Area::Address => self.run_address(act, plain).await,
