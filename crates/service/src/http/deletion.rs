@@ -131,7 +131,7 @@ async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed) -> Resu
 
 refusals!(
     KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, IdentityAlreadyLinked,
-    TooManyRequests,
+    SecondFactorRequired, AccountFrozen, TooManyRequests,
 );
 
 /// Keeps an account with the link that was mailed to it.
@@ -171,6 +171,7 @@ pub async fn keep_by_link(gallery: &Gallery, asked: KeepAccount) -> Result<(), P
         account: link.account,
         deletion: link.about,
         proof: asked.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
+        two_factor: gallery.configuration.two_factor(),
     };
     gallery.run(&command).await
 }

@@ -28,3 +28,22 @@ async fn who_created_an_organization_and_becomes_one_later_is_no_damage() {
     ])
     .await;
 }
+
+#[tokio::test]
+async fn a_revoked_key_of_an_account_that_becomes_an_organization_is_no_damage() {
+    story(vec![
+        Act::MakeKey {
+            by: by(1),
+            owner: 1,
+            days: 30,
+        },
+        Act::RevokeKey { by: by(1), key: 1 },
+        Act::RequestConversion {
+            by: by(1),
+            administrator: 2,
+            right: true,
+        },
+        Act::AcceptConversion { by: by(2), account: 1 },
+    ])
+    .await;
+}

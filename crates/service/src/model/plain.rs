@@ -16,6 +16,7 @@ mod passwords;
 mod recoveries;
 mod requests;
 mod rows;
+mod second;
 mod sessions;
 
 pub use letters::Letters;
@@ -24,10 +25,7 @@ pub use rows::{
     Offer, Package, Recovery, Session,
 };
 
-use super::{
-    IDENTITIES,
-    act::{Act, Area, By, Which},
-};
+use super::act::{Act, Area, By, Which};
 use contract::Code;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -238,26 +236,6 @@ impl Plain {
         let own = self.sessions.iter_mut().filter(|session| session.account == account);
         own.filter(|session| !session.full && session.opened >= since)
             .for_each(|session| session.ended = true);
-    }
-
-    /// What a sign-in to an account takes (rule 9.27). The last identity is of a company.
-    pub fn must_have_second(&self, who: usize, identity: usize) -> Verdict {
-        let left_to_company = identity == IDENTITIES - 1 && !self.enforced;
-        let met = !self.account(who).two_factor || !self.weak.contains(&identity) || left_to_company;
-        must(met, Code::SecondFactorRequired)
-    }
-
-    /// What a new login takes (rule 9.30).
-    pub fn must_have_second_as_new(&self, identity: usize) -> Verdict {
-        must(
-            !self.enforced || !self.weak.contains(&identity),
-            Code::SecondFactorRequired,
-        )
-    }
-
-    pub fn must_suit(&self, who: usize, identity: usize) -> Verdict {
-        self.must_have_second_as_new(identity)?;
-        self.must_have_second(who, identity)
     }
 
     pub fn end_sessions(&mut self, account: usize, except: Option<usize>) {

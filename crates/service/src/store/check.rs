@@ -92,8 +92,10 @@ const INVARIANTS: [(&str, &str); 31] = [
             AND (password IS NOT NULL OR recovery_codes_left > 0 OR two_factor)",
     ),
     (
+        // One that was revoked before stays where it was until it is removed.
         "an organization holds an API key",
-        "SELECT hex(k.id) FROM keys k JOIN accounts a ON a.id = k.holder WHERE a.kind = 'organization'",
+        "SELECT hex(k.id) FROM keys k JOIN accounts a ON a.id = k.holder
+            WHERE a.kind = 'organization' AND k.revoked_at IS NULL",
     ),
     (
         "an API key is for another person's packages",

@@ -222,14 +222,6 @@ impl Plain {
         })
     }
 
-    /// A recovery code is used up, where it was one that was typed.
-    pub(super) fn use_codes(&mut self, who: usize, used: bool) {
-        if used {
-            self.account_mut(who).codes -= 1;
-            self.warn_confirmed("RecoveryCodes", who);
-        }
-    }
-
     /// A swap is undone as a whole.
     pub(super) fn restore_all(&mut self, number: usize) {
         for number in [Some(number), self.login_changes[number].partner].into_iter().flatten() {
@@ -260,8 +252,9 @@ impl Plain {
     fn set_frozen(&mut self, number: usize, state: ChangeState) {
         let account = self.login_changes[number].account;
         self.login_changes[number].state = state;
-        self.account_mut(account).frozen = true;
-        self.warn_confirmed("AccountFrozen", account);
+        if !std::mem::replace(&mut self.account_mut(account).frozen, true) {
+            self.warn_confirmed("AccountFrozen", account);
+        }
         self.end_sessions(account, None);
     }
 
@@ -293,37 +286,6 @@ impl Plain {
             .filter(|half| self.login_changes[*half].state == ChangeState::Open);
         if let Some(half) = partner {
             self.set_frozen(half, ChangeState::Contested);
-        }
-        Ok(())
-    }
-
-    fn make_codes(&mut self, by: By, right: bool) -> Verdict {
-        let who = self.acting(by)?;
-        self.must_have_no_open_change(who)?;
-        self.must_show_login(who, right)?;
-        self.account_mut(who).codes = 10;
-        self.warn_confirmed("RecoveryCodes", who);
-        Ok(())
-    }
-
-    fn switch_two_factor(&mut self, by: By, on: bool, code: Option<bool>, right: bool) -> Verdict {
-        let who = self.acting(by)?;
-        if !on {
-            must(!self.enforced, Code::TwoFactorEnforced)?;
-            self.must_not_be_locked(who)?;
-            self.must_have_no_open_change(who)?;
-        }
-        let login = self.account(who).login.ok_or(Code::LoginMissing)?;
-        must(right, Code::CurrentIdentityWrong)?;
-        must(!self.weak.contains(&login), Code::SecondFactorRequired)?;
-        if on {
-            must(self.account(who).codes > 0, Code::RecoveryCodesRequired)?;
-            let right = code.ok_or(Code::RecoveryCodesRequired)?;
-            must(right, Code::RecoveryCodeWrong)?;
-        }
-        if self.account(who).two_factor != on {
-            self.account_mut(who).two_factor = on;
-            self.warn_confirmed("TwoFactorSwitched", who);
         }
         Ok(())
     }

@@ -75,6 +75,7 @@ impl World {
                 account,
                 deletion,
                 proof,
+                two_factor: self.two_factor,
             })
             .await,
         )
