@@ -91,11 +91,12 @@ async fn run(steps: &[Step], counts: &mut Counts) {
         );
         if !matches!(act, Act::Wait { .. }) {
             compare::same_letters(&world, &plain, &story);
+            compare::same_events(&world, &plain, &story);
         }
         let found = world.stored().await;
         let lines = compare::of_store(&found, &world);
         compare::same(&lines, &plain, &story);
-        watched.look(&found, lines, &world, (act, &story)).await;
+        watched.look(&found, lines, (&world, &plain), (act, &story)).await;
         let (of_done, of_refused) = counts.entry(act.kind()).or_default();
         *(if done.is_ok() { of_done } else { of_refused }) += 1;
         if matches!(tried, Step::Random { .. }) {

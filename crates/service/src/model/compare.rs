@@ -34,6 +34,22 @@ pub fn same_letters(world: &World, plain: &Plain, story: &str) {
     );
 }
 
+/// Panics where somebody's apps were told something else. That an account changed or a session ended is looked at by the
+/// invariants, beside what has changed.
+pub fn same_events(world: &World, plain: &Plain, story: &str) {
+    let expected = plain.events.iter();
+    let expected: BTreeSet<_> = expected.map(|(kind, who)| ((*kind).to_owned(), *who)).collect();
+    let told = world.events.iter();
+    let told: BTreeSet<_> = told
+        .filter(|(kind, _)| !["AccountChanged", "SessionEnded"].contains(&kind.as_str()))
+        .cloned()
+        .collect();
+    assert_eq!(
+        told, expected,
+        "on the right what the model says that apps hear, after\n{story}"
+    );
+}
+
 /// What a model has.
 pub fn of_model(plain: &Plain) -> Lines {
     let now = plain.now;
@@ -47,9 +63,10 @@ pub fn of_model(plain: &Plain) -> Lines {
             NAMES[row.name], row.organization, row.confirmed, row.pending, row.login, row.codes, row.locked, row.frozen
         ));
         lines.insert(format!(
-            "safety of {who} two-factor {} password {:?} failures {} wish {:?} declines {:?}",
-            row.two_factor, row.password, row.failures.0, row.wish, row.declines
+            "safety of {who} two-factor {} password {:?} wish {:?} declines {:?}",
+            row.two_factor, row.password, row.wish, row.declines
         ));
+        lines.insert(format!("failed {who} {}", row.failures.0));
     }
     lines.extend(
         plain
@@ -170,14 +187,14 @@ pub fn of_store(found: &Snapshot, world: &World) -> Lines {
             row.frozen_at.is_some(),
             row.deletion_at.map(at)
         ));
+        lines.insert(format!("failed {} {}", who(row.id), row.failed_passwords));
         let wish = found.rename_requests.iter().find(|request| request.account == row.id);
         let wish = wish.map(|request| NAMES.iter().position(|name| *name == request.wanted.as_str()).unwrap());
         let password = (0..PASSWORDS).find(|number| row.password == Some(hash_of(*number)));
         lines.insert(format!(
-            "safety of {} two-factor {} password {password:?} failures {} wish {wish:?} declines {:?}",
+            "safety of {} two-factor {} password {password:?} wish {wish:?} declines {:?}",
             who(row.id),
             row.two_factor,
-            row.failed_passwords,
             (!row.mail.from_others, !row.mail.package_published)
         ));
     }

@@ -47,3 +47,42 @@ async fn a_revoked_key_of_an_account_that_becomes_an_organization_is_no_damage()
     ])
     .await;
 }
+
+#[tokio::test]
+async fn the_members_of_an_organization_hear_what_its_own_apps_would() {
+    let (by, whose, right) = (by(0), 4, true);
+    story(vec![
+        Act::Lock {
+            who: whose,
+            locked: true,
+        },
+        Act::Lock {
+            who: whose,
+            locked: false,
+        },
+        Act::ChooseMail {
+            by,
+            whose,
+            from_others: false,
+            published: true,
+        },
+        Act::AskName { by, whose, to: 5 },
+        Act::RefuseName { who: whose },
+        Act::ChangeAddress {
+            by,
+            whose,
+            address: 5,
+            password: 0,
+        },
+        Act::CancelAddress { by, whose },
+        Act::ChangeAddress {
+            by,
+            whose,
+            address: 6,
+            password: 0,
+        },
+        Act::ConfirmAddress { by, whose, right },
+        Act::UndoAddress { whose },
+    ])
+    .await;
+}

@@ -1,6 +1,6 @@
 //! What holds in every gallery, whatever was done.
 
-use super::{act::Act, compare::Lines, world::World};
+use super::{act::Act, compare::Lines, plain::Plain, world::World};
 use accounts::Snapshot;
 use contract::{AccountId, account::AccountKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,20 @@ pub struct Watched {
 
 impl Watched {
     /// Panics where an invariant does not hold.
-    pub async fn look(&mut self, found: &Snapshot, lines: Lines, world: &World, (act, story): (&Act, &str)) {
+    pub async fn look(
+        &mut self,
+        found: &Snapshot,
+        lines: Lines,
+        (world, plain): (&World, &Plain),
+        (act, story): (&Act, &str),
+    ) {
         let broken = world.gallery.store.check().await.unwrap();
         assert_eq!(broken, Vec::<String>::new(), "after\n{story}");
         has_administrators(found);
         has_a_way_in(found);
         identities_are_unique(found);
         self.names_are_not_reused(found);
+        self.changes_are_heard_of(&lines, (world, plain), (act, story));
         self.changes_are_in_trails(lines, world, (act, story)).await;
     }
 
@@ -58,13 +65,41 @@ impl Watched {
         }
         self.lines = lines;
     }
+
+    /// The apps of whoever's account, sessions, memberships or keys are others than before hear of it, and so do the
+    /// members of an organization (rules 6.3, 11.22). Wrong passwords are nothing that an app shows.
+    fn changes_are_heard_of(&self, lines: &Lines, (world, plain): (&World, &Plain), (act, story): (&Act, &str)) {
+        if matches!(act, Act::Wait { .. }) {
+            return;
+        }
+        let hear: BTreeSet<usize> = world.events.iter().map(|(_, who)| *who).collect();
+        for line in lines
+            .symmetric_difference(&self.lines)
+            .filter(|line| !line.starts_with("failed"))
+        {
+            let concerned = subject(line).into_iter().chain(organization(line));
+            for who in concerned.flat_map(|who| plain.listeners(who)) {
+                assert!(
+                    hear.contains(&who),
+                    "account {who} does not hear of: {line}, after\n{story}"
+                );
+            }
+        }
+    }
+}
+
+/// The organization whose members or invitations a line is about.
+fn organization(line: &str) -> Option<usize> {
+    let mut words = line.split(' ');
+    let about = words.next().filter(|word| ["member", "invited"].contains(word));
+    about.and_then(|_| words.nth(2)?.parse().ok())
 }
 
 /// The account that a line is about.
 fn subject(line: &str) -> Option<usize> {
     let mut words = line.split(' ');
     match words.next()? {
-        "account" | "member" | "invited" => words.next()?.parse().ok(),
+        "account" | "member" | "invited" | "failed" => words.next()?.parse().ok(),
         "conversion" | "change" | "safety" => words.nth(1)?.parse().ok(),
         "session" | "address" | "key" => words.nth(2)?.parse().ok(),
         _ => None,

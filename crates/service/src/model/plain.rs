@@ -7,6 +7,7 @@ mod addresses;
 mod conversions;
 mod decisions;
 mod erasing;
+mod events;
 mod keys;
 mod letters;
 mod logins;
@@ -19,6 +20,7 @@ mod rows;
 mod second;
 mod sessions;
 
+pub use events::Events;
 pub use letters::Letters;
 pub use rows::{
     Account, AddressChange, ChangeState, Conversion, DecisionCode, Deletion, Invitation, Key, LoginChange, MailedCode,
@@ -64,6 +66,8 @@ pub struct Plain {
     pub enforced: bool,
     /// What the latest act mailed.
     pub letters: Letters,
+    /// What it told to apps, but for what every change is told by.
+    pub events: Events,
 }
 
 /// Refuses unless it holds.
@@ -75,6 +79,7 @@ impl Plain {
     /// What comes of an act. What it changes is changed.
     pub fn decide(&mut self, act: &Act) -> Verdict {
         self.letters.clear();
+        self.events.clear();
         match act.area() {
             Area::Session => self.decide_session(act),
             Area::Address => self.decide_address(act),
@@ -228,6 +233,7 @@ impl Plain {
             opened,
             ended: false,
         });
+        self.tell("SignedIn", account);
         self.sessions.len() - 1
     }
 

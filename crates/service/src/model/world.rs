@@ -63,6 +63,8 @@ pub struct World {
     two_factor: Policy,
     /// What was mailed by the latest act.
     pub letters: BTreeSet<(String, String)>,
+    /// What was told to whose apps by the latest act.
+    pub events: BTreeSet<(String, usize)>,
     count: u64,
 }
 
@@ -115,6 +117,7 @@ impl World {
                 enforced: false,
             },
             letters: BTreeSet::new(),
+            events: BTreeSet::new(),
             count: 0,
         }
     }
@@ -183,6 +186,12 @@ impl World {
                 Write::InsertMailedAct(act) => self.links.push((act.kind, act.account, act.hash, act.about)),
                 _ => {}
             }
+        }
+        for row in &changes.events {
+            let kind = format!("{:?}", row.event.what);
+            let kind = kind.split([' ', '{']).next().unwrap_or_default().to_owned();
+            let who = self.accounts.iter().position(|id| *id == row.account).unwrap();
+            self.events.insert((kind, who));
         }
         for mail in &changes.mails {
             let kind = format!("{:?}", mail.letter.kind);

@@ -53,6 +53,7 @@ impl Plain {
         if let Some(earlier) = self.open_conversion(who) {
             self.write_if_wanted("ConversionEnded", earlier.administrator);
         }
+        self.tell("ConversionRequested", administrator);
         self.write_if_wanted("ConversionRequested", administrator);
         self.write_to("ConversionInitiated", who);
         let (made, keys) = (self.now, self.lost_keys(who));

@@ -127,6 +127,7 @@ impl Plain {
             link,
             by_code,
         });
+        self.tell("LoginChanged", account);
         self.warn_confirmed("LoginChanged", account);
         if self.account(account).password.is_some() {
             self.warn_confirmed("CredentialRemoved", account);
@@ -235,6 +236,7 @@ impl Plain {
         let account = self.account_mut(change.account);
         (account.login, account.frozen) = (change.from, false);
         self.forget_decisions(change.account);
+        self.tell("LoginChanged", change.account);
         self.warn_confirmed("LoginChangeUndone", change.account);
         self.end_sessions(change.account, None);
         let since = self

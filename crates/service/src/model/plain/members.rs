@@ -108,6 +108,7 @@ impl Plain {
             must(!self.account(invited).organization, Code::MemberIsOrganization)?;
         }
         if made == self.now {
+            self.tell("Invited", invited);
             self.write_if_wanted("Invited", invited);
             self.write_administrators("InvitationMade", organization);
         }

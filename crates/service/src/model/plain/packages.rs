@@ -70,6 +70,7 @@ impl Plain {
         if works && !self.packages.contains_key(&package) {
             let owners = [(key.owner, self.now)].into();
             self.packages.insert(package, Package { listed: true, owners });
+            self.tell_listeners("PackageRegistered", key.owner);
             if !self.account(key.owner).declines.1 {
                 self.write_to("PackageRegistered", key.owner);
             }
@@ -117,6 +118,7 @@ impl Plain {
                 made: self.now,
             };
             self.offers.insert((package, to), offer);
+            self.tell_listeners("OwnershipOffered", to);
             self.write_if_wanted("OwnershipOffered", to);
         }
         Ok(())

@@ -118,6 +118,7 @@ impl Plain {
             }
         }
         let session = self.open_session(who, false);
+        self.tell("RecoveryStarted", who);
         let request = self.recoveries.get_mut(&(false, slot)).unwrap();
         (request.tries, request.confirmed, request.session) = (0, true, Some(session));
         let request = *request;
@@ -129,6 +130,7 @@ impl Plain {
         let until = self.now + 7 * DAY;
         let request = self.recoveries.get_mut(&(false, slot)).unwrap();
         (request.tries, request.confirmed, request.waits_until) = (0, true, Some(until));
+        self.tell("RecoveryStarted", who);
         self.warn("RecoveryWaits", who);
         let login = self.account(who).login;
         login
@@ -225,6 +227,7 @@ impl Plain {
             link: row.confirmed.map(|_| true),
             by_code: false,
         });
+        self.tell("LoginChanged", who);
         self.warn_confirmed("LoginChanged", who);
         match self.account_mut(who).login.replace(to) {
             Some(lost) => self.write_identity("LoginReplaced", lost),

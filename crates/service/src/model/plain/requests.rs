@@ -70,6 +70,7 @@ impl Plain {
         if moved {
             account.login = None;
         }
+        self.tell("DeletionRequested", who);
         self.warn("DeletionRequested", who);
         self.end_sessions(who, None);
     }
@@ -99,6 +100,7 @@ impl Plain {
             must(self.signing_in(identity).is_none(), Code::IdentityAlreadyLinked)?;
             self.settle_elsewhere(identity)?;
             self.account_mut(who).login = Some(identity);
+            self.tell("LoginChanged", who);
         }
         self.account_mut(who).deletion = None;
         self.warn("DeletionEnded", who);

@@ -13,6 +13,7 @@ impl World {
     pub async fn run(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
         self.advance(1);
         self.letters.clear();
+        self.events.clear();
         match act.area() {
             Area::Session => self.run_session(act, plain).await,
             Area::Address => self.run_address(act, plain).await,
