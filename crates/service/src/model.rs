@@ -46,16 +46,24 @@ pub(crate) const SLOTS: usize = 3;
 /// What packages can be called.
 pub(crate) const PACKAGES: [&str; 3] = ["One", "Two", "Three"];
 
-/// How many sequences are run by itself, and the variable that says another number, for long runs.
+/// How many sequences are run, and where their numbers come from.
 const CASES: u32 = 70;
-const CASES_VARIABLE: &str = "MODEL_CASES";
+const SEED: u64 = 8252;
 
-/// The same cases in every run, and no files left behind. A long run has other cases too: the first ones are the same.
+/// The variables that say other numbers than these, for long runs.
+const CASES_VARIABLE: &str = "MODEL_CASES";
+const SEED_VARIABLE: &str = "MODEL_SEED";
+
+fn said(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+/// The same cases in every run, and no files left behind.
 fn config() -> Config {
-    let cases = std::env::var(CASES_VARIABLE).ok().and_then(|text| text.parse().ok());
+    let cases = said(CASES_VARIABLE).and_then(|cases| u32::try_from(cases).ok());
     Config {
         cases: cases.unwrap_or(CASES),
-        rng_seed: RngSeed::Fixed(8252),
+        rng_seed: RngSeed::Fixed(said(SEED_VARIABLE).unwrap_or(SEED)),
         failure_persistence: None,
         max_shrink_iters: 200,
         ..Config::default()
