@@ -78,13 +78,21 @@ impl Watched {
             .filter(|line| !line.starts_with("failed"))
         {
             let concerned = subject(line).into_iter().chain(organization(line));
-            for who in concerned.flat_map(|who| plain.listeners(who)) {
+            let listening = concerned.flat_map(|who| plain.listeners(who));
+            for who in listening.filter(|who| !self.was_frozen(*who) || !plain.account(*who).frozen) {
                 assert!(
                     hear.contains(&who),
                     "account {who} does not hear of: {line}, after\n{story}"
                 );
             }
         }
+    }
+
+    /// Nobody is signed in to an account that is frozen and stays so.
+    fn was_frozen(&self, who: usize) -> bool {
+        let account = format!("account {who} ");
+        let mut own = self.lines.iter().filter(|line| line.starts_with(&account));
+        own.any(|line| line.contains(" frozen true "))
     }
 }
 
