@@ -4,7 +4,9 @@
 //! [`crate::Secret`] has no serialisation, so a view that held one would not compile.
 
 pub mod action;
+pub mod trouble;
 pub mod view;
+pub mod wizard;
 
 pub use action::Action;
 pub use view::View;

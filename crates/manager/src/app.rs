@@ -22,6 +22,7 @@ mod sign_out;
 mod spend;
 mod start;
 mod way_back;
+mod wizards;
 
 use crate::{
     attempt::OpenAttempt,
@@ -34,7 +35,7 @@ use crate::{
 use cache::{GalleryRecord, WizardRecord};
 use contract::{
     Code, Problem, Secret, Timestamp,
-    desktop::{Action, View, view::ProfileId},
+    desktop::{Action, View, view::ProfileId, wizard::FieldName},
 };
 use events::EventStream;
 use keyring::KeyringQueue;
@@ -83,6 +84,10 @@ pub struct App {
     runs: HashMap<String, u64>,
     /// Session tokens read in this run.
     tokens: HashMap<ProfileId, Secret>,
+    /// The calls of guided wizards that are under way.
+    calls: HashMap<String, ::wizards::Call>,
+    /// What was typed into secret fields of guided wizards, until it is used.
+    typed: HashMap<(String, FieldName), Secret>,
     /// The event streams that are open.
     streams: HashMap<ProfileId, EventStream>,
     /// The sessions that this app opened itself.
@@ -226,7 +231,7 @@ impl App {
 
     fn publish(&mut self) -> View {
         self.revision += 1;
-        let view = view::view(&self.model, self.revision);
+        let view = view::view(&self.model, self.revision, self.now());
         let unchanged = View {
             revision: self.revision,
             ..self.views.borrow().clone()
@@ -254,15 +259,20 @@ impl App {
     }
 
     fn is_shown(&self, wizard: &str) -> bool {
-        self.model.page == PageKey::Wizard(wizard.to_owned())
+        let guided = self
+            .model
+            .sign_in(wizard)
+            .and_then(|sign_in| sign_in.for_wizard.as_ref());
+        self.model.page == PageKey::SignIn(wizard.to_owned())
+            || guided.is_some_and(|made| self.model.page == PageKey::Wizard(made.wizard.clone()))
     }
 
     fn save_setting(&self, name: &str, value: &str) {
         self.saved(self.ports.state.set_setting(name, value));
     }
 
-    fn save_wizard(&self, id: &str) {
-        let Some(wizard) = self.model.wizard(id) else { return };
+    fn save_sign_in(&self, id: &str) {
+        let Some(wizard) = self.model.sign_in(id) else { return };
         let Ok(state) = serde_json::to_string(wizard) else {
             return;
         };
@@ -298,7 +308,7 @@ impl App {
         let now = self.now();
         let nearest = self
             .model
-            .wizards
+            .sign_ins
             .iter()
             .filter_map(crate::sign_in::SignInWizard::deadline)
             .min()?;

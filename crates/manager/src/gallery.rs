@@ -3,7 +3,9 @@
 pub mod address;
 pub mod client;
 pub mod events;
+pub mod requests;
 
+mod mailed_link;
 mod refusal;
 mod transport;
 

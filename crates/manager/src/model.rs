@@ -2,14 +2,21 @@
 
 use cache::{GalleryRecord, ProfileRecord};
 use contract::{
-    EventId, Problem, Timestamp,
+    EventId, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
-    desktop::view::{AccountTab, KeyringStatus, LinkHandler, Mail, Notice, ProfileId, SignedOut, Theme, UsernameCheck},
+    desktop::{
+        trouble::TroublePage,
+        view::{
+            AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, ProfileId, SignedOut, Theme, UsernameCheck,
+        },
+        wizard::FieldName,
+    },
     session::Session,
 };
 
 use crate::sign_in::SignInWizard;
 use std::collections::HashMap;
+use wizards::{Scene, Wizard};
 
 /// The page that is shown, by name; what it shows comes from the rest of the model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +24,9 @@ pub enum PageKey {
     #[default]
     Welcome,
     AddGallery,
+    SignIn(String),
     Wizard(String),
+    Trouble,
     Account(ProfileId, AccountTab),
     SignedOut(Box<SignedOut>),
     Mailbox,
@@ -28,17 +37,19 @@ impl PageKey {
     /// The form in which the page is remembered for the next start; pages that mean nothing then are not.
     pub fn to_setting(&self) -> String {
         match self {
+            Self::SignIn(id) => format!("sign_in:{id}"),
             Self::Wizard(id) => format!("wizard:{id}"),
             Self::Account(profile, _) => format!("account:{profile}"),
             Self::SignedOut(report) => format!("account:{}", report.row.profile),
             Self::AddGallery => "add_gallery".to_owned(),
-            Self::Welcome | Self::Mailbox | Self::Settings => "welcome".to_owned(),
+            Self::Welcome | Self::Mailbox | Self::Settings | Self::Trouble => "welcome".to_owned(),
         }
     }
 
     /// Reads the remembered form; an unknown one is the welcome page.
     pub fn from_setting(text: &str) -> Self {
         match text.split_once(':') {
+            Some(("sign_in", id)) => Self::SignIn(id.to_owned()),
             Some(("wizard", id)) => Self::Wizard(id.to_owned()),
             Some(("account", profile)) => Self::Account(profile.to_owned(), AccountTab::Overview),
             None if text == "add_gallery" => Self::AddGallery,
@@ -125,6 +136,8 @@ pub struct WizardForm {
     pub busy: bool,
     pub refusal: Option<Problem>,
     pub username_check: UsernameCheck,
+    /// What is known of the usernames in a guided wizard's fields.
+    pub checks: Vec<(FieldName, UsernameCheck)>,
     /// Whether a way back over loopback is open.
     pub loopback_open: bool,
 }
@@ -135,6 +148,7 @@ impl Default for WizardForm {
             busy: false,
             refusal: None,
             username_check: UsernameCheck::NotAsked,
+            checks: Vec::new(),
             loopback_open: false,
         }
     }
@@ -146,10 +160,18 @@ pub struct Model {
     pub page: PageKey,
     pub galleries: Vec<GalleryRecord>,
     pub profiles: Vec<Profile>,
-    pub wizards: Vec<SignInWizard>,
+    pub sign_ins: Vec<SignInWizard>,
+    pub wizards: Vec<Wizard>,
+    /// Saved wizards that this version of the app cannot read.
+    pub unreadable_wizards: Vec<String>,
+    /// Recovery codes that are shown once, by wizard.
+    pub codes: HashMap<String, Vec<Secret>>,
+    /// The page on which an error text was pasted.
+    pub trouble: TroublePage,
     pub notices: Vec<Notice>,
     pub keyring: KeyringStatus,
     pub theme: Theme,
+    pub language: Language,
     pub notifications: bool,
     pub links: LinkHandler,
     pub gallery_form: GalleryForm,
@@ -169,12 +191,43 @@ impl Model {
         self.profiles.iter_mut().find(|profile| profile.record.id == id)
     }
 
-    pub fn wizard(&self, id: &str) -> Option<&SignInWizard> {
+    pub fn sign_in(&self, id: &str) -> Option<&SignInWizard> {
+        self.sign_ins.iter().find(|wizard| wizard.id == id)
+    }
+
+    pub fn sign_in_mut(&mut self, id: &str) -> Option<&mut SignInWizard> {
+        self.sign_ins.iter_mut().find(|wizard| wizard.id == id)
+    }
+
+    pub fn wizard(&self, id: &str) -> Option<&Wizard> {
         self.wizards.iter().find(|wizard| wizard.id == id)
     }
 
-    pub fn wizard_mut(&mut self, id: &str) -> Option<&mut SignInWizard> {
+    pub fn wizard_mut(&mut self, id: &str) -> Option<&mut Wizard> {
         self.wizards.iter_mut().find(|wizard| wizard.id == id)
+    }
+
+    /// The sign-in that a guided wizard waits for.
+    pub fn sign_in_for(&self, wizard: &str) -> Option<&SignInWizard> {
+        let asking = self.wizard(wizard)?.proofs()?.asking.as_ref()?;
+        let made_for = |sign_in: &&SignInWizard| {
+            let made = sign_in.for_wizard.as_ref();
+            made.is_some_and(|made| made.wizard == wizard && made.asking.slot == asking.slot)
+        };
+        self.sign_ins.iter().find(made_for)
+    }
+
+    /// What a guided wizard may look at.
+    pub fn scene(&self, wizard: &str, now: Timestamp, new_id: String) -> Scene {
+        let profile = self.wizard(wizard).and_then(|wizard| wizard.profile.as_deref());
+        Scene {
+            now,
+            new_id,
+            account: profile
+                .and_then(|id| self.profile(id))
+                .and_then(|profile| profile.account.clone()),
+            checks: self.form(wizard).checks,
+        }
     }
 
     /// The form of a wizard.

@@ -3,6 +3,7 @@
 
 use contract::{Problem, Timestamp, desktop::view::GalleryId, identity::Identity, proof::Standing};
 use serde::{Deserialize, Serialize};
+use wizards::proofs::Asking;
 
 /// The version of the saved form.
 pub const VERSION: u32 = 1;
@@ -25,6 +26,18 @@ pub struct SignInWizard {
     pub draft: Draft,
     /// Whether the attempt is kept over a restart.
     pub survives_restart: bool,
+    /// The guided wizard that it is made for, where it is made for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_wizard: Option<ForWizard>,
+}
+
+/// For which guided wizard a sign-in is made, and what that asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForWizard {
+    /// The wizard's id.
+    pub wizard: String,
+    /// What it asked for.
+    pub asking: Asking,
 }
 
 /// What was typed on the register page.
@@ -123,6 +136,7 @@ impl SignInWizard {
             stage: Stage::Preparing,
             draft: Draft::default(),
             survives_restart: false,
+            for_wizard: None,
         }
     }
 

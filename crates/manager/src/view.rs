@@ -1,36 +1,37 @@
 //! The window's view, made from the model: a pure function.
 
+mod under_way;
+mod wizard;
+
 use crate::{
     gallery::{PRACTICE, PRACTICE_NAME, address::host_and_port},
     model::{Model, PageKey, Profile},
     sign_in::{Found, SignInWizard, Stage},
 };
 use cache::GalleryRecord;
+use contract::Timestamp;
 use contract::desktop::view::{
     AccountPage, AccountRow, AccountState, AccountTab, AddGallery, CameBack, GalleryRow, Mailbox, Page, Register,
-    Settings, SignIn, SignInStep, UnderWay, UnderWayKind, View,
+    Settings, SignIn, SignInStep, View,
 };
 use url::Url;
 
 /// The whole view.
-pub fn view(model: &Model, revision: u64) -> View {
+pub fn view(model: &Model, revision: u64, now: Timestamp) -> View {
     View {
         revision,
-        page: page(model),
+        page: page(model, now),
         galleries: model.galleries.iter().map(gallery_row).collect(),
         accounts: model
             .profiles
             .iter()
             .map(|profile| account_row(model, profile))
             .collect(),
-        under_way: model
-            .wizards
-            .iter()
-            .filter_map(|wizard| under_way(model, wizard))
-            .collect(),
+        under_way: under_way::all(model),
         notices: model.notices.clone(),
         keyring: model.keyring,
         theme: model.theme,
+        language: model.language,
     }
 }
 
@@ -119,23 +120,7 @@ pub fn practice_record(now: contract::Timestamp) -> GalleryRecord {
     }
 }
 
-fn under_way(model: &Model, wizard: &SignInWizard) -> Option<UnderWay> {
-    let kind = match wizard.stage {
-        Stage::Preparing | Stage::Waiting { .. } | Stage::Completing { .. } => UnderWayKind::SignIn,
-        Stage::CameBack(_) => UnderWayKind::IdentityFound,
-        Stage::Registering(_) => UnderWayKind::Registration,
-        Stage::Ended { .. } => return None,
-    };
-    let gallery = gallery_of(model, &wizard.gallery);
-    Some(UnderWay {
-        id: wizard.id.clone(),
-        kind,
-        gallery,
-        started_at: wizard.started_at,
-    })
-}
-
-fn page(model: &Model) -> Page {
+fn page(model: &Model, now: Timestamp) -> Page {
     match &model.page {
         PageKey::Welcome => Page::Welcome,
         PageKey::AddGallery => Page::AddGallery(AddGallery {
@@ -143,9 +128,13 @@ fn page(model: &Model) -> Page {
             busy: model.gallery_form.busy,
             refusal: model.gallery_form.refusal.clone(),
         }),
-        PageKey::Wizard(id) => model
-            .wizard(id)
-            .map_or(Page::Welcome, |wizard| wizard_page(model, wizard)),
+        PageKey::SignIn(id) => model
+            .sign_in(id)
+            .map_or(Page::Welcome, |sign_in| sign_in_page(model, sign_in)),
+        PageKey::Trouble => Page::Trouble(model.trouble.clone()),
+        PageKey::Wizard(id) => model.wizard(id).map_or(Page::Welcome, |wizard| {
+            Page::Wizard(Box::new(wizard::page(model, wizard, now)))
+        }),
         PageKey::Account(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
             Page::Account(Box::new(account_page(model, profile, *tab)))
         }),
@@ -177,7 +166,7 @@ fn account_page(model: &Model, profile: &Profile, tab: AccountTab) -> AccountPag
     }
 }
 
-fn wizard_page(model: &Model, wizard: &SignInWizard) -> Page {
+fn sign_in_page(model: &Model, wizard: &SignInWizard) -> Page {
     match &wizard.stage {
         Stage::CameBack(found) => Page::CameBack(came_back(model, wizard, found)),
         Stage::Registering(found) => Page::Register(register(model, wizard, found)),

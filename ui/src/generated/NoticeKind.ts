@@ -21,7 +21,7 @@ event: EventId, } | { "is": "problem",
 /**
  * What.
  */
-problem: Problem, } | { "is": "address_copied" } | { "is": "confirmation_sent", 
+problem: Problem, } | { "is": "address_copied" } | { "is": "text_copied" } | { "is": "confirmation_sent", 
 /**
  * To which address.
  */
@@ -33,4 +33,4 @@ address: string, } | { "is": "session_ended",
 /**
  * Of which installation.
  */
-installation: string, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" };
+installation: string, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" };

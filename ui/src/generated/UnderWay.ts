@@ -2,6 +2,8 @@
 import type { GalleryRow } from "./GalleryRow";
 import type { Timestamp } from "./Timestamp";
 import type { UnderWayKind } from "./UnderWayKind";
+import type { WaitsFor } from "./WaitsFor";
+import type { WizardKind } from "./WizardKind";
 
 /**
  * Something begun and not finished.
@@ -15,6 +17,18 @@ id: string,
  * What it is.
  */
 kind: UnderWayKind, 
+/**
+ * Which guided wizard it is, where it is one.
+ */
+wizard: WizardKind | null, 
+/**
+ * What that waits for.
+ */
+waits_for: WaitsFor | null, 
+/**
+ * The account that it is for, where it is for one that is known here.
+ */
+profile: string | null, 
 /**
  * Where.
  */

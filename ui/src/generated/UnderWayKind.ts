@@ -3,4 +3,4 @@
 /**
  * What is under way.
  */
-export type UnderWayKind = "sign_in" | "identity_found" | "registration";
+export type UnderWayKind = "sign_in" | "identity_found" | "registration" | "wizard";

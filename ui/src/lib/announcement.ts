@@ -17,6 +17,10 @@ export function announcement(view: View): string {
       if (page.busy) return texts.register.busy;
       if (page.username_check.is === 'free') return texts.register.free(page.username);
       break;
+    case 'wizard':
+      if (page.busy) return texts.wizards.page.busy;
+      if (page.sign_in?.step === 'completing') return texts.signIn.completing;
+      break;
     case 'add_gallery':
       if (page.busy) return texts.addGallery.busy;
       break;

@@ -6,6 +6,7 @@ export function galleryOf({ page, galleries }: View): GalleryRow | undefined {
     case 'sign_in':
     case 'came_back':
     case 'register':
+    case 'wizard':
       return page.gallery;
     case 'account':
     case 'signed_out':
@@ -28,6 +29,8 @@ export function identityOf({ page }: View): string {
     case 'came_back':
     case 'register':
       return `${page.is} ${page.id}`;
+    case 'wizard':
+      return `${page.is} ${page.id} ${page.sheet.step}`;
     default:
       return page.is;
   }

@@ -1,21 +1,19 @@
 import type {
   AccountState,
   AddressStanding,
-  Identity,
   IdentityKind,
   KeyringStatus,
+  Language,
   NoticeKind,
   Theme,
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { count, list } from './en/numbers';
+import { ago, count, date, left, list, moment, time } from './en/numbers';
 import { refusals } from './en/refusals';
-
-/** What to call somebody who came back: the address, or else the name. */
-function who(identity: Identity): string {
-  return identity.address ?? identity.name ?? 'this person';
-}
+import { trouble } from './en/trouble';
+import { who } from './en/who';
+import { wizards } from './en/wizards';
 
 const identityKinds: Record<IdentityKind, string> = {
   personal: 'Personal Microsoft account',
@@ -50,6 +48,9 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   new_sign_in: ({ username, installation }) => `New sign-in to ${username} from ${installation}. Was that you?`,
   problem: () => '',
   address_copied: () => 'The address of the sign-in page is on the clipboard.',
+  text_copied: () => 'Copied.',
+  wizard_too_old: () =>
+    'Something that was under way ended with the update of this app, because its form has changed. Nothing was changed at the gallery by that; begin it again.',
   confirmation_sent: ({ address }) => `A new code is on its way to ${address}.`,
   email_confirmed: ({ address }) => `${address} is confirmed.`,
   session_ended: ({ installation }) => `The session on ${installation} has ended.`,
@@ -79,6 +80,7 @@ const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Waiting for the browser',
   identity_found: 'Somebody came back',
   registration: 'Registration',
+  wizard: 'Wizard',
 };
 
 const themes: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
@@ -93,7 +95,11 @@ export const en = {
   keyrings,
   underWay,
   themes,
+  languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
+  numbers: { ago, date, left, moment, time },
   refusals,
+  trouble,
+  wizards,
 
   common: {
     back: 'Back',
@@ -117,6 +123,7 @@ export const en = {
     add: 'Add an account',
     underWay: 'Under way',
     underWayAt: (gallery: string, begun: string) => `${gallery} · ${begun}`,
+    waits: (who: string, what: string) => `${who} · ${what}`,
     notices: 'Notices',
     dismiss: (what: string) => `Dismiss: ${what}`,
     showSessions: 'Show sessions',
@@ -284,7 +291,7 @@ export const en = {
     noConfirmed: 'None confirmed yet',
     pending: (address: string) => ({ before: '', address, after: ' waits to be confirmed.' }),
     code: 'Code from the mail',
-    codeHint: '8 digits; spaces do not matter.',
+    codeHint: '8 digits; spaces do not matter. You can also paste the link of the mail.',
     confirmCode: 'Confirm',
     confirming: 'Confirming…',
     resend: 'Mail a new code',
@@ -305,6 +312,7 @@ export const en = {
           ? 'No sessions known'
           : count(others, 'session', 'sessions'),
     lastSignIn: (when: string) => `Last sign-in ${when}`,
+    change: 'Change',
     showAll: 'Show all',
     opened: 'Opened',
     openedOn: (day: string) => `opened ${day}`,
@@ -362,6 +370,7 @@ export const en = {
     keyring: 'Keyring',
     lookAgain: 'Look again',
     theme: 'Theme',
+    language: 'Language',
     notifications: 'Notifications',
     notify: 'Tell me on the desktop when something needs me',
     notifyHint: 'A new sign-in to one of your accounts, for example. Each notice also stands in the app.',

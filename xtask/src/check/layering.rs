@@ -16,9 +16,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("vault", &["contract", "ambient"]),
     ("cache", &["contract", "ambient"]),
     ("service", &["accounts", "contract", "ambient", "microsoft"]),
+    ("wizards", &["accounts", "contract"]),
     (
         "manager",
-        &["accounts", "contract", "ambient", "microsoft", "vault", "cache"],
+        &[
+            "accounts",
+            "contract",
+            "ambient",
+            "microsoft",
+            "vault",
+            "cache",
+            "wizards",
+        ],
     ),
     ("practice", &["accounts", "contract", "ambient", "microsoft", "service"]),
     ("testkit", &["contract", "ambient"]),
@@ -58,7 +67,7 @@ const RESERVED: &[(&str, &[&str])] = &[
 ];
 
 /// Packages whose own code knows no input or output, no clock and no waiting, however far down the line.
-const PURE: &[&str] = &["accounts", "contract"];
+const PURE: &[&str] = &["accounts", "contract", "wizards"];
 
 /// What makes a package impure.
 const IMPURE: &[&str] = &[

@@ -154,7 +154,14 @@ impl KeepByLink {
         entropy: &mut Entropy,
     ) -> Result<Changes, Refusal> {
         let (id, secret) = self.proof.as_ref().ok_or_else(login_moved)?;
-        let completed = proof::spend(snapshot.proof(*id), secret, Purpose::CancelDeletion, None, now)?;
+        let completed = proof::spend(
+            snapshot,
+            snapshot.proof(*id),
+            secret,
+            Purpose::CancelDeletion,
+            None,
+            now,
+        )?;
         // It is a link like any other (rule 9.30). Where two-factor is on nothing is linked at all.
         self.two_factor.must_be_met_by_new(&completed.identity)?;
         if snapshot.login(&completed.key).is_some() {

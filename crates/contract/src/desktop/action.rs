@@ -2,7 +2,10 @@
 
 use crate::{
     SessionId,
-    desktop::view::{AccountTab, GalleryId, ProfileId, Theme},
+    desktop::{
+        view::{AccountTab, GalleryId, Language, ProfileId, Theme},
+        wizard::{Choice, FieldName, WizardKind},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +135,11 @@ pub enum Action {
         /// Which.
         theme: Theme,
     },
+    /// Choose the language.
+    SetLanguage {
+        /// Which.
+        language: Language,
+    },
     /// Turn desktop notifications on or off.
     SetNotifications {
         /// On.
@@ -146,4 +154,73 @@ pub enum Action {
         /// Which.
         id: String,
     },
+    /// Begin a guided wizard, or show it where it is under way already.
+    StartWizard {
+        /// Which.
+        wizard: WizardKind,
+        /// At which gallery.
+        gallery: GalleryId,
+        /// For which account known here.
+        profile: Option<ProfileId>,
+        /// What it is about besides: an organization, an account that asks.
+        subject: Option<String>,
+    },
+    /// Show a wizard that is under way.
+    ShowWizard {
+        /// Its id.
+        id: String,
+    },
+    /// Keep what was typed on the wizard's page.
+    DraftWizard {
+        /// Where.
+        field: FieldName,
+        /// The text so far. Of secret fields nothing is sent before an answer is.
+        text: String,
+    },
+    /// Ask whether the username that was typed is free, or can be chosen.
+    CheckWizard {
+        /// Where.
+        field: FieldName,
+        /// The text.
+        text: String,
+    },
+    /// Give an answer on the wizard's page.
+    Choose {
+        /// Which.
+        choice: Choice,
+        /// Whom or what it is about.
+        target: Option<String>,
+        /// What stands in the fields.
+        typed: Vec<Typed>,
+    },
+    /// Go back one step; nothing typed is lost.
+    BackWizard,
+    /// Show the page on which an error text can be pasted.
+    ShowTrouble,
+    /// Say what a pasted error text or address means. Nothing is sent anywhere for it.
+    Diagnose {
+        /// The text.
+        text: String,
+    },
+    /// Put a text of the page on the clipboard: a receipt, a record for a domain. Never a secret.
+    CopyText {
+        /// The text.
+        text: String,
+    },
+}
+
+/// What stands in a field when an answer is given.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Typed {
+    /// Which field.
+    pub field: FieldName,
+    /// The text.
+    pub text: String,
+}
+
+impl std::fmt::Debug for Typed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Typed({:?})", self.field)
+    }
 }

@@ -3,6 +3,10 @@
 use crate::{
     EventId, Problem, Timestamp,
     account::{Account, AuditEntry},
+    desktop::{
+        trouble::TroublePage,
+        wizard::{WaitsFor, WizardKind, WizardPage},
+    },
     identity::Identity,
     proof::Standing,
     session::Session,
@@ -36,6 +40,22 @@ pub struct View {
     pub keyring: KeyringStatus,
     /// Light, dark, or as the system.
     pub theme: Theme,
+    /// The language of the window's words.
+    pub language: Language,
+}
+
+/// The language of the app's words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// As the system, where the app has its language; otherwise English.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// German.
+    German,
 }
 
 /// Light, dark, or as the system.
@@ -109,6 +129,12 @@ pub struct UnderWay {
     pub id: String,
     /// What it is.
     pub kind: UnderWayKind,
+    /// Which guided wizard it is, where it is one.
+    pub wizard: Option<WizardKind>,
+    /// What that waits for.
+    pub waits_for: Option<WaitsFor>,
+    /// The account that it is for, where it is for one that is known here.
+    pub profile: Option<ProfileId>,
     /// Where.
     pub gallery: GalleryRow,
     /// When it was begun.
@@ -126,6 +152,8 @@ pub enum UnderWayKind {
     IdentityFound,
     /// A registration.
     Registration,
+    /// A guided wizard; `wizard` says which.
+    Wizard,
 }
 
 /// An in-app notice.
@@ -163,6 +191,8 @@ pub enum NoticeKind {
     },
     /// The address of the sign-in page is on the clipboard.
     AddressCopied,
+    /// A text is on the clipboard.
+    TextCopied,
     /// The code was mailed again.
     ConfirmationSent {
         /// To which address.
@@ -184,6 +214,8 @@ pub enum NoticeKind {
     SignInExpired,
     /// The registration of the app's links was written again.
     LinksRepaired,
+    /// A wizard that an earlier version of the app had saved cannot go on.
+    WizardTooOld,
 }
 
 /// The keyring's state.
@@ -227,6 +259,10 @@ pub enum Page {
     Mailbox(Mailbox),
     /// Settings.
     Settings(Settings),
+    /// A guided wizard.
+    Wizard(Box<WizardPage>),
+    /// What does this error mean?
+    Trouble(TroublePage),
 }
 
 /// What is the gallery's address?

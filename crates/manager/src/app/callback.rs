@@ -68,7 +68,7 @@ impl App {
 
     /// The wizard whose deep link has this state.
     fn waiting_for(&self, callback: &Callback) -> Option<String> {
-        let found = self.model.wizards.iter().find(|wizard| {
+        let found = self.model.sign_ins.iter().find(|wizard| {
             let way_back = self.way_back_of(&wizard.id, callback);
             way_back.is_some_and(|way_back| way_back.is_deep_link())
         });
@@ -77,7 +77,7 @@ impl App {
 
     /// The way back of a wizard that still waits, of either kind, that has this state.
     fn way_back_of(&self, id: &str, callback: &Callback) -> Option<WayBack> {
-        self.model.wizard(id).filter(|wizard| wizard.awaits_the_browser())?;
+        self.model.sign_in(id).filter(|wizard| wizard.awaits_the_browser())?;
         let deep_link = self.attempts.get(id).and_then(|attempt| attempt.way_back.clone());
         let loopback = self.loopbacks.get(id).map(|open| open.way_back.clone());
         let mut ways = [deep_link, loopback].into_iter().flatten();

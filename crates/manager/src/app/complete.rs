@@ -26,7 +26,7 @@ impl App {
         self.close_loopback(id);
         self.step(id, Fact::Returned);
         self.keep_used_attempt(id, &attempt);
-        let Some(wizard) = self.model.wizard(id) else { return };
+        let Some(wizard) = self.model.sign_in(id) else { return };
         let gallery = self.gallery_record(&wizard.gallery);
         let (ports, reach) = (self.ports.clone(), self.reach.clone());
         let (run, id) = (self.run_of(id), id.to_owned());
@@ -46,6 +46,7 @@ impl App {
             move |app: &mut App| {
                 if app.is_run(&id, run) {
                     app.step(&id, found.map_or_else(Fact::Failed, Fact::Identified));
+                    app.on_found(&id);
                 }
             }
         });

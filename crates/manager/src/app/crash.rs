@@ -4,6 +4,7 @@
 use super::App;
 use crate::sign_in::{Fact, Stage};
 use contract::{Code, Problem, desktop::view::NoticeKind};
+use wizards::Input;
 
 impl App {
     /// Ends every wait, and says why.
@@ -20,10 +21,14 @@ impl App {
             form.busy = false;
         }
         let in_a_call = |stage: &Stage| matches!(stage, Stage::Preparing | Stage::Completing { .. });
-        let wizards = self.model.wizards.iter().filter(|wizard| in_a_call(&wizard.stage));
+        let wizards = self.model.sign_ins.iter().filter(|wizard| in_a_call(&wizard.stage));
         let wizards: Vec<String> = wizards.map(|wizard| wizard.id.clone()).collect();
         for wizard in wizards {
             self.step(&wizard, Fact::Failed(problem.clone()));
+        }
+        let calls: Vec<String> = self.calls.drain().map(|(wizard, _)| wizard).collect();
+        for wizard in calls {
+            self.feed(&wizard, Input::Unsure(problem.clone()));
         }
         self.give_up_asking();
         self.tell(NoticeKind::Problem { problem }, None);

@@ -3,6 +3,7 @@
 use super::App;
 use crate::model::PageKey;
 use contract::desktop::Action;
+use wizards::Input;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -17,27 +18,27 @@ impl App {
             Action::RemoveGallery { gallery } => self.remove_gallery(&gallery),
             Action::StartSignIn { gallery } => self.start_sign_in(&gallery),
             Action::ShowSignIn { id } => self.show_sign_in(id),
-            Action::OpenBrowserAgain => self.with_wizard(Self::open_browser_again),
-            Action::CopyAddress => self.with_wizard(Self::copy_address),
-            Action::ReturnOverLoopback => self.with_wizard(Self::return_over_loopback),
-            Action::PasteAddress { text } => self.with_wizard(|app, wizard| app.paste_address(wizard, &text)),
-            Action::CancelSignIn => self.with_wizard(Self::cancel_sign_in),
-            Action::ConfirmIdentity => self.with_wizard(Self::confirm_identity),
-            Action::UseAnotherIdentity => self.with_wizard(Self::use_another_identity),
-            Action::ShowRegister => self.with_wizard(Self::show_register),
-            Action::BackToIdentity => self.with_wizard(Self::back_to_identity),
+            Action::OpenBrowserAgain => self.with_sign_in(Self::open_browser_again),
+            Action::CopyAddress => self.with_sign_in(Self::copy_address),
+            Action::ReturnOverLoopback => self.with_sign_in(Self::return_over_loopback),
+            Action::PasteAddress { text } => self.with_sign_in(|app, wizard| app.paste_address(wizard, &text)),
+            Action::CancelSignIn => self.with_sign_in(Self::cancel_sign_in),
+            Action::ConfirmIdentity => self.with_sign_in(Self::confirm_identity),
+            Action::UseAnotherIdentity => self.with_sign_in(Self::use_another_identity),
+            Action::ShowRegister => self.with_sign_in(Self::show_register),
+            Action::BackToIdentity => self.with_sign_in(Self::back_to_identity),
             Action::DraftRegister { username, email } => {
-                self.with_wizard(|app, id| app.draft_register(id, username, email))
+                self.with_sign_in(|app, id| app.draft_register(id, username, email))
             }
-            Action::CheckUsername { username } => self.with_wizard(|app, id| app.check_username(id, username)),
-            Action::Register { username, email } => self.with_wizard(|app, id| app.register(id, username, email)),
+            Action::CheckUsername { username } => self.with_sign_in(|app, id| app.check_username(id, username)),
+            Action::Register { username, email } => self.with_sign_in(|app, id| app.register(id, username, email)),
             other => self.act_on_account(other),
         }
     }
 
     /// The act, unless it needs an attempt that may still be in the keyring; then it is done once that was read.
     fn unless_early(&mut self, action: Action) -> Option<Action> {
-        let PageKey::Wizard(id) = self.model.page.clone() else {
+        let Some(id) = self.shown_sign_in() else {
             return Some(action);
         };
         let unread = self.run_of(&id) == 0 && !self.attempts.contains_key(&id);
@@ -63,19 +64,58 @@ impl App {
             Action::ShowMailbox => self.show_mailbox(),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
+            Action::SetLanguage { language } => self.set_language(language),
             Action::SetTheme { theme } => self.set_theme(theme),
             Action::SetNotifications { on } => self.set_notifications(on),
             Action::ProbeKeyring => self.probe_keyring(),
             Action::RepairLinks => self.repair_links(),
             Action::DismissNotice { id } => self.dismiss_notice(&id),
+            other => self.act_on_wizard(other),
+        }
+    }
+
+    fn act_on_wizard(&mut self, action: Action) {
+        match action {
+            Action::StartWizard {
+                wizard,
+                gallery,
+                profile,
+                subject,
+            } => self.start_wizard(wizard, &gallery, profile, subject),
+            Action::ShowWizard { id } => self.show_wizard(&id),
+            Action::DraftWizard { field, text } => self.with_wizard(|app, id| app.draft_wizard(id, field, text)),
+            Action::CheckWizard { field, text } => self.with_wizard(|app, id| app.check_in_wizard(id, field, text)),
+            Action::Choose { choice, target, typed } => {
+                self.with_wizard(|app, id| app.choose(id, choice, target, typed))
+            }
+            Action::ShowTrouble => self.go(PageKey::Trouble),
+            Action::Diagnose { text } => self.diagnose(text),
+            Action::CopyText { text } => self.copy_text(text),
+            Action::BackWizard => self.with_wizard(|app, id| app.feed(id, Input::Back)),
             _ => {}
         }
     }
 
-    /// Does something with the wizard whose page is shown; nothing where another page is.
+    /// Does something with the guided wizard whose page is shown; nothing where another page is.
     fn with_wizard(&mut self, act: impl FnOnce(&mut Self, &str)) {
         if let PageKey::Wizard(id) = self.model.page.clone() {
             act(self, &id);
+        }
+    }
+
+    /// Does something with the sign-in whose page is shown, or that the guided wizard waits for whose page is shown;
+    /// nothing where another page is.
+    fn with_sign_in(&mut self, act: impl FnOnce(&mut Self, &str)) {
+        if let Some(id) = self.shown_sign_in() {
+            act(self, &id);
+        }
+    }
+
+    fn shown_sign_in(&self) -> Option<String> {
+        match &self.model.page {
+            PageKey::SignIn(id) => Some(id.clone()),
+            PageKey::Wizard(id) => self.model.sign_in_for(id).map(|sign_in| sign_in.id.clone()),
+            _ => None,
         }
     }
 }

@@ -155,6 +155,7 @@ impl App {
         } = &event.what
         else {
             self.set_cursor(id, Some(event.id));
+            self.tell_wizards(id);
             return self.refresh(id);
         };
         if !self.opened.contains(*session) && !self.model.has_told(event.id) {

@@ -91,22 +91,23 @@ impl App {
     pub(super) fn remove_gallery(&mut self, id: &str) {
         let under_way = |wizard: &&SignInWizard| wizard.gallery == id && !wizard.has_ended();
         let in_use = self.model.profiles.iter().any(|profile| profile.record.gallery == id)
-            || self.model.wizards.iter().any(|wizard| under_way(&wizard));
+            || self.model.sign_ins.iter().any(|wizard| under_way(&wizard));
         if in_use || id == PRACTICE {
             let problem = Problem::new(Code::BadRequest, "the gallery is in use");
             self.tell(NoticeKind::Problem { problem }, None);
             return;
         }
-        for wizard in self.wizards_at(id) {
-            self.drop_wizard(&wizard);
+        self.drop_wizards(|wizard| wizard.gallery == id);
+        for wizard in self.sign_ins_at(id) {
+            self.drop_sign_in(&wizard);
         }
         self.saved(self.ports.state.remove_gallery(id));
         self.model.galleries.retain(|gallery| gallery.id != id);
     }
 
     /// The sign-ins at a gallery, ended ones included.
-    pub(super) fn wizards_at(&self, gallery: &str) -> Vec<String> {
-        let wizards = self.model.wizards.iter().filter(|wizard| wizard.gallery == gallery);
+    pub(super) fn sign_ins_at(&self, gallery: &str) -> Vec<String> {
+        let wizards = self.model.sign_ins.iter().filter(|wizard| wizard.gallery == gallery);
         wizards.map(|wizard| wizard.id.clone()).collect()
     }
 }

@@ -20,28 +20,28 @@ impl App {
     /// Keeps what was typed, at once and over a restart.
     pub(super) fn draft_register(&mut self, id: &str, username: String, email: String) {
         self.draft_username(id, username);
-        if let Some(wizard) = self.model.wizard_mut(id) {
+        if let Some(wizard) = self.model.sign_in_mut(id) {
             wizard.draft.email = Some(email);
-            self.save_wizard(id);
+            self.save_sign_in(id);
         }
     }
 
     fn draft_username(&mut self, id: &str, username: String) {
         let Some(wizard) = self
             .model
-            .wizard_mut(id)
+            .sign_in_mut(id)
             .filter(|wizard| wizard.draft.username != username)
         else {
             return;
         };
         wizard.draft.username = username;
         self.model.form_mut(id).username_check = UsernameCheck::NotAsked;
-        self.save_wizard(id);
+        self.save_sign_in(id);
     }
 
     /// Judges the form here and at once, and asks the gallery about what is left.
     pub(super) fn check_username(&mut self, id: &str, username: String) {
-        let Some(wizard) = self.model.wizard(id) else { return };
+        let Some(wizard) = self.model.sign_in(id) else { return };
         let gallery = self.gallery_record(&wizard.gallery);
         self.draft_username(id, username.clone());
         let check = local_check(&username);
@@ -59,7 +59,7 @@ impl App {
 
     /// An answer about a name that stands there no more is dropped.
     fn on_checked(&mut self, id: &str, username: &str, check: UsernameCheck) {
-        let wizard = self.model.wizard(id);
+        let wizard = self.model.sign_in(id);
         if wizard.is_some_and(|wizard| wizard.draft.username == username) {
             self.model.form_mut(id).username_check = check;
         }
@@ -67,7 +67,7 @@ impl App {
 
     /// Opens the account with what was typed, unless that is no username or no address.
     pub(super) fn register(&mut self, id: &str, username: String, email: String) {
-        let found = self.model.wizard(id).and_then(|wizard| wizard.found());
+        let found = self.model.sign_in(id).and_then(|wizard| wizard.found());
         if found.is_none() || self.model.form(id).busy {
             return;
         }
@@ -88,7 +88,7 @@ fn local_check(username: &str) -> UsernameCheck {
     }
 }
 
-async fn ask(reach: &Reach, gallery: Result<GalleryRecord, Problem>, username: &str) -> UsernameCheck {
+pub(super) async fn ask(reach: &Reach, gallery: Result<GalleryRecord, Problem>, username: &str) -> UsernameCheck {
     let asked = async { reach.gallery(gallery).await?.username(username).await };
     match asked.await {
         Ok(answer) if answer.available => UsernameCheck::Free,

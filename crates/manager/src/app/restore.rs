@@ -23,7 +23,7 @@ enum Restored {
 impl Early {
     /// What an app that opens with these wizards waits for, if anything.
     pub(super) fn of(model: &Model) -> Option<Self> {
-        let open = model.wizards.iter().filter(|wizard| wizard.deadline().is_some());
+        let open = model.sign_ins.iter().filter(|wizard| wizard.deadline().is_some());
         let early = Self {
             unread: open.map(|wizard| wizard.id.clone()).collect(),
             callbacks: Vec::new(),
@@ -68,17 +68,18 @@ impl App {
             // An error of reading deletes nothing.
             Restored::Damaged => drop(self.advance(id, Fact::Failed(Code::SignInLost.into()))),
             // What the keyring did not take ended with the app that held it.
-            Restored::Unread(_) if !self.model.wizard(id).is_some_and(|wizard| wizard.survives_restart) => {
+            Restored::Unread(_) if !self.model.sign_in(id).is_some_and(|wizard| wizard.survives_restart) => {
                 self.step(id, Fact::Failed(Code::SignInLost.into()));
             }
             Restored::Unread(code) => return self.hinder_unread(id, code.into()),
         }
         self.settle_early(id);
+        self.satisfy_parent(id);
     }
 
     /// Says on the wizard's page that the keyring is why it does not go on.
     fn hinder_unread(&mut self, id: &str, problem: Problem) {
-        if self.model.wizard(id).is_some_and(SignInWizard::awaits_the_browser) {
+        if self.model.sign_in(id).is_some_and(SignInWizard::awaits_the_browser) {
             self.advance(id, Fact::Hindered(problem));
         } else {
             self.model.form_mut(id).refusal = Some(problem);
@@ -87,7 +88,7 @@ impl App {
 
     /// The attempt was read, so the keyring hinders no more.
     fn mend_unread(&mut self, id: &str) {
-        let hint = self.model.wizard(id).and_then(|wizard| match &wizard.stage {
+        let hint = self.model.sign_in(id).and_then(|wizard| match &wizard.stage {
             Stage::Waiting { hint, .. } => hint.as_ref(),
             _ => None,
         });

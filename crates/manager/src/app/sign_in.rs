@@ -6,10 +6,14 @@ use crate::{
     gallery::address,
     model::PageKey,
     ports::Ports,
-    sign_in::{Draft, Fact, SignInWizard},
+    sign_in::{Draft, Fact, ForWizard, SignInWizard},
 };
 use cache::GalleryRecord;
-use contract::{Code, Problem, Purpose, Secret, desktop::view::NoticeKind, proof::ProofChallenge};
+use contract::{
+    Code, Problem, Purpose, Secret,
+    desktop::view::NoticeKind,
+    proof::{BeginProof, ProofChallenge},
+};
 use microsoft::{attempt::AttemptSecrets, callback::deep_link_redirect, nonce::attempt_hash, provider::Provider};
 use std::sync::Arc;
 use url::Url;
@@ -17,6 +21,27 @@ use vault::{Kept, Key};
 
 /// How many sign-ins may be open at once.
 const OPEN_LIMIT: usize = 5;
+
+/// What a proof is to be begun for.
+struct Wanted {
+    purpose: Purpose,
+    second_factor: bool,
+}
+
+impl Wanted {
+    fn of(sign_in: &SignInWizard) -> Self {
+        match &sign_in.for_wizard {
+            Some(ForWizard { asking, .. }) => Self {
+                purpose: asking.purpose,
+                second_factor: asking.second_factor,
+            },
+            None => Self {
+                purpose: Purpose::SignIn,
+                second_factor: false,
+            },
+        }
+    }
+}
 
 /// A proof that was begun.
 struct Begun {
@@ -31,19 +56,20 @@ impl App {
         if self.model.gallery(gallery).is_none() {
             return;
         }
-        let mut wizards = self.model.wizards.iter();
-        let open = wizards.find(|wizard| wizard.gallery == gallery && wizard.found().is_none());
+        let mut wizards = self.model.sign_ins.iter();
+        let open =
+            wizards.find(|wizard| wizard.gallery == gallery && wizard.found().is_none() && wizard.for_wizard.is_none());
         let id = match open {
             Some(wizard) => wizard.id.clone(),
-            None => self.new_wizard(gallery),
+            None => self.new_sign_in(gallery),
         };
-        self.go(PageKey::Wizard(id.clone()));
+        self.go(PageKey::SignIn(id.clone()));
         self.prepare(&id);
     }
 
     pub(super) fn show_sign_in(&mut self, id: String) {
-        if self.model.wizard(&id).is_some() {
-            self.go(PageKey::Wizard(id));
+        if self.model.sign_in(&id).is_some() {
+            self.go(PageKey::SignIn(id));
         }
     }
 
@@ -51,34 +77,39 @@ impl App {
         self.prepare(id);
     }
 
-    fn new_wizard(&mut self, gallery: &str) -> String {
-        while self.model.wizards.len() >= OPEN_LIMIT {
+    fn new_sign_in(&mut self, gallery: &str) -> String {
+        // Those of guided wizards end with their wizards.
+        let own = |sign_in: &&SignInWizard| sign_in.for_wizard.is_none();
+        while self.model.sign_ins.iter().filter(own).count() >= OPEN_LIMIT {
             // What ended goes before what goes on, what has nobody before what has somebody.
             let worth = |wizard: &&SignInWizard| (!wizard.has_ended(), wizard.found().is_some(), wizard.started_at);
-            let least = self.model.wizards.iter().min_by_key(worth);
+            let least = self.model.sign_ins.iter().filter(own).min_by_key(worth);
             let least = least.map(|wizard| wizard.id.clone()).unwrap_or_default();
-            self.drop_wizard(&least);
+            self.drop_sign_in(&least);
         }
         let wizard = SignInWizard::new(self.new_id(), gallery.to_owned(), self.now());
         let id = wizard.id.clone();
-        self.model.wizards.push(wizard);
+        self.model.sign_ins.push(wizard);
         id
     }
 
     /// Begins a proof for the wizard; an earlier one of the same wizard is given up.
-    fn prepare(&mut self, id: &str) {
+    pub(super) fn prepare(&mut self, id: &str) {
         self.give_up_attempt(id);
         self.model.forms.remove(id);
         self.step(id, Fact::Restarted);
         let run = self.next_run(id);
-        let Some(wizard) = self.model.wizard(id) else { return };
+        let Some(wizard) = self.model.sign_in(id) else { return };
         let gallery = match self.gallery_record(&wizard.gallery) {
             Ok(gallery) => gallery,
             Err(problem) => return self.step(id, Fact::Failed(problem)),
         };
+        let wanted = Wanted::of(wizard);
+        let token = self.token_for(id);
         let (ports, reach, id) = (self.ports.clone(), self.reach.clone(), id.to_owned());
         self.spawn(async move {
-            let begun = begin(&ports, &reach, gallery).await;
+            let begun = async { begin(&ports, &reach, gallery, wanted, token.await?).await };
+            let begun = begun.await;
             move |app: &mut App| app.on_begun(&id, run, begun)
         });
     }
@@ -169,24 +200,24 @@ impl App {
         id: &str,
         attempt: &OpenAttempt,
     ) -> impl Future<Output = Result<Arc<Provider>, Problem>> + Send + use<> {
-        let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+        let gallery = self.model.sign_in(id).map(|wizard| wizard.gallery.clone());
         let (reach, authority) = (self.reach.clone(), attempt.authority.clone());
         async move { reach.provider(&gallery.unwrap_or_default(), &authority).await }
     }
 
     pub(super) fn cancel_sign_in(&mut self, id: &str) {
-        self.drop_wizard(id);
+        self.drop_sign_in(id);
         let home = self.model.home();
         self.go(home);
     }
 
     /// Removes a wizard with its secrets.
-    pub(super) fn drop_wizard(&mut self, id: &str) {
+    pub(super) fn drop_sign_in(&mut self, id: &str) {
         self.give_up_attempt(id);
         self.runs.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
-        self.model.wizards.retain(|wizard| wizard.id != id);
+        self.model.sign_ins.retain(|wizard| wizard.id != id);
     }
 
     /// Forgets an attempt's secrets, here and in the keyring, and closes its way back over loopback.
@@ -203,14 +234,30 @@ impl App {
 
     /// Moves a wizard by a fact and saves it. One that ended gives its secrets up.
     pub(super) fn step(&mut self, id: &str, fact: Fact) {
+        let had_somebody = self.model.sign_in(id).is_some_and(|sign_in| sign_in.found().is_some());
         if self.advance(id, fact) {
             self.give_up_attempt(id);
+            if had_somebody {
+                self.on_proof_lost(id);
+            }
+        }
+    }
+
+    /// In whose session the proof of a sign-in is begun, later: nobody's, unless a guided wizard says otherwise.
+    fn token_for(&self, id: &str) -> impl Future<Output = Result<Option<Secret>, Problem>> + Send + use<> {
+        let made = self.model.sign_in(id).and_then(|sign_in| sign_in.for_wizard.clone());
+        let access = made.map(|made| self.access_for(&made.wizard, &made.asking.session));
+        async move {
+            match access {
+                Some(access) => Ok(access.await?.1),
+                None => Ok(None),
+            }
         }
     }
 
     /// Moves a wizard by a fact and saves it. Gives whether that ended it.
     pub(super) fn advance(&mut self, id: &str, fact: Fact) -> bool {
-        let Some(wizard) = self.model.wizard_mut(id) else {
+        let Some(wizard) = self.model.sign_in_mut(id) else {
             return false;
         };
         let before = wizard.stage.clone();
@@ -219,26 +266,28 @@ impl App {
             return false;
         }
         let ended = wizard.has_ended();
-        self.save_wizard(id);
+        self.save_sign_in(id);
         ended
     }
 
     /// The time has come for some deadline.
     pub(super) fn tick(&mut self) {
         let now = self.now();
-        let waiting = self.model.wizards.iter().filter(|wizard| wizard.deadline().is_some());
+        let waiting = self.model.sign_ins.iter().filter(|wizard| wizard.deadline().is_some());
         let ids: Vec<String> = waiting.map(|wizard| wizard.id.clone()).collect();
         for id in ids {
             self.step(&id, Fact::TimeIs(now));
-            let Some(wizard) = self.model.wizard(&id) else { continue };
-            if !wizard.has_ended() || self.is_shown(&id) {
+            let Some(wizard) = self.model.sign_in(&id) else {
+                continue;
+            };
+            if !wizard.has_ended() || self.is_shown(&id) || wizard.for_wizard.is_some() {
                 continue;
             }
             // What was typed is there again in the next sign-in at this gallery.
             let typed = wizard.draft != Draft::default();
             self.tell(NoticeKind::SignInExpired, None);
             if !typed {
-                self.drop_wizard(&id);
+                self.drop_sign_in(&id);
             }
         }
     }
@@ -250,7 +299,7 @@ impl App {
 
     /// Whether an answer belongs to the wizard as it is now: neither cancelled nor started again.
     pub(super) fn is_run(&self, id: &str, run: u64) -> bool {
-        self.model.wizard(id).is_some() && self.run_of(id) == run
+        self.model.sign_in(id).is_some() && self.run_of(id) == run
     }
 
     fn next_run(&mut self, id: &str) -> u64 {
@@ -261,7 +310,13 @@ impl App {
 }
 
 /// Asks the gallery and the provider, makes the secrets, begins the proof.
-async fn begin(ports: &Ports, reach: &Reach, gallery: GalleryRecord) -> Result<Begun, Problem> {
+async fn begin(
+    ports: &Ports,
+    reach: &Reach,
+    gallery: GalleryRecord,
+    wanted: Wanted,
+    token: Option<Secret>,
+) -> Result<Begun, Problem> {
     let id = gallery.id.clone();
     let client = reach.gallery(Ok(gallery)).await?;
     let description = client.describe().await?;
@@ -269,7 +324,12 @@ async fn begin(ports: &Ports, reach: &Reach, gallery: GalleryRecord) -> Result<B
     let provider = reach.provider(&id, &authority).await?;
     let secrets = AttemptSecrets::new(ports.random.as_ref());
     let attempt_hash = attempt_hash(&secrets.attempt_secret);
-    let challenge = client.begin_proof(Purpose::SignIn, attempt_hash).await?;
+    let proof = BeginProof {
+        purpose: wanted.purpose,
+        attempt_hash,
+        demand_second_factor: wanted.second_factor,
+    };
+    let challenge = client.begin_proof(token.as_ref(), &proof).await?;
     if challenge.authority != description.authority {
         let detail = "the challenge names another authority";
         return Err(Problem::new(Code::ProviderInvalid, detail));
@@ -279,14 +339,7 @@ async fn begin(ports: &Ports, reach: &Reach, gallery: GalleryRecord) -> Result<B
         ..challenge
     };
     let redirect = deep_link_redirect(&provider);
-    let attempt = OpenAttempt::new(
-        client.origin(),
-        authority,
-        Purpose::SignIn,
-        challenge,
-        secrets,
-        redirect,
-    );
+    let attempt = OpenAttempt::new(client.origin(), authority, wanted.purpose, challenge, secrets, redirect);
     let way_back = attempt.way_back.clone().ok_or_else(|| Problem::from(Code::AppFailed))?;
     let authority_host = address::host_and_port(&provider.authorization_endpoint);
     Ok(Begun {

@@ -104,6 +104,7 @@ impl App {
         self.tokens.remove(id);
         self.saved(self.ports.state.remove_profile(id));
         self.saved(self.ports.cache.forget(id));
+        self.drop_wizards(|wizard| wizard.profile.as_deref() == Some(id));
         self.model.profiles.retain(|profile| profile.record.id != id);
         self.model
             .notices

@@ -22,7 +22,7 @@ const COLOURS: usize = 8;
 impl App {
     /// "Yes, that is me": opens a session for the account that the identity is linked to.
     pub(super) fn confirm_identity(&mut self, id: &str) {
-        let found = self.model.wizard(id).and_then(|wizard| wizard.found());
+        let found = self.model.sign_in(id).and_then(|wizard| wizard.found());
         let linked = found.is_some_and(|found| matches!(found.standing, Standing::Linked { .. }));
         if !linked || self.model.form(id).busy {
             return;
@@ -54,7 +54,7 @@ impl App {
     where
         F: Future<Output = Result<OpenedSession, Problem>> + Send,
     {
-        let Some(wizard) = self.model.wizard(id) else { return };
+        let Some(wizard) = self.model.sign_in(id) else { return };
         let gallery = wizard.gallery.clone();
         let form = self.model.form_mut(id);
         form.busy = true;
@@ -90,7 +90,7 @@ impl App {
 
     /// A session is open: its token goes to the keyring, the account into the list, the wizard away.
     fn on_signed_in(&mut self, wizard: &str, opened: OpenedSession) {
-        let Some(gallery) = self.model.wizard(wizard).map(|wizard| wizard.gallery.clone()) else {
+        let Some(gallery) = self.model.sign_in(wizard).map(|wizard| wizard.gallery.clone()) else {
             return;
         };
         let shown = self.is_shown(wizard);
@@ -98,7 +98,7 @@ impl App {
         self.stop_listening(&profile);
         self.keep_token(&profile, opened.token, replaces);
         self.take_account(&profile, opened.account);
-        self.drop_wizard(wizard);
+        self.drop_sign_in(wizard);
         if shown {
             self.go(PageKey::Account(profile.clone(), AccountTab::Overview));
         }
@@ -153,7 +153,7 @@ impl App {
         }
     }
 
-    fn installation(&self) -> Installation {
+    pub(super) fn installation(&self) -> Installation {
         Installation {
             id: self.model.installation.clone(),
             // More is not kept, and a gallery refuses what is very long.

@@ -1,6 +1,11 @@
 //! Opening the app from what was saved, and what follows the first paint.
 
-use super::{App, AppHandle, Early, keyring::KeyringQueue, reach::Reach};
+use super::{
+    App, AppHandle, Early,
+    keyring::KeyringQueue,
+    reach::Reach,
+    wizards::{self, GUIDED},
+};
 use crate::{
     gallery::PRACTICE,
     inbox::Inbox,
@@ -9,10 +14,14 @@ use crate::{
     sign_in::{Fact, KIND, SignInWizard, Stage, VERSION},
     view,
 };
+use ::wizards::Wizard;
 use cache::{NoticeRecord, WizardRecord};
 use contract::{
     Code,
-    desktop::view::{KeyringStatus, LinkHandler, Notice, Theme},
+    desktop::{
+        trouble::TroublePage,
+        view::{KeyringStatus, Language, LinkHandler, Notice, Theme},
+    },
 };
 use serde::de::DeserializeOwned;
 use std::{collections::HashMap, sync::Arc};
@@ -36,7 +45,7 @@ impl App {
         let opened = Self::read_opened_sessions(&ports.state)?;
         let early = Early::of(&model);
         let (inputs, received) = mpsc::unbounded_channel();
-        let (views, seen) = watch::channel(view::view(&model, 1));
+        let (views, seen) = watch::channel(view::view(&model, 1, ports.clock.now()));
         let app = Self {
             model,
             reach: Arc::new(Reach::new(&ports)),
@@ -46,6 +55,8 @@ impl App {
             loopbacks: HashMap::new(),
             runs: HashMap::new(),
             tokens: HashMap::new(),
+            calls: HashMap::new(),
+            typed: HashMap::new(),
             streams: HashMap::new(),
             opened,
             early,
@@ -61,6 +72,7 @@ impl App {
     /// What follows the first paint.
     pub(super) fn begin(&mut self) {
         self.end_what_ran_out();
+        self.resume_wizards();
         self.probe_keyring();
         self.restore_attempts();
         let signed_in: Vec<String> = self
@@ -93,10 +105,12 @@ impl App {
     /// locked keyring may have kept of those that ended before is removed.
     fn end_what_ran_out(&mut self) {
         let now = self.now();
-        let wizards = self.model.wizards.iter().filter(|wizard| self.run_of(&wizard.id) == 0);
+        let wizards = self.model.sign_ins.iter().filter(|wizard| self.run_of(&wizard.id) == 0);
         let earlier: Vec<String> = wizards.map(|wizard| wizard.id.clone()).collect();
         for id in earlier {
-            let Some(wizard) = self.model.wizard(&id) else { continue };
+            let Some(wizard) = self.model.sign_in(&id) else {
+                continue;
+            };
             match wizard.stage {
                 Stage::Preparing | Stage::Completing { .. } => self.step(&id, Fact::Failed(Code::SignInLost.into())),
                 Stage::Ended { .. } => self.give_up_attempt(&id),
@@ -116,14 +130,21 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         .into_iter()
         .map(|record| with_cached(ports, Profile::new(record)))
         .collect();
+    let saved = state.wizards()?;
+    let (guided, unreadable) = guided(&saved);
     let mut model = Model {
         page: PageKey::from_setting(&state.setting("page")?.unwrap_or_default()),
         galleries,
         profiles,
-        wizards: state.wizards()?.iter().filter_map(wizard).collect(),
+        sign_ins: saved.iter().filter_map(sign_in).collect(),
+        wizards: guided,
+        unreadable_wizards: unreadable,
+        codes: HashMap::new(),
+        trouble: TroublePage::default(),
         notices: state.notices()?.into_iter().filter_map(notice).collect(),
         keyring: KeyringStatus::Unknown,
         theme: theme(state.setting("theme")?.as_deref()),
+        language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,
         gallery_form: GalleryForm {
@@ -144,6 +165,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
 fn existing_page(model: &Model) -> PageKey {
     let exists = match &model.page {
         PageKey::Account(id, _) => model.profile(id).is_some(),
+        PageKey::SignIn(id) => model.sign_in(id).is_some(),
         PageKey::Wizard(id) => model.wizard(id).is_some(),
         PageKey::Welcome => model.profiles.is_empty(),
         _ => true,
@@ -182,8 +204,20 @@ fn cached<T: DeserializeOwned>(ports: &Ports, profile: &str, kind: &str) -> Opti
     Some((serde_json::from_str(&cached.value).ok()?, cached.as_of))
 }
 
-/// A saved wizard; one of an unknown kind or version is left alone, for the version that knows it.
-fn wizard(record: &WizardRecord) -> Option<SignInWizard> {
+/// The saved guided wizards, and the ids of those that this version cannot read.
+fn guided(saved: &[WizardRecord]) -> (Vec<Wizard>, Vec<String>) {
+    let (mut readable, mut unreadable) = (Vec::new(), Vec::new());
+    for record in saved.iter().filter(|record| record.kind == GUIDED) {
+        match wizards::read(record) {
+            Some(wizard) => readable.push(wizard),
+            None => unreadable.push(record.id.clone()),
+        }
+    }
+    (readable, unreadable)
+}
+
+/// A saved sign-in; one of an unknown kind or version is left alone, for the version that knows it.
+fn sign_in(record: &WizardRecord) -> Option<SignInWizard> {
     (record.kind == KIND && record.version == VERSION)
         .then(|| serde_json::from_str(&record.state).ok())
         .flatten()
@@ -197,6 +231,14 @@ fn notice(record: NoticeRecord) -> Option<Notice> {
         what,
         profile: record.profile,
     })
+}
+
+fn language(setting: Option<&str>) -> Language {
+    match setting {
+        Some("english") => Language::English,
+        Some("german") => Language::German,
+        _ => Language::System,
+    }
 }
 
 fn theme(setting: Option<&str>) -> Theme {

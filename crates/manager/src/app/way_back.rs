@@ -45,7 +45,7 @@ impl App {
     }
 
     fn on_loopback_open(&mut self, id: &str, open: Option<OpenLoopback>, address: Secret) {
-        let waits = self.model.wizard(id).is_some_and(|wizard| wizard.awaits_the_browser());
+        let waits = self.model.sign_in(id).is_some_and(|wizard| wizard.awaits_the_browser());
         // Of two presses the first one's port stays, so that its page in the browser keeps its way back.
         let is_second = open.is_some() && self.loopbacks.contains_key(id);
         if !waits || is_second {

@@ -1,22 +1,25 @@
 //! The gallery's HTTP API, called.
 
-use super::{address, transport::Transport};
+use super::{address, mailed_link::mailed_reference, transport::Transport};
 use ambient::Clock;
 use contract::{
-    API_VERSION, Code, Problem, ProofId, Purpose, Secret, SessionId, Timestamp,
+    API_VERSION, Code, Problem, ProofId, Secret, SessionId, Timestamp,
     account::{Account, Activity, ConfirmEmail, RegisterAccount, UsernameAvailability},
+    contact::ConfirmByLink,
     gallery::GalleryDescription,
     proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
     session::{OpenSession, OpenedSession, SessionList},
 };
-use reqwest::{Method, Response};
-use serde::{Deserialize, de::DeserializeOwned};
+use reqwest::{Method, Response, header};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use url::Url;
+use wizards::Call;
+use zeroize::Zeroizing;
 
 /// The longest session token that is taken, in bytes (design 3, step 6).
 const TOKEN_LIMIT: usize = 64;
@@ -103,18 +106,47 @@ impl GalleryClient {
     ///
     /// # Errors
     /// The gallery's refusal, or that it cannot be reached.
-    pub async fn begin_proof(&self, purpose: Purpose, attempt_hash: String) -> Result<ProofChallenge, Problem> {
-        self.0
-            .post(
-                "/api/v1/proofs",
-                None,
-                &BeginProof {
-                    purpose,
-                    attempt_hash,
-                    demand_second_factor: false,
-                },
-            )
-            .await
+    pub async fn begin_proof(&self, token: Option<&Secret>, proof: &BeginProof) -> Result<ProofChallenge, Problem> {
+        self.0.post("/api/v1/proofs", token, proof).await
+    }
+
+    /// Makes a call of a guided wizard, also where the gallery is out of reach for a moment: it has a key, or changes
+    /// nothing.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn send(
+        &self,
+        token: Option<&Secret>,
+        call: &Call,
+        method: Method,
+        path: &str,
+        body: Option<&impl Serialize>,
+    ) -> Result<Vec<u8>, Problem> {
+        let body = match body {
+            Some(body) => {
+                Some(serde_json::to_vec(body).map_err(|error| Problem::new(Code::AppFailed, error.to_string()))?)
+            }
+            None => None,
+        };
+        let body = body.map(Zeroizing::new);
+        let request = || {
+            let path = format!("/api/v1{path}");
+            let mut request = self.0.request(method.clone(), &path, token);
+            if call.preview {
+                request = request.query(&[("preview", "true")]);
+            }
+            if let Some(key) = &call.key {
+                request = request.header("idempotency-key", key);
+            }
+            if let Some(body) = &body {
+                request = request
+                    .header(header::CONTENT_TYPE, "application/json")
+                    .body(body.to_vec());
+            }
+            self.0.bytes(request)
+        };
+        patiently(request).await
     }
 
     /// Completes a proof with the provider's ID token, also where the gallery is out of reach for a moment.
@@ -182,11 +214,15 @@ impl GalleryClient {
             .await
     }
 
-    /// Confirms the contact e-mail.
+    /// Confirms the contact e-mail with what its mail carried: the code, or the link.
     ///
     /// # Errors
     /// The gallery's refusal, or that it cannot be reached.
     pub async fn confirm_email(&self, token: &Secret, code: Secret) -> Result<Account, Problem> {
+        if let Some(reference) = mailed_reference(&self.origin(), code.expose()) {
+            let link = ConfirmByLink { reference };
+            return self.0.post("/api/v1/email-confirmations", Some(token), &link).await;
+        }
         self.0
             .post(
                 "/api/v1/account/email/confirmation",

@@ -124,6 +124,11 @@ impl Transport {
         serde_json::from_slice(&body).map_err(|_| Problem::new(Code::GalleryFailed, "an answer of another form"))
     }
 
+    /// The body of a successful answer, whatever it is.
+    pub(super) async fn bytes(&self, request: RequestBuilder) -> Result<Vec<u8>, Problem> {
+        read_limited(self.successful(request).await?).await
+    }
+
     pub(super) async fn done(&self, request: RequestBuilder) -> Result<(), Problem> {
         self.successful(request).await.map(drop)
     }

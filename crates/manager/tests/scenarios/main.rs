@@ -5,6 +5,7 @@
 
 mod account;
 mod canary;
+mod change_login;
 mod events;
 mod galleries;
 mod keyring;

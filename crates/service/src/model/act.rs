@@ -53,7 +53,7 @@ pub enum Act {
     RemoveMember { by: By, organization: usize, who: usize },
     DeleteOrganization { by: By, organization: usize },
 
-    RequestConversion { by: By, administrator: usize, right: bool },
+    RequestConversion { by: By, administrator: usize, code: bool, right: bool },
     AcceptConversion { by: By, account: usize },
     RejectConversion { by: By, account: usize },
     RejectByLink { account: usize },
@@ -74,7 +74,7 @@ pub enum Act {
     ViewConflict { by: By, identity: usize },
     UndoChange { identity: usize, both: bool, code: bool },
     Freeze { whose: usize },
-    AskDecision { who: usize, slot: usize },
+    AskDecision { who: usize, slot: usize, right: bool },
     Decide { who: usize, undo: bool, mailed: Option<usize>, right: bool },
     MakeCodes { by: By, right: bool },
     SwitchTwoFactor { by: By, on: bool, code: Option<bool>, right: bool },

@@ -82,7 +82,7 @@ fn members() -> Vec<Act> {
 #[rustfmt::skip]
 fn waiting() -> Vec<Act> {
     let further = [
-        Act::RequestConversion { by: by(1), administrator: 0, right: true },
+        Act::RequestConversion { by: by(1), administrator: 0, code: true, right: true },
         Act::AcceptConversion { by: by(0), account: 1 },
     ];
     left_behind().into_iter().chain(further).collect()

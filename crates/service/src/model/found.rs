@@ -23,6 +23,7 @@ async fn who_created_an_organization_and_becomes_one_later_is_no_damage() {
             Act::RequestConversion {
                 by: by(0),
                 administrator: 2,
+                code: false,
                 right: true,
             },
             Act::AcceptConversion { by: by(2), account: 0 },
@@ -45,6 +46,7 @@ async fn a_revoked_key_of_an_account_that_becomes_an_organization_is_no_damage()
             Act::RequestConversion {
                 by: by(1),
                 administrator: 2,
+                code: false,
                 right: true,
             },
             Act::AcceptConversion { by: by(2), account: 1 },

@@ -60,6 +60,8 @@ pub struct Plain {
     pub stop_links: BTreeMap<usize, (i64, bool)>,
     /// By account and slot.
     pub decisions: BTreeMap<(usize, usize), DecisionCode>,
+    /// Wrong passwords for names that no person has, and when the latest was typed (rule 10.30).
+    pub unknown: BTreeMap<usize, (u32, i64)>,
     /// Who has no second factor at hand.
     pub weak: BTreeSet<usize>,
     /// Whether the gallery demands second factors.

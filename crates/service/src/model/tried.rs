@@ -76,7 +76,7 @@ pub const KINDS: [Kind; 65] = [
     (3, |p| Act::RemoveMember { by: p.by, organization: p.organization, who: p.other }),
     (2, |p| Act::DeleteOrganization { by: p.by, organization: p.organization }),
 
-    (8, |p| Act::RequestConversion { by: p.by, administrator: p.other, right: p.right }),
+    (8, |p| Act::RequestConversion { by: p.by, administrator: p.other, code: p.second, right: p.right }),
     (7, |p| Act::AcceptConversion { by: p.by, account: p.name }),
     (2, |p| Act::RejectConversion { by: p.by, account: p.name }),
     (2, |p| Act::RejectByLink { account: p.name }),
@@ -97,7 +97,7 @@ pub const KINDS: [Kind; 65] = [
     (1, |p| Act::ViewConflict { by: p.by, identity: p.identity }),
     (5, |p| Act::UndoChange { identity: p.identity, both: p.right, code: p.flag }),
     (4, |p| Act::Freeze { whose: p.name }),
-    (5, |p| Act::AskDecision { who: p.name, slot: p.slot }),
+    (5, |p| Act::AskDecision { who: p.name, slot: p.slot, right: p.right }),
     (7, |p| Act::Decide { who: p.name, undo: p.flag, mailed: p.second.then_some(p.slot), right: p.right }),
     (4, |p| Act::MakeCodes { by: p.by, right: p.right }),
     (5, |p| Act::SwitchTwoFactor { by: p.by, on: p.flag, code: p.typed(), right: p.right }),

@@ -9,7 +9,7 @@ use contract::{Code, Problem, Secret, desktop::view::Mail, gallery::Feature};
 use futures::future::BoxFuture;
 use manager::ports::PracticeHost;
 use practice::sign_in::{SignIn, SignInSettings};
-use service::{Configuration, Database, KeyPolicy, MailDelivery, Service};
+use service::{Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, Service};
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -138,6 +138,8 @@ impl TestGallery {
             keys: KeyPolicy::default(),
             shut_down_grace: Duration::from_secs(1),
             deletion_grace: Duration::from_secs(7 * 86_400),
+            missing_sign_in_time: MissingSignInTime::default(),
+            second_factor_seen: true,
             serving: service::Serving::default(),
         };
         let random = Arc::new(SeededRandom::new(u64::from(inner.origin.port().unwrap())));
@@ -219,6 +221,15 @@ impl TestGallery {
             .map(|text| text.replace([' ', '-'], ""))
             .find(|text| text.len() == 8);
         found.unwrap_or_else(|| panic!("no code in {}", mail.text))
+    }
+
+    /// The link of the latest mail to this address.
+    pub async fn mailed_link(&self, address: &str) -> String {
+        let mails = PracticeHost::mails(self).await;
+        let mail = mails.iter().find(|mail| mail.to == address).expect("a mail");
+        let mut lines = mail.text.lines().map(str::trim);
+        let found = lines.find(|line| line.contains("/act/"));
+        found.unwrap_or_else(|| panic!("no link in {}", mail.text)).to_owned()
     }
 
     /// Throws a fault switch of the provider.

@@ -7,12 +7,14 @@ mod faults;
 mod gallery;
 mod seed;
 mod stub;
+mod wizard;
 
 pub use browser::Person;
 pub use computer::{Computer, Running};
 pub use faults::Fault;
 pub use gallery::TestGallery;
 pub use stub::{Stub, description};
+pub use wizard::wizard;
 
 use contract::{
     Code, Problem,

@@ -40,7 +40,7 @@ impl Plain {
         held.filter(|key| key.owner != who).count()
     }
 
-    pub(super) fn request_conversion(&mut self, by: By, administrator: usize, right: bool) -> Verdict {
+    pub(super) fn request_conversion(&mut self, by: By, administrator: usize, code: bool, right: bool) -> Verdict {
         let who = self.caller(by)?;
         self.must_be_convertible(who, false)?;
         let full = self.sessions[self.session(by).unwrap()].full;
@@ -50,6 +50,10 @@ impl Plain {
         if full {
             self.must_show_login(who, right)?;
         }
+        let (restricted, second_shown) = (!full, !full && self.account(who).two_factor);
+        let takes_code = restricted && self.takes_code(by)?;
+        self.must_come_with(who, takes_code, code)?;
+        self.use_codes(who, takes_code);
         if let Some(earlier) = self.open_conversion(who) {
             self.write_if_wanted("ConversionEnded", earlier.administrator);
         }
@@ -63,7 +67,8 @@ impl Plain {
                 administrator,
                 made,
                 keys,
-                restricted: !full,
+                restricted,
+                second_shown,
                 due: None,
             },
         );
@@ -93,6 +98,8 @@ impl Plain {
         let (who, conversion) = self.conversion_for(administrator, account)?;
         must(conversion.due.is_none(), Code::ConversionNotFound)?;
         self.must_still_be_wanted(who, &conversion, false)?;
+        self.must_have_no_open_change(administrator)?;
+        self.must_do_no_more(who, &conversion)?;
         if conversion.restricted {
             self.warn("ConversionWaits", who);
             self.warn("ConversionWaits", administrator);
@@ -112,9 +119,15 @@ impl Plain {
             !conversion.restricted || self.account(who).login.is_none(),
             Code::LoginPresent,
         )?;
+        let as_good_as_none = conversion.restricted && self.account(who).two_factor && !conversion.second_shown;
+        must(!as_good_as_none, Code::ConversionNotFound)?;
         self.must_be_an_administrator(administrator, who)?;
         self.must_not_be_frozen(administrator)?;
-        self.must_not_be_in_deletion(administrator)?;
+        self.must_not_be_in_deletion(administrator)
+    }
+
+    /// Than what was shown (rule 12.11).
+    fn must_do_no_more(&self, who: usize, conversion: &Conversion) -> Verdict {
         must(self.lost_keys(who) <= conversion.keys, Code::ConsequencesChanged)
     }
 
@@ -124,7 +137,8 @@ impl Plain {
         let Some(conversion) = due.filter(|row| row.due.is_some_and(|due| self.now >= due)) else {
             return;
         };
-        if self.must_still_be_wanted(who, &conversion, true).is_ok() {
+        let still = self.must_still_be_wanted(who, &conversion, true);
+        if still.and_then(|()| self.must_do_no_more(who, &conversion)).is_ok() {
             self.convert(who, conversion.administrator);
         } else {
             self.conversions.remove(&who);

@@ -10,9 +10,9 @@ impl Plain {
         all.rposition(|change| change.account == who && self.is_undoable(change))
     }
 
-    /// Answered alike whether a code is mailed or not.
-    pub(super) fn ask_decision(&mut self, who: usize, slot: usize) {
-        let frozen = self.named(who).filter(|who| self.account(*who).frozen);
+    /// Answered alike whether a code is mailed or not. Only who types the address that it goes to has one mailed.
+    pub(super) fn ask_decision(&mut self, who: usize, slot: usize, right: bool) {
+        let frozen = self.named(who).filter(|who| right && self.account(*who).frozen);
         let Some(who) = frozen.filter(|who| self.lasting_address(*who).is_some()) else {
             return;
         };

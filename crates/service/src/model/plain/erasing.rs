@@ -110,15 +110,14 @@ impl Plain {
         holders
             .into_iter()
             .for_each(|holder| self.write_to("CredentialRemoved", holder));
-        let invited = self
-            .invitations
-            .iter()
-            .filter(|(_, row)| self.is_open(row))
-            .map(|(key, _)| *key);
-        let invited: Vec<_> = invited.filter(|(of, who)| !stays(of) && stays(who)).collect();
+        let ended = self.invitations.iter().filter(|((of, _), row)| {
+            let ends = !stays(of) || !stays(&row.inviter);
+            ends && self.is_open(row)
+        });
+        let invited: Vec<_> = ended.map(|((_, who), _)| *who).filter(stays).collect();
         invited
             .into_iter()
-            .for_each(|(_, who)| self.write_if_wanted("InvitationCancelled", who));
+            .for_each(|who| self.write_if_wanted("InvitationCancelled", who));
         let open = |account: &usize| self.open_conversion(*account);
         let conversions = self
             .conversions
@@ -158,7 +157,7 @@ impl Plain {
         self.members
             .retain(|(organization, member), _| stays(organization) && stays(member));
         self.invitations
-            .retain(|(organization, invited), _| stays(organization) && stays(invited));
+            .retain(|(organization, invited), row| stays(organization) && stays(invited) && stays(&row.inviter));
         self.conversions
             .retain(|account, row| stays(account) && stays(&row.administrator));
         self.offers

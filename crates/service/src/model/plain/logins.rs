@@ -15,8 +15,8 @@ impl Plain {
             Act::ViewConflict { by, identity } => self.view_conflict(by, identity),
             Act::UndoChange { identity, both, code } => self.undo(identity, both, code),
             Act::Freeze { whose } => self.freeze(whose),
-            Act::AskDecision { who, slot } => {
-                self.ask_decision(who, slot);
+            Act::AskDecision { who, slot, right } => {
+                self.ask_decision(who, slot, right);
                 Ok(())
             }
             Act::Decide {
@@ -164,7 +164,7 @@ impl Plain {
         self.must_let_go(other)?;
         self.must_suit(who, to)?;
         self.must_have_second(other, to)?;
-        must(self.named(named) == Some(other), Code::BadRequest)?;
+        must(self.named(named) == Some(other), Code::ConfirmationWrong)?;
         self.begin_deletion(other, true, true);
         self.relink(who, to, None, by_code);
         self.end_sessions(who, self.session(by));

@@ -177,6 +177,9 @@ impl Plain {
         if before != Some(administrator) && member != caller {
             self.write_if_wanted("MemberUpdated", member);
         }
+        if !administrator {
+            self.withdraw_made_by(organization, member);
+        }
         Ok(())
     }
 
@@ -217,7 +220,22 @@ impl Plain {
         if !leaves {
             self.write_to("MemberRemoved", member);
         }
+        self.withdraw_made_by(organization, member);
         Ok(())
+    }
+
+    /// Invitations end with the administration of who made them (rule 11.27).
+    fn withdraw_made_by(&mut self, organization: usize, maker: usize) {
+        let made = self.invitations.iter().filter(|((of, _), row)| {
+            let theirs = *of == organization && row.inviter == maker;
+            theirs && self.is_open(row)
+        });
+        let invited: Vec<_> = made.map(|((_, invited), _)| *invited).collect();
+        for invited in invited {
+            self.write_if_wanted("InvitationCancelled", invited);
+        }
+        self.invitations
+            .retain(|(of, _), invitation| *of != organization || invitation.inviter != maker);
     }
 
     fn delete_organization(&mut self, by: By, organization: usize) -> Verdict {

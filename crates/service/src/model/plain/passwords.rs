@@ -6,8 +6,7 @@ use contract::Code;
 
 impl Plain {
     /// Refuses while too many wrong ones were typed (rule 10.7).
-    fn must_not_be_locked_out(&self, who: usize) -> Verdict {
-        let (failures, last) = self.account(who).failures;
+    fn must_not_be_locked_out(&self, (failures, last): (u32, i64)) -> Verdict {
         let minutes = match failures / 10 {
             0 => 0,
             tens => 10_i64.pow(tens - 1),
@@ -17,7 +16,7 @@ impl Plain {
 
     /// Refuses unless it is the password, and counts (rule 10.8).
     pub(super) fn must_type(&mut self, who: usize, password: usize, wrong: Code) -> Verdict {
-        self.must_not_be_locked_out(who)?;
+        self.must_not_be_locked_out(self.account(who).failures)?;
         if self.account(who).password == Some(password) {
             return Ok(());
         }
@@ -36,14 +35,24 @@ impl Plain {
         last
     }
 
-    fn type_once(&mut self, who: usize, password: usize) -> Verdict {
-        let who = self.named(who).filter(|who| !self.account(*who).organization);
-        let who = who.ok_or(Code::CredentialsWrong)?;
+    fn type_once(&mut self, name: usize, password: usize) -> Verdict {
+        let who = self.named(name).filter(|who| !self.account(*who).organization);
+        let Some(who) = who else {
+            return self.type_for_nobody(name);
+        };
         self.must_type(who, password, Code::CredentialsWrong)?;
         self.must_not_be_frozen(who)?;
         self.account_mut(who).failures = (0, 0);
         self.open_session(who, false);
         Ok(())
+    }
+
+    /// Counted as for an account (rule 10.30).
+    fn type_for_nobody(&mut self, name: usize) -> Verdict {
+        let failures = self.unknown.get(&name).copied().unwrap_or_default();
+        self.must_not_be_locked_out(failures)?;
+        self.unknown.insert(name, (failures.0 + 1, self.now));
+        Err(Code::CredentialsWrong)
     }
 
     /// There is a password, or none: what could be done with the one before is over (rules 10.16, 10.18).

@@ -183,6 +183,20 @@ impl Plain {
         must(works && self.stop_recoveries(who), Code::RecoveryInvalid)
     }
 
+    /// Whether a recovery session has to show more than a password (rules 10.22, 12.5).
+    pub(super) fn takes_code(&self, by: By) -> Result<bool, Code> {
+        let who = self.caller(by)?;
+        let by_mail = self.opened_by_mail(who).contains(&self.session(by).unwrap());
+        Ok(self.account(who).two_factor && !by_mail)
+    }
+
+    pub(super) fn must_come_with(&self, who: usize, takes_code: bool, code: bool) -> Verdict {
+        must(
+            !takes_code || code && self.account(who).codes > 0,
+            Code::RecoveryCodeWrong,
+        )
+    }
+
     fn link_login(&mut self, by: By, to: usize, code: bool) -> Verdict {
         let who = self.caller(by)?;
         let session = self.session(by).unwrap();
@@ -199,11 +213,8 @@ impl Plain {
         }
         must(self.signing_in(to).is_none(), Code::IdentityAlreadyLinked)?;
         self.must_suit(who, to)?;
-        let takes_code = self.account(who).two_factor && !by_mail;
-        must(
-            !takes_code || code && self.account(who).codes > 0,
-            Code::RecoveryCodeWrong,
-        )?;
+        let takes_code = self.takes_code(by)?;
+        self.must_come_with(who, takes_code, code)?;
         if let Some(elsewhere) = self.change_that_replaced(to) {
             let change = self.login_changes[elsewhere];
             let decided = change.state == ChangeState::Open && change.partner.is_none();

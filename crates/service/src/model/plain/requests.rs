@@ -10,8 +10,9 @@ impl Plain {
             Act::RequestConversion {
                 by,
                 administrator,
+                code,
                 right,
-            } => self.request_conversion(by, administrator, right),
+            } => self.request_conversion(by, administrator, code, right),
             Act::AcceptConversion { by, account } => self.accept_conversion(by, account),
             Act::RejectConversion { by, account } => self.reject_conversion(by, account),
             Act::RejectByLink { account } => self.reject_by_link(account),

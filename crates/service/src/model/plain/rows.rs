@@ -69,6 +69,8 @@ pub struct Conversion {
     pub keys: usize,
     /// Whether a recovery session asked for it.
     pub restricted: bool,
+    /// Whether that session showed more than a password.
+    pub second_shown: bool,
     /// When it takes effect, once it was accepted and has to wait.
     pub due: Option<i64>,
 }

@@ -32,6 +32,11 @@ impl Plain {
         if self.account(who).two_factor != on {
             self.account_mut(who).two_factor = on;
             self.warn_confirmed("TwoFactorSwitched", who);
+            if on {
+                // What was begun when mail or a password was enough.
+                self.drop_recoveries(who);
+                self.end_restricted(who, 0);
+            }
         }
         Ok(())
     }

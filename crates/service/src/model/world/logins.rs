@@ -1,6 +1,6 @@
 //! Changes of logins, what decides about them, and two-factor.
 
-use super::{Asked, Done, NAMES, Plain, World, installation, recoveries::secret_of};
+use super::{Asked, Done, NAMES, Plain, World, address, installation, recoveries::secret_of};
 use crate::model::act::{Act, By};
 use accounts::{
     digest,
@@ -14,6 +14,14 @@ use accounts::{
     two_factor::SwitchTwoFactor,
 };
 use contract::{AccountId, Purpose, Secret};
+
+/// The address that codes for this account go to, or one that is nobody's.
+fn typed_address(plain: &Plain, who: usize, right: bool) -> String {
+    let lasting = plain.named(who).and_then(|who| plain.lasting_address(who));
+    lasting
+        .filter(|_| right)
+        .map_or_else(|| "nobody@contact.example".to_owned(), address)
+}
 
 impl World {
     pub(super) async fn run_login(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
@@ -97,7 +105,7 @@ impl World {
                 let accounts = self.accounts.clone();
                 self.did(FreezeAccount { act, change, accounts }).await
             }
-            Act::AskDecision { who, slot } => {
+            Act::AskDecision { who, slot, right } => {
                 let account = plain.named(who).map(|who| self.accounts[who]);
                 let username = NAMES[who].to_owned();
                 let request_hash = digest::to_text(&digest::of_text(secret_of(slot).expose()));
@@ -105,6 +113,7 @@ impl World {
                 let asked = self
                     .did(RequestDecision {
                         username,
+                        address: typed_address(plain, who, right),
                         request_hash,
                         account,
                     })

@@ -5,7 +5,7 @@ use crate::model::IDENTITIES;
 use accounts::{
     Changes, Write, digest,
     login::IdentityKey,
-    proof::{Binding, Completed, Presented, Proof},
+    proof::{Binding, Completed, Freshness, Presented, Proof},
     session::Caller,
 };
 use contract::{
@@ -70,6 +70,7 @@ impl World {
             key: key_of(who),
             identity: identity(who, !plain.weak.contains(&who)),
             linked: false,
+            freshness: Freshness::Shown,
         };
         let changes = Changes {
             writes: vec![Write::InsertProof(begun), Write::CompleteProof { proof, completed }],

@@ -138,9 +138,11 @@ impl World {
         let verdict = self.verdict(account, password).await;
         self.did(SignInWithPassword {
             name: NAMES[who].to_owned(),
+            name_key: digest::of_text(&NAMES[who].to_ascii_lowercase()),
             verdict: Some(verdict),
             installation: installation(),
             passwords: true,
+            secret: None,
         })
         .await
     }

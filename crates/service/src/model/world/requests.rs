@@ -85,15 +85,20 @@ impl World {
         let id = |name: usize| self.named(plain, name);
         Some(match *act {
             Act::RequestConversion {
-                administrator, right, ..
+                by,
+                administrator,
+                code,
+                right,
             } => {
                 let proof = self.own_proof(plain, Purpose::ConvertAccount, (&caller, right)).await;
                 let proof = Some((proof.proof, proof.attempt_secret));
+                let recovery_code = code.then(|| self.recovery_code(plain, by.name, true));
                 let (administrator, previewing) = (NAMES[administrator].to_owned(), false);
                 self.did(RequestConversion {
                     caller,
                     administrator,
                     proof,
+                    recovery_code,
                     previewing,
                 })
                 .await

@@ -1,0 +1,373 @@
+//! The guided wizards: begun, shown, answered, saved after every step. What a machine wants of the world is done in
+//! [`want`].
+
+mod want;
+
+use super::App;
+use crate::{
+    model::{PageKey, WizardForm},
+    sign_in::{ForWizard, Stage},
+};
+use accounts::username::Username;
+use cache::WizardRecord;
+use contract::{
+    Secret,
+    desktop::{
+        action::Typed,
+        trouble::TroublePage,
+        view::{NoticeKind, UsernameCheck},
+        wizard::{Choice, FieldName, WizardKind},
+    },
+};
+use wizards::{Input, Scene, Slot, Wizard, wizard::State};
+
+/// How many wizards are kept; what is over goes before what is not, the oldest first.
+const KEPT: usize = 20;
+
+impl App {
+    /// Begins a wizard, or shows the one of this kind that is under way for the same account and subject.
+    pub(super) fn start_wizard(
+        &mut self,
+        kind: WizardKind,
+        gallery: &str,
+        profile: Option<String>,
+        subject: Option<String>,
+    ) {
+        let known = profile
+            .as_deref()
+            .is_none_or(|profile| self.model.profile(profile).is_some());
+        if self.model.gallery(gallery).is_none() || !known {
+            return;
+        }
+        let state = State::begin(kind, subject);
+        let same = |wizard: &&Wizard| {
+            wizard.state.is_about(&state) && wizard.gallery == gallery && wizard.profile == profile && !wizard.is_over()
+        };
+        let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
+        let id = open.unwrap_or_else(|| self.new_wizard(state, gallery, profile));
+        self.show_wizard(&id);
+    }
+
+    fn new_wizard(&mut self, state: State, gallery: &str, profile: Option<String>) -> String {
+        while self.model.wizards.len() >= KEPT {
+            let least = self
+                .model
+                .wizards
+                .iter()
+                .min_by_key(|wizard| (!wizard.is_over(), wizard.started_at));
+            let least = least.map(|wizard| wizard.id.clone()).unwrap_or_default();
+            self.drop_wizard(&least);
+        }
+        let wizard = Wizard {
+            id: self.new_id(),
+            gallery: gallery.to_owned(),
+            profile,
+            started_at: self.now(),
+            stopping: false,
+            state,
+        };
+        let id = wizard.id.clone();
+        self.model.wizards.push(wizard);
+        self.save_wizard(&id);
+        id
+    }
+
+    pub(super) fn show_wizard(&mut self, id: &str) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        if let Some(profile) = wizard.profile.clone() {
+            self.listen(&profile);
+        }
+        self.go(PageKey::Wizard(id.to_owned()));
+        self.feed(id, Input::Resumed);
+    }
+
+    /// Keeps what was typed. What is secret is kept for the call that needs it, and nowhere else.
+    pub(super) fn draft_wizard(&mut self, id: &str, field: FieldName, text: String) {
+        if field.is_secret() {
+            self.typed.insert((id.to_owned(), field), Secret::new(text));
+            return;
+        }
+        let form = self.model.form_mut(id);
+        form.checks.retain(|(name, _)| *name != field);
+        self.feed(id, Input::Typed { field, text });
+    }
+
+    /// Judges a username's form at once, and asks the gallery about what is left.
+    pub(super) fn check_in_wizard(&mut self, id: &str, field: FieldName, text: String) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let gallery = self.gallery_record(&wizard.gallery);
+        self.draft_wizard(id, field, text.clone());
+        let check = match Username::parse(&text) {
+            _ if text.is_empty() => UsernameCheck::NotAsked,
+            Ok(_) => UsernameCheck::Asking,
+            Err(refusal) => UsernameCheck::Refused { code: refusal.code },
+        };
+        let asks = check == UsernameCheck::Asking;
+        self.set_check(id, field, check);
+        if !asks {
+            return;
+        }
+        let (reach, id) = (self.reach.clone(), id.to_owned());
+        self.spawn(async move {
+            let check = super::register::ask(&reach, gallery, &text).await;
+            move |app: &mut App| {
+                let asked = app.model.form(&id).checks.contains(&(field, UsernameCheck::Asking));
+                if asked {
+                    app.set_check(&id, field, check);
+                }
+            }
+        });
+    }
+
+    fn set_check(&mut self, id: &str, field: FieldName, check: UsernameCheck) {
+        let form = self.model.form_mut(id);
+        form.checks.retain(|(name, _)| *name != field);
+        form.checks.push((field, check));
+    }
+
+    /// The person gave an answer.
+    pub(super) fn choose(&mut self, id: &str, choice: Choice, target: Option<String>, typed: Vec<Typed>) {
+        if self.model.form(id).busy && choice != Choice::Cancel {
+            return;
+        }
+        for Typed { field, text } in typed {
+            self.draft_wizard(id, field, text);
+        }
+        match choice {
+            Choice::StopHere | Choice::Finish => self.leave_wizard(id),
+            Choice::OpenBrowser | Choice::AnotherIdentity => {
+                self.feed(id, Input::Chose { choice, target });
+                self.open_browser_for(id);
+            }
+            Choice::Cancel if self.is_untouched(id) => self.leave_wizard(id),
+            _ => self.feed(id, Input::Chose { choice, target }),
+        }
+    }
+
+    /// Whether nothing was answered yet, so that there is nothing to ask about before it is stopped.
+    fn is_untouched(&self, id: &str) -> bool {
+        self.model.wizard(id).is_some_and(|wizard| {
+            let fresh = State::begin(wizard.state.kind(), None);
+            wizard.is_over() || wizard.state == fresh
+        })
+    }
+
+    fn leave_wizard(&mut self, id: &str) {
+        let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
+        self.drop_wizard(id);
+        let home = match profile.filter(|profile| self.model.profile(profile).is_some()) {
+            Some(profile) => PageKey::Account(profile, contract::desktop::view::AccountTab::Overview),
+            None => self.model.home(),
+        };
+        self.go(home);
+    }
+
+    /// Says what a pasted text means. It may hold anything, so it is kept in memory only.
+    pub(super) fn diagnose(&mut self, text: String) {
+        let profiles = self.model.profiles.iter();
+        let names: Vec<String> = profiles
+            .flat_map(|profile| {
+                let login = profile.account.as_ref().and_then(|account| account.login.as_ref());
+                let person = login.and_then(|login| login.identity.name.clone());
+                [Some(profile.record.username.clone()), person]
+            })
+            .flatten()
+            .collect();
+        let found = crate::trouble::diagnose(&text, &names);
+        self.model.trouble = TroublePage {
+            text,
+            found: Some(found),
+        };
+    }
+
+    pub(super) fn copy_text(&mut self, text: String) {
+        let what = match self.ports.clipboard.copy(&Secret::new(text)) {
+            Ok(()) => NoticeKind::TextCopied,
+            Err(problem) => NoticeKind::Problem { problem },
+        };
+        self.tell(what, None);
+    }
+
+    /// Gives a machine an input, saves its next state, and does what that wants.
+    pub(super) fn feed(&mut self, id: &str, input: Input) {
+        let scene = self.scene(id);
+        let Some(wizard) = self.model.wizard_mut(id) else {
+            return;
+        };
+        let next = wizard.clone().next(input, &scene);
+        if *wizard != next {
+            *wizard = next;
+            self.save_wizard(id);
+        }
+        self.satisfy(id);
+    }
+
+    fn scene(&self, id: &str) -> Scene {
+        self.model.scene(id, self.now(), self.new_id())
+    }
+
+    fn save_wizard(&self, id: &str) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let Ok(state) = serde_json::to_string(wizard) else {
+            return;
+        };
+        let record = WizardRecord {
+            id: wizard.id.clone(),
+            kind: GUIDED.to_owned(),
+            version: wizard.state.version(),
+            gallery: wizard.gallery.clone(),
+            state,
+            started_at: wizard.started_at,
+            saved_at: self.now(),
+        };
+        self.saved(self.ports.state.put_wizard(&record));
+    }
+
+    /// Removes a wizard with its sign-ins and its secrets.
+    pub(super) fn drop_wizard(&mut self, id: &str) {
+        for slot in Slot::ALL {
+            self.drop_sign_in(&sign_in_of(id, slot));
+        }
+        self.forget_secrets(id);
+        self.calls.remove(id);
+        self.model.forms.remove(id);
+        self.saved(self.ports.state.remove_wizard(id));
+        self.model.wizards.retain(|wizard| wizard.id != id);
+    }
+
+    /// What was typed, and what was shown once.
+    fn forget_secrets(&mut self, id: &str) {
+        self.typed.retain(|(wizard, _), _| wizard != id);
+        self.model.codes.remove(id);
+    }
+
+    /// The wizards for this account, or at this gallery, end with it.
+    pub(super) fn drop_wizards(&mut self, which: impl Fn(&Wizard) -> bool) {
+        let ids: Vec<String> = self
+            .model
+            .wizards
+            .iter()
+            .filter(|wizard| which(wizard))
+            .map(|wizard| wizard.id.clone())
+            .collect();
+        for id in ids {
+            self.drop_wizard(&id);
+        }
+    }
+
+    /// After a start: what was saved in a form that this version cannot read has ended, and what goes on goes on.
+    pub(super) fn resume_wizards(&mut self) {
+        for id in std::mem::take(&mut self.model.unreadable_wizards) {
+            self.saved(self.ports.state.remove_wizard(&id));
+            self.tell(NoticeKind::WizardTooOld, None);
+        }
+        let ids: Vec<String> = self.model.wizards.iter().map(|wizard| wizard.id.clone()).collect();
+        for id in ids {
+            self.lose_dead_proofs(&id);
+            // Somebody may have come back just before the app ended.
+            if let Some(sign_in) = self.model.sign_in_for(&id).map(|sign_in| sign_in.id.clone()) {
+                self.on_found(&sign_in);
+            }
+            self.feed(&id, Input::Resumed);
+        }
+    }
+
+    /// Proofs whose sign-in ended, or is not there, can no longer be used.
+    fn lose_dead_proofs(&mut self, id: &str) {
+        let Some(proofs) = self.model.wizard(id).and_then(Wizard::proofs) else {
+            return;
+        };
+        let dead: Vec<Slot> = proofs
+            .done
+            .keys()
+            .copied()
+            .filter(|slot| {
+                let sign_in = self.model.sign_in(&sign_in_of(id, *slot));
+                sign_in.is_none_or(|sign_in| !matches!(sign_in.stage, Stage::CameBack(_)))
+            })
+            .collect();
+        for slot in dead {
+            self.feed(id, Input::ProofLost { slot });
+        }
+    }
+
+    /// A sign-in that was made for a wizard found somebody.
+    pub(super) fn on_found(&mut self, sign_in: &str) {
+        let Some(found) = self.model.sign_in(sign_in) else {
+            return;
+        };
+        let (Some(ForWizard { wizard, asking }), Some(who)) = (found.for_wizard.clone(), found.found()) else {
+            return;
+        };
+        let proved = wizards::Proved {
+            identity: who.identity.clone(),
+            standing: who.standing.clone(),
+            spendable_until: who.spendable_until,
+        };
+        self.feed(
+            &wizard,
+            Input::Proved {
+                slot: asking.slot,
+                proved,
+            },
+        );
+    }
+
+    /// A call of its wizard may have waited for the secret of a sign-in.
+    pub(super) fn satisfy_parent(&mut self, sign_in: &str) {
+        let made_for = self
+            .model
+            .sign_in(sign_in)
+            .and_then(|sign_in| sign_in.for_wizard.clone());
+        if let Some(ForWizard { wizard, .. }) = made_for {
+            self.satisfy(&wizard);
+        }
+    }
+
+    /// A sign-in that was made for a wizard and had found somebody has ended.
+    pub(super) fn on_proof_lost(&mut self, sign_in: &str) {
+        let made_for = self
+            .model
+            .sign_in(sign_in)
+            .and_then(|sign_in| sign_in.for_wizard.clone());
+        if let Some(ForWizard { wizard, asking }) = made_for {
+            self.feed(&wizard, Input::ProofLost { slot: asking.slot });
+        }
+    }
+
+    /// The gallery told that something about an account changed.
+    pub(super) fn tell_wizards(&mut self, profile: &str) {
+        let of_profile = |wizard: &&Wizard| wizard.profile.as_deref() == Some(profile) && !wizard.is_over();
+        let ids: Vec<String> = self
+            .model
+            .wizards
+            .iter()
+            .filter(of_profile)
+            .map(|wizard| wizard.id.clone())
+            .collect();
+        for id in ids {
+            self.feed(&id, Input::AccountChanged);
+        }
+    }
+}
+
+/// The kind under which guided wizards are saved; the state says which.
+pub(super) const GUIDED: &str = "guided";
+
+/// The id of a wizard's sign-in; also the name under which its attempt stands in the keyring.
+pub(super) fn sign_in_of(wizard: &str, slot: Slot) -> String {
+    format!("{wizard}.{}", slot.as_str())
+}
+
+/// A saved wizard; nothing where this version cannot read its form.
+pub(super) fn read(record: &WizardRecord) -> Option<Wizard> {
+    let wizard: Wizard = serde_json::from_str(&record.state).ok()?;
+    (wizard.id == record.id && wizard.state.version() == record.version).then_some(wizard)
+}
+
+impl WizardForm {
+    /// Whether this form is of use to nobody.
+    pub fn is_empty(&self) -> bool {
+        !self.busy && self.checks.is_empty()
+    }
+}

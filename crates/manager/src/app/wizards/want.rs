@@ -1,0 +1,241 @@
+//! What a machine wants of the world: a sign-in in the browser, or a call to the gallery.
+
+use super::sign_in_of;
+use crate::{
+    app::App,
+    gallery::{GalleryClient, requests},
+    model::Model,
+    sign_in::{ForWizard, SignInWizard},
+};
+use contract::{Code, Problem, Secret, proof::SpendProof};
+use requests::Parts;
+use std::collections::HashMap;
+use wizards::{Answer, Call, Input, SessionOf, Slot, Want, Wizard, proofs::Asking};
+
+impl App {
+    /// Does what the wizard wants, unless it is being done.
+    pub(in crate::app) fn satisfy(&mut self, id: &str) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let want = wizard.wants();
+        self.drop_unwanted_sign_ins(id);
+        match want {
+            Want::Nothing => self.end_call_of(id),
+            Want::Browser(asking) => {
+                self.end_call_of(id);
+                self.want_sign_in(id, asking);
+            }
+            Want::Call(call) => self.want_call(id, call),
+        }
+    }
+
+    /// Sign-ins of earlier steps that nobody waits for and nobody came back from.
+    fn drop_unwanted_sign_ins(&mut self, id: &str) {
+        let Some(proofs) = self.model.wizard(id).and_then(Wizard::proofs) else {
+            return;
+        };
+        let wanted = |slot: &Slot| {
+            proofs.done.contains_key(slot) || proofs.asking.as_ref().is_some_and(|asking| asking.slot == *slot)
+        };
+        let unwanted: Vec<String> = Slot::ALL
+            .iter()
+            .filter(|slot| !wanted(slot))
+            .map(|slot| sign_in_of(id, *slot))
+            .filter(|sign_in| self.model.sign_in(sign_in).is_some())
+            .collect();
+        for sign_in in unwanted {
+            self.drop_sign_in(&sign_in);
+        }
+    }
+
+    /// The sign-in that the wizard waits for is there, open or ended; one that is not there is begun.
+    fn want_sign_in(&mut self, id: &str, asking: Asking) {
+        let sign_in = sign_in_of(id, asking.slot);
+        let there = self.model.sign_in(&sign_in);
+        let same = there.is_some_and(|there| there.for_wizard.as_ref().is_some_and(|made| made.asking == asking));
+        if !same {
+            self.begin_sign_in_for(id, asking);
+        }
+    }
+
+    /// The person asks for the browser: an attempt that is open is given up, and another one begun.
+    pub(super) fn open_browser_for(&mut self, id: &str) {
+        if let Some(Want::Browser(asking)) = self.model.wizard(id).map(Wizard::wants) {
+            self.begin_sign_in_for(id, asking);
+        }
+    }
+
+    fn begin_sign_in_for(&mut self, id: &str, asking: Asking) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let sign_in = sign_in_of(id, asking.slot);
+        let mut made = SignInWizard::new(sign_in.clone(), wizard.gallery.clone(), self.now());
+        made.for_wizard = Some(ForWizard {
+            wizard: id.to_owned(),
+            asking,
+        });
+        self.model.sign_ins.retain(|known| known.id != sign_in);
+        self.model.sign_ins.push(made);
+        self.prepare(&sign_in);
+    }
+
+    fn end_call_of(&mut self, id: &str) {
+        self.calls.remove(id);
+        if let Some(form) = self.model.forms.get_mut(id) {
+            form.busy = false;
+            if form.is_empty() {
+                self.model.forms.remove(id);
+            }
+        }
+    }
+
+    fn want_call(&mut self, id: &str, call: Call) {
+        if self.calls.get(id) == Some(&call) {
+            return;
+        }
+        let parts = match self.parts_of(id, &call) {
+            Ok(Some(parts)) => parts,
+            // The keyring has not said yet; it comes back here.
+            Ok(None) => return,
+            Err(slot) => return self.feed(id, Input::ProofLost { slot }),
+        };
+        self.calls.insert(id.to_owned(), call.clone());
+        self.model.form_mut(id).busy = true;
+        let access = self.access_for(id, &call.session);
+        let id = id.to_owned();
+        self.spawn(async move {
+            let answer = match access.await {
+                Ok((client, token)) => requests::make(&client, token.as_ref(), &call, parts).await,
+                Err(problem) => Err(problem),
+            };
+            move |app: &mut App| app.on_answered(&id, &call, answer)
+        });
+    }
+
+    fn on_answered(&mut self, id: &str, call: &Call, answer: Result<requests::Told, Problem>) {
+        if self.calls.get(id) != Some(call) {
+            return;
+        }
+        self.end_call_of(id);
+        let input = match answer {
+            Ok(told) => self.take_told(id, call, told),
+            Err(problem) if is_lost(&problem) => {
+                self.note_problem(id, &call.session, &problem);
+                Input::Unsure(problem)
+            }
+            Err(problem) => {
+                self.note_problem(id, &call.session, &problem);
+                Input::Refused(problem)
+            }
+        };
+        self.feed(id, input);
+    }
+
+    /// What the gallery told, without what is secret in it.
+    fn take_told(&mut self, id: &str, call: &Call, told: requests::Told) -> Input {
+        if !told.codes.is_empty() {
+            self.model.codes.insert(id.to_owned(), told.codes);
+        }
+        if let Some(token) = told.recovery_token {
+            self.keep_token(&recovery_session(id), token, false);
+        }
+        let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
+        if let (Answer::Account(account), SessionOf::Account, Some(profile)) = (&told.answer, &call.session, &profile) {
+            self.take_account(profile, account.as_ref().clone());
+        }
+        if let Some(profile) = profile.filter(|_| call.key.is_some()) {
+            self.refresh(&profile);
+        }
+        Input::Answered(told.answer)
+    }
+
+    fn note_problem(&mut self, id: &str, session: &SessionOf, problem: &Problem) {
+        let profile = match session {
+            SessionOf::Account => self.model.wizard(id).and_then(|wizard| wizard.profile.clone()),
+            SessionOf::Profile(profile) => Some(profile.clone()),
+            SessionOf::Recovery | SessionOf::Nobody => None,
+        };
+        if let Some(profile) = profile {
+            self.take_problem(&profile, problem);
+        }
+    }
+
+    /// The secrets that a call names. Nothing where the keyring has not said whether it has one; the slot of a proof whose
+    /// secret is gone.
+    fn parts_of(&self, id: &str, call: &Call) -> Result<Option<Parts>, Slot> {
+        let mut parts = Parts {
+            proofs: HashMap::new(),
+            typed: self.typed_of(id),
+            installation: self.installation(),
+        };
+        for slot in requests::slots(&call.request) {
+            let sign_in = sign_in_of(id, slot);
+            let Some(attempt) = self.attempts.get(&sign_in) else {
+                let unread = self.early.as_ref().is_some_and(|early| early.unread.contains(&sign_in));
+                return if unread { Ok(None) } else { Err(slot) };
+            };
+            let proof = SpendProof {
+                proof_id: attempt.proof,
+                attempt_secret: attempt.secret.clone(),
+            };
+            parts.proofs.insert(slot, proof);
+        }
+        Ok(Some(parts))
+    }
+
+    fn typed_of(&self, id: &str) -> Vec<(contract::desktop::wizard::FieldName, Secret)> {
+        let of_wizard = self.typed.iter().filter(|((wizard, _), _)| wizard == id);
+        of_wizard.map(|((_, field), secret)| (*field, secret.clone())).collect()
+    }
+
+    /// The client and the token for a call, later.
+    pub(in crate::app) fn access_for(
+        &self,
+        id: &str,
+        session: &SessionOf,
+    ) -> impl Future<Output = Result<(GalleryClient, Option<Secret>), Problem>> + Send + use<> {
+        let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+        let gallery = self.gallery_record(&gallery.unwrap_or_default());
+        let token = token_name(&self.model, id, session).map(|name| name.map(|name| self.token_of(&name)));
+        let reach = self.reach.clone();
+        async move {
+            let token = match token? {
+                Some(token) => Some(token.await?),
+                None => None,
+            };
+            Ok((reach.gallery(gallery).await?, token))
+        }
+    }
+}
+
+/// Under which name the token for a call is known, where it needs one.
+fn token_name(model: &Model, id: &str, session: &SessionOf) -> Result<Option<String>, Problem> {
+    let profile = match session {
+        SessionOf::Nobody => return Ok(None),
+        SessionOf::Recovery => return Ok(Some(recovery_session(id))),
+        SessionOf::Profile(profile) => Some(profile.clone()),
+        SessionOf::Account => model.wizard(id).and_then(|wizard| wizard.profile.clone()),
+    };
+    let signed_in = profile.filter(|id| model.profile(id).is_some_and(crate::model::Profile::takes_calls));
+    signed_in
+        .map(Some)
+        .ok_or_else(|| Problem::new(Code::SessionRequired, "the account is not signed in here"))
+}
+
+/// The name of the recovery session that a wizard opened.
+pub(super) fn recovery_session(wizard: &str) -> String {
+    format!("{wizard}.recovery")
+}
+
+/// Whether nobody knows if the gallery did what it was asked.
+fn is_lost(problem: &Problem) -> bool {
+    matches!(
+        problem.code,
+        Code::GalleryUnreachable
+            | Code::GalleryBusy
+            | Code::GalleryFailed
+            | Code::GalleryNotTrusted
+            | Code::NotAGallery
+    ) || matches!(
+        problem.code,
+        Code::KeyringLocked | Code::KeyringUnavailable | Code::KeyringCorrupt | Code::AppFailed
+    )
+}

@@ -1,0 +1,157 @@
+//! The calls that guided wizards want made: each request of their closed list, with its secrets put in.
+
+use super::GalleryClient;
+use contract::{
+    Code, Problem, Secret,
+    account::Account,
+    consequence::Preview,
+    desktop::wizard::FieldName,
+    login::{ChangeLogin, MoveLogin, SwapLogins},
+    proof::SpendProof,
+    session::Installation,
+};
+use reqwest::Method;
+use serde::{Serialize, de::DeserializeOwned};
+use std::collections::HashMap;
+use wizards::{Answer, Call, Current, Request, Slot};
+
+/// What is secret in a call, or known to the app alone.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// What spends each proof.
+    pub proofs: HashMap<Slot, SpendProof>,
+    /// What was typed into secret fields.
+    pub typed: Vec<(FieldName, Secret)>,
+    /// Who asks.
+    pub installation: Installation,
+}
+
+/// What a gallery told: the answer for the machine, and apart from it what is secret.
+#[derive(Debug)]
+pub struct Told {
+    /// For the machine.
+    pub answer: Answer,
+    /// Recovery codes, to be shown once.
+    pub codes: Vec<Secret>,
+    /// The token of a recovery session.
+    pub recovery_token: Option<Secret>,
+}
+
+impl From<Answer> for Told {
+    fn from(answer: Answer) -> Self {
+        Self {
+            answer,
+            codes: Vec::new(),
+            recovery_token: None,
+        }
+    }
+}
+
+impl Parts {
+    fn proof(&self, slot: Slot) -> Result<SpendProof, Problem> {
+        let proof = self.proofs.get(&slot).cloned();
+        proof.ok_or_else(|| Problem::new(Code::ProofInvalid, "the secret of the proof is not there"))
+    }
+
+    /// What was typed there; empty where nothing was.
+    fn typed(&self, field: FieldName) -> Secret {
+        let found = self.typed.iter().find(|(name, _)| *name == field);
+        found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone())
+    }
+
+    /// What shows that the account is the caller's, as the two members of a request.
+    fn current(&self, current: Current) -> Result<(Option<SpendProof>, Option<Secret>), Problem> {
+        Ok(match current {
+            Current::Proof(slot) => (Some(self.proof(slot)?), None),
+            Current::RecoveryCode => (None, Some(self.typed(FieldName::RecoveryCode))),
+        })
+    }
+}
+
+/// The proofs that a request names.
+pub fn slots(request: &Request) -> Vec<Slot> {
+    let of_current = |current: &Current| match current {
+        Current::Proof(slot) => Some(*slot),
+        Current::RecoveryCode => None,
+    };
+    match request {
+        Request::ChangeLogin { current, new } | Request::MoveLogin { current, new, .. } => {
+            of_current(current).into_iter().chain([*new]).collect()
+        }
+        Request::SwapLogins { mine, theirs } => vec![*mine, *theirs],
+    }
+}
+
+/// Makes the call.
+///
+/// # Errors
+/// The gallery's refusal, or that it cannot be reached.
+pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, parts: Parts) -> Result<Told, Problem> {
+    let sending = Sending { client, token, call };
+    match &call.request {
+        Request::ChangeLogin { current, new } => {
+            let (current, recovery_code) = parts.current(*current)?;
+            let new = parts.proof(*new)?;
+            let body = ChangeLogin {
+                current,
+                recovery_code,
+                new,
+            };
+            sending.account(Method::POST, "/account/login", &body).await
+        }
+        Request::SwapLogins { mine, theirs } => {
+            let (mine, theirs) = (parts.proof(*mine)?, parts.proof(*theirs)?);
+            let body = SwapLogins { mine, theirs };
+            sending.account(Method::POST, "/account/login/swap", &body).await
+        }
+        Request::MoveLogin {
+            current,
+            new,
+            username,
+            unlist_orphans,
+        } => {
+            let (current, recovery_code) = parts.current(*current)?;
+            let body = MoveLogin {
+                current,
+                recovery_code,
+                new: parts.proof(*new)?,
+                username: username.clone(),
+                unlist_orphans: *unlist_orphans,
+            };
+            sending.account(Method::POST, "/account/login/move", &body).await
+        }
+    }
+}
+
+/// A call on its way.
+struct Sending<'a> {
+    client: &'a GalleryClient,
+    token: Option<&'a Secret>,
+    call: &'a Call,
+}
+
+impl Sending<'_> {
+    /// A write that answers with the account, or with its consequences where only those are asked for.
+    async fn account(&self, method: Method, path: &str, body: &impl Serialize) -> Result<Told, Problem> {
+        if self.call.preview {
+            return self.consequences(method, path, body).await;
+        }
+        let account: Account = self.answer(method, path, Some(body)).await?;
+        Ok(Answer::Account(Box::new(account)).into())
+    }
+
+    async fn consequences(&self, method: Method, path: &str, body: &impl Serialize) -> Result<Told, Problem> {
+        let preview: Preview = self.answer(method, path, Some(body)).await?;
+        Ok(Answer::Consequences(preview.consequences).into())
+    }
+
+    async fn answer<A: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&impl Serialize>,
+    ) -> Result<A, Problem> {
+        let bytes = self.client.send(self.token, self.call, method, path, body).await?;
+        serde_json::from_slice(&bytes).map_err(|_| Problem::new(Code::GalleryFailed, "an answer of another form"))
+    }
+}

@@ -1,0 +1,47 @@
+//! What was begun and not finished.
+
+use super::gallery_of;
+use crate::{
+    model::Model,
+    sign_in::{SignInWizard, Stage},
+};
+use contract::desktop::view::{UnderWay, UnderWayKind};
+use wizards::Wizard;
+
+/// The sign-ins that are nobody's part, and the guided wizards.
+pub(super) fn all(model: &Model) -> Vec<UnderWay> {
+    let sign_ins = model.sign_ins.iter().filter_map(|sign_in| of_sign_in(model, sign_in));
+    let wizards = model.wizards.iter().filter(|wizard| !wizard.is_over());
+    sign_ins.chain(wizards.map(|wizard| of_wizard(model, wizard))).collect()
+}
+
+fn of_sign_in(model: &Model, sign_in: &SignInWizard) -> Option<UnderWay> {
+    let kind = match sign_in.stage {
+        _ if sign_in.for_wizard.is_some() => return None,
+        Stage::Preparing | Stage::Waiting { .. } | Stage::Completing { .. } => UnderWayKind::SignIn,
+        Stage::CameBack(_) => UnderWayKind::IdentityFound,
+        Stage::Registering(_) => UnderWayKind::Registration,
+        Stage::Ended { .. } => return None,
+    };
+    Some(UnderWay {
+        id: sign_in.id.clone(),
+        kind,
+        wizard: None,
+        waits_for: None,
+        profile: None,
+        gallery: gallery_of(model, &sign_in.gallery),
+        started_at: sign_in.started_at,
+    })
+}
+
+fn of_wizard(model: &Model, wizard: &Wizard) -> UnderWay {
+    UnderWay {
+        id: wizard.id.clone(),
+        kind: UnderWayKind::Wizard,
+        wizard: Some(wizard.state.kind()),
+        waits_for: Some(wizard.waits_for()),
+        profile: wizard.profile.clone(),
+        gallery: gallery_of(model, &wizard.gallery),
+        started_at: wizard.started_at,
+    }
+}

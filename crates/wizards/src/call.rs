@@ -1,0 +1,115 @@
+//! The calls to the gallery that machines want made: a closed list. What is secret in one is only named.
+
+use crate::Slot;
+use contract::{account::Account, consequence::Consequence, desktop::view::ProfileId};
+use serde::{Deserialize, Serialize};
+
+/// A call, exactly as it has to be made again where its answer was lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// What is asked for.
+    pub request: Request,
+    /// Whether only its consequences are asked for.
+    pub preview: bool,
+    /// The idempotency key: the same decision has the same one, however often it is sent.
+    pub key: Option<String>,
+    /// In whose session.
+    pub session: SessionOf,
+}
+
+impl Call {
+    /// A question: nothing changes by it.
+    #[must_use]
+    pub fn ask(request: Request, session: SessionOf) -> Self {
+        Self {
+            request,
+            preview: false,
+            key: None,
+            session,
+        }
+    }
+
+    /// What would change.
+    #[must_use]
+    pub fn preview(request: Request, session: SessionOf) -> Self {
+        Self {
+            preview: true,
+            ..Self::ask(request, session)
+        }
+    }
+
+    /// A decision, under its key.
+    #[must_use]
+    pub fn decide(request: Request, session: SessionOf, key: String) -> Self {
+        Self {
+            key: Some(key),
+            ..Self::ask(request, session)
+        }
+    }
+}
+
+/// In whose session a call is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionOf {
+    /// The account's that the wizard is for.
+    Account,
+    /// Another account's that is signed in in this app.
+    Profile(ProfileId),
+    /// The recovery session that the wizard itself opened.
+    Recovery,
+    /// Nobody's.
+    Nobody,
+}
+
+/// What shows that an account is the caller's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Current {
+    /// The sign-in of this slot.
+    Proof(Slot),
+    /// What is typed into the field for a recovery code.
+    RecoveryCode,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Request {
+    /// `POST /account/login`.
+    ChangeLogin {
+        /// Whose it is now.
+        current: Current,
+        /// Whose it becomes.
+        new: Slot,
+    },
+    /// `POST /account/login/swap`.
+    SwapLogins {
+        /// Who signs in to this account.
+        mine: Slot,
+        /// Who signs in to the other.
+        theirs: Slot,
+    },
+    /// `POST /account/login/move`.
+    MoveLogin {
+        /// Whose it is now.
+        current: Current,
+        /// Whose it becomes.
+        new: Slot,
+        /// The other account's username.
+        username: String,
+        /// Whether its packages that are left without an owner are unlisted.
+        unlist_orphans: bool,
+    },
+}
+
+/// What the gallery answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// What would change.
+    Consequences(Vec<Consequence>),
+    /// It is done; there is nothing to tell.
+    Done,
+    /// It is done, and this is the account now.
+    Account(Box<Account>),
+}

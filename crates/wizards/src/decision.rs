@@ -1,0 +1,102 @@
+//! An act that is shown before it is done, and done once.
+
+use crate::{Call, Request, Scene, SessionOf, Want};
+use contract::{Problem, Timestamp, consequence::Consequence, desktop::wizard::Receipt};
+use serde::{Deserialize, Serialize};
+
+/// How far an act is: foreseen, pressed, refused, or nobody knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What it will change, once the gallery has told.
+    pub foreseen: Option<Vec<Consequence>>,
+    /// Its idempotency key, from the first press on until the gallery gave a definite answer.
+    key: Option<String>,
+    /// Whether it is being sent.
+    pressed: bool,
+    /// Why it was not done, or why nobody knows.
+    pub refusal: Option<Problem>,
+    /// Whether its answer was lost.
+    pub unsure: bool,
+}
+
+impl Decision {
+    /// What it needs: its consequences first, and the act itself once the person has pressed.
+    #[must_use]
+    pub fn wants(&self, request: Request, session: SessionOf) -> Want {
+        match &self.key {
+            Some(key) if self.pressed => Want::Call(Call::decide(request, session, key.clone())),
+            _ if self.foreseen.is_none() && self.refusal.is_none() => Want::Call(Call::preview(request, session)),
+            _ => Want::Nothing,
+        }
+    }
+
+    /// The same for an act that has nothing to foresee.
+    #[must_use]
+    pub fn wants_at_once(&self, request: Request, session: SessionOf) -> Want {
+        match &self.key {
+            Some(key) if self.pressed => Want::Call(Call::decide(request, session, key.clone())),
+            _ => Want::Nothing,
+        }
+    }
+
+    /// The person pressed. Where nobody knows whether an earlier press did it, this is the same press: the key stays.
+    pub fn press(&mut self, scene: &Scene) {
+        self.key.get_or_insert_with(|| scene.new_id.clone());
+        self.pressed = true;
+        self.refusal = None;
+        self.unsure = false;
+    }
+
+    /// The gallery told what it will change.
+    pub fn foresee(&mut self, consequences: Vec<Consequence>) {
+        self.foreseen = Some(consequences);
+        self.refusal = None;
+    }
+
+    /// The gallery refused: nothing was changed, and another press is another act.
+    pub fn refuse(&mut self, problem: Problem) {
+        *self = Self {
+            foreseen: self.foreseen.take(),
+            refusal: Some(problem),
+            ..Self::default()
+        };
+    }
+
+    /// The answer was lost. What was only asked for is asked again; what was pressed keeps its key.
+    pub fn lose_answer(&mut self, problem: Problem) {
+        self.unsure = self.pressed;
+        self.pressed = false;
+        self.refusal = Some(problem);
+    }
+
+    /// Asks again, for the consequences or for the act, whichever answer was missing.
+    pub fn try_again(&mut self, scene: &Scene) {
+        if self.unsure {
+            self.press(scene);
+        } else {
+            self.refusal = None;
+        }
+    }
+
+    /// Whether the act is being sent.
+    #[must_use]
+    pub fn is_pressed(&self) -> bool {
+        self.pressed
+    }
+
+    /// The receipt, once it is done.
+    #[must_use]
+    pub fn receipt(&self, at: Timestamp) -> Receipt {
+        let changed = self.foreseen.clone().unwrap_or_default();
+        let undo_until = changed.iter().find_map(|consequence| match consequence {
+            Consequence::UndoUntil { at } => Some(*at),
+            _ => None,
+        });
+        Receipt {
+            at,
+            reference: self.key.clone(),
+            changed,
+            undo_until,
+        }
+    }
+}

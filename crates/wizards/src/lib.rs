@@ -1,0 +1,25 @@
+//! The guided wizards: pure state machines, one question per page.
+//!
+//! A machine is given an [`Input`] and answers with its next state. What it needs of the world it does not do but wants
+//! ([`Want`]): a sign-in in the browser, or a call to the gallery. So it can be saved after every step and go on where it
+//! was, days later too: a state that wants something wants it again. What it shows is a
+//! [`contract::desktop::wizard::Sheet`], whose words are the window's.
+//!
+//! No secret is in a state: what is typed into a secret field, the secrets of proofs and the tokens of sessions stay with
+//! the app, and a call only names them.
+
+pub mod call;
+pub mod change_login;
+pub mod decision;
+pub mod input;
+pub mod proofs;
+pub mod scene;
+mod stop;
+pub mod wizard;
+
+pub use call::{Answer, Call, Current, Request, SessionOf};
+pub use decision::Decision;
+pub use input::Input;
+pub use proofs::{Proofs, Proved, Slot};
+pub use scene::Scene;
+pub use wizard::{Machine, Want, Wizard};

@@ -1,0 +1,25 @@
+//! The page before a wizard is stopped: what stays changed.
+
+use crate::Scene;
+use contract::{
+    consequence::Consequence,
+    desktop::wizard::{Block, Choice, ListName, Offer, Sheet, Step},
+};
+
+pub(crate) fn sheet(stays: Vec<Consequence>, scene: &Scene) -> Sheet {
+    let mut sheet = Sheet::new(Step::Stop);
+    sheet.facts.username = scene.account.as_ref().map(|account| account.username.clone());
+    sheet.blocks = vec![if stays.is_empty() {
+        Block::Note {
+            list: ListName::NothingChanged,
+            warns: false,
+        }
+    } else {
+        Block::Consequences {
+            list: ListName::Stays,
+            items: stays,
+        }
+    }];
+    sheet.offers = vec![Offer::primary(Choice::KeepGoing), Offer::danger(Choice::StopHere)];
+    sheet
+}

@@ -1,0 +1,192 @@
+//! A wizard: one of the machines, and what all of them have.
+
+use crate::{Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, stop};
+use contract::{
+    Timestamp,
+    desktop::{
+        view::{GalleryId, ProfileId},
+        wizard::{Choice, Sheet, WaitsFor, WizardKind},
+    },
+};
+use serde::{Deserialize, Serialize};
+
+/// What a machine needs of the world before it can go on. It is wanted for as long as the state wants it, so the app may
+/// do it again after a restart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// Nothing: the person's answer.
+    Nothing,
+    /// A sign-in in the browser.
+    Browser(Asking),
+    /// A call.
+    Call(Call),
+}
+
+/// What every machine can do. A machine is a plain value: it can be compared, saved and read again.
+pub trait Machine: Sized {
+    /// The version of the saved form: raised when it changes so that an earlier one cannot be read.
+    const VERSION: u32;
+
+    /// The next state. An input that does not belong to the present one changes nothing: late answers are inert.
+    #[must_use]
+    fn next(self, input: Input, scene: &Scene) -> Self;
+
+    /// What it needs.
+    fn wants(&self) -> Want;
+
+    /// What stands on its page.
+    fn sheet(&self, scene: &Scene) -> Sheet;
+
+    /// The sign-ins that it has asked for.
+    fn proofs(&self) -> Option<&Proofs>;
+
+    /// Whether it is over: there is nothing left to do but read.
+    fn is_over(&self) -> bool;
+
+    /// What it waits for, for the list of what is under way.
+    fn waits_for(&self) -> WaitsFor {
+        match self.wants() {
+            Want::Nothing => WaitsFor::Answer,
+            Want::Browser(_) => WaitsFor::Browser,
+            Want::Call(_) => WaitsFor::Gallery,
+        }
+    }
+
+    /// What has been changed by it so far, and stays if it is stopped now.
+    fn stays(&self) -> Vec<contract::consequence::Consequence> {
+        Vec::new()
+    }
+}
+
+/// A wizard under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wizard {
+    /// Its id.
+    pub id: String,
+    /// Where.
+    pub gallery: GalleryId,
+    /// The account that it is for, where it is for one that is known in this app.
+    pub profile: Option<ProfileId>,
+    /// When it was begun.
+    pub started_at: Timestamp,
+    /// Whether the person asked to stop and has not decided.
+    pub stopping: bool,
+    /// Which, and how far.
+    pub state: State,
+}
+
+/// The machines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "wizard", rename_all = "snake_case")]
+pub enum State {
+    /// Change the Microsoft account.
+    ChangeLogin(Box<ChangeLogin>),
+}
+
+/// Does the same with whichever machine it is.
+macro_rules! with {
+    ($state:expr, $machine:ident => $do:expr) => {
+        match $state {
+            State::ChangeLogin($machine) => $do,
+        }
+    };
+}
+
+impl State {
+    /// A wizard of this kind at its beginning; `subject` is what it is about besides its account.
+    #[must_use]
+    pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
+        let _ = subject;
+        match kind {
+            WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
+        }
+    }
+
+    /// Which.
+    #[must_use]
+    pub fn kind(&self) -> WizardKind {
+        match self {
+            Self::ChangeLogin(_) => WizardKind::ChangeLogin,
+        }
+    }
+
+    /// Whether both are the same wizard about the same thing, however far.
+    #[must_use]
+    pub fn is_about(&self, other: &Self) -> bool {
+        self.kind() == other.kind()
+    }
+
+    /// The version of its saved form.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        fn of<M: Machine>(_: &M) -> u32 {
+            M::VERSION
+        }
+        with!(self, machine => of(machine.as_ref()))
+    }
+
+    fn next(self, input: Input, scene: &Scene) -> Self {
+        match self {
+            Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.next(input, scene))),
+        }
+    }
+}
+
+impl Wizard {
+    /// The next state.
+    #[must_use]
+    pub fn next(mut self, input: Input, scene: &Scene) -> Self {
+        match input {
+            Input::Chose {
+                choice: Choice::Cancel, ..
+            } => self.stopping = true,
+            Input::Chose {
+                choice: Choice::KeepGoing,
+                ..
+            }
+            | Input::Back
+                if self.stopping =>
+            {
+                self.stopping = false;
+            }
+            input => self.state = self.state.next(input, scene),
+        }
+        self
+    }
+
+    /// What it needs; nothing while the person decides whether to stop.
+    #[must_use]
+    pub fn wants(&self) -> Want {
+        if self.stopping {
+            return Want::Nothing;
+        }
+        with!(&self.state, machine => machine.wants())
+    }
+
+    /// What stands on its page.
+    #[must_use]
+    pub fn sheet(&self, scene: &Scene) -> Sheet {
+        if self.stopping {
+            return stop::sheet(with!(&self.state, machine => machine.stays()), scene);
+        }
+        with!(&self.state, machine => machine.sheet(scene))
+    }
+
+    /// The sign-ins that it has asked for.
+    #[must_use]
+    pub fn proofs(&self) -> Option<&Proofs> {
+        with!(&self.state, machine => machine.proofs())
+    }
+
+    /// Whether it is over.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        with!(&self.state, machine => machine.is_over())
+    }
+
+    /// What it waits for.
+    #[must_use]
+    pub fn waits_for(&self) -> WaitsFor {
+        with!(&self.state, machine => machine.waits_for())
+    }
+}

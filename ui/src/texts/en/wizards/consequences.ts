@@ -1,0 +1,43 @@
+import type { Consequence } from '../../../contract';
+import { count, date, list, time } from '../numbers';
+import { who } from '../who';
+
+type Say = { [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean) => string };
+
+/** What an act changes, before it is done and after. */
+export const consequences: Say = {
+  sessions_end: ({ count: number }, done) =>
+    `${count(number, 'other session', 'other sessions')} ${done ? 'ended' : number === 1 ? 'ends' : 'end'}.`,
+  login_replaced: ({ username, from, to }) =>
+    from
+      ? `${username} opens with ${who(to)} instead of ${who(from)}.`
+      : `${username} opens with ${who(to)}, its first Microsoft account.`,
+  login_removed: ({ username, identity }) =>
+    `${who(identity)} no longer opens ${username}, and is free for another account.`,
+  password_removed: (_, done) => `The password ${done ? 'was' : 'is'} removed.`,
+  recovery_codes_removed: ({ count: number }) =>
+    `${count(number, 'recovery code that was not used no longer works', 'recovery codes that were not used no longer work')}.`,
+  undo_until: ({ at }) => `You can undo this until ${date(at)}, ${time(at)}.`,
+  keys_revoked: ({ count: number, of_others }) =>
+    `${count(number, 'API key stops', 'API keys stop')} working${of_others.length > 0 ? `, among them keys of ${list(of_others)}` : ''}.`,
+  keys_moved: ({ count: number, to }) =>
+    `${count(number, 'API key goes', 'API keys go')} to ${to} and ${number === 1 ? 'keeps' : 'keep'} working.`,
+  ownership_ends: ({ package: id, remaining }) => `${id} stays with ${list(remaining)}.`,
+  package_orphaned: ({ package: id, unlisted }) =>
+    `${id} is left without an owner${unlisted ? ' and is unlisted, so that nobody finds it by searching' : ''}.`,
+  ownership_begins: ({ package: id, owner }) => `${owner} owns ${id} too.`,
+  membership_ends: ({ organization, member }) => `${member} is no longer a member of ${organization}.`,
+  organization_deleted: ({ organization }) => `The organization ${organization} is deleted: nobody else is in it.`,
+  members_promoted: ({ organization, members }) =>
+    `${list(members)} ${members.length === 1 ? 'becomes an administrator' : 'become administrators'} of ${organization}.`,
+  requests_withdrawn: ({ count: number }, done) =>
+    `${count(number, 'open request', 'open requests')} ${done ? (number === 1 ? 'was' : 'were') : number === 1 ? 'is' : 'are'} withdrawn.`,
+  becomes_organization: ({ username, administrator }) =>
+    `${username} becomes an organization, for ever. ${administrator} administers it; nobody signs in as ${username} any more.`,
+  tenant_policy_applies: () => 'New members must sign in with a work or school account of the same company.',
+  account_deleted: ({ username, at }) => `${username} is deleted on ${date(at)}, ${time(at)}.`,
+  name_reserved: ({ username }) => `Nobody can ever take the name ${username} again, you included.`,
+  name_freed: ({ username }) => `Anybody can take the name ${username} from then on.`,
+  told: ({ addresses }, done) =>
+    `${list(addresses)} ${done ? (addresses.length === 1 ? 'was' : 'were') : addresses.length === 1 ? 'is' : 'are'} told by mail.`,
+};

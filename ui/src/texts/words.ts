@@ -1,0 +1,32 @@
+import type { Choice, Facts, FieldName, Step } from '../contract';
+
+/** A sentence, or one made of a step's names, times and counts. */
+export type Words = string | ((facts: Facts) => string);
+
+/** The words of a step. What it does not say about a choice or a field is said for all steps at once. */
+export interface StepWords {
+  /** The question. */
+  title: Words;
+  /** What there is to know before answering. */
+  lead?: Words;
+  choices?: Partial<Record<Choice, ChoiceWords>>;
+  fields?: Partial<Record<FieldName, FieldWords>>;
+}
+
+/** A button's words; with a text it can stand as one of several ways. */
+export interface ChoiceWords {
+  title: Words;
+  text?: Words;
+}
+
+export interface FieldWords {
+  label: Words;
+  hint: Words;
+}
+
+export function say(words: Words, facts: Facts): string {
+  return typeof words === 'string' ? words : words(facts);
+}
+
+/** A step's words by its name: each file of a language has those of a wizard. */
+export type StepTable<Names extends Step> = Record<Names, StepWords>;
