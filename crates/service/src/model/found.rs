@@ -128,3 +128,35 @@ async fn the_link_that_freezes_works_no_more_once_the_identity_is_linked_elsewhe
     )
     .await;
 }
+
+#[tokio::test]
+async fn who_withdraws_an_objection_to_a_swap_reads_of_it_and_has_used_the_code() {
+    let (decide, again) = [false, true]
+        .map(|undo| Act::Decide {
+            who: 0,
+            undo,
+            mailed: Some(0),
+            right: true,
+        })
+        .into();
+    story(
+        vec![
+            Act::SwapLogins {
+                by: by(0),
+                other: 1,
+                right: true,
+            },
+            Act::Freeze { whose: 0 },
+            Act::Freeze { whose: 1 },
+            Act::AskDecision {
+                who: 0,
+                slot: 0,
+                right: true,
+            },
+            decide,
+            again,
+        ],
+        1,
+    )
+    .await;
+}

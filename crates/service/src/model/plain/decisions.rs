@@ -50,6 +50,8 @@ impl Plain {
         } else {
             self.keep_change(number);
         }
+        self.decisions
+            .retain(|key, _| mailed.is_none_or(|slot| *key != (who, slot)));
         Ok(())
     }
 
