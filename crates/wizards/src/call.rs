@@ -3,7 +3,7 @@
 mod logins;
 pub mod recovery;
 
-pub use logins::{DecideBy, Logins};
+pub use logins::{DecideBy, Logins, RequestSecret};
 
 use crate::Slot;
 use contract::{
@@ -11,7 +11,7 @@ use contract::{
     consequence::Consequence,
     desktop::{view::ProfileId, wizard::FieldName},
 };
-use recovery::{RecoveryAnswer, RecoveryRequest, RequestSecret};
+use recovery::{RecoveryAnswer, RecoveryRequest};
 use serde::{Deserialize, Serialize};
 
 /// A call, exactly as it has to be made again where its answer was lost.
@@ -121,16 +121,10 @@ pub enum Request {
         /// Whether its packages that are left without an owner are unlisted.
         unlist_orphans: bool,
     },
-    /// What concerns sessions, and taking changes of logins back.
-    Logins(Logins),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryRequest),
-}
-
-impl From<RecoveryRequest> for Request {
-    fn from(request: RecoveryRequest) -> Self {
-        Self::Recovery(request)
-    }
+    /// What concerns sessions, and taking changes of logins back.
+    Logins(Logins),
 }
 
 impl Request {
@@ -161,7 +155,8 @@ impl Request {
             },
             Self::SwapLogins { .. } => Vec::new(),
             Self::Logins(request) => request.typed(),
-            Self::Recovery(request) => request.typed(),
+            // What is missing of these is told to the machine as a refusal.
+            Self::Recovery(_) => Vec::new(),
         }
     }
 
@@ -185,6 +180,8 @@ pub enum Answer {
     Done,
     /// It is done, and this is the account now.
     Account(Box<Account>),
+    /// About getting back into an account, recovery codes and two-factor.
+    Recovery(RecoveryAnswer),
     /// Somebody is signed in to an account, which is one of this app's from now on.
     SignedIn {
         /// Under which name the app knows it.
@@ -192,6 +189,10 @@ pub enum Answer {
         /// The account.
         account: Box<Account>,
     },
-    /// About getting back into an account, recovery codes and two-factor.
-    Recovery(RecoveryAnswer),
+}
+
+impl From<RecoveryRequest> for Request {
+    fn from(request: RecoveryRequest) -> Self {
+        Self::Recovery(request)
+    }
 }

@@ -60,8 +60,7 @@ impl Machine for RecoveryCodes {
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) => self.lose_answer(problem),
-            // The app refuses a call of this machine where what was typed for it is gone.
-            Input::Typed { .. } | Input::Resumed | Input::AccountChanged | Input::SecretLost { .. } => {}
+            Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
     }

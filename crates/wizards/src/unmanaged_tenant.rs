@@ -60,10 +60,10 @@ impl Machine for UnmanagedTenant {
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
             Input::Typed { .. }
+            | Input::SecretLost { .. }
             | Input::Resumed
             | Input::AccountChanged
-            | Input::Answered(_)
-            | Input::SecretLost { .. } => {}
+            | Input::Answered(_) => {}
         }
         self
     }

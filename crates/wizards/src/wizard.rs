@@ -95,8 +95,6 @@ pub struct Wizard {
 pub enum State {
     /// Change the Microsoft account.
     ChangeLogin(Box<ChangeLogin>),
-    /// Take a change of the Microsoft account back.
-    UndoLogin(Box<UndoLogin>),
     /// Get back into an account.
     Recover(Box<Recover>),
     /// Make recovery codes.
@@ -105,6 +103,8 @@ pub enum State {
     TwoFactor(Box<TwoFactor>),
     /// Nobody manages the directory of a work domain.
     UnmanagedTenant(Box<UnmanagedTenant>),
+    /// Take a change of the Microsoft account back.
+    UndoLogin(Box<UndoLogin>),
 }
 
 /// Does the same with whichever machine it is.
@@ -112,11 +112,11 @@ macro_rules! with {
     ($state:expr, $machine:ident => $do:expr) => {
         match $state {
             State::ChangeLogin($machine) => $do,
-            State::UndoLogin($machine) => $do,
             State::Recover($machine) => $do,
             State::RecoveryCodes($machine) => $do,
             State::TwoFactor($machine) => $do,
             State::UnmanagedTenant($machine) => $do,
+            State::UndoLogin($machine) => $do,
         }
     };
 }
@@ -127,12 +127,12 @@ impl State {
     pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
         match kind {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
-            WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
-            WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
             WizardKind::Recover => Self::Recover(Box::default()),
             WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
             WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
+            WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
+            WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
         }
     }
 
@@ -142,11 +142,11 @@ impl State {
         match self {
             Self::ChangeLogin(machine) if machine.is_from_conflict() => WizardKind::Conflict,
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
-            Self::UndoLogin(_) => WizardKind::UndoLogin,
             Self::Recover(_) => WizardKind::Recover,
             Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
             Self::TwoFactor(_) => WizardKind::TwoFactor,
             Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
+            Self::UndoLogin(_) => WizardKind::UndoLogin,
         }
     }
 
@@ -171,11 +171,11 @@ impl State {
     fn next(self, input: Input, scene: &Scene) -> Self {
         match self {
             Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.next(input, scene))),
-            Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
             Self::Recover(machine) => Self::Recover(Box::new(machine.next(input, scene))),
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
             Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
+            Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
         }
     }
 }

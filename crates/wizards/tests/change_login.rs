@@ -1,6 +1,6 @@
 //! Changing the Microsoft account: every page, every way out, every refusal.
 
-mod support;
+mod stage;
 
 use contract::{
     Code, Problem, Purpose,
@@ -9,7 +9,7 @@ use contract::{
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WizardKind},
     proof::UndoBy,
 };
-use support::{Run, account, changes, free, identity, linked, now, replaced};
+use stage::{Run, account, changes, free, identity, linked, now, replaced};
 use wizards::{Answer, Call, Current, Input, Logins, Request, SessionOf, Slot, Want, wizard::State};
 
 const THIS: &str = "MyNuGetAccount1";

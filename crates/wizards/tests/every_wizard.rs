@@ -1,7 +1,7 @@
 //! What holds for every wizard, whatever happens in whatever order: never stuck, never twice, never a lost input, nothing
 //! secret in what is saved, and at any step it goes on from what was saved.
 
-mod support;
+mod stage;
 
 use contract::{
     Code, Problem,
@@ -10,13 +10,9 @@ use contract::{
     proof::{Standing, UndoBy},
 };
 use proptest::prelude::*;
+use stage::{Run, account, changes, free, identity, linked, now, replaced};
 use std::collections::HashMap;
-use support::{Run, account, changes, free, identity, linked, now, replaced};
-use wizards::{
-    Answer, Call, Input, Proved, Request, Slot, Want,
-    call::recovery::{RecoveryRequest, TYPED},
-    wizard::State,
-};
+use wizards::{Answer, Call, Input, Proved, Request, Slot, Want, wizard::State};
 
 const CANARY: &str = "NGAC-CANARY-9";
 
@@ -253,9 +249,8 @@ impl World {
             // The app tells it where the call that is wanted takes it.
             Event::SecretLost => {
                 let Some(call) = self.call() else { return };
-                if let Some(lost) = secret_lost(&call) {
-                    self.open.take_if(|_| matches!(lost, Input::Refused(_)));
-                    self.run.feed(lost);
+                if let Some(field) = call.request.typed().pop() {
+                    self.run.feed(Input::SecretLost { field });
                 }
             }
             Event::Answer(at) => self.answered(*at),
@@ -422,9 +417,6 @@ impl World {
         assert!(!call.preview);
         let known = self.keys.entry(key).or_insert_with(|| call.request.clone());
         assert_eq!(known, &call.request, "a key is used for two decisions");
-        if !is_decision(&call) {
-            return;
-        }
         if let Some(open) = &self.open {
             assert_eq!(
                 open, &call,
@@ -443,40 +435,16 @@ impl World {
                 run.feed(Input::ProofLost { slot });
                 assert_ne!(run.wizard.wants(), Want::Call(call.clone()), "it is wanted for ever");
             }
-            if let Some(lost) = secret_lost(&call) {
-                run.feed(lost);
+            if let Some(field) = call.request.typed().pop() {
+                run.feed(Input::SecretLost { field });
                 assert_ne!(run.wizard.wants(), Want::Call(call), "it is wanted for ever");
             }
         }
     }
 }
 
-/// How the app tells that what was typed for a call is gone, where it takes any.
-fn secret_lost(call: &Call) -> Option<Input> {
-    let field = call.request.typed().pop()?;
-    Some(match &call.request {
-        Request::Recovery(_) => Input::Refused(Problem::from(Code::AppFailed).about(TYPED)),
-        _ => Input::SecretLost { field },
-    })
-}
-
-/// Whether it changes an account: a mail that is asked for once more, or a session of the wizard's own, does not.
-fn is_decision(call: &Call) -> bool {
-    match &call.request {
-        Request::Recovery(request) => matches!(
-            request,
-            RecoveryRequest::Link { .. } | RecoveryRequest::MakeCodes { .. } | RecoveryRequest::SwitchTwoFactor { .. }
-        ),
-        _ => true,
-    }
-}
-
 fn is_question(call: &Call) -> bool {
-    matches!(
-        call.request,
-        Request::Logins(wizards::Logins::Account)
-            | Request::Recovery(RecoveryRequest::Account | RecoveryRequest::Describe | RecoveryRequest::Assist { .. })
-    )
+    matches!(call.request, Request::Logins(wizards::Logins::Account))
 }
 
 /// All that a page offers, at its lines too.
@@ -510,10 +478,11 @@ proptest! {
 }
 
 #[test]
-fn every_kind_begins_as_itself() {
+fn every_kind_begins_as_itself_and_untouched() {
     for kind in kinds() {
         let state = State::begin(kind, None);
         assert_eq!(state.kind(), kind);
+        assert!(stage::wizard(state.clone()).is_untouched());
         assert!(state.is_about(&State::begin(kind, None)));
     }
 }

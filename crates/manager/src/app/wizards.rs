@@ -2,8 +2,11 @@
 //! [`want`].
 
 mod recovery;
+mod request_secret;
 mod typed;
 mod want;
+
+pub(super) use request_secret::RequestSecret;
 
 use super::App;
 use crate::{
@@ -248,6 +251,7 @@ impl App {
         }
         self.forget_secrets(id);
         self.forget_way_back(id);
+        self.drop_request_secret(id);
         self.calls.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));

@@ -42,7 +42,7 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
-    /// A full session, whose account appears in the app.
+    /// A session, whose account is one of this app's from now on.
     pub opened: Option<Box<OpenedSession>>,
 }
 
@@ -116,8 +116,8 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
             };
             sending.account(Method::POST, "/account/login/move", &body).await
         }
-        Request::Logins(request) => sending.logins(request, parts).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
+        Request::Logins(request) => sending.logins(request, parts).await,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Calls about sessions, and about taking changes of logins back.
 
-use super::recovery::RequestSecret;
 use crate::Slot;
 use contract::{desktop::wizard::FieldName, login::Decide};
 use serde::{Deserialize, Serialize};
@@ -29,7 +28,7 @@ pub enum Logins {
     RequestDecision {
         /// Of which account.
         username: String,
-        /// The whole address that it is mailed to.
+        /// Its whole contact e-mail.
         address: String,
     },
     /// `POST /login-changes/decision`.
@@ -51,6 +50,18 @@ pub enum DecideBy {
     RecoveryCode,
     /// What is typed into the field for a mailed code, with the secret of the request for it.
     MailedCode,
+}
+
+/// What a call does to the secret of its wizard's request for a mail. The secret is the app's, which keeps it beside the
+/// secrets of sign-ins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestSecret {
+    /// It has nothing to do with it.
+    Unused,
+    /// It needs the one that is there.
+    Kept,
+    /// It begins with a new one; the same call sent again has the same.
+    Anew,
 }
 
 impl Logins {

@@ -117,7 +117,7 @@ impl ChangeLogin {
         }
         if !blocked.is_empty() {
             sheet.blocks = vec![Block::Lines {
-                list: ListName::InTheWay,
+                list: ListName::Blockers,
                 items: blocked,
             }];
             sheet.offers = vec![Offer::plain(Choice::TryAgain)];

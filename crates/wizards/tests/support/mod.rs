@@ -1,67 +1,163 @@
-//! What the tests of the wizards share: people, an account, a scene, and a gallery that answers as it is told.
+//! A person, a browser and a gallery that answer a machine.
 
-#![allow(dead_code)] // Each test uses its part.
+#![allow(dead_code)]
 
 use contract::{
-    Timestamp,
+    AccountId, Code, Problem, Timestamp,
     account::{Account, AccountKind, Login, MailChoices},
     consequence::Consequence,
-    desktop::wizard::{Choice, Sheet, Step},
+    desktop::wizard::{Choice, FieldName, Sheet, Step},
     identity::{Identity, IdentityKind},
-    proof::{AddressStanding, Standing, UndoBy},
+    proof::{AddressStanding, Standing},
 };
-use wizards::{Answer, Call, Input, Proved, Request, Scene, Slot, Want, Wizard, wizard::State};
+use wizards::{Answer, Call, Input, Machine, Proved, Scene, Slot, Want};
 
 pub fn now() -> Timestamp {
-    Timestamp::from_secs(1_700_000_000)
+    Timestamp::from_secs(1_767_225_600)
 }
 
-pub fn identity(number: u32) -> Identity {
+/// A machine under test, with the world as it is.
+pub struct Played<M> {
+    pub machine: M,
+    pub scene: Scene,
+    keys: u32,
+}
+
+impl<M: Machine + Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned> Played<M> {
+    pub fn new(machine: M) -> Self {
+        let scene = Scene {
+            now: now(),
+            new_id: "key-0".to_owned(),
+            account: Some(account()),
+            checks: Vec::new(),
+        };
+        Self {
+            machine,
+            scene,
+            keys: 0,
+        }
+    }
+
+    /// Gives an input. What is saved after it is read again, so nothing depends on what is not saved.
+    pub fn gets(&mut self, input: Input) -> &mut Self {
+        self.keys += 1;
+        self.scene.new_id = format!("key-{}", self.keys);
+        let next = self.machine.clone().next(input, &self.scene);
+        let saved = serde_json::to_string(&next).unwrap();
+        self.machine = serde_json::from_str(&saved).unwrap();
+        assert_eq!(self.machine, next, "what is saved is all there is");
+        self
+    }
+
+    pub fn chooses(&mut self, choice: Choice) -> &mut Self {
+        let target = None;
+        self.gets(Input::Chose { choice, target })
+    }
+
+    pub fn types(&mut self, field: FieldName, text: &str) -> &mut Self {
+        let text = text.to_owned();
+        self.gets(Input::Typed { field, text })
+    }
+
+    /// Chooses what the page must offer.
+    pub fn presses(&mut self, choice: Choice) -> &mut Self {
+        let sheet = self.sheet();
+        assert!(
+            sheet.offers.iter().any(|offer| offer.choice == choice),
+            "{choice:?} in {sheet:#?}"
+        );
+        self.chooses(choice)
+    }
+
+    pub fn answers(&mut self, answer: impl Into<Answer>) -> &mut Self {
+        self.gets(Input::Answered(answer.into()))
+    }
+
+    pub fn refuses(&mut self, code: Code) -> &mut Self {
+        self.gets(Input::Refused(code.into()))
+    }
+
+    pub fn loses(&mut self) -> &mut Self {
+        self.gets(Input::Unsure(Code::GalleryUnreachable.into()))
+    }
+
+    /// Somebody comes back who opens this account, or none.
+    pub fn returns(&mut self, slot: Slot, address: &str, opens: Option<&str>) -> &mut Self {
+        let proved = proved(address, opens);
+        self.gets(Input::Proved { slot, proved })
+    }
+
+    pub fn at(&self, step: Step) -> &Self {
+        assert_eq!(self.sheet().step, step);
+        self
+    }
+
+    pub fn sheet(&self) -> Sheet {
+        self.machine.sheet(&self.scene)
+    }
+
+    pub fn refusal(&self) -> Option<Code> {
+        self.sheet().refusal.map(|problem: Problem| problem.code)
+    }
+
+    /// The call that is wanted.
+    pub fn call(&self) -> Call {
+        match self.machine.wants() {
+            Want::Call(call) => call,
+            other => panic!("wants {other:?}"),
+        }
+    }
+
+    pub fn waits_for_browser(&self) -> bool {
+        matches!(self.machine.wants(), Want::Browser(_))
+    }
+
+    pub fn wants_nothing(&self) -> bool {
+        self.machine.wants() == Want::Nothing
+    }
+}
+
+pub fn proved(address: &str, opens: Option<&str>) -> Proved {
+    let standing = match opens {
+        Some(username) => Standing::Linked {
+            username: username.to_owned(),
+        },
+        None => Standing::Unlinked {
+            address: AddressStanding::Unknown,
+        },
+    };
+    Proved {
+        identity: identity(address),
+        standing,
+        spendable_until: now().plus_secs(900),
+    }
+}
+
+pub fn identity(address: &str) -> Identity {
     Identity {
-        name: Some(format!("Person {number}")),
-        address: Some(format!("account{number}@outlook.com")),
+        name: None,
+        address: Some(address.to_owned()),
         kind: IdentityKind::Personal,
-        second_factor: false,
+        second_factor: true,
     }
 }
 
-pub fn linked(username: &str) -> Standing {
-    Standing::Linked {
-        username: username.to_owned(),
-    }
-}
-
-pub fn free() -> Standing {
-    Standing::Unlinked {
-        address: AddressStanding::Unknown,
-    }
-}
-
-pub fn replaced(username: &str, undo: UndoBy, frozen: bool) -> Standing {
-    Standing::Replaced {
-        username: username.to_owned(),
-        until: now().plus_secs(72 * 3600),
-        frozen,
-        undo,
-    }
-}
-
-pub fn account(username: &str, login: u32) -> Account {
+pub fn account() -> Account {
     Account {
-        id: contract::AccountId::from_bytes([u8::try_from(login).unwrap_or_default(); 16]),
-        username: username.to_owned(),
+        id: AccountId::from_bytes([1; 16]),
+        username: "maya".to_owned(),
         kind: AccountKind::Individual,
         opened_at: now(),
-        confirmed_email: Some("account1@outlook.com".to_owned()),
+        confirmed_email: Some("maya@example.org".to_owned()),
         pending_email: None,
         login: Some(Login {
-            identity: identity(login),
+            identity: identity("maya@outlook.com"),
             linked_at: now(),
         }),
         two_factor: false,
         locked: false,
         has_password: false,
-        recovery_codes_left: 10,
+        recovery_codes_left: 0,
         frozen_at: None,
         required_tenant: None,
         mail: MailChoices {
@@ -73,144 +169,8 @@ pub fn account(username: &str, login: u32) -> Account {
     }
 }
 
-pub fn changes() -> Vec<Consequence> {
-    vec![
-        Consequence::LoginReplaced {
-            username: "MyNuGetAccount1".to_owned(),
-            from: Some(identity(1)),
-            to: identity(3),
-        },
-        Consequence::UndoUntil {
-            at: now().plus_secs(72 * 3600),
-        },
-    ]
-}
-
-pub fn scene(account: Option<Account>, id: u64) -> Scene {
-    Scene {
-        now: now(),
-        new_id: format!("id-{id}"),
-        account,
-        checks: Vec::new(),
-    }
-}
-
-pub fn wizard(state: State) -> Wizard {
-    Wizard {
-        id: "w".to_owned(),
-        gallery: "practice".to_owned(),
-        profile: Some("p1".to_owned()),
-        started_at: now(),
-        stopping: false,
-        state,
-    }
-}
-
-/// A wizard with the person in front of it.
-#[derive(Clone, Debug)]
-pub struct Run {
-    pub wizard: Wizard,
-    pub account: Option<Account>,
-    ids: u64,
-}
-
-impl Run {
-    pub fn of(state: State, account: Option<Account>) -> Self {
-        Self {
-            wizard: wizard(state),
-            account,
-            ids: 0,
-        }
-    }
-
-    pub fn feed(&mut self, input: Input) -> &mut Self {
-        self.ids += 1;
-        let scene = scene(self.account.clone(), self.ids);
-        self.wizard = self.wizard.clone().next(input, &scene);
-        self
-    }
-
-    pub fn sheet(&self) -> Sheet {
-        self.wizard.sheet(&scene(self.account.clone(), 0))
-    }
-
-    pub fn step(&self) -> Step {
-        self.sheet().step
-    }
-
-    pub fn offers(&self) -> Vec<Choice> {
-        self.sheet().offers.iter().map(|offer| offer.choice).collect()
-    }
-
-    /// Chooses what the page offers.
-    #[track_caller]
-    pub fn choose(&mut self, choice: Choice) -> &mut Self {
-        assert!(
-            self.offers().contains(&choice),
-            "{:?} offers {:?}",
-            self.step(),
-            self.offers()
-        );
-        self.feed(Input::Chose { choice, target: None })
-    }
-
-    /// The browser is open; somebody signs in.
-    #[track_caller]
-    pub fn proves(&mut self, who: u32, standing: Standing) -> &mut Self {
-        let slot = self.asked().0;
-        let proved = Proved {
-            identity: identity(who),
-            standing,
-            spendable_until: now().plus_secs(900),
-        };
-        self.feed(Input::Proved { slot, proved })
-    }
-
-    #[track_caller]
-    pub fn asked(&self) -> (Slot, wizards::proofs::Asking) {
-        match self.wizard.wants() {
-            Want::Browser(asking) => (asking.slot, asking),
-            other => panic!("{:?} wants {other:?}", self.step()),
-        }
-    }
-
-    #[track_caller]
-    pub fn call(&self) -> Call {
-        match self.wizard.wants() {
-            Want::Call(call) => call,
-            other => panic!("{:?} wants {other:?}", self.step()),
-        }
-    }
-
-    #[track_caller]
-    pub fn request(&self) -> Request {
-        self.call().request
-    }
-
-    /// The gallery answers the call that is wanted.
-    #[track_caller]
-    pub fn answers(&mut self, answer: Answer) -> &mut Self {
-        let _ = self.call();
-        self.feed(Input::Answered(answer))
-    }
-
-    #[track_caller]
-    pub fn foresees(&mut self) -> &mut Self {
-        assert!(self.call().preview);
-        self.answers(Answer::Consequences(changes()))
-    }
-
-    #[track_caller]
-    pub fn refuses(&mut self, problem: impl Into<contract::Problem>) -> &mut Self {
-        let _ = self.call();
-        self.feed(Input::Refused(problem.into()))
-    }
-
-    /// As an app that was killed has it again.
-    #[track_caller]
-    pub fn resumes(&mut self) -> &mut Self {
-        let json = serde_json::to_string(&self.wizard).unwrap();
-        self.wizard = serde_json::from_str(&json).unwrap();
-        self.feed(Input::Resumed)
-    }
+pub fn told() -> Vec<Consequence> {
+    vec![Consequence::Told {
+        addresses: vec!["maya@example.org".to_owned()],
+    }]
 }

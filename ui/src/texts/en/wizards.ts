@@ -3,22 +3,22 @@ import type { ChoiceWords, FieldWords, StepTable } from '../words';
 import { date, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { consequences } from './wizards/consequences';
-import { undoLogin } from './wizards/undo_login';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
 import { twoFactor } from './wizards/two_factor';
 import { unmanagedTenant } from './wizards/unmanaged_tenant';
+import { undoLogin } from './wizards/undo_login';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
   change_login: 'Change Microsoft account',
-  conflict: 'Already linked with another account',
-  undo_login: 'Undo a change of the Microsoft account',
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
-  unmanaged_tenant: 'Work address refused by Microsoft',
+  unmanaged_tenant: 'Work address refused',
+  conflict: 'Already linked with another account',
+  undo_login: 'Undo a change of the Microsoft account',
 };
 
 const steps: StepTable<Step> = {
@@ -27,11 +27,11 @@ const steps: StepTable<Step> = {
     lead: 'Your answers so far are forgotten.',
   },
   ...changeLogin,
-  ...undoLogin,
   ...recover,
   ...recoveryCodes,
   ...twoFactor,
   ...unmanagedTenant,
+  ...undoLogin,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -66,6 +66,7 @@ const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Swap the two' },
   move_login: { title: ({ other }) => `Delete ${other}` },
   change_contact_email: { title: 'Change the contact e-mail too' },
+  ...recoveryChoices,
   create_identity: { title: 'I have no further Microsoft account' },
   move_to_third: { title: 'Change the Microsoft account' },
   undo_change: { title: 'Undo the change' },
@@ -85,7 +86,6 @@ const choices: Record<Choice, ChoiceWords> = {
   send_code: { title: 'Mail me the code' },
   freeze_account: { title: ({ username }) => `Freeze ${username}` },
   sign_in_again: { title: 'Sign in' },
-  ...recoveryChoices,
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -114,11 +114,13 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'The answer was lost.',
     text: 'It may be done or not. “Try again” asks the gallery; it never does it twice.',
   },
+  ...recoveryLists,
   third_way: {
     title: 'How it goes',
     text: ({ username, other, person }) =>
       `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}.\n2. You sign in with a third Microsoft account, which opens ${other} from then on.\n3. ${person ?? 'The one it used'} is free, and opens ${username} from then on.\nYou decide before each change.`,
   },
+  blockers: { title: 'What stands in the way' },
   replaced_elsewhere: {
     title: ({ other }) => `This Microsoft account opened ${other} until lately.`,
     text: ({ username, other, until }) =>
@@ -146,7 +148,10 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'It may have been done.',
     text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
   },
-  ...recoveryLists,
+  type_again: {
+    title: 'Type the code again.',
+    text: 'What is typed here is not kept when the app is closed. Everything else is as it was.',
+  },
 };
 
 /** The sentence of each line of a list that has lines. */

@@ -6,7 +6,6 @@ use contract::{
     Code, Problem, Secret,
     desktop::wizard::{Choice, FieldName, OfferStyle},
 };
-use wizards::{Wizard, wizard::State};
 
 impl App {
     /// Whether what stands in a secret field of the page cannot be right. Then the page says so, and the answer is none.
@@ -19,9 +18,7 @@ impl App {
 
     fn mistyped(&self, id: &str, choice: Choice) -> Option<Problem> {
         let scene = self.model.scene(id, self.now(), String::new());
-        // Elsewhere an answer may lead on that takes nothing of what is typed.
-        let judged = |wizard: &&Wizard| matches!(wizard.state, State::ChangeLogin(_) | State::UndoLogin(_));
-        let sheet = self.model.wizard(id).filter(judged)?.sheet(&scene);
+        let sheet = self.model.wizard(id)?.sheet(&scene);
         let leads_on = |style: OfferStyle| matches!(style, OfferStyle::Primary | OfferStyle::Danger);
         let offered = sheet
             .offers

@@ -89,12 +89,12 @@ export const undoLogin = {
   undo_login_mail: {
     title: ({ username }) => `Have a code mailed for ${username}?`,
     lead: ({ username }) =>
-      `Type the whole contact e-mail of ${username}: only who knows it has a code mailed there. The code works for 15 minutes and 5 tries, on this computer only.`,
+      `If ${username} is frozen, it goes to its confirmed contact e-mail. It works for 15 minutes and 5 tries, on this computer only.`,
   },
   undo_login_mail_code: {
     title: 'Type the code from the mail',
     lead: ({ username }) =>
-      `If ${username} is frozen and the address is right, a mail is on its way. Nothing came? Look into the junk folder, and go back to check the address. For an account that is not frozen no code is mailed.`,
+      `If ${username} is frozen, a mail is on its way to its contact e-mail. Nothing came? Look into the junk folder; if the account is not frozen, no code is mailed.`,
     choices: {
       undo_change: { title: ({ username }) => `Undo the change of ${username}` },
       keep_change: { title: ({ username }) => `Keep the change of ${username}` },
