@@ -1,7 +1,26 @@
 //! The calls to the gallery that machines want made: a closed list. What is secret in one is only named.
 
+mod contact;
+mod conversion;
+mod deletion;
+mod organization;
+
+pub use contact::ContactRequest;
+pub use conversion::ConversionRequest;
+pub use deletion::DeletionRequest;
+pub use organization::OrganizationRequest;
+
 use crate::Slot;
-use contract::{account::Account, consequence::Consequence, desktop::view::ProfileId};
+use contract::{
+    Timestamp,
+    account::Account,
+    consequence::Consequence,
+    contact::UsernameRequest,
+    conversion::{OwnConversion, WaitingConversion},
+    deletion::PendingDeletion,
+    desktop::view::ProfileId,
+    organization::{Organization, OrganizationList},
+};
 use serde::{Deserialize, Serialize};
 
 /// A call, exactly as it has to be made again where its answer was lost.
@@ -101,6 +120,14 @@ pub enum Request {
         /// Whether its packages that are left without an owner are unlisted.
         unlist_orphans: bool,
     },
+    /// About the contact e-mail, what is mailed, and the username.
+    Contact(ContactRequest),
+    /// About deleting the account.
+    Deletion(DeletionRequest),
+    /// About conversion to an organization.
+    Conversion(ConversionRequest),
+    /// About organizations.
+    Organization(OrganizationRequest),
 }
 
 /// What the gallery answered.
@@ -112,4 +139,18 @@ pub enum Answer {
     Done,
     /// It is done, and this is the account now.
     Account(Box<Account>),
+    /// The wish for another username that waits.
+    UsernameRequest(UsernameRequest),
+    /// The deletion that waits.
+    Deletion(PendingDeletion),
+    /// The account's own conversion.
+    Conversion(OwnConversion),
+    /// The conversions that wait for this account's answer.
+    Conversions(Vec<WaitingConversion>),
+    /// A conversion was accepted; when it takes effect, where that is later.
+    Accepted(Option<Timestamp>),
+    /// The account's organizations and invitations.
+    Organizations(OrganizationList),
+    /// An organization.
+    Organization(Box<Organization>),
 }

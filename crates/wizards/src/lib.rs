@@ -8,13 +8,24 @@
 //! No secret is in a state: what is typed into a secret field, the secrets of proofs and the tokens of sessions stay with
 //! the app, and a call only names them.
 
+pub mod answer_conversion;
+pub mod answer_invitation;
 pub mod call;
 pub mod change_login;
+pub mod contact_email;
+pub mod convert;
 pub mod decision;
+pub mod delete_account;
 pub mod input;
+pub mod mail_choices;
+pub mod members;
+pub mod organization;
+mod page;
 pub mod proofs;
+pub mod reading;
 pub mod scene;
 mod stop;
+pub mod username;
 pub mod wizard;
 
 pub use call::{Answer, Call, Current, Request, SessionOf};

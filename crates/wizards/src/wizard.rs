@@ -1,11 +1,15 @@
 //! A wizard: one of the machines, and what all of them have.
 
-use crate::{Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, stop};
+use crate::{
+    Call, Input, Proofs, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
+    change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert, delete_account::DeleteAccount,
+    mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, stop, username::Username,
+};
 use contract::{
     Timestamp,
     desktop::{
         view::{GalleryId, ProfileId},
-        wizard::{Choice, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, ListName, Sheet, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -56,6 +60,16 @@ pub trait Machine: Sized {
     fn stays(&self) -> Vec<contract::consequence::Consequence> {
         Vec::new()
     }
+
+    /// Whether nothing was answered yet, so that there is nothing to ask about before it is stopped.
+    fn is_untouched(&self) -> bool {
+        false
+    }
+
+    /// What goes on at the gallery although the wizard is stopped now.
+    fn goes_on(&self) -> Option<ListName> {
+        None
+    }
 }
 
 /// A wizard under way.
@@ -81,6 +95,24 @@ pub struct Wizard {
 pub enum State {
     /// Change the Microsoft account.
     ChangeLogin(Box<ChangeLogin>),
+    /// Change or confirm a contact e-mail.
+    ContactEmail(Box<ContactEmail>),
+    /// Choose what is mailed.
+    MailChoices(Box<MailChoices>),
+    /// Ask for another username.
+    Username(Box<Username>),
+    /// Delete the account.
+    DeleteAccount(Box<DeleteAccount>),
+    /// Convert the account to an organization.
+    Convert(Box<Convert>),
+    /// Answer another account's conversion.
+    AnswerConversion(Box<AnswerConversion>),
+    /// Create an organization.
+    Organization(Box<Organization>),
+    /// An organization's members.
+    Members(Box<Members>),
+    /// Answer an invitation.
+    AnswerInvitation(Box<AnswerInvitation>),
 }
 
 /// Does the same with whichever machine it is.
@@ -88,6 +120,15 @@ macro_rules! with {
     ($state:expr, $machine:ident => $do:expr) => {
         match $state {
             State::ChangeLogin($machine) => $do,
+            State::ContactEmail($machine) => $do,
+            State::MailChoices($machine) => $do,
+            State::Username($machine) => $do,
+            State::DeleteAccount($machine) => $do,
+            State::Convert($machine) => $do,
+            State::AnswerConversion($machine) => $do,
+            State::Organization($machine) => $do,
+            State::Members($machine) => $do,
+            State::AnswerInvitation($machine) => $do,
         }
     };
 }
@@ -96,9 +137,18 @@ impl State {
     /// A wizard of this kind at its beginning; `subject` is what it is about besides its account.
     #[must_use]
     pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
-        let _ = subject;
+        let named = subject.clone().unwrap_or_default();
         match kind {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
+            WizardKind::ContactEmail => Self::ContactEmail(Box::new(ContactEmail::about(subject))),
+            WizardKind::MailChoices => Self::MailChoices(Box::default()),
+            WizardKind::Username => Self::Username(Box::default()),
+            WizardKind::DeleteAccount => Self::DeleteAccount(Box::default()),
+            WizardKind::Convert => Self::Convert(Box::default()),
+            WizardKind::AnswerConversion => Self::AnswerConversion(Box::new(AnswerConversion::of(named))),
+            WizardKind::Organization => Self::Organization(Box::default()),
+            WizardKind::Members => Self::Members(Box::new(Members::of(named))),
+            WizardKind::AnswerInvitation => Self::AnswerInvitation(Box::new(AnswerInvitation::of(named))),
         }
     }
 
@@ -107,13 +157,34 @@ impl State {
     pub fn kind(&self) -> WizardKind {
         match self {
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
+            Self::ContactEmail(_) => WizardKind::ContactEmail,
+            Self::MailChoices(_) => WizardKind::MailChoices,
+            Self::Username(_) => WizardKind::Username,
+            Self::DeleteAccount(_) => WizardKind::DeleteAccount,
+            Self::Convert(_) => WizardKind::Convert,
+            Self::AnswerConversion(_) => WizardKind::AnswerConversion,
+            Self::Organization(_) => WizardKind::Organization,
+            Self::Members(_) => WizardKind::Members,
+            Self::AnswerInvitation(_) => WizardKind::AnswerInvitation,
         }
     }
 
     /// Whether both are the same wizard about the same thing, however far.
     #[must_use]
     pub fn is_about(&self, other: &Self) -> bool {
-        self.kind() == other.kind()
+        self.kind() == other.kind() && self.subject() == other.subject()
+    }
+
+    /// What it is about besides its account.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        match self {
+            Self::ContactEmail(machine) => machine.organization(),
+            Self::AnswerConversion(machine) => Some(machine.account()),
+            Self::Members(machine) => Some(machine.organization()),
+            Self::AnswerInvitation(machine) => Some(machine.organization()),
+            _ => None,
+        }
     }
 
     /// The version of its saved form.
@@ -128,6 +199,15 @@ impl State {
     fn next(self, input: Input, scene: &Scene) -> Self {
         match self {
             Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.next(input, scene))),
+            Self::ContactEmail(machine) => Self::ContactEmail(Box::new(machine.next(input, scene))),
+            Self::MailChoices(machine) => Self::MailChoices(Box::new(machine.next(input, scene))),
+            Self::Username(machine) => Self::Username(Box::new(machine.next(input, scene))),
+            Self::DeleteAccount(machine) => Self::DeleteAccount(Box::new(machine.next(input, scene))),
+            Self::Convert(machine) => Self::Convert(Box::new(machine.next(input, scene))),
+            Self::AnswerConversion(machine) => Self::AnswerConversion(Box::new(machine.next(input, scene))),
+            Self::Organization(machine) => Self::Organization(Box::new(machine.next(input, scene))),
+            Self::Members(machine) => Self::Members(Box::new(machine.next(input, scene))),
+            Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -167,7 +247,8 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            return stop::sheet(with!(&self.state, machine => machine.stays()), scene);
+            let (stays, goes_on) = with!(&self.state, machine => (machine.stays(), machine.goes_on()));
+            return stop::sheet(stays, goes_on, scene);
         }
         with!(&self.state, machine => machine.sheet(scene))
     }
@@ -182,6 +263,13 @@ impl Wizard {
     #[must_use]
     pub fn is_over(&self) -> bool {
         with!(&self.state, machine => machine.is_over())
+    }
+
+    /// Whether nothing was answered yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        let fresh = State::begin(self.state.kind(), self.state.subject().map(str::to_owned));
+        self.state == fresh || with!(&self.state, machine => machine.is_untouched())
     }
 
     /// What it waits for.

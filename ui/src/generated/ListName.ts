@@ -3,4 +3,4 @@
 /**
  * What a block is about.
  */
-export type ListName = "signs_in_now" | "came_back" | "signs_in_next" | "will_change" | "stays" | "nothing_changed" | "other_loses" | "unsure" | "third_way";
+export type ListName = "signs_in_now" | "came_back" | "signs_in_next" | "will_change" | "stays" | "nothing_changed" | "other_loses" | "unsure" | "third_way" | "same_address" | "code_sent" | "mails" | "rename_means" | "orphans" | "offered" | "blockers" | "conversion_means" | "still_waits" | "members" | "invited" | "confirm_first";

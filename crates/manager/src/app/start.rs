@@ -21,7 +21,10 @@ use contract::{
     desktop::view::{KeyringStatus, LinkHandler, Notice, Theme},
 };
 use serde::de::DeserializeOwned;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use tokio::sync::{mpsc, watch};
 
 /// What opening the app may fail with.
@@ -53,6 +56,7 @@ impl App {
             runs: HashMap::new(),
             tokens: HashMap::new(),
             calls: HashMap::new(),
+            outdated: HashSet::new(),
             typed: HashMap::new(),
             streams: HashMap::new(),
             opened,
@@ -187,6 +191,9 @@ fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
     }
     profile.sessions = cached(ports, &id, "sessions")
         .map(|(sessions, _)| sessions)
+        .unwrap_or_default();
+    profile.standing = cached(ports, &id, "standing")
+        .map(|(standing, _)| standing)
         .unwrap_or_default();
     profile.activity = cached(ports, &id, "activity")
         .map(|(activity, _)| activity)

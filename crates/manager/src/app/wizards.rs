@@ -138,6 +138,12 @@ impl App {
                 self.feed(id, Input::Chose { choice, target });
                 self.open_browser_for(id);
             }
+            // The wizard waits; signing in again is nobody's step.
+            Choice::SignIn => {
+                if let Some(gallery) = self.model.wizard(id).map(|wizard| wizard.gallery.clone()) {
+                    self.start_sign_in(&gallery);
+                }
+            }
             Choice::Cancel if self.is_untouched(id) => self.leave_wizard(id),
             _ => self.feed(id, Input::Chose { choice, target }),
         }
@@ -145,10 +151,8 @@ impl App {
 
     /// Whether nothing was answered yet, so that there is nothing to ask about before it is stopped.
     fn is_untouched(&self, id: &str) -> bool {
-        self.model.wizard(id).is_some_and(|wizard| {
-            let fresh = State::begin(wizard.state.kind(), None);
-            wizard.is_over() || wizard.state == fresh
-        })
+        let wizard = self.model.wizard(id);
+        wizard.is_some_and(|wizard| wizard.is_over() || wizard.is_untouched())
     }
 
     fn leave_wizard(&mut self, id: &str) {
@@ -211,6 +215,7 @@ impl App {
         }
         self.forget_secrets(id);
         self.calls.remove(id);
+        self.outdated.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
         self.model.wizards.retain(|wizard| wizard.id != id);
@@ -327,6 +332,10 @@ impl App {
             .map(|wizard| wizard.id.clone())
             .collect();
         for id in ids {
+            // What is being read at this moment may be older than the news.
+            if self.calls.get(&id).is_some_and(|call| call.key.is_none()) {
+                self.outdated.insert(id.clone());
+            }
             self.feed(&id, Input::AccountChanged);
         }
     }

@@ -127,6 +127,9 @@ impl App {
             }
         };
         self.feed(id, input);
+        if self.outdated.remove(id) {
+            self.feed(id, Input::AccountChanged);
+        }
     }
 
     /// What the gallery told, without what is secret in it.
@@ -140,6 +143,9 @@ impl App {
         let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
         if let (Answer::Account(account), SessionOf::Account, Some(profile)) = (&told.answer, &call.session, &profile) {
             self.take_account(profile, account.as_ref().clone());
+        }
+        if let (Answer::Deletion(deletion), Some(profile)) = (&told.answer, &profile) {
+            self.take_deletion(profile, deletion.due_at);
         }
         if let Some(profile) = profile.filter(|_| call.key.is_some()) {
             self.refresh(&profile);
