@@ -12,7 +12,7 @@ use crate::{
     reading::Reading,
 };
 use contract::{
-    Code, Problem,
+    Problem,
     account::Account,
     consequence::Consequence,
     conversion::{Conversion, OwnConversion},
@@ -187,14 +187,15 @@ impl Machine for Convert {
 
 impl Convert {
     fn asks(&self) -> Asks {
-        let is_member = |own: &OwnConversion| own.obstacle == Some(Code::ConversionIsMember);
+        // The gallery names one obstacle, but all organizations.
+        let is_part = |own: &OwnConversion| !own.organizations.is_empty();
         if self.decision.is_pressed() || self.step_out.is_pressed() {
             Asks::Act
         } else if self.account.is_wanted() {
             Asks::Account
         } else if self.own.is_wanted() {
             Asks::Own
-        } else if self.organizations.is_wanted() && self.own.known.as_ref().is_some_and(is_member) {
+        } else if self.organizations.is_wanted() && self.own.known.as_ref().is_some_and(is_part) {
             Asks::Organizations
         } else if self.at == At::SignedOut && self.seen_by.is_some() {
             Asks::Outcome

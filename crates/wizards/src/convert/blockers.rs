@@ -27,7 +27,8 @@ impl Convert {
 
     fn memberships(&self) -> Vec<Line> {
         let list = self.organizations.known.iter().flat_map(|list| &list.organizations);
-        let lines = list.map(|membership| {
+        let standing = list.filter(|membership| self.stands(&membership.organization));
+        let lines = standing.map(|membership| {
             let name = &membership.organization;
             let offers = vec![
                 Offer::plain(Choice::ChooseLeave).about(name),
@@ -38,9 +39,16 @@ impl Convert {
         lines.collect()
     }
 
+    /// Whether the account still is a member of this organization, or invited by it.
+    fn stands(&self, organization: &str) -> bool {
+        let own = self.own.known.as_ref();
+        own.is_some_and(|own| own.organizations.iter().any(|name| name == organization))
+    }
+
     fn invitations(&self) -> Vec<Line> {
         let list = self.organizations.known.iter().flat_map(|list| &list.invitations);
-        let lines = list.map(|invitation| {
+        let standing = list.filter(|invitation| self.stands(&invitation.organization));
+        let lines = standing.map(|invitation| {
             let name = &invitation.organization;
             let offer = Offer::plain(Choice::DeclineInvitation).about(name);
             page::blocker(Code::ConversionIsMember, named(name, false), vec![offer])
