@@ -48,7 +48,7 @@ struct Arguments {
     /// The program `bench-load`, which fills databases.
     #[arg(long)]
     loader: PathBuf,
-    /// Where databases are made; they need about 1.2 KiB for each account, three times.
+    /// Where databases are made; they need about 2 KiB for each account, three times.
     #[arg(long)]
     folder: PathBuf,
     /// How many accounts, for each gallery to measure.
@@ -140,7 +140,7 @@ async fn rounds(
             found.push((scenario.name, load.run(scenario).await?));
             busiest = busiest.max(load.program.memory()?);
         }
-        found.extend(raw.round(load.long)?);
+        found.extend(raw.round(load.long, &arguments.only)?);
         for (name, figures) in found {
             println!("{} accounts, round {round}: {name} {figures}", load.accounts);
             if round > 0 {
@@ -158,7 +158,7 @@ async fn beside(arguments: &Arguments, load: &Load<'_>) -> Result<Vec<Beside>> {
         .iter()
         .flat_map(|back| FOREGROUNDS.iter().map(move |front| (front, back)));
     for (front, back) in pairs.filter(|(front, _)| front.contains(&arguments.only)) {
-        let (front, back) = named(front).zip(named(back)).context("no such scenario")?;
+        let front = named(front).context("no such scenario")?;
         let (mut alone, mut together) = (Vec::new(), Vec::new());
         for _ in 0..arguments.rounds {
             alone.push(load.run(front).await?);

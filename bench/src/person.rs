@@ -1,6 +1,11 @@
 //! Somebody on one connection: sends what an app would send.
 
-use crate::{connection::Connection, program::ORIGIN, provider::Provider, random::Random};
+use crate::{
+    connection::Connection,
+    program::{FEED_SECRET, ORIGIN},
+    provider::Provider,
+    random::Random,
+};
 use anyhow::{Context, Result, bail};
 use contract::{Purpose, Secret};
 use microsoft::nonce::{attempt_hash, proof_nonce};
@@ -61,15 +66,15 @@ impl<'a> Person<'a> {
         format!("person-{}", self.random.below(self.accounts))
     }
 
-    /// Sends a request; its answer's status must be this one. How long it took, and the body.
-    pub async fn ask(&mut self, request: &str, status: u16) -> Result<(Duration, Vec<u8>)> {
+    /// Sends a request; its answer's status must be this one, if one is given. How long it took, and the body.
+    async fn ask(&mut self, request: &str, status: Option<u16>) -> Result<(Duration, Vec<u8>)> {
         let begun = Instant::now();
         let connection = match &mut self.connection {
             Some(connection) => connection,
             none => none.insert(Connection::open(self.to, next_address()).await?),
         };
         let answer = connection.exchange(request.as_bytes()).await?;
-        if answer.status != status {
+        if status.is_some_and(|status| status != answer.status) {
             bail!("{}: {}", answer.status, String::from_utf8_lossy(answer.body));
         }
         Ok((begun.elapsed(), answer.body.to_vec()))
@@ -81,18 +86,47 @@ impl<'a> Person<'a> {
             format!("authorization: Bearer {}\r\n", token.expose())
         });
         let request = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n{token}\r\n");
-        Ok(self.ask(&request, 200).await?.0)
+        Ok(self.ask(&request, Some(200)).await?.0)
     }
 
     /// `POST` with a JSON body.
-    pub async fn post(&mut self, path: &str, body: &Value, status: u16) -> Result<(Duration, Value)> {
+    async fn post(&mut self, path: &str, body: &Value, status: Option<u16>) -> Result<(Duration, Vec<u8>)> {
         let body = body.to_string();
+        let is_feed = path.starts_with("/api/v1/feed/");
+        let secret = if is_feed {
+            format!("authorization: Bearer {FEED_SECRET}\r\n")
+        } else {
+            String::new()
+        };
         let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            "POST {path} HTTP/1.1\r\nhost: bench\r\n{secret}content-type: application/json\r\n\
+             content-length: {}\r\n\r\n{body}",
             body.len()
         );
-        let (took, body) = self.ask(&request, status).await?;
-        Ok((took, serde_json::from_slice(&body)?))
+        self.ask(&request, status).await
+    }
+
+    /// Asks whether anybody's key may push a version of their package: it may.
+    pub async fn authorize(&mut self) -> Result<Duration> {
+        let number = self.random.below(self.accounts);
+        let text = key_text(number);
+        let body = json!({ "key": text.expose(), "action": "push", "package": format!("Person{number}.Tools") });
+        let (took, answer) = self.post("/api/v1/feed/authorize", &body, Some(200)).await?;
+        if !answer.starts_with(br#"{"allowed":true"#) {
+            bail!("not authorised: {}", String::from_utf8_lossy(&answer));
+        }
+        Ok(took)
+    }
+
+    /// Types a password for a name that nobody has, which is compared like any other. Where too many are typed the answer
+    /// is that the gallery is busy; a wrong password is answered after a while.
+    pub async fn type_password(&mut self) -> Result<Duration> {
+        let body = json!({
+            "name": format!("nobody-{:x}", self.random.next()),
+            "password": "Correct9Horse",
+            "installation": { "id": "bench", "name": "bench" },
+        });
+        Ok(self.post("/api/v1/sessions/password", &body, None).await?.0)
     }
 
     /// Begins a proof, from another address where this one has begun enough.
@@ -104,7 +138,8 @@ impl<'a> Person<'a> {
         let secret = format!("{:032x}{:011x}", self.random.next(), self.proofs);
         let hash = attempt_hash(&Secret::new(secret.clone()));
         let body = json!({ "purpose": Purpose::SignIn, "attempt_hash": hash });
-        let (took, answer) = self.post("/api/v1/proofs", &body, 201).await?;
+        let (took, answer) = self.post("/api/v1/proofs", &body, Some(201)).await?;
+        let answer: Value = serde_json::from_slice(&answer)?;
         let member = |name: &str| answer[name].as_str().map(str::to_owned).context("an incomplete answer");
         let begun = Begun {
             id: member("proof_id")?,
@@ -121,7 +156,7 @@ impl<'a> Person<'a> {
         let id_token = self.provider.sign(&self.subject(), nonce.expose())?;
         let body = json!({ "id_token": id_token, "attempt_secret": begun.secret });
         let path = format!("/api/v1/proofs/{}/complete", begun.id);
-        Ok(self.post(&path, &body, 200).await?.0)
+        Ok(self.post(&path, &body, Some(200)).await?.0)
     }
 }
 
@@ -137,4 +172,10 @@ pub fn token(number: u32) -> Secret {
         &[0; 32],
         contract::SessionId::from_bytes(id),
     )
+}
+
+/// The text of the API key of the account with this number, as `bench-load` made it.
+fn key_text(number: u32) -> Secret {
+    use accounts::{digest, key::text};
+    text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
 }

@@ -14,6 +14,9 @@ use std::{
 /// The gallery's own origin.
 pub const ORIGIN: &str = "https://accounts.example.org";
 
+/// By which the feed is known that asks about keys.
+pub const FEED_SECRET: &str = "the-secret-of-a-feed-that-is-measured";
+
 /// Clock ticks in a second, as `/proc` counts processor time on Linux.
 const TICKS: u32 = 100;
 
@@ -31,12 +34,18 @@ pub fn configure(folder: &Path, provider: &Provider) -> Result<PathBuf> {
     let config = folder.join("service.toml");
     let text = format!(
         "name = 'Bench'\npublic_url = '{ORIGIN}'\nauthority = '{}'\nclient_id = '{CLIENT_ID}'\n\
-         log_format = 'json'\nlogin_issuer = 'bench'\ndatabase = '{1}/accounts.db'\nmail_folder = '{1}/mail'\n",
+         log_format = 'json'\nlogin_issuer = 'bench'\ndatabase = '{1}/accounts.db'\nmail_folder = '{1}/mail'\n\
+         feed_secret_hashes = ['{2}']\n",
         provider.address(),
-        folder.display()
+        folder.display(),
+        hex(&accounts::digest::of_text(FEED_SECRET)),
     );
     fs::write(&config, text)?;
     Ok(config)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Program {

@@ -39,7 +39,7 @@ impl fmt::Display for Beside {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} beside {}: {:.2} of the rate, {:.2} of the p99",
+            "{} beside {}: {:.2} of the rate (aim ≥ 0.8), {:.2} of the p99 (aim ≤ 1.5)",
             self.foreground,
             self.background,
             self.together.rate / self.alone.rate,

@@ -23,6 +23,10 @@ pub enum Act {
     Session,
     /// `GET /api/v1/account`: a session is checked and its account shown.
     Account,
+    /// `POST /api/v1/feed/authorize`: a key, its package and its owners are looked up.
+    Authorize,
+    /// `POST /api/v1/sessions/password`: a password is compared, which takes tens of milliseconds.
+    Password,
     /// `POST /api/v1/proofs`: one row is written.
     Begin,
     /// `POST /api/v1/proofs`, and its completion with a signed ID token.
@@ -42,6 +46,8 @@ impl Act {
                 let token = person.token();
                 person.get("/api/v1/account", Some(&token)).await
             }
+            Self::Authorize => person.authorize().await,
+            Self::Password => person.type_password().await,
             Self::Begin => Ok(person.begin().await?.0),
             Self::Prove => {
                 let (_, begun) = person.begin().await?;
@@ -71,6 +77,11 @@ pub const SCENARIOS: &[Scenario] = &[
         beside: &[(HEALTH, Some(0.35)), (raw::READS, None)],
     },
     Scenario {
+        name: "key authorisations",
+        act: Act::Authorize,
+        beside: &[(HEALTH, None), (raw::READS, None)],
+    },
+    Scenario {
         name: "durable writes",
         act: Act::Begin,
         beside: &[(raw::ONE, None), (raw::FIFTY, Some(0.5))],
@@ -83,10 +94,14 @@ pub const SCENARIOS: &[Scenario] = &[
 ];
 
 /// What must not suffer from what goes on beside it.
-pub const FOREGROUNDS: &[&str] = &["session checks", "account reads"];
+pub const FOREGROUNDS: &[&str] = &["session checks", "account reads", "durable writes"];
 
-/// What goes on beside it. The queue of password sign-ins belongs here.
-pub const BACKGROUNDS: &[&str] = &["durable writes"];
+/// What goes on beside it: far more passwords than can be compared, so that their queue is always full.
+pub const BACKGROUNDS: &[Scenario] = &[Scenario {
+    name: "a full queue of passwords",
+    act: Act::Password,
+    beside: &[],
+}];
 
 /// The scenario of this name.
 pub fn named(name: &str) -> Option<&'static Scenario> {

@@ -1,10 +1,11 @@
 // A foreign OpenID provider for the whole-product tests: npm's oidc-provider with pages of its own, on a free port of
 // this computer. It prints one line of JSON when it is ready and runs until it is ended.
 //
-//   node issuer.mjs --redirect URI [--redirect URI ...] [--tenant-and-object]
+//   node issuer.mjs --redirect URI [--redirect URI ...] [--tenant-and-object] [--no-auth-time] [--acr ACR]
 //
 // `{issuer}` in a redirect URI stands for the first 16 bytes of the issuer's SHA-256 in hexadecimal, by which the app
-// tells issuers apart. With --tenant-and-object the ID tokens carry `tid` and `oid`.
+// tells issuers apart. With --tenant-and-object the ID tokens carry `tid` and `oid`, with --no-auth-time no
+// `auth_time`, and with --acr this `acr` where it was asked for.
 
 import { createHash, createHmac, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -22,6 +23,8 @@ const { values: options } = parseArgs({
   options: {
     redirect: { type: 'string', multiple: true, default: [] },
     'tenant-and-object': { type: 'boolean', default: false },
+    'no-auth-time': { type: 'boolean', default: false },
+    acr: { type: 'string' },
   },
 })
 
@@ -79,6 +82,7 @@ function configuration(issuer) {
     },
     // The app reads the ID token alone, so the claims of the scopes belong into it.
     conformIdTokenClaims: false,
+    acrValues: options.acr ? [options.acr] : [],
     pkce: { required: () => true },
     interactions: { policy: policy(), url: (_, interaction) => `/interaction/${interaction.uid}` },
     features: { devInteractions: { enabled: false } },
@@ -120,7 +124,7 @@ async function answer(provider, details, fields) {
   if (details.prompt.name === 'consent') return { consent: { grantId: await grant(provider, details) } }
   const address = fields.get('person')
   if (!Object.hasOwn(PEOPLE, address)) throw new Error('nobody of that name')
-  return { login: { accountId: address, ts: Math.floor(Date.now() / 1000) }, select_account: {} }
+  return { login: { accountId: address, acr: options.acr, ts: Math.floor(Date.now() / 1000) }, select_account: {} }
 }
 
 async function interact(provider, request, response) {
@@ -138,6 +142,8 @@ server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`
   const settings = configuration(issuer)
   const provider = new Provider(issuer, settings)
+  // At `prompt=login` this provider always sends the time, which others do not.
+  if (options['no-auth-time']) provider.Session.prototype.authTime = () => undefined
   const standard = provider.callback()
   server.on('request', (request, response) => {
     if (!request.url.startsWith('/interaction/')) return standard(request, response)

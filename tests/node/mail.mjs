@@ -1,17 +1,22 @@
 // A foreign mail server for the service's tests: npm's smtp-server on a free port of this computer. It prints one line of
 // JSON when it is ready, then one for each mail that it took, and runs until its input ends.
 //
-//   node mail.mjs [--tls] [--login USER:PASSWORD] [--busy N] [--refuse ADDRESS]
+//   node mail.mjs [--tls | --starttls] [--certificate FILE --key FILE] [--login USER:PASSWORD] [--busy N] [--refuse ADDRESS]
 //
-// With --tls it speaks TLS from the first byte, with a certificate that nobody has signed. The first N mails are refused
-// for now (451); mail to ADDRESS is refused for good (550).
+// With --tls it speaks TLS from the first byte, with --starttls where it is asked to: with the certificate and key in
+// these files, or else with a certificate that nobody has signed. The first N mails are refused for now (451); mail to
+// ADDRESS is refused for good (550).
 
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { SMTPServer } from 'smtp-server'
 
 const { values: options } = parseArgs({
   options: {
     tls: { type: 'boolean', default: false },
+    starttls: { type: 'boolean', default: false },
+    certificate: { type: 'string' },
+    key: { type: 'string' },
     login: { type: 'string' },
     busy: { type: 'string', default: '0' },
     refuse: { type: 'string' },
@@ -28,10 +33,15 @@ function refusal(code, text) {
   return Object.assign(new Error(text), { responseCode: code })
 }
 
+const certified = options.certificate
+  ? { cert: readFileSync(options.certificate), key: readFileSync(options.key) }
+  : {}
+
 const server = new SMTPServer({
+  ...certified,
   secure: options.tls,
-  // Plain connections offer no STARTTLS, so that who insists on it is seen to give up.
-  disabledCommands: options.tls ? [] : ['STARTTLS'],
+  // Plain connections offer no STARTTLS by themselves, so that who insists on it is seen to give up.
+  disabledCommands: options.tls || options.starttls ? [] : ['STARTTLS'],
   authOptional: options.login === undefined,
   allowInsecureAuth: true,
   onAuth({ username, password }, _session, done) {
@@ -41,7 +51,7 @@ const server = new SMTPServer({
   onRcptTo({ address }, _session, done) {
     done(address === options.refuse ? refusal(550, 'no such mailbox') : null)
   },
-  onData(stream, { envelope, user }, done) {
+  onData(stream, { envelope, user, secure }, done) {
     const chunks = []
     stream.on('data', (chunk) => chunks.push(chunk))
     stream.on('end', () => {
@@ -51,7 +61,8 @@ const server = new SMTPServer({
         return
       }
       const to = envelope.rcptTo.map(({ address }) => address)
-      say({ from: envelope.mailFrom.address, to, user: user ?? null, message: Buffer.concat(chunks).toString('base64') })
+      const message = Buffer.concat(chunks).toString('base64')
+      say({ from: envelope.mailFrom.address, to, user: user ?? null, secure, message })
       done()
     })
   },

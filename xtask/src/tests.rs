@@ -5,7 +5,7 @@ mod targets;
 
 use crate::{
     app::EVERYTHING,
-    bindings, check, node,
+    bindings, check, fuzz, node,
     package::{self, Build},
     packages::{self, Purpose},
     process::{cargo, run as run_program, run_reading, step},
@@ -25,13 +25,13 @@ pub enum Scope {
     WithoutSession,
 }
 
-/// Installs what is missing, checks the sources, passes every test and says how many.
+/// Installs what is missing, checks the sources, passes every test, fuzzes the API and says how many passed.
 pub fn run(scope: Scope) -> Result<()> {
     // The session is made of Linux programs.
     let session = scope == Scope::Everything && cfg!(target_os = "linux");
     step("Looking for what is missing");
     packages::ensure(if session { Purpose::Session } else { Purpose::Fuzz })?;
-    crate::fuzz::prepare()?;
+    fuzz::prepare()?;
     node::build_ui()?;
     node::install("tests/node")?;
     check::everything()?;
@@ -41,6 +41,10 @@ pub fn run(scope: Scope) -> Result<()> {
     let targets = Targets::read()?;
     let mut tally = Tally::default();
     parts(&targets, &mut tally)?;
+    if let Err(error) = fuzz::api(fuzz::Effort::Quick) {
+        println!("\n{error:#}");
+        tally.note_failed_run();
+    }
     if session {
         whole(&targets, &mut tally)?;
     } else if scope == Scope::Everything {

@@ -3,6 +3,7 @@
 mod cancel;
 mod change;
 mod confirm;
+mod confirm_by_link;
 mod managed;
 mod resend;
 mod undo;
@@ -10,9 +11,10 @@ mod undo;
 pub use cancel::CancelAddress;
 pub use change::{ChangeAddress, PasswordJudged};
 pub use confirm::ConfirmAddress;
+pub use confirm_by_link::ConfirmByLink;
 pub(crate) use managed::{Managed, managed, needs_of_managed};
 pub use resend::ResendCode;
-pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, lasting_address, notice_addresses};
+pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, lasting_address, notice_addresses, standing_address};
 
 use crate::{
     account::AccountRow,

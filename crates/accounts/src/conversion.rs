@@ -41,6 +41,8 @@ pub struct Conversion {
     pub administrator: AccountId,
     /// Whether it was asked for in a recovery session.
     pub from_recovery: bool,
+    /// Whether what two-factor asks of a recovery session was shown in it (rule 12.5).
+    pub second_shown: bool,
     /// When it was asked for.
     pub made_at: Timestamp,
     /// Until when it can be accepted.

@@ -1,6 +1,7 @@
-//! Deletion of an account (rules 14.1 to 14.20).
+//! Deletion of an account (rules 14.1 to 14.21).
 
 mod begin;
+mod by_operator;
 mod cancel;
 pub mod consequences;
 mod erase;
@@ -8,6 +9,7 @@ mod request;
 mod take_effect;
 
 pub use begin::{Requested, Terms, begin};
+pub use by_operator::DeleteByOperator;
 pub use cancel::{CancelDeletion, KeepByLink};
 pub use erase::{Orphans, erase};
 pub use request::{Confirmed, RequestDeletion};

@@ -1,7 +1,8 @@
-//! API keys (rules 13.16 to 13.27).
+//! API keys (rules 13.16 to 13.27 and 13.41 to 13.43).
 
 mod change;
 mod make;
+mod organization;
 pub mod pattern;
 mod policy;
 mod regenerate;
@@ -12,6 +13,7 @@ mod warn;
 
 pub use change::ChangeKey;
 pub use make::{MadeKey, MakeKey};
+pub use organization::{RevokeOrganizationKey, of_organization};
 pub use policy::KeyPolicy;
 pub use regenerate::RegenerateKey;
 pub use revoke::RevokeKey;

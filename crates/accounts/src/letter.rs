@@ -3,7 +3,7 @@
 //! Who is named in a letter is named by username; addresses appear only where the letter is about them. References are
 //! the secrets in links ([`crate::mailed_act`]), codes the 8 digits to type.
 
-use contract::{Secret, Timestamp};
+use contract::{Purpose, Secret, Timestamp};
 
 /// How many packages a letter names at most.
 pub const NAMED_PACKAGES: usize = 50;
@@ -73,6 +73,15 @@ pub enum LetterKind {
         code: Secret,
         /// For how many minutes it works.
         minutes: i64,
+    },
+    /// To the contact address: the code that shows that who signs in for an act is there now (rule 2.12).
+    ProofCode {
+        /// The code of 8 digits.
+        code: Secret,
+        /// For how many minutes it works.
+        minutes: i64,
+        /// What it is for.
+        purpose: Purpose,
     },
     /// To the contact address: new recovery codes were made, or one was used.
     RecoveryCodes {
@@ -258,6 +267,17 @@ pub enum LetterKind {
         /// The name before.
         from: String,
     },
+    /// To the holder: an administrator of the organization that an API key works for revoked it.
+    KeyRevokedBy {
+        /// What its holder calls it.
+        description: String,
+        /// The last characters of its text.
+        ending: String,
+        /// The organization's username.
+        organization: String,
+        /// The administrator's username.
+        by: String,
+    },
     /// To the holder: an API key ends soon, or has ended.
     KeyEnds {
         /// What its holder calls it.
@@ -278,6 +298,7 @@ impl LetterKind {
         match self {
             Self::ConfirmAddress { code, .. }
             | Self::DecideCode { code, .. }
+            | Self::ProofCode { code, .. }
             | Self::PasswordReset { code, .. }
             | Self::RecoverCode { code, .. } => Some(code),
             _ => None,

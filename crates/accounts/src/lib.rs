@@ -31,6 +31,7 @@ pub mod password;
 pub mod preferences;
 pub mod profile;
 pub mod proof;
+pub mod provider;
 pub mod recovery;
 pub mod recovery_code;
 pub mod refusal;

@@ -46,7 +46,7 @@ impl Command for LockAccount {
         let length = reason.chars().count();
         if !(1..=REASON_CHARACTERS).contains(&length) || reason.chars().any(char::is_control) {
             let detail = "a reason has 1 to 200 characters in one line";
-            return Err(Refusal::new(Code::BadRequest, "3.10", detail).about("reason"));
+            return Err(Refusal::new(Code::ReasonInvalid, "3.10", detail).about("reason"));
         }
         set_lock(snapshot, &self.username, Some(reason), now, entropy)
     }

@@ -11,6 +11,7 @@ mod remove;
 mod role;
 pub mod tenant;
 pub mod view;
+mod withdraw;
 
 pub(crate) use answer::open_act;
 pub use answer::{AcceptInvitation, DeclineByLink, DeclineInvitation};
@@ -19,7 +20,7 @@ pub use authority::{administered, managed, not_authorized, not_found};
 pub use cancel::CancelInvitation;
 pub use create::CreateOrganization;
 pub use delete::DeleteOrganization;
-pub use invite::Invite;
+pub use invite::{Invite, Invited};
 pub use remove::RemoveMember;
 pub use role::ChangeRole;
 
@@ -71,6 +72,13 @@ impl Invitation {
     pub fn is_open(&self, now: Timestamp) -> bool {
         now < self.expires_at
     }
+}
+
+/// Whether inviting an account, or inviting it again, mails it (rule 11.10).
+#[must_use]
+pub fn mails_again(snapshot: &Snapshot, organization: AccountId, account: AccountId, now: Timestamp) -> bool {
+    open_invitation(snapshot, organization, account, now)
+        .is_none_or(|open| now >= open.made_at.plus_secs(MAIL_AGAIN_SECONDS))
 }
 
 /// The invitation of an account by an organization that can still be answered.

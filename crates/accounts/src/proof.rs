@@ -1,12 +1,16 @@
-//! Identity proofs (rules 2.1 to 2.9): begun, completed, spent, each once.
+//! Identity proofs (rules 2.1 to 2.13): begun, completed, spent, each once.
 
 mod begin;
 mod complete;
+mod freshness;
+mod mailed_code;
 mod presented;
 mod spend;
 
 pub use begin::{BeginProof, OPEN_PER_CALLER};
 pub use complete::{CompleteProof, CountWrongToken, check_before_verifying};
+pub use freshness::{Freshness, subject};
+pub use mailed_code::{CODES_PER_HOUR, CODES_PER_PROOF, MailProofCode, ProofCode, TypeProofCode};
 pub use presented::Presented;
 pub use spend::{IMMEDIATE_SPENDING_SECONDS, REGISTER_SPENDING_SECONDS, spend, spendable_until};
 
@@ -71,6 +75,8 @@ pub struct Completed {
     pub identity: Identity,
     /// Whether an account had the identity then.
     pub linked: bool,
+    /// How far it is shown that the sign-in is fresh.
+    pub freshness: Freshness,
 }
 
 impl Proof {

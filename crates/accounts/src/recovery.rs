@@ -25,7 +25,8 @@ pub use stop::{StopRecovery, StopRecoveryByLink};
 
 pub(crate) use reset::{notice as password_notice, requests_removed};
 pub(crate) use restricted::{answer as restricted_answer, open_restricted};
-pub(crate) use stop::stopped_by_sign_in;
+pub(crate) use second::demanded as second_demanded;
+pub(crate) use stop::{ended_by_two_factor, stopped_by_sign_in};
 
 use crate::{
     account::AccountRow,

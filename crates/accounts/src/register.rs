@@ -111,7 +111,14 @@ impl Command for RegisterAccount {
         let username = Username::parse(&self.username)?;
         let email = EmailAddress::parse(&self.email)?;
         let proof = snapshot.proof(self.proof);
-        let completed = proof::spend(proof, &self.attempt_secret, Purpose::Register, self.session, now)?;
+        let completed = proof::spend(
+            snapshot,
+            proof,
+            &self.attempt_secret,
+            Purpose::Register,
+            self.session,
+            now,
+        )?;
         self.check_free(snapshot, completed, &username, &email, now)?;
 
         let id = AccountId::new(entropy.id(now));

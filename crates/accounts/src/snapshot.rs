@@ -15,7 +15,9 @@ use crate::{
     operator_list::OperatorList,
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
-    proof::Proof,
+    password::UnknownName,
+    proof::{Proof, ProofCode},
+    provider::{ProviderClient, ProviderSeen},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     session::SessionRow,
@@ -33,6 +35,8 @@ pub enum Need {
     HolderOfPendingAddress(AccountId),
     /// The account that has confirmed this address (folded), with its login.
     HolderOfAddress(String),
+    /// The same, and the accounts whose address this was before a change that is kept, with these changes.
+    AccountsByAddress(String),
     /// A username (folded), tombstones included.
     Name(String),
     /// The login of an identity and its account.
@@ -46,6 +50,10 @@ pub enum Need {
         /// The installation's id.
         installation: String,
     },
+    /// The account of the session that a proof was begun in.
+    AccountOfProof(ProofId),
+    /// The codes that were mailed for proofs to the accounts that needs before this one loaded.
+    ProofCodesOfLoaded,
     /// How many proofs this caller has begun that can still be completed.
     OpenProofs {
         /// The caller, as [`Proof::caller`] has it.
@@ -116,10 +124,13 @@ pub enum Need {
     KeysOf(AccountId),
     /// The API keys, revoked ones left out, that work for an account's packages, with the accounts of their holders.
     KeysFor(AccountId),
+    /// The full-access keys, revoked ones left out, of an organization's members, with the accounts of their holders.
+    FullAccessKeysFor(AccountId),
     /// The deletion of an account that waits.
     Deletion(AccountId),
     /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
-    /// sessions, members and memberships, packages, keys, invitations, conversions, offers, the deletion that waits.
+    /// sessions, members and memberships, packages, keys, invitations, also those that it made for its organizations,
+    /// conversions, offers, the deletion that waits.
     WholeAccount(AccountId),
     /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),
@@ -129,6 +140,8 @@ pub enum Need {
     AddressChangesOfLoaded,
     /// The request for another username of an account.
     RenameRequest(AccountId),
+    /// What was seen of an identity provider.
+    Provider(ProviderClient),
     /// Whether a text is on one of the operator's lists.
     Listed(OperatorList, String),
     /// All texts on one of the operator's lists.
@@ -144,9 +157,11 @@ pub enum Need {
         /// The package.
         package: String,
     },
-    /// Which lists the addresses (confirmed, or else pending) of the accounts that needs before this one loaded are on, and
-    /// the domains of these addresses.
+    /// The changes of the addresses of the accounts that needs before this one loaded; which lists their addresses
+    /// (confirmed, or else pending), those before them, and the domains of all of these are on.
     ListsWithAddresses,
+    /// The wrong passwords typed for a name that nobody has, by its key.
+    UnknownName(Hash),
 }
 
 /// The rows that were found. What is not in it does not exist.
@@ -180,6 +195,8 @@ pub struct Snapshot {
     pub recovery_codes: Vec<RecoveryCode>,
     /// Mailed codes that decide about frozen accounts.
     pub decision_codes: Vec<DecisionCode>,
+    /// Codes that were mailed for proofs.
+    pub proof_codes: Vec<ProofCode>,
     /// Recoveries.
     pub recoveries: Vec<Recovery>,
     /// Members.
@@ -200,6 +217,10 @@ pub struct Snapshot {
     pub deletions: Vec<Deletion>,
     /// Mailed links.
     pub mailed_acts: Vec<MailedAct>,
+    /// The answer to [`Need::UnknownName`].
+    pub unknown_name: Option<UnknownName>,
+    /// What was seen of identity providers.
+    pub providers: Vec<ProviderSeen>,
     /// The texts that [`Need::Listed`] and [`Need::AllListed`] found.
     pub listed: Vec<(OperatorList, String)>,
 }
@@ -261,6 +282,12 @@ impl Snapshot {
     #[must_use]
     pub fn is_listed(&self, list: OperatorList, text: &str) -> bool {
         self.listed.iter().any(|(on, found)| *on == list && found == text)
+    }
+
+    /// What was seen of an identity provider.
+    #[must_use]
+    pub fn provider(&self, client: &ProviderClient) -> Option<&ProviderSeen> {
+        self.providers.iter().find(|seen| seen.client == *client)
     }
 
     /// The claim of this username.

@@ -17,7 +17,9 @@ use crate::{
     operator_list::OperatorList,
     organization::{Invitation, Member},
     package::{FeedChange, Owner, OwnershipOffer, Package},
-    proof::{Completed, Proof},
+    password::UnknownName,
+    proof::{Completed, Proof, ProofCode},
+    provider::ProviderSeen,
     recovery::Recovery,
     recovery_code::RecoveryCode,
     session::SessionRow,
@@ -128,6 +130,14 @@ pub enum Write {
         /// When.
         at: Timestamp,
     },
+    /// The wrong passwords of a name that nobody has; guarded by their number seen. Only so many names are kept, those with
+    /// the most failures.
+    CountUnknownName {
+        /// As it is from now on.
+        name: UnknownName,
+        /// The failures that were seen; 0 where there were none.
+        seen: u32,
+    },
     /// A recovery, in place of the one of its kind with the same hash of its request's secret.
     PutRecovery(Recovery),
     /// Counts a wrong code of a recovery; guarded by the number of tries seen.
@@ -215,6 +225,8 @@ pub enum Write {
         /// On, or else off.
         on: bool,
     },
+    /// What was seen of an identity provider, in place of what was before.
+    PutProvider(ProviderSeen),
     /// A new proof.
     InsertProof(Proof),
     /// Completes a proof; guarded: only one that is not completed.
@@ -237,6 +249,24 @@ pub enum Write {
         proof: ProofId,
         /// When.
         at: Timestamp,
+    },
+    /// Ends the mailed codes for a proof, which still count against its limits.
+    EndProofCodes(ProofId),
+    /// A new mailed code for a proof.
+    InsertProofCode(ProofCode),
+    /// Counts a wrong try of such a code; guarded by the number of tries seen.
+    CountWrongProofCode {
+        /// Which code.
+        code: Uuid,
+        /// The tries left that were seen.
+        seen: u32,
+    },
+    /// Notes that the code for a proof was typed; guarded: only for one that wants a code and is not spent.
+    TypeProofCode {
+        /// Which proof.
+        proof: ProofId,
+        /// The account to whose contact e-mail the code went.
+        account: AccountId,
     },
     /// A new session; its token's hash is unique.
     InsertSession(SessionRow),
@@ -319,6 +349,8 @@ pub enum Expired {
     Conversions,
     /// Mailed codes that decide about a frozen account, made before.
     DecisionCodes,
+    /// Codes mailed for proofs, made before.
+    ProofCodes,
     /// Changes of logins that are undone or final and ended before; of a swap only when both are.
     LoginChanges,
     /// Places last seen before, where no session is.

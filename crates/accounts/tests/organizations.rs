@@ -12,12 +12,12 @@ use accounts::{
     operator_list::OperatorList,
     organization::{
         AcceptInvitation, CancelInvitation, ChangeRole, CreateOrganization, DeclineByLink, DeclineInvitation,
-        DeleteOrganization, Invite, RemoveMember, tenant, view,
+        DeleteOrganization, Invite, Invited, RemoveMember, mails_again, tenant, view,
     },
     username::Username,
 };
 use contract::{
-    Code, Secret,
+    AccountId, Code, Secret,
     account::{AccountKind, AuditKind},
     consequence::Consequence,
     event::EventKind,
@@ -294,7 +294,7 @@ fn rule_11_10_an_invitation_is_mailed_to_the_invited_and_told_to_the_administrat
     snapshot.members.push(member(ORG, 4, true));
     snapshot.accounts.push(person(4, "dora"));
     row(&mut snapshot, 4).mail.from_others = false;
-    let (changes, answer) = decide(&invite(1, "Cara", true), &snapshot).unwrap();
+    let (changes, Invited { pending: answer, .. }) = decide(&invite(1, "Cara", true), &snapshot).unwrap();
     assert_eq!((answer.username.as_str(), answer.role), ("cara", Role::Administrator));
     assert_eq!(answer.expires_at, now().plus_secs(30 * DAY));
     let [
@@ -352,13 +352,13 @@ fn rule_11_10_an_invitation_that_is_repeated_is_the_same_one_and_its_role_is_onl
         let mut snapshot = team();
         let first = invitation(ORG, 3, had);
         snapshot.invitations = vec![first.clone()];
-        let (changes, answer) = decide(&invite(1, "cara", asked), &snapshot).unwrap();
+        let (changes, Invited { pending: answer, .. }) = decide(&invite(1, "cara", asked), &snapshot).unwrap();
         assert_eq!(answer.role, Role::of(had || asked));
         // Within the hour nothing is mailed, and what changes nothing writes nothing.
         assert!(changes.mails.is_empty());
         assert_eq!(changes.writes.is_empty(), had || !asked);
         let later = now().plus_secs(3600);
-        let (changes, answer) = invite(1, "cara", asked).decide_at(&snapshot, later);
+        let (changes, Invited { pending: answer, .. }) = invite(1, "cara", asked).decide_at(&snapshot, later);
         assert_eq!(answer.expires_at, later.plus_secs(30 * DAY));
         let Write::PutInvitation(renewed) = &changes.writes[0] else {
             panic!("no invitation")
@@ -403,7 +403,7 @@ fn rule_11_11_an_invitation_is_open_for_30_days_to_the_microsecond() {
     let refusal = cancel(1, "cara").decide(&snapshot, ends, &mut entropy()).unwrap_err();
     assert_eq!(refusal.code, Code::InvitationNotFound);
     // What has run out leaves no role behind.
-    let (_, answer) = invite(1, "cara", false).decide_at(&snapshot, ends);
+    let (_, Invited { pending: answer, .. }) = invite(1, "cara", false).decide_at(&snapshot, ends);
     assert_eq!(answer.role, Role::Collaborator);
 }
 
@@ -731,6 +731,75 @@ fn rule_11_26_an_organizations_address_waits_for_its_administrators_login() {
     assert_eq!(refused(&ask, &snapshot), (Code::AccountLocked, "3.8"));
 }
 
+/// Ben administers too, and has invited Cara.
+fn invited_by_ben() -> Snapshot {
+    let mut snapshot = team();
+    snapshot.members[1].administrator = true;
+    let mut made = invitation(ORG, 3, false);
+    made.invited_by = id(2);
+    snapshot.invitations = vec![made];
+    snapshot
+}
+
+#[test]
+fn rule_11_27_what_an_administrator_invited_to_is_withdrawn_when_they_stop_being_one_and_the_invited_is_told() {
+    let snapshot = invited_by_ben();
+    let about = snapshot.invitations[0].id;
+    let demoted = decide(&change(1, "ben", false), &snapshot).unwrap().0;
+    let removed = decide(&remove(1, "ben"), &snapshot).unwrap().0;
+    let left = decide(&remove(2, "ben"), &snapshot).unwrap().0;
+    for changes in [&demoted, &removed, &left] {
+        assert!(has(changes, &Write::RemoveInvitation(about)) && has(changes, &Write::RemoveMailedActs(about)));
+        let told = told(changes);
+        for account in [id(3), id(ORG)] {
+            let about = |row: &&(AccountId, AuditKind, Option<&str>)| {
+                row.0 == account && row.1 == AuditKind::InvitationCancelled
+            };
+            assert_eq!(told.iter().filter(about).count(), 1);
+        }
+        assert!(hears(changes, 3, &EventKind::AccountChanged));
+        let is_told = |(to, kind): &(&str, &LetterKind)| {
+            *to == "cara@example.org" && matches!(kind, LetterKind::InvitationCancelled { .. })
+        };
+        assert!(mails(changes).iter().any(is_told));
+        let touches = |guard: &Guard| matches!(guard, Guard::ChangesAccount { account, .. } if *account == id(3));
+        assert_eq!(changes.guards.iter().filter(|guard| touches(guard)).count(), 1);
+    }
+    for changes in [&removed, &left] {
+        let withdrawn = Consequence::RequestsWithdrawn { count: 1 };
+        assert!(changes.consequences.contains(&withdrawn));
+    }
+}
+
+#[test]
+fn rule_11_27_what_others_invited_to_stays_and_so_does_all_of_who_stays_an_administrator() {
+    let snapshot = invited_by_ben();
+    let about = snapshot.invitations[0].id;
+    let raised = decide(&change(1, "ben", true), &snapshot).unwrap().0;
+    let another_left = decide(&remove(1, "anna"), &snapshot).unwrap().0;
+    for changes in [&raised, &another_left] {
+        assert!(!has(changes, &Write::RemoveInvitation(about)));
+    }
+    // One that has run out goes in silence.
+    let mut snapshot = invited_by_ben();
+    snapshot.invitations[0].expires_at = now();
+    let changes = decide(&change(1, "ben", false), &snapshot).unwrap().0;
+    assert!(has(&changes, &Write::RemoveInvitation(about)));
+    assert!(!told(&changes).iter().any(|(account, ..)| *account == id(3)));
+}
+
+#[test]
+fn rule_11_10_an_invitation_would_be_mailed_unless_one_was_within_the_hour() {
+    let mut snapshot = team();
+    let mails = |snapshot: &Snapshot, later| mails_again(snapshot, id(ORG), id(3), now().plus_secs(later));
+    assert!(mails(&snapshot, 0));
+    snapshot.invitations = vec![invitation(ORG, 3, false)];
+    let made = snapshot.invitations[0].made_at;
+    let since = (now().as_micros() - made.as_micros()) / 1_000_000;
+    assert!(!mails_again(&snapshot, id(ORG), id(3), made.plus_secs(3599)));
+    assert!(mails(&snapshot, 3600 - since));
+}
+
 #[test]
 fn rule_11_27_an_invitation_of_who_administers_no_more_is_none_until_an_administrator_renews_it() {
     let mut snapshot = team();
@@ -739,7 +808,7 @@ fn rule_11_27_an_invitation_of_who_administers_no_more_is_none_until_an_administ
     decide(&accept(3), &snapshot).unwrap();
     snapshot.members[0].administrator = false;
     assert_eq!(refused(&accept(3), &snapshot), (Code::InvitationNotFound, "11.12"));
-    let (changes, answer) = decide(&invite(2, "cara", false), &snapshot).unwrap();
+    let (changes, Invited { pending: answer, .. }) = decide(&invite(2, "cara", false), &snapshot).unwrap();
     assert_eq!(answer.role, Role::Collaborator);
     let [Write::PutInvitation(renewed)] = &changes.writes[..] else {
         panic!("{:?}", changes.writes)

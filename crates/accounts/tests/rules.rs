@@ -11,7 +11,7 @@ use accounts::{
     letter::LetterKind,
     login::{IdentityKey, Login},
     operator::{LockAccount, UnlockAccount},
-    proof::{self, BeginProof, Binding, CompleteProof, Completed, Proof},
+    proof::{self, BeginProof, Binding, CompleteProof, Completed, Freshness, Proof},
     register::RegisterAccount,
     session::{Caller, EndSession, OpenSession, SessionRow},
     two_factor::Policy,
@@ -106,6 +106,7 @@ fn completed(purpose: Purpose) -> Proof {
         key: key("anna"),
         identity: identity(),
         linked: false,
+        freshness: Freshness::Shown,
     };
     Proof {
         completed: Some(completed),
@@ -208,7 +209,7 @@ fn rules_2_1_and_2_8_a_proof_is_spent_on_its_own_act_and_a_sign_in_also_on_openi
     for made_for in all {
         for spent_as in all {
             let proof = completed(made_for);
-            let spent = proof::spend(Some(&proof), &secret(), spent_as, None, now()).is_ok();
+            let spent = proof::spend(&Snapshot::default(), Some(&proof), &secret(), spent_as, None, now()).is_ok();
             assert_eq!(
                 spent,
                 made_for == spent_as
@@ -224,8 +225,8 @@ fn rules_2_1_and_2_8_a_proof_is_spent_on_its_own_act_and_a_sign_in_also_on_openi
 fn rule_2_3_without_the_attempt_secret_a_proof_is_as_good_as_unknown() {
     let wrong = Secret::new("another secret".to_owned());
     let proof = completed(Purpose::SignIn);
-    let by_thief = proof::spend(Some(&proof), &wrong, Purpose::SignIn, None, now()).unwrap_err();
-    let unknown = proof::spend(None, &secret(), Purpose::SignIn, None, now()).unwrap_err();
+    let by_thief = proof::spend(&Snapshot::default(), Some(&proof), &wrong, Purpose::SignIn, None, now()).unwrap_err();
+    let unknown = proof::spend(&Snapshot::default(), None, &secret(), Purpose::SignIn, None, now()).unwrap_err();
     assert_eq!(
         (by_thief.code, by_thief.rule, by_thief.detail),
         (unknown.code, unknown.rule, unknown.detail)
@@ -239,7 +240,15 @@ fn rule_2_7_a_proof_that_is_spent_or_not_completed_is_not_spent() {
         ..completed(Purpose::SignIn)
     };
     for proof in [spent, begun(Purpose::SignIn)] {
-        let refusal = proof::spend(Some(&proof), &secret(), Purpose::SignIn, None, now()).unwrap_err();
+        let refusal = proof::spend(
+            &Snapshot::default(),
+            Some(&proof),
+            &secret(),
+            Purpose::SignIn,
+            None,
+            now(),
+        )
+        .unwrap_err();
         assert_eq!((refusal.code, refusal.rule), (Code::ProofInvalid, "2.7"));
     }
 }
@@ -250,8 +259,8 @@ fn rule_2_8_the_window_ends_to_the_microsecond() {
     for (spent_as, seconds) in [(Purpose::SignIn, 900), (Purpose::Register, 3600)] {
         let end = now().plus_secs(seconds);
         let before = Timestamp::from_micros(end.as_micros() - 1);
-        assert!(proof::spend(Some(&proof), &secret(), spent_as, None, before).is_ok());
-        let refusal = proof::spend(Some(&proof), &secret(), spent_as, None, end).unwrap_err();
+        assert!(proof::spend(&Snapshot::default(), Some(&proof), &secret(), spent_as, None, before).is_ok());
+        let refusal = proof::spend(&Snapshot::default(), Some(&proof), &secret(), spent_as, None, end).unwrap_err();
         assert_eq!((refusal.code, refusal.rule), (Code::ProofExpired, "2.8"));
     }
 }
@@ -263,6 +272,7 @@ fn complete() -> CompleteProof {
         key: key("anna"),
         identity: identity(),
         address_verified: true,
+        sign_in_time_told: true,
     }
 }
 
@@ -693,7 +703,7 @@ fn a_lock_takes_an_account_that_is_not_locked_and_a_reason_in_one_line() {
     };
     assert_eq!(refused(lock("ben", "x"), &row), Code::NotFound);
     for reason in ["", "  ", "two\nlines", &"x".repeat(201)] {
-        assert_eq!(refused(lock("anna", reason), &row), Code::BadRequest);
+        assert_eq!(refused(lock("anna", reason), &row), Code::ReasonInvalid);
     }
     let unlock = UnlockAccount {
         username: "anna".to_owned(),

@@ -217,6 +217,8 @@ pub enum AuditKind {
     RecoveryFinished,
     /// A mail to recover the account was asked for.
     RecoveryRequested,
+    /// A code was mailed because the provider does not say when somebody signed in.
+    ProofCodeMailed,
     // Organizations.
     /// The organization was created.
     OrganizationCreated,

@@ -39,6 +39,20 @@ pub struct UndoEmailChange {
     pub reference: Secret,
 }
 
+/// `POST /api/v1/email-confirmations`: confirm the pending contact e-mail with the link that was mailed to it, inside a full
+/// session of its account, or of an administrator of its organization.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmByLink {
+    /// The reference in the mailed link.
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<64, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 64)]
+    pub reference: Secret,
+}
+
 /// `POST /api/v1/account/username-request`: ask the operator for another username.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,6 @@
 //! Conversion of an account to an organization (rules 12.1 to 12.20).
 
-use crate::{Code, Timestamp, consequence::Consequence, proof::SpendProof};
+use crate::{Code, Secret, Timestamp, consequence::Consequence, proof::SpendProof};
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/account/conversion`: ask for the conversion of the caller's account. Answers with the [`Conversion`].
@@ -18,6 +18,16 @@ pub struct RequestConversion {
     /// recovery session, whose account has no login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<SpendProof>,
+    /// One of the account's recovery codes, where two-factor is on and the session was opened with a password. Not with
+    /// `preview=true`.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "crate::secret::wire::serialize_optional",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
+    pub recovery_code: Option<Secret>,
 }
 
 /// A request for conversion, as both sides see it.

@@ -24,6 +24,19 @@ pub enum Feature {
     Unknown,
 }
 
+/// Whether the provider says when a person signed in (`auth_time`), which all purposes but two need.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInTime {
+    /// Nobody has signed in since the service was started, and the operator has not looked.
+    #[default]
+    NotSeenYet,
+    /// The last ID token had it.
+    Sent,
+    /// The last ID token had none: acts that change an account take a mailed code, or are refused.
+    Missing,
+}
+
 /// Where people of this gallery sign in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Authority {
@@ -48,4 +61,7 @@ pub struct GalleryDescription {
     pub authority: Authority,
     /// What it can do.
     pub features: Vec<Feature>,
+    /// Whether its provider was seen to say when people signed in.
+    #[serde(default)]
+    pub sign_in_time: SignInTime,
 }

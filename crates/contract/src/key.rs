@@ -53,6 +53,42 @@ pub struct KeyList {
     pub allowed_days: Vec<u32>,
 }
 
+/// An API key that works for an organization, as its administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OrganizationKey {
+    /// Its id.
+    pub id: KeyId,
+    /// The username of the person whose key it is.
+    pub holder: String,
+    /// Whether its holder is a member at present. The key of a former member does not work, and would again if they came
+    /// back.
+    pub is_member: bool,
+    /// Whether it is a full-access key of the gallery's past. Only its holder revokes such a key; it stops working for the
+    /// organization when its holder is no member any more.
+    pub full_access: bool,
+    /// What its holder calls it.
+    pub description: String,
+    /// The last characters of its text.
+    pub ending: String,
+    /// What it may do.
+    pub scopes: Vec<KeyScope>,
+    /// The packages it works for: ids, in which `*` stands for any characters.
+    pub packages: Vec<String>,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// When it was last used, at most an hour behind.
+    pub used_at: Option<Timestamp>,
+}
+
+/// `GET /api/v1/organizations/{name}/keys`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OrganizationKeyList {
+    /// The keys that are neither revoked nor have run out, the latest first.
+    pub keys: Vec<OrganizationKey>,
+}
+
 /// `POST /api/v1/keys`.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -115,6 +115,10 @@ pub struct RequestDecision {
     #[serde(deserialize_with = "crate::limit::at_most::<64, _, _>")]
     #[schema(max_length = 64)]
     pub username: String,
+    /// The whole address that the code is mailed to: the confirmed contact e-mail, or the one that it can be put back to.
+    #[serde(deserialize_with = "crate::limit::at_most::<255, _, _>")]
+    #[schema(max_length = 255)]
+    pub address: String,
     /// SHA-256 of a new secret of this request, base64url without padding (43 characters).
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]

@@ -38,6 +38,8 @@ pub enum Code {
     SignInNotFresh,
     /// The provider sent no `auth_time`, which this act needs.
     SignInTimeMissing,
+    /// The provider sent no `auth_time`: the code that is mailed instead must be typed first.
+    MailedCodeRequired,
     /// The gallery cannot reach its identity provider.
     ProviderUnreachable,
     /// No account has this Microsoft identity.
@@ -89,6 +91,10 @@ pub enum Code {
     TwoFactorEnforced,
     /// An organization's tenant policy does not allow this account to change its login.
     TenantPolicyForbidsChange,
+    /// The name that was typed to confirm an act is another one.
+    ConfirmationWrong,
+    /// A reason is not 1 to 200 characters in one line.
+    ReasonInvalid,
     // Recovering.
     /// No account has this username.
     AccountUnknown,
@@ -229,8 +235,6 @@ pub enum Code {
     KeyringNotCleared,
     /// The clock of this computer differs from the gallery's by minutes.
     ClockSkewed,
-    /// The name that was typed to confirm is not the one that was asked for.
-    ConfirmationWrong,
     /// The app failed; nothing was lost.
     AppFailed,
 }

@@ -120,6 +120,53 @@ pub struct CompletedProof {
     pub standing: Standing,
     /// Until when the proof can be spent.
     pub spendable_until: Timestamp,
+    /// Whether a mailed code must be typed before it can be spent, because the provider did not say when the person signed
+    /// in: `POST /api/v1/proofs/{id}/code` has it mailed. Of the two proofs of a change of a login one code is enough, if
+    /// both identities are about the same account.
+    #[serde(default)]
+    pub mailed_code_required: bool,
+}
+
+/// `POST /api/v1/proofs/{id}/code`: mail the code that a completed proof wants.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MailProofCode {
+    /// The secret whose hash began the proof.
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    pub attempt_secret: Secret,
+}
+
+/// The answer to [`MailProofCode`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct MailedCode {
+    /// The contact e-mail that it went to, masked.
+    pub masked_address: String,
+    /// Until when the code can be typed.
+    pub code_expires_at: Timestamp,
+}
+
+/// `POST /api/v1/proofs/{id}/code/confirmation`: the code that was mailed.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TypeProofCode {
+    /// The secret whose hash began the proof.
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    pub attempt_secret: Secret,
+    /// The 8 digits; spaces and hyphens are ignored.
+    #[serde(
+        serialize_with = "crate::secret::wire::serialize",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    pub code: Secret,
 }
 
 /// The pair that spends a proof; part of every request that touches a login. A request with one proof has the two as

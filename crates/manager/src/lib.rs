@@ -14,6 +14,7 @@ pub mod sign_in;
 pub mod tray;
 
 mod model;
+mod trouble;
 mod view;
 
 pub use app::{App, AppHandle};

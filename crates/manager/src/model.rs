@@ -5,9 +5,10 @@ use contract::{
     EventId, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
     desktop::{
+        trouble::TroublePage,
         view::{
-            AccountStanding, AccountTab, KeyringStatus, LinkHandler, Mail, Notice, ProfileId, SignedOut, Theme,
-            UsernameCheck,
+            AccountStanding, AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, ProfileId, SignedOut,
+            Theme, UsernameCheck,
         },
         wizard::FieldName,
     },
@@ -26,6 +27,7 @@ pub enum PageKey {
     AddGallery,
     SignIn(String),
     Wizard(String),
+    Trouble,
     Account(ProfileId, AccountTab),
     SignedOut(Box<SignedOut>),
     Mailbox,
@@ -41,7 +43,7 @@ impl PageKey {
             Self::Account(profile, _) => format!("account:{profile}"),
             Self::SignedOut(report) => format!("account:{}", report.row.profile),
             Self::AddGallery => "add_gallery".to_owned(),
-            Self::Welcome | Self::Mailbox | Self::Settings => "welcome".to_owned(),
+            Self::Welcome | Self::Mailbox | Self::Settings | Self::Trouble => "welcome".to_owned(),
         }
     }
 
@@ -167,9 +169,12 @@ pub struct Model {
     pub unreadable_wizards: Vec<String>,
     /// Recovery codes that are shown once, by wizard.
     pub codes: HashMap<String, Vec<Secret>>,
+    /// The page on which an error text was pasted.
+    pub trouble: TroublePage,
     pub notices: Vec<Notice>,
     pub keyring: KeyringStatus,
     pub theme: Theme,
+    pub language: Language,
     pub notifications: bool,
     pub links: LinkHandler,
     pub gallery_form: GalleryForm,

@@ -70,7 +70,7 @@ fn state(state: AccountState) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::desktop::view::{AccountRow, GalleryRow, KeyringStatus, Page, Theme};
+    use contract::desktop::view::{AccountRow, GalleryRow, KeyringStatus, Language, Page, Theme};
 
     fn view(states: &[AccountState]) -> View {
         let gallery = GalleryRow {
@@ -96,6 +96,7 @@ mod tests {
             notices: vec![],
             keyring: KeyringStatus::Working,
             theme: Theme::System,
+            language: Language::System,
         }
     }
 

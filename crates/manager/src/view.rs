@@ -31,6 +31,7 @@ pub fn view(model: &Model, revision: u64, now: Timestamp) -> View {
         notices: model.notices.clone(),
         keyring: model.keyring,
         theme: model.theme,
+        language: model.language,
     }
 }
 
@@ -130,6 +131,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
         PageKey::SignIn(id) => model
             .sign_in(id)
             .map_or(Page::Welcome, |sign_in| sign_in_page(model, sign_in)),
+        PageKey::Trouble => Page::Trouble(model.trouble.clone()),
         PageKey::Wizard(id) => model.wizard(id).map_or(Page::Welcome, |wizard| {
             Page::Wizard(Box::new(wizard::page(model, wizard, now)))
         }),

@@ -3,9 +3,11 @@
 mod claims;
 mod display;
 mod refusal;
+mod sent;
 mod signed;
 
 pub use refusal::IdTokenRefusal;
+pub use sent::{Sent, sent};
 
 use crate::{
     keys::KeySet,
@@ -33,8 +35,11 @@ pub struct Expected<'a> {
     pub client_id: &'a str,
     /// The nonce of the request that it answers.
     pub nonce: &'a Secret,
-    /// How long ago the person may have signed in, in seconds; where it is set, `auth_time` is mandatory.
+    /// How long ago the person may have signed in, in seconds.
     pub max_sign_in_age_secs: Option<i64>,
+    /// Where that is set: whether `auth_time` is mandatory. Else the caller must show in another way that the sign-in is
+    /// fresh, where [`Verified::auth_time`] is missing.
+    pub sign_in_time_required: bool,
     /// Now.
     pub now: Timestamp,
 }
@@ -169,7 +174,13 @@ fn check_sign_in_age(claims: &Claims, expected: &Expected<'_>) -> Result<(), IdT
     let Some(limit) = expected.max_sign_in_age_secs else {
         return Ok(());
     };
-    let auth_time = claims.auth_time.ok_or(IdTokenRefusal::SignInTimeMissing)?;
+    let Some(auth_time) = claims.auth_time else {
+        return if expected.sign_in_time_required {
+            Err(IdTokenRefusal::SignInTimeMissing)
+        } else {
+            Ok(())
+        };
+    };
     let too_old = auth_time.is_before(expected.now, limit.saturating_neg());
     if too_old || auth_time.is_after(expected.now, LEEWAY_SECS) {
         Err(IdTokenRefusal::SignInNotFresh)

@@ -6,14 +6,14 @@
 mod ports;
 mod seed;
 
-pub use seed::{OLD_ACCOUNT, OLD_PASSWORD};
+pub use seed::{OLD_ACCOUNT, OLD_PASSWORD, accounts, parts};
 
 use crate::sign_in::{SignIn, SignInSettings};
 use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
 use anyhow::Context;
 use contract::{desktop::view::Mail, gallery::Feature};
 use ports::Ports;
-use service::{Configuration, Database, KeyPolicy, MailDelivery, SeedError, Service, Serving};
+use service::{Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, SeedError, Service, Serving};
 use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 use url::Url;
@@ -158,5 +158,7 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         shut_down_grace: GRACE,
         serving: Serving::default(),
         deletion_grace: Duration::from_secs(7 * 86_400),
+        missing_sign_in_time: MissingSignInTime::default(),
+        second_factor_seen: true,
     }
 }

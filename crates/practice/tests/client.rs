@@ -110,6 +110,7 @@ impl<'a> App<'a> {
             client_id: self.world.sign_in.client_id(),
             nonce: &self.nonce,
             max_sign_in_age_secs: Some(300),
+            sign_in_time_required: true,
             now: self.world.clock.now(),
         };
         self.discovery

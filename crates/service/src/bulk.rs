@@ -5,7 +5,9 @@ use crate::store::{self, Submission};
 use accounts::{
     Changes, Command, Entropy, Snapshot, Write, digest,
     installation::Place,
+    key::{ApiKey, Scopes, text},
     login::IdentityKey,
+    package::{Owner, Package},
     seed::{Parts, Seed, SeedAccount},
     session::{SessionRow, token},
 };
@@ -16,6 +18,7 @@ use contract::{
     session::SessionKind,
 };
 use std::path::Path;
+use uuid::Uuid;
 
 /// How many accounts one transaction holds.
 const CHUNK: u32 = 2_000;
@@ -46,6 +49,12 @@ pub fn session_token(number: u32) -> Secret {
     token::derive(&Secret::new("bench".to_owned()), &[0; 32], session_id(number))
 }
 
+/// The text of the API key of the account with this number.
+#[must_use]
+pub fn key_text(number: u32) -> Secret {
+    text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
+}
+
 fn session_id(number: u32) -> SessionId {
     let mut bytes = digest::labelled("nuget-accounts/bench/session", &[&number.to_be_bytes()]);
     // Ids begin with their time, so those of one minute lie together, as in a gallery that grew.
@@ -55,7 +64,8 @@ fn session_id(number: u32) -> SessionId {
     SessionId::from_bytes(id)
 }
 
-/// Makes a database of this many accounts, each with a confirmed address, a login and a session that was used just now.
+/// Makes a database of this many accounts, each with a confirmed address, a login, a session that was used just now, a
+/// package and a key for it.
 ///
 /// # Errors
 /// The file exists already and is not empty, or the store failed.
@@ -93,11 +103,11 @@ fn accounts(numbers: std::ops::Range<u32>, now: Timestamp) -> Result<Changes, Bu
         Write::InsertAccount(row) => Some(row.id),
         _ => None,
     });
-    let sessions: Vec<Write> = ids
+    let parts: Vec<Write> = ids
         .zip(numbers)
-        .flat_map(|(id, number)| session(id, number, now))
+        .flat_map(|(id, number)| session(id, number, now).into_iter().chain(package(id, number, now)))
         .collect();
-    changes.writes.extend(sessions);
+    changes.writes.extend(parts);
     Ok(changes)
 }
 
@@ -143,6 +153,47 @@ fn session(account: AccountId, number: u32, now: Timestamp) -> [Write; 2] {
         seen_at: now,
     };
     [Write::InsertSession(row), Write::SeePlace(place)]
+}
+
+fn package(account: AccountId, number: u32, now: Timestamp) -> [Write; 3] {
+    let id = format!("Person{number}.Tools");
+    let package = Package {
+        folded: id.to_lowercase(),
+        id,
+        listed: true,
+        has_versions: true,
+        registered_at: now,
+    };
+    let owner = Owner {
+        package: package.folded.clone(),
+        account,
+        since: now,
+    };
+    let text = key_text(number);
+    let hash = text::hash(text.expose()).unwrap_or_default();
+    let key = ApiKey {
+        id: Uuid::from_bytes(*session_id(number).as_bytes()),
+        holder: account,
+        owner: Some(account),
+        description: "bench".to_owned(),
+        hash,
+        ending: text::ending(&text),
+        scopes: Scopes {
+            push_version: true,
+            ..Scopes::default()
+        },
+        packages: vec!["*".to_owned()],
+        made_at: now,
+        expires_at: now.plus_secs(30 * 86_400),
+        // As with the session: its use need not be noted while it is measured.
+        used_at: Some(now.plus_secs(4 * 3600)),
+        revoked_at: None,
+    };
+    [
+        Write::InsertPackage(package),
+        Write::InsertOwner(owner),
+        Write::InsertKey(key),
+    ]
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod admin;
 mod database;
+mod self_check;
 mod serve;
 
 use crate::settings::Settings;

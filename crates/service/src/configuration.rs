@@ -45,6 +45,22 @@ pub struct Configuration {
     pub serving: Serving,
     /// How long the deletion of an account waits, so that its owner can cancel it; zero for not at all.
     pub deletion_grace: Duration,
+    /// What is done where the provider does not say when a person signed in (rule 2.11).
+    pub missing_sign_in_time: MissingSignInTime,
+    /// Whether the provider is known to answer for a second factor, so that nobody has to see it first (rule 16.10): only
+    /// for one that comes with the program.
+    pub second_factor_seen: bool,
+}
+
+/// What is done where the provider does not say when a person signed in, for an act that needs to know (rule 2.11).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingSignInTime {
+    /// A code is mailed to the contact e-mail, and asked for.
+    #[default]
+    MailedCode,
+    /// It is refused.
+    Strict,
 }
 
 /// Where accounts are kept.
@@ -76,6 +92,8 @@ pub struct SmtpServer {
     pub port: u16,
     /// How the connection is secured.
     pub security: SmtpSecurity,
+    /// Certificates, as PEM, of authorities that may vouch for it, beside those that this computer trusts.
+    pub authorities: Option<String>,
     /// User name and password, where it asks for them.
     pub credentials: Option<(String, Secret)>,
     /// The address that mails come from.
@@ -242,6 +260,8 @@ mod tests {
             shut_down_grace: Duration::from_secs(1),
             serving: Serving::default(),
             deletion_grace: Duration::ZERO,
+            missing_sign_in_time: MissingSignInTime::default(),
+            second_factor_seen: false,
         }
     }
 

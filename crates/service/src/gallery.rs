@@ -20,7 +20,7 @@ use crate::{
     store::{Chore, Committed, OutboxWrite, ReadError, Store, Submission},
 };
 use accounts::{
-    Changes, Write,
+    Changes, Need, Write,
     answer::KEPT_SECONDS,
     digest::{self, Hash},
     installation::Place,
@@ -30,7 +30,7 @@ use accounts::{
 use ambient::{Clock, Random};
 use contract::{Code, Problem, Timestamp};
 use identity::IdentityProvider;
-pub use identity::{NotIdentified, SignInTime};
+pub use identity::NotIdentified;
 use std::{net::IpAddr, sync::Arc};
 use tokio::sync::{Mutex, watch};
 
@@ -120,6 +120,22 @@ impl Gallery {
         self.caller_salt = self.store.secret("caller", self.caller_salt).await?;
         self.limits
             .restore(&self.store.buckets(self.now(), BUCKETS_IN_ALL).await?);
+        Ok(())
+    }
+
+    /// Takes up what the operator's self-check has seen of the provider (rule 16.10).
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn remember_provider(&self) -> Result<(), ReadError> {
+        let client = self.provider_client();
+        let found = self.store.load(vec![Need::Provider(client.clone())]).await?;
+        if let Some(seen) = found.provider(&client) {
+            self.identity.take_up(seen);
+        }
+        if self.configuration.two_factor().offered && !self.two_factor().offered {
+            tracing::warn!("two-factor is off until the self-check has seen the provider answer for a second factor");
+        }
         Ok(())
     }
 
@@ -253,6 +269,7 @@ fn expired(now: Timestamp) -> Submission {
         Write::Purge(Expired::Invitations, now),
         Write::Purge(Expired::Conversions, now),
         purge(Expired::DecisionCodes, 1),
+        purge(Expired::ProofCodes, 1),
         purge(Expired::LoginChanges, 90),
         purge(Expired::Places, 90),
         purge(Expired::RevokedKeys, 90),

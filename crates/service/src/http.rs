@@ -11,6 +11,7 @@ mod deletion;
 mod description;
 mod document;
 mod door;
+mod email_confirmation;
 mod events;
 mod feed;
 mod forwarded;
@@ -42,13 +43,19 @@ use crate::gallery::Gallery;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use contract::{Code, Problem};
 use problem::Failure;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The largest request body: an ID token of 16 KiB has plenty of room in it.
 const BODY_BYTES: usize = 64 * 1024;
+
+/// How long a body may take to come. Less than the whole request may: what is late is said, and not what was busy.
+const BODY_TIME: Duration = Duration::from_secs(20);
 
 /// How long a request may take, its body included. Event streams are not limited.
 const REQUEST: Duration = Duration::from_secs(30);
@@ -69,6 +76,7 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(recovery_codes::routes())
         .merge(two_factor::routes())
         .merge(contact::routes())
+        .merge(email_confirmation::routes())
         .merge(deletion::routes())
         .merge(profile::routes())
         .merge(keys::routes())
@@ -92,14 +100,18 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
     (router, document)
 }
 
+/// All routes, each with its query parameters. They are the same for every gallery of a program, and describing them is
+/// most of what opening one takes.
+static ROUTES: LazyLock<Router<Arc<Gallery>>> = LazyLock::new(|| {
+    let (routes, mut document) = described();
+    let known = query::known(&mut document);
+    routes.layer(middleware::from_fn_with_state(known, query::check))
+});
+
 /// The whole service over HTTP.
 pub fn router(gallery: Arc<Gallery>) -> Router {
-    let (routes, mut document) = described();
-    routes
-        .layer(middleware::from_fn_with_state(
-            query::known(&mut document),
-            query::check,
-        ))
+    ROUTES
+        .clone()
         .fallback(|| async { Failure(Problem::new(Code::NotFound, "there is no such address")) })
         .method_not_allowed_fallback(|| async { Failure(Code::MethodNotAllowed.into()) })
         .layer(DefaultBodyLimit::max(BODY_BYTES))

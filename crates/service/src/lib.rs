@@ -18,14 +18,15 @@ mod outbox;
 mod owner;
 mod password;
 mod rate;
+pub mod self_check;
 mod service;
 mod store;
 mod tls;
 
 pub use accounts::{key::KeyPolicy, seed as parts};
 pub use configuration::{
-    Configuration, ConfigurationError, Database, MailDelivery, Network, NotANetwork, ProxyHeader, Serving,
-    SmtpSecurity, SmtpServer, TlsFiles,
+    Configuration, ConfigurationError, Database, MailDelivery, MissingSignInTime, Network, NotANetwork, ProxyHeader,
+    Serving, SmtpSecurity, SmtpServer, TlsFiles,
 };
 pub use http::openapi;
 pub use outbox::OutgoingMail;

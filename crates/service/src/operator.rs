@@ -15,6 +15,7 @@ use accounts::{
     Need,
     operator::{LockAccount, UnlockAccount},
     operator_list::{ListText, OperatorList},
+    provider::{NoteProvider, ProviderClient},
 };
 use ambient::{Clock, Random};
 use contract::{Code, Problem};
@@ -49,6 +50,15 @@ pub enum OperatorCommand {
         /// The name that it gets.
         to: String,
     },
+    /// Delete an account at once.
+    Delete {
+        /// Its username.
+        username: String,
+        /// The same again.
+        typed: String,
+        /// Whether packages that are left without an owner are unlisted.
+        unlist_orphans: bool,
+    },
     /// List the requests for another username.
     NameRequests,
     /// Refuse an account's request for another username.
@@ -66,6 +76,17 @@ pub enum OperatorCommand {
         text: String,
         /// On, or else off.
         on: bool,
+    },
+    /// Keep what a self-check has seen of a provider.
+    NoteProvider {
+        /// The provider's base address.
+        authority: String,
+        /// The client id there.
+        client_id: String,
+        /// Whether the ID token said when the person signed in.
+        sends_sign_in_time: bool,
+        /// Whether it said that a second factor was used.
+        second_factor: bool,
     },
     /// Say what is on a list.
     ShowList {
@@ -155,6 +176,14 @@ impl Gallery {
                     account.username
                 ))
             }
+            OperatorCommand::Delete {
+                username,
+                typed,
+                unlist_orphans,
+            } => {
+                self.delete(&username, typed, unlist_orphans).await?;
+                Ok(format!("{username} is deleted."))
+            }
             OperatorCommand::NameRequests => self.name_requests().await,
             OperatorCommand::RefuseName { username, reason } => {
                 self.refuse_rename(&username, &reason).await?;
@@ -167,8 +196,30 @@ impl Gallery {
                 let done = if on { "is on" } else { "is no longer on" };
                 Ok(format!("{} {done} the list {known}.", command.text.trim()))
             }
+            OperatorCommand::NoteProvider {
+                authority,
+                client_id,
+                sends_sign_in_time,
+                second_factor,
+            } => {
+                let command = NoteProvider {
+                    client: ProviderClient { authority, client_id },
+                    sends_sign_in_time,
+                    second_factor,
+                };
+                self.note_provider(&command).await
+            }
             OperatorCommand::ShowList { list } => self.show_list(list_named(&list)?).await,
         }
+    }
+
+    /// Keeps what was seen of a provider, and goes by it at once where it is this gallery's.
+    async fn note_provider(&self, command: &NoteProvider) -> Result<String, Problem> {
+        let seen = self.run(command).await?;
+        if seen.client == self.provider_client() {
+            self.identity.take_up(&seen);
+        }
+        Ok("What was seen is kept.".to_owned())
     }
 
     /// The texts of a list in their order, one a line.

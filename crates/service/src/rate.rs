@@ -18,7 +18,8 @@ use std::{
 };
 
 /// How many buckets are kept of each kind, so that names that somebody invents take no place from addresses. Where they
-/// are all in use, a new caller shares one bucket with all other new ones of the kind.
+/// are all in use, a new caller shares one bucket with all other new ones of the kind. A new name takes the place of the one
+/// that was asked about least: else who invents names would keep everybody else from help with theirs.
 const BUCKETS: usize = 20_000;
 
 /// How many buckets are kept in all, at most.
@@ -72,15 +73,34 @@ impl Limits {
         let now = now.as_micros();
         let mut buckets = self.lock();
         let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
-        let key = kind.place_for(bucket.key, now);
+        let key = kind.place_for(bucket, now);
         let full_at = kind.full_at.get(&key).copied().unwrap_or(now);
-        let next = full_at.max(now).saturating_add(allowance.refill);
-        let over = next - now - allowance.burst * allowance.refill;
+        let over = allowance.over(full_at, now);
         if over > 0 {
             return Err(refusal(bucket.by, over));
         }
-        kind.full_at.insert(key, next);
+        kind.full_at
+            .insert(key, full_at.max(now).saturating_add(allowance.refill));
         buckets.changed.insert(Bucket { key, ..bucket });
+        Ok(())
+    }
+
+    /// Whether there is one to take.
+    ///
+    /// # Errors
+    /// `TooManyRequests` with the time after which there is one again.
+    pub fn look(&self, bucket: Bucket, now: Timestamp) -> Result<(), Problem> {
+        let Some(allowance) = bucket.what.allowance(bucket.by) else {
+            return Ok(());
+        };
+        let now = now.as_micros();
+        let mut buckets = self.lock();
+        let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
+        let key = kind.place_for(bucket, now);
+        let over = allowance.over(kind.full_at.get(&key).copied().unwrap_or(now), now);
+        if over > 0 {
+            return Err(refusal(bucket.by, over));
+        }
         Ok(())
     }
 
@@ -128,15 +148,26 @@ impl Limits {
 }
 
 impl Kind {
-    /// The caller's own bucket, or the common one where there is no room for another.
-    fn place_for(&mut self, key: Hash, now: i64) -> Hash {
+    /// The bucket's own key, or that of the common one where there is no room for another.
+    fn place_for(&mut self, Bucket { key, by, .. }: Bucket, now: i64) -> Hash {
         if self.full_at.contains_key(&key) {
             return key;
         }
         if self.full_at.len() >= BUCKETS {
             self.sweep(now);
         }
+        if self.full_at.len() >= BUCKETS && matches!(by, Counted::Name | Counted::NameFromAddress) {
+            self.forget_least_used();
+        }
         if self.full_at.len() < BUCKETS { key } else { [0; 32] }
+    }
+
+    /// Makes room. What was used up the most is kept the longest, so nobody gets more by inventing names.
+    fn forget_least_used(&mut self) {
+        let least = self.full_at.iter().min_by_key(|(_, full_at)| **full_at);
+        if let Some(key) = least.map(|(key, _)| *key) {
+            self.full_at.remove(&key);
+        }
     }
 
     /// Forgets the buckets that are full, unless that was done a moment ago.

@@ -136,6 +136,7 @@ impl Service {
             .map(Arc::new);
         let mut gallery = Gallery::new(configuration, clock, random, store)?;
         gallery.remember().await?;
+        gallery.remember_provider().await?;
         let gallery = Arc::new(gallery);
         let tasks = vec![
             tokio::spawn(outbox::run(Arc::clone(&gallery))),

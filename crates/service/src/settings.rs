@@ -6,7 +6,9 @@ use accounts::{digest::Hash, feed, key::KeyPolicy};
 use anyhow::{Context, bail};
 use contract::gallery::Feature;
 use serde::Deserialize;
-use service::{Configuration, Database, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket};
+use service::{
+    Configuration, Database, MissingSignInTime, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket,
+};
 use std::{
     net::SocketAddr,
     num::{NonZeroU16, NonZeroU32},
@@ -67,6 +69,8 @@ pub struct Settings {
     /// `tls`, `starttls`, or `none` for a server on this computer.
     #[serde(default)]
     smtp_security: mail::Security,
+    /// A PEM file with certificates of authorities that may vouch for it, beside those that this computer trusts.
+    smtp_ca_file: Option<PathBuf>,
     /// The user name there, where it asks for one.
     smtp_username: Option<String>,
     /// The file that holds the password there.
@@ -86,6 +90,9 @@ pub struct Settings {
     /// How many days the deletion of an account waits, so that its owner can cancel it: 0 to 365, 0 for not at all.
     #[serde(default = "deletion_grace")]
     deletion_grace_days: u16,
+    /// What is done where the provider does not say when a person signed in: `mailed_code` or `strict`.
+    #[serde(default)]
+    missing_sign_in_time: MissingSignInTime,
     /// What is logged, as a filter of the crate `tracing-subscriber`.
     #[serde(default = "log")]
     pub log: String,
@@ -138,7 +145,7 @@ fn log() -> String {
 }
 
 /// Every key, and how its text in the environment is read.
-const KEYS: [(&str, Form); 29] = [
+const KEYS: [(&str, Form); 31] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -159,6 +166,7 @@ const KEYS: [(&str, Form); 29] = [
     ("smtp_host", Form::Text),
     ("smtp_port", Form::Number),
     ("smtp_security", Form::Text),
+    ("smtp_ca_file", Form::Text),
     ("smtp_username", Form::Text),
     ("smtp_password_file", Form::Text),
     ("feed_secret_hashes", Form::List),
@@ -166,6 +174,7 @@ const KEYS: [(&str, Form); 29] = [
     ("key_days_allowed", Form::Numbers),
     ("shut_down_grace_seconds", Form::Number),
     ("deletion_grace_days", Form::Number),
+    ("missing_sign_in_time", Form::Text),
     ("log", Form::Text),
     ("log_format", Form::Text),
 ];
@@ -285,6 +294,8 @@ impl Settings {
                 operator_socket: Some(operator_socket(&self.database)),
             },
             deletion_grace: Duration::from_secs(u64::from(self.deletion_grace_days) * 86_400),
+            missing_sign_in_time: self.missing_sign_in_time,
+            second_factor_seen: false,
         })
     }
 }

@@ -122,3 +122,52 @@ fn check_limited(document: &Value, member: &Value, name: &str) {
         check_limited(document, &member["items"], name);
     }
 }
+
+/// Writes that take no `Idempotency-Key` (rule 7.6), because the second of two is answered like the first or says that it
+/// was done.
+const REPEATABLE: [(&str, &str); 20] = [
+    // A page for a browser; a used link says so.
+    ("post", "/act/{reference}"),
+    // The same wish again changes nothing, or takes the place of itself.
+    ("put", "/api/v1/account/email"),
+    ("put", "/api/v1/account/mail"),
+    ("put", "/api/v1/organizations/{name}/email"),
+    ("put", "/api/v1/organizations/{name}/mail"),
+    ("patch", "/api/v1/organizations/{name}/members/{username}"),
+    ("put", "/api/v1/packages/{id}/listing"),
+    ("post", "/api/v1/account/username-request"),
+    ("delete", "/api/v1/account/username-request"),
+    ("delete", "/api/v1/account/email"),
+    ("delete", "/api/v1/organizations/{name}/email"),
+    // A question; what it registers it registers once.
+    ("post", "/api/v1/feed/authorize"),
+    // The hash of the request's secret says that it is the same one.
+    ("post", "/api/v1/login-changes/decision/code"),
+    ("post", "/api/v1/recovery/login"),
+    ("post", "/api/v1/recovery/password"),
+    ("post", "/api/v1/recovery/assistance"),
+    // `password_missing`, `not_found` and `session_required` say that it was done.
+    ("delete", "/api/v1/account/password"),
+    ("delete", "/api/v1/sessions/{id}"),
+    ("delete", "/api/v1/sessions/current"),
+    ("delete", "/api/v1/account"),
+];
+
+#[test]
+fn every_write_takes_an_idempotency_key_or_can_be_repeated_without() {
+    let document = document();
+    let mut without = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let has_key = parameters.clone().any(|one| one["name"] == "Idempotency-Key");
+            if method != "get" && !has_key {
+                without.push((method.clone(), path.clone()));
+            }
+        }
+    }
+    let known = |(method, path): &(String, String)| REPEATABLE.contains(&(method.as_str(), path.as_str()));
+    let unknown: Vec<_> = without.iter().filter(|one| !known(one)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+    assert_eq!(without.len(), REPEATABLE.len(), "the list names what is not so");
+}

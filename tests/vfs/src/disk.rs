@@ -3,7 +3,7 @@
 use crate::{
     chance::Chance,
     content::Content,
-    fault::{Fault, Operation, Plan},
+    fault::{Counted, Failure, Fault, Operation, Plan, Recurrence},
     locks::Locks,
     shared_memory::SharedMemory,
     sqlite,
@@ -96,6 +96,22 @@ impl Disk {
     /// Plans a fault, in place of any other, and counts from now on.
     pub fn fail(&self, fault: Fault) {
         self.state().plan = Some(Plan::new(fault));
+    }
+
+    /// Counts what is done from now on, in place of any fault.
+    pub fn count(&self) {
+        self.state().plan = Some(Plan::new(Fault {
+            nth: u64::MAX,
+            only: None,
+            failure: Failure::Device,
+            recurrence: Recurrence::Once,
+        }));
+    }
+
+    /// What was done since [`Disk::count`].
+    #[must_use]
+    pub fn counted(&self) -> Counted {
+        self.state().plan.as_ref().map(Plan::counted).unwrap_or_default()
     }
 
     /// Everything works again. Whether anything had failed.

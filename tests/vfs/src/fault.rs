@@ -46,21 +46,38 @@ pub struct Fault {
     pub recurrence: Recurrence,
 }
 
+/// How many operations there were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// All of them.
+    pub operations: u64,
+    /// Those that were syncs.
+    pub syncs: u64,
+}
+
 /// A fault and how far it is.
 #[derive(Clone, Debug)]
 pub struct Plan {
     fault: Fault,
-    counted: u64,
+    counted: Counted,
 }
 
 impl Plan {
     pub fn new(fault: Fault) -> Self {
-        Self { fault, counted: 0 }
+        Self {
+            fault,
+            counted: Counted::default(),
+        }
+    }
+
+    /// How many operations it concerned so far.
+    pub fn counted(&self) -> Counted {
+        self.counted
     }
 
     /// Whether anything has failed.
     pub fn has_struck(&self) -> bool {
-        self.counted >= self.fault.nth
+        self.counted.operations >= self.fault.nth
     }
 
     /// How much of a write that fails is done all the same.
@@ -79,10 +96,11 @@ impl Plan {
         if !concerned {
             return None;
         }
-        self.counted += 1;
+        self.counted.operations += 1;
+        self.counted.syncs += u64::from(operation == Operation::Sync);
         let strikes = match self.fault.recurrence {
-            Recurrence::Once => self.counted == self.fault.nth,
-            Recurrence::ForEver => self.counted >= self.fault.nth,
+            Recurrence::Once => self.counted.operations == self.fault.nth,
+            Recurrence::ForEver => self.counted.operations >= self.fault.nth,
         };
         strikes.then(|| code(self.fault.failure, operation))
     }

@@ -19,4 +19,4 @@ mod shared_memory;
 mod sqlite;
 
 pub use disk::{Disk, Image, PowerCut};
-pub use fault::{Failure, Fault, Operation, Recurrence};
+pub use fault::{Counted, Failure, Fault, Operation, Recurrence};

@@ -2,6 +2,7 @@
 import type { AccountTab } from "./AccountTab";
 import type { Choice } from "./Choice";
 import type { FieldName } from "./FieldName";
+import type { Language } from "./Language";
 import type { SessionId } from "./SessionId";
 import type { Theme } from "./Theme";
 import type { Typed } from "./Typed";
@@ -98,7 +99,11 @@ profile: string, } | { "do": "show_mailbox" } | { "do": "start_over" } | { "do":
 /**
  * Which.
  */
-theme: Theme, } | { "do": "set_notifications", 
+theme: Theme, } | { "do": "set_language", 
+/**
+ * Which.
+ */
+language: Language, } | { "do": "set_notifications", 
 /**
  * On.
  */
@@ -154,7 +159,11 @@ target: string | null,
 /**
  * What stands in the fields.
  */
-typed: Array<Typed>, } | { "do": "back_wizard" } | { "do": "copy_text", 
+typed: Array<Typed>, } | { "do": "back_wizard" } | { "do": "show_trouble" } | { "do": "diagnose", 
+/**
+ * The text.
+ */
+text: string, } | { "do": "copy_text", 
 /**
  * The text.
  */

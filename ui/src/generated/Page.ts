@@ -7,9 +7,10 @@ import type { Register } from "./Register";
 import type { Settings } from "./Settings";
 import type { SignIn } from "./SignIn";
 import type { SignedOut } from "./SignedOut";
+import type { TroublePage } from "./TroublePage";
 import type { WizardPage } from "./WizardPage";
 
 /**
  * The page shown.
  */
-export type Page = { "is": "welcome" } | { "is": "add_gallery" } & AddGallery | { "is": "sign_in" } & SignIn | { "is": "came_back" } & CameBack | { "is": "register" } & Register | { "is": "account" } & AccountPage | { "is": "signed_out" } & SignedOut | { "is": "mailbox" } & Mailbox | { "is": "settings" } & Settings | { "is": "wizard" } & WizardPage;
+export type Page = { "is": "welcome" } | { "is": "add_gallery" } & AddGallery | { "is": "sign_in" } & SignIn | { "is": "came_back" } & CameBack | { "is": "register" } & Register | { "is": "account" } & AccountPage | { "is": "signed_out" } & SignedOut | { "is": "mailbox" } & Mailbox | { "is": "settings" } & Settings | { "is": "wizard" } & WizardPage | { "is": "trouble" } & TroublePage;

@@ -2,6 +2,7 @@
 import type { AccountRow } from "./AccountRow";
 import type { GalleryRow } from "./GalleryRow";
 import type { KeyringStatus } from "./KeyringStatus";
+import type { Language } from "./Language";
 import type { Notice } from "./Notice";
 import type { Page } from "./Page";
 import type { Theme } from "./Theme";
@@ -42,4 +43,8 @@ keyring: KeyringStatus,
 /**
  * Light, dark, or as the system.
  */
-theme: Theme, };
+theme: Theme, 
+/**
+ * The language of the window's words.
+ */
+language: Language, };

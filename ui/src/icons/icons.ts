@@ -12,6 +12,7 @@ import copy from '@fluentui/svg-icons/icons/copy_20_regular.svg?raw';
 import desktop from '@fluentui/svg-icons/icons/desktop_20_regular.svg?raw';
 import dismiss from '@fluentui/svg-icons/icons/dismiss_20_regular.svg?raw';
 import error from '@fluentui/svg-icons/icons/error_circle_20_regular.svg?raw';
+import help from '@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw';
 import info from '@fluentui/svg-icons/icons/info_20_regular.svg?raw';
 import key from '@fluentui/svg-icons/icons/key_20_regular.svg?raw';
 import lock from '@fluentui/svg-icons/icons/lock_closed_20_regular.svg?raw';
@@ -47,6 +48,7 @@ export const icons = {
   desktop,
   dismiss,
   error,
+  help,
   info,
   key,
   lock,

@@ -1,11 +1,13 @@
 import type { AccountRow, Action, View } from '../contract';
 import { findHost } from '../host';
+import { speak, tongueOf, type Tongue } from '../texts';
 
 /** The one connection between the window and what owns its state. */
 const host = findHost();
 
 let view = $state.raw<View | null>(null);
 let lastAccount = $state.raw<string | null>(null);
+let waiting: View | null = null;
 let undelivered = $state(false);
 let lastDraft: Promise<void> = Promise.resolve();
 
@@ -18,13 +20,39 @@ export const app = {
   get lastAccount(): AccountRow | undefined {
     return view?.accounts.find(({ profile }) => profile === lastAccount);
   },
+  /** The language that is spoken. */
+  get tongue(): Tongue {
+    return spoken;
+  },
   /** Whether the last act did not reach the app. */
   get undelivered(): boolean {
     return undelivered;
   },
 };
 
+/** The language that is being fetched, or is spoken. */
+let asked: Tongue = 'en';
+let spoken = $state<Tongue>('en');
+
+/** Draws the view, once its language is there. */
 function draw(next: View): void {
+  const tongue = tongueOf(next.language);
+  if (tongue === asked) {
+    if (tongue === spoken) show(next);
+    else waiting = next;
+    return;
+  }
+  asked = tongue;
+  waiting = next;
+  void speak(tongue).then(() => {
+    if (asked !== tongue) return;
+    spoken = tongue;
+    if (waiting) show(waiting);
+    waiting = null;
+  });
+}
+
+function show(next: View): void {
   view = next;
   if (next.page.is === 'account') lastAccount = next.page.row.profile;
 }
@@ -33,7 +61,8 @@ const initial = host.initial();
 if (initial) draw(initial);
 
 host.onView((next) => {
-  if (view && next.revision <= view.revision) return;
+  const newest = waiting ?? view;
+  if (newest && next.revision <= newest.revision) return;
   draw(next);
 });
 

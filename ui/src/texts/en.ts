@@ -3,13 +3,15 @@ import type {
   AddressStanding,
   IdentityKind,
   KeyringStatus,
+  Language,
   NoticeKind,
   Theme,
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { count, list } from './en/numbers';
+import { ago, count, date, left, list, moment, time } from './en/numbers';
 import { refusals } from './en/refusals';
+import { trouble } from './en/trouble';
 import { who } from './en/who';
 import { wizards } from './en/wizards';
 
@@ -96,7 +98,10 @@ export const en = {
   keyrings,
   underWay,
   themes,
+  languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
+  numbers: { ago, date, left, moment, time },
   refusals,
+  trouble,
   wizards,
 
   common: {
@@ -336,7 +341,7 @@ export const en = {
     noConfirmed: 'None confirmed yet',
     pending: (address: string) => ({ before: '', address, after: ' waits to be confirmed.' }),
     code: 'Code from the mail',
-    codeHint: '8 digits; spaces do not matter.',
+    codeHint: '8 digits; spaces do not matter. You can also paste the link of the mail.',
     confirmCode: 'Confirm',
     confirming: 'Confirming…',
     resend: 'Mail a new code',
@@ -415,6 +420,7 @@ export const en = {
     keyring: 'Keyring',
     lookAgain: 'Look again',
     theme: 'Theme',
+    language: 'Language',
     notifications: 'Notifications',
     notify: 'Tell me on the desktop when something needs me',
     notifyHint: 'A new sign-in to one of your accounts, for example. Each notice also stands in the app.',

@@ -5,7 +5,7 @@ use crate::tree;
 use anyhow::{Context, Result, bail};
 use std::fs;
 
-const PURE: &[&str] = &["crates/accounts/src", "crates/contract/src"];
+const PURE: &[&str] = &["crates/accounts/src", "crates/contract/src", "crates/wizards/src"];
 
 const IMPURE: &[&str] = &[
     "std::env",

@@ -5,6 +5,7 @@ use crate::{
     account::AccountRow,
     code::digits,
     command::{Changes, Command, Decision},
+    email::EmailAddress,
     entropy::Entropy,
     organization::{account_of, audited, managed, unchanged},
     outbound::EventRow,
@@ -32,17 +33,100 @@ pub struct ConfirmAddress {
     pub code: Secret,
 }
 
-impl ConfirmAddress {
-    /// For an organization, its administrator's login must not be open to be taken back (rule 11.26).
-    fn administrator<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Option<&'a AccountRow>, Refusal> {
-        if self.account == self.caller.account {
-            return Ok(None);
-        }
-        let own = account_of(snapshot, &self.caller)?;
-        own.must_have_no_open_change(now)?;
-        Ok(Some(own))
-    }
+/// An address that a caller may confirm.
+pub(super) struct Confirmable<'a> {
+    caller: Caller,
+    /// Whose it is.
+    pub(super) account: &'a AccountRow,
+    /// The address.
+    pub(super) pending: &'a EmailAddress,
+    /// Who acts for an organization.
+    administrator: Option<&'a AccountRow>,
+}
 
+/// What is judged before code or link are looked at.
+///
+/// # Errors
+/// Besides those of the session `FullSessionRequired`, `NotAuthorized`, `EmailNotPending`, `LoginChangeOpen`.
+pub(super) fn confirmable<'a>(
+    snapshot: &'a Snapshot,
+    caller: &Caller,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Confirmable<'a>, Refusal> {
+    let caller = Caller::check(snapshot.session(caller.session), now)?;
+    caller.must_be_full()?;
+    let account = managed(snapshot, caller.account, account)?;
+    let administrator = administrator(snapshot, &caller, account.id, now)?;
+    let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
+    let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
+    // What was asked for before the login changed does not move the address while that can be undone (rule 5.32).
+    if account.confirmed_email.is_some() {
+        account.must_have_no_open_change(now)?;
+    }
+    Ok(Confirmable {
+        caller,
+        account,
+        pending,
+        administrator,
+    })
+}
+
+/// For an organization, its administrator's login must not be open to be taken back (rule 11.26).
+fn administrator<'a>(
+    snapshot: &'a Snapshot,
+    caller: &Caller,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Option<&'a AccountRow>, Refusal> {
+    if account == caller.account {
+        return Ok(None);
+    }
+    let own = account_of(snapshot, caller)?;
+    own.must_have_no_open_change(now)?;
+    Ok(Some(own))
+}
+
+impl Confirmable<'_> {
+    /// Confirms it by what its mail carried.
+    ///
+    /// # Errors
+    /// `EmailTaken`: only who has the mail learns that somebody else confirmed the address meanwhile.
+    pub(super) fn confirm(
+        &self,
+        snapshot: &Snapshot,
+        by: &Confirmation,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Decision<Account> {
+        let (account, pending) = (self.account, self.pending);
+        must_be_free(snapshot, pending, account.id)?;
+        let (guard, write, confirmed) = AccountRow {
+            confirmed_email: Some(pending.clone()),
+            pending_email: None,
+            ..account.clone()
+        }
+        .replaced();
+        let what = (AuditKind::EmailConfirmed, Some(pending.as_str()));
+        let mut changes = Changes {
+            guards: vec![Guard::SessionLive(self.caller.session), guard],
+            writes: vec![Write::RemoveConfirmation(by.id), Write::RemoveMailedActs(by.id), write],
+            audit: vec![audited(snapshot, &self.caller, account.id, what, now, entropy)],
+            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            ..Changes::default()
+        };
+        if let Some(own) = self.administrator {
+            changes.guards.push(unchanged(own));
+            let members = snapshot.members_of(account.id);
+            let heard = members.map(|member| EventRow::new(member.account, EventKind::AccountChanged, now, entropy));
+            changes.events.extend(heard);
+        }
+        changes.absorb(AddressChange::begin(account, pending, now, entropy));
+        Ok((changes, confirmed.view(snapshot.login_of(account.id))))
+    }
+}
+
+impl ConfirmAddress {
     fn count_wrong(&self, snapshot: &Snapshot, open: &Confirmation, now: Timestamp, entropy: &mut Entropy) -> Refusal {
         let mut changes = Changes {
             writes: vec![Write::CountWrongCode {
@@ -78,57 +162,15 @@ impl Command for ConfirmAddress {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
-        let caller = Caller::check(snapshot.session(self.caller.session), now)?;
-        caller.must_be_full()?;
-        let not_pending = || Refusal::new(Code::EmailNotPending, "5.6", "no address waits to be confirmed");
-        let account = managed(snapshot, caller.account, self.account)?;
-        let administrator = self.administrator(snapshot, now)?;
-        let pending = account.pending_email.as_ref().ok_or_else(not_pending)?;
-        // What was asked for before the login changed does not move the address while that can be undone (rule 5.32).
-        if account.confirmed_email.is_some() {
-            account.must_have_no_open_change(now)?;
-        }
+        let found = confirmable(snapshot, &self.caller, self.account, now)?;
         let open = snapshot
-            .confirmation(account.id)
-            .filter(|open| open.is_open(now) && open.address == *pending);
+            .confirmation(found.account.id)
+            .filter(|open| open.is_open(now) && open.address == *found.pending);
         let open = open.ok_or_else(|| Refusal::new(Code::CodeExpired, "5.2", "the code's time or tries ran out"))?;
         let wrong_form = || Refusal::new(Code::CodeWrong, "5.2", "not 8 digits").with_tries_left(open.tries_left);
         if !open.is_code(&digits(&self.code).ok_or_else(wrong_form)?) {
             return Err(self.count_wrong(snapshot, open, now, entropy));
         }
-        // Only who has the code learns that somebody else confirmed the address meanwhile.
-        must_be_free(snapshot, pending, account.id)?;
-        let confirmed = AccountRow {
-            confirmed_email: Some(pending.clone()),
-            pending_email: None,
-            version: account.version + 1,
-            ..account.clone()
-        };
-        let what = (AuditKind::EmailConfirmed, Some(pending.as_str()));
-        let mut changes = Changes {
-            guards: vec![
-                Guard::SessionLive(caller.session),
-                Guard::ChangesAccount {
-                    account: account.id,
-                    version: account.version,
-                },
-            ],
-            writes: vec![
-                Write::RemoveConfirmation(open.id),
-                Write::RemoveMailedActs(open.id),
-                Write::UpdateAccount(confirmed.clone()),
-            ],
-            audit: vec![audited(snapshot, &caller, account.id, what, now, entropy)],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
-            ..Changes::default()
-        };
-        if let Some(own) = administrator {
-            changes.guards.push(unchanged(own));
-            let members = snapshot.members_of(account.id);
-            let heard = members.map(|member| EventRow::new(member.account, EventKind::AccountChanged, now, entropy));
-            changes.events.extend(heard);
-        }
-        changes.absorb(AddressChange::begin(account, pending, now, entropy));
-        Ok((changes, confirmed.view(snapshot.login_of(account.id))))
+        found.confirm(snapshot, open, now, entropy)
     }
 }

@@ -103,6 +103,17 @@ pub fn lasting_address<'a>(
     Some(oldest.map_or(confirmed, |change| &change.previous))
 }
 
+/// The address that an account is known by: the one of rule 5.30, or else the pending one (rule 5.34). Needs
+/// [`Need::AddressChangesOf`].
+#[must_use]
+pub fn standing_address<'a>(
+    snapshot: &'a Snapshot,
+    account: &'a AccountRow,
+    now: Timestamp,
+) -> Option<&'a EmailAddress> {
+    lasting_address(snapshot, account, now).or(account.pending_email.as_ref())
+}
+
 /// What ends the attempts since a moment to get back into an account: requests whose codes were mailed since, codes that
 /// decide about it, and recovery sessions.
 fn attempts_ended(

@@ -23,7 +23,7 @@ use contract::{
     event::EventKind,
 };
 
-/// Accept a conversion, as the administrator whom it names (rules 12.8 to 12.12).
+/// Accept a conversion, as the administrator whom it names (rules 12.8 to 12.12, 12.19).
 #[derive(Debug)]
 pub struct AcceptConversion {
     /// Who asks.
@@ -92,6 +92,8 @@ impl Command for AcceptConversion {
             .filter(|row| row.administrator == acting.account.id && row.accepted_at.is_none())
             .ok_or_else(no_conversion)?;
         let (account, administrator) = conditions::of_request(snapshot, conversion, Invitations::StandInTheWay, now)?;
+        // Whose the administrator's account is must be beyond doubt: a conversion cannot be taken back with it (rule 12.19).
+        administrator.must_have_no_open_change(now)?;
         let parties = Parties { account, administrator };
         let mut effect = effect::changes(snapshot, &parties, Some(conversion), now, entropy);
         if shown::is_worse(&conversion.shown, &effect.consequences) {

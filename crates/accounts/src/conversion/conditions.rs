@@ -94,6 +94,18 @@ pub(crate) fn of_login(snapshot: &Snapshot, account: AccountId, from_recovery: b
     Ok(())
 }
 
+/// A request of a recovery session that showed nothing beside a password is as good as none once two-factor is on
+/// (rule 12.10).
+///
+/// # Errors
+/// `ConversionNotFound`.
+fn of_two_factor(account: &AccountRow, conversion: &Conversion) -> Result<(), Refusal> {
+    if conversion.from_recovery && account.two_factor && !conversion.second_shown {
+        return Err(super::no_conversion());
+    }
+    Ok(())
+}
+
 /// Everything that must hold when a request is accepted or takes effect (rules 12.10, 12.16).
 ///
 /// # Errors
@@ -107,6 +119,7 @@ pub(crate) fn of_request<'a>(
     let account = snapshot.account(conversion.account).ok_or_else(super::no_conversion)?;
     of_account(snapshot, account, invitations, now)?;
     of_login(snapshot, account.id, conversion.from_recovery)?;
+    of_two_factor(account, conversion)?;
     let administrator = of_administrator(snapshot.account(conversion.administrator), account.id)?;
     administrator.must_not_be_frozen()?;
     administrator.must_not_be_in_deletion()?;

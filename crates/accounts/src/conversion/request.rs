@@ -8,12 +8,13 @@ use super::{
 };
 use crate::{
     account::AccountRow,
-    command::{Command, Decision},
+    command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
     organization::{account_of, changes_part, notices::Notices},
     proof,
+    recovery::second_demanded,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -34,6 +35,8 @@ pub struct RequestConversion {
     pub administrator: String,
     /// The proof, with the secret that began it.
     pub proof: Option<(ProofId, Secret)>,
+    /// A recovery code as it was typed.
+    pub recovery_code: Option<Secret>,
     /// Whether only the consequences are asked for; that takes no proof (rule 7.30).
     pub previewing: bool,
 }
@@ -53,6 +56,21 @@ impl RequestConversion {
         Ok(Parties { account, administrator })
     }
 
+    /// Rule 12.5: in a recovery session an account with two-factor on takes what linking an identity to it does.
+    fn second(
+        &self,
+        snapshot: &Snapshot,
+        account: &AccountRow,
+        caller: &Caller,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Result<Option<(AccountRow, Changes)>, Refusal> {
+        if caller.kind != SessionKind::Recovery || self.previewing {
+            return Ok(None);
+        }
+        second_demanded(snapshot, account, caller, self.recovery_code.as_ref(), now, entropy)
+    }
+
     /// Rule 12.5: who signs in to the account shows it anew.
     fn check_proof(
         &self,
@@ -68,7 +86,14 @@ impl RequestConversion {
             .as_ref()
             .ok_or_else(|| Refusal::new(Code::ProofInvalid, "12.5", "the proof is missing").about("proof"))?;
         let session = Some(caller.session);
-        let completed = proof::spend(snapshot.proof(*id), secret, Purpose::ConvertAccount, session, now)?;
+        let completed = proof::spend(
+            snapshot,
+            snapshot.proof(*id),
+            secret,
+            Purpose::ConvertAccount,
+            session,
+            now,
+        )?;
         if completed.key == login.key {
             return Ok(());
         }
@@ -127,6 +152,7 @@ impl Command for RequestConversion {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session)];
         needs.extend(effect::needs(self.caller.account));
+        needs.extend([Need::RecoveryCodes, Need::AddressChangesOf].map(|need| need(self.caller.account)));
         let name = Username::parse(&self.administrator).ok();
         needs.extend(name.map(|name| Need::AccountNamed(name.folded())));
         needs.extend(self.proof.as_ref().map(|(proof, _)| Need::Proof(*proof)));
@@ -136,6 +162,7 @@ impl Command for RequestConversion {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<conversion::Conversion> {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         let parties = self.check(snapshot, &caller, now)?;
+        let second = self.second(snapshot, parties.account, &caller, now, entropy)?;
         // What its acceptance would do, as of now.
         let consequences = effect::changes(snapshot, &parties, None, now, entropy).consequences;
         let conversion = Conversion {
@@ -143,6 +170,7 @@ impl Command for RequestConversion {
             account: parties.account.id,
             administrator: parties.administrator.id,
             from_recovery: caller.kind == SessionKind::Recovery,
+            second_shown: caller.kind == SessionKind::Recovery && parties.account.two_factor,
             made_at: now,
             expires_at: now.plus_secs(REQUEST_SECONDS),
             accepted_at: None,
@@ -150,11 +178,16 @@ impl Command for RequestConversion {
             shown: shown::kept(&consequences),
         };
         let mut notices = Notices::new(snapshot, now, entropy);
-        notices.changes.guards = vec![
-            Guard::SessionLive(caller.session),
-            changes_part(parties.account),
-            changes_part(parties.administrator),
-        ];
+        notices.changes.guards = vec![Guard::SessionLive(caller.session), changes_part(parties.administrator)];
+        match second {
+            None => notices.changes.guards.push(changes_part(parties.account)),
+            Some((account, used)) => {
+                let (guard, write, _) = account.replaced();
+                notices.changes.guards.push(guard);
+                notices.changes.writes.push(write);
+                notices.changes.absorb(used);
+            }
+        }
         notices.changes.writes.push(Write::PutConversion(conversion.clone()));
         if let Some((proof, _)) = self.proof.as_ref().filter(|_| !conversion.from_recovery) {
             let spent = Write::SpendProof { proof: *proof, at: now };

@@ -151,7 +151,14 @@ impl KeepByLink {
         entropy: &mut Entropy,
     ) -> Result<Changes, Refusal> {
         let (id, secret) = self.proof.as_ref().ok_or_else(login_moved)?;
-        let completed = proof::spend(snapshot.proof(*id), secret, Purpose::CancelDeletion, None, now)?;
+        let completed = proof::spend(
+            snapshot,
+            snapshot.proof(*id),
+            secret,
+            Purpose::CancelDeletion,
+            None,
+            now,
+        )?;
         if snapshot.login(&completed.key).is_some() {
             return Err(Refusal::new(
                 Code::IdentityAlreadyLinked,

@@ -49,11 +49,12 @@ impl RequestDeletion {
     ) -> Result<(), Refusal> {
         if Username::from_stored(confirmed.username.clone()).folded() != account.username.folded() {
             let detail = "the typed name is not the account's";
-            return Err(Refusal::new(Code::BadRequest, "14.2", detail).about("username"));
+            return Err(Refusal::new(Code::ConfirmationWrong, "14.2", detail).about("username"));
         }
         let found = snapshot.proof(confirmed.proof);
         let session = Some(self.caller.session);
-        let completed = proof::spend(found, &confirmed.attempt_secret, Purpose::DeleteAccount, session, now)?;
+        let secret = &confirmed.attempt_secret;
+        let completed = proof::spend(snapshot, found, secret, Purpose::DeleteAccount, session, now)?;
         let login = snapshot.login_of(account.id);
         if login.is_none_or(|login| login.key != completed.key) {
             return Err(Refusal::new(

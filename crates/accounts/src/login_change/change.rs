@@ -137,14 +137,19 @@ impl Command for ChangeLogin {
         caller.must_be_full()?;
         let account = caller.account_in(snapshot)?;
         must_be_changeable(account)?;
-        if let Current::Proof(current) = &self.current {
+        let current = self.current.presented();
+        if let Some(current) = current {
             must_differ(current, &self.new)?;
         }
         let session = Some(caller.session);
-        let new = self.new.spend(snapshot, Purpose::ChangeLogin, session, now);
+        let new = self
+            .new
+            .spend_beside(current, snapshot, Purpose::ChangeLogin, session, now);
         let new = new.map_err(|refusal| refusal.about("new"))?;
         let live = snapshot.login_of(account.id).ok_or_else(missing)?;
-        let shown_by = self.current.check(snapshot, account, &caller, self.two_factor, now)?;
+        let shown_by = self
+            .current
+            .check(snapshot, account, &self.new, &caller, self.two_factor, now)?;
         if live.key == new.key {
             return Ok(self.refreshed(account, live, new, now));
         }

@@ -66,11 +66,21 @@ impl Current {
         }
     }
 
-    /// Checks it. A proof must be as good as a sign-in to this account (rule 9.27).
+    /// The proof, where it is one.
+    pub(super) fn presented(&self) -> Option<&Presented> {
+        match self {
+            Self::Proof(presented) => Some(presented),
+            Self::RecoveryCode(_) => None,
+        }
+    }
+
+    /// Checks it, beside the proof of the identity to link. A proof must be as good as a sign-in to this account
+    /// (rule 9.27).
     pub(super) fn check<'a>(
         &'a self,
         snapshot: &'a Snapshot,
         account: &AccountRow,
+        new: &Presented,
         caller: &Caller,
         policy: Policy,
         now: Timestamp,
@@ -79,7 +89,7 @@ impl Current {
             Self::Proof(presented) => {
                 let about = |refusal: Refusal| refusal.about("current");
                 let completed = presented
-                    .spend(snapshot, Purpose::ChangeLogin, Some(caller.session), now)
+                    .spend_beside(Some(new), snapshot, Purpose::ChangeLogin, Some(caller.session), now)
                     .map_err(about)?;
                 must_be_present(snapshot, account.id, completed).map_err(about)?;
                 policy.must_be_met(account, &completed.identity).map_err(about)?;

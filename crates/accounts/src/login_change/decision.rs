@@ -7,6 +7,7 @@ use crate::{
     command::{Changes, Command},
     contact::lasting_address,
     digest::{self, Hash},
+    email,
     entropy::Entropy,
     letter::LetterKind,
     outbound::Mail,
@@ -68,11 +69,14 @@ fn hash_of(id: Uuid, account: AccountId, digits: &Secret) -> Hash {
     digest::labelled("nuget-accounts/decision-code/v1", &parts)
 }
 
-/// Ask for the code. Answers alike whether there is such an account, whether it is frozen, and whether a code was mailed.
+/// Ask for the code. Answers alike whether there is such an account, whether it is frozen, whether the address is the
+/// one, and whether a code was mailed.
 #[derive(Debug)]
 pub struct RequestDecision {
     /// The username as it was typed.
     pub username: String,
+    /// The address as it was typed: whoever does not know it uses up nothing of what the owner needs.
+    pub address: String,
     /// SHA-256 of the request's secret, base64url without padding.
     pub request_hash: String,
     /// The account of that name, as it was found beforehand.
@@ -116,6 +120,10 @@ impl Command for RequestDecision {
         let Some(account) = self.account(snapshot, now)? else {
             return nothing;
         };
+        let lasting = lasting_address(snapshot, account, now);
+        let Some(address) = lasting.filter(|address| address.folded() == email::fold(self.address.trim())) else {
+            return nothing;
+        };
         let codes = snapshot.decision_codes.iter();
         let (recent, old): (Vec<_>, Vec<_>) = codes
             .filter(|code| code.account == account.id)
@@ -124,9 +132,6 @@ impl Command for RequestDecision {
         if recent.len() >= CODES_PER_HOUR || again {
             return nothing;
         }
-        let Some(address) = lasting_address(snapshot, account, now) else {
-            return nothing;
-        };
         let digits = Secret::new(entropy.eight_digits());
         let id = entropy.id(now);
         let code = DecisionCode {

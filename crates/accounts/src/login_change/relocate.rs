@@ -59,7 +59,12 @@ impl MoveLogin {
         if self.username.to_lowercase() == other.username.folded() {
             return Ok(());
         }
-        Err(Refusal::new(Code::BadRequest, "9.16", "the typed name is not the other account's").about("username"))
+        Err(Refusal::new(
+            Code::ConfirmationWrong,
+            "9.16",
+            "the typed name is not the other account's",
+        )
+        .about("username"))
     }
 
     /// What happens to the other account: its deletion begins, and its login is free at once.
@@ -133,7 +138,9 @@ impl Command for MoveLogin {
         let new = self.new.spend(snapshot, Purpose::ChangeLogin, session, now);
         let new = new.map_err(about)?;
         let live = snapshot.login_of(account.id).ok_or_else(missing)?;
-        let shown_by = self.current.check(snapshot, account, &caller, self.two_factor, now)?;
+        let shown_by = self
+            .current
+            .check(snapshot, account, &self.new, &caller, self.two_factor, now)?;
         let (other, other_live) = other_account(snapshot, &caller, new).map_err(about)?;
         account.must_have_no_open_change(now)?;
         tenant::must_allow_change(snapshot, account.id, live)?;

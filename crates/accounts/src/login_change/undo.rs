@@ -80,6 +80,25 @@ impl UndoChange {
         self.two_factor.must_be_met(account, &completed.identity).map_err(about)
     }
 
+    /// A sign-in that may be an old one takes a mailed code, or a recovery code in its place, so that who took the mailbox
+    /// cannot hold up the owner (rule 9.17). A swap is not for one account's code to undo.
+    fn decide_age<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        change: &LoginChange,
+        completed: &Completed,
+        now: Timestamp,
+    ) -> Result<Option<&'a RecoveryCode>, Refusal> {
+        let refused = self.proof.must_be_fresh(snapshot, completed, now);
+        match (&self.recovery_code, refused) {
+            (_, Ok(())) => Ok(None),
+            (Some(typed), Err(_)) if change.partner.is_none() => {
+                recovery_code::find(snapshot, change.account, typed).map(Some)
+            }
+            (_, Err(refusal)) => Err(refusal),
+        }
+    }
+
     /// The recovery code that it takes, where the change was made with one (rule 9.20).
     fn decide_contest<'a>(
         &self,
@@ -148,7 +167,8 @@ impl Command for UndoChange {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
         let installation = installation::accept(&self.installation)?;
-        let completed = self.proof.spend(snapshot, Purpose::UndoLogin, self.session, now)?;
+        let presented = &self.proof;
+        let completed = presented.spend_at_any_age(snapshot, Purpose::UndoLogin, self.session, now)?;
         let change = snapshot.open_change_that_replaced(&completed.key, now);
         let change = change.ok_or_else(not_open)?;
         let halves = snapshot.halves_of(change);
@@ -158,7 +178,11 @@ impl Command for UndoChange {
         let account = snapshot.account(change.account).ok_or_else(not_open)?;
         self.two_factor.must_be_met(account, &completed.identity)?;
         self.check_partner(snapshot, change, now)?;
-        let code = self.decide_contest(snapshot, change, now, entropy)?;
+        let code = self.decide_age(snapshot, change, completed, now)?;
+        let code = match code {
+            Some(code) => Some(code),
+            None => self.decide_contest(snapshot, change, now, entropy)?,
+        };
 
         let mut changes = self.spent(now);
         let (restored, account) = restore(snapshot, change, account, code, now, entropy);

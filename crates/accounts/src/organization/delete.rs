@@ -36,7 +36,7 @@ impl Command for DeleteOrganization {
         let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
         let organization = administered(snapshot, acting.account.id, self.organization).map_err(|_| not_found())?;
         if !self.typed.eq_ignore_ascii_case(organization.username.as_str()) {
-            return Err(Refusal::new(Code::BadRequest, "11.24", "another username was typed").about("username"));
+            return Err(Refusal::new(Code::ConfirmationWrong, "11.24", "another username was typed").about("username"));
         }
         let mut changes = deletion::erase(snapshot, organization.id, Orphans::Refuse, now, entropy)?;
         if snapshot.members_of(organization.id).count() > 1 {

@@ -38,6 +38,15 @@ pub struct Invite {
     pub administrator: bool,
 }
 
+/// Somebody is invited.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    /// The invitation as the organization sees it.
+    pub pending: PendingMember,
+    /// Whether it was mailed, or would have been if the account wanted it (rule 11.10).
+    pub mailed: bool,
+}
+
 /// Who invites whom into what.
 struct Parties<'a> {
     acting: Acting<'a>,
@@ -185,7 +194,7 @@ impl Parties<'_> {
 }
 
 impl Command for Invite {
-    type Answer = PendingMember;
+    type Answer = Invited;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let name = Username::parse(&self.username).ok();
@@ -200,15 +209,15 @@ impl Command for Invite {
         needs
     }
 
-    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<PendingMember> {
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Invited> {
         let parties = self.parties(snapshot, now)?;
         let last = open_invitation(snapshot, self.organization, parties.invited.id, now);
         let (invitation, mailed) = parties
             .renewed(snapshot, last, self.administrator, now)
             .unwrap_or_else(|| (parties.new_invitation(self.administrator, now, entropy), true));
-        let answer = parties.view(snapshot, &invitation);
+        let pending = parties.view(snapshot, &invitation);
         if last == Some(&invitation) {
-            return Ok((Changes::default(), answer));
+            return Ok((Changes::default(), Invited { pending, mailed }));
         }
         let mut notices = Notices::new(snapshot, now, entropy);
         notices.changes.guards = parties.acting.guards();
@@ -221,6 +230,6 @@ impl Command for Invite {
             parties.mail(&mut notices, &invitation);
         }
         parties.tell(&mut notices, mailed);
-        Ok((notices.changes, answer))
+        Ok((notices.changes, Invited { pending, mailed }))
     }
 }

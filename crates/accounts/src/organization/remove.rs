@@ -4,6 +4,7 @@ use super::{
     Member,
     authority::{Acting, changes_part, must_be_confirmed, must_keep_an_administrator, not_authorized, unchanged},
     notices::Notices,
+    withdraw::withdraw_made_by,
 };
 use crate::{
     account::AccountRow,
@@ -119,7 +120,11 @@ impl Parting<'_> {
         };
         let of_others = if self.leaves() { Vec::new() } else { vec![name()] };
         let revoked = (count > 0).then_some(Consequence::KeysRevoked { count, of_others });
-        [ends].into_iter().chain(revoked).collect()
+        let made = snapshot.invitations.iter();
+        let made = made.filter(|row| row.organization == organization && row.invited_by == member && row.is_open(now));
+        let count = u32::try_from(made.count()).unwrap_or(u32::MAX);
+        let withdrawn = (count > 0).then_some(Consequence::RequestsWithdrawn { count });
+        [ends].into_iter().chain(revoked).chain(withdrawn).collect()
     }
 }
 
@@ -132,6 +137,7 @@ impl Command for RemoveMember {
             Need::Account(self.caller.account),
             Need::Account(self.organization),
             Need::MembersOf(self.organization),
+            Need::InvitationsOf(self.organization),
             Need::KeysFor(self.organization),
             Need::AccountNamed(self.member.clone()),
         ]
@@ -141,6 +147,8 @@ impl Command for RemoveMember {
         let parting = self.parting(snapshot, now)?;
         let mut notices = Notices::new(snapshot, now, entropy);
         parting.tell(&mut notices);
+        let (organization, account, by) = (parting.organization, parting.account, parting.acting.account);
+        let withdrawn = withdraw_made_by(&mut notices, organization, account.id, by);
         let mut changes = notices.changes;
         let acting = &parting.acting;
         changes.guards = vec![
@@ -151,10 +159,11 @@ impl Command for RemoveMember {
         if !parting.leaves() {
             changes.guards.push(unchanged(acting.account));
         }
-        changes.writes = vec![Write::RemoveMember {
+        changes.guards.extend(withdrawn);
+        changes.writes.push(Write::RemoveMember {
             organization: parting.organization.id,
             account: parting.account.id,
-        }];
+        });
         changes.consequences = parting.consequences(snapshot, now);
         Ok((changes, ()))
     }

@@ -5,6 +5,7 @@ use super::{
     authority::{Acting, administered, changes_part, must_be_confirmed, must_keep_an_administrator, unchanged},
     notices::Notices,
     remove::no_member,
+    withdraw::withdraw_made_by,
 };
 use crate::{
     command::{Changes, Command, Decision},
@@ -42,6 +43,7 @@ impl Command for ChangeRole {
             Need::Account(self.caller.account),
             Need::Account(self.organization),
             Need::MembersOf(self.organization),
+            Need::InvitationsOf(self.organization),
             Need::AccountNamed(self.member.clone()),
         ]
     }
@@ -81,6 +83,11 @@ impl Command for ChangeRole {
         if account.id != acting.account.id {
             notices.mail_if_allowed(account, account, letter);
         }
+        let withdrawn = if changed.administrator {
+            Vec::new()
+        } else {
+            withdraw_made_by(&mut notices, organization, account.id, acting.account)
+        };
         let mut changes = notices.changes;
         changes.guards = vec![
             Guard::SessionLive(acting.caller.session),
@@ -90,7 +97,8 @@ impl Command for ChangeRole {
         if account.id != acting.account.id {
             changes.guards.push(unchanged(acting.account));
         }
-        changes.writes = vec![Write::UpdateMember(changed)];
+        changes.guards.extend(withdrawn);
+        changes.writes.push(Write::UpdateMember(changed));
         Ok((changes, answer))
     }
 }

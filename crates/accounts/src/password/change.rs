@@ -58,7 +58,7 @@ impl ChangePassword {
         let missing = || Refusal::new(Code::PasswordMissing, "10.18", "the account has no password");
         let account = snapshot.account(caller.account).ok_or_else(missing)?;
         let hash = account.password.clone().ok_or_else(missing)?;
-        if !may_use_password(account, snapshot, self.passwords) {
+        if !may_use_password(account, snapshot, self.passwords, now) {
             return Err(Refusal::new(
                 Code::PasswordLoginUnsupported,
                 "10.5",

@@ -1,6 +1,9 @@
-//! The lock-out after wrong passwords (rules 10.7 and 10.8).
+//! The lock-out after wrong passwords (rules 10.7, 10.8 and 10.30).
 
-use crate::{account::AccountRow, command::Changes, entropy::Entropy, outbound::AuditRow, refusal::Refusal};
+use crate::{
+    account::AccountRow, command::Changes, digest::Hash, entropy::Entropy, outbound::AuditRow, refusal::Refusal,
+    write::Write,
+};
 use contract::{Code, Timestamp, account::AuditKind};
 
 /// After how many failures the lock gets longer, each time ten times as long.
@@ -20,16 +23,22 @@ pub fn lock_minutes(failures: u32) -> i64 {
     }
 }
 
-/// For how many whole minutes, rounded up, the account is still locked.
-#[must_use]
-pub fn minutes_left(account: &AccountRow, now: Timestamp) -> i64 {
-    let Some(last) = account.failed_password_at else {
-        return 0;
-    };
+/// The wrong passwords typed for a name that nobody has. They are counted like an account's, so that a lock-out does not
+/// tell which names there are (rule 10.30).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// A keyed hash of what was typed; the text itself is nobody's to keep.
+    pub key: Hash,
+    /// How many wrong passwords were typed.
+    pub failures: u32,
+    /// When the last one was.
+    pub failed_at: Timestamp,
+}
+
+/// For how many whole minutes, rounded up, this many failures lock, of which the last was then.
+fn minutes_left(failures: u32, last: Timestamp, now: Timestamp) -> i64 {
     let micros = |minutes: i64| minutes.saturating_mul(MINUTE * 1_000_000);
-    let ends = last
-        .as_micros()
-        .saturating_add(micros(lock_minutes(account.failed_passwords)));
+    let ends = last.as_micros().saturating_add(micros(lock_minutes(failures)));
     let left = ends.saturating_sub(now.as_micros());
     if left <= 0 {
         return 0;
@@ -42,7 +51,20 @@ pub fn minutes_left(account: &AccountRow, now: Timestamp) -> i64 {
 /// # Errors
 /// `PasswordLockedOut` with the whole minutes left, in seconds.
 pub fn must_not_be_locked_out(account: &AccountRow, now: Timestamp) -> Result<(), Refusal> {
-    match minutes_left(account, now) {
+    let last = account.failed_password_at;
+    last.map_or(Ok(()), |last| must_be_over(account.failed_passwords, last, now))
+}
+
+/// The same for a name that nobody has.
+///
+/// # Errors
+/// The same.
+pub fn unknown_must_not_be_locked_out(name: &UnknownName, now: Timestamp) -> Result<(), Refusal> {
+    must_be_over(name.failures, name.failed_at, now)
+}
+
+fn must_be_over(failures: u32, last: Timestamp, now: Timestamp) -> Result<(), Refusal> {
+    match minutes_left(failures, last, now) {
         0 => Ok(()),
         minutes => {
             let refusal = Refusal::new(Code::PasswordLockedOut, "10.7", "too many wrong passwords");
@@ -69,22 +91,28 @@ pub fn one_more(account: &AccountRow, by: &str, now: Timestamp, entropy: &mut En
     }
 }
 
+/// What the refusal of a password for a name that nobody has remembers: one failure more (rule 10.30).
+#[must_use]
+pub fn one_more_for_nobody(key: Hash, before: Option<&UnknownName>, now: Timestamp) -> Changes {
+    let seen = before.map_or(0, |name| name.failures);
+    let name = UnknownName {
+        key,
+        failures: seen.saturating_add(1),
+        failed_at: now,
+    };
+    Changes {
+        writes: vec![Write::CountUnknownName { name, seen }],
+        ..Changes::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::username::Username;
-    use contract::{AccountId, account::AccountKind};
 
     fn left(failures: u32, seconds_ago: i64) -> i64 {
-        let (now, id) = (Timestamp::from_secs(1_800_000_000), AccountId::from_bytes([1; 16]));
-        let name = Username::parse("anna").unwrap();
-        let account = AccountRow {
-            failed_passwords: failures,
-            failed_password_at: Some(now.plus_secs(-seconds_ago)),
-            ..AccountRow::new(id, AccountKind::Individual, name, now)
-        };
-        minutes_left(&account, now)
+        let now = Timestamp::from_secs(1_800_000_000);
+        minutes_left(failures, now.plus_secs(-seconds_ago), now)
     }
 
     #[test]
@@ -116,15 +144,9 @@ mod tests {
     #[test]
     fn the_lock_ends_to_the_microsecond() {
         let last = Timestamp::from_secs(1_800_000_000);
-        let name = Username::parse("anna").unwrap();
-        let account = AccountRow {
-            failed_passwords: 10,
-            failed_password_at: Some(last),
-            ..AccountRow::new(AccountId::from_bytes([1; 16]), AccountKind::Individual, name, last)
-        };
         let end = last.plus_secs(60);
-        assert_eq!(minutes_left(&account, Timestamp::from_micros(end.as_micros() - 1)), 1);
-        assert_eq!(minutes_left(&account, end), 0);
+        assert_eq!(minutes_left(10, last, Timestamp::from_micros(end.as_micros() - 1)), 1);
+        assert_eq!(minutes_left(10, last, end), 0);
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Signing in with a password.
 
 use super::{
-    PasswordVerdict,
+    PasswordVerdict, UnknownName,
     lists::{is_discontinued, may_use_password, must_convert},
-    lock_out::{must_not_be_locked_out, one_more},
+    lock_out::{must_not_be_locked_out, one_more, one_more_for_nobody, unknown_must_not_be_locked_out},
 };
 use crate::{
     account::{AccountRow, PasswordHash},
     command::{Command, Decision},
-    digest,
+    digest::{self, Hash},
     entropy::Entropy,
     installation,
     recovery::{Named, OpenedRestricted, open_restricted, restricted_answer},
@@ -27,12 +27,17 @@ use contract::{
 pub struct SignInWithPassword {
     /// The username or confirmed address, as it was typed.
     pub name: String,
+    /// A keyed hash of that text, folded, under which its failures are counted where nobody has it.
+    pub name_key: Hash,
     /// Whether the password is right; nothing before [`SignInWithPassword::before_verifying`] was asked.
     pub verdict: Option<PasswordVerdict>,
     /// Who asks.
     pub installation: Installation,
     /// Whether the gallery takes passwords.
     pub passwords: bool,
+    /// What the session's token is derived from, so that the same request gets the same one; without it the token is
+    /// random, and a repeated request opens another session.
+    pub secret: Option<Secret>,
 }
 
 impl SignInWithPassword {
@@ -50,11 +55,11 @@ impl SignInWithPassword {
     /// The account, by the order of rule 10.6; nobody where name and password can only be wrong.
     fn judge<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Option<&'a AccountRow>, Refusal> {
         let account = Named::parse(&self.name)
-            .find(snapshot)
+            .find(snapshot, now)
             .filter(|account| account.kind == AccountKind::Individual);
         // The exceptions are addresses of accounts, so the account is found first, by whichever name was typed.
         if !account.map_or(self.passwords, |account| {
-            may_use_password(account, snapshot, self.passwords)
+            may_use_password(account, snapshot, self.passwords, now)
         }) {
             return Err(Refusal::new(
                 Code::PasswordLoginUnsupported,
@@ -62,10 +67,27 @@ impl SignInWithPassword {
                 "the gallery takes no passwords",
             ));
         }
-        if let Some(account) = account {
-            must_not_be_locked_out(account, now)?;
+        match (account, self.unknown(snapshot)) {
+            (Some(account), _) => must_not_be_locked_out(account, now)?,
+            (None, Some(name)) => unknown_must_not_be_locked_out(name, now)?,
+            (None, None) => {}
         }
         Ok(account)
+    }
+}
+
+impl SignInWithPassword {
+    fn unknown<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a UnknownName> {
+        snapshot.unknown_name.as_ref().filter(|name| name.key == self.name_key)
+    }
+
+    /// The refusal of a name that nobody has: it counts as for an account (rule 10.30).
+    fn nobody(&self, verdict: &PasswordVerdict, snapshot: &Snapshot, now: Timestamp) -> Refusal {
+        // Whose hash it was compared with is gone.
+        if verdict.for_hash.is_some() {
+            return not_compared();
+        }
+        wrong().remembering(one_more_for_nobody(self.name_key, self.unknown(snapshot), now))
     }
 }
 
@@ -74,16 +96,17 @@ impl Command for SignInWithPassword {
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let named = Named::parse(&self.name).need();
-        named.into_iter().chain([Need::ListsWithAddresses]).collect()
+        named
+            .into_iter()
+            .chain([Need::ListsWithAddresses, Need::UnknownName(self.name_key)])
+            .collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<OpenedRestricted> {
         let installation = installation::accept(&self.installation)?;
-        let account = self.judge(snapshot, now)?.ok_or_else(wrong)?;
-        let verdict = self.verdict.as_ref().ok_or_else(|| {
-            let detail = "the password was not compared yet";
-            Refusal::new(Code::Stale, "10.10", detail)
-        })?;
+        let account = self.judge(snapshot, now)?;
+        let verdict = self.verdict.as_ref().ok_or_else(not_compared)?;
+        let account = account.ok_or_else(|| self.nobody(verdict, snapshot, now))?;
         verdict.must_be_about(account)?;
         if !verdict.right {
             return Err(wrong().remembering(one_more(account, &installation.name, now, entropy)));
@@ -96,8 +119,8 @@ impl Command for SignInWithPassword {
             ..account.clone()
         }
         .replaced();
-        // No secret of the app goes into this token, so it cannot be derived again: a repeated request opens another session.
-        let secret = Secret::new(digest::to_text(&entropy.bytes()));
+        let random = || Secret::new(digest::to_text(&entropy.bytes()));
+        let secret = self.secret.clone().unwrap_or_else(random);
         let kind = AuditKind::PasswordSignIn;
         let (new, mut changes) = open_restricted(&account, &secret, &installation, kind, now, entropy);
         changes.guards.push(guard);
@@ -105,12 +128,16 @@ impl Command for SignInWithPassword {
         let login = snapshot.login_of(account.id);
         let next = match login {
             Some(_) => NextStep::SignIn,
-            None if must_convert(&account, snapshot) => NextStep::Convert,
+            None if must_convert(&account, snapshot, now) => NextStep::Convert,
             None => NextStep::Link,
         };
-        let discontinued = is_discontinued(&account, snapshot);
+        let discontinued = is_discontinued(&account, snapshot, now);
         Ok((changes, restricted_answer(new, &account, login, next, discontinued)))
     }
+}
+
+fn not_compared() -> Refusal {
+    Refusal::new(Code::Stale, "10.10", "the password was not compared yet")
 }
 
 fn wrong() -> Refusal {

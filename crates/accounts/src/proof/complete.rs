@@ -1,6 +1,6 @@
 //! Completing a proof. The service verifies the ID token between [`check_before_verifying`] and [`CompleteProof`].
 
-use super::{Completed, Proof, WRONG_TOKENS, spendable_until};
+use super::{Completed, Freshness, Proof, WRONG_TOKENS, freshness, spendable_until};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -69,6 +69,8 @@ pub struct CompleteProof {
     pub identity: Identity,
     /// Whether somebody who may vouches that the identity's address is the person's (rule 9.32).
     pub address_verified: bool,
+    /// Whether the ID token said when the person signed in; lately, then.
+    pub sign_in_time_told: bool,
 }
 
 impl CompleteProof {
@@ -124,6 +126,7 @@ impl Command for CompleteProof {
         let address = self.folded_address().map(Need::HolderOfAddress);
         let own = [
             Need::Proof(self.proof),
+            Need::AccountOfProof(self.proof),
             Need::Login(self.key.clone()),
             Need::LoginChangesByReplaced(self.key.clone()),
         ];
@@ -134,17 +137,20 @@ impl Command for CompleteProof {
         let proof = check_before_verifying(snapshot.proof(self.proof), &self.attempt_secret, now)?;
         let standing = self.standing(proof, snapshot, now);
         let linked = matches!(standing, Standing::Linked { .. });
+        let freshness = freshness::wanted(snapshot, proof, &self.key, self.sign_in_time_told, now)?;
         let completed = Completed {
             at: now,
             key: self.key.clone(),
             identity: self.identity.clone(),
             linked,
+            freshness,
         };
         let answer = CompletedProof {
             proof_id: proof.id,
             identity: self.identity.clone(),
             standing,
             spendable_until: spendable_until(proof.purpose, &completed),
+            mailed_code_required: freshness == Freshness::CodeWanted,
         };
         let writes = vec![Write::CompleteProof {
             proof: proof.id,

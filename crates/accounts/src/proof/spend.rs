@@ -1,7 +1,7 @@
 //! Spending a proof, as part of the act that it is for.
 
-use super::{Completed, Proof};
-use crate::refusal::Refusal;
+use super::{Completed, Proof, freshness};
+use crate::{refusal::Refusal, snapshot::Snapshot};
 use contract::{Code, Purpose, Secret, SessionId, Timestamp};
 
 /// For how many seconds a completed proof can be spent, other than on opening an account (rule 2.8).
@@ -27,12 +27,31 @@ pub fn spendable_until(purpose: Purpose, completed: &Completed) -> Timestamp {
         .plus_secs(window(if opens_an_account { Purpose::Register } else { purpose }))
 }
 
-/// Whether a proof may be spent on this act, by who has this secret, in this session (rules 2.3, 2.7, 2.8). The one who
-/// spends it also writes [`crate::Write::SpendProof`], which is guarded, so of two only one succeeds.
+/// Whether a proof may be spent on this act, by who has this secret, in this session (rules 2.3, 2.7, 2.8, 2.13). The one
+/// who spends it also writes [`crate::Write::SpendProof`], which is guarded, so of two only one succeeds.
 ///
 /// # Errors
-/// `ProofInvalid`, or `ProofExpired` once its time has run out.
+/// `ProofInvalid`, `ProofExpired` once its time has run out, or `MailedCodeRequired`.
 pub fn spend<'a>(
+    snapshot: &Snapshot,
+    proof: Option<&'a Proof>,
+    attempt_secret: &Secret,
+    spent_as: Purpose,
+    session: Option<SessionId>,
+    now: Timestamp,
+) -> Result<&'a Completed, Refusal> {
+    let completed = spend_at_any_age(proof, attempt_secret, spent_as, session, now)?;
+    if let Some(proof) = proof {
+        freshness::must_be_shown(snapshot, proof, completed, None, now)?;
+    }
+    Ok(completed)
+}
+
+/// The same but for rule 2.13, for who judges by that themselves.
+///
+/// # Errors
+/// `ProofInvalid` or `ProofExpired`.
+pub(super) fn spend_at_any_age<'a>(
     proof: Option<&'a Proof>,
     attempt_secret: &Secret,
     spent_as: Purpose,

@@ -4,6 +4,7 @@ use super::{Named, masked};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    contact::standing_address,
     email::{self, EmailAddress},
     entropy::Entropy,
     letter::LetterKind,
@@ -64,15 +65,16 @@ impl Command for AskAssistance {
     type Answer = Assistance;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        Named::username(&self.username).need().into_iter().collect()
+        let named = Named::username(&self.username).need();
+        named.into_iter().chain([Need::AddressChangesOfLoaded]).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Assistance> {
         let account = Named::username(&self.username)
-            .find(snapshot)
+            .find(snapshot, now)
             .ok_or_else(|| Refusal::new(Code::AccountUnknown, "10.1", "no account has this username"))?;
         let unusable = || Refusal::new(Code::EmailInvalid, "10.2", "the account has no address to write to");
-        let stored = account.address().ok_or_else(unusable)?;
+        let stored = standing_address(snapshot, account, now).ok_or_else(unusable)?;
         let masked_address = masked(stored.as_str()).ok_or_else(unusable)?;
         let Some(typed) = &self.address else {
             let answer = Assistance {

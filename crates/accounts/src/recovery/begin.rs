@@ -48,10 +48,10 @@ impl BeginRecovery {
 
     /// The account that is mailed to, and at which address (rules 5.30, 10.17).
     fn recipient<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Option<(&'a AccountRow, &'a EmailAddress)> {
-        let account = self.named().find(snapshot)?;
+        let account = self.named().find(snapshot, now)?;
         let address = lasting_address(snapshot, account, now)?;
         let may = match self.kind {
-            RecoveryKind::Password => may_use_password(account, snapshot, self.passwords),
+            RecoveryKind::Password => may_use_password(account, snapshot, self.passwords, now),
             RecoveryKind::Login => self
                 .address
                 .as_ref()

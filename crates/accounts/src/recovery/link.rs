@@ -3,7 +3,7 @@
 mod earlier;
 mod told;
 
-use super::{Recovery, RecoveryKind, requests_removed, second, stop};
+use super::{requests_removed, second, stop};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -60,7 +60,7 @@ impl LinkLogin {
         let gone = || Refusal::new(Code::SessionRequired, "3.2", "no session, or one that ended");
         let (session, account) = row.zip(snapshot.account(caller.account)).ok_or_else(gone)?;
         let lost = snapshot.login_of(account.id);
-        let by_mail = caller.kind == SessionKind::Recovery && self.is_by_mail(snapshot, account);
+        let by_mail = caller.kind == SessionKind::Recovery && second::is_by_mail(snapshot, &caller);
         if caller.kind == SessionKind::Full || (lost.is_some() && !by_mail) {
             return Err(Refusal::new(
                 Code::LoginPresent,
@@ -76,7 +76,7 @@ impl LinkLogin {
         }
         let proof = snapshot.proof(self.proof);
         let session_id = Some(caller.session);
-        let completed = proof::spend(proof, &self.attempt_secret, Purpose::Recover, session_id, now)?;
+        let completed = proof::spend(snapshot, proof, &self.attempt_secret, Purpose::Recover, session_id, now)?;
         if snapshot.login(&completed.key).is_some() {
             return Err(Refusal::new(
                 Code::IdentityAlreadyLinked,
@@ -92,37 +92,6 @@ impl LinkLogin {
             completed,
             lost,
         })
-    }
-
-    /// Whether a mailed code opened this session: then what two-factor asks for came with it.
-    fn is_by_mail(&self, snapshot: &Snapshot, account: &AccountRow) -> bool {
-        let opened_it = |request: &Recovery| {
-            request.kind == RecoveryKind::Login
-                && request.account == Some(account.id)
-                && request.session == Some(self.caller.session)
-        };
-        snapshot.recoveries.iter().any(opened_it)
-    }
-
-    /// The account after what two-factor asks of who came with a password, and what is written of that.
-    fn second(
-        &self,
-        snapshot: &Snapshot,
-        found: &Found<'_>,
-        now: Timestamp,
-        entropy: &mut Entropy,
-    ) -> Result<(AccountRow, Changes), Refusal> {
-        if !found.account.two_factor || self.is_by_mail(snapshot, found.account) {
-            return Ok((found.account.clone(), Changes::default()));
-        }
-        let by = &found.session.installation_name;
-        let typed = self.recovery_code.as_ref();
-        let number = typed.and_then(|typed| second::matching(snapshot, found.account, typed));
-        let number = number.ok_or_else(|| {
-            let detail = "two-factor is on: a recovery code must come too";
-            Refusal::new(Code::RecoveryCodeWrong, "10.22", detail).about("recovery_code")
-        })?;
-        Ok(second::used(snapshot, found.account, number, by, now, entropy))
     }
 
     /// The link itself, the window in which it can be undone, and the mails about both.
@@ -252,7 +221,9 @@ impl Command for LinkLogin {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
         let found = self.check(snapshot, now)?;
-        let (account, second) = self.second(snapshot, &found, now, entropy)?;
+        let typed = self.recovery_code.as_ref();
+        let second = second::demanded(snapshot, found.account, &self.caller, typed, now, entropy)?;
+        let (account, second) = second.unwrap_or_else(|| (found.account.clone(), Changes::default()));
         let (mut changes, account, login) = self.link(snapshot, &found, account, now, entropy);
         changes.absorb(second);
         changes.absorb(earlier::finalised(snapshot, &account, found.completed, now, entropy)?);

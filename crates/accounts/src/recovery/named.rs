@@ -2,10 +2,12 @@
 
 use crate::{
     account::AccountRow,
+    contact::lasting_address,
     email,
     snapshot::{Need, Snapshot},
     username::Username,
 };
+use contract::Timestamp;
 
 /// What was typed: a username, or a confirmed contact e-mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,18 +42,33 @@ impl Named {
     pub fn need(&self) -> Option<Need> {
         match self {
             Self::Username(folded) => Some(Need::AccountNamed(folded.clone())),
-            Self::Address(folded) => Some(Need::HolderOfAddress(folded.clone())),
+            Self::Address(folded) => Some(Need::AccountsByAddress(folded.clone())),
             Self::Nobody => None,
         }
     }
 
-    /// The account, if there is one.
+    /// The account, if there is one. By an address, who has confirmed it, or else whose it was before a change that can
+    /// still be undone (rule 5.34).
     #[must_use]
-    pub fn find<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a AccountRow> {
+    pub fn find<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Option<&'a AccountRow> {
         match self {
             Self::Username(folded) => snapshot.account_named(folded),
-            Self::Address(folded) => snapshot.holder_of(folded),
+            Self::Address(folded) => snapshot.holder_of(folded).or_else(|| before(snapshot, folded, now)),
             Self::Nobody => None,
         }
     }
+}
+
+/// The account whose codes go to this address although another one took its place; the one that changed it last where
+/// there are several.
+fn before<'a>(snapshot: &'a Snapshot, folded: &str, now: Timestamp) -> Option<&'a AccountRow> {
+    let changes = snapshot.address_changes.iter();
+    let of_address = changes.filter(|change| change.is_open(now) && change.previous.folded() == folded);
+    let accounts = of_address.filter_map(|change| Some((change, snapshot.account(change.account)?)));
+    accounts
+        .filter(|(_, account)| {
+            lasting_address(snapshot, account, now).is_some_and(|lasting| lasting.folded() == folded)
+        })
+        .max_by_key(|(change, _)| (change.made_at, change.id))
+        .map(|(_, account)| account)
 }

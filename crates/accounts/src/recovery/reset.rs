@@ -53,7 +53,7 @@ impl ResetPassword {
         let (_, account) = typed.judge(snapshot, now, entropy)?;
         account.must_not_be_frozen()?;
         account.must_be_confirmed()?;
-        if may_use_password(account, snapshot, self.passwords) {
+        if may_use_password(account, snapshot, self.passwords, now) {
             return Ok(account);
         }
         Err(Refusal::new(

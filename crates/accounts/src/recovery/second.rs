@@ -1,5 +1,6 @@
-//! What must come beside a mailed code or a password where two-factor is on: a recovery code (rule 10.22).
+//! What must come beside a mailed code or a password where two-factor is on: a recovery code (rules 10.22, 12.5).
 
+use super::{Recovery, RecoveryKind};
 use crate::{
     account::AccountRow,
     command::Changes,
@@ -7,10 +8,12 @@ use crate::{
     letter::LetterKind,
     outbound::{AuditRow, Mail},
     recovery_code,
+    refusal::Refusal,
+    session::Caller,
     snapshot::Snapshot,
     write::Write,
 };
-use contract::{Secret, Timestamp, account::AuditKind};
+use contract::{Code, Secret, Timestamp, account::AuditKind};
 use subtle::ConstantTimeEq;
 
 /// The number of the account's unused recovery code that was typed. All are compared, each in constant time.
@@ -24,6 +27,42 @@ pub(super) fn matching(snapshot: &Snapshot, account: &AccountRow, typed: &Secret
         let is_it: bool = code.hash.ct_eq(&hash).into();
         found.or(is_it.then_some(code.number))
     })
+}
+
+/// Whether a mailed code opened this session: then a recovery code, or the wait, came with it where two-factor was on.
+pub(super) fn is_by_mail(snapshot: &Snapshot, caller: &Caller) -> bool {
+    let opened_it = |request: &Recovery| {
+        request.kind == RecoveryKind::Login
+            && request.account == Some(caller.account)
+            && request.session == Some(caller.session)
+    };
+    snapshot.recoveries.iter().any(opened_it)
+}
+
+/// What a recovery session must show before it decides whose the account is: the account with one code less and what is
+/// written of that, or nothing where two-factor is off or what it asks for came with the mailed code. Needs
+/// [`crate::Need::RecoveriesOf`], [`crate::Need::RecoveryCodes`] and [`crate::Need::AddressChangesOf`].
+///
+/// # Errors
+/// `RecoveryCodeWrong` where the code is missing or none of the account's.
+pub(crate) fn demanded(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    caller: &Caller,
+    typed: Option<&Secret>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Result<Option<(AccountRow, Changes)>, Refusal> {
+    if !account.two_factor || is_by_mail(snapshot, caller) {
+        return Ok(None);
+    }
+    let number = typed.and_then(|typed| matching(snapshot, account, typed));
+    let number = number.ok_or_else(|| {
+        let detail = "two-factor is on: a recovery code must come too";
+        Refusal::new(Code::RecoveryCodeWrong, "10.22", detail).about("recovery_code")
+    })?;
+    let by = caller.installation.as_str();
+    Ok(Some(used(snapshot, account, number, by, now, entropy)))
 }
 
 /// The account with one code less, and what is written of that. The account itself is written by the caller.

@@ -124,6 +124,12 @@ pub(super) fn requests_removed(snapshot: &Snapshot, account: AccountId) -> Vec<W
         .collect()
 }
 
+/// Two-factor is on from now on: what was begun by mail alone, before it was, ends with it (rule 9.28). Needs
+/// [`crate::Need::RecoveriesOf`].
+pub(crate) fn ended_by_two_factor(snapshot: &Snapshot, account: AccountId) -> Vec<Write> {
+    requests_removed(snapshot, account)
+}
+
 /// Who signs in with the linked identity has not lost it: what that stops, if anything (rule 10.24).
 pub(crate) fn stopped_by_sign_in(
     snapshot: &Snapshot,

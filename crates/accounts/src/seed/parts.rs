@@ -202,6 +202,7 @@ impl SeedConversion {
             account,
             administrator: cast.id(self.administrator)?,
             from_recovery: false,
+            second_shown: false,
             made_at,
             expires_at: made_at.plus_secs(7 * DAY),
             accepted_at: None,

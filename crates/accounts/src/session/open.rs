@@ -158,7 +158,14 @@ impl Command for OpenSession {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
         let installation = installation::accept(&self.installation)?;
         let proof = snapshot.proof(self.proof);
-        let completed = proof::spend(proof, &self.attempt_secret, Purpose::SignIn, self.session, now)?;
+        let completed = proof::spend(
+            snapshot,
+            proof,
+            &self.attempt_secret,
+            Purpose::SignIn,
+            self.session,
+            now,
+        )?;
         let not_linked = || not_linked(snapshot, &completed.key, now);
         let login = snapshot.login(&completed.key).ok_or_else(not_linked)?;
         let account = snapshot

@@ -9,9 +9,10 @@ use crate::{
     login_change::must_be_present,
     outbound::{AuditRow, EventRow, Mail, told},
     proof::{Completed, Presented},
+    recovery::ended_by_two_factor,
     recovery_code,
     refusal::Refusal,
-    session::Caller,
+    session::{Caller, end_restricted},
     snapshot::{Need, Snapshot},
     write::Guard,
 };
@@ -91,6 +92,8 @@ impl Command for SwitchTwoFactor {
             Need::AddressChangesOf(account),
             Need::Proof(self.proof.proof),
             Need::RecoveryCodes(account),
+            Need::RecoveriesOf(account),
+            Need::SessionsOf(account),
         ]
     }
 
@@ -120,6 +123,11 @@ impl Command for SwitchTwoFactor {
             writes: vec![self.proof.spent(now), write],
             ..Changes::default()
         };
+        if changed && self.on {
+            // What was begun when mail alone was enough must not go on as if more had been shown.
+            changes.writes.extend(ended_by_two_factor(snapshot, row.id));
+            changes.absorb(end_restricted(snapshot, row.id, now, entropy));
+        }
         if changed {
             let kind = if self.on {
                 AuditKind::TwoFactorOn

@@ -49,7 +49,7 @@ pub(super) fn reason_of(text: &str) -> Result<String, Refusal> {
         return Ok(reason.to_owned());
     }
     let detail = "a reason has 1 to 200 characters in one line";
-    Err(Refusal::new(Code::BadRequest, "16.2", detail).about("reason"))
+    Err(Refusal::new(Code::ReasonInvalid, "16.2", detail).about("reason"))
 }
 
 impl Command for RequestRename {

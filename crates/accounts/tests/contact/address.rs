@@ -4,7 +4,7 @@ use crate::support::*;
 use accounts::{
     Changes, Command, Need, Snapshot, Write,
     account::PasswordHash,
-    contact::{self, CancelAddress, ChangeAddress, ConfirmAddress, PasswordJudged, UndoAddress},
+    contact::{self, CancelAddress, ChangeAddress, ConfirmAddress, ConfirmByLink, PasswordJudged, UndoAddress},
     letter::LetterKind,
     mailed_act::{self, ActKind},
     preferences::ChooseMail,
@@ -300,6 +300,68 @@ fn rule_5_16_the_address_before_is_told_and_can_undo_the_change() {
         (act.kind, act.hash),
         (ActKind::UndoAddress, mailed_act::hash_of(reference.expose()))
     );
+}
+
+/// The link in a mail that asks to confirm an address, brought by this caller.
+fn by_link(changes: &Changes, caller: &Caller) -> ConfirmByLink {
+    let act = changes.writes.iter().find_map(|write| match write {
+        Write::InsertMailedAct(act) => Some(act),
+        _ => None,
+    });
+    let act = act.unwrap();
+    ConfirmByLink {
+        caller: caller.clone(),
+        act: act.hash,
+        account: act.account,
+        confirmation: act.about,
+    }
+}
+
+#[test]
+fn rule_5_35_the_link_confirms_for_24_hours_whatever_became_of_the_code() {
+    let (mut snapshot, caller) = anna();
+    let asked = decide(&ask(&caller, "new@example.org"), &snapshot).unwrap().0;
+    let link = by_link(&asked, &caller);
+    follow(&mut snapshot, asked);
+    snapshot.confirmations[0].tries_left = 0;
+    let end = now().plus_secs(contact::LINK_SECONDS);
+    assert_eq!(refusal_at(&link, &snapshot, end), (Code::NotFound, "5.35"));
+    let (changes, account) = decide_at(&link, &snapshot, just_before(end)).unwrap();
+    assert_eq!(account.confirmed_email.as_deref(), Some("new@example.org"));
+    assert!(
+        matches!(letter(&changes), LetterKind::AddressChanged { .. }),
+        "the address before is told"
+    );
+    follow(&mut snapshot, changes);
+    assert_eq!(refusal(&link, &snapshot), (Code::NotFound, "5.35"), "it works once");
+}
+
+#[test]
+fn rule_5_35_a_later_code_and_a_withdrawal_end_the_link_and_another_session_never_has_it() {
+    let (mut snapshot, caller) = anna();
+    let asked = decide(&ask(&caller, "new@example.org"), &snapshot).unwrap().0;
+    let (link, same) = (by_link(&asked, &caller), by_link(&asked, &caller));
+    follow(&mut snapshot, asked);
+    let ben = person(&mut snapshot, 2, "ben");
+    let of_stranger = ConfirmByLink {
+        caller: session(&mut snapshot, ben),
+        ..link
+    };
+    assert_eq!(refusal(&of_stranger, &snapshot), (Code::NotFound, "5.35"));
+    // With other randomness, as ids and references are never the same twice.
+    let mut entropy = accounts::Entropy::new([9; 32]);
+    let later = ask(&caller, "other@example.org");
+    let later = later.decide(&snapshot, now(), &mut entropy).unwrap().0;
+    let newer = by_link(&later, &caller);
+    follow(&mut snapshot, later);
+    assert_eq!(refusal(&same, &snapshot), (Code::NotFound, "5.35"));
+    let cancel = CancelAddress {
+        account: caller.account,
+        caller: caller.clone(),
+    };
+    let withdrawn = decide(&cancel, &snapshot).unwrap().0;
+    follow(&mut snapshot, withdrawn);
+    assert_eq!(refusal(&newer, &snapshot), (Code::NotFound, "5.35"));
 }
 
 #[test]

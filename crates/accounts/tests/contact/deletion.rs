@@ -88,7 +88,11 @@ fn rule_14_2_the_typed_name_must_be_the_accounts_in_whatever_case() {
             confirmed: confirmed(wrong),
             ..delete(&caller)
         };
-        assert_eq!(refusal(&command, &snapshot), (Code::BadRequest, "14.2"), "{wrong}");
+        assert_eq!(
+            refusal(&command, &snapshot),
+            (Code::ConfirmationWrong, "14.2"),
+            "{wrong}"
+        );
     }
     assert!(
         decide(

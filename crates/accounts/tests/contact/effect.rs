@@ -4,7 +4,7 @@ use crate::support::*;
 use accounts::{
     Changes, Entropy, Guard, Refusal, Snapshot, Write,
     conversion::Conversion,
-    deletion::{Orphans, erase},
+    deletion::{DeleteByOperator, Orphans, erase},
     letter::{Credential, LetterKind},
     organization::Invitation,
     package::OwnershipOffer,
@@ -331,6 +331,7 @@ fn conversion(number: u8, account: AccountId, administrator: AccountId) -> Conve
         account,
         administrator,
         from_recovery: false,
+        second_shown: false,
         made_at: now(),
         expires_at: now().plus_secs(10),
         accepted_at: None,
@@ -507,4 +508,45 @@ fn rule_8_3_a_deletion_is_decided_again_where_anything_that_it_rests_on_changed(
     let once: BTreeSet<_> = guarded.iter().copied().collect();
     assert_eq!(once.len(), guarded.len());
     assert_eq!(once, BTreeSet::from([anna, ben, id(4), id(5)]));
+}
+
+#[test]
+fn rule_14_21_the_operator_deletes_what_is_neither_locked_nor_in_doubt_by_its_name_typed_again() {
+    let mut snapshot = Snapshot::default();
+    let anna = person(&mut snapshot, 1, "anna");
+    let ben = person(&mut snapshot, 2, "ben");
+    let team = organization(&mut snapshot, 3, "team", &[anna], &[ben]);
+    package(&mut snapshot, "alone", &[team]);
+    let by_operator = |account, typed: &str, unlist_orphans| DeleteByOperator {
+        account,
+        typed: typed.to_owned(),
+        unlist_orphans,
+    };
+    assert_eq!(
+        refusal(&by_operator(id(9), "team", true), &snapshot),
+        (Code::NotFound, "14.21")
+    );
+    assert_eq!(
+        refusal(&by_operator(team, "anna", true), &snapshot),
+        (Code::BadRequest, "14.21")
+    );
+    for unlist in [true, false] {
+        let changes = decide(&by_operator(team, " TEAM", unlist), &snapshot).unwrap().0;
+        assert_eq!(gone(&changes), [team]);
+        assert_eq!(orphaned(&changes), [("alone", unlist)]);
+    }
+    type Breaking = fn(&mut accounts::account::AccountRow);
+    let cases: [(Code, Breaking); 3] = [
+        (Code::AccountLocked, |row| row.locked = true),
+        (Code::AccountFrozen, |row| row.frozen_at = Some(now())),
+        (Code::LoginChangeOpen, |row| {
+            row.login_change_until = Some(now().plus_secs(1))
+        }),
+    ];
+    for (code, unfit) in cases {
+        let before = row(&mut snapshot, anna).clone();
+        unfit(row(&mut snapshot, anna));
+        assert_eq!(refusal(&by_operator(anna, "anna", true), &snapshot).0, code);
+        *row(&mut snapshot, anna) = before;
+    }
 }

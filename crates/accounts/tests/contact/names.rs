@@ -70,7 +70,7 @@ fn rule_16_2_a_name_that_cannot_be_had_is_not_asked_for() {
     for reason in ["", "   ", "two\nlines", &"x".repeat(201)] {
         assert_eq!(
             refusal(&ask(&caller, "free", reason), &snapshot),
-            (Code::BadRequest, "16.2")
+            (Code::ReasonInvalid, "16.2")
         );
     }
     assert!(decide(&ask(&caller, "free", &"x".repeat(200)), &snapshot).is_ok());
@@ -206,7 +206,7 @@ fn rule_16_8_the_operator_refuses_with_words_that_the_owner_reads() {
     assert_eq!(refusal(&refuse("no"), &snapshot), (Code::NotFound, "16.8"));
     let asked = decide(&ask(&caller, "free", "why"), &snapshot).unwrap().0;
     follow(&mut snapshot, asked);
-    assert_eq!(refusal(&refuse(""), &snapshot), (Code::BadRequest, "16.2"));
+    assert_eq!(refusal(&refuse(""), &snapshot), (Code::ReasonInvalid, "16.2"));
     let changes = decide(&refuse("it is a trademark"), &snapshot).unwrap().0;
     assert_eq!(
         changes.audit[0].entry.subject.as_deref(),

@@ -11,7 +11,7 @@ use accounts::{
     login::{IdentityKey, Login},
     organization::Member,
     package::{Owner, Package},
-    proof::{Binding, Completed, Proof},
+    proof::{Binding, Completed, Freshness, Proof},
     session::{Caller, SessionRow},
     username::Username,
 };
@@ -194,6 +194,7 @@ pub fn proof(snapshot: &mut Snapshot, purpose: Purpose, subject: &str, caller: O
             key: key(subject),
             identity: identity(&format!("{subject}@outlook.com")),
             linked: true,
+            freshness: Freshness::Shown,
         }),
         spent_at: None,
     }];

@@ -2,17 +2,21 @@
 
 use crate::model::{ENFORCED, Model, OFFERED, identity};
 use accounts::{
+    Command, Entropy, Need, Write,
     login_change::{ChangeLogin, Current, UNDO_SECONDS},
+    recovery::{Recovery, RecoveryKind},
     recovery_code::{COUNT, MakeRecoveryCodes, derive, hash_of},
+    session::SessionRow,
     two_factor::{Policy, SwitchTwoFactor},
 };
 use contract::{
-    Code, Purpose, Secret,
+    Code, Purpose, Secret, SessionId,
     account::AuditKind,
     consequence::Consequence,
     identity::{Identity, IdentityKind},
-    session::TwoFactorAdvice,
+    session::{SessionKind, TwoFactorAdvice},
 };
+use uuid::Uuid;
 
 /// Ten codes of the account `number`, made in its session.
 pub fn make(model: &mut Model, number: u8, who: &str) -> Vec<Secret> {
@@ -167,6 +171,47 @@ fn rule_9_28_two_factor_goes_on_with_a_second_factor_and_a_code_typed_back() {
         .into_iter()
         .filter(|kind| *kind == AuditKind::TwoFactorOn);
     assert_eq!(times.count(), 1, "what is on is not switched on");
+}
+
+#[test]
+fn rule_9_28_switching_it_on_ends_what_was_begun_by_mail_alone() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    let session = SessionRow {
+        id: SessionId::from_bytes([77; 16]),
+        token_hash: [77; 32],
+        kind: SessionKind::Recovery,
+        ..model.all.sessions[0].clone()
+    };
+    let account = model.account(1).id;
+    assert_eq!(session.account, account);
+    let recovery = Recovery {
+        id: Uuid::from_bytes([8; 16]),
+        account: Some(account),
+        kind: RecoveryKind::Login,
+        request_hash: [8; 32],
+        code_hash: [8; 32],
+        made_at: model.now,
+        code_made_at: model.now,
+        tries_left: 0,
+        confirmed_at: Some(model.now),
+        waits_until: None,
+        session: Some(session.id),
+    };
+    model.all.recoveries.push(recovery.clone());
+    model.all.sessions.push(session.clone());
+    let on = switch(&mut model, true, Some(&codes[0]));
+    let (changes, _) = on.decide(&model.all, model.now, &mut Entropy::new([1; 32])).unwrap();
+    let ended = Write::EndSession {
+        session: session.id,
+        at: model.now,
+    };
+    for write in [Write::RemoveRecovery(recovery.id), ended] {
+        assert!(changes.writes.contains(&write), "{write:?}");
+    }
+    for need in [Need::RecoveriesOf(account), Need::SessionsOf(account)] {
+        assert!(on.needs(model.now).contains(&need));
+    }
 }
 
 #[test]

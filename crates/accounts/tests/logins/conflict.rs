@@ -382,7 +382,10 @@ fn rule_9_16_a_move_takes_the_other_account_s_name_and_is_refused_where_that_may
     let mut model = Model::with_anna_and_ben();
     let wrong = relocate(&mut model, "bem");
     let refusal = model.decide(&wrong).unwrap_err();
-    assert_eq!((refusal.code, refusal.field), (Code::BadRequest, Some("username")));
+    assert_eq!(
+        (refusal.code, refusal.field),
+        (Code::ConfirmationWrong, Some("username"))
+    );
     let command = relocate(&mut model, "ben");
     model.account_mut(2).locked = true;
     let refusal = model.decide(&command).unwrap_err();

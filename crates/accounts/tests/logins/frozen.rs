@@ -49,6 +49,7 @@ fn by_code(username: &str, decide: Decide, code: &Secret) -> DecideChange {
 fn request(username: &str, secret: &str) -> RequestDecision {
     RequestDecision {
         username: username.to_owned(),
+        address: format!("{username}@contact.example"),
         request_hash: digest::to_text(&digest::of_text(secret)),
         account: (username == "anna").then(|| id(1)),
     }
@@ -308,11 +309,34 @@ fn rule_5_30_the_code_goes_to_the_oldest_address_that_can_still_be_put_back() {
         ends_at: model.now.plus_secs(contact::UNDO_SECONDS),
     });
     model.take_mails();
-    let command = request("anna", "s");
+    let command = RequestDecision {
+        address: " Anna@Before.example".to_owned(),
+        ..request("anna", "s")
+    };
     assert!(command.needs(model.now).contains(&Need::AddressChangesOf(id(1))));
     model.run(&command);
     let to: Vec<String> = model.take_mails().into_iter().map(|(to, _)| to).collect();
     assert_eq!(to, ["anna@before.example"]);
+}
+
+#[test]
+fn rule_9_23_who_does_not_know_the_address_has_nothing_mailed_and_uses_up_nothing() {
+    let mut model = changed();
+    freeze(&mut model, 1);
+    model.take_mails();
+    for (number, address) in ["", "anna", "thief@contact.example", "ben@contact.example"]
+        .iter()
+        .cycle()
+        .take(40)
+        .enumerate()
+    {
+        model.run(&RequestDecision {
+            address: (*address).to_owned(),
+            ..request("anna", &format!("s{number}"))
+        });
+    }
+    assert!(model.take_mails().is_empty() && model.all.decision_codes.is_empty());
+    mailed_code(&mut model, "the owner's");
 }
 
 #[test]

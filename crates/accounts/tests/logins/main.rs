@@ -5,6 +5,7 @@
 mod change;
 mod codes;
 mod conflict;
+mod fresh;
 mod frozen;
 mod model;
 mod sign_in;

@@ -10,7 +10,7 @@ use accounts::{
     login_change::{ChangeLogin, ChangeState, Current, LoginChange},
     organization::Member,
     outbound::Mail,
-    proof::{Binding, Completed, Presented, Proof},
+    proof::{Binding, Completed, Freshness, Presented, Proof},
     session::{Caller, SessionRow},
     two_factor::Policy,
     username::Username,
@@ -187,6 +187,7 @@ impl Model {
                 key: key(who),
                 identity,
                 linked: false,
+                freshness: Freshness::Shown,
             }),
             spent_at: None,
         });
@@ -382,6 +383,26 @@ impl Model {
             Write::SpendProof { proof, at } => {
                 let found = all.proofs.iter_mut().find(|row| row.id == proof).unwrap();
                 assert_eq!(found.spent_at.replace(at), None, "each is spent once");
+            }
+            Write::CompleteProof { proof, completed } => {
+                let found = all.proofs.iter_mut().find(|row| row.id == proof).unwrap();
+                assert_eq!(found.completed.replace(completed), None, "each is completed once");
+            }
+            Write::EndProofCodes(proof) => {
+                let ended = all.proof_codes.iter_mut().filter(|code| code.proof == proof);
+                ended.for_each(|code| code.tries_left = 0);
+            }
+            Write::InsertProofCode(code) => all.proof_codes.push(code),
+            Write::CountWrongProofCode { code, seen } => {
+                let found = all.proof_codes.iter_mut().find(|row| row.id == code).unwrap();
+                assert_eq!(found.tries_left, seen);
+                found.tries_left -= 1;
+            }
+            Write::TypeProofCode { proof, account } => {
+                let found = all.proofs.iter_mut().find(|row| row.id == proof).unwrap();
+                let completed = found.completed.as_mut().unwrap();
+                assert_eq!(completed.freshness, Freshness::CodeWanted);
+                completed.freshness = Freshness::CodeTyped(account);
             }
             Write::InsertSession(session) => all.sessions.push(session),
             Write::SeePlace(place) => all.places.push(place),

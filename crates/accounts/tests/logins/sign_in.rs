@@ -36,6 +36,7 @@ fn standing(model: &mut Model, purpose: Purpose, who: &str, address_verified: bo
         key: key(who),
         identity: identity(who),
         address_verified,
+        sign_in_time_told: true,
     };
     model.decide(&command).unwrap().1.standing
 }

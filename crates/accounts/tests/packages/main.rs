@@ -3,6 +3,7 @@
 
 mod feed;
 mod keys;
+mod organization_keys;
 mod ownership;
 mod sequences;
 mod world;

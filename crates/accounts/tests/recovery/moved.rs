@@ -1,7 +1,7 @@
 //! While the contact address can still be put back, who moved it takes nothing with it (rules 5.20, 5.30).
 
 use crate::scene::{
-    ADDRESS, account, begin, begun, caller, entropy, hash, id, installation, letters, linked, now, proof,
+    ADDRESS, account, begin, begun, caller, entropy, hash, id, installation, letters, linked, named, now, proof,
     recovery_codes, refusal_at, secret, session, with_password,
 };
 use accounts::{
@@ -10,8 +10,9 @@ use accounts::{
     contact::{AddressChange, UNDO_SECONDS},
     email::EmailAddress,
     letter::LetterKind,
-    password::{ChangePassword, PasswordVerdict, RemovePassword},
-    recovery::{BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword},
+    operator_list::OperatorList,
+    password::{ChangePassword, PasswordVerdict, RemovePassword, SignInWithPassword},
+    recovery::{AskAssistance, BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword},
     two_factor::Policy,
 };
 use contract::{Code, ProofId, Secret, Timestamp, session::SessionKind};
@@ -77,6 +78,87 @@ fn a_code_goes_to_the_oldest_address_that_can_still_be_put_back() {
     let later = now().plus_secs(UNDO_SECONDS);
     assert_eq!(asked(RecoveryKind::Login, NEW, &found, later), [NEW]);
     assert!(asked(RecoveryKind::Login, ADDRESS, &found, later).is_empty());
+}
+
+/// Signs in by this name with the right password.
+fn typed(name: &str, passwords: bool) -> SignInWithPassword {
+    SignInWithPassword {
+        name: name.to_owned(),
+        name_key: [8; 32],
+        verdict: Some(PasswordVerdict {
+            for_hash: Some(hash("stored")),
+            right: true,
+            rewritten: None,
+        }),
+        installation: installation(),
+        passwords,
+        secret: None,
+    }
+}
+
+#[test]
+fn rule_5_34_the_address_before_names_the_account_and_gets_the_hint_and_the_mail_of_assistance() {
+    let found = moved(with_password());
+    let later = now().plus_secs(UNDO_SECONDS);
+    for name in [ADDRESS, NEW] {
+        assert!(
+            typed(name, true).decide(&found, now(), &mut entropy()).is_ok(),
+            "{name}"
+        );
+        let begun = BeginRecovery {
+            name: name.to_owned(),
+            ..begin(RecoveryKind::Password)
+        };
+        let (changes, _) = begun.decide(&found, now(), &mut entropy()).unwrap();
+        assert_eq!(letters(&changes).first().map(|(to, _)| *to), Some(ADDRESS), "{name}");
+    }
+    for (name, at) in [("between@example.org", now()), (ADDRESS, later)] {
+        let refused = refusal_at(&typed(name, true), &found, at);
+        assert_eq!(refused.code, Code::Stale, "{name}: it names nobody");
+    }
+    let ask = |address: Option<&str>| AskAssistance {
+        username: "anna".to_owned(),
+        address: address.map(str::to_owned),
+    };
+    let (_, hint) = ask(None).decide(&found, now(), &mut entropy()).unwrap();
+    assert_eq!(hint.masked_address, "A**********d@Example.org");
+    let (changes, _) = ask(Some(ADDRESS)).decide(&found, now(), &mut entropy()).unwrap();
+    assert_eq!(changes.mails[0].to, ADDRESS);
+    assert_eq!(refusal_at(&ask(Some(NEW)), &found, now()).code, Code::AddressMismatch);
+    assert!(ask(Some(NEW)).decide(&found, later, &mut entropy()).is_ok());
+}
+
+#[test]
+fn rule_5_34_an_address_that_another_account_has_confirmed_meanwhile_names_that_account() {
+    let mut found = moved(with_password());
+    found.accounts.push(named(2, "ben", Some(ADDRESS)));
+    let refused = refusal_at(&typed(ADDRESS, true), &found, now());
+    assert_eq!(
+        refused.code,
+        Code::Stale,
+        "it is about Ben, whose password was not compared"
+    );
+}
+
+#[test]
+fn rule_5_34_the_operators_lists_are_asked_about_the_address_before() {
+    let listed = |text: &str, list| Snapshot {
+        listed: vec![(list, text.to_lowercase())],
+        ..moved(with_password())
+    };
+    let excepted = |text| listed(text, OperatorList::PasswordException);
+    assert!(
+        typed("anna", false)
+            .decide(&excepted(ADDRESS), now(), &mut entropy())
+            .is_ok()
+    );
+    let refused = refusal_at(&typed("anna", false), &excepted(NEW), now());
+    assert_eq!(refused.code, Code::PasswordLoginUnsupported);
+    let discontinued = listed(NEW, OperatorList::PasswordDiscontinued);
+    let (_, opened) = typed("anna", true)
+        .decide(&discontinued, now(), &mut entropy())
+        .unwrap();
+    assert!(!opened.answer.password_discontinued);
 }
 
 #[test]

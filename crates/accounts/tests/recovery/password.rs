@@ -3,11 +3,11 @@ use crate::scene::{
     refusal_at, secret, session, snapshot, updated, with_password,
 };
 use accounts::{
-    Command, Snapshot, Write,
+    Command, Refusal, Snapshot, Write,
     account::AccountRow,
     letter::{Credential, LetterKind},
     operator_list::OperatorList,
-    password::{ChangePassword, PasswordVerdict, RemovePassword, SignInWithPassword, check_new},
+    password::{ChangePassword, PasswordVerdict, RemovePassword, SignInWithPassword, UnknownName, check_new},
     session::RECOVERY_SECONDS,
 };
 use contract::{
@@ -29,9 +29,30 @@ fn verdict(right: bool) -> PasswordVerdict {
 fn sign_in(right: bool) -> SignInWithPassword {
     SignInWithPassword {
         name: "anna".to_owned(),
+        name_key: [8; 32],
         verdict: Some(verdict(right)),
         installation: installation(),
         passwords: true,
+        secret: None,
+    }
+}
+
+/// The same where there was no hash to compare with.
+fn uncompared() -> SignInWithPassword {
+    SignInWithPassword {
+        verdict: Some(PasswordVerdict {
+            for_hash: None,
+            ..verdict(false)
+        }),
+        ..sign_in(false)
+    }
+}
+
+/// The failures of a name that nobody has, as they are from now on and as they were seen.
+fn counted(refusal: Refusal) -> (u32, u32) {
+    match refusal.remember.unwrap().writes.as_slice() {
+        [Write::CountUnknownName { name, seen }] => (name.failures, *seen),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -160,14 +181,14 @@ fn an_exception_holds_whichever_name_is_typed() {
 fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike() {
     let nobody = SignInWithPassword {
         name: "nobody".to_owned(),
-        ..sign_in(true)
+        ..uncompared()
     };
     let organization = AccountRow {
         kind: AccountKind::Organization,
         ..account()
     };
     let unknown = refusal(&nobody, &snapshot(with_password()));
-    let of_organization = refusal(&sign_in(true), &snapshot(organization));
+    let of_organization = refusal(&uncompared(), &snapshot(organization));
     let wrong = refusal(&sign_in(false), &snapshot(with_password()));
     for refusal in [&unknown, &of_organization, &wrong] {
         assert_eq!(
@@ -175,11 +196,62 @@ fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike() {
             (Code::CredentialsWrong, "10.6", None, None)
         );
     }
-    assert!(unknown.remember.is_none() && of_organization.remember.is_none());
+    for refusal in [unknown, of_organization] {
+        assert_eq!(counted(refusal), (1, 0));
+    }
     let changes = wrong.remember.unwrap();
     assert_eq!(updated(&changes).failed_passwords, 1);
     assert_eq!(updated(&changes).failed_password_at, Some(now()));
     assert_eq!(audits(&changes), [AuditKind::PasswordSignInFailed]);
+}
+
+#[test]
+fn a_name_that_nobody_has_is_locked_out_like_an_account() {
+    let unknown = |failures, failed_at| Snapshot {
+        unknown_name: Some(UnknownName {
+            key: uncompared().name_key,
+            failures,
+            failed_at,
+        }),
+        ..Snapshot::default()
+    };
+    assert_eq!(counted(refusal(&uncompared(), &unknown(9, now()))), (10, 9));
+    let last = now().plus_secs(-30);
+    let found = unknown(10, last);
+    let locked = refusal(&uncompared(), &found);
+    let known = refusal(&sign_in(false), &snapshot(failed(10, last)));
+    for refusal in [&locked, &known] {
+        assert_eq!(
+            (
+                refusal.code,
+                refusal.rule,
+                refusal.retry_after,
+                refusal.remember.is_none()
+            ),
+            (Code::PasswordLockedOut, "10.7", Some(60), true)
+        );
+    }
+    let refused = uncompared().before_verifying(&found, now()).unwrap_err();
+    assert_eq!(refused.code, Code::PasswordLockedOut);
+    let end = last.plus_secs(60);
+    assert_eq!(
+        refusal_at(&uncompared(), &found, just_before(end)).code,
+        Code::PasswordLockedOut
+    );
+    assert_eq!(refusal_at(&uncompared(), &found, end).code, Code::CredentialsWrong);
+    // What was typed for another name counts for that.
+    let other = SignInWithPassword {
+        name_key: [9; 32],
+        ..uncompared()
+    };
+    assert_eq!(counted(refusal(&other, &found)), (1, 0));
+}
+
+#[test]
+fn an_account_that_went_while_its_password_was_compared_is_no_failure_of_nobody() {
+    let refusal = refusal(&sign_in(false), &Snapshot::default());
+    assert_eq!(refusal.code, Code::Stale);
+    assert!(refusal.remember.is_none());
 }
 
 #[test]

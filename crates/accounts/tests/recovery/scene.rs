@@ -7,7 +7,7 @@ use accounts::{
     email::EmailAddress,
     letter::LetterKind,
     login::{IdentityKey, Login},
-    proof::{Binding, Completed, Proof},
+    proof::{Binding, Completed, Freshness, Proof},
     recovery::{BeginRecovery, Recovery, RecoveryKind},
     recovery_code::{self, RecoveryCode},
     session::{Caller, SessionRow},
@@ -141,6 +141,7 @@ pub fn proof(session: &SessionRow, subject: &str) -> Proof {
         key: key(subject),
         identity: identity(subject),
         linked: false,
+        freshness: Freshness::Shown,
     };
     Proof {
         id: ProofId::from_bytes([9; 16]),

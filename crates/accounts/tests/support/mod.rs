@@ -131,6 +131,7 @@ pub fn conversion(account: u8, administrator: u8) -> Conversion {
         account: id(account),
         administrator: id(administrator),
         from_recovery: false,
+        second_shown: false,
         made_at: now(),
         expires_at: now().plus_secs(7 * DAY),
         accepted_at: None,

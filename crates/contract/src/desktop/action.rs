@@ -3,7 +3,7 @@
 use crate::{
     SessionId,
     desktop::{
-        view::{AccountTab, GalleryId, ProfileId, Theme},
+        view::{AccountTab, GalleryId, Language, ProfileId, Theme},
         wizard::{Choice, FieldName, WizardKind},
     },
 };
@@ -135,6 +135,11 @@ pub enum Action {
         /// Which.
         theme: Theme,
     },
+    /// Choose the language.
+    SetLanguage {
+        /// Which.
+        language: Language,
+    },
     /// Turn desktop notifications on or off.
     SetNotifications {
         /// On.
@@ -190,6 +195,13 @@ pub enum Action {
     },
     /// Go back one step; nothing typed is lost.
     BackWizard,
+    /// Show the page on which an error text can be pasted.
+    ShowTrouble,
+    /// Say what a pasted error text or address means. Nothing is sent anywhere for it.
+    Diagnose {
+        /// The text.
+        text: String,
+    },
     /// Put a text of the page on the clipboard: a receipt, a record for a domain. Never a secret.
     CopyText {
         /// The text.

@@ -4,7 +4,10 @@ use crate::{
     EventId, Problem, Timestamp,
     account::{Account, AuditEntry},
     conversion::Conversion,
-    desktop::wizard::{WaitsFor, WizardKind, WizardPage},
+    desktop::{
+        trouble::TroublePage,
+        wizard::{WaitsFor, WizardKind, WizardPage},
+    },
     identity::Identity,
     organization::{Invitation, Membership},
     proof::Standing,
@@ -39,6 +42,22 @@ pub struct View {
     pub keyring: KeyringStatus,
     /// Light, dark, or as the system.
     pub theme: Theme,
+    /// The language of the window's words.
+    pub language: Language,
+}
+
+/// The language of the app's words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// As the system, where the app has its language; otherwise English.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// German.
+    German,
 }
 
 /// Light, dark, or as the system.
@@ -262,6 +281,8 @@ pub enum Page {
     Settings(Settings),
     /// A guided wizard.
     Wizard(Box<WizardPage>),
+    /// What does this error mean?
+    Trouble(TroublePage),
 }
 
 /// What is the gallery's address?

@@ -64,6 +64,7 @@ impl App {
             Action::ShowMailbox => self.show_mailbox(),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
+            Action::SetLanguage { language } => self.set_language(language),
             Action::SetTheme { theme } => self.set_theme(theme),
             Action::SetNotifications { on } => self.set_notifications(on),
             Action::ProbeKeyring => self.probe_keyring(),
@@ -87,6 +88,8 @@ impl App {
             Action::Choose { choice, target, typed } => {
                 self.with_wizard(|app, id| app.choose(id, choice, target, typed))
             }
+            Action::ShowTrouble => self.go(PageKey::Trouble),
+            Action::Diagnose { text } => self.diagnose(text),
             Action::CopyText { text } => self.copy_text(text),
             Action::BackWizard => self.with_wizard(|app, id| app.feed(id, Input::Back)),
             _ => {}

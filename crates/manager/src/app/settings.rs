@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{gallery::PRACTICE, model::PageKey};
-use contract::desktop::view::{NoticeKind, Theme};
+use contract::desktop::view::{Language, NoticeKind, Theme};
 
 impl App {
     pub(super) fn show_settings(&mut self) {
@@ -18,6 +18,16 @@ impl App {
         };
         self.save_setting("theme", name);
         self.model.theme = theme;
+    }
+
+    pub(super) fn set_language(&mut self, language: Language) {
+        let name = match language {
+            Language::System => "system",
+            Language::English => "english",
+            Language::German => "german",
+        };
+        self.save_setting("language", name);
+        self.model.language = language;
     }
 
     pub(super) fn set_notifications(&mut self, on: bool) {

@@ -18,7 +18,10 @@ use ::wizards::Wizard;
 use cache::{NoticeRecord, WizardRecord};
 use contract::{
     Code,
-    desktop::view::{KeyringStatus, LinkHandler, Notice, Theme},
+    desktop::{
+        trouble::TroublePage,
+        view::{KeyringStatus, Language, LinkHandler, Notice, Theme},
+    },
 };
 use serde::de::DeserializeOwned;
 use std::{
@@ -141,9 +144,11 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         wizards: guided,
         unreadable_wizards: unreadable,
         codes: HashMap::new(),
+        trouble: TroublePage::default(),
         notices: state.notices()?.into_iter().filter_map(notice).collect(),
         keyring: KeyringStatus::Unknown,
         theme: theme(state.setting("theme")?.as_deref()),
+        language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,
         gallery_form: GalleryForm {
@@ -233,6 +238,14 @@ fn notice(record: NoticeRecord) -> Option<Notice> {
         what,
         profile: record.profile,
     })
+}
+
+fn language(setting: Option<&str>) -> Language {
+    match setting {
+        Some("english") => Language::English,
+        Some("german") => Language::German,
+        _ => Language::System,
+    }
 }
 
 fn theme(setting: Option<&str>) -> Theme {

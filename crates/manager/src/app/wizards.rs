@@ -14,6 +14,7 @@ use contract::{
     Secret,
     desktop::{
         action::Typed,
+        trouble::TroublePage,
         view::{NoticeKind, UsernameCheck},
         wizard::{Choice, FieldName, WizardKind},
     },
@@ -163,6 +164,24 @@ impl App {
             None => self.model.home(),
         };
         self.go(home);
+    }
+
+    /// Says what a pasted text means. It may hold anything, so it is kept in memory only.
+    pub(super) fn diagnose(&mut self, text: String) {
+        let profiles = self.model.profiles.iter();
+        let names: Vec<String> = profiles
+            .flat_map(|profile| {
+                let login = profile.account.as_ref().and_then(|account| account.login.as_ref());
+                let person = login.and_then(|login| login.identity.name.clone());
+                [Some(profile.record.username.clone()), person]
+            })
+            .flatten()
+            .collect();
+        let found = crate::trouble::diagnose(&text, &names);
+        self.model.trouble = TroublePage {
+            text,
+            found: Some(found),
+        };
     }
 
     pub(super) fn copy_text(&mut self, text: String) {

@@ -1,10 +1,11 @@
 //! The gallery's HTTP API, called.
 
-use super::{address, transport::Transport};
+use super::{address, mailed_link::mailed_reference, transport::Transport};
 use ambient::Clock;
 use contract::{
     API_VERSION, Code, Problem, ProofId, Secret, SessionId, Timestamp,
     account::{Account, Activity, ConfirmEmail, RegisterAccount, UsernameAvailability},
+    contact::ConfirmByLink,
     conversion::{ConversionList, OwnConversion},
     gallery::GalleryDescription,
     organization::OrganizationList,
@@ -243,11 +244,15 @@ impl GalleryClient {
         self.0.answer(self.0.request(Method::GET, path, Some(token))).await
     }
 
-    /// Confirms the contact e-mail.
+    /// Confirms the contact e-mail with what its mail carried: the code, or the link.
     ///
     /// # Errors
     /// The gallery's refusal, or that it cannot be reached.
     pub async fn confirm_email(&self, token: &Secret, code: Secret) -> Result<Account, Problem> {
+        if let Some(reference) = mailed_reference(&self.origin(), code.expose()) {
+            let link = ConfirmByLink { reference };
+            return self.0.post("/api/v1/email-confirmations", Some(token), &link).await;
+        }
         self.0
             .post(
                 "/api/v1/account/email/confirmation",

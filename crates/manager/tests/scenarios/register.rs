@@ -65,6 +65,16 @@ async fn an_account_is_opened_and_its_address_confirmed_with_the_code_from_the_m
 }
 
 #[tokio::test]
+async fn the_link_from_the_mailbox_confirms_the_address_too_where_the_code_is_typed() {
+    let computer = Computer::new().await;
+    let (app, profile) = registered(&computer).await;
+    let code = computer.practice.mailed_link(EMAIL).await;
+    app.act(Action::ConfirmEmail { profile, code }).await;
+    app.until(|view| settled(view).is_some_and(|page| page.account.as_ref().unwrap().confirmed_email.is_some()))
+        .await;
+}
+
+#[tokio::test]
 async fn a_wrong_code_says_how_many_tries_are_left_beside_its_field() {
     let computer = Computer::new().await;
     let (app, profile) = registered(&computer).await;

@@ -117,6 +117,7 @@ impl TestProvider {
             client_id: CLIENT_ID,
             nonce: &nonce,
             max_sign_in_age_secs: None,
+            sign_in_time_required: true,
             now: self.clock.now(),
         };
         self.discovery
@@ -260,6 +261,7 @@ async fn two_authorities_share_nothing() {
         client_id: CLIENT_ID,
         nonce: &nonce,
         max_sign_in_age_secs: None,
+        sign_in_time_required: true,
         now: one.clock.now(),
     };
     let at_home = one

@@ -104,6 +104,7 @@ impl Case {
             client_id: CLIENT_ID,
             nonce: &nonce,
             max_sign_in_age_secs: self.max_age,
+            sign_in_time_required: true,
             now: self.now,
         };
         verify(

@@ -1,5 +1,6 @@
 //! `admin`: what an operator does to accounts. While a service runs it does it; while none does, this program does.
 
+use super::self_check;
 use crate::settings::Settings;
 use accounts::operator_list::OperatorList;
 use ambient::{OsRandom, SystemClock};
@@ -30,6 +31,17 @@ pub enum Act {
         /// The username that it gets.
         new: String,
     },
+    /// Delete an account at once, with all that hangs on it. It cannot be taken back.
+    Delete {
+        /// Its username.
+        name: String,
+        /// The username again.
+        #[arg(long, value_name = "NAME")]
+        confirm: String,
+        /// Leave packages listed that nobody owns any more.
+        #[arg(long)]
+        keep_listed: bool,
+    },
     /// List the accounts that asked for another username.
     NameRequests,
     /// Refuse an account's request for another username.
@@ -39,6 +51,12 @@ pub enum Act {
         /// Why not, in words that its owner reads.
         #[arg(long)]
         reason: String,
+    },
+    /// Sign in at the provider yourself, see what it sends, and keep what was seen: two-factor is off before that.
+    CheckSignIn {
+        /// Ask for no second factor, and learn nothing about one.
+        #[arg(long)]
+        without_second_factor: bool,
     },
     /// Addresses whose accounts may use a password although passwords are off or discontinued.
     PasswordException {
@@ -114,6 +132,7 @@ impl OnList {
 /// It was refused, or neither service nor database can be had.
 pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
     let command = match act {
+        Act::CheckSignIn { without_second_factor } => return self_check::run(!without_second_factor, settings),
         Act::Lock { name, reason } => OperatorCommand::Lock {
             username: name.clone(),
             reason: reason.clone(),
@@ -122,6 +141,15 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
         Act::Rename { old, new } => OperatorCommand::Rename {
             from: old.clone(),
             to: new.clone(),
+        },
+        Act::Delete {
+            name,
+            confirm,
+            keep_listed,
+        } => OperatorCommand::Delete {
+            username: name.clone(),
+            typed: confirm.clone(),
+            unlist_orphans: !keep_listed,
         },
         Act::NameRequests => OperatorCommand::NameRequests,
         Act::RefuseName { name, reason } => OperatorCommand::RefuseName {

@@ -3,7 +3,7 @@
 use super::Gallery;
 use accounts::{
     Need,
-    deletion::{Effect, TakeEffect},
+    deletion::{DeleteByOperator, Effect, TakeEffect},
     username::{RefuseRename, RenameAccount, RenameRequest, Username},
 };
 use contract::{AccountId, Code, Problem, account::Account};
@@ -31,6 +31,19 @@ impl Gallery {
             Ok(Effect::Stopped) => tracing::info!("a deletion stopped, as it would have done more than was shown"),
             Err(problem) => tracing::debug!(code = ?problem.code, "a due deletion waits"),
         }
+    }
+
+    /// Deletes an account at once (rule 14.21).
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn delete(&self, username: &str, typed: String, unlist_orphans: bool) -> Result<(), Problem> {
+        let command = DeleteByOperator {
+            account: self.account_named(username).await?,
+            typed,
+            unlist_orphans,
+        };
+        self.run(&command).await
     }
 
     /// Gives an account another username (rules 16.4 to 16.7).
@@ -82,6 +95,8 @@ impl Gallery {
         let found = self.store.load(vec![Need::AccountNamed(folded.clone())]).await;
         let found = found.map_err(|error| self.unreadable(&error))?;
         let account = found.account_named(&folded).map(|account| account.id);
-        account.ok_or_else(|| Problem::new(Code::AccountUnknown, "no account has this name (rule 16.4)").about("from"))
+        account.ok_or_else(|| {
+            Problem::new(Code::AccountUnknown, "no account has this name (rules 14.21, 16.4)").about("from")
+        })
     }
 }

@@ -1,14 +1,20 @@
 //! The identity provider, behind the crate `microsoft`.
 
 use super::Gallery;
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, MissingSignInTime};
 use accounts::{
     digest,
     login::IdentityKey,
     proof::{FRESH_SECONDS, Proof},
+    provider::{ProviderClient, ProviderSeen},
+    two_factor::Policy,
 };
 use ambient::Clock;
-use contract::{Code, Problem, Purpose, Secret, Timestamp, identity::Identity};
+use contract::{
+    Code, Problem, Purpose, Secret, Timestamp,
+    gallery::{Feature, SignInTime},
+    identity::Identity,
+};
 use microsoft::{
     discovery::{Discovery, VerifyError, http_client},
     id_token::{Expected, IdTokenRefusal},
@@ -16,7 +22,7 @@ use microsoft::{
 };
 use std::sync::{
     Arc,
-    atomic::{AtomicU8, Ordering},
+    atomic::{AtomicBool, AtomicU8, Ordering},
 };
 use url::Url;
 
@@ -24,18 +30,7 @@ use url::Url;
 pub struct IdentityProvider {
     discovery: Discovery,
     sign_in_time: AtomicU8,
-}
-
-/// Whether the provider says when a person signed in (`auth_time`), which all purposes but two need (rule 2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SignInTime {
-    /// Nobody has signed in since the service was started.
-    NotSeenYet,
-    /// The last ID token had it.
-    Sent,
-    /// The last ID token had none.
-    Missing,
+    second_factor_seen: AtomicBool,
 }
 
 impl IdentityProvider {
@@ -43,16 +38,34 @@ impl IdentityProvider {
     ///
     /// # Errors
     /// The client cannot be set up.
-    pub fn new(_configuration: &Configuration, clock: Arc<dyn Clock>) -> Result<Self, reqwest::Error> {
+    pub fn new(configuration: &Configuration, clock: Arc<dyn Clock>) -> Result<Self, reqwest::Error> {
         Ok(Self {
             discovery: Discovery::new(http_client()?, clock),
             sign_in_time: AtomicU8::new(0),
+            second_factor_seen: AtomicBool::new(configuration.second_factor_seen),
         })
     }
 
     /// When the keys of this authority were fetched.
     pub fn keys_fetched_at(&self, authority: &Url) -> Option<Timestamp> {
         self.discovery.keys_fetched_at(authority)
+    }
+
+    /// Takes up what a self-check has seen (rule 16.10).
+    pub fn take_up(&self, seen: &ProviderSeen) {
+        if seen.second_factor_at.is_some() {
+            self.second_factor_seen.store(true, Ordering::Relaxed);
+        }
+        self.note_sign_in_time(seen.sends_sign_in_time);
+    }
+
+    /// Whether the provider was seen to say that a second factor was used.
+    pub fn second_factor_seen(&self) -> bool {
+        self.second_factor_seen.load(Ordering::Relaxed)
+    }
+
+    fn note_sign_in_time(&self, sent: bool) {
+        self.sign_in_time.store(if sent { 1 } else { 2 }, Ordering::Relaxed);
     }
 
     /// What the last ID token said about when the person signed in.
@@ -73,6 +86,8 @@ pub struct Identified {
     pub identity: Identity,
     /// Whether somebody who may vouches for the identity's address (rule 9.32).
     pub address_verified: bool,
+    /// Whether the token said when the person signed in.
+    pub sign_in_time_told: bool,
 }
 
 /// Why nobody was identified.
@@ -93,6 +108,32 @@ impl Gallery {
             .is_ok()
     }
 
+    /// The provider, and the client that this gallery's app is there.
+    pub fn provider_client(&self) -> ProviderClient {
+        ProviderClient {
+            authority: self.configuration.authority_description().url,
+            client_id: self.configuration.client_id.clone(),
+        }
+    }
+
+    /// What the gallery asks of second factors: nothing, before one was seen (rule 16.10).
+    pub fn two_factor(&self) -> Policy {
+        if self.identity.second_factor_seen() {
+            self.configuration.two_factor()
+        } else {
+            Policy::default()
+        }
+    }
+
+    /// What the gallery can do, as the app is told.
+    pub fn announced_features(&self) -> Vec<Feature> {
+        let mut features = self.configuration.announced_features();
+        if !self.identity.second_factor_seen() {
+            features.retain(|feature| !matches!(feature, Feature::TwoFactor | Feature::TwoFactorEnforced));
+        }
+        features
+    }
+
     /// Who the ID token names, if it was made for this proof of this gallery (rules 2.1, 2.4, 2.9).
     pub async fn identify(&self, proof: &Proof, token: &Secret) -> Result<Identified, NotIdentified> {
         let nonce = nonce_of(&self.origin, proof);
@@ -100,6 +141,7 @@ impl Gallery {
             client_id: &self.configuration.client_id,
             nonce: &nonce,
             max_sign_in_age_secs: max_age(proof.purpose),
+            sign_in_time_required: self.configuration.missing_sign_in_time == MissingSignInTime::Strict,
             now: self.now(),
         };
         let authority = &self.configuration.authority;
@@ -108,9 +150,13 @@ impl Gallery {
             .discovery
             .verify(authority, token, &expected)
             .await
+            .inspect_err(|error| {
+                if matches!(error, VerifyError::Refused(IdTokenRefusal::SignInTimeMissing)) {
+                    self.identity.note_sign_in_time(false);
+                }
+            })
             .map_err(refine)?;
-        let seen = if verified.auth_time.is_some() { 1 } else { 2 };
-        self.identity.sign_in_time.store(seen, Ordering::Relaxed);
+        self.identity.note_sign_in_time(verified.auth_time.is_some());
         let issuer = self.configuration.login_issuer.clone().unwrap_or(verified.key.issuer);
         let key = IdentityKey {
             issuer,
@@ -121,6 +167,7 @@ impl Gallery {
             key,
             identity: verified.identity,
             address_verified: verified.address_verified,
+            sign_in_time_told: verified.auth_time.is_some(),
         })
     }
 }

@@ -114,6 +114,16 @@ impl Gallery {
         Err(contended(&last))
     }
 
+    /// What the same request was answered, where something has to be known before its command can be made (rule 7.6).
+    ///
+    /// # Errors
+    /// The key was used for another request, or the store is busy.
+    pub async fn answered(&self, key: Option<AnswerKey>) -> Result<Option<KeptAnswer>, Problem> {
+        let Some(asked) = key else { return Ok(None) };
+        let found = self.store.load(vec![Need::Answer(asked)]).await;
+        answered_before(key, &found.map_err(|error| self.unreadable(&error))?)
+    }
+
     /// Puts accounts into an empty gallery; false where it is not empty.
     ///
     /// # Errors

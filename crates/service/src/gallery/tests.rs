@@ -2,7 +2,7 @@
 
 use super::{DAY, Gallery, network};
 use crate::{
-    configuration::{Configuration, Database, MailDelivery, Serving},
+    configuration::{Configuration, Database, MailDelivery, MissingSignInTime, Serving},
     store::{Store, Submission},
 };
 use accounts::{
@@ -34,6 +34,8 @@ pub(crate) fn gallery(mail: MailDelivery) -> (Arc<ManualClock>, Gallery) {
         shut_down_grace: Duration::ZERO,
         serving: Serving::default(),
         deletion_grace: Duration::from_secs(7 * 86_400),
+        missing_sign_in_time: MissingSignInTime::default(),
+        second_factor_seen: true,
     };
     let store = Store::open(&configuration.database).unwrap();
     let clock = Arc::new(ManualClock::default());
@@ -209,7 +211,7 @@ async fn invitations_and_conversions_that_nobody_can_accept_any_more_are_removed
     let invitation = |id: &str, end: i64| format!("{id}, {one}, {id}, 0, {one}, 1, {end}");
     let rows = [invitation(&two, now), invitation(&three, now + 1)];
     stay("invitations", &rows, &[3]).await;
-    let conversion = |id: &str, end: i64, accepted: &str| format!("{id}, {id}, {one}, 0, 1, {end}, {accepted}, ''");
+    let conversion = |id: &str, end: i64, accepted: &str| format!("{id}, {id}, {one}, 0, 1, {end}, {accepted}, '', 0");
     let waits = format!("1, {}", now + 1);
     let rows = [
         conversion(&one, now, "NULL, NULL"),
@@ -224,6 +226,8 @@ async fn codes_that_decide_are_removed_after_a_day_and_revoked_keys_after_ninety
     let (day, ninety) = (days_ago(1), days_ago(90));
     let code = |number: u32, made: i64| format!("{id}, {id}, x'', x'', {made}, 5", id = id(number));
     stay("decision_codes", &[code(1, day - 1), code(2, day)], &[2]).await;
+    let mailed = |number: u32, made: i64| format!("{id}, {id}, {id}, x'', {made}, 5", id = id(number));
+    stay("proof_codes", &[mailed(1, day - 1), mailed(2, day)], &[2]).await;
     let key = |number: u32, revoked: &str| {
         let id = id(number);
         format!("{id}, {id}, {id}, 'key', {id}, 'abcd', 'n', '*', 1, 1, NULL, {revoked}, 2")

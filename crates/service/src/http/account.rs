@@ -6,6 +6,7 @@ use super::{
     caller::{Remote, Signed},
     problem::Failure,
     refusals::refusals,
+    repeat::{Repeat, done, no_body, run_once, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -15,6 +16,7 @@ use accounts::{
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,
+    response::Response,
 };
 use contract::{
     AccountId, Code, EventId, Problem,
@@ -74,6 +76,7 @@ refusals!(
     path = "/account/email/confirmation",
     tag = "account",
     security(("session" = [])),
+    params(Repeat),
     request_body = ConfirmEmail,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
@@ -81,18 +84,17 @@ async fn confirm(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
-    Json { value, .. }: Json<ConfirmEmail>,
-) -> Result<axum::Json<Account>, Failure> {
+    repeat: Repeat,
+    Json { value, hash }: Json<ConfirmEmail>,
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    Ok(axum::Json(
-        gallery
-            .run(&ConfirmAddress {
-                account: caller.account,
-                caller,
-                code: value.code,
-            })
-            .await?,
-    ))
+    let key = repeat.key("POST /account/email/confirmation", Some(&caller), hash);
+    let command = ConfirmAddress {
+        account: caller.account,
+        caller,
+        code: value.code,
+    };
+    Ok(done(run_repeatable(&gallery, &command, key).await?))
 }
 
 refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, TooManyRequests);
@@ -103,12 +105,19 @@ refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, TooManyRequests)
     path = "/account/email/confirmation/resend",
     tag = "account",
     security(("session" = [])),
+    params(Repeat),
     responses((status = 202, description = "The mail is on its way."), ResendRefusals)
 )]
-async fn resend(State(gallery): Shared, Signed(caller): Signed, remote: Remote) -> Result<StatusCode, Failure> {
+async fn resend(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    repeat: Repeat,
+) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /account/email/confirmation/resend", Some(&caller), no_body());
     let account = caller.account;
-    gallery.run(&ResendCode { caller, account }).await?;
+    run_once(&gallery, &ResendCode { caller, account }, key).await?;
     Ok(StatusCode::ACCEPTED)
 }
 

@@ -58,7 +58,7 @@ async fn register(
         email: value.email,
         installation: value.installation,
         registration_open: gallery.configuration.registration_open(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_opening(&gallery, &command, key, &attempt_secret).await
 }

@@ -1,6 +1,6 @@
 //! JSON bodies, with every refusal as a problem.
 
-use super::{BODY_BYTES, problem::Failure};
+use super::{BODY_BYTES, BODY_TIME, problem::Failure};
 use accounts::digest::{self, Hash};
 use axum::{
     body::{Bytes, HttpBody},
@@ -10,6 +10,8 @@ use axum::{
 };
 use contract::{Code, Problem};
 use serde::de::DeserializeOwned;
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// A JSON body and the hash of its bytes.
 pub struct Json<T> {
@@ -31,18 +33,28 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         if request.body().size_hint().lower() > BODY_BYTES as u64 {
             return Err(too_large());
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
-                too_large()
-            } else {
-                Failure::bad_request("the body could not be read")
-            }
-        })?;
+        let bytes = received(request, state, BODY_TIME).await?;
         Ok(Self {
             value: read(&bytes)?,
             hash: digest::labelled("nuget-accounts/body/v1", &[&bytes]),
         })
     }
+}
+
+/// The whole body, if it comes in time.
+async fn received<S: Send + Sync>(request: Request, state: &S, limit: Duration) -> Result<Bytes, Failure> {
+    let bytes = timeout(limit, Bytes::from_request(request, state)).await;
+    let bytes = bytes.map_err(|_| {
+        let failure = Failure::bad_request("the body did not come in time (rule 7.2)");
+        failure.with_status(StatusCode::REQUEST_TIMEOUT)
+    })?;
+    bytes.map_err(|rejection| {
+        if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+            too_large()
+        } else {
+            Failure::bad_request("the body could not be read")
+        }
+    })
 }
 
 /// Reads the one JSON value that the body is to be. serde's message may quote the value, so only its place is told.
@@ -85,4 +97,25 @@ fn is_plain_json(headers: &HeaderMap) -> bool {
     essence.eq_ignore_ascii_case("application/json")
         && more.is_none()
         && !headers.contains_key(header::CONTENT_ENCODING)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use axum::body::Body;
+    use futures::stream;
+    use std::convert::Infallible;
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_is_told_so_by_a_problem() {
+        let never = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
+        let request = Request::post("/").body(never).unwrap();
+        let response = received(request, &(), Duration::ZERO)
+            .await
+            .unwrap_err()
+            .into_response();
+        assert_eq!(response.status(), StatusCode::REQUEST_TIMEOUT);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+    }
 }

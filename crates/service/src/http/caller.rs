@@ -14,7 +14,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts, Path},
     http::{header, request::Parts},
 };
-use contract::{Code, Problem, Secret};
+use contract::{AccountId, Code, Problem, Secret};
 use std::{convert::Infallible, net::SocketAddr, sync::Arc};
 
 /// A caller with a live session.
@@ -184,6 +184,16 @@ pub fn limit_named(gallery: &Gallery, what: Limited, remote: &Remote, folded: &s
     let from_here = [&remote.0, folded.as_bytes()].concat();
     take(gallery, what, Counted::NameFromAddress, gallery.limit_key(&from_here))?;
     take(gallery, what, Counted::Name, gallery.limit_key(folded.as_bytes()))
+}
+
+/// The invitations that an organization mails to one account, whoever of its administrators invites.
+pub fn mailed_invitations(gallery: &Gallery, organization: AccountId, invited: AccountId) -> Bucket {
+    let pair = [organization.as_bytes().as_slice(), invited.as_bytes()].concat();
+    Bucket {
+        what: Limited::Invited,
+        by: Counted::Name,
+        key: gallery.limit_key(&pair),
+    }
 }
 
 fn take(gallery: &Gallery, what: Limited, by: Counted, key: Hash) -> Result<(), Failure> {

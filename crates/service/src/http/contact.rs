@@ -7,6 +7,7 @@ use super::{
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
+    repeat::{Repeat, run_once},
 };
 use crate::{
     gallery::{Gallery, busy},
@@ -207,24 +208,27 @@ refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
     post,
     path = "/email-changes/undo",
     tag = "account",
+    params(Repeat),
     request_body = UndoEmailChange,
     responses((status = 204, description = "The previous address is back."), UndoEmailRefusals)
 )]
 async fn undo_email(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<UndoEmailChange>,
+    repeat: Repeat,
+    Json { value, hash }: Json<UndoEmailChange>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    undo_by_link(&gallery, &value.reference).await?;
+    let key = repeat.key("POST /email-changes/undo", None, hash);
+    // The link is gone with its use.
+    if gallery.answered(key).await?.is_none() {
+        run_once(&gallery, &by_link(&gallery, &value.reference).await?, key).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Puts the previous contact e-mail back: also the button of the link's page.
-///
-/// # Errors
-/// `NotFound` for a link that does not work, `EmailTaken`.
-pub async fn undo_by_link(gallery: &Gallery, reference: &Secret) -> Result<(), Problem> {
+/// What puts the previous contact e-mail back that a link is about.
+async fn by_link(gallery: &Gallery, reference: &Secret) -> Result<UndoAddress, Problem> {
     let act = mailed_act::hash_of(reference.expose());
     let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
@@ -235,7 +239,7 @@ pub async fn undo_by_link(gallery: &Gallery, reference: &Secret) -> Result<(), P
         ));
     };
     let (account, change) = (link.account, link.about);
-    gallery.run(&UndoAddress { act, account, change }).await
+    Ok(UndoAddress { act, account, change })
 }
 
 refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized);

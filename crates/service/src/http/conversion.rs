@@ -8,7 +8,7 @@ use super::{
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, done, no_body, run_repeatable},
+    repeat::{Repeat, created, done, no_body, run_once, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -69,7 +69,7 @@ refusals!(
     RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
     ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
     AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, CurrentIdentityWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, RecoveryCodeWrong, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.
@@ -100,6 +100,7 @@ async fn request(
         caller,
         administrator: value.administrator,
         proof: value.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
+        recovery_code: value.recovery_code,
         previewing,
     };
     if previewing {
@@ -116,10 +117,12 @@ refusals!(CancelRefusals: ConversionNotFound);
     path = "/account/conversion",
     tag = "conversion",
     security(("session" = [])),
+    params(Repeat),
     responses((status = 204, description = "It is cancelled."), CancelRefusals)
 )]
-async fn cancel(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
-    gallery.run(&conversion::CancelConversion { caller }).await?;
+async fn cancel(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) -> Result<StatusCode, Failure> {
+    let key = repeat.key("DELETE /account/conversion", Some(&caller), no_body());
+    run_once(&gallery, &conversion::CancelConversion { caller }, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -224,12 +227,19 @@ refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
     path = "/account/conversions/{account}",
     tag = "conversion",
     security(("session" = [])),
-    params(("account" = String, Path, description = "The username of the account that asks.")),
+    params(("account" = String, Path, description = "The username of the account that asks."), Repeat),
     responses((status = 204, description = "It is rejected."), RejectRefusals)
 )]
-async fn reject(State(gallery): Shared, Signed(caller): Signed, Segment(name): Segment) -> Result<StatusCode, Failure> {
+async fn reject(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+    repeat: Repeat,
+) -> Result<StatusCode, Failure> {
+    let route = format!("DELETE /account/conversions/{}", name.to_ascii_lowercase());
+    let key = repeat.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
-    gallery.run(&conversion::RejectConversion { caller, account }).await?;
+    run_once(&gallery, &conversion::RejectConversion { caller, account }, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -7,6 +7,7 @@ use super::{
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
+    repeat::{Repeat, done, no_body, run_once, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -38,8 +39,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 }
 
 refusals!(
-    DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, CurrentIdentityWrong, AccountFrozen,
-    DeletionPending, LoginChangeOpen, TooManyRequests,
+    DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, MailedCodeRequired, CurrentIdentityWrong,
+    AccountFrozen, DeletionPending, LoginChangeOpen, ConfirmationWrong, TooManyRequests,
 );
 
 /// Deletes the account of the session that asks.
@@ -123,15 +124,17 @@ refusals!(CancelDeletionRefusals: DeletionNotPending, LoginMissing, AccountFroze
     path = "/account/deletion/cancel",
     tag = "account",
     security(("session" = [])),
+    params(Repeat),
     responses((status = 200, body = Account), CancelDeletionRefusals)
 )]
-async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<Account>, Failure> {
-    Ok(axum::Json(gallery.run(&CancelDeletion { caller }).await?))
+async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) -> Result<Response, Failure> {
+    let key = repeat.key("POST /account/deletion/cancel", Some(&caller), no_body());
+    Ok(done(run_repeatable(&gallery, &CancelDeletion { caller }, key).await?))
 }
 
 refusals!(
-    KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, IdentityAlreadyLinked,
-    TooManyRequests,
+    KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, MailedCodeRequired,
+    IdentityAlreadyLinked, TooManyRequests,
 );
 
 /// Keeps an account with the link that was mailed to it.
@@ -139,24 +142,27 @@ refusals!(
     post,
     path = "/deletions/cancel",
     tag = "account",
+    params(Repeat),
     request_body = KeepAccount,
     responses((status = 204, description = "The account stays."), KeepAccountRefusals)
 )]
 async fn keep_account(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<KeepAccount>,
+    repeat: Repeat,
+    Json { value, hash }: Json<KeepAccount>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    keep_by_link(&gallery, value).await?;
+    let key = repeat.key("POST /deletions/cancel", None, hash);
+    // The link is gone with its use.
+    if gallery.answered(key).await?.is_none() {
+        run_once(&gallery, &by_link(&gallery, value).await?, key).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Keeps an account: also, without a proof, the button of the link's page.
-///
-/// # Errors
-/// `NotFound` for a link that does not work; `LoginMissing` where it takes another identity.
-pub async fn keep_by_link(gallery: &Gallery, asked: KeepAccount) -> Result<(), Problem> {
+/// What keeps the account that a link is about.
+async fn by_link(gallery: &Gallery, asked: KeepAccount) -> Result<KeepByLink, Problem> {
     let act = mailed_act::hash_of(asked.reference.expose());
     let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
@@ -166,11 +172,10 @@ pub async fn keep_by_link(gallery: &Gallery, asked: KeepAccount) -> Result<(), P
             "no such link, or one whose time has passed (rule 14.16)",
         ));
     };
-    let command = KeepByLink {
+    Ok(KeepByLink {
         act,
         account: link.account,
         deletion: link.about,
         proof: asked.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
-    };
-    gallery.run(&command).await
+    })
 }

@@ -21,6 +21,7 @@ async fn show(State(gallery): Shared) -> Json<GalleryDescription> {
         api_version: API_VERSION,
         public_url: gallery.origin.clone(),
         authority: configuration.authority_description(),
-        features: configuration.announced_features(),
+        features: gallery.announced_features(),
+        sign_in_time: gallery.identity.sign_in_time(),
     })
 }

@@ -133,6 +133,7 @@ fn complete_operation(operation: &mut Operation) {
     refuses(StatusCode::INTERNAL_SERVER_ERROR, Code::GalleryFailed);
     refuses(StatusCode::SERVICE_UNAVAILABLE, Code::GalleryBusy);
     if operation.request_body.is_some() {
+        refuses(StatusCode::REQUEST_TIMEOUT, Code::BadRequest);
         refuses(StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge);
         refuses(StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::BadRequest);
     }

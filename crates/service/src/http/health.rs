@@ -1,8 +1,9 @@
 //! `/healthz` and `/readyz`.
 
 use super::Shared;
-use crate::gallery::{Gallery, SignInTime};
+use crate::gallery::Gallery;
 use axum::{Json, extract::State, http::StatusCode};
+use contract::gallery::SignInTime;
 use serde::Serialize;
 use std::{sync::Arc, time::Duration};
 use utoipa::ToSchema;
@@ -24,7 +25,8 @@ async fn healthz() -> &'static str {
 struct Readiness {
     database_writable: bool,
     provider_reachable: bool,
-    /// Whether the provider sends `auth_time`, without which logins cannot be changed (rule 2.4).
+    /// Whether the provider sends `auth_time`, without which acts that change an account take a mailed code or are refused
+    /// (rules 2.4 and 2.11).
     sign_in_time: SignInTime,
 }
 

@@ -4,10 +4,10 @@ use super::{
     Shared,
     body::Json,
     caller::{LimitedAccount, Segment, Signed, SignedBy},
-    preview::{Outcome, Previewing, run_or_preview},
+    preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created},
+    repeat::{Repeat, created, done, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -182,7 +182,7 @@ refusals!(
     path = "/keys/{id}",
     tag = "keys",
     security(("session" = [])),
-    params(("id" = KeyId, Path, description = "The key."), Previewing),
+    params(("id" = KeyId, Path, description = "The key."), Repeat, Previewing),
     request_body = ChangeKey,
     responses((status = 200, body = inline(Changed)), ChangeRefusals)
 )]
@@ -190,12 +190,15 @@ async fn change(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(id): Segment,
+    repeat: Repeat,
     previewing: Previewing,
-    Json { value, .. }: Json<ChangeKey>,
+    Json { value, hash }: Json<ChangeKey>,
 ) -> Result<Response, Failure> {
+    let key = read_id(&id)?;
+    let repeated = repeat.key(&format!("PATCH /keys/{key}"), Some(&caller), hash);
     let command = key::ChangeKey {
         caller,
-        key: read_id(&id)?,
+        key,
         revision: value.revision,
         description: value.description,
         scopes: value.scopes,
@@ -203,10 +206,12 @@ async fn change(
         expires_in_days: value.expires_in_days,
         policy: gallery.configuration.keys.clone(),
     };
-    Ok(match run_or_preview(&gallery, &command, previewing).await? {
-        Outcome::Done(key) => axum::Json(key).into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
+    Ok(
+        match run_repeatable_or_preview(&gallery, &command, repeated, previewing).await? {
+            Outcome::Done(key) => done(key),
+            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        },
+    )
 }
 
 refusals!(RevokeRefusals: FullSessionRequired, NotFound);
@@ -217,7 +222,7 @@ refusals!(RevokeRefusals: FullSessionRequired, NotFound);
     path = "/keys/{id}",
     tag = "keys",
     security(("session" = [])),
-    params(("id" = KeyId, Path, description = "The key."), Previewing),
+    params(("id" = KeyId, Path, description = "The key."), Repeat, Previewing),
     responses(
         (status = 200, body = Preview),
         (status = 204, description = "It no longer works."),
@@ -228,14 +233,18 @@ async fn revoke(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(id): Segment,
+    repeat: Repeat,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let key = read_id(&id)?;
+    let repeated = repeat.key(&format!("DELETE /keys/{key}"), Some(&caller), no_body());
     let command = key::RevokeKey { caller, key };
-    Ok(match run_or_preview(&gallery, &command, previewing).await? {
-        Outcome::Done(()) => StatusCode::NO_CONTENT.into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
+    Ok(
+        match run_repeatable_or_preview(&gallery, &command, repeated, previewing).await? {
+            Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
+            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        },
+    )
 }
 
 refusals!(

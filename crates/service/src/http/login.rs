@@ -8,7 +8,7 @@ use super::{
     problem::Failure,
     recovery::limits,
     refusals::refusals,
-    repeat::{Repeat, done, run_repeatable},
+    repeat::{Repeat, done, run_once, run_repeatable},
     sessions::run_opening,
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -85,7 +85,7 @@ fn current(proof: Option<SpendProof>, code: Option<Secret>) -> Result<Current, F
 
 refusals!(
     ChangeRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
-    LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, LoginChangeOpen,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, LoginChangeOpen,
     TenantPolicyForbidsChange, SecondFactorRequired, IdentityAlreadyLinked, TooManyRequests,
 );
 
@@ -115,14 +115,14 @@ async fn change(
         caller,
         current: current(value.current, value.recovery_code)?,
         new: value.new.into(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }
 
 refusals!(
-    ConflictRefusals: FullSessionRequired, ProofInvalid, ProofExpired, IdentityNotLinked, SecondFactorRequired, Stale,
-    TooManyRequests,
+    ConflictRefusals: FullSessionRequired, ProofInvalid, ProofExpired, MailedCodeRequired, IdentityNotLinked,
+    SecondFactorRequired, Stale, TooManyRequests,
 );
 
 /// Tells which other account an identity signs in to, by spending the proof that met it.
@@ -148,15 +148,15 @@ async fn conflict(
         caller,
         other: gallery.account_by_proof(value.proof_id).await?,
         proof: value.into(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     Ok(done(run_repeatable(&gallery, &command, key).await?))
 }
 
 refusals!(
     SwapRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
-    LoginMissing, CurrentIdentityWrong, IdentityNotLinked, LoginChangeOpen, TenantPolicyForbidsChange,
-    SecondFactorRequired, Stale, TooManyRequests,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, IdentityNotLinked, LoginChangeOpen,
+    TenantPolicyForbidsChange, SecondFactorRequired, Stale, TooManyRequests,
 );
 
 /// Exchanges the logins of two accounts, in one transaction.
@@ -186,15 +186,15 @@ async fn swap(
         other: gallery.account_by_proof(value.theirs.proof_id).await?,
         mine: value.mine.into(),
         theirs: value.theirs.into(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }
 
 refusals!(
     MoveRefusals: FullSessionRequired, AccountLocked, AccountFrozen, DeletionPending, ProofInvalid, ProofExpired,
-    LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked, LoginChangeOpen,
-    TenantPolicyForbidsChange, SecondFactorRequired, Stale, TooManyRequests,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, IdentityNotLinked,
+    LoginChangeOpen, TenantPolicyForbidsChange, SecondFactorRequired, ConfirmationWrong, Stale, TooManyRequests,
 );
 
 /// Links an identity that is another account's login, and has that account deleted, in one transaction.
@@ -225,14 +225,14 @@ async fn move_login(
         username: value.username,
         unlist_orphans: value.unlist_orphans,
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }
 
 refusals!(
-    UndoRefusals: ProofInvalid, ProofExpired, LoginChangeNotOpen, SecondFactorRequired, UndoContested,
-    CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
+    UndoRefusals: ProofInvalid, ProofExpired, MailedCodeRequired, LoginChangeNotOpen, SecondFactorRequired,
+    UndoContested, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
 );
 
 /// Takes a change back with the identity that it replaced, and opens a session with that.
@@ -265,7 +265,7 @@ async fn undo(
         recovery_code: value.recovery_code,
         session: caller.map(|caller| caller.session),
         installation: value.installation,
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_opening(&gallery, &command, key, &attempt_secret).await
 }
@@ -274,8 +274,8 @@ refusals!(RequestRefusals: TooManyRequests, Stale);
 
 /// Asks for the code that decides about a frozen account.
 ///
-/// It is mailed to the account's contact e-mail, if there is such an account; the answer is always the same,
-/// and takes as long.
+/// It is mailed to the account's contact e-mail, if there is such an account and that address was typed; the answer is
+/// always the same, and takes as long.
 #[utoipa::path(
     post,
     path = "/login-changes/decision/code",
@@ -288,7 +288,7 @@ async fn request_decision(
     remote: Remote,
     Json { value, .. }: Json<RequestDecision>,
 ) -> Result<StatusCode, Failure> {
-    limits::take(&gallery, &remote, &value.username)?;
+    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
     let begun = Instant::now();
     let answer = mail_decision(&gallery, value).await;
     limits::wait_from(begun).await;
@@ -299,6 +299,7 @@ async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), 
     let command = login_change::RequestDecision {
         account: gallery.account_of_name(&value.username).await?,
         username: value.username,
+        address: value.address,
         request_hash: value.request_hash,
     };
     Ok(gallery.run(&command).await?)
@@ -314,15 +315,18 @@ refusals!(
     post,
     path = "/login-changes/decision",
     tag = "logins",
+    params(Repeat),
     request_body = DecideChange,
     responses((status = 204, description = "It is decided."), DecideRefusals)
 )]
 async fn decide(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<DecideChange>,
+    repeat: Repeat,
+    Json { value, hash }: Json<DecideChange>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /login-changes/decision", None, hash);
     let by = match (value.recovery_code, value.request_secret, value.code) {
         (Some(code), None, None) => DecideBy::RecoveryCode(code),
         (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
@@ -337,6 +341,6 @@ async fn decide(
         decide: value.decide,
         by,
     };
-    gallery.run(&command).await?;
+    run_once(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

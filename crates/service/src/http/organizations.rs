@@ -1,6 +1,7 @@
 //! `/api/v1/organizations`: organizations as their members see them.
 
 mod invitations;
+mod keys;
 mod members;
 
 use super::{
@@ -8,10 +9,10 @@ use super::{
     account::{Cursor, page_of},
     body::Json,
     caller::{LimitedAccount, Remote, Segment, Signed},
-    preview::{Outcome, Previewing, run_or_preview},
+    preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, run_repeatable},
+    repeat::{Repeat, created, done, no_body, run_once, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -45,6 +46,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(activity))
         .merge(members::routes())
         .merge(invitations::routes())
+        .merge(keys::routes())
 }
 
 async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {
@@ -153,8 +155,8 @@ async fn show(
 }
 
 refusals!(
-    DeleteRefusals: FullSessionRequired, NotFound, OrganizationOwnsPackages, OrganizationHasMembers, AccountFrozen,
-    DeletionPending, LoginChangeOpen,
+    DeleteRefusals: FullSessionRequired, NotFound, OrganizationOwnsPackages, OrganizationHasMembers, ConfirmationWrong,
+    AccountFrozen, DeletionPending, LoginChangeOpen,
 );
 
 /// Deletes an organization at once.
@@ -163,7 +165,7 @@ refusals!(
     path = "/organizations/{name}",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Previewing),
+    params(("name" = String, Path, description = "The organization's username."), Repeat, Previewing),
     request_body = DeleteOrganization,
     responses(
         (status = 200, body = Preview),
@@ -175,21 +177,27 @@ async fn delete(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
+    repeat: Repeat,
     previewing: Previewing,
-    Json { value, .. }: Json<DeleteOrganization>,
+    Json { value, hash }: Json<DeleteOrganization>,
 ) -> Result<Response, Failure> {
+    let key = repeat.key(&format!("DELETE /organizations/{}", folded(&name)), Some(&caller), hash);
+    // Its name is nobody's any more.
+    if gallery.answered(key).await?.is_some() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let command = organization::DeleteOrganization {
         caller,
         organization: known(&gallery, &name, not_found).await?,
         typed: value.username,
     };
-    done_or_preview(run_or_preview(&gallery, &command, previewing).await?)
+    done_or_preview(run_repeatable_or_preview(&gallery, &command, key, previewing).await?)
 }
 
 /// Nothing to say once it is done; the consequences where only they were asked for.
-fn done_or_preview(outcome: Outcome<()>) -> Result<Response, Failure> {
+fn done_or_preview(outcome: Outcome<String>) -> Result<Response, Failure> {
     Ok(match outcome {
-        Outcome::Done(()) => StatusCode::NO_CONTENT.into_response(),
+        Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
         Outcome::Would(preview) => axum::Json(preview).into_response(),
     })
 }
@@ -205,7 +213,7 @@ refusals!(
     path = "/organizations/{name}/email/confirmation",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.")),
+    params(("name" = String, Path, description = "The organization's username."), Repeat),
     request_body = ConfirmEmail,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
@@ -214,15 +222,18 @@ async fn confirm(
     Signed(caller): Signed,
     remote: Remote,
     Segment(name): Segment,
-    Json { value, .. }: Json<ConfirmEmail>,
-) -> Result<axum::Json<Account>, Failure> {
+    repeat: Repeat,
+    Json { value, hash }: Json<ConfirmEmail>,
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let route = format!("POST /organizations/{}/email/confirmation", folded(&name));
+    let key = repeat.key(&route, Some(&caller), hash);
     let command = ConfirmAddress {
         caller,
         account: known(&gallery, &name, not_authorized).await?,
         code: value.code,
     };
-    Ok(axum::Json(gallery.run(&command).await?))
+    Ok(done(run_repeatable(&gallery, &command, key).await?))
 }
 
 refusals!(ResendRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, TooManyRequests);
@@ -233,7 +244,7 @@ refusals!(ResendRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, T
     path = "/organizations/{name}/email/confirmation/resend",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.")),
+    params(("name" = String, Path, description = "The organization's username."), Repeat),
     responses((status = 202, description = "The mail is on its way."), ResendRefusals)
 )]
 async fn resend(
@@ -241,10 +252,13 @@ async fn resend(
     Signed(caller): Signed,
     remote: Remote,
     Segment(name): Segment,
+    repeat: Repeat,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let route = format!("POST /organizations/{}/email/confirmation/resend", folded(&name));
+    let key = repeat.key(&route, Some(&caller), no_body());
     let account = known(&gallery, &name, not_authorized).await?;
-    gallery.run(&ResendCode { caller, account }).await?;
+    run_once(&gallery, &ResendCode { caller, account }, key).await?;
     Ok(StatusCode::ACCEPTED)
 }
 

@@ -7,10 +7,10 @@ use super::{
     body::Json,
     caller::{LimitedAccount, Segment, Segments, Signed},
     paging::{Paging, TextCursor, parameter},
-    preview::{Outcome, Previewing, run_or_preview},
+    preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before},
+    repeat::{Repeat, created, created_before, done, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -191,9 +191,9 @@ enum Changed {
     Preview(Preview),
 }
 
-fn answer(outcome: Outcome<Package>) -> Response {
+fn answer(outcome: Outcome<String>) -> Response {
     match outcome {
-        Outcome::Done(package) => axum::Json(package).into_response(),
+        Outcome::Done(package) => done(package),
         Outcome::Would(preview) => axum::Json(preview).into_response(),
     }
 }
@@ -212,6 +212,7 @@ refusals!(
     params(
         ("id" = String, Path, description = "The package's id, in any case."),
         ("username" = String, Path, description = "The owner's username."),
+        Repeat,
         Previewing
     ),
     responses((status = 200, body = inline(Changed)), RemoveRefusals)
@@ -220,14 +221,19 @@ async fn remove_owner(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(package, username): Segments,
+    repeat: Repeat,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
+    let route = format!("DELETE /packages/{package}/owners/{username}").to_ascii_lowercase();
+    let key = repeat.key(&route, Some(&caller), no_body());
     let command = package::RemoveOwner {
         caller,
         package,
         username,
     };
-    Ok(answer(run_or_preview(&gallery, &command, previewing).await?))
+    Ok(answer(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 refusals!(
@@ -257,5 +263,8 @@ async fn set_listed(
         package,
         listed: value.listed,
     };
-    Ok(answer(run_or_preview(&gallery, &command, previewing).await?))
+    // The same wish again changes nothing, so it takes no key.
+    Ok(answer(
+        run_repeatable_or_preview(&gallery, &command, None, previewing).await?,
+    ))
 }

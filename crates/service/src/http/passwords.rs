@@ -8,15 +8,18 @@ use super::{
     problem::Failure,
     recovery::{begin, limits, takes_passwords},
     refusals::refusals,
-    repeat::created,
+    repeat::{SecretRepeat, created, done, run_repeatable},
+    sessions::{token_of, with_token, without_token},
 };
 use crate::{
-    gallery::{Gallery, busy},
+    gallery::{Gallery, Kept, ToKeep, busy},
     password::Busy,
     rate::Limited,
 };
 use accounts::{
-    Command, Snapshot, password,
+    Command, Snapshot,
+    answer::AnswerKey,
+    password,
     recovery::{self, OpenedRestricted, RecoveryKind},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -67,26 +70,37 @@ refusals!(
     post,
     path = "/sessions/password",
     tag = "recovery",
+    params(SecretRepeat),
     request_body = SignInWithPassword,
     responses((status = 201, body = OpenedRecovery), SignInRefusals)
 )]
 async fn sign_in(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<SignInWithPassword>,
+    repeat: SecretRepeat,
+    Json { value, hash }: Json<SignInWithPassword>,
 ) -> Result<Response, Failure> {
     limits::take_password(&gallery, &remote, &value.name)?;
     let begun = Instant::now();
+    let key = repeat.0.key("POST /sessions/password", None, hash);
     let command = password::SignInWithPassword {
+        name_key: gallery.limit_key(limits::folded(&value.name).as_bytes()),
         name: value.name,
         verdict: None,
         installation: value.installation,
         passwords: takes_passwords(&gallery),
+        secret: repeat.secret(),
     };
-    match try_password(&gallery, command, &value.password).await {
-        Ok(opened) => Ok(created(
-            serde_json::to_string(&opened.answer).map_err(|_| Problem::from(Code::GalleryFailed))?,
-        )),
+    match try_password(&gallery, command, &value.password, key).await {
+        Ok(Kept::Done(opened)) => Ok(created(with_token(
+            &without_token(&opened.answer),
+            &opened.answer.token,
+        ))),
+        Ok(Kept::Before(kept)) => {
+            let failed = || Problem::new(Code::GalleryFailed, "an answer without a key");
+            let token = token_of(&kept, &repeat.secret().ok_or_else(failed)?)?;
+            Ok(created(with_token(&kept.json, &token)))
+        }
         Err(problem) => {
             limits::wait_from(begun).await;
             Err(problem.into())
@@ -98,13 +112,22 @@ async fn try_password(
     gallery: &Gallery,
     mut command: password::SignInWithPassword,
     password: &Secret,
-) -> Result<OpenedRestricted, Problem> {
+    key: Option<AnswerKey>,
+) -> Result<Kept<OpenedRestricted>, Problem> {
+    // The body that was answered held the same password.
+    if let Some(kept) = gallery.answered(key).await? {
+        return Ok(Kept::Before(kept));
+    }
+    let keep = |opened: &OpenedRestricted| ToKeep {
+        json: without_token(&opened.answer),
+        salt: Some(opened.salt),
+    };
     for _ in 0..ROUNDS {
         let found = load(gallery, &command).await?;
         let stored = command.before_verifying(&found, gallery.now())?;
         let verdict = gallery.passwords.compare(password, stored).await.map_err(full)?;
         command.verdict = Some(verdict);
-        let result = gallery.run(&command).await;
+        let result = gallery.run_keeping(&command, key, keep).await;
         if !is_stale(&result) {
             return result;
         }
@@ -150,15 +173,18 @@ refusals!(
     post,
     path = "/recovery/password/reset",
     tag = "recovery",
+    params(SecretRepeat),
     request_body = ResetPassword,
     responses((status = 204, description = "The password is set."), ResetRefusals)
 )]
 async fn reset(
     State(gallery): Shared,
     remote: Remote,
-    Json { value, .. }: Json<ResetPassword>,
+    repeat: SecretRepeat,
+    Json { value, hash }: Json<ResetPassword>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.0.key("POST /recovery/password/reset", None, hash);
     let mut command = recovery::ResetPassword {
         request_secret: value.request_secret,
         code: value.code,
@@ -171,7 +197,7 @@ async fn reset(
         let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
         command.hash = Some(hash);
     }
-    gallery.run(&command).await?;
+    run_repeatable(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -186,6 +212,7 @@ refusals!(
     path = "/account/password",
     tag = "recovery",
     security(("session" = [])),
+    params(SecretRepeat),
     request_body = ChangePassword,
     responses((status = 200, body = Account), ChangeRefusals)
 )]
@@ -193,9 +220,15 @@ async fn change(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
-    Json { value, .. }: Json<ChangePassword>,
-) -> Result<axum::Json<Account>, Failure> {
+    repeat: SecretRepeat,
+    Json { value, hash }: Json<ChangePassword>,
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.0.key("PUT /account/password", Some(&caller), hash);
+    // The present password is another one by then.
+    if let Some(kept) = gallery.answered(key).await? {
+        return Ok(done(kept.json));
+    }
     let mut command = password::ChangePassword {
         caller,
         verdict: None,
@@ -213,9 +246,9 @@ async fn change(
             command.hash = Some(hash);
         }
         command.verdict = Some(verdict);
-        let result = gallery.run(&command).await;
-        if !is_stale(&result) {
-            return Ok(axum::Json(result?));
+        let result = run_repeatable(&gallery, &command, key).await;
+        if !result.as_ref().is_err_and(|failure| failure.0.code == Code::Stale) {
+            return Ok(done(result?));
         }
     }
     Err(busy("the password was changed again and again").into())

@@ -52,6 +52,7 @@ pub fn status(code: Code) -> StatusCode {
         | Code::ProofInvalid
         | Code::SignInNotFresh
         | Code::SignInTimeMissing
+        | Code::MailedCodeRequired
         | Code::AccountLocked
         | Code::AccountFrozen
         | Code::CurrentIdentityWrong
@@ -115,6 +116,8 @@ pub fn status(code: Code) -> StatusCode {
         | Code::RecoveryCodeWrong
         | Code::RecoveryCodeMistyped
         | Code::AddressMismatch
+        | Code::ConfirmationWrong
+        | Code::ReasonInvalid
         | Code::PasswordInvalid
         | Code::PasswordWrong
         | Code::PackageInvalid

@@ -19,10 +19,10 @@ use accounts::{
     proof::{self, Proof},
     two_factor::Policy,
 };
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use contract::{
     Code, Problem, ProofId, Purpose, Secret,
-    proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
+    proof::{BeginProof, CompleteProof, CompletedProof, MailProofCode, MailedCode, ProofChallenge, TypeProofCode},
 };
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -35,7 +35,11 @@ const AS_USUAL: &str = "urn:microsoft:policies:default";
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(begin)).routes(routes!(complete))
+    OpenApiRouter::new()
+        .routes(routes!(begin))
+        .routes(routes!(complete))
+        .routes(routes!(mail_code))
+        .routes(routes!(type_code))
 }
 
 refusals!(BeginRefusals: RegistrationClosed, SessionRequired, FullSessionRequired, TooManyRequests);
@@ -82,7 +86,7 @@ fn challenge(gallery: &Gallery, proof: &Proof, demanded: bool) -> String {
         proof_id: proof.id,
         challenge: digest::to_text(&proof.challenge),
         authority: gallery.configuration.authority_description(),
-        acr_values: acr_values(gallery.configuration.two_factor(), proof.purpose, demanded),
+        acr_values: acr_values(gallery.two_factor(), proof.purpose, demanded),
         expires_at: proof.expires_at(),
     };
     serde_json::to_string(&challenge).unwrap_or_default()
@@ -108,7 +112,7 @@ fn acr_values(policy: Policy, purpose: Purpose, demanded: bool) -> Vec<String> {
 
 refusals!(
     CompleteRefusals: ProofInvalid, ProofExpired, IdTokenInvalid, SignInNotFresh, SignInTimeMissing,
-    ProviderUnreachable, TooManyRequests,
+    EmailUnconfirmed, ProviderUnreachable, TooManyRequests,
 );
 
 /// Completes a proof with an ID token, and says who signed in.
@@ -131,10 +135,7 @@ async fn complete(
     Json { value, hash }: Json<CompleteProof>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    // An id that is none is answered like one that is unknown.
-    let id: ProofId = id
-        .parse()
-        .map_err(|_| Problem::new(Code::ProofInvalid, "no such proof (rule 2.3)"))?;
+    let id = proof_id(&id)?;
     let repeated = repeat.key(&format!("POST /proofs/{id}/complete"), None, hash);
     let found = load(&gallery, id, repeated).await?;
     if let Some(kept) = answered_before(repeated, &found)? {
@@ -150,6 +151,7 @@ async fn complete(
                 key: found.key,
                 identity: found.identity,
                 address_verified: found.address_verified,
+                sign_in_time_told: found.sign_in_time_told,
             };
             let keep = |completed: &CompletedProof| ToKeep {
                 json: serde_json::to_string(completed).unwrap_or_default(),
@@ -163,6 +165,69 @@ async fn complete(
         Err(NotIdentified::Unreachable(problem)) => Err(problem.into()),
         Err(NotIdentified::Refused(problem)) => Err(count_wrong(&gallery, id, value.attempt_secret, problem).await),
     }
+}
+
+/// An id that is none is answered like one that is unknown.
+fn proof_id(text: &str) -> Result<ProofId, Problem> {
+    text.parse()
+        .map_err(|_| Problem::new(Code::ProofInvalid, "no such proof (rule 2.3)"))
+}
+
+refusals!(MailRefusals: ProofInvalid, ProofExpired, SignInTimeMissing, TooManyRequests);
+
+/// Mails the code that a completed proof wants, because the provider did not say when the person signed in.
+///
+/// It goes to the contact e-mail of the account that the proof is about, and takes the place of an earlier one. No session
+/// is asked for: who has the attempt secret may ask.
+#[utoipa::path(
+    post,
+    path = "/proofs/{id}/code",
+    tag = "proofs",
+    params(("id" = ProofId, Path, description = "The proof.")),
+    request_body = MailProofCode,
+    responses((status = 202, description = "A mail is on its way.", body = MailedCode), MailRefusals)
+)]
+async fn mail_code(
+    State(gallery): Shared,
+    remote: Remote,
+    Segment(id): Segment,
+    Json { value, .. }: Json<MailProofCode>,
+) -> Result<(StatusCode, axum::Json<MailedCode>), Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let command = proof::MailProofCode {
+        proof: proof_id(&id)?,
+        attempt_secret: value.attempt_secret,
+    };
+    Ok((StatusCode::ACCEPTED, axum::Json(gallery.run(&command).await?)))
+}
+
+refusals!(
+    TypeRefusals: ProofInvalid, ProofExpired, SignInTimeMissing, CodeWrong, CodeExpired, TooManyRequests,
+);
+
+/// Takes the code that was mailed for a proof, which can be spent after that.
+#[utoipa::path(
+    post,
+    path = "/proofs/{id}/code/confirmation",
+    tag = "proofs",
+    params(("id" = ProofId, Path, description = "The proof.")),
+    request_body = TypeProofCode,
+    responses((status = 204, description = "The code was right."), TypeRefusals)
+)]
+async fn type_code(
+    State(gallery): Shared,
+    remote: Remote,
+    Segment(id): Segment,
+    Json { value, .. }: Json<TypeProofCode>,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let command = proof::TypeProofCode {
+        proof: proof_id(&id)?,
+        attempt_secret: value.attempt_secret,
+        code: value.code,
+    };
+    gallery.run(&command).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn load(gallery: &Gallery, proof: ProofId, key: Option<AnswerKey>) -> Result<Snapshot, Problem> {

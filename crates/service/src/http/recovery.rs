@@ -10,7 +10,7 @@ use super::{
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::Repeat,
+    repeat::{Repeat, no_body, run_repeatable},
     sessions::run_opening,
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -89,7 +89,7 @@ async fn begin_login(
     remote: Remote,
     Json { value, .. }: Json<BeginLoginRecovery>,
 ) -> Result<Response, Failure> {
-    limits::take(&gallery, &remote, &value.username)?;
+    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Login,
         name: value.username,
@@ -148,16 +148,19 @@ refusals!(StopRefusals: FullSessionRequired, RecoveryInvalid);
     path = "/account/recovery/stop",
     tag = "recovery",
     security(("session" = [])),
+    params(Repeat),
     responses((status = 204, description = "It was stopped."), StopRefusals)
 )]
-async fn stop(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
-    gallery.run(&recovery::StopRecovery { caller }).await?;
+async fn stop(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) -> Result<StatusCode, Failure> {
+    let key = repeat.key("POST /account/recovery/stop", Some(&caller), no_body());
+    run_repeatable(&gallery, &recovery::StopRecovery { caller }, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 refusals!(
     LinkRefusals: LoginPresent, AccountFrozen, AccountLocked, DeletionPending, LoginChangeOpen, ProofInvalid,
-    ProofExpired, IdentityAlreadyLinked, TenantPolicyForbidsChange, RecoveryCodeWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, IdentityAlreadyLinked, TenantPolicyForbidsChange, RecoveryCodeWrong,
+    TooManyRequests,
 );
 
 /// Links a Microsoft account from a recovery session, and answers with a full session.
@@ -192,7 +195,7 @@ async fn link(
         proof: value.proof_id,
         attempt_secret: value.attempt_secret,
         recovery_code: value.recovery_code,
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());

@@ -37,7 +37,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     MakeRefusals: FullSessionRequired, AccountFrozen, DeletionPending, LoginChangeOpen, ProofInvalid, ProofExpired,
-    LoginMissing, CurrentIdentityWrong, SecondFactorRequired, TooManyRequests,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, SecondFactorRequired, TooManyRequests,
 );
 
 /// Makes ten recovery codes in place of all earlier ones, and shows them this once.
@@ -64,7 +64,7 @@ async fn make_recovery_codes(
     let command = MakeRecoveryCodes {
         caller,
         proof: value.into(),
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());

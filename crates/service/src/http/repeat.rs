@@ -1,6 +1,9 @@
 //! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
 
-use super::problem::Failure;
+use super::{
+    preview::{Outcome, Previewing},
+    problem::Failure,
+};
 use crate::gallery::{Gallery, Kept, ToKeep};
 use accounts::{
     Command,
@@ -13,6 +16,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use contract::Secret;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::{
@@ -26,19 +30,43 @@ use utoipa::{
 /// The name of the header.
 pub const HEADER: &str = "Idempotency-Key";
 
+/// How many characters a key has at least that a session's token is derived from: those of a UUID without hyphens.
+const SECRET_KEY: usize = 32;
+
 /// The key that came with a request, if one did.
 pub struct Repeat(Option<String>);
+
+/// The same where a session's token is derived from the key: it is to be random, which its length stands for.
+pub struct SecretRepeat(pub Repeat);
 
 impl FromRequestParts<Arc<Gallery>> for Repeat {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        read(&parts.headers).map(Self).ok_or_else(|| {
-            let mut failure = Failure::bad_request("not one key of 1 to 128 visible characters (rule 7.6)");
-            failure.0.field = Some(HEADER.to_owned());
-            failure
-        })
+        read(&parts.headers)
+            .map(Self)
+            .ok_or_else(|| not_a_key("not one key of 1 to 128 visible characters (rule 7.6)"))
     }
+}
+
+impl FromRequestParts<Arc<Gallery>> for SecretRepeat {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let Repeat(key) = Repeat::from_request_parts(parts, gallery).await?;
+        if key.as_ref().is_some_and(|key| key.len() < SECRET_KEY) {
+            return Err(not_a_key(
+                "a key of a password has 32 to 128 visible characters (rule 7.6)",
+            ));
+        }
+        Ok(Self(Repeat(key)))
+    }
+}
+
+fn not_a_key(detail: &str) -> Failure {
+    let mut failure = Failure::bad_request(detail);
+    failure.0.field = Some(HEADER.to_owned());
+    failure
 }
 
 /// The key, nothing inside where there is none, nothing outside where it is not of the form.
@@ -53,20 +81,31 @@ fn read(headers: &HeaderMap) -> Option<Option<String>> {
 
 impl IntoParams for Repeat {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let key = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .min_length(Some(1))
-            .max_length(Some(128))
-            .pattern(Some("^[!-~]+$"));
-        let parameter = ParameterBuilder::new()
-            .name(HEADER)
-            .parameter_in(ParameterIn::Header)
-            .description(Some(
-                "The same body under the same key gets the same answer for a day (rule 7.6).",
-            ))
-            .schema(Some(key));
-        vec![parameter.build()]
+        let description = "The same body under the same key gets the same answer for a day (rule 7.6).";
+        vec![parameter(1, description)]
     }
+}
+
+impl IntoParams for SecretRepeat {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let description = "The same body under the same key gets the same answer for a day (rule 7.6). The key is to be \
+                           random, as a UUID of version 4 is.";
+        vec![parameter(SECRET_KEY, description)]
+    }
+}
+
+fn parameter(at_least: usize, description: &str) -> Parameter {
+    let key = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(at_least))
+        .max_length(Some(128))
+        .pattern(Some("^[!-~]+$"));
+    let parameter = ParameterBuilder::new()
+        .name(HEADER)
+        .parameter_in(ParameterIn::Header)
+        .description(Some(description))
+        .schema(Some(key));
+    parameter.build()
 }
 
 impl Repeat {
@@ -77,8 +116,16 @@ impl Repeat {
         let parts: [&[u8]; 3] = [route.as_bytes(), session, key.as_bytes()];
         Some(AnswerKey {
             key: digest::labelled("nuget-accounts/answer/v1", &parts),
-            body,
+            // A body may hold a password. What is kept of it tells nothing without the key, of which only a hash is kept.
+            body: digest::labelled("nuget-accounts/answer-body/v1", &[key.as_bytes(), &body]),
         })
+    }
+}
+
+impl SecretRepeat {
+    /// What a session's token is derived from, so that the same request gets the same token (rule 7.6).
+    pub fn secret(&self) -> Option<Secret> {
+        self.0.0.clone().map(Secret::new)
     }
 }
 
@@ -105,6 +152,38 @@ where
         Kept::Done(answer) => json(&answer),
         Kept::Before(kept) => kept.json,
     })
+}
+
+/// The same where nothing is to be said once it is done.
+///
+/// # Errors
+/// The refusal, or that the store is busy.
+pub async fn run_once<C: Command<Answer = ()>>(
+    gallery: &Gallery,
+    command: &C,
+    key: Option<AnswerKey>,
+) -> Result<(), Failure> {
+    run_repeatable(gallery, command, key).await.map(drop)
+}
+
+/// Runs a command that answers alike when asked again, or only computes what it would change.
+///
+/// # Errors
+/// The refusal, in both cases the same.
+pub async fn run_repeatable_or_preview<C>(
+    gallery: &Gallery,
+    command: &C,
+    key: Option<AnswerKey>,
+    Previewing(previewing): Previewing,
+) -> Result<Outcome<String>, Failure>
+where
+    C: Command,
+    C::Answer: Serialize,
+{
+    if previewing {
+        return Ok(Outcome::Would(gallery.preview(command).await?));
+    }
+    Ok(Outcome::Done(run_repeatable(gallery, command, key).await?))
 }
 
 /// 201 with a JSON body.

@@ -63,7 +63,7 @@ async fn open(
         attempt_secret: value.attempt_secret,
         session: caller.map(|caller| caller.session),
         installation: value.installation,
-        two_factor: gallery.configuration.two_factor(),
+        two_factor: gallery.two_factor(),
     };
     run_opening(&gallery, &command, key, &attempt_secret).await
 }

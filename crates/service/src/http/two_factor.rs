@@ -24,8 +24,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     SwitchRefusals: FullSessionRequired, NotFound, AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen,
-    ProofInvalid, ProofExpired, LoginMissing, CurrentIdentityWrong, SecondFactorRequired, TwoFactorEnforced,
-    RecoveryCodesRequired, RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
+    ProofInvalid, ProofExpired, MailedCodeRequired, LoginMissing, CurrentIdentityWrong, SecondFactorRequired,
+    TwoFactorEnforced, RecoveryCodesRequired, RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
 );
 
 /// Switches two-factor on or off, by a fresh proof with a second factor.
@@ -55,7 +55,7 @@ async fn switch_two_factor(
         on: value.on,
         proof: value.proof.into(),
         recovery_code: value.recovery_code,
-        policy: gallery.configuration.two_factor(),
+        policy: gallery.two_factor(),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }

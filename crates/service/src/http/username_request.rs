@@ -36,8 +36,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 }
 
 refusals!(
-    RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, AccountLocked,
-    AccountFrozen, DeletionPending, TooManyRequests,
+    RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, ReasonInvalid,
+    AccountLocked, AccountFrozen, DeletionPending, TooManyRequests,
 );
 
 fn view(request: &RenameRequest) -> UsernameRequest {

@@ -17,7 +17,7 @@ use accounts::{
     letter::LetterKind,
     login::IdentityKey,
     mailed_act::ActKind,
-    proof::{Binding, Completed, Presented, Proof},
+    proof::{Binding, Completed, Freshness, Presented, Proof},
     session::Caller,
 };
 use contract::{
@@ -179,6 +179,7 @@ impl World {
             key: key_of(who),
             identity: identity(who),
             linked: false,
+            freshness: Freshness::Shown,
         };
         let changes = Changes {
             writes: vec![Write::InsertProof(begun), Write::CompleteProof { proof, completed }],

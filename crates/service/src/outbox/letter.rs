@@ -89,7 +89,7 @@ fn time(at: Timestamp) -> SystemTime {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::configuration::{Database, MailDelivery, Serving};
+    use crate::configuration::{Database, MailDelivery, MissingSignInTime, Serving};
     use accounts::{
         key::KeyPolicy,
         letter::{Letter, LetterKind},
@@ -114,6 +114,8 @@ mod tests {
             shut_down_grace: Duration::ZERO,
             serving: Serving::default(),
             deletion_grace: Duration::from_secs(7 * 86_400),
+            missing_sign_in_time: MissingSignInTime::default(),
+            second_factor_seen: true,
         }
     }
 

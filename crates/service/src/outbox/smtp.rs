@@ -6,7 +6,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     transport::smtp::{
         authentication::Credentials,
-        client::{Tls, TlsParameters},
+        client::{Certificate, Tls, TlsParameters},
     },
 };
 use std::time::Duration;
@@ -22,7 +22,7 @@ impl Smtp {
     /// Prepares to send as configured. Connects to nobody yet.
     ///
     /// # Errors
-    /// The server's name cannot be used for TLS.
+    /// The server's name cannot be used for TLS, or the certificates of its authorities cannot be read.
     pub fn new(delivery: &MailDelivery) -> Result<Self, lettre::transport::smtp::Error> {
         match delivery {
             MailDelivery::Smtp(server) => transport(server).map(Some).map(Self),
@@ -66,10 +66,19 @@ fn judged(error: &lettre::transport::smtp::Error) -> Undelivered {
     }
 }
 
+/// Whom the server's certificate must be for and by.
+fn parameters(server: &SmtpServer) -> Result<TlsParameters, lettre::transport::smtp::Error> {
+    let mut builder = TlsParameters::builder(server.host.clone());
+    if let Some(authorities) = &server.authorities {
+        builder = builder.add_root_certificate(Certificate::from_pem(authorities.as_bytes())?);
+    }
+    builder.build()
+}
+
 fn transport(server: &SmtpServer) -> Result<AsyncSmtpTransport<Tokio1Executor>, lettre::transport::smtp::Error> {
     let tls = match server.security {
-        SmtpSecurity::Tls => Tls::Wrapper(TlsParameters::new(server.host.clone())?),
-        SmtpSecurity::StartTls => Tls::Required(TlsParameters::new(server.host.clone())?),
+        SmtpSecurity::Tls => Tls::Wrapper(parameters(server)?),
+        SmtpSecurity::StartTls => Tls::Required(parameters(server)?),
         SmtpSecurity::None => Tls::None,
     };
     let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)

@@ -150,6 +150,7 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::LoginChangeUndone { .. }
         | Kind::AccountFrozen
         | Kind::DecideCode { .. }
+        | Kind::ProofCode { .. }
         | Kind::RecoveryCodes { .. }
         | Kind::TwoFactorSwitched { .. }
         | Kind::CredentialAdded { .. }
@@ -162,6 +163,7 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::OwnersChanged { .. }
         | Kind::OwnerDeleted { .. }
         | Kind::PackageRegistered { .. }
+        | Kind::KeyRevokedBy { .. }
         | Kind::KeyEnds { .. }) => package::words(sender, username, kind),
         kind @ (Kind::DeletionRequested { .. } | Kind::DeletionEnded { .. } | Kind::Deleted) => {
             deletion::words(sender, username, kind)

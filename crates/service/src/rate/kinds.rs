@@ -16,6 +16,8 @@ pub enum Limited {
     /// What mails others or an address of the caller's choice: inviting, changing roles, creating organizations, asking
     /// for conversions.
     Invitations,
+    /// Mailing an organization's invitation to one account.
+    Invited,
     /// Making API keys.
     Keys,
     /// Following the feed, which is not limited.
@@ -46,16 +48,24 @@ pub struct Allowance {
     pub refill: i64,
 }
 
+impl Allowance {
+    /// By how many microseconds one more would be too early, for a bucket that is full at `full_at`.
+    pub fn over(self, full_at: i64, now: i64) -> i64 {
+        full_at.max(now).saturating_add(self.refill) - now - self.burst * self.refill
+    }
+}
+
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 9] = [
+const LIMITED: [(Limited, &str); 10] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
     (Limited::Recovery, "recovery"),
     (Limited::Passwords, "passwords"),
     (Limited::Invitations, "invitations"),
+    (Limited::Invited, "invited"),
     (Limited::Keys, "keys"),
     (Limited::Feed, "feed"),
     (Limited::Offers, "offers"),
@@ -85,6 +95,8 @@ impl Limited {
             (Self::Passwords, Counted::Name) => (60, HOUR / 60),
             (Self::Passwords, Counted::NameFromAddress) => (30, HOUR / 30),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
+            // However often it is withdrawn or declined in between.
+            (Self::Invited, Counted::Name) => (5, 6 * HOUR),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
             (Self::Offers, Counted::Account) => (100, HOUR / 100),
             _ => return None,

@@ -95,14 +95,31 @@ fn what_is_full_again_is_forgotten_and_the_rest_is_bounded() {
 fn invented_names_take_no_place_from_addresses() {
     let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
     crowd(&limits, Limited::Recovery, Counted::Name, now);
-    let of_names = || limits.take(bucket(Limited::Recovery, Counted::Name, 1), now);
-    assert_eq!(of_names().unwrap_err().code, Code::TooManyRequests);
     for key in [1, 2] {
         assert_eq!(
             taken(&limits, bucket(Limited::Recovery, Counted::Address, key), now),
             10
         );
     }
+}
+
+#[test]
+fn invented_names_keep_nobody_from_help_and_give_nobody_more() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    let victim = bucket(Limited::Recovery, Counted::Name, 1);
+    assert_eq!(taken(&limits, victim, now), 20);
+    crowd(&limits, Limited::Recovery, Counted::Name, now);
+    assert_eq!(kept(&limits), BUCKETS);
+    assert_eq!(taken(&limits, bucket(Limited::Recovery, Counted::Name, 2), now), 20);
+    assert_eq!(taken(&limits, victim, now), 0);
+}
+
+#[test]
+fn callers_who_crowd_a_kind_share_one_bucket() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    crowd(&limits, Limited::Recovery, Counted::Address, now);
+    let newcomer = || limits.take(bucket(Limited::Recovery, Counted::Address, 1), now);
+    assert_eq!(newcomer().unwrap_err().code, Code::TooManyRequests);
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Security {
 /// Where mail goes.
 ///
 /// # Errors
-/// Both a folder and a server, or neither; half of a server; a password that cannot be read.
+/// Both a folder and a server, or neither; half of a server; a password or certificates that cannot be read.
 pub fn delivery(settings: &Settings) -> anyhow::Result<MailDelivery> {
     match (&settings.mail_folder, &settings.smtp_host) {
         (Some(folder), None) => Ok(MailDelivery::Folder(folder.clone())),
@@ -63,9 +63,25 @@ fn server(settings: &Settings, host: &str) -> anyhow::Result<MailDelivery> {
         host: host.to_owned(),
         port: settings.smtp_port.unwrap_or_else(|| security.usual_port()),
         security: security.of_server(),
+        authorities: authorities(settings)?,
         credentials,
         from: from.context("the setting `mail_from` must be set where mail goes to a mail server")?,
     })))
+}
+
+/// The certificates, which are of no use without TLS.
+fn authorities(settings: &Settings) -> anyhow::Result<Option<String>> {
+    let Some(file) = &settings.smtp_ca_file else {
+        return Ok(None);
+    };
+    if settings.smtp_security == Security::None {
+        bail!("the setting `smtp_ca_file` says nothing where `smtp_security` is `none`");
+    }
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    if !text.contains("-----BEGIN CERTIFICATE-----") {
+        bail!("{} holds no certificate as PEM", file.display());
+    }
+    Ok(Some(text))
 }
 
 /// The file's first line: editors end files with a line break.

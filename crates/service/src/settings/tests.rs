@@ -45,6 +45,20 @@ fn the_environment_wins_over_the_file() {
 }
 
 #[test]
+fn where_the_time_of_a_sign_in_is_missing_a_code_is_mailed_unless_the_operator_is_strict() {
+    let configuration = read(FILE, &[]).unwrap().configuration().unwrap();
+    assert_eq!(configuration.missing_sign_in_time, MissingSignInTime::MailedCode);
+    assert!(
+        !configuration.second_factor_seen,
+        "no setting says so: it has to be seen"
+    );
+    let strict = format!("{FILE}\nmissing_sign_in_time = 'strict'");
+    let configuration = read(&strict, &[]).unwrap().configuration().unwrap();
+    assert_eq!(configuration.missing_sign_in_time, MissingSignInTime::Strict);
+    assert!(read(&format!("{FILE}\nmissing_sign_in_time = 'never'"), &[]).is_err());
+}
+
+#[test]
 fn what_is_missing_unknown_or_malformed_is_refused() {
     assert!(read("name = 'x'", &[]).is_err());
     assert!(read(&format!("{FILE}\ntypo = 1"), &[]).is_err());
@@ -124,12 +138,25 @@ fn mail_goes_to_a_folder_or_to_a_server_and_a_server_is_whole() {
         (read_back.port, user.as_str(), password.expose()),
         (465, "gallery", "s3cret")
     );
+    let authority = folder.path().join("ca.pem");
+    std::fs::write(&authority, "-----BEGIN CERTIFICATE-----\n").unwrap();
+    let trusting = format!("{server}\nsmtp_ca_file = '{}'", authority.display());
+    let MailDelivery::Smtp(trusting) = read(&trusting, &[]).unwrap().configuration().unwrap().mail else {
+        panic!("not a server")
+    };
+    assert!(trusting.authorities.is_some() && read_back.authorities.is_none());
     for wrong in [
         without.clone(),
         format!("{FILE}\nsmtp_host = 'mail.example.org'"),
         format!("{without}\nsmtp_host = 'mail.example.org'"),
         server.replace("smtp_username = 'gallery'", ""),
         server.replace("password'", "no-such-file'"),
+        format!("{server}\nsmtp_ca_file = 'no-such-file'"),
+        format!("{server}\nsmtp_ca_file = '{}'", file.display()),
+        format!(
+            "{server}\nsmtp_security = 'none'\nsmtp_ca_file = '{}'",
+            authority.display()
+        ),
     ] {
         assert!(read(&wrong, &[]).unwrap().configuration().is_err(), "{wrong}");
     }

@@ -6,6 +6,7 @@ mod login;
 mod organization;
 mod package;
 mod rows;
+mod unknown_name;
 
 use super::{CommitError, Committed, Duplicate, Submission, codec::word, outbox::OutboxWrite};
 use accounts::{
@@ -118,6 +119,7 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::RemoveDecisionCode(code) => login::remove_decision_code(c, *code),
         Write::RemoveDecisionCodes(account) => login::remove_decision_codes(c, *account),
         Write::UseRecoveryCode { account, number, at } => login::use_code(c, *account, *number, *at),
+        Write::CountUnknownName { name, seen } => unknown_name::count(c, name, *seen),
         Write::PutRecovery(recovery) => login::put_recovery(c, recovery),
         Write::CountWrongRecoveryCode { recovery, seen } => login::count_wrong_code(c, *recovery, *seen),
         Write::RemoveRecovery(recovery) => login::remove_recovery(c, *recovery),
@@ -179,6 +181,7 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
                 ),
             )
         }
+        Write::PutProvider(seen) => rows::put_provider(c, seen),
         Write::InsertProof(proof) => rows::insert_proof(c, proof),
         Write::CompleteProof { proof, completed } => rows::complete_proof(c, *proof, completed),
         Write::CountWrongToken { proof, seen } => {
@@ -191,6 +194,17 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
                 WHERE id = ?1 AND completed_at IS NOT NULL AND spent_at IS NULL";
             guarded(c, sql, (proof.as_bytes(), at.as_micros()))
         }
+        Write::EndProofCodes(proof) => {
+            let sql = "UPDATE proof_codes SET tries_left = 0 WHERE proof = ?1";
+            insert(c, sql, [proof.as_bytes()])
+        }
+        Write::InsertProofCode(code) => rows::insert_proof_code(c, code),
+        Write::CountWrongProofCode { code, seen } => {
+            let sql = "UPDATE proof_codes SET tries_left = tries_left - 1
+                WHERE id = ?1 AND tries_left = ?2 AND tries_left > 0";
+            guarded(c, sql, (code.as_bytes(), seen))
+        }
+        Write::TypeProofCode { proof, account } => rows::type_proof_code(c, *proof, *account),
         Write::InsertSession(session) => rows::insert_session(c, session),
         Write::EndSession { session, at } => {
             let sql = "UPDATE sessions SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL";
@@ -257,6 +271,9 @@ fn expired(what: Expired) -> &'static str {
         Expired::Conversions => {
             "DELETE FROM conversions WHERE id IN
                 (SELECT id FROM conversions WHERE accepted_at IS NULL AND expires_at <= ?1 LIMIT ?2)"
+        }
+        Expired::ProofCodes => {
+            "DELETE FROM proof_codes WHERE id IN (SELECT id FROM proof_codes WHERE made_at < ?1 LIMIT ?2)"
         }
         Expired::DecisionCodes => {
             "DELETE FROM decision_codes WHERE id IN (SELECT id FROM decision_codes WHERE made_at < ?1 LIMIT ?2)"

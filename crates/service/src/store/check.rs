@@ -4,7 +4,7 @@ use super::query;
 use rusqlite::{Connection, Result};
 
 /// What must not be found, and a query that finds it.
-const INVARIANTS: [(&str, &str); 31] = [
+const INVARIANTS: [(&str, &str); 34] = [
     (
         "an account has not exactly one claim of its username",
         "SELECT a.username FROM accounts a WHERE
@@ -56,6 +56,14 @@ const INVARIANTS: [(&str, &str); 31] = [
         "SELECT hex(id) FROM proofs WHERE wrong_tokens > 5",
     ),
     (
+        "a proof was completed with a mailed code that it did not want",
+        "SELECT hex(id) FROM proofs WHERE code_typed_for IS NOT NULL AND NOT (code_wanted AND completed_at IS NOT NULL)",
+    ),
+    (
+        "a code for a proof has more tries than were given",
+        "SELECT hex(id) FROM proof_codes WHERE tries_left NOT BETWEEN 0 AND 5",
+    ),
+    (
         "a proof was completed by nobody",
         "SELECT hex(id) FROM proofs WHERE completed_at IS NOT NULL AND (issuer IS NULL OR subject IS NULL)",
     ),
@@ -73,6 +81,11 @@ const INVARIANTS: [(&str, &str); 31] = [
         "SELECT a.username FROM accounts a WHERE a.kind = 'organization' AND
             (EXISTS (SELECT 1 FROM invitations i WHERE i.account = a.id)
              OR EXISTS (SELECT 1 FROM conversions c WHERE c.account = a.id OR c.administrator = a.id))",
+    ),
+    (
+        "an invitation was made by somebody who does not administer the organization",
+        "SELECT hex(i.id) FROM invitations i WHERE NOT EXISTS (SELECT 1 FROM members m
+            WHERE m.organization = i.organization AND m.account = i.invited_by AND m.administrator)",
     ),
     (
         "an account has recovery codes that its row does not count",

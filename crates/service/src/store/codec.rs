@@ -8,7 +8,7 @@ use accounts::{
     email::EmailAddress,
     installation::Place,
     login::{IdentityKey, Login},
-    proof::{Binding, Completed, Proof},
+    proof::{Binding, Completed, Freshness, Proof},
     session::SessionRow,
     username::Username,
 };
@@ -145,7 +145,17 @@ fn completed(row: &Row<'_>) -> Result<Option<Completed>> {
         key: key(row)?,
         identity: identity(row)?,
         linked: row.get("linked")?,
+        freshness: freshness(row)?,
     }))
+}
+
+fn freshness(row: &Row<'_>) -> Result<Freshness> {
+    let typed_for: Option<[u8; 16]> = row.get("code_typed_for")?;
+    Ok(match (row.get("code_wanted")?, typed_for) {
+        (false, _) => Freshness::Shown,
+        (true, None) => Freshness::CodeWanted,
+        (true, Some(account)) => Freshness::CodeTyped(AccountId::from_bytes(account)),
+    })
 }
 
 pub fn proof(row: &Row<'_>) -> Result<Proof> {

@@ -19,13 +19,32 @@ use rusqlite::{Connection, OptionalExtension, Params, Result, Row};
 
 /// The rows behind the needs, all as of one moment.
 pub fn load(connection: &Connection, needs: &[Need]) -> Result<Snapshot> {
-    // A deferred transaction reads one state of the database throughout.
-    let transaction = connection.unchecked_transaction()?;
+    let _moment = Moment::begin(connection)?;
     let mut snapshot = Snapshot::default();
     for need in needs {
-        load_one(&transaction, need, &mut snapshot)?;
+        load_one(connection, need, &mut snapshot)?;
     }
     Ok(snapshot)
+}
+
+/// A deferred transaction, which reads one state of the database throughout. Its statements are kept prepared, as every
+/// request runs them.
+struct Moment<'a>(&'a Connection);
+
+impl<'a> Moment<'a> {
+    fn begin(connection: &'a Connection) -> Result<Self> {
+        connection.prepare_cached("BEGIN DEFERRED")?.execute([])?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Moment<'_> {
+    fn drop(&mut self) {
+        // Where SQLite has given up the transaction itself there is none to end.
+        if let Ok(mut rollback) = self.0.prepare_cached("ROLLBACK") {
+            rollback.execute([]).ok();
+        }
+    }
 }
 
 fn one<T>(c: &Connection, sql: &str, params: impl Params, read: fn(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
@@ -53,6 +72,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             pending.map_or(Ok(()), |address| holder(c, &address.folded(), into))
         }
         Need::HolderOfAddress(folded) => holder(c, folded, into),
+        Need::AccountsByAddress(folded) => by_address(c, folded, into),
         Need::Name(folded) => {
             into.names
                 .extend(one(c, "SELECT * FROM names WHERE folded = ?1", [folded], codec::name)?);
@@ -60,6 +80,14 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         }
         Need::Login(key) => live_login(c, key, into),
         Need::Proof(id) => proof(c, *id, into),
+        Need::Provider(client) => {
+            let sql = "SELECT * FROM providers WHERE authority = ?1 AND client_id = ?2";
+            let found = one(c, sql, (&client.authority, &client.client_id), areas::provider)?;
+            into.providers.extend(found);
+            Ok(())
+        }
+        Need::AccountOfProof(id) => account_of_proof(c, *id, into),
+        Need::ProofCodesOfLoaded => proof_codes(c, into),
         Need::PlaceByProof { proof, installation } => place(c, *proof, installation, into),
         Need::OpenProofs { caller, now } => {
             let since = now.plus_secs(-COMPLETING_SECONDS).as_micros();
@@ -107,12 +135,10 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeyByHash(hash) => package::key_by_hash(c, hash, into),
         Need::KeysOf(id) => package::keys_of(c, *id, into),
         Need::KeysFor(id) => package::keys_for(c, *id, into),
+        Need::FullAccessKeysFor(id) => package::full_access_keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
         Need::AddressChangesOf(id) => address_changes(c, *id, into),
-        Need::AddressChangesOfLoaded => {
-            let loaded: Vec<AccountId> = into.accounts.iter().map(|account| account.id).collect();
-            loaded.into_iter().try_for_each(|id| address_changes(c, id, into))
-        }
+        Need::AddressChangesOfLoaded => address_changes_of_loaded(c, into),
         Need::RenameRequest(id) => {
             let sql = "SELECT * FROM rename_requests WHERE account = ?1";
             add(
@@ -137,6 +163,11 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         }
         Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
         Need::ListsWithAddresses => lists_with_addresses(c, into),
+        Need::UnknownName(key) => {
+            let sql = "SELECT * FROM unknown_names WHERE key = ?1";
+            into.unknown_name = one(c, sql, [key], areas::unknown_name)?;
+            Ok(())
+        }
     }
 }
 
@@ -179,14 +210,32 @@ fn listed(c: &Connection, list: OperatorList, text: &str, into: &mut Snapshot) -
 }
 
 fn lists_with_addresses(c: &Connection, into: &mut Snapshot) -> Result<()> {
-    let addresses = into.accounts.iter().filter_map(|account| account.address());
-    let addresses: Vec<String> = addresses.map(|address| address.folded()).collect();
+    address_changes_of_loaded(c, into)?;
+    let present = into.accounts.iter().filter_map(|account| account.address());
+    let previous = into.address_changes.iter().map(|change| &change.previous);
+    let addresses: Vec<String> = present.chain(previous).map(|address| address.folded()).collect();
     let domains = addresses.iter().filter_map(|address| address.rsplit_once('@'));
     let texts: Vec<String> = domains.map(|(_, domain)| domain.to_owned()).collect();
     for text in addresses.iter().chain(&texts) {
         for list in OperatorList::ALL {
             listed(c, list, text, into)?;
         }
+    }
+    Ok(())
+}
+
+fn address_changes_of_loaded(c: &Connection, into: &mut Snapshot) -> Result<()> {
+    let loaded: Vec<AccountId> = into.accounts.iter().map(|account| account.id).collect();
+    loaded.into_iter().try_for_each(|id| address_changes(c, id, into))
+}
+
+/// Who has confirmed an address, and whose it was before a change.
+fn by_address(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
+    holder(c, folded, into)?;
+    let sql = "SELECT * FROM address_changes WHERE previous_folded = ?1";
+    for change in many(c, sql, [folded], areas::address_change)? {
+        account(c, change.account, into)?;
+        address_changes(c, change.account, into)?;
     }
     Ok(())
 }
@@ -212,6 +261,7 @@ fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     account(c, id, into)?;
     organization::members_of(c, id, into)?;
     organization::memberships_of(c, id, into)?;
+    organization::invitations_by(c, id, into)?;
     deletion(c, id, into)?;
     address_changes(c, id, into)?;
     sessions_of(c, id, into)?;
@@ -273,6 +323,21 @@ fn proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Result<()> {
         .map(|completed| completed.key.clone());
     into.proofs.extend(found);
     key.map_or(Ok(()), |key| live_login(c, &key, into))
+}
+
+fn account_of_proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Result<()> {
+    let binding = into.proof(id).and_then(|proof| proof.bound_to);
+    binding.map_or(Ok(()), |binding| account(c, binding.account, into))
+}
+
+fn proof_codes(c: &Connection, into: &mut Snapshot) -> Result<()> {
+    let loaded: Vec<AccountId> = into.accounts.iter().map(|row| row.id).collect();
+    for id in loaded {
+        let sql = "SELECT * FROM proof_codes WHERE account = ?1";
+        into.proof_codes
+            .extend(many(c, sql, [id.as_bytes()], areas::proof_code)?);
+    }
+    Ok(())
 }
 
 fn place(c: &Connection, proof: ProofId, installation: &str, into: &mut Snapshot) -> Result<()> {

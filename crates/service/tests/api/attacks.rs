@@ -8,6 +8,7 @@ use ambient::Clock;
 use contract::{Code, Purpose};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
+use service::MissingSignInTime;
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
@@ -114,7 +115,7 @@ async fn a_proof_for_another_act_opens_no_session() {
 
 #[tokio::test]
 async fn an_old_sign_in_at_the_provider_does_for_signing_in_and_for_nothing_else() {
-    let world = World::new().await;
+    let world = World::with(|set| set.missing_sign_in_time = MissingSignInTime::Strict).await;
     let anna = world.register(&ANNA, "anna").await;
     let with_auth_time = |attempt: &crate::world::Attempt, age: Option<i64>| {
         let mut claims = world.provider.claims(&ANNA, &world.nonce(attempt), world.clock.now());

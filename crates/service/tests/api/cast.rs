@@ -12,7 +12,7 @@ use contract::{
 use reqwest::{Method, Response, StatusCode};
 use serde_json::Value;
 use service::{
-    SeedAccount, SeedLogin,
+    SeedAccount, SeedLogin, Service,
     parts::{Parts, SeedKey, SeedMember, SeedPackage},
 };
 use std::sync::Arc;
@@ -56,6 +56,11 @@ fn account(username: &str, email: &str, person: Option<&Person>) -> SeedAccount 
 /// Anna, Ben, Cara and Finn. Anna administers `team`, in which Ben collaborates, and alone `alone`. `team` owns a package
 /// by itself. Finn is in no organization and has keys: one for his packages, one with full access.
 pub async fn seed(world: &World) {
+    seed_into(&world.gallery.service).await;
+}
+
+/// The same for a service by itself.
+pub async fn seed_into(service: &Service) {
     let accounts = [
         account("anna", ANNA.address, Some(&ANNA)),
         account("ben", BEN.address, Some(&BEN)),
@@ -96,7 +101,7 @@ pub async fn seed(world: &World) {
         keys: vec![key(Some("finn"), "build"), key(None, "old")],
         ..Parts::default()
     };
-    world.gallery.service.seed_with(&accounts, parts).await.unwrap();
+    service.seed_with(&accounts, parts).await.unwrap();
 }
 
 /// A gallery with them.

@@ -179,7 +179,7 @@ async fn it_takes_the_typed_name_and_a_fresh_proof_of_the_linked_identity() {
     let wrong = refused(delete_with(&world, &open, deletion_body(&attempt, "ann")).await).await;
     assert_eq!(
         (wrong.code, wrong.field.as_deref()),
-        (Code::BadRequest, Some("username"))
+        (Code::ConfirmationWrong, Some("username"))
     );
     let bens = world.proved_in(Purpose::DeleteAccount, &BEN, &open.token).await;
     let refused = delete_with(&world, &open, deletion_body(&bens, "anna")).await;

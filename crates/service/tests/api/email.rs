@@ -2,14 +2,17 @@
 
 use crate::{
     provider::{ANNA, BEN},
+    scene::reference_in,
     world::{World, code_in, code_of, opened, plain_text, refused},
 };
 use contract::{
     Code, Purpose,
     account::{Account, Activity, AuditKind},
 };
+use futures::future::join_all;
 use mail_parser::MessageParser;
 use reqwest::{Method, StatusCode};
+use serde_json::json;
 use service::MailDelivery;
 
 async fn resend(world: &World, token: &str) -> reqwest::Response {
@@ -47,6 +50,51 @@ async fn the_code_from_the_mail_confirms_the_address() {
         Code::EmailNotPending
     );
     assert_eq!(code_of(resend(&world, &open.token).await).await, Code::EmailNotPending);
+    world.end().await;
+}
+
+async fn by_link(world: &World, token: Option<&str>, reference: &str) -> reqwest::Response {
+    let body = json!({ "reference": reference });
+    world.post("/api/v1/email-confirmations", token, body).await
+}
+
+#[tokio::test]
+async fn rule_5_35_the_mailed_link_confirms_in_the_accounts_own_session_once() {
+    let world = World::new().await;
+    let anna = world.register(&ANNA, "anna").await;
+    let link = reference_in(&world.gallery.service.mails().await[0].text);
+    let ben = world.register(&BEN, "ben").await;
+    assert_eq!(code_of(by_link(&world, None, &link).await).await, Code::SessionRequired);
+    for (token, reference) in [(&ben.token, link.as_str()), (&anna.token, "no such link")] {
+        let response = by_link(&world, Some(token), reference).await;
+        assert_eq!(code_of(response).await, Code::NotFound);
+    }
+    world.clock.advance_secs(86_399);
+    let all = join_all((0..16).map(|_| by_link(&world, Some(&anna.token), &link))).await;
+    let won = all.iter().filter(|response| response.status() == StatusCode::OK);
+    assert_eq!(won.count(), 1);
+    assert_eq!(
+        world.account(&anna.token).await.confirmed_email.as_deref(),
+        Some(ANNA.address)
+    );
+    world.end().await;
+}
+
+#[tokio::test]
+async fn rule_5_35_an_administrator_confirms_an_organizations_address_with_the_mailed_link() {
+    let world = World::new().await;
+    let anna = world.confirmed(&ANNA, "anna").await;
+    let body = json!({ "username": "org", "email": "org@example.org" });
+    let made = world.post("/api/v1/organizations", Some(&anna.token), body).await;
+    assert_eq!(made.status(), StatusCode::CREATED);
+    let mails = world.gallery.service.mails().await;
+    let mail = mails.iter().find(|mail| mail.to == "org@example.org").unwrap();
+    let confirmed = by_link(&world, Some(&anna.token), &reference_in(&mail.text)).await;
+    let account: Account = confirmed.json().await.unwrap();
+    assert_eq!(
+        (account.username.as_str(), account.confirmed_email.as_deref()),
+        ("org", Some("org@example.org"))
+    );
     world.end().await;
 }
 

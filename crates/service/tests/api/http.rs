@@ -69,6 +69,21 @@ async fn every_wrong_turn_is_answered_with_a_problem() {
 }
 
 #[tokio::test]
+async fn an_address_that_takes_another_method_says_which() {
+    let world = World::new().await;
+    for (path, methods) in [("/api/v1/sessions", "GET,HEAD,POST"), ("/healthz", "GET,HEAD")] {
+        let response = client()
+            .put(format!("{}{path}", world.gallery.origin))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(response.headers()["allow"], methods);
+    }
+    world.end().await;
+}
+
+#[tokio::test]
 async fn answers_are_not_stored_framed_or_shared_with_other_origins() {
     let world = World::new().await;
     for path in ["/api/v1/gallery", "/nothing"] {

@@ -319,10 +319,14 @@ async fn one_requester_gets_five_deciding_codes_an_hour_for_a_name_whether_someb
     account(change(&world, &anna, &ANNA, &NEW).await).await;
     freeze(&world, ANNA.address).await;
     let before = world.gallery.service.mails().await.len();
-    for name in ["anna", "nobody"] {
+    for (name, address) in [
+        ("anna", ANNA.address),
+        ("nobody", ANNA.address),
+        ("ANNA", "a@stranger.example"),
+    ] {
         for number in 0..6 {
             let secret = contract::Secret::new(format!("secret {number}"));
-            let body = json!({ "username": name, "request_hash": attempt_hash(&secret) });
+            let body = json!({ "username": name, "address": address, "request_hash": attempt_hash(&secret) });
             let begun = std::time::Instant::now();
             let response = world.post("/api/v1/login-changes/decision/code", None, body).await;
             if number < 5 {
@@ -338,6 +342,52 @@ async fn one_requester_gets_five_deciding_codes_an_hour_for_a_name_whether_someb
     world.end().await;
 }
 
+/// Asks for something as somebody else's network address does.
+async fn ask_from(world: &World, network: &str, path: &str, body: &Value) -> StatusCode {
+    let request = client().post(format!("{}{path}", world.gallery.origin)).json(body);
+    let response = request.header("x-forwarded-for", network).send().await.unwrap();
+    response.status()
+}
+
+#[tokio::test]
+async fn strangers_from_many_addresses_use_up_nothing_that_the_owner_needs_to_get_back_in() {
+    let world = World::with(|set| set.serving.trusted_proxies = vec!["127.0.0.1".parse().unwrap()]).await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    account(change(&world, &anna, &ANNA, &NEW).await).await;
+    let hash = |secret: &str| attempt_hash(&contract::Secret::new(secret.to_owned()));
+    let body =
+        |address: &str, secret: &str| json!({ "username": "anna", "address": address, "request_hash": hash(secret) });
+    let link = format!("{}/act/{}", world.gallery.origin, reference(&world, ANNA.address).await);
+    // Recovering by mail comes before the freeze, which ends that.
+    for (path, freezes) in [
+        ("/api/v1/recovery/login", false),
+        ("/api/v1/login-changes/decision/code", true),
+    ] {
+        if freezes {
+            let frozen = client().post(&link).send().await.unwrap();
+            assert_eq!(frozen.status(), StatusCode::OK);
+        }
+        let before = world.gallery.service.mails().await.len();
+        let strangers = (0..10).flat_map(|network| (0..5).map(move |number| (network, number)));
+        let asked = strangers.map(|(network, number)| {
+            let body = body("stranger@example.org", &format!("{network} {number}"));
+            let (world, network) = (&world, format!("192.0.2.{network}"));
+            async move { ask_from(world, &network, path, &body).await }
+        });
+        let refused = futures::future::join_all(asked).await.into_iter();
+        let refused = refused
+            .filter(|status| *status == StatusCode::TOO_MANY_REQUESTS)
+            .count();
+        assert_eq!(refused, 30, "{path}");
+        assert_eq!(world.gallery.service.mails().await.len(), before, "{path}");
+        let own = ask_from(&world, "198.51.100.1", path, &body(ANNA.address, "the owner's")).await;
+        assert_eq!(own, StatusCode::ACCEPTED, "{path}");
+        assert_eq!(world.gallery.service.mails().await.len(), before + 1, "{path}");
+        world.clock.advance_secs(3600);
+    }
+    world.end().await;
+}
+
 #[tokio::test]
 async fn the_code_mailed_to_the_contact_address_frees_a_frozen_account() {
     let world = World::new().await;
@@ -345,11 +395,12 @@ async fn the_code_mailed_to_the_contact_address_frees_a_frozen_account() {
     account(change(&world, &anna, &ANNA, &NEW).await).await;
     freeze(&world, ANNA.address).await;
     let secret = contract::Secret::new("the request's secret".to_owned());
-    let ask = json!({ "username": "anna", "request_hash": attempt_hash(&secret) });
+    let ask = json!({ "username": "anna", "address": ANNA.address, "request_hash": attempt_hash(&secret) });
     let before = world.gallery.service.mails().await.len();
     for body in [
         ask.clone(),
-        json!({ "username": "nobody", "request_hash": attempt_hash(&secret) }),
+        json!({ "username": "nobody", "address": ANNA.address, "request_hash": attempt_hash(&secret) }),
+        json!({ "username": "anna", "address": NEW.address, "request_hash": attempt_hash(&secret) }),
     ] {
         let response = world.post("/api/v1/login-changes/decision/code", None, body).await;
         assert_eq!(response.status(), StatusCode::ACCEPTED);
@@ -523,7 +574,7 @@ async fn an_identity_moves_while_its_account_enters_deletion_in_one_transaction(
     let problem = refused(post("/api/v1/account/login/move", &body).await).await;
     assert_eq!(
         (problem.code, problem.field.as_deref()),
-        (Code::BadRequest, Some("username"))
+        (Code::ConfirmationWrong, Some("username"))
     );
     body["username"] = "BEN".into();
     let response = post("/api/v1/account/login/move?preview=true", &body).await;

@@ -3,7 +3,7 @@
 use crate::{
     provider::{ANNA, BEN},
     scene::seeded,
-    world::{World, code_of, configuration},
+    world::{Gallery, World, client, code_of, configuration},
 };
 use ambient::OsRandom;
 use contract::{
@@ -223,4 +223,45 @@ async fn the_operator_renames_lists_and_refuses_on_the_command_line() {
         run(&OperatorCommand::NameRequests).await.unwrap(),
         "No account asked for another name."
     );
+}
+
+#[tokio::test]
+async fn rule_14_21_the_operator_deletes_an_account_on_the_command_line_and_its_name_stays_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::File(folder.path().join("accounts.db"));
+    let world = World::with(|set| set.database = database.clone()).await;
+    world.confirmed(&ANNA, "anna").await;
+    let (provider, clock, origin) = (&world.provider, world.clock.clone(), world.gallery.origin.clone());
+    world.gallery.end().await;
+    let run = async |command: &OperatorCommand| {
+        let settings = configuration(provider, &origin, database.clone());
+        operate(settings, clock.clone(), Arc::new(OsRandom), command).await
+    };
+    let text = str::to_owned;
+    let delete = |username: &str, typed: &str| OperatorCommand::Delete {
+        username: text(username),
+        typed: text(typed),
+        unlist_orphans: true,
+    };
+    let lock = OperatorCommand::Lock {
+        username: text("anna"),
+        reason: text("looked into"),
+    };
+    run(&lock).await.unwrap();
+    for (command, why) in [
+        (delete("nobody", "nobody"), "no account has this name"),
+        (delete("anna", "ben"), "another username was typed"),
+        (delete("anna", "anna"), "an operator locked the account"),
+    ] {
+        assert!(run(&command).await.unwrap_err().to_string().contains(why), "{why}");
+    }
+    let username = text("anna");
+    run(&OperatorCommand::Unlock { username }).await.unwrap();
+    assert_eq!(run(&delete("ANNA", "anna")).await.unwrap(), "ANNA is deleted.");
+    assert!(run(&delete("anna", "anna")).await.is_err());
+    let again = Gallery::open(provider, &clock, |set| set.database = database.clone()).await;
+    let url = format!("{}/api/v1/usernames/anna", again.origin);
+    let found: serde_json::Value = client().get(url).send().await.unwrap().json().await.unwrap();
+    assert_eq!(found["available"], false);
+    again.end().await;
 }

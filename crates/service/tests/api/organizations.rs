@@ -406,7 +406,10 @@ async fn an_organization_is_deleted_once_nothing_and_nobody_depends_on_it() {
         Code::OrganizationHasMembers
     );
     remove(&world, &ben, "alone", "ben").await;
-    assert_eq!(code_of(delete("alone", "team", "").await).await, Code::BadRequest);
+    assert_eq!(
+        code_of(delete("alone", "team", "").await).await,
+        Code::ConfirmationWrong
+    );
     let preview: Preview = delete("alone", "alone", "?preview=true").await.json().await.unwrap();
     let named = |consequence: &Consequence| matches!(consequence, Consequence::OrganizationDeleted { .. });
     assert!(preview.consequences.iter().any(named), "{preview:?}");
@@ -599,4 +602,67 @@ async fn nobody_joins_an_organization_that_is_deleted_at_the_same_moment() {
     .await;
     assert_eq!(wins(&outcomes), 1);
     finish(world).await;
+}
+
+#[tokio::test]
+async fn nobody_is_mailed_again_and_again_by_invitations_that_are_withdrawn_or_declined() {
+    let world = world().await;
+    let (anna, cara) = (world.sign_in(&ANNA, "a").await, world.sign_in(&CARA, "c").await);
+    let invite_cara = || invite(&world, &anna, "team", "cara", "collaborator");
+    for round in 0..5 {
+        assert_eq!(invite_cara().await.status(), StatusCode::CREATED);
+        // What mails nobody is not counted.
+        assert_eq!(invite_cara().await.status(), StatusCode::CREATED);
+        let ended = if round % 2 == 0 {
+            world.delete("/api/v1/organizations/team/invitations/cara", &anna).await
+        } else {
+            world.delete("/api/v1/account/invitations/team", &cara).await
+        };
+        assert_eq!(ended.status(), StatusCode::NO_CONTENT);
+        world.clock.advance_secs(600);
+    }
+    let before = mailed(&world).await;
+    let problem = refused(invite_cara().await).await;
+    assert_eq!(problem.code, Code::TooManyRequests);
+    assert!(problem.retry_after.is_some_and(|seconds| seconds > 3600));
+    assert_eq!(mailed(&world).await, before);
+    // Others, and other organizations, are not held up.
+    let finn = invite(&world, &anna, "team", "finn", "collaborator").await;
+    assert_eq!(finn.status(), StatusCode::CREATED);
+    let elsewhere = invite(&world, &anna, "alone", "cara", "collaborator").await;
+    assert_eq!(elsewhere.status(), StatusCode::CREATED);
+    world.clock.advance_secs(6 * 3600);
+    assert_eq!(invite_cara().await.status(), StatusCode::CREATED);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn what_an_administrator_invited_to_ends_when_they_leave_or_are_deleted() {
+    let world = world().await;
+    let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
+    let cara = world.sign_in(&CARA, "c").await;
+    for how in ["leaves", "is deleted"] {
+        invite(&world, &anna, "team", "ben", "administrator").await;
+        accept(&world, &ben, "team").await;
+        change(&world, &anna, "team", "ben", "administrator").await;
+        invite(&world, &ben, "team", "cara", "collaborator").await;
+        assert_eq!(invitations(&world, &cara).await.invitations.len(), 1);
+        if how == "leaves" {
+            assert_eq!(
+                remove(&world, &ben, "team", "ben").await.status(),
+                StatusCode::NO_CONTENT
+            );
+        } else {
+            assert!(world.delete_account(&ben, &BEN).await.status().is_success());
+            world.clock.advance_secs(8 * 86_400);
+            world.gallery.service.keep_house().await;
+        }
+        assert!(invitations(&world, &cara).await.invitations.is_empty(), "{how}");
+        assert!(seen(&world, &anna, "team").await.invitations.is_empty(), "{how}");
+        assert_eq!(
+            code_of(accept(&world, &cara, "team").await).await,
+            Code::InvitationNotFound
+        );
+    }
+    world.end().await;
 }

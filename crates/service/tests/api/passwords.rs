@@ -159,6 +159,86 @@ async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
 }
 
 #[tokio::test]
+async fn names_that_nobody_has_and_organizations_are_locked_out_like_accounts() {
+    let organization = SeedAccount {
+        username: "org".to_owned(),
+        kind: contract::account::AccountKind::Organization,
+        confirmed_email: Some("org@example.org".to_owned()),
+        ..old()
+    };
+    let world = gallery_with(&[old(), organization], passwords(&["Old-Account"])).await;
+    let mut answers = Vec::new();
+    for name in ["old-account", " Nobody", "nobody@example.org", "not a name", "org"] {
+        world.rest();
+        let mut answered = Vec::new();
+        for _ in 0..10 {
+            answered.push(refused(world.try_password(name, "Wrong9Horse").await).await);
+        }
+        for seconds in [10, 49, 1] {
+            world.clock.advance_secs(seconds);
+            answered.push(refused(world.try_password(name, "Wrong9Horse").await).await);
+        }
+        answers.push(answered);
+    }
+    let codes: Vec<_> = answers[0].iter().map(|problem| problem.code).collect();
+    assert_eq!(
+        codes[9..],
+        [
+            Code::CredentialsWrong,
+            Code::PasswordLockedOut,
+            Code::PasswordLockedOut,
+            Code::CredentialsWrong
+        ]
+    );
+    answers.dedup();
+    assert_eq!(answers.len(), 1);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn of_many_wrong_passwords_for_nobody_at_once_each_counts_until_the_lock() {
+    let world = gallery(&[old()]).await;
+    for _ in 0..5 {
+        world.try_password("nobody", "Wrong9Horse").await;
+    }
+    world.rest();
+    let all = join_all((0..10).map(|_| world.try_password("nobody", "Wrong9Horse"))).await;
+    let mut codes = Vec::new();
+    for response in all {
+        codes.push(code_of(response).await);
+    }
+    let count = |code| codes.iter().filter(|found| **found == code).count();
+    assert_eq!((count(Code::CredentialsWrong), count(Code::PasswordLockedOut)), (5, 5));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn rule_5_34_who_moves_the_address_shuts_nobody_out_of_signing_in_help_and_a_new_password() {
+    let world = both().await;
+    let full = world.sign_in(&ANNA, "laptop").await;
+    let body = json!({ "address": "thief@example.org", "password": PASSWORD });
+    world.put("/api/v1/account/email", &full.token, body).await;
+    let code = world.code_to("thief@example.org").await;
+    assert_eq!(world.confirm(&full.token, &code).await.status(), StatusCode::OK);
+    let signed_in = world.try_password("Anna@example.org", PASSWORD).await;
+    assert_eq!(signed_in.status(), StatusCode::CREATED);
+    let ask = |body: Value| world.post("/api/v1/recovery/assistance", None, body);
+    let hint: Value = ask(json!({ "username": "anna" })).await.json().await.unwrap();
+    assert_eq!(hint["masked_address"], "a**********a@example.org");
+    let of_thief = ask(json!({ "username": "anna", "address": "thief@example.org" })).await;
+    assert_eq!(code_of(of_thief).await, Code::AddressMismatch);
+    let mails = (
+        world.mails_to("anna@example.org").await,
+        world.mails_to("thief@example.org").await,
+    );
+    world.forgot("anna@example.org", "one").await;
+    world.forgot("thief@example.org", "two").await;
+    assert_eq!(world.mails_to("anna@example.org").await, mails.0 + 2);
+    assert_eq!(world.mails_to("thief@example.org").await, mails.1);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn of_many_wrong_passwords_at_once_each_counts_until_the_lock() {
     let world = gallery(&[old()]).await;
     for _ in 0..5 {

@@ -7,10 +7,12 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use contract::Secret;
 use mail_parser::MessageParser;
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use reqwest::StatusCode;
 use serde_json::Value;
 use service::{MailDelivery, SmtpSecurity, SmtpServer};
 use std::{path::Path, process::Stdio};
+use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, BufReader, Lines},
     process::{Child, ChildStdout, Command},
@@ -57,9 +59,47 @@ impl MailServer {
             host: "localhost".to_owned(),
             port: self.port,
             security,
+            authorities: None,
             credentials: credentials.map(|(user, password)| (user.to_owned(), Secret::new(password.to_owned()))),
             from: "noreply@accounts.example.org".to_owned(),
         }))
+    }
+}
+
+/// A mail server's certificate for `localhost` and its key, signed by an authority of this test's own.
+struct Certified {
+    folder: TempDir,
+    authority: String,
+}
+
+impl Certified {
+    fn new() -> Self {
+        let mut authority = CertificateParams::new(Vec::new()).unwrap();
+        authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let pem = authority.self_signed(&key).unwrap().pem();
+        let (issuer, own_key) = (Issuer::new(authority, key), KeyPair::generate().unwrap());
+        let own = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        let own = own.signed_by(&own_key, &issuer).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("crt"), own.pem()).unwrap();
+        std::fs::write(folder.path().join("key"), own_key.serialize_pem()).unwrap();
+        Self { folder, authority: pem }
+    }
+
+    async fn server(&self, how: &str) -> MailServer {
+        let file = |name: &str| self.folder.path().join(name).to_str().unwrap().to_owned();
+        let (certificate, key) = (file("crt"), file("key"));
+        MailServer::start(&[how, "--certificate", &certificate, "--key", &key]).await
+    }
+
+    /// Delivery to that server by who trusts the authority.
+    fn trusted(&self, delivery: MailDelivery) -> MailDelivery {
+        let MailDelivery::Smtp(mut server) = delivery else {
+            panic!("no mail server")
+        };
+        server.authorities = Some(self.authority.clone());
+        MailDelivery::Smtp(server)
     }
 }
 
@@ -133,6 +173,45 @@ async fn a_wrong_password_of_the_gallery_loses_no_mail() {
     world.register(&ANNA, "anna").await;
     assert_eq!(outbox(&world).await.waiting, 1);
     world.end().await;
+}
+
+#[tokio::test]
+async fn a_mail_arrives_over_tls_from_the_first_byte_and_after_starttls_where_the_authority_is_trusted() {
+    let certified = Certified::new();
+    for (how, security) in [("--tls", SmtpSecurity::Tls), ("--starttls", SmtpSecurity::StartTls)] {
+        let mut server = certified.server(how).await;
+        let delivery = certified.trusted(server.delivery(security, None));
+        let world = World::with(|set| set.mail = delivery).await;
+        world.register(&ANNA, "anna").await;
+        assert_eq!(outbox(&world).await.delivered, 1, "{how}");
+        let mail = server.next().await;
+        assert_eq!(
+            (&mail["secure"], &mail["to"][0]),
+            (&true.into(), &ANNA.address.into()),
+            "{how}"
+        );
+        world.end().await;
+    }
+}
+
+#[tokio::test]
+async fn an_authority_that_nobody_told_of_and_another_host_s_certificate_get_no_mail() {
+    let certified = Certified::new();
+    for (how, security) in [("--tls", SmtpSecurity::Tls), ("--starttls", SmtpSecurity::StartTls)] {
+        let server = certified.server(how).await;
+        let unknown = server.delivery(security, None);
+        let MailDelivery::Smtp(mut elsewhere) = certified.trusted(unknown.clone()) else {
+            panic!("no mail server")
+        };
+        elsewhere.host = "127.0.0.1".to_owned();
+        for delivery in [unknown, MailDelivery::Smtp(elsewhere)] {
+            let world = World::with(|set| set.mail = delivery).await;
+            world.register(&ANNA, "anna").await;
+            let counts = outbox(&world).await;
+            assert_eq!((counts.waiting, counts.delivered), (1, 0), "{how}");
+            world.end().await;
+        }
+    }
 }
 
 #[tokio::test]

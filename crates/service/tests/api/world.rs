@@ -12,7 +12,7 @@ use contract::{
 use microsoft::nonce::{attempt_hash, proof_nonce};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
-use service::{Configuration, Database, MailDelivery, Service, Serving};
+use service::{Configuration, Database, MailDelivery, MissingSignInTime, Service, Serving};
 use std::{
     net::SocketAddr,
     sync::{
@@ -81,6 +81,8 @@ pub fn configuration(provider: &Provider, origin: &str, database: Database) -> C
         shut_down_grace: Duration::from_secs(5),
         serving: Serving::default(),
         deletion_grace: Duration::from_secs(7 * 86_400),
+        missing_sign_in_time: MissingSignInTime::default(),
+        second_factor_seen: true,
     }
 }
 

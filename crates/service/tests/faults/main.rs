@@ -1,7 +1,8 @@
 //! The service on a disk that fails and loses power (rules 8.1 to 8.3).
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-mod commands;
+mod areas;
+mod due;
 mod failing_disk;
 mod ground;
 mod opening;
@@ -9,6 +10,9 @@ mod power_cut;
 #[path = "../api/provider.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
 mod provider;
+#[path = "../api/scene.rs"]
+#[allow(dead_code, reason = "shared with the tests of the API")]
+mod scene;
 #[path = "../api/world.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
 mod world;

@@ -30,7 +30,11 @@ impl Convert {
                 sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
             }
             At::Check => {
-                sheet.fields = vec![page::field(FieldName::Confirmation, &self.confirmation)];
+                // A password alone shows too little where two-factor is on (rule 10.22).
+                if self.in_recovery && self.account.known.as_ref().is_some_and(|account| account.two_factor) {
+                    sheet.fields.push(page::field(FieldName::RecoveryCode, ""));
+                }
+                sheet.fields.push(page::field(FieldName::Confirmation, &self.confirmation));
                 page::decide(&mut sheet, &self.decision, Offer::danger(Choice::RequestConversion));
             }
             At::Waiting => self.waiting(&mut sheet),

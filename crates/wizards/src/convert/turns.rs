@@ -253,6 +253,9 @@ impl Convert {
                 self.go(At::Administrator);
                 self.hint = Some(problem);
             }
+            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired if self.in_recovery => {
+                self.decision.refuse(problem.about("recovery_code"));
+            }
             // What was free when it was looked at is not any more.
             _ if self.at != At::Waiting => {
                 self.go(At::Blockers);

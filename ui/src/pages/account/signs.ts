@@ -31,6 +31,7 @@ export const signs: Record<AuditKind, IconName> = {
   password_reset_requested: 'mail',
   assistance_mailed: 'mail',
   recovery_requested: 'mail',
+  proof_code_mailed: 'mail',
   recovery_started: 'warning',
   recovery_stopped: 'checkCircle',
   recovery_finished: 'warning',

@@ -1,6 +1,6 @@
 import type { Code, Problem } from '../../contract';
 import { duration } from './numbers';
-import type { About, RefusalText } from './refusals';
+import type { About, RefusalText } from '../about';
 
 /** What an account service refuses beyond signing in: logins, recovery, organizations, deletion, packages, keys. */
 export const accountRefusals = {
@@ -51,6 +51,14 @@ export const accountRefusals = {
   tenant_policy_forbids_change: (_, { username = 'this account' }) => ({
     what: `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
     next: 'Leave that organization first, or ask one of its administrators.',
+  }),
+  confirmation_wrong: (_, { username = 'the account' }) => ({
+    what: 'Another username was typed.',
+    next: `Type ${username}, letter by letter, if this is really meant.`,
+  }),
+  reason_invalid: () => ({
+    what: 'A reason has 1 to 200 characters in one line.',
+    next: 'Say it shorter, without line breaks.',
   }),
   account_unknown: (_, { gallery }) => ({
     what: `No account at ${gallery} has this username.`,

@@ -41,6 +41,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   password_reset_requested: () => 'A new password was asked for by mail',
   assistance_mailed: () => 'The linked Microsoft accounts were mailed to the contact e-mail',
   recovery_requested: () => 'A mail to recover the account was asked for',
+  proof_code_mailed: ({ subject }) =>
+    about(subject, (it) => `A code to go on was mailed to ${it}`, 'A code to go on was mailed to the contact e-mail'),
   recovery_started: () => 'A recovery was started',
   recovery_stopped: () => 'A recovery was stopped',
   recovery_finished: ({ subject }) =>

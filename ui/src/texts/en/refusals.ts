@@ -1,24 +1,7 @@
 import type { Code, Problem } from '../../contract';
 import { accountRefusals } from './account_refusals';
+import type { About, RefusalText } from '../about';
 import { duration } from './numbers';
-
-/** The names that a sentence about a refusal may use. */
-export interface About {
-  /** The gallery's name. */
-  gallery: string;
-  /** The account's username, where there is one. */
-  username?: string;
-}
-
-/** The one act that helps most; the page decides whether it can offer it. */
-export type Help = 'sign_in' | 'refresh' | 'copy_address' | 'resend' | 'probe_keyring' | 'another_account';
-
-/** A refusal in words: what happened, what to do next. */
-export interface RefusalText {
-  what: string;
-  next: string;
-  help?: Help;
-}
 
 /** One row for each code: a code without a sentence does not compile. */
 export const refusals: Record<Code, (problem: Problem, about: About) => RefusalText> = {
@@ -85,6 +68,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   sign_in_time_missing: (_, { gallery }) => ({
     what: `The sign-in page did not say when you signed in, and ${gallery} has to know for this.`,
     next: `Tell the people who run ${gallery}: its sign-in needs a change of set-up.`,
+  }),
+  mailed_code_required: (_, { gallery }) => ({
+    what: `The sign-in page did not say when you signed in, so ${gallery} wants to be sure that it is you.`,
+    next: 'Have a code mailed to the contact e-mail and type it here.',
   }),
   provider_unreachable: (_, { gallery }) => ({
     what: `The sign-in page of ${gallery} cannot be reached.`,
@@ -252,10 +239,6 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: `The clock of this computer differs from ${gallery}’s by minutes.`,
     next: 'Set the clock right, then start again.',
     help: 'sign_in',
-  }),
-  confirmation_wrong: () => ({
-    what: 'That is another name than the one asked for.',
-    next: 'Nothing was changed. Type it as it stands above the field.',
   }),
   app_failed: () => ({
     what: 'The app had a fault. Nothing was lost.',

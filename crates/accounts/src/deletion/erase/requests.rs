@@ -13,7 +13,7 @@ impl Erasure<'_> {
         let snapshot = self.snapshot;
         let mut open = 0;
         for invitation in &snapshot.invitations {
-            open += usize::from(self.withdraw_invitation(invitation));
+            open += usize::from(self.withdraw_invitation(invitation) || self.withdraw_made(invitation));
         }
         for conversion in &snapshot.conversions {
             open += usize::from(self.withdraw_conversion(conversion));
@@ -62,6 +62,31 @@ impl Erasure<'_> {
                 let organization = subject;
                 self.mail_if_allowed(invited, LetterKind::InvitationCancelled { organization });
             }
+        }
+        true
+    }
+
+    /// An invitation that the account made for an organization that goes on ends with its administration (rule 11.27).
+    fn withdraw_made(&mut self, row: &Invitation) -> bool {
+        let is_ours = [row.organization, row.account]
+            .iter()
+            .any(|party| self.ids.contains(party));
+        if is_ours || row.invited_by != self.account.id {
+            return false;
+        }
+        self.changes
+            .writes
+            .extend([Write::RemoveInvitation(row.id), Write::RemoveMailedActs(row.id)]);
+        self.touches(row.organization);
+        self.touches(row.account);
+        if self.now >= row.expires_at {
+            return false;
+        }
+        let (organization, invited) = (self.username(row.organization), self.username(row.account));
+        self.audit(row.organization, AuditKind::InvitationCancelled, Some(&invited));
+        self.audit(row.account, AuditKind::InvitationCancelled, Some(&organization));
+        if let Some(invited) = self.snapshot.account(row.account) {
+            self.mail_if_allowed(invited, LetterKind::InvitationCancelled { organization });
         }
         true
     }

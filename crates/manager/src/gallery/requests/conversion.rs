@@ -4,6 +4,7 @@ use super::{NOTHING, Parts, Sending, Told, segment};
 use contract::{
     Problem,
     conversion::{AcceptedConversion, ConversionList, OwnConversion, RequestConversion},
+    desktop::wizard::FieldName,
 };
 use reqwest::Method;
 use wizards::{Answer, call::ConversionRequest};
@@ -16,9 +17,11 @@ impl Sending<'_> {
                 Ok(Answer::Conversion(own).into())
             }
             ConversionRequest::Request { administrator, proof } => {
+                let code = parts.typed(FieldName::RecoveryCode);
                 let body = RequestConversion {
                     administrator: administrator.clone(),
                     proof: proof.map(|slot| parts.proof(slot)).transpose()?,
+                    recovery_code: (!code.expose().is_empty()).then_some(code),
                 };
                 self.done(Method::POST, "/account/conversion", Some(&body)).await
             }

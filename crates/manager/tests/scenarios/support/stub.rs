@@ -3,7 +3,7 @@
 use axum::{Router, response::IntoResponse, routing::get};
 use contract::{
     API_VERSION,
-    gallery::{Authority, Feature, GalleryDescription},
+    gallery::{Authority, Feature, GalleryDescription, SignInTime},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -67,5 +67,6 @@ pub fn description(port: u16) -> GalleryDescription {
             scopes: vec!["openid".to_owned()],
         },
         features: vec![Feature::Registration],
+        sign_in_time: SignInTime::default(),
     }
 }

@@ -66,6 +66,7 @@ fn a_token_that_answered_an_earlier_request_is_refused() {
         client_id: CLIENT_ID,
         nonce: &nonce,
         max_sign_in_age_secs: None,
+        sign_in_time_required: true,
         now: now(),
     };
     let replayed = verify(&Secret::new(earlier), &key_set(&common_keys()), &work().rule, &expected);

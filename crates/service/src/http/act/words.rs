@@ -72,8 +72,8 @@ const CONFIRM: Words = Words {
     heading: "Confirm an e-mail address",
     told: &[
         "Somebody gave this address as the contact e-mail of the account {account} at {gallery}.",
-        "If that was you, open the app NuGet Accounts, sign in to that account, and type the code from the mail there. It \
-         cannot be confirmed on this page.",
+        "If that was you, open the app NuGet Accounts, sign in to that account, and type the code from the mail there, or \
+         paste the address of this page. It cannot be confirmed on this page.",
         "If it was not you, there is nothing to do. Without the code the address is not used.",
     ],
     button: None,
@@ -194,7 +194,13 @@ pub fn refused(problem: &Problem) -> Page {
             "The address cannot be put back",
             "Another account has confirmed it meanwhile. Nothing was changed.",
         ),
-        Code::GalleryBusy | Code::GalleryFailed => (
+        // Whether it was done is not known where the disk failed in the middle (rule 8.1).
+        Code::GalleryBusy => (
+            "That did not work",
+            "The gallery cannot do it at the moment. Wait a minute and open the link again. Should it have been done after \
+             all, the page says that the link does not work.",
+        ),
+        Code::GalleryFailed => (
             "That did not work",
             "The gallery cannot do it at the moment. Nothing was changed. Wait a minute and open the link again.",
         ),

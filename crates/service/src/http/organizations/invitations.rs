@@ -8,7 +8,7 @@ use crate::{
         caller::{Segment, Signed},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, done, no_body, run_repeatable},
+        repeat::{Repeat, done, no_body, run_once, run_repeatable},
     },
 };
 use accounts::{
@@ -83,18 +83,21 @@ refusals!(DeclineRefusals: NotFound, InvitationNotFound);
     path = "/account/invitations/{organization}",
     tag = "organizations",
     security(("session" = [])),
-    params(("organization" = String, Path, description = "The organization's username.")),
+    params(("organization" = String, Path, description = "The organization's username."), Repeat),
     responses((status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
+    repeat: Repeat,
 ) -> Result<StatusCode, Failure> {
+    let route = format!("DELETE /account/invitations/{}", folded(&name));
+    let key = repeat.key(&route, Some(&caller), no_body());
     let command = organization::DeclineInvitation {
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
-    gallery.run(&command).await?;
+    run_once(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,22 +1,27 @@
 //! `/api/v1/organizations/{name}/members` and `…/invitations`: what administrators do with the members.
 
-use super::{done_or_preview, folded, known};
+use super::{done_or_preview, folded, known, load};
 use crate::{
-    gallery::Gallery,
+    gallery::{Gallery, Kept, ToKeep},
     http::{
         Shared,
         body::Json,
-        caller::{LimitedAccount, Remote, Segment, Segments, Signed},
-        preview::{Previewing, run_or_preview},
+        caller::{LimitedAccount, Remote, Segment, Segments, Signed, mailed_invitations},
+        preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, created, run_repeatable},
+        repeat::{Repeat, created, no_body, run_once, run_repeatable_or_preview},
     },
-    rate::Limited,
+    rate::{Bucket, Limited},
 };
-use accounts::organization::{self, not_authorized};
+use accounts::{
+    Need,
+    organization::{self, Invited, mails_again, not_authorized},
+    session::Caller,
+};
 use axum::{extract::State, http::StatusCode, response::Response};
 use contract::{
+    AccountId,
     consequence::Preview,
     organization::{ChangeRole, Invite, Member, PendingMember},
 };
@@ -59,13 +64,61 @@ async fn invite(
     caller.limit(&gallery, Limited::Invitations)?;
     let route = format!("POST /organizations/{}/members", folded(&name));
     let key = repeat.key(&route, Some(&caller), hash);
+    let organization = known(&gallery, &name, not_authorized).await?;
+    let mails = mails_left(&gallery, &caller, organization, &value.username).await?;
     let command = organization::Invite {
         caller,
-        organization: known(&gallery, &name, not_authorized).await?,
+        organization,
         username: value.username,
         administrator: value.role.is_administrator(),
     };
-    Ok(created(run_repeatable(&gallery, &command, key).await?))
+    let json = |invited: &Invited| serde_json::to_string(&invited.pending).unwrap_or_default();
+    let keep = |invited: &Invited| ToKeep {
+        json: json(invited),
+        salt: None,
+    };
+    Ok(created(match gallery.run_keeping(&command, key, keep).await? {
+        Kept::Done(invited) => {
+            // Only what is mailed counts; of several at once one is.
+            if let Some(bucket) = mails.filter(|_| invited.mailed) {
+                gallery.limits.take(bucket, gallery.now()).ok();
+            }
+            json(&invited)
+        }
+        Kept::Before(kept) => kept.json,
+    }))
+}
+
+/// Where the mails are counted that an account gets of one organization's invitations (rule 11.28); an error where this
+/// would be one too many. Whoever may not invite learns nothing here and takes none from those who may.
+async fn mails_left(
+    gallery: &Gallery,
+    caller: &Caller,
+    organization: AccountId,
+    username: &str,
+) -> Result<Option<Bucket>, Failure> {
+    let name = folded(username);
+    let needs = vec![
+        Need::Account(organization),
+        Need::MembersOf(organization),
+        Need::InvitationsOf(organization),
+        Need::AccountNamed(name.clone()),
+    ];
+    let found = load(gallery, needs).await?;
+    if organization::administered(&found, caller.account, organization).is_err() {
+        return Ok(None);
+    }
+    let Some(invited) = found.account_named(&name) else {
+        return Ok(None);
+    };
+    let (bucket, now) = (mailed_invitations(gallery, organization, invited.id), gallery.now());
+    if mails_again(&found, organization, invited.id, now) {
+        gallery
+            .limits
+            .look(bucket, now)
+            .inspect_err(|_| gallery.metrics.limited(bucket.what, bucket.by))?;
+    }
+    Ok(Some(bucket))
 }
 
 refusals!(
@@ -116,6 +169,7 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username."),
         ("username" = String, Path, description = "The member's username; the caller's own to leave."),
+        Repeat,
         Previewing
     ),
     responses(
@@ -128,14 +182,17 @@ async fn remove(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(name, username): Segments,
+    repeat: Repeat,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
+    let route = format!("DELETE /organizations/{}/members/{}", folded(&name), folded(&username));
+    let key = repeat.key(&route, Some(&caller), no_body());
     let command = organization::RemoveMember {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
     };
-    done_or_preview(run_or_preview(&gallery, &command, previewing).await?)
+    done_or_preview(run_repeatable_or_preview(&gallery, &command, key, previewing).await?)
 }
 
 refusals!(
@@ -150,7 +207,8 @@ refusals!(
     security(("session" = [])),
     params(
         ("name" = String, Path, description = "The organization's username."),
-        ("username" = String, Path, description = "The invited account's username.")
+        ("username" = String, Path, description = "The invited account's username."),
+        Repeat
     ),
     responses((status = 204, description = "It is withdrawn."), CancelRefusals)
 )]
@@ -158,12 +216,19 @@ async fn cancel(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(name, username): Segments,
+    repeat: Repeat,
 ) -> Result<StatusCode, Failure> {
+    let route = format!(
+        "DELETE /organizations/{}/invitations/{}",
+        folded(&name),
+        folded(&username)
+    );
+    let key = repeat.key(&route, Some(&caller), no_body());
     let command = organization::CancelInvitation {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         invited: folded(&username),
     };
-    gallery.run(&command).await?;
+    run_once(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

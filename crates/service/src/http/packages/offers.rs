@@ -6,9 +6,10 @@ use crate::{
     http::{
         Shared,
         caller::{Segment, Signed},
-        preview::{Previewing, run_or_preview},
+        preview::Previewing,
         problem::Failure,
         refusals::refusals,
+        repeat::{Repeat, no_body, run_repeatable, run_repeatable_or_preview},
     },
 };
 use accounts::package::{AnswerOffer, OfferAnswer, WithdrawOffer};
@@ -60,21 +61,30 @@ refusals!(
     path = "/ownership-offers/{id}/accept",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Previewing),
+    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
     responses((status = 200, body = inline(super::Changed)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(id): Segment,
+    repeat: Repeat,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
+    let offer = read_id(&id)?;
+    let key = repeat.key(
+        &format!("POST /ownership-offers/{offer}/accept"),
+        Some(&caller),
+        no_body(),
+    );
     let command = AnswerOffer {
         caller,
-        offer: read_id(&id)?,
+        offer,
         answer: OfferAnswer::Accept,
     };
-    Ok(answer(run_or_preview(&gallery, &command, previewing).await?))
+    Ok(answer(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
@@ -85,16 +95,27 @@ refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
     path = "/ownership-offers/{id}/decline",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer.")),
+    params(("id" = OfferId, Path, description = "The offer."), Repeat),
     responses((status = 204, description = "It is declined."), DeclineRefusals)
 )]
-async fn decline(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
+async fn decline(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(id): Segment,
+    repeat: Repeat,
+) -> Result<StatusCode, Failure> {
+    let offer = read_id(&id)?;
+    let key = repeat.key(
+        &format!("POST /ownership-offers/{offer}/decline"),
+        Some(&caller),
+        no_body(),
+    );
     let command = AnswerOffer {
         caller,
-        offer: read_id(&id)?,
+        offer,
         answer: OfferAnswer::Decline,
     };
-    gallery.run(&command).await?;
+    run_repeatable(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -104,11 +125,17 @@ async fn decline(State(gallery): Shared, Signed(caller): Signed, Segment(id): Se
     path = "/ownership-offers/{id}",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer.")),
+    params(("id" = OfferId, Path, description = "The offer."), Repeat),
     responses((status = 204, description = "It is withdrawn."), DeclineRefusals)
 )]
-async fn withdraw(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
+async fn withdraw(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(id): Segment,
+    repeat: Repeat,
+) -> Result<StatusCode, Failure> {
     let offer = read_id(&id)?;
-    gallery.run(&WithdrawOffer { caller, offer }).await?;
+    let key = repeat.key(&format!("DELETE /ownership-offers/{offer}"), Some(&caller), no_body());
+    run_repeatable(&gallery, &WithdrawOffer { caller, offer }, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -18,14 +18,28 @@ const AT_LEAST: Duration = Duration::from_millis(250);
 /// Takes one from what this address may ask, and from what may be asked about this name, whether or not somebody has it.
 pub fn take(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(), Failure> {
     remote.limit(gallery, Limited::Recovery)?;
-    limit_named(gallery, Limited::Recovery, remote, &name.trim().to_lowercase())
+    limit_named(gallery, Limited::Recovery, remote, &folded(name))
+}
+
+/// The same where nothing happens, and nothing is told, without the account's whole address: for each address that is typed
+/// apart, so that who does not know it uses up nothing of what its owner may ask.
+pub fn take_addressed(gallery: &Gallery, remote: &Remote, name: &str, address: &str) -> Result<(), Failure> {
+    remote.limit(gallery, Limited::Recovery)?;
+    // No name has a line break in it, as it would be no name.
+    let both = format!("{}\n{}", folded(name), folded(address));
+    limit_named(gallery, Limited::Recovery, remote, &both)
 }
 
 /// Takes one from what this address may ask, and from the passwords that may be typed for this name, whether or not
 /// somebody has it.
 pub fn take_password(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(), Failure> {
     remote.limit(gallery, Limited::Recovery)?;
-    limit_named(gallery, Limited::Passwords, remote, &name.trim().to_lowercase())
+    limit_named(gallery, Limited::Passwords, remote, &folded(name))
+}
+
+/// What was typed, as names and addresses are compared.
+pub fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 /// Waits until the least time has passed.

@@ -102,7 +102,7 @@ impl Plain {
         self.members
             .retain(|(organization, member), _| stays(organization) && stays(member));
         self.invitations
-            .retain(|(organization, invited), _| stays(organization) && stays(invited));
+            .retain(|(organization, invited), row| stays(organization) && stays(invited) && stays(&row.inviter));
         self.conversions
             .retain(|account, row| stays(account) && stays(&row.administrator));
         self.offers

@@ -142,6 +142,9 @@ impl Plain {
             Code::LastAdministrator,
         )?;
         self.members.insert((organization, member), administrator);
+        if !administrator {
+            self.withdraw_made_by(organization, member);
+        }
         Ok(())
     }
 
@@ -178,7 +181,14 @@ impl Plain {
             Code::LastAdministrator,
         )?;
         self.members.remove(&(organization, member));
+        self.withdraw_made_by(organization, member);
         Ok(())
+    }
+
+    /// Invitations end with the administration of who made them (rule 11.27).
+    fn withdraw_made_by(&mut self, organization: usize, maker: usize) {
+        self.invitations
+            .retain(|(of, _), invitation| *of != organization || invitation.inviter != maker);
     }
 
     fn delete_organization(&mut self, by: By, organization: usize) -> Verdict {

@@ -263,6 +263,7 @@ impl World {
                     caller,
                     administrator,
                     proof,
+                    recovery_code: None,
                     previewing,
                 })
                 .await

@@ -2,6 +2,7 @@
 
 use super::{Sender, Words, moment};
 use accounts::letter::{Credential, LetterKind};
+use contract::Purpose;
 
 /// The words of one of them.
 pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
@@ -58,6 +59,18 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             .say(format!(
                 "It works for {minutes} minutes. Do not give it to anybody, whoever they say they are."
             )),
+        LetterKind::ProofCode { code, minutes, purpose } => sender
+            .to(username, "The code for what you are doing")
+            .say(format!(
+                "somebody signed in at Microsoft and wants to {} {username} at {gallery}. If that is you, type this code into \
+                 the app:",
+                intent(*purpose)
+            ))
+            .code(code)
+            .say(format!(
+                "It works for {minutes} minutes. If it is not you, do not give it to anybody, whoever they say they are: \
+                 without it nothing happens."
+            )),
         LetterKind::RecoveryCodes { used, left } => recovery_codes(sender, username, *used, *left),
         LetterKind::TwoFactorSwitched { on } => two_factor(sender, username, *on),
         LetterKind::CredentialAdded { what } => sender
@@ -69,6 +82,22 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             .say(format!("{} was removed from the account {username} at {gallery}.", named(what)))
             .say("If it was not you, open the app and look at the account\u{2019}s activity."),
         _ => sender.to(username, "About your account"),
+    }
+}
+
+/// What somebody wants to do to an account.
+fn intent(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::SignIn | Purpose::Register => "use the account",
+        Purpose::ChangeLogin => "change the Microsoft account that opens the account",
+        Purpose::SwapLogins => "exchange the Microsoft account that opens the account",
+        Purpose::Recover => "link a Microsoft account to the account",
+        Purpose::ConfirmTwoFactor => "switch two-factor on or off for the account",
+        Purpose::UndoLogin => "undo the change of the Microsoft account that opens the account",
+        Purpose::DeleteAccount => "delete the account",
+        Purpose::CancelDeletion => "use this Microsoft account elsewhere, which can still undo a change of the account",
+        Purpose::ConvertAccount => "make an organization of the account",
+        Purpose::MakeRecoveryCodes => "make new recovery codes for the account",
     }
 }
 

@@ -50,6 +50,18 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 ))
                 .list(&packages.iter().cloned().chain(rest).collect::<Vec<_>>())
         }
+        LetterKind::KeyRevokedBy {
+            description,
+            ending,
+            organization,
+            by,
+        } => sender
+            .to(username, &format!("{by} revoked the API key '{description}'"))
+            .say(format!(
+                "{by}, who administers {organization} at {gallery}, revoked the API key '{description}' of {username}, which \
+                 ends in {ending} and worked for the packages of {organization}."
+            ))
+            .say("Whatever pushed with it cannot any more. If it is still needed, ask them, and make a new key in the app."),
         LetterKind::KeyEnds {
             description,
             ending,

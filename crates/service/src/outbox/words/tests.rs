@@ -61,6 +61,11 @@ fn every_kind() -> Vec<Kind> {
             code: code.clone(),
             minutes,
         },
+        Kind::ProofCode {
+            code: code.clone(),
+            minutes,
+            purpose: contract::Purpose::DeleteAccount,
+        },
         Kind::RecoveryCodes { used: true, left: 9 },
         Kind::RecoveryCodes { used: false, left: 10 },
         Kind::TwoFactorSwitched { on: true },
@@ -79,6 +84,12 @@ fn every_kind() -> Vec<Kind> {
         },
         Kind::CredentialRemoved {
             what: Credential::ApiKey(text("<key>")),
+        },
+        Kind::KeyRevokedBy {
+            description: text("<key>"),
+            ending: text("AbCd"),
+            organization: organization.clone(),
+            by: by.clone(),
         },
         Kind::RecoverCode {
             code,

@@ -7,7 +7,8 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 pub fn insert_change(c: &Connection, row: &AddressChange) -> Result<(), CommitError> {
-    let sql = "INSERT INTO address_changes (id, account, previous, made_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO address_changes (id, account, previous, made_at, ends_at, previous_folded)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     insert(
         c,
         sql,
@@ -17,6 +18,7 @@ pub fn insert_change(c: &Connection, row: &AddressChange) -> Result<(), CommitEr
             row.previous.as_str(),
             row.made_at.as_micros(),
             row.ends_at.as_micros(),
+            row.previous.folded(),
         ),
     )
 }

@@ -71,7 +71,7 @@ pub fn rename(c: &Connection, account: AccountId, from: &Username, to: &Username
 }
 
 /// What hangs on an account, in an order in which nothing refers to what is gone.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 21] = [
     "DELETE FROM sessions WHERE account = ?1",
     "DELETE FROM places WHERE account = ?1",
     "DELETE FROM confirmations WHERE account = ?1",
@@ -82,6 +82,7 @@ const PARTS: [&str; 20] = [
     "DELETE FROM logins WHERE account = ?1",
     "DELETE FROM recovery_codes WHERE account = ?1",
     "DELETE FROM decision_codes WHERE account = ?1",
+    "DELETE FROM proof_codes WHERE account = ?1",
     "DELETE FROM recoveries WHERE account = ?1",
     "DELETE FROM mailed_acts WHERE account = ?1",
     "DELETE FROM deletions WHERE account = ?1",

@@ -58,8 +58,9 @@ pub fn put_conversion(c: &Connection, row: &Conversion) -> Result<(), CommitErro
         [row.account.as_bytes()],
     )?;
     let sql = "INSERT INTO conversions
-            (id, account, administrator, from_recovery, made_at, expires_at, accepted_at, effective_at, shown)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+            (id, account, administrator, from_recovery, second_shown, made_at, expires_at, accepted_at,
+            effective_at, shown)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     insert(
         c,
         sql,
@@ -68,6 +69,7 @@ pub fn put_conversion(c: &Connection, row: &Conversion) -> Result<(), CommitErro
             row.account.as_bytes(),
             row.administrator.as_bytes(),
             row.from_recovery,
+            row.second_shown,
             row.made_at.as_micros(),
             row.expires_at.as_micros(),
             row.accepted_at.map(Timestamp::as_micros),

@@ -7,10 +7,11 @@ use accounts::{
     contact::Confirmation,
     email::EmailAddress,
     login::Login,
-    proof::{Completed, Proof},
+    proof::{Completed, Freshness, Proof, ProofCode},
+    provider::ProviderSeen,
     session::SessionRow,
 };
-use contract::{ProofId, Timestamp};
+use contract::{AccountId, ProofId, Timestamp};
 use rusqlite::{Connection, named_params};
 
 pub fn insert_account(c: &Connection, row: &AccountRow) -> Result<(), CommitError> {
@@ -116,7 +117,7 @@ pub fn insert_proof(c: &Connection, proof: &Proof) -> Result<(), CommitError> {
 
 pub fn complete_proof(c: &Connection, proof: ProofId, completed: &Completed) -> Result<(), CommitError> {
     let sql = "UPDATE proofs SET completed_at = ?2, issuer = ?3, tenant = ?4, subject = ?5, name = ?6, address = ?7,
-            kind = ?8, second_factor = ?9, linked = ?10
+            kind = ?8, second_factor = ?9, linked = ?10, code_wanted = ?11
         WHERE id = ?1 AND completed_at IS NULL";
     let (key, identity) = (&completed.key, &completed.identity);
     guarded(
@@ -133,6 +134,47 @@ pub fn complete_proof(c: &Connection, proof: ProofId, completed: &Completed) -> 
             word(identity.kind),
             identity.second_factor,
             completed.linked,
+            completed.freshness == Freshness::CodeWanted,
+        ),
+    )
+}
+
+pub fn insert_proof_code(c: &Connection, code: &ProofCode) -> Result<(), CommitError> {
+    let sql = "INSERT INTO proof_codes (id, proof, account, code_hash, made_at, tries_left)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    insert(
+        c,
+        sql,
+        (
+            code.id.as_bytes(),
+            code.proof.as_bytes(),
+            code.account.as_bytes(),
+            code.code_hash,
+            code.made_at.as_micros(),
+            code.tries_left,
+        ),
+    )
+}
+
+pub fn type_proof_code(c: &Connection, proof: ProofId, account: AccountId) -> Result<(), CommitError> {
+    let sql = "UPDATE proofs SET code_typed_for = ?2
+        WHERE id = ?1 AND code_wanted AND code_typed_for IS NULL AND completed_at IS NOT NULL AND spent_at IS NULL";
+    guarded(c, sql, (proof.as_bytes(), account.as_bytes()))
+}
+
+pub fn put_provider(c: &Connection, seen: &ProviderSeen) -> Result<(), CommitError> {
+    let sql =
+        "INSERT OR REPLACE INTO providers (authority, client_id, checked_at, sends_sign_in_time, second_factor_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)";
+    insert(
+        c,
+        sql,
+        (
+            &seen.client.authority,
+            &seen.client.client_id,
+            seen.checked_at.as_micros(),
+            seen.sends_sign_in_time,
+            seen.second_factor_at.map(Timestamp::as_micros),
         ),
     )
 }

@@ -11,11 +11,14 @@ use accounts::{
     mailed_act::{ActKind, MailedAct},
     organization::{Invitation, Member},
     package::{Owner, OwnershipOffer, Package},
+    password::UnknownName,
+    proof::ProofCode,
+    provider::{ProviderClient, ProviderSeen},
     recovery::{Recovery, RecoveryKind},
     recovery_code::RecoveryCode,
     username::{RenameRequest, Username},
 };
-use contract::{AccountId, SessionId, consequence::Consequence};
+use contract::{AccountId, ProofId, SessionId, consequence::Consequence};
 use rusqlite::{Result, Row};
 
 /// The words of how a change was allowed.
@@ -57,6 +60,14 @@ pub fn address_change(row: &Row<'_>) -> Result<AddressChange> {
         previous: EmailAddress::from_stored(row.get("previous")?),
         made_at: time(row, "made_at")?,
         ends_at: time(row, "ends_at")?,
+    })
+}
+
+pub fn unknown_name(row: &Row<'_>) -> Result<UnknownName> {
+    Ok(UnknownName {
+        key: row.get("key")?,
+        failures: small(row, "failures")?,
+        failed_at: time(row, "failed_at")?,
     })
 }
 
@@ -106,6 +117,29 @@ pub fn recovery_code(row: &Row<'_>) -> Result<RecoveryCode> {
         number: small(row, "number")?,
         hash: row.get("hash")?,
         used_at: optional_time(row, "used_at")?,
+    })
+}
+
+pub fn provider(row: &Row<'_>) -> Result<ProviderSeen> {
+    Ok(ProviderSeen {
+        client: ProviderClient {
+            authority: row.get("authority")?,
+            client_id: row.get("client_id")?,
+        },
+        checked_at: time(row, "checked_at")?,
+        sends_sign_in_time: row.get("sends_sign_in_time")?,
+        second_factor_at: optional_time(row, "second_factor_at")?,
+    })
+}
+
+pub fn proof_code(row: &Row<'_>) -> Result<ProofCode> {
+    Ok(ProofCode {
+        id: id(row, "id")?,
+        proof: ProofId::from_bytes(row.get("proof")?),
+        account: account_id(row, "account")?,
+        code_hash: row.get("code_hash")?,
+        made_at: time(row, "made_at")?,
+        tries_left: small(row, "tries_left")?,
     })
 }
 
@@ -163,6 +197,7 @@ pub fn conversion(row: &Row<'_>) -> Result<Conversion> {
         account: account_id(row, "account")?,
         administrator: account_id(row, "administrator")?,
         from_recovery: row.get("from_recovery")?,
+        second_shown: row.get("second_shown")?,
         made_at: time(row, "made_at")?,
         expires_at: time(row, "expires_at")?,
         accepted_at: optional_time(row, "accepted_at")?,

@@ -36,6 +36,13 @@ pub fn invitations_for(c: &Connection, id: AccountId, into: &mut Snapshot) -> Re
     invitations(c, "SELECT * FROM invitations WHERE account = ?1", [id.as_bytes()], into)
 }
 
+/// The invitations that an account made for the organizations of which it is a member.
+pub fn invitations_by(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT i.* FROM members m JOIN invitations i ON i.organization = m.organization
+        WHERE m.account = ?1 AND i.invited_by = ?1";
+    invitations(c, sql, [id.as_bytes()], into)
+}
+
 pub fn invitation(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
     invitations(c, "SELECT * FROM invitations WHERE id = ?1", [id.as_bytes()], into)
 }

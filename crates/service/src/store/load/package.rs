@@ -110,6 +110,15 @@ pub fn keys_for(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()
     Ok(())
 }
 
+pub fn full_access_keys_for(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT k.* FROM members m JOIN keys k ON k.holder = m.account
+        WHERE m.organization = ?1 AND k.owner IS NULL AND k.revoked_at IS NULL";
+    let found = many(c, sql, [id.as_bytes()], areas::api_key)?;
+    accounts(c, found.iter().map(|key| key.holder), into)?;
+    add(&mut into.keys, found);
+    Ok(())
+}
+
 /// Seven statements, each by an index: this is what a feed asks for each push.
 pub fn key_at_package(c: &Connection, hash: &Hash, folded: &str, into: &mut Snapshot) -> Result<()> {
     let key = one(c, "SELECT * FROM keys WHERE hash = ?1", [hash], areas::api_key)?;

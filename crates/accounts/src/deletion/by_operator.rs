@@ -1,0 +1,43 @@
+//! Deleting an account as the operator.
+
+use super::{Orphans, erase, needs};
+use crate::{
+    command::{Command, Decision},
+    entropy::Entropy,
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+};
+use contract::{AccountId, Code, Timestamp};
+
+/// Delete an individual or an organization at once (rule 14.21).
+#[derive(Debug)]
+pub struct DeleteByOperator {
+    /// The account, as it was found by its username.
+    pub account: AccountId,
+    /// Its username as it was typed again.
+    pub typed: String,
+    /// Whether packages that are left without an owner are unlisted.
+    pub unlist_orphans: bool,
+}
+
+impl Command for DeleteByOperator {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        needs(self.account)
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let unknown = || Refusal::new(Code::NotFound, "14.21", "no account has this name");
+        let account = snapshot.account(self.account).ok_or_else(unknown)?;
+        if !self.typed.trim().eq_ignore_ascii_case(account.username.as_str()) {
+            return Err(Refusal::new(Code::BadRequest, "14.21", "another username was typed").about("username"));
+        }
+        account.must_not_be_locked()?;
+        // Whose account it is must be settled first: who is robbed of it would lose it for good.
+        account.must_not_be_frozen()?;
+        account.must_have_no_open_change(now)?;
+        let orphans = Orphans::unlisted(self.unlist_orphans);
+        Ok((erase(snapshot, account.id, orphans, now, entropy)?, ()))
+    }
+}

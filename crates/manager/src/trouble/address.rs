@@ -1,0 +1,65 @@
+//! Addresses that people paste: pages of nuget.org, links of mails, where a browser ended.
+
+use contract::desktop::trouble::Cause;
+use url::Url;
+
+/// Short links that nuget.org's own pages use, and what they are about.
+const SHORT: &[(&str, Cause)] = &[
+    ("msa-linked-another-account", Cause::Conflict),
+    ("email-linked-another-msa", Cause::LinkedElsewhere),
+    ("delete-account", Cause::DeletePage),
+    ("transform-org", Cause::ConvertPage),
+    ("unmanaged-tenant", Cause::UnmanagedTenant),
+    ("change-username", Cause::AccountPage),
+    ("account-management", Cause::AccountPage),
+];
+
+/// Paths of nuget.org, in lower case, the more exact first.
+const PAGES: &[(&str, Cause)] = &[
+    ("/users/account/logon", Cause::SignInPage),
+    ("/account/delete", Cause::DeletePage),
+    ("/account/transform", Cause::ConvertPage),
+    ("/account/organizations", Cause::OrganizationPage),
+    ("/organization/", Cause::OrganizationPage),
+    ("/account", Cause::AccountPage),
+];
+
+/// What the text means where it is one address and nothing else.
+pub(super) fn cause(text: &str) -> Option<Cause> {
+    let text = text.trim();
+    if text.split_whitespace().count() != 1 {
+        return None;
+    }
+    if crate::inbox::has_our_scheme(text) {
+        return Some(Cause::SignInReturn);
+    }
+    let url = Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let host = url.host_str()?;
+    let path = url.path().to_ascii_lowercase();
+    if has_error(&url) {
+        return None;
+    }
+    if path.ends_with("/auth/callback") || path.contains("/auth/callback/") {
+        return Some(Cause::SignInReturn);
+    }
+    if path.starts_with("/act/") {
+        return Some(Cause::MailedLink);
+    }
+    if host == "aka.ms" {
+        let found = SHORT.iter().find(|(name, _)| path.contains(name));
+        return found.map(|(_, cause)| *cause);
+    }
+    if host == "nuget.org" || host == "www.nuget.org" {
+        let found = PAGES.iter().find(|(page, _)| path.starts_with(page));
+        return found.map(|(_, cause)| *cause);
+    }
+    None
+}
+
+/// Whether the address itself tells of an error, which says more than where it is.
+fn has_error(url: &Url) -> bool {
+    url.query_pairs()
+        .any(|(name, _)| name == "error" || name == "error_description")
+}

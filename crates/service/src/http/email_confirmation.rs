@@ -1,0 +1,57 @@
+//! `/api/v1/email-confirmations`: the link of a mail, opened in the app, confirms the address.
+
+use super::{
+    Shared,
+    body::Json,
+    caller::{Remote, Signed},
+    problem::Failure,
+    refusals::refusals,
+};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::{Need, contact, mailed_act};
+use axum::extract::State;
+use contract::{Code, Problem, account::Account, contact::ConfirmByLink};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this area.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(confirm))
+}
+
+refusals!(ConfirmRefusals: FullSessionRequired, NotFound, EmailTaken, LoginChangeOpen, TooManyRequests);
+
+/// Confirms the pending address of an account, or of an organization, with the link that was mailed to it.
+///
+/// The link is the account's own, or of an organization that it administers; any other is answered like one that is none.
+#[utoipa::path(
+    post,
+    path = "/email-confirmations",
+    tag = "account",
+    security(("session" = [])),
+    request_body = ConfirmByLink,
+    responses((status = 200, body = Account), ConfirmRefusals)
+)]
+async fn confirm(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    remote: Remote,
+    Json { value, .. }: Json<ConfirmByLink>,
+) -> Result<axum::Json<Account>, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    caller.must_be_full().map_err(Problem::from)?;
+    let act = mailed_act::hash_of(value.reference.expose());
+    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let link = found.mailed_acts.first().ok_or_else(|| {
+        let detail = "no such link, or one that no longer works (rule 5.35)";
+        Problem::new(Code::NotFound, detail)
+    })?;
+    let command = contact::ConfirmByLink {
+        caller,
+        act,
+        account: link.account,
+        confirmation: link.about,
+    };
+    Ok(axum::Json(gallery.run(&command).await?))
+}

@@ -1,0 +1,93 @@
+//! `/api/v1/organizations/{name}/keys`: the API keys that work for an organization, for its administrators.
+
+use super::{administered, done_or_preview, folded, known, load};
+use crate::{
+    gallery::Gallery,
+    http::{
+        Shared,
+        caller::{Segment, Segments, Signed},
+        preview::Previewing,
+        problem::Failure,
+        refusals::refusals,
+        repeat::{Repeat, no_body, run_repeatable_or_preview},
+    },
+};
+use accounts::{
+    Need,
+    key::{self, RevokeOrganizationKey},
+    organization::not_authorized,
+};
+use axum::{extract::State, response::Response};
+use contract::{Code, KeyId, Problem, consequence::Preview, key::OrganizationKeyList};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this part.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(revoke))
+}
+
+refusals!(ListRefusals: FullSessionRequired, NotAuthorized);
+
+/// The API keys that work for an organization: whose they are and what they may do. Their texts are never shown.
+#[utoipa::path(
+    get,
+    path = "/organizations/{name}/keys",
+    tag = "organizations",
+    security(("session" = [])),
+    params(("name" = String, Path, description = "The organization's username.")),
+    responses((status = 200, body = OrganizationKeyList), ListRefusals)
+)]
+async fn list(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segment(name): Segment,
+) -> Result<axum::Json<OrganizationKeyList>, Failure> {
+    let id = administered(&gallery, &caller, &name).await?;
+    let needs = vec![Need::MembersOf(id), Need::KeysFor(id), Need::FullAccessKeysFor(id)];
+    let found = load(&gallery, needs).await?;
+    Ok(axum::Json(key::of_organization(&found, id, gallery.now())))
+}
+
+refusals!(
+    RevokeRefusals: FullSessionRequired, NotAuthorized, NotFound, KeyOwnerNotAllowed, AccountFrozen, DeletionPending,
+    LoginChangeOpen,
+);
+
+/// Revokes somebody's API key that works for an organization, for ever. Its holder is mailed.
+#[utoipa::path(
+    delete,
+    path = "/organizations/{name}/keys/{id}",
+    tag = "organizations",
+    security(("session" = [])),
+    params(
+        ("name" = String, Path, description = "The organization's username."),
+        ("id" = KeyId, Path, description = "The key."),
+        Repeat,
+        Previewing
+    ),
+    responses(
+        (status = 200, body = Preview),
+        (status = 204, description = "It no longer works."),
+        RevokeRefusals
+    )
+)]
+async fn revoke(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Segments(name, id): Segments,
+    repeat: Repeat,
+    previewing: Previewing,
+) -> Result<Response, Failure> {
+    let organization = known(&gallery, &name, not_authorized).await?;
+    let unknown = |_| Problem::new(Code::NotFound, "no such key of this organization (rule 13.42)");
+    let key: KeyId = id.parse().map_err(unknown)?;
+    let route = format!("DELETE /organizations/{}/keys/{key}", folded(&name));
+    let repeated = repeat.key(&route, Some(&caller), no_body());
+    let command = RevokeOrganizationKey {
+        caller,
+        organization,
+        key,
+    };
+    done_or_preview(run_repeatable_or_preview(&gallery, &command, repeated, previewing).await?)
+}

@@ -1,0 +1,287 @@
+//! What several areas race for, and every link and code that works once: sixteen callers released at the same moment.
+
+use crate::{
+    cast::{FINN, Racer, finish, race, shared, wins},
+    logins::{NEW, confirmed, freeze, proof, reference},
+    provider::{ANNA, BEN, CARA, PERSONAL, Person},
+    recovery_scene::{annas, gallery_with, guarded, old, passwords},
+    scene::{deletion_body, look, reference_in, seeded},
+    world::{Open, World},
+};
+use contract::{Code, Problem, Purpose, Secret};
+use microsoft::nonce::attempt_hash;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use service::Database;
+use std::{collections::BTreeSet, sync::Arc};
+
+type Outcomes = [Result<StatusCode, Problem>];
+
+fn codes(outcomes: &Outcomes) -> BTreeSet<String> {
+    let lost = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
+    lost.map(|problem| format!("{:?}", problem.code)).collect()
+}
+
+fn only(outcomes: &Outcomes, expected: &[Code]) {
+    let expected: BTreeSet<String> = expected.iter().map(|code| format!("{code:?}")).collect();
+    let found = codes(outcomes);
+    assert!(found.is_subset(&expected), "{found:?}");
+}
+
+fn post(path: &str, by: Option<&Open>, body: Value) -> Racer {
+    let body = (!body.is_null()).then_some(body);
+    (Method::POST, path.to_owned(), by.map(|open| open.token.clone()), body)
+}
+
+async fn on_disk(folder: &tempfile::TempDir) -> Arc<World> {
+    let file = folder.path().join("accounts.db");
+    Arc::new(World::with(|set| set.database = Database::File(file)).await)
+}
+
+/// Somebody who is not in the cast.
+fn person(name: String) -> Person {
+    let name: &'static str = Box::leak(name.into_boxed_str());
+    Person {
+        tenant: Some(PERSONAL),
+        subject: name,
+        name,
+        address: name,
+    }
+}
+
+/// The button of a page pressed by sixteen; how often it did something. The others are told that the link does not work.
+async fn pressed(world: &Arc<World>, reference: &str) -> usize {
+    let path = format!("/act/{reference}");
+    let barrier = Arc::new(tokio::sync::Barrier::new(16));
+    let racers: Vec<_> = (0..16)
+        .map(|_| {
+            let (world, barrier, path) = (world.clone(), barrier.clone(), path.clone());
+            tokio::spawn(async move {
+                barrier.wait().await;
+                world.call(Method::POST, &path, None, None).await.status()
+            })
+        })
+        .collect();
+    let mut done = 0;
+    for racer in racers {
+        match racer.await.unwrap() {
+            StatusCode::OK => done += 1,
+            StatusCode::NOT_FOUND | StatusCode::CONFLICT | StatusCode::GONE => {}
+            other => panic!("{other}"),
+        }
+    }
+    done
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_account_becomes_an_organization_or_is_deleted_but_never_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = shared(&folder).await;
+    let (finn, ben) = (world.sign_in(&FINN, "f").await, world.sign_in(&BEN, "b").await);
+    let own = proof(&world, Purpose::ConvertAccount, Some(&finn.token), &FINN).await;
+    let body = json!({ "administrator": "ben", "proof": own });
+    let asked = world.post("/api/v1/account/conversion", Some(&finn.token), body).await;
+    assert_eq!(asked.status(), StatusCode::CREATED);
+    let mut racers = Vec::new();
+    for number in 0..16 {
+        racers.push(if number % 2 == 0 {
+            post("/api/v1/account/conversions/finn", Some(&ben), Value::Null)
+        } else {
+            let attempt = world.proved_in(Purpose::DeleteAccount, &FINN, &finn.token).await;
+            let body = deletion_body(&attempt, "finn");
+            (
+                Method::DELETE,
+                "/api/v1/account".to_owned(),
+                Some(finn.token.clone()),
+                Some(body),
+            )
+        });
+    }
+    let outcomes = race(&world, racers).await;
+    assert_eq!(wins(&outcomes), 1);
+    only(
+        &outcomes,
+        &[Code::ConversionNotFound, Code::DeletionPending, Code::SessionRequired],
+    );
+    let converted = look(
+        folder.path(),
+        "SELECT kind = 'organization' FROM accounts WHERE username = 'finn'",
+    );
+    let leaving = look(folder.path(), "SELECT count(*) FROM deletions");
+    assert_eq!(converted == "1", leaving == "0", "{converted} {leaving}");
+    finish(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_account_that_loses_its_login_and_its_password_at_once_is_one_that_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("accounts.db");
+    let world = World::with(|set| {
+        set.database = Database::File(file);
+        set.features.push(contract::gallery::Feature::Passwords);
+    })
+    .await;
+    let accounts = [annas(), seeded("ben", Some(&BEN))];
+    world
+        .gallery
+        .service
+        .seed_with(&accounts, passwords(&["ben"]))
+        .await
+        .unwrap();
+    let world = Arc::new(world);
+    let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
+    let mut racers = Vec::new();
+    for number in 0..16 {
+        let token = Some(ben.token.clone());
+        racers.push(match number % 4 {
+            0 => (Method::DELETE, "/api/v1/account/password".to_owned(), token, None),
+            1 => {
+                let current = proof(&world, Purpose::ChangeLogin, Some(&ben.token), &BEN).await;
+                let new = proof(&world, Purpose::ChangeLogin, Some(&ben.token), &NEW).await;
+                post(
+                    "/api/v1/account/login",
+                    Some(&ben),
+                    json!({ "current": current, "new": new }),
+                )
+            }
+            _ => {
+                let current = proof(&world, Purpose::ChangeLogin, Some(&anna.token), &ANNA).await;
+                let new = proof(&world, Purpose::ChangeLogin, Some(&anna.token), &BEN).await;
+                let body = json!({ "current": current, "new": new, "username": "ben" });
+                post("/api/v1/account/login/move", Some(&anna), body)
+            }
+        });
+    }
+    let outcomes = race(&world, racers).await;
+    let won = |remainder: usize| {
+        let of_kind = outcomes
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| number % 4 == remainder);
+        of_kind.filter(|(_, outcome)| outcome.is_ok()).count()
+    };
+    assert!(won(0) <= 1);
+    assert_eq!(won(1) + won(2) + won(3), 1, "{outcomes:?}");
+    only(
+        &outcomes,
+        &[
+            Code::PasswordMissing,
+            Code::LastLogin,
+            Code::SessionRequired,
+            Code::LoginChangeOpen,
+            Code::CurrentIdentityWrong,
+            Code::IdentityNotLinked,
+            Code::DeletionPending,
+            Code::Stale,
+        ],
+    );
+    let locked_out = look(
+        folder.path(),
+        "SELECT count(*) FROM accounts a WHERE a.deletion_at IS NULL AND a.password IS NULL AND NOT EXISTS
+            (SELECT 1 FROM logins l WHERE l.account = a.id AND l.dormant_at IS NULL)",
+    );
+    assert_eq!(locked_out, "0");
+    finish(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_sixteen_that_type_the_code_of_one_address_at_once_one_confirms_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = on_disk(&folder).await;
+    let anna = world.register(&ANNA, "anna").await;
+    let body = json!({ "code": world.code().await });
+    let racers = (0..16).map(|_| post("/api/v1/account/email/confirmation", Some(&anna), body.clone()));
+    let outcomes = race(&world, racers.collect()).await;
+    assert_eq!(wins(&outcomes), 1);
+    only(&outcomes, &[Code::EmailNotPending]);
+    finish(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_sixteen_accounts_that_confirm_one_address_at_once_one_gets_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = on_disk(&folder).await;
+    let mut racers = Vec::new();
+    for number in 0..16 {
+        let attempt = world.proved(Purpose::SignIn, &person(format!("racer-{number}"))).await;
+        let registered = world
+            .try_register(&attempt, &format!("racer-{number}"), "one@example.org")
+            .await;
+        let open = crate::world::opened(registered).await;
+        let body = json!({ "code": world.code().await });
+        racers.push(post("/api/v1/account/email/confirmation", Some(&open), body));
+    }
+    let outcomes = race(&world, racers).await;
+    assert_eq!(wins(&outcomes), 1);
+    only(&outcomes, &[Code::EmailTaken]);
+    finish(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_frozen_account_is_frozen_once_and_decided_about_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = on_disk(&folder).await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    let current = proof(&world, Purpose::ChangeLogin, Some(&anna.token), &ANNA).await;
+    let new = proof(&world, Purpose::ChangeLogin, Some(&anna.token), &NEW).await;
+    let body = json!({ "current": current, "new": new });
+    let changed = world.post("/api/v1/account/login", Some(&anna.token), body).await;
+    assert_eq!(changed.status(), StatusCode::OK);
+    let link = reference(&world, ANNA.address).await;
+    assert_eq!(pressed(&world, &link).await, 1);
+    assert_ne!(freeze(&world, ANNA.address).await.status(), StatusCode::OK);
+
+    let hash = attempt_hash(&Secret::new("secret".to_owned()));
+    let body = json!({ "username": "anna", "request_hash": hash });
+    world.post("/api/v1/login-changes/decision/code", None, body).await;
+    let code = world.code().await;
+    let body = json!({ "username": "anna", "decide": "keep", "code": code, "request_secret": "secret" });
+    let racers = (0..16).map(|_| post("/api/v1/login-changes/decision", None, body.clone()));
+    let outcomes = race(&world, racers.collect()).await;
+    assert_eq!(wins(&outcomes), 1);
+    only(&outcomes, &[Code::CodeWrong]);
+    finish(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_links_of_an_invitation_and_of_a_conversion_work_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = shared(&folder).await;
+    let (anna, finn) = (world.sign_in(&ANNA, "a").await, world.sign_in(&FINN, "f").await);
+    let body = json!({ "username": "cara", "role": "collaborator" });
+    world
+        .post("/api/v1/organizations/team/members", Some(&anna.token), body)
+        .await;
+    let link = reference(&world, CARA.address).await;
+    assert_eq!(pressed(&world, &link).await, 1);
+    let own = proof(&world, Purpose::ConvertAccount, Some(&finn.token), &FINN).await;
+    let body = json!({ "administrator": "ben", "proof": own });
+    world.post("/api/v1/account/conversion", Some(&finn.token), body).await;
+    let link = reference(&world, BEN.address).await;
+    assert_eq!(pressed(&world, &link).await, 1);
+    finish(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_links_that_stop_a_recovery_and_a_conversion_work_once() {
+    let world = Arc::new(guarded().await);
+    world.recover("anna", "anna@example.org", "request").await;
+    let code = world.code_to("anna@example.org").await;
+    world.confirm_recovery("request", &code, json!({ "wait": true })).await;
+    let link = reference(&world, "anna@example.org").await;
+    assert_eq!(pressed(&world, &link).await, 1);
+    finish(world).await;
+
+    let accounts = [old(), seeded("ben", Some(&BEN))];
+    let world = Arc::new(gallery_with(&accounts, passwords(&["Old-Account"])).await);
+    let ben = world.sign_in(&BEN, "b").await;
+    let token = world.password_session().await;
+    let body = json!({ "administrator": "ben" });
+    world.post("/api/v1/account/conversion", Some(&token), body).await;
+    let path = "/api/v1/account/conversions/old-account";
+    let accepted = world.call(Method::POST, path, Some(&ben.token), None).await;
+    assert_eq!(accepted.status(), StatusCode::OK);
+    let link = reference_in(&world.gallery.service.mails().await[0].text);
+    assert_eq!(pressed(&world, &link).await, 1);
+    finish(world).await;
+}

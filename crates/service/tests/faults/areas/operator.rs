@@ -1,0 +1,90 @@
+//! What the operator does on the command line, and what accounts ask of the operator.
+
+use super::{Command, operator, request};
+use crate::ground::{Laying, Request, delete, post};
+use serde_json::json;
+use service::operator::OperatorCommand;
+
+fn wish(wanted: &str) -> Request {
+    post(
+        "/account/username-request",
+        json!({ "wanted": wanted, "reason": "it is my name" }),
+    )
+}
+
+fn lock(username: &str) -> OperatorCommand {
+    OperatorCommand::Lock {
+        username: username.to_owned(),
+        reason: "stolen".to_owned(),
+    }
+}
+
+pub async fn lay(laying: &mut Laying<'_>) {
+    for name in ["obi", "odo", "oki"] {
+        laying.sign_in(name).await;
+    }
+    for (name, wanted) in [("odo", "odette"), ("oki", "okapi")] {
+        laying.done(wish(wanted).by(laying.token(name))).await;
+    }
+    laying.operate(lock("opa")).await;
+    laying.rest();
+}
+
+pub const COMMANDS: &[Command] = &[
+    request(
+        "ask for another username",
+        "username::RequestRename",
+        |ground, _| wish("obelix").by(&ground.session("obi").token),
+        202,
+        "SELECT count(*) FROM rename_requests WHERE wanted = 'obelix'",
+    ),
+    request(
+        "withdraw the wish for another username",
+        "username::WithdrawRename",
+        |ground, _| delete("/account/username-request").by(&ground.session("odo").token),
+        204,
+        "SELECT count(*) FROM rename_requests WHERE wanted = 'odette'",
+    ),
+    operator(
+        "refuse another username",
+        "username::RefuseRename",
+        || OperatorCommand::RefuseName {
+            username: "oki".to_owned(),
+            reason: "it is an animal".to_owned(),
+        },
+        "SELECT count(*) FROM rename_requests WHERE wanted = 'okapi'",
+    ),
+    operator(
+        "rename an account",
+        "username::RenameAccount",
+        || OperatorCommand::Rename {
+            from: "ona".to_owned(),
+            to: "oona".to_owned(),
+        },
+        "SELECT count(*) FROM accounts WHERE username = 'oona'",
+    ),
+    operator(
+        "lock an account",
+        "operator::LockAccount",
+        || lock("oma"),
+        "SELECT locked FROM accounts WHERE username = 'oma'",
+    ),
+    operator(
+        "unlock an account",
+        "operator::UnlockAccount",
+        || OperatorCommand::Unlock {
+            username: "opa".to_owned(),
+        },
+        "SELECT locked FROM accounts WHERE username = 'opa'",
+    ),
+    operator(
+        "put a text on a list",
+        "operator_list::ListText",
+        || OperatorCommand::List {
+            list: "password_exception".to_owned(),
+            text: "pam@example.org".to_owned(),
+            on: true,
+        },
+        "SELECT count(*) FROM listed",
+    ),
+];
