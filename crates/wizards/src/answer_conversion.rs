@@ -82,7 +82,7 @@ impl Machine for AnswerConversion {
         }
         if self.is_reading() {
             let request = Request::Conversion(ConversionRequest::Waiting);
-            return Want::Call(Call::ask(request, SessionOf::Account));
+            return Want::Call(Call::look(request, SessionOf::Account));
         }
         let account = self.account.clone();
         let request = Request::Conversion(if self.rejects {

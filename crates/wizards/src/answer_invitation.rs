@@ -77,7 +77,7 @@ impl Machine for AnswerInvitation {
         }
         if self.is_reading() {
             let request = Request::Organization(OrganizationRequest::List);
-            return Want::Call(Call::ask(request, SessionOf::Account));
+            return Want::Call(Call::look(request, SessionOf::Account));
         }
         let organization = self.organization.clone();
         let request = Request::Organization(if self.declines {

@@ -34,6 +34,8 @@ pub struct Call {
     pub key: Option<String>,
     /// In whose session.
     pub session: SessionOf,
+    /// Whether it is read behind the page: what stands there can be chosen meanwhile.
+    pub behind: bool,
 }
 
 impl Call {
@@ -45,6 +47,16 @@ impl Call {
             preview: false,
             key: None,
             session,
+            behind: false,
+        }
+    }
+
+    /// How it stands: a question that nobody at the page waits for.
+    #[must_use]
+    pub fn look(request: Request, session: SessionOf) -> Self {
+        Self {
+            behind: true,
+            ..Self::ask(request, session)
         }
     }
 

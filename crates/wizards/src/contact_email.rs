@@ -111,7 +111,7 @@ impl Machine for ContactEmail {
             return Want::Nothing;
         }
         if self.is_reading() {
-            return Want::Call(crate::Call::ask(self.question(), session));
+            return Want::Call(crate::Call::look(self.question(), session));
         }
         match self.at {
             At::Check => self.decision.wants(self.request(), session),

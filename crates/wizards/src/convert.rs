@@ -133,7 +133,7 @@ impl Machine for Convert {
             return Want::Browser(asking.clone());
         }
         let session = self.session();
-        let ask = |request| Want::Call(Call::ask(request, self.session()));
+        let ask = |request| Want::Call(Call::look(request, self.session()));
         match self.asks() {
             Asks::Account => ask(Request::Contact(ContactRequest::Account)),
             Asks::Own => ask(Request::Conversion(ConversionRequest::Own)),
@@ -169,6 +169,9 @@ impl Machine for Convert {
 
     fn waits_for(&self) -> WaitsFor {
         match (self.at, &self.request) {
+            (At::Waiting, None) => WaitsFor::Somebody {
+                username: self.administrator.trim().to_owned(),
+            },
             (At::Waiting | At::SignedOut, Some(request)) => match request.effective_at {
                 Some(until) => WaitsFor::Time { until },
                 None => WaitsFor::Somebody {
@@ -210,7 +213,12 @@ impl Convert {
         };
         let name = request.account.clone();
         let request = Request::Organization(OrganizationRequest::Show { name });
-        Want::Call(Call::ask(request, SessionOf::Profile(profile.clone())))
+        Want::Call(Call::look(request, SessionOf::Profile(profile.clone())))
+    }
+
+    /// Whether all that may stand in the way has been looked at.
+    fn is_known(&self) -> bool {
+        self.account.known.is_some() && self.own.known.is_some() && self.asks() == Asks::Nothing
     }
 
     fn look_again(&mut self) {

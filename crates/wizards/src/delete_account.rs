@@ -127,7 +127,7 @@ impl Machine for DeleteAccount {
             return Want::Browser(asking.clone());
         }
         let session = SessionOf::Account;
-        let ask = |request| Want::Call(Call::ask(request, SessionOf::Account));
+        let ask = |request| Want::Call(Call::look(request, SessionOf::Account));
         match self.asks() {
             Asks::Act | Asks::Nothing if self.at == At::HandOver => self.offer.wants_at_once(self.request(), session),
             Asks::Account => ask(Request::Contact(ContactRequest::Account)),

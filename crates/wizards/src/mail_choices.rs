@@ -45,7 +45,10 @@ impl Machine for MailChoices {
 
     fn wants(&self) -> Want {
         if self.is_reading() {
-            return Want::Call(Call::ask(Request::Contact(ContactRequest::Account), SessionOf::Account));
+            return Want::Call(Call::look(
+                Request::Contact(ContactRequest::Account),
+                SessionOf::Account,
+            ));
         }
         match self.wanted {
             Some(choices) => {

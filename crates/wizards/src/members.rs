@@ -118,7 +118,7 @@ impl Machine for Members {
         if self.is_reading() {
             let name = self.name.clone();
             let request = Request::Organization(OrganizationRequest::Show { name });
-            return Want::Call(Call::ask(request, SessionOf::Account));
+            return Want::Call(Call::look(request, SessionOf::Account));
         }
         let session = SessionOf::Account;
         match self.at {

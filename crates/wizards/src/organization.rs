@@ -76,7 +76,7 @@ impl Machine for Organization {
         }
         if self.is_reading() {
             let request = Request::Contact(ContactRequest::Account);
-            return Want::Call(Call::ask(request, SessionOf::Account));
+            return Want::Call(Call::look(request, SessionOf::Account));
         }
         self.decision.wants_at_once(self.request(), SessionOf::Account)
     }

@@ -72,7 +72,7 @@ impl Machine for Username {
     }
 
     fn wants(&self) -> Want {
-        let ask = |request| Want::Call(Call::ask(Request::Contact(request), SessionOf::Account));
+        let ask = |request| Want::Call(Call::look(Request::Contact(request), SessionOf::Account));
         if self.is_over() {
             return Want::Nothing;
         }
@@ -306,7 +306,7 @@ impl Username {
         page::lines(sheet, ListName::RenameMeans, means.collect());
         let free = blockers.is_empty();
         page::lines(sheet, ListName::Blockers, blockers);
-        if free {
+        if free && self.request.is_settled() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
         }
         page::unread(sheet, problem);

@@ -63,6 +63,7 @@ async fn a_wrong_code_is_told_at_its_field_and_the_right_one_still_works_after_a
     assert_eq!(sheet.refusal.unwrap().field.as_deref(), Some("code"));
     app.dies().await;
     let app = computer.start();
+    app.goes_on().await;
     let code = computer.practice.mailed_code(NEW).await;
     app.answers_with(Step::ContactEmailCode, Choice::ConfirmCode, &[(FieldName::Code, &code)])
         .await;
@@ -163,6 +164,7 @@ async fn a_wish_for_a_username_outlives_a_crash_and_is_withdrawn() {
     let app = wished(&computer).await;
     app.dies().await;
     let app = computer.start();
+    app.goes_on().await;
     app.answers(Step::UsernameWaiting, Choice::WithdrawUsername).await;
     app.reaches(Step::UsernameWithdrawn).await;
 }

@@ -111,8 +111,7 @@ async fn without_the_administrator_here_the_end_of_the_session_is_explained() {
 async fn all_that_stands_in_the_way_is_removed_from_the_page() {
     let computer = Computer::with_cast().await;
     let mut app = computer.start();
-    app.enters_with_second_factor(&computer, &ACCOUNT2).await;
-    let profile = app.view().accounts[0].profile.clone();
+    let profile = app.signs_in_somehow(&computer, &ACCOUNT2).await;
     app.starts(WizardKind::Convert, Some(&profile)).await;
     app.answers(Step::ConvertIntro, Choice::Continue).await;
     let sheet = app.reaches(Step::ConvertBlockers).await;
@@ -157,6 +156,7 @@ async fn a_request_whose_answer_was_lost_is_made_once_and_can_be_cancelled_after
     assert!(computer.practice.has_failed());
     app.dies().await;
     let app = computer.start();
+    app.goes_on().await;
     app.answers(Step::ConvertWaiting, Choice::CancelConversion).await;
     app.reaches(Step::ConvertCancelled).await;
     shows_account(&app, &profile).await;

@@ -117,6 +117,7 @@ async fn an_app_that_was_killed_before_the_decision_still_has_everything_and_dec
     app.drafts(FieldName::Confirmation, "MyNuGet").await;
     app.dies().await;
     let app = computer.start();
+    app.goes_on().await;
     let sheet = app.reaches(Step::DeleteAccountCheck).await;
     assert_eq!(sheet.fields[0].text, "MyNuGet");
     deletes(&app).await;
@@ -132,6 +133,7 @@ async fn when_the_grace_period_is_over_the_wizard_says_that_the_time_is_over() {
     app.dies().await;
     computer.clock.advance_secs(8 * DAY);
     let app = computer.start();
+    app.goes_on().await;
     let sheet = app.reaches(Step::DeleteAccountSignedOut).await;
     assert_eq!(sheet.facts.is, Some(true));
 }

@@ -34,7 +34,9 @@ impl Convert {
                 if self.in_recovery && self.account.known.as_ref().is_some_and(|account| account.two_factor) {
                     sheet.fields.push(page::field(FieldName::RecoveryCode, ""));
                 }
-                sheet.fields.push(page::field(FieldName::Confirmation, &self.confirmation));
+                sheet
+                    .fields
+                    .push(page::field(FieldName::Confirmation, &self.confirmation));
                 page::decide(&mut sheet, &self.decision, Offer::danger(Choice::RequestConversion));
             }
             At::Waiting => self.waiting(&mut sheet),
@@ -98,14 +100,16 @@ impl Convert {
         });
         let means = means.into_iter().map(|facts| page::line(facts, Vec::new()));
         page::lines(sheet, ListName::ConversionMeans, means.collect());
-        sheet.offers = vec![Offer::primary(Choice::Continue)];
+        if self.is_known() {
+            sheet.offers = vec![Offer::primary(Choice::Continue)];
+        }
         page::unread(sheet, problem);
     }
 
     fn blockers_page(&self, sheet: &mut Sheet) {
         let found = self.blockers();
         sheet.facts.count = u32::try_from(found.len()).ok();
-        let free = found.is_empty() && self.own.is_settled();
+        let free = found.is_empty() && self.is_known();
         page::lines(sheet, ListName::Blockers, found);
         if self.step_out.unsure || self.step_out.refusal.is_some() {
             page::decide_at_once(sheet, &self.step_out, Offer::primary(Choice::TryAgain));

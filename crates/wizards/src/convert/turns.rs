@@ -23,6 +23,7 @@ impl Convert {
     pub(super) fn choose(&mut self, choice: Choice, target: Option<String>, scene: &Scene) {
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.look_again(),
+            (At::Intro | At::Blockers, Choice::Continue) if !self.is_known() => {}
             (At::Intro | At::Blockers, Choice::Continue) if self.blockers().is_empty() => self.go(At::Administrator),
             (At::Intro, Choice::Continue) => self.go(At::Blockers),
             (At::Blockers, Choice::ChooseLeave) => self.step_out_of(At::Leave, target),

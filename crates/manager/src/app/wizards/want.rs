@@ -98,7 +98,7 @@ impl App {
             Err(slot) => return self.feed(id, Input::ProofLost { slot }),
         };
         self.calls.insert(id.to_owned(), call.clone());
-        self.model.form_mut(id).busy = true;
+        self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
         let access = self.access_for(id, &call.session);
         let id = id.to_owned();
         self.spawn(async move {
@@ -108,6 +108,13 @@ impl App {
             };
             move |app: &mut App| app.on_answered(&id, &call, answer)
         });
+    }
+
+    /// Whether there is something to choose on its page already.
+    fn offers_something(&self, id: &str) -> bool {
+        let scene = self.model.scene(id, self.now(), String::new());
+        let wizard = self.model.wizard(id);
+        wizard.is_some_and(|wizard| !wizard.sheet(&scene).offers.is_empty())
     }
 
     fn on_answered(&mut self, id: &str, call: &Call, answer: Result<requests::Told, Problem>) {

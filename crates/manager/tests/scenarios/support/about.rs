@@ -6,6 +6,7 @@ use contract::desktop::{
     view::AccountState,
     wizard::{Block, Choice, FieldName, Line, ListName, Offer, Receipt, Sheet, Step, WizardKind},
 };
+use practice::cast::Person as Cast;
 
 /// All that can be chosen on a page.
 fn offers(sheet: &Sheet) -> Vec<Offer> {
@@ -72,6 +73,23 @@ impl Running {
         let ready = |view: &View| account(view).is_some_and(|page| page.row.state == AccountState::Ready);
         let view = self.until(ready).await;
         account(&view).unwrap().row.profile.clone()
+    }
+
+    /// Goes on with the wizard that an earlier run of the app left: once it is shown, what it looks at has begun.
+    pub async fn goes_on(&self) {
+        let view = self.until(|view| !view.under_way.is_empty()).await;
+        let id = view.under_way[0].id.clone();
+        self.act(Action::ShowWizard { id }).await;
+    }
+
+    /// A whole sign-in at the practice gallery of somebody whom Microsoft asks for a second factor.
+    pub async fn signs_in_somehow(&mut self, computer: &Computer, who: &Cast) -> String {
+        let address = self.begins(computer, PRACTICE).await;
+        let link = self.person.signs_in_anyhow(&address, who.address).await;
+        self.handle.offer_link(&link);
+        self.shows(super::came_back).await;
+        self.act(Action::ConfirmIdentity).await;
+        self.shows(super::settled).await.row.profile
     }
 
     /// Waits for a step with a refusal, and gives what stands on its page.
