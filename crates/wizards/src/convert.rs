@@ -222,7 +222,8 @@ impl Convert {
     }
 
     fn look_again(&mut self) {
-        if self.decision.is_pressed() || self.decision.unsure || self.is_over() {
+        let undecided = |decision: &Decision| !decision.is_pressed() && !decision.unsure;
+        if !undecided(&self.decision) || !undecided(&self.step_out) || self.is_over() {
             return;
         }
         self.account.again();

@@ -221,6 +221,7 @@ impl Convert {
     }
 
     fn refuse_step(&mut self, problem: Problem) {
+        // It is not a member, or not invited, any more.
         let gone = [
             Code::InvitationNotFound,
             Code::MemberNotFound,
@@ -236,7 +237,7 @@ impl Convert {
 
     fn refuse_act(&mut self, problem: Problem) {
         if self.at == At::Leave {
-            return self.step_out.refuse(problem);
+            return self.refuse_step(problem);
         }
         let problem = page::at_field(problem, FIELDS);
         match problem.code {

@@ -225,13 +225,17 @@ fn a_press_that_nobody_knows_about_keeps_its_key_whatever_is_heard_meanwhile() {
                 wizard = wizard.next(given, &scene);
                 let Want::Call(call) = wizard.wants() else { continue };
                 let Some(key) = call.key.clone() else { continue };
+                for heard in [Input::AccountChanged, Input::Resumed] {
+                    let next = wizard.clone().next(heard, &scene);
+                    assert_eq!(next.wants(), Want::Call(call.clone()), "{kind:?}: {wizard:#?}");
+                }
                 // Lost, heard of something else, sent again: the same.
                 let lost = wizard
                     .clone()
                     .next(Input::Unsure(Code::GalleryUnreachable.into()), &scene)
                     .next(Input::AccountChanged, &scene);
                 let again = offers(&lost).into_iter().find(|offer| offer.choice == Choice::TryAgain);
-                let Some(offer) = again else { continue };
+                let offer = again.unwrap_or_else(|| panic!("{kind:?} does not offer to try again: {lost:#?}"));
                 scene.new_id = "another".to_owned();
                 let sent = lost.next(
                     Input::Chose {
