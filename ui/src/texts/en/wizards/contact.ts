@@ -84,6 +84,7 @@ export const contact: StepTable<Steps> = {
       `${at ? `Since ${date(at)}, ${time(at)}, it` : 'It'} waits for the operator of the gallery. Until then you are ${username}. You can close this; it goes on.`,
     choices: {
       withdraw_username: { title: 'Withdraw the request' },
+      cancel: { title: 'Close' },
     },
   },
   username_done: {

@@ -62,7 +62,7 @@ export const conversion: StepTable<Steps> = {
       is
         ? `${other} accepted. You, ${other}, and whoever reads the mails of both can stop it until then.`
         : `They can until ${when(until)}. Until then ${username} stays as it is, and you can cancel. You can close this; it goes on.`,
-    choices: { cancel_conversion: { title: 'Cancel the conversion' } },
+    choices: { cancel_conversion: { title: 'Cancel the conversion' }, cancel: { title: 'Close' } },
   },
   convert_signed_out: {
     title: ({ username }) => `You are signed out of ${username}`,
