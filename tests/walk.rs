@@ -102,6 +102,51 @@ pub async fn sign_in(session: &DesktopSession, app: &App, address: &str) -> Resu
     Ok(asked)
 }
 
+/// Waits for a step of a guided wizard, once nothing is being asked for it.
+///
+/// # Errors
+/// When it does not come.
+pub async fn step(app: &App, step: &str) -> Result<()> {
+    app.wait_for(&format!("main[data-step='{step}']:not([data-busy])"))
+        .await?;
+    Ok(())
+}
+
+/// Gives an answer at a step of a guided wizard, once it can be given.
+///
+/// # Errors
+/// When it cannot.
+pub async fn answer(app: &App, at: &str, choice: &str) -> Result<()> {
+    step(app, at).await?;
+    let css = format!("main[data-step='{at}']:not([data-busy]) [data-choice='{choice}']:enabled");
+    app.wait_for(&css).await?;
+    app.click(&css).await
+}
+
+/// Opens the browser from a step of a guided wizard, signs in there as somebody, and waits for the next step.
+///
+/// # Errors
+/// When a step does not come.
+pub async fn prove(session: &DesktopSession, app: &App, at: &str, address: &str, next: &str) -> Result<()> {
+    answer(app, at, "open_browser").await?;
+    let browser = session.browser()?;
+    browser.turn_to_new_tab().await?;
+    let next = format!("main[data-step='{next}']");
+    pass_pages(browser, address, || async { app.has(&next).await }).await?;
+    app.wait_for(&next).await?;
+    Ok(())
+}
+
+/// Begins a guided wizard from the account's page.
+///
+/// # Errors
+/// When it is not offered there.
+pub async fn start_wizard(app: &App, wizard: &str) -> Result<()> {
+    app.page("account").await?;
+    app.act_on("start_wizard", "wizard", wizard).await?;
+    app.page("wizard").await
+}
+
 /// Asks for the account anew and waits until the gallery has answered: the proof that the session lives.
 ///
 /// # Errors

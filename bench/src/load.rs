@@ -11,6 +11,9 @@ use std::{
 /// How many connections ask at once.
 pub const CONNECTIONS: u32 = 64;
 
+/// How often the service's memory is looked at meanwhile, which keeps it waiting for a moment.
+const LOOK: Duration = Duration::from_millis(500);
+
 /// The service under load, and who loads it.
 pub struct Load<'a> {
     /// The service.
@@ -22,6 +25,7 @@ pub struct Load<'a> {
     /// How long each scenario runs.
     pub long: Duration,
     runs: Cell<u32>,
+    busiest: Cell<f64>,
 }
 
 impl<'a> Load<'a> {
@@ -33,14 +37,31 @@ impl<'a> Load<'a> {
             accounts,
             long,
             runs: Cell::new(0),
+            busiest: Cell::new(0.0),
         }
+    }
+
+    /// The most anonymous memory that the service was seen to have under load, in MiB.
+    pub fn busiest(&self) -> f64 {
+        self.busiest.get()
+    }
+
+    /// Looks at the service's memory until the end.
+    async fn watch(&self, end: Instant) -> Result<()> {
+        while Instant::now() + LOOK < end {
+            tokio::time::sleep(LOOK).await;
+            self.busiest.set(self.busiest.get().max(self.program.memory()?));
+        }
+        Ok(())
     }
 
     /// Runs a scenario by itself.
     pub async fn run(&self, scenario: &Scenario) -> Result<Figures> {
         let before = self.program.processor()?;
-        let begun = Instant::now();
-        let mut figures = self.asked(scenario, begun + self.long).await?;
+        let end = Instant::now() + self.long;
+        let (figures, watched) = futures::join!(self.asked(scenario, end), self.watch(end));
+        watched?;
+        let mut figures = figures?;
         let used = self.program.processor()?.saturating_sub(before);
         figures.processor = used.as_secs_f64() / figures.count.max(1) as f64;
         Ok(figures)
@@ -49,9 +70,11 @@ impl<'a> Load<'a> {
     /// Runs a scenario while as many other connections are busy with another one.
     pub async fn run_beside(&self, scenario: &Scenario, background: &Scenario) -> Result<Figures> {
         let end = Instant::now() + self.long;
-        let both = futures::join!(self.asked(scenario, end), self.asked(background, end));
-        both.1?;
-        both.0
+        let (figures, others, watched) =
+            futures::join!(self.asked(scenario, end), self.asked(background, end), self.watch(end));
+        others?;
+        watched?;
+        figures
     }
 
     async fn asked(&self, scenario: &Scenario, end: Instant) -> Result<Figures> {

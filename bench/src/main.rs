@@ -107,8 +107,9 @@ async fn measure(arguments: &Arguments, provider: &Provider, accounts: u32) -> R
     let idle = program.memory()?;
     let load = Load::new(&program, provider, accounts, Duration::from_secs(arguments.seconds));
     let mut raw = Raw::open(&folder.path().join("raw.db"), accounts)?;
-    let (figures, busiest) = rounds(arguments, &load, &mut raw).await?;
+    let figures = rounds(arguments, &load, &mut raw).await?;
     let beside = beside(arguments, &load).await?;
+    let busiest = load.busiest();
     program.kill()?;
     let starts_after_kill = starts_after_kill(arguments, &config, provider, accounts).await?;
     Ok(Size {
@@ -124,13 +125,8 @@ async fn measure(arguments: &Arguments, provider: &Provider, accounts: u32) -> R
 }
 
 /// All scenarios in turn, round after round. The first round warms up and is not counted.
-async fn rounds(
-    arguments: &Arguments,
-    load: &Load<'_>,
-    raw: &mut Raw,
-) -> Result<(BTreeMap<&'static str, Vec<Figures>>, f64)> {
+async fn rounds(arguments: &Arguments, load: &Load<'_>, raw: &mut Raw) -> Result<BTreeMap<&'static str, Vec<Figures>>> {
     let mut all: BTreeMap<&'static str, Vec<Figures>> = BTreeMap::new();
-    let mut busiest = 0.0_f64;
     for round in 0..=arguments.rounds {
         let mut found = Vec::new();
         for scenario in SCENARIOS
@@ -138,7 +134,6 @@ async fn rounds(
             .filter(|scenario| scenario.name.contains(&arguments.only))
         {
             found.push((scenario.name, load.run(scenario).await?));
-            busiest = busiest.max(load.program.memory()?);
         }
         found.extend(raw.round(load.long, &arguments.only)?);
         for (name, figures) in found {
@@ -148,7 +143,7 @@ async fn rounds(
             }
         }
     }
-    Ok((all, busiest))
+    Ok(all)
 }
 
 /// What is left of some scenarios while others go on.

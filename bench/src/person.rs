@@ -19,6 +19,9 @@ use std::{
 /// After how many proofs an address gets near its limits (rules 2.6, 7.5) and somebody else takes over.
 const PROOFS_OF_AN_ADDRESS: u32 = 40;
 
+/// After how many passwords: an address may type ten (rule 7.5).
+const PASSWORDS_OF_AN_ADDRESS: u32 = 8;
+
 /// Somebody.
 pub struct Person<'a> {
     provider: &'a Provider,
@@ -27,6 +30,7 @@ pub struct Person<'a> {
     random: Random,
     connection: Option<Connection>,
     proofs: u32,
+    passwords: u32,
 }
 
 /// An address of this computer that nobody has had.
@@ -53,6 +57,7 @@ impl<'a> Person<'a> {
             random: Random::new(seed),
             connection: None,
             proofs: 0,
+            passwords: 0,
         }
     }
 
@@ -66,15 +71,15 @@ impl<'a> Person<'a> {
         format!("person-{}", self.random.below(self.accounts))
     }
 
-    /// Sends a request; its answer's status must be this one, if one is given. How long it took, and the body.
-    async fn ask(&mut self, request: &str, status: Option<u16>) -> Result<(Duration, Vec<u8>)> {
+    /// Sends a request; its answer's status must be one of these. How long it took, and the body.
+    async fn ask(&mut self, request: &str, statuses: &[u16]) -> Result<(Duration, Vec<u8>)> {
         let begun = Instant::now();
         let connection = match &mut self.connection {
             Some(connection) => connection,
             none => none.insert(Connection::open(self.to, next_address()).await?),
         };
         let answer = connection.exchange(request.as_bytes()).await?;
-        if status.is_some_and(|status| status != answer.status) {
+        if !statuses.contains(&answer.status) {
             bail!("{}: {}", answer.status, String::from_utf8_lossy(answer.body));
         }
         Ok((begun.elapsed(), answer.body.to_vec()))
@@ -86,11 +91,11 @@ impl<'a> Person<'a> {
             format!("authorization: Bearer {}\r\n", token.expose())
         });
         let request = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n{token}\r\n");
-        Ok(self.ask(&request, Some(200)).await?.0)
+        Ok(self.ask(&request, &[200]).await?.0)
     }
 
     /// `POST` with a JSON body.
-    async fn post(&mut self, path: &str, body: &Value, status: Option<u16>) -> Result<(Duration, Vec<u8>)> {
+    async fn post(&mut self, path: &str, body: &Value, statuses: &[u16]) -> Result<(Duration, Vec<u8>)> {
         let body = body.to_string();
         let is_feed = path.starts_with("/api/v1/feed/");
         let secret = if is_feed {
@@ -103,7 +108,7 @@ impl<'a> Person<'a> {
              content-length: {}\r\n\r\n{body}",
             body.len()
         );
-        self.ask(&request, status).await
+        self.ask(&request, statuses).await
     }
 
     /// Asks whether anybody's key may push a version of their package: it may.
@@ -111,22 +116,26 @@ impl<'a> Person<'a> {
         let number = self.random.below(self.accounts);
         let text = key_text(number);
         let body = json!({ "key": text.expose(), "action": "push", "package": format!("Person{number}.Tools") });
-        let (took, answer) = self.post("/api/v1/feed/authorize", &body, Some(200)).await?;
+        let (took, answer) = self.post("/api/v1/feed/authorize", &body, &[200]).await?;
         if !answer.starts_with(br#"{"allowed":true"#) {
             bail!("not authorised: {}", String::from_utf8_lossy(&answer));
         }
         Ok(took)
     }
 
-    /// Types a password for a name that nobody has, which is compared like any other. Where too many are typed the answer
-    /// is that the gallery is busy; a wrong password is answered after a while.
+    /// Types a password for a name that nobody has, which is compared like any other and is wrong, from another address
+    /// where this one has typed enough. Where too many wait the answer is that the gallery is busy.
     pub async fn type_password(&mut self) -> Result<Duration> {
+        if self.passwords == PASSWORDS_OF_AN_ADDRESS {
+            (self.connection, self.passwords) = (None, 0);
+        }
+        self.passwords += 1;
         let body = json!({
             "name": format!("nobody-{:x}", self.random.next()),
             "password": "Correct9Horse",
             "installation": { "id": "bench", "name": "bench" },
         });
-        Ok(self.post("/api/v1/sessions/password", &body, None).await?.0)
+        Ok(self.post("/api/v1/sessions/password", &body, &[401, 503]).await?.0)
     }
 
     /// Begins a proof, from another address where this one has begun enough.
@@ -138,7 +147,7 @@ impl<'a> Person<'a> {
         let secret = format!("{:032x}{:011x}", self.random.next(), self.proofs);
         let hash = attempt_hash(&Secret::new(secret.clone()));
         let body = json!({ "purpose": Purpose::SignIn, "attempt_hash": hash });
-        let (took, answer) = self.post("/api/v1/proofs", &body, Some(201)).await?;
+        let (took, answer) = self.post("/api/v1/proofs", &body, &[201]).await?;
         let answer: Value = serde_json::from_slice(&answer)?;
         let member = |name: &str| answer[name].as_str().map(str::to_owned).context("an incomplete answer");
         let begun = Begun {
@@ -156,7 +165,7 @@ impl<'a> Person<'a> {
         let id_token = self.provider.sign(&self.subject(), nonce.expose())?;
         let body = json!({ "id_token": id_token, "attempt_secret": begun.secret });
         let path = format!("/api/v1/proofs/{}/complete", begun.id);
-        Ok(self.post(&path, &body, Some(200)).await?.0)
+        Ok(self.post(&path, &body, &[200]).await?.0)
     }
 }
 

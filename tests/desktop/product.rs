@@ -2,7 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+mod accessibility;
 mod canary;
+mod change_login;
 mod foreign_issuer;
 mod instances;
 mod keyboard;

@@ -4,6 +4,7 @@ mod contact;
 mod conversion;
 mod deletion;
 mod organization;
+pub mod recovery;
 
 pub use contact::ContactRequest;
 pub use conversion::ConversionRequest;
@@ -21,6 +22,7 @@ use contract::{
     desktop::view::ProfileId,
     organization::{Organization, OrganizationList},
 };
+use recovery::{RecoveryAnswer, RecoveryRequest};
 use serde::{Deserialize, Serialize};
 
 /// A call, exactly as it has to be made again where its answer was lost.
@@ -140,6 +142,14 @@ pub enum Request {
     Conversion(ConversionRequest),
     /// About organizations.
     Organization(OrganizationRequest),
+    /// About getting back into an account, recovery codes and two-factor.
+    Recovery(RecoveryRequest),
+}
+
+impl From<RecoveryRequest> for Request {
+    fn from(request: RecoveryRequest) -> Self {
+        Self::Recovery(request)
+    }
 }
 
 /// What the gallery answered.
@@ -165,4 +175,6 @@ pub enum Answer {
     Organizations(OrganizationList),
     /// An organization.
     Organization(Box<Organization>),
+    /// About getting back into an account, recovery codes and two-factor.
+    Recovery(RecoveryAnswer),
 }

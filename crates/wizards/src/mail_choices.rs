@@ -96,8 +96,8 @@ impl MailChoices {
 
     fn choose(&mut self, choice: Choice, kind: Option<&str>, scene: &Scene) {
         let on = match choice {
-            Choice::SwitchOn => true,
-            Choice::SwitchOff => false,
+            Choice::MailOn => true,
+            Choice::MailOff => false,
             Choice::TryAgain => return self.decision.try_again(scene),
             Choice::LookAgain => return self.account.again(),
             _ => return,
@@ -122,7 +122,7 @@ fn kind(name: &str, on: bool) -> Line {
         is: Some(on),
         ..Facts::default()
     };
-    let choice = if on { Choice::SwitchOff } else { Choice::SwitchOn };
+    let choice = if on { Choice::MailOff } else { Choice::MailOn };
     Line {
         good: on,
         ..page::line(facts, vec![Offer::plain(choice).about(name)])

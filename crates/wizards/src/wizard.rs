@@ -3,7 +3,8 @@
 use crate::{
     Call, Input, Proofs, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
     change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert, delete_account::DeleteAccount,
-    mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, stop, username::Username,
+    mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, recover::Recover,
+    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, unmanaged_tenant::UnmanagedTenant, username::Username,
 };
 use contract::{
     Timestamp,
@@ -70,6 +71,11 @@ pub trait Machine: Sized {
     fn goes_on(&self) -> Option<ListName> {
         None
     }
+
+    /// What is given up, or stays in another way, if it is stopped now.
+    fn gives_up(&self) -> Option<ListName> {
+        None
+    }
 }
 
 /// A wizard under way.
@@ -113,6 +119,14 @@ pub enum State {
     Members(Box<Members>),
     /// Answer an invitation.
     AnswerInvitation(Box<AnswerInvitation>),
+    /// Get back into an account.
+    Recover(Box<Recover>),
+    /// Make recovery codes.
+    RecoveryCodes(Box<RecoveryCodes>),
+    /// Switch two-factor on or off.
+    TwoFactor(Box<TwoFactor>),
+    /// Nobody manages the directory of a work domain.
+    UnmanagedTenant(Box<UnmanagedTenant>),
 }
 
 /// Does the same with whichever machine it is.
@@ -129,6 +143,10 @@ macro_rules! with {
             State::Organization($machine) => $do,
             State::Members($machine) => $do,
             State::AnswerInvitation($machine) => $do,
+            State::Recover($machine) => $do,
+            State::RecoveryCodes($machine) => $do,
+            State::TwoFactor($machine) => $do,
+            State::UnmanagedTenant($machine) => $do,
         }
     };
 }
@@ -149,6 +167,10 @@ impl State {
             WizardKind::Organization => Self::Organization(Box::default()),
             WizardKind::Members => Self::Members(Box::new(Members::of(named))),
             WizardKind::AnswerInvitation => Self::AnswerInvitation(Box::new(AnswerInvitation::of(named))),
+            WizardKind::Recover => Self::Recover(Box::default()),
+            WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
+            WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
+            WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
         }
     }
 
@@ -166,6 +188,10 @@ impl State {
             Self::Organization(_) => WizardKind::Organization,
             Self::Members(_) => WizardKind::Members,
             Self::AnswerInvitation(_) => WizardKind::AnswerInvitation,
+            Self::Recover(_) => WizardKind::Recover,
+            Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
+            Self::TwoFactor(_) => WizardKind::TwoFactor,
+            Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
         }
     }
 
@@ -208,6 +234,10 @@ impl State {
             Self::Organization(machine) => Self::Organization(Box::new(machine.next(input, scene))),
             Self::Members(machine) => Self::Members(Box::new(machine.next(input, scene))),
             Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.next(input, scene))),
+            Self::Recover(machine) => Self::Recover(Box::new(machine.next(input, scene))),
+            Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
+            Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
+            Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -247,7 +277,9 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            let (stays, goes_on) = with!(&self.state, machine => (machine.stays(), machine.goes_on()));
+            let (stays, goes_on) = with!(&self.state, machine => {
+                ((machine.stays(), machine.gives_up()), machine.goes_on())
+            });
             return stop::sheet(stays, goes_on, scene);
         }
         with!(&self.state, machine => machine.sheet(scene))

@@ -161,5 +161,6 @@ pub fn account_page() -> View {
         notices: vec![],
         keyring: KeyringStatus::Unknown,
         theme: Theme::System,
+        language: contract::desktop::view::Language::English,
     }
 }

@@ -5,6 +5,8 @@ declare global {
   interface Window {
     /** Every act so far, for whoever looks at the page from outside. */
     __NUGET_ACCOUNTS_ACTIONS__?: Action[];
+    /** The names of all fixtures, for whoever looks at each of them. */
+    __NUGET_ACCOUNTS_FIXTURES__?: string[];
   }
 }
 
@@ -28,8 +30,9 @@ export function browserHost(): Host {
 
     onView(hear) {
       if (given) return;
-      void import('./fixtures').then(({ NOW, fixture }) => {
+      void import('./fixtures').then(({ NOW, fixture, names }) => {
         fixedNow = NOW;
+        window.__NUGET_ACCOUNTS_FIXTURES__ = names;
         hear(fixture(new URLSearchParams(location.search)));
       });
     },

@@ -1,6 +1,6 @@
 import type { Action } from '../contract';
 
-const NAMED = ['gallery', 'profile', 'session', 'tab', 'id'] as const;
+const NAMED = ['gallery', 'profile', 'session', 'tab', 'id', 'wizard', 'choice', 'target', 'subject'] as const;
 
 /** The `data-` attributes by which a test finds the control of an act: its name and what it is about. */
 export function hooks(action: Action): Record<string, string> {

@@ -35,6 +35,14 @@ pub struct UnknownName {
     pub failed_at: Timestamp,
 }
 
+impl UnknownName {
+    /// Where it is kept. There are 65,536 places, so what people invent is bounded; nobody can tell which names share one.
+    #[must_use]
+    pub fn place(key: &Hash) -> u16 {
+        u16::from_be_bytes([key[0], key[1]])
+    }
+}
+
 /// For how many whole minutes, rounded up, this many failures lock, of which the last was then.
 fn minutes_left(failures: u32, last: Timestamp, now: Timestamp) -> i64 {
     let micros = |minutes: i64| minutes.saturating_mul(MINUTE * 1_000_000);
@@ -91,19 +99,23 @@ pub fn one_more(account: &AccountRow, by: &str, now: Timestamp, entropy: &mut En
     }
 }
 
-/// What the refusal of a password for a name that nobody has remembers: one failure more (rule 10.30).
+/// What the refusal of a password for a name that nobody has remembers: one failure more (rule 10.30). `there` is what its
+/// place holds; another name there gives way, unless it is locked out.
 #[must_use]
-pub fn one_more_for_nobody(key: Hash, before: Option<&UnknownName>, now: Timestamp) -> Changes {
-    let seen = before.map_or(0, |name| name.failures);
+pub fn one_more_for_nobody(key: Hash, there: Option<&UnknownName>, now: Timestamp) -> Changes {
+    let own = there.filter(|name| name.key == key);
+    let mut changes = Changes::default();
+    if own.is_none() && there.is_some_and(|other| unknown_must_not_be_locked_out(other, now).is_err()) {
+        return changes;
+    }
     let name = UnknownName {
         key,
-        failures: seen.saturating_add(1),
+        failures: own.map_or(0, |name| name.failures).saturating_add(1),
         failed_at: now,
     };
-    Changes {
-        writes: vec![Write::CountUnknownName { name, seen }],
-        ..Changes::default()
-    }
+    let seen = there.cloned();
+    changes.writes.push(Write::CountUnknownName { name, seen });
+    changes
 }
 
 #[cfg(test)]

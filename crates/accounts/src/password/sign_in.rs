@@ -87,7 +87,7 @@ impl SignInWithPassword {
         if verdict.for_hash.is_some() {
             return not_compared();
         }
-        wrong().remembering(one_more_for_nobody(self.name_key, self.unknown(snapshot), now))
+        wrong().remembering(one_more_for_nobody(self.name_key, snapshot.unknown_name.as_ref(), now))
     }
 }
 

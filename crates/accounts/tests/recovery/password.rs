@@ -51,7 +51,7 @@ fn uncompared() -> SignInWithPassword {
 /// The failures of a name that nobody has, as they are from now on and as they were seen.
 fn counted(refusal: Refusal) -> (u32, u32) {
     match refusal.remember.unwrap().writes.as_slice() {
-        [Write::CountUnknownName { name, seen }] => (name.failures, *seen),
+        [Write::CountUnknownName { name, seen }] => (name.failures, seen.as_ref().map_or(0, |seen| seen.failures)),
         other => panic!("{other:?}"),
     }
 }
@@ -239,12 +239,17 @@ fn a_name_that_nobody_has_is_locked_out_like_an_account() {
         Code::PasswordLockedOut
     );
     assert_eq!(refusal_at(&uncompared(), &found, end).code, Code::CredentialsWrong);
-    // What was typed for another name counts for that.
+    // Another name at the same place waits for the lock-out to end, and takes the place then.
+    let mut key = uncompared().name_key;
+    key[31] = 9;
     let other = SignInWithPassword {
-        name_key: [9; 32],
+        name_key: key,
         ..uncompared()
     };
-    assert_eq!(counted(refusal(&other, &found)), (1, 0));
+    let waits = refusal(&other, &found);
+    assert_eq!(waits.code, Code::CredentialsWrong);
+    assert!(waits.remember.unwrap().writes.is_empty());
+    assert_eq!(counted(refusal_at(&other, &found, end)), (1, 10));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod contact;
 mod conversion;
 mod deletion;
 mod organization;
+mod recovery;
 
 use super::GalleryClient;
 use contract::{
@@ -13,7 +14,7 @@ use contract::{
     desktop::wizard::FieldName,
     login::{ChangeLogin, MoveLogin, SwapLogins},
     proof::SpendProof,
-    session::Installation,
+    session::{Installation, OpenedSession},
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
@@ -29,6 +30,10 @@ pub struct Parts {
     pub typed: Vec<(FieldName, Secret)>,
     /// Who asks.
     pub installation: Installation,
+    /// The secret of the wizard's request for a mail.
+    pub request: Option<Secret>,
+    /// The recovery codes that are shown.
+    pub shown: Vec<Secret>,
 }
 
 /// What a gallery told: the answer for the machine, and apart from it what is secret.
@@ -40,6 +45,8 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
+    /// A full session, whose account appears in the app.
+    pub opened: Option<Box<OpenedSession>>,
 }
 
 impl From<Answer> for Told {
@@ -48,6 +55,7 @@ impl From<Answer> for Told {
             answer,
             codes: Vec::new(),
             recovery_token: None,
+            opened: None,
         }
     }
 }
@@ -87,6 +95,7 @@ pub fn slots(request: &Request) -> Vec<Slot> {
         Request::Deletion(request) => request.slot().into_iter().collect(),
         Request::Conversion(request) => request.slot().into_iter().collect(),
         Request::Contact(_) | Request::Organization(_) => Vec::new(),
+        Request::Recovery(request) => request.slots(),
     }
 }
 
@@ -132,6 +141,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
         Request::Deletion(request) => sending.deletion(request, &parts).await,
         Request::Conversion(request) => sending.conversion(request, &parts).await,
         Request::Organization(request) => sending.organization(request).await,
+        Request::Recovery(request) => sending.recovery(request, &parts).await,
     }
 }
 
@@ -180,8 +190,13 @@ impl Sending<'_> {
         path: &str,
         body: Option<&impl Serialize>,
     ) -> Result<A, Problem> {
-        let bytes = self.client.send(self.token, self.call, method, path, body).await?;
+        let bytes = self.bytes(method, path, body).await?;
         parsed(&bytes)
+    }
+
+    /// Where nothing is said but that it is done.
+    async fn bytes(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<Vec<u8>, Problem> {
+        self.client.send(self.token, self.call, method, path, body).await
     }
 
     /// A question.
@@ -191,7 +206,7 @@ impl Sending<'_> {
 
     /// A write whose answer tells nothing that is not read again anyway, or its consequences.
     async fn done(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<Told, Problem> {
-        let bytes = self.client.send(self.token, self.call, method, path, body).await?;
+        let bytes = self.bytes(method, path, body).await?;
         if self.call.preview {
             let preview: Preview = parsed(&bytes)?;
             return Ok(Answer::Consequences(preview.consequences).into());

@@ -119,11 +119,11 @@ async fn a_mail_is_switched_off_at_once_and_on_again() {
     let mut app = computer.start();
     let profile = app.signs_in_as_account1(&computer).await;
     app.starts(WizardKind::MailChoices, Some(&profile)).await;
-    app.answers_about(Step::MailChoices, Choice::SwitchOff, "package_published")
+    app.answers_about(Step::MailChoices, Choice::MailOff, "package_published")
         .await;
     let off = |sheet: &contract::desktop::wizard::Sheet| !lines(sheet, ListName::Mails)[1].good;
     app.sees(Step::MailChoices, off).await;
-    app.answers_about(Step::MailChoices, Choice::SwitchOn, "package_published")
+    app.answers_about(Step::MailChoices, Choice::MailOn, "package_published")
         .await;
     app.sees(Step::MailChoices, |sheet| !off(sheet)).await;
 }

@@ -4,7 +4,7 @@ use crate::{
     cast::{FINN, Racer, finish, race, shared, wins},
     logins::{NEW, confirmed, freeze, proof, reference},
     provider::{ANNA, BEN, CARA, PERSONAL, Person},
-    recovery_scene::{annas, gallery_with, guarded, old, passwords},
+    recovery_scene::{gallery_with, guarded, old, passwords},
     scene::{deletion_body, look, reference_in, seeded},
     world::{Open, World},
 };
@@ -113,78 +113,6 @@ async fn an_account_becomes_an_organization_or_is_deleted_but_never_both() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn an_account_that_loses_its_login_and_its_password_at_once_is_one_that_leaves() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("accounts.db");
-    let world = World::with(|set| {
-        set.database = Database::File(file);
-        set.features.push(contract::gallery::Feature::Passwords);
-    })
-    .await;
-    let accounts = [annas(), seeded("ben", Some(&BEN))];
-    world
-        .gallery
-        .service
-        .seed_with(&accounts, passwords(&["ben"]))
-        .await
-        .unwrap();
-    let world = Arc::new(world);
-    let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
-    let mut racers = Vec::new();
-    for number in 0..16 {
-        let token = Some(ben.token.clone());
-        racers.push(match number % 4 {
-            0 => (Method::DELETE, "/api/v1/account/password".to_owned(), token, None),
-            1 => {
-                let current = proof(&world, Purpose::ChangeLogin, Some(&ben.token), &BEN).await;
-                let new = proof(&world, Purpose::ChangeLogin, Some(&ben.token), &NEW).await;
-                post(
-                    "/api/v1/account/login",
-                    Some(&ben),
-                    json!({ "current": current, "new": new }),
-                )
-            }
-            _ => {
-                let current = proof(&world, Purpose::ChangeLogin, Some(&anna.token), &ANNA).await;
-                let new = proof(&world, Purpose::ChangeLogin, Some(&anna.token), &BEN).await;
-                let body = json!({ "current": current, "new": new, "username": "ben" });
-                post("/api/v1/account/login/move", Some(&anna), body)
-            }
-        });
-    }
-    let outcomes = race(&world, racers).await;
-    let won = |remainder: usize| {
-        let of_kind = outcomes
-            .iter()
-            .enumerate()
-            .filter(|(number, _)| number % 4 == remainder);
-        of_kind.filter(|(_, outcome)| outcome.is_ok()).count()
-    };
-    assert!(won(0) <= 1);
-    assert_eq!(won(1) + won(2) + won(3), 1, "{outcomes:?}");
-    only(
-        &outcomes,
-        &[
-            Code::PasswordMissing,
-            Code::LastLogin,
-            Code::SessionRequired,
-            Code::LoginChangeOpen,
-            Code::CurrentIdentityWrong,
-            Code::IdentityNotLinked,
-            Code::DeletionPending,
-            Code::Stale,
-        ],
-    );
-    let locked_out = look(
-        folder.path(),
-        "SELECT count(*) FROM accounts a WHERE a.deletion_at IS NULL AND a.password IS NULL AND NOT EXISTS
-            (SELECT 1 FROM logins l WHERE l.account = a.id AND l.dormant_at IS NULL)",
-    );
-    assert_eq!(locked_out, "0");
-    finish(world).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_sixteen_that_type_the_code_of_one_address_at_once_one_confirms_it() {
     let folder = tempfile::tempdir().unwrap();
     let world = on_disk(&folder).await;
@@ -232,7 +160,7 @@ async fn a_frozen_account_is_frozen_once_and_decided_about_once() {
     assert_ne!(freeze(&world, ANNA.address).await.status(), StatusCode::OK);
 
     let hash = attempt_hash(&Secret::new("secret".to_owned()));
-    let body = json!({ "username": "anna", "request_hash": hash });
+    let body = json!({ "username": "anna", "address": ANNA.address, "request_hash": hash });
     world.post("/api/v1/login-changes/decision/code", None, body).await;
     let code = world.code().await;
     let body = json!({ "username": "anna", "decide": "keep", "code": code, "request_secret": "secret" });

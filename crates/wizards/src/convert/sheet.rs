@@ -42,7 +42,7 @@ impl Convert {
             At::Waiting => self.waiting(&mut sheet),
             At::SignedOut => {
                 sheet.offers = vec![
-                    Offer::primary(Choice::SignIn),
+                    Offer::primary(Choice::SignInAgain),
                     Offer::plain(Choice::LookAgain),
                     Offer::plain(Choice::Finish),
                 ];

@@ -148,7 +148,7 @@ impl DeleteAccount {
             sheet.blocks.push(Block::Receipt(receipt));
         }
         sheet.offers = vec![
-            Offer::primary(Choice::SignIn),
+            Offer::primary(Choice::SignInAgain),
             Offer::plain(Choice::LookAgain),
             Offer::plain(Choice::Finish),
         ];

@@ -193,7 +193,7 @@ fn a_gallery_that_cannot_be_asked_is_asked_again_when_the_person_says_so() {
 fn each_kind_of_mail_is_switched_by_itself_at_once() {
     let mut run = Run::of(MailChoices::default());
     run.tells(account());
-    run.chooses_about(Choice::SwitchOff, Some("package_published"));
+    run.chooses_about(Choice::MailOff, Some("package_published"));
     let choices = Choices {
         from_others: true,
         package_published: false,
@@ -204,14 +204,14 @@ fn each_kind_of_mail_is_switched_by_itself_at_once() {
         ..account()
     });
     assert!(run.wants_nothing());
-    run.chooses_about(Choice::SwitchOn, Some("package_published"));
+    run.chooses_about(Choice::MailOn, Some("package_published"));
 }
 
 #[test]
 fn a_choice_whose_answer_was_lost_is_sent_again_under_the_same_key() {
     let mut run = Run::of(MailChoices::default());
     run.tells(account());
-    run.chooses_about(Choice::SwitchOff, Some("from_others"));
+    run.chooses_about(Choice::MailOff, Some("from_others"));
     let sent = run.call();
     run.loses_the_answer();
     run.scene.new_id = "key-2".to_owned();

@@ -382,7 +382,7 @@ fn when_nobody_here_can_see_it_the_person_is_told_what_that_means() {
     run.feed(Input::AccountChanged).refuses(Code::SessionRequired);
     assert_eq!(run.step(), Step::ConvertSignedOut);
     assert!(run.wants_nothing());
-    assert!(run.offers().iter().any(|offer| offer.choice == Choice::SignIn));
+    assert!(run.offers().iter().any(|offer| offer.choice == Choice::SignInAgain));
     // Signed in again: it was not accepted after all.
     run.feed(Input::Resumed)
         .tells(account())

@@ -7,6 +7,11 @@ import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { recover } from './wizards/recover';
+import { recoveryCodes } from './wizards/recovery_codes';
+import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
+import { twoFactor } from './wizards/two_factor';
+import { unmanagedTenant } from './wizards/unmanaged_tenant';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
@@ -20,6 +25,10 @@ const kinds: Record<WizardKind, string> = {
   organization: 'New organization',
   members: 'Members',
   answer_invitation: 'Answer an invitation',
+  recover: 'Recover access',
+  recovery_codes: 'Recovery codes',
+  two_factor: 'Two-factor',
+  unmanaged_tenant: 'Work address refused by Microsoft',
 };
 
 const steps: StepTable<Step> = {
@@ -32,6 +41,10 @@ const steps: StepTable<Step> = {
   ...deletion,
   ...conversion,
   ...organizations,
+  ...recover,
+  ...recoveryCodes,
+  ...twoFactor,
+  ...unmanagedTenant,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -71,8 +84,8 @@ const choices: Record<Choice, ChoiceWords> = {
   resend_code: { title: 'Mail another code' },
   another_address: { title: 'Use another address' },
   withdraw_email: { title: 'Keep the present address' },
-  switch_on: { title: 'Switch on' },
-  switch_off: { title: 'Switch off' },
+  mail_on: { title: 'Switch on' },
+  mail_off: { title: 'Switch off' },
   request_username: { title: 'Ask for this name' },
   withdraw_username: { title: 'Withdraw the request' },
   hand_over: { title: ({ member }) => (member ? 'Offer it to somebody else' : 'Hand it over') },
@@ -87,7 +100,7 @@ const choices: Record<Choice, ChoiceWords> = {
   },
   delete_account: { title: ({ username }) => `Delete ${username}` },
   keep_account: { title: ({ username }) => `Keep ${username}` },
-  sign_in: { title: 'Sign in' },
+  sign_in_again: { title: 'Sign in' },
   look_again: { title: 'Look again' },
   request_conversion: { title: ({ other }) => `Ask ${other}` },
   cancel_conversion: { title: 'Cancel the conversion' },
@@ -119,6 +132,7 @@ const choices: Record<Choice, ChoiceWords> = {
   choose_delete: { title: ({ organization }) => `Delete ${organization}` },
   delete_organization: { title: ({ organization }) => `Delete ${organization}` },
   back_to_list: { title: 'Back to the members' },
+  ...recoveryChoices,
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -133,6 +147,7 @@ const fields: Record<FieldName, FieldWords> = {
   },
   reason: { label: 'Why', hint: 'One line of at most 200 characters.' },
   confirmation: { label: ({ username }) => `Type ${username} to confirm`, hint: 'Capitals do not matter.' },
+  ...recoveryFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -169,6 +184,7 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'The e-mail address of the organization is not confirmed.',
     text: 'Until it is, nobody can be invited, changed or removed.',
   },
+  ...recoveryLists,
 };
 
 /** The sentence of each line of a list that has lines. */

@@ -32,6 +32,26 @@ pub enum WizardKind {
     Members,
     /// Accept or decline an invitation.
     AnswerInvitation,
+    // Recover.
+    /// Get back into an account.
+    Recover,
+    // Recovery codes.
+    /// Make recovery codes.
+    RecoveryCodes,
+    // Two-factor.
+    /// Switch two-factor on or off.
+    TwoFactor,
+    // Unmanaged tenant.
+    /// Nobody manages the directory of a work domain.
+    UnmanagedTenant,
+}
+
+impl WizardKind {
+    /// Whether it is for an account that is signed in here. Of the others an account is what they lead to.
+    #[must_use]
+    pub fn is_for_account(self) -> bool {
+        !matches!(self, Self::Recover | Self::UnmanagedTenant)
+    }
 }
 
 /// A step of a wizard: a page with one question.
@@ -187,6 +207,120 @@ pub enum Step {
     AnswerInvitationDeclined,
     /// The invitation is not there any more.
     AnswerInvitationGone,
+    // Recover.
+    /// What is needed: which Microsoft account it is, another one in place of it, or a password's way.
+    RecoverStart,
+    /// The username.
+    RecoverUsername,
+    /// The whole of the address of which a hint is shown.
+    RecoverAddress,
+    /// The linked Microsoft accounts were mailed.
+    RecoverFound,
+    /// The mailbox cannot be read either.
+    RecoverMailbox,
+    /// The code from the mail.
+    RecoverCode,
+    /// Two-factor is on: a recovery code too, or the wait.
+    RecoverSecond,
+    /// Begin the wait?
+    RecoverWait,
+    /// It waits.
+    RecoverWaiting,
+    /// The wait is over.
+    RecoverWaited,
+    /// It was stopped, or is over.
+    RecoverStopped,
+    /// Username and password.
+    RecoverPassword,
+    /// Whose password was forgotten.
+    RecoverForgot,
+    /// The code from the mail and a new password.
+    RecoverReset,
+    /// A Microsoft account is linked: sign in with it.
+    RecoverPresent,
+    /// The operator demands that the account is converted.
+    RecoverConvert,
+    /// Sign in with the Microsoft account to link.
+    RecoverNew,
+    /// That one opens another account.
+    RecoverConflict,
+    /// A recovery code, because two-factor is on.
+    RecoverLinkCode,
+    /// The consequences, and the decision.
+    RecoverCheck,
+    /// Nobody knows whether it was linked: sign in to see.
+    RecoverUnsure,
+    /// The recovery session is over.
+    RecoverExpired,
+    /// It is done.
+    RecoverDone,
+    // Recovery codes.
+    /// What they are for, and what becomes of earlier ones.
+    RecoveryCodesIntro,
+    /// What stands in the way.
+    RecoveryCodesBlocked,
+    /// Sign in with the present Microsoft account.
+    RecoveryCodesProve,
+    /// Somebody else came back.
+    RecoveryCodesWrongPerson,
+    /// The consequences, and the decision.
+    RecoveryCodesMake,
+    /// The codes, shown once.
+    RecoveryCodesShown,
+    /// Type one back.
+    RecoveryCodesVerify,
+    /// It is done.
+    RecoveryCodesDone,
+    // Two-factor.
+    /// Whether it is on, who controls it, and what can be done.
+    TwoFactorIntro,
+    /// The gallery has no two-factor.
+    TwoFactorMissing,
+    /// A company decides about this Microsoft account.
+    TwoFactorWork,
+    /// What stands in the way.
+    TwoFactorBlocked,
+    /// How to enrol a phone or an e-mail at Microsoft.
+    TwoFactorEnrol,
+    /// Sign in with the second factor.
+    TwoFactorProve,
+    /// Somebody else came back.
+    TwoFactorWrongPerson,
+    /// No second factor was used.
+    TwoFactorNotUsed,
+    /// Recovery codes: those that are there, or new ones.
+    TwoFactorCodes,
+    /// Sign in to make recovery codes.
+    TwoFactorCodesProve,
+    /// Make them.
+    TwoFactorCodesMake,
+    /// The codes, shown once.
+    TwoFactorCodesShown,
+    /// Type one back, and switch it on.
+    TwoFactorOn,
+    /// The consequences of switching it off, and the decision.
+    TwoFactorOff,
+    /// It is on.
+    TwoFactorOnDone,
+    /// It is off.
+    TwoFactorOffDone,
+    // Unmanaged tenant.
+    /// Which domain.
+    UnmanagedTenantDomain,
+    /// Why it happens and who can mend it; the ways.
+    UnmanagedTenantWhy,
+    /// A text for whoever looks after the domain.
+    UnmanagedTenantText,
+    /// What to do with the domain's own records.
+    UnmanagedTenantRecord,
+    /// Sign in to see whether it works.
+    UnmanagedTenantRetry,
+    /// It works, and the Microsoft account opens an account.
+    UnmanagedTenantWorks,
+    /// It works, and the Microsoft account opens none.
+    UnmanagedTenantNew,
+    /// Signed in.
+    UnmanagedTenantDone,
 }
 
 /// A field.
@@ -210,6 +344,9 @@ pub enum FieldName {
     Confirmation,
     /// Why, for the operator.
     Reason,
+    // Unmanaged tenant.
+    /// A domain name, or an address in it.
+    Domain,
 }
 
 impl FieldName {
@@ -274,6 +411,58 @@ pub enum ListName {
     Invited,
     /// The organization's address must be confirmed first.
     ConfirmFirst,
+    // Recover.
+    /// Where the mail went, and what to do if it does not come.
+    MailSent,
+    /// What was typed is not kept when the app closes: it has to be typed again.
+    TypeAgain,
+    /// Why the recovery waits, and who can stop it.
+    WhyWait,
+    /// Who is told about the wait.
+    WaitTold,
+    /// The linked Microsoft account, which came back from the gallery.
+    LinkedNow,
+    /// A text for the people who run the gallery.
+    ForOperator,
+    /// Help by Microsoft for an account of theirs.
+    AtMicrosoft,
+    /// Until when the recovery session lasts.
+    SessionLasts,
+    /// Two-factor stays on, and another second factor is needed.
+    TwoFactorStays,
+    /// The operator discontinued passwords for the address.
+    PasswordDiscontinued,
+    /// The wait that was begun is given up.
+    WaitGivenUp,
+    /// The new password stays.
+    PasswordStays,
+    // Recovery codes.
+    /// What stands in the way.
+    InTheWay,
+    /// Earlier codes no longer work.
+    CodesReplaced,
+    /// The codes were made, and are not shown again.
+    CodesMade,
+    // Two-factor.
+    /// What it takes.
+    TwoFactorTakes,
+    /// How to enrol at Microsoft.
+    EnrolSteps,
+    /// The gallery demands it.
+    Enforced,
+    /// Two ways to get in, against losing one.
+    LosingPhone,
+    // Unmanaged tenant.
+    /// Who can mend it.
+    WhoCanMend,
+    /// The message for whoever looks after the domain.
+    ForDomainAdmin,
+    /// The record's name.
+    RecordName,
+    /// The record's value, which comes from Microsoft's page.
+    RecordValue,
+    /// The steps of a take-over.
+    TakeoverSteps,
 }
 
 /// An answer that the person can give.
@@ -329,9 +518,9 @@ pub enum Choice {
     /// Withdraw the wish for another address.
     WithdrawEmail,
     /// Have this mailed.
-    SwitchOn,
+    MailOn,
     /// Do not have it mailed.
-    SwitchOff,
+    MailOff,
     /// Ask for the other username.
     RequestUsername,
     /// Withdraw that.
@@ -350,7 +539,7 @@ pub enum Choice {
     /// Keep the account.
     KeepAccount,
     /// Sign in to the account again, outside this wizard.
-    SignIn,
+    SignInAgain,
     /// Ask the gallery how it stands.
     LookAgain,
     // Conversion.
@@ -399,4 +588,56 @@ pub enum Choice {
     DeleteOrganization,
     /// Back to the list.
     BackToList,
+    // Recover.
+    /// Find out which Microsoft account it is.
+    ChooseFind,
+    /// Link another one, by mail.
+    ChooseLost,
+    /// By a password.
+    ChoosePassword,
+    /// The mailbox cannot be read.
+    NoMailbox,
+    /// Mail the code.
+    MailCode,
+    /// The password was forgotten.
+    ForgotPassword,
+    /// Set the new password.
+    SetPassword,
+    /// No recovery code: the wait.
+    NoRecoveryCode,
+    /// Begin the wait now.
+    BeginWait,
+    /// Begin the recovery anew.
+    BeginAgain,
+    /// Link the Microsoft account now.
+    LinkLogin,
+    /// End this wizard and sign in.
+    SignIn,
+    // Recovery codes.
+    /// Make them now.
+    MakeCodes,
+    /// They are kept: go on.
+    CodesKept,
+    /// Show them again.
+    ShowCodes,
+    // Two-factor.
+    /// Switch it on: how.
+    ChooseOn,
+    /// Switch it off: how.
+    ChooseOff,
+    /// Switch it on now.
+    SwitchOn,
+    /// Switch it off now.
+    SwitchOff,
+    /// Use the codes that are there.
+    HaveCodes,
+    /// Make new ones.
+    NewCodes,
+    // Unmanaged tenant.
+    /// Somebody else looks after the domain.
+    ChooseText,
+    /// The person looks after it.
+    ChooseRecord,
+    /// Sign in again to see.
+    ChooseRetry,
 }

@@ -4,13 +4,14 @@ ALTER TABLE address_changes ADD COLUMN previous_folded TEXT NOT NULL DEFAULT '';
 UPDATE address_changes SET previous_folded = lower(previous);
 CREATE INDEX address_changes_by_previous ON address_changes (previous_folded);
 
--- Wrong passwords typed for names that nobody has, by a keyed hash of what was typed (rule 10.30).
+-- Wrong passwords typed for names that nobody has, by a keyed hash of what was typed; as many as there are places
+-- (rule 10.30).
 CREATE TABLE unknown_names (
-    key BLOB NOT NULL PRIMARY KEY,
+    place INTEGER NOT NULL PRIMARY KEY,
+    key BLOB NOT NULL,
     failures INTEGER NOT NULL,
     failed_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX unknown_names_by_failures ON unknown_names (failures, failed_at);
+) STRICT;
 
 -- Whether a recovery session showed what two-factor asks for (rule 12.5). Earlier requests showed nothing.
 ALTER TABLE conversions ADD COLUMN second_shown INTEGER NOT NULL DEFAULT 0;

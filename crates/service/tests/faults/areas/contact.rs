@@ -9,13 +9,14 @@ use contract::Purpose;
 use serde_json::{Value, json};
 
 pub async fn lay(laying: &mut Laying<'_>) {
-    for name in ["dora", "dick"] {
+    for name in ["dora", "dick", "dirk"] {
         laying.prove(name, Purpose::SignIn, name, None).await;
         let body = register_body(laying.kept_proof(name), name, &format!("{name}@example.org"));
         let opened = laying.done(post("/accounts", body)).await;
         laying.keep_session(name, &opened);
     }
     laying.keep_code("dora's code", "dora@example.org").await;
+    laying.keep_link("dirk's link", "dirk@example.org").await;
     for name in ["bea", "bob", "bill"] {
         laying.sign_in(name).await;
     }
@@ -56,6 +57,16 @@ pub const COMMANDS: &[Command] = &[
         },
         200,
         "SELECT count(confirmed_email) FROM accounts WHERE username = 'dora'",
+    ),
+    request(
+        "confirm an address by the mailed link",
+        "contact::ConfirmByLink",
+        |ground, _| {
+            let body = json!({ "reference": ground.word("dirk's link") });
+            by(ground, "dirk", post("/email-confirmations", body))
+        },
+        200,
+        "SELECT count(confirmed_email) FROM accounts WHERE username = 'dirk'",
     ),
     request(
         "mail the code again",

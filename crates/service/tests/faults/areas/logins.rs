@@ -10,7 +10,7 @@ const SECRET: &str = "the request's secret";
 
 fn decision_code(username: &str) -> Request {
     let hash = attempt_hash(&Secret::new(SECRET.to_owned()));
-    let body = json!({ "username": username, "request_hash": hash });
+    let body = json!({ "username": username, "address": format!("{username}@example.org"), "request_hash": hash });
     post("/login-changes/decision/code", body)
 }
 

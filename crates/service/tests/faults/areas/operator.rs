@@ -64,6 +64,27 @@ pub const COMMANDS: &[Command] = &[
         "SELECT count(*) FROM accounts WHERE username = 'oona'",
     ),
     operator(
+        "delete an account on the command line",
+        "deletion::DeleteByOperator",
+        || OperatorCommand::Delete {
+            username: "oda".to_owned(),
+            typed: "oda".to_owned(),
+            unlist_orphans: true,
+        },
+        "SELECT count(account) FROM names WHERE username = 'oda'",
+    ),
+    operator(
+        "note what a self-check saw",
+        "provider::NoteProvider",
+        || OperatorCommand::NoteProvider {
+            authority: "https://login.example".to_owned(),
+            client_id: "app".to_owned(),
+            sends_sign_in_time: true,
+            second_factor: true,
+        },
+        "SELECT count(*) FROM providers",
+    ),
+    operator(
         "lock an account",
         "operator::LockAccount",
         || lock("oma"),

@@ -5,12 +5,15 @@ use crate::ground::{Ground, Laying, Request, act, delete, patch, post};
 use serde_json::{Value, json};
 
 pub async fn lay(laying: &mut Laying<'_>) {
-    for name in ["ora", "ina", "ivo"] {
+    for name in ["ora", "ina", "ivo", "moe"] {
         laying.sign_in(name).await;
     }
     let invited = post("/organizations/team/members", member("ida")).by(laying.token("ora"));
     laying.done(invited).await;
     laying.keep_link("ida's link", "ida@example.org").await;
+    let wish = json!({ "owner": "team", "description": "moe's", "scopes": ["unlist"], "packages": ["*"] });
+    let made = laying.done(post("/keys", wish).by(laying.token("moe"))).await;
+    laying.keep("moe's key", made["key"]["id"].as_str().unwrap());
     laying.rest();
 }
 
@@ -70,6 +73,16 @@ pub const COMMANDS: &[Command] = &[
         |ground, _| ora(ground, delete("/organizations/team/invitations/ian")),
         204,
         "SELECT count(*) FROM invitations JOIN accounts a ON a.id = account WHERE a.username = 'ian'",
+    ),
+    request(
+        "revoke a key that works for an organization",
+        "key::RevokeOrganizationKey",
+        |ground, _| {
+            let path = format!("/organizations/team/keys/{}", ground.word("moe's key"));
+            ora(ground, delete(&path))
+        },
+        204,
+        "SELECT count(revoked_at) FROM keys WHERE description = 'moe''s'",
     ),
     request(
         "change a role",

@@ -2,8 +2,8 @@
 
 use super::{Command, request};
 use crate::{
-    ground::{Laying, delete, post},
-    world::{begin_body, register_body, session_body},
+    ground::{Laying, Request, delete, post},
+    world::{Attempt, begin_body, register_body, session_body},
 };
 use contract::Purpose;
 use serde_json::json;
@@ -12,9 +12,24 @@ pub async fn lay(laying: &mut Laying<'_>) {
     laying.begin("begun", Purpose::SignIn, None).await;
     laying.prove("of a stranger", Purpose::SignIn, "a stranger", None).await;
     laying.prove("of amy", Purpose::SignIn, "amy", None).await;
+    for name in ["una", "uli"] {
+        laying.sign_in(name).await;
+        let undated = format!("{name}'s own");
+        laying.prove_undated(&undated, Purpose::DeleteAccount, name, name).await;
+    }
+    laying.done(code(laying.kept_proof("uli's own"))).await;
+    laying.keep_code("uli's code", "uli@example.org").await;
     for name in ["amy", "amy-2", "amy-3"] {
         laying.sign_in_at(name, "amy", name).await;
     }
+}
+
+/// Asks for the code of a proof whose token did not say when the person signed in.
+fn code(attempt: &Attempt) -> Request {
+    post(
+        &format!("/proofs/{}/code", attempt.id),
+        json!({ "attempt_secret": attempt.secret }),
+    )
 }
 
 pub const COMMANDS: &[Command] = &[
@@ -47,6 +62,24 @@ pub const COMMANDS: &[Command] = &[
         |ground, at| ground.completing(at, "begun", "another stranger"),
         200,
         "SELECT count(completed_at) FROM proofs",
+    ),
+    request(
+        "mail the code of a proof",
+        "proof::MailProofCode",
+        |ground, _| code(ground.proof("una's own")),
+        202,
+        "SELECT count(*) FROM proof_codes",
+    ),
+    request(
+        "type the code of a proof",
+        "proof::TypeProofCode",
+        |ground, _| {
+            let attempt = ground.proof("uli's own");
+            let body = json!({ "attempt_secret": attempt.secret, "code": ground.word("uli's code") });
+            post(&format!("/proofs/{}/code/confirmation", attempt.id), body)
+        },
+        204,
+        "SELECT count(code_typed_for) FROM proofs",
     ),
     request(
         "open an account",

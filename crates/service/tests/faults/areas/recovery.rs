@@ -159,6 +159,13 @@ pub const COMMANDS: &[Command] = &[
         "SELECT failed_passwords FROM accounts WHERE username = 'pru'",
     ),
     request(
+        "count a password for a name that nobody has",
+        "password::SignInWithPassword",
+        |_, _| type_password("nobody", "Wrong9Horse"),
+        401,
+        "SELECT sum(failures) FROM unknown_names",
+    ),
+    request(
         "sign in with a password",
         "password::SignInWithPassword",
         |_, _| type_password("pam", PASSWORD),

@@ -90,7 +90,15 @@ impl<'a> Laying<'a> {
     pub async fn prove(&mut self, name: &str, purpose: Purpose, person: &'static str, by: Option<&str>) {
         self.begin(name, purpose, by).await;
         let attempt = self.kept.proof(name);
-        self.done(completing(self.provider, self.clock, self.at, attempt, person))
+        self.done(completing(self.provider, self.clock, self.at, attempt, person, true))
+            .await;
+    }
+
+    /// A proof in a session, by a token that does not say when the person signed in.
+    pub async fn prove_undated(&mut self, name: &str, purpose: Purpose, person: &'static str, by: &str) {
+        self.begin(name, purpose, Some(by)).await;
+        let attempt = self.kept.proof(name);
+        self.done(completing(self.provider, self.clock, self.at, attempt, person, false))
             .await;
     }
 

@@ -19,7 +19,7 @@ const PEOPLE: &[&str] = &[
     "amy", "bea", "bob", "bill", "lea", "lou", "liv", "mia", "max", "mae", "mel", "nia", "ned", "noa", "nat", "rae",
     "ray", "sam", "sid", "sue", "tom", "tim", "pia", "pip", "ora", "ike", "ina", "ivo", "ida", "ian", "moe", "mac",
     "vic", "val", "van", "vera", "viv", "wes", "xia", "xav", "xen", "xio", "yan", "zac", "zoe", "zed", "oma", "opa",
-    "ona", "obi", "odo", "oki",
+    "ona", "obi", "odo", "oki", "oda", "una", "uli",
 ];
 
 /// Whose accounts have nothing but a password.

@@ -100,7 +100,7 @@ impl Request {
     fn key(&self) -> String {
         let mut hasher = DefaultHasher::new();
         (&self.path, self.body.as_ref().map(Value::to_string)).hash(&mut hasher);
-        format!("{:x}", hasher.finish())
+        format!("{:0>32x}", hasher.finish())
     }
 }
 

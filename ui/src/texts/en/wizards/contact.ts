@@ -56,8 +56,8 @@ export const contact: StepTable<Steps> = {
     lead: ({ address }) =>
       `Each choice counts at once. What concerns the account’s own security is always mailed${address ? ` to ${address}` : ''}.`,
     choices: {
-      switch_on: { title: 'Mail me this' },
-      switch_off: { title: 'Stop mailing this' },
+      mail_on: { title: 'Mail me this' },
+      mail_off: { title: 'Stop mailing this' },
     },
   },
   username_intro: {
