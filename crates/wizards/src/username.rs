@@ -21,6 +21,7 @@ const FIELDS: &[(Code, FieldName)] = &[
     (Code::UsernameIsEmail, FieldName::Username),
     (Code::UsernameTaken, FieldName::Username),
     (Code::BadRequest, FieldName::Reason),
+    (Code::ReasonInvalid, FieldName::Reason),
 ];
 
 /// The machine.

@@ -55,6 +55,7 @@ fn a_name_or_reason_that_is_refused_leads_back_to_its_field() {
         (Code::UsernameInvalid, "username"),
         (Code::UsernameIsEmail, "username"),
         (Code::BadRequest, "reason"),
+        (Code::ReasonInvalid, "reason"),
     ] {
         let mut run = begun();
         run.chooses(Choice::Continue)
