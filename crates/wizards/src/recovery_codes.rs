@@ -60,7 +60,7 @@ impl Machine for RecoveryCodes {
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) => self.lose_answer(problem),
-            Input::Typed { .. } | Input::Resumed | Input::AccountChanged => {}
+            Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
     }
@@ -74,7 +74,9 @@ impl Machine for RecoveryCodes {
                 Want::Call(Call::ask(RecoveryRequest::Account.into(), SessionOf::Account))
             }
             At::Make | At::Shown => self.codes.wants(),
-            At::Verify => self.ask.wants_at_once(RecoveryRequest::CompareCode.into(), SessionOf::Nobody),
+            At::Verify => self
+                .ask
+                .wants_at_once(RecoveryRequest::CompareCode.into(), SessionOf::Nobody),
             _ => Want::Nothing,
         }
     }

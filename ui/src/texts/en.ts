@@ -193,6 +193,12 @@ export const en = {
     cancel: 'Cancel',
     startAgain: 'Start again',
     leave: 'Leave it',
+    cannot: {
+      recover: 'I cannot sign in',
+      recoverAt: (gallery: string) => `I cannot sign in at ${gallery}`,
+      unmanaged: 'What to do about the work address',
+      unmanagedAt: (gallery: string) => `What to do about the work address at ${gallery}`,
+    },
     survives: (at: string) => `You may close the app meanwhile: this sign-in waits until ${at}.`,
     doesNotSurvive: 'Keep the app open: without a keyring, this sign-in would be lost with it.',
     nothing: {
@@ -219,6 +225,10 @@ export const en = {
     notMe: 'This is not me',
     waits: (at: string) => `This answer can be used until ${at}.`,
     standings,
+    undo: (username: string) => `Undo the change of ${username}`,
+    undoText: (username: string) => `You see first what that changes. Then you are signed in to ${username}.`,
+    frozen: (username: string) => `Get ${username} back`,
+    frozenText: 'With the Microsoft account from before, a recovery code, or a code from a mail.',
     replaced: (username: string, gallery: string, frozen: boolean) =>
       frozen
         ? `It opened ${username} at ${gallery} until that was changed. The account is frozen until it is decided whose it is.`
@@ -259,6 +269,9 @@ export const en = {
     parts: 'Parts of the account',
     tabs: { overview: 'Overview', sessions: 'Sessions', activity: 'Activity' },
     empty: 'Nothing has been read from the gallery yet.',
+    recoveryCodes: (left: number) =>
+      left === 0 ? 'No recovery codes' : `${count(left, 'recovery code', 'recovery codes')} left`,
+    makeCodes: 'Make new',
     offline: (gallery: string, since: string) => ({
       title: `${gallery} cannot be reached`,
       text: `Since ${since}. You see what was known then; changes have to wait.`,
@@ -286,6 +299,7 @@ export const en = {
     signsInWith: 'Signs in with',
     noLogin: 'No Microsoft account',
     linkedSince: (since: string) => `Linked ${since}`,
+    undoUntil: (at: string) => `The change can be undone until ${at}.`,
     contact: 'Contact e-mail',
     confirmed: 'Confirmed',
     noConfirmed: 'None confirmed yet',
@@ -313,6 +327,8 @@ export const en = {
           : count(others, 'session', 'sessions'),
     lastSignIn: (when: string) => `Last sign-in ${when}`,
     change: 'Change',
+    undo: 'Undo the change',
+    undoChange: 'Somebody changed its Microsoft account',
     showAll: 'Show all',
     opened: 'Opened',
     openedOn: (day: string) => `opened ${day}`,

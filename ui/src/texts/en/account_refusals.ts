@@ -43,6 +43,7 @@ export const accountRefusals = {
   second_factor_required: (_, { username = 'this account' }) => ({
     what: `${username} has two-factor on, and this sign-in was without a second factor.`,
     next: 'Sign in again; Microsoft will ask for it.',
+    help: 'sign_in',
   }),
   two_factor_enforced: (_, { gallery }) => ({
     what: `${gallery} demands two-factor from everybody.`,
@@ -51,10 +52,6 @@ export const accountRefusals = {
   tenant_policy_forbids_change: (_, { username = 'this account' }) => ({
     what: `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
     next: 'Leave that organization first, or ask one of its administrators.',
-  }),
-  confirmation_wrong: (_, { username = 'the account' }) => ({
-    what: 'Another username was typed.',
-    next: `Type ${username}, letter by letter, if this is really meant.`,
   }),
   reason_invalid: () => ({
     what: 'A reason has 1 to 200 characters in one line.',
