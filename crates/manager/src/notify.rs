@@ -19,6 +19,29 @@ pub fn new_sign_in(profile: ProfileId, username: &str, installation: &str) -> No
     }
 }
 
+/// "An organization invited you."
+#[must_use]
+pub fn invited(profile: ProfileId, username: &str, organization: &str) -> Notification {
+    Notification {
+        title: format!("{} invites {}", plain(organization), plain(username)),
+        body: "Open the app to accept or decline. The invitation can be answered for 30 days.".to_owned(),
+        profile,
+    }
+}
+
+/// "An account wants to become an organization that you administer."
+#[must_use]
+pub fn conversion_requested(profile: ProfileId, username: &str, account: &str) -> Notification {
+    Notification {
+        title: format!("{} asks {} to be its administrator", plain(account), plain(username)),
+        body: format!(
+            "{} wants to become an organization. Open the app to see what that changes, and to accept or reject it.",
+            plain(account)
+        ),
+        profile,
+    }
+}
+
 /// The text without control characters and markup, which some notification servers interpret, and not endless.
 fn plain(text: &str) -> String {
     text.chars()
