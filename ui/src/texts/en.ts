@@ -1,6 +1,7 @@
 import type {
   AccountState,
   AddressStanding,
+  GalleryRow,
   IdentityKind,
   KeyringStatus,
   Language,
@@ -88,6 +89,8 @@ const themes: Record<Theme, string> = { system: 'As the system', light: 'Light',
 export const en = {
   appName: 'NuGet Accounts',
   who,
+  /** What to call a gallery; the practice gallery has a name in each language. */
+  galleryName: ({ name }: GalleryRow): string => name,
   identityKinds,
   accountStates,
   audits,

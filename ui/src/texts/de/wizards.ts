@@ -1,0 +1,134 @@
+import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
+import type { ChoiceWords, FieldWords, StepTable } from '../words';
+import { date, time } from './numbers';
+import { changeLogin } from './wizards/change_login';
+import { consequences } from './wizards/consequences';
+
+/** What each wizard is called: in the list of what is under way, and above its pages. */
+const kinds: Record<WizardKind, string> = {
+  change_login: 'Microsoft-Konto wechseln',
+};
+
+const steps: StepTable<Step> = {
+  stop: {
+    title: 'Hier aufhören?',
+    lead: 'Ihre bisherigen Antworten werden vergessen.',
+  },
+  ...changeLogin,
+};
+
+/** What a choice says where its step says nothing else. */
+const choices: Record<Choice, ChoiceWords> = {
+  continue: { title: 'Weiter' },
+  open_browser: { title: 'Browser öffnen' },
+  try_again: { title: 'Noch einmal versuchen' },
+  cancel: { title: 'Abbrechen' },
+  stop_here: { title: 'Hier aufhören' },
+  keep_going: { title: 'Weitermachen' },
+  finish: { title: 'Fertig' },
+  start: { title: ({ word }) => word ?? 'Weiter' },
+  no_access: { title: 'Ich habe keinen Zugang dazu' },
+  use_recovery_code: { title: 'Wiederherstellungscode benutzen' },
+  another_identity: { title: 'Anderes Microsoft-Konto nehmen' },
+  change_login: { title: 'Microsoft-Konto wechseln' },
+  choose_swap: {
+    title: 'Die beiden tauschen',
+    text: ({ username, other }) =>
+      `Sie brauchen sowohl ${username} als auch ${other}. Ihre Microsoft-Konten tauschen in einem Schritt die Plätze.`,
+  },
+  choose_move: {
+    title: ({ other }) => `Ich brauche ${other} nicht: löschen`,
+    text: ({ username, other }) =>
+      `Sein Microsoft-Konto öffnet dann ${username}. Sie sehen vorher, was ${other} hat und was damit geschähe.`,
+  },
+  choose_third: {
+    title: 'Ein drittes Microsoft-Konto nehmen',
+    text: ({ username, other }) =>
+      `Sie brauchen beide und wollen nicht tauschen. ${other} wechselt zum dritten, dann nimmt ${username} den Platz ein.`,
+  },
+  swap_logins: { title: 'Die beiden tauschen' },
+  move_login: { title: ({ other }) => `${other} löschen` },
+  change_contact_email: { title: 'Auch die Kontaktadresse ändern' },
+};
+
+const fields: Record<FieldName, FieldWords> = {
+  username: { label: 'Benutzername', hint: 'Keine E-Mail-Adresse. Großschreibung spielt keine Rolle.' },
+  email: { label: 'E-Mail-Adresse', hint: 'Wohin die Galerie ihre E-Mails schickt.' },
+  code: { label: 'Code aus der E-Mail', hint: '8 Ziffern. Leerzeichen spielen keine Rolle.' },
+  recovery_code: {
+    label: 'Wiederherstellungscode',
+    hint: 'Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.',
+  },
+  password: { label: 'Passwort', hint: 'Das für diese Galerie, nicht das von Microsoft.' },
+  new_password: {
+    label: 'Neues Passwort',
+    hint: '8 bis 64 Zeichen, mit einem Großbuchstaben, einem Kleinbuchstaben und einer Ziffer.',
+  },
+  confirmation: {
+    label: ({ username }) => `Geben Sie zur Bestätigung ${username} ein`,
+    hint: 'Großschreibung spielt keine Rolle.',
+  },
+};
+
+const lists: Record<ListName, ChoiceWords> = {
+  signs_in_now: { title: 'Öffnet das Konto jetzt' },
+  came_back: { title: 'Kam aus Ihrem Browser zurück' },
+  signs_in_next: { title: 'Öffnet das Konto von nun an' },
+  will_change: { title: 'Was sich ändert' },
+  stays: { title: 'Das ist getan und bleibt so' },
+  nothing_changed: { title: 'Es wurde nichts geändert.', text: 'Sie können jederzeit neu beginnen.' },
+  other_loses: { title: 'Was verloren ginge' },
+  unsure: {
+    title: 'Die Antwort ging verloren.',
+    text: 'Vielleicht ist es getan, vielleicht nicht. „Noch einmal versuchen“ fragt die Galerie; sie tut es nie zweimal.',
+  },
+  third_way: { title: 'So geht es' },
+};
+
+/** The sentence of each line of a list that has lines. */
+const lines: Partial<Record<ListName, ChoiceWords>> = {};
+
+/** What a wizard waits for, in the list of what is under way. */
+function waits(what: WaitsFor): string {
+  switch (what.is) {
+    case 'answer':
+      return 'Wartet auf Sie';
+    case 'browser':
+      return 'Wartet auf den Browser';
+    case 'gallery':
+      return 'Fragt die Galerie';
+    case 'mail':
+      return 'Wartet auf den Code aus der E-Mail';
+    case 'somebody':
+      return `Wartet auf ${what.username}`;
+    case 'time':
+      return `Wartet bis zum ${date(what.until)}`;
+  }
+}
+
+const receipt = {
+  title: 'Beleg',
+  done: (at: string) => `Erledigt am ${date(at)}, ${time(at)}`,
+  undo: (at: string) => `Sie können es bis zum ${date(at)}, ${time(at)}, rückgängig machen.`,
+  reference: (reference: string) => `Kennzeichen ${reference}`,
+  copy: 'Ohne persönliche Daten kopieren',
+  copied: 'Kopiert',
+  /** The kinds of what changed, without whom it concerns. */
+  lines: (kinds: string[]) => kinds.join(', '),
+};
+
+const page = {
+  context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
+  cancel: 'Abbrechen',
+  busy: 'Die Galerie wird gefragt…',
+  sending: 'Einen Augenblick…',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  codesTitle: 'Ihre Wiederherstellungscodes',
+  codes:
+    'Sie werden nur dieses eine Mal gezeigt. Drucken Sie sie aus oder schreiben Sie sie auf, und bewahren Sie sie getrennt von diesem Computer auf.',
+  print: 'Drucken',
+  startFirst: 'Damit beginnt ein anderer Assistent. Dieser hier wartet auf Sie.',
+};
+
+export const wizards = { kinds, steps, choices, fields, lists, lines, waits, receipt, page, consequences };
