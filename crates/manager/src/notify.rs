@@ -1,6 +1,9 @@
 //! The texts of desktop notifications: no e-mail addresses, no secrets.
 
-use crate::ports::Notification;
+use crate::{
+    ports::Notification,
+    words::{Saying, Tongue},
+};
 use contract::desktop::view::ProfileId;
 
 /// The longest name that is shown, in characters; a gallery may send any.
@@ -8,13 +11,14 @@ const NAME_LIMIT: usize = 64;
 
 /// "A new sign-in to your account."
 #[must_use]
-pub fn new_sign_in(profile: ProfileId, username: &str, installation: &str) -> Notification {
+pub fn new_sign_in(tongue: Tongue, profile: ProfileId, username: &str, installation: &str) -> Notification {
+    about(profile, tongue.new_sign_in(&plain(username), &plain(installation)))
+}
+
+fn about(profile: ProfileId, saying: Saying) -> Notification {
     Notification {
-        title: format!("New sign-in to {}", plain(username)),
-        body: format!(
-            "Somebody signed in on {}. If that was not you, open the app and end that session.",
-            plain(installation)
-        ),
+        title: saying.title.into_owned(),
+        body: saying.text.into_owned(),
         profile,
     }
 }
@@ -33,12 +37,24 @@ mod tests {
 
     #[test]
     fn a_hostile_name_of_an_installation_carries_no_markup_and_no_lines() {
-        let told = new_sign_in("p".to_owned(), "ana", "<b>x</b>\n&amp;");
-        assert!(!told.body.contains(['<', '>', '&', '\n']));
+        for tongue in [Tongue::English, Tongue::German] {
+            let told = new_sign_in(tongue, "p".to_owned(), "ana", "<b>x</b>\n&amp;");
+            assert!(!told.body.contains(['<', '>', '&', '\n']));
+        }
     }
 
     #[test]
     fn an_endless_name_is_cut() {
-        assert!(new_sign_in("p".to_owned(), "ana", &"x".repeat(10_000)).body.len() < 200);
+        let endless = "x".repeat(10_000);
+        for tongue in [Tongue::English, Tongue::German] {
+            assert!(new_sign_in(tongue, "p".to_owned(), "ana", &endless).body.len() < 200);
+        }
+    }
+
+    #[test]
+    fn a_new_sign_in_is_told_in_the_language_that_was_chosen() {
+        let told = new_sign_in(Tongue::German, "p".to_owned(), "ana", "studio");
+        assert_eq!(told.title, "Neue Anmeldung bei ana");
+        assert!(told.body.starts_with("Jemand hat sich auf studio angemeldet."));
     }
 }

@@ -170,7 +170,7 @@ impl App {
         let Some(profile) = self.model.profile(id) else { return };
         let username = profile.record.username.clone();
         if self.model.notifications {
-            let notification = notify::new_sign_in(id.to_owned(), &username, installation);
+            let notification = notify::new_sign_in(self.tongue(), id.to_owned(), &username, installation);
             self.ports.notifier.notify(notification);
         }
         let what = NoticeKind::NewSignIn {
