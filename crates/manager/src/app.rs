@@ -35,7 +35,7 @@ use crate::{
 use cache::{GalleryRecord, WizardRecord};
 use contract::{
     Code, Problem, Secret, Timestamp,
-    desktop::{Action, View, view::ProfileId, wizard::FieldName},
+    desktop::{Action, View, view::ProfileId, wizard::{FieldName, WaitsFor}},
 };
 use events::EventStream;
 use keyring::KeyringQueue;
@@ -88,6 +88,8 @@ pub struct App {
     calls: HashMap<String, ::wizards::Call>,
     /// What was typed into secret fields of guided wizards, until it is used.
     typed: HashMap<(String, FieldName), Secret>,
+    /// The secrets of guided wizards' requests for mails that are known in this run.
+    requests: HashMap<String, Secret>,
     /// The event streams that are open.
     streams: HashMap<ProfileId, EventStream>,
     /// The sessions that this app opened itself.
@@ -311,8 +313,17 @@ impl App {
             .sign_ins
             .iter()
             .filter_map(crate::sign_in::SignInWizard::deadline)
+            .chain(self.model.wizards.iter().filter_map(waits_until))
             .min()?;
         let micros = u64::try_from(nearest.as_micros() - now.as_micros()).unwrap_or(0);
         Some(Duration::from_micros(micros).clamp(TICKS.0, TICKS.1))
+    }
+}
+
+/// Until when a guided wizard waits, where it waits for a time.
+fn waits_until(wizard: &::wizards::Wizard) -> Option<Timestamp> {
+    match wizard.waits_for() {
+        WaitsFor::Time { until } => Some(until),
+        _ => None,
     }
 }

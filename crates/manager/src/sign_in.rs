@@ -29,6 +29,9 @@ pub struct SignInWizard {
     /// The guided wizard that it is made for, where it is made for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub for_wizard: Option<ForWizard>,
+    /// Whether the gallery refused a sign-in without a second factor, so that the next one asks for it (rule 9.27).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_factor: bool,
 }
 
 /// For which guided wizard a sign-in is made, and what that asked for.
@@ -137,6 +140,7 @@ impl SignInWizard {
             draft: Draft::default(),
             survives_restart: false,
             for_wizard: None,
+            second_factor: false,
         }
     }
 

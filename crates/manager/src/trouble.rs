@@ -130,6 +130,27 @@ fn wizard(cause: Cause, code: Option<Code>) -> Option<WizardKind> {
         | (Cause::Refusal, Some(Code::IdentityAlreadyLinked | Code::CurrentIdentityWrong)) => {
             Some(WizardKind::ChangeLogin)
         }
+        (Cause::UnmanagedTenant, _) | (Cause::Refusal, Some(Code::UnmanagedTenant)) => {
+            Some(WizardKind::UnmanagedTenant)
+        }
+        (
+            Cause::LinkedElsewhere | Cause::LegacyPassword | Cause::UsernameUnknown | Cause::AddressMismatch,
+            _,
+        )
+        | (
+            Cause::Refusal,
+            Some(
+                Code::LoginMissing
+                | Code::AccountUnknown
+                | Code::AddressMismatch
+                | Code::CredentialsWrong
+                | Code::PasswordLoginUnsupported
+                | Code::RecoveryInvalid
+                | Code::RecoveryWaits,
+            ),
+        ) => Some(WizardKind::Recover),
+        (Cause::Refusal, Some(Code::RecoveryCodesRequired)) => Some(WizardKind::RecoveryCodes),
+        (Cause::Refusal, Some(Code::SecondFactorRequired | Code::TwoFactorEnforced)) => Some(WizardKind::TwoFactor),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@
 mod ports;
 mod seed;
 
-pub use seed::{OLD_ACCOUNT, OLD_PASSWORD};
+pub use seed::{OLD_ACCOUNT, OLD_PASSWORD, accounts, parts};
 
 use crate::sign_in::{SignIn, SignInSettings};
 use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};

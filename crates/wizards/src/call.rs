@@ -1,7 +1,10 @@
 //! The calls to the gallery that machines want made: a closed list. What is secret in one is only named.
 
+pub mod recovery;
+
 use crate::Slot;
 use contract::{account::Account, consequence::Consequence, desktop::view::ProfileId};
+use recovery::{RecoveryAnswer, RecoveryRequest};
 use serde::{Deserialize, Serialize};
 
 /// A call, exactly as it has to be made again where its answer was lost.
@@ -101,6 +104,14 @@ pub enum Request {
         /// Whether its packages that are left without an owner are unlisted.
         unlist_orphans: bool,
     },
+    /// About getting back into an account, recovery codes and two-factor.
+    Recovery(RecoveryRequest),
+}
+
+impl From<RecoveryRequest> for Request {
+    fn from(request: RecoveryRequest) -> Self {
+        Self::Recovery(request)
+    }
 }
 
 /// What the gallery answered.
@@ -112,4 +123,6 @@ pub enum Answer {
     Done,
     /// It is done, and this is the account now.
     Account(Box<Account>),
+    /// About getting back into an account, recovery codes and two-factor.
+    Recovery(RecoveryAnswer),
 }

@@ -47,6 +47,20 @@ impl Decision {
         self.unsure = false;
     }
 
+    /// Another act with the same consequences is pressed: under a key of its own.
+    pub fn press_anew(&mut self, scene: &Scene) {
+        self.forget_press();
+        self.press(scene);
+    }
+
+    /// Nothing is being sent any more, and another press is another act. What was foreseen stays.
+    pub fn forget_press(&mut self) {
+        *self = Self {
+            foreseen: self.foreseen.take(),
+            ..Self::default()
+        };
+    }
+
     /// The gallery told what it will change.
     pub fn foresee(&mut self, consequences: Vec<Consequence>) {
         self.foreseen = Some(consequences);

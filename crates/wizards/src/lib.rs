@@ -14,7 +14,14 @@ pub mod decision;
 pub mod input;
 pub mod proofs;
 pub mod scene;
+mod made_codes;
+pub mod recover;
+pub mod recovery_codes;
+mod sheets;
+mod standing;
 mod stop;
+pub mod two_factor;
+pub mod unmanaged_tenant;
 pub mod wizard;
 
 pub use call::{Answer, Call, Current, Request, SessionOf};

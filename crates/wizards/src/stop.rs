@@ -6,13 +6,13 @@ use contract::{
     desktop::wizard::{Block, Choice, ListName, Offer, Sheet, Step},
 };
 
-pub(crate) fn sheet(stays: Vec<Consequence>, scene: &Scene) -> Sheet {
+pub(crate) fn sheet((stays, gives_up): (Vec<Consequence>, Option<ListName>), scene: &Scene) -> Sheet {
     let mut sheet = Sheet::new(Step::Stop);
     sheet.facts.username = scene.account.as_ref().map(|account| account.username.clone());
     sheet.blocks = vec![if stays.is_empty() {
         Block::Note {
-            list: ListName::NothingChanged,
-            warns: false,
+            list: gives_up.unwrap_or(ListName::NothingChanged),
+            warns: gives_up.is_some(),
         }
     } else {
         Block::Consequences {

@@ -1,11 +1,14 @@
 //! A wizard: one of the machines, and what all of them have.
 
-use crate::{Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, stop};
+use crate::{
+    Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, recover::Recover, recovery_codes::RecoveryCodes,
+    stop, two_factor::TwoFactor, unmanaged_tenant::UnmanagedTenant,
+};
 use contract::{
     Timestamp,
     desktop::{
         view::{GalleryId, ProfileId},
-        wizard::{Choice, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, ListName, Sheet, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -56,6 +59,11 @@ pub trait Machine: Sized {
     fn stays(&self) -> Vec<contract::consequence::Consequence> {
         Vec::new()
     }
+
+    /// What is given up, or stays in another way, if it is stopped now.
+    fn gives_up(&self) -> Option<ListName> {
+        None
+    }
 }
 
 /// A wizard under way.
@@ -81,6 +89,14 @@ pub struct Wizard {
 pub enum State {
     /// Change the Microsoft account.
     ChangeLogin(Box<ChangeLogin>),
+    /// Get back into an account.
+    Recover(Box<Recover>),
+    /// Make recovery codes.
+    RecoveryCodes(Box<RecoveryCodes>),
+    /// Switch two-factor on or off.
+    TwoFactor(Box<TwoFactor>),
+    /// Nobody manages the directory of a work domain.
+    UnmanagedTenant(Box<UnmanagedTenant>),
 }
 
 /// Does the same with whichever machine it is.
@@ -88,6 +104,10 @@ macro_rules! with {
     ($state:expr, $machine:ident => $do:expr) => {
         match $state {
             State::ChangeLogin($machine) => $do,
+            State::Recover($machine) => $do,
+            State::RecoveryCodes($machine) => $do,
+            State::TwoFactor($machine) => $do,
+            State::UnmanagedTenant($machine) => $do,
         }
     };
 }
@@ -96,9 +116,12 @@ impl State {
     /// A wizard of this kind at its beginning; `subject` is what it is about besides its account.
     #[must_use]
     pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
-        let _ = subject;
         match kind {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
+            WizardKind::Recover => Self::Recover(Box::default()),
+            WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
+            WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
+            WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
         }
     }
 
@@ -107,6 +130,10 @@ impl State {
     pub fn kind(&self) -> WizardKind {
         match self {
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
+            Self::Recover(_) => WizardKind::Recover,
+            Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
+            Self::TwoFactor(_) => WizardKind::TwoFactor,
+            Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
         }
     }
 
@@ -128,6 +155,10 @@ impl State {
     fn next(self, input: Input, scene: &Scene) -> Self {
         match self {
             Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.next(input, scene))),
+            Self::Recover(machine) => Self::Recover(Box::new(machine.next(input, scene))),
+            Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
+            Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
+            Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -167,7 +198,7 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            return stop::sheet(with!(&self.state, machine => machine.stays()), scene);
+            return stop::sheet(with!(&self.state, machine => (machine.stays(), machine.gives_up())), scene);
         }
         with!(&self.state, machine => machine.sheet(scene))
     }

@@ -3,4 +3,4 @@
 /**
  * An answer that the person can give.
  */
-export type Choice = "continue" | "open_browser" | "try_again" | "cancel" | "stop_here" | "keep_going" | "finish" | "start" | "no_access" | "use_recovery_code" | "another_identity" | "change_login" | "choose_swap" | "choose_move" | "choose_third" | "swap_logins" | "move_login" | "change_contact_email";
+export type Choice = "continue" | "open_browser" | "try_again" | "cancel" | "stop_here" | "keep_going" | "finish" | "start" | "no_access" | "use_recovery_code" | "another_identity" | "change_login" | "choose_swap" | "choose_move" | "choose_third" | "swap_logins" | "move_login" | "change_contact_email" | "choose_find" | "choose_lost" | "choose_password" | "no_mailbox" | "mail_code" | "forgot_password" | "set_password" | "no_recovery_code" | "begin_wait" | "begin_again" | "link_login" | "sign_in" | "make_codes" | "codes_kept" | "show_codes" | "choose_on" | "choose_off" | "switch_on" | "switch_off" | "have_codes" | "new_codes" | "choose_text" | "choose_record" | "choose_retry";

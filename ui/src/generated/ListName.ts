@@ -3,4 +3,4 @@
 /**
  * What a block is about.
  */
-export type ListName = "signs_in_now" | "came_back" | "signs_in_next" | "will_change" | "stays" | "nothing_changed" | "other_loses" | "unsure" | "third_way";
+export type ListName = "signs_in_now" | "came_back" | "signs_in_next" | "will_change" | "stays" | "nothing_changed" | "other_loses" | "unsure" | "third_way" | "mail_sent" | "type_again" | "why_wait" | "wait_told" | "linked_now" | "for_operator" | "at_microsoft" | "session_lasts" | "two_factor_stays" | "password_discontinued" | "wait_given_up" | "password_stays" | "in_the_way" | "codes_replaced" | "codes_made" | "two_factor_takes" | "enrol_steps" | "enforced" | "losing_phone" | "who_can_mend" | "for_domain_admin" | "record_name" | "record_value" | "takeover_steps";

@@ -37,7 +37,7 @@ impl Wanted {
             },
             None => Self {
                 purpose: Purpose::SignIn,
-                second_factor: false,
+                second_factor: sign_in.second_factor,
             },
         }
     }
@@ -273,6 +273,7 @@ impl App {
     /// The time has come for some deadline.
     pub(super) fn tick(&mut self) {
         let now = self.now();
+        self.end_waits();
         let waiting = self.model.sign_ins.iter().filter(|wizard| wizard.deadline().is_some());
         let ids: Vec<String> = waiting.map(|wizard| wizard.id.clone()).collect();
         for id in ids {

@@ -84,8 +84,21 @@ impl App {
         self.model.form_mut(id).busy = false;
         match problem.code {
             Code::ProofExpired | Code::ProofInvalid | Code::ClockSkewed => self.step(id, Fact::Failed(problem)),
-            _ => self.model.form_mut(id).refusal = Some(problem),
+            code => {
+                self.model.form_mut(id).refusal = Some(problem);
+                if code == Code::SecondFactorRequired {
+                    self.demand_second_factor(id);
+                }
+            }
         }
+    }
+
+    /// The next sign-in of this wizard asks Microsoft for a second factor.
+    fn demand_second_factor(&mut self, id: &str) {
+        if let Some(wizard) = self.model.sign_in_mut(id) {
+            wizard.second_factor = true;
+        }
+        self.save_sign_in(id);
     }
 
     /// A session is open: its token goes to the keyring, the account into the list, the wizard away.
@@ -94,16 +107,22 @@ impl App {
             return;
         };
         let shown = self.is_shown(wizard);
-        let (profile, replaces) = self.profile_for(&gallery, &opened);
+        self.drop_sign_in(wizard);
+        let profile = self.adopt_session(&gallery, opened);
+        if shown {
+            self.go(PageKey::Account(profile, AccountTab::Overview));
+        }
+    }
+
+    /// Takes a full session in: its token goes to the keyring, its account into the list. Gives the profile's id.
+    pub(super) fn adopt_session(&mut self, gallery: &str, opened: OpenedSession) -> String {
+        let (profile, replaces) = self.profile_for(gallery, &opened);
         self.stop_listening(&profile);
         self.keep_token(&profile, opened.token, replaces);
         self.take_account(&profile, opened.account);
-        self.drop_sign_in(wizard);
-        if shown {
-            self.go(PageKey::Account(profile.clone(), AccountTab::Overview));
-        }
         self.refresh(&profile);
         self.listen(&profile);
+        profile
     }
 
     /// The profile of this account at this gallery, and whether a session is replaced: the one in the list, or a new one.

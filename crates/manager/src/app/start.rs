@@ -57,6 +57,7 @@ impl App {
             tokens: HashMap::new(),
             calls: HashMap::new(),
             typed: HashMap::new(),
+            requests: HashMap::new(),
             streams: HashMap::new(),
             opened,
             early,

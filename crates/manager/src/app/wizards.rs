@@ -1,6 +1,7 @@
 //! The guided wizards: begun, shown, answered, saved after every step. What a machine wants of the world is done in
 //! [`want`].
 
+mod recovery;
 mod want;
 
 use super::App;
@@ -33,6 +34,7 @@ impl App {
         profile: Option<String>,
         subject: Option<String>,
     ) {
+        let profile = profile.filter(|_| kind.is_for_account());
         let known = profile
             .as_deref()
             .is_none_or(|profile| self.model.profile(profile).is_some());
@@ -79,6 +81,7 @@ impl App {
         }
         self.go(PageKey::Wizard(id.to_owned()));
         self.feed(id, Input::Resumed);
+        self.show_codes_again(id);
     }
 
     /// Keeps what was typed. What is secret is kept for the call that needs it, and nowhere else.
@@ -135,6 +138,7 @@ impl App {
         }
         match choice {
             Choice::StopHere | Choice::Finish => self.leave_wizard(id),
+            Choice::SignIn => self.sign_in_instead(id),
             Choice::OpenBrowser | Choice::AnotherIdentity => {
                 self.feed(id, Input::Chose { choice, target });
                 self.open_browser_for(id);
@@ -199,7 +203,16 @@ impl App {
             *wizard = next;
             self.save_wizard(id);
         }
+        self.end_what_is_over(id);
         self.satisfy(id);
+    }
+
+    /// What is over needs none of its secrets.
+    fn end_what_is_over(&mut self, id: &str) {
+        if self.model.wizard(id).is_some_and(Wizard::is_over) {
+            self.forget_secrets(id);
+            self.forget_way_back(id);
+        }
     }
 
     fn scene(&self, id: &str) -> Scene {
@@ -229,6 +242,7 @@ impl App {
             self.drop_sign_in(&sign_in_of(id, slot));
         }
         self.forget_secrets(id);
+        self.forget_way_back(id);
         self.calls.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
@@ -269,6 +283,7 @@ impl App {
                 self.on_found(&sign_in);
             }
             self.feed(&id, Input::Resumed);
+            self.show_codes_again(&id);
         }
     }
 
@@ -332,6 +347,16 @@ impl App {
             .and_then(|sign_in| sign_in.for_wizard.clone());
         if let Some(ForWizard { wizard, asking }) = made_for {
             self.feed(&wizard, Input::ProofLost { slot: asking.slot });
+        }
+    }
+
+    /// The time that a wizard waits for has come.
+    pub(super) fn end_waits(&mut self) {
+        let now = self.now();
+        let over = |wizard: &&Wizard| super::waits_until(wizard).is_some_and(|until| until <= now);
+        let ids: Vec<String> = self.model.wizards.iter().filter(over).map(|wizard| wizard.id.clone()).collect();
+        for id in ids {
+            self.feed(&id, Input::Resumed);
         }
     }
 

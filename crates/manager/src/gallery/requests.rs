@@ -1,5 +1,7 @@
 //! The calls that guided wizards want made: each request of their closed list, with its secrets put in.
 
+mod recovery;
+
 use super::GalleryClient;
 use contract::{
     Code, Problem, Secret,
@@ -8,7 +10,7 @@ use contract::{
     desktop::wizard::FieldName,
     login::{ChangeLogin, MoveLogin, SwapLogins},
     proof::SpendProof,
-    session::Installation,
+    session::{Installation, OpenedSession},
 };
 use reqwest::Method;
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,6 +26,10 @@ pub struct Parts {
     pub typed: Vec<(FieldName, Secret)>,
     /// Who asks.
     pub installation: Installation,
+    /// The secret of the wizard's request for a mail.
+    pub request: Option<Secret>,
+    /// The recovery codes that are shown.
+    pub shown: Vec<Secret>,
 }
 
 /// What a gallery told: the answer for the machine, and apart from it what is secret.
@@ -35,6 +41,8 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
+    /// A full session, whose account appears in the app.
+    pub opened: Option<Box<OpenedSession>>,
 }
 
 impl From<Answer> for Told {
@@ -43,6 +51,7 @@ impl From<Answer> for Told {
             answer,
             codes: Vec::new(),
             recovery_token: None,
+            opened: None,
         }
     }
 }
@@ -79,6 +88,7 @@ pub fn slots(request: &Request) -> Vec<Slot> {
             of_current(current).into_iter().chain([*new]).collect()
         }
         Request::SwapLogins { mine, theirs } => vec![*mine, *theirs],
+        Request::Recovery(request) => request.slots(),
     }
 }
 
@@ -120,6 +130,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
             };
             sending.account(Method::POST, "/account/login/move", &body).await
         }
+        Request::Recovery(request) => sending.recovery(request, &parts).await,
     }
 }
 
@@ -151,7 +162,12 @@ impl Sending<'_> {
         path: &str,
         body: Option<&impl Serialize>,
     ) -> Result<A, Problem> {
-        let bytes = self.client.send(self.token, self.call, method, path, body).await?;
+        let bytes = self.bytes(method, path, body).await?;
         serde_json::from_slice(&bytes).map_err(|_| Problem::new(Code::GalleryFailed, "an answer of another form"))
+    }
+
+    /// Where nothing is said but that it is done.
+    async fn bytes(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<Vec<u8>, Problem> {
+        self.client.send(self.token, self.call, method, path, body).await
     }
 }

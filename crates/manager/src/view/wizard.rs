@@ -2,19 +2,22 @@
 
 use super::{account_row, gallery_of, waiting};
 use crate::model::Model;
-use contract::{Timestamp, desktop::wizard::WizardPage};
+use contract::{Timestamp, desktop::wizard::{Block, WizardPage}};
 use wizards::Wizard;
 
 pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage {
     let profile = wizard.profile.as_deref().and_then(|profile| model.profile(profile));
-    let codes = model.codes.get(&wizard.id).map(Vec::as_slice).unwrap_or_default();
+    // An id is only needed for a decision, and none is taken by drawing.
+    let sheet = wizard.sheet(&model.scene(&wizard.id, now, String::new()));
+    // Beside a page that does not show them they have no business in the window.
+    let shown = sheet.blocks.contains(&Block::Codes).then(|| model.codes.get(&wizard.id));
+    let codes = shown.flatten().map(Vec::as_slice).unwrap_or_default();
     WizardPage {
         id: wizard.id.clone(),
         kind: wizard.state.kind(),
         gallery: gallery_of(model, &wizard.gallery),
         account: profile.map(|profile| account_row(model, profile)),
-        // An id is only needed for a decision, and none is taken by drawing.
-        sheet: wizard.sheet(&model.scene(&wizard.id, now, String::new())),
+        sheet,
         sign_in: model.sign_in_for(&wizard.id).map(|sign_in| waiting(model, sign_in)),
         codes: codes.iter().map(|code| code.expose().to_owned()).collect(),
         busy: model.form(&wizard.id).busy,

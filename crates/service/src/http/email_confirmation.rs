@@ -6,10 +6,11 @@ use super::{
     caller::{Remote, Signed},
     problem::Failure,
     refusals::refusals,
+    repeat::{Repeat, done, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{Need, contact, mailed_act};
-use axum::extract::State;
+use axum::{extract::State, response::Response};
 use contract::{Code, Problem, account::Account, contact::ConfirmByLink};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -29,6 +30,7 @@ refusals!(ConfirmRefusals: FullSessionRequired, NotFound, EmailTaken, LoginChang
     path = "/email-confirmations",
     tag = "account",
     security(("session" = [])),
+    params(Repeat),
     request_body = ConfirmByLink,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
@@ -36,10 +38,16 @@ async fn confirm_by_link(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
-    Json { value, .. }: Json<ConfirmByLink>,
-) -> Result<axum::Json<Account>, Failure> {
+    repeat: Repeat,
+    Json { value, hash }: Json<ConfirmByLink>,
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     caller.must_be_full().map_err(Problem::from)?;
+    let key = repeat.key("POST /email-confirmations", Some(&caller), hash);
+    // The link is gone with its use.
+    if let Some(before) = gallery.answered(key).await? {
+        return Ok(done(before.json));
+    }
     let act = mailed_act::hash_of(value.reference.expose());
     let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
@@ -53,5 +61,5 @@ async fn confirm_by_link(
         account: link.account,
         confirmation: link.about,
     };
-    Ok(axum::Json(gallery.run(&command).await?))
+    Ok(done(run_repeatable(&gallery, &command, key).await?))
 }

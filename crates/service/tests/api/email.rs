@@ -3,7 +3,7 @@
 use crate::{
     provider::{ANNA, BEN},
     scene::reference_in,
-    world::{World, code_in, code_of, opened, plain_text, refused},
+    world::{World, client, code_in, code_of, opened, plain_text, refused},
 };
 use contract::{
     Code, Purpose,
@@ -89,8 +89,15 @@ async fn rule_5_35_an_administrator_confirms_an_organizations_address_with_the_m
     assert_eq!(made.status(), StatusCode::CREATED);
     let mails = world.gallery.service.mails().await;
     let mail = mails.iter().find(|mail| mail.to == "org@example.org").unwrap();
-    let confirmed = by_link(&world, Some(&anna.token), &reference_in(&mail.text)).await;
-    let account: Account = confirmed.json().await.unwrap();
+    let url = format!("{}/api/v1/email-confirmations", world.gallery.origin);
+    let body = json!({ "reference": reference_in(&mail.text) });
+    let again = || {
+        let request = client().post(&url).bearer_auth(&anna.token).json(&body);
+        request.header("Idempotency-Key", "one-press-of-the-button").send()
+    };
+    let account: Account = again().await.unwrap().json().await.unwrap();
+    let repeated: Account = again().await.unwrap().json().await.unwrap();
+    assert_eq!(repeated, account);
     assert_eq!(
         (account.username.as_str(), account.confirmed_email.as_deref()),
         ("org", Some("org@example.org"))

@@ -3,10 +3,19 @@ import type { ChoiceWords, FieldWords, StepTable } from '../words';
 import { date, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { consequences } from './wizards/consequences';
+import { recover } from './wizards/recover';
+import { recoveryCodes } from './wizards/recovery_codes';
+import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
+import { twoFactor } from './wizards/two_factor';
+import { unmanagedTenant } from './wizards/unmanaged_tenant';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
   change_login: 'Change Microsoft account',
+  recover: 'Recover access',
+  recovery_codes: 'Recovery codes',
+  two_factor: 'Two-factor',
+  unmanaged_tenant: 'Work address refused by Microsoft',
 };
 
 const steps: StepTable<Step> = {
@@ -15,6 +24,10 @@ const steps: StepTable<Step> = {
     lead: 'Your answers so far are forgotten.',
   },
   ...changeLogin,
+  ...recover,
+  ...recoveryCodes,
+  ...twoFactor,
+  ...unmanagedTenant,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -49,6 +62,7 @@ const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Swap the two' },
   move_login: { title: ({ other }) => `Delete ${other}` },
   change_contact_email: { title: 'Change the contact e-mail too' },
+  ...recoveryChoices,
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -62,6 +76,7 @@ const fields: Record<FieldName, FieldWords> = {
     hint: '8 to 64 characters, with a capital, a small letter and a digit.',
   },
   confirmation: { label: ({ username }) => `Type ${username} to confirm`, hint: 'Capitals do not matter.' },
+  ...recoveryFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -77,6 +92,7 @@ const lists: Record<ListName, ChoiceWords> = {
     text: 'It may be done or not. “Try again” asks the gallery; it never does it twice.',
   },
   third_way: { title: 'How it goes' },
+  ...recoveryLists,
 };
 
 /** The sentence of each line of a list that has lines. */

@@ -10,6 +10,26 @@ use serde::{Deserialize, Serialize};
 pub enum WizardKind {
     /// Change the Microsoft account that signs in, with what to do where it is another account's already.
     ChangeLogin,
+    // Recover.
+    /// Get back into an account.
+    Recover,
+    // Recovery codes.
+    /// Make recovery codes.
+    RecoveryCodes,
+    // Two-factor.
+    /// Switch two-factor on or off.
+    TwoFactor,
+    // Unmanaged tenant.
+    /// Nobody manages the directory of a work domain.
+    UnmanagedTenant,
+}
+
+impl WizardKind {
+    /// Whether it is for an account that is signed in here. Of the others an account is what they lead to.
+    #[must_use]
+    pub fn is_for_account(self) -> bool {
+        !matches!(self, Self::Recover | Self::UnmanagedTenant)
+    }
 }
 
 /// A step of a wizard: a page with one question.
@@ -43,6 +63,120 @@ pub enum Step {
     ChangeLoginThird,
     /// It is done.
     ChangeLoginDone,
+    // Recover.
+    /// What is needed: which Microsoft account it is, another one in place of it, or a password's way.
+    RecoverStart,
+    /// The username.
+    RecoverUsername,
+    /// The whole of the address of which a hint is shown.
+    RecoverAddress,
+    /// The linked Microsoft accounts were mailed.
+    RecoverFound,
+    /// The mailbox cannot be read either.
+    RecoverMailbox,
+    /// The code from the mail.
+    RecoverCode,
+    /// Two-factor is on: a recovery code too, or the wait.
+    RecoverSecond,
+    /// Begin the wait?
+    RecoverWait,
+    /// It waits.
+    RecoverWaiting,
+    /// The wait is over.
+    RecoverWaited,
+    /// It was stopped, or is over.
+    RecoverStopped,
+    /// Username and password.
+    RecoverPassword,
+    /// Whose password was forgotten.
+    RecoverForgot,
+    /// The code from the mail and a new password.
+    RecoverReset,
+    /// A Microsoft account is linked: sign in with it.
+    RecoverPresent,
+    /// The operator demands that the account is converted.
+    RecoverConvert,
+    /// Sign in with the Microsoft account to link.
+    RecoverNew,
+    /// That one opens another account.
+    RecoverConflict,
+    /// A recovery code, because two-factor is on.
+    RecoverLinkCode,
+    /// The consequences, and the decision.
+    RecoverCheck,
+    /// Nobody knows whether it was linked: sign in to see.
+    RecoverUnsure,
+    /// The recovery session is over.
+    RecoverExpired,
+    /// It is done.
+    RecoverDone,
+    // Recovery codes.
+    /// What they are for, and what becomes of earlier ones.
+    RecoveryCodesIntro,
+    /// What stands in the way.
+    RecoveryCodesBlocked,
+    /// Sign in with the present Microsoft account.
+    RecoveryCodesProve,
+    /// Somebody else came back.
+    RecoveryCodesWrongPerson,
+    /// The consequences, and the decision.
+    RecoveryCodesMake,
+    /// The codes, shown once.
+    RecoveryCodesShown,
+    /// Type one back.
+    RecoveryCodesVerify,
+    /// It is done.
+    RecoveryCodesDone,
+    // Two-factor.
+    /// Whether it is on, who controls it, and what can be done.
+    TwoFactorIntro,
+    /// The gallery has no two-factor.
+    TwoFactorMissing,
+    /// A company decides about this Microsoft account.
+    TwoFactorWork,
+    /// What stands in the way.
+    TwoFactorBlocked,
+    /// How to enrol a phone or an e-mail at Microsoft.
+    TwoFactorEnrol,
+    /// Sign in with the second factor.
+    TwoFactorProve,
+    /// Somebody else came back.
+    TwoFactorWrongPerson,
+    /// No second factor was used.
+    TwoFactorNotUsed,
+    /// Recovery codes: those that are there, or new ones.
+    TwoFactorCodes,
+    /// Sign in to make recovery codes.
+    TwoFactorCodesProve,
+    /// Make them.
+    TwoFactorCodesMake,
+    /// The codes, shown once.
+    TwoFactorCodesShown,
+    /// Type one back, and switch it on.
+    TwoFactorOn,
+    /// The consequences of switching it off, and the decision.
+    TwoFactorOff,
+    /// It is on.
+    TwoFactorOnDone,
+    /// It is off.
+    TwoFactorOffDone,
+    // Unmanaged tenant.
+    /// Which domain.
+    UnmanagedTenantDomain,
+    /// Why it happens and who can mend it; the ways.
+    UnmanagedTenantWhy,
+    /// A text for whoever looks after the domain.
+    UnmanagedTenantText,
+    /// What to do with the domain's own records.
+    UnmanagedTenantRecord,
+    /// Sign in to see whether it works.
+    UnmanagedTenantRetry,
+    /// It works, and the Microsoft account opens an account.
+    UnmanagedTenantWorks,
+    /// It works, and the Microsoft account opens none.
+    UnmanagedTenantNew,
+    /// Signed in.
+    UnmanagedTenantDone,
 }
 
 /// A field.
@@ -64,6 +198,9 @@ pub enum FieldName {
     NewPassword,
     /// The username, typed to confirm.
     Confirmation,
+    // Unmanaged tenant.
+    /// A domain name, or an address in it.
+    Domain,
 }
 
 impl FieldName {
@@ -100,6 +237,58 @@ pub enum ListName {
     Unsure,
     /// The steps of the way by a third Microsoft account.
     ThirdWay,
+    // Recover.
+    /// Where the mail went, and what to do if it does not come.
+    MailSent,
+    /// What was typed is not kept when the app closes: it has to be typed again.
+    TypeAgain,
+    /// Why the recovery waits, and who can stop it.
+    WhyWait,
+    /// Who is told about the wait.
+    WaitTold,
+    /// The linked Microsoft account, which came back from the gallery.
+    LinkedNow,
+    /// A text for the people who run the gallery.
+    ForOperator,
+    /// Help by Microsoft for an account of theirs.
+    AtMicrosoft,
+    /// Until when the recovery session lasts.
+    SessionLasts,
+    /// Two-factor stays on, and another second factor is needed.
+    TwoFactorStays,
+    /// The operator discontinued passwords for the address.
+    PasswordDiscontinued,
+    /// The wait that was begun is given up.
+    WaitGivenUp,
+    /// The new password stays.
+    PasswordStays,
+    // Recovery codes.
+    /// What stands in the way.
+    InTheWay,
+    /// Earlier codes no longer work.
+    CodesReplaced,
+    /// The codes were made, and are not shown again.
+    CodesMade,
+    // Two-factor.
+    /// What it takes.
+    TwoFactorTakes,
+    /// How to enrol at Microsoft.
+    EnrolSteps,
+    /// The gallery demands it.
+    Enforced,
+    /// Two ways to get in, against losing one.
+    LosingPhone,
+    // Unmanaged tenant.
+    /// Who can mend it.
+    WhoCanMend,
+    /// The message for whoever looks after the domain.
+    ForDomainAdmin,
+    /// The record's name.
+    RecordName,
+    /// The record's value, which comes from Microsoft's page.
+    RecordValue,
+    /// The steps of a take-over.
+    TakeoverSteps,
 }
 
 /// An answer that the person can give.
@@ -143,4 +332,56 @@ pub enum Choice {
     MoveLogin,
     /// The contact e-mail too.
     ChangeContactEmail,
+    // Recover.
+    /// Find out which Microsoft account it is.
+    ChooseFind,
+    /// Link another one, by mail.
+    ChooseLost,
+    /// By a password.
+    ChoosePassword,
+    /// The mailbox cannot be read.
+    NoMailbox,
+    /// Mail the code.
+    MailCode,
+    /// The password was forgotten.
+    ForgotPassword,
+    /// Set the new password.
+    SetPassword,
+    /// No recovery code: the wait.
+    NoRecoveryCode,
+    /// Begin the wait now.
+    BeginWait,
+    /// Begin the recovery anew.
+    BeginAgain,
+    /// Link the Microsoft account now.
+    LinkLogin,
+    /// End this wizard and sign in.
+    SignIn,
+    // Recovery codes.
+    /// Make them now.
+    MakeCodes,
+    /// They are kept: go on.
+    CodesKept,
+    /// Show them again.
+    ShowCodes,
+    // Two-factor.
+    /// Switch it on: how.
+    ChooseOn,
+    /// Switch it off: how.
+    ChooseOff,
+    /// Switch it on now.
+    SwitchOn,
+    /// Switch it off now.
+    SwitchOff,
+    /// Use the codes that are there.
+    HaveCodes,
+    /// Make new ones.
+    NewCodes,
+    // Unmanaged tenant.
+    /// Somebody else looks after the domain.
+    ChooseText,
+    /// The person looks after it.
+    ChooseRecord,
+    /// Sign in again to see.
+    ChooseRetry,
 }

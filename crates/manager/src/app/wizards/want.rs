@@ -7,10 +7,14 @@ use crate::{
     model::Model,
     sign_in::{ForWizard, SignInWizard},
 };
-use contract::{Code, Problem, Secret, proof::SpendProof};
+use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendProof};
 use requests::Parts;
 use std::collections::HashMap;
-use wizards::{Answer, Call, Input, SessionOf, Slot, Want, Wizard, proofs::Asking};
+use wizards::{
+    Answer, Call, Input, Request, SessionOf, Slot, Want, Wizard,
+    call::recovery::{RecoveryRequest, TYPED},
+    proofs::Asking,
+};
 
 impl App {
     /// Does what the wizard wants, unless it is being done.
@@ -97,20 +101,36 @@ impl App {
             Ok(None) => return,
             Err(slot) => return self.feed(id, Input::ProofLost { slot }),
         };
+        if let Some(problem) = not_typed(&call, &parts) {
+            return self.feed(id, Input::Refused(problem));
+        }
+        let request = self.request_secret(id, &call);
+        if Self::opens_session(&call) {
+            let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+            self.expect_session(&gallery.unwrap_or_default());
+        }
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = true;
         let access = self.access_for(id, &call.session);
         let id = id.to_owned();
         self.spawn(async move {
-            let answer = match access.await {
-                Ok((client, token)) => requests::make(&client, token.as_ref(), &call, parts).await,
-                Err(problem) => Err(problem),
+            let answer = async {
+                let parts = Parts {
+                    request: request.await?,
+                    ..parts
+                };
+                let (client, token) = access.await?;
+                requests::make(&client, token.as_ref(), &call, parts).await
             };
+            let answer = answer.await;
             move |app: &mut App| app.on_answered(&id, &call, answer)
         });
     }
 
     fn on_answered(&mut self, id: &str, call: &Call, answer: Result<requests::Told, Problem>) {
+        if Self::opens_session(call) {
+            self.note_opened(id, &answer);
+        }
         if self.calls.get(id) != Some(call) {
             return;
         }
@@ -137,6 +157,10 @@ impl App {
         if let Some(token) = told.recovery_token {
             self.keep_token(&recovery_session(id), token, false);
         }
+        if let Some(opened) = told.opened {
+            self.take_opened(id, *opened);
+            return Input::Answered(told.answer);
+        }
         let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
         if let (Answer::Account(account), SessionOf::Account, Some(profile)) = (&told.answer, &call.session, &profile) {
             self.take_account(profile, account.as_ref().clone());
@@ -145,6 +169,16 @@ impl App {
             self.refresh(&profile);
         }
         Input::Answered(told.answer)
+    }
+
+    /// A session that the app opened itself is nothing to be told about.
+    fn note_opened(&mut self, id: &str, answer: &Result<requests::Told, Problem>) {
+        let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+        let opened = match answer {
+            Ok(told) => told.opened.as_deref().cloned().ok_or_else(|| Code::GalleryFailed.into()),
+            Err(problem) => Err(problem.clone()),
+        };
+        self.note_session(&gallery.unwrap_or_default(), &opened);
     }
 
     fn note_problem(&mut self, id: &str, session: &SessionOf, problem: &Problem) {
@@ -165,6 +199,8 @@ impl App {
             proofs: HashMap::new(),
             typed: self.typed_of(id),
             installation: self.installation(),
+            request: None,
+            shown: self.model.codes.get(id).cloned().unwrap_or_default(),
         };
         for slot in requests::slots(&call.request) {
             let sign_in = sign_in_of(id, slot);
@@ -181,7 +217,7 @@ impl App {
         Ok(Some(parts))
     }
 
-    fn typed_of(&self, id: &str) -> Vec<(contract::desktop::wizard::FieldName, Secret)> {
+    fn typed_of(&self, id: &str) -> Vec<(FieldName, Secret)> {
         let of_wizard = self.typed.iter().filter(|((wizard, _), _)| wizard == id);
         of_wizard.map(|((_, field), secret)| (*field, secret.clone())).collect()
     }
@@ -218,6 +254,18 @@ fn token_name(model: &Model, id: &str, session: &SessionOf) -> Result<Option<Str
     signed_in
         .map(Some)
         .ok_or_else(|| Problem::new(Code::SessionRequired, "the account is not signed in here"))
+}
+
+/// Why a call that takes a secret cannot be made: what was typed is gone with the run of the app in which it was, and so
+/// are the codes with which it would be compared.
+fn not_typed(call: &Call, parts: &Parts) -> Option<Problem> {
+    let Request::Recovery(request) = &call.request else {
+        return None;
+    };
+    let has = |field: &FieldName| parts.typed.iter().any(|(name, _)| name == field);
+    let compares = *request == RecoveryRequest::CompareCode && parts.shown.is_empty();
+    let missing = compares || !request.typed().iter().all(has);
+    missing.then(|| Problem::new(Code::AppFailed, "what was typed is not kept").about(TYPED))
 }
 
 /// The name of the recovery session that a wizard opened.

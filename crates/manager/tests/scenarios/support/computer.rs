@@ -44,6 +44,13 @@ impl Computer {
         Self::with("Desk", 1, clock, practice)
     }
 
+    /// One whose practice gallery has the whole cast.
+    pub async fn with_cast() -> Self {
+        let clock = Arc::new(ManualClock::default());
+        let practice = TestGallery::practice_with_cast(&clock).await;
+        Self::with("Desk", 1, clock, practice)
+    }
+
     /// Another one, with the same galleries.
     pub fn another(&self) -> Self {
         Self::with("Laptop", self.seed + 1, self.clock.clone(), self.practice.clone())

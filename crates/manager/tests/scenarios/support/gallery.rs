@@ -2,7 +2,7 @@
 
 use super::{
     faults::{Fault, Faults, disturbed},
-    seed::cast_accounts,
+    seed::{Seed, cast, two_people},
 };
 use axum::http::{Method, header};
 use contract::{Code, Problem, Secret, desktop::view::Mail, gallery::Feature};
@@ -34,6 +34,7 @@ pub struct TestGallery(Arc<Inner>);
 struct Inner {
     folder: TempDir,
     features: Vec<Feature>,
+    seed: Seed,
     clock: Arc<ManualClock>,
     origin: Url,
     sign_in: SignIn,
@@ -82,15 +83,22 @@ impl TestGallery {
     /// The one that a computer has inside.
     pub async fn practice(clock: &Arc<ManualClock>) -> Self {
         let features = vec![Feature::Practice, Feature::Registration, Feature::TwoFactor];
-        Self::start(clock, features).await
+        Self::start(clock, features, two_people).await
+    }
+
+    /// The same with the whole cast of the practice.
+    pub async fn practice_with_cast(clock: &Arc<ManualClock>) -> Self {
+        let mut features = vec![Feature::Practice, Feature::Registration];
+        features.extend([Feature::TwoFactor, Feature::Passwords]);
+        Self::start(clock, features, cast).await
     }
 
     /// One of a company, at an address.
     pub async fn of_a_company(clock: &Arc<ManualClock>) -> Self {
-        Self::start(clock, vec![Feature::Registration]).await
+        Self::start(clock, vec![Feature::Registration], two_people).await
     }
 
-    async fn start(clock: &Arc<ManualClock>, features: Vec<Feature>) -> Self {
+    async fn start(clock: &Arc<ManualClock>, features: Vec<Feature>, seed: Seed) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let origin = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
@@ -100,6 +108,7 @@ impl TestGallery {
         let gallery = Self(Arc::new(Inner {
             folder,
             features,
+            seed,
             clock: clock.clone(),
             origin,
             sign_in,
@@ -108,18 +117,15 @@ impl TestGallery {
             running: Lock::new(None),
         }));
         gallery.serve(listener).await;
-        let seeded = gallery
-            .0
-            .running
-            .lock()
-            .await
-            .as_ref()
-            .unwrap()
-            .service
-            .seed(&cast_accounts())
-            .await;
-        seeded.unwrap();
+        gallery.seed().await.unwrap();
         gallery
+    }
+
+    async fn seed(&self) -> Result<(), service::SeedError> {
+        let (accounts, parts) = (self.0.seed)();
+        let running = self.0.running.lock().await;
+        let service = &running.as_ref().unwrap().service;
+        service.seed_with(&accounts, parts).await
     }
 
     async fn serve(&self, listener: TcpListener) {
@@ -289,9 +295,7 @@ impl PracticeHost for TestGallery {
             }
             this.0.sign_in.start_over();
             this.start_again().await;
-            let running = this.0.running.lock().await;
-            let seeded = running.as_ref().unwrap().service.seed(&cast_accounts()).await;
-            seeded.map_err(|_| Problem::from(Code::GalleryFailed))
+            this.seed().await.map_err(|_| Problem::from(Code::GalleryFailed))
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The accounts that every gallery of these tests has.
+//! The accounts that the galleries of these tests have.
 
 use contract::{
     Timestamp,
@@ -6,14 +6,28 @@ use contract::{
     identity::{Identity, IdentityKind},
 };
 use practice::cast;
-use service::{SeedAccount, SeedLogin};
+use service::{SeedAccount, SeedLogin, parts::Parts};
+
+/// What a gallery starts with.
+pub type Seed = fn() -> (Vec<SeedAccount>, Parts);
 
 /// Two people with an account each; nobody else has one.
-pub fn cast_accounts() -> Vec<SeedAccount> {
-    vec![
+pub fn two_people() -> (Vec<SeedAccount>, Parts) {
+    let accounts = vec![
         opened("MyNuGetAccount1", &cast::ACCOUNT1),
         opened("MyNuGetAccount2", &cast::ACCOUNT2),
-    ]
+    ];
+    (accounts, Parts::default())
+}
+
+/// The whole cast of the practice. `MyNuGetAccount2` has two-factor on and no recovery codes.
+pub fn cast() -> (Vec<SeedAccount>, Parts) {
+    let two_factor = vec!["MyNuGetAccount2"];
+    let parts = Parts {
+        two_factor,
+        ..practice::gallery::parts()
+    };
+    (practice::gallery::accounts(), parts)
 }
 
 fn opened(username: &str, person: &cast::Person) -> SeedAccount {

@@ -24,9 +24,14 @@ pub fn at(view: &View, step: Step) -> Option<&WizardPage> {
 impl Running {
     /// Begins a wizard at the practice gallery for an account.
     pub async fn starts(&self, wizard: WizardKind, profile: Option<&str>) {
+        self.starts_at(wizard, PRACTICE, profile).await;
+    }
+
+    /// The same at any gallery.
+    pub async fn starts_at(&self, wizard: WizardKind, gallery: &str, profile: Option<&str>) {
         self.act(Action::StartWizard {
             wizard,
-            gallery: PRACTICE.to_owned(),
+            gallery: gallery.to_owned(),
             profile: profile.map(str::to_owned),
             subject: None,
         })
@@ -73,5 +78,20 @@ impl Running {
         let address = computer.browser.next().await;
         let link = self.person.signs_in_anyhow(&address, who.address).await;
         self.handle.offer_link(&link);
+    }
+
+    /// A sign-in at the practice gallery of somebody whose account has two-factor on: refused first, and done again with
+    /// the second factor.
+    pub async fn enters_with_second_factor(&mut self, computer: &Computer, who: &Cast) {
+        self.comes_back(computer, PRACTICE, who.address).await;
+        let view = self.act(Action::ConfirmIdentity).await;
+        assert!(super::came_back(&view).is_some());
+        self.until(|view| super::came_back(view).is_some_and(|page| page.refusal.is_some()))
+            .await;
+        self.act(Action::UseAnotherIdentity).await;
+        self.returns_as(computer, who).await;
+        self.shows(super::came_back).await;
+        self.act(Action::ConfirmIdentity).await;
+        self.shows(super::settled).await;
     }
 }

@@ -24,7 +24,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this part.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(revoke))
+    OpenApiRouter::new().routes(routes!(list_keys)).routes(routes!(revoke))
 }
 
 refusals!(ListRefusals: FullSessionRequired, NotAuthorized);
@@ -38,7 +38,7 @@ refusals!(ListRefusals: FullSessionRequired, NotAuthorized);
     params(("name" = String, Path, description = "The organization's username.")),
     responses((status = 200, body = OrganizationKeyList), ListRefusals)
 )]
-async fn list(
+async fn list_keys(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,

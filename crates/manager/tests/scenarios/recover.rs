@@ -1,0 +1,292 @@
+//! Getting back into an account, by the guided wizard.
+
+use crate::support::{Computer, Fault, Running, wizard};
+use axum::http::Method;
+use contract::{
+    Code,
+    consequence::Consequence,
+    desktop::{
+        Action,
+        view::AccountState,
+        wizard::{Block, Choice, FieldName, Sheet, Step, WizardKind},
+    },
+};
+use manager::ports::PracticeHost;
+use practice::{
+    cast::{ACCOUNT1, ACCOUNT2, ACCOUNT3},
+    gallery::{OLD_ACCOUNT, OLD_PASSWORD},
+};
+
+const WEEK: i64 = 7 * 86_400;
+
+async fn begun(computer: &Computer, choice: Choice) -> Running {
+    let app = computer.start();
+    app.starts(WizardKind::Recover, None).await;
+    app.answers(Step::RecoverStart, choice).await;
+    app
+}
+
+/// Up to the page on which the mailed code is typed.
+async fn mailed(computer: &Computer, username: &str, address: &str) -> Running {
+    let app = begun(computer, Choice::ChooseLost).await;
+    names(&app, username, address).await;
+    app.reaches(Step::RecoverCode).await;
+    app
+}
+
+async fn names(app: &Running, username: &str, address: &str) {
+    let field = FieldName::Username;
+    app.answers_with(Step::RecoverUsername, Choice::Continue, &[(field, username)]).await;
+    app.answers_with(Step::RecoverAddress, Choice::Continue, &[(FieldName::Email, address)])
+        .await;
+}
+
+async fn types_code(app: &Running, computer: &Computer, step: Step, choice: Choice, address: &str) {
+    let code = computer.practice.mailed_code(address).await;
+    app.answers_with(step, choice, &[(FieldName::Code, &code)]).await;
+}
+
+async fn signs_in_with_password(app: &Running, password: &str) {
+    let typed = [(FieldName::Username, OLD_ACCOUNT), (FieldName::Password, password)];
+    app.answers_with(Step::RecoverPassword, Choice::Continue, &typed).await;
+}
+
+/// From the sign-in with the new Microsoft account to the end.
+async fn links(app: &mut Running, computer: &Computer) -> Sheet {
+    app.proves(computer, Step::RecoverNew, &ACCOUNT3).await;
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    app.reaches(Step::RecoverDone).await
+}
+
+fn is_relinked(sheet: &Sheet) -> bool {
+    let to_account3 = |line: &Consequence| {
+        matches!(line, Consequence::LoginReplaced { to, .. } if to.address.as_deref() == Some(ACCOUNT3.address))
+    };
+    sheet
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Receipt(receipt) if receipt.changed.iter().any(to_account3)))
+}
+
+#[tokio::test]
+async fn who_lost_a_microsoft_account_links_another_by_a_mailed_code_and_is_signed_in() {
+    let computer = Computer::with_cast().await;
+    let mut app = mailed(&computer, "mynugetaccount1", ACCOUNT1.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    let sheet = links(&mut app, &computer).await;
+    assert!(is_relinked(&sheet));
+    let view = app.until(|view| !view.accounts.is_empty()).await;
+    assert_eq!(view.accounts[0].username, "MyNuGetAccount1");
+    app.act(Action::Choose {
+        choice: Choice::Finish,
+        target: None,
+        typed: Vec::new(),
+    })
+    .await;
+    let view = app
+        .until(|view| view.under_way.is_empty() && view.accounts[0].state == AccountState::Ready)
+        .await;
+    // The session's token alone: no request, no recovery session, no attempt.
+    computer.keeps(&[format!("session/{}", view.accounts[0].profile)]).await;
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_the_one_of_the_hint_is_refused_before_anybody_waits_for_a_mail() {
+    let computer = Computer::with_cast().await;
+    let app = begun(&computer, Choice::ChooseLost).await;
+    names(&app, "MyNuGetAccount1", "me@example.org").await;
+    let refused = |sheet: &Sheet| sheet.refusal.as_ref().is_some_and(|problem| problem.code == Code::AddressMismatch);
+    app.until(|view| wizard(view).is_some_and(|page| refused(&page.sheet))).await;
+    assert!(PracticeHost::mails(&computer.practice).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_username_that_nobody_has_is_said_to_be_unknown() {
+    let computer = Computer::with_cast().await;
+    let app = begun(&computer, Choice::ChooseFind).await;
+    let typed = [(FieldName::Username, "nobody-at-all")];
+    app.answers_with(Step::RecoverUsername, Choice::Continue, &typed).await;
+    let unknown = |sheet: &Sheet| sheet.refusal.as_ref().is_some_and(|problem| problem.code == Code::AccountUnknown);
+    app.until(|view| wizard(view).is_some_and(|page| unknown(&page.sheet))).await;
+}
+
+#[tokio::test]
+async fn who_does_not_know_which_microsoft_account_it_is_has_it_mailed() {
+    let computer = Computer::with_cast().await;
+    let app = begun(&computer, Choice::ChooseFind).await;
+    names(&app, "MyNuGetAccount2", ACCOUNT2.address).await;
+    app.reaches(Step::RecoverFound).await;
+    let mails = PracticeHost::mails(&computer.practice).await;
+    assert!(mails[0].to == ACCOUNT2.address && mails[0].text.contains(ACCOUNT2.address));
+    app.answers(Step::RecoverFound, Choice::SignIn).await;
+    app.until(|view| matches!(view.page, contract::desktop::view::Page::SignIn(_)))
+        .await;
+    assert!(app.view().under_way.iter().all(|row| row.wizard.is_none()));
+}
+
+#[tokio::test]
+async fn an_old_account_gets_its_first_microsoft_account_by_its_password() {
+    let computer = Computer::with_cast().await;
+    let mut app = begun(&computer, Choice::ChoosePassword).await;
+    signs_in_with_password(&app, "Wrong1234").await;
+    let wrong = |sheet: &Sheet| sheet.refusal.as_ref().is_some_and(|problem| problem.code == Code::CredentialsWrong);
+    app.until(|view| wizard(view).is_some_and(|page| wrong(&page.sheet))).await;
+    signs_in_with_password(&app, OLD_PASSWORD).await;
+    links(&mut app, &computer).await;
+    app.until(|view| view.accounts.iter().any(|row| row.username == OLD_ACCOUNT))
+        .await;
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_set_anew_also_where_the_answer_to_that_is_lost() {
+    let computer = Computer::with_cast().await;
+    let mut app = begun(&computer, Choice::ChoosePassword).await;
+    app.answers(Step::RecoverPassword, Choice::ForgotPassword).await;
+    let typed = [(FieldName::Username, OLD_ACCOUNT)];
+    app.answers_with(Step::RecoverForgot, Choice::MailCode, &typed).await;
+    app.reaches(Step::RecoverReset).await;
+    let code = computer.practice.mailed_code("old@outlook.com").await;
+    computer.practice.fail_next(Fault::LoseAnswer("/api/v1/recovery/password/reset"));
+    let typed = [(FieldName::Code, code.as_str()), (FieldName::NewPassword, "Correct9Horse")];
+    app.answers_with(Step::RecoverReset, Choice::SetPassword, &typed).await;
+    links(&mut app, &computer).await;
+    assert!(computer.practice.has_failed());
+}
+
+#[tokio::test]
+async fn where_the_answer_to_the_link_is_lost_a_sign_in_tells_that_it_was_done() {
+    let computer = Computer::with_cast().await;
+    let mut app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    app.proves(&computer, Step::RecoverNew, &ACCOUNT3).await;
+    app.reaches(Step::RecoverCheck).await;
+    computer.practice.fail_next(Fault::LoseAnswer("/api/v1/account/login/link"));
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    app.proves(&computer, Step::RecoverUnsure, &ACCOUNT3).await;
+    app.reaches(Step::RecoverDone).await;
+    app.until(|view| !view.accounts.is_empty()).await;
+}
+
+#[tokio::test]
+async fn a_microsoft_account_that_opens_another_account_is_not_taken() {
+    let computer = Computer::with_cast().await;
+    let mut app = mailed(&computer, "yourdomain-packages", "someone@yourdomain.com").await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, "someone@yourdomain.com").await;
+    app.proves(&computer, Step::RecoverNew, &ACCOUNT1).await;
+    let sheet = app.reaches(Step::RecoverConflict).await;
+    assert_eq!(sheet.facts.other.as_deref(), Some("MyNuGetAccount1"));
+    app.answers(Step::RecoverConflict, Choice::AnotherIdentity).await;
+    app.returns_as(&computer, &ACCOUNT3).await;
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    app.reaches(Step::RecoverDone).await;
+}
+
+#[tokio::test]
+async fn an_app_that_was_killed_before_the_decision_goes_on_in_the_same_recovery_session() {
+    let computer = Computer::with_cast().await;
+    let mut app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    app.proves(&computer, Step::RecoverNew, &ACCOUNT3).await;
+    app.reaches(Step::RecoverCheck).await;
+    app.dies().await;
+    let app = computer.start();
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    app.reaches(Step::RecoverDone).await;
+}
+
+#[tokio::test]
+async fn an_app_that_was_killed_while_the_mail_was_on_its_way_takes_the_code_afterwards() {
+    let computer = Computer::with_cast().await;
+    let app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
+    app.dies().await;
+    let app = computer.start();
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    app.reaches(Step::RecoverNew).await;
+}
+
+#[tokio::test]
+async fn an_app_that_was_killed_while_the_code_was_sent_asks_for_it_again() {
+    let computer = Computer::with_cast().await;
+    let app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
+    let held = computer.practice.hold_next(Method::POST, "/api/v1/recovery/login/confirm");
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    let release = held.await.unwrap();
+    app.dies().await;
+    let _ = release.send(());
+    let app = computer.start();
+    let sheet = app.reaches(Step::RecoverCode).await;
+    let again = contract::desktop::wizard::ListName::TypeAgain;
+    let says = |block: &Block| matches!(block, Block::Note { list, .. } if *list == again);
+    assert!(sheet.blocks.iter().any(says));
+    // The first code was used; another one leads on.
+    app.answers(Step::RecoverCode, Choice::MailCode).await;
+    app.until(|view| wizard(view).is_some_and(|page| page.sheet.blocks.iter().all(|block| !says(block)) && !page.busy))
+        .await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    app.reaches(Step::RecoverNew).await;
+}
+
+#[tokio::test]
+async fn with_two_factor_and_no_codes_it_waits_seven_days_and_goes_on_in_a_later_run_of_the_app() {
+    let computer = Computer::with_cast().await;
+    let app = mailed(&computer, "MyNuGetAccount2", ACCOUNT2.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
+    app.answers(Step::RecoverSecond, Choice::NoRecoveryCode).await;
+    app.answers(Step::RecoverWait, Choice::BeginWait).await;
+    let sheet = app.reaches(Step::RecoverWaiting).await;
+    let until = sheet.facts.until.unwrap();
+    app.dies().await;
+    computer.clock.advance_secs(WEEK - 60);
+    let app = computer.start();
+    let sheet = app.reaches(Step::RecoverWaiting).await;
+    assert_eq!(sheet.facts.until, Some(until));
+    app.quits().await;
+    computer.clock.advance_secs(120);
+    let mut app = computer.start();
+    app.answers(Step::RecoverWaited, Choice::MailCode).await;
+    app.reaches(Step::RecoverCode).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
+    let sheet = links_with_second_factor(&mut app, &computer).await;
+    assert!(is_relinked(&sheet));
+}
+
+/// As [`links`], by somebody who enrols a second factor on the way.
+async fn links_with_second_factor(app: &mut Running, computer: &Computer) -> Sheet {
+    app.proves(computer, Step::RecoverNew, &ACCOUNT3).await;
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    app.reaches(Step::RecoverDone).await
+}
+
+#[tokio::test]
+async fn who_signs_in_with_the_linked_microsoft_account_stops_a_recovery_that_waits() {
+    let computer = Computer::with_cast().await;
+    let app = mailed(&computer, "MyNuGetAccount2", ACCOUNT2.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
+    app.answers(Step::RecoverSecond, Choice::NoRecoveryCode).await;
+    app.answers(Step::RecoverWait, Choice::BeginWait).await;
+    app.reaches(Step::RecoverWaiting).await;
+    let laptop = computer.another();
+    let mut owner = laptop.start();
+    owner.enters_with_second_factor(&laptop, &ACCOUNT2).await;
+    computer.clock.advance_secs(WEEK + 1);
+    app.dies().await;
+    let app = computer.start();
+    app.answers(Step::RecoverWaited, Choice::MailCode).await;
+    app.reaches(Step::RecoverCode).await;
+    let typed = [(FieldName::Code, "12345678")];
+    app.answers_with(Step::RecoverCode, Choice::Continue, &typed).await;
+    app.reaches(Step::RecoverStopped).await;
+}
+
+#[tokio::test]
+async fn a_recovery_that_is_stopped_by_the_person_leaves_nothing_in_the_keyring() {
+    let computer = Computer::with_cast().await;
+    let app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    app.reaches(Step::RecoverNew).await;
+    let (choice, target, typed) = (Choice::Cancel, None, Vec::new());
+    app.act(Action::Choose { choice, target, typed }).await;
+    app.answers(Step::Stop, Choice::StopHere).await;
+    app.until(|view| view.under_way.is_empty()).await;
+    computer.keeps(&[]).await;
+}

@@ -1,0 +1,171 @@
+//! What the gallery and the browser said.
+
+use super::{At, Recover};
+use crate::{
+    Answer, Proved, Scene, Slot,
+    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+};
+use contract::{Code, Problem, recovery::NextStep};
+
+impl Recover {
+    pub(super) fn take(&mut self, slot: Slot, proved: Proved, scene: &Scene) {
+        let opens = proved.opens().map(str::to_owned);
+        if !self.proofs.take(slot, proved) {
+            return;
+        }
+        match (slot, opens) {
+            (Slot::New, Some(_)) => self.go(At::Conflict),
+            (Slot::New, None) if self.needs_code() => self.go(At::LinkCode),
+            (Slot::New, None) => self.go(At::Check),
+            // It was linked after all, so this is the way in.
+            (_, Some(opens)) if opens == self.name() => {
+                let by = Slot::Other;
+                self.call = Some(RecoveryRequest::OpenSession { by });
+                self.decision.press_anew(scene);
+            }
+            (_, Some(_)) => self.hint = Some(Code::WrongIdentity.into()),
+            // Nobody's: it was not linked.
+            (_, None) => self.go(At::Expired),
+        }
+    }
+
+    /// A proof's time is over: its sign-in is done again, and everything else stays.
+    pub(super) fn lose(&mut self, slot: Slot) {
+        let had = self.proofs.get(slot).is_some();
+        self.proofs.lose(slot);
+        let decided = self.decision.is_pressed() || self.decision.unsure;
+        let needed = matches!(self.at, At::Conflict | At::LinkCode | At::Check);
+        if had && !decided && slot == Slot::New && needed {
+            self.go(At::New);
+            self.hint = Some(Code::ProofExpired.into());
+        }
+        if had && slot == Slot::Other && self.at == At::Unsure {
+            self.decision.forget_press();
+            self.hint = Some(Code::ProofExpired.into());
+        }
+    }
+
+    pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
+        match answer {
+            Answer::Consequences(consequences) => self.decision.foresee(consequences),
+            Answer::Recovery(answer) => self.answer_recovery(answer),
+            Answer::Done if self.call == Some(RecoveryRequest::ResetPassword) => {
+                self.password_set = true;
+                self.sign_in_with_password(true, scene);
+            }
+            Answer::Account(_) if self.decision.is_pressed() => {
+                self.receipt = Some(self.decision.receipt(scene.now));
+                self.at = At::Done;
+            }
+            _ => {}
+        }
+    }
+
+    fn answer_recovery(&mut self, answer: RecoveryAnswer) {
+        match answer {
+            RecoveryAnswer::Assistance(told) => {
+                self.masked = Some(told.masked_address);
+                self.go(if told.mailed { At::Found } else { At::Address });
+            }
+            RecoveryAnswer::Mailed { until } => {
+                self.code_until = Some(until);
+                let of_password = matches!(self.call, Some(RecoveryRequest::MailPasswordCode { .. }));
+                self.go(if of_password { At::Reset } else { At::Code });
+            }
+            RecoveryAnswer::Opened(opened) => self.open(*opened),
+            RecoveryAnswer::CodeWanted { codes_left } => {
+                self.codes_left = Some(codes_left);
+                self.go(At::Second);
+            }
+            RecoveryAnswer::Waits { until } => {
+                self.waits_until = Some(until);
+                self.go(At::Waiting);
+            }
+            RecoveryAnswer::Features(_) | RecoveryAnswer::CodesMade => {}
+        }
+    }
+
+    fn open(&mut self, opened: Opened) {
+        self.by_password = matches!(self.call, Some(RecoveryRequest::SignInWithPassword { .. }));
+        self.waits_until = None;
+        self.username.clone_from(&opened.username);
+        let at = match opened.next {
+            NextStep::Link => At::New,
+            NextStep::SignIn => At::Present,
+            NextStep::Convert => At::Convert,
+        };
+        self.session = Some(opened);
+        self.go(at);
+    }
+
+    pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
+        if problem.field.as_deref() == Some(TYPED) {
+            return self.type_again();
+        }
+        if let (Code::RecoveryWaits, Some(seconds)) = (problem.code, problem.retry_after) {
+            self.waits_until = Some(scene.now.plus_secs(i64::from(seconds)));
+            return self.go(At::Waiting);
+        }
+        match self.at {
+            At::Check => self.refuse_link(problem),
+            At::Code | At::Second | At::Wait => self.refuse_code(problem),
+            At::Reset => self.refuse_reset(problem, scene),
+            _ => self.decision.refuse(problem),
+        }
+    }
+
+    /// The page where it is typed.
+    fn type_again(&mut self) {
+        let at = match self.at {
+            At::Code | At::Second | At::Wait => At::Code,
+            At::Check => At::LinkCode,
+            at => at,
+        };
+        self.go(at);
+        self.type_again = true;
+    }
+
+    fn refuse_link(&mut self, problem: Problem) {
+        let was_pressed = self.decision.is_pressed();
+        let to = match problem.code {
+            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => At::New,
+            Code::SecondFactorRequired => {
+                self.second_factor = true;
+                At::New
+            }
+            Code::IdentityAlreadyLinked => At::Conflict,
+            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped => At::LinkCode,
+            // Linking ends the session, so a call that is made again after a lost answer is refused like this.
+            Code::SessionRequired if was_pressed => {
+                self.at = At::Unsure;
+                return self.decision.forget_press();
+            }
+            Code::SessionRequired => At::Expired,
+            _ => return self.decision.refuse(problem),
+        };
+        self.go(to);
+        self.hint = (!matches!(to, At::Conflict | At::Expired)).then_some(problem);
+    }
+
+    fn refuse_code(&mut self, problem: Problem) {
+        let at = self.at;
+        match problem.code {
+            Code::RecoveryInvalid if self.waits_until.is_some() => self.go(At::Stopped),
+            Code::CodeWrong | Code::CodeExpired | Code::RecoveryInvalid if at != At::Code => {
+                self.go(At::Code);
+                self.decision.refuse(problem);
+            }
+            _ => self.decision.refuse(problem),
+        }
+    }
+
+    /// A reset that is made again after a lost answer is refused, because it was done: the new password tells.
+    fn refuse_reset(&mut self, problem: Problem, scene: &Scene) {
+        let resetting = self.call == Some(RecoveryRequest::ResetPassword);
+        match problem.code {
+            Code::RecoveryInvalid if resetting => self.sign_in_with_password(true, scene),
+            Code::CredentialsWrong if !self.password_set => self.decision.refuse(Code::RecoveryInvalid.into()),
+            _ => self.decision.refuse(problem),
+        }
+    }
+}

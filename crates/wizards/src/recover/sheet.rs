@@ -1,0 +1,267 @@
+//! What stands on the pages.
+
+use super::{At, Goal, Recover};
+use crate::{
+    Scene, Slot,
+    proofs::person,
+    sheets::{field, note, unsure},
+};
+use contract::{
+    Code, Timestamp,
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step},
+};
+
+impl Recover {
+    pub(super) fn page(&self, scene: &Scene) -> Sheet {
+        let at = if self.is_expired(scene) { At::Expired } else { self.at };
+        let mut sheet = Sheet::new(step(at));
+        self.facts(&mut sheet, at);
+        sheet.back = self.before().is_some() && at == self.at;
+        sheet.refusal = self.decision.refusal.clone().or_else(|| self.hint.clone());
+        if self.type_again {
+            sheet.blocks.push(note(ListName::TypeAgain));
+        }
+        match at {
+            At::Start | At::Username | At::Address | At::Found | At::Mailbox => self.account_page(&mut sheet),
+            At::Code | At::Second | At::Wait | At::Waiting | At::Waited | At::Stopped => self.mail_page(&mut sheet),
+            At::Password | At::Forgot | At::Reset | At::Present | At::Convert => self.password_page(&mut sheet),
+            _ => self.link_page(&mut sheet, at),
+        }
+        sheet
+    }
+
+    fn facts(&self, sheet: &mut Sheet, at: At) {
+        let facts = &mut sheet.facts;
+        facts.username = Some(self.username.trim().to_owned()).filter(|name| !name.is_empty());
+        facts.address = match (at, self.address.trim()) {
+            (At::Address | At::Mailbox, _) | (_, "") => self.masked.clone(),
+            (_, typed) => Some(typed.to_owned()),
+        };
+        facts.is = Some(self.goal == Goal::Lost);
+        facts.count = self.codes_left;
+        let slot = if at == At::Unsure { Slot::Other } else { Slot::New };
+        let came_back = self.proofs.get(slot).or_else(|| self.proofs.get(Slot::New));
+        facts.other_person = came_back.and_then(crate::Proved::person);
+        facts.other = self.proofs.get(Slot::New).and_then(|proved| proved.opens().map(str::to_owned));
+        let login = self.session.as_ref().and_then(|session| session.login.as_ref());
+        facts.person = login.and_then(person);
+        facts.until = self.until(at);
+    }
+
+    fn until(&self, at: At) -> Option<Timestamp> {
+        match at {
+            At::Code | At::Reset => self.code_until,
+            At::Waiting => self.waits_until,
+            At::New | At::Conflict | At::LinkCode | At::Check => self.session.as_ref().map(|session| session.until),
+            At::Done => self.receipt.as_ref().and_then(|receipt| receipt.undo_until),
+            _ => None,
+        }
+    }
+
+    fn account_page(&self, sheet: &mut Sheet) {
+        match self.at {
+            At::Start => {
+                sheet.offers = [Choice::ChooseFind, Choice::ChooseLost, Choice::ChoosePassword]
+                    .map(Offer::card)
+                    .to_vec();
+            }
+            At::Username => {
+                sheet.fields = vec![field(FieldName::Username, &self.username)];
+                sheet.offers = vec![Offer::primary(Choice::Continue)];
+            }
+            At::Address => {
+                sheet.fields = vec![field(FieldName::Email, &self.address)];
+                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::NoMailbox)];
+            }
+            At::Found => {
+                sheet.offers = vec![Offer::primary(Choice::SignIn), Offer::plain(Choice::NoAccess)];
+            }
+            _ => {
+                sheet.blocks.push(note(ListName::AtMicrosoft));
+                sheet.blocks.push(Block::Text {
+                    list: ListName::ForOperator,
+                    text: None,
+                });
+                sheet.offers = vec![Offer::card(Choice::ChoosePassword)];
+            }
+        }
+        self.say_unsure(sheet);
+    }
+
+    fn mail_page(&self, sheet: &mut Sheet) {
+        match self.at {
+            At::Code => {
+                sheet.blocks.push(note(ListName::MailSent));
+                sheet.fields = vec![field(FieldName::Code, "")];
+                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::MailCode)];
+            }
+            At::Second => {
+                sheet.fields = vec![field(FieldName::RecoveryCode, "")];
+                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::NoRecoveryCode)];
+            }
+            At::Wait => {
+                sheet.blocks.extend([note(ListName::WhyWait), note(ListName::WaitTold)]);
+                sheet.offers = vec![Offer::primary(Choice::BeginWait)];
+            }
+            At::Waiting => {
+                sheet.blocks.extend([note(ListName::WhyWait), note(ListName::WaitTold)]);
+                sheet.offers = vec![Offer::plain(Choice::UseRecoveryCode)];
+            }
+            At::Waited => sheet.offers = vec![Offer::primary(Choice::MailCode)],
+            _ => sheet.offers = vec![Offer::primary(Choice::BeginAgain)],
+        }
+        self.say_unsure(sheet);
+    }
+
+    fn password_page(&self, sheet: &mut Sheet) {
+        match self.at {
+            At::Password => {
+                sheet.fields = vec![
+                    field(FieldName::Username, &self.username),
+                    field(FieldName::Password, ""),
+                ];
+                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::ForgotPassword)];
+            }
+            At::Forgot => {
+                sheet.fields = vec![field(FieldName::Username, &self.username)];
+                sheet.offers = vec![Offer::primary(Choice::MailCode)];
+            }
+            At::Reset => {
+                sheet.blocks.push(note(ListName::MailSent));
+                sheet.fields = vec![field(FieldName::Code, ""), field(FieldName::NewPassword, "")];
+                sheet.offers = vec![Offer::primary(Choice::SetPassword), Offer::plain(Choice::MailCode)];
+            }
+            At::Present => {
+                self.linked_now(sheet);
+                sheet.offers = vec![Offer::primary(Choice::SignIn), Offer::plain(Choice::NoAccess)];
+            }
+            _ => self.convert_page(sheet),
+        }
+        let refused = sheet.refusal.as_ref().map(|problem| problem.code);
+        if refused == Some(Code::PasswordLoginUnsupported) {
+            sheet.helps = vec![Offer::plain(Choice::ChooseLost)];
+        }
+        self.say_unsure(sheet);
+    }
+
+    fn linked_now(&self, sheet: &mut Sheet) {
+        let login = self.session.as_ref().and_then(|session| session.login.clone());
+        if let Some(identity) = login {
+            let list = ListName::LinkedNow;
+            sheet.blocks.push(Block::Identity { identity, list });
+        }
+    }
+
+    /// The operator demands it; nothing else is possible from here.
+    fn convert_page(&self, sheet: &mut Sheet) {
+        if self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.password_discontinued)
+        {
+            sheet.blocks.push(note(ListName::PasswordDiscontinued));
+        }
+        sheet.blocks.push(Block::Text {
+            list: ListName::ForOperator,
+            text: None,
+        });
+    }
+
+    fn link_page(&self, sheet: &mut Sheet, at: At) {
+        match at {
+            At::New => {
+                sheet.blocks.push(note(ListName::SessionLasts));
+                if self.session.as_ref().is_some_and(|session| session.two_factor) {
+                    sheet.blocks.push(note(ListName::TwoFactorStays));
+                }
+                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+            }
+            At::Conflict => {
+                self.came_back(sheet, ListName::CameBack);
+                sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
+            }
+            At::LinkCode => {
+                self.came_back(sheet, ListName::SignsInNext);
+                sheet.fields = vec![field(FieldName::RecoveryCode, "")];
+                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::NoRecoveryCode)];
+            }
+            At::Check => self.check_page(sheet),
+            At::Unsure => self.unsure_page(sheet),
+            At::Expired => sheet.offers = vec![Offer::primary(Choice::BeginAgain)],
+            _ => {
+                sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
+                sheet.offers = vec![Offer::primary(Choice::Finish)];
+            }
+        }
+    }
+
+    /// The consequences, and the button that names the act.
+    fn check_page(&self, sheet: &mut Sheet) {
+        self.came_back(sheet, ListName::SignsInNext);
+        if let Some(items) = self.decision.foreseen.clone() {
+            let list = ListName::WillChange;
+            sheet.blocks.push(Block::Consequences { list, items });
+        }
+        self.say_unsure(sheet);
+        sheet.offers = match &sheet.refusal {
+            Some(_) => vec![Offer::primary(Choice::TryAgain)],
+            None if self.decision.foreseen.is_some() => vec![Offer::primary(Choice::LinkLogin)],
+            None => Vec::new(),
+        };
+        if !self.decision.is_pressed() && !self.decision.unsure {
+            sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        }
+    }
+
+    fn unsure_page(&self, sheet: &mut Sheet) {
+        self.came_back(sheet, ListName::CameBack);
+        let again = if self.decision.unsure {
+            Choice::TryAgain
+        } else {
+            Choice::OpenBrowser
+        };
+        sheet.offers = vec![Offer::primary(again)];
+        self.say_unsure(sheet);
+    }
+
+    fn came_back(&self, sheet: &mut Sheet, list: ListName) {
+        if let Some(proved) = self.proofs.get(Slot::New) {
+            let identity = proved.identity.clone();
+            sheet.blocks.push(Block::Identity { identity, list });
+        }
+    }
+
+    fn say_unsure(&self, sheet: &mut Sheet) {
+        if self.decision.unsure {
+            sheet.blocks.push(unsure());
+        }
+    }
+}
+
+fn step(at: At) -> Step {
+    match at {
+        At::Start => Step::RecoverStart,
+        At::Username => Step::RecoverUsername,
+        At::Address => Step::RecoverAddress,
+        At::Found => Step::RecoverFound,
+        At::Mailbox => Step::RecoverMailbox,
+        At::Code => Step::RecoverCode,
+        At::Second => Step::RecoverSecond,
+        At::Wait => Step::RecoverWait,
+        At::Waiting => Step::RecoverWaiting,
+        At::Waited => Step::RecoverWaited,
+        At::Stopped => Step::RecoverStopped,
+        At::Password => Step::RecoverPassword,
+        At::Forgot => Step::RecoverForgot,
+        At::Reset => Step::RecoverReset,
+        At::Present => Step::RecoverPresent,
+        At::Convert => Step::RecoverConvert,
+        At::New => Step::RecoverNew,
+        At::Conflict => Step::RecoverConflict,
+        At::LinkCode => Step::RecoverLinkCode,
+        At::Check => Step::RecoverCheck,
+        At::Unsure => Step::RecoverUnsure,
+        At::Expired => Step::RecoverExpired,
+        At::Done => Step::RecoverDone,
+    }
+}

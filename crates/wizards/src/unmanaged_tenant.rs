@@ -1,0 +1,190 @@
+//! Nobody manages the directory of a work domain, so Microsoft refuses the sign-in (AADSTS65005): why, who can mend it,
+//! and what else there is.
+
+mod sheet;
+
+use crate::{
+    Answer, Decision, Input, Machine, Proofs, Proved, Scene, SessionOf, Slot, Want, call::recovery::RecoveryRequest,
+    proofs::Asking,
+};
+use contract::{
+    Code, Problem, Purpose,
+    desktop::wizard::{Choice, FieldName, Receipt, Sheet},
+};
+use serde::{Deserialize, Serialize};
+
+/// The machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnmanagedTenant {
+    at: At,
+    /// The domain, or an address in it, as it was typed.
+    domain: String,
+    proofs: Proofs,
+    decision: Decision,
+    hint: Option<Problem>,
+    receipt: Option<Receipt>,
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum At {
+    #[default]
+    Domain,
+    Why,
+    Text,
+    Record,
+    Retry,
+    Works,
+    New,
+    Done,
+}
+
+impl Machine for UnmanagedTenant {
+    const VERSION: u32 = 1;
+
+    fn next(mut self, input: Input, scene: &Scene) -> Self {
+        match input {
+            Input::Chose { choice, .. } => self.choose(choice, scene),
+            Input::Typed {
+                field: FieldName::Domain,
+                text,
+            } => self.domain = text,
+            Input::Back => self.back(),
+            Input::Proved { slot, proved } => self.take(slot, proved),
+            Input::ProofLost { slot } => self.lose(slot),
+            Input::Answered(Answer::Account(_)) if self.at == At::Works => {
+                self.receipt = Some(self.decision.receipt(scene.now));
+                self.at = At::Done;
+            }
+            Input::Refused(problem) => self.refuse(problem),
+            Input::Unsure(problem) => self.decision.lose_answer(problem),
+            Input::Typed { .. } | Input::Resumed | Input::AccountChanged | Input::Answered(_) => {}
+        }
+        self
+    }
+
+    fn wants(&self) -> Want {
+        if let Some(asking) = &self.proofs.asking {
+            return Want::Browser(asking.clone());
+        }
+        let open = RecoveryRequest::OpenSession { by: Slot::New };
+        match self.at {
+            At::Works => self.decision.wants_at_once(open.into(), SessionOf::Nobody),
+            _ => Want::Nothing,
+        }
+    }
+
+    fn sheet(&self, _scene: &Scene) -> Sheet {
+        self.page()
+    }
+
+    fn proofs(&self) -> Option<&Proofs> {
+        Some(&self.proofs)
+    }
+
+    fn is_over(&self) -> bool {
+        self.at == At::Done
+    }
+}
+
+impl UnmanagedTenant {
+    /// About this domain, or an address in it.
+    #[must_use]
+    pub fn about(domain: Option<String>) -> Self {
+        let domain = domain.unwrap_or_default();
+        let at = if domain_of(&domain).is_some() {
+            At::Why
+        } else {
+            At::Domain
+        };
+        Self {
+            at,
+            domain,
+            ..Self::default()
+        }
+    }
+
+    fn choose(&mut self, choice: Choice, scene: &Scene) {
+        self.hint = None;
+        match (self.at, choice) {
+            (At::Domain, Choice::Continue) if domain_of(&self.domain).is_some() => self.at = At::Why,
+            (At::Domain, Choice::Continue) => {
+                self.hint = Some(Problem::new(Code::EmailInvalid, "not a domain").about("domain"));
+            }
+            (At::Why, Choice::ChooseText) => self.at = At::Text,
+            (At::Why | At::Text, Choice::ChooseRecord) => self.at = At::Record,
+            (At::Why | At::Text | At::Record, Choice::ChooseRetry) => self.at = At::Retry,
+            (At::Retry, Choice::OpenBrowser) | (At::Works | At::New, Choice::AnotherIdentity) => self.open_browser(),
+            (At::Works, Choice::Continue) => self.decision.press(scene),
+            (At::Works, Choice::TryAgain) => self.decision.try_again(scene),
+            _ => {}
+        }
+    }
+
+    fn open_browser(&mut self) {
+        self.at = At::Retry;
+        self.decision = Decision::default();
+        self.proofs.ask(Asking {
+            slot: Slot::New,
+            purpose: Purpose::SignIn,
+            second_factor: false,
+            session: SessionOf::Nobody,
+        });
+    }
+
+    fn back(&mut self) {
+        // What was sent is not taken back by leaving its page.
+        if self.decision.is_pressed() {
+            return;
+        }
+        if self.proofs.asking.is_some() {
+            return self.proofs.stop_asking();
+        }
+        self.hint = None;
+        self.decision = Decision::default();
+        self.at = match self.at {
+            At::Domain | At::Why => At::Domain,
+            At::Text | At::Record | At::Retry => At::Why,
+            At::Works | At::New => At::Retry,
+            At::Done => At::Done,
+        };
+    }
+
+    fn take(&mut self, slot: Slot, proved: Proved) {
+        let opens = proved.opens().is_some();
+        if self.proofs.take(slot, proved) {
+            self.at = if opens { At::Works } else { At::New };
+        }
+    }
+
+    fn lose(&mut self, slot: Slot) {
+        let had = self.proofs.get(slot).is_some();
+        self.proofs.lose(slot);
+        let decided = self.decision.is_pressed() || self.decision.unsure;
+        if had && !decided && matches!(self.at, At::Works | At::New) {
+            self.at = At::Retry;
+            self.hint = Some(Code::ProofExpired.into());
+        }
+    }
+
+    fn refuse(&mut self, problem: Problem) {
+        match problem.code {
+            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => {
+                self.at = At::Retry;
+                self.decision = Decision::default();
+                self.hint = Some(problem);
+            }
+            _ => self.decision.refuse(problem),
+        }
+    }
+}
+
+/// The domain of what was typed: a domain, or an address in one; in lower case.
+fn domain_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let domain = text.rsplit_once('@').map_or(text, |(_, domain)| domain);
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_domain = domain.contains('.') && domain.len() <= 253 && domain.split('.').all(is_part);
+    is_domain.then(|| domain.to_lowercase())
+}

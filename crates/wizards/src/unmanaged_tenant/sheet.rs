@@ -1,0 +1,100 @@
+//! What stands on the pages.
+
+use super::{At, UnmanagedTenant, domain_of};
+use crate::{
+    Slot,
+    sheets::{field, note, unsure},
+};
+use contract::desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind};
+
+impl UnmanagedTenant {
+    pub(super) fn page(&self) -> Sheet {
+        let mut sheet = Sheet::new(self.step());
+        sheet.facts.domain = domain_of(&self.domain);
+        let proved = self.proofs.get(Slot::New);
+        sheet.facts.person = proved.and_then(crate::Proved::person);
+        sheet.facts.username = proved.and_then(|proved| proved.opens().map(str::to_owned));
+        sheet.back = !matches!(self.at, At::Domain | At::Done);
+        sheet.refusal = self.hint.clone().or_else(|| self.decision.refusal.clone());
+        match self.at {
+            At::Domain => {
+                sheet.fields = vec![field(FieldName::Domain, &self.domain)];
+                sheet.offers = vec![Offer::primary(Choice::Continue)];
+            }
+            At::Why => why(&mut sheet),
+            At::Text => {
+                sheet.blocks.push(text(ListName::ForDomainAdmin));
+                sheet.offers = vec![Offer::primary(Choice::ChooseRetry), Offer::plain(Choice::ChooseRecord)];
+            }
+            At::Record => {
+                sheet.blocks.push(note(ListName::TakeoverSteps));
+                sheet.blocks.extend([text(ListName::RecordName), text(ListName::RecordValue)]);
+                sheet.offers = vec![Offer::primary(Choice::ChooseRetry)];
+            }
+            At::Retry => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
+            At::Works => self.works(&mut sheet),
+            At::New => {
+                self.came_back(&mut sheet);
+                sheet.offers = vec![
+                    Offer::primary(Choice::SignIn),
+                    Offer::starting(WizardKind::Recover),
+                    Offer::plain(Choice::AnotherIdentity),
+                ];
+            }
+            At::Done => {
+                sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
+                sheet.offers = vec![Offer::primary(Choice::Finish)];
+            }
+        }
+        sheet
+    }
+
+    fn step(&self) -> Step {
+        match self.at {
+            At::Domain => Step::UnmanagedTenantDomain,
+            At::Why => Step::UnmanagedTenantWhy,
+            At::Text => Step::UnmanagedTenantText,
+            At::Record => Step::UnmanagedTenantRecord,
+            At::Retry => Step::UnmanagedTenantRetry,
+            At::Works => Step::UnmanagedTenantWorks,
+            At::New => Step::UnmanagedTenantNew,
+            At::Done => Step::UnmanagedTenantDone,
+        }
+    }
+
+    fn works(&self, sheet: &mut Sheet) {
+        self.came_back(sheet);
+        if self.decision.unsure {
+            sheet.blocks.push(unsure());
+        }
+        let again = if sheet.refusal.is_some() {
+            Choice::TryAgain
+        } else {
+            Choice::Continue
+        };
+        sheet.offers = vec![Offer::primary(again), Offer::plain(Choice::AnotherIdentity)];
+    }
+
+    fn came_back(&self, sheet: &mut Sheet) {
+        if let Some(proved) = self.proofs.get(Slot::New) {
+            let (identity, list) = (proved.identity.clone(), ListName::CameBack);
+            sheet.blocks.push(Block::Identity { identity, list });
+        }
+    }
+}
+
+fn why(sheet: &mut Sheet) {
+    sheet.blocks.push(note(ListName::WhoCanMend));
+    let ways = [
+        Choice::ChooseText,
+        Choice::ChooseRecord,
+        Choice::ChooseRetry,
+        Choice::SignIn,
+    ];
+    sheet.offers = ways.map(Offer::card).to_vec();
+    sheet.offers.push(Offer::starting(WizardKind::Recover));
+}
+
+fn text(list: ListName) -> Block {
+    Block::Text { list, text: None }
+}
