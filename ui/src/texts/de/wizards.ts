@@ -3,10 +3,19 @@ import type { ChoiceWords, FieldWords, StepTable } from '../words';
 import { date, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { consequences } from './wizards/consequences';
+import { recover } from './wizards/recover';
+import { recoveryCodes } from './wizards/recovery_codes';
+import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
+import { twoFactor } from './wizards/two_factor';
+import { unmanagedTenant } from './wizards/unmanaged_tenant';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
   change_login: 'Microsoft-Konto wechseln',
+  recover: 'Zugang wiederherstellen',
+  recovery_codes: 'Wiederherstellungscodes',
+  two_factor: 'Zwei-Faktor-Anmeldung',
+  unmanaged_tenant: 'Geschäftsadresse von Microsoft abgelehnt',
 };
 
 const steps: StepTable<Step> = {
@@ -15,6 +24,10 @@ const steps: StepTable<Step> = {
     lead: 'Ihre bisherigen Antworten werden vergessen.',
   },
   ...changeLogin,
+  ...recover,
+  ...recoveryCodes,
+  ...twoFactor,
+  ...unmanagedTenant,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -49,6 +62,7 @@ const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Die beiden tauschen' },
   move_login: { title: ({ other }) => `${other} löschen` },
   change_contact_email: { title: 'Auch die Kontaktadresse ändern' },
+  ...recoveryChoices,
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -68,6 +82,7 @@ const fields: Record<FieldName, FieldWords> = {
     label: ({ username }) => `Geben Sie zur Bestätigung ${username} ein`,
     hint: 'Großschreibung spielt keine Rolle.',
   },
+  ...recoveryFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -83,6 +98,7 @@ const lists: Record<ListName, ChoiceWords> = {
     text: 'Vielleicht ist es getan, vielleicht nicht. „Noch einmal versuchen“ fragt die Galerie; sie tut es nie zweimal.',
   },
   third_way: { title: 'So geht es' },
+  ...recoveryLists,
 };
 
 /** The sentence of each line of a list that has lines. */
