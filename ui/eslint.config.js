@@ -30,5 +30,5 @@ export default ts.config(
   },
   { files: ['**/*.svelte'], rules: { 'no-restricted-syntax': ['error', ...WORDS_COME_FROM_TEXTS] } },
   { files: ['src/host/**'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['*.config.*'], languageOptions: { globals: globals.node } },
+  { files: ['*.config.*', 'check/**'], languageOptions: { globals: globals.node } },
 );
