@@ -38,6 +38,9 @@ const STREAM: &str = "/api/v1/events";
 /// Ends the session that everything else needs, so it comes last.
 const LAST: &str = "/api/v1/sessions/current";
 
+/// Ends it too, as the fuzzer sends ids that it was answered with.
+const LAST_BY_ID: &str = "/api/v1/sessions/{id}";
+
 /// Installs the fuzzer if it is missing, so that a machine that cannot have it hears so first.
 pub fn prepare() -> Result<()> {
     Schemathesis::installed().map(|_| ())
@@ -61,9 +64,20 @@ pub fn api(effort: Effort) -> Result<()> {
         (
             "with a session",
             true,
-            &["--exclude-path", STREAM, "--exclude-path", LAST],
+            &[
+                "--exclude-path",
+                STREAM,
+                "--exclude-path",
+                LAST,
+                "--exclude-path",
+                LAST_BY_ID,
+            ],
         ),
-        ("to end the session", true, &["--include-path", LAST]),
+        (
+            "to end the session",
+            true,
+            &["--include-path", LAST, "--include-path", LAST_BY_ID],
+        ),
     ];
     let mut failed = Vec::new();
     for (name, signed_in, selection) in selections {

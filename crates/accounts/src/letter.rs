@@ -3,6 +3,11 @@
 //! Who is named in a letter is named by username; addresses appear only where the letter is about them. References are
 //! the secrets in links ([`crate::mailed_act`]), codes the 8 digits to type.
 
+mod carried;
+mod credential;
+
+pub use credential::Credential;
+
 use contract::{Purpose, Secret, Timestamp};
 
 /// How many packages a letter names at most.
@@ -289,47 +294,4 @@ pub enum LetterKind {
         /// Whether it has.
         ended: bool,
     },
-}
-
-impl LetterKind {
-    /// The code that it carries.
-    #[must_use]
-    pub fn code(&self) -> Option<&Secret> {
-        match self {
-            Self::ConfirmAddress { code, .. }
-            | Self::DecideCode { code, .. }
-            | Self::ProofCode { code, .. }
-            | Self::PasswordReset { code, .. }
-            | Self::RecoverCode { code, .. } => Some(code),
-            _ => None,
-        }
-    }
-
-    /// The reference of the link that it carries.
-    #[must_use]
-    pub fn reference(&self) -> Option<&Secret> {
-        match self {
-            Self::ConfirmAddress { reference, .. } | Self::RecoveryWaits { reference, .. } => reference.as_ref(),
-            Self::AddressChanged { reference, .. }
-            | Self::LoginChanged { reference, .. }
-            | Self::PasswordReset { reference, .. }
-            | Self::RecoverCode { reference, .. }
-            | Self::ConversionRequested { reference, .. }
-            | Self::ConversionWaits { reference, .. }
-            | Self::Invited { reference, .. }
-            | Self::DeletionRequested { reference, .. } => Some(reference),
-            _ => None,
-        }
-    }
-}
-
-/// A credential in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Credential {
-    /// A Microsoft identity, for display.
-    Microsoft(String),
-    /// A password.
-    Password,
-    /// An API key by its description.
-    ApiKey(String),
 }

@@ -3,6 +3,12 @@
 //! A store runs these and nothing else. Each is one statement; a guarded one changes exactly one row or the whole
 //! transaction is given up as a conflict (rule 8.3).
 
+mod expired;
+mod guard;
+
+pub use expired::Expired;
+pub use guard::Guard;
+
 use crate::{
     account::{AccountRow, ClaimedName},
     answer::KeptAnswer,
@@ -27,29 +33,6 @@ use crate::{
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp, identity::Identity};
 use uuid::Uuid;
-
-/// What must hold when the transaction runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Guard {
-    /// The account is as it was seen.
-    AccountUnchanged {
-        /// Which.
-        account: AccountId,
-        /// The version seen.
-        version: i64,
-    },
-    /// The account is as it was seen, and counts as changed from now on.
-    ChangesAccount {
-        /// Which.
-        account: AccountId,
-        /// The version seen.
-        version: i64,
-    },
-    /// The session has not been ended.
-    SessionLive(SessionId),
-    /// There is no account at all.
-    NoAccounts,
-}
 
 /// One write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -319,41 +302,4 @@ pub enum Write {
     KeepAnswer(KeptAnswer),
     /// Removes what has run out before this time, in small steps: proofs, kept answers, ended sessions, old events.
     Purge(Expired, Timestamp),
-}
-
-/// What is removed once it has run out (rule 8.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expired {
-    /// Proofs begun before.
-    Proofs,
-    /// Answers kept before.
-    Answers,
-    /// Sessions ended or last seen before.
-    Sessions,
-    /// Events before.
-    Events,
-    /// Mailed links that ended before.
-    MailedActs,
-    /// Recoveries begun before.
-    Recoveries,
-    /// Changes for feeds told before; the latest is kept, so that a feed that has read it never has to begin anew.
-    FeedChanges,
-    /// Changes of addresses that could be undone until before.
-    AddressChanges,
-    /// Offers of ownership that ended before.
-    OwnershipOffers,
-    /// Invitations that ended by then.
-    Invitations,
-    /// Requests for conversion that nobody accepted and that ended by then.
-    Conversions,
-    /// Mailed codes that decide about a frozen account, made before.
-    DecisionCodes,
-    /// Codes mailed for proofs, made before.
-    ProofCodes,
-    /// Changes of logins that are undone or final and ended before; of a swap only when both are.
-    LoginChanges,
-    /// Places last seen before, where no session is.
-    Places,
-    /// Keys revoked before.
-    RevokedKeys,
 }

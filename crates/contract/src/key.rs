@@ -109,7 +109,11 @@ pub struct MakeKey {
     #[schema(schema_with = crate::limit::texts::<100, 100>)]
     pub packages: Vec<String>,
     /// After how many days it ends; a longer life than the longest is shortened to it, and so is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::whole"
+    )]
     pub expires_in_days: Option<u32>,
 }
 
@@ -142,7 +146,11 @@ pub struct ChangeKey {
     #[schema(required = false, schema_with = crate::limit::texts::<100, 100>)]
     pub packages: Option<Vec<String>>,
     /// After how many days from now it ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::whole"
+    )]
     pub expires_in_days: Option<u32>,
 }
 
@@ -155,7 +163,11 @@ pub struct RegenerateKey {
     #[schema(max_length = 43)]
     pub revision: String,
     /// After how many days from now the new one ends; by itself, after as long as the old one lived.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::whole"
+    )]
     pub expires_in_days: Option<u32>,
 }
 

@@ -147,6 +147,23 @@ fn is_longer(text: &str, limit: usize) -> bool {
     text.len() > limit && text.chars().count() > limit
 }
 
+/// Reads a whole number that may be left out. `231.0` is one in JSON Schema; one over what fits counts as the largest that does.
+///
+/// # Errors
+/// It is no number, negative, or has a fraction. The number itself is not repeated.
+pub fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let Some(number) = Option::<f64>::deserialize(deserializer)? else {
+        return Ok(None);
+    };
+    if number < 0.0 || number.fract() != 0.0 {
+        return Err(D::Error::custom("not a whole number"));
+    }
+    // It is whole and not negative, and a conversion of what does not fit gives the largest that does.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = number as u32;
+    Ok(Some(whole))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -198,6 +215,25 @@ mod tests {
         let request: Request = serde_json::from_str(r#"{ "name": "äöü" }"#).unwrap();
         assert_eq!((request.name.as_str(), request.secret), ("äöü", None));
         assert!(serde_json::from_str::<Request>(r#"{ "name": "äöüß" }"#).is_err());
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Life {
+        #[serde(default, deserialize_with = "whole")]
+        days: Option<u32>,
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_a_point() {
+        let days = |text: &str| serde_json::from_str::<Life>(text).map(|life| life.days);
+        assert_eq!(days("{}").unwrap(), None);
+        assert_eq!(days(r#"{ "days": null }"#).unwrap(), None);
+        assert_eq!(days(r#"{ "days": 231 }"#).unwrap(), Some(231));
+        assert_eq!(days(r#"{ "days": 231.0 }"#).unwrap(), Some(231));
+        assert_eq!(days(r#"{ "days": 1e30 }"#).unwrap(), Some(u32::MAX));
+        for bad in [r#"{ "days": -1 }"#, r#"{ "days": 1.5 }"#, r#"{ "days": "1" }"#] {
+            assert!(days(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

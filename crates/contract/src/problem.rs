@@ -91,7 +91,7 @@ pub enum Code {
     TwoFactorEnforced,
     /// An organization's tenant policy does not allow this account to change its login.
     TenantPolicyForbidsChange,
-    /// The name that was typed to confirm an act is another one.
+    /// The name that was typed to confirm is not the one that was asked for; the app finds that before the gallery does.
     ConfirmationWrong,
     /// A reason is not 1 to 200 characters in one line.
     ReasonInvalid,

@@ -35,7 +35,11 @@ use crate::{
 use cache::{GalleryRecord, WizardRecord};
 use contract::{
     Code, Problem, Secret, Timestamp,
-    desktop::{Action, View, view::ProfileId, wizard::{FieldName, WaitsFor}},
+    desktop::{
+        Action, View,
+        view::ProfileId,
+        wizard::{FieldName, WaitsFor},
+    },
 };
 use events::EventStream;
 use keyring::KeyringQueue;

@@ -133,10 +133,7 @@ fn wizard(cause: Cause, code: Option<Code>) -> Option<WizardKind> {
         (Cause::UnmanagedTenant, _) | (Cause::Refusal, Some(Code::UnmanagedTenant)) => {
             Some(WizardKind::UnmanagedTenant)
         }
-        (
-            Cause::LinkedElsewhere | Cause::LegacyPassword | Cause::UsernameUnknown | Cause::AddressMismatch,
-            _,
-        )
+        (Cause::LinkedElsewhere | Cause::LegacyPassword | Cause::UsernameUnknown | Cause::AddressMismatch, _)
         | (
             Cause::Refusal,
             Some(

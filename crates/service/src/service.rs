@@ -1,38 +1,29 @@
 //! The service as a library.
 
+mod chores;
+mod seeding;
+
+pub use seeding::{SeedAccount, SeedError, SeedLogin};
+
 use crate::{
     configuration::{Configuration, ConfigurationError},
     gallery::Gallery,
     http,
-    listener::{Listener, told},
+    listener::Listener,
     metrics, operator,
     outbox::{self, OutgoingMail},
     store::{OpenStoreError, OutboxCounts, ReadError, Store, StoreCounts},
     tls::{Tls, TlsError},
 };
 use accounts::{
-    login::IdentityKey,
     operator_list::{ListText, OperatorList},
     seed::{self, Parts},
     username::RenameRequest,
 };
 use ambient::{Clock, Random};
-use contract::{
-    Problem, Timestamp,
-    account::{Account, AccountKind},
-    identity::Identity,
-};
+use contract::{Problem, account::Account};
 use std::{future::Future, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
-
-/// How often what has run out is removed.
-const HOUSEKEEPING: Duration = Duration::from_secs(600);
-
-/// How often the database is told of the limits that have changed.
-const KEEPING_LIMITS: Duration = Duration::from_secs(3);
-
-/// How often the files of the certificate are looked at.
-const LOOKING_AT_CERTIFICATE: Duration = Duration::from_secs(3600);
 
 /// How many connections for metrics are open at a time.
 const METRICS_CONNECTIONS: usize = 16;
@@ -71,46 +62,6 @@ pub enum OpenError {
     Read(#[from] ReadError),
 }
 
-/// An account to start a practice gallery with.
-#[derive(Clone, Debug)]
-pub struct SeedAccount {
-    /// Its username.
-    pub username: String,
-    /// Individual or organization.
-    pub kind: AccountKind,
-    /// Its confirmed contact e-mail.
-    pub confirmed_email: Option<String>,
-    /// The identity that signs in to it. Needs [`Configuration::login_issuer`].
-    pub login: Option<SeedLogin>,
-    /// When it was opened.
-    pub opened_at: Timestamp,
-}
-
-/// The identity that signs in to a [`SeedAccount`].
-#[derive(Clone, Debug)]
-pub struct SeedLogin {
-    /// The tenant (`tid`), empty where the issuer names none.
-    pub tenant: String,
-    /// The subject there: `oid`, or else `sub`.
-    pub subject: String,
-    /// Who it is, for display.
-    pub identity: Identity,
-}
-
-/// Why a gallery was not seeded. Nothing was written.
-#[derive(Debug, thiserror::Error)]
-pub enum SeedError {
-    /// It has accounts already.
-    #[error("the gallery has accounts already")]
-    NotEmpty,
-    /// A login was given, but the configuration names no issuer for logins.
-    #[error("a login can only be seeded where login_issuer is configured")]
-    NoLoginIssuer,
-    /// An account breaks a rule, or the store failed.
-    #[error("refused: {0}")]
-    Refused(Problem),
-}
-
 impl Service {
     /// Opens the database and starts the service's own tasks. Serves nobody yet.
     ///
@@ -140,8 +91,8 @@ impl Service {
         let gallery = Arc::new(gallery);
         let tasks = vec![
             tokio::spawn(outbox::run(Arc::clone(&gallery))),
-            tokio::spawn(keep_house(Arc::clone(&gallery))),
-            tokio::spawn(keep_limits(Arc::clone(&gallery))),
+            tokio::spawn(chores::keep_house(Arc::clone(&gallery))),
+            tokio::spawn(chores::keep_limits(Arc::clone(&gallery))),
         ];
         let mut service = Self { gallery, tasks, tls };
         service.serve_operator()?;
@@ -166,7 +117,7 @@ impl Service {
         self.serve_metrics().await?;
         if let Some(tls) = self.tls.clone() {
             self.tasks
-                .push(tokio::spawn(follow_certificate(tls, Arc::clone(&self.gallery))));
+                .push(tokio::spawn(chores::follow_certificate(tls, Arc::clone(&self.gallery))));
         }
         let Configuration {
             serving,
@@ -223,7 +174,7 @@ impl Service {
         let tls = self.tls.clone();
         move || {
             if let Some(tls) = &tls {
-                reload(tls);
+                chores::reload(tls);
             }
         }
     }
@@ -244,7 +195,7 @@ impl Service {
         let issuer = self.gallery.configuration.login_issuer.as_ref();
         let accounts = accounts
             .iter()
-            .map(|account| seeded(account, issuer))
+            .map(|account| seeding::seeded(account, issuer))
             .collect::<Result<_, _>>()?;
         if self
             .gallery
@@ -345,74 +296,5 @@ impl Drop for Service {
     /// Lets the tasks end, and with them the store, once no router is left.
     fn drop(&mut self) {
         self.gallery.stop();
-    }
-}
-
-fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<seed::SeedAccount, SeedError> {
-    let login = match &account.login {
-        None => None,
-        Some(login) => {
-            let issuer = issuer.ok_or(SeedError::NoLoginIssuer)?.clone();
-            let key = IdentityKey {
-                issuer,
-                tenant: login.tenant.clone(),
-                subject: login.subject.clone(),
-            };
-            Some((key, login.identity.clone()))
-        }
-    };
-    Ok(seed::SeedAccount {
-        username: account.username.clone(),
-        kind: account.kind,
-        confirmed_email: account.confirmed_email.clone(),
-        login,
-        opened_at: account.opened_at,
-    })
-}
-
-async fn keep_house(gallery: Arc<Gallery>) {
-    let mut stopping = gallery.stopping();
-    loop {
-        gallery.keep_house().await;
-        tokio::select! {
-            () = tokio::time::sleep(HOUSEKEEPING) => {}
-            _ = stopping.wait_for(|stopping| *stopping) => return,
-        }
-    }
-}
-
-/// Writes the buckets back now and then, and at the end.
-async fn keep_limits(gallery: Arc<Gallery>) {
-    let mut stopping = gallery.stopping();
-    loop {
-        let last = tokio::select! {
-            () = tokio::time::sleep(KEEPING_LIMITS) => false,
-            () = told(&mut stopping) => true,
-        };
-        gallery.keep_limits().await;
-        if last {
-            return;
-        }
-    }
-}
-
-/// Reads the certificate again once its files have changed.
-async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
-    let mut stopping = gallery.stopping();
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(LOOKING_AT_CERTIFICATE) => {}
-            () = told(&mut stopping) => return,
-        }
-        if tls.is_stale() {
-            reload(&tls);
-        }
-    }
-}
-
-fn reload(tls: &Tls) {
-    match tls.reload() {
-        Ok(()) => tracing::info!("the certificate was read again"),
-        Err(error) => tracing::error!(%error, "the certificate was not read again; the one before stays in use"),
     }
 }

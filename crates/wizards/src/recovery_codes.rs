@@ -74,7 +74,9 @@ impl Machine for RecoveryCodes {
                 Want::Call(Call::ask(RecoveryRequest::Account.into(), SessionOf::Account))
             }
             At::Make | At::Shown => self.codes.wants(),
-            At::Verify => self.ask.wants_at_once(RecoveryRequest::CompareCode.into(), SessionOf::Nobody),
+            At::Verify => self
+                .ask
+                .wants_at_once(RecoveryRequest::CompareCode.into(), SessionOf::Nobody),
             _ => Want::Nothing,
         }
     }

@@ -231,7 +231,9 @@ impl TwoFactor {
     }
 
     fn has(&self, feature: Feature) -> bool {
-        self.features.as_ref().is_some_and(|features| features.contains(&feature))
+        self.features
+            .as_ref()
+            .is_some_and(|features| features.contains(&feature))
     }
 
     fn switch(&self) -> RecoveryRequest {

@@ -1,8 +1,8 @@
 //! A wizard: one of the machines, and what all of them have.
 
 use crate::{
-    Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, recover::Recover, recovery_codes::RecoveryCodes,
-    stop, two_factor::TwoFactor, unmanaged_tenant::UnmanagedTenant,
+    Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, recover::Recover,
+    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, unmanaged_tenant::UnmanagedTenant,
 };
 use contract::{
     Timestamp,
@@ -198,7 +198,10 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            return stop::sheet(with!(&self.state, machine => (machine.stays(), machine.gives_up())), scene);
+            return stop::sheet(
+                with!(&self.state, machine => (machine.stays(), machine.gives_up())),
+                scene,
+            );
         }
         with!(&self.state, machine => machine.sheet(scene))
     }

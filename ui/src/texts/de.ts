@@ -232,6 +232,12 @@ export const de: Texts = {
     leave: 'Nicht weitermachen',
     survives: (at: string) => `Sie können die App inzwischen schließen: Diese Anmeldung wartet bis ${at}.`,
     doesNotSurvive: 'Lassen Sie die App offen: Ohne Schlüsselbund ginge diese Anmeldung mit ihr verloren.',
+    cannot: {
+      recover: 'Ich kann mich nicht anmelden',
+      recoverAt: (gallery: string) => `Ich kann mich ${atGallery(gallery)} nicht anmelden`,
+      unmanaged: 'Was bei der Geschäftsadresse zu tun ist',
+      unmanagedAt: (gallery: string) => `Was ${atGallery(gallery)} bei der Geschäftsadresse zu tun ist`,
+    },
     nothing: {
       summary: 'Dort steht „fertig“, aber hier geschieht nichts',
       allow: 'Suchen Sie im Browser nach der Frage, ob er NuGet Accounts öffnen soll, und sagen Sie ja.',
@@ -355,7 +361,12 @@ export const de: Texts = {
           ? 'Keine Sitzungen bekannt'
           : count(others, 'Sitzung', 'Sitzungen'),
     lastSignIn: (when: string) => `Letzte Anmeldung: ${when}`,
-    change: 'Wechseln',
+    recoveryCodes: (left: number) =>
+      left === 0
+        ? 'Keine Wiederherstellungscodes'
+        : `Noch ${count(left, 'Wiederherstellungscode', 'Wiederherstellungscodes')}`,
+    makeCodes: 'Neue erstellen',
+    change: 'Ändern',
     showAll: 'Alle zeigen',
     opened: 'Eröffnet',
     openedOn: (day: string) => `eröffnet am ${day}`,

@@ -196,6 +196,12 @@ export const en = {
     cancel: 'Cancel',
     startAgain: 'Start again',
     leave: 'Leave it',
+    cannot: {
+      recover: 'I cannot sign in',
+      recoverAt: (gallery: string) => `I cannot sign in at ${gallery}`,
+      unmanaged: 'What to do about the work address',
+      unmanagedAt: (gallery: string) => `What to do about the work address at ${gallery}`,
+    },
     survives: (at: string) => `You may close the app meanwhile: this sign-in waits until ${at}.`,
     doesNotSurvive: 'Keep the app open: without a keyring, this sign-in would be lost with it.',
     nothing: {
@@ -262,6 +268,9 @@ export const en = {
     parts: 'Parts of the account',
     tabs: { overview: 'Overview', sessions: 'Sessions', activity: 'Activity' },
     empty: 'Nothing has been read from the gallery yet.',
+    recoveryCodes: (left: number) =>
+      left === 0 ? 'No recovery codes' : `${count(left, 'recovery code', 'recovery codes')} left`,
+    makeCodes: 'Make new',
     offline: (gallery: string, since: string) => ({
       title: `${gallery} cannot be reached`,
       text: `Since ${since}. You see what was known then; changes have to wait.`,

@@ -354,7 +354,13 @@ impl App {
     pub(super) fn end_waits(&mut self) {
         let now = self.now();
         let over = |wizard: &&Wizard| super::waits_until(wizard).is_some_and(|until| until <= now);
-        let ids: Vec<String> = self.model.wizards.iter().filter(over).map(|wizard| wizard.id.clone()).collect();
+        let ids: Vec<String> = self
+            .model
+            .wizards
+            .iter()
+            .filter(over)
+            .map(|wizard| wizard.id.clone())
+            .collect();
         for id in ids {
             self.feed(&id, Input::Resumed);
         }

@@ -2,7 +2,10 @@
 
 use super::{account_row, gallery_of, waiting};
 use crate::model::Model;
-use contract::{Timestamp, desktop::wizard::{Block, WizardPage}};
+use contract::{
+    Timestamp,
+    desktop::wizard::{Block, WizardPage},
+};
 use wizards::Wizard;
 
 pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage {
@@ -10,7 +13,10 @@ pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage
     // An id is only needed for a decision, and none is taken by drawing.
     let sheet = wizard.sheet(&model.scene(&wizard.id, now, String::new()));
     // Beside a page that does not show them they have no business in the window.
-    let shown = sheet.blocks.contains(&Block::Codes).then(|| model.codes.get(&wizard.id));
+    let shown = sheet
+        .blocks
+        .contains(&Block::Codes)
+        .then(|| model.codes.get(&wizard.id));
     let codes = shown.flatten().map(Vec::as_slice).unwrap_or_default();
     WizardPage {
         id: wizard.id.clone(),

@@ -29,7 +29,8 @@ async fn shown(app: &Running) -> Vec<String> {
 
 async fn types(app: &Running, code: &str) {
     let typed = [(FieldName::RecoveryCode, code)];
-    app.answers_with(Step::RecoveryCodesVerify, Choice::Continue, &typed).await;
+    app.answers_with(Step::RecoveryCodesVerify, Choice::Continue, &typed)
+        .await;
 }
 
 async fn is_refused(app: &Running, code: Code) {
@@ -49,7 +50,10 @@ async fn ten_codes_are_made_shown_once_and_one_is_typed_back() {
     let sheet = app.reaches(Step::RecoveryCodesVerify).await;
     assert!(!sheet.blocks.contains(&Block::Codes));
     let view = app.view();
-    assert!(wizard(&view).unwrap().codes.is_empty(), "a page that does not show them does not have them");
+    assert!(
+        wizard(&view).unwrap().codes.is_empty(),
+        "a page that does not show them does not have them"
+    );
     types(&app, "AAAA-BBBB").await;
     is_refused(&app, Code::RecoveryCodeMistyped).await;
     types(&app, &codes[3].to_lowercase().replace('-', " ")).await;
@@ -70,7 +74,9 @@ async fn an_app_that_was_killed_while_it_showed_the_codes_shows_the_same_again()
 #[tokio::test]
 async fn codes_whose_answer_was_lost_are_made_once() {
     let computer = Computer::with_cast().await;
-    computer.practice.fail_next(Fault::LoseAnswer("/api/v1/account/recovery-codes"));
+    computer
+        .practice
+        .fail_next(Fault::LoseAnswer("/api/v1/account/recovery-codes"));
     let (app, codes) = made(&computer).await;
     assert_eq!(codes.len(), 10);
     assert!(computer.practice.has_failed());

@@ -1,6 +1,6 @@
 //! Two-factor, by the guided wizard.
 
-use crate::support::{Computer, PRACTICE, Running, TestGallery, wizard};
+use crate::support::{Computer, Running, TestGallery, wizard};
 use contract::{
     Code,
     desktop::{
@@ -8,11 +8,11 @@ use contract::{
         wizard::{Choice, FieldName, Step, WizardKind},
     },
 };
-use practice::cast::{ACCOUNT1, ACCOUNT2, ANA};
+use practice::cast::{ACCOUNT1, ACCOUNT2, ANA, Person};
 
-async fn begun(computer: &Computer, who: &str) -> Running {
+async fn begun(computer: &Computer, who: &Person) -> Running {
     let mut app = computer.start();
-    let profile = app.signs_in(computer, PRACTICE, who).await;
+    let profile = app.enters(computer, who).await;
     app.starts(WizardKind::TwoFactor, Some(&profile)).await;
     app
 }
@@ -26,14 +26,14 @@ async fn codes(app: &Running) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn it_is_switched_on_after_a_second_factor_and_a_code_typed_back_and_off_again() {
+async fn it_is_switched_on_after_a_second_factor_was_enrolled_and_a_code_typed_back_and_off_again() {
     let computer = Computer::new().await;
-    let mut app = begun(&computer, ACCOUNT2.address).await;
+    let mut app = begun(&computer, &ACCOUNT1).await;
     app.answers(Step::TwoFactorIntro, Choice::ChooseOn).await;
     app.answers(Step::TwoFactorEnrol, Choice::Continue).await;
-    app.proves(&computer, Step::TwoFactorProve, &ACCOUNT2).await;
+    app.proves(&computer, Step::TwoFactorProve, &ACCOUNT1).await;
     app.answers(Step::TwoFactorCodes, Choice::NewCodes).await;
-    app.proves(&computer, Step::TwoFactorCodesProve, &ACCOUNT2).await;
+    app.proves(&computer, Step::TwoFactorCodesProve, &ACCOUNT1).await;
     app.answers(Step::TwoFactorCodesMake, Choice::MakeCodes).await;
     let codes = codes(&app).await;
     app.answers(Step::TwoFactorCodesShown, Choice::CodesKept).await;
@@ -52,15 +52,15 @@ async fn it_is_switched_on_after_a_second_factor_and_a_code_typed_back_and_off_a
 
     app.starts(WizardKind::TwoFactor, Some(&profile)).await;
     app.answers(Step::TwoFactorIntro, Choice::ChooseOff).await;
-    app.proves(&computer, Step::TwoFactorProve, &ACCOUNT2).await;
+    app.proves(&computer, Step::TwoFactorProve, &ACCOUNT1).await;
     app.answers(Step::TwoFactorOff, Choice::SwitchOff).await;
     app.reaches(Step::TwoFactorOffDone).await;
 }
 
 #[tokio::test]
-async fn who_comes_back_without_a_second_factor_is_told_how_to_enrol_one() {
+async fn who_came_back_as_somebody_else_is_told_so() {
     let computer = Computer::new().await;
-    let mut app = begun(&computer, ACCOUNT1.address).await;
+    let mut app = begun(&computer, &ACCOUNT1).await;
     app.answers(Step::TwoFactorIntro, Choice::ChooseOn).await;
     app.answers(Step::TwoFactorEnrol, Choice::Continue).await;
     app.proves(&computer, Step::TwoFactorProve, &ACCOUNT2).await;
@@ -71,7 +71,7 @@ async fn who_comes_back_without_a_second_factor_is_told_how_to_enrol_one() {
 #[tokio::test]
 async fn of_a_work_account_it_says_that_the_company_decides() {
     let computer = Computer::with_cast().await;
-    let app = begun(&computer, ANA.address).await;
+    let app = begun(&computer, &ANA).await;
     app.answers(Step::TwoFactorWork, Choice::ChooseOn).await;
     app.reaches(Step::TwoFactorEnrol).await;
 }
@@ -88,19 +88,20 @@ async fn a_gallery_without_it_is_said_to_have_none() {
     // It begins a sign-in at once.
     computer.browser.next().await;
     let profile = app.signs_in(&computer, &company.id(), ACCOUNT1.address).await;
-    app.starts_at(WizardKind::TwoFactor, &company.id(), Some(&profile)).await;
+    app.starts_at(WizardKind::TwoFactor, &company.id(), Some(&profile))
+        .await;
     app.reaches(Step::TwoFactorMissing).await;
 }
 
 #[tokio::test]
 async fn an_app_that_was_killed_after_the_codes_were_made_shows_them_again_and_goes_on() {
     let computer = Computer::new().await;
-    let mut app = begun(&computer, ACCOUNT2.address).await;
+    let mut app = begun(&computer, &ACCOUNT1).await;
     app.answers(Step::TwoFactorIntro, Choice::ChooseOn).await;
     app.answers(Step::TwoFactorEnrol, Choice::Continue).await;
-    app.proves(&computer, Step::TwoFactorProve, &ACCOUNT2).await;
+    app.proves(&computer, Step::TwoFactorProve, &ACCOUNT1).await;
     app.answers(Step::TwoFactorCodes, Choice::NewCodes).await;
-    app.proves(&computer, Step::TwoFactorCodesProve, &ACCOUNT2).await;
+    app.proves(&computer, Step::TwoFactorCodesProve, &ACCOUNT1).await;
     app.answers(Step::TwoFactorCodesMake, Choice::MakeCodes).await;
     let before = codes(&app).await;
     app.dies().await;

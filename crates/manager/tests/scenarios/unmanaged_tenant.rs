@@ -11,7 +11,8 @@ async fn begun(computer: &Computer) -> Running {
     let app = computer.start();
     app.starts(WizardKind::UnmanagedTenant, None).await;
     let typed = [(FieldName::Domain, SOMEONE.address)];
-    app.answers_with(Step::UnmanagedTenantDomain, Choice::Continue, &typed).await;
+    app.answers_with(Step::UnmanagedTenantDomain, Choice::Continue, &typed)
+        .await;
     app
 }
 
@@ -21,7 +22,12 @@ async fn the_domain_of_an_address_is_named_and_there_is_a_text_to_send_and_a_rec
     let app = begun(&computer).await;
     let sheet = app.reaches(Step::UnmanagedTenantWhy).await;
     assert_eq!(sheet.facts.domain.as_deref(), Some("yourdomain.com"));
-    assert!(sheet.offers.iter().any(|offer| offer.starts == Some(WizardKind::Recover)));
+    assert!(
+        sheet
+            .offers
+            .iter()
+            .any(|offer| offer.starts == Some(WizardKind::Recover))
+    );
     app.answers(Step::UnmanagedTenantWhy, Choice::ChooseText).await;
     app.answers(Step::UnmanagedTenantText, Choice::ChooseRecord).await;
     let sheet = app.reaches(Step::UnmanagedTenantRecord).await;

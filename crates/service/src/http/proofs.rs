@@ -6,7 +6,7 @@ use super::{
     caller::{MaybeSigned, Remote, Segment},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before, done},
+    repeat::{Repeat, created, created_before, done, run_once, run_repeatable},
 };
 use crate::{
     gallery::{Gallery, Kept, NotIdentified, ToKeep, answered_before},
@@ -19,7 +19,11 @@ use accounts::{
     proof::{self, Proof},
     two_factor::Policy,
 };
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use contract::{
     Code, Problem, ProofId, Purpose, Secret,
     proof::{BeginProof, CompleteProof, CompletedProof, MailProofCode, MailedCode, ProofChallenge, TypeProofCode},
@@ -183,7 +187,7 @@ refusals!(MailRefusals: ProofInvalid, ProofExpired, SignInTimeMissing, TooManyRe
     post,
     path = "/proofs/{id}/code",
     tag = "proofs",
-    params(("id" = ProofId, Path, description = "The proof.")),
+    params(("id" = ProofId, Path, description = "The proof."), Repeat),
     request_body = MailProofCode,
     responses((status = 202, description = "A mail is on its way.", body = MailedCode), MailRefusals)
 )]
@@ -191,14 +195,17 @@ async fn mail_code(
     State(gallery): Shared,
     remote: Remote,
     Segment(id): Segment,
-    Json { value, .. }: Json<MailProofCode>,
-) -> Result<(StatusCode, axum::Json<MailedCode>), Failure> {
+    repeat: Repeat,
+    Json { value, hash }: Json<MailProofCode>,
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key(&format!("POST /proofs/{id}/code"), None, hash);
     let command = proof::MailProofCode {
         proof: proof_id(&id)?,
         attempt_secret: value.attempt_secret,
     };
-    Ok((StatusCode::ACCEPTED, axum::Json(gallery.run(&command).await?)))
+    let answer = run_repeatable(&gallery, &command, key).await?;
+    Ok((StatusCode::ACCEPTED, done(answer)).into_response())
 }
 
 refusals!(
@@ -210,7 +217,7 @@ refusals!(
     post,
     path = "/proofs/{id}/code/confirmation",
     tag = "proofs",
-    params(("id" = ProofId, Path, description = "The proof.")),
+    params(("id" = ProofId, Path, description = "The proof."), Repeat),
     request_body = TypeProofCode,
     responses((status = 204, description = "The code was right."), TypeRefusals)
 )]
@@ -218,15 +225,17 @@ async fn type_code(
     State(gallery): Shared,
     remote: Remote,
     Segment(id): Segment,
-    Json { value, .. }: Json<TypeProofCode>,
+    repeat: Repeat,
+    Json { value, hash }: Json<TypeProofCode>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key(&format!("POST /proofs/{id}/code/confirmation"), None, hash);
     let command = proof::TypeProofCode {
         proof: proof_id(&id)?,
         attempt_secret: value.attempt_secret,
         code: value.code,
     };
-    gallery.run(&command).await?;
+    run_once(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used)]
-use super::*;
+use super::{
+    keys::{KEYS, variable},
+    *,
+};
 use service::MailDelivery;
 
 const FILE: &str = "

@@ -4,20 +4,18 @@ mod contact;
 mod erase;
 mod login;
 mod organization;
+mod outbox;
 mod package;
+mod purge;
 mod rows;
 mod unknown_name;
 
-use super::{CommitError, Committed, Duplicate, Submission, codec::word, outbox::OutboxWrite};
+use super::{CommitError, Committed, Duplicate, Submission, codec::word};
 use accounts::{
     Guard, Write,
     outbound::{AuditRow, EventRow},
-    write::Expired,
 };
 use rusqlite::{Connection, Params, ffi};
-
-/// How many rows one purge removes, so that it never keeps other writers waiting.
-const PURGE_ROWS: usize = 500;
 
 /// Runs everything that one submission holds. The caller gives it a savepoint of its own.
 pub fn apply(c: &Connection, submission: &Submission) -> Result<Committed, CommitError> {
@@ -33,7 +31,7 @@ pub fn apply(c: &Connection, submission: &Submission) -> Result<Committed, Commi
     submission
         .outbox
         .iter()
-        .try_for_each(|write| outbox(c, write, &mut committed))?;
+        .try_for_each(|write| outbox::apply(c, write, &mut committed))?;
     Ok(committed)
 }
 
@@ -240,66 +238,8 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::PutRenameRequest(request) => contact::put_rename_request(c, request),
         Write::RemoveRenameRequest(account) => contact::remove_rename_request(c, *account),
         Write::KeepAnswer(answer) => rows::keep_answer(c, answer),
-        Write::Purge(what, before) => purge(c, expired(*what), before.as_micros(), committed),
+        Write::Purge(what, before) => purge::expired(c, *what, before.as_micros(), committed),
     }
-}
-
-fn expired(what: Expired) -> &'static str {
-    match what {
-        Expired::Proofs => "DELETE FROM proofs WHERE id IN (SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2)",
-        Expired::Answers => "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE at < ?1 LIMIT ?2)",
-        Expired::Sessions => "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2)",
-        Expired::MailedActs => {
-            "DELETE FROM mailed_acts WHERE hash IN (SELECT hash FROM mailed_acts WHERE expires_at < ?1 LIMIT ?2)"
-        }
-        Expired::Recoveries => {
-            "DELETE FROM recoveries WHERE id IN (SELECT id FROM recoveries WHERE made_at < ?1 LIMIT ?2)"
-        }
-        Expired::FeedChanges => {
-            "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes
-                WHERE at < ?1 AND position < (SELECT max(position) FROM feed_changes) LIMIT ?2)"
-        }
-        Expired::OwnershipOffers => {
-            "DELETE FROM ownership_offers WHERE id IN (SELECT id FROM ownership_offers WHERE expires_at <= ?1 LIMIT ?2)"
-        }
-        Expired::AddressChanges => {
-            "DELETE FROM address_changes WHERE id IN (SELECT id FROM address_changes WHERE ends_at < ?1 LIMIT ?2)"
-        }
-        Expired::Invitations => {
-            "DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE expires_at <= ?1 LIMIT ?2)"
-        }
-        Expired::Conversions => {
-            "DELETE FROM conversions WHERE id IN
-                (SELECT id FROM conversions WHERE accepted_at IS NULL AND expires_at <= ?1 LIMIT ?2)"
-        }
-        Expired::ProofCodes => {
-            "DELETE FROM proof_codes WHERE id IN (SELECT id FROM proof_codes WHERE made_at < ?1 LIMIT ?2)"
-        }
-        Expired::DecisionCodes => {
-            "DELETE FROM decision_codes WHERE id IN (SELECT id FROM decision_codes WHERE made_at < ?1 LIMIT ?2)"
-        }
-        // The half of a swap that is still contested needs the other.
-        Expired::LoginChanges => {
-            "DELETE FROM login_changes WHERE id IN
-                (SELECT c.id FROM login_changes c WHERE c.state IN ('undone', 'final') AND c.ends_at < ?1
-                    AND NOT EXISTS (SELECT 1 FROM login_changes p
-                        WHERE p.id = c.partner AND p.state NOT IN ('undone', 'final')) LIMIT ?2)"
-        }
-        Expired::Places => {
-            "DELETE FROM places WHERE (account, installation_id) IN
-                (SELECT p.account, p.installation_id FROM places p WHERE p.seen_at < ?1 AND NOT EXISTS
-                    (SELECT 1 FROM sessions s WHERE s.account = p.account AND s.installation_id = p.installation_id)
-                    LIMIT ?2)"
-        }
-        Expired::RevokedKeys => "DELETE FROM keys WHERE id IN (SELECT id FROM keys WHERE revoked_at < ?1 LIMIT ?2)",
-        Expired::Events => "DELETE FROM events WHERE position IN (SELECT position FROM events WHERE at < ?1 LIMIT ?2)",
-    }
-}
-
-fn purge(c: &Connection, sql: &str, before: i64, committed: &mut Committed) -> Result<(), CommitError> {
-    let limit = i64::try_from(PURGE_ROWS).unwrap_or(i64::MAX);
-    committed.more_to_purge |= execute(c, sql, (before, limit))? >= PURGE_ROWS;
-    Ok(())
 }
 
 fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
@@ -335,45 +275,4 @@ fn event(c: &Connection, row: &EventRow) -> Result<(), CommitError> {
             json,
         ),
     )
-}
-
-fn outbox(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Result<(), CommitError> {
-    match write {
-        OutboxWrite::Put(mail) => {
-            let sql = "INSERT INTO mails (id, recipient, subject, text, html, at, attempts, next_attempt_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?6)";
-            insert(
-                c,
-                sql,
-                (
-                    mail.id.as_bytes(),
-                    &mail.to,
-                    &mail.subject,
-                    &mail.text,
-                    &mail.html,
-                    mail.at.as_micros(),
-                ),
-            )
-        }
-        OutboxWrite::Delivered { id, at, keep_text } => {
-            let sql = "UPDATE mails SET delivered_at = ?2, text = CASE WHEN ?3 THEN text ELSE '' END,
-                    html = CASE WHEN ?3 THEN html ELSE '' END
-                WHERE id = ?1 AND delivered_at IS NULL";
-            guarded(c, sql, (id.as_bytes(), at.as_micros(), keep_text))
-        }
-        OutboxWrite::Failed { id, next } => {
-            let sql = "UPDATE mails SET attempts = attempts + 1, next_attempt_at = ?2
-                WHERE id = ?1 AND delivered_at IS NULL";
-            guarded(c, sql, (id.as_bytes(), next.as_micros()))
-        }
-        OutboxWrite::GivenUp { id, at } => {
-            let sql = "UPDATE mails SET given_up_at = ?2, text = '', html = '' WHERE id = ?1 AND delivered_at IS NULL";
-            guarded(c, sql, (id.as_bytes(), at.as_micros()))
-        }
-        OutboxWrite::Purge { before } => {
-            let sql = "DELETE FROM mails WHERE position IN
-                (SELECT position FROM mails WHERE at < ?1 AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL) LIMIT ?2)";
-            purge(c, sql, before.as_micros(), committed)
-        }
-    }
 }

@@ -3,6 +3,7 @@
 mod login;
 mod organization;
 mod package;
+mod whole;
 
 use super::codec::{self, areas};
 use accounts::{
@@ -148,7 +149,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
             );
             Ok(())
         }
-        Need::WholeAccount(id) => whole(c, *id, into),
+        Need::WholeAccount(id) => whole::whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
         Need::Listed(list, text) => listed(c, *list, text, into),
         Need::AllListed(list) => {
@@ -255,35 +256,6 @@ fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM deletions WHERE account = ?1";
     add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
     Ok(())
-}
-
-/// Organizations are no members of organizations, so one step from the account reaches all that go with it.
-fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
-    account(c, id, into)?;
-    organization::members_of(c, id, into)?;
-    organization::memberships_of(c, id, into)?;
-    organization::invitations_by(c, id, into)?;
-    deletion(c, id, into)?;
-    address_changes(c, id, into)?;
-    sessions_of(c, id, into)?;
-    let memberships = into.members.iter().filter(|member| member.account == id);
-    let alone = memberships
-        .map(|member| member.organization)
-        .filter(|organization| into.members_of(*organization).count() == 1);
-    let whole: Vec<AccountId> = std::iter::once(id).chain(alone).collect();
-    whole.into_iter().try_for_each(|id| belongings(c, id, into))
-}
-
-/// What an account owns, holds and has asked for or been asked.
-fn belongings(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
-    package::packages_of(c, id, into)?;
-    package::keys_of(c, id, into)?;
-    package::keys_for(c, id, into)?;
-    package::offers_with(c, id, into)?;
-    organization::invitations_of(c, id, into)?;
-    organization::invitations_for(c, id, into)?;
-    organization::conversion(c, id, into)?;
-    organization::conversions_for(c, id, into)
 }
 
 fn mailed_act(c: &Connection, hash: &Hash, into: &mut Snapshot) -> Result<()> {

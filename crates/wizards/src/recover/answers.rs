@@ -73,6 +73,8 @@ impl Recover {
                 self.go(if of_password { At::Reset } else { At::Code });
             }
             RecoveryAnswer::Opened(opened) => self.open(*opened),
+            // A request that has waited is not asked for a code: this is another, because that one was stopped.
+            RecoveryAnswer::CodeWanted { .. } if self.waits_until.is_some() => self.go(At::Stopped),
             RecoveryAnswer::CodeWanted { codes_left } => {
                 self.codes_left = Some(codes_left);
                 self.go(At::Second);

@@ -42,7 +42,10 @@ impl Recover {
         let slot = if at == At::Unsure { Slot::Other } else { Slot::New };
         let came_back = self.proofs.get(slot).or_else(|| self.proofs.get(Slot::New));
         facts.other_person = came_back.and_then(crate::Proved::person);
-        facts.other = self.proofs.get(Slot::New).and_then(|proved| proved.opens().map(str::to_owned));
+        facts.other = self
+            .proofs
+            .get(Slot::New)
+            .and_then(|proved| proved.opens().map(str::to_owned));
         let login = self.session.as_ref().and_then(|session| session.login.as_ref());
         facts.person = login.and_then(person);
         facts.until = self.until(at);

@@ -69,7 +69,11 @@ impl RecoveryCodes {
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
             return;
         }
-        if scene.account.as_ref().is_some_and(|account| account.recovery_codes_left > 0) {
+        if scene
+            .account
+            .as_ref()
+            .is_some_and(|account| account.recovery_codes_left > 0)
+        {
             sheet.blocks.push(warning(ListName::CodesReplaced));
         }
         sheet.refusal.clone_from(&self.ask.refusal);

@@ -21,7 +21,9 @@ impl TwoFactor {
             At::Intro => self.intro(&mut sheet),
             At::Blocked => self.blocked(&mut sheet),
             At::Enrol => {
-                sheet.blocks.extend([note(ListName::EnrolSteps), note(ListName::TwoFactorTakes)]);
+                sheet
+                    .blocks
+                    .extend([note(ListName::EnrolSteps), note(ListName::TwoFactorTakes)]);
                 sheet.offers = vec![Offer::primary(Choice::Continue)];
             }
             At::Prove | At::CodesProve | At::NotUsed => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
@@ -105,13 +107,10 @@ impl TwoFactor {
     }
 
     fn blocked(&self, sheet: &mut Sheet) {
-        let against = self.now.as_ref().map(|now| {
-            if self.off {
-                &now.against_off
-            } else {
-                &now.against_on
-            }
-        });
+        let against = self
+            .now
+            .as_ref()
+            .map(|now| if self.off { &now.against_off } else { &now.against_on });
         let helps = |code: Code| match code {
             Code::LoginMissing => vec![Offer::starting(WizardKind::Recover)],
             _ => Vec::new(),

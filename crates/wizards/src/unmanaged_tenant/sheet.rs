@@ -28,7 +28,9 @@ impl UnmanagedTenant {
             }
             At::Record => {
                 sheet.blocks.push(note(ListName::TakeoverSteps));
-                sheet.blocks.extend([text(ListName::RecordName), text(ListName::RecordValue)]);
+                sheet
+                    .blocks
+                    .extend([text(ListName::RecordName), text(ListName::RecordValue)]);
                 sheet.offers = vec![Offer::primary(Choice::ChooseRetry)];
             }
             At::Retry => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],

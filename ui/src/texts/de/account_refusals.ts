@@ -49,6 +49,7 @@ export const accountRefusals = {
   second_factor_required: (_, { username }) => ({
     what: `Für ${theAccount(username)} ist die Zwei-Faktor-Anmeldung eingeschaltet, und diese Anmeldung war ohne zweiten Faktor.`,
     next: 'Melden Sie sich noch einmal an; Microsoft wird danach fragen.',
+    help: 'sign_in',
   }),
   two_factor_enforced: (_, { gallery }) => ({
     what: `${firstGallery(gallery)} verlangt die Zwei-Faktor-Anmeldung von allen.`,

@@ -43,6 +43,7 @@ export const accountRefusals = {
   second_factor_required: (_, { username = 'this account' }) => ({
     what: `${username} has two-factor on, and this sign-in was without a second factor.`,
     next: 'Sign in again; Microsoft will ask for it.',
+    help: 'sign_in',
   }),
   two_factor_enforced: (_, { gallery }) => ({
     what: `${gallery} demands two-factor from everybody.`,

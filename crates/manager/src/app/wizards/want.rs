@@ -175,7 +175,11 @@ impl App {
     fn note_opened(&mut self, id: &str, answer: &Result<requests::Told, Problem>) {
         let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
         let opened = match answer {
-            Ok(told) => told.opened.as_deref().cloned().ok_or_else(|| Code::GalleryFailed.into()),
+            Ok(told) => told
+                .opened
+                .as_deref()
+                .cloned()
+                .ok_or_else(|| Code::GalleryFailed.into()),
             Err(problem) => Err(problem.clone()),
         };
         self.note_session(&gallery.unwrap_or_default(), &opened);

@@ -100,7 +100,8 @@ impl Sending<'_> {
                     code: parts.typed(FieldName::Code),
                     new_password: parts.typed(FieldName::NewPassword),
                 };
-                self.bytes(Method::POST, "/recovery/password/reset", Some(&body)).await?;
+                self.bytes(Method::POST, "/recovery/password/reset", Some(&body))
+                    .await?;
                 Ok(Answer::Done.into())
             }
             _ => self.enter(request, parts).await,

@@ -61,7 +61,8 @@ impl Person {
         }
     }
 
-    /// The same for anybody: a second factor that is asked for is passed with the code on the practice telephone.
+    /// The same for anybody: a second factor that is asked for is enrolled, and passed with the code on the practice
+    /// telephone.
     pub async fn signs_in_anyhow(&mut self, address: &str, who: &str) -> String {
         let picker = self.opens(address).await;
         let mut sight = self.presses(&picker, &[("person", who)]).await;
@@ -71,6 +72,9 @@ impl Person {
                 page if page.html().contains("id=\"phone-code\"") => {
                     let code = Self::reads_phone(&page);
                     self.presses(&page, &[("action", "verify"), ("code", &code)]).await
+                }
+                page if page.html().contains("name=\"factor\"") => {
+                    self.presses(&page, &[("action", "continue"), ("factor", "text")]).await
                 }
                 consent => self.presses(&consent, &[("action", "accept")]).await,
             };

@@ -24,7 +24,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this part.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(list_keys)).routes(routes!(revoke))
+    OpenApiRouter::new()
+        .routes(routes!(list_keys))
+        .routes(routes!(revoke_key))
 }
 
 refusals!(ListRefusals: FullSessionRequired, NotAuthorized);
@@ -72,7 +74,7 @@ refusals!(
         RevokeRefusals
     )
 )]
-async fn revoke(
+async fn revoke_key(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(name, id): Segments,

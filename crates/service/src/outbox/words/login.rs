@@ -71,15 +71,29 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 "It works for {minutes} minutes. If it is not you, do not give it to anybody, whoever they say they are: \
                  without it nothing happens."
             )),
+        kind => credential_words(sender, username, kind),
+    }
+}
+
+/// The words of one about what somebody signs in with.
+fn credential_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
+    let gallery = sender.gallery;
+    match kind {
         LetterKind::RecoveryCodes { used, left } => recovery_codes(sender, username, *used, *left),
         LetterKind::TwoFactorSwitched { on } => two_factor(sender, username, *on),
         LetterKind::CredentialAdded { what } => sender
             .to(username, &format!("{} was added", capital(&named(what))))
-            .say(format!("{} was added to the account {username} at {gallery}.", named(what)))
+            .say(format!(
+                "{} was added to the account {username} at {gallery}.",
+                named(what)
+            ))
             .say("If it was not you, open the app, end all sessions you do not know and change what was added."),
         LetterKind::CredentialRemoved { what } => sender
             .to(username, &format!("{} was removed", capital(&named(what))))
-            .say(format!("{} was removed from the account {username} at {gallery}.", named(what)))
+            .say(format!(
+                "{} was removed from the account {username} at {gallery}.",
+                named(what)
+            ))
             .say("If it was not you, open the app and look at the account\u{2019}s activity."),
         _ => sender.to(username, "About your account"),
     }

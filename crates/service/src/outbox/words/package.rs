@@ -1,4 +1,4 @@
-//! Mails about packages.
+//! Mails about packages and API keys.
 
 use super::{Sender, Words, moment};
 use accounts::letter::LetterKind;
@@ -50,6 +50,14 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 ))
                 .list(&packages.iter().cloned().chain(rest).collect::<Vec<_>>())
         }
+        kind => key_words(sender, username, kind),
+    }
+}
+
+/// The words of one about an API key.
+fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
+    let gallery = sender.gallery;
+    match kind {
         LetterKind::KeyRevokedBy {
             description,
             ending,

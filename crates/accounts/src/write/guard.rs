@@ -1,0 +1,26 @@
+//! The closed list of what a commit may rest on.
+
+use contract::{AccountId, SessionId};
+
+/// What must hold when the transaction runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// The account is as it was seen.
+    AccountUnchanged {
+        /// Which.
+        account: AccountId,
+        /// The version seen.
+        version: i64,
+    },
+    /// The account is as it was seen, and counts as changed from now on.
+    ChangesAccount {
+        /// Which.
+        account: AccountId,
+        /// The version seen.
+        version: i64,
+    },
+    /// The session has not been ended.
+    SessionLive(SessionId),
+    /// There is no account at all.
+    NoAccounts,
+}

@@ -1,0 +1,152 @@
+//! `/api/v1/login-changes`: taking changes of logins back, and deciding about them.
+
+use crate::{
+    gallery::Gallery,
+    http::{
+        Shared,
+        body::Json,
+        caller::{MaybeSigned, Remote},
+        problem::Failure,
+        recovery::limits,
+        refusals::refusals,
+        repeat::{Repeat, run_once},
+        sessions::run_opening,
+    },
+    rate::Limited,
+};
+use accounts::{
+    login_change::{self, DecideBy},
+    proof::Presented,
+};
+use axum::{extract::State, http::StatusCode, response::Response};
+use contract::{
+    Code, Problem,
+    login::{DecideChange, RequestDecision, UndoChange},
+    session::OpenedSession,
+};
+use std::sync::Arc;
+use tokio::time::Instant;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this part.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new()
+        .routes(routes!(undo))
+        .routes(routes!(request_decision))
+        .routes(routes!(decide))
+}
+
+refusals!(
+    UndoRefusals: ProofInvalid, ProofExpired, MailedCodeRequired, LoginChangeNotOpen, SecondFactorRequired,
+    UndoContested, CurrentIdentityWrong, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
+);
+
+/// Takes a change back with the identity that it replaced, and opens a session with that.
+///
+/// Where the change was made with a recovery code, that identity alone freezes the account, and a recovery code or a code
+/// mailed to the contact e-mail decides.
+#[utoipa::path(
+    post,
+    path = "/login-changes/undo",
+    tag = "logins",
+    security((), ("session" = [])),
+    params(Repeat),
+    request_body = UndoChange,
+    responses((status = 201, body = OpenedSession), UndoRefusals)
+)]
+async fn undo(
+    State(gallery): Shared,
+    MaybeSigned(caller): MaybeSigned,
+    remote: Remote,
+    repeat: Repeat,
+    Json { value, hash }: Json<UndoChange>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /login-changes/undo", caller.as_ref(), hash);
+    let attempt_secret = value.proof.attempt_secret.clone();
+    let command = login_change::UndoChange {
+        accounts: gallery.accounts_of_change_by_proof(value.proof.proof_id).await?,
+        proof: value.proof.into(),
+        partner: value.partner.map(Presented::from),
+        recovery_code: value.recovery_code,
+        session: caller.map(|caller| caller.session),
+        installation: value.installation,
+        two_factor: gallery.two_factor(),
+    };
+    run_opening(&gallery, &command, key, &attempt_secret).await
+}
+
+refusals!(RequestRefusals: TooManyRequests, Stale);
+
+/// Asks for the code that decides about a frozen account.
+///
+/// It is mailed to the account's contact e-mail, if there is such an account and that address was typed; the answer is
+/// always the same, and takes as long.
+#[utoipa::path(
+    post,
+    path = "/login-changes/decision/code",
+    tag = "logins",
+    request_body = RequestDecision,
+    responses((status = 202, description = "If there is such an account, a mail is on its way."), RequestRefusals)
+)]
+async fn request_decision(
+    State(gallery): Shared,
+    remote: Remote,
+    Json { value, .. }: Json<RequestDecision>,
+) -> Result<StatusCode, Failure> {
+    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
+    let begun = Instant::now();
+    let answer = mail_decision(&gallery, value).await;
+    limits::wait_from(begun).await;
+    answer.map(|()| StatusCode::ACCEPTED)
+}
+
+async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), Failure> {
+    let command = login_change::RequestDecision {
+        account: gallery.account_of_name(&value.username).await?,
+        username: value.username,
+        address: value.address,
+        request_hash: value.request_hash,
+    };
+    Ok(gallery.run(&command).await?)
+}
+
+refusals!(
+    DecideRefusals: RecoveryCodeWrong, RecoveryCodeMistyped, CodeWrong, LoginChangeNotOpen, UndoContested, Stale,
+    TooManyRequests,
+);
+
+/// Decides about a change: takes it back, or keeps it and frees the account.
+#[utoipa::path(
+    post,
+    path = "/login-changes/decision",
+    tag = "logins",
+    params(Repeat),
+    request_body = DecideChange,
+    responses((status = 204, description = "It is decided."), DecideRefusals)
+)]
+async fn decide(
+    State(gallery): Shared,
+    remote: Remote,
+    repeat: Repeat,
+    Json { value, hash }: Json<DecideChange>,
+) -> Result<StatusCode, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /login-changes/decision", None, hash);
+    let by = match (value.recovery_code, value.request_secret, value.code) {
+        (Some(code), None, None) => DecideBy::RecoveryCode(code),
+        (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
+        _ => {
+            let detail = "either recovery_code, or request_secret and code, is needed";
+            return Err(Problem::new(Code::RecoveryCodeWrong, detail).into());
+        }
+    };
+    let command = login_change::DecideChange {
+        accounts: gallery.accounts_of_change_of(&value.username).await?,
+        username: value.username,
+        decide: value.decide,
+        by,
+    };
+    run_once(&gallery, &command, key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,62 @@
+//! What a running service does by itself, until it is told to stop.
+
+use crate::{gallery::Gallery, listener::told, tls::Tls};
+use std::{sync::Arc, time::Duration};
+
+/// How often what has run out is removed.
+const HOUSEKEEPING: Duration = Duration::from_secs(600);
+
+/// How often the database is told of the limits that have changed.
+const KEEPING_LIMITS: Duration = Duration::from_secs(3);
+
+/// How often the files of the certificate are looked at.
+const LOOKING_AT_CERTIFICATE: Duration = Duration::from_secs(3600);
+
+/// Removes what has run out, and does what has become due.
+pub async fn keep_house(gallery: Arc<Gallery>) {
+    let mut stopping = gallery.stopping();
+    loop {
+        gallery.keep_house().await;
+        tokio::select! {
+            () = tokio::time::sleep(HOUSEKEEPING) => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
+    }
+}
+
+/// Writes the buckets back now and then, and at the end.
+pub async fn keep_limits(gallery: Arc<Gallery>) {
+    let mut stopping = gallery.stopping();
+    loop {
+        let last = tokio::select! {
+            () = tokio::time::sleep(KEEPING_LIMITS) => false,
+            () = told(&mut stopping) => true,
+        };
+        gallery.keep_limits().await;
+        if last {
+            return;
+        }
+    }
+}
+
+/// Reads the certificate again once its files have changed.
+pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
+    let mut stopping = gallery.stopping();
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(LOOKING_AT_CERTIFICATE) => {}
+            () = told(&mut stopping) => return,
+        }
+        if tls.is_stale() {
+            reload(&tls);
+        }
+    }
+}
+
+/// Reads the certificate again; one that cannot be used leaves the one before in use.
+pub fn reload(tls: &Tls) {
+    match tls.reload() {
+        Ok(()) => tracing::info!("the certificate was read again"),
+        Err(error) => tracing::error!(%error, "the certificate was not read again; the one before stays in use"),
+    }
+}

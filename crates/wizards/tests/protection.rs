@@ -1,0 +1,295 @@
+//! Recovery codes and two-factor: every page, refusal and way out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use contract::{
+    Code, Problem,
+    account::Account,
+    desktop::wizard::{Block, Choice, Step, WizardKind},
+    gallery::Feature,
+};
+use support::{Played, account, now, told};
+use wizards::{
+    Answer, Input, Machine, Slot,
+    call::recovery::{RecoveryAnswer, TYPED},
+    recovery_codes::RecoveryCodes,
+    two_factor::TwoFactor,
+};
+
+fn is(account: Account) -> Answer {
+    Answer::Account(Box::new(account))
+}
+
+fn features(features: &[Feature]) -> Answer {
+    Answer::Recovery(RecoveryAnswer::Features(features.to_vec()))
+}
+
+fn made() -> Answer {
+    Answer::Recovery(RecoveryAnswer::CodesMade)
+}
+
+fn typed_is_gone() -> Input {
+    Input::Refused(Problem::new(Code::AppFailed, "").about(TYPED))
+}
+
+/// Up to the page with the codes.
+fn shown() -> Played<RecoveryCodes> {
+    let mut person = Played::new(RecoveryCodes::default());
+    person.answers(is(account())).presses(Choice::Continue);
+    person.presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::Current, "maya@outlook.com", Some("maya"))
+        .at(Step::RecoveryCodesMake);
+    person.answers(Answer::Consequences(told())).presses(Choice::MakeCodes);
+    person.answers(made()).at(Step::RecoveryCodesShown);
+    person
+}
+
+#[test]
+fn all_that_stands_in_the_way_of_codes_is_said_at_once_and_looked_at_again() {
+    let mut person = Played::new(RecoveryCodes::default());
+    person.answers(is(Account {
+        login_change_until: Some(now().plus_secs(60)),
+        deletion_at: Some(now()),
+        ..account()
+    }));
+    let sheet = person.at(Step::RecoveryCodesBlocked).sheet();
+    let Some(Block::Lines { items, .. }) = sheet.blocks.first() else {
+        panic!("{sheet:#?}");
+    };
+    let codes: Vec<_> = items.iter().filter_map(|line| line.code).collect();
+    assert_eq!(codes, [Code::DeletionPending, Code::LoginChangeOpen]);
+    person
+        .presses(Choice::TryAgain)
+        .answers(is(account()))
+        .at(Step::RecoveryCodesIntro);
+}
+
+#[test]
+fn the_codes_that_were_made_are_asked_for_again_under_the_same_key() {
+    let mut person = shown();
+    assert!(person.wants_nothing());
+    person.chooses(Choice::ShowCodes);
+    let key = person.call().key;
+    assert!(key.is_some() && !person.call().preview);
+    person.loses().presses(Choice::TryAgain);
+    assert_eq!(person.call().key, key);
+    person
+        .answers(made())
+        .presses(Choice::CodesKept)
+        .at(Step::RecoveryCodesVerify);
+}
+
+#[test]
+fn codes_that_cannot_be_shown_again_are_made_anew() {
+    let mut person = shown();
+    person.gets(Input::ProofLost { slot: Slot::Current });
+    person
+        .presses(Choice::CodesKept)
+        .gets(Input::Back)
+        .at(Step::RecoveryCodesShown);
+    person
+        .chooses(Choice::ShowCodes)
+        .gets(Input::ProofLost { slot: Slot::Current });
+    person.refuses(Code::ProofInvalid);
+    assert_eq!(person.sheet().facts.is, Some(true));
+    person.presses(Choice::BeginAgain).at(Step::RecoveryCodesProve);
+}
+
+#[test]
+fn a_code_is_compared_and_one_that_is_not_theirs_is_refused() {
+    let mut person = shown();
+    person
+        .presses(Choice::CodesKept)
+        .presses(Choice::Continue)
+        .refuses(Code::RecoveryCodeWrong);
+    assert_eq!(person.refusal(), Some(Code::RecoveryCodeWrong));
+    person
+        .presses(Choice::Continue)
+        .gets(typed_is_gone())
+        .at(Step::RecoveryCodesShown);
+    person
+        .answers(made())
+        .presses(Choice::CodesKept)
+        .presses(Choice::Continue);
+    person.answers(Answer::Done).at(Step::RecoveryCodesDone);
+    assert!(person.machine.is_over() && person.machine.stays() == told());
+}
+
+#[test]
+fn refusals_of_making_codes_lead_back_to_the_sign_in() {
+    for (code, step) in [
+        (Code::ProofExpired, Step::RecoveryCodesProve),
+        (Code::SecondFactorRequired, Step::RecoveryCodesProve),
+        (Code::CurrentIdentityWrong, Step::RecoveryCodesWrongPerson),
+        (Code::AccountFrozen, Step::RecoveryCodesMake),
+    ] {
+        let mut person = Played::new(RecoveryCodes::default());
+        person
+            .answers(is(account()))
+            .presses(Choice::Continue)
+            .presses(Choice::OpenBrowser);
+        person
+            .returns(Slot::Current, "maya@outlook.com", Some("maya"))
+            .refuses(code)
+            .at(step);
+    }
+}
+
+/// At the first page, with what the gallery told.
+fn looked(account: Account, can: &[Feature]) -> Played<TwoFactor> {
+    let mut person = Played::new(TwoFactor::default());
+    person.answers(features(can));
+    if !person.wants_nothing() {
+        person.answers(is(account));
+    }
+    person
+}
+
+/// Up to the recovery codes.
+fn proved() -> Played<TwoFactor> {
+    let mut person = looked(account(), &[Feature::TwoFactor]);
+    person
+        .presses(Choice::ChooseOn)
+        .presses(Choice::Continue)
+        .presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::New, "maya@outlook.com", Some("maya"))
+        .at(Step::TwoFactorCodes);
+    person
+}
+
+#[test]
+fn a_gallery_without_two_factor_says_so() {
+    let person = looked(account(), &[Feature::Registration]);
+    person.at(Step::TwoFactorMissing);
+}
+
+#[test]
+fn of_a_work_account_the_company_decides_unless_the_gallery_demands_it() {
+    let mut work = account();
+    if let Some(login) = &mut work.login {
+        login.identity.kind = contract::identity::IdentityKind::WorkOrSchool;
+    }
+    looked(work.clone(), &[Feature::TwoFactor]).at(Step::TwoFactorWork);
+    looked(work, &[Feature::TwoFactorEnforced]).at(Step::TwoFactorIntro);
+}
+
+#[test]
+fn what_stands_in_the_way_is_said_before_anything_is_asked() {
+    let open = Account {
+        login_change_until: Some(now().plus_secs(60)),
+        two_factor: true,
+        ..account()
+    };
+    let mut person = looked(open, &[Feature::TwoFactor]);
+    person.presses(Choice::ChooseOff).at(Step::TwoFactorBlocked);
+    let missing = Account {
+        login: None,
+        ..account()
+    };
+    let mut person = looked(missing, &[Feature::TwoFactor]);
+    let sheet = person.presses(Choice::ChooseOn).at(Step::TwoFactorBlocked).sheet();
+    let Some(Block::Lines { items, .. }) = sheet.blocks.first() else {
+        panic!("{sheet:#?}");
+    };
+    assert_eq!(items[0].offers[0].starts, Some(WizardKind::Recover));
+}
+
+#[test]
+fn where_it_is_demanded_it_cannot_be_switched_off() {
+    let on = Account {
+        two_factor: true,
+        ..account()
+    };
+    let person = looked(on, &[Feature::TwoFactor, Feature::TwoFactorEnforced]);
+    assert!(
+        person
+            .sheet()
+            .offers
+            .iter()
+            .all(|offer| offer.choice != Choice::ChooseOff)
+    );
+}
+
+#[test]
+fn who_came_back_without_a_second_factor_or_as_somebody_else_is_told_so() {
+    let mut person = looked(account(), &[Feature::TwoFactor]);
+    person
+        .presses(Choice::ChooseOn)
+        .presses(Choice::Continue)
+        .presses(Choice::OpenBrowser);
+    let mut without = support::proved("maya@outlook.com", Some("maya"));
+    without.identity.second_factor = false;
+    person.gets(Input::Proved {
+        slot: Slot::New,
+        proved: without,
+    });
+    person.at(Step::TwoFactorNotUsed).sheet();
+    person.presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::New, "x@outlook.com", Some("other"))
+        .at(Step::TwoFactorWrongPerson);
+}
+
+#[test]
+fn codes_are_made_kept_and_one_typed_back_switches_it_on() {
+    let mut person = proved();
+    person.presses(Choice::NewCodes).presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::Current, "maya@outlook.com", Some("maya"))
+        .at(Step::TwoFactorCodesMake);
+    person
+        .answers(Answer::Consequences(told()))
+        .presses(Choice::MakeCodes)
+        .answers(made());
+    person.presses(Choice::CodesKept).at(Step::TwoFactorOn);
+    person
+        .presses(Choice::SwitchOn)
+        .refuses(Code::RecoveryCodeWrong)
+        .at(Step::TwoFactorOn);
+    let key = person.presses(Choice::SwitchOn).call().key;
+    person.loses().presses(Choice::TryAgain);
+    assert_eq!(person.call().key, key);
+    person.answers(is(account())).at(Step::TwoFactorOnDone);
+}
+
+#[test]
+fn a_second_factor_that_was_shown_too_long_ago_is_shown_again_and_the_codes_stay() {
+    let mut person = proved();
+    person.presses(Choice::NewCodes).presses(Choice::OpenBrowser);
+    person.returns(Slot::Current, "maya@outlook.com", Some("maya"));
+    person
+        .answers(Answer::Consequences(told()))
+        .presses(Choice::MakeCodes)
+        .answers(made());
+    person
+        .gets(Input::ProofLost { slot: Slot::New })
+        .at(Step::TwoFactorCodesShown);
+    person.presses(Choice::CodesKept).presses(Choice::SwitchOn);
+    person
+        .gets(Input::ProofLost { slot: Slot::New })
+        .refuses(Code::ProofExpired)
+        .at(Step::TwoFactorProve);
+    person.presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::New, "maya@outlook.com", Some("maya"))
+        .at(Step::TwoFactorOn);
+}
+
+#[test]
+fn it_is_switched_off_by_a_fresh_second_factor_after_its_consequences() {
+    let on = Account {
+        two_factor: true,
+        ..account()
+    };
+    let mut person = looked(on, &[Feature::TwoFactor]);
+    person.presses(Choice::ChooseOff).presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::New, "maya@outlook.com", Some("maya"))
+        .at(Step::TwoFactorOff);
+    person.answers(Answer::Consequences(told())).presses(Choice::SwitchOff);
+    person.answers(is(account())).at(Step::TwoFactorOffDone);
+}
