@@ -212,7 +212,7 @@ export const de: Texts = {
 
   signIn: {
     context: (gallery: string) => `Anmelden · ${gallery}`,
-    title: 'Beenden Sie die Anmeldung in Ihrem Browser',
+    title: 'Schließen Sie die Anmeldung in Ihrem Browser ab',
     completing: 'Sie sind zurück. Die App stellt fest, wer Sie sind…',
     endedTitle: 'Die Anmeldung wurde nicht abgeschlossen',
     preparing: (gallery: string) => `${firstGallery(gallery)} wird gefragt, wo man sich anmeldet…`,
@@ -427,7 +427,7 @@ export const de: Texts = {
     theme: 'Darstellung',
     language: 'Sprache',
     notifications: 'Benachrichtigungen',
-    notify: 'Auf dem Desktop Bescheid sagen, wenn etwas mich braucht',
+    notify: 'Auf dem Desktop Bescheid sagen, wenn ich gebraucht werde',
     notifyHint: 'Zum Beispiel bei einer neuen Anmeldung bei einem Ihrer Konten. Jede Mitteilung steht auch in der App.',
     links: 'Links',
     linksText: 'Nach der Anmeldung öffnet Ihr Browser diese App mit einem Link.',

@@ -15,7 +15,7 @@ const kinds: Record<WizardKind, string> = {
   recover: 'Zugang wiederherstellen',
   recovery_codes: 'Wiederherstellungscodes',
   two_factor: 'Zwei-Faktor-Anmeldung',
-  unmanaged_tenant: 'Geschäftsadresse von Microsoft abgelehnt',
+  unmanaged_tenant: 'Adresse abgelehnt',
 };
 
 const steps: StepTable<Step> = {
