@@ -2,7 +2,8 @@
 
 use crate::{
     Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, recover::Recover,
-    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, unmanaged_tenant::UnmanagedTenant,
+    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, undo_login::UndoLogin,
+    unmanaged_tenant::UnmanagedTenant,
 };
 use contract::{
     Timestamp,
@@ -55,6 +56,11 @@ pub trait Machine: Sized {
         }
     }
 
+    /// Whether nothing was answered yet, so that there is nothing to ask about before it is stopped.
+    fn is_untouched(&self) -> bool {
+        false
+    }
+
     /// What has been changed by it so far, and stays if it is stopped now.
     fn stays(&self) -> Vec<contract::consequence::Consequence> {
         Vec::new()
@@ -97,6 +103,8 @@ pub enum State {
     TwoFactor(Box<TwoFactor>),
     /// Nobody manages the directory of a work domain.
     UnmanagedTenant(Box<UnmanagedTenant>),
+    /// Take a change of the Microsoft account back.
+    UndoLogin(Box<UndoLogin>),
 }
 
 /// Does the same with whichever machine it is.
@@ -108,6 +116,7 @@ macro_rules! with {
             State::RecoveryCodes($machine) => $do,
             State::TwoFactor($machine) => $do,
             State::UnmanagedTenant($machine) => $do,
+            State::UndoLogin($machine) => $do,
         }
     };
 }
@@ -122,6 +131,8 @@ impl State {
             WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
             WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
+            WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
+            WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
         }
     }
 
@@ -129,18 +140,23 @@ impl State {
     #[must_use]
     pub fn kind(&self) -> WizardKind {
         match self {
+            Self::ChangeLogin(machine) if machine.is_from_conflict() => WizardKind::Conflict,
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
             Self::Recover(_) => WizardKind::Recover,
             Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
             Self::TwoFactor(_) => WizardKind::TwoFactor,
             Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
+            Self::UndoLogin(_) => WizardKind::UndoLogin,
         }
     }
 
     /// Whether both are the same wizard about the same thing, however far.
     #[must_use]
     pub fn is_about(&self, other: &Self) -> bool {
-        self.kind() == other.kind()
+        match (self, other) {
+            (Self::UndoLogin(one), Self::UndoLogin(other)) => one.is_about(other),
+            _ => self.kind() == other.kind(),
+        }
     }
 
     /// The version of its saved form.
@@ -159,6 +175,7 @@ impl State {
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
             Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
+            Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -180,8 +197,12 @@ impl Wizard {
             {
                 self.stopping = false;
             }
+            // Nothing is wanted of the gallery meanwhile; what was on its way is sent again under its key.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if self.stopping => {}
             input => self.state = self.state.next(input, scene),
         }
+        // What is over cannot be stopped.
+        self.stopping &= !self.is_over();
         self
     }
 
@@ -210,6 +231,12 @@ impl Wizard {
     #[must_use]
     pub fn proofs(&self) -> Option<&Proofs> {
         with!(&self.state, machine => machine.proofs())
+    }
+
+    /// Whether nothing was answered yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        with!(&self.state, machine => machine.is_untouched())
     }
 
     /// Whether it is over.

@@ -3,4 +3,4 @@
 /**
  * Which wizard.
  */
-export type WizardKind = "change_login" | "recover" | "recovery_codes" | "two_factor" | "unmanaged_tenant";
+export type WizardKind = "change_login" | "recover" | "recovery_codes" | "two_factor" | "unmanaged_tenant" | "conflict" | "undo_login";

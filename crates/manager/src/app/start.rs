@@ -57,7 +57,7 @@ impl App {
             tokens: HashMap::new(),
             calls: HashMap::new(),
             typed: HashMap::new(),
-            requests: HashMap::new(),
+            request_secrets: HashMap::new(),
             streams: HashMap::new(),
             opened,
             early,

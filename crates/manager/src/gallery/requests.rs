@@ -1,5 +1,6 @@
 //! The calls that guided wizards want made: each request of their closed list, with its secrets put in.
 
+mod logins;
 mod recovery;
 
 use super::GalleryClient;
@@ -41,7 +42,7 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
-    /// A full session, whose account appears in the app.
+    /// A session, whose account is one of this app's from now on.
     pub opened: Option<Box<OpenedSession>>,
 }
 
@@ -63,7 +64,7 @@ impl Parts {
     }
 
     /// What was typed there; empty where nothing was.
-    fn typed(&self, field: FieldName) -> Secret {
+    pub fn typed(&self, field: FieldName) -> Secret {
         let found = self.typed.iter().find(|(name, _)| *name == field);
         found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone())
     }
@@ -74,21 +75,6 @@ impl Parts {
             Current::Proof(slot) => (Some(self.proof(slot)?), None),
             Current::RecoveryCode => (None, Some(self.typed(FieldName::RecoveryCode))),
         })
-    }
-}
-
-/// The proofs that a request names.
-pub fn slots(request: &Request) -> Vec<Slot> {
-    let of_current = |current: &Current| match current {
-        Current::Proof(slot) => Some(*slot),
-        Current::RecoveryCode => None,
-    };
-    match request {
-        Request::ChangeLogin { current, new } | Request::MoveLogin { current, new, .. } => {
-            of_current(current).into_iter().chain([*new]).collect()
-        }
-        Request::SwapLogins { mine, theirs } => vec![*mine, *theirs],
-        Request::Recovery(request) => request.slots(),
     }
 }
 
@@ -131,6 +117,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
             sending.account(Method::POST, "/account/login/move", &body).await
         }
         Request::Recovery(request) => sending.recovery(request, &parts).await,
+        Request::Logins(request) => sending.logins(request, parts).await,
     }
 }
 
