@@ -272,6 +272,10 @@ export const de: Texts = {
       frozen
         ? `Es öffnete ${username} ${atGallery(gallery)}, bis das geändert wurde. Das Konto ist eingefroren, bis entschieden ist, wem es gehört.`
         : `Es öffnete ${username} ${atGallery(gallery)}, bis das vor kurzem geändert wurde, und kann die Änderung noch rückgängig machen.`,
+    undo: (username: string) => `Den Wechsel von ${username} rückgängig machen`,
+    undoText: (username: string) => `Sie sehen vorher, was das ändert. Dann sind Sie bei ${username} angemeldet.`,
+    frozen: (username: string) => `${username} zurückbekommen`,
+    frozenText: 'Mit dem früheren Microsoft-Konto, einem Wiederherstellungscode oder einem Code aus einer E-Mail.',
     registerTitle: 'Ein neues Konto registrieren',
     register: (person: string, gallery: string) =>
       `Sie wählen einen Benutzernamen ${atGallery(gallery)}; von da an öffnet ${person} dieses Konto.`,
@@ -365,6 +369,9 @@ export const de: Texts = {
       left === 0
         ? 'Keine Wiederherstellungscodes'
         : `Noch ${count(left, 'Wiederherstellungscode', 'Wiederherstellungscodes')}`,
+    undoUntil: (at: string) => `Der Wechsel lässt sich rückgängig machen bis ${at}.`,
+    undo: 'Wechsel rückgängig machen',
+    undoChange: 'Jemand hat sein Microsoft-Konto gewechselt',
     makeCodes: 'Neue erstellen',
     change: 'Ändern',
     showAll: 'Alle zeigen',

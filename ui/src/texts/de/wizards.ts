@@ -1,5 +1,6 @@
 import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
 import type { ChoiceWords, FieldWords, StepTable } from '../words';
+import { firstAccount, theAccount } from './names';
 import { date, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { consequences } from './wizards/consequences';
@@ -7,6 +8,7 @@ import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
 import { twoFactor } from './wizards/two_factor';
+import { undoLogin } from './wizards/undo_login';
 import { unmanagedTenant } from './wizards/unmanaged_tenant';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
@@ -16,6 +18,8 @@ const kinds: Record<WizardKind, string> = {
   recovery_codes: 'Wiederherstellungscodes',
   two_factor: 'Zwei-Faktor-Anmeldung',
   unmanaged_tenant: 'Adresse abgelehnt',
+  conflict: 'Schon verknüpft',
+  undo_login: 'Wechsel rückgängig',
 };
 
 const steps: StepTable<Step> = {
@@ -28,6 +32,7 @@ const steps: StepTable<Step> = {
   ...recoveryCodes,
   ...twoFactor,
   ...unmanagedTenant,
+  ...undoLogin,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -62,6 +67,26 @@ const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Die beiden tauschen' },
   move_login: { title: ({ other }) => `${other} löschen` },
   change_contact_email: { title: 'Auch die Kontaktadresse ändern' },
+  create_identity: { title: 'Ich habe kein weiteres Microsoft-Konto' },
+  move_to_third: { title: 'Microsoft-Konto wechseln' },
+  undo_change: { title: 'Wechsel rückgängig machen' },
+  keep_change: { title: 'Wechsel behalten' },
+  choose_undo: {
+    title: 'Wechsel rückgängig machen',
+    text: ({ username }) => `Ich wollte ihn nicht. ${firstAccount(username)} wird wieder wie vorher geöffnet.`,
+  },
+  choose_keep: {
+    title: 'Wechsel behalten',
+    text: ({ username }) =>
+      `Ich wollte ihn. ${firstAccount(username)} bleibt, wie es ist, und ist nicht mehr eingefroren.`,
+  },
+  use_mailed_code: {
+    title: 'Code aus einer E-Mail benutzen',
+    text: 'Er geht an die bestätigte Kontaktadresse.',
+  },
+  send_code: { title: 'Code schicken' },
+  freeze_account: { title: ({ username }) => `${firstAccount(username)} einfrieren` },
+  sign_in_again: { title: 'Anmelden' },
   ...recoveryChoices,
 };
 
@@ -92,12 +117,45 @@ const lists: Record<ListName, ChoiceWords> = {
   will_change: { title: 'Was sich ändert' },
   stays: { title: 'Das ist getan und bleibt so' },
   nothing_changed: { title: 'Es wurde nichts geändert.', text: 'Sie können jederzeit neu beginnen.' },
-  other_loses: { title: 'Was verloren ginge' },
+  other_loses: { title: ({ other }) => `Was geschieht, wenn ${other ?? 'das andere Konto'} gelöscht wird` },
   unsure: {
     title: 'Die Antwort ging verloren.',
     text: 'Vielleicht ist es getan, vielleicht nicht. „Noch einmal versuchen“ fragt die Galerie; sie tut es nie zweimal.',
   },
-  third_way: { title: 'So geht es' },
+  third_way: {
+    title: 'So geht es',
+    text: ({ username, other, person }) =>
+      `1. Sie melden sich ${person ? `als ${person}` : 'mit seinem Microsoft-Konto'} bei ${other} an.\n2. Sie melden sich mit einem dritten Microsoft-Konto an, das ${other} von da an öffnet.\n3. ${person ?? 'Das bisherige'} ist frei und öffnet von da an ${username}.\nVor jedem Wechsel entscheiden Sie.`,
+  },
+  blockers: { title: 'Was im Weg steht' },
+  replaced_elsewhere: {
+    title: ({ other }) => `Dieses Microsoft-Konto öffnete bis vor kurzem ${other}.`,
+    text: ({ username, other, until }) =>
+      `Dieser Wechsel könnte noch${until ? ` bis zum ${date(until)}, ${time(until)},` : ''} rückgängig gemacht werden. Sobald es ${username} öffnet, kann ${other} es nicht mehr zurückbekommen.`,
+  },
+  contact_later: {
+    title: 'Die Kontaktadresse kann später geändert werden.',
+    text: ({ until }) =>
+      `Nicht, solange dieser Wechsel rückgängig gemacht werden kann${until ? `, bis zum ${date(until)}, ${time(until)}` : ''}: So kann niemand das Konto und seine E-Mails auf einmal übernehmen.`,
+  },
+  frozen: {
+    title: ({ username }) => `${firstAccount(username)} ist eingefroren.`,
+    text: 'Niemand kann sich dort anmelden, bis jemand entscheidet, mit einem Wiederherstellungscode oder dem Code aus der E-Mail. Es bleibt eingefroren, wenn Sie hier aufhören.',
+  },
+  undoing: {
+    title: 'Was das Rückgängigmachen bewirkt',
+    text: ({ username }) =>
+      `Das frühere Microsoft-Konto öffnet wieder ${theAccount(username)}. Alle werden dort abgemeldet, und API-Schlüssel, die seit dem Wechsel erstellt wurden, funktionieren nicht mehr.`,
+  },
+  keeping: {
+    title: 'Was das Behalten bewirkt',
+    text: ({ username }) =>
+      `${firstAccount(username)} ist nicht mehr eingefroren, und das neue Microsoft-Konto öffnet es weiterhin.`,
+  },
+  may_be_done: {
+    title: 'Vielleicht ist es getan.',
+    text: 'Sie haben auf den Knopf gedrückt, und die Antwort ging verloren. Wenn Sie hier aufhören, sehen Sie am Konto nach, wie es steht.',
+  },
   ...recoveryLists,
 };
 

@@ -114,7 +114,6 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'The answer was lost.',
     text: 'It may be done or not. “Try again” asks the gallery; it never does it twice.',
   },
-  third_way: { title: 'How it goes' },
   ...recoveryLists,
   third_way: {
     title: 'How it goes',
