@@ -201,7 +201,7 @@ impl Command for UndoChange {
     }
 }
 
-/// What undoing would change. A contested one is refused like the act, but freezes nothing (rule 9.37).
+/// What undoing would change. A contested one is refused like the act, but freezes nothing (rule 9.38).
 #[derive(Debug)]
 pub struct ForeseeUndo(pub UndoChange);
 

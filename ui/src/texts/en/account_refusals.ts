@@ -53,9 +53,9 @@ export const accountRefusals = {
     what: `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
     next: 'Leave that organization first, or ask one of its administrators.',
   }),
-  confirmation_wrong: (_, { username = 'the account' }) => ({
-    what: 'Another username was typed.',
-    next: `Type ${username}, letter by letter, if this is really meant.`,
+  confirmation_wrong: () => ({
+    what: 'That is another name than the one asked for.',
+    next: 'Nothing was changed. Type it as it stands above the field.',
   }),
   reason_invalid: () => ({
     what: 'A reason has 1 to 200 characters in one line.',

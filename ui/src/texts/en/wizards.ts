@@ -16,7 +16,7 @@ const kinds: Record<WizardKind, string> = {
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
-  unmanaged_tenant: 'Work address refused by Microsoft',
+  unmanaged_tenant: 'Work address refused',
   conflict: 'Already linked with another account',
   undo_login: 'Undo a change of the Microsoft account',
 };

@@ -88,9 +88,14 @@ impl TestGallery {
 
     /// The same with the whole cast of the practice.
     pub async fn practice_with_cast(clock: &Arc<ManualClock>) -> Self {
+        Self::practice_with(clock, cast).await
+    }
+
+    /// The same with these accounts.
+    pub async fn practice_with(clock: &Arc<ManualClock>, seed: Seed) -> Self {
         let mut features = vec![Feature::Practice, Feature::Registration];
         features.extend([Feature::TwoFactor, Feature::Passwords]);
-        Self::start(clock, features, cast).await
+        Self::start(clock, features, seed).await
     }
 
     /// One of a company, at an address.

@@ -38,6 +38,7 @@ export const recover: Translated<typeof english> = {
     title: 'Welcher Code steht in der E-Mail?',
     lead: ({ username, until }) =>
       `Er zeigt, dass ${username} Ihnen gehört.${until ? ` Er gilt bis ${time(until)}, für 5 Versuche.` : ''}`,
+    choices: { mail_code: { title: 'Neuen Code schicken' } },
   },
   recover_second: {
     title: ({ username }) => `Haben Sie einen Wiederherstellungscode von ${username}?`,
@@ -83,6 +84,7 @@ export const recover: Translated<typeof english> = {
     title: 'Wie lautet der Code, und wie das neue Passwort?',
     lead: ({ until }) =>
       `Das neue Passwort hebt auch eine Sperre nach falschen Passwörtern auf.${until ? ` Der Code gilt bis ${time(until)}, für 5 Versuche.` : ''}`,
+    choices: { mail_code: { title: 'Neuen Code schicken' } },
   },
   recover_present: {
     title: ({ username, person }) => `${person ?? 'Ein Microsoft-Konto'} öffnet ${username}`,

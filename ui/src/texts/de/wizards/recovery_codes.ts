@@ -8,7 +8,7 @@ export const recoveryCodes: Translated<typeof english> = {
   recovery_codes_intro: {
     title: ({ username }) => `Wiederherstellungscodes für ${username} erstellen?`,
     lead: ({ username }) =>
-      `Zehn Codes, die je einmal gelten. Mit einem davon kommen Sie wieder in ${username}, wenn Sie Ihr Microsoft-Konto oder Ihr Telefon verloren haben. Wer sie findet, kann sie auch benutzen; sie gehören also dorthin, wo Sie Papiere aufbewahren.`,
+      `Zehn Codes, die je einmal gelten. Wenn Sie Ihr Microsoft-Konto oder Ihr Telefon verloren haben, hilft Ihnen einer davon ohne Wartezeit zurück in ${username}. Sie gehören dorthin, wo Sie Papiere aufbewahren.`,
   },
   recovery_codes_blocked: {
     title: 'Jetzt können keine Codes erstellt werden',
@@ -33,7 +33,7 @@ export const recoveryCodes: Translated<typeof english> = {
     lead: ({ username, is }) =>
       is
         ? 'Sie wurden erstellt, aber die App wurde geschlossen, bevor Sie weitergemacht haben. Erstellen Sie neue; diese treten an ihre Stelle.'
-        : `Jeder öffnet ${username} einmal. Die nächste Seite fragt nach einem davon.`,
+        : `Sie sind da, um wieder in ${username} zu kommen, jeder einmal. Die nächste Seite fragt nach einem davon.`,
     choices: { begin_again: { title: 'Neue erstellen' } },
   },
   recovery_codes_verify: {

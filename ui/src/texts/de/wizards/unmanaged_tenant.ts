@@ -11,6 +11,12 @@ export const unmanagedTenant: Translated<typeof english> = {
     title: ({ domain }) => `Niemand verwaltet das Verzeichnis von ${domain}`,
     lead: ({ domain }) =>
       `Jemand hat sich einmal mit einer Adresse bei ${domain} für einen Dienst von Microsoft registriert. Microsoft hat dann ein Verzeichnis für die ganze Domain angelegt, ohne Administrator. Ein solches Verzeichnis kann keine App erlauben; deshalb scheitert jede Anmeldung bei der Galerie. Das ist nicht Ihr Fehler, und Ihr Konto hier ist unberührt.`,
+    choices: {
+      sign_in: {
+        title: 'Anderes Microsoft-Konto nehmen',
+        text: 'Eines, das hier schon ein Konto öffnet. Um ein anderes mit dem Konto zu verknüpfen, das Sie nicht öffnen können, stellen Sie es wieder her.',
+      },
+    },
   },
   unmanaged_tenant_text: {
     title: ({ domain }) => `Eine Nachricht an die Person, die sich um ${domain} kümmert`,
