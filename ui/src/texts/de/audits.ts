@@ -24,6 +24,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   login_change_final: () => 'Der Wechsel des Microsoft-Kontos kann nicht mehr rückgängig gemacht werden',
   account_frozen: () => 'Das Konto wurde eingefroren',
   account_unfrozen: () => 'Das Konto ist wieder in den Händen seines Besitzers',
+  objection_withdrawn: () =>
+    'Der Einspruch gegen den Tausch der Microsoft-Konten wurde zurückgezogen; der des anderen Kontos bleibt',
   recovery_codes_made: () => 'Neue Wiederherstellungscodes wurden erstellt',
   recovery_code_used: () => 'Ein Wiederherstellungscode wurde benutzt',
   two_factor_on: () => 'Die Zwei-Faktor-Anmeldung wurde eingeschaltet',
