@@ -70,7 +70,7 @@ const standings: Record<AddressStanding, (address: string, gallery: string) => s
   linked_elsewhere: (address, gallery) =>
     `${address} ist die Kontaktadresse eines Kontos ${atGallery(gallery)}, das ein anderes Microsoft-Konto öffnet. Mit einer Kontaktadresse melden Sie sich nicht an.`,
   no_microsoft_login: (address, gallery) =>
-    `${address} ist die Kontaktadresse eines älteren Kontos ${atGallery(gallery)}, das noch kein Microsoft-Konto hat. Deshalb kann dieses es nicht öffnen.`,
+    `${address} ist die Kontaktadresse eines älteren Kontos ${atGallery(gallery)}, das noch kein Microsoft-Konto hat. Deshalb öffnet dieses Microsoft-Konto es nicht.`,
 };
 
 const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {
@@ -406,7 +406,7 @@ export const de: Texts = {
     partly: (username: string) => `Sie sind bei ${username} abgemeldet, aber etwas ist übrig geblieben`,
     gallery: (gallery: string) => ({
       yes: `${firstGallery(gallery)} hat die Sitzung beendet.`,
-      no: `${firstGallery(gallery)} erfuhr nicht, dass die Sitzung zu beenden ist.`,
+      no: `Die Sitzung ließ sich ${atGallery(gallery)} nicht beenden.`,
     }),
     galleryNext:
       'Die Sitzung endet von selbst nach 30 Tagen ohne Benutzung, oder auf einem anderen Computer unter „Sitzungen“.',

@@ -19,7 +19,7 @@ const kinds: Record<WizardKind, string> = {
   two_factor: 'Zwei-Faktor-Anmeldung',
   unmanaged_tenant: 'Adresse abgelehnt',
   conflict: 'Schon verknüpft',
-  undo_login: 'Wechsel rückgängig',
+  undo_login: 'Rückgängig machen',
 };
 
 const steps: StepTable<Step> = {
@@ -200,7 +200,7 @@ const page = {
   copied: 'Kopiert',
   codesTitle: 'Ihre Wiederherstellungscodes',
   codes:
-    'Sie werden nur dieses eine Mal gezeigt. Drucken Sie sie aus oder schreiben Sie sie auf, und bewahren Sie sie getrennt von diesem Computer auf.',
+    'Die Codes werden nur dieses eine Mal gezeigt. Drucken Sie sie aus oder schreiben Sie sie auf, und bewahren Sie sie getrennt von diesem Computer auf.',
   print: 'Drucken',
   startFirst: 'Damit beginnt ein anderer Assistent. Dieser hier wartet auf Sie.',
 };

@@ -40,7 +40,8 @@ export const changeLogin: Translated<typeof english> = {
     lead: 'Es wurde nichts geändert. Melden Sie sich mit dem Microsoft-Konto an, das es von nun an öffnen soll.',
   },
   change_login_check: {
-    title: ({ username, other_person }) => `Soll ${other_person ?? 'dieses Microsoft-Konto'} ${username} öffnen?`,
+    title: ({ username, other_person }) =>
+      `Soll ${other_person ?? 'dieses Microsoft-Konto'} das Konto ${username} öffnen?`,
     lead: ({ until }) => (until ? 'Es wurde noch nichts geändert.' : 'Es ist frei. Es wurde noch nichts geändert.'),
     choices: {
       change_login: { title: 'Microsoft-Konto wechseln' },
@@ -102,7 +103,8 @@ export const changeLogin: Translated<typeof english> = {
     lead: ({ other }) => `Es wurde nichts geändert. Melden Sie sich für ${other} mit einem an, das kein Konto öffnet.`,
   },
   change_login_third_check: {
-    title: ({ other, other_person }) => `Soll ${other_person ?? 'das dritte Microsoft-Konto'} ${other} öffnen?`,
+    title: ({ other, other_person }) =>
+      `Soll ${other_person ?? 'das dritte Microsoft-Konto'} das Konto ${other} öffnen?`,
     lead: ({ username, person }) =>
       `Es ist frei. Danach ist ${person ?? 'das bisherige'} frei für ${username}. Es wurde noch nichts geändert.`,
     choices: {
@@ -130,9 +132,9 @@ export const changeLogin: Translated<typeof english> = {
       `Das ist kostenlos und dauert einige Minuten. Der Browser öffnet dieselbe Anmeldung: Wählen Sie dort „Erstellen Sie jetzt eins“, und geben Sie eine E-Mail-Adresse an, die noch kein Microsoft-Konto hat, oder nehmen Sie eine neue Adresse bei outlook.com. Dann kommen Sie hierher zurück, zu ${username}.`,
   },
   change_login_find_out: {
-    title: 'Ist es getan?',
+    title: 'Hat es geklappt?',
     lead: ({ username }) =>
-      `Die App wurde geschlossen, bevor die Antwort kam, und kann nicht noch einmal nach derselben fragen. Sie sieht nach, wie ${username} jetzt geöffnet wird.`,
+      `Die App wurde geschlossen, bevor die Antwort kam, und kann nicht noch einmal danach fragen. Sie sieht nach, wie ${username} jetzt geöffnet wird.`,
   },
   conflict_intro: {
     title: 'Ein Microsoft-Konto öffnet schon ein anderes Konto?',

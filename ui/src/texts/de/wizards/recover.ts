@@ -6,7 +6,7 @@ import { date, time } from '../numbers';
 /** Get back into an account. */
 export const recover: Translated<typeof english> = {
   recover_start: {
-    title: 'Was hält Sie draußen?',
+    title: 'Was hindert Sie an der Anmeldung?',
     lead: 'Durch das Nachsehen ändert sich nichts. Sie sehen, was sich ändern würde, bevor sich etwas ändert.',
   },
   recover_username: {
@@ -89,7 +89,7 @@ export const recover: Translated<typeof english> = {
   recover_present: {
     title: ({ username, person }) => `${person ?? 'Ein Microsoft-Konto'} öffnet ${username}`,
     lead: ({ username }) =>
-      `Sobald ein Microsoft-Konto verknüpft ist, öffnet kein Passwort mehr ${username}. Melden Sie sich damit an.`,
+      `Sobald ein Microsoft-Konto verknüpft ist, lässt sich ${username} nicht mehr mit einem Passwort öffnen. Melden Sie sich mit dem Microsoft-Konto an.`,
     choices: { no_access: { title: 'Ich kann mich damit nicht mehr anmelden' } },
   },
   recover_convert: {
@@ -118,7 +118,8 @@ export const recover: Translated<typeof english> = {
     choices: { no_recovery_code: { title: 'Ich habe keinen: per E-Mail wiederherstellen' } },
   },
   recover_check: {
-    title: ({ username, other_person }) => `Soll ${other_person ?? 'dieses Microsoft-Konto'} ${username} öffnen?`,
+    title: ({ username, other_person }) =>
+      `Soll ${other_person ?? 'dieses Microsoft-Konto'} das Konto ${username} öffnen?`,
     lead: 'Es wurde noch nichts geändert.',
   },
   recover_unsure: {

@@ -8,7 +8,7 @@ export const recoveryCodes: Translated<typeof english> = {
   recovery_codes_intro: {
     title: ({ username }) => `Wiederherstellungscodes für ${username} erstellen?`,
     lead: ({ username }) =>
-      `Zehn Codes, die je einmal gelten. Wenn Sie Ihr Microsoft-Konto oder Ihr Telefon verloren haben, hilft Ihnen einer davon ohne Wartezeit zurück in ${username}. Sie gehören dorthin, wo Sie Papiere aufbewahren.`,
+      `Zehn Codes, die je einmal gelten. Wenn Sie Ihr Microsoft-Konto oder Ihr Telefon verloren haben, hilft Ihnen einer davon ohne Wartezeit zurück in ${username}. Die Codes gehören dorthin, wo Sie Papiere aufbewahren.`,
   },
   recovery_codes_blocked: {
     title: 'Jetzt können keine Codes erstellt werden',
@@ -26,14 +26,14 @@ export const recoveryCodes: Translated<typeof english> = {
   },
   recovery_codes_make: {
     title: ({ username }) => `Zehn Wiederherstellungscodes für ${username} erstellen`,
-    lead: 'Sie werden einmal gezeigt. Halten Sie einen Drucker, Papier oder einen Passwortmanager bereit.',
+    lead: 'Die Codes werden einmal gezeigt. Halten Sie einen Drucker, Papier oder einen Passwortmanager bereit.',
   },
   recovery_codes_shown: {
     title: ({ is }) => (is ? 'Die Codes können nicht mehr gezeigt werden' : 'Bewahren Sie diese Codes auf'),
     lead: ({ username, is }) =>
       is
-        ? 'Sie wurden erstellt, aber die App wurde geschlossen, bevor Sie weitergemacht haben. Erstellen Sie neue; diese treten an ihre Stelle.'
-        : `Sie sind da, um wieder in ${username} zu kommen, jeder einmal. Die nächste Seite fragt nach einem davon.`,
+        ? 'Die Codes wurden erstellt, aber die App wurde geschlossen, bevor Sie weitergemacht haben. Erstellen Sie neue; diese treten an ihre Stelle.'
+        : `Mit diesen Codes kommen Sie wieder in ${username}, mit jedem einmal. Die nächste Seite fragt nach einem davon.`,
     choices: { begin_again: { title: 'Neue erstellen' } },
   },
   recovery_codes_verify: {

@@ -53,7 +53,7 @@ export const recoveryChoices: Translated<typeof englishChoices> = {
 };
 
 export const recoveryFields: Translated<typeof englishFields> = {
-  domain: { label: 'Adresse oder Domain', hint: 'Zum Beispiel jemand@ihredomain.de oder ihredomain.de.' },
+  domain: { label: 'Adresse oder Domain', hint: 'Zum Beispiel jemand@yourdomain.com oder yourdomain.com.' },
 };
 
 const forOperator = ({ username }: { username?: string }): string =>
@@ -147,7 +147,7 @@ export const recoveryLists: Translated<typeof englishLists> = {
   },
   codes_made: {
     title: 'Die Codes sind erstellt, und frühere gelten nicht mehr.',
-    text: 'Sie werden nicht noch einmal gezeigt. Wenn Sie sie nicht aufbewahrt haben, erstellen Sie neue.',
+    text: 'Die Codes werden nicht noch einmal gezeigt. Wenn Sie sie nicht aufbewahrt haben, erstellen Sie neue.',
   },
   two_factor_takes: {
     title: 'Was es braucht',

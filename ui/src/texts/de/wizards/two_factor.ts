@@ -67,7 +67,7 @@ export const twoFactor: Translated<typeof english> = {
   },
   two_factor_codes_make: {
     title: ({ username }) => `Zehn Wiederherstellungscodes für ${username} erstellen`,
-    lead: 'Sie werden einmal gezeigt. Halten Sie einen Drucker, Papier oder einen Passwortmanager bereit.',
+    lead: 'Die Codes werden einmal gezeigt. Halten Sie einen Drucker, Papier oder einen Passwortmanager bereit.',
   },
   two_factor_codes_shown: {
     title: 'Bewahren Sie diese Codes auf',
