@@ -90,6 +90,8 @@ pub struct App {
     tokens: HashMap<ProfileId, Secret>,
     /// The calls of guided wizards that are under way.
     calls: HashMap<String, ::wizards::Call>,
+    /// The guided wizards that heard of a change while they were reading.
+    outdated: HashSet<String>,
     /// What was typed into secret fields of guided wizards, until it is used.
     typed: HashMap<(String, FieldName), Secret>,
     /// The secrets of guided wizards' requests for mails, as far as the keyring was asked for them.

@@ -7,7 +7,8 @@ use contract::{
     desktop::{
         trouble::TroublePage,
         view::{
-            AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, ProfileId, SignedOut, Theme, UsernameCheck,
+            AccountStanding, AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, ProfileId, SignedOut,
+            Theme, UsernameCheck,
         },
         wizard::FieldName,
     },
@@ -16,7 +17,7 @@ use contract::{
 
 use crate::sign_in::SignInWizard;
 use std::collections::HashMap;
-use wizards::{Scene, Wizard};
+use wizards::{Scene, Wizard, scene::SignedIn};
 
 /// The page that is shown, by name; what it shows comes from the rest of the model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +68,7 @@ pub struct Profile {
     pub account: Option<Account>,
     pub sessions: Vec<Session>,
     pub activity: Vec<AuditEntry>,
+    pub standing: AccountStanding,
     /// When that was read.
     pub as_of: Option<Timestamp>,
     pub refreshing: bool,
@@ -90,6 +92,7 @@ impl Profile {
             account: None,
             sessions: Vec::new(),
             activity: Vec::new(),
+            standing: AccountStanding::default(),
             as_of: None,
             refreshing: false,
             refresh_again: false,
@@ -227,7 +230,21 @@ impl Model {
                 .and_then(|id| self.profile(id))
                 .and_then(|profile| profile.account.clone()),
             checks: self.form(wizard).checks,
+            signed_in: self.signed_in_beside(wizard),
         }
+    }
+
+    /// The accounts of a wizard's gallery that are signed in here.
+    fn signed_in_beside(&self, wizard: &str) -> Vec<SignedIn> {
+        let gallery = self.wizard(wizard).map(|wizard| wizard.gallery.as_str());
+        let there = |profile: &&Profile| profile.takes_calls() && Some(profile.record.gallery.as_str()) == gallery;
+        let found = self.profiles.iter().filter(there);
+        found
+            .map(|profile| SignedIn {
+                profile: profile.record.id.clone(),
+                username: profile.record.username.clone(),
+            })
+            .collect()
     }
 
     /// The form of a wizard.
@@ -247,9 +264,12 @@ impl Model {
     /// Whether a notice about this event stands already: an event is told once, however often it is delivered.
     pub fn has_told(&self, told: EventId) -> bool {
         use contract::desktop::view::NoticeKind;
-        self.notices
-            .iter()
-            .any(|notice| matches!(&notice.what, NoticeKind::NewSignIn { event, .. } if *event == told))
+        self.notices.iter().any(|notice| match &notice.what {
+            NoticeKind::NewSignIn { event, .. }
+            | NoticeKind::Invited { event, .. }
+            | NoticeKind::ConversionRequested { event, .. } => *event == told,
+            _ => false,
+        })
     }
 
     /// Where to go from a page that ended.

@@ -15,6 +15,18 @@ pub fn new_sign_in(tongue: Tongue, profile: ProfileId, username: &str, installat
     about(profile, tongue.new_sign_in(&plain(username), &plain(installation)))
 }
 
+/// "An organization invited you."
+#[must_use]
+pub fn invited(tongue: Tongue, profile: ProfileId, username: &str, organization: &str) -> Notification {
+    about(profile, tongue.invited(&plain(username), &plain(organization)))
+}
+
+/// "An account wants to become an organization that you administer."
+#[must_use]
+pub fn conversion_requested(tongue: Tongue, profile: ProfileId, username: &str, account: &str) -> Notification {
+    about(profile, tongue.conversion_requested(&plain(username), &plain(account)))
+}
+
 fn about(profile: ProfileId, saying: Saying) -> Notification {
     Notification {
         title: saying.title.into_owned(),
@@ -36,10 +48,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hostile_name_of_an_installation_carries_no_markup_and_no_lines() {
+    fn a_hostile_name_carries_no_markup_and_no_lines() {
         for tongue in [Tongue::English, Tongue::German] {
-            let told = new_sign_in(tongue, "p".to_owned(), "ana", "<b>x</b>\n&amp;");
-            assert!(!told.body.contains(['<', '>', '&', '\n']));
+            let profile = "p".to_owned();
+            for told in [
+                new_sign_in(tongue, profile.clone(), "ana", "<b>x</b>\n&amp;"),
+                invited(tongue, profile.clone(), "ana", "<b>x</b>\n&amp;"),
+                conversion_requested(tongue, profile, "ana", "<b>x</b>\n&amp;"),
+            ] {
+                let said = told.title + &told.body;
+                assert!(!said.contains(['<', '>', '&', '\n']), "{said}");
+            }
         }
     }
 
@@ -56,5 +75,15 @@ mod tests {
         let told = new_sign_in(Tongue::German, "p".to_owned(), "ana", "studio");
         assert_eq!(told.title, "Neue Anmeldung bei ana");
         assert!(told.body.starts_with("Jemand hat sich auf studio angemeldet."));
+    }
+
+    #[test]
+    fn a_request_of_somebody_else_names_both_in_both_languages() {
+        let title = |tongue| conversion_requested(tongue, "p".to_owned(), "ana", "tools").title;
+        assert_eq!(title(Tongue::English), "tools asks ana to be its administrator");
+        assert_eq!(title(Tongue::German), "tools bittet ana, Administrator zu werden");
+        let title = |tongue| invited(tongue, "p".to_owned(), "ana", "contoso").title;
+        assert_eq!(title(Tongue::English), "contoso invites ana");
+        assert_eq!(title(Tongue::German), "contoso lädt ana ein");
     }
 }

@@ -158,6 +158,7 @@ fn account_page(model: &Model, profile: &Profile, tab: AccountTab) -> AccountPag
         account: profile.account.clone(),
         sessions: profile.sessions.clone(),
         activity: profile.activity.clone(),
+        standing: profile.standing.clone(),
         as_of: profile.as_of,
         refreshing: profile.refreshing,
         unreachable_since: profile.unreachable_since,

@@ -130,6 +130,42 @@ impl Tongue {
         }
     }
 
+    /// An organization that invites an account.
+    #[must_use]
+    pub fn invited(self, username: &str, organization: &str) -> Saying {
+        match self {
+            Self::English => saying(
+                format!("{organization} invites {username}"),
+                "Open the app to accept or decline. The invitation can be answered for 30 days.",
+            ),
+            Self::German => saying(
+                format!("{organization} lädt {username} ein"),
+                "Öffnen Sie die App, um anzunehmen oder abzulehnen. Die Einladung kann 30 Tage lang beantwortet werden.",
+            ),
+        }
+    }
+
+    /// An account that asks another one to administer the organization that it wants to become.
+    #[must_use]
+    pub fn conversion_requested(self, username: &str, account: &str) -> Saying {
+        match self {
+            Self::English => saying(
+                format!("{account} asks {username} to be its administrator"),
+                format!(
+                    "{account} wants to become an organization. Open the app to see what that changes, and to accept \
+                     or reject it."
+                ),
+            ),
+            Self::German => saying(
+                format!("{account} bittet {username}, Administrator zu werden"),
+                format!(
+                    "{account} möchte eine Organisation werden. Öffnen Sie die App, um zu sehen, was das ändert, und \
+                     um zuzustimmen oder abzulehnen."
+                ),
+            ),
+        }
+    }
+
     /// What the browser shows when a sign-in came back to this computer's own address.
     #[must_use]
     pub fn came_back(self) -> Saying {

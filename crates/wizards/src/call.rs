@@ -1,15 +1,28 @@
 //! The calls to the gallery that machines want made: a closed list. What is secret in one is only named.
 
+mod contact;
+mod conversion;
+mod deletion;
 mod logins;
+mod organization;
 pub mod recovery;
 
+pub use contact::ContactRequest;
+pub use conversion::ConversionRequest;
+pub use deletion::DeletionRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
+pub use organization::OrganizationRequest;
 
 use crate::Slot;
 use contract::{
+    Timestamp,
     account::Account,
     consequence::Consequence,
+    contact::UsernameRequest,
+    conversion::{OwnConversion, WaitingConversion},
+    deletion::PendingDeletion,
     desktop::{view::ProfileId, wizard::FieldName},
+    organization::{Organization, OrganizationList},
 };
 use recovery::{RecoveryAnswer, RecoveryRequest};
 use serde::{Deserialize, Serialize};
@@ -25,6 +38,8 @@ pub struct Call {
     pub key: Option<String>,
     /// In whose session.
     pub session: SessionOf,
+    /// Whether it is read behind the page: what stands there can be chosen meanwhile.
+    pub behind: bool,
 }
 
 impl Call {
@@ -36,6 +51,16 @@ impl Call {
             preview: false,
             key: None,
             session,
+            behind: false,
+        }
+    }
+
+    /// How it stands: a question that nobody at the page waits for.
+    #[must_use]
+    pub fn look(request: Request, session: SessionOf) -> Self {
+        Self {
+            behind: true,
+            ..Self::ask(request, session)
         }
     }
 
@@ -121,6 +146,14 @@ pub enum Request {
         /// Whether its packages that are left without an owner are unlisted.
         unlist_orphans: bool,
     },
+    /// About the contact e-mail, what is mailed, and the username.
+    Contact(ContactRequest),
+    /// About deleting the account.
+    Deletion(DeletionRequest),
+    /// About conversion to an organization.
+    Conversion(ConversionRequest),
+    /// About organizations.
+    Organization(OrganizationRequest),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryRequest),
     /// What concerns sessions, and taking changes of logins back.
@@ -141,6 +174,9 @@ impl Request {
             }
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Logins(request) => request.slots(),
+            Self::Deletion(request) => request.slot().into_iter().collect(),
+            Self::Conversion(request) => request.slot().into_iter().collect(),
+            Self::Contact(_) | Self::Organization(_) => Vec::new(),
             Self::Recovery(request) => request.slots(),
         }
     }
@@ -157,6 +193,7 @@ impl Request {
             Self::Logins(request) => request.typed(),
             // What is missing of these is told to the machine as a refusal.
             Self::Recovery(_) => Vec::new(),
+            Self::Deletion(_) | Self::Conversion(_) | Self::Contact(_) | Self::Organization(_) => Vec::new(),
         }
     }
 
@@ -180,6 +217,20 @@ pub enum Answer {
     Done,
     /// It is done, and this is the account now.
     Account(Box<Account>),
+    /// The wish for another username that waits.
+    UsernameRequest(UsernameRequest),
+    /// The deletion that waits.
+    Deletion(PendingDeletion),
+    /// The account's own conversion.
+    Conversion(OwnConversion),
+    /// The conversions that wait for this account's answer.
+    Conversions(Vec<WaitingConversion>),
+    /// A conversion was accepted; when it takes effect, where that is later.
+    Accepted(Option<Timestamp>),
+    /// The account's organizations and invitations.
+    Organizations(OrganizationList),
+    /// An organization.
+    Organization(Box<Organization>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
     /// Somebody is signed in to an account, which is one of this app's from now on.

@@ -8,12 +8,22 @@
 //! No secret is in a state: what is typed into a secret field, the secrets of proofs and the tokens of sessions stay with
 //! the app, and a call only names them.
 
+pub mod answer_conversion;
+pub mod answer_invitation;
 pub mod call;
 pub mod change_login;
+pub mod contact_email;
+pub mod convert;
 pub mod decision;
+pub mod delete_account;
 pub mod input;
 mod made_codes;
+pub mod mail_choices;
+pub mod members;
+pub mod organization;
+mod page;
 pub mod proofs;
+pub mod reading;
 pub mod recover;
 pub mod recovery_codes;
 pub mod scene;
@@ -23,6 +33,7 @@ mod stop;
 pub mod two_factor;
 pub mod undo_login;
 pub mod unmanaged_tenant;
+pub mod username;
 pub mod wizard;
 
 pub use call::{Answer, Call, Current, DecideBy, Logins, Request, SessionOf};

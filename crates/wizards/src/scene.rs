@@ -1,6 +1,13 @@
 //! What a machine may look at while it decides: everything it does not own.
 
-use contract::{Timestamp, account::Account, desktop::view::UsernameCheck, desktop::wizard::FieldName};
+use contract::{
+    Timestamp,
+    account::Account,
+    desktop::{
+        view::{ProfileId, UsernameCheck},
+        wizard::FieldName,
+    },
+};
 
 /// The world as it is when a machine is asked.
 #[derive(Clone, Debug)]
@@ -13,6 +20,17 @@ pub struct Scene {
     pub account: Option<Account>,
     /// What is known of a username in a field.
     pub checks: Vec<(FieldName, UsernameCheck)>,
+    /// The accounts of the same gallery that are signed in in this app.
+    pub signed_in: Vec<SignedIn>,
+}
+
+/// An account that is signed in in this app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Its profile.
+    pub profile: ProfileId,
+    /// Its username.
+    pub username: String,
 }
 
 impl Scene {
@@ -23,6 +41,13 @@ impl Scene {
             .as_ref()
             .map(|account| account.username.clone())
             .unwrap_or_default()
+    }
+
+    /// The account of this name, where it is signed in here.
+    #[must_use]
+    pub fn profile_of(&self, username: &str) -> Option<ProfileId> {
+        let same = |known: &&SignedIn| known.username.eq_ignore_ascii_case(username);
+        self.signed_in.iter().find(same).map(|known| known.profile.clone())
     }
 
     /// What is known of the username in a field.

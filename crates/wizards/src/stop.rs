@@ -6,7 +6,11 @@ use contract::{
     desktop::wizard::{Block, Choice, ListName, Offer, Sheet, Step},
 };
 
-pub(crate) fn sheet((stays, gives_up): (Vec<Consequence>, Option<ListName>), scene: &Scene) -> Sheet {
+pub(crate) fn sheet(
+    (stays, gives_up): (Vec<Consequence>, Option<ListName>),
+    goes_on: Option<ListName>,
+    scene: &Scene,
+) -> Sheet {
     let mut sheet = Sheet::new(Step::Stop);
     sheet.facts.username = scene.account.as_ref().map(|account| account.username.clone());
     let nothing = stays.is_empty() && gives_up.is_none();
@@ -21,7 +25,7 @@ pub(crate) fn sheet((stays, gives_up): (Vec<Consequence>, Option<ListName>), sce
         .extend(gives_up.map(|list| Block::Note { list, warns: true }));
     if nothing {
         sheet.blocks.push(Block::Note {
-            list: ListName::NothingChanged,
+            list: goes_on.unwrap_or(ListName::NothingChanged),
             warns: false,
         });
     }

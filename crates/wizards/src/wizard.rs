@@ -1,9 +1,11 @@
 //! A wizard: one of the machines, and what all of them have.
 
 use crate::{
-    Call, Input, Proofs, Scene, change_login::ChangeLogin, proofs::Asking, recover::Recover,
+    Call, Input, Proofs, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
+    change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert, delete_account::DeleteAccount,
+    mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, recover::Recover,
     recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, undo_login::UndoLogin,
-    unmanaged_tenant::UnmanagedTenant,
+    unmanaged_tenant::UnmanagedTenant, username::Username,
 };
 use contract::{
     Timestamp,
@@ -56,14 +58,19 @@ pub trait Machine: Sized {
         }
     }
 
+    /// What has been changed by it so far, and stays if it is stopped now.
+    fn stays(&self) -> Vec<contract::consequence::Consequence> {
+        Vec::new()
+    }
+
     /// Whether nothing was answered yet, so that there is nothing to ask about before it is stopped.
     fn is_untouched(&self) -> bool {
         false
     }
 
-    /// What has been changed by it so far, and stays if it is stopped now.
-    fn stays(&self) -> Vec<contract::consequence::Consequence> {
-        Vec::new()
+    /// What goes on at the gallery although the wizard is stopped now.
+    fn goes_on(&self) -> Option<ListName> {
+        None
     }
 
     /// What is given up, or stays in another way, if it is stopped now.
@@ -95,6 +102,24 @@ pub struct Wizard {
 pub enum State {
     /// Change the Microsoft account.
     ChangeLogin(Box<ChangeLogin>),
+    /// Change or confirm a contact e-mail.
+    ContactEmail(Box<ContactEmail>),
+    /// Choose what is mailed.
+    MailChoices(Box<MailChoices>),
+    /// Ask for another username.
+    Username(Box<Username>),
+    /// Delete the account.
+    DeleteAccount(Box<DeleteAccount>),
+    /// Convert the account to an organization.
+    Convert(Box<Convert>),
+    /// Answer another account's conversion.
+    AnswerConversion(Box<AnswerConversion>),
+    /// Create an organization.
+    Organization(Box<Organization>),
+    /// An organization's members.
+    Members(Box<Members>),
+    /// Answer an invitation.
+    AnswerInvitation(Box<AnswerInvitation>),
     /// Get back into an account.
     Recover(Box<Recover>),
     /// Make recovery codes.
@@ -112,6 +137,15 @@ macro_rules! with {
     ($state:expr, $machine:ident => $do:expr) => {
         match $state {
             State::ChangeLogin($machine) => $do,
+            State::ContactEmail($machine) => $do,
+            State::MailChoices($machine) => $do,
+            State::Username($machine) => $do,
+            State::DeleteAccount($machine) => $do,
+            State::Convert($machine) => $do,
+            State::AnswerConversion($machine) => $do,
+            State::Organization($machine) => $do,
+            State::Members($machine) => $do,
+            State::AnswerInvitation($machine) => $do,
             State::Recover($machine) => $do,
             State::RecoveryCodes($machine) => $do,
             State::TwoFactor($machine) => $do,
@@ -125,8 +159,18 @@ impl State {
     /// A wizard of this kind at its beginning; `subject` is what it is about besides its account.
     #[must_use]
     pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
+        let named = subject.clone().unwrap_or_default();
         match kind {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
+            WizardKind::ContactEmail => Self::ContactEmail(Box::new(ContactEmail::about(subject))),
+            WizardKind::MailChoices => Self::MailChoices(Box::default()),
+            WizardKind::Username => Self::Username(Box::default()),
+            WizardKind::DeleteAccount => Self::DeleteAccount(Box::default()),
+            WizardKind::Convert => Self::Convert(Box::default()),
+            WizardKind::AnswerConversion => Self::AnswerConversion(Box::new(AnswerConversion::of(named))),
+            WizardKind::Organization => Self::Organization(Box::default()),
+            WizardKind::Members => Self::Members(Box::new(Members::of(named))),
+            WizardKind::AnswerInvitation => Self::AnswerInvitation(Box::new(AnswerInvitation::of(named))),
             WizardKind::Recover => Self::Recover(Box::default()),
             WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
             WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
@@ -142,6 +186,15 @@ impl State {
         match self {
             Self::ChangeLogin(machine) if machine.is_from_conflict() => WizardKind::Conflict,
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
+            Self::ContactEmail(_) => WizardKind::ContactEmail,
+            Self::MailChoices(_) => WizardKind::MailChoices,
+            Self::Username(_) => WizardKind::Username,
+            Self::DeleteAccount(_) => WizardKind::DeleteAccount,
+            Self::Convert(_) => WizardKind::Convert,
+            Self::AnswerConversion(_) => WizardKind::AnswerConversion,
+            Self::Organization(_) => WizardKind::Organization,
+            Self::Members(_) => WizardKind::Members,
+            Self::AnswerInvitation(_) => WizardKind::AnswerInvitation,
             Self::Recover(_) => WizardKind::Recover,
             Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
             Self::TwoFactor(_) => WizardKind::TwoFactor,
@@ -155,7 +208,19 @@ impl State {
     pub fn is_about(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::UndoLogin(one), Self::UndoLogin(other)) => one.is_about(other),
-            _ => self.kind() == other.kind(),
+            _ => self.kind() == other.kind() && self.subject() == other.subject(),
+        }
+    }
+
+    /// What it is about besides its account.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        match self {
+            Self::ContactEmail(machine) => machine.organization(),
+            Self::AnswerConversion(machine) => Some(machine.account()),
+            Self::Members(machine) => Some(machine.organization()),
+            Self::AnswerInvitation(machine) => Some(machine.organization()),
+            _ => None,
         }
     }
 
@@ -171,6 +236,15 @@ impl State {
     fn next(self, input: Input, scene: &Scene) -> Self {
         match self {
             Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.next(input, scene))),
+            Self::ContactEmail(machine) => Self::ContactEmail(Box::new(machine.next(input, scene))),
+            Self::MailChoices(machine) => Self::MailChoices(Box::new(machine.next(input, scene))),
+            Self::Username(machine) => Self::Username(Box::new(machine.next(input, scene))),
+            Self::DeleteAccount(machine) => Self::DeleteAccount(Box::new(machine.next(input, scene))),
+            Self::Convert(machine) => Self::Convert(Box::new(machine.next(input, scene))),
+            Self::AnswerConversion(machine) => Self::AnswerConversion(Box::new(machine.next(input, scene))),
+            Self::Organization(machine) => Self::Organization(Box::new(machine.next(input, scene))),
+            Self::Members(machine) => Self::Members(Box::new(machine.next(input, scene))),
+            Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.next(input, scene))),
             Self::Recover(machine) => Self::Recover(Box::new(machine.next(input, scene))),
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
@@ -219,10 +293,10 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            return stop::sheet(
-                with!(&self.state, machine => (machine.stays(), machine.gives_up())),
-                scene,
-            );
+            let (stays, goes_on) = with!(&self.state, machine => {
+                ((machine.stays(), machine.gives_up()), machine.goes_on())
+            });
+            return stop::sheet(stays, goes_on, scene);
         }
         with!(&self.state, machine => machine.sheet(scene))
     }
@@ -233,16 +307,17 @@ impl Wizard {
         with!(&self.state, machine => machine.proofs())
     }
 
-    /// Whether nothing was answered yet.
-    #[must_use]
-    pub fn is_untouched(&self) -> bool {
-        with!(&self.state, machine => machine.is_untouched())
-    }
-
     /// Whether it is over.
     #[must_use]
     pub fn is_over(&self) -> bool {
         with!(&self.state, machine => machine.is_over())
+    }
+
+    /// Whether nothing was answered yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        let fresh = State::begin(self.state.kind(), self.state.subject().map(str::to_owned));
+        self.state == fresh || with!(&self.state, machine => machine.is_untouched())
     }
 
     /// What it waits for.

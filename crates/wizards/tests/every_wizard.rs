@@ -25,7 +25,16 @@ fn after(kind: WizardKind) -> Option<WizardKind> {
         WizardKind::Recover => Some(WizardKind::RecoveryCodes),
         WizardKind::RecoveryCodes => Some(WizardKind::TwoFactor),
         WizardKind::TwoFactor => Some(WizardKind::UnmanagedTenant),
-        WizardKind::UnmanagedTenant => None,
+        WizardKind::UnmanagedTenant => Some(WizardKind::ContactEmail),
+        WizardKind::ContactEmail => Some(WizardKind::MailChoices),
+        WizardKind::MailChoices => Some(WizardKind::Username),
+        WizardKind::Username => Some(WizardKind::DeleteAccount),
+        WizardKind::DeleteAccount => Some(WizardKind::Convert),
+        WizardKind::Convert => Some(WizardKind::AnswerConversion),
+        WizardKind::AnswerConversion => Some(WizardKind::Organization),
+        WizardKind::Organization => Some(WizardKind::Members),
+        WizardKind::Members => Some(WizardKind::AnswerInvitation),
+        WizardKind::AnswerInvitation => None,
     }
 }
 
@@ -42,6 +51,15 @@ fn name(state: &State) -> &'static str {
         State::RecoveryCodes(_) => "recovery_codes",
         State::TwoFactor(_) => "two_factor",
         State::UnmanagedTenant(_) => "unmanaged_tenant",
+        State::ContactEmail(_) => "contact_email",
+        State::MailChoices(_) => "mail_choices",
+        State::Username(_) => "username",
+        State::DeleteAccount(_) => "delete_account",
+        State::Convert(_) => "convert",
+        State::AnswerConversion(_) => "answer_conversion",
+        State::Organization(_) => "organization",
+        State::Members(_) => "members",
+        State::AnswerInvitation(_) => "answer_invitation",
     }
 }
 

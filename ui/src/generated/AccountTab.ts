@@ -3,4 +3,4 @@
 /**
  * Which part of an account is shown.
  */
-export type AccountTab = "overview" | "sessions" | "activity";
+export type AccountTab = "overview" | "organizations" | "sessions" | "activity";

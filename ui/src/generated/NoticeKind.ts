@@ -33,4 +33,28 @@ address: string, } | { "is": "session_ended",
 /**
  * Of which installation.
  */
-installation: string, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" };
+installation: string, } | { "is": "invited", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * The organization.
+ */
+organization: string, 
+/**
+ * The event that told so.
+ */
+event: EventId, } | { "is": "conversion_requested", 
+/**
+ * Who is asked.
+ */
+username: string, 
+/**
+ * Who asks.
+ */
+account: string, 
+/**
+ * The event that told so.
+ */
+event: EventId, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" };

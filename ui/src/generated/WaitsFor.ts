@@ -4,7 +4,7 @@ import type { Timestamp } from "./Timestamp";
 /**
  * What a wizard that is under way waits for.
  */
-export type WaitsFor = { "is": "answer" } | { "is": "browser" } | { "is": "gallery" } | { "is": "mail" } | { "is": "somebody", 
+export type WaitsFor = { "is": "answer" } | { "is": "browser" } | { "is": "gallery" } | { "is": "mail" } | { "is": "operator" } | { "is": "somebody", 
 /**
  * Their username.
  */

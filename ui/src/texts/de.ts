@@ -83,6 +83,9 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   confirmation_sent: ({ address }) => `Ein neuer Code ist unterwegs an ${address}.`,
   email_confirmed: ({ address }) => `${address} ist bestätigt.`,
   session_ended: ({ installation }) => `Die Sitzung auf ${installation} ist beendet.`,
+  invited: ({ username, organization }) => `${organization} lädt ${username} ein.`,
+  conversion_requested: ({ username, account }) =>
+    `${account} möchte eine Organisation werden und bittet ${username}, sie zu verwalten.`,
   started_over: () => 'Die Übungsgalerie ist wieder an ihrem Anfang.',
   sign_in_expired: () => 'Eine Anmeldung endete, weil ihre Zeit abgelaufen war.',
   links_repaired: () => 'Diese App öffnet ihre Links wieder.',
@@ -163,6 +166,7 @@ export const de: Texts = {
     notices: 'Mitteilungen',
     dismiss: (what: string) => `Ausblenden: ${what}`,
     showSessions: 'Sitzungen zeigen',
+    showRequests: 'Zeigen',
     settings: 'Einstellungen',
   },
 
@@ -310,7 +314,58 @@ export const de: Texts = {
     refresh: 'Aktualisieren',
     refreshing: 'Wird gelesen…',
     parts: 'Teile des Kontos',
-    tabs: { overview: 'Übersicht', sessions: 'Sitzungen', activity: 'Aktivität' },
+    tabs: {
+      overview: 'Übersicht',
+      organizations: 'Organisationen',
+      sessions: 'Sitzungen',
+      activity: 'Aktivität',
+    },
+    roles: { administrator: 'Administrator', collaborator: 'Mitwirkender' },
+    organizations: {
+      lead: 'Andere melden sich für sie an; Sie sind einer davon.',
+      none: 'Sie gehören zu keiner Organisation.',
+      since: (day: string) => `seit dem ${day}`,
+      people: (number: number) => count(number, 'Mitglied', 'Mitglieder'),
+      unconfirmed: 'Die E-Mail-Adresse ist nicht bestätigt',
+      confirm: 'Adresse bestätigen',
+      members: 'Mitglieder',
+      create: 'Neue Organisation',
+      convert: (username: string) => `${username} in eine Organisation umwandeln`,
+    },
+    waiting: {
+      deletion: (username: string, at: string) => ({
+        title: `${username} wird am ${at} gelöscht`,
+        text: 'Bis dahin ändert sich sonst nichts, und Sie können das Konto behalten.',
+      }),
+      keep: (username: string) => `${username} behalten`,
+      conversion: (administrator: string, effective: string | null, until: string) =>
+        effective
+          ? {
+              title: `Dieses Konto wird am ${effective} eine Organisation`,
+              text: `${administrator} hat zugestimmt. Bis dahin lässt es sich anhalten.`,
+            }
+          : {
+              title: `${administrator} muss zustimmen`,
+              text: `Sobald das geschieht, wird dieses Konto eine Organisation. Möglich ist es bis zum ${until}.`,
+            },
+      asked: (account: string, effective: string | null, until: string) =>
+        effective
+          ? {
+              title: `${account} wird am ${effective} eine Organisation`,
+              text: 'Sie haben zugestimmt und verwalten sie von da an.',
+            }
+          : {
+              title: `${account} möchte eine Organisation werden`,
+              text: `Sie werden gebeten, sie zu verwalten. Antworten können Sie bis zum ${until}.`,
+            },
+      invited: (organization: string, role: string, until: string) => ({
+        title: `${organization} lädt Sie ein`,
+        text: `Als ${role}. Antworten können Sie bis zum ${until}.`,
+      }),
+      answer: 'Antworten',
+      look: 'Nachsehen, wie es steht',
+    },
+    more: 'Mehr ändern',
     empty: 'Von der Galerie wurde noch nichts gelesen.',
     offline: (gallery: string, since: string) => ({
       title: `${firstGallery(gallery)} ist nicht erreichbar`,

@@ -46,6 +46,9 @@ const standings: Record<AddressStanding, (address: string, gallery: string) => s
 };
 
 const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {
+  invited: ({ username, organization }) => `${organization} invites ${username}.`,
+  conversion_requested: ({ username, account }) =>
+    `${account} wants to become an organization, and asks ${username} to administer it.`,
   new_sign_in: ({ username, installation }) => `New sign-in to ${username} from ${installation}. Was that you?`,
   problem: () => '',
   address_copied: () => 'The address of the sign-in page is on the clipboard.',
@@ -129,6 +132,7 @@ export const en = {
     waits: (who: string, what: string) => `${who} · ${what}`,
     notices: 'Notices',
     dismiss: (what: string) => `Dismiss: ${what}`,
+    showRequests: 'Show it',
     showSessions: 'Show sessions',
     settings: 'Settings',
   },
@@ -270,7 +274,7 @@ export const en = {
     refresh: 'Refresh',
     refreshing: 'Reading…',
     parts: 'Parts of the account',
-    tabs: { overview: 'Overview', sessions: 'Sessions', activity: 'Activity' },
+    tabs: { overview: 'Overview', organizations: 'Organizations', sessions: 'Sessions', activity: 'Activity' },
     empty: 'Nothing has been read from the gallery yet.',
     recoveryCodes: (left: number) =>
       left === 0 ? 'No recovery codes' : `${count(left, 'recovery code', 'recovery codes')} left`,
@@ -295,6 +299,52 @@ export const en = {
       title: `${username} is locked`,
       text: `The people who run ${gallery} locked it. Write to them to find out why.`,
     }),
+    roles: { administrator: 'Administrator', collaborator: 'Collaborator' },
+    organizations: {
+      lead: 'Others sign in on their behalf; you are one of them.',
+      none: 'You belong to no organization.',
+      since: (day: string) => `since ${day}`,
+      people: (number: number) => count(number, 'member', 'members'),
+      unconfirmed: 'Its e-mail address is not confirmed',
+      confirm: 'Confirm the e-mail',
+      members: 'Members',
+      create: 'New organization',
+      convert: (username: string) => `Convert ${username} to an organization`,
+    },
+    waiting: {
+      deletion: (username: string, at: string) => ({
+        title: `${username} will be deleted on ${at}`,
+        text: 'Until then nothing else changes, and you can keep it.',
+      }),
+      keep: (username: string) => `Keep ${username}`,
+      conversion: (administrator: string, effective: string | null, until: string) =>
+        effective
+          ? {
+              title: `This account becomes an organization on ${effective}`,
+              text: `${administrator} accepted. Until then it can be stopped.`,
+            }
+          : {
+              title: `${administrator} has to accept`,
+              text: `This account becomes an organization as soon as they do, until ${until}.`,
+            },
+      asked: (account: string, effective: string | null, until: string) =>
+        effective
+          ? {
+              title: `${account} becomes an organization on ${effective}`,
+              text: 'You accepted, and administer it from then on.',
+            }
+          : {
+              title: `${account} wants to become an organization`,
+              text: `It asks you to administer it. You can answer until ${until}.`,
+            },
+      invited: (organization: string, role: string, until: string) => ({
+        title: `${organization} invites you`,
+        text: `${role}. You can answer until ${until}.`,
+      }),
+      answer: 'Answer',
+      look: 'See how it stands',
+    },
+    more: 'Change more',
     signInAgain: 'Sign in again',
     opening: 'Opening…',
     forget: 'Take it off this list',

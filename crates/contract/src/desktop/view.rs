@@ -3,11 +3,13 @@
 use crate::{
     EventId, Problem, Timestamp,
     account::{Account, AuditEntry},
+    conversion::Conversion,
     desktop::{
         trouble::TroublePage,
         wizard::{WaitsFor, WizardKind, WizardPage},
     },
     identity::Identity,
+    organization::{Invitation, Membership},
     proof::Standing,
     session::Session,
 };
@@ -208,6 +210,24 @@ pub enum NoticeKind {
         /// Of which installation.
         installation: String,
     },
+    /// An organization invited an account.
+    Invited {
+        /// The account's username.
+        username: String,
+        /// The organization.
+        organization: String,
+        /// The event that told so.
+        event: EventId,
+    },
+    /// An account asks another one to administer the organization that it wants to become.
+    ConversionRequested {
+        /// Who is asked.
+        username: String,
+        /// Who asks.
+        account: String,
+        /// The event that told so.
+        event: EventId,
+    },
     /// The practice gallery is back at its beginning.
     StartedOver,
     /// A sign-in ended because its time ran out.
@@ -384,6 +404,8 @@ pub enum AccountTab {
     /// Identity, contact e-mail, state.
     #[default]
     Overview,
+    /// Memberships, invitations, and conversions that wait.
+    Organizations,
     /// Sessions.
     Sessions,
     /// The audit trail.
@@ -404,6 +426,8 @@ pub struct AccountPage {
     pub sessions: Vec<Session>,
     /// Its audit trail, as cached, the latest first.
     pub activity: Vec<AuditEntry>,
+    /// Its organizations and invitations, and the conversions that wait, as cached.
+    pub standing: AccountStanding,
     /// When that was read from the gallery.
     pub as_of: Option<Timestamp>,
     /// Whether it is being read again.
@@ -414,6 +438,20 @@ pub struct AccountPage {
     pub busy: bool,
     /// Why the last act was refused; `field` says which (`code`, `session`, `sign_out`).
     pub refusal: Option<Problem>,
+}
+
+/// What an account is part of, and what waits for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct AccountStanding {
+    /// The organizations that it is a member of.
+    pub organizations: Vec<Membership>,
+    /// Those that invited it.
+    pub invitations: Vec<Invitation>,
+    /// The conversions of other accounts that wait for its answer.
+    pub conversions: Vec<Conversion>,
+    /// Its own conversion, where one waits.
+    pub conversion: Option<Conversion>,
 }
 
 /// What happened at sign-out, part by part.

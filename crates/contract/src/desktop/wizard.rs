@@ -306,6 +306,8 @@ pub enum WaitsFor {
     Gallery,
     /// A code from a mail.
     Mail,
+    /// The gallery's operator.
+    Operator,
     /// Another person.
     Somebody {
         /// Their username.

@@ -5,7 +5,7 @@ use crate::{gallery::GalleryClient, model::PageKey};
 use contract::{
     Code, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
-    desktop::view::AccountTab,
+    desktop::view::{AccountStanding, AccountTab},
     session::Session,
 };
 use serde::Serialize;
@@ -15,6 +15,7 @@ struct Read {
     account: Account,
     sessions: Vec<Session>,
     activity: Vec<AuditEntry>,
+    standing: AccountStanding,
 }
 
 impl App {
@@ -78,9 +79,11 @@ impl App {
         let now = self.now();
         self.write_cache(id, "sessions", &read.sessions, now);
         self.write_cache(id, "activity", &read.activity, now);
+        self.write_cache(id, "standing", &read.standing, now);
         if let Some(profile) = self.model.profile_mut(id) {
             profile.sessions = read.sessions;
             profile.activity = read.activity;
+            profile.standing = read.standing;
         }
         self.hurry_stream(id);
     }
@@ -98,6 +101,20 @@ impl App {
         profile.record.username.clone_from(&account.username);
         profile.account = Some(account);
         self.save_profile(id);
+    }
+
+    /// The gallery told that the account will be deleted; its session ends with that.
+    pub(super) fn take_deletion(&mut self, id: &str, at: Timestamp) {
+        let account = self.model.profile(id).and_then(|profile| profile.account.clone());
+        if let Some(account) = account {
+            self.take_account(
+                id,
+                Account {
+                    deletion_at: Some(at),
+                    ..account
+                },
+            );
+        }
     }
 
     /// What a failed call says about the account. Only the gallery's own word, or an open keyring without the token,
@@ -124,11 +141,16 @@ impl App {
     fn end_session_here(&mut self, id: &str) {
         self.tokens.remove(id);
         self.stop_listening(id);
+        let mut just_ended = false;
         if let Some(profile) = self.model.profile_mut(id) {
+            just_ended = !std::mem::replace(&mut profile.record.session_ended, true);
             profile.next_session();
-            profile.record.session_ended = true;
         }
         self.save_profile(id);
+        // A deletion or a conversion that took effect ends it; who waits for that looks.
+        if just_ended {
+            self.tell_wizards(id);
+        }
     }
 
     /// What a call for the account needs, later: the gallery's client, and the token.
@@ -166,5 +188,30 @@ async fn read(client: &GalleryClient, token: &Secret) -> Result<Read, Problem> {
         account: client.account(token).await?,
         sessions: client.sessions(token).await?.sessions,
         activity: client.activity(token).await?.entries,
+        standing: standing(client, token).await?,
     })
+}
+
+/// What it is part of and what waits for it. A session that may only keep the account, or only recover it, sees none of it.
+async fn standing(client: &GalleryClient, token: &Secret) -> Result<AccountStanding, Problem> {
+    let part_of = unless_restricted(client.organizations(token).await)?;
+    let conversions = unless_restricted(client.conversions(token).await)?;
+    let own = unless_restricted(client.conversion(token).await)?;
+    let (organizations, invitations) =
+        part_of.map_or_else(Default::default, |list| (list.organizations, list.invitations));
+    let waiting = conversions.map(|list| list.conversions).unwrap_or_default();
+    Ok(AccountStanding {
+        organizations,
+        invitations,
+        conversions: waiting.into_iter().map(|waiting| waiting.request).collect(),
+        conversion: own.and_then(|own| own.request),
+    })
+}
+
+fn unless_restricted<T>(read: Result<T, Problem>) -> Result<Option<T>, Problem> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(problem) if matches!(problem.code, Code::FullSessionRequired | Code::DeletionPending) => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }

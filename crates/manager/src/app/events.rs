@@ -154,6 +154,9 @@ impl App {
             installation, session, ..
         } = &event.what
         else {
+            if !self.model.has_told(event.id) {
+                self.tell_of_request(id, event);
+            }
             self.set_cursor(id, Some(event.id));
             self.tell_wizards(id);
             return self.refresh(id);
@@ -164,6 +167,35 @@ impl App {
         // Only now: an event that was not told is told after a restart.
         self.set_cursor(id, Some(event.id));
         self.refresh(id);
+    }
+
+    /// What somebody else asks of the account, and waits for its answer.
+    fn tell_of_request(&mut self, id: &str, event: &Event) {
+        let Some(profile) = self.model.profile(id) else { return };
+        let username = profile.record.username.clone();
+        let (what, notification) = match &event.what {
+            EventKind::Invited { organization } => (
+                NoticeKind::Invited {
+                    username: username.clone(),
+                    organization: organization.clone(),
+                    event: event.id,
+                },
+                notify::invited(self.tongue(), id.to_owned(), &username, organization),
+            ),
+            EventKind::ConversionRequested { account } => (
+                NoticeKind::ConversionRequested {
+                    username: username.clone(),
+                    account: account.clone(),
+                    event: event.id,
+                },
+                notify::conversion_requested(self.tongue(), id.to_owned(), &username, account),
+            ),
+            _ => return,
+        };
+        if self.model.notifications {
+            self.ports.notifier.notify(notification);
+        }
+        self.tell(what, Some(id.to_owned()));
     }
 
     fn tell_of_sign_in(&mut self, id: &str, installation: &str, event: EventId) {

@@ -24,7 +24,10 @@ use contract::{
     },
 };
 use serde::de::DeserializeOwned;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use tokio::sync::{mpsc, watch};
 
 /// What opening the app may fail with.
@@ -56,6 +59,7 @@ impl App {
             runs: HashMap::new(),
             tokens: HashMap::new(),
             calls: HashMap::new(),
+            outdated: HashSet::new(),
             typed: HashMap::new(),
             request_secrets: HashMap::new(),
             streams: HashMap::new(),
@@ -193,6 +197,9 @@ fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
     }
     profile.sessions = cached(ports, &id, "sessions")
         .map(|(sessions, _)| sessions)
+        .unwrap_or_default();
+    profile.standing = cached(ports, &id, "standing")
+        .map(|(standing, _)| standing)
         .unwrap_or_default();
     profile.activity = cached(ports, &id, "activity")
         .map(|(activity, _)| activity)

@@ -147,6 +147,12 @@ impl App {
                 self.feed(id, Input::Chose { choice, target });
                 self.open_browser_for(id);
             }
+            // The wizard waits; signing in again is nobody's step.
+            Choice::SignInAgain => {
+                if let Some(gallery) = self.model.wizard(id).map(|wizard| wizard.gallery.clone()) {
+                    self.start_sign_in(&gallery);
+                }
+            }
             Choice::Cancel if self.is_untouched(id) => self.leave_wizard(id),
             _ if self.is_mistyped(id, choice) => {}
             _ => self.feed(id, Input::Chose { choice, target }),
@@ -155,10 +161,8 @@ impl App {
 
     /// Whether nothing was answered yet, so that there is nothing to ask about before it is stopped.
     fn is_untouched(&self, id: &str) -> bool {
-        self.model.wizard(id).is_some_and(|wizard| {
-            let fresh = State::begin(wizard.state.kind(), None);
-            wizard.is_over() || wizard.is_untouched() || wizard.state == fresh
-        })
+        let wizard = self.model.wizard(id);
+        wizard.is_some_and(|wizard| wizard.is_over() || wizard.is_untouched())
     }
 
     fn leave_wizard(&mut self, id: &str) {
@@ -253,6 +257,7 @@ impl App {
         self.forget_way_back(id);
         self.drop_request_secret(id);
         self.calls.remove(id);
+        self.outdated.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
         self.model.wizards.retain(|wizard| wizard.id != id);
@@ -386,6 +391,10 @@ impl App {
             .map(|wizard| wizard.id.clone())
             .collect();
         for id in ids {
+            // What is being read at this moment may be older than the news.
+            if self.calls.get(&id).is_some_and(|call| call.key.is_none()) {
+                self.outdated.insert(id.clone());
+            }
             self.feed(&id, Input::AccountChanged);
         }
     }

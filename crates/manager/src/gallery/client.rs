@@ -6,7 +6,9 @@ use contract::{
     API_VERSION, Code, Problem, ProofId, Secret, SessionId, Timestamp,
     account::{Account, Activity, ConfirmEmail, RegisterAccount, UsernameAvailability},
     contact::ConfirmByLink,
+    conversion::{ConversionList, OwnConversion},
     gallery::GalleryDescription,
+    organization::OrganizationList,
     proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
     session::{OpenSession, OpenedSession, SessionList},
 };
@@ -212,6 +214,34 @@ impl GalleryClient {
         self.0
             .answer(self.0.request(Method::GET, "/api/v1/account/activity", Some(token)))
             .await
+    }
+
+    /// The account's organizations and invitations.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn organizations(&self, token: &Secret) -> Result<OrganizationList, Problem> {
+        self.read(token, "/api/v1/organizations").await
+    }
+
+    /// The conversions of others that wait for the account's answer.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn conversions(&self, token: &Secret) -> Result<ConversionList, Problem> {
+        self.read(token, "/api/v1/account/conversions").await
+    }
+
+    /// The account's own conversion.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn conversion(&self, token: &Secret) -> Result<OwnConversion, Problem> {
+        self.read(token, "/api/v1/account/conversion").await
+    }
+
+    async fn read<A: DeserializeOwned>(&self, token: &Secret, path: &str) -> Result<A, Problem> {
+        self.0.answer(self.0.request(Method::GET, path, Some(token))).await
     }
 
     /// Confirms the contact e-mail with what its mail carried: the code, or the link.

@@ -1,6 +1,10 @@
 //! The calls that guided wizards want made: each request of their closed list, with its secrets put in.
 
+mod contact;
+mod conversion;
+mod deletion;
 mod logins;
+mod organization;
 mod recovery;
 
 use super::GalleryClient;
@@ -116,9 +120,30 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
             };
             sending.account(Method::POST, "/account/login/move", &body).await
         }
+        Request::Contact(request) => sending.contact(request, &parts).await,
+        Request::Deletion(request) => sending.deletion(request, &parts).await,
+        Request::Conversion(request) => sending.conversion(request, &parts).await,
+        Request::Organization(request) => sending.organization(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
     }
+}
+
+/// Of a request without a body.
+const NOTHING: Option<&()> = None;
+
+/// A name as one segment of a path.
+fn segment(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    name.bytes()
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }
 
 /// A call on its way.
@@ -150,11 +175,41 @@ impl Sending<'_> {
         body: Option<&impl Serialize>,
     ) -> Result<A, Problem> {
         let bytes = self.bytes(method, path, body).await?;
-        serde_json::from_slice(&bytes).map_err(|_| Problem::new(Code::GalleryFailed, "an answer of another form"))
+        parsed(&bytes)
     }
 
     /// Where nothing is said but that it is done.
     async fn bytes(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<Vec<u8>, Problem> {
         self.client.send(self.token, self.call, method, path, body).await
+    }
+
+    /// A question.
+    async fn asked<A: DeserializeOwned>(&self, path: &str) -> Result<A, Problem> {
+        self.answer(Method::GET, path, NOTHING).await
+    }
+
+    /// A write whose answer tells nothing that is not read again anyway, or its consequences.
+    async fn done(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<Told, Problem> {
+        let bytes = self.bytes(method, path, body).await?;
+        if self.call.preview {
+            let preview: Preview = parsed(&bytes)?;
+            return Ok(Answer::Consequences(preview.consequences).into());
+        }
+        Ok(Answer::Done.into())
+    }
+}
+
+fn parsed<A: DeserializeOwned>(bytes: &[u8]) -> Result<A, Problem> {
+    serde_json::from_slice(bytes).map_err(|_| Problem::new(Code::GalleryFailed, "an answer of another form"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::segment;
+
+    #[test]
+    fn a_name_cannot_leave_its_place_in_a_path() {
+        assert_eq!(segment("Contoso.Tools-1_x"), "Contoso.Tools-1_x");
+        assert_eq!(segment("a/../b?c#d%"), "a%2F..%2Fb%3Fc%23d%25");
     }
 }

@@ -6,11 +6,15 @@
 mod account;
 mod canary;
 mod change_login;
+mod contact_email;
+mod convert;
+mod delete_account;
 mod events;
 mod galleries;
 mod keyring;
 mod links;
 mod loopback;
+mod organizations;
 mod pasting;
 mod recover;
 mod recovery_codes;

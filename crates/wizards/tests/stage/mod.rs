@@ -91,6 +91,7 @@ pub fn scene(account: Option<Account>, id: u64) -> Scene {
         now: now(),
         new_id: format!("id-{id}"),
         account,
+        signed_in: Vec::new(),
         checks: Vec::new(),
     }
 }

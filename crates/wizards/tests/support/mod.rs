@@ -30,6 +30,7 @@ impl<M: Machine + Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde
             new_id: "key-0".to_owned(),
             account: Some(account()),
             checks: Vec::new(),
+            signed_in: Vec::new(),
         };
         Self {
             machine,

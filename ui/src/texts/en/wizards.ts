@@ -2,6 +2,10 @@ import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '..
 import type { ChoiceWords, FieldWords, StepTable } from '../words';
 import { date, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
+import { contact } from './wizards/contact';
+import { conversion } from './wizards/conversion';
+import { deletion } from './wizards/deletion';
+import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
@@ -13,6 +17,15 @@ import { undoLogin } from './wizards/undo_login';
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
   change_login: 'Change Microsoft account',
+  contact_email: 'Contact e-mail',
+  mail_choices: 'Choose your mails',
+  username: 'Change username',
+  delete_account: 'Delete account',
+  convert: 'Convert to an organization',
+  answer_conversion: 'Answer a conversion',
+  organization: 'New organization',
+  members: 'Members',
+  answer_invitation: 'Answer an invitation',
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
@@ -27,6 +40,10 @@ const steps: StepTable<Step> = {
     lead: 'Your answers so far are forgotten.',
   },
   ...changeLogin,
+  ...contact,
+  ...deletion,
+  ...conversion,
+  ...organizations,
   ...recover,
   ...recoveryCodes,
   ...twoFactor,
@@ -66,6 +83,58 @@ const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Swap the two' },
   move_login: { title: ({ other }) => `Delete ${other}` },
   change_contact_email: { title: 'Change the contact e-mail too' },
+  change_email: { title: 'Mail a code' },
+  confirm_code: { title: 'Confirm' },
+  resend_code: { title: 'Mail another code' },
+  another_address: { title: 'Use another address' },
+  withdraw_email: { title: 'Keep the present address' },
+  mail_on: { title: 'Switch on' },
+  mail_off: { title: 'Switch off' },
+  request_username: { title: 'Ask for this name' },
+  withdraw_username: { title: 'Withdraw the request' },
+  hand_over: { title: ({ member }) => (member ? 'Offer it to somebody else' : 'Hand it over') },
+  offer_ownership: { title: ({ word }) => `Offer ${word}` },
+  unlist_orphans: {
+    title: 'Unlist them',
+    text: 'Nobody finds them by searching any more. That is best where nobody will look after them.',
+  },
+  leave_orphans: {
+    title: 'Leave them listed',
+    text: 'They are found as before, although nobody can publish a new version or answer for them.',
+  },
+  delete_account: { title: ({ username }) => `Delete ${username}` },
+  keep_account: { title: ({ username }) => `Keep ${username}` },
+  look_again: { title: 'Look again' },
+  request_conversion: { title: ({ other }) => `Ask ${other}` },
+  cancel_conversion: { title: 'Cancel the conversion' },
+  accept_conversion: { title: 'Accept' },
+  reject_conversion: { title: 'Reject' },
+  create_organization: { title: 'Create the organization' },
+  choose_leave: { title: ({ organization }) => `Leave ${organization}` },
+  leave_organization: { title: ({ organization }) => `Leave ${organization}` },
+  accept_invitation: { title: ({ organization }) => `Join ${organization}` },
+  decline_invitation: { title: ({ organization }) => `Decline the invitation of ${organization}` },
+  choose_invite: { title: 'Invite somebody' },
+  invite_collaborator: {
+    title: 'Invite as a collaborator',
+    text: 'Publishes packages for the organization, and nothing else.',
+  },
+  invite_administrator: {
+    title: 'Invite as an administrator',
+    text: 'Manages the organization, its members and its packages.',
+  },
+  choose_role: {
+    title: ({ word }) => (word === 'administrator' ? 'Make a collaborator' : 'Make an administrator'),
+  },
+  make_administrator: { title: ({ member }) => `Make ${member} an administrator` },
+  make_collaborator: { title: ({ member }) => `Make ${member} a collaborator` },
+  choose_remove: { title: 'Remove' },
+  remove_member: { title: ({ member }) => `Remove ${member}` },
+  choose_cancel: { title: 'Withdraw' },
+  cancel_invitation: { title: 'Withdraw the invitation' },
+  choose_delete: { title: ({ organization }) => `Delete ${organization}` },
+  delete_organization: { title: ({ organization }) => `Delete ${organization}` },
+  back_to_list: { title: 'Back to the members' },
   ...recoveryChoices,
   create_identity: { title: 'I have no further Microsoft account' },
   move_to_third: { title: 'Change the Microsoft account' },
@@ -98,6 +167,7 @@ const fields: Record<FieldName, FieldWords> = {
     label: 'New password',
     hint: '8 to 64 characters, with a capital, a small letter and a digit.',
   },
+  reason: { label: 'Why', hint: 'One line of at most 200 characters.' },
   confirmation: { label: ({ username }) => `Type ${username} to confirm`, hint: 'Capitals do not matter.' },
   ...recoveryFields,
 };
@@ -114,13 +184,33 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'The answer was lost.',
     text: 'It may be done or not. “Try again” asks the gallery; it never does it twice.',
   },
+  same_address: { title: 'That is the address already.', text: 'It is confirmed, and the mails go there.' },
+  code_sent: { title: 'Another code is on its way.', text: 'The one before does not work any more.' },
+  mails: { title: 'Mails' },
+  rename_means: { title: 'What a new name means' },
+  orphans: { title: 'Nobody else owns' },
+  offered: {
+    title: 'An offer counts when it is accepted.',
+    text: 'You can wait for that: this wizard keeps its place, and the list gets shorter.',
+  },
+  blockers: { title: 'What stands in the way' },
+  conversion_means: { title: 'What it means' },
+  still_waits: {
+    title: 'What was asked for still waits.',
+    text: 'You find it again on the account’s page.',
+  },
+  members: { title: 'Members' },
+  invited: { title: 'Invited' },
+  confirm_first: {
+    title: 'The e-mail address of the organization is not confirmed.',
+    text: 'Until it is, nobody can be invited, changed or removed.',
+  },
   ...recoveryLists,
   third_way: {
     title: 'How it goes',
     text: ({ username, other, person }) =>
       `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}.\n2. You sign in with a third Microsoft account, which opens ${other} from then on.\n3. ${person ?? 'The one it used'} is free, and opens ${username} from then on.\nYou decide before each change.`,
   },
-  blockers: { title: 'What stands in the way' },
   replaced_elsewhere: {
     title: ({ other }) => `This Microsoft account opened ${other} until lately.`,
     text: ({ username, other, until }) =>
@@ -155,7 +245,66 @@ const lists: Record<ListName, ChoiceWords> = {
 };
 
 /** The sentence of each line of a list that has lines. */
-const lines: Partial<Record<ListName, ChoiceWords>> = {};
+const lines: Partial<Record<ListName, ChoiceWords>> = {
+  mails: {
+    title: ({ word, is }) => `${mails[word ?? '']?.title ?? ''}: ${is ? 'mailed' : 'not mailed'}`,
+    text: ({ word }) => mails[word ?? '']?.text ?? '',
+  },
+  rename_means: { title: ({ word, username }) => rename[word ?? '']?.(username ?? '') ?? '' },
+  conversion_means: { title: ({ word, username }) => convert[word ?? '']?.(username ?? '') ?? '' },
+  orphans: {
+    title: ({ word }) => word ?? '',
+    text: ({ member }) => (member ? `Offered to ${member}, who has not accepted yet.` : ''),
+  },
+  blockers: {
+    title: ({ organization, is }) =>
+      organization && is !== undefined
+        ? is
+          ? `You are a member of ${organization}`
+          : `${organization} invites you`
+        : '',
+  },
+  members: {
+    title: ({ member, is }) => `${member}${is ? ' (you)' : ''}`,
+    text: ({ word, at }) => `${roles[word ?? ''] ?? ''}${at ? `, since ${date(at)}` : ''}`,
+  },
+  invited: {
+    title: ({ member }) => member ?? '',
+    text: ({ word, other, until }) =>
+      `As ${roles[word ?? '']?.toLowerCase() ?? ''}${other ? `, by ${other}` : ''}${until ? `, until ${date(until)}` : ''}`,
+  },
+};
+
+const roles: Record<string, string> = { administrator: 'Administrator', collaborator: 'Collaborator' };
+
+const mails: Record<string, { title: string; text: string }> = {
+  from_others: {
+    title: 'Requests and news from other people',
+    text: 'Invitations, offers of ownership, conversions.',
+  },
+  package_published: {
+    title: 'A package was published under your name',
+    text: 'So that you notice what you did not do.',
+  },
+};
+
+const rename: Record<string, (username: string) => string> = {
+  decided: () => 'The operator of the gallery decides, and may refuse.',
+  old_name: (username) => `${username} stays taken for ever. Nobody can have it again, you included, in any spelling.`,
+  addresses: (username) =>
+    `Pages and links with ${username} in their address stop working. They do not lead to the new name.`,
+  packages: (username) =>
+    `Packages stay yours. What was published before still names ${username}: author texts, and signatures that list you as owner.`,
+  policies: (username) =>
+    `Whoever trusts packages by the owner ${username} has to change that, or their installs are refused.`,
+};
+
+const convert: Record<string, (username: string) => string> = {
+  for_ever: (username) => `${username} becomes an organization for ever. It can never be an individual account again.`,
+  sign_in: (username) => `Nobody signs in as ${username} any more. Its Microsoft account is free for another one.`,
+  administrator: () => 'Another account administers it: you name that account, and it has to accept within 7 days.',
+  stays: () => 'Its name, packages, e-mail address and activity stay as they are.',
+};
 
 /** What a wizard waits for, in the list of what is under way. */
 function waits(what: WaitsFor): string {
@@ -168,6 +317,8 @@ function waits(what: WaitsFor): string {
       return 'Asks the gallery';
     case 'mail':
       return 'Waits for the code from the mail';
+    case 'operator':
+      return 'Waits for the operator of the gallery';
     case 'somebody':
       return `Waits for ${what.username}`;
     case 'time':

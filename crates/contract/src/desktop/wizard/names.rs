@@ -10,6 +10,28 @@ use serde::{Deserialize, Serialize};
 pub enum WizardKind {
     /// Change the Microsoft account that signs in, with what to do where it is another account's already.
     ChangeLogin,
+    // Contact e-mail, mail and username.
+    /// Change or confirm the contact e-mail, of the account or of an organization.
+    ContactEmail,
+    /// Choose what is mailed.
+    MailChoices,
+    /// Ask the operator for another username.
+    Username,
+    // Deletion.
+    /// Delete the account, or keep it in the grace period.
+    DeleteAccount,
+    // Conversion.
+    /// Convert the account to an organization.
+    Convert,
+    /// Accept or reject the conversion of another account.
+    AnswerConversion,
+    // Organizations.
+    /// Create an organization.
+    Organization,
+    /// The members of an organization.
+    Members,
+    /// Accept or decline an invitation.
+    AnswerInvitation,
     // Recover.
     /// Get back into an account.
     Recover,
@@ -68,6 +90,128 @@ pub enum Step {
     ChangeLoginThird,
     /// It is done.
     ChangeLoginDone,
+    // Contact e-mail, mail and username.
+    /// Contact e-mail: which address.
+    ContactEmailAddress,
+    /// Who is told, and the decision.
+    ContactEmailCheck,
+    /// The code from the mail.
+    ContactEmailCode,
+    /// It is confirmed.
+    ContactEmailDone,
+    /// The wish for another address is withdrawn.
+    ContactEmailWithdrawn,
+    /// Mail: what is mailed.
+    MailChoices,
+    /// Username: what another one means.
+    UsernameIntro,
+    /// Which name, and why.
+    UsernameName,
+    /// The consequences, and the decision.
+    UsernameCheck,
+    /// It waits for the operator.
+    UsernameWaiting,
+    /// The operator gave the name.
+    UsernameDone,
+    /// The wish is withdrawn.
+    UsernameWithdrawn,
+    /// The operator refused, or it was withdrawn elsewhere.
+    UsernameRefused,
+    // Deletion.
+    /// Delete: what goes, and what stands in the way.
+    DeleteAccountIntro,
+    /// The packages that would be left without an owner.
+    DeleteAccountPackages,
+    /// Hand one of them over: to whom.
+    DeleteAccountHandOver,
+    /// What becomes of those that nobody takes.
+    DeleteAccountOrphans,
+    /// Sign in once more.
+    DeleteAccountProof,
+    /// Somebody else came back.
+    DeleteAccountWrongPerson,
+    /// The consequences, typed name, decision.
+    DeleteAccountCheck,
+    /// The grace period runs.
+    DeleteAccountGrace,
+    /// The session ended: sign in to see and to keep.
+    DeleteAccountSignedOut,
+    /// The account stays.
+    DeleteAccountKept,
+    /// The account is gone.
+    DeleteAccountGone,
+    // Conversion.
+    /// Convert: what it means.
+    ConvertIntro,
+    /// All that stands in the way, each with what helps.
+    ConvertBlockers,
+    /// Leave an organization that stands in the way.
+    ConvertLeave,
+    /// Who will administer it.
+    ConvertAdministrator,
+    /// Sign in once more.
+    ConvertProof,
+    /// Somebody else came back.
+    ConvertWrongPerson,
+    /// The consequences, typed name, decision.
+    ConvertCheck,
+    /// It waits for the administrator, or for its time.
+    ConvertWaiting,
+    /// The session ended, so that the app cannot see what became of it.
+    ConvertSignedOut,
+    /// The organization exists.
+    ConvertDone,
+    /// The request was cancelled.
+    ConvertCancelled,
+    /// The request is over: rejected, or its time ran out.
+    ConvertOver,
+    /// Answer a conversion: what it would change.
+    AnswerConversion,
+    /// Accepted, and it is an organization now.
+    AnswerConversionAccepted,
+    /// Accepted, and it takes effect later.
+    AnswerConversionLater,
+    /// Rejected.
+    AnswerConversionRejected,
+    /// The request is not there any more.
+    AnswerConversionGone,
+    // Organizations.
+    /// Create an organization: name and address.
+    OrganizationNew,
+    /// The code from the mail to its address.
+    OrganizationCode,
+    /// It exists, and its address is confirmed.
+    OrganizationDone,
+    /// The members and invitations.
+    MembersList,
+    /// Invite: whom, and as what.
+    MembersInvite,
+    /// Another role for a member.
+    MembersRole,
+    /// Remove a member.
+    MembersRemove,
+    /// Withdraw an invitation.
+    MembersCancel,
+    /// Leave the organization.
+    MembersLeave,
+    /// Delete the organization.
+    MembersDelete,
+    /// What was asked for is done.
+    MembersDone,
+    /// The caller has left.
+    MembersLeft,
+    /// The organization is deleted.
+    MembersDeleted,
+    /// The organization is not there, or not for this account.
+    MembersGone,
+    /// An invitation: accept or decline.
+    AnswerInvitation,
+    /// Accepted.
+    AnswerInvitationAccepted,
+    /// Declined.
+    AnswerInvitationDeclined,
+    /// The invitation is not there any more.
+    AnswerInvitationGone,
     // Recover.
     /// What is needed: which Microsoft account it is, another one in place of it, or a password's way.
     RecoverStart,
@@ -254,6 +398,8 @@ pub enum FieldName {
     NewPassword,
     /// The username, typed to confirm.
     Confirmation,
+    /// Why, for the operator.
+    Reason,
     // Unmanaged tenant.
     /// A domain name, or an address in it.
     Domain,
@@ -293,6 +439,34 @@ pub enum ListName {
     Unsure,
     /// The steps of the way by a third Microsoft account.
     ThirdWay,
+    // Contact e-mail, mail and username.
+    /// The address is the confirmed one already.
+    SameAddress,
+    /// A new code was mailed.
+    CodeSent,
+    /// The kinds of mail.
+    Mails,
+    /// What another username means.
+    RenameMeans,
+    // Deletion.
+    /// Packages that nobody else owns.
+    Orphans,
+    /// What another owner must do.
+    Offered,
+    // Conversion.
+    /// What stands in the way.
+    Blockers,
+    /// What it means.
+    ConversionMeans,
+    /// What was asked for still waits.
+    StillWaits,
+    // Organizations.
+    /// The members.
+    Members,
+    /// Who is invited.
+    Invited,
+    /// The organization's address must be confirmed first.
+    ConfirmFirst,
     // Recover.
     /// Where the mail went, and what to do if it does not come.
     MailSent,
@@ -345,8 +519,6 @@ pub enum ListName {
     RecordValue,
     /// The steps of a take-over.
     TakeoverSteps,
-    /// What stands in the way.
-    Blockers,
     /// The new one opened another account until lately, which can then not get it back.
     ReplacedElsewhere,
     /// Why the contact e-mail can be changed only later.
@@ -402,6 +574,88 @@ pub enum Choice {
     MoveLogin,
     /// The contact e-mail too.
     ChangeContactEmail,
+    // Contact e-mail, mail and username.
+    /// Have a code mailed to the new address.
+    ChangeEmail,
+    /// Confirm with the code.
+    ConfirmCode,
+    /// Have another code mailed.
+    ResendCode,
+    /// Another address.
+    AnotherAddress,
+    /// Withdraw the wish for another address.
+    WithdrawEmail,
+    /// Have this mailed.
+    MailOn,
+    /// Do not have it mailed.
+    MailOff,
+    /// Ask for the other username.
+    RequestUsername,
+    /// Withdraw that.
+    WithdrawUsername,
+    // Deletion.
+    /// Hand this package over.
+    HandOver,
+    /// Offer the ownership now.
+    OfferOwnership,
+    /// Unlist what is left without an owner.
+    UnlistOrphans,
+    /// Leave it listed.
+    LeaveOrphans,
+    /// Delete the account now.
+    DeleteAccount,
+    /// Keep the account.
+    KeepAccount,
+    /// Sign in to the account again, outside this wizard.
+    SignInAgain,
+    /// Ask the gallery how it stands.
+    LookAgain,
+    // Conversion.
+    /// Ask for the conversion now.
+    RequestConversion,
+    /// Cancel the request.
+    CancelConversion,
+    /// Accept the conversion.
+    AcceptConversion,
+    /// Reject it.
+    RejectConversion,
+    // Organizations.
+    /// Create it.
+    CreateOrganization,
+    /// Leave an organization: its page.
+    ChooseLeave,
+    /// Leave it now.
+    LeaveOrganization,
+    /// Accept the invitation.
+    AcceptInvitation,
+    /// Decline it.
+    DeclineInvitation,
+    /// Invite somebody: its page.
+    ChooseInvite,
+    /// Invite as a collaborator.
+    InviteCollaborator,
+    /// Invite as an administrator.
+    InviteAdministrator,
+    /// Another role for this member: its page.
+    ChooseRole,
+    /// Make them an administrator.
+    MakeAdministrator,
+    /// Make them a collaborator.
+    MakeCollaborator,
+    /// Remove this member: its page.
+    ChooseRemove,
+    /// Remove them now.
+    RemoveMember,
+    /// Withdraw this invitation: its page.
+    ChooseCancel,
+    /// Withdraw it now.
+    CancelInvitation,
+    /// Delete the organization: its page.
+    ChooseDelete,
+    /// Delete it now.
+    DeleteOrganization,
+    /// Back to the list.
+    BackToList,
     // Recover.
     /// Find out which Microsoft account it is.
     ChooseFind,
@@ -473,6 +727,4 @@ pub enum Choice {
     SendCode,
     /// Freeze the account now.
     FreezeAccount,
-    /// Sign in with the Microsoft account that is back.
-    SignInAgain,
 }

@@ -106,7 +106,7 @@ impl App {
             self.expect_session(&gallery);
         }
         self.calls.insert(id.to_owned(), call.clone());
-        self.model.form_mut(id).busy = true;
+        self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
         let access = self.access_for(id, &call.session);
         let id = id.to_owned();
         self.spawn(async move {
@@ -117,6 +117,13 @@ impl App {
             let answer = answer.await;
             move |app: &mut App| app.on_answered(&id, &call, answer)
         });
+    }
+
+    /// Whether there is something to choose on its page already.
+    fn offers_something(&self, id: &str) -> bool {
+        let scene = self.model.scene(id, self.now(), String::new());
+        let wizard = self.model.wizard(id);
+        wizard.is_some_and(|wizard| !wizard.sheet(&scene).offers.is_empty())
     }
 
     fn on_answered(&mut self, id: &str, call: &Call, answer: Result<requests::Told, Problem>) {
@@ -145,6 +152,9 @@ impl App {
             }
         };
         self.feed(id, input);
+        if self.outdated.remove(id) {
+            self.feed(id, Input::AccountChanged);
+        }
     }
 
     /// What the gallery told, without what is secret in it.
@@ -173,6 +183,9 @@ impl App {
         };
         if let (Answer::Account(account), Some(profile)) = (&told.answer, &called) {
             self.take_account(profile, account.as_ref().clone());
+        }
+        if let (Answer::Deletion(deletion), Some(profile)) = (&told.answer, &called) {
+            self.take_deletion(profile, deletion.due_at);
         }
         for profile in of_wizard.iter().chain(called.iter()).filter(|_| call.key.is_some()) {
             self.refresh(profile);

@@ -172,6 +172,19 @@ impl TestGallery {
         self.0.faults.set(fault);
     }
 
+    /// The operator gives an account another name.
+    pub async fn renames(&self, from: &str, to: &str) {
+        let running = self.0.running.lock().await;
+        running.as_ref().unwrap().service.rename(from, to).await.unwrap();
+    }
+
+    /// The operator refuses another name.
+    pub async fn refuses_to_rename(&self, username: &str) {
+        let running = self.0.running.lock().await;
+        let refused = running.as_ref().unwrap().service.refuse_rename(username, "Too new.");
+        refused.await.unwrap();
+    }
+
     /// Makes the work that reaches for it next panic.
     pub fn panic_next(&self) {
         self.0.panics.store(true, Ordering::SeqCst);

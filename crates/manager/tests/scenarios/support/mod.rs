@@ -1,5 +1,6 @@
 //! A computer with the app on it, galleries, and a browser with somebody at it.
 
+mod about;
 mod browser;
 mod computer;
 mod fakes;
@@ -9,6 +10,7 @@ mod seed;
 mod stub;
 mod wizard;
 
+pub use about::{lines, receipt};
 pub use browser::Person;
 pub use computer::{Computer, Running};
 pub use faults::Fault;

@@ -1,0 +1,83 @@
+//! The contact e-mail, what is mailed, and the username.
+
+use super::{NOTHING, Parts, Sending, Told, segment};
+use contract::{
+    Problem,
+    account::{Account, ConfirmEmail},
+    contact::{ChangeEmail, RequestUsername, UsernameRequest},
+    desktop::wizard::FieldName,
+};
+use reqwest::Method;
+use serde::Serialize;
+use wizards::{Answer, call::ContactRequest};
+
+impl Sending<'_> {
+    pub(super) async fn contact(&self, request: &ContactRequest, parts: &Parts) -> Result<Told, Problem> {
+        match request {
+            ContactRequest::Account => {
+                let account: Account = self.asked("/account").await?;
+                Ok(Answer::Account(Box::new(account)).into())
+            }
+            ContactRequest::ChangeEmail { organization, address } => {
+                let typed = parts.typed(FieldName::Password);
+                let body = ChangeEmail {
+                    address: address.clone(),
+                    password: (!typed.expose().is_empty()).then_some(typed),
+                };
+                self.of(organization.as_deref(), Method::PUT, "email", Some(&body))
+                    .await
+            }
+            ContactRequest::CancelEmail { organization } => {
+                self.of(organization.as_deref(), Method::DELETE, "email", NOTHING).await
+            }
+            ContactRequest::ConfirmEmail { organization } => {
+                let body = ConfirmEmail {
+                    code: parts.typed(FieldName::Code),
+                };
+                self.of(organization.as_deref(), Method::POST, "email/confirmation", Some(&body))
+                    .await
+            }
+            ContactRequest::ResendCode { organization } => {
+                let path = path_of(organization.as_deref(), "email/confirmation/resend");
+                self.done(Method::POST, &path, NOTHING).await
+            }
+            ContactRequest::ChooseMail { choices } => self.account(Method::PUT, "/account/mail", choices).await,
+            ContactRequest::UsernameRequest => {
+                let request: UsernameRequest = self.asked("/account/username-request").await?;
+                Ok(Answer::UsernameRequest(request).into())
+            }
+            ContactRequest::RequestUsername { wanted, reason } => {
+                let body = RequestUsername {
+                    wanted: wanted.clone(),
+                    reason: reason.clone(),
+                };
+                self.done(Method::POST, "/account/username-request", Some(&body)).await
+            }
+            ContactRequest::WithdrawUsername => self.done(Method::DELETE, "/account/username-request", NOTHING).await,
+        }
+    }
+
+    /// A write to the account's own address, which answers with the account; or to an organization's, whose account is
+    /// not the session's.
+    async fn of(
+        &self,
+        organization: Option<&str>,
+        method: Method,
+        what: &str,
+        body: Option<&impl Serialize>,
+    ) -> Result<Told, Problem> {
+        let path = path_of(organization, what);
+        if organization.is_some() || self.call.preview {
+            return self.done(method, &path, body).await;
+        }
+        let account: Account = self.answer(method, &path, body).await?;
+        Ok(Answer::Account(Box::new(account)).into())
+    }
+}
+
+fn path_of(organization: Option<&str>, what: &str) -> String {
+    match organization {
+        Some(name) => format!("/organizations/{}/{what}", segment(name)),
+        None => format!("/account/{what}"),
+    }
+}

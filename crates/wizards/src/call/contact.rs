@@ -1,0 +1,50 @@
+//! Calls about the contact e-mail, what is mailed, and the username.
+
+use contract::account::MailChoices;
+use serde::{Deserialize, Serialize};
+
+/// What is asked for. An `organization` is named where it is about its address and not the account's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum ContactRequest {
+    /// `GET /account`.
+    Account,
+    /// `PUT /account/email`, with the password that was typed, where one was.
+    ChangeEmail {
+        /// Of which organization.
+        organization: Option<String>,
+        /// The address.
+        address: String,
+    },
+    /// `DELETE /account/email`.
+    CancelEmail {
+        /// Of which organization.
+        organization: Option<String>,
+    },
+    /// `POST /account/email/confirmation`, with the code that was typed.
+    ConfirmEmail {
+        /// Of which organization.
+        organization: Option<String>,
+    },
+    /// `POST /account/email/confirmation/resend`.
+    ResendCode {
+        /// Of which organization.
+        organization: Option<String>,
+    },
+    /// `PUT /account/mail`.
+    ChooseMail {
+        /// What is mailed from then on.
+        choices: MailChoices,
+    },
+    /// `GET /account/username-request`.
+    UsernameRequest,
+    /// `POST /account/username-request`.
+    RequestUsername {
+        /// The name.
+        wanted: String,
+        /// Why.
+        reason: String,
+    },
+    /// `DELETE /account/username-request`.
+    WithdrawUsername,
+}

@@ -1,0 +1,41 @@
+//! Calls about deleting an account, and handing over what it owns.
+
+use crate::Slot;
+use serde::{Deserialize, Serialize};
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum DeletionRequest {
+    /// `GET /account/deletion`.
+    Show,
+    /// `DELETE /account`. Its preview takes neither name nor proof.
+    Delete {
+        /// The username that was typed.
+        username: Option<String>,
+        /// Whose account it is.
+        proof: Option<Slot>,
+        /// Whether packages that are left without an owner are unlisted.
+        unlist_orphans: bool,
+    },
+    /// `POST /account/deletion/cancel`.
+    Keep,
+    /// `POST /packages/{id}/owners`.
+    OfferOwnership {
+        /// The package's id.
+        package: String,
+        /// To whom, by username.
+        username: String,
+    },
+}
+
+impl DeletionRequest {
+    /// The proof that it names.
+    #[must_use]
+    pub fn slot(&self) -> Option<Slot> {
+        match self {
+            Self::Delete { proof, .. } => *proof,
+            _ => None,
+        }
+    }
+}

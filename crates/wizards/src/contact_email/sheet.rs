@@ -1,0 +1,80 @@
+//! What stands on the pages.
+
+use super::{Act, At, ContactEmail};
+use crate::{Scene, page};
+use contract::desktop::wizard::{Choice, FieldName, ListName, Offer, Sheet, Step};
+
+impl ContactEmail {
+    pub(super) fn page(&self, scene: &Scene) -> Sheet {
+        let mut sheet = Sheet::new(match self.at {
+            At::Address => Step::ContactEmailAddress,
+            At::Check => Step::ContactEmailCheck,
+            At::Code => Step::ContactEmailCode,
+            At::Done => Step::ContactEmailDone,
+            At::Withdrawn => Step::ContactEmailWithdrawn,
+        });
+        self.facts(&mut sheet, scene);
+        sheet.back = matches!(self.at, At::Check | At::Code);
+        sheet.refusal = self.hint.clone();
+        match self.at {
+            At::Address => self.address_page(&mut sheet),
+            At::Check => page::decide(&mut sheet, &self.decision, Offer::primary(Choice::ChangeEmail)),
+            At::Code => self.code_page(&mut sheet),
+            At::Done | At::Withdrawn => page::done(&mut sheet, self.receipt.as_ref()),
+        }
+        sheet
+    }
+
+    fn facts(&self, sheet: &mut Sheet, scene: &Scene) {
+        let facts = &mut sheet.facts;
+        facts.username = Some(self.organization.clone().unwrap_or_else(|| scene.username()));
+        facts.organization = self.organization.clone();
+        facts.address = self.confirmed();
+        facts.other_address = match self.at {
+            At::Address | At::Code | At::Withdrawn => self.pending(),
+            At::Check => Some(self.address.trim().to_owned()),
+            At::Done => self.before.clone(),
+        };
+    }
+
+    fn address_page(&self, sheet: &mut Sheet) {
+        let Some(account) = &self.account.known else {
+            return page::unread(sheet, self.account.refusal.as_ref());
+        };
+        let blockers = page::standing_in_the_way(account);
+        if !blockers.is_empty() {
+            return page::lines(sheet, ListName::Blockers, blockers);
+        }
+        let typed = self.address.trim();
+        let same = account.pending_email.is_none()
+            && account
+                .confirmed_email
+                .as_ref()
+                .is_some_and(|known| known.eq_ignore_ascii_case(typed));
+        if same {
+            sheet.blocks.push(page::note(ListName::SameAddress));
+        }
+        sheet.fields = vec![page::field(FieldName::Email, &self.address)];
+        if account.has_password && self.organization.is_none() {
+            sheet.fields.push(page::field(FieldName::Password, ""));
+        }
+        sheet.offers = vec![Offer::primary(Choice::Continue)];
+    }
+
+    fn code_page(&self, sheet: &mut Sheet) {
+        if self.sent {
+            sheet.blocks.push(page::note(ListName::CodeSent));
+        }
+        sheet.fields = vec![page::field(FieldName::Code, "")];
+        page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
+        if self.decision.unsure && self.act == Act::Confirm {
+            return;
+        }
+        sheet.offers.push(Offer::plain(Choice::ResendCode));
+        sheet.offers.push(Offer::plain(Choice::AnotherAddress));
+        // The only address that an account has is not withdrawn (rule 5.15).
+        if self.confirmed().is_some() {
+            sheet.offers.push(Offer::plain(Choice::WithdrawEmail));
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Convert the account to an organization (rules 12.1 to 12.16): all that stands in the way at once, the administrator,
+//! the proof, the decision, and the wait for the answer. It runs in the account's own session, or in the recovery session
+//! of another machine that holds it.
+
+mod blockers;
+mod sheet;
+mod turns;
+
+use crate::{
+    Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Slot, Want,
+    call::{ContactRequest, ConversionRequest, OrganizationRequest},
+    reading::Reading,
+};
+use contract::{
+    Problem,
+    account::Account,
+    consequence::Consequence,
+    conversion::{Conversion, OwnConversion},
+    desktop::{
+        view::ProfileId,
+        wizard::{FieldName, ListName, Receipt, Sheet, WaitsFor},
+    },
+    organization::OrganizationList,
+};
+use serde::{Deserialize, Serialize};
+
+/// The machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Convert {
+    at: At,
+    /// Whether it runs in a recovery session: without a login, and so without a proof.
+    in_recovery: bool,
+    account: Reading<Account>,
+    own: Reading<OwnConversion>,
+    organizations: Reading<OrganizationList>,
+    administrator: String,
+    /// Whether the one who was typed is being looked at, by asking what would change.
+    checking: bool,
+    decision: Decision,
+    proofs: Proofs,
+    confirmation: String,
+    /// The organization that is being left, or whose invitation is being declined.
+    organization: Option<String>,
+    step_out: Decision,
+    hint: Option<Problem>,
+    /// The request as it was seen last, also after the session has ended with it.
+    request: Option<Conversion>,
+    /// What it was to change.
+    foreseen: Vec<Consequence>,
+    /// The administrator's account where it is signed in here: it sees the organization.
+    seen_by: Option<ProfileId>,
+    receipt: Option<Receipt>,
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum At {
+    #[default]
+    Intro,
+    Blockers,
+    Leave,
+    Administrator,
+    Proof,
+    WrongPerson,
+    Check,
+    Waiting,
+    SignedOut,
+    Done,
+    Cancelled,
+    Over,
+}
+
+/// What the gallery is being asked.
+#[derive(PartialEq, Eq)]
+enum Asks {
+    /// To do what was pressed.
+    Act,
+    Account,
+    Own,
+    Organizations,
+    /// Whether the organization is there, as its administrator.
+    Outcome,
+    Nothing,
+}
+
+impl Convert {
+    /// For an account without a login, in the recovery session of the machine that holds this one.
+    #[must_use]
+    pub fn in_recovery() -> Self {
+        Self {
+            in_recovery: true,
+            ..Self::default()
+        }
+    }
+
+    fn session(&self) -> SessionOf {
+        if self.in_recovery {
+            SessionOf::Recovery
+        } else {
+            SessionOf::Account
+        }
+    }
+}
+
+impl Machine for Convert {
+    const VERSION: u32 = 1;
+
+    fn next(mut self, input: Input, scene: &Scene) -> Self {
+        match input {
+            Input::Resumed | Input::AccountChanged => self.look_again(),
+            Input::Typed { field, text } => match field {
+                FieldName::Username => self.administrator = text,
+                FieldName::Confirmation => self.confirmation = text,
+                _ => {}
+            },
+            Input::Chose { choice, target } => self.choose(choice, target, scene),
+            Input::Back => self.back(),
+            Input::Proved { slot, proved } => self.take(slot, proved, scene),
+            Input::ProofLost { slot } => self.lose(slot),
+            Input::Answered(answer) => self.answer(answer, scene),
+            Input::Refused(problem) => self.refuse(problem, scene),
+            Input::Unsure(problem) => self.unsure(problem),
+            // No call of it takes anything secret.
+            Input::SecretLost { .. } => {}
+        }
+        self
+    }
+
+    fn wants(&self) -> Want {
+        if self.is_over() {
+            return Want::Nothing;
+        }
+        if let Some(asking) = &self.proofs.asking {
+            return Want::Browser(asking.clone());
+        }
+        let session = self.session();
+        let ask = |request| Want::Call(Call::look(request, self.session()));
+        match self.asks() {
+            Asks::Account => ask(Request::Contact(ContactRequest::Account)),
+            Asks::Own => ask(Request::Conversion(ConversionRequest::Own)),
+            Asks::Organizations if self.in_recovery => ask(Request::Organization(OrganizationRequest::Invitations)),
+            Asks::Organizations => ask(Request::Organization(OrganizationRequest::List)),
+            Asks::Outcome => self.outcome(),
+            Asks::Act | Asks::Nothing => match self.at {
+                At::Leave => self.step_out.wants(self.step_out_request(), session),
+                At::Blockers => self.step_out.wants_at_once(self.step_out_request(), session),
+                At::Check => self.decision.wants(self.request(), session),
+                At::Administrator if self.checking => self.decision.wants(self.request(), session),
+                At::Waiting => self.decision.wants_at_once(self.request(), session),
+                _ => Want::Nothing,
+            },
+        }
+    }
+
+    fn sheet(&self, scene: &Scene) -> Sheet {
+        self.page(scene)
+    }
+
+    fn proofs(&self) -> Option<&Proofs> {
+        Some(&self.proofs)
+    }
+
+    fn is_untouched(&self) -> bool {
+        self.at == At::Intro
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.at, At::Done | At::Cancelled | At::Over)
+    }
+
+    fn waits_for(&self) -> WaitsFor {
+        match (self.at, &self.request) {
+            (At::Waiting, None) => WaitsFor::Somebody {
+                username: self.administrator.trim().to_owned(),
+            },
+            (At::Waiting | At::SignedOut, Some(request)) => match request.effective_at {
+                Some(until) => WaitsFor::Time { until },
+                None => WaitsFor::Somebody {
+                    username: request.administrator.clone(),
+                },
+            },
+            _ if self.proofs.asking.is_some() => WaitsFor::Browser,
+            _ => WaitsFor::Answer,
+        }
+    }
+
+    fn goes_on(&self) -> Option<ListName> {
+        matches!(self.at, At::Waiting | At::SignedOut).then_some(ListName::StillWaits)
+    }
+}
+
+impl Convert {
+    fn asks(&self) -> Asks {
+        // The gallery names one obstacle, but all organizations.
+        let is_part = |own: &OwnConversion| !own.organizations.is_empty();
+        if self.decision.is_pressed() || self.step_out.is_pressed() {
+            Asks::Act
+        } else if self.account.is_wanted() {
+            Asks::Account
+        } else if self.own.is_wanted() {
+            Asks::Own
+        } else if self.organizations.is_wanted() && self.own.known.as_ref().is_some_and(is_part) {
+            Asks::Organizations
+        } else if self.at == At::SignedOut && self.seen_by.is_some() {
+            Asks::Outcome
+        } else {
+            Asks::Nothing
+        }
+    }
+
+    fn outcome(&self) -> Want {
+        let (Some(profile), Some(request)) = (&self.seen_by, &self.request) else {
+            return Want::Nothing;
+        };
+        let name = request.account.clone();
+        let request = Request::Organization(OrganizationRequest::Show { name });
+        Want::Call(Call::look(request, SessionOf::Profile(profile.clone())))
+    }
+
+    /// Whether all that may stand in the way has been looked at.
+    fn is_known(&self) -> bool {
+        self.account.known.is_some() && self.own.known.is_some() && self.asks() == Asks::Nothing
+    }
+
+    fn look_again(&mut self) {
+        let undecided = |decision: &Decision| !decision.is_pressed() && !decision.unsure;
+        if !undecided(&self.decision) || !undecided(&self.step_out) || self.is_over() {
+            return;
+        }
+        self.account.again();
+        self.own.again();
+        self.organizations.again();
+        if matches!(self.at, At::Check | At::Leave) {
+            self.decision = Decision::default();
+            self.step_out = Decision::default();
+        }
+    }
+
+    fn request(&self) -> Request {
+        if self.at == At::Waiting {
+            return Request::Conversion(ConversionRequest::Cancel);
+        }
+        let with_proof = self.decision.is_pressed() && !self.in_recovery;
+        Request::Conversion(ConversionRequest::Request {
+            administrator: self.administrator.trim().to_owned(),
+            proof: with_proof.then_some(Slot::Current),
+        })
+    }
+
+    fn step_out_request(&self) -> Request {
+        let organization = self.organization.clone().unwrap_or_default();
+        Request::Organization(if self.at == At::Leave {
+            OrganizationRequest::Remove {
+                name: organization,
+                username: self.username(),
+            }
+        } else {
+            OrganizationRequest::Decline { organization }
+        })
+    }
+
+    fn username(&self) -> String {
+        let known = self.account.known.as_ref();
+        let known = known.map(|account| account.username.clone());
+        known.unwrap_or_default()
+    }
+}

@@ -1,0 +1,92 @@
+//! What stands in the way of a conversion: all of it at once, each with what helps.
+
+use super::Convert;
+use crate::page;
+use contract::{
+    Code,
+    account::{Account, AccountKind},
+    desktop::wizard::{Choice, Facts, Line, Offer, WizardKind},
+};
+
+impl Convert {
+    /// All of it; nothing while it is not known.
+    pub(super) fn blockers(&self) -> Vec<Line> {
+        let Some(account) = &self.account.known else {
+            return Vec::new();
+        };
+        let mut found = of_account(account);
+        found.extend(self.memberships());
+        found.extend(self.invitations());
+        let obstacle = self.own.known.as_ref().and_then(|own| own.obstacle);
+        // What the gallery names and nothing here explains is said as it is.
+        if let Some(code) = obstacle.filter(|code| !found.iter().any(|line| line.code == Some(*code))) {
+            found.push(page::blocker(code, about(account), Vec::new()));
+        }
+        found
+    }
+
+    fn memberships(&self) -> Vec<Line> {
+        let list = self.organizations.known.iter().flat_map(|list| &list.organizations);
+        let standing = list.filter(|membership| self.stands(&membership.organization));
+        let lines = standing.map(|membership| {
+            let name = &membership.organization;
+            let offers = vec![
+                Offer::plain(Choice::ChooseLeave).about(name),
+                Offer::starting(WizardKind::Members).about(name),
+            ];
+            page::blocker(Code::ConversionIsMember, named(name, true), offers)
+        });
+        lines.collect()
+    }
+
+    /// Whether the account still is a member of this organization, or invited by it.
+    fn stands(&self, organization: &str) -> bool {
+        let own = self.own.known.as_ref();
+        own.is_some_and(|own| own.organizations.iter().any(|name| name == organization))
+    }
+
+    fn invitations(&self) -> Vec<Line> {
+        let list = self.organizations.known.iter().flat_map(|list| &list.invitations);
+        let standing = list.filter(|invitation| self.stands(&invitation.organization));
+        let lines = standing.map(|invitation| {
+            let name = &invitation.organization;
+            let offer = Offer::plain(Choice::DeclineInvitation).about(name);
+            page::blocker(Code::ConversionIsMember, named(name, false), vec![offer])
+        });
+        lines.collect()
+    }
+}
+
+fn of_account(account: &Account) -> Vec<Line> {
+    let mut found = Vec::new();
+    if account.kind == AccountKind::Organization {
+        found.push(page::blocker(Code::AlreadyOrganization, about(account), Vec::new()));
+    }
+    if account.confirmed_email.is_none() {
+        let offer = Offer::starting(WizardKind::ContactEmail);
+        found.push(page::blocker(Code::EmailUnconfirmed, about(account), vec![offer]));
+    }
+    for mut line in page::standing_in_the_way(account) {
+        if line.code == Some(Code::DeletionPending) {
+            line.offers = vec![Offer::starting(WizardKind::DeleteAccount)];
+        }
+        found.push(line);
+    }
+    found
+}
+
+fn about(account: &Account) -> Facts {
+    Facts {
+        username: Some(account.username.clone()),
+        ..Facts::default()
+    }
+}
+
+/// An organization: of which the account is a member, or which invited it.
+fn named(organization: &str, member: bool) -> Facts {
+    Facts {
+        organization: Some(organization.to_owned()),
+        is: Some(member),
+        ..Facts::default()
+    }
+}

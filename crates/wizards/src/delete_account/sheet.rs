@@ -1,0 +1,156 @@
+//! What stands on the pages.
+
+use super::{At, DeleteAccount};
+use crate::{Scene, Slot, page, proofs::person};
+use contract::{
+    Code,
+    desktop::wizard::{Block, Choice, Facts, FieldName, ListName, Offer, Sheet, Step},
+};
+
+impl DeleteAccount {
+    pub(super) fn page(&self, scene: &Scene) -> Sheet {
+        let mut sheet = Sheet::new(self.step());
+        self.facts(&mut sheet, scene);
+        sheet.back = matches!(
+            self.at,
+            At::Packages | At::HandOver | At::Orphans | At::Proof | At::WrongPerson | At::Check
+        );
+        sheet.refusal = self.hint.clone();
+        match self.at {
+            At::Intro => self.intro(&mut sheet),
+            At::Packages => self.packages(&mut sheet),
+            At::HandOver => self.hand_over_page(&mut sheet, scene),
+            At::Orphans => {
+                sheet.offers = vec![Offer::card(Choice::UnlistOrphans), Offer::card(Choice::LeaveOrphans)];
+            }
+            At::Proof => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
+            At::WrongPerson => {
+                page::who_came_back(&mut sheet, &self.proofs, Slot::Current);
+                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+            }
+            At::Check => self.check(&mut sheet),
+            At::Grace => self.grace(&mut sheet),
+            At::SignedOut => self.signed_out(&mut sheet),
+            At::Kept | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
+        }
+        sheet
+    }
+
+    fn step(&self) -> Step {
+        match self.at {
+            At::Intro => Step::DeleteAccountIntro,
+            At::Packages => Step::DeleteAccountPackages,
+            At::HandOver => Step::DeleteAccountHandOver,
+            At::Orphans => Step::DeleteAccountOrphans,
+            At::Proof => Step::DeleteAccountProof,
+            At::WrongPerson => Step::DeleteAccountWrongPerson,
+            At::Check => Step::DeleteAccountCheck,
+            At::Grace => Step::DeleteAccountGrace,
+            At::SignedOut => Step::DeleteAccountSignedOut,
+            At::Kept => Step::DeleteAccountKept,
+            At::Gone => Step::DeleteAccountGone,
+        }
+    }
+
+    fn facts(&self, sheet: &mut Sheet, scene: &Scene) {
+        let facts = &mut sheet.facts;
+        facts.username = Some(scene.username());
+        let login = scene.account.as_ref().and_then(|account| account.login.as_ref());
+        facts.person = login.and_then(|login| person(&login.identity));
+        facts.other_person = self.proofs.get(Slot::Current).and_then(crate::Proved::person);
+        facts.address = scene
+            .account
+            .as_ref()
+            .and_then(|account| account.confirmed_email.clone());
+        facts.until = self.due;
+        facts.word = self.package.clone();
+        facts.count = u32::try_from(self.orphans().len()).ok();
+        facts.is = match self.at {
+            At::Grace => self.deletion.known.as_ref().map(|known| known.needs_another_identity),
+            At::SignedOut => self.due.map(|due| due <= scene.now),
+            _ => None,
+        };
+    }
+
+    fn intro(&self, sheet: &mut Sheet) {
+        let problem = self.account.refusal.as_ref().or(self.deletion.refusal.as_ref());
+        let Some(account) = &self.account.known else {
+            return page::unread(sheet, problem);
+        };
+        let blockers = page::standing_in_the_way(account);
+        // A locked account may be deleted (rule 14.1).
+        let blockers: Vec<_> = blockers
+            .into_iter()
+            .filter(|line| line.code != Some(Code::AccountLocked))
+            .collect();
+        if !blockers.is_empty() {
+            return page::lines(sheet, ListName::Blockers, blockers);
+        }
+        page::decide(sheet, &self.decision, Offer::primary(Choice::Continue));
+        page::unread(sheet, problem);
+    }
+
+    fn packages(&self, sheet: &mut Sheet) {
+        let facts = |package: &str, to: Option<&str>| Facts {
+            word: Some(package.to_owned()),
+            member: to.map(str::to_owned),
+            ..Facts::default()
+        };
+        let offered_to = |package: &str| {
+            let offered = self.offered.iter().find(|offered| offered.package == package);
+            offered.map(|offered| offered.to.as_str())
+        };
+        let lines = self.orphans().into_iter().map(|package| {
+            let offer = Offer::plain(Choice::HandOver).about(&package);
+            page::line(facts(&package, offered_to(&package)), vec![offer])
+        });
+        page::lines(sheet, ListName::Orphans, lines.collect());
+        if !self.offered.is_empty() {
+            sheet.blocks.push(page::note(ListName::Offered));
+        }
+        if self.decision.foreseen.is_some() {
+            sheet.offers = vec![Offer::primary(Choice::Continue)];
+        }
+        page::unread(sheet, self.decision.refusal.as_ref());
+    }
+
+    fn hand_over_page(&self, sheet: &mut Sheet, scene: &Scene) {
+        let mut field = page::field(FieldName::Username, &self.to);
+        // A name that is taken is the right one here, so it is not looked up.
+        field.check = match scene.check(FieldName::Username) {
+            refused @ contract::desktop::view::UsernameCheck::Refused { .. } => refused,
+            _ => field.check,
+        };
+        sheet.fields = vec![field];
+        page::decide_at_once(sheet, &self.offer, Offer::primary(Choice::OfferOwnership));
+    }
+
+    fn check(&self, sheet: &mut Sheet) {
+        sheet.fields = vec![page::field(FieldName::Confirmation, &self.confirmation)];
+        page::decide(sheet, &self.decision, Offer::danger(Choice::DeleteAccount));
+    }
+
+    fn grace(&self, sheet: &mut Sheet) {
+        if let Some(receipt) = self.receipt.clone() {
+            sheet.blocks.push(Block::Receipt(receipt));
+        } else if let Some(deletion) = &self.deletion.known {
+            sheet.blocks.push(Block::Consequences {
+                list: ListName::WillChange,
+                items: deletion.consequences.clone(),
+            });
+        }
+        page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        sheet.offers.push(Offer::plain(Choice::Finish));
+    }
+
+    fn signed_out(&self, sheet: &mut Sheet) {
+        if let Some(receipt) = self.receipt.clone() {
+            sheet.blocks.push(Block::Receipt(receipt));
+        }
+        sheet.offers = vec![
+            Offer::primary(Choice::SignInAgain),
+            Offer::plain(Choice::LookAgain),
+            Offer::plain(Choice::Finish),
+        ];
+    }
+}

@@ -1,0 +1,273 @@
+//! The members of an organization (rules 11.6 to 11.19, 11.24): invite, withdraw, another role, remove, leave, delete.
+
+mod sheet;
+
+use crate::{
+    Answer, Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest, page,
+    reading::Reading,
+};
+use contract::{
+    Code, Problem,
+    desktop::wizard::{Choice, FieldName, Receipt, Sheet},
+    organization::{Organization, Role},
+};
+use serde::{Deserialize, Serialize};
+
+/// Whose refusals stand at the field for who is invited.
+const FIELDS: &[(Code, FieldName)] = &[
+    (Code::AccountUnknown, FieldName::Username),
+    (Code::UsernameInvalid, FieldName::Username),
+    (Code::UsernameIsEmail, FieldName::Username),
+    (Code::MemberAlready, FieldName::Username),
+    (Code::MemberUnconfirmed, FieldName::Username),
+    (Code::MemberIsOrganization, FieldName::Username),
+    (Code::TenantPolicyNotMet, FieldName::Username),
+];
+
+/// The machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Members {
+    at: At,
+    /// The organization's username.
+    name: String,
+    organization: Reading<Organization>,
+    /// The caller's own username, as the account told it.
+    own: String,
+    /// Whom the page is about.
+    target: String,
+    role: Role,
+    decision: Decision,
+    confirmation: String,
+    hint: Option<Problem>,
+    /// What was done last.
+    did: Option<At>,
+    receipt: Option<Receipt>,
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum At {
+    #[default]
+    List,
+    Invite,
+    Role,
+    Remove,
+    Cancel,
+    Leave,
+    Delete,
+    Done,
+    Left,
+    Deleted,
+    Gone,
+}
+
+impl Members {
+    /// Of this organization.
+    #[must_use]
+    pub fn of(name: String) -> Self {
+        Self {
+            at: At::default(),
+            name,
+            organization: Reading::default(),
+            own: String::new(),
+            target: String::new(),
+            role: Role::Collaborator,
+            decision: Decision::default(),
+            confirmation: String::new(),
+            hint: None,
+            did: None,
+            receipt: None,
+        }
+    }
+
+    /// The organization's username.
+    #[must_use]
+    pub fn organization(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Machine for Members {
+    const VERSION: u32 = 1;
+
+    fn next(mut self, input: Input, scene: &Scene) -> Self {
+        self.own = scene.username();
+        match input {
+            Input::Resumed | Input::AccountChanged if !self.decision.unsure => self.organization.again(),
+            Input::Typed { field, text } => match field {
+                FieldName::Username if self.at == At::Invite => self.target = text,
+                FieldName::Confirmation => self.confirmation = text,
+                _ => {}
+            },
+            Input::Chose { choice, target } => self.choose(choice, target, scene),
+            Input::Back if !self.decision.is_pressed() => self.back(),
+            Input::Answered(answer) => self.answer(answer, scene),
+            Input::Refused(problem) => self.refuse(problem, scene),
+            Input::Unsure(problem) if self.is_reading() => self.organization.fail(problem),
+            Input::Unsure(problem) => self.decision.lose_answer(problem),
+            _ => {}
+        }
+        self
+    }
+
+    fn wants(&self) -> Want {
+        if self.is_over() {
+            return Want::Nothing;
+        }
+        if self.is_reading() {
+            let name = self.name.clone();
+            let request = Request::Organization(OrganizationRequest::Show { name });
+            return Want::Call(Call::look(request, SessionOf::Account));
+        }
+        let session = SessionOf::Account;
+        match self.at {
+            At::Invite | At::Role | At::Cancel => self.decision.wants_at_once(self.request(), session),
+            At::Remove | At::Leave | At::Delete => self.decision.wants(self.request(), session),
+            _ => Want::Nothing,
+        }
+    }
+
+    fn sheet(&self, scene: &Scene) -> Sheet {
+        self.page(scene)
+    }
+
+    fn proofs(&self) -> Option<&Proofs> {
+        None
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.at, At::Left | At::Deleted | At::Gone)
+    }
+}
+
+impl Members {
+    fn is_reading(&self) -> bool {
+        self.organization.is_wanted() && !self.decision.is_pressed()
+    }
+
+    fn request(&self) -> Request {
+        let (name, username) = (self.name.clone(), self.target.trim().to_owned());
+        let role = self.role;
+        Request::Organization(match self.at {
+            At::Invite => OrganizationRequest::Invite { name, username, role },
+            At::Role => OrganizationRequest::ChangeRole { name, username, role },
+            At::Cancel => OrganizationRequest::CancelInvitation { name, username },
+            At::Leave => OrganizationRequest::Remove {
+                name,
+                username: self.own.clone(),
+            },
+            At::Delete => OrganizationRequest::Delete { name },
+            _ => OrganizationRequest::Remove { name, username },
+        })
+    }
+
+    fn choose(&mut self, choice: Choice, target: Option<String>, scene: &Scene) {
+        let target = target.unwrap_or_default();
+        match (self.at, choice) {
+            (_, Choice::LookAgain) => self.organization.again(),
+            (_, Choice::TryAgain) => self.decision.try_again(scene),
+            (_, Choice::BackToList) if !self.decision.is_pressed() => self.go(At::List, String::new()),
+            (At::List, Choice::ChooseInvite) => self.go(At::Invite, String::new()),
+            (At::List, Choice::ChooseRole) => self.go(At::Role, target),
+            (At::List, Choice::ChooseRemove) => self.go(At::Remove, target),
+            (At::List, Choice::ChooseCancel) => self.go(At::Cancel, target),
+            (At::List, Choice::ChooseLeave) => self.go(At::Leave, self.own.clone()),
+            (At::List, Choice::ChooseDelete) => self.go(At::Delete, String::new()),
+            (At::Invite, Choice::InviteCollaborator) | (At::Role, Choice::MakeCollaborator) => {
+                self.press_as(Role::Collaborator, scene);
+            }
+            (At::Invite, Choice::InviteAdministrator) | (At::Role, Choice::MakeAdministrator) => {
+                self.press_as(Role::Administrator, scene);
+            }
+            (At::Remove, Choice::RemoveMember)
+            | (At::Cancel, Choice::CancelInvitation)
+            | (At::Leave, Choice::LeaveOrganization) => self.decision.press(scene),
+            (At::Delete, Choice::DeleteOrganization) => match page::confirmed(&self.confirmation, &self.name) {
+                Ok(()) => self.decision.press(scene),
+                Err(problem) => self.hint = Some(problem),
+            },
+            _ => {}
+        }
+    }
+
+    /// Another role is another press, under a key of its own.
+    fn press_as(&mut self, role: Role, scene: &Scene) {
+        if self.role != role {
+            self.decision = Decision::default();
+        }
+        self.role = role;
+        self.decision.press(scene);
+    }
+
+    fn go(&mut self, at: At, target: String) {
+        self.decision = Decision::default();
+        self.confirmation.clear();
+        self.hint = None;
+        self.target = target;
+        self.at = at;
+    }
+
+    fn back(&mut self) {
+        if !self.is_over() && self.at != At::List {
+            self.go(At::List, String::new());
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, scene: &Scene) {
+        match answer {
+            Answer::Organization(found) => {
+                self.name.clone_from(&found.username);
+                self.organization.take(Some(*found));
+            }
+            Answer::Consequences(consequences) => self.decision.foresee(consequences),
+            Answer::Done if self.decision.is_pressed() => self.finish(scene),
+            _ => {}
+        }
+    }
+
+    fn finish(&mut self, scene: &Scene) {
+        self.receipt = Some(self.decision.receipt(scene.now));
+        self.decision = Decision::default();
+        self.did = Some(self.at);
+        self.hint = None;
+        self.organization.again();
+        self.at = match self.at {
+            At::Leave => At::Left,
+            At::Delete => At::Deleted,
+            _ => At::Done,
+        };
+    }
+
+    fn refuse(&mut self, problem: Problem, scene: &Scene) {
+        let is_gone = matches!(problem.code, Code::NotFound | Code::NotAuthorized);
+        if self.is_reading() && is_gone {
+            self.organization.take(None);
+            self.at = At::Gone;
+            return;
+        }
+        if self.is_reading() {
+            return self.organization.fail(problem);
+        }
+        if self.decision.is_pressed() && self.is_done_by(problem.code) {
+            return self.finish(scene);
+        }
+        let problem = if self.at == At::Invite {
+            page::at_field(problem, FIELDS)
+        } else {
+            problem
+        };
+        self.decision.refuse(problem);
+    }
+
+    /// Whether a refusal says that what was pressed is so already: by a press whose answer was lost, or by somebody else.
+    fn is_done_by(&self, code: Code) -> bool {
+        match self.at {
+            At::Remove => code == Code::MemberNotFound,
+            At::Cancel => code == Code::InvitationNotFound,
+            At::Leave => matches!(code, Code::MemberNotFound | Code::NotAuthorized | Code::NotFound),
+            At::Delete => code == Code::NotFound,
+            _ => false,
+        }
+    }
+}

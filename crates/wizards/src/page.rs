@@ -1,0 +1,160 @@
+//! What pages of several machines have in common.
+
+use crate::{Decision, Proofs, Slot};
+use contract::{
+    Code, Problem, Timestamp,
+    account::Account,
+    desktop::{
+        view::UsernameCheck,
+        wizard::{Block, Choice, Facts, Field, FieldName, Line, ListName, Offer, Receipt, Sheet},
+    },
+};
+
+/// A field with what was typed there.
+pub(crate) fn field(name: FieldName, text: &str) -> Field {
+    Field {
+        name,
+        text: text.to_owned(),
+        check: UsernameCheck::NotAsked,
+    }
+}
+
+/// A note that does not warn.
+pub(crate) fn note(list: ListName) -> Block {
+    Block::Note { list, warns: false }
+}
+
+/// A line about something, with what can be done about it.
+pub(crate) fn line(facts: Facts, offers: Vec<Offer>) -> Line {
+    Line {
+        facts,
+        code: None,
+        good: false,
+        offers,
+    }
+}
+
+/// A line about what stands in the way.
+pub(crate) fn blocker(code: Code, facts: Facts, offers: Vec<Offer>) -> Line {
+    Line {
+        code: Some(code),
+        ..line(facts, offers)
+    }
+}
+
+/// The account has a state in which hardly anything may be changed; all of them at once.
+pub(crate) fn standing_in_the_way(account: &Account) -> Vec<Line> {
+    let facts = |until: Option<Timestamp>| Facts {
+        username: Some(account.username.clone()),
+        until,
+        ..Facts::default()
+    };
+    let found = [
+        account.locked.then(|| (Code::AccountLocked, facts(None))),
+        account.frozen_at.map(|_| (Code::AccountFrozen, facts(None))),
+        account.deletion_at.map(|at| (Code::DeletionPending, facts(Some(at)))),
+        account
+            .login_change_until
+            .map(|at| (Code::LoginChangeOpen, facts(Some(at)))),
+    ];
+    let found = found.into_iter().flatten();
+    found.map(|(code, facts)| blocker(code, facts, Vec::new())).collect()
+}
+
+/// Puts lines on a page, where there are any.
+pub(crate) fn lines(sheet: &mut Sheet, list: ListName, items: Vec<Line>) {
+    if !items.is_empty() {
+        sheet.blocks.push(Block::Lines { list, items });
+    }
+}
+
+/// Puts a decision on a page: what it will change, why it was refused, and the button that names the act. Where the
+/// consequences are not there yet, or nobody knows whether it was done, the gallery is asked first.
+pub(crate) fn decide(sheet: &mut Sheet, decision: &Decision, act: Offer) {
+    if let Some(items) = decision.foreseen.as_ref().filter(|items| !items.is_empty()) {
+        sheet.blocks.push(Block::Consequences {
+            list: ListName::WillChange,
+            items: items.clone(),
+        });
+    }
+    let can_press = decision.foreseen.is_some() && !decision.unsure;
+    let waits = decision.foreseen.is_none() && decision.refusal.is_none();
+    told(sheet, decision);
+    if can_press {
+        sheet.offers.push(act);
+    } else if !waits {
+        sheet.offers.push(Offer::primary(Choice::TryAgain));
+    }
+}
+
+/// The same for an act that has nothing to foresee.
+pub(crate) fn decide_at_once(sheet: &mut Sheet, decision: &Decision, act: Offer) {
+    told(sheet, decision);
+    let again = Offer::primary(Choice::TryAgain);
+    sheet.offers.push(if decision.unsure { again } else { act });
+}
+
+fn told(sheet: &mut Sheet, decision: &Decision) {
+    if decision.refusal.is_some() {
+        sheet.refusal = decision.refusal.clone();
+    }
+    if decision.unsure {
+        sheet.blocks.push(Block::Note {
+            list: ListName::Unsure,
+            warns: true,
+        });
+    }
+}
+
+/// Who came back for a sign-in.
+pub(crate) fn who_came_back(sheet: &mut Sheet, proofs: &Proofs, slot: Slot) {
+    if let Some(proved) = proofs.get(slot) {
+        sheet.blocks.push(Block::Identity {
+            identity: proved.identity.clone(),
+            list: ListName::CameBack,
+        });
+    }
+}
+
+/// The receipt, and the way out.
+pub(crate) fn done(sheet: &mut Sheet, receipt: Option<&Receipt>) {
+    sheet.blocks.extend(receipt.cloned().map(Block::Receipt));
+    sheet.offers.push(Offer::primary(Choice::Finish));
+}
+
+/// What stands on a page that could not be read.
+pub(crate) fn unread(sheet: &mut Sheet, problem: Option<&Problem>) {
+    if let Some(problem) = problem {
+        sheet.refusal = Some(problem.clone());
+        sheet.offers = vec![Offer::primary(Choice::LookAgain)];
+    }
+}
+
+/// Whether a name was typed to confirm, in any case.
+///
+/// # Errors
+/// `ConfirmationWrong`, about its field.
+pub(crate) fn confirmed(typed: &str, name: &str) -> Result<(), Problem> {
+    if !name.is_empty() && typed.trim().eq_ignore_ascii_case(name) {
+        return Ok(());
+    }
+    Err(Problem::new(Code::ConfirmationWrong, "another name was typed").about("confirmation"))
+}
+
+/// A refusal about a field of a request, told at the page's own.
+pub(crate) fn at_field(mut problem: Problem, fields: &[(Code, FieldName)]) -> Problem {
+    if let Some((_, field)) = fields.iter().find(|(code, _)| *code == problem.code) {
+        problem.field = Some(
+            match field {
+                FieldName::Email => "email",
+                FieldName::Code => "code",
+                FieldName::Username => "username",
+                FieldName::Password => "password",
+                FieldName::Reason => "reason",
+                _ => return problem,
+            }
+            .to_owned(),
+        );
+    }
+    problem
+}

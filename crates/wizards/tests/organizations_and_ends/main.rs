@@ -1,0 +1,12 @@
+//! The machines for contact e-mail, mail, username, deletion, conversion and organizations: every turn and every refusal.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod answers;
+mod contact_email;
+mod convert;
+mod delete_account;
+mod ends;
+mod members;
+mod organization;
+mod support;
+mod username;

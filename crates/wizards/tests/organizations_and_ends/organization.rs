@@ -1,0 +1,102 @@
+//! Creating an organization.
+
+use super::support::{Run, account};
+use contract::{
+    Code,
+    account::Account,
+    desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
+};
+use wizards::{Answer, Machine, Request, call::OrganizationRequest, organization::Organization};
+
+fn begun() -> Run<Organization> {
+    let mut run = Run::of(Organization::default());
+    run.tells(account());
+    run
+}
+
+fn created() -> Run<Organization> {
+    let mut run = begun();
+    run.types(FieldName::Username, "Contoso")
+        .types(FieldName::Email, "team@contoso.example");
+    run.chooses(Choice::CreateOrganization).answers(Answer::Done);
+    assert_eq!(run.step(), Step::OrganizationCode);
+    run
+}
+
+#[test]
+fn a_name_and_an_address_make_one_and_its_code_confirms_it() {
+    let mut run = begun();
+    run.types(FieldName::Username, " Contoso ")
+        .types(FieldName::Email, "team@contoso.example");
+    run.chooses(Choice::CreateOrganization);
+    let create = OrganizationRequest::Create {
+        username: "Contoso".to_owned(),
+        email: "team@contoso.example".to_owned(),
+    };
+    assert_eq!(run.request(), Request::Organization(create));
+    run.answers(Answer::Done);
+    assert_eq!(run.machine.waits_for(), WaitsFor::Mail);
+    run.chooses(Choice::ConfirmCode).answers(Answer::Done);
+    assert_eq!(run.step(), Step::OrganizationDone);
+    assert_eq!(run.sheet().helps[0].target.as_deref(), Some("Contoso"));
+}
+
+#[test]
+fn each_refusal_of_the_names_stands_at_its_field() {
+    for (code, field) in [
+        (Code::UsernameInvalid, "username"),
+        (Code::UsernameIsEmail, "username"),
+        (Code::UsernameTaken, "username"),
+        (Code::EmailInvalid, "email"),
+        (Code::EmailTaken, "email"),
+    ] {
+        let mut run = begun();
+        run.types(FieldName::Username, "Contoso")
+            .chooses(Choice::CreateOrganization)
+            .refuses(code);
+        assert_eq!(run.refusal().unwrap().field.as_deref(), Some(field), "{code:?}");
+        assert_eq!(run.sheet().fields[0].text, "Contoso");
+    }
+}
+
+#[test]
+fn who_is_not_confirmed_or_locked_is_told_first() {
+    let mut run = Run::of(Organization::default());
+    run.tells(Account {
+        confirmed_email: None,
+        locked: true,
+        ..account()
+    });
+    let lines = run.lines(ListName::Blockers);
+    let codes: Vec<_> = lines.iter().map(|line| line.code.unwrap()).collect();
+    assert_eq!(codes, [Code::AccountLocked, Code::EmailUnconfirmed]);
+    assert_eq!(lines[1].offers[0].starts, Some(WizardKind::ContactEmail));
+}
+
+#[test]
+fn one_whose_answer_was_lost_is_not_created_twice() {
+    let mut run = begun();
+    run.types(FieldName::Username, "Contoso")
+        .chooses(Choice::CreateOrganization);
+    let sent = run.call();
+    run.loses_the_answer();
+    run.scene.new_id = "key-2".to_owned();
+    run.chooses(Choice::TryAgain);
+    assert_eq!(run.call(), sent);
+}
+
+#[test]
+fn a_wrong_code_is_told_and_another_one_mailed() {
+    let mut run = created();
+    run.chooses(Choice::ConfirmCode).refuses(Code::CodeWrong);
+    assert_eq!(run.refusal().unwrap().field.as_deref(), Some("code"));
+    run.chooses(Choice::ResendCode).answers(Answer::Done);
+    assert_eq!(run.step(), Step::OrganizationCode);
+}
+
+#[test]
+fn an_address_that_was_confirmed_elsewhere_is_confirmed() {
+    let mut run = created();
+    run.chooses(Choice::ConfirmCode).refuses(Code::EmailNotPending);
+    assert_eq!(run.step(), Step::OrganizationDone);
+}

@@ -1,0 +1,124 @@
+//! Another username.
+
+use super::support::{Run, account, at};
+use contract::{
+    Code,
+    account::Account,
+    consequence::Consequence,
+    contact::UsernameRequest,
+    desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor},
+};
+use wizards::{Answer, Input, Machine, Request, call::ContactRequest, username::Username};
+
+fn request() -> UsernameRequest {
+    UsernameRequest {
+        wanted: "anna".to_owned(),
+        reason: "A typo.".to_owned(),
+        made_at: at(-60),
+    }
+}
+
+fn begun() -> Run<Username> {
+    let mut run = Run::of(Username::default());
+    run.tells(account()).refuses(Code::NotFound);
+    run
+}
+
+fn waiting() -> Run<Username> {
+    let mut run = Run::of(Username::default());
+    run.tells(account()).answers(Answer::UsernameRequest(request()));
+    assert_eq!(run.step(), Step::UsernameWaiting);
+    run
+}
+
+#[test]
+fn what_a_new_name_means_is_read_before_one_is_asked_for_and_then_the_operator_is_waited_for() {
+    let mut run = begun();
+    assert_eq!(run.lines(ListName::RenameMeans).len(), 5);
+    run.chooses(Choice::Continue);
+    run.types(FieldName::Username, "anna")
+        .types(FieldName::Reason, "A typo.");
+    run.chooses(Choice::Continue).foresees(&[Consequence::NameReserved {
+        username: "ana".to_owned(),
+    }]);
+    run.chooses(Choice::RequestUsername).answers(Answer::Done);
+    run.answers(Answer::UsernameRequest(request()));
+    assert_eq!(run.step(), Step::UsernameWaiting);
+    assert_eq!(run.machine.waits_for(), WaitsFor::Operator);
+    assert_eq!(run.machine.goes_on(), Some(ListName::StillWaits));
+}
+
+#[test]
+fn a_name_or_reason_that_is_refused_leads_back_to_its_field() {
+    for (code, field) in [
+        (Code::UsernameTaken, "username"),
+        (Code::UsernameInvalid, "username"),
+        (Code::UsernameIsEmail, "username"),
+        (Code::BadRequest, "reason"),
+        (Code::ReasonInvalid, "reason"),
+    ] {
+        let mut run = begun();
+        run.chooses(Choice::Continue)
+            .types(FieldName::Username, "anna")
+            .chooses(Choice::Continue);
+        run.refuses(code);
+        assert_eq!(run.step(), Step::UsernameName, "{code:?}");
+        assert_eq!(run.refusal().unwrap().field.as_deref(), Some(field));
+        assert_eq!(run.sheet().fields[0].text, "anna");
+    }
+}
+
+#[test]
+fn a_locked_account_is_told_so_and_asked_nothing() {
+    let mut run = Run::of(Username::default());
+    run.tells(Account {
+        locked: true,
+        ..account()
+    })
+    .refuses(Code::NotFound);
+    assert_eq!(run.lines(ListName::Blockers)[0].code, Some(Code::AccountLocked));
+    assert!(run.sheet().offers.is_empty());
+}
+
+#[test]
+fn a_wish_that_waits_is_withdrawn() {
+    let mut run = waiting();
+    run.chooses(Choice::WithdrawUsername);
+    assert_eq!(run.request(), Request::Contact(ContactRequest::WithdrawUsername));
+    run.answers(Answer::Done);
+    assert_eq!(run.step(), Step::UsernameWithdrawn);
+}
+
+#[test]
+fn when_the_operator_grants_it_the_wizard_is_done() {
+    let mut run = waiting();
+    run.feed(Input::AccountChanged);
+    run.tells(Account {
+        username: "anna".to_owned(),
+        ..account()
+    })
+    .refuses(Code::NotFound);
+    assert_eq!(run.step(), Step::UsernameDone);
+    assert!(run.machine.is_over());
+}
+
+#[test]
+fn when_the_operator_refuses_it_the_wizard_says_so() {
+    let mut run = waiting();
+    run.feed(Input::AccountChanged).tells(account()).refuses(Code::NotFound);
+    assert_eq!(run.step(), Step::UsernameRefused);
+    assert_eq!(run.sheet().facts.other.as_deref(), Some("anna"));
+}
+
+#[test]
+fn back_loses_nothing() {
+    let mut run = begun();
+    run.chooses(Choice::Continue)
+        .types(FieldName::Username, "anna")
+        .types(FieldName::Reason, "Why not");
+    run.chooses(Choice::Continue).feed(Input::Back).feed(Input::Back);
+    assert_eq!(run.step(), Step::UsernameIntro);
+    run.chooses(Choice::Continue);
+    let texts: Vec<_> = run.sheet().fields.iter().map(|field| field.text.clone()).collect();
+    assert_eq!(texts, ["anna", "Why not"]);
+}
