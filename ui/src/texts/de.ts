@@ -38,7 +38,7 @@ import type {
 } from '../contract';
 import { audits } from './de/audits';
 import { PRACTICE_GALLERY, SOME_GALLERY, atGallery, firstAtGallery, firstGallery, ofGallery } from './de/names';
-import { ago, count, date, left, list, moment, time } from './de/numbers';
+import { ago, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
 import { refusals } from './de/refusals';
 import { trouble } from './de/trouble';
 import { who } from './de/who';
@@ -135,7 +135,7 @@ export const de: Texts = {
   underWay,
   themes,
   languages: { system: 'Wie das System', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, left, moment, time },
+  numbers: { ago, date, dayAndTime, left, moment, time },
   refusals,
   trouble,
   wizards,

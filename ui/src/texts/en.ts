@@ -10,7 +10,7 @@ import type {
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { ago, count, date, left, list, moment, time } from './en/numbers';
+import { ago, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
 import { who } from './en/who';
@@ -102,7 +102,7 @@ export const en = {
   underWay,
   themes,
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, left, moment, time },
+  numbers: { ago, date, dayAndTime, left, moment, time },
   refusals,
   trouble,
   wizards,

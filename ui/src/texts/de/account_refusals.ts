@@ -59,9 +59,9 @@ export const accountRefusals = {
     what: `Eine Organisation, zu der ${theAccount(username)} gehört, lässt nicht zu, dass sein Geschäfts- oder Schulkonto gewechselt wird.`,
     next: 'Treten Sie zuerst aus dieser Organisation aus, oder fragen Sie einen ihrer Administratoren.',
   }),
-  confirmation_wrong: (_, { username = 'den Namen des Kontos' }) => ({
-    what: 'Es wurde ein anderer Benutzername eingegeben.',
-    next: `Geben Sie ${username} Buchstabe für Buchstabe ein, wenn es wirklich so gemeint ist.`,
+  confirmation_wrong: () => ({
+    what: 'Das ist ein anderer Name als der, nach dem gefragt ist.',
+    next: 'Es wurde nichts geändert. Geben Sie ihn so ein, wie er über dem Feld steht.',
   }),
   reason_invalid: () => ({
     what: 'Eine Begründung hat 1 bis 200 Zeichen in einer Zeile.',

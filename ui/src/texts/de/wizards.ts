@@ -1,7 +1,7 @@
 import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
 import type { ChoiceWords, FieldWords, StepTable } from '../words';
 import { firstAccount, theAccount } from './names';
-import { date, time } from './numbers';
+import { date, dayAndTime } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
@@ -221,12 +221,12 @@ const lists: Record<ListName, ChoiceWords> = {
   replaced_elsewhere: {
     title: ({ other }) => `Dieses Microsoft-Konto öffnete bis vor kurzem ${other}.`,
     text: ({ username, other, until }) =>
-      `Dieser Wechsel könnte noch${until ? ` bis zum ${date(until)}, ${time(until)},` : ''} rückgängig gemacht werden. Sobald es ${username} öffnet, kann ${other} es nicht mehr zurückbekommen.`,
+      `Dieser Wechsel könnte noch${until ? ` bis zum ${dayAndTime(until)}` : ''} rückgängig gemacht werden. Sobald es ${username} öffnet, kann ${other} es nicht mehr zurückbekommen.`,
   },
   contact_later: {
     title: 'Die Kontaktadresse kann später geändert werden.',
     text: ({ until }) =>
-      `Nicht, solange dieser Wechsel rückgängig gemacht werden kann${until ? `, bis zum ${date(until)}, ${time(until)}` : ''}: So kann niemand das Konto und seine E-Mails auf einmal übernehmen.`,
+      `Nicht, solange dieser Wechsel rückgängig gemacht werden kann${until ? `, bis zum ${dayAndTime(until)}` : ''}: So kann niemand das Konto und seine E-Mails auf einmal übernehmen.`,
   },
   frozen: {
     title: ({ username }) => `${firstAccount(username)} ist eingefroren.`,
@@ -337,8 +337,8 @@ function waits(what: WaitsFor): string {
 
 const receipt = {
   title: 'Beleg',
-  done: (at: string) => `Erledigt am ${date(at)}, ${time(at)}`,
-  undo: (at: string) => `Sie können es bis zum ${date(at)}, ${time(at)}, rückgängig machen.`,
+  done: (at: string) => `Erledigt am ${dayAndTime(at)}`,
+  undo: (at: string) => `Sie können es bis zum ${dayAndTime(at)} rückgängig machen.`,
   reference: (reference: string) => `Kennzeichen ${reference}`,
   copy: 'Ohne persönliche Daten kopieren',
   copied: 'Kopiert',

@@ -1,5 +1,5 @@
 import type { Consequence } from '../../../contract';
-import { count, date, list, time } from '../numbers';
+import { count, dayAndTime, list } from '../numbers';
 import { who } from '../who';
 
 type Say = { [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean) => string };
@@ -20,7 +20,7 @@ export const consequences: Say = {
   password_removed: (_, done) => `Das Passwort ${done ? 'wurde' : 'wird'} entfernt.`,
   recovery_codes_removed: ({ count: number }) =>
     `${count(number, 'noch nicht benutzter Wiederherstellungscode gilt', 'noch nicht benutzte Wiederherstellungscodes gelten')} nicht mehr.`,
-  undo_until: ({ at }) => `Sie können dies bis zum ${date(at)}, ${time(at)}, rückgängig machen.`,
+  undo_until: ({ at }) => `Sie können dies bis zum ${dayAndTime(at)} rückgängig machen.`,
   keys_revoked: ({ count: number, of_others }) =>
     `${count(number, 'API-Schlüssel funktioniert', 'API-Schlüssel funktionieren')} nicht mehr${of_others.length > 0 ? `, darunter Schlüssel von ${list(of_others)}` : ''}.`,
   keys_moved: ({ count: number, to }) =>
@@ -42,7 +42,7 @@ export const consequences: Say = {
     `${username} wird eine Organisation, für immer. ${administrator} verwaltet sie; als ${username} meldet sich niemand mehr an.`,
   tenant_policy_applies: () =>
     'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden.',
-  account_deleted: ({ username, at }) => `${username} wird am ${date(at)}, ${time(at)}, gelöscht.`,
+  account_deleted: ({ username, at }) => `${username} wird am ${dayAndTime(at)} gelöscht.`,
   name_reserved: ({ username }) => `Niemand kann den Namen ${username} je wieder nehmen, auch Sie nicht.`,
   name_freed: ({ username }) => `Von da an können alle den Namen ${username} nehmen.`,
   told: ({ addresses }, done) =>

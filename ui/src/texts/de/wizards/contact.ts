@@ -1,6 +1,6 @@
 import type { Step } from '../../../contract';
 import type { StepWords, StepTable } from '../../words';
-import { date, time } from '../numbers';
+import { dayAndTime } from '../numbers';
 
 type Steps = Extract<Step, `contact_email_${string}` | `username_${string}` | 'mail_choices'>;
 
@@ -85,7 +85,7 @@ export const contact: StepTable<Steps> = {
   username_waiting: {
     title: ({ other }) => `Sie haben ${other} beantragt`,
     lead: ({ username, at }) =>
-      `${at ? `Der Antrag vom ${date(at)}, ${time(at)},` : 'Der Antrag'} wartet auf die Betreiber der Galerie. Bis dahin heißen Sie ${username}. Sie können dies schließen; es geht weiter.`,
+      `${at ? `Der Antrag vom ${dayAndTime(at)}` : 'Der Antrag'} wartet auf die Betreiber der Galerie. Bis dahin heißen Sie ${username}. Sie können dies schließen; es geht weiter.`,
     choices: {
       withdraw_username: { title: 'Antrag zurückziehen' },
       cancel: { title: 'Schließen' },

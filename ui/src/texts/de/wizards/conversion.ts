@@ -1,17 +1,17 @@
 import type { Step } from '../../../contract';
 import type { StepTable } from '../../words';
-import { date, time } from '../numbers';
+import { dayAndTime } from '../numbers';
 
 type Steps = Extract<Step, `convert_${string}` | 'answer_conversion' | `answer_conversion_${string}`>;
 
 /** "am 3. März 2026, 10:14 Uhr". */
 function on(at: string | undefined): string {
-  return at ? `am ${date(at)}, ${time(at)}` : 'dann';
+  return at ? `am ${dayAndTime(at)}` : 'dann';
 }
 
 /** "bis zum 3. März 2026, 10:14 Uhr". */
 function until(at: string | undefined): string {
-  return at ? `bis zum ${date(at)}, ${time(at)}` : 'bis dahin';
+  return at ? `bis zum ${dayAndTime(at)}` : 'bis dahin';
 }
 
 /** Conversion to an organization, from both sides. */

@@ -1,17 +1,17 @@
 import type { Step } from '../../../contract';
 import type { StepTable } from '../../words';
-import { count, date, time } from '../numbers';
+import { count, dayAndTime } from '../numbers';
 
 type Steps = Extract<Step, `delete_account_${string}`>;
 
 /** "am 3. März 2026, 10:14 Uhr". */
 function on(at: string | undefined): string {
-  return at ? `am ${date(at)}, ${time(at)}` : 'am Ende der Bedenkzeit';
+  return at ? `am ${dayAndTime(at)}` : 'am Ende der Bedenkzeit';
 }
 
 /** "bis zum 3. März 2026, 10:14 Uhr". */
 function to(at: string | undefined): string {
-  return at ? `bis zum ${date(at)}, ${time(at)}` : 'bis zum Ende der Bedenkzeit';
+  return at ? `bis zum ${dayAndTime(at)}` : 'bis zum Ende der Bedenkzeit';
 }
 
 /** Delete an account, or keep it. */

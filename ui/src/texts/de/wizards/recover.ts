@@ -1,7 +1,7 @@
 import type { recover as english } from '../../en/wizards/recover';
 import type { Translated } from '../../words';
 import { theAccount } from '../names';
-import { date, time } from '../numbers';
+import { dayAndTime, time } from '../numbers';
 
 /** Get back into an account. */
 export const recover: Translated<typeof english> = {
@@ -51,8 +51,7 @@ export const recover: Translated<typeof english> = {
     lead: 'Sie können die App inzwischen schließen; Sie machen genau hier weiter. Nach der Wartezeit lassen Sie sich einen neuen Code schicken und fahren fort.',
   },
   recover_waiting: {
-    title: ({ username, until }) =>
-      until ? `${username} wartet bis zum ${date(until)}, ${time(until)}` : `${username} wartet`,
+    title: ({ username, until }) => (until ? `${username} wartet bis zum ${dayAndTime(until)}` : `${username} wartet`),
     lead: 'Es wurde noch nichts geändert. Kommen Sie dann wieder; die App kann inzwischen geschlossen sein. Brechen Sie diesen Assistenten nicht ab, sonst ist die Wartezeit verloren.',
     choices: { use_recovery_code: { title: 'Ich habe einen Wiederherstellungscode gefunden' } },
   },
