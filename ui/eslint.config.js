@@ -7,6 +7,11 @@ const ONLY_THE_HOST_KNOWS_TAURI = {
   patterns: [{ group: ['@tauri-apps/*'], message: 'Only src/host/ knows Tauri.' }],
 };
 
+const WORDS_COME_FROM_TEXTS = [
+  ':not(SvelteStyleElement) > SvelteText[value=/\\p{L}/u]',
+  'SvelteAttribute[key.name=/^(aria-label|alt|busyText|context|hint|label|lead|placeholder|text|title)$/] > SvelteLiteral[value=/\\p{L}/u]',
+].map((selector) => ({ selector, message: 'Words come from src/texts/, in every language.' }));
+
 export default ts.config(
   { ignores: ['dist/', 'node_modules/', 'src/generated/'] },
   ...ts.configs.strict,
@@ -23,6 +28,7 @@ export default ts.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
   },
+  { files: ['**/*.svelte'], rules: { 'no-restricted-syntax': ['error', ...WORDS_COME_FROM_TEXTS] } },
   { files: ['src/host/**'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['*.config.*'], languageOptions: { globals: globals.node } },
+  { files: ['*.config.*', 'check/**'], languageOptions: { globals: globals.node } },
 );

@@ -34,7 +34,7 @@ pub fn start(app: &mut tauri::App) -> anyhow::Result<()> {
     let (core, handle) = App::open(ports(app.handle(), &data)?)?;
     app.manage(handle.clone());
     app.manage(Begun::default());
-    app.manage(Tray::default());
+    app.manage(Tray::speaking(computer::locale()));
     app.manage(Shown::default());
     tauri::async_runtime::spawn(core.run());
     window::create(app, &handle.view())?;
@@ -60,6 +60,7 @@ fn ports(app: &tauri::AppHandle, data: &Path) -> anyhow::Result<Ports> {
         cache: Cache::open(&data.join("cache.db")),
         http: microsoft::discovery::http_client().context("the platform's certificates cannot be loaded")?,
         computer_name: computer::name(),
+        locale: computer::locale(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }

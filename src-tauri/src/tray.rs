@@ -4,7 +4,10 @@
 mod host;
 
 use contract::desktop::View;
-use manager::tray::{TrayEntry, menu, tooltip};
+use manager::{
+    tray::{TrayEntry, menu, tooltip},
+    words::Tongue,
+};
 use std::sync::{Mutex, PoisonError};
 use tauri::{
     Manager,
@@ -20,6 +23,21 @@ const ACCOUNT: &str = "account:";
 pub struct Tray {
     icon: Mutex<Option<TrayIcon>>,
     shown: Mutex<Vec<TrayEntry>>,
+    locale: Option<String>,
+}
+
+impl Tray {
+    /// No icon yet; its menu speaks the language of this locale to somebody who chose none.
+    pub fn speaking(locale: Option<String>) -> Self {
+        Self {
+            locale,
+            ..Self::default()
+        }
+    }
+
+    fn tongue(&self, view: &View) -> Tongue {
+        Tongue::of(view.language, self.locale.as_deref())
+    }
 }
 
 /// Whether closing the window may hide it: only where a tray brings it back.
@@ -45,10 +63,12 @@ pub fn create(app: &tauri::AppHandle, view: &View) {
 }
 
 fn build(app: &tauri::AppHandle, view: &View) -> tauri::Result<TrayIcon> {
-    let entries = menu(view);
+    let tray = app.state::<Tray>();
+    let tongue = tray.tongue(view);
+    let entries = menu(view, tongue);
     let icon = TrayIconBuilder::with_id("main")
         .icon(Image::from_bytes(include_bytes!("../../icons/tray.png"))?)
-        .tooltip(tooltip(view))
+        .tooltip(tooltip(view, tongue))
         .menu(&native(app, &entries)?)
         .show_menu_on_left_click(false)
         .on_menu_event(|app, event| on_entry(app, event.id().as_ref()))
@@ -63,7 +83,7 @@ fn build(app: &tauri::AppHandle, view: &View) -> tauri::Result<TrayIcon> {
             }
         })
         .build(app)?;
-    *app.state::<Tray>().shown.lock().unwrap_or_else(PoisonError::into_inner) = entries;
+    *tray.shown.lock().unwrap_or_else(PoisonError::into_inner) = entries;
     Ok(icon)
 }
 
@@ -72,14 +92,15 @@ pub fn update(app: &tauri::AppHandle, view: &View) {
     let tray = app.state::<Tray>();
     let icon = tray.icon.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(icon) = icon.as_ref() else { return };
-    let entries = menu(view);
+    let tongue = tray.tongue(view);
+    let entries = menu(view, tongue);
     let mut shown = tray.shown.lock().unwrap_or_else(PoisonError::into_inner);
     if *shown == entries {
         return;
     }
     let updated = native(app, &entries)
         .and_then(|menu| icon.set_menu(Some(menu)))
-        .and_then(|()| icon.set_tooltip(Some(tooltip(view))));
+        .and_then(|()| icon.set_tooltip(Some(tooltip(view, tongue))));
     match updated {
         Ok(()) => *shown = entries,
         Err(error) => tracing::warn!(%error, "the tray menu could not be updated"),
@@ -100,14 +121,8 @@ fn native(app: &tauri::AppHandle, entries: &[TrayEntry]) -> tauri::Result<Menu<t
                 )?)?;
             }
             TrayEntry::Separator => menu.append(&PredefinedMenuItem::separator(app)?)?,
-            TrayEntry::Open => menu.append(&MenuItem::with_id(
-                app,
-                "open",
-                "Open NuGet Accounts",
-                true,
-                None::<&str>,
-            )?)?,
-            TrayEntry::Quit => menu.append(&MenuItem::with_id(app, "quit", "Quit", true, None::<&str>)?)?,
+            TrayEntry::Open { text } => menu.append(&MenuItem::with_id(app, "open", text, true, None::<&str>)?)?,
+            TrayEntry::Quit { text } => menu.append(&MenuItem::with_id(app, "quit", text, true, None::<&str>)?)?,
         }
     }
     Ok(menu)

@@ -12,6 +12,7 @@ pub mod notify;
 pub mod ports;
 pub mod sign_in;
 pub mod tray;
+pub mod words;
 
 mod model;
 mod trouble;

@@ -1,6 +1,7 @@
 //! The way back over this computer's own address (RFC 8252 7.3): an ephemeral port of `127.0.0.1`, open only while a
 //! sign-in wants it, that hears `GET` and nothing else.
 
+use crate::words::{Saying, Tongue};
 use microsoft::callback::{Callback, parse_loopback};
 use std::{io, time::Duration};
 use tokio::{
@@ -50,10 +51,10 @@ impl Loopback {
     ///
     /// # Errors
     /// Where no port can be bound.
-    pub async fn listen(arrivals: mpsc::Sender<Arrival>) -> io::Result<Self> {
+    pub async fn listen(arrivals: mpsc::Sender<Arrival>, tongue: Tongue) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
-        let task = tokio::spawn(accept(listener, port, arrivals));
+        let task = tokio::spawn(accept(listener, port, arrivals, tongue));
         Ok(Self { port, task })
     }
 
@@ -70,7 +71,7 @@ impl Drop for Loopback {
     }
 }
 
-async fn accept(listener: TcpListener, port: u16, arrivals: mpsc::Sender<Arrival>) {
+async fn accept(listener: TcpListener, port: u16, arrivals: mpsc::Sender<Arrival>, tongue: Tongue) {
     let places = std::sync::Arc::new(tokio::sync::Semaphore::new(CONNECTIONS));
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -81,17 +82,20 @@ async fn accept(listener: TcpListener, port: u16, arrivals: mpsc::Sender<Arrival
         };
         let arrivals = arrivals.clone();
         tokio::spawn(async move {
-            let _ = timeout(READ_LIMIT * 2, serve(stream, port, arrivals)).await;
+            let _ = timeout(READ_LIMIT * 2, serve(stream, port, arrivals, tongue)).await;
             drop(place);
         });
     }
 }
 
-async fn serve(mut stream: TcpStream, port: u16, arrivals: mpsc::Sender<Arrival>) {
+async fn serve(mut stream: TcpStream, port: u16, arrivals: mpsc::Sender<Arrival>, tongue: Tongue) {
     let Ok(Some(head)) = timeout(READ_LIMIT, read_head(&mut stream)).await else {
         return;
     };
-    let answer = answer_to(&head, port, &arrivals).await;
+    let answer = match verdict_on(&head, port, &arrivals).await {
+        Verdict::Accepted => page("200 OK", tongue, &tongue.came_back()),
+        Verdict::Ignored => page("404 Not Found", tongue, &tongue.nothing_waits()),
+    };
     let _ = stream.write_all(answer.as_bytes()).await;
     let _ = stream.shutdown().await;
 }
@@ -109,21 +113,16 @@ async fn read_head(stream: &mut TcpStream) -> Option<String> {
     String::from_utf8(head).ok()
 }
 
-async fn answer_to(head: &str, port: u16, arrivals: &mpsc::Sender<Arrival>) -> String {
-    let Some(target) = target(head, port) else {
-        return page("404 Not Found", NOTHING);
-    };
-    let Ok(callback) = parse_loopback(target) else {
-        return page("404 Not Found", NOTHING);
+/// What the app says of a request; a request that is no callback is nobody's.
+async fn verdict_on(head: &str, port: u16, arrivals: &mpsc::Sender<Arrival>) -> Verdict {
+    let Some(Ok(callback)) = target(head, port).map(parse_loopback) else {
+        return Verdict::Ignored;
     };
     let (verdict, decided) = tokio::sync::oneshot::channel();
     if arrivals.send(Arrival { callback, verdict }).await.is_err() {
-        return page("404 Not Found", NOTHING);
+        return Verdict::Ignored;
     }
-    match decided.await {
-        Ok(Verdict::Accepted) => page("200 OK", DONE),
-        _ => page("404 Not Found", NOTHING),
-    }
+    decided.await.unwrap_or(Verdict::Ignored)
 }
 
 /// The path and query of a `GET` that names this listener as its host; a page of another site cannot forge that host.
@@ -138,16 +137,11 @@ fn target(head: &str, port: u16) -> Option<&str> {
     (method == "GET" && version.starts_with("HTTP/1.") && host == format!("127.0.0.1:{port}")).then_some(target)
 }
 
-const DONE: (&str, &str) = ("You can close this page", "The sign-in goes on in NuGet Accounts.");
-const NOTHING: (&str, &str) = (
-    "Nothing here",
-    "No sign-in waits at this address. Go back to NuGet Accounts and start again.",
-);
-
 /// A whole answer: the address is replaced in the page's history entry by a clean one, so that no code stays visible.
-fn page(status: &str, (title, text): (&str, &str)) -> String {
+fn page(status: &str, tongue: Tongue, Saying { title, text }: &Saying) -> String {
+    let lang = tongue.tag();
     let body = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+        "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{title} - NuGet Accounts</title><style>{STYLE}</style><main><h1>{title}</h1><p>{text}</p></main>\
          <script>{SCRIPT}</script></html>"
     );

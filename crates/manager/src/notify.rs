@@ -1,6 +1,9 @@
 //! The texts of desktop notifications: no e-mail addresses, no secrets.
 
-use crate::ports::Notification;
+use crate::{
+    ports::Notification,
+    words::{Saying, Tongue},
+};
 use contract::desktop::view::ProfileId;
 
 /// The longest name that is shown, in characters; a gallery may send any.
@@ -8,36 +11,26 @@ const NAME_LIMIT: usize = 64;
 
 /// "A new sign-in to your account."
 #[must_use]
-pub fn new_sign_in(profile: ProfileId, username: &str, installation: &str) -> Notification {
-    Notification {
-        title: format!("New sign-in to {}", plain(username)),
-        body: format!(
-            "Somebody signed in on {}. If that was not you, open the app and end that session.",
-            plain(installation)
-        ),
-        profile,
-    }
+pub fn new_sign_in(tongue: Tongue, profile: ProfileId, username: &str, installation: &str) -> Notification {
+    about(profile, tongue.new_sign_in(&plain(username), &plain(installation)))
 }
 
 /// "An organization invited you."
 #[must_use]
-pub fn invited(profile: ProfileId, username: &str, organization: &str) -> Notification {
-    Notification {
-        title: format!("{} invites {}", plain(organization), plain(username)),
-        body: "Open the app to accept or decline. The invitation can be answered for 30 days.".to_owned(),
-        profile,
-    }
+pub fn invited(tongue: Tongue, profile: ProfileId, username: &str, organization: &str) -> Notification {
+    about(profile, tongue.invited(&plain(username), &plain(organization)))
 }
 
 /// "An account wants to become an organization that you administer."
 #[must_use]
-pub fn conversion_requested(profile: ProfileId, username: &str, account: &str) -> Notification {
+pub fn conversion_requested(tongue: Tongue, profile: ProfileId, username: &str, account: &str) -> Notification {
+    about(profile, tongue.conversion_requested(&plain(username), &plain(account)))
+}
+
+fn about(profile: ProfileId, saying: Saying) -> Notification {
     Notification {
-        title: format!("{} asks {} to be its administrator", plain(account), plain(username)),
-        body: format!(
-            "{} wants to become an organization. Open the app to see what that changes, and to accept or reject it.",
-            plain(account)
-        ),
+        title: saying.title.into_owned(),
+        body: saying.text.into_owned(),
         profile,
     }
 }
@@ -55,13 +48,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hostile_name_of_an_installation_carries_no_markup_and_no_lines() {
-        let told = new_sign_in("p".to_owned(), "ana", "<b>x</b>\n&amp;");
-        assert!(!told.body.contains(['<', '>', '&', '\n']));
+    fn a_hostile_name_carries_no_markup_and_no_lines() {
+        for tongue in [Tongue::English, Tongue::German] {
+            let profile = "p".to_owned();
+            for told in [
+                new_sign_in(tongue, profile.clone(), "ana", "<b>x</b>\n&amp;"),
+                invited(tongue, profile.clone(), "ana", "<b>x</b>\n&amp;"),
+                conversion_requested(tongue, profile, "ana", "<b>x</b>\n&amp;"),
+            ] {
+                let said = told.title + &told.body;
+                assert!(!said.contains(['<', '>', '&', '\n']), "{said}");
+            }
+        }
     }
 
     #[test]
     fn an_endless_name_is_cut() {
-        assert!(new_sign_in("p".to_owned(), "ana", &"x".repeat(10_000)).body.len() < 200);
+        let endless = "x".repeat(10_000);
+        for tongue in [Tongue::English, Tongue::German] {
+            assert!(new_sign_in(tongue, "p".to_owned(), "ana", &endless).body.len() < 200);
+        }
+    }
+
+    #[test]
+    fn a_new_sign_in_is_told_in_the_language_that_was_chosen() {
+        let told = new_sign_in(Tongue::German, "p".to_owned(), "ana", "studio");
+        assert_eq!(told.title, "Neue Anmeldung bei ana");
+        assert!(told.body.starts_with("Jemand hat sich auf studio angemeldet."));
+    }
+
+    #[test]
+    fn a_request_of_somebody_else_names_both_in_both_languages() {
+        let title = |tongue| conversion_requested(tongue, "p".to_owned(), "ana", "tools").title;
+        assert_eq!(title(Tongue::English), "tools asks ana to be its administrator");
+        assert_eq!(title(Tongue::German), "tools bittet ana, Administrator zu werden");
+        let title = |tongue| invited(tongue, "p".to_owned(), "ana", "contoso").title;
+        assert_eq!(title(Tongue::English), "contoso invites ana");
+        assert_eq!(title(Tongue::German), "contoso lädt ana ein");
     }
 }

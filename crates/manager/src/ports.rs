@@ -101,6 +101,8 @@ pub struct Ports {
     pub http: reqwest::Client,
     /// What this computer is called in lists of sessions.
     pub computer_name: String,
+    /// The locale of the system, as it names it; it says what language somebody hears who chose none.
+    pub locale: Option<String>,
     /// The app's version.
     pub version: String,
 }

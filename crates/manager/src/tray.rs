@@ -1,9 +1,11 @@
 //! The tray menu: a pure function of the view, so that it is tested without a tray.
 
+use crate::words::Tongue;
 use contract::desktop::{
     View,
     view::{AccountState, ProfileId},
 };
+use std::borrow::Cow;
 
 /// An entry of the tray menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,53 +20,62 @@ pub enum TrayEntry {
     /// A line.
     Separator,
     /// Show the window.
-    Open,
+    Open {
+        /// What the entry says.
+        text: String,
+    },
     /// End the app.
-    Quit,
+    Quit {
+        /// What the entry says.
+        text: String,
+    },
 }
 
 /// How many accounts stand in the menu; the window shows the rest.
 const ACCOUNTS: usize = 10;
 
-/// The menu for this view.
+/// The menu for this view, in this language.
 #[must_use]
-pub fn menu(view: &View) -> Vec<TrayEntry> {
+pub fn menu(view: &View, tongue: Tongue) -> Vec<TrayEntry> {
     let mut entries: Vec<TrayEntry> = view
         .accounts
         .iter()
         .take(ACCOUNTS)
         .map(|row| TrayEntry::Account {
             profile: row.profile.clone(),
-            text: format!("{} ({}): {}", row.username, row.gallery.name, state(row.state)),
+            text: format!(
+                "{} ({}): {}",
+                row.username,
+                tongue.gallery(&row.gallery),
+                tongue.state(row.state)
+            ),
         })
         .collect();
     if !entries.is_empty() {
         entries.push(TrayEntry::Separator);
     }
-    entries.extend([TrayEntry::Open, TrayEntry::Quit]);
+    entries.extend(ends(tongue));
     entries
+}
+
+/// What every menu ends with.
+fn ends(tongue: Tongue) -> [TrayEntry; 2] {
+    [
+        TrayEntry::Open {
+            text: tongue.open().to_owned(),
+        },
+        TrayEntry::Quit {
+            text: tongue.quit().to_owned(),
+        },
+    ]
 }
 
 /// What the tray icon's tooltip says.
 #[must_use]
-pub fn tooltip(view: &View) -> String {
+pub fn tooltip(view: &View, tongue: Tongue) -> Cow<'static, str> {
     let needs_the_person = |state| matches!(state, AccountState::SessionEnded | AccountState::TokenUnreadable);
     let waiting = view.accounts.iter().filter(|row| needs_the_person(row.state)).count();
-    match waiting {
-        0 => "NuGet Accounts".to_owned(),
-        1 => "NuGet Accounts: 1 account needs you".to_owned(),
-        count => format!("NuGet Accounts: {count} accounts need you"),
-    }
-}
-
-fn state(state: AccountState) -> &'static str {
-    match state {
-        AccountState::Ready => "signed in",
-        AccountState::Offline => "gallery not reachable",
-        AccountState::SessionEnded => "sign in again",
-        AccountState::SignedOut => "signed out",
-        AccountState::TokenUnreadable => "keyring not readable",
-    }
+    tongue.tooltip(waiting)
 }
 
 #[cfg(test)]
@@ -102,12 +113,15 @@ mod tests {
 
     #[test]
     fn without_accounts_the_menu_is_open_and_quit() {
-        assert_eq!(menu(&view(&[])), [TrayEntry::Open, TrayEntry::Quit]);
+        assert_eq!(menu(&view(&[]), Tongue::English), ends(Tongue::English));
     }
 
     #[test]
     fn each_account_says_how_it_stands() {
-        let entries = menu(&view(&[AccountState::Ready, AccountState::SessionEnded]));
+        let entries = menu(
+            &view(&[AccountState::Ready, AccountState::SessionEnded]),
+            Tongue::English,
+        );
         assert_eq!(
             entries[0],
             TrayEntry::Account {
@@ -119,19 +133,42 @@ mod tests {
     }
 
     #[test]
+    fn in_german_every_entry_is_german() {
+        let entries = menu(&view(&[AccountState::Ready]), Tongue::German);
+        let said = |entry: &TrayEntry| match entry {
+            TrayEntry::Account { text, .. } | TrayEntry::Open { text } | TrayEntry::Quit { text } => text.clone(),
+            TrayEntry::Separator => String::new(),
+        };
+        let said: Vec<String> = entries.iter().map(said).collect();
+        let expected = [
+            "Account0 (Übungsgalerie): angemeldet",
+            "",
+            "NuGet Accounts öffnen",
+            "Beenden",
+        ];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
     fn a_long_list_is_cut() {
-        assert_eq!(menu(&view(&[AccountState::Ready; 30])).len(), ACCOUNTS + 3);
+        assert_eq!(
+            menu(&view(&[AccountState::Ready; 30]), Tongue::English).len(),
+            ACCOUNTS + 3
+        );
     }
 
     #[test]
     fn the_tooltip_counts_what_needs_the_person() {
         assert_eq!(
-            tooltip(&view(&[AccountState::Ready, AccountState::SignedOut])),
+            tooltip(&view(&[AccountState::Ready, AccountState::SignedOut]), Tongue::English),
             "NuGet Accounts"
         );
-        assert_eq!(tooltip(&view(&[AccountState::Offline])), "NuGet Accounts");
         assert_eq!(
-            tooltip(&view(&[AccountState::SessionEnded])),
+            tooltip(&view(&[AccountState::Offline]), Tongue::English),
+            "NuGet Accounts"
+        );
+        assert_eq!(
+            tooltip(&view(&[AccountState::SessionEnded]), Tongue::English),
             "NuGet Accounts: 1 account needs you"
         );
     }

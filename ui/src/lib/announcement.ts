@@ -1,5 +1,5 @@
 import type { View } from '../contract';
-import { texts } from '../texts';
+import { galleryName, texts } from '../texts';
 import { noticeText } from './notices';
 
 /** What a screen reader is told as it happens: what the page is waiting for, or else the latest notice. */
@@ -7,7 +7,7 @@ export function announcement(view: View): string {
   const { page } = view;
   switch (page.is) {
     case 'sign_in':
-      if (page.step === 'preparing') return texts.signIn.preparing(page.gallery.name);
+      if (page.step === 'preparing') return texts.signIn.preparing(galleryName(page.gallery));
       if (page.step === 'completing') return texts.signIn.completing;
       break;
     case 'came_back':

@@ -1,12 +1,12 @@
 import type { Notice, NoticeKind, View } from '../contract';
-import { texts } from '../texts';
+import { galleryName, texts } from '../texts';
 
 /** A notice in words. */
 export function noticeText(view: View, { what, profile }: Notice): string {
   if (what.is === 'problem') {
     const row = view.accounts.find((account) => account.profile === profile);
     const { what: happened, next } = texts.refusals[what.problem.code](what.problem, {
-      gallery: row?.gallery.name ?? texts.addGallery.unnamed,
+      gallery: row ? galleryName(row.gallery) : texts.addGallery.unnamed,
       ...(row && { username: row.username }),
     });
     return `${happened} ${next}`;

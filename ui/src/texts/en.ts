@@ -1,6 +1,7 @@
 import type {
   AccountState,
   AddressStanding,
+  GalleryRow,
   IdentityKind,
   KeyringStatus,
   Language,
@@ -9,7 +10,7 @@ import type {
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { ago, count, date, left, list, moment, time } from './en/numbers';
+import { ago, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
 import { who } from './en/who';
@@ -91,6 +92,8 @@ const themes: Record<Theme, string> = { system: 'As the system', light: 'Light',
 export const en = {
   appName: 'NuGet Accounts',
   who,
+  /** What to call a gallery; the practice gallery has a name in each language. */
+  galleryName: ({ name }: GalleryRow): string => name,
   identityKinds,
   accountStates,
   audits,
@@ -99,7 +102,7 @@ export const en = {
   underWay,
   themes,
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, left, moment, time },
+  numbers: { ago, date, dayAndTime, left, moment, time },
   refusals,
   trouble,
   wizards,

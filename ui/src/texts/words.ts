@@ -30,3 +30,11 @@ export function say(words: Words, facts: Facts): string {
 
 /** A step's words by its name: each file of a language has those of a wizard. */
 export type StepTable<Names extends Step> = Record<Names, StepWords>;
+
+/**
+ * The same steps in another language. A row, a choice or a field that English has and this language lacks does not
+ * compile, nor does one that English does not have.
+ */
+export type Translated<English> = {
+  [Row in keyof English]: English[Row] extends Words ? Words : Translated<English[Row]>;
+};

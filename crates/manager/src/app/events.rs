@@ -180,7 +180,7 @@ impl App {
                     organization: organization.clone(),
                     event: event.id,
                 },
-                notify::invited(id.to_owned(), &username, organization),
+                notify::invited(self.tongue(), id.to_owned(), &username, organization),
             ),
             EventKind::ConversionRequested { account } => (
                 NoticeKind::ConversionRequested {
@@ -188,7 +188,7 @@ impl App {
                     account: account.clone(),
                     event: event.id,
                 },
-                notify::conversion_requested(id.to_owned(), &username, account),
+                notify::conversion_requested(self.tongue(), id.to_owned(), &username, account),
             ),
             _ => return,
         };
@@ -202,7 +202,7 @@ impl App {
         let Some(profile) = self.model.profile(id) else { return };
         let username = profile.record.username.clone();
         if self.model.notifications {
-            let notification = notify::new_sign_in(id.to_owned(), &username, installation);
+            let notification = notify::new_sign_in(self.tongue(), id.to_owned(), &username, installation);
             self.ports.notifier.notify(notification);
         }
         let what = NoticeKind::NewSignIn {

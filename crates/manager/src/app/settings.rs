@@ -1,7 +1,7 @@
 //! Settings, notices, the keyring's and the links' state, the practice mailbox.
 
 use super::App;
-use crate::{gallery::PRACTICE, model::PageKey};
+use crate::{gallery::PRACTICE, model::PageKey, words::Tongue};
 use contract::desktop::view::{Language, NoticeKind, Theme};
 
 impl App {
@@ -28,6 +28,11 @@ impl App {
         };
         self.save_setting("language", name);
         self.model.language = language;
+    }
+
+    /// The language of what is said outside the window.
+    pub(super) fn tongue(&self) -> Tongue {
+        Tongue::of(self.model.language, self.ports.locale.as_deref())
     }
 
     pub(super) fn set_notifications(&mut self, on: bool) {

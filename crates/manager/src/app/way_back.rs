@@ -6,6 +6,7 @@ use crate::{
     loopback::{Arrival, Loopback},
     ports::Ports,
     sign_in::Fact,
+    words::Tongue,
 };
 use contract::{Code, Problem, Secret};
 use microsoft::{callback::loopback_redirect, provider::Provider};
@@ -27,12 +28,13 @@ impl App {
         let open = self.loopbacks.get(id).map(|open| open.way_back.clone());
         let (run, provider) = (self.run_of(id), self.provider_of(id, &attempt));
         let (ports, inputs, wizard) = (self.ports.clone(), self.inputs.clone(), id.to_owned());
+        let tongue = self.tongue();
         self.spawn(async move {
             let opened = async {
                 let provider = provider.await?;
                 match open {
                     Some(way_back) => Ok((None, address_of(&attempt, &provider, &way_back)?)),
-                    None => listen(&ports, inputs, &wizard, &attempt, &provider).await,
+                    None => listen(&ports, tongue, inputs, &wizard, &attempt, &provider).await,
                 }
             };
             let opened = opened.await;
@@ -69,13 +71,14 @@ impl App {
 
 async fn listen(
     ports: &Ports,
+    tongue: Tongue,
     inputs: mpsc::UnboundedSender<Input>,
     wizard: &str,
     attempt: &OpenAttempt,
     provider: &Provider,
 ) -> Result<(Option<OpenLoopback>, Secret), Problem> {
     let (arrivals, mut received) = mpsc::channel::<Arrival>(4);
-    let listener = Loopback::listen(arrivals)
+    let listener = Loopback::listen(arrivals, tongue)
         .await
         .map_err(|error| Problem::new(Code::LoopbackUnavailable, error.to_string()))?;
     let wizard = wizard.to_owned();

@@ -3,7 +3,7 @@ use super::*;
 
 async fn listening() -> (Loopback, mpsc::Receiver<Arrival>) {
     let (arrivals, received) = mpsc::channel(4);
-    (Loopback::listen(arrivals).await.unwrap(), received)
+    (Loopback::listen(arrivals, Tongue::English).await.unwrap(), received)
 }
 
 async fn send(port: u16, request: String) -> String {
@@ -79,7 +79,7 @@ async fn the_port_closes_with_the_sign_in() {
 
 #[test]
 fn the_answer_is_whole_http_that_no_browser_stores_or_downloads() {
-    let answer = page("200 OK", DONE);
+    let answer = page("200 OK", Tongue::English, &Tongue::English.came_back());
     let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
     assert!(head.contains(&format!("content-length: {}", body.len())));
     for header in [
@@ -90,4 +90,13 @@ fn the_answer_is_whole_http_that_no_browser_stores_or_downloads() {
     ] {
         assert!(head.contains(header), "{header}");
     }
+}
+
+#[test]
+fn the_page_says_its_language_and_speaks_it() {
+    let answer = page("200 OK", Tongue::German, &Tongue::German.came_back());
+    assert!(answer.contains("<html lang=\"de\">"));
+    assert!(answer.contains("<h1>Sie können diese Seite schließen</h1>"));
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    assert!(head.contains(&format!("content-length: {}", body.len())));
 }

@@ -5,7 +5,7 @@ use axum::http::Method;
 use cache::State;
 use contract::desktop::{
     Action,
-    view::{AccountState, Notice, NoticeKind},
+    view::{AccountState, Language, Notice, NoticeKind},
 };
 use practice::cast::ACCOUNT1;
 
@@ -43,6 +43,19 @@ async fn a_sign_in_from_another_installation_is_one_notification_and_one_notice(
     assert!(!shown[0].body.contains('@') && shown[0].body.contains("Laptop"));
     assert!(told(&other).is_empty(), "nobody is told about themselves");
     assert!(laptop.notifier.0.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_notification_speaks_the_language_that_was_chosen() {
+    let computer = Computer::new().await;
+    let (laptop, mut desk) = (computer.another(), computer.start());
+    desk.signs_in_as_account1(&computer).await;
+    let language = Language::German;
+    desk.act(Action::SetLanguage { language }).await;
+    laptop.start().signs_in_as_account1(&laptop).await;
+    has_sessions(&desk, 2).await;
+    let shown = computer.notifier.0.lock().unwrap().clone();
+    assert_eq!(shown[0].title, "Neue Anmeldung bei MyNuGetAccount1");
 }
 
 #[tokio::test]

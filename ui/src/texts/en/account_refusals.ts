@@ -40,9 +40,9 @@ export const accountRefusals = {
     what: 'Two-factor needs recovery codes first.',
     next: 'Make them, keep them, and type one back.',
   }),
-  confirmation_wrong: (_, { username = 'the account' }) => ({
-    what: 'Another username was typed.',
-    next: `Type ${username}, letter by letter, if this is really meant.`,
+  confirmation_wrong: () => ({
+    what: 'That is another name than the one asked for.',
+    next: 'Nothing was changed. Type it as it stands above the field.',
   }),
   second_factor_required: (_, { username = 'this account' }) => ({
     what: `${username} has two-factor on, and this sign-in was without a second factor.`,

@@ -42,6 +42,11 @@ export function date(at: string): string {
   return dayFormat.format(new Date(at));
 }
 
+/** The day and the time, in a sentence. */
+export function dayAndTime(at: string): string {
+  return `${date(at)}, ${time(at)}`;
+}
+
 /** The day and the time, with today and yesterday by name. */
 export function moment(at: string, now: number): string {
   const day = date(at);

@@ -128,6 +128,7 @@ impl Computer {
             cache: Cache::open(&self.file("cache.db")),
             http: microsoft::discovery::http_client().unwrap(),
             computer_name: self.name.to_owned(),
+            locale: None,
             version: "0.0.0".to_owned(),
         }
     }

@@ -1,0 +1,30 @@
+// Compares the languages row by row. The types let a text be left out where some rows have none; this does not.
+
+import { runnerImport } from 'vite';
+
+// The window's own is what the texts read their locale from.
+Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en-GB'] }, configurable: true });
+
+const { en } = (await runnerImport('./src/texts/en.ts', { logLevel: 'error' })).module;
+const { de } = (await runnerImport('./src/texts/de.ts', { logLevel: 'error' })).module;
+
+/** Whether these rows hold other rows. */
+const isTable = (value) => typeof value === 'object' && value !== null;
+
+/** What is wrong with a row of the second language, one line for each fault. */
+function faults(path, english, other) {
+  if (other === undefined) return [`${path}: missing in German`];
+  if (english === undefined) return [`${path}: not in English`];
+  if (isTable(english) !== isTable(other)) return [`${path}: not the same kind of row`];
+  if (isTable(english)) {
+    const names = new Set([...Object.keys(english), ...Object.keys(other)]);
+    return [...names].flatMap((name) => faults(`${path}.${name}`, english[name], other[name]));
+  }
+  // Names and single words may be alike in both languages; a sentence is not.
+  const sentence = typeof english === 'string' && english.split(' ').length > 2;
+  return sentence && english === other ? [`${path}: still English`] : [];
+}
+
+const found = faults('texts', en, de);
+for (const fault of found) console.error(fault);
+process.exitCode = found.length > 0 ? 1 : 0;

@@ -1,0 +1,139 @@
+import type { AuditEntry, AuditKind } from '../../contract';
+
+/** A sentence with its subject where there is one. */
+function about(subject: string | null, said: (subject: string) => string, otherwise: string): string {
+  return subject ? said(subject) : otherwise;
+}
+
+/** What happened to an account, one sentence for each kind. */
+export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
+  registered: () => 'Das Konto wurde eröffnet',
+  signed_in: ({ installation }) => (installation ? `Angemeldet auf ${installation}` : 'Angemeldet'),
+  signed_out: ({ installation }) => (installation ? `Abgemeldet auf ${installation}` : 'Abgemeldet'),
+  session_revoked: ({ subject }) => about(subject, (it) => `Sitzung auf ${it} beendet`, 'Eine Sitzung wurde beendet'),
+  email_confirmation_sent: ({ subject }) =>
+    about(subject, (it) => `Neuer Code an ${it} geschickt`, 'Ein neuer Code wurde geschickt'),
+  email_confirmed: ({ subject }) => about(subject, (it) => `${it} bestätigt`, 'Kontaktadresse bestätigt'),
+  email_code_exhausted: ({ subject }) =>
+    about(subject, (it) => `Zu viele falsche Codes für ${it}`, 'Zu viele falsche Codes: Der Code gilt nicht mehr'),
+  login_changed: ({ subject }) =>
+    about(subject, (it) => `${it} öffnet von nun an das Konto`, 'Das Microsoft-Konto wurde gewechselt'),
+  logins_swapped: ({ subject }) =>
+    about(subject, (it) => `Microsoft-Konten mit ${it} getauscht`, 'Microsoft-Konten wurden getauscht'),
+  login_change_undone: () => 'Der Wechsel des Microsoft-Kontos wurde rückgängig gemacht',
+  login_change_final: () => 'Der Wechsel des Microsoft-Kontos kann nicht mehr rückgängig gemacht werden',
+  account_frozen: () => 'Das Konto wurde eingefroren',
+  account_unfrozen: () => 'Das Konto ist wieder in den Händen seines Besitzers',
+  objection_withdrawn: () =>
+    'Der Einspruch gegen den Tausch der Microsoft-Konten wurde zurückgezogen; der des anderen Kontos bleibt',
+  recovery_codes_made: () => 'Neue Wiederherstellungscodes wurden erstellt',
+  recovery_code_used: () => 'Ein Wiederherstellungscode wurde benutzt',
+  two_factor_on: () => 'Die Zwei-Faktor-Anmeldung wurde eingeschaltet',
+  two_factor_off: () => 'Die Zwei-Faktor-Anmeldung wurde ausgeschaltet',
+  email_change_requested: ({ subject }) =>
+    about(subject, (it) => `Neue Kontaktadresse angegeben: ${it}`, 'Eine neue Kontaktadresse wurde angegeben'),
+  email_change_cancelled: () => 'Der Wechsel der Kontaktadresse wurde zurückgezogen',
+  email_change_undone: ({ subject }) =>
+    about(subject, (it) => `Kontaktadresse wieder auf ${it} gesetzt`, 'Die frühere Kontaktadresse gilt wieder'),
+  preferences_changed: () => 'Die Auswahl der E-Mails wurde geändert',
+  password_set: () => 'Ein Passwort wurde gesetzt',
+  password_removed: () => 'Das Passwort wurde entfernt',
+  password_sign_in: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Wiederherstellung mit dem Passwort begonnen, auf ${it}`,
+      'Wiederherstellung mit dem Passwort begonnen',
+    ),
+  password_sign_in_failed: () => 'Ein falsches Passwort wurde eingegeben',
+  password_reset_requested: () => 'Ein neues Passwort wurde per E-Mail angefordert',
+  assistance_mailed: () => 'Die verknüpften Microsoft-Konten wurden an die Kontaktadresse geschickt',
+  recovery_requested: () => 'Eine E-Mail zur Wiederherstellung wurde angefordert',
+  proof_code_mailed: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Ein Code zum Fortfahren wurde an ${it} geschickt`,
+      'Ein Code zum Fortfahren wurde an die Kontaktadresse geschickt',
+    ),
+  recovery_started: () => 'Eine Wiederherstellung wurde begonnen',
+  recovery_stopped: () => 'Eine Wiederherstellung wurde angehalten',
+  recovery_finished: ({ subject }) =>
+    about(subject, (it) => `Wiederhergestellt: ${it} öffnet von nun an das Konto`, 'Das Konto wurde wiederhergestellt'),
+  organization_created: () => 'Die Organisation wurde gegründet',
+  member_invited: ({ subject }) => about(subject, (it) => `${it} eingeladen`, 'Jemand wurde eingeladen'),
+  invitation_accepted: ({ subject }) =>
+    about(subject, (it) => `${it} hat die Einladung angenommen`, 'Eine Einladung wurde angenommen'),
+  invitation_declined: ({ subject }) =>
+    about(subject, (it) => `${it} hat die Einladung abgelehnt`, 'Eine Einladung wurde abgelehnt'),
+  invitation_cancelled: ({ subject }) =>
+    about(subject, (it) => `Einladung an ${it} zurückgezogen`, 'Eine Einladung wurde zurückgezogen'),
+  member_role_changed: ({ subject }) =>
+    about(subject, (it) => `Rolle von ${it} geändert`, 'Die Rolle eines Mitglieds wurde geändert'),
+  member_removed: ({ subject }) => about(subject, (it) => `${it} entfernt`, 'Ein Mitglied wurde entfernt'),
+  member_left: ({ subject }) => about(subject, (it) => `${it} ist ausgetreten`, 'Ein Mitglied ist ausgetreten'),
+  members_promoted: ({ subject }) =>
+    about(subject, (it) => `Jetzt Administrator: ${it}`, 'Mitwirkende wurden Administratoren'),
+  tenant_policy_set: () => 'Neue Mitglieder müssen von nun an aus einem bestimmten Unternehmen sein',
+  conversion_requested: ({ subject }) =>
+    about(subject, (it) => `Umwandlung angefragt, bei ${it}`, 'Die Umwandlung in eine Organisation wurde angefragt'),
+  conversion_accepted: ({ subject }) =>
+    about(subject, (it) => `${it} hat der Umwandlung zugestimmt`, 'Der Umwandlung wurde zugestimmt'),
+  conversion_rejected: ({ subject }) =>
+    about(subject, (it) => `${it} hat die Umwandlung abgelehnt`, 'Die Umwandlung wurde abgelehnt'),
+  conversion_cancelled: () => 'Die Umwandlung wurde zurückgezogen',
+  converted: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Das Konto wurde eine Organisation; ${it} verwaltet sie`,
+      'Das Konto wurde eine Organisation',
+    ),
+  deletion_requested: () => 'Die Löschung wurde beantragt',
+  deletion_cancelled: () => 'Die Löschung wurde zurückgenommen',
+  deletion_stopped: () => 'Die Löschung wurde angehalten: Sie hätte mehr bewirkt, als gezeigt wurde',
+  deleted: () => 'Das Konto wurde gelöscht',
+  package_registered: ({ subject }) =>
+    about(subject, (it) => `${it} zum ersten Mal veröffentlicht`, 'Ein Paket wurde zum ersten Mal veröffentlicht'),
+  ownership_offered: ({ subject }) =>
+    about(subject, (it) => `Mitbesitz an ${it} angeboten`, 'Der Mitbesitz an einem Paket wurde angeboten'),
+  ownership_accepted: ({ subject }) =>
+    about(subject, (it) => `Mitbesitz an ${it} angenommen`, 'Der Mitbesitz an einem Paket wurde angenommen'),
+  ownership_declined: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Mitbesitz an ${it} abgelehnt oder zurückgezogen`,
+      'Der Mitbesitz an einem Paket wurde abgelehnt oder zurückgezogen',
+    ),
+  owner_removed: ({ subject }) =>
+    about(subject, (it) => `Ein Besitzer von ${it} wurde entfernt`, 'Ein Besitzer eines Pakets wurde entfernt'),
+  package_listed: ({ subject }) =>
+    about(subject, (it) => `${it} ist in der Suche zu finden`, 'Ein Paket ist in der Suche zu finden'),
+  package_unlisted: ({ subject }) =>
+    about(subject, (it) => `${it} aus der Suche genommen`, 'Ein Paket wurde aus der Suche genommen'),
+  key_made: ({ subject }) => about(subject, (it) => `API-Schlüssel ${it} erstellt`, 'Ein API-Schlüssel wurde erstellt'),
+  key_changed: ({ subject }) =>
+    about(subject, (it) => `API-Schlüssel ${it} geändert`, 'Ein API-Schlüssel wurde geändert'),
+  key_revoked: ({ subject }) =>
+    about(subject, (it) => `API-Schlüssel ${it} widerrufen`, 'Ein API-Schlüssel wurde widerrufen'),
+  key_moved: ({ subject }) =>
+    about(
+      subject,
+      (it) => `API-Schlüssel ${it} ging an den Administrator über`,
+      'Ein API-Schlüssel ging an den Administrator über',
+    ),
+  locked: ({ subject }) =>
+    about(subject, (it) => `Die Galerie hat das Konto gesperrt: ${it}`, 'Die Galerie hat das Konto gesperrt'),
+  unlocked: () => 'Die Galerie hat das Konto entsperrt',
+  renamed: ({ subject }) =>
+    about(subject, (it) => `Benutzername geändert; er war ${it}`, 'Der Benutzername wurde geändert'),
+  rename_requested: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Benutzername ${it} bei der Galerie beantragt`,
+      'Ein anderer Benutzername wurde bei der Galerie beantragt',
+    ),
+  rename_request_ended: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Anderer Benutzername zurückgezogen oder abgelehnt: ${it}`,
+      'Der Wunsch nach einem anderen Benutzernamen wurde zurückgezogen oder abgelehnt',
+    ),
+};

@@ -1,0 +1,50 @@
+import type { Consequence } from '../../../contract';
+import { count, dayAndTime, list } from '../numbers';
+import { who } from '../who';
+
+type Say = { [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean) => string };
+
+/** What an act changes, before it is done and after. */
+export const consequences: Say = {
+  sessions_end: ({ count: number }, done) => {
+    const sessions = count(number, 'andere Sitzung', 'andere Sitzungen');
+    if (done) return `${sessions} ${number === 1 ? 'wurde' : 'wurden'} beendet.`;
+    return `${sessions} ${number === 1 ? 'endet' : 'enden'}.`;
+  },
+  login_replaced: ({ username, from, to }) =>
+    from
+      ? `${who(to)} öffnet ${username}, nicht mehr ${who(from)}.`
+      : `${who(to)} öffnet ${username}, als erstes Microsoft-Konto.`,
+  login_removed: ({ username, identity }) =>
+    `${who(identity)} öffnet ${username} nicht mehr und ist frei für ein anderes Konto.`,
+  password_removed: (_, done) => `Das Passwort ${done ? 'wurde' : 'wird'} entfernt.`,
+  recovery_codes_removed: ({ count: number }) =>
+    `${count(number, 'noch nicht benutzter Wiederherstellungscode gilt', 'noch nicht benutzte Wiederherstellungscodes gelten')} nicht mehr.`,
+  undo_until: ({ at }) => `Sie können dies bis zum ${dayAndTime(at)} rückgängig machen.`,
+  keys_revoked: ({ count: number, of_others }) =>
+    `${count(number, 'API-Schlüssel funktioniert', 'API-Schlüssel funktionieren')} nicht mehr${of_others.length > 0 ? `, darunter Schlüssel von ${list(of_others)}` : ''}.`,
+  keys_moved: ({ count: number, to }) =>
+    number === 1
+      ? `1 API-Schlüssel geht an ${to} über und funktioniert weiter.`
+      : `${count(number, '', 'API-Schlüssel')} gehen an ${to} über und funktionieren weiter.`,
+  ownership_ends: ({ package: id, remaining }) => `${id} bleibt bei ${list(remaining)}.`,
+  package_orphaned: ({ package: id, unlisted }) =>
+    `${id} hat dann keinen Besitzer mehr${unlisted ? ' und wird aus der Suche genommen, sodass niemand es dort findet' : ''}.`,
+  ownership_begins: ({ package: id, owner }) => `${id} gehört auch ${owner}.`,
+  membership_ends: ({ organization, member }) => `${member} ist kein Mitglied von ${organization} mehr.`,
+  organization_deleted: ({ organization }) =>
+    `Die Organisation ${organization} wird gelöscht: Niemand sonst ist in ihr.`,
+  members_promoted: ({ organization, members }) =>
+    `${list(members)} ${members.length === 1 ? 'wird Administrator' : 'werden Administratoren'} von ${organization}.`,
+  requests_withdrawn: ({ count: number }, done) =>
+    `${count(number, 'offene Anfrage', 'offene Anfragen')} ${number === 1 ? (done ? 'wurde' : 'wird') : done ? 'wurden' : 'werden'} zurückgezogen.`,
+  becomes_organization: ({ username, administrator }) =>
+    `${username} wird eine Organisation, für immer. ${administrator} verwaltet sie; als ${username} meldet sich niemand mehr an.`,
+  tenant_policy_applies: () =>
+    'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden.',
+  account_deleted: ({ username, at }) => `${username} wird am ${dayAndTime(at)} gelöscht.`,
+  name_reserved: ({ username }) => `Niemand kann den Namen ${username} je wieder nehmen, auch Sie nicht.`,
+  name_freed: ({ username }) => `Von da an können alle den Namen ${username} nehmen.`,
+  told: ({ addresses }, done) =>
+    `${list(addresses)} ${addresses.length === 1 ? (done ? 'wurde' : 'wird') : done ? 'wurden' : 'werden'} per E-Mail benachrichtigt.`,
+};
