@@ -99,7 +99,7 @@ impl App {
             Ok(Some(parts)) => parts,
             // The keyring has not said yet; it comes back here.
             Ok(None) => return,
-            Err(lost) => return self.feed(id, lost),
+            Err(lost) => return self.feed(id, *lost),
         };
         if call.opens_session() {
             let gallery = self.gallery_of_wizard(id);
@@ -222,7 +222,7 @@ impl App {
 
     /// The secrets that a call names. Nothing where the keyring has not said whether it has one; what tells the wizard of
     /// one that is gone.
-    fn parts_of(&mut self, id: &str, call: &Call) -> Result<Option<Parts>, Input> {
+    fn parts_of(&mut self, id: &str, call: &Call) -> Result<Option<Parts>, Box<Input>> {
         let Some(request) = self.request_secret(id, call, call.request.secret()) else {
             return Ok(None);
         };
@@ -234,11 +234,11 @@ impl App {
             shown: self.model.codes.get(id).cloned().unwrap_or_default(),
         };
         if let Some(problem) = not_typed(call, &parts) {
-            return Err(Input::Refused(problem));
+            return Err(Box::new(Input::Refused(problem)));
         }
         let needed = call.request.typed();
         if let Some(field) = needed.into_iter().find(|field| parts.typed(*field).expose().is_empty()) {
-            return Err(Input::SecretLost { field });
+            return Err(Box::new(Input::SecretLost { field }));
         }
         for slot in call.request.slots() {
             let sign_in = sign_in_of(id, slot);
@@ -247,7 +247,7 @@ impl App {
                 return if unread {
                     Ok(None)
                 } else {
-                    Err(Input::ProofLost { slot })
+                    Err(Box::new(Input::ProofLost { slot }))
                 };
             };
             let proof = SpendProof {
