@@ -74,6 +74,12 @@ impl MadeCodes {
         self.gone
     }
 
+    /// Whether they were asked for, and nobody knows yet whether they are made.
+    #[must_use]
+    pub fn may_be_made(&self) -> bool {
+        self.receipt.is_none() && self.decision.is_open()
+    }
+
     /// Whether they are made.
     #[must_use]
     pub fn is_made(&self) -> bool {

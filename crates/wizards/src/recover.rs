@@ -159,7 +159,7 @@ impl Recover {
     }
 
     fn choose(&mut self, choice: Choice, scene: &Scene) {
-        if self.decision.is_pressed() {
+        if self.decision.is_pressed() || self.may_be_linked() && choice != Choice::TryAgain {
             return;
         }
         self.hint = None;
@@ -346,7 +346,7 @@ impl Recover {
 
     fn back(&mut self, scene: &Scene) {
         // What was sent is not taken back by leaving its page.
-        if self.decision.is_pressed() || self.is_expired(scene) {
+        if self.decision.is_pressed() || self.may_be_linked() || self.is_expired(scene) {
             return;
         }
         if self.proofs.asking.is_some() {
@@ -356,6 +356,11 @@ impl Recover {
         if let Some(before) = self.before() {
             self.go(before);
         }
+    }
+
+    /// Whether the link was sent and its answer lost: it is sent again, and nothing else is decided before that is known.
+    fn may_be_linked(&self) -> bool {
+        self.at == At::Check && self.decision.unsure
     }
 
     /// The page before. There is none behind an open session, or behind a wait.

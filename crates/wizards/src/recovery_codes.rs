@@ -131,7 +131,8 @@ impl RecoveryCodes {
     }
 
     fn back(&mut self) {
-        if self.codes.decision().is_pressed() && !self.codes.is_made() || self.ask.is_pressed() {
+        // What was sent is not taken back by leaving its page, also while nobody knows whether it was done.
+        if self.codes.may_be_made() || self.ask.is_pressed() {
             return;
         }
         if self.proofs.asking.is_some() {

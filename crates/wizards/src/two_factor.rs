@@ -123,6 +123,9 @@ impl Machine for TwoFactor {
 
 impl TwoFactor {
     fn choose(&mut self, choice: Choice, scene: &Scene) {
+        if self.may_be_done() && choice != Choice::TryAgain {
+            return;
+        }
         self.hint = None;
         match (self.at, choice) {
             (At::Intro | At::Blocked, Choice::TryAgain) => self.look_again(),
@@ -180,9 +183,8 @@ impl TwoFactor {
     }
 
     fn back(&mut self) {
-        let making = self.codes.decision().is_pressed() && !self.codes.is_made();
         // What was sent is not taken back by leaving its page.
-        if self.decision.is_pressed() || making {
+        if self.may_be_done() {
             return;
         }
         if self.proofs.asking.is_some() {
@@ -202,6 +204,11 @@ impl TwoFactor {
             At::Intro | At::CodesShown | At::Done => return,
         };
         self.go(before);
+    }
+
+    /// Whether something was sent, and nobody knows yet whether it was done.
+    pub(super) fn may_be_done(&self) -> bool {
+        self.decision.is_open() || self.codes.may_be_made()
     }
 
     fn open_browser(&mut self, slot: Slot) {

@@ -271,8 +271,9 @@ impl Wizard {
             {
                 self.stopping = false;
             }
-            // Nothing is wanted of the gallery meanwhile; what was on its way is sent again under its key.
-            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if self.stopping => {}
+            // A late one is inert. While the person decides whether to stop nothing is wanted either; what was on its way
+            // then is sent again under its key.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
             Input::ProofLost { slot } => {
                 self.state = self.state.next(Input::ProofLost { slot }, scene);
                 self.give_up_without(slot, scene);

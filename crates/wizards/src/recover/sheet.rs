@@ -16,7 +16,7 @@ impl Recover {
         let at = if self.is_expired(scene) { At::Expired } else { self.at };
         let mut sheet = Sheet::new(step(at));
         self.facts(&mut sheet, at);
-        sheet.back = self.before().is_some() && at == self.at;
+        sheet.back = self.before().is_some() && at == self.at && !self.may_be_linked();
         sheet.refusal = self.decision.refusal.clone().or_else(|| self.hint.clone());
         if self.type_again {
             sheet.blocks.push(note(ListName::TypeAgain));

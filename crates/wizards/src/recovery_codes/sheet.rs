@@ -12,7 +12,8 @@ impl RecoveryCodes {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
         let mut sheet = Sheet::new(self.step());
         self.facts(&mut sheet, scene);
-        sheet.back = matches!(self.at, At::Prove | At::WrongPerson | At::Make | At::Verify);
+        sheet.back =
+            matches!(self.at, At::Prove | At::WrongPerson | At::Make | At::Verify) && !self.codes.may_be_made();
         sheet.refusal = self.hint.clone();
         match self.at {
             At::Intro => self.intro(&mut sheet, scene),

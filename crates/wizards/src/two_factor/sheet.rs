@@ -15,7 +15,7 @@ impl TwoFactor {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
         let mut sheet = Sheet::new(self.step());
         self.facts(&mut sheet, scene);
-        sheet.back = !matches!(self.at, At::Intro | At::CodesShown | At::Done);
+        sheet.back = !matches!(self.at, At::Intro | At::CodesShown | At::Done) && !self.may_be_done();
         sheet.refusal = self.hint.clone();
         match self.at {
             At::Intro => self.intro(&mut sheet),
