@@ -146,6 +146,7 @@ pub fn account_page() -> View {
         account: Some(account()),
         sessions: vec![],
         activity: vec![],
+        standing: contract::desktop::view::AccountStanding::default(),
         as_of: Some(read_at()),
         refreshing: false,
         unreachable_since: None,
