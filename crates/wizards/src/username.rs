@@ -30,6 +30,8 @@ pub struct Username {
     at: At,
     account: Reading<Account>,
     request: Reading<UsernameRequest>,
+    /// The wish as it was seen last.
+    waited: Option<UsernameRequest>,
     wanted: String,
     reason: String,
     decision: Decision,
@@ -65,7 +67,7 @@ impl Machine for Username {
             Input::Chose { choice, .. } => self.choose(choice, scene),
             Input::Back => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
-            Input::Refused(problem) => self.refuse(problem, scene),
+            Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.unsure(problem),
             _ => {}
         }
@@ -78,11 +80,12 @@ impl Machine for Username {
             return Want::Nothing;
         }
         if !self.decision.is_pressed() {
-            if self.account.is_wanted() {
-                return ask(ContactRequest::Account);
-            }
+            // First the wish: where it is gone, the account that is read after it has the name that it got.
             if self.request.is_wanted() {
                 return ask(ContactRequest::UsernameRequest);
+            }
+            if self.account.is_wanted() {
+                return ask(ContactRequest::Account);
             }
         }
         match self.at {
@@ -167,8 +170,12 @@ impl Username {
 
     fn answer(&mut self, answer: Answer, scene: &Scene) {
         match answer {
-            Answer::Account(account) => self.account.take(Some(*account)),
+            Answer::Account(account) => {
+                self.account.take(Some(*account));
+                self.settle(scene);
+            }
             Answer::UsernameRequest(request) => {
+                self.waited = Some(request.clone());
                 self.request.take(Some(request));
                 if !matches!(self.at, At::Name | At::Check) {
                     self.go(At::Waiting);
@@ -184,21 +191,21 @@ impl Username {
         self.receipt = Some(self.decision.receipt(scene.now));
         let withdrawn = self.at == At::Waiting;
         self.go(if withdrawn { At::Withdrawn } else { At::Waiting });
-        self.request.again();
+        self.look_again();
     }
 
-    fn refuse(&mut self, problem: Problem, scene: &Scene) {
+    fn refuse(&mut self, problem: Problem) {
         if self.decision.is_pressed() {
             return self.decision.refuse(problem);
         }
+        if self.request.is_wanted() {
+            return match problem.code {
+                Code::NotFound => self.request.take(None),
+                _ => self.request.fail(problem),
+            };
+        }
         if self.account.is_wanted() {
             return self.account.fail(problem);
-        }
-        if self.request.is_wanted() {
-            if problem.code != Code::NotFound {
-                return self.request.fail(problem);
-            }
-            return self.settle(scene);
         }
         let problem = page::at_field(problem, FIELDS);
         if problem.field.is_some() {
@@ -211,12 +218,14 @@ impl Username {
 
     /// Nothing waits: where something did, the operator gave the name or did not.
     fn settle(&mut self, scene: &Scene) {
-        let waited = self.request.known.take();
-        self.request.take(None);
-        if self.at != At::Waiting {
+        let gone = self.request.is_settled() && self.request.refusal.is_none() && self.request.known.is_none();
+        if self.at != At::Waiting || !gone {
             return;
         }
-        let wanted = waited.map_or_else(|| self.wanted.trim().to_owned(), |request| request.wanted);
+        let wanted = self
+            .waited
+            .take()
+            .map_or_else(|| self.wanted.trim().to_owned(), |request| request.wanted);
         let has = self
             .account
             .known
@@ -230,10 +239,10 @@ impl Username {
     fn unsure(&mut self, problem: Problem) {
         if self.decision.is_pressed() {
             self.decision.lose_answer(problem);
-        } else if self.account.is_wanted() {
-            self.account.fail(problem);
         } else if self.request.is_wanted() {
             self.request.fail(problem);
+        } else if self.account.is_wanted() {
+            self.account.fail(problem);
         } else {
             self.decision.lose_answer(problem);
         }
