@@ -27,7 +27,7 @@ pub use freeze::FreezeAccount;
 pub use relocate::MoveLogin;
 pub use standing::replaced_standing;
 pub use swap::SwapLogins;
-pub use undo::UndoChange;
+pub use undo::{ForeseeUndo, UndoChange};
 
 use crate::{
     login::{IdentityKey, Login},

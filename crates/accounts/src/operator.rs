@@ -4,7 +4,7 @@ use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    outbound::{AuditRow, EventRow},
+    outbound::{AuditRow, account_changed},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     username::Username,
@@ -12,7 +12,6 @@ use crate::{
 use contract::{
     Code, Timestamp,
     account::{Account, AuditKind},
-    event::EventKind,
 };
 
 /// How many characters a reason has at most.
@@ -38,7 +37,7 @@ impl Command for LockAccount {
     type Answer = Account;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        vec![Need::AccountNamed(folded(&self.username))]
+        needs(&self.username)
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
@@ -56,12 +55,17 @@ impl Command for UnlockAccount {
     type Answer = Account;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        vec![Need::AccountNamed(folded(&self.username))]
+        needs(&self.username)
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
         set_lock(snapshot, &self.username, None, now, entropy)
     }
+}
+
+fn needs(username: &str) -> Vec<Need> {
+    let folded = folded(username);
+    vec![Need::AccountNamed(folded.clone()), Need::MembersNamed(folded)]
 }
 
 fn folded(username: &str) -> String {
@@ -100,7 +104,7 @@ fn set_lock(
         guards: vec![guard],
         writes: vec![write],
         audit: vec![AuditRow::new(row.id, kind, None, reason, now, entropy)],
-        events: vec![EventRow::new(row.id, EventKind::AccountChanged, now, entropy)],
+        events: account_changed(snapshot, row.id, now, entropy),
         ..Changes::default()
     };
     Ok((changes, row.view(login)))

@@ -76,6 +76,22 @@ impl EventRow {
     }
 }
 
+/// That an account changed, for its own apps and, as nobody signs in as an organization, for those of its members. Needs
+/// [`crate::Need::MembersOf`].
+#[must_use]
+pub(crate) fn account_changed(
+    snapshot: &Snapshot,
+    account: AccountId,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Vec<EventRow> {
+    let members = snapshot.members_of(account).map(|member| member.account);
+    std::iter::once(account)
+        .chain(members)
+        .map(|listener| EventRow::new(listener, EventKind::AccountChanged, now, entropy))
+        .collect()
+}
+
 /// A mail to send after the commit. Its id is its message id, so that a mail sent twice is seen as one (rule 5.7).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {

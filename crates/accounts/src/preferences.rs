@@ -5,14 +5,13 @@ use crate::{
     command::{Changes, Command, Decision},
     contact::{managed, needs_of_managed},
     entropy::Entropy,
-    outbound::EventRow,
+    outbound::account_changed,
     session::Caller,
     snapshot::{Need, Snapshot},
 };
 use contract::{
     AccountId, Timestamp,
     account::{Account, AuditKind, MailChoices},
-    event::EventKind,
 };
 
 /// Choose what is mailed, for the caller's own account or an organization that it administers. A locked account may.
@@ -49,7 +48,7 @@ impl Command for ChooseMail {
             guards: managed.guards(),
             writes: vec![write],
             audit: vec![managed.audit(AuditKind::PreferencesChanged, None, now, entropy)],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            events: account_changed(snapshot, account.id, now, entropy),
             ..Changes::default()
         };
         changes.guards.push(guard);

@@ -64,6 +64,12 @@ impl Refusal {
         self.remember = Some(Box::new(changes));
         self
     }
+
+    /// The same, with nothing to remember: what was only asked for.
+    #[must_use]
+    pub fn forgetting(self) -> Self {
+        Self { remember: None, ..self }
+    }
 }
 
 impl From<Refusal> for Problem {

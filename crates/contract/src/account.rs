@@ -179,6 +179,8 @@ pub enum AuditKind {
     AccountFrozen,
     /// The account is in its owner's hands again.
     AccountUnfrozen,
+    /// An objection to an exchange of logins was withdrawn; the other account's stands.
+    ObjectionWithdrawn,
     /// New recovery codes were made; older ones no longer work.
     RecoveryCodesMade,
     /// A recovery code was used.

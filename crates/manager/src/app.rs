@@ -94,8 +94,8 @@ pub struct App {
     outdated: HashSet<String>,
     /// What was typed into secret fields of guided wizards, until it is used.
     typed: HashMap<(String, FieldName), Secret>,
-    /// The secrets of guided wizards' requests for mails that are known in this run.
-    requests: HashMap<String, Secret>,
+    /// The secrets of guided wizards' requests for mails, as far as the keyring was asked for them.
+    request_secrets: HashMap<String, Option<wizards::RequestSecret>>,
     /// The event streams that are open.
     streams: HashMap<ProfileId, EventStream>,
     /// The sessions that this app opened itself.

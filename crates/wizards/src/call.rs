@@ -3,12 +3,14 @@
 mod contact;
 mod conversion;
 mod deletion;
+mod logins;
 mod organization;
 pub mod recovery;
 
 pub use contact::ContactRequest;
 pub use conversion::ConversionRequest;
 pub use deletion::DeletionRequest;
+pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
 
 use crate::Slot;
@@ -19,7 +21,7 @@ use contract::{
     contact::UsernameRequest,
     conversion::{OwnConversion, WaitingConversion},
     deletion::PendingDeletion,
-    desktop::view::ProfileId,
+    desktop::{view::ProfileId, wizard::FieldName},
     organization::{Organization, OrganizationList},
 };
 use recovery::{RecoveryAnswer, RecoveryRequest};
@@ -77,6 +79,16 @@ impl Call {
         Self {
             key: Some(key),
             ..Self::ask(request, session)
+        }
+    }
+
+    /// Whether its answer opens a session.
+    #[must_use]
+    pub fn opens_session(&self) -> bool {
+        match &self.request {
+            Request::Logins(request) => !self.preview && request.opens_session(),
+            Request::Recovery(request) => !self.preview && request.opens_session(),
+            _ => false,
         }
     }
 }
@@ -144,11 +156,56 @@ pub enum Request {
     Organization(OrganizationRequest),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryRequest),
+    /// What concerns sessions, and taking changes of logins back.
+    Logins(Logins),
 }
 
-impl From<RecoveryRequest> for Request {
-    fn from(request: RecoveryRequest) -> Self {
-        Self::Recovery(request)
+impl Request {
+    /// The sign-ins whose proofs it takes.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        let of_current = |current: &Current| match current {
+            Current::Proof(slot) => Some(*slot),
+            Current::RecoveryCode => None,
+        };
+        match self {
+            Self::ChangeLogin { current, new } | Self::MoveLogin { current, new, .. } => {
+                of_current(current).into_iter().chain([*new]).collect()
+            }
+            Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
+            Self::Deletion(request) => request.slot().into_iter().collect(),
+            Self::Conversion(request) => request.slot().into_iter().collect(),
+            Self::Contact(_) | Self::Organization(_) => Vec::new(),
+            Self::Logins(request) => request.slots(),
+            Self::Recovery(request) => request.slots(),
+        }
+    }
+
+    /// The secret fields that it takes.
+    #[must_use]
+    pub fn typed(&self) -> Vec<FieldName> {
+        match self {
+            Self::ChangeLogin { current, .. } | Self::MoveLogin { current, .. } => match current {
+                Current::RecoveryCode => vec![FieldName::RecoveryCode],
+                Current::Proof(_) => Vec::new(),
+            },
+            Self::SwapLogins { .. } => Vec::new(),
+            Self::Logins(request) => request.typed(),
+            // What is missing of these is told to the machine as a refusal.
+            Self::Recovery(_) => Vec::new(),
+            // Whether these take one depends on the account; the gallery says what is missing.
+            Self::Contact(_) | Self::Deletion(_) | Self::Conversion(_) | Self::Organization(_) => Vec::new(),
+        }
+    }
+
+    /// What it does to the secret of its wizard's request for a mail.
+    #[must_use]
+    pub fn secret(&self) -> RequestSecret {
+        match self {
+            Self::Logins(request) => request.secret(),
+            Self::Recovery(request) => request.secret(),
+            _ => RequestSecret::Unused,
+        }
     }
 }
 
@@ -177,4 +234,17 @@ pub enum Answer {
     Organization(Box<Organization>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
+    /// Somebody is signed in to an account, which is one of this app's from now on.
+    SignedIn {
+        /// Under which name the app knows it.
+        profile: ProfileId,
+        /// The account.
+        account: Box<Account>,
+    },
+}
+
+impl From<RecoveryRequest> for Request {
+    fn from(request: RecoveryRequest) -> Self {
+        Self::Recovery(request)
+    }
 }

@@ -1,32 +1,58 @@
 //! Change the Microsoft account that signs in (rules 9.1 to 9.12), with what to do where the new one is another account's
-//! login already.
+//! login already: exchange the two, delete the other account, or let a third one open that.
 
+mod act;
+pub(crate) mod blockers;
 mod sheet;
+mod signs;
+mod third;
 
-use crate::{
-    Answer, Current, Decision, Input, Machine, Proofs, Proved, Request, Scene, SessionOf, Slot, Want, proofs::Asking,
-};
+use crate::{Call, Decision, Input, Logins, Machine, Proofs, Request, Scene, SessionOf, Slot, Want};
 use contract::{
-    Code, Problem, Purpose,
-    desktop::wizard::{Choice, FieldName, Receipt, Sheet},
+    Problem, Purpose,
+    consequence::Consequence,
+    desktop::{
+        view::ProfileId,
+        wizard::{Choice, FieldName, ListName, Receipt, Sheet},
+    },
+    identity::Identity,
 };
 use serde::{Deserialize, Serialize};
+use third::{Moved, Parting};
+
+pub(crate) use sheet::plain;
 
 /// The machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeLogin {
     at: At,
+    /// Whether it was begun from the refusal that the identity is another account's login.
+    from_conflict: bool,
+    /// Whether the gallery has told how the account is.
+    known: bool,
     proofs: Proofs,
     /// Whether a recovery code shows that the account is the person's, in place of a sign-in.
     by_code: bool,
     /// The act that is being decided.
     decision: Decision,
+    /// Who signs in once what was pressed is done; by that the gallery tells whether it was.
+    deciding: Option<Identity>,
+    /// The page to go on with: after a code was typed again, a further identity was made, or the gallery told what happened.
+    then: Option<At>,
     /// Why a sign-in has to be done again.
     hint: Option<Problem>,
-    /// Whether the new one must sign in with a second factor.
+    /// Whether sign-ins for this account must be done with a second factor.
     second_factor: bool,
+    /// The same for the other account.
+    second_factor_there: bool,
     /// What was typed to confirm.
     confirmation: String,
+    /// The other account, whose identity is to be freed by a third one.
+    parting: Option<Parting>,
+    /// The session of the other account.
+    there: Option<ProfileId>,
+    /// The other account got a third identity by this wizard.
+    moved: Option<Moved>,
     receipt: Option<Receipt>,
 }
 
@@ -36,20 +62,30 @@ pub struct ChangeLogin {
 enum At {
     #[default]
     Intro,
+    SignIn,
     Current,
     Code,
     WrongPerson,
     New,
+    MakeOne,
     SamePerson,
     Check,
     Conflict,
     Swap,
     Move,
+    Third,
+    ThirdOpen,
+    ThirdWrong,
+    ThirdCurrent,
+    ThirdNew,
+    ThirdTaken,
+    ThirdCheck,
+    FindOut,
     Done,
 }
 
 impl Machine for ChangeLogin {
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
@@ -61,10 +97,13 @@ impl Machine for ChangeLogin {
             Input::Back => self.back(),
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
-            Input::Answered(answer) => self.answer(answer, scene),
-            Input::Refused(problem) => self.refuse(problem),
-            Input::Unsure(problem) => self.decision.lose_answer(problem),
-            Input::Typed { .. } | Input::Resumed | Input::AccountChanged => {}
+            Input::SecretLost { .. } if self.decision.is_open() => self.find_out(),
+            Input::SecretLost { .. } if self.by_code && self.is_calling() => self.type_code_again(),
+            Input::Answered(answer) if self.is_calling() => self.answer(answer, scene),
+            Input::Refused(problem) if self.is_calling() => self.refuse(problem),
+            Input::Unsure(problem) if self.is_calling() => self.lose_answer(problem),
+            Input::Resumed | Input::AccountChanged => self.look_again(),
+            _ => {}
         }
         self
     }
@@ -73,8 +112,19 @@ impl Machine for ChangeLogin {
         if let Some(asking) = &self.proofs.asking {
             return Want::Browser(asking.clone());
         }
+        let account = Request::Logins(Logins::Account);
         match self.at {
-            At::Check | At::Swap | At::Move => self.decision.wants(self.request(), SessionOf::Account),
+            At::Intro if !self.known && self.decision.refusal.is_none() => {
+                Want::Call(Call::ask(account, SessionOf::Account))
+            }
+            At::FindOut if self.hint.is_none() => Want::Call(Call::ask(account, self.session())),
+            At::SignIn | At::ThirdOpen => {
+                let open = Request::Logins(Logins::OpenSession { by: Slot::Other });
+                self.decision.wants_at_once(open, SessionOf::Nobody)
+            }
+            At::Check | At::Conflict | At::Swap | At::Move | At::ThirdCheck => {
+                self.decision.wants(self.request(), self.session())
+            }
             _ => Want::Nothing,
         }
     }
@@ -90,29 +140,83 @@ impl Machine for ChangeLogin {
     fn is_over(&self) -> bool {
         self.at == At::Done
     }
+
+    fn is_untouched(&self) -> bool {
+        self.at == At::Intro && self.moved.is_none() && self.proofs.done.is_empty()
+    }
+
+    fn gives_up(&self) -> Option<ListName> {
+        let opens_a_session = matches!(self.at, At::SignIn | At::ThirdOpen);
+        (self.decision.is_open() && !opens_a_session).then_some(ListName::MayBeDone)
+    }
+
+    fn stays(&self) -> Vec<Consequence> {
+        self.moved.iter().flat_map(|moved| moved.changed.clone()).collect()
+    }
 }
 
 impl ChangeLogin {
+    /// The wizard as it begins from the refusal that the identity is another account's login.
+    #[must_use]
+    pub fn from_conflict() -> Self {
+        Self {
+            from_conflict: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it was begun like that.
+    #[must_use]
+    pub fn is_from_conflict(&self) -> bool {
+        self.from_conflict
+    }
+
+    fn is_calling(&self) -> bool {
+        matches!(self.wants(), Want::Call(_))
+    }
+
     fn choose(&mut self, choice: Choice, scene: &Scene) {
-        self.hint = None;
+        // Until it is known whether it was done, there is nothing else to decide.
+        if self.decision.is_open() {
+            return self.insist(choice, scene);
+        }
+        if self.choose_third(choice, scene) {
+            return;
+        }
         match (self.at, choice) {
-            (At::Intro, Choice::Continue) => self.at = At::Current,
+            (At::Intro, Choice::Continue) if self.is_free_to_begin(scene) => self.go(At::Current),
+            (At::SignIn, Choice::OpenBrowser) => self.ask(Slot::Other, Purpose::SignIn, scene),
             (At::Current, Choice::NoAccess) => self.go(At::Code),
-            (At::Current | At::WrongPerson, Choice::OpenBrowser) => self.ask(Slot::Current, scene),
-            (At::Code, Choice::Continue) => {
-                self.by_code = true;
-                self.at = At::New;
+            (At::Current | At::WrongPerson, Choice::OpenBrowser) => {
+                self.ask(Slot::Current, Purpose::ChangeLogin, scene)
             }
-            (At::New, Choice::OpenBrowser) => self.ask(Slot::New, scene),
-            (At::SamePerson | At::Check | At::Conflict | At::Swap | At::Move, Choice::AnotherIdentity) => {
-                self.go(At::New);
-                self.ask(Slot::New, scene);
+            (At::Code, Choice::Continue) => self.take_code(),
+            (At::New, Choice::CreateIdentity) => self.make_one(),
+            (At::MakeOne, Choice::OpenBrowser) => self.ask_for_made(scene),
+            (At::New, Choice::OpenBrowser)
+            | (At::SamePerson | At::Check | At::Conflict | At::Swap | At::Move, Choice::AnotherIdentity) => {
+                self.ask(Slot::New, Purpose::ChangeLogin, scene);
             }
-            (At::Check, Choice::ChangeLogin) | (At::Swap, Choice::SwapLogins) => self.decision.press(scene),
+            (At::Check, Choice::ChangeLogin) | (At::Swap, Choice::SwapLogins) => self.press(scene),
             (At::Move, Choice::MoveLogin) => self.press_move(scene),
-            (At::Check | At::Swap | At::Move, Choice::TryAgain) => self.decision.try_again(scene),
-            (At::Conflict, Choice::ChooseSwap) if !self.by_code => self.go(At::Swap),
-            (At::Conflict, Choice::ChooseMove) => self.go(At::Move),
+            (At::Intro, Choice::TryAgain) => {
+                self.known = false;
+                self.decision.try_again(scene);
+            }
+            (At::Check | At::Conflict | At::Swap | At::Move | At::ThirdCheck, Choice::TryAgain) => {
+                self.decision.try_again(scene);
+            }
+            (At::Conflict, Choice::ChooseSwap) if !self.by_code && self.may_part() => self.go(At::Swap),
+            (At::Conflict, Choice::ChooseMove) if self.may_part() => self.go(At::Move),
+            _ => {}
+        }
+    }
+
+    /// What was pressed can only be pressed again, under the same key.
+    fn insist(&mut self, choice: Choice, scene: &Scene) {
+        match choice {
+            Choice::TryAgain if self.at == At::FindOut => self.hint = None,
+            Choice::TryAgain => self.decision.try_again(scene),
             _ => {}
         }
     }
@@ -121,12 +225,20 @@ impl ChangeLogin {
     fn go(&mut self, at: At) {
         self.decision = Decision::default();
         self.proofs.stop_asking();
+        self.deciding = None;
+        self.hint = None;
         self.at = at;
+    }
+
+    /// Another page, and why it has to be gone to once more.
+    fn return_to(&mut self, at: At, why: Problem) {
+        self.go(at);
+        self.hint = Some(why);
     }
 
     fn back(&mut self) {
         // What was sent is not taken back by leaving its page.
-        if self.decision.is_pressed() {
+        if self.decision.is_open() {
             return;
         }
         let before = match self.at {
@@ -134,139 +246,42 @@ impl ChangeLogin {
             At::Code | At::WrongPerson => At::Current,
             At::New if self.by_code => At::Code,
             At::New => At::Current,
+            At::MakeOne => self.then.take().unwrap_or(At::New),
             At::SamePerson | At::Check | At::Conflict => At::New,
-            At::Swap | At::Move => At::Conflict,
-            At::Intro | At::Done => return,
+            At::Swap | At::Move | At::Third => At::Conflict,
+            At::ThirdOpen | At::ThirdWrong | At::ThirdCurrent => At::Third,
+            At::ThirdNew => At::ThirdCurrent,
+            At::ThirdTaken | At::ThirdCheck => At::ThirdNew,
+            At::Intro | At::SignIn | At::FindOut | At::Done => return,
         };
         self.go(before);
     }
 
-    fn ask(&mut self, slot: Slot, scene: &Scene) {
-        let two_factor = scene.account.as_ref().is_some_and(|account| account.two_factor);
-        if slot == Slot::Current {
-            self.by_code = false;
-            self.at = At::Current;
-        }
-        self.proofs.ask(Asking {
-            slot,
-            purpose: Purpose::ChangeLogin,
-            second_factor: two_factor || (slot == Slot::New && self.second_factor),
-            session: SessionOf::Account,
-        });
+    fn has_back(&self) -> bool {
+        !self.decision.is_open() && !matches!(self.at, At::Intro | At::SignIn | At::FindOut | At::Done)
     }
 
-    fn take(&mut self, slot: Slot, proved: Proved, scene: &Scene) {
-        let opens = proved.opens().map(str::to_owned);
-        if !self.proofs.take(slot, proved) {
-            return;
+    /// How the account is may have changed meanwhile, and with it what would happen.
+    fn look_again(&mut self) {
+        if self.at == At::Intro {
+            self.known = false;
         }
-        let this = scene.username();
-        let at = match (slot, opens) {
-            (Slot::Current, Some(opens)) if opens == this => At::New,
-            (Slot::Current, _) => At::WrongPerson,
-            (_, Some(opens)) if opens == this => At::SamePerson,
-            (_, Some(_)) => At::Conflict,
-            (_, None) => At::Check,
-        };
-        self.go(at);
+        self.decision.look_again();
     }
 
-    /// A proof's time is over: its sign-in is done again, and everything else stays.
-    fn lose(&mut self, slot: Slot) {
-        let had = self.proofs.get(slot).is_some();
-        self.proofs.lose(slot);
-        let decided = self.at == At::Done || self.decision.is_pressed() || self.decision.unsure;
-        if !had || decided {
-            return;
-        }
-        match slot {
-            Slot::Current if !self.by_code && self.at != At::Intro => self.start_over(Code::ProofExpired.into()),
-            Slot::New if !matches!(self.at, At::Intro | At::Current | At::Code) => {
-                self.go(At::New);
-                self.hint = Some(Code::ProofExpired.into());
-            }
-            _ => {}
-        }
-    }
-
-    fn start_over(&mut self, why: Problem) {
-        for slot in Slot::ALL {
-            self.proofs.lose(slot);
-        }
-        self.go(if self.by_code { At::New } else { At::Current });
-        self.hint = Some(why);
-    }
-
-    fn press_move(&mut self, scene: &Scene) {
-        if self
-            .other()
-            .is_some_and(|other| other.eq_ignore_ascii_case(self.confirmation.trim()))
-        {
-            self.decision.press(scene);
-        } else {
-            let wrong = Problem::new(Code::ConfirmationWrong, "another name was typed").about("confirmation");
-            self.decision.refuse(wrong);
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, scene: &Scene) {
-        match answer {
-            Answer::Consequences(consequences) => self.decision.foresee(consequences),
-            Answer::Done | Answer::Account(_) if self.decision.is_pressed() => {
-                self.receipt = Some(self.decision.receipt(scene.now));
-                self.at = At::Done;
-            }
-            _ => {}
-        }
-    }
-
-    fn refuse(&mut self, problem: Problem) {
-        match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => self.start_over(problem),
-            Code::CurrentIdentityWrong => {
-                self.go(At::WrongPerson);
-            }
-            Code::IdentityAlreadyLinked if self.at == At::Check => {
-                self.go(At::Conflict);
-            }
-            Code::SecondFactorRequired => {
-                self.second_factor = true;
-                self.go(At::New);
-                self.hint = Some(problem);
-            }
-            _ => self.decision.refuse(problem),
+    /// In whose session the present page calls.
+    fn session(&self) -> SessionOf {
+        let at = self.then.filter(|_| self.at == At::FindOut).unwrap_or(self.at);
+        match &self.there {
+            Some(profile) if third::is_there(at) => SessionOf::Profile(profile.clone()),
+            _ => SessionOf::Account,
         }
     }
 
     /// The account that the new identity signs in to already.
     fn other(&self) -> Option<String> {
-        self.proofs.get(Slot::New)?.opens().map(str::to_owned)
-    }
-
-    fn current(&self) -> Current {
-        if self.by_code {
-            Current::RecoveryCode
-        } else {
-            Current::Proof(Slot::Current)
-        }
-    }
-
-    fn request(&self) -> Request {
-        match self.at {
-            At::Swap => Request::SwapLogins {
-                mine: Slot::Current,
-                theirs: Slot::New,
-            },
-            At::Move => Request::MoveLogin {
-                current: self.current(),
-                new: Slot::New,
-                username: self.other().unwrap_or_default(),
-                unlist_orphans: true,
-            },
-            _ => Request::ChangeLogin {
-                current: self.current(),
-                new: Slot::New,
-            },
-        }
+        let opens = self.proofs.get(Slot::New).and_then(crate::Proved::opens);
+        let parting = || self.parting.as_ref().map(|parting| parting.username.as_str());
+        opens.or_else(parting).map(str::to_owned)
     }
 }

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct Decision {
     /// What it will change, once the gallery has told.
     pub foreseen: Option<Vec<Consequence>>,
+    /// Whether that may be different by now, and is asked for anew.
+    #[serde(default)]
+    stale: bool,
     /// Its idempotency key, from the first press on until the gallery gave a definite answer.
     key: Option<String>,
     /// Whether it is being sent.
@@ -25,7 +28,9 @@ impl Decision {
     pub fn wants(&self, request: Request, session: SessionOf) -> Want {
         match &self.key {
             Some(key) if self.pressed => Want::Call(Call::decide(request, session, key.clone())),
-            _ if self.foreseen.is_none() && self.refusal.is_none() => Want::Call(Call::preview(request, session)),
+            _ if (self.foreseen.is_none() || self.stale) && self.refusal.is_none() => {
+                Want::Call(Call::preview(request, session))
+            }
             _ => Want::Nothing,
         }
     }
@@ -43,6 +48,7 @@ impl Decision {
     pub fn press(&mut self, scene: &Scene) {
         self.key.get_or_insert_with(|| scene.new_id.clone());
         self.pressed = true;
+        self.stale = false;
         self.refusal = None;
         self.unsure = false;
     }
@@ -64,6 +70,7 @@ impl Decision {
     /// The gallery told what it will change.
     pub fn foresee(&mut self, consequences: Vec<Consequence>) {
         self.foreseen = Some(consequences);
+        self.stale = false;
         self.refusal = None;
     }
 
@@ -90,6 +97,33 @@ impl Decision {
         } else {
             self.refusal = None;
         }
+    }
+
+    /// It cannot be sent again, so that only the gallery can tell whether an earlier press did it.
+    pub fn give_up_sending(&mut self) {
+        self.unsure = self.unsure || self.pressed;
+        self.pressed = false;
+    }
+
+    /// What was foreseen may have changed meanwhile: it is asked for once more, and shown until then. What was pressed
+    /// stays as it is.
+    pub fn look_again(&mut self) {
+        if !self.is_open() {
+            self.stale = self.foreseen.is_some();
+            self.refusal = None;
+        }
+    }
+
+    /// Whether it was pressed and nobody knows yet whether it is done. Its key stays as long as that.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.pressed || self.unsure
+    }
+
+    /// Whether the act was pressed and nobody knows yet whether it was done: nothing else is decided meanwhile.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.pressed || self.unsure
     }
 
     /// Whether the act is being sent.

@@ -41,6 +41,11 @@ pub enum Input {
         /// Which.
         slot: Slot,
     },
+    /// What was typed into a secret field is needed, and is not there any more: the app was started again since.
+    SecretLost {
+        /// Which.
+        field: FieldName,
+    },
     /// The gallery did what the machine wanted.
     Answered(Answer),
     /// The gallery refused; nothing was changed.

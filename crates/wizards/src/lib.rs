@@ -31,11 +31,12 @@ mod sheets;
 mod standing;
 mod stop;
 pub mod two_factor;
+pub mod undo_login;
 pub mod unmanaged_tenant;
 pub mod username;
 pub mod wizard;
 
-pub use call::{Answer, Call, Current, Request, SessionOf};
+pub use call::{Answer, Call, Current, DecideBy, Logins, Request, SessionOf};
 pub use decision::Decision;
 pub use input::Input;
 pub use proofs::{Proofs, Proved, Slot};

@@ -96,6 +96,8 @@ impl Machine for Recover {
             Input::Typed { field, text } => self.type_in(field, text),
             Input::Back => self.back(scene),
             Input::Resumed | Input::AccountChanged => self.look_again(scene),
+            // What is missing is told as a refusal.
+            Input::SecretLost { .. } => {}
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
             Input::Answered(answer) => self.answer(answer, scene),

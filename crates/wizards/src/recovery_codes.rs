@@ -60,7 +60,7 @@ impl Machine for RecoveryCodes {
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) => self.lose_answer(problem),
-            Input::Typed { .. } | Input::Resumed | Input::AccountChanged => {}
+            Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
     }

@@ -13,17 +13,23 @@ pub(crate) fn sheet(
 ) -> Sheet {
     let mut sheet = Sheet::new(Step::Stop);
     sheet.facts.username = scene.account.as_ref().map(|account| account.username.clone());
-    sheet.blocks = vec![if stays.is_empty() {
-        Block::Note {
-            list: gives_up.or(goes_on).unwrap_or(ListName::NothingChanged),
-            warns: gives_up.is_some(),
-        }
-    } else {
-        Block::Consequences {
+    let nothing = stays.is_empty() && gives_up.is_none();
+    let quiet = goes_on.unwrap_or(ListName::NothingChanged);
+    if !stays.is_empty() {
+        sheet.blocks.push(Block::Consequences {
             list: ListName::Stays,
             items: stays,
-        }
-    }];
+        });
+    }
+    sheet
+        .blocks
+        .extend(gives_up.map(|list| Block::Note { list, warns: true }));
+    if nothing {
+        sheet.blocks.push(Block::Note {
+            list: quiet,
+            warns: false,
+        });
+    }
     sheet.offers = vec![Offer::primary(Choice::KeepGoing), Offer::danger(Choice::StopHere)];
     sheet
 }

@@ -59,7 +59,11 @@ impl Machine for UnmanagedTenant {
             }
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
-            Input::Typed { .. } | Input::Resumed | Input::AccountChanged | Input::Answered(_) => {}
+            Input::Typed { .. }
+            | Input::SecretLost { .. }
+            | Input::Resumed
+            | Input::AccountChanged
+            | Input::Answered(_) => {}
         }
         self
     }

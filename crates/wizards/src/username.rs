@@ -58,14 +58,18 @@ impl Machine for Username {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
-            Input::Resumed | Input::AccountChanged if !self.is_over() => self.look_again(),
-            Input::Typed { field, text } => match field {
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            Input::Resumed | Input::AccountChanged if !self.is_over() && !self.decision.is_held() => self.look_again(),
+            Input::Typed { field, text } if !self.decision.is_held() => match field {
                 FieldName::Username => self.wanted = text,
                 FieldName::Reason => self.reason = text,
                 _ => {}
             },
-            Input::Chose { choice, .. } => self.choose(choice, scene),
-            Input::Back => self.back(),
+            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, scene);
+            }
+            Input::Back if !self.decision.is_held() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.unsure(problem),
@@ -79,7 +83,7 @@ impl Machine for Username {
         if self.is_over() {
             return Want::Nothing;
         }
-        if !self.decision.is_pressed() {
+        if !self.decision.is_held() {
             // First the wish: where it is gone, the account that is read after it has the name that it got.
             if self.request.is_wanted() {
                 return ask(ContactRequest::UsernameRequest);
@@ -163,9 +167,7 @@ impl Username {
             At::Check => At::Name,
             _ => return,
         };
-        if !self.decision.is_pressed() {
-            self.go(before);
-        }
+        self.go(before);
     }
 
     fn answer(&mut self, answer: Answer, scene: &Scene) {
@@ -315,7 +317,9 @@ impl Username {
         let means = means.into_iter().map(|facts| page::line(facts, Vec::new()));
         page::lines(sheet, ListName::RenameMeans, means.collect());
         let free = blockers.is_empty();
-        page::lines(sheet, ListName::Blockers, blockers);
+        if !free {
+            page::blocked(sheet, blockers);
+        }
         if free && self.request.is_settled() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
         }

@@ -4,7 +4,8 @@ use crate::{
     Call, Input, Proofs, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
     change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert, delete_account::DeleteAccount,
     mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, recover::Recover,
-    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, unmanaged_tenant::UnmanagedTenant, username::Username,
+    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, undo_login::UndoLogin,
+    unmanaged_tenant::UnmanagedTenant, username::Username,
 };
 use contract::{
     Timestamp,
@@ -127,6 +128,8 @@ pub enum State {
     TwoFactor(Box<TwoFactor>),
     /// Nobody manages the directory of a work domain.
     UnmanagedTenant(Box<UnmanagedTenant>),
+    /// Take a change of the Microsoft account back.
+    UndoLogin(Box<UndoLogin>),
 }
 
 /// Does the same with whichever machine it is.
@@ -147,6 +150,7 @@ macro_rules! with {
             State::RecoveryCodes($machine) => $do,
             State::TwoFactor($machine) => $do,
             State::UnmanagedTenant($machine) => $do,
+            State::UndoLogin($machine) => $do,
         }
     };
 }
@@ -171,6 +175,8 @@ impl State {
             WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
             WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
+            WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
+            WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
         }
     }
 
@@ -178,6 +184,7 @@ impl State {
     #[must_use]
     pub fn kind(&self) -> WizardKind {
         match self {
+            Self::ChangeLogin(machine) if machine.is_from_conflict() => WizardKind::Conflict,
             Self::ChangeLogin(_) => WizardKind::ChangeLogin,
             Self::ContactEmail(_) => WizardKind::ContactEmail,
             Self::MailChoices(_) => WizardKind::MailChoices,
@@ -192,13 +199,17 @@ impl State {
             Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
             Self::TwoFactor(_) => WizardKind::TwoFactor,
             Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
+            Self::UndoLogin(_) => WizardKind::UndoLogin,
         }
     }
 
     /// Whether both are the same wizard about the same thing, however far.
     #[must_use]
     pub fn is_about(&self, other: &Self) -> bool {
-        self.kind() == other.kind() && self.subject() == other.subject()
+        match (self, other) {
+            (Self::UndoLogin(one), Self::UndoLogin(other)) => one.is_about(other),
+            _ => self.kind() == other.kind() && self.subject() == other.subject(),
+        }
     }
 
     /// What it is about besides its account.
@@ -238,6 +249,7 @@ impl State {
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
             Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
+            Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -259,8 +271,12 @@ impl Wizard {
             {
                 self.stopping = false;
             }
+            // Nothing is wanted of the gallery meanwhile; what was on its way is sent again under its key.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if self.stopping => {}
             input => self.state = self.state.next(input, scene),
         }
+        // What is over cannot be stopped.
+        self.stopping &= !self.is_over();
         self
     }
 

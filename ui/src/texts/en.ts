@@ -229,6 +229,10 @@ export const en = {
     notMe: 'This is not me',
     waits: (at: string) => `This answer can be used until ${at}.`,
     standings,
+    undo: (username: string) => `Undo the change of ${username}`,
+    undoText: (username: string) => `You see first what that changes. Then you are signed in to ${username}.`,
+    frozen: (username: string) => `Get ${username} back`,
+    frozenText: 'With the Microsoft account from before, a recovery code, or a code from a mail.',
     replaced: (username: string, gallery: string, frozen: boolean) =>
       frozen
         ? `It opened ${username} at ${gallery} until that was changed. The account is frozen until it is decided whose it is.`
@@ -345,6 +349,7 @@ export const en = {
     signsInWith: 'Signs in with',
     noLogin: 'No Microsoft account',
     linkedSince: (since: string) => `Linked ${since}`,
+    undoUntil: (at: string) => `The change can be undone until ${at}.`,
     contact: 'Contact e-mail',
     confirmed: 'Confirmed',
     noConfirmed: 'None confirmed yet',
@@ -372,6 +377,8 @@ export const en = {
           : count(others, 'session', 'sessions'),
     lastSignIn: (when: string) => `Last sign-in ${when}`,
     change: 'Change',
+    undo: 'Undo the change',
+    undoChange: 'Somebody changed its Microsoft account',
     showAll: 'Show all',
     opened: 'Opened',
     openedOn: (day: string) => `opened ${day}`,

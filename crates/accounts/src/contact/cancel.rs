@@ -5,7 +5,7 @@ use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    outbound::EventRow,
+    outbound::account_changed,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -13,7 +13,6 @@ use crate::{
 use contract::{
     AccountId, Code, Timestamp,
     account::{Account, AuditKind},
-    event::EventKind,
 };
 
 /// Withdraw the wish for another contact e-mail (rule 5.15). Where nothing waits, nothing happens.
@@ -43,7 +42,7 @@ pub(super) fn withdrawn(
         guards: managed.guards(),
         writes: vec![write],
         audit: vec![managed.audit(AuditKind::EmailChangeCancelled, subject, now, entropy)],
-        events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+        events: account_changed(snapshot, account.id, now, entropy),
         ..Changes::default()
     };
     changes.guards.push(guard);

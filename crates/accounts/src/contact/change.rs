@@ -6,7 +6,7 @@ use crate::{
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
-    outbound::EventRow,
+    outbound::account_changed,
     password::{must_not_be_locked_out, one_more},
     refusal::Refusal,
     session::Caller,
@@ -16,7 +16,6 @@ use contract::{
     AccountId, Code, Timestamp,
     account::{Account, AuditKind},
     consequence::Consequence,
-    event::EventKind,
 };
 
 /// What a verifier found about a password that was typed. Hashing takes long, so it happens outside the rules.
@@ -95,7 +94,7 @@ impl ChangeAddress {
             addresses: told.map(|address| address.as_str().to_owned()).collect(),
         });
         changes.audit = vec![managed.audit(AuditKind::EmailChangeRequested, subject, now, entropy)];
-        changes.events = vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)];
+        changes.events = account_changed(snapshot, account.id, now, entropy);
         Ok((changes, account))
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     email::EmailAddress,
     entropy::Entropy,
     organization::{account_of, audited, managed, unchanged},
-    outbound::EventRow,
+    outbound::account_changed,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -17,7 +17,6 @@ use crate::{
 use contract::{
     AccountId, Code, Secret, Timestamp,
     account::{Account, AuditKind},
-    event::EventKind,
 };
 
 /// Confirm the pending address with the code that was mailed to it, inside the account's own session, or an administrator's
@@ -112,14 +111,11 @@ impl Confirmable<'_> {
             guards: vec![Guard::SessionLive(self.caller.session), guard],
             writes: vec![Write::RemoveConfirmation(by.id), Write::RemoveMailedActs(by.id), write],
             audit: vec![audited(snapshot, &self.caller, account.id, what, now, entropy)],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            events: account_changed(snapshot, account.id, now, entropy),
             ..Changes::default()
         };
         if let Some(own) = self.administrator {
             changes.guards.push(unchanged(own));
-            let members = snapshot.members_of(account.id);
-            let heard = members.map(|member| EventRow::new(member.account, EventKind::AccountChanged, now, entropy));
-            changes.events.extend(heard);
         }
         changes.absorb(AddressChange::begin(account, pending, now, entropy));
         Ok((changes, confirmed.view(snapshot.login_of(account.id))))

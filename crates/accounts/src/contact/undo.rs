@@ -9,7 +9,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow, Mail, account_changed},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     write::Write,
@@ -177,6 +177,7 @@ impl Command for UndoAddress {
         vec![
             Need::MailedAct(self.act),
             Need::Account(self.account),
+            Need::MembersOf(self.account),
             Need::AddressChangesOf(self.account),
             Need::RecoveriesOf(self.account),
             Need::SessionsOf(self.account),
@@ -206,7 +207,7 @@ impl Command for UndoAddress {
                 now,
                 entropy,
             )],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            events: account_changed(snapshot, account.id, now, entropy),
             ..Changes::default()
         };
         // What came after it is undone with it: whoever made those changes may have made this one.

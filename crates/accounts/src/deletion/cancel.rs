@@ -16,6 +16,7 @@ use crate::{
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
+    two_factor::Policy,
     write::{Guard, Write},
 };
 use contract::{
@@ -128,6 +129,8 @@ pub struct KeepByLink {
     pub deletion: Uuid,
     /// The proof, and the secret that began it.
     pub proof: Option<(ProofId, Secret)>,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
 }
 
 impl KeepByLink {
@@ -159,6 +162,8 @@ impl KeepByLink {
             None,
             now,
         )?;
+        // It is a link like any other (rule 9.30). Where two-factor is on nothing is linked at all.
+        self.two_factor.must_be_met_by_new(&completed.identity)?;
         if snapshot.login(&completed.key).is_some() {
             return Err(Refusal::new(
                 Code::IdentityAlreadyLinked,

@@ -5,6 +5,7 @@ use super::{
     change::{judge, needs},
     make::{concerns, issue},
     own,
+    revoke::tell_revoked,
 };
 use crate::{
     command::{Command, Decision},
@@ -58,6 +59,7 @@ impl Command for RegenerateKey {
         };
         draft.write(Write::UpdateKey(revoked));
         concerns(old, AuditKind::KeyRevoked, &mut draft);
+        tell_revoked(old, &mut draft);
         draft.consequence(Consequence::KeysRevoked {
             count: 1,
             of_others: Vec::new(),

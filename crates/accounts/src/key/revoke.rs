@@ -38,14 +38,19 @@ impl Command for RevokeKey {
             ..key.clone()
         }));
         concerns(key, AuditKind::KeyRevoked, &mut draft);
-        if let Some(holder) = snapshot.account(key.holder) {
-            let what = Credential::ApiKey(key.description.clone());
-            draft.notices(holder, &LetterKind::CredentialRemoved { what });
-        }
+        tell_revoked(key, &mut draft);
         draft.consequence(Consequence::KeysRevoked {
             count: 1,
             of_others: Vec::new(),
         });
         Ok((draft.finish(), ()))
+    }
+}
+
+/// Its holder hears that a key was revoked (rule 13.25).
+pub(super) fn tell_revoked(key: &ApiKey, draft: &mut Draft<'_>) {
+    if let Some(holder) = draft.snapshot.account(key.holder) {
+        let what = Credential::ApiKey(key.description.clone());
+        draft.notices(holder, &LetterKind::CredentialRemoved { what });
     }
 }

@@ -1,7 +1,7 @@
 //! Deciding whose a frozen account is.
 
 use super::{
-    ChangeState, LoginChange,
+    ChangeState, DecisionCode, LoginChange,
     finalise::parts,
     restore::restore,
     undo::{not_open, stale},
@@ -13,6 +13,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     login::in_words,
+    organization::unchanged,
     outbound::{AuditRow, EventRow, Mail},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
@@ -52,6 +53,22 @@ pub struct DecideChange {
     pub accounts: Vec<AccountId>,
 }
 
+/// The code that decides. It works once.
+#[derive(Clone, Copy)]
+enum Typed<'a> {
+    Recovery(&'a RecoveryCode),
+    Mailed(&'a DecisionCode),
+}
+
+impl<'a> Typed<'a> {
+    fn recovery_code(self) -> Option<&'a RecoveryCode> {
+        match self {
+            Self::Recovery(code) => Some(code),
+            Self::Mailed(_) => None,
+        }
+    }
+}
+
 fn wrong_code() -> Refusal {
     Refusal::new(
         Code::CodeWrong,
@@ -69,18 +86,18 @@ impl DecideChange {
         self.name().and_then(|name| snapshot.account_named(&name.folded()))
     }
 
-    /// The recovery code to use up, where it is one that decides.
+    /// The code that was typed, if it is right.
     fn check_code<'a>(
         &self,
         snapshot: &'a Snapshot,
         account: Option<&AccountRow>,
         now: Timestamp,
-    ) -> Result<Option<&'a RecoveryCode>, Refusal> {
+    ) -> Result<Typed<'a>, Refusal> {
         match &self.by {
             DecideBy::RecoveryCode(typed) => {
                 recovery_code::must_be_written_right(typed)?;
                 let account = account.ok_or_else(recovery_code::wrong)?;
-                recovery_code::find(snapshot, account.id, typed).map(Some)
+                recovery_code::find(snapshot, account.id, typed).map(Typed::Recovery)
             }
             DecideBy::MailedCode { request_secret, code } => {
                 let digits = digits(code).ok_or_else(wrong_code)?;
@@ -91,7 +108,7 @@ impl DecideChange {
                 });
                 let asked = asked.ok_or_else(wrong_code)?;
                 if asked.is_code(&digits) {
-                    return Ok(None);
+                    return Ok(Typed::Mailed(asked));
                 }
                 let count = Write::CountWrongDecisionCode {
                     code: asked.id,
@@ -130,24 +147,12 @@ impl DecideChange {
 
 /// What keeping a change does to it: a contest is settled for good; after the link froze the account, the identity from
 /// before can still undo the change until its time ends.
-fn kept(
-    snapshot: &Snapshot,
-    change: &LoginChange,
-    code: Option<&RecoveryCode>,
-    now: Timestamp,
-    entropy: &mut Entropy,
-) -> Changes {
+fn kept(snapshot: &Snapshot, change: &LoginChange, typed: Typed<'_>, now: Timestamp, entropy: &mut Entropy) -> Changes {
     let partner = snapshot.partner_of(change);
-    let mut changes = Changes::default();
-    if partner.is_some_and(|half| half.state == ChangeState::Frozen) {
-        // This side's objection is withdrawn; the other side's stands.
-        let write = Write::UpdateLoginChange(change.clone().into_state(ChangeState::Contested));
-        changes.writes.push(write);
-        if let Some((_, write)) = with_code_used(snapshot, change, code, &mut changes, now, entropy).map(write_row) {
-            changes.absorb(write);
-        }
-        return changes;
+    if let Some(half) = partner.filter(|half| half.state == ChangeState::Frozen) {
+        return objection_withdrawn(snapshot, (change, half), typed, now, entropy);
     }
+    let (mut changes, code) = (Changes::default(), typed.recovery_code());
     let settled = partner.is_none() && change.state == ChangeState::Contested;
     for half in snapshot.halves_of(change) {
         if settled {
@@ -167,6 +172,35 @@ fn kept(
         changes.absorb(write);
         tell_free(snapshot, &row, &mut changes, now, entropy);
     }
+    changes
+}
+
+/// Both sides objected to a swap: this side's objection is withdrawn, the other side's stands and keeps both accounts
+/// frozen.
+fn objection_withdrawn(
+    snapshot: &Snapshot,
+    (change, half): (&LoginChange, &LoginChange),
+    typed: Typed<'_>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let contested = change.clone().into_state(ChangeState::Contested);
+    let mut changes = Changes {
+        writes: vec![Write::UpdateLoginChange(contested)],
+        ..Changes::default()
+    };
+    if let Typed::Mailed(code) = typed {
+        changes.writes.push(Write::RemoveDecisionCode(code.id));
+    }
+    let code = typed.recovery_code();
+    if let Some(row) = with_code_used(snapshot, change, code, &mut changes, now, entropy) {
+        changes.absorb(write_row(row).1);
+    }
+    let (account, kind) = (change.account, AuditKind::ObjectionWithdrawn);
+    let audit = AuditRow::new(account, kind, None, None, now, entropy);
+    changes.audit.push(audit);
+    // Of two sides that give way at once, one decides on what the other left.
+    changes.guards.extend(snapshot.account(half.account).map(unchanged));
     changes
 }
 
@@ -237,7 +271,7 @@ impl Command for DecideChange {
         if account.is_some_and(|account| !self.accounts.contains(&account.id)) {
             return Err(stale());
         }
-        let code = self.check_code(snapshot, account, now)?;
+        let typed = self.check_code(snapshot, account, now)?;
         let account = account.ok_or_else(not_open)?;
         let change = snapshot.open_change(account.id, now).ok_or_else(not_open)?;
         let halves = snapshot.halves_of(change);
@@ -246,8 +280,11 @@ impl Command for DecideChange {
         }
         self.check_change(change)?;
         match self.decide {
-            Decide::Undo => Ok((restore(snapshot, change, account, code, now, entropy).0, ())),
-            Decide::Keep => Ok((kept(snapshot, change, code, now, entropy), ())),
+            Decide::Undo => {
+                let code = typed.recovery_code();
+                Ok((restore(snapshot, change, account, code, now, entropy).0, ()))
+            }
+            Decide::Keep => Ok((kept(snapshot, change, typed, now, entropy), ())),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     command::Changes,
     entropy::Entropy,
     key::ApiKey,
-    letter::LetterKind,
+    letter::{Credential, LetterKind},
     login::in_words,
     outbound::{AuditRow, EventRow, Mail},
     recovery_code::{self, RecoveryCode},
@@ -103,7 +103,7 @@ fn half_restored(
         .mails
         .extend(Mail::notices(snapshot, &row, &letter, now, entropy));
     foresee(snapshot, half, &row, &mut changes, now);
-    revoke_keys(snapshot, half, &mut changes, now, entropy);
+    revoke_keys(snapshot, half, &row, &mut changes, now, entropy);
     (changes, row)
 }
 
@@ -126,8 +126,15 @@ fn foresee(snapshot: &Snapshot, half: &LoginChange, row: &AccountRow, changes: &
     }
 }
 
-/// Keys that were made since the change, that moment included.
-fn revoke_keys(snapshot: &Snapshot, half: &LoginChange, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
+/// Keys that were made since the change, that moment included. Each is mailed like any key that is revoked (rule 13.25).
+fn revoke_keys(
+    snapshot: &Snapshot,
+    half: &LoginChange,
+    holder: &AccountRow,
+    changes: &mut Changes,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) {
     let keys = snapshot.keys.iter();
     let since: Vec<&ApiKey> = keys
         .filter(|key| key.holder == half.account && key.revoked_at.is_none() && key.made_at >= half.made_at)
@@ -141,6 +148,11 @@ fn revoke_keys(snapshot: &Snapshot, half: &LoginChange, changes: &mut Changes, n
         let (account, subject) = (half.account, Some(key.description.as_str()));
         let row = AuditRow::new(account, AuditKind::KeyRevoked, None, subject, now, entropy);
         changes.audit.push(row);
+        let what = Credential::ApiKey(key.description.clone());
+        let letter = LetterKind::CredentialRemoved { what };
+        changes
+            .mails
+            .extend(Mail::notices(snapshot, holder, &letter, now, entropy));
     }
     if !since.is_empty() {
         changes.consequences.push(Consequence::KeysRevoked {

@@ -200,3 +200,19 @@ impl Command for UndoChange {
         Ok((changes, opened))
     }
 }
+
+/// What undoing would change. A contested one is refused like the act, but freezes nothing (rule 9.38).
+#[derive(Debug)]
+pub struct ForeseeUndo(pub UndoChange);
+
+impl Command for ForeseeUndo {
+    type Answer = Opened;
+
+    fn needs(&self, now: Timestamp) -> Vec<Need> {
+        self.0.needs(now)
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
+        self.0.decide(snapshot, now, entropy).map_err(Refusal::forgetting)
+    }
+}

@@ -193,6 +193,10 @@ impl Found<'_> {
         for kind in [AuditKind::RecoveryFinished, AuditKind::LoginChanged] {
             changes.audit.push(AuditRow::new(id, kind, by, subject, now, entropy));
         }
+        if self.account.password.is_some() {
+            let kind = AuditKind::PasswordRemoved;
+            changes.audit.push(AuditRow::new(id, kind, by, None, now, entropy));
+        }
         for what in [EventKind::AccountChanged, EventKind::LoginChanged] {
             changes.events.push(EventRow::new(id, what, now, entropy));
         }

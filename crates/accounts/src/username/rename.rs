@@ -7,7 +7,7 @@ use crate::{
     contact::notice_addresses,
     entropy::Entropy,
     letter::LetterKind,
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, Mail, account_changed},
     package::{FeedChange, Package},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
@@ -17,7 +17,6 @@ use contract::{
     AccountId, Code, Timestamp,
     account::{Account, AuditKind},
     consequence::Consequence,
-    event::EventKind,
 };
 
 /// Give an account another username (rules 16.4 to 16.7). The operator does it, on the command line; the account is
@@ -130,12 +129,7 @@ impl Command for RenameAccount {
         changes
             .writes
             .extend(Self::tell_feeds(snapshot, &renamed, now, entropy));
-        let members = snapshot.members_of(account.id).map(|member| member.account);
-        for id in std::iter::once(account.id).chain(members) {
-            changes
-                .events
-                .push(EventRow::new(id, EventKind::AccountChanged, now, entropy));
-        }
+        changes.events = account_changed(snapshot, account.id, now, entropy);
         let letter = LetterKind::Renamed { from: old.to_owned() };
         for address in notice_addresses(snapshot, account, now) {
             let mail = Mail::new(address.as_str(), to.as_str(), letter.clone(), now, entropy);
@@ -158,7 +152,11 @@ impl Command for RefuseRename {
     type Answer = ();
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        vec![Need::Account(self.account), Need::RenameRequest(self.account)]
+        vec![
+            Need::Account(self.account),
+            Need::MembersOf(self.account),
+            Need::RenameRequest(self.account),
+        ]
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
@@ -174,7 +172,7 @@ impl Command for RefuseRename {
             guards: vec![changes_part(account)],
             writes: vec![Write::RemoveRenameRequest(account.id)],
             audit: vec![AuditRow::new(account.id, kind, None, Some(&subject), now, entropy)],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            events: account_changed(snapshot, account.id, now, entropy),
             ..Changes::default()
         };
         Ok((changes, ()))

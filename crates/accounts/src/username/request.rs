@@ -5,13 +5,13 @@ use crate::{
     command::{Changes, Command, Decision},
     contact::{managed, needs_of_managed},
     entropy::Entropy,
-    outbound::EventRow,
+    outbound::account_changed,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
 };
-use contract::{AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence};
 
 /// How many characters a reason has at most.
 const REASON_CHARACTERS: usize = 200;
@@ -84,7 +84,7 @@ impl Command for RequestRename {
             guards: managed.guards(),
             writes: vec![Write::PutRenameRequest(request.clone())],
             audit: vec![managed.audit(AuditKind::RenameRequested, subject, now, entropy)],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            events: account_changed(snapshot, account.id, now, entropy),
             consequences: vec![Consequence::NameReserved {
                 username: account.username.as_str().to_owned(),
             }],
@@ -130,7 +130,7 @@ impl Command for WithdrawRename {
             guards: managed.guards(),
             writes: vec![Write::RemoveRenameRequest(account.id)],
             audit: vec![managed.audit(AuditKind::RenameRequestEnded, subject, now, entropy)],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+            events: account_changed(snapshot, account.id, now, entropy),
             ..Changes::default()
         };
         changes.guards.push(Guard::ChangesAccount {

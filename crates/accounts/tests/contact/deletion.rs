@@ -1,13 +1,13 @@
 //! Section 14: asking for a deletion, its grace period, keeping the account, the end.
 
 use crate::support::*;
-use accounts::two_factor::Policy;
 use accounts::{
     Guard, Snapshot, Write,
     deletion::{CancelDeletion, Confirmed, Deletion, Effect, KeepByLink, RequestDeletion, Requested, TakeEffect},
     letter::LetterKind,
     mailed_act::{self, ActKind, MailedAct},
     session::{Caller, OpenSession},
+    two_factor::Policy,
 };
 use contract::{
     AccountId, Code, Purpose, Secret, Timestamp,
@@ -77,6 +77,7 @@ fn keep(snapshot: &Snapshot, reference: &Secret, with_proof: bool) -> KeepByLink
         account: id(1),
         deletion: snapshot.deletions[0].id,
         proof: with_proof.then(|| (proof_id(), secret())),
+        two_factor: Policy::default(),
     }
 }
 
@@ -348,6 +349,27 @@ fn rule_14_17_where_the_login_was_moved_keeping_takes_the_link_and_another_free_
     assert_eq!(linked, Some((id(1), key("third"))));
     let kinds: Vec<_> = changes.audit.iter().map(|row| row.entry.kind).collect();
     assert_eq!(kinds, [AuditKind::DeletionCancelled, AuditKind::LoginChanged]);
+}
+
+#[test]
+fn rule_9_30_the_identity_that_keeps_an_account_takes_a_second_factor_where_the_gallery_demands_them() {
+    let (mut snapshot, _, reference) = leaving();
+    snapshot.logins.clear();
+    snapshot.deletions[0].login_moved_to = Some(id(2));
+    let command = KeepByLink {
+        two_factor: Policy {
+            offered: true,
+            enforced: true,
+        },
+        ..keep(&snapshot, &reference, true)
+    };
+    for second_factor in [false, true] {
+        proof(&mut snapshot, Purpose::CancelDeletion, "third", None);
+        let completed = snapshot.proofs[0].completed.as_mut().unwrap();
+        completed.identity.second_factor = second_factor;
+        let refused = decide(&command, &snapshot).err().map(|refusal| refusal.code);
+        assert_eq!(refused, (!second_factor).then_some(Code::SecondFactorRequired));
+    }
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use crate::{
     codes::make,
-    frozen::{freeze, link_of},
+    frozen::{by_mail, freeze, link_of, mailed_code},
     model::{ENFORCED, Model, OFFERED, id, identity},
     undo::undo,
 };
 use accounts::{
+    Guard,
     letter::LetterKind,
     login_change::{
         ChangeState, Current, Decide, DecideBy, DecideChange, MoveLogin, SwapLogins, UNDO_SECONDS, UndoChange,
@@ -301,9 +302,57 @@ fn rule_9_22_where_both_sides_of_a_swap_objected_both_have_to_give_way() {
     );
     assert!(model.account(1).frozen_at.is_some());
     assert_eq!(model.account(1).recovery_codes_left, 9);
+    assert_eq!(model.audit_of(1).last(), Some(&AuditKind::ObjectionWithdrawn));
+    assert_eq!(model.refused(&keep("anna", &annas[1])), (Code::UndoContested, "9.22"));
     model.run(&keep("ben", &bens[0]));
     assert_eq!(model.account(1).frozen_at, None);
     assert_eq!(model.account(2).frozen_at, None);
+}
+
+/// A swap that both sides have frozen by their links.
+fn swapped_and_frozen_twice() -> Model {
+    let mut model = Model::with_anna_and_ben();
+    let command = swap(&mut model);
+    model.run(&command);
+    freeze(&mut model, 1);
+    freeze(&mut model, 2);
+    model
+}
+
+#[test]
+fn rule_9_22_a_mailed_code_withdraws_an_objection_once_and_leaves_others_that_were_mailed() {
+    let mut model = swapped_and_frozen_twice();
+    let (first, second) = (mailed_code(&mut model, "s"), mailed_code(&mut model, "t"));
+    model.run(&by_mail("anna", Decide::Keep, "s", &first));
+    assert_eq!(model.audit_of(1).last(), Some(&AuditKind::ObjectionWithdrawn));
+    assert!(!model.audit_of(2).contains(&AuditKind::ObjectionWithdrawn));
+    assert!(model.account(1).frozen_at.is_some());
+    let again = by_mail("anna", Decide::Undo, "s", &first);
+    assert_eq!(model.refused(&again), (Code::CodeWrong, "9.23"));
+    model.run(&by_mail("anna", Decide::Undo, "t", &second));
+    assert_eq!((model.live(1), model.live(2)), (Some("anna"), Some("ben")));
+    assert!(model.all.decision_codes.is_empty());
+}
+
+#[test]
+fn rule_8_3_of_two_sides_of_a_swap_that_give_way_at_once_one_decides_on_what_the_other_left() {
+    let mut model = swapped_and_frozen_twice();
+    let code = mailed_code(&mut model, "s");
+    let (changes, ()) = model.decide(&by_mail("anna", Decide::Keep, "s", &code)).unwrap();
+    let versions = [1, 2].map(|number| model.account(number).version);
+    assert_eq!(
+        changes.guards,
+        [
+            Guard::ChangesAccount {
+                account: id(1),
+                version: versions[0],
+            },
+            Guard::AccountUnchanged {
+                account: id(2),
+                version: versions[1],
+            },
+        ]
+    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn request(username: &str, secret: &str) -> RequestDecision {
     }
 }
 
-fn by_mail(username: &str, decide: Decide, secret: &str, code: &Secret) -> DecideChange {
+pub fn by_mail(username: &str, decide: Decide, secret: &str, code: &Secret) -> DecideChange {
     DecideChange {
         username: username.to_owned(),
         decide,
@@ -67,8 +67,8 @@ fn by_mail(username: &str, decide: Decide, secret: &str, code: &Secret) -> Decid
     }
 }
 
-/// Asks for a code and takes it from the mail.
-fn mailed_code(model: &mut Model, secret: &str) -> Secret {
+/// Asks for a code for `anna` and takes it from the mail.
+pub fn mailed_code(model: &mut Model, secret: &str) -> Secret {
     model.take_mails();
     model.run(&request("anna", secret));
     let mails = model.take_mails();

@@ -144,6 +144,8 @@ fn rule_9_18_keys_that_were_made_since_are_revoked_and_older_ones_stay() {
     };
     assert!(changes.consequences.contains(&revoked));
     model.apply(changes);
+    let removed = |(_, kind): &(String, LetterKind)| matches!(kind, LetterKind::CredentialRemoved { .. });
+    assert_eq!(model.take_mails().iter().filter(|mail| removed(mail)).count(), 2);
     let live: Vec<_> = model.all.keys.iter().map(|key| key.revoked_at.is_none()).collect();
     assert_eq!(live, [true, false, false, true]);
     let count = model

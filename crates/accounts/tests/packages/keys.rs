@@ -280,6 +280,20 @@ fn rule_13_24_regenerating_makes_a_key_for_the_same_and_revokes_the_old_one() {
 }
 
 #[test]
+fn rule_13_25_regenerating_is_mailed_as_a_key_that_goes_and_one_that_comes() {
+    let mut world = World::new();
+    let old = world.made(ANNA, "anna");
+    world.run(&regenerate(&world, ANNA, &old)).unwrap();
+    let what = || Credential::ApiKey(old.key.description.clone());
+    let kinds: Vec<_> = world.last.mails.iter().map(|mail| &mail.letter.kind).collect();
+    let (gone, come) = (
+        LetterKind::CredentialRemoved { what: what() },
+        LetterKind::CredentialAdded { what: what() },
+    );
+    assert_eq!(kinds, [&gone, &come]);
+}
+
+#[test]
 fn rule_5_20_an_address_that_can_still_be_put_back_hears_of_keys_that_are_made_and_revoked() {
     let mut world = World::new();
     world.rows.address_changes.push(AddressChange {

@@ -81,6 +81,7 @@ fn a_password_session_links_an_identity_to_an_account_that_has_none() {
         [
             AuditKind::RecoveryFinished,
             AuditKind::LoginChanged,
+            AuditKind::PasswordRemoved,
             AuditKind::SignedIn
         ]
     );
@@ -98,7 +99,24 @@ fn a_password_session_links_an_identity_to_an_account_that_has_none() {
         letters[0],
         (ADDRESS, LetterKind::LoginChanged { from: None, .. })
     ));
-    assert_eq!(letters[1..], [(ADDRESS, &added)]);
+    assert_eq!(letters[1..2], [(ADDRESS, &added)]);
+}
+
+#[test]
+fn rule_5_33_who_links_is_told_that_the_password_went_with_it() {
+    let (found, row) = by_password(snapshot(with_password()));
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    let gone = LetterKind::CredentialRemoved {
+        what: Credential::Password,
+    };
+    assert_eq!(letters(&changes).last(), Some(&(ADDRESS, &gone)));
+    let (found, row) = by_password(snapshot(AccountRow {
+        password: None,
+        ..with_password()
+    }));
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    assert!(!letters(&changes).contains(&(ADDRESS, &gone)));
+    assert!(!audits(&changes).contains(&AuditKind::PasswordRemoved));
 }
 
 #[test]

@@ -69,11 +69,16 @@ impl App {
 
     /// The gallery has answered. Remembers the session before anything else is done with it.
     pub(super) fn note_session(&mut self, gallery: &str, opened: &Result<OpenedSession, Problem>) {
+        self.note_opened(gallery, opened.as_ref().ok().map(|opened| opened.session.id));
+    }
+
+    /// The same, where only the session is at hand.
+    pub(super) fn note_opened(&mut self, gallery: &str, opened: Option<SessionId>) {
         if let Some(place) = self.opened.asked.iter().position(|asked| asked == gallery) {
             self.opened.asked.swap_remove(place);
         }
-        if let Ok(opened) = opened {
-            self.opened.add(opened.session.id);
+        if let Some(session) = opened {
+            self.opened.add(session);
             self.save_setting(SETTING, &self.opened.to_setting());
         }
         self.hear_held_back();

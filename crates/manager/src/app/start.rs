@@ -61,7 +61,7 @@ impl App {
             calls: HashMap::new(),
             outdated: HashSet::new(),
             typed: HashMap::new(),
-            requests: HashMap::new(),
+            request_secrets: HashMap::new(),
             streams: HashMap::new(),
             opened,
             early,

@@ -2,7 +2,11 @@
 //! [`want`].
 
 mod recovery;
+mod request_secret;
+mod typed;
 mod want;
+
+pub(super) use request_secret::RequestSecret;
 
 use super::App;
 use crate::{
@@ -144,12 +148,13 @@ impl App {
                 self.open_browser_for(id);
             }
             // The wizard waits; signing in again is nobody's step.
-            Choice::SignInAgain => {
+            Choice::SignInElsewhere => {
                 if let Some(gallery) = self.model.wizard(id).map(|wizard| wizard.gallery.clone()) {
                     self.start_sign_in(&gallery);
                 }
             }
             Choice::Cancel if self.is_untouched(id) => self.leave_wizard(id),
+            _ if self.is_mistyped(id, choice) => {}
             _ => self.feed(id, Input::Chose { choice, target }),
         }
     }
@@ -199,6 +204,9 @@ impl App {
     /// Gives a machine an input, saves its next state, and does what that wants.
     pub(super) fn feed(&mut self, id: &str, input: Input) {
         let scene = self.scene(id);
+        if let (Input::Chose { .. } | Input::Back, Some(form)) = (&input, self.model.forms.get_mut(id)) {
+            form.refusal = None;
+        }
         let Some(wizard) = self.model.wizard_mut(id) else {
             return;
         };
@@ -247,6 +255,7 @@ impl App {
         }
         self.forget_secrets(id);
         self.forget_way_back(id);
+        self.drop_request_secret(id);
         self.calls.remove(id);
         self.outdated.remove(id);
         self.model.forms.remove(id);
@@ -408,6 +417,6 @@ pub(super) fn read(record: &WizardRecord) -> Option<Wizard> {
 impl WizardForm {
     /// Whether this form is of use to nobody.
     pub fn is_empty(&self) -> bool {
-        !self.busy && self.checks.is_empty()
+        !self.busy && self.checks.is_empty() && self.refusal.is_none()
     }
 }

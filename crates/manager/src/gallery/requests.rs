@@ -3,6 +3,7 @@
 mod contact;
 mod conversion;
 mod deletion;
+mod logins;
 mod organization;
 mod recovery;
 
@@ -45,7 +46,7 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
-    /// A full session, whose account appears in the app.
+    /// A session, whose account is one of this app's from now on.
     pub opened: Option<Box<OpenedSession>>,
 }
 
@@ -67,7 +68,7 @@ impl Parts {
     }
 
     /// What was typed there; empty where nothing was.
-    fn typed(&self, field: FieldName) -> Secret {
+    pub fn typed(&self, field: FieldName) -> Secret {
         let found = self.typed.iter().find(|(name, _)| *name == field);
         found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone())
     }
@@ -78,24 +79,6 @@ impl Parts {
             Current::Proof(slot) => (Some(self.proof(slot)?), None),
             Current::RecoveryCode => (None, Some(self.typed(FieldName::RecoveryCode))),
         })
-    }
-}
-
-/// The proofs that a request names.
-pub fn slots(request: &Request) -> Vec<Slot> {
-    let of_current = |current: &Current| match current {
-        Current::Proof(slot) => Some(*slot),
-        Current::RecoveryCode => None,
-    };
-    match request {
-        Request::ChangeLogin { current, new } | Request::MoveLogin { current, new, .. } => {
-            of_current(current).into_iter().chain([*new]).collect()
-        }
-        Request::SwapLogins { mine, theirs } => vec![*mine, *theirs],
-        Request::Deletion(request) => request.slot().into_iter().collect(),
-        Request::Conversion(request) => request.slot().into_iter().collect(),
-        Request::Contact(_) | Request::Organization(_) => Vec::new(),
-        Request::Recovery(request) => request.slots(),
     }
 }
 
@@ -142,6 +125,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
         Request::Conversion(request) => sending.conversion(request, &parts).await,
         Request::Organization(request) => sending.organization(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
+        Request::Logins(request) => sending.logins(request, parts).await,
     }
 }
 

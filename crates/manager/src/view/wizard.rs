@@ -11,13 +11,14 @@ use wizards::Wizard;
 pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage {
     let profile = wizard.profile.as_deref().and_then(|profile| model.profile(profile));
     // An id is only needed for a decision, and none is taken by drawing.
-    let sheet = wizard.sheet(&model.scene(&wizard.id, now, String::new()));
+    let mut sheet = wizard.sheet(&model.scene(&wizard.id, now, String::new()));
     // Beside a page that does not show them they have no business in the window.
     let shown = sheet
         .blocks
         .contains(&Block::Codes)
         .then(|| model.codes.get(&wizard.id));
     let codes = shown.flatten().map(Vec::as_slice).unwrap_or_default();
+    sheet.refusal = model.form(&wizard.id).refusal.or(sheet.refusal);
     WizardPage {
         id: wizard.id.clone(),
         kind: wizard.state.kind(),

@@ -26,4 +26,5 @@ mod sign_out;
 mod support;
 mod time;
 mod two_factor;
+mod undo_login;
 mod unmanaged_tenant;

@@ -1,10 +1,11 @@
 //! Two-factor, by the guided wizard.
 
-use crate::support::{Computer, Running, TestGallery, wizard};
+use crate::support::{Computer, PRACTICE, Running, TestGallery, came_back, settled, wizard};
 use contract::{
     Code,
     desktop::{
         Action,
+        view::CameBack,
         wizard::{Choice, FieldName, Step, WizardKind},
     },
 };
@@ -112,4 +113,23 @@ async fn an_app_that_was_killed_after_the_codes_were_made_shows_them_again_and_g
     let right = [(FieldName::RecoveryCode, after[0].as_str())];
     app.answers_with(Step::TwoFactorOn, Choice::SwitchOn, &right).await;
     app.reaches(Step::TwoFactorOnDone).await;
+}
+
+#[tokio::test]
+async fn who_signs_in_without_the_second_factor_is_refused_and_asked_for_it_the_next_time() {
+    let computer = Computer::guarded().await;
+    let mut app = computer.start();
+    app.comes_back(&computer, PRACTICE, ACCOUNT1.address).await;
+    app.act(Action::ConfirmIdentity).await;
+    let refused = |page: &CameBack| {
+        let refusal = page.refusal.as_ref();
+        refusal.is_some_and(|problem| problem.code == Code::SecondFactorRequired)
+    };
+    app.until(|view| came_back(view).is_some_and(refused)).await;
+    app.act(Action::UseAnotherIdentity).await;
+    app.returns_as(&computer, &ACCOUNT1).await;
+    app.until(|view| came_back(view).is_some_and(|page| page.identity.second_factor))
+        .await;
+    app.act(Action::ConfirmIdentity).await;
+    app.shows(settled).await;
 }

@@ -60,6 +60,7 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
                 account,
                 deletion,
                 proof,
+                two_factor: gallery.two_factor(),
             };
             gallery.run(&keep).await
         }

@@ -134,7 +134,7 @@ async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed, repeat:
 
 refusals!(
     KeepAccountRefusals: NotFound, DeletionNotPending, LoginMissing, ProofInvalid, ProofExpired, MailedCodeRequired,
-    IdentityAlreadyLinked, TooManyRequests,
+    IdentityAlreadyLinked, SecondFactorRequired, AccountFrozen, TooManyRequests,
 );
 
 /// Keeps an account with the link that was mailed to it.
@@ -177,5 +177,6 @@ async fn by_link(gallery: &Gallery, asked: KeepAccount) -> Result<KeepByLink, Pr
         account: link.account,
         deletion: link.about,
         proof: asked.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
+        two_factor: gallery.two_factor(),
     })
 }

@@ -1,184 +1,117 @@
-//! What may happen, and how often it is tried.
+//! What may happen.
 
-use super::{ADDRESSES, IDENTITIES, NAMES, PACKAGES};
-use proptest::prelude::*;
+/// Which of an account's sessions asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    First,
+    Latest,
+    LatestFull,
+}
 
-/// Who asks: the latest session of the account that has this name, or its first.
+/// Who asks: a session of the account that has this name.
 #[derive(Clone, Copy, Debug)]
 pub struct By {
     pub name: usize,
-    pub older: bool,
+    pub which: Which,
 }
 
-/// A command by the numbers of names, identities, addresses and packages. Whoever `right` is about comes with the
-/// right code or the right identity.
+/// What is typed beside a mailed code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    Nothing,
+    Code { right: bool },
+    Wait,
+}
+
+/// A command by the numbers of names, identities, addresses, packages and passwords. Whoever `right` is about comes with
+/// the right code or the right identity; a `slot` is one of the secrets under which people without a session ask for
+/// codes. One act is one line here, so that what there is can be seen at once.
+#[rustfmt::skip]
 #[derive(Clone, Copy, Debug)]
 pub enum Act {
-    Wait {
-        seconds: i64,
-    },
-    Register {
-        identity: usize,
-        name: usize,
-        address: usize,
-    },
-    SignIn {
-        identity: usize,
-    },
-    EndSession {
-        by: By,
-        first: bool,
-    },
-    ConfirmAddress {
-        by: By,
-        whose: usize,
-        right: bool,
-    },
-    ResendCode {
-        by: By,
-        whose: usize,
-    },
-    ChangeAddress {
-        by: By,
-        whose: usize,
-        address: usize,
-    },
-    CancelAddress {
-        by: By,
-        whose: usize,
-    },
-    UndoAddress {
-        whose: usize,
-    },
-    CreateOrganization {
-        by: By,
-        name: usize,
-        address: usize,
-    },
-    Invite {
-        by: By,
-        organization: usize,
-        who: usize,
-        administrator: bool,
-    },
-    AcceptInvitation {
-        by: By,
-        organization: usize,
-    },
-    DeclineInvitation {
-        by: By,
-        organization: usize,
-    },
-    CancelInvitation {
-        by: By,
-        organization: usize,
-        who: usize,
-    },
-    ChangeRole {
-        by: By,
-        organization: usize,
-        who: usize,
-        administrator: bool,
-    },
-    RemoveMember {
-        by: By,
-        organization: usize,
-        who: usize,
-    },
-    DeleteOrganization {
-        by: By,
-        organization: usize,
-    },
-    RequestConversion {
-        by: By,
-        administrator: usize,
-        right: bool,
-    },
-    AcceptConversion {
-        by: By,
-        account: usize,
-    },
-    RejectConversion {
-        by: By,
-        account: usize,
-    },
-    CancelConversion {
-        by: By,
-    },
-    RequestDeletion {
-        by: By,
-        unlist: bool,
-        right: bool,
-    },
-    CancelDeletion {
-        by: By,
-    },
-    KeepByLink {
-        whose: usize,
-    },
-    Lock {
-        who: usize,
-        locked: bool,
-    },
-    Rename {
-        who: usize,
-        to: usize,
-    },
-    ChangeLogin {
-        by: By,
-        to: usize,
-        right: bool,
-    },
-    SwapLogins {
-        by: By,
-        other: usize,
-        right: bool,
-    },
-    UndoChange {
-        identity: usize,
-        both: bool,
-    },
-    Freeze {
-        whose: usize,
-    },
-    MakeCodes {
-        by: By,
-        right: bool,
-    },
-    MakeKey {
-        by: By,
-        owner: usize,
-    },
-    RevokeKey {
-        by: By,
-        key: usize,
-    },
-    RegisterPackage {
-        key: usize,
-        package: usize,
-    },
-    Offer {
-        by: By,
-        package: usize,
-        who: usize,
-        transfer: bool,
-    },
-    AnswerOffer {
-        by: By,
-        package: usize,
-        who: usize,
-        accept: bool,
-    },
-    WithdrawOffer {
-        by: By,
-        package: usize,
-        who: usize,
-    },
-    RemoveOwner {
-        by: By,
-        package: usize,
-        who: usize,
-    },
+    Wait { seconds: i64 },
+    HaveSecondFactor { identity: usize, has: bool },
+    Enforce { enforced: bool },
+    Register { identity: usize, name: usize, address: usize },
+    SignIn { identity: usize },
+    EndSession { by: By, first: bool },
+
+    ConfirmAddress { by: By, whose: usize, right: bool },
+    ResendCode { by: By, whose: usize },
+    ChangeAddress { by: By, whose: usize, address: usize, password: usize },
+    CancelAddress { by: By, whose: usize },
+    UndoAddress { whose: usize },
+    ChooseMail { by: By, whose: usize, from_others: bool, published: bool },
+
+    CreateOrganization { by: By, name: usize, address: usize },
+    Invite { by: By, organization: usize, who: usize, administrator: bool },
+    AcceptInvitation { by: By, organization: usize },
+    DeclineInvitation { by: By, organization: usize },
+    DeclineByLink { organization: usize, who: usize },
+    CancelInvitation { by: By, organization: usize, who: usize },
+    ChangeRole { by: By, organization: usize, who: usize, administrator: bool },
+    RemoveMember { by: By, organization: usize, who: usize },
+    DeleteOrganization { by: By, organization: usize },
+
+    RequestConversion { by: By, administrator: usize, code: bool, right: bool },
+    AcceptConversion { by: By, account: usize },
+    RejectConversion { by: By, account: usize },
+    RejectByLink { account: usize },
+    CancelConversion { by: By },
+    StopConversion { account: usize },
+    RequestDeletion { by: By, unlist: bool, right: bool },
+    CancelDeletion { by: By },
+    KeepByLink { whose: usize, identity: Option<usize> },
+    Lock { who: usize, locked: bool },
+    Rename { who: usize, to: usize },
+    AskName { by: By, whose: usize, to: usize },
+    WithdrawName { by: By, whose: usize },
+    RefuseName { who: usize },
+
+    ChangeLogin { by: By, to: usize, right: bool },
+    SwapLogins { by: By, other: usize, right: bool },
+    MoveLogin { by: By, to: usize, named: usize, right: bool },
+    ViewConflict { by: By, identity: usize },
+    UndoChange { identity: usize, both: bool, code: bool },
+    Freeze { whose: usize },
+    AskDecision { who: usize, slot: usize, right: bool },
+    Decide { who: usize, undo: bool, mailed: Option<usize>, right: bool },
+    MakeCodes { by: By, right: bool },
+    SwitchTwoFactor { by: By, on: bool, code: Option<bool>, right: bool },
+
+    ForgetPassword { who: usize, slot: usize },
+    ResetPassword { slot: usize, password: usize, right: bool },
+    TypePassword { who: usize, password: usize, times: usize },
+    ChangePassword { by: By, from: usize, to: usize },
+    RemovePassword { by: By },
+    Recover { who: usize, address: usize, slot: usize },
+    ConfirmRecovery { slot: usize, beside: Beside, right: bool },
+    StopRecovery { by: By },
+    StopByLink { whose: usize },
+    LinkLogin { by: By, to: usize, code: bool },
+
+    MakeKey { by: By, owner: usize, days: u32 },
+    ChangeKey { by: By, key: usize, days: u32, fresh: bool },
+    RegenerateKey { by: By, key: usize, days: Option<u32>, fresh: bool },
+    RevokeKey { by: By, key: usize },
+    RegisterPackage { key: usize, package: usize },
+    SetListed { by: By, package: usize, listed: bool },
+    Offer { by: By, package: usize, who: usize, transfer: bool },
+    AnswerOffer { by: By, package: usize, who: usize, accept: bool },
+    WithdrawOffer { by: By, package: usize, who: usize },
+    RemoveOwner { by: By, package: usize, who: usize },
+}
+
+/// What an act is about: which part of the model decides it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    Session,
+    Address,
+    Member,
+    Request,
+    Login,
+    Recovery,
+    Package,
 }
 
 impl Act {
@@ -187,179 +120,55 @@ impl Act {
         let text = format!("{self:?}");
         text.split(' ').next().unwrap_or_default().to_owned()
     }
-}
 
-impl Act {
+    /// What it is about.
+    #[rustfmt::skip]
+    pub fn area(&self) -> Area {
+        match self {
+            Act::Wait { .. } | Act::HaveSecondFactor { .. } | Act::Enforce { .. } | Act::Register { .. }
+            | Act::SignIn { .. } | Act::EndSession { .. } => Area::Session,
+            Act::ConfirmAddress { .. } | Act::ResendCode { .. } | Act::ChangeAddress { .. } | Act::CancelAddress { .. }
+            | Act::UndoAddress { .. } | Act::ChooseMail { .. } => Area::Address,
+            Act::CreateOrganization { .. } | Act::Invite { .. } | Act::AcceptInvitation { .. }
+            | Act::DeclineInvitation { .. } | Act::DeclineByLink { .. } | Act::CancelInvitation { .. }
+            | Act::ChangeRole { .. } | Act::RemoveMember { .. } | Act::DeleteOrganization { .. } => Area::Member,
+            Act::RequestConversion { .. } | Act::AcceptConversion { .. } | Act::RejectConversion { .. }
+            | Act::RejectByLink { .. } | Act::CancelConversion { .. } | Act::StopConversion { .. }
+            | Act::RequestDeletion { .. } | Act::CancelDeletion { .. } | Act::KeepByLink { .. } | Act::Lock { .. }
+            | Act::Rename { .. } | Act::AskName { .. } | Act::WithdrawName { .. }
+            | Act::RefuseName { .. } => Area::Request,
+            Act::ChangeLogin { .. } | Act::SwapLogins { .. } | Act::MoveLogin { .. } | Act::ViewConflict { .. }
+            | Act::UndoChange { .. } | Act::Freeze { .. } | Act::AskDecision { .. } | Act::Decide { .. }
+            | Act::MakeCodes { .. } | Act::SwitchTwoFactor { .. } => Area::Login,
+            Act::ForgetPassword { .. } | Act::ResetPassword { .. } | Act::TypePassword { .. }
+            | Act::ChangePassword { .. } | Act::RemovePassword { .. } | Act::Recover { .. }
+            | Act::ConfirmRecovery { .. } | Act::StopRecovery { .. } | Act::StopByLink { .. }
+            | Act::LinkLogin { .. } => Area::Recovery,
+            Act::MakeKey { .. } | Act::ChangeKey { .. } | Act::RegenerateKey { .. } | Act::RevokeKey { .. }
+            | Act::RegisterPackage { .. } | Act::SetListed { .. } | Act::Offer { .. } | Act::AnswerOffer { .. }
+            | Act::WithdrawOffer { .. } | Act::RemoveOwner { .. } => Area::Package,
+        }
+    }
+
     /// Who asks, where a session does.
+    #[rustfmt::skip]
     pub fn by(&self) -> Option<By> {
         match *self {
-            Act::EndSession { by, .. }
-            | Act::ConfirmAddress { by, .. }
-            | Act::ResendCode { by, .. }
-            | Act::ChangeAddress { by, .. }
-            | Act::CancelAddress { by, .. }
-            | Act::CreateOrganization { by, .. }
-            | Act::Invite { by, .. }
-            | Act::AcceptInvitation { by, .. }
-            | Act::DeclineInvitation { by, .. }
-            | Act::CancelInvitation { by, .. }
-            | Act::ChangeRole { by, .. }
-            | Act::RemoveMember { by, .. }
-            | Act::DeleteOrganization { by, .. }
-            | Act::RequestConversion { by, .. }
-            | Act::AcceptConversion { by, .. }
-            | Act::RejectConversion { by, .. }
-            | Act::CancelConversion { by, .. }
-            | Act::RequestDeletion { by, .. }
-            | Act::CancelDeletion { by, .. }
-            | Act::ChangeLogin { by, .. }
-            | Act::SwapLogins { by, .. }
-            | Act::MakeCodes { by, .. }
-            | Act::MakeKey { by, .. }
-            | Act::RevokeKey { by, .. }
-            | Act::Offer { by, .. }
-            | Act::AnswerOffer { by, .. }
-            | Act::WithdrawOffer { by, .. }
-            | Act::RemoveOwner { by, .. } => Some(by),
+            Act::EndSession { by, .. } | Act::ConfirmAddress { by, .. } | Act::ResendCode { by, .. }
+            | Act::ChangeAddress { by, .. } | Act::CancelAddress { by, .. } | Act::ChooseMail { by, .. }
+            | Act::CreateOrganization { by, .. } | Act::Invite { by, .. } | Act::AcceptInvitation { by, .. }
+            | Act::DeclineInvitation { by, .. } | Act::CancelInvitation { by, .. } | Act::ChangeRole { by, .. }
+            | Act::RemoveMember { by, .. } | Act::DeleteOrganization { by, .. } | Act::RequestConversion { by, .. }
+            | Act::AcceptConversion { by, .. } | Act::RejectConversion { by, .. } | Act::CancelConversion { by, .. }
+            | Act::RequestDeletion { by, .. } | Act::CancelDeletion { by, .. } | Act::AskName { by, .. }
+            | Act::WithdrawName { by, .. } | Act::ChangeLogin { by, .. } | Act::SwapLogins { by, .. }
+            | Act::MoveLogin { by, .. } | Act::ViewConflict { by, .. } | Act::MakeCodes { by, .. }
+            | Act::SwitchTwoFactor { by, .. } | Act::ChangePassword { by, .. } | Act::RemovePassword { by, .. }
+            | Act::StopRecovery { by, .. } | Act::LinkLogin { by, .. } | Act::MakeKey { by, .. }
+            | Act::ChangeKey { by, .. } | Act::RegenerateKey { by, .. } | Act::RevokeKey { by, .. }
+            | Act::SetListed { by, .. } | Act::Offer { by, .. } | Act::AnswerOffer { by, .. }
+            | Act::WithdrawOffer { by, .. } | Act::RemoveOwner { by, .. } => Some(by),
             _ => None,
         }
     }
-}
-
-/// What is tried: the first of some acts of one kind, or where it is to succeed the first of them that can.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub acts: Vec<Act>,
-    pub succeeds: bool,
-}
-
-/// Numbers to make an act of.
-#[derive(Clone, Copy, Debug)]
-pub struct Picked {
-    by: By,
-    name: usize,
-    other: usize,
-    organization: usize,
-    identity: usize,
-    address: usize,
-    package: usize,
-    key: usize,
-    seconds: i64,
-    flag: bool,
-    right: bool,
-}
-
-/// How often an act is tried beside the others, and how it is made.
-pub type Kind = (u32, fn(Picked) -> Act);
-
-#[rustfmt::skip]
-pub const KINDS: [Kind; 38] = [
-    (6, |p| Act::Wait { seconds: p.seconds }),
-    (3, |p| Act::Register { identity: p.identity, name: p.name, address: p.address }),
-    (5, |p| Act::SignIn { identity: p.identity }),
-    (1, |p| Act::EndSession { by: p.by, first: p.flag }),
-    (5, |p| Act::ConfirmAddress { by: p.by, whose: p.other, right: p.right }),
-    (2, |p| Act::ResendCode { by: p.by, whose: p.other }),
-    (3, |p| Act::ChangeAddress { by: p.by, whose: p.other, address: p.address }),
-    (1, |p| Act::CancelAddress { by: p.by, whose: p.other }),
-    (3, |p| Act::UndoAddress { whose: p.name }),
-    (3, |p| Act::CreateOrganization { by: p.by, name: p.name, address: p.address }),
-    (8, |p| Act::Invite { by: p.by, organization: p.organization, who: p.other, administrator: p.flag }),
-    (8, |p| Act::AcceptInvitation { by: p.by, organization: p.organization }),
-    (2, |p| Act::DeclineInvitation { by: p.by, organization: p.organization }),
-    (4, |p| Act::CancelInvitation { by: p.by, organization: p.organization, who: p.other }),
-    (4, |p| Act::ChangeRole { by: p.by, organization: p.organization, who: p.other, administrator: p.flag }),
-    (3, |p| Act::RemoveMember { by: p.by, organization: p.organization, who: p.other }),
-    (2, |p| Act::DeleteOrganization { by: p.by, organization: p.organization }),
-    (7, |p| Act::RequestConversion { by: p.by, administrator: p.other, right: p.right }),
-    (6, |p| Act::AcceptConversion { by: p.by, account: p.name }),
-    (3, |p| Act::RejectConversion { by: p.by, account: p.name }),
-    (4, |p| Act::CancelConversion { by: p.by }),
-    (3, |p| Act::RequestDeletion { by: p.by, unlist: p.flag, right: p.right }),
-    (2, |p| Act::CancelDeletion { by: p.by }),
-    (1, |p| Act::KeepByLink { whose: p.name }),
-    (2, |p| Act::Lock { who: p.name, locked: p.flag }),
-    (1, |p| Act::Rename { who: p.name, to: p.other }),
-    (4, |p| Act::ChangeLogin { by: p.by, to: p.identity, right: p.right }),
-    (3, |p| Act::SwapLogins { by: p.by, other: p.identity, right: p.right }),
-    (4, |p| Act::UndoChange { identity: p.identity, both: p.right }),
-    (2, |p| Act::Freeze { whose: p.name }),
-    (1, |p| Act::MakeCodes { by: p.by, right: p.right }),
-    (5, |p| Act::MakeKey { by: p.by, owner: p.other }),
-    (2, |p| Act::RevokeKey { by: p.by, key: p.key }),
-    (7, |p| Act::RegisterPackage { key: p.key, package: p.package }),
-    (7, |p| Act::Offer { by: p.by, package: p.package, who: p.other, transfer: p.flag }),
-    (4, |p| Act::AnswerOffer { by: p.by, package: p.package, who: p.other, accept: p.right }),
-    (3, |p| Act::WithdrawOffer { by: p.by, package: p.package, who: p.other }),
-    (6, |p| Act::RemoveOwner { by: p.by, package: p.package, who: p.other }),
-];
-
-const MINUTE: i64 = 60;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
-
-/// How long may be waited: around each limit that the rules know.
-const WAITS: [i64; 10] = [
-    MINUTE,
-    16 * MINUTE,
-    HOUR,
-    DAY,
-    3 * DAY,
-    3 * DAY,
-    7 * DAY,
-    7 * DAY,
-    30 * DAY,
-    31 * DAY,
-];
-
-fn picked() -> impl Strategy<Value = Picked> {
-    let by = (
-        prop_oneof![6 => 0..4_usize, 1 => 4..NAMES.len()],
-        prop::bool::weighted(0.1),
-    );
-    let name = prop_oneof![3 => 0..4_usize, 2 => 4..6_usize, 1 => 6..NAMES.len()];
-    let other = prop_oneof![4 => 0..4_usize, 2 => 4..6_usize, 1 => 6..NAMES.len()];
-    let organization = prop_oneof![2 => Just(4_usize), 2 => Just(5), 1 => 0..NAMES.len()];
-    let rest = (0..IDENTITIES, 0..ADDRESSES, 0..PACKAGES.len(), 0..6_usize);
-    let flags = (
-        prop::sample::select(&WAITS[..]),
-        any::<bool>(),
-        prop::bool::weighted(0.85),
-    );
-    (by, name, other, organization, rest, flags).prop_map(|(by, name, other, organization, rest, flags)| {
-        let (identity, address, package, key) = rest;
-        let (seconds, flag, right) = flags;
-        let by = By {
-            name: by.0,
-            older: by.1,
-        };
-        Picked {
-            by,
-            name,
-            other,
-            organization,
-            identity,
-            address,
-            package,
-            key,
-            seconds,
-            flag,
-            right,
-        }
-    })
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let kinds = KINDS.iter().map(|(weight, make)| (*weight, Just(*make)));
-    let kind = proptest::strategy::Union::new_weighted(kinds.collect());
-    let picked = prop::collection::vec(picked(), 64);
-    (kind, picked, prop::bool::weighted(0.85)).prop_map(|(make, picked, succeeds)| {
-        let acts = picked.into_iter().map(make).collect();
-        Step { acts, succeeds }
-    })
-}
-
-/// A sequence of steps.
-pub fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec(step(), 30..60)
 }

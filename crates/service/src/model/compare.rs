@@ -1,12 +1,11 @@
 //! What is stored and what the model has, both as lines of text, so that a difference can be read.
 
 use super::{
-    NAMES, PACKAGES,
-    act::Act,
-    plain::{DAY, Plain},
-    world::{World, address, key_of},
+    NAMES, PACKAGES, PASSWORDS,
+    plain::{DAY, HOUR, Plain},
+    world::{World, address, hash_of, key_of},
 };
-use accounts::{Snapshot, email::EmailAddress, login::IdentityKey};
+use accounts::{Snapshot, email::EmailAddress, login::IdentityKey, recovery::RecoveryKind};
 use contract::{AccountId, Timestamp, account::AccountKind, session::SessionKind};
 use std::collections::BTreeSet;
 
@@ -14,14 +13,40 @@ use std::collections::BTreeSet;
 pub type Lines = BTreeSet<String>;
 
 /// Panics, with what differs, where the model has something else than what is stored.
-pub fn same(stored: &Lines, plain: &Plain, step: usize, act: &Act) {
+pub fn same(stored: &Lines, plain: &Plain, story: &str) {
     let expected = of_model(plain);
     let only = |these: &Lines, those: &Lines| these.difference(those).cloned().collect::<Vec<_>>().join("\n  ");
     assert!(
         *stored == expected,
-        "step {step}, {act:?}\nonly stored:\n  {}\nonly in the model:\n  {}",
+        "only stored:\n  {}\nonly in the model:\n  {}\nafter\n{story}",
         only(stored, &expected),
         only(&expected, stored),
+    );
+}
+
+/// Panics where somebody else was mailed, or something else. What happens by itself is not looked at here.
+pub fn same_letters(world: &World, plain: &Plain, story: &str) {
+    let expected = plain.letters.iter();
+    let expected: BTreeSet<_> = expected.map(|(kind, to)| ((*kind).to_owned(), to.clone())).collect();
+    assert_eq!(
+        world.letters, expected,
+        "on the right who the model says is mailed, after\n{story}"
+    );
+}
+
+/// Panics where somebody's apps were told something else. That an account changed or a session ended is looked at by the
+/// invariants, beside what has changed.
+pub fn same_events(world: &World, plain: &Plain, story: &str) {
+    let expected = plain.events.iter();
+    let expected: BTreeSet<_> = expected.map(|(kind, who)| ((*kind).to_owned(), *who)).collect();
+    let told = world.events.iter();
+    let told: BTreeSet<_> = told
+        .filter(|(kind, _)| !["AccountChanged", "SessionEnded"].contains(&kind.as_str()))
+        .cloned()
+        .collect();
+    assert_eq!(
+        told, expected,
+        "on the right what the model says that apps hear, after\n{story}"
     );
 }
 
@@ -37,6 +62,11 @@ pub fn of_model(plain: &Plain) -> Lines {
              locked {} frozen {} due {due:?}",
             NAMES[row.name], row.organization, row.confirmed, row.pending, row.login, row.codes, row.locked, row.frozen
         ));
+        lines.insert(format!(
+            "safety of {who} two-factor {} password {:?} wish {:?} declines {:?}",
+            row.two_factor, row.password, row.wish, row.declines
+        ));
+        lines.insert(format!("failed {who} {}", row.failures.0));
     }
     lines.extend(
         plain
@@ -61,7 +91,23 @@ pub fn of_model(plain: &Plain) -> Lines {
     }
     for who in plain.conversions.keys() {
         let open = plain.open_conversion(*who);
-        lines.extend(open.map(|row| format!("conversion of {who} to {} made {}", row.administrator, row.made)));
+        lines.extend(open.map(|row| {
+            let (to, made, due) = (row.administrator, row.made, row.due);
+            format!("conversion of {who} to {to} made {made} due {due:?}")
+        }));
+    }
+    for ((for_password, _), row) in plain.recoveries.iter().filter(|(_, row)| plain.is_open_recovery(row)) {
+        let Some(who) = row.account else { continue };
+        lines.insert(format!(
+            "recovery of {who} for password {for_password} made {} code {} tries {} confirmed {} until {:?} session {:?}",
+            row.made, row.code_made, row.tries, row.confirmed, row.waits_until, row.session
+        ));
+    }
+    for ((who, _), code) in plain.decisions.iter().filter(|(_, code)| now < code.made + HOUR / 4) {
+        lines.insert(format!(
+            "decision code of {who} made {} tries {}",
+            code.made, code.tries
+        ));
     }
     for change in plain
         .address_changes
@@ -76,7 +122,7 @@ pub fn of_model(plain: &Plain) -> Lines {
     for change in plain.login_changes.iter().filter(|change| plain.is_undoable(change)) {
         let swap = change.partner.is_some();
         lines.insert(format!(
-            "change of {} from {} made {} {:?} swap {swap}",
+            "change of {} from {:?} made {} {:?} swap {swap}",
             change.account, change.from, change.made, change.state
         ));
     }
@@ -101,8 +147,8 @@ pub fn of_model(plain: &Plain) -> Lines {
         .filter(|(_, key)| !key.revoked && !key.gone)
     {
         lines.insert(format!(
-            "key {number} of {} for {} made {}",
-            key.holder, key.owner, key.made
+            "key {number} of {} for {} made {} until {}",
+            key.holder, key.owner, key.made, key.ends
         ));
     }
     lines
@@ -141,6 +187,42 @@ pub fn of_store(found: &Snapshot, world: &World) -> Lines {
             row.frozen_at.is_some(),
             row.deletion_at.map(at)
         ));
+        lines.insert(format!("failed {} {}", who(row.id), row.failed_passwords));
+        let wish = found.rename_requests.iter().find(|request| request.account == row.id);
+        let wish = wish.map(|request| NAMES.iter().position(|name| *name == request.wanted.as_str()).unwrap());
+        let password = (0..PASSWORDS).find(|number| row.password == Some(hash_of(*number)));
+        lines.insert(format!(
+            "safety of {} two-factor {} password {password:?} wish {wish:?} declines {:?}",
+            who(row.id),
+            row.two_factor,
+            (!row.mail.from_others, !row.mail.package_published)
+        ));
+    }
+    for row in found.recoveries.iter().filter(|row| row.is_open(now)) {
+        let whose = who(row.account.unwrap());
+        let session = row
+            .session
+            .map(|session| world.sessions.iter().position(|(id, ..)| *id == session).unwrap());
+        lines.insert(format!(
+            "recovery of {whose} for password {} made {} code {} tries {} confirmed {} until {:?} session {session:?}",
+            row.kind == RecoveryKind::Password,
+            at(row.made_at),
+            at(row.code_made_at),
+            row.tries_left,
+            row.confirmed_at.is_some(),
+            row.waits_until.map(at)
+        ));
+    }
+    for row in found
+        .decision_codes
+        .iter()
+        .filter(|row| now < row.made_at.plus_secs(HOUR / 4))
+    {
+        let (made, tries) = (at(row.made_at), row.tries_left);
+        lines.insert(format!(
+            "decision code of {} made {made} tries {tries}",
+            who(row.account)
+        ));
     }
     let names = found.names.iter();
     lines.extend(names.map(|name| format!("name {} is {:?}", name.username.as_str(), name.account.map(who))));
@@ -162,7 +244,8 @@ pub fn of_store(found: &Snapshot, world: &World) -> Lines {
     }
     for row in found.conversions.iter().filter(|row| row.is_open(now)) {
         let (account, to) = (who(row.account), who(row.administrator));
-        lines.insert(format!("conversion of {account} to {to} made {}", at(row.made_at)));
+        let (made, due) = (at(row.made_at), row.effective_at.map(at));
+        lines.insert(format!("conversion of {account} to {to} made {made} due {due:?}"));
     }
     for row in found.address_changes.iter().filter(|row| row.is_open(now)) {
         let previous = number_of(Some(&row.previous)).unwrap();
@@ -173,11 +256,11 @@ pub fn of_store(found: &Snapshot, world: &World) -> Lines {
         ));
     }
     for row in found.login_changes.iter().filter(|row| row.is_open(now)) {
-        let from = identity_of(&row.replaced.as_ref().unwrap().key).unwrap();
+        let from = row.replaced.as_ref().map(|dormant| identity_of(&dormant.key).unwrap());
         let (swap, made) = (row.partner.is_some(), at(row.made_at));
         let (account, state) = (who(row.account), row.state);
         lines.insert(format!(
-            "change of {account} from {from} made {made} {state:?} swap {swap}"
+            "change of {account} from {from:?} made {made} {state:?} swap {swap}"
         ));
     }
     for row in &found.packages {
@@ -202,7 +285,8 @@ pub fn of_store(found: &Snapshot, world: &World) -> Lines {
     for row in found.keys.iter().filter(|row| row.revoked_at.is_none()) {
         let number = world.keys.iter().position(|(id, _)| *id == row.id).unwrap();
         let (of, owner) = (who(row.holder), who(row.owner.unwrap()));
-        lines.insert(format!("key {number} of {of} for {owner} made {}", at(row.made_at)));
+        let (made, until) = (at(row.made_at), at(row.expires_at));
+        lines.insert(format!("key {number} of {of} for {owner} made {made} until {until}"));
     }
     lines
 }

@@ -1,6 +1,6 @@
 //! What holds in every gallery, whatever was done.
 
-use super::{act::Act, compare::Lines, world::World};
+use super::{act::Act, compare::Lines, plain::Plain, world::World};
 use accounts::Snapshot;
 use contract::{AccountId, account::AccountKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,14 +15,21 @@ pub struct Watched {
 
 impl Watched {
     /// Panics where an invariant does not hold.
-    pub async fn look(&mut self, found: &Snapshot, lines: Lines, world: &World, step: usize, act: &Act) {
+    pub async fn look(
+        &mut self,
+        found: &Snapshot,
+        lines: Lines,
+        (world, plain): (&World, &Plain),
+        (act, story): (&Act, &str),
+    ) {
         let broken = world.gallery.store.check().await.unwrap();
-        assert_eq!(broken, Vec::<String>::new(), "step {step}, {act:?}");
+        assert_eq!(broken, Vec::<String>::new(), "after\n{story}");
         has_administrators(found);
         has_a_way_in(found);
         identities_are_unique(found);
         self.names_are_not_reused(found);
-        self.changes_are_in_trails(lines, world, step, act).await;
+        self.changes_are_heard_of(&lines, (world, plain), (act, story));
+        self.changes_are_in_trails(lines, world, (act, story)).await;
     }
 
     /// A name of somebody whose address was confirmed is theirs or nobody's, for ever.
@@ -43,7 +50,7 @@ impl Watched {
 
     /// Whose account, membership, invitation, package or key is another than before has a new row in the trail. Time
     /// alone changes some lines, and sign-ins open sessions, so waiting is judged by its accounts alone.
-    async fn changes_are_in_trails(&mut self, lines: Lines, world: &World, step: usize, act: &Act) {
+    async fn changes_are_in_trails(&mut self, lines: Lines, world: &World, (act, story): (&Act, &str)) {
         let before = std::mem::replace(&mut self.trails, trails(world).await);
         let changed: BTreeSet<usize> = lines
             .symmetric_difference(&self.lines)
@@ -53,19 +60,55 @@ impl Watched {
             let earlier = before.get(who).copied().unwrap_or_default();
             assert!(
                 self.trails[who] > earlier || matches!(act, Act::Wait { .. }),
-                "step {step}, {act:?}: account {who} changed without a row in its trail"
+                "account {who} changed without a row in its trail, after\n{story}"
             );
         }
         self.lines = lines;
     }
+
+    /// The apps of whoever's account, sessions, memberships or keys are others than before hear of it, and so do the
+    /// members of an organization (rules 6.3, 11.22). Wrong passwords are nothing that an app shows.
+    fn changes_are_heard_of(&self, lines: &Lines, (world, plain): (&World, &Plain), (act, story): (&Act, &str)) {
+        if matches!(act, Act::Wait { .. }) {
+            return;
+        }
+        let hear: BTreeSet<usize> = world.events.iter().map(|(_, who)| *who).collect();
+        for line in lines
+            .symmetric_difference(&self.lines)
+            .filter(|line| !line.starts_with("failed"))
+        {
+            let concerned = subject(line).into_iter().chain(organization(line));
+            let listening = concerned.flat_map(|who| plain.listeners(who));
+            for who in listening.filter(|who| !self.was_frozen(*who) || !plain.account(*who).frozen) {
+                assert!(
+                    hear.contains(&who),
+                    "account {who} does not hear of: {line}, after\n{story}"
+                );
+            }
+        }
+    }
+
+    /// Nobody is signed in to an account that is frozen and stays so.
+    fn was_frozen(&self, who: usize) -> bool {
+        let account = format!("account {who} ");
+        let mut own = self.lines.iter().filter(|line| line.starts_with(&account));
+        own.any(|line| line.contains(" frozen true "))
+    }
+}
+
+/// The organization whose members or invitations a line is about.
+fn organization(line: &str) -> Option<usize> {
+    let mut words = line.split(' ');
+    let about = words.next().filter(|word| ["member", "invited"].contains(word));
+    about.and_then(|_| words.nth(2)?.parse().ok())
 }
 
 /// The account that a line is about.
 fn subject(line: &str) -> Option<usize> {
     let mut words = line.split(' ');
     match words.next()? {
-        "account" | "member" | "invited" => words.next()?.parse().ok(),
-        "conversion" | "change" => words.nth(1)?.parse().ok(),
+        "account" | "member" | "invited" | "failed" => words.next()?.parse().ok(),
+        "conversion" | "change" | "safety" => words.nth(1)?.parse().ok(),
         "session" | "address" | "key" => words.nth(2)?.parse().ok(),
         _ => None,
     }

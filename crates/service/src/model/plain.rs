@@ -4,13 +4,30 @@
 //! seconds since the beginning.
 
 mod addresses;
+mod conversions;
+mod decisions;
 mod erasing;
+mod events;
+mod keys;
+mod letters;
 mod logins;
 mod members;
 mod packages;
+mod passwords;
+mod recoveries;
 mod requests;
+mod rows;
+mod second;
+mod sessions;
 
-use super::act::{Act, By};
+pub use events::Events;
+pub use letters::Letters;
+pub use rows::{
+    Account, AddressChange, ChangeState, Conversion, DecisionCode, Deletion, Invitation, Key, LoginChange, MailedCode,
+    Offer, Package, Recovery, Session,
+};
+
+use super::act::{Act, Area, By, Which};
 use contract::Code;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,115 +36,6 @@ pub const DAY: i64 = 24 * HOUR;
 
 /// Whether a command is done, or why not.
 pub type Verdict = Result<(), Code>;
-
-/// An account.
-#[derive(Clone, Debug, Default)]
-pub struct Account {
-    pub name: usize,
-    pub organization: bool,
-    pub confirmed: Option<usize>,
-    pub pending: Option<usize>,
-    pub mailed: Option<MailedCode>,
-    pub locked: bool,
-    pub frozen: bool,
-    pub login: Option<usize>,
-    pub codes: u32,
-    pub deletion: Option<Deletion>,
-}
-
-/// The latest code that was mailed to an account's pending address.
-#[derive(Clone, Copy, Debug)]
-pub struct MailedCode {
-    pub made: i64,
-    pub tries: u32,
-    pub hour: i64,
-    pub in_hour: u32,
-}
-
-/// A deletion that waits, with the harm that was shown.
-#[derive(Clone, Debug)]
-pub struct Deletion {
-    pub due: i64,
-    pub unlist: bool,
-    pub shown: BTreeSet<String>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Session {
-    pub account: usize,
-    pub full: bool,
-    pub opened: i64,
-    pub ended: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Invitation {
-    pub administrator: bool,
-    pub inviter: usize,
-    pub made: i64,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Conversion {
-    pub administrator: usize,
-    pub made: i64,
-    /// How many keys were shown to stop working.
-    pub keys: usize,
-}
-
-/// A confirmed address that was replaced.
-#[derive(Clone, Copy, Debug)]
-pub struct AddressChange {
-    pub account: usize,
-    pub previous: usize,
-    pub made: i64,
-    pub standing: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeState {
-    Open,
-    Frozen,
-    Contested,
-    Over,
-}
-
-/// A change of a login.
-#[derive(Clone, Copy, Debug)]
-pub struct LoginChange {
-    pub account: usize,
-    pub from: usize,
-    pub made: i64,
-    pub state: ChangeState,
-    pub partner: Option<usize>,
-    /// Whether the link that freezes works, where one was mailed.
-    pub link: Option<bool>,
-    /// Whether a recovery code took the place of the present identity.
-    pub by_code: bool,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct Package {
-    pub listed: bool,
-    /// Who owns it since when.
-    pub owners: BTreeMap<usize, i64>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Offer {
-    pub by: usize,
-    pub transfer: bool,
-    pub made: i64,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    pub holder: usize,
-    pub owner: usize,
-    pub made: i64,
-    pub revoked: bool,
-    pub gone: bool,
-}
 
 /// Everything.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +54,22 @@ pub struct Plain {
     pub packages: BTreeMap<usize, Package>,
     pub offers: BTreeMap<(usize, usize), Offer>,
     pub keys: Vec<Key>,
+    /// By whether it is for a password, and the slot.
+    pub recoveries: BTreeMap<(bool, usize), Recovery>,
+    /// Of each account, the request whose link was mailed last that stops a recovery, and until when that works.
+    pub stop_links: BTreeMap<usize, (i64, bool)>,
+    /// By account and slot.
+    pub decisions: BTreeMap<(usize, usize), DecisionCode>,
+    /// Wrong passwords for names that no person has, and when the latest was typed (rule 10.30).
+    pub unknown: BTreeMap<usize, (u32, i64)>,
+    /// Who has no second factor at hand.
+    pub weak: BTreeSet<usize>,
+    /// Whether the gallery demands second factors.
+    pub enforced: bool,
+    /// What the latest act mailed.
+    pub letters: Letters,
+    /// What it told to apps, but for what every change is told by.
+    pub events: Events,
 }
 
 /// Refuses unless it holds.
@@ -156,40 +80,16 @@ pub fn must(holds: bool, code: Code) -> Verdict {
 impl Plain {
     /// What comes of an act. What it changes is changed.
     pub fn decide(&mut self, act: &Act) -> Verdict {
-        match *act {
-            Act::Wait { seconds } => {
-                self.wait(seconds);
-                Ok(())
-            }
-            Act::Register { .. } | Act::SignIn { .. } | Act::EndSession { .. } => self.decide_session(act),
-            Act::ConfirmAddress { .. }
-            | Act::ResendCode { .. }
-            | Act::ChangeAddress { .. }
-            | Act::CancelAddress { .. }
-            | Act::UndoAddress { .. } => self.decide_address(act),
-            Act::CreateOrganization { .. }
-            | Act::Invite { .. }
-            | Act::AcceptInvitation { .. }
-            | Act::DeclineInvitation { .. }
-            | Act::CancelInvitation { .. }
-            | Act::ChangeRole { .. }
-            | Act::RemoveMember { .. }
-            | Act::DeleteOrganization { .. } => self.decide_member(act),
-            Act::RequestConversion { .. }
-            | Act::AcceptConversion { .. }
-            | Act::RejectConversion { .. }
-            | Act::CancelConversion { .. }
-            | Act::RequestDeletion { .. }
-            | Act::CancelDeletion { .. }
-            | Act::KeepByLink { .. }
-            | Act::Lock { .. }
-            | Act::Rename { .. } => self.decide_request(act),
-            Act::ChangeLogin { .. }
-            | Act::SwapLogins { .. }
-            | Act::UndoChange { .. }
-            | Act::Freeze { .. }
-            | Act::MakeCodes { .. } => self.decide_login(act),
-            _ => self.decide_package(act),
+        self.letters.clear();
+        self.events.clear();
+        match act.area() {
+            Area::Session => self.decide_session(act),
+            Area::Address => self.decide_address(act),
+            Area::Member => self.decide_member(act),
+            Area::Request => self.decide_request(act),
+            Area::Login => self.decide_login(act),
+            Area::Recovery => self.decide_recovery(act),
+            Area::Package => self.decide_package(act),
         }
     }
 
@@ -199,22 +99,35 @@ impl Plain {
         let something = match *act {
             Act::UndoAddress { whose } => self.latest_address_change(whose).is_some(),
             Act::Freeze { whose } => self.latest_linked_change(whose).is_some(),
-            Act::KeepByLink { whose } => self.named(whose).is_some(),
-            Act::Rename { who, .. } => self.named(who).is_some(),
-            Act::RevokeKey { .. } | Act::RegisterPackage { .. } => !self.keys.is_empty(),
+            Act::KeepByLink { whose, .. } | Act::StopByLink { whose } => self.named(whose).is_some(),
+            Act::Rename { who, .. } | Act::RefuseName { who } => self.named(who).is_some(),
+            Act::ChangeKey { .. } | Act::RegenerateKey { .. } | Act::RevokeKey { .. } | Act::RegisterPackage { .. } => {
+                !self.keys.is_empty()
+            }
             _ => true,
         };
         let mut then = self.clone();
         then.now += 1;
-        // That a feed may not register a package is an answer, no refusal.
-        let registers = matches!(act, Act::RegisterPackage { .. });
-        somebody && something && then.decide(act).is_ok() && (!registers || then.packages.len() > self.packages.len())
+        if !(somebody && something && then.decide(act).is_ok()) {
+            return false;
+        }
+        // That a feed may not register a package is an answer, no refusal; and so is that nobody is mailed.
+        match *act {
+            Act::RegisterPackage { .. } => then.packages.len() > self.packages.len(),
+            Act::ForgetPassword { slot, .. } => then.recoveries[&(true, slot)].account.is_some(),
+            Act::Recover { slot, .. } => then.recoveries[&(false, slot)].account.is_some(),
+            Act::AskDecision { .. } => then.decisions.len() > self.decisions.len(),
+            _ => true,
+        }
     }
 
     /// Time passes, and what is due happens.
     fn wait(&mut self, seconds: i64) {
         self.now += seconds;
         self.finish_login_changes();
+        for who in 0..self.accounts.len() {
+            self.finish_conversion(who);
+        }
         for who in 0..self.accounts.len() {
             self.finish_deletion(who);
         }
@@ -246,7 +159,11 @@ impl Plain {
     pub fn session(&self, by: By) -> Option<usize> {
         let who = self.named(by.name)?;
         let mut own = (0..self.sessions.len()).filter(|number| self.sessions[*number].account == who);
-        if by.older { own.next() } else { own.next_back() }
+        match by.which {
+            Which::First => own.next(),
+            Which::Latest => own.next_back(),
+            Which::LatestFull => own.rfind(|number| self.sessions[*number].full),
+        }
     }
 
     pub fn is_live(&self, session: usize) -> bool {
@@ -310,7 +227,7 @@ impl Plain {
         all.find(|(_, row)| row.login == Some(identity)).map(|(who, _)| who)
     }
 
-    pub fn open_session(&mut self, account: usize, full: bool) {
+    pub fn open_session(&mut self, account: usize, full: bool) -> usize {
         let opened = self.now;
         self.sessions.push(Session {
             account,
@@ -318,85 +235,20 @@ impl Plain {
             opened,
             ended: false,
         });
+        self.tell("SignedIn", account);
+        self.sessions.len() - 1
+    }
+
+    /// Recovery sessions that were opened since then.
+    pub fn end_restricted(&mut self, account: usize, since: i64) {
+        let own = self.sessions.iter_mut().filter(|session| session.account == account);
+        own.filter(|session| !session.full && session.opened >= since)
+            .for_each(|session| session.ended = true);
     }
 
     pub fn end_sessions(&mut self, account: usize, except: Option<usize>) {
         for (number, session) in self.sessions.iter_mut().enumerate() {
             session.ended |= session.account == account && Some(number) != except;
         }
-    }
-
-    fn decide_session(&mut self, act: &Act) -> Verdict {
-        match *act {
-            Act::Register {
-                identity,
-                name,
-                address,
-            } => self.register(identity, name, address),
-            Act::SignIn { identity } => self.sign_in(identity),
-            Act::EndSession { by, first } => self.end_session(by, first),
-            _ => unreachable!(),
-        }
-    }
-
-    fn register(&mut self, identity: usize, name: usize, address: usize) -> Verdict {
-        must(self.signing_in(identity).is_none(), Code::IdentityAlreadyLinked)?;
-        must(self.change_that_replaced(identity).is_none(), Code::LoginChangeOpen)?;
-        must(!self.names.contains_key(&name), Code::UsernameTaken)?;
-        must(self.holder_of(address).is_none(), Code::EmailTaken)?;
-        let who = self.open_account(name, address);
-        self.account_mut(who).login = Some(identity);
-        self.open_session(who, true);
-        Ok(())
-    }
-
-    /// A new account, to whose address a code was mailed.
-    pub fn open_account(&mut self, name: usize, address: usize) -> usize {
-        let who = self.accounts.len();
-        let mailed = MailedCode {
-            made: self.now,
-            tries: 5,
-            hour: self.now,
-            in_hour: 1,
-        };
-        self.accounts.push(Some(Account {
-            name,
-            pending: Some(address),
-            mailed: Some(mailed),
-            ..Account::default()
-        }));
-        self.names.insert(name, Some(who));
-        who
-    }
-
-    fn sign_in(&mut self, identity: usize) -> Verdict {
-        let Some(who) = self.signing_in(identity) else {
-            let replaced = self.change_that_replaced(identity);
-            let frozen = replaced.is_some_and(|change| self.account(self.login_changes[change].account).frozen);
-            return Err(if frozen {
-                Code::AccountFrozen
-            } else {
-                Code::IdentityNotLinked
-            });
-        };
-        self.must_not_be_frozen(who)?;
-        let full = self.account(who).deletion.is_none();
-        self.open_session(who, full);
-        Ok(())
-    }
-
-    /// The session that is meant: the first one of the account, or the one that asks.
-    pub fn meant(&self, by: By, first: bool) -> usize {
-        let older = first || by.older;
-        self.session(By { older, ..by }).unwrap()
-    }
-
-    fn end_session(&mut self, by: By, first: bool) -> Verdict {
-        self.caller(by)?;
-        let (asking, meant) = (self.session(by).unwrap(), self.meant(by, first));
-        must(asking == meant || self.sessions[asking].full, Code::FullSessionRequired)?;
-        must(self.is_live(meant), Code::NotFound)?;
-        self.sessions[meant].ended = true;
-        Ok(())
     }
 }

@@ -1,6 +1,16 @@
 //! A gallery over a store in memory, on which acts are run as the service would run them.
 
+mod addresses;
 mod deed;
+mod logins;
+mod members;
+mod packages;
+mod proofs;
+mod recoveries;
+mod requests;
+
+pub use proofs::key_of;
+pub use recoveries::hash_of;
 
 use super::{
     ADDRESSES, NAMES, PACKAGES,
@@ -15,17 +25,18 @@ use accounts::{
     Changes, Command, Entropy, Need, Snapshot, Write,
     digest::{self, Hash},
     letter::LetterKind,
-    login::IdentityKey,
     mailed_act::ActKind,
-    proof::{Binding, Completed, Freshness, Presented, Proof},
     session::Caller,
+    two_factor::Policy,
 };
 use contract::{
-    AccountId, Code, ProofId, Purpose, Secret, SessionId, Timestamp,
-    identity::{Identity, IdentityKind},
+    AccountId, Code, Secret, SessionId, Timestamp,
     session::{Installation, SessionKind},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use testkit::ManualClock;
 use uuid::Uuid;
 
@@ -39,29 +50,37 @@ pub struct World {
     pub sessions: Vec<(SessionId, AccountId, SessionKind)>,
     pub keys: Vec<(Uuid, Hash)>,
     offers: BTreeMap<(String, AccountId), Uuid>,
+    invitations: BTreeMap<(AccountId, AccountId), Uuid>,
+    conversions: BTreeMap<AccountId, Uuid>,
     links: Vec<(ActKind, AccountId, Hash, Uuid)>,
     /// The latest code that was mailed about a username.
     mailed: BTreeMap<String, Secret>,
     recovery_codes: BTreeMap<AccountId, Vec<Secret>>,
+    /// The code that was mailed last, whatever for.
+    code: Option<Secret>,
+    /// The codes that were mailed for requests without a session.
+    typed: BTreeMap<Asked, Secret>,
+    two_factor: Policy,
+    /// What was mailed by the latest act.
+    pub letters: BTreeSet<(String, String)>,
+    /// What was told to whose apps by the latest act.
+    pub events: BTreeSet<(String, usize)>,
     count: u64,
 }
 
-pub fn key_of(identity: usize) -> IdentityKey {
-    IdentityKey {
-        issuer: "issuer".to_owned(),
-        tenant: "tenant".to_owned(),
-        subject: format!("{identity}"),
-    }
+/// What somebody without a session asked a code for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Asked {
+    Password(usize),
+    Login(usize),
+    Decision(AccountId, usize),
 }
 
-fn identity(number: usize) -> Identity {
-    Identity {
-        name: Some(format!("Person {number}")),
-        address: Some(format!("person{number}@identity.example")),
-        kind: IdentityKind::Personal,
-        second_factor: true,
-    }
-}
+/// The grace period of a deletion.
+const WEEK: i64 = 7 * 24 * HOUR;
+
+/// Whether an act was done, or why not.
+type Done = Result<(), Code>;
 
 pub fn address(number: usize) -> String {
     assert!(number < ADDRESSES);
@@ -89,6 +108,16 @@ impl World {
             links: Vec::new(),
             mailed: BTreeMap::new(),
             recovery_codes: BTreeMap::new(),
+            invitations: BTreeMap::new(),
+            conversions: BTreeMap::new(),
+            code: None,
+            typed: BTreeMap::new(),
+            two_factor: Policy {
+                offered: true,
+                enforced: false,
+            },
+            letters: BTreeSet::new(),
+            events: BTreeSet::new(),
             count: 0,
         }
     }
@@ -116,6 +145,11 @@ impl World {
         }
     }
 
+    /// The same, where nobody looks at the answer.
+    async fn did<C: Command>(&mut self, command: C) -> Done {
+        self.done(command).await.map(drop)
+    }
+
     fn entropy(&mut self) -> Entropy {
         self.count += 1;
         Entropy::new(digest::of_text(&self.count.to_string()))
@@ -139,54 +173,36 @@ impl World {
                 Write::PutOwnershipOffer(row) => {
                     self.offers.insert((row.package.clone(), row.account), row.id);
                 }
+                Write::RenameAccount { from, to, .. } => {
+                    let code = self.mailed.remove(from.as_str());
+                    code.map(|code| self.mailed.insert(to.as_str().to_owned(), code));
+                }
+                Write::PutInvitation(row) => {
+                    self.invitations.insert((row.organization, row.account), row.id);
+                }
+                Write::PutConversion(row) => {
+                    self.conversions.insert(row.account, row.id);
+                }
                 Write::InsertMailedAct(act) => self.links.push((act.kind, act.account, act.hash, act.about)),
                 _ => {}
             }
         }
+        for row in &changes.events {
+            let kind = format!("{:?}", row.event.what);
+            let kind = kind.split([' ', '{']).next().unwrap_or_default().to_owned();
+            let who = self.accounts.iter().position(|id| *id == row.account).unwrap();
+            self.events.insert((kind, who));
+        }
         for mail in &changes.mails {
+            let kind = format!("{:?}", mail.letter.kind);
+            let kind = kind.split([' ', '{']).next().unwrap_or_default().to_owned();
+            let to = mail.to.split('@').next().unwrap_or_default().to_owned();
+            self.letters.insert((kind, to));
+            self.code = mail.letter.kind.code().cloned().or(self.code.take());
             if let LetterKind::ConfirmAddress { code, .. } = &mail.letter.kind {
                 self.mailed.insert(mail.letter.username.clone(), code.clone());
             }
         }
-    }
-
-    /// A completed proof of an identity, begun in this session or in none.
-    async fn proof(&mut self, purpose: Purpose, who: usize, session: Option<&Caller>) -> Presented {
-        self.count += 1;
-        let attempt_secret = Secret::new(format!("secret {}", self.count));
-        let hash = digest::of_text(attempt_secret.expose());
-        let mut id = [0; 16];
-        id.copy_from_slice(&hash[..16]);
-        let (proof, at) = (ProofId::from_bytes(id), self.gallery.now());
-        let bound_to = session.map(|caller| Binding {
-            session: caller.session,
-            account: caller.account,
-        });
-        let begun = Proof {
-            id: proof,
-            purpose,
-            attempt_hash: hash,
-            challenge: hash,
-            bound_to,
-            caller: [0; 32],
-            begun_at: at,
-            wrong_tokens: 0,
-            completed: None,
-            spent_at: None,
-        };
-        let completed = Completed {
-            at,
-            key: key_of(who),
-            identity: identity(who),
-            linked: false,
-            freshness: Freshness::Shown,
-        };
-        let changes = Changes {
-            writes: vec![Write::InsertProof(begun), Write::CompleteProof { proof, completed }],
-            ..Changes::default()
-        };
-        self.commit(changes).await;
-        Presented { proof, attempt_secret }
     }
 
     fn caller(&self, session: usize) -> Caller {
@@ -213,6 +229,13 @@ impl World {
         found.map(|(.., hash, about)| (*hash, *about))
     }
 
+    /// The latest link that was mailed about a row.
+    fn link_about(&self, kind: ActKind, about: Uuid) -> Option<Hash> {
+        let mut links = self.links.iter().rev();
+        let found = links.find(|(of, _, _, row)| *of == kind && *row == about);
+        found.map(|(_, _, hash, _)| *hash)
+    }
+
     /// All that is stored about the accounts that ever were.
     pub async fn stored(&self) -> Snapshot {
         let mut needs = Vec::new();
@@ -227,6 +250,9 @@ impl World {
                 Need::LoginChangesOf(account),
                 Need::KeysOf(account),
                 Need::AddressChangesOf(account),
+                Need::RecoveriesOf(account),
+                Need::DecisionCodes(account),
+                Need::RenameRequest(account),
             ]);
         }
         needs.extend(NAMES.iter().map(|name| Need::Name(name.to_ascii_lowercase())));

@@ -463,6 +463,64 @@ async fn a_change_made_with_a_recovery_code_is_contested_by_the_identity_and_dec
     world.end().await;
 }
 
+/// What undoing would change.
+async fn foresee(world: &World, body: Value) -> Response {
+    world.post("/api/v1/login-changes/undo?preview=true", None, body).await
+}
+
+#[tokio::test]
+async fn what_undoing_would_change_is_told_and_nothing_is_changed_or_frozen_by_asking() {
+    let world = World::new().await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    account(change(&world, &anna, &ANNA, &NEW).await).await;
+    let body = undo_body(&world, &ANNA).await;
+    let response = foresee(&world, body.clone()).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let preview: Preview = response.json().await.unwrap();
+    assert!(preview.consequences.iter().any(|line| matches!(
+        line,
+        Consequence::LoginReplaced { to, .. } if to.address.as_deref() == Some(ANNA.address)
+    )));
+    world.account(&anna.token).await;
+    let back = opened(world.post("/api/v1/login-changes/undo", None, body).await).await;
+    assert_eq!(back.account.login_change_until, None);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn asking_what_a_contested_undo_would_change_is_refused_and_freezes_nothing() {
+    let world = World::new().await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    let codes = codes(&world, &anna, &ANNA).await;
+    let body = json!({
+        "recovery_code": codes[0],
+        "new": proof(&world, Purpose::ChangeLogin, Some(&anna.token), &NEW).await,
+    });
+    account(world.post("/api/v1/account/login", Some(&anna.token), body).await).await;
+    let body = undo_body(&world, &ANNA).await;
+    assert_eq!(code_of(foresee(&world, body).await).await, Code::UndoContested);
+    world.sign_in(&NEW, "second").await;
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_decision_sent_again_under_its_key_is_answered_alike() {
+    let world = World::new().await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    let codes = codes(&world, &anna, &ANNA).await;
+    account(change(&world, &anna, &ANNA, &NEW).await).await;
+    let body = json!({ "username": "anna", "decide": "undo", "recovery_code": codes[4] });
+    for _ in 0..2 {
+        let request = client()
+            .post(format!("{}/api/v1/login-changes/decision", world.gallery.origin))
+            .header("Idempotency-Key", "decide-1")
+            .json(&body);
+        assert_eq!(request.send().await.unwrap().status(), StatusCode::NO_CONTENT);
+    }
+    assert_eq!(code_of(decide(&world, body).await).await, Code::RecoveryCodeWrong);
+    world.end().await;
+}
+
 #[tokio::test]
 async fn a_recovery_code_alone_undoes_a_change_and_opens_no_session() {
     let world = World::new().await;

@@ -1,5 +1,6 @@
 //! Calls about getting back into an account, recovery codes and two-factor.
 
+use super::RequestSecret;
 use crate::Slot;
 use contract::{
     Timestamp,
@@ -84,17 +85,6 @@ pub enum RecoveryRequest {
         /// Who signs in.
         by: Slot,
     },
-}
-
-/// What a call does to the secret of the wizard's request for a mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RequestSecret {
-    /// It has nothing to do with it.
-    Unused,
-    /// It needs the one that is there.
-    Kept,
-    /// It begins with a new one.
-    Anew,
 }
 
 impl RecoveryRequest {

@@ -1,65 +1,86 @@
 //! What stands on the pages.
 
-use super::{At, ChangeLogin};
+mod third;
+
+use super::{At, ChangeLogin, blockers};
 use crate::{Scene, Slot, proofs::person};
 use contract::{
     Code,
     desktop::{
         view::UsernameCheck,
-        wizard::{Block, Choice, Field, FieldName, ListName, Offer, Sheet, Step},
+        wizard::{Block, Choice, Field, FieldName, ListName, Offer, Sheet, Step, WizardKind},
     },
+    proof::Standing,
 };
 
 impl ChangeLogin {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
-        let mut sheet = Sheet::new(self.step());
+        let blocked = self.blockers(scene);
+        let mut sheet = Sheet::new(if blocked.is_empty() {
+            self.step()
+        } else {
+            Step::ChangeLoginBlocked
+        });
         self.facts(&mut sheet, scene);
-        sheet.back = !matches!(self.at, At::Intro | At::Done);
+        sheet.back = self.has_back();
         sheet.refusal = self.hint.clone();
         match self.at {
-            At::Intro => sheet.offers = vec![Offer::primary(Choice::Continue)],
+            At::Intro => self.intro(&mut sheet, blocked),
+            At::SignIn | At::New | At::ThirdNew => self.sign_in_page(&mut sheet),
             At::Current => self.current_page(&mut sheet, scene),
-            At::WrongPerson => self.wrong_person(&mut sheet),
-            At::Code => code(&mut sheet),
-            At::New => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
+            At::WrongPerson => self.wrong_person(&mut sheet, Slot::Current),
+            At::Code => self.code(&mut sheet),
+            At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::SamePerson => {
                 self.identity(&mut sheet, Slot::New, ListName::CameBack);
                 sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
             }
             At::Conflict => self.conflict(&mut sheet),
-            At::Check => {
-                self.identity(&mut sheet, Slot::New, ListName::SignsInNext);
-                self.decide(&mut sheet, Offer::primary(Choice::ChangeLogin));
-            }
+            At::Check => self.check(&mut sheet),
             At::Swap => self.decide(&mut sheet, Offer::primary(Choice::SwapLogins)),
             At::Move => {
                 sheet.fields = vec![plain(FieldName::Confirmation, &self.confirmation)];
                 self.decide(&mut sheet, Offer::danger(Choice::MoveLogin));
             }
-            At::Done => self.done(&mut sheet),
+            At::FindOut if sheet.refusal.is_some() => sheet.offers = vec![Offer::primary(Choice::TryAgain)],
+            At::FindOut => {}
+            At::Done => self.done_page(&mut sheet),
+            _ => self.third_page(&mut sheet),
         }
+        self.help(&mut sheet, scene);
         sheet
     }
 
     fn step(&self) -> Step {
         match self.at {
+            At::Intro if self.from_conflict => Step::ConflictIntro,
             At::Intro => Step::ChangeLoginIntro,
+            At::SignIn => Step::ChangeLoginSignIn,
             At::Current => Step::ChangeLoginCurrent,
             At::Code => Step::ChangeLoginCode,
             At::WrongPerson => Step::ChangeLoginWrongPerson,
             At::New => Step::ChangeLoginNew,
+            At::MakeOne => Step::ChangeLoginMakeOne,
             At::SamePerson => Step::ChangeLoginSamePerson,
             At::Check => Step::ChangeLoginCheck,
             At::Conflict => Step::ChangeLoginConflict,
             At::Swap => Step::ChangeLoginSwap,
             At::Move => Step::ChangeLoginMove,
+            At::Third => Step::ChangeLoginThird,
+            At::ThirdOpen => Step::ChangeLoginThirdOpen,
+            At::ThirdWrong => Step::ChangeLoginThirdWrong,
+            At::ThirdCurrent => Step::ChangeLoginThirdCurrent,
+            At::ThirdNew => Step::ChangeLoginThirdNew,
+            At::ThirdTaken => Step::ChangeLoginThirdTaken,
+            At::ThirdCheck => Step::ChangeLoginThirdCheck,
+            At::FindOut => Step::ChangeLoginFindOut,
             At::Done => Step::ChangeLoginDone,
         }
     }
 
     fn facts(&self, sheet: &mut Sheet, scene: &Scene) {
         let facts = &mut sheet.facts;
-        facts.username = Some(scene.username());
+        facts.username = scene.account.as_ref().map(|account| account.username.clone());
         facts.other = self.other();
         let login = scene.account.as_ref().and_then(|account| account.login.as_ref());
         facts.person = login.and_then(|login| person(&login.identity));
@@ -69,11 +90,51 @@ impl ChangeLogin {
             Slot::New
         };
         facts.other_person = self.proofs.get(slot).and_then(crate::Proved::person);
+        facts.is = self.moved.is_some().then_some(true);
+        if self.at == At::New && self.moved.is_some() {
+            facts.other_person = self.freed();
+        }
         facts.address = scene
             .account
             .as_ref()
             .and_then(|account| account.confirmed_email.clone());
         facts.until = self.receipt.as_ref().and_then(|receipt| receipt.undo_until);
+        self.third_facts(sheet);
+    }
+
+    /// What is seen to stand in the way before anything was asked.
+    fn blockers(&self, scene: &Scene) -> Vec<contract::desktop::wizard::Line> {
+        match &scene.account {
+            Some(account) if self.at == At::Intro => blockers::of(account),
+            _ => Vec::new(),
+        }
+    }
+
+    fn intro(&self, sheet: &mut Sheet, blocked: Vec<contract::desktop::wizard::Line>) {
+        sheet.refusal = self.decision.refusal.clone();
+        if sheet.refusal.is_some() {
+            sheet.offers = vec![Offer::primary(Choice::TryAgain)];
+        }
+        if !blocked.is_empty() {
+            sheet.blocks = vec![Block::Lines {
+                list: ListName::Blockers,
+                items: blocked,
+            }];
+            sheet.offers = vec![Offer::plain(Choice::TryAgain)];
+        } else if self.known {
+            sheet.offers = vec![Offer::primary(Choice::Continue)];
+        }
+    }
+
+    fn sign_in_page(&self, sheet: &mut Sheet) {
+        // The session is being opened: that was not the person's answer, and needs none.
+        if self.decision.is_open() {
+            return self.unsure(sheet);
+        }
+        sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+        if self.at != At::SignIn {
+            sheet.offers.push(Offer::plain(Choice::CreateIdentity));
+        }
     }
 
     fn current_page(&self, sheet: &mut Sheet, scene: &Scene) {
@@ -86,22 +147,49 @@ impl ChangeLogin {
         sheet.offers = vec![Offer::primary(Choice::OpenBrowser), Offer::plain(Choice::NoAccess)];
     }
 
-    fn wrong_person(&self, sheet: &mut Sheet) {
-        self.identity(sheet, Slot::Current, ListName::CameBack);
+    pub(super) fn wrong_person(&self, sheet: &mut Sheet, slot: Slot) {
+        self.identity(sheet, slot, ListName::CameBack);
         sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
     }
 
+    /// The ways out, beside what the other account has to lose. Where it may lose nothing, there is only another identity.
     fn conflict(&self, sheet: &mut Sheet) {
         self.identity(sheet, Slot::New, ListName::CameBack);
-        if !self.by_code {
-            sheet.offers.push(Offer::card(Choice::ChooseSwap));
+        sheet.refusal = self.decision.refusal.clone();
+        if let Some(items) = &self.decision.foreseen {
+            sheet.blocks.push(Block::Consequences {
+                list: ListName::OtherLoses,
+                items: items.iter().filter(|item| third::is_of_other(item)).cloned().collect(),
+            });
         }
-        sheet.offers.push(Offer::card(Choice::ChooseMove));
+        if sheet.refusal.is_some() {
+            sheet.offers.push(Offer::primary(Choice::TryAgain));
+        } else {
+            let swap = (!self.by_code).then_some(Choice::ChooseSwap);
+            let ways = swap.into_iter().chain([Choice::ChooseThird, Choice::ChooseMove]);
+            sheet.offers.extend(ways.map(Offer::card));
+        }
         sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
     }
 
+    fn check(&self, sheet: &mut Sheet) {
+        self.identity(sheet, Slot::New, ListName::SignsInNext);
+        let replaced = self.proofs.get(Slot::New).map(|proved| &proved.standing);
+        if let (Some(Standing::Replaced { username, until, .. }), None) = (replaced, &self.moved) {
+            sheet.facts.other = Some(username.clone());
+            sheet.facts.until = Some(*until);
+            sheet.blocks.push(Block::Note {
+                list: ListName::ReplacedElsewhere,
+                warns: true,
+            });
+            let undo = Offer::starting(WizardKind::UndoLogin).about(username.clone());
+            sheet.helps.push(undo);
+        }
+        self.decide(sheet, Offer::primary(Choice::ChangeLogin));
+    }
+
     /// The consequences, and the button that names the act.
-    fn decide(&self, sheet: &mut Sheet, act: Offer) {
+    pub(super) fn decide(&self, sheet: &mut Sheet, act: Offer) {
         if let Some(items) = &self.decision.foreseen {
             sheet.blocks.push(Block::Consequences {
                 list: ListName::WillChange,
@@ -109,11 +197,8 @@ impl ChangeLogin {
             });
         }
         sheet.refusal = self.decision.refusal.clone();
-        if self.decision.unsure {
-            sheet.blocks.push(Block::Note {
-                list: ListName::Unsure,
-                warns: true,
-            });
+        if self.decision.is_open() {
+            return self.unsure(sheet);
         }
         let mistyped = sheet
             .refusal
@@ -124,17 +209,55 @@ impl ChangeLogin {
             _ if self.decision.foreseen.is_some() => vec![act],
             _ => Vec::new(),
         };
-        if !self.decision.is_pressed() && !self.decision.unsure {
-            sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+    }
+
+    /// It was pressed, and either it is being sent or nobody knows.
+    pub(super) fn unsure(&self, sheet: &mut Sheet) {
+        sheet.refusal = self.decision.refusal.clone();
+        if self.decision.unsure {
+            sheet.blocks.push(Block::Note {
+                list: ListName::Unsure,
+                warns: true,
+            });
+            sheet.offers = vec![Offer::primary(Choice::TryAgain)];
         }
     }
 
-    fn done(&self, sheet: &mut Sheet) {
+    fn done_page(&self, sheet: &mut Sheet) {
         sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
+        if sheet.facts.until.is_some() {
+            sheet.blocks.push(Block::Note {
+                list: ListName::ContactLater,
+                warns: false,
+            });
+        }
         sheet.offers = vec![Offer::primary(Choice::Finish)];
     }
 
-    fn identity(&self, sheet: &mut Sheet, slot: Slot, list: ListName) {
+    /// What helps against a refusal, where this app can help.
+    fn help(&self, sheet: &mut Sheet, scene: &Scene) {
+        let Some(problem) = &sheet.refusal else { return };
+        if matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
+            let other = third::is_there_or_other(self.at, problem);
+            let about = if other { self.other() } else { Some(scene.username()) };
+            let undo = Offer::starting(WizardKind::UndoLogin).about(about.unwrap_or_default());
+            sheet.helps.push(undo);
+        }
+    }
+
+    fn code(&self, sheet: &mut Sheet) {
+        if self.then.is_some() && sheet.refusal.is_none() {
+            sheet.blocks.push(Block::Note {
+                list: ListName::TypeAgain,
+                warns: false,
+            });
+        }
+        sheet.fields = vec![plain(FieldName::RecoveryCode, "")];
+        sheet.offers = vec![Offer::primary(Choice::Continue)];
+    }
+
+    pub(super) fn identity(&self, sheet: &mut Sheet, slot: Slot, list: ListName) {
         if let Some(proved) = self.proofs.get(slot) {
             sheet.blocks.push(Block::Identity {
                 identity: proved.identity.clone(),
@@ -144,12 +267,7 @@ impl ChangeLogin {
     }
 }
 
-fn code(sheet: &mut Sheet) {
-    sheet.fields = vec![plain(FieldName::RecoveryCode, "")];
-    sheet.offers = vec![Offer::primary(Choice::Continue)];
-}
-
-fn plain(name: FieldName, text: &str) -> Field {
+pub(crate) fn plain(name: FieldName, text: &str) -> Field {
     Field {
         name,
         text: text.to_owned(),

@@ -76,7 +76,7 @@ fn a_locked_account_is_told_so_and_asked_nothing() {
         ..account()
     });
     assert_eq!(run.lines(ListName::Blockers)[0].code, Some(Code::AccountLocked));
-    assert!(run.sheet().offers.is_empty());
+    assert_eq!(run.sheet().offers[0].choice, Choice::LookAgain);
 }
 
 #[test]

@@ -16,6 +16,7 @@ export const signs: Record<AuditKind, IconName> = {
   login_change_final: 'person',
   account_frozen: 'lock',
   account_unfrozen: 'checkCircle',
+  objection_withdrawn: 'check',
   recovery_codes_made: 'key',
   recovery_code_used: 'warning',
   two_factor_on: 'shield',

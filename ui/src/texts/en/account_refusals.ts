@@ -40,10 +40,6 @@ export const accountRefusals = {
     what: 'Two-factor needs recovery codes first.',
     next: 'Make them, keep them, and type one back.',
   }),
-  confirmation_wrong: (_, { username = 'the account' }) => ({
-    what: 'Another username was typed.',
-    next: `Type ${username}, letter by letter, if this is really meant.`,
-  }),
   second_factor_required: (_, { username = 'this account' }) => ({
     what: `${username} has two-factor on, and this sign-in was without a second factor.`,
     next: 'Sign in again; Microsoft will ask for it.',
@@ -56,6 +52,10 @@ export const accountRefusals = {
   tenant_policy_forbids_change: (_, { username = 'this account' }) => ({
     what: `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
     next: 'Leave that organization first, or ask one of its administrators.',
+  }),
+  confirmation_wrong: () => ({
+    what: 'That is another name than the one asked for.',
+    next: 'Nothing was changed. Type it as it stands above the field.',
   }),
   reason_invalid: () => ({
     what: 'A reason has 1 to 200 characters in one line.',

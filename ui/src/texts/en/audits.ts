@@ -23,6 +23,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   login_change_final: () => 'The change of the Microsoft account can no longer be undone',
   account_frozen: () => 'The account was frozen',
   account_unfrozen: () => 'The account is in its owner’s hands again',
+  objection_withdrawn: () =>
+    'The objection to the exchange of Microsoft accounts was withdrawn; that of the other account stands',
   recovery_codes_made: () => 'New recovery codes were made',
   recovery_code_used: () => 'A recovery code was used',
   two_factor_on: () => 'Two-factor was switched on',

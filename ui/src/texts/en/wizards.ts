@@ -12,6 +12,7 @@ import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
 import { twoFactor } from './wizards/two_factor';
 import { unmanagedTenant } from './wizards/unmanaged_tenant';
+import { undoLogin } from './wizards/undo_login';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
@@ -28,7 +29,9 @@ const kinds: Record<WizardKind, string> = {
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
-  unmanaged_tenant: 'Work address refused by Microsoft',
+  unmanaged_tenant: 'Work address refused',
+  conflict: 'Already linked with another account',
+  undo_login: 'Undo a change of the Microsoft account',
 };
 
 const steps: StepTable<Step> = {
@@ -45,6 +48,7 @@ const steps: StepTable<Step> = {
   ...recoveryCodes,
   ...twoFactor,
   ...unmanagedTenant,
+  ...undoLogin,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -100,7 +104,7 @@ const choices: Record<Choice, ChoiceWords> = {
   },
   delete_account: { title: ({ username }) => `Delete ${username}` },
   keep_account: { title: ({ username }) => `Keep ${username}` },
-  sign_in_again: { title: 'Sign in' },
+  sign_in_elsewhere: { title: 'Sign in' },
   look_again: { title: 'Look again' },
   request_conversion: { title: ({ other }) => `Ask ${other}` },
   cancel_conversion: { title: 'Cancel the conversion' },
@@ -133,6 +137,25 @@ const choices: Record<Choice, ChoiceWords> = {
   delete_organization: { title: ({ organization }) => `Delete ${organization}` },
   back_to_list: { title: 'Back to the members' },
   ...recoveryChoices,
+  create_identity: { title: 'I have no further Microsoft account' },
+  move_to_third: { title: 'Change the Microsoft account' },
+  undo_change: { title: 'Undo the change' },
+  keep_change: { title: 'Keep the change' },
+  choose_undo: {
+    title: 'Undo the change',
+    text: ({ username }) => `I did not want it. ${username ?? 'The account'} opens as before again.`,
+  },
+  choose_keep: {
+    title: 'Keep the change',
+    text: ({ username }) => `I wanted it. ${username ?? 'The account'} stays as it is and is no longer frozen.`,
+  },
+  use_mailed_code: {
+    title: 'Use a code from a mail',
+    text: 'It is mailed to the confirmed contact e-mail.',
+  },
+  send_code: { title: 'Mail me the code' },
+  freeze_account: { title: ({ username }) => `Freeze ${username}` },
+  sign_in_again: { title: 'Sign in' },
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -157,12 +180,11 @@ const lists: Record<ListName, ChoiceWords> = {
   will_change: { title: 'What changes' },
   stays: { title: 'This has been done and stays so' },
   nothing_changed: { title: 'Nothing has been changed.', text: 'You can begin again at any time.' },
-  other_loses: { title: 'What would be lost' },
+  other_loses: { title: ({ other }) => `What happens if ${other ?? 'the other account'} is deleted` },
   unsure: {
     title: 'The answer was lost.',
     text: 'It may be done or not. “Try again” asks the gallery; it never does it twice.',
   },
-  third_way: { title: 'How it goes' },
   same_address: { title: 'That is the address already.', text: 'It is confirmed, and the mails go there.' },
   code_sent: { title: 'Another code is on its way.', text: 'The one before does not work any more.' },
   mails: { title: 'Mails' },
@@ -172,7 +194,6 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'An offer counts when it is accepted.',
     text: 'You can wait for that: this wizard keeps its place, and the list gets shorter.',
   },
-  blockers: { title: 'What stands in the way' },
   conversion_means: { title: 'What it means' },
   still_waits: {
     title: 'What was asked for still waits.',
@@ -185,6 +206,43 @@ const lists: Record<ListName, ChoiceWords> = {
     text: 'Until it is, nobody can be invited, changed or removed.',
   },
   ...recoveryLists,
+  third_way: {
+    title: 'How it goes',
+    text: ({ username, other, person }) =>
+      `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}.\n2. You sign in with a third Microsoft account, which opens ${other} from then on.\n3. ${person ?? 'The one it used'} is free, and opens ${username} from then on.\nYou decide before each change.`,
+  },
+  blockers: { title: 'What stands in the way' },
+  replaced_elsewhere: {
+    title: ({ other }) => `This Microsoft account opened ${other} until lately.`,
+    text: ({ username, other, until }) =>
+      `That change could be undone${until ? ` until ${date(until)}, ${time(until)}` : ''}. Once it opens ${username}, ${other} cannot get it back.`,
+  },
+  contact_later: {
+    title: 'The contact e-mail can be changed later.',
+    text: ({ until }) =>
+      `Not while this change can be undone${until ? `, until ${date(until)}, ${time(until)}` : ''}: so nobody can take over the account and its mail at once.`,
+  },
+  frozen: {
+    title: ({ username }) => `${username ?? 'The account'} is frozen.`,
+    text: 'Nobody can sign in to it until somebody decides, with a recovery code or the code from the mail. It stays frozen when you stop here.',
+  },
+  undoing: {
+    title: 'What undoing does',
+    text: ({ username }) =>
+      `The Microsoft account from before opens ${username} again. Everybody is signed out of it, and API keys made since the change stop working.`,
+  },
+  keeping: {
+    title: 'What keeping does',
+    text: ({ username }) => `${username} is no longer frozen, and the new Microsoft account goes on opening it.`,
+  },
+  may_be_done: {
+    title: 'It may have been done.',
+    text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
+  },
+  type_again: {
+    title: 'Type the code again.',
+    text: 'What is typed here is not kept when the app is closed. Everything else is as it was.',
+  },
 };
 
 /** The sentence of each line of a list that has lines. */

@@ -65,7 +65,10 @@ fn made_final(change: &LoginChange, now: Timestamp, entropy: &mut Entropy) -> Ch
         .map(|dormant| Write::RemoveLogin(dormant.login));
     let kind = AuditKind::LoginChangeFinal;
     Changes {
-        writes: [Write::UpdateLoginChange(last)].into_iter().chain(forgotten).collect(),
+        writes: [Write::UpdateLoginChange(last), Write::RemoveMailedActs(change.id)]
+            .into_iter()
+            .chain(forgotten)
+            .collect(),
         audit: vec![AuditRow::new(change.account, kind, None, None, now, entropy)],
         ..Changes::default()
     }

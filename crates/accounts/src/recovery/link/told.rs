@@ -38,6 +38,11 @@ pub(super) fn notices(
             what: Credential::Microsoft(to),
         });
     }
+    // Of a password nobody is told where no address was ever confirmed (rule 5.33).
+    let password = account.password.as_ref().filter(|_| account.confirmed_email.is_some());
+    letters.extend(password.map(|_| LetterKind::CredentialRemoved {
+        what: Credential::Password,
+    }));
     let username = account.username.as_str();
     let addresses = notice_addresses(snapshot, account, now);
     let mut mails = Vec::new();

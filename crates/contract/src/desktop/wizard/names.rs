@@ -44,13 +44,18 @@ pub enum WizardKind {
     // Unmanaged tenant.
     /// Nobody manages the directory of a work domain.
     UnmanagedTenant,
+    // Change login, entered otherwise, and taken back.
+    /// The same, begun from the refusal that the Microsoft account is another account's login.
+    Conflict,
+    /// Take a change of the login back, or decide about a frozen account.
+    UndoLogin,
 }
 
 impl WizardKind {
     /// Whether it is for an account that is signed in here. Of the others an account is what they lead to.
     #[must_use]
     pub fn is_for_account(self) -> bool {
-        !matches!(self, Self::Recover | Self::UnmanagedTenant)
+        !matches!(self, Self::Recover | Self::UnmanagedTenant | Self::UndoLogin)
     }
 }
 
@@ -321,6 +326,57 @@ pub enum Step {
     UnmanagedTenantNew,
     /// Signed in.
     UnmanagedTenantDone,
+    /// Nobody is signed in here who could change it.
+    ChangeLoginSignIn,
+    /// What stands in the way, all of it.
+    ChangeLoginBlocked,
+    /// How to make a further Microsoft account.
+    ChangeLoginMakeOne,
+    /// Third way: a session for the other account.
+    ChangeLoginThirdOpen,
+    /// Third way: somebody else came back than the one who opens the other account.
+    ChangeLoginThirdWrong,
+    /// Third way: show that the other account is the person's.
+    ChangeLoginThirdCurrent,
+    /// Third way: sign in with the third one.
+    ChangeLoginThirdNew,
+    /// Third way: the third one opens an account as well.
+    ChangeLoginThirdTaken,
+    /// Third way: the other account gets the third one: consequences and decision.
+    ChangeLoginThirdCheck,
+    /// Whether a decision was done whose answer is lost for good.
+    ChangeLoginFindOut,
+    /// Conflict alone: what it is about.
+    ConflictIntro,
+    // Undo a change of the login.
+    /// Sign in with the Microsoft account from before.
+    UndoLoginIntro,
+    /// Who came back can undo nothing here.
+    UndoLoginNothing,
+    /// Two accounts were exchanged: sign in with the other one too.
+    UndoLoginPartner,
+    /// The consequences, and the decision.
+    UndoLoginCheck,
+    /// The change was made with a recovery code: what decides.
+    UndoLoginContest,
+    /// Type a recovery code.
+    UndoLoginCode,
+    /// Freeze the account, so that the mailed code can decide.
+    UndoLoginFreeze,
+    /// Without that Microsoft account: which account it is.
+    UndoLoginName,
+    /// Undo or keep.
+    UndoLoginWhich,
+    /// By a recovery code or by a mailed one.
+    UndoLoginBy,
+    /// Have the code mailed.
+    UndoLoginMail,
+    /// Type the mailed code.
+    UndoLoginMailCode,
+    /// It was decided; nobody is signed in by that.
+    UndoLoginDecided,
+    /// It is undone, and who undid it is signed in.
+    UndoLoginDone,
 }
 
 /// A field.
@@ -463,6 +519,18 @@ pub enum ListName {
     RecordValue,
     /// The steps of a take-over.
     TakeoverSteps,
+    /// The new one opened another account until lately, which can then not get it back.
+    ReplacedElsewhere,
+    /// Why the contact e-mail can be changed only later.
+    ContactLater,
+    /// The account is frozen until somebody decides.
+    Frozen,
+    /// What undoing does, where the gallery does not tell before.
+    Undoing,
+    /// What keeping the change does.
+    Keeping,
+    /// Any wizard, when it is stopped: what was pressed may have been done.
+    MayBeDone,
 }
 
 /// An answer that the person can give.
@@ -539,7 +607,7 @@ pub enum Choice {
     /// Keep the account.
     KeepAccount,
     /// Sign in to the account again, outside this wizard.
-    SignInAgain,
+    SignInElsewhere,
     /// Ask the gallery how it stands.
     LookAgain,
     // Conversion.
@@ -640,4 +708,25 @@ pub enum Choice {
     ChooseRecord,
     /// Sign in again to see.
     ChooseRetry,
+    /// "I have no further Microsoft account."
+    CreateIdentity,
+    /// Let the third one open the other account now.
+    MoveToThird,
+    // Undo a change of the login.
+    /// Undo it now.
+    UndoChange,
+    /// Keep it now, and free the account.
+    KeepChange,
+    /// Undo: the way is asked next.
+    ChooseUndo,
+    /// Keep: the way is asked next.
+    ChooseKeep,
+    /// A code from a mail decides.
+    UseMailedCode,
+    /// Mail the code.
+    SendCode,
+    /// Freeze the account now.
+    FreezeAccount,
+    /// Sign in with the Microsoft account that is back.
+    SignInAgain,
 }

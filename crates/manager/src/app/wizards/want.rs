@@ -7,7 +7,7 @@ use crate::{
     model::Model,
     sign_in::{ForWizard, SignInWizard},
 };
-use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendProof};
+use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendProof, session::OpenedSession};
 use requests::Parts;
 use std::collections::HashMap;
 use wizards::{
@@ -99,15 +99,11 @@ impl App {
             Ok(Some(parts)) => parts,
             // The keyring has not said yet; it comes back here.
             Ok(None) => return,
-            Err(slot) => return self.feed(id, Input::ProofLost { slot }),
+            Err(lost) => return self.feed(id, lost),
         };
-        if let Some(problem) = not_typed(&call, &parts) {
-            return self.feed(id, Input::Refused(problem));
-        }
-        let request = self.request_secret(id, &call);
-        if Self::opens_session(&call) {
-            let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
-            self.expect_session(&gallery.unwrap_or_default());
+        if call.opens_session() {
+            let gallery = self.gallery_of_wizard(id);
+            self.expect_session(&gallery);
         }
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
@@ -115,10 +111,6 @@ impl App {
         let id = id.to_owned();
         self.spawn(async move {
             let answer = async {
-                let parts = Parts {
-                    request: request.await?,
-                    ..parts
-                };
                 let (client, token) = access.await?;
                 requests::make(&client, token.as_ref(), &call, parts).await
             };
@@ -135,10 +127,16 @@ impl App {
     }
 
     fn on_answered(&mut self, id: &str, call: &Call, answer: Result<requests::Told, Problem>) {
-        if Self::opens_session(call) {
-            self.note_opened(id, &answer);
+        let opened = answer.as_ref().ok().and_then(|told| told.opened.as_deref());
+        let (gallery, session) = (self.gallery_of_wizard(id), opened.map(|opened| opened.session.id));
+        if call.opens_session() {
+            self.note_opened(&gallery, session);
         }
         if self.calls.get(id) != Some(call) {
+            // Nobody wants this session any more.
+            if let Some(opened) = answer.ok().and_then(|told| told.opened) {
+                self.end_at_gallery(&gallery, opened.token);
+            }
             return;
         }
         self.end_call_of(id);
@@ -167,35 +165,48 @@ impl App {
         if let Some(token) = told.recovery_token {
             self.keep_token(&recovery_session(id), token, false);
         }
-        if let Some(opened) = told.opened {
-            self.take_opened(id, *opened);
-            return Input::Answered(told.answer);
+        // A mailed code is sent again with what was asked for besides.
+        if call.key.is_some() && !matches!(call.request, Request::Recovery(_)) {
+            // What was typed is used up.
+            self.typed.retain(|(wizard, _), _| wizard != id);
         }
-        let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
-        if let (Answer::Account(account), SessionOf::Account, Some(profile)) = (&told.answer, &call.session, &profile) {
+        if let Some(opened) = told.opened {
+            let signed_in = self.take_opened(id, *opened);
+            let is_recovery = matches!(call.request, Request::Recovery(_));
+            return Input::Answered(if is_recovery { told.answer } else { signed_in });
+        }
+        let of_wizard = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
+        let called = match &call.session {
+            SessionOf::Account => of_wizard.clone(),
+            SessionOf::Profile(profile) => Some(profile.clone()),
+            SessionOf::Recovery | SessionOf::Nobody => None,
+        };
+        if let (Answer::Account(account), Some(profile)) = (&told.answer, &called) {
             self.take_account(profile, account.as_ref().clone());
         }
-        if let (Answer::Deletion(deletion), Some(profile)) = (&told.answer, &profile) {
+        if let (Answer::Deletion(deletion), Some(profile)) = (&told.answer, &called) {
             self.take_deletion(profile, deletion.due_at);
         }
-        if let Some(profile) = profile.filter(|_| call.key.is_some()) {
-            self.refresh(&profile);
+        for profile in of_wizard.iter().chain(called.iter()).filter(|_| call.key.is_some()) {
+            self.refresh(profile);
         }
         Input::Answered(told.answer)
     }
 
-    /// A session that the app opened itself is nothing to be told about.
-    fn note_opened(&mut self, id: &str, answer: &Result<requests::Told, Problem>) {
-        let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
-        let opened = match answer {
-            Ok(told) => told
-                .opened
-                .as_deref()
-                .cloned()
-                .ok_or_else(|| Code::GalleryFailed.into()),
-            Err(problem) => Err(problem.clone()),
-        };
-        self.note_session(&gallery.unwrap_or_default(), &opened);
+    /// A session was opened: its account is one of this app's, and the wizard's where it was for none.
+    fn take_opened(&mut self, id: &str, opened: OpenedSession) -> Answer {
+        let account = Box::new(opened.account.clone());
+        let gallery = self.gallery_of_wizard(id);
+        let profile = self.adopt_session(&gallery, opened);
+        if let Some(wizard) = self.model.wizard_mut(id) {
+            wizard.profile.get_or_insert_with(|| profile.clone());
+        }
+        Answer::SignedIn { profile, account }
+    }
+
+    fn gallery_of_wizard(&self, id: &str) -> String {
+        let wizard = self.model.wizard(id);
+        wizard.map(|wizard| wizard.gallery.clone()).unwrap_or_default()
     }
 
     fn note_problem(&mut self, id: &str, session: &SessionOf, problem: &Problem) {
@@ -209,21 +220,35 @@ impl App {
         }
     }
 
-    /// The secrets that a call names. Nothing where the keyring has not said whether it has one; the slot of a proof whose
-    /// secret is gone.
-    fn parts_of(&self, id: &str, call: &Call) -> Result<Option<Parts>, Slot> {
+    /// The secrets that a call names. Nothing where the keyring has not said whether it has one; what tells the wizard of
+    /// one that is gone.
+    fn parts_of(&mut self, id: &str, call: &Call) -> Result<Option<Parts>, Input> {
+        let Some(request) = self.request_secret(id, call, call.request.secret()) else {
+            return Ok(None);
+        };
         let mut parts = Parts {
             proofs: HashMap::new(),
             typed: self.typed_of(id),
             installation: self.installation(),
-            request: None,
+            request,
             shown: self.model.codes.get(id).cloned().unwrap_or_default(),
         };
-        for slot in requests::slots(&call.request) {
+        if let Some(problem) = not_typed(call, &parts) {
+            return Err(Input::Refused(problem));
+        }
+        let needed = call.request.typed();
+        if let Some(field) = needed.into_iter().find(|field| parts.typed(*field).expose().is_empty()) {
+            return Err(Input::SecretLost { field });
+        }
+        for slot in call.request.slots() {
             let sign_in = sign_in_of(id, slot);
             let Some(attempt) = self.attempts.get(&sign_in) else {
                 let unread = self.early.as_ref().is_some_and(|early| early.unread.contains(&sign_in));
-                return if unread { Ok(None) } else { Err(slot) };
+                return if unread {
+                    Ok(None)
+                } else {
+                    Err(Input::ProofLost { slot })
+                };
             };
             let proof = SpendProof {
                 proof_id: attempt.proof,

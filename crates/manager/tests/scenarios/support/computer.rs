@@ -3,6 +3,7 @@
 use super::{
     PATIENCE, PRACTICE, Person, TestGallery,
     fakes::{FakeClipboard, FakeLinks, FakeNotifier, FakeWindow, SystemBrowser},
+    seed::guarded,
     settled,
 };
 use cache::{Cache, State};
@@ -48,6 +49,13 @@ impl Computer {
     pub async fn with_cast() -> Self {
         let clock = Arc::new(ManualClock::default());
         let practice = TestGallery::practice_with_cast(&clock).await;
+        Self::with("Desk", 1, clock, practice)
+    }
+
+    /// One in whose practice gallery `MyNuGetAccount1` has two-factor on, and its Microsoft account no second factor.
+    pub async fn guarded() -> Self {
+        let clock = Arc::new(ManualClock::default());
+        let practice = TestGallery::practice_with(&clock, guarded).await;
         Self::with("Desk", 1, clock, practice)
     }
 

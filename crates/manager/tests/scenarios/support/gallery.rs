@@ -88,9 +88,14 @@ impl TestGallery {
 
     /// The same with the whole cast of the practice.
     pub async fn practice_with_cast(clock: &Arc<ManualClock>) -> Self {
+        Self::practice_with(clock, cast).await
+    }
+
+    /// The same with these accounts.
+    pub async fn practice_with(clock: &Arc<ManualClock>, seed: Seed) -> Self {
         let mut features = vec![Feature::Practice, Feature::Registration];
         features.extend([Feature::TwoFactor, Feature::Passwords]);
-        Self::start(clock, features, cast).await
+        Self::start(clock, features, seed).await
     }
 
     /// One of a company, at an address.
@@ -242,13 +247,12 @@ impl TestGallery {
         found.unwrap_or_else(|| panic!("no code in {}", mail.text))
     }
 
-    /// The link of the latest mail to this address.
+    /// The link in the latest mail with one to this address.
     pub async fn mailed_link(&self, address: &str) -> String {
         let mails = PracticeHost::mails(self).await;
-        let mail = mails.iter().find(|mail| mail.to == address).expect("a mail");
-        let mut lines = mail.text.lines().map(str::trim);
-        let found = lines.find(|line| line.contains("/act/"));
-        found.unwrap_or_else(|| panic!("no link in {}", mail.text)).to_owned()
+        let to = mails.iter().filter(|mail| mail.to == address);
+        let mut links = to.filter_map(|mail| mail.text.lines().find(|line| line.contains("/act/")));
+        links.next().expect("a link").trim().to_owned()
     }
 
     /// Throws a fault switch of the provider.

@@ -30,6 +30,13 @@ pub fn cast() -> (Vec<SeedAccount>, Parts) {
     (practice::gallery::accounts(), parts)
 }
 
+/// The two people; `MyNuGetAccount1` has two-factor on.
+pub fn guarded() -> (Vec<SeedAccount>, Parts) {
+    let (accounts, parts) = two_people();
+    let two_factor = vec!["MyNuGetAccount1"];
+    (accounts, Parts { two_factor, ..parts })
+}
+
 fn opened(username: &str, person: &cast::Person) -> SeedAccount {
     let identity = Identity {
         name: Some(person.name.to_owned()),

@@ -1,6 +1,6 @@
 //! The contact e-mail (rules 5.1 to 5.18).
 
-use super::{AddressChange, DAY, HOUR, MailedCode, Plain, Verdict, must};
+use super::{AddressChange, DAY, HOUR, MailedCode, Plain, Recovery, Verdict, must};
 use crate::model::act::{Act, By};
 use contract::Code;
 
@@ -11,7 +11,22 @@ impl Plain {
         match *act {
             Act::ConfirmAddress { by, whose, right } => self.confirm(by, whose, right),
             Act::ResendCode { by, whose } => self.resend(by, whose),
-            Act::ChangeAddress { by, whose, address } => self.change_address(by, whose, address),
+            Act::ChangeAddress {
+                by,
+                whose,
+                address,
+                password,
+            } => self.change_address(by, whose, address, password),
+            Act::ChooseMail {
+                by,
+                whose,
+                from_others,
+                published,
+            } => {
+                let who = self.settings(by, whose)?;
+                self.account_mut(who).declines = (!from_others, !published);
+                Ok(())
+            }
             Act::CancelAddress { by, whose } => self.cancel_address(by, whose),
             Act::UndoAddress { whose } => self.undo_address(whose),
             _ => unreachable!(),
@@ -57,6 +72,7 @@ impl Plain {
                 standing: true,
             };
             self.address_changes.push(change);
+            self.write("AddressChanged", previous);
         }
         let account = self.account_mut(who);
         (account.confirmed, account.pending, account.mailed) = (Some(address), None, None);
@@ -73,15 +89,15 @@ impl Plain {
     fn resend(&mut self, by: By, whose: usize) -> Verdict {
         let caller = self.full_caller(by)?;
         let who = self.managed(caller, whose)?;
-        must(self.account(who).pending.is_some(), Code::EmailNotPending)?;
+        let pending = self.account(who).pending.ok_or(Code::EmailNotPending)?;
         if self.account(who).confirmed.is_some() {
             self.must_have_no_open_change(who)?;
         }
-        self.mail_code(who)
+        self.mail_code(who, pending)
     }
 
     /// Five codes within an hour.
-    fn mail_code(&mut self, who: usize) -> Verdict {
+    fn mail_code(&mut self, who: usize, to: usize) -> Verdict {
         let now = self.now;
         let (hour, in_hour) = match self.account(who).mailed {
             Some(before) if now < before.hour + HOUR => {
@@ -96,19 +112,23 @@ impl Plain {
             hour,
             in_hour,
         });
+        self.write("ConfirmAddress", to);
         Ok(())
     }
 
     /// The account whose settings are changed, as rule 5.12 has it.
-    fn settings(&self, by: By, whose: usize) -> Result<usize, Code> {
+    pub(super) fn settings(&self, by: By, whose: usize) -> Result<usize, Code> {
         let caller = self.full_caller(by)?;
         self.must_not_be_in_deletion(caller)?;
         self.must_not_be_frozen(caller)?;
         self.managed(caller, whose)
     }
 
-    fn change_address(&mut self, by: By, whose: usize, address: usize) -> Verdict {
+    fn change_address(&mut self, by: By, whose: usize, address: usize, password: usize) -> Verdict {
         let who = self.settings(by, whose)?;
+        if self.account(who).password.is_some() {
+            self.must_type(who, password, Code::PasswordWrong)?;
+        }
         let account = self.account(who);
         if account.pending == Some(address) || account.pending.is_none() && account.confirmed == Some(address) {
             return Ok(());
@@ -122,7 +142,7 @@ impl Plain {
             self.withdraw_address(who);
             return Ok(());
         }
-        self.mail_code(who)?;
+        self.mail_code(who, address)?;
         self.account_mut(who).pending = Some(address);
         Ok(())
     }
@@ -153,6 +173,33 @@ impl Plain {
         change.standing && self.now < change.made + UNDO
     }
 
+    /// Where codes go that decide whose an account is (rule 5.30).
+    pub fn lasting_address(&self, who: usize) -> Option<usize> {
+        let own = self.address_changes.iter().filter(|change| change.account == who);
+        let oldest = own
+            .filter(|change| self.can_be_put_back(change))
+            .min_by_key(|change| change.made);
+        let confirmed = self.account(who).confirmed?;
+        Some(oldest.map_or(confirmed, |change| change.previous))
+    }
+
+    /// What somebody else may have begun with the address that goes (rule 5.31).
+    fn end_attempts(&mut self, who: usize, since: i64) {
+        let ended = |request: &Recovery| request.account == Some(who) && request.code_made >= since;
+        let waiting: Vec<_> = self
+            .recoveries
+            .values()
+            .filter(|request| ended(request))
+            .copied()
+            .collect();
+        for request in waiting {
+            self.unlink(who, &request);
+        }
+        self.recoveries.retain(|_, request| !ended(request));
+        self.decisions.retain(|(account, _), _| *account != who);
+        self.end_restricted(who, since);
+    }
+
     fn undo_address(&mut self, whose: usize) -> Verdict {
         let number = self.latest_address_change(whose).unwrap();
         let change = self.address_changes[number];
@@ -160,7 +207,11 @@ impl Plain {
         self.must_be_free(change.previous, change.account)?;
         self.address_changes[number].standing = false;
         self.withdraw_address(change.account);
-        self.account_mut(change.account).confirmed = Some(change.previous);
+        self.end_attempts(change.account, change.made);
+        let replaced = self.account_mut(change.account).confirmed.replace(change.previous);
+        for address in replaced.into_iter().chain([change.previous]) {
+            self.write("AddressChangeUndone", address);
+        }
         Ok(())
     }
 }

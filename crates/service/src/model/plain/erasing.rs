@@ -83,9 +83,64 @@ impl Plain {
         harms
     }
 
+    /// Who hears of an end (rules 14.4, 14.7 to 14.10).
+    fn write_of_erasing(&mut self, going: &BTreeSet<usize>, who: usize) {
+        let stays = |who: &usize| !going.contains(who);
+        let shared = self
+            .packages
+            .values()
+            .filter(|package| package.owners.keys().any(|owner| !stays(owner)));
+        let owners: BTreeSet<_> = shared
+            .flat_map(|package| package.owners.keys().copied().filter(stays))
+            .collect();
+        owners
+            .into_iter()
+            .for_each(|owner| self.write_to("OwnerDeleted", owner));
+        for (organization, promoted) in self.left(who) {
+            self.write_if_wanted("MemberRemoved", organization);
+            promoted
+                .into_iter()
+                .for_each(|member| self.write_to("MemberUpdated", member));
+        }
+        let keys = self.keys.iter().filter(|key| self.is_live_key(key));
+        let holders = keys
+            .filter(|key| !stays(&key.owner) && stays(&key.holder))
+            .map(|key| key.holder);
+        let holders: BTreeSet<_> = holders.collect();
+        holders
+            .into_iter()
+            .for_each(|holder| self.write_to("CredentialRemoved", holder));
+        let ended = self.invitations.iter().filter(|((of, _), row)| {
+            let ends = !stays(of) || !stays(&row.inviter);
+            ends && self.is_open(row)
+        });
+        let invited: Vec<_> = ended.map(|((_, who), _)| *who).filter(stays).collect();
+        invited
+            .into_iter()
+            .for_each(|who| self.write_if_wanted("InvitationCancelled", who));
+        let open = |account: &usize| self.open_conversion(*account);
+        let conversions = self
+            .conversions
+            .keys()
+            .filter_map(|account| Some((*account, open(account)?.administrator)));
+        let sides: Vec<_> = conversions.filter(|(a, b)| stays(a) != stays(b)).collect();
+        for (account, administrator) in sides {
+            let other = if stays(&account) { account } else { administrator };
+            self.write_if_wanted("ConversionEnded", other);
+        }
+        for address in going
+            .iter()
+            .filter_map(|gone| self.account(*gone).confirmed)
+            .collect::<Vec<_>>()
+        {
+            self.write("Deleted", address);
+        }
+    }
+
     /// The end of an account.
     pub(super) fn erase(&mut self, who: usize, unlist: bool) {
         let going = self.going(who);
+        self.write_of_erasing(&going, who);
         for package in self.orphans(who) {
             let package = self.packages.get_mut(&package).unwrap();
             package.listed &= !unlist;
@@ -111,6 +166,10 @@ impl Plain {
         for key in &mut self.keys {
             key.gone |= !stays(&key.holder) || !stays(&key.owner);
         }
+        self.recoveries
+            .retain(|_, request| request.account.is_none_or(|who| stays(&who)));
+        self.decisions.retain(|(account, _), _| stays(account));
+        self.stop_links.retain(|account, _| stays(account));
         for gone in going {
             self.end_sessions(gone, None);
             let row = self.accounts[gone].take().unwrap();

@@ -11,9 +11,22 @@ impl Plain {
         match *act {
             Act::ChangeLogin { by, to, right } => self.change_login(by, to, right),
             Act::SwapLogins { by, other, right } => self.swap(by, other, right),
-            Act::UndoChange { identity, both } => self.undo(identity, both),
+            Act::MoveLogin { by, to, named, right } => self.move_login(by, to, named, right),
+            Act::ViewConflict { by, identity } => self.view_conflict(by, identity),
+            Act::UndoChange { identity, both, code } => self.undo(identity, both, code),
             Act::Freeze { whose } => self.freeze(whose),
+            Act::AskDecision { who, slot, right } => {
+                self.ask_decision(who, slot, right);
+                Ok(())
+            }
+            Act::Decide {
+                who,
+                undo,
+                mailed,
+                right,
+            } => self.decide_change(who, undo, mailed, right),
             Act::MakeCodes { by, right } => self.make_codes(by, right),
+            Act::SwitchTwoFactor { by, on, code, right } => self.switch_two_factor(by, on, code, right),
             _ => unreachable!(),
         }
     }
@@ -36,7 +49,7 @@ impl Plain {
 
     /// The change that an identity could undo.
     pub fn change_that_replaced(&self, identity: usize) -> Option<usize> {
-        let of_identity = |change: &LoginChange| change.from == identity && self.is_undoable(change);
+        let of_identity = |change: &LoginChange| change.from == Some(identity) && self.is_undoable(change);
         self.login_changes.iter().rposition(of_identity)
     }
 
@@ -52,36 +65,57 @@ impl Plain {
         self.must_not_be_in_deletion(who)
     }
 
-    fn must_show_login(&self, who: usize, right: bool) -> Verdict {
-        must(self.account(who).login.is_some(), Code::LoginMissing)?;
-        must(right, Code::CurrentIdentityWrong)
+    pub(super) fn must_show_login(&self, who: usize, right: bool) -> Verdict {
+        let login = self.account(who).login.ok_or(Code::LoginMissing)?;
+        must(right, Code::CurrentIdentityWrong)?;
+        self.must_have_second(who, login)
+    }
+
+    /// The same, or instead a recovery code where the right identity does not come.
+    fn must_show(&self, who: usize, right: bool) -> Result<bool, Code> {
+        let by_code = !right && self.account(who).codes > 0 && self.account(who).login.is_some();
+        if !by_code {
+            self.must_show_login(who, right)?;
+        }
+        Ok(by_code)
     }
 
     fn change_login(&mut self, by: By, to: usize, right: bool) -> Verdict {
         let who = self.full_caller(by)?;
         self.must_be_changeable(who)?;
-        let by_code = !right && self.account(who).codes > 0;
-        self.must_show_login(who, right || by_code)?;
+        let by_code = self.must_show(who, right)?;
         if self.account(who).login == Some(to) {
             return Ok(());
         }
         self.must_have_no_open_change(who)?;
+        self.must_suit(who, to)?;
         must(self.signing_in(to).is_none(), Code::IdentityAlreadyLinked)?;
-        if let Some(elsewhere) = self.change_that_replaced(to) {
+        self.settle_elsewhere(to)?;
+        self.relink(who, to, None, by_code);
+        self.end_sessions(who, self.session(by));
+        self.use_codes(who, by_code);
+        Ok(())
+    }
+
+    /// Who uses an identity elsewhere by its fresh proof undoes nothing with it any more (rule 9.5).
+    pub(super) fn settle_elsewhere(&mut self, identity: usize) -> Verdict {
+        if let Some(elsewhere) = self.change_that_replaced(identity) {
             must(
                 self.login_changes[elsewhere].state == ChangeState::Open,
                 Code::AccountFrozen,
             )?;
-            finish(&mut self.login_changes[elsewhere]);
+            self.finish_change(elsewhere);
         }
-        self.relink(who, to, None, by_code);
-        self.end_sessions(who, self.session(by));
-        self.account_mut(who).codes -= u32::from(by_code);
         Ok(())
     }
 
+    /// A change can no longer be undone.
+    pub(super) fn finish_change(&mut self, number: usize) {
+        finish(&mut self.login_changes[number]);
+    }
+
     fn relink(&mut self, account: usize, to: usize, partner: Option<usize>, by_code: bool) {
-        let from = self.account(account).login.unwrap();
+        let from = self.account(account).login;
         let (made, state) = (self.now, ChangeState::Open);
         let link = self.account(account).confirmed.map(|_| true);
         self.login_changes.push(LoginChange {
@@ -93,21 +127,62 @@ impl Plain {
             link,
             by_code,
         });
-        self.account_mut(account).login = Some(to);
+        self.tell("LoginChanged", account);
+        self.warn_confirmed("LoginChanged", account);
+        if self.account(account).password.is_some() {
+            self.warn_confirmed("CredentialRemoved", account);
+        }
+        from.into_iter()
+            .for_each(|from| self.write_identity("LoginReplaced", from));
+        let account = self.account_mut(account);
+        (account.login, account.password, account.failures) = (Some(to), None, (0, 0));
+    }
+
+    /// The other account that an identity signs in to.
+    fn other_account(&self, who: usize, identity: usize) -> Result<usize, Code> {
+        let other = self.signing_in(identity).filter(|other| *other != who);
+        other.ok_or(Code::IdentityNotLinked)
+    }
+
+    fn must_let_go(&self, other: usize) -> Verdict {
+        self.must_be_changeable(other)?;
+        self.must_have_no_open_change(other)
+    }
+
+    fn view_conflict(&self, by: By, identity: usize) -> Verdict {
+        let who = self.full_caller(by)?;
+        let other = self.other_account(who, identity)?;
+        self.must_have_second(other, identity)
+    }
+
+    fn move_login(&mut self, by: By, to: usize, named: usize, right: bool) -> Verdict {
+        let who = self.full_caller(by)?;
+        self.must_be_changeable(who)?;
+        let by_code = self.must_show(who, right)?;
+        let other = self.other_account(who, to)?;
+        self.must_have_no_open_change(who)?;
+        self.must_let_go(other)?;
+        self.must_suit(who, to)?;
+        self.must_have_second(other, to)?;
+        must(self.named(named) == Some(other), Code::ConfirmationWrong)?;
+        self.begin_deletion(other, true, true);
+        self.relink(who, to, None, by_code);
+        self.end_sessions(who, self.session(by));
+        self.use_codes(who, by_code);
+        Ok(())
     }
 
     fn swap(&mut self, by: By, other: usize, right: bool) -> Verdict {
         let who = self.full_caller(by)?;
         self.must_be_changeable(who)?;
         self.must_show_login(who, right)?;
-        let theirs = self
-            .signing_in(other)
-            .filter(|theirs| *theirs != who)
-            .ok_or(Code::IdentityNotLinked)?;
+        let theirs = self.other_account(who, other)?;
         self.must_have_no_open_change(who)?;
-        self.must_be_changeable(theirs)?;
-        self.must_have_no_open_change(theirs)?;
+        self.must_let_go(theirs)?;
         let mine = self.account(who).login.unwrap();
+        self.must_suit(who, other)?;
+        self.must_have_second(theirs, other)?;
+        self.must_suit(theirs, mine)?;
         let first = self.login_changes.len();
         self.relink(who, other, Some(first + 1), false);
         self.relink(theirs, mine, Some(first), false);
@@ -116,41 +191,72 @@ impl Plain {
         Ok(())
     }
 
-    fn undo(&mut self, identity: usize, both: bool) -> Verdict {
+    fn undo(&mut self, identity: usize, both: bool, code: bool) -> Verdict {
         let number = self.change_that_replaced(identity).ok_or(Code::LoginChangeNotOpen)?;
         let change = self.login_changes[number];
-        must(change.partner.is_none() || both, Code::UndoContested)?;
-        let contested = change.by_code || change.state == ChangeState::Contested;
-        if change.partner.is_none() && contested {
-            if change.state == ChangeState::Open {
-                self.set_frozen(number, ChangeState::Contested);
-            }
-            return Err(Code::UndoContested);
+        self.must_have_second(change.account, identity)?;
+        if let Some(half) = change.partner.map(|half| self.login_changes[half]) {
+            must(both, Code::UndoContested)?;
+            self.must_have_second(half.account, half.from.unwrap())?;
+        } else if change.by_code || change.state == ChangeState::Contested {
+            self.decide_contest(number, code)?;
         }
-        for number in [Some(number), change.partner].into_iter().flatten() {
-            self.restore(number);
-        }
+        self.restore_all(number);
         self.open_session(change.account, true);
         Ok(())
+    }
+
+    /// What was changed with a recovery code takes another one (rule 9.20).
+    fn decide_contest(&mut self, number: usize, code: bool) -> Verdict {
+        let change = self.login_changes[number];
+        if code && self.account(change.account).codes > 0 {
+            self.use_codes(change.account, true);
+            return Ok(());
+        }
+        if !code && change.state == ChangeState::Open {
+            self.set_frozen(number, ChangeState::Contested);
+        }
+        Err(if code {
+            Code::RecoveryCodeWrong
+        } else {
+            Code::UndoContested
+        })
+    }
+
+    /// A swap is undone as a whole.
+    pub(super) fn restore_all(&mut self, number: usize) {
+        for number in [Some(number), self.login_changes[number].partner].into_iter().flatten() {
+            self.restore(number);
+        }
     }
 
     fn restore(&mut self, number: usize) {
         let change = self.login_changes[number];
         finish(&mut self.login_changes[number]);
         let account = self.account_mut(change.account);
-        (account.login, account.frozen) = (Some(change.from), false);
+        (account.login, account.frozen) = (change.from, false);
+        self.forget_decisions(change.account);
+        self.tell("LoginChanged", change.account);
+        self.warn_confirmed("LoginChangeUndone", change.account);
         self.end_sessions(change.account, None);
         let since = self
             .keys
             .iter_mut()
             .filter(|key| key.holder == change.account && key.made >= change.made);
-        since.for_each(|key| key.revoked = true);
+        let since: Vec<_> = since.filter(|key| !key.revoked && !key.gone).collect();
+        let any = !since.is_empty();
+        since.into_iter().for_each(|key| key.revoked = true);
+        if any {
+            self.warn_confirmed("CredentialRemoved", change.account);
+        }
     }
 
     fn set_frozen(&mut self, number: usize, state: ChangeState) {
         let account = self.login_changes[number].account;
         self.login_changes[number].state = state;
-        self.account_mut(account).frozen = true;
+        if !std::mem::replace(&mut self.account_mut(account).frozen, true) {
+            self.warn_confirmed("AccountFrozen", account);
+        }
         self.end_sessions(account, None);
     }
 
@@ -183,14 +289,6 @@ impl Plain {
         if let Some(half) = partner {
             self.set_frozen(half, ChangeState::Contested);
         }
-        Ok(())
-    }
-
-    fn make_codes(&mut self, by: By, right: bool) -> Verdict {
-        let who = self.acting(by)?;
-        self.must_have_no_open_change(who)?;
-        self.must_show_login(who, right)?;
-        self.account_mut(who).codes = 10;
         Ok(())
     }
 }

@@ -16,6 +16,17 @@ impl Plain {
             } => self.invite(by, organization, who, administrator),
             Act::AcceptInvitation { by, organization } => self.accept(by, organization),
             Act::DeclineInvitation { by, organization } => self.decline(by, organization),
+            Act::DeclineByLink { organization, who } => {
+                let organization = self.named(organization).ok_or(Code::InvitationNotFound)?;
+                let who = self.named(who).ok_or(Code::InvitationNotFound)?;
+                let open = self.invitation(organization, who).ok_or(Code::InvitationNotFound)?;
+                must(
+                    open.link.is_some_and(|until| self.now < until),
+                    Code::InvitationNotFound,
+                )?;
+                self.declined(organization, who);
+                Ok(())
+            }
             Act::CancelInvitation { by, organization, who } => self.cancel_invitation(by, organization, who),
             Act::ChangeRole {
                 by,
@@ -83,8 +94,10 @@ impl Plain {
         let mut made = self.now;
         let mut role = administrator;
         let mut inviter = caller;
+        let mut link = None;
         if let Some(open) = self.invitation(organization, invited) {
             let holds = self.administers(open.inviter, organization);
+            link = open.link;
             role |= holds && open.administrator;
             if self.now < open.made + HOUR {
                 made = open.made;
@@ -94,10 +107,19 @@ impl Plain {
             must(self.account(invited).confirmed.is_some(), Code::MemberUnconfirmed)?;
             must(!self.account(invited).organization, Code::MemberIsOrganization)?;
         }
+        if made == self.now {
+            self.tell("Invited", invited);
+            self.write_if_wanted("Invited", invited);
+            self.write_administrators("InvitationMade", organization);
+        }
+        if made == self.now && !self.account(invited).declines.0 {
+            link = Some(made + 30 * DAY);
+        }
         let invitation = Invitation {
             administrator: role,
             inviter,
             made,
+            link,
         };
         self.invitations.insert((organization, invited), invitation);
         Ok(())
@@ -112,6 +134,7 @@ impl Plain {
         self.must_be_confirmed(who)?;
         self.invitations.remove(&(organization, who));
         *self.members.entry((organization, who)).or_default() |= invitation.administrator;
+        self.write_if_wanted("MemberUpdated", organization);
         Ok(())
     }
 
@@ -119,8 +142,13 @@ impl Plain {
         let who = self.caller(by)?;
         let organization = self.named(organization).ok_or(Code::InvitationNotFound)?;
         self.invitation(organization, who).ok_or(Code::InvitationNotFound)?;
-        self.invitations.remove(&(organization, who));
+        self.declined(organization, who);
         Ok(())
+    }
+
+    fn declined(&mut self, organization: usize, who: usize) {
+        self.invitations.remove(&(organization, who));
+        self.write_administrators("InvitationDeclined", organization);
     }
 
     fn cancel_invitation(&mut self, by: By, organization: usize, who: usize) -> Verdict {
@@ -129,6 +157,7 @@ impl Plain {
         let invited = self.named(who).ok_or(Code::InvitationNotFound)?;
         self.invitation(organization, invited).ok_or(Code::InvitationNotFound)?;
         self.invitations.remove(&(organization, invited));
+        self.write_if_wanted("InvitationCancelled", invited);
         Ok(())
     }
 
@@ -141,7 +170,13 @@ impl Plain {
             administrator || !self.is_last_administrator(organization, member),
             Code::LastAdministrator,
         )?;
-        self.members.insert((organization, member), administrator);
+        let before = self.members.insert((organization, member), administrator);
+        if before != Some(administrator) {
+            self.write_if_wanted("MemberUpdated", organization);
+        }
+        if before != Some(administrator) && member != caller {
+            self.write_if_wanted("MemberUpdated", member);
+        }
         if !administrator {
             self.withdraw_made_by(organization, member);
         }
@@ -181,12 +216,24 @@ impl Plain {
             Code::LastAdministrator,
         )?;
         self.members.remove(&(organization, member));
+        self.write_if_wanted("MemberRemoved", organization);
+        if !leaves {
+            self.write_to("MemberRemoved", member);
+        }
         self.withdraw_made_by(organization, member);
         Ok(())
     }
 
     /// Invitations end with the administration of who made them (rule 11.27).
     fn withdraw_made_by(&mut self, organization: usize, maker: usize) {
+        let made = self.invitations.iter().filter(|((of, _), row)| {
+            let theirs = *of == organization && row.inviter == maker;
+            theirs && self.is_open(row)
+        });
+        let invited: Vec<_> = made.map(|((_, invited), _)| *invited).collect();
+        for invited in invited {
+            self.write_if_wanted("InvitationCancelled", invited);
+        }
         self.invitations
             .retain(|(of, _), invitation| *of != organization || invitation.inviter != maker);
     }

@@ -1,13 +1,16 @@
-//! Packages, their owners and API keys (rules 13.1 to 13.34).
+//! Packages and their owners (rules 13.1 to 13.15, 13.30 to 13.34).
 
-use super::{ChangeState, DAY, Key, Offer, Package, Plain, Verdict, must};
+use super::{DAY, Offer, Package, Plain, Verdict, must};
 use crate::model::act::{Act, By};
 use contract::Code;
 
 impl Plain {
     pub(super) fn decide_package(&mut self, act: &Act) -> Verdict {
         match *act {
-            Act::MakeKey { by, owner } => self.make_key(by, owner),
+            Act::MakeKey { by, owner, days } => self.make_key(by, owner, days),
+            Act::ChangeKey { by, key, days, fresh } => self.change_key(by, key, days, fresh),
+            Act::RegenerateKey { by, key, days, fresh } => self.regenerate_key(by, key, days, fresh),
+            Act::SetListed { by, package, listed } => self.set_listed(by, package, listed),
             Act::RevokeKey { by, key } => self.revoke_key(by, key),
             Act::RegisterPackage { key, package } => {
                 self.register_package(key, package);
@@ -31,7 +34,7 @@ impl Plain {
         }
     }
 
-    fn must_be_fit(&self, who: usize) -> Verdict {
+    pub(super) fn must_be_fit(&self, who: usize) -> Verdict {
         self.must_not_be_locked(who)?;
         self.must_not_be_frozen(who)?;
         self.must_not_be_in_deletion(who)?;
@@ -49,55 +52,12 @@ impl Plain {
         self.must_have_no_open_change(who)
     }
 
-    fn is_part_of(&self, who: usize, owner: usize) -> bool {
+    pub(super) fn is_part_of(&self, who: usize, owner: usize) -> bool {
         who == owner || self.members.contains_key(&(owner, who))
     }
 
     fn acts_for(&self, who: usize, owner: usize) -> bool {
         who == owner || self.administers(who, owner)
-    }
-
-    /// One of the keys that were ever made.
-    pub fn key(&self, number: usize) -> Option<usize> {
-        let count = self.keys.len();
-        (count > 0).then(|| number % count)
-    }
-
-    pub(super) fn is_live_key(&self, key: &Key) -> bool {
-        !key.revoked && !key.gone && self.now < key.made + 365 * DAY
-    }
-
-    fn make_key(&mut self, by: By, owner: usize) -> Verdict {
-        let holder = self.full_caller(by)?;
-        self.must_be_fit(holder)?;
-        let owner = self.named(owner).ok_or(Code::AccountUnknown)?;
-        must(self.is_part_of(holder, owner), Code::KeyOwnerNotAllowed)?;
-        self.must_be_fit(owner)?;
-        let made = self.now;
-        self.keys.push(Key {
-            holder,
-            owner,
-            made,
-            revoked: false,
-            gone: false,
-        });
-        Ok(())
-    }
-
-    fn revoke_key(&mut self, by: By, key: usize) -> Verdict {
-        let caller = self.full_caller(by)?;
-        let key = self.key(key).unwrap();
-        let key = &mut self.keys[key];
-        must(key.holder == caller && !key.revoked && !key.gone, Code::NotFound)?;
-        key.revoked = true;
-        Ok(())
-    }
-
-    /// A key that was made since a change of its holder's login waits until that can no longer be undone.
-    fn is_held(&self, key: &Key) -> bool {
-        let own = self.login_changes.iter().filter(|change| change.account == key.holder);
-        let mut open = own.filter(|change| change.state != ChangeState::Over && self.now < change.made + 3 * DAY);
-        open.any(|change| key.made >= change.made)
     }
 
     fn register_package(&mut self, key: usize, package: usize) {
@@ -110,11 +70,15 @@ impl Plain {
         if works && !self.packages.contains_key(&package) {
             let owners = [(key.owner, self.now)].into();
             self.packages.insert(package, Package { listed: true, owners });
+            self.tell_listeners("PackageRegistered", key.owner);
+            if !self.account(key.owner).declines.1 {
+                self.write_to("PackageRegistered", key.owner);
+            }
         }
     }
 
     /// In whose name the caller acts: their own, or that of the organization that has owned it longest.
-    fn acting_owner(&self, who: usize, package: usize) -> Result<usize, Code> {
+    fn acting_owner(&self, who: usize, package: usize, any_member: bool) -> Result<usize, Code> {
         let package = self.packages.get(&package).ok_or(Code::NotFound)?;
         let mut owners: Vec<_> = package
             .owners
@@ -124,7 +88,9 @@ impl Plain {
         owners.sort_unstable();
         owners.retain(|(.., owner)| self.is_part_of(who, *owner));
         must(!owners.is_empty(), Code::NotPackageOwner)?;
-        let found = owners.into_iter().find(|(.., owner)| self.acts_for(who, *owner));
+        let found = owners
+            .into_iter()
+            .find(|(.., owner)| any_member || self.acts_for(who, *owner));
         let (.., owner) = found.ok_or(Code::NotAuthorized)?;
         self.must_be_fit(owner)?;
         Ok(owner)
@@ -133,7 +99,7 @@ impl Plain {
     fn offer(&mut self, by: By, package: usize, who: usize, transfer: bool) -> Verdict {
         let caller = self.full_caller(by)?;
         self.person(caller)?;
-        let owner = self.acting_owner(caller, package)?;
+        let owner = self.acting_owner(caller, package, false)?;
         let to = self.named(who).ok_or(Code::AccountUnknown)?;
         must(!self.packages[&package].owners.contains_key(&to), Code::OwnerAlready)?;
         must(self.account(to).confirmed.is_some(), Code::MemberUnconfirmed)?;
@@ -152,16 +118,36 @@ impl Plain {
                 made: self.now,
             };
             self.offers.insert((package, to), offer);
+            self.tell_listeners("OwnershipOffered", to);
+            self.write_if_wanted("OwnershipOffered", to);
         }
+        Ok(())
+    }
+
+    fn set_listed(&mut self, by: By, package: usize, listed: bool) -> Verdict {
+        let caller = self.full_caller(by)?;
+        self.must_be_fit(caller)?;
+        self.acting_owner(caller, package, true)?;
+        self.packages.get_mut(&package).unwrap().listed = listed;
         Ok(())
     }
 
     fn hand_over(&mut self, package: usize, comes: usize, goes: Option<usize>) {
         self.offers.remove(&(package, comes));
         let now = self.now;
+        self.write_owners(package);
+        self.write_to("OwnersChanged", comes);
         self.packages.get_mut(&package).unwrap().owners.insert(comes, now);
         if let Some(goes) = goes {
             self.lose(package, goes);
+        }
+    }
+
+    /// All owners hear of it (rule 13.9).
+    fn write_owners(&mut self, package: usize) {
+        let owners: Vec<_> = self.packages[&package].owners.keys().copied().collect();
+        for owner in owners {
+            self.write_to("OwnersChanged", owner);
         }
     }
 
@@ -221,13 +207,14 @@ impl Plain {
     fn remove_owner(&mut self, by: By, package: usize, who: usize) -> Verdict {
         let caller = self.full_caller(by)?;
         self.person(caller)?;
-        self.acting_owner(caller, package)?;
+        self.acting_owner(caller, package, false)?;
         let owners = &self.packages[&package].owners;
         let goes = self
             .named(who)
             .filter(|who| owners.contains_key(who))
             .ok_or(Code::NotFound)?;
         must(owners.len() > 1, Code::LastOwner)?;
+        self.write_owners(package);
         self.lose(package, goes);
         Ok(())
     }

@@ -19,8 +19,14 @@ export const changeLogin = {
     lead: 'It takes the place of signing in with the present Microsoft account. Each code works once.',
   },
   change_login_new: {
-    title: ({ username }) => `Now sign in with the Microsoft account that is to open ${username}`,
-    lead: 'Choose “Use another account” on Microsoft’s page if it offers you the present one.',
+    title: ({ username, other_person, is }) =>
+      is && other_person
+        ? `Now sign in as ${other_person}, which is to open ${username}`
+        : `Now sign in with the Microsoft account that is to open ${username}`,
+    lead: ({ other, other_person, is }) =>
+      is && other_person
+        ? `${other_person} no longer opens ${other}, and is free. Nothing changes by signing in.`
+        : 'Choose “Use another account” on Microsoft’s page if it offers you the present one. Nothing changes by signing in.',
   },
   change_login_wrong_person: {
     title: ({ other_person }) => `That was ${other_person ?? 'another Microsoft account'}`,
@@ -33,7 +39,7 @@ export const changeLogin = {
   },
   change_login_check: {
     title: ({ username, other_person }) => `Let ${other_person ?? 'this Microsoft account'} open ${username}?`,
-    lead: 'It is free. Nothing has been changed yet.',
+    lead: ({ until }) => (until ? 'Nothing has been changed yet.' : 'It is free. Nothing has been changed yet.'),
     choices: {
       change_login: { title: 'Change the Microsoft account' },
     },
@@ -62,9 +68,68 @@ export const changeLogin = {
     },
   },
   change_login_third: {
-    title: 'Keep both, with a third Microsoft account',
+    title: 'Keep both, with a third Microsoft account?',
     lead: ({ username, other }) =>
-      `${other} moves to a third Microsoft account first; then the one it used is free for ${username}.`,
+      `${other} moves to a third Microsoft account first; then the one it used is free for ${username}. Nothing has been changed yet.`,
+  },
+  change_login_third_open: {
+    title: ({ other, person }) => `Sign in to ${other} as ${person ?? 'its Microsoft account'}`,
+    lead: ({ other }) => `${other} then stands in this app too, and stays there. Nothing changes by it.`,
+  },
+  change_login_third_wrong: {
+    title: ({ other_person }) => `That was ${other_person ?? 'another Microsoft account'}`,
+    lead: ({ other, person }) =>
+      `${other} is opened by ${person ?? 'another Microsoft account'}. Nothing was changed, and your place is kept. Sign in again and choose that one.`,
+  },
+  change_login_third_current: {
+    title: ({ person }) => `Sign in as ${person ?? 'the same Microsoft account'} once more`,
+    lead: ({ other }) =>
+      `Opening ${other} was one sign-in. Changing how it opens takes another, so that nobody can do it at a computer left alone.`,
+  },
+  change_login_third_new: {
+    title: ({ other }) => `Now sign in with the third Microsoft account, which is to open ${other}`,
+    lead: 'Choose “Use another account” on Microsoft’s page. Nothing changes by signing in.',
+  },
+  change_login_third_taken: {
+    title: ({ other_person, member }) => `${other_person ?? 'This one'} opens ${member ?? 'an account'} already`,
+    lead: ({ other }) => `Nothing was changed. Sign in with one that opens no account, for ${other}.`,
+  },
+  change_login_third_check: {
+    title: ({ other, other_person }) => `Let ${other_person ?? 'the third Microsoft account'} open ${other}?`,
+    lead: ({ username, person }) =>
+      `It is free. After this, ${person ?? 'the one it used'} is free for ${username}. Nothing has been changed yet.`,
+    choices: {
+      move_to_third: { title: ({ other }) => `Change the Microsoft account of ${other}` },
+    },
+  },
+  change_login_sign_in: {
+    title: ({ username }) => (username ? `Sign in to ${username} again` : 'Which account is it about?'),
+    lead: ({ username }) =>
+      username
+        ? `You are no longer signed in to ${username} here. Sign-ins from before count no more.`
+        : 'Sign in to the account whose Microsoft account you want to change.',
+  },
+  change_login_blocked: {
+    title: ({ username }) => `The Microsoft account of ${username} cannot be changed now`,
+    lead: 'Nothing was changed. This is all that stands in the way:',
+    choices: {
+      try_again: { title: 'Look again' },
+    },
+  },
+  change_login_make_one: {
+    title: 'Make a further Microsoft account',
+    lead: ({ username }) =>
+      `It is free, and takes a few minutes. The browser opens the same sign-in: choose “Create one” there, give any e-mail address that has no Microsoft account yet, or take a new outlook.com address. Then you come back here, to ${username}.`,
+  },
+  change_login_find_out: {
+    title: 'Was it done?',
+    lead: ({ username }) =>
+      `The app was closed before the answer came, and cannot ask for the same again. It looks at how ${username} opens now.`,
+  },
+  conflict_intro: {
+    title: 'A Microsoft account opens another account already?',
+    lead: ({ username }) =>
+      `A Microsoft account opens one account only. Sign in with both, and you see what the other account is and what it has. Then you choose: swap the two, use a third Microsoft account, or delete the other account. Nothing is deleted unless you say so, and ${username} stays as it is until you decide.`,
   },
   change_login_done: {
     title: ({ username, other_person }) => `${other_person ?? 'The new Microsoft account'} opens ${username} now`,

@@ -37,6 +37,7 @@ export const recover = {
     title: 'What is the code in the mail?',
     lead: ({ username, until }) =>
       `It shows that ${username} is yours.${until ? ` It works until ${time(until)}, for 5 tries.` : ''}`,
+    choices: { mail_code: { title: 'Mail me another code' } },
   },
   recover_second: {
     title: ({ username }) => `Do you have a recovery code of ${username}?`,
@@ -76,6 +77,7 @@ export const recover = {
     title: 'What is the code, and what is the new password?',
     lead: ({ until }) =>
       `Setting it also ends a lock after wrong passwords.${until ? ` The code works until ${time(until)}, for 5 tries.` : ''}`,
+    choices: { mail_code: { title: 'Mail me another code' } },
   },
   recover_present: {
     title: ({ username, person }) => `${person ?? 'A Microsoft account'} opens ${username}`,

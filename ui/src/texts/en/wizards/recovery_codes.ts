@@ -8,7 +8,7 @@ export const recoveryCodes = {
   recovery_codes_intro: {
     title: ({ username }) => `Make recovery codes for ${username}?`,
     lead: ({ username }) =>
-      `Ten codes, each for one use. With one of them you get back into ${username} when you have lost your Microsoft account or your phone. Whoever finds them can use them too, so they belong where you keep papers.`,
+      `Ten codes, each for one use. When you have lost your Microsoft account or your phone, one of them helps you back into ${username} without a wait. They belong where you keep papers.`,
   },
   recovery_codes_blocked: {
     title: 'No codes can be made now',
@@ -32,7 +32,7 @@ export const recoveryCodes = {
     lead: ({ username, is }) =>
       is
         ? `They were made, but the app was closed before you went on. Make new ones; those take their place.`
-        : `Each opens ${username} once. The next page asks for one of them.`,
+        : `They are for getting back into ${username}, each of them once. The next page asks for one.`,
     choices: { begin_again: { title: 'Make new ones' } },
   },
   recovery_codes_verify: {

@@ -11,6 +11,12 @@ export const unmanagedTenant = {
     title: ({ domain }) => `Nobody manages the directory of ${domain}`,
     lead: ({ domain }) =>
       `Somebody once signed up for a Microsoft service with an address at ${domain}. Microsoft then made a directory for the whole domain, without an administrator. Such a directory cannot allow an app, so every sign-in at the gallery fails. It is not your fault, and your account here is untouched.`,
+    choices: {
+      sign_in: {
+        title: 'Use another Microsoft account',
+        text: 'One that opens an account here already. To link another one to the account that you cannot open, recover it.',
+      },
+    },
   },
   unmanaged_tenant_text: {
     title: ({ domain }) => `A message for whoever looks after ${domain}`,

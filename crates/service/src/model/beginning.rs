@@ -1,0 +1,108 @@
+//! What a sequence begins with, so that what takes long to come about is tried too.
+
+use super::act::{Act, By, Which};
+
+/// How many beginnings there are.
+pub const COUNT: usize = 7;
+
+fn by(name: usize) -> By {
+    By {
+        name,
+        which: Which::Latest,
+    }
+}
+
+/// One of them.
+pub fn of(number: usize) -> Vec<Act> {
+    let further = match number {
+        1 => two_factor(),
+        2 => left_behind(),
+        3 => members(),
+        4 => waiting(),
+        5 => frozen(),
+        6 => contested(),
+        _ => Vec::new(),
+    };
+    common().into_iter().chain(further).collect()
+}
+
+/// Three confirmed people: the first has a confirmed organization and a package that is offered to the second, who has a
+/// password and recovery codes.
+#[rustfmt::skip]
+fn common() -> Vec<Act> {
+    let person = |number| {
+        [
+            Act::Register { identity: number, name: number, address: number },
+            Act::ConfirmAddress { by: by(number), whose: number, right: true },
+        ]
+    };
+    let rest = [
+        Act::CreateOrganization { by: by(0), name: 4, address: 4 },
+        Act::ConfirmAddress { by: by(0), whose: 4, right: true },
+        Act::MakeKey { by: by(0), owner: 0, days: 365 },
+        Act::RegisterPackage { key: 0, package: 0 },
+        Act::Offer { by: by(0), package: 0, who: 1, transfer: false },
+        Act::ForgetPassword { who: 1, slot: 0 },
+        Act::ResetPassword { slot: 0, password: 0, right: true },
+        Act::MakeCodes { by: by(1), right: true },
+    ];
+    (0..3).flat_map(person).chain(rest).collect()
+}
+
+/// The second has two-factor on.
+fn two_factor() -> Vec<Act> {
+    let (by, on, code, right) = (by(1), true, Some(true), true);
+    vec![Act::SwitchTwoFactor { by, on, code, right }]
+}
+
+/// The second has two-factor on and a password, but no login: the third took that, and the account was kept.
+#[rustfmt::skip]
+fn left_behind() -> Vec<Act> {
+    let further = [
+        Act::MoveLogin { by: by(2), to: 1, named: 1, right: true },
+        Act::KeepByLink { whose: 1, identity: None },
+        Act::TypePassword { who: 1, password: 0, times: 1 },
+    ];
+    two_factor().into_iter().chain(further).collect()
+}
+
+/// The organization has three members, of whom two administer it.
+#[rustfmt::skip]
+fn members() -> Vec<Act> {
+    let joins = |who, administrator| {
+        [
+            Act::Invite { by: by(0), organization: 4, who, administrator },
+            Act::AcceptInvitation { by: by(who), organization: 4 },
+        ]
+    };
+    joins(1, true).into_iter().chain(joins(2, false)).collect()
+}
+
+/// The conversion of the account without a login was accepted and waits.
+#[rustfmt::skip]
+fn waiting() -> Vec<Act> {
+    let further = [
+        Act::RequestConversion { by: by(1), administrator: 0, code: true, right: true },
+        Act::AcceptConversion { by: by(0), account: 1 },
+    ];
+    left_behind().into_iter().chain(further).collect()
+}
+
+/// The first has another login, and was frozen by the mailed link.
+#[rustfmt::skip]
+fn frozen() -> Vec<Act> {
+    vec![
+        Act::MakeCodes { by: by(0), right: true },
+        Act::ChangeLogin { by: by(0), to: 3, right: true },
+        Act::Freeze { whose: 0 },
+    ]
+}
+
+/// The second has another login by a recovery code, which the identity before contests.
+#[rustfmt::skip]
+fn contested() -> Vec<Act> {
+    vec![
+        Act::ChangeLogin { by: by(1), to: 3, right: false },
+        Act::UndoChange { identity: 1, both: true, code: false },
+    ]
+}

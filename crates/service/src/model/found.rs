@@ -1,0 +1,162 @@
+//! What the random sequences have found, each told again as short as it can be.
+
+use super::{
+    act::{Act, Beside, By, Which},
+    story,
+};
+
+fn by(name: usize) -> By {
+    By {
+        name,
+        which: Which::Latest,
+    }
+}
+
+#[tokio::test]
+async fn who_created_an_organization_and_becomes_one_later_is_no_damage() {
+    story(
+        vec![
+            Act::DeleteOrganization {
+                by: by(0),
+                organization: 4,
+            },
+            Act::RequestConversion {
+                by: by(0),
+                administrator: 2,
+                code: false,
+                right: true,
+            },
+            Act::AcceptConversion { by: by(2), account: 0 },
+        ],
+        0,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_revoked_key_of_an_account_that_becomes_an_organization_is_no_damage() {
+    story(
+        vec![
+            Act::MakeKey {
+                by: by(1),
+                owner: 1,
+                days: 30,
+            },
+            Act::RevokeKey { by: by(1), key: 1 },
+            Act::RequestConversion {
+                by: by(1),
+                administrator: 2,
+                code: false,
+                right: true,
+            },
+            Act::AcceptConversion { by: by(2), account: 1 },
+        ],
+        0,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_members_of_an_organization_hear_what_its_own_apps_would() {
+    let (by, whose, right) = (by(0), 4, true);
+    story(
+        vec![
+            Act::Lock {
+                who: whose,
+                locked: true,
+            },
+            Act::Lock {
+                who: whose,
+                locked: false,
+            },
+            Act::ChooseMail {
+                by,
+                whose,
+                from_others: false,
+                published: true,
+            },
+            Act::AskName { by, whose, to: 5 },
+            Act::RefuseName { who: whose },
+            Act::ChangeAddress {
+                by,
+                whose,
+                address: 5,
+                password: 0,
+            },
+            Act::CancelAddress { by, whose },
+            Act::ChangeAddress {
+                by,
+                whose,
+                address: 6,
+                password: 0,
+            },
+            Act::ConfirmAddress { by, whose, right },
+            Act::UndoAddress { whose },
+        ],
+        0,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_link_that_freezes_works_no_more_once_the_identity_is_linked_elsewhere_by_a_recovery() {
+    story(
+        vec![
+            Act::ChangeLogin {
+                by: by(0),
+                to: 3,
+                right: true,
+            },
+            Act::Recover {
+                who: 1,
+                address: 1,
+                slot: 1,
+            },
+            Act::ConfirmRecovery {
+                slot: 1,
+                beside: Beside::Nothing,
+                right: true,
+            },
+            Act::LinkLogin {
+                by: by(1),
+                to: 0,
+                code: false,
+            },
+            Act::Freeze { whose: 0 },
+        ],
+        1,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn who_withdraws_an_objection_to_a_swap_reads_of_it_and_has_used_the_code() {
+    let (decide, again) = [false, true]
+        .map(|undo| Act::Decide {
+            who: 0,
+            undo,
+            mailed: Some(0),
+            right: true,
+        })
+        .into();
+    story(
+        vec![
+            Act::SwapLogins {
+                by: by(0),
+                other: 1,
+                right: true,
+            },
+            Act::Freeze { whose: 0 },
+            Act::Freeze { whose: 1 },
+            Act::AskDecision {
+                who: 0,
+                slot: 0,
+                right: true,
+            },
+            decide,
+            again,
+        ],
+        1,
+    )
+    .await;
+}

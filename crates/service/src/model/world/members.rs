@@ -1,0 +1,116 @@
+//! Organizations and their members.
+
+use super::{Done, NAMES, Plain, World, address};
+use crate::model::act::Act;
+use accounts::{
+    mailed_act::ActKind,
+    organization::{
+        AcceptInvitation, CancelInvitation, ChangeRole, CreateOrganization, DeclineByLink, DeclineInvitation,
+        DeleteOrganization, Invite, RemoveMember,
+    },
+};
+
+fn folded(name: usize) -> String {
+    NAMES[name].to_ascii_lowercase()
+}
+
+impl World {
+    pub(super) async fn run_member(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
+        if let Act::DeclineByLink { organization, who } = *act {
+            return self.decline_by_link(plain, organization, who).await;
+        }
+        let caller = self.by(plain, act.by()?)?;
+        let id = |name: usize| self.named(plain, name);
+        Some(match *act {
+            Act::CreateOrganization { name, address: at, .. } => {
+                let (username, email) = (NAMES[name].to_owned(), address(at));
+                self.did(CreateOrganization {
+                    caller,
+                    username,
+                    email,
+                })
+                .await
+            }
+            Act::Invite {
+                organization,
+                who,
+                administrator,
+                ..
+            } => {
+                let (organization, username) = (id(organization), NAMES[who].to_owned());
+                self.did(Invite {
+                    caller,
+                    organization,
+                    username,
+                    administrator,
+                })
+                .await
+            }
+            Act::AcceptInvitation { organization, .. } => {
+                let organization = id(organization);
+                self.did(AcceptInvitation { caller, organization }).await
+            }
+            Act::DeclineInvitation { organization, .. } => {
+                let organization = id(organization);
+                self.did(DeclineInvitation { caller, organization }).await
+            }
+            Act::CancelInvitation { organization, who, .. } => {
+                let (organization, invited) = (id(organization), folded(who));
+                self.did(CancelInvitation {
+                    caller,
+                    organization,
+                    invited,
+                })
+                .await
+            }
+            Act::ChangeRole {
+                organization,
+                who,
+                administrator,
+                ..
+            } => {
+                let (organization, member) = (id(organization), folded(who));
+                self.did(ChangeRole {
+                    caller,
+                    organization,
+                    member,
+                    administrator,
+                })
+                .await
+            }
+            Act::RemoveMember { organization, who, .. } => {
+                let (organization, member) = (id(organization), folded(who));
+                self.did(RemoveMember {
+                    caller,
+                    organization,
+                    member,
+                })
+                .await
+            }
+            Act::DeleteOrganization { organization, .. } => {
+                let (organization, typed) = (id(organization), folded(organization));
+                self.did(DeleteOrganization {
+                    caller,
+                    organization,
+                    typed,
+                })
+                .await
+            }
+            _ => unreachable!(),
+        })
+    }
+
+    async fn decline_by_link(&mut self, plain: &Plain, organization: usize, who: usize) -> Option<Done> {
+        let (organization, who) = (self.named(plain, organization), self.named(plain, who));
+        let invitation = *self.invitations.get(&(organization, who))?;
+        let act = self.link_about(ActKind::Invitation, invitation)?;
+        Some(
+            self.did(DeclineByLink {
+                act,
+                invitation,
+                organization,
+            })
+            .await,
+        )
+    }
+}

@@ -1,0 +1,149 @@
+//! Conversions, deletions, and what the operator does.
+
+use super::{Done, NAMES, Plain, World};
+use crate::model::act::Act;
+use accounts::{
+    conversion::{
+        AcceptConversion, CancelConversion, RejectByLink, RejectConversion, RequestConversion, StopConversion,
+    },
+    deletion::{CancelDeletion, Confirmed, KeepByLink, RequestDeletion},
+    mailed_act::ActKind,
+    operator::{LockAccount, UnlockAccount},
+    session::Caller,
+    username::{RefuseRename, RenameAccount, RequestRename, WithdrawRename},
+};
+use contract::Purpose;
+
+const REASON: &str = "spam";
+
+impl World {
+    pub(super) async fn run_request(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
+        match act.by() {
+            Some(by) => {
+                let caller = self.by(plain, by)?;
+                self.request_in_session(act, plain, caller).await
+            }
+            None => self.request_outside(act, plain).await,
+        }
+    }
+
+    async fn request_outside(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
+        Some(match *act {
+            Act::RejectByLink { account } => {
+                let conversion = *self.conversions.get(&self.named(plain, account))?;
+                let act = self.link_about(ActKind::Conversion, conversion)?;
+                self.did(RejectByLink { act, conversion }).await
+            }
+            Act::StopConversion { account } => {
+                let conversion = *self.conversions.get(&self.named(plain, account))?;
+                let act = self.link_about(ActKind::StopConversion, conversion)?;
+                self.did(StopConversion { act, conversion }).await
+            }
+            Act::KeepByLink { whose, identity } => self.keep_by_link(plain, whose, identity).await?,
+            Act::Lock { who, locked } => {
+                let (username, reason) = (NAMES[who].to_owned(), REASON.to_owned());
+                if locked {
+                    self.did(LockAccount { username, reason }).await
+                } else {
+                    self.did(UnlockAccount { username }).await
+                }
+            }
+            Act::Rename { who, to } => {
+                let account = self.accounts[plain.named(who)?];
+                let (from, to) = (NAMES[who].to_owned(), NAMES[to].to_owned());
+                self.did(RenameAccount { account, from, to }).await
+            }
+            Act::RefuseName { who } => {
+                let (account, reason) = (self.accounts[plain.named(who)?], REASON.to_owned());
+                self.did(RefuseRename { account, reason }).await
+            }
+            _ => unreachable!(),
+        })
+    }
+
+    async fn keep_by_link(&mut self, plain: &Plain, whose: usize, identity: Option<usize>) -> Option<Done> {
+        let account = self.named(plain, whose);
+        let (act, deletion) = self.link(ActKind::KeepAccount, account)?;
+        let proof = match identity {
+            Some(identity) => Some(self.proof(plain, Purpose::CancelDeletion, identity, None).await),
+            None => None,
+        };
+        let proof = proof.map(|proof| (proof.proof, proof.attempt_secret));
+        Some(
+            self.did(KeepByLink {
+                act,
+                account,
+                deletion,
+                proof,
+                two_factor: self.two_factor,
+            })
+            .await,
+        )
+    }
+
+    async fn request_in_session(&mut self, act: &Act, plain: &Plain, caller: Caller) -> Option<Done> {
+        let id = |name: usize| self.named(plain, name);
+        Some(match *act {
+            Act::RequestConversion {
+                by,
+                administrator,
+                code,
+                right,
+            } => {
+                let proof = self.own_proof(plain, Purpose::ConvertAccount, (&caller, right)).await;
+                let proof = Some((proof.proof, proof.attempt_secret));
+                let recovery_code = code.then(|| self.recovery_code(plain, by.name, true));
+                let (administrator, previewing) = (NAMES[administrator].to_owned(), false);
+                self.did(RequestConversion {
+                    caller,
+                    administrator,
+                    proof,
+                    recovery_code,
+                    previewing,
+                })
+                .await
+            }
+            Act::AcceptConversion { account, .. } => {
+                let account = id(account);
+                self.did(AcceptConversion { caller, account }).await
+            }
+            Act::RejectConversion { account, .. } => {
+                let account = id(account);
+                self.did(RejectConversion { caller, account }).await
+            }
+            Act::CancelConversion { .. } => self.did(CancelConversion { caller }).await,
+            Act::RequestDeletion { by, unlist, right } => {
+                let proof = self.own_proof(plain, Purpose::DeleteAccount, (&caller, right)).await;
+                let confirmed = Some(Confirmed {
+                    username: NAMES[by.name].to_owned(),
+                    proof: proof.proof,
+                    attempt_secret: proof.attempt_secret,
+                });
+                let (unlist_orphans, grace_seconds) = (unlist, super::WEEK);
+                self.did(RequestDeletion {
+                    caller,
+                    confirmed,
+                    unlist_orphans,
+                    grace_seconds,
+                })
+                .await
+            }
+            Act::CancelDeletion { .. } => self.did(CancelDeletion { caller }).await,
+            Act::AskName { whose, to, .. } => {
+                let (account, wanted, reason) = (id(whose), NAMES[to].to_owned(), REASON.to_owned());
+                self.did(RequestRename {
+                    caller,
+                    account,
+                    wanted,
+                    reason,
+                })
+                .await
+            }
+            Act::WithdrawName { whose, .. } => {
+                let account = id(whose);
+                self.did(WithdrawRename { caller, account }).await
+            }
+            _ => unreachable!(),
+        })
+    }
+}

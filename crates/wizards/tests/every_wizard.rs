@@ -1,0 +1,506 @@
+//! What holds for every wizard, whatever happens in whatever order: never stuck, never twice, never a lost input, nothing
+//! secret in what is saved, and at any step it goes on from what was saved.
+
+mod stage;
+
+use contract::{
+    Code, Problem,
+    account::Account,
+    desktop::wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
+    proof::{Standing, UndoBy},
+};
+use proptest::prelude::*;
+use stage::{Run, account, changes, free, identity, linked, now, replaced};
+use std::collections::HashMap;
+use wizards::{Answer, Call, Input, Proved, Request, Slot, Want, wizard::State};
+
+const CANARY: &str = "NGAC-CANARY-9";
+
+/// The wizards, each leading to the next: a kind that is missing does not compile.
+fn after(kind: WizardKind) -> Option<WizardKind> {
+    match kind {
+        WizardKind::ChangeLogin => Some(WizardKind::Conflict),
+        WizardKind::Conflict => Some(WizardKind::UndoLogin),
+        WizardKind::UndoLogin => Some(WizardKind::Recover),
+        WizardKind::Recover => Some(WizardKind::RecoveryCodes),
+        WizardKind::RecoveryCodes => Some(WizardKind::TwoFactor),
+        WizardKind::TwoFactor => Some(WizardKind::UnmanagedTenant),
+        WizardKind::UnmanagedTenant => Some(WizardKind::ContactEmail),
+        WizardKind::ContactEmail => Some(WizardKind::MailChoices),
+        WizardKind::MailChoices => Some(WizardKind::Username),
+        WizardKind::Username => Some(WizardKind::DeleteAccount),
+        WizardKind::DeleteAccount => Some(WizardKind::Convert),
+        WizardKind::Convert => Some(WizardKind::AnswerConversion),
+        WizardKind::AnswerConversion => Some(WizardKind::Organization),
+        WizardKind::Organization => Some(WizardKind::Members),
+        WizardKind::Members => Some(WizardKind::AnswerInvitation),
+        WizardKind::AnswerInvitation => None,
+    }
+}
+
+fn kinds() -> Vec<WizardKind> {
+    std::iter::successors(Some(WizardKind::ChangeLogin), |kind| after(*kind)).collect()
+}
+
+/// The machines: one that is missing does not compile.
+fn name(state: &State) -> &'static str {
+    match state {
+        State::ChangeLogin(_) => "change_login",
+        State::UndoLogin(_) => "undo_login",
+        State::Recover(_) => "recover",
+        State::RecoveryCodes(_) => "recovery_codes",
+        State::TwoFactor(_) => "two_factor",
+        State::UnmanagedTenant(_) => "unmanaged_tenant",
+        State::ContactEmail(_) => "contact_email",
+        State::MailChoices(_) => "mail_choices",
+        State::Username(_) => "username",
+        State::DeleteAccount(_) => "delete_account",
+        State::Convert(_) => "convert",
+        State::AnswerConversion(_) => "answer_conversion",
+        State::Organization(_) => "organization",
+        State::Members(_) => "members",
+        State::AnswerInvitation(_) => "answer_invitation",
+    }
+}
+
+fn accounts() -> Vec<Option<Account>> {
+    let plain = || account("MyNuGetAccount1", 1);
+    vec![
+        Some(plain()),
+        Some(Account {
+            two_factor: true,
+            ..plain()
+        }),
+        Some(account("MyNuGetAccount1", 3)),
+        None,
+        Some(Account {
+            locked: true,
+            login: None,
+            ..plain()
+        }),
+        Some(Account {
+            login_change_until: Some(now()),
+            deletion_at: Some(now()),
+            ..plain()
+        }),
+        Some(Account {
+            frozen_at: Some(now()),
+            ..plain()
+        }),
+    ]
+}
+
+fn standings() -> Vec<Standing> {
+    vec![
+        linked("MyNuGetAccount1"),
+        linked("MyNuGetAccount2"),
+        linked("Else"),
+        free(),
+        replaced("MyNuGetAccount1", UndoBy::Identity, false),
+        replaced("MyNuGetAccount1", UndoBy::BothIdentities, false),
+        replaced("MyNuGetAccount2", UndoBy::BothIdentities, false),
+        replaced("MyNuGetAccount1", UndoBy::Decision, false),
+        replaced("MyNuGetAccount1", UndoBy::Decision, true),
+    ]
+}
+
+fn codes() -> Vec<Code> {
+    vec![
+        Code::ProofExpired,
+        Code::ProofInvalid,
+        Code::SignInNotFresh,
+        Code::CurrentIdentityWrong,
+        Code::IdentityAlreadyLinked,
+        Code::IdentityNotLinked,
+        Code::SecondFactorRequired,
+        Code::SessionRequired,
+        Code::FullSessionRequired,
+        Code::AccountLocked,
+        Code::AccountFrozen,
+        Code::DeletionPending,
+        Code::LoginMissing,
+        Code::LoginChangeOpen,
+        Code::LoginChangeNotOpen,
+        Code::UndoContested,
+        Code::TenantPolicyForbidsChange,
+        Code::RecoveryCodeWrong,
+        Code::RecoveryCodeMistyped,
+        Code::CodeWrong,
+        Code::Stale,
+        Code::TooManyRequests,
+        Code::BadRequest,
+    ]
+}
+
+const FIELDS: [Option<&str>; 5] = [None, Some("current"), Some("new"), Some("partner"), Some("other")];
+
+const TEXTS: [&str; 4] = ["", "MyNuGetAccount2", "MyNuGetAccount1", "not a name!"];
+
+/// Something happens.
+#[derive(Clone, Debug)]
+enum Event {
+    Offer(usize),
+    Choice(usize),
+    Cancel,
+    Back,
+    Type(usize, usize),
+    Return(usize, u32),
+    LateReturn(usize, usize),
+    ProofLost(usize),
+    SecretLost,
+    Answer(usize),
+    LateAnswer(usize),
+    Refuse(usize, usize),
+    LateRefusal(usize),
+    LoseAnswer,
+    Kill,
+    Change(usize),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let index = 0..1000_usize;
+    prop_oneof![
+        12 => index.clone().prop_map(Event::Offer),
+        2 => index.clone().prop_map(Event::Choice),
+        1 => Just(Event::Cancel),
+        3 => Just(Event::Back),
+        3 => (index.clone(), index.clone()).prop_map(|(field, text)| Event::Type(field, text)),
+        12 => (index.clone(), 1..5_u32).prop_map(|(standing, who)| Event::Return(standing, who)),
+        1 => (index.clone(), index.clone()).prop_map(|(slot, standing)| Event::LateReturn(slot, standing)),
+        1 => index.clone().prop_map(Event::ProofLost),
+        1 => Just(Event::SecretLost),
+        12 => index.clone().prop_map(Event::Answer),
+        1 => index.clone().prop_map(Event::LateAnswer),
+        4 => (index.clone(), index.clone()).prop_map(|(code, field)| Event::Refuse(code, field)),
+        1 => index.clone().prop_map(Event::LateRefusal),
+        2 => Just(Event::LoseAnswer),
+        2 => Just(Event::Kill),
+        1 => index.prop_map(Event::Change),
+    ]
+}
+
+/// All that can be chosen, also what belongs to no page of the present wizard.
+const CHOICES: [Choice; 24] = [
+    Choice::Continue,
+    Choice::OpenBrowser,
+    Choice::TryAgain,
+    Choice::KeepGoing,
+    Choice::NoAccess,
+    Choice::UseRecoveryCode,
+    Choice::AnotherIdentity,
+    Choice::ChangeLogin,
+    Choice::ChooseSwap,
+    Choice::ChooseMove,
+    Choice::ChooseThird,
+    Choice::SwapLogins,
+    Choice::MoveLogin,
+    Choice::CreateIdentity,
+    Choice::MoveToThird,
+    Choice::UndoChange,
+    Choice::KeepChange,
+    Choice::ChooseUndo,
+    Choice::ChooseKeep,
+    Choice::UseMailedCode,
+    Choice::SendCode,
+    Choice::FreezeAccount,
+    Choice::SignInAgain,
+    Choice::Finish,
+];
+
+fn answers() -> Vec<Answer> {
+    vec![
+        Answer::Done,
+        Answer::Account(Box::new(account("MyNuGetAccount1", 1))),
+        Answer::Account(Box::new(account("MyNuGetAccount1", 3))),
+        Answer::SignedIn {
+            profile: "p2".to_owned(),
+            account: Box::new(account("MyNuGetAccount2", 2)),
+        },
+        Answer::Consequences(changes()),
+    ]
+}
+
+fn pick<T: Clone>(list: &[T], at: usize) -> T {
+    list[at % list.len()].clone()
+}
+
+/// A person, a browser, a gallery and an app that is killed, and what they have seen so far.
+struct World {
+    run: Run,
+    /// The decision that was sent and not answered.
+    open: Option<Call>,
+    /// What each key was used for.
+    keys: HashMap<String, Request>,
+    /// What was typed where.
+    typed: HashMap<(Step, FieldName), String>,
+}
+
+impl World {
+    fn new(kind: WizardKind, subject: Option<String>, account: usize) -> Self {
+        Self {
+            run: Run::of(State::begin(kind, subject), pick(&accounts(), account)),
+            open: None,
+            keys: HashMap::new(),
+            typed: HashMap::new(),
+        }
+    }
+
+    fn happens(&mut self, event: &Event) {
+        match event {
+            Event::Offer(at) => self.answers_offer(*at),
+            Event::Choice(at) => self.chooses(pick(&CHOICES, *at)),
+            // One that is over is closed without a question.
+            Event::Cancel if !self.run.wizard.is_over() => self.chooses(Choice::Cancel),
+            Event::Back => drop(self.run.feed(Input::Back)),
+            Event::Type(field, text) => self.types(*field, pick(&TEXTS, *text)),
+            Event::Return(standing, who) => {
+                if let Want::Browser(asking) = self.run.wizard.wants() {
+                    self.returns(asking.slot, *standing, *who);
+                }
+            }
+            Event::LateReturn(slot, standing) => self.returns(pick(&Slot::ALL, *slot), *standing, 4),
+            Event::ProofLost(slot) => {
+                let slot = pick(&Slot::ALL, *slot);
+                self.open.take_if(|open| open.request.slots().contains(&slot));
+                self.run.feed(Input::ProofLost { slot });
+            }
+            // The app tells it where the call that is wanted takes it.
+            Event::SecretLost => {
+                let Some(call) = self.call() else { return };
+                if let Some(field) = call.request.typed().pop() {
+                    self.run.feed(Input::SecretLost { field });
+                }
+            }
+            Event::Answer(at) => self.answered(*at),
+            Event::LateAnswer(at) if self.call().is_none() => {
+                self.run.feed(Input::Answered(pick(&answers(), *at)));
+            }
+            Event::Refuse(code, field) => self.refused(*code, *field),
+            Event::LateRefusal(code) if self.call().is_none() => {
+                self.run.feed(Input::Refused(pick(&codes(), *code).into()));
+            }
+            Event::LoseAnswer => drop(self.run.feed(Input::Unsure(Code::GalleryUnreachable.into()))),
+            Event::Kill => self.is_killed(),
+            Event::Change(at) => {
+                self.run.account = pick(&accounts(), *at);
+                self.run.feed(Input::AccountChanged);
+            }
+            Event::Cancel | Event::LateAnswer(_) | Event::LateRefusal(_) => {}
+        }
+    }
+
+    fn call(&self) -> Option<Call> {
+        match self.run.wizard.wants() {
+            Want::Call(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    fn answers_offer(&mut self, at: usize) {
+        let offers = offered(&self.run.sheet());
+        if !offers.is_empty() {
+            let offer = pick(&offers, at);
+            if offer.starts.is_none() {
+                self.chooses(offer.choice);
+            }
+        }
+    }
+
+    /// What ends the wizard is the app's.
+    fn chooses(&mut self, choice: Choice) {
+        if !matches!(choice, Choice::Finish | Choice::StopHere) {
+            self.run.feed(Input::Chose { choice, target: None });
+        }
+    }
+
+    fn types(&mut self, field: usize, text: &str) {
+        let sheet = self.run.sheet();
+        let fields: Vec<FieldName> = sheet.fields.iter().map(|field| field.name).collect();
+        if fields.is_empty() || self.call().is_some() {
+            return;
+        }
+        let field = pick(&fields, field);
+        if field.is_secret() {
+            // The app never tells it; a machine that is told keeps nothing of it.
+            let text = CANARY.to_owned();
+            self.run.feed(Input::Typed { field, text });
+            return;
+        }
+        let text = text.to_owned();
+        self.typed.insert((sheet.step, field), text.clone());
+        self.run.feed(Input::Typed { field, text });
+    }
+
+    fn returns(&mut self, slot: Slot, standing: usize, who: u32) {
+        let proved = Proved {
+            identity: identity(who),
+            standing: pick(&standings(), standing),
+            spendable_until: now(),
+        };
+        self.run.feed(Input::Proved { slot, proved });
+    }
+
+    fn answered(&mut self, at: usize) {
+        let Some(call) = self.call() else { return };
+        let answer = if call.preview {
+            Answer::Consequences(changes())
+        } else {
+            pick(&answers()[..4], at)
+        };
+        self.open = None;
+        self.run.feed(Input::Answered(answer));
+    }
+
+    fn refused(&mut self, code: usize, field: usize) {
+        if self.call().is_none() {
+            return;
+        }
+        let problem = Problem::from(pick(&codes(), code));
+        let problem = match pick(&FIELDS, field) {
+            Some(field) => problem.about(field),
+            None => problem,
+        };
+        self.open = None;
+        self.run.feed(Input::Refused(problem));
+    }
+
+    fn is_killed(&mut self) {
+        let before = self.run.clone();
+        let json = serde_json::to_string(&before.wizard).unwrap();
+        self.run.wizard = serde_json::from_str(&json).unwrap();
+        assert_eq!(self.run.wizard, before.wizard);
+        assert_eq!(self.run.wizard.wants(), before.wizard.wants());
+        assert_eq!(self.run.sheet(), before.sheet());
+        self.run.feed(Input::Resumed);
+    }
+
+    /// What must hold in every state.
+    fn holds(&mut self) {
+        let sheet = self.run.sheet();
+        self.is_not_stuck(&sheet);
+        self.is_not_done_twice();
+        for field in &sheet.fields {
+            let typed = self.typed.get(&(sheet.step, field.name));
+            assert!(
+                !field.name.is_secret() || field.text.is_empty(),
+                "a secret is shown: {field:?}"
+            );
+            if let Some(typed) = typed {
+                assert_eq!(&field.text, typed, "what was typed at {:?} is lost", sheet.step);
+            }
+        }
+        let json = serde_json::to_string(&self.run.wizard).unwrap();
+        assert!(!json.contains(CANARY), "a secret is saved: {json}");
+        self.a_lost_proof_is_noticed();
+    }
+
+    fn is_not_stuck(&self, sheet: &Sheet) {
+        let wizard = &self.run.wizard;
+        let offers = offered(sheet);
+        if wizard.is_over() {
+            assert!(offers.iter().any(|offer| offer.choice == Choice::Finish), "{wizard:?}");
+            return;
+        }
+        assert!(
+            !offers.is_empty() || wizard.wants() != Want::Nothing,
+            "stuck: {wizard:?}"
+        );
+        if wizard.stopping {
+            assert!(offers.iter().any(|offer| offer.choice == Choice::StopHere));
+            return;
+        }
+        let mut stopping = self.run.clone();
+        stopping.feed(Input::Chose {
+            choice: Choice::Cancel,
+            target: None,
+        });
+        assert_eq!(stopping.step(), Step::Stop, "{}", name(&wizard.state));
+        assert_eq!(
+            stopping.wizard.wants(),
+            Want::Nothing,
+            "it goes on while it is being stopped"
+        );
+        assert!(stopping.offers().contains(&Choice::StopHere));
+        stopping.choose(Choice::KeepGoing);
+        assert_eq!(&stopping.wizard, wizard, "asking whether to stop changes something");
+    }
+
+    /// One key for each decision until it was answered, and one decision for each key.
+    fn is_not_done_twice(&mut self) {
+        let Some(call) = self.call() else { return };
+        let Some(key) = call.key.clone() else {
+            assert!(self.open.is_none() || call.preview || is_question(&call), "{call:?}");
+            return;
+        };
+        assert!(!call.preview);
+        let known = self.keys.entry(key).or_insert_with(|| call.request.clone());
+        assert_eq!(known, &call.request, "a key is used for two decisions");
+        if let Some(open) = &self.open {
+            assert_eq!(
+                open, &call,
+                "a decision is sent twice, or given up while it is on its way"
+            );
+        }
+        self.open = Some(call);
+    }
+
+    /// A wish for a call that cannot be made, because the secret of a proof is gone, ends.
+    fn a_lost_proof_is_noticed(&self) {
+        let mut run = self.run.clone();
+        for _ in 0..4 {
+            let Want::Call(call) = run.wizard.wants() else { return };
+            for slot in call.request.slots() {
+                run.feed(Input::ProofLost { slot });
+                assert_ne!(run.wizard.wants(), Want::Call(call.clone()), "it is wanted for ever");
+            }
+            if let Some(field) = call.request.typed().pop() {
+                run.feed(Input::SecretLost { field });
+                assert_ne!(run.wizard.wants(), Want::Call(call), "it is wanted for ever");
+            }
+        }
+    }
+}
+
+fn is_question(call: &Call) -> bool {
+    call.behind || matches!(call.request, Request::Logins(wizards::Logins::Account))
+}
+
+/// All that a page offers, at its lines too.
+fn offered(sheet: &Sheet) -> Vec<Offer> {
+    let lines = sheet.blocks.iter().flat_map(|block| match block {
+        Block::Lines { items, .. } => items.iter().flat_map(|line| line.offers.clone()).collect(),
+        _ => Vec::new(),
+    });
+    sheet.offers.iter().chain(&sheet.helps).cloned().chain(lines).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_no_wizard_is_stuck_does_anything_twice_or_loses_what_was_typed(
+        account in 0..7_usize,
+        subject in any::<bool>(),
+        events in prop::collection::vec(event(), 1..120),
+    ) {
+        for kind in kinds() {
+            let subject = subject.then(|| "MyNuGetAccount1".to_owned());
+            let mut world = World::new(kind, subject, account);
+            world.holds();
+            for event in &events {
+                world.happens(event);
+                world.holds();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_kind_begins_as_itself_and_untouched() {
+    for kind in kinds() {
+        let state = State::begin(kind, None);
+        assert_eq!(state.kind(), kind);
+        assert!(stage::wizard(state.clone()).is_untouched());
+        assert!(state.is_about(&State::begin(kind, None)));
+    }
+}
