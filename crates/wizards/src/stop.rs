@@ -14,7 +14,6 @@ pub(crate) fn sheet(
     let mut sheet = Sheet::new(Step::Stop);
     sheet.facts.username = scene.account.as_ref().map(|account| account.username.clone());
     let nothing = stays.is_empty() && gives_up.is_none();
-    let quiet = goes_on.unwrap_or(ListName::NothingChanged);
     if !stays.is_empty() {
         sheet.blocks.push(Block::Consequences {
             list: ListName::Stays,
@@ -26,7 +25,7 @@ pub(crate) fn sheet(
         .extend(gives_up.map(|list| Block::Note { list, warns: true }));
     if nothing {
         sheet.blocks.push(Block::Note {
-            list: quiet,
+            list: goes_on.unwrap_or(ListName::NothingChanged),
             warns: false,
         });
     }

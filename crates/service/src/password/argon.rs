@@ -1,9 +1,10 @@
 //! Hashes as they are made today: argon2id, version 19, 19 MiB, two passes, one lane (OWASP Password Storage), written
 //! as a PHC string.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use contract::Secret;
+use std::cell::RefCell;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -50,18 +51,31 @@ fn cost_in(text: &str) -> Option<(u32, u32, u32)> {
     parts.next().is_none().then_some(cost)
 }
 
+thread_local! {
+    /// The memory that hashing takes, kept for the next one. So large a piece that is given back each time is soon dotted
+    /// with what others allocate, and the next one is taken elsewhere: ten times as much was seen. One thread hashes.
+    static BLOCKS: RefCell<Vec<Block>> = const { RefCell::new(Vec::new()) };
+}
+
 fn derive(password: &Secret, salt: &[u8], cost: (u32, u32, u32), length: usize) -> Option<Zeroizing<Vec<u8>>> {
     let params = Params::new(cost.0, cost.1, cost.2, Some(length)).ok()?;
     let mut output = Zeroizing::new(vec![0; length]);
-    let made = Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(
-        password.expose().as_bytes(),
-        salt,
-        &mut output,
-    );
-    if made.is_err() {
+    let made = BLOCKS.with_borrow_mut(|blocks| {
+        let count = params.block_count();
+        blocks.try_reserve_exact(count.saturating_sub(blocks.len())).ok()?;
+        blocks.resize(count, Block::default());
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let made = argon.hash_password_into_with_memory(password.expose().as_bytes(), salt, &mut output, &mut *blocks);
+        if cost != COST {
+            // What one old hash takes is not kept for all others.
+            *blocks = Vec::new();
+        }
+        made.ok()
+    });
+    if made.is_none() {
         tracing::error!("a password could not be hashed");
     }
-    made.ok().map(|()| output)
+    made.map(|()| output)
 }
 
 /// Whether a stored text is of this kind.

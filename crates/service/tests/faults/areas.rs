@@ -94,6 +94,9 @@ const BY_ITSELF: [&str; 5] = [
     "seed::Seed",
 ];
 
+/// What is only computed for a preview and never committed, by the decision of a command that is sent.
+const FORESEEN: [&str; 1] = ["login_change::ForeseeUndo"];
+
 pub fn commands() -> impl Iterator<Item = &'static Command> {
     AREAS.into_iter().flatten()
 }
@@ -134,7 +137,7 @@ fn every_command_of_the_rules_is_sent_to_a_disk_that_fails() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../accounts/src");
     commands_in(&sources, "", &mut known);
     assert!(known.len() > 70, "{known:?}");
-    let sent = commands().map(|command| command.runs).chain(BY_ITSELF);
+    let sent = commands().map(|command| command.runs).chain(BY_ITSELF).chain(FORESEEN);
     let sent: BTreeSet<String> = sent.map(str::to_owned).collect();
     let missing: Vec<_> = known.difference(&sent).collect();
     assert!(

@@ -53,10 +53,6 @@ export const accountRefusals = {
     what: `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
     next: 'Leave that organization first, or ask one of its administrators.',
   }),
-  confirmation_wrong: () => ({
-    what: 'That is another name than the one asked for.',
-    next: 'Nothing was changed. Type it as it stands above the field.',
-  }),
   reason_invalid: () => ({
     what: 'A reason has 1 to 200 characters in one line.',
     next: 'Say it shorter, without line breaks.',

@@ -211,7 +211,6 @@ const lists: Record<ListName, ChoiceWords> = {
     text: ({ username, other, person }) =>
       `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}.\n2. You sign in with a third Microsoft account, which opens ${other} from then on.\n3. ${person ?? 'The one it used'} is free, and opens ${username} from then on.\nYou decide before each change.`,
   },
-  blockers: { title: 'What stands in the way' },
   replaced_elsewhere: {
     title: ({ other }) => `This Microsoft account opened ${other} until lately.`,
     text: ({ username, other, until }) =>

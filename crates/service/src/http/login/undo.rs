@@ -6,6 +6,7 @@ use crate::{
         Shared,
         body::Json,
         caller::{MaybeSigned, Remote},
+        preview::Previewing,
         problem::Failure,
         recovery::limits,
         refusals::refusals,
@@ -18,9 +19,14 @@ use accounts::{
     login_change::{self, DecideBy},
     proof::Presented,
 };
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use contract::{
     Code, Problem,
+    consequence::Preview,
     login::{DecideChange, RequestDecision, UndoChange},
     session::OpenedSession,
 };
@@ -50,15 +56,20 @@ refusals!(
     path = "/login-changes/undo",
     tag = "logins",
     security((), ("session" = [])),
-    params(Repeat),
+    params(Repeat, Previewing),
     request_body = UndoChange,
-    responses((status = 201, body = OpenedSession), UndoRefusals)
+    responses(
+        (status = 200, body = Preview, description = "What it would change."),
+        (status = 201, body = OpenedSession),
+        UndoRefusals
+    )
 )]
 async fn undo(
     State(gallery): Shared,
     MaybeSigned(caller): MaybeSigned,
     remote: Remote,
     repeat: Repeat,
+    Previewing(previewing): Previewing,
     Json { value, hash }: Json<UndoChange>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
@@ -73,6 +84,10 @@ async fn undo(
         installation: value.installation,
         two_factor: gallery.two_factor(),
     };
+    if previewing {
+        let command = login_change::ForeseeUndo(command);
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
     run_opening(&gallery, &command, key, &attempt_secret).await
 }
 
