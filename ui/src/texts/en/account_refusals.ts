@@ -40,6 +40,10 @@ export const accountRefusals = {
     what: 'Two-factor needs recovery codes first.',
     next: 'Make them, keep them, and type one back.',
   }),
+  confirmation_wrong: () => ({
+    what: 'That is another name than the one asked for.',
+    next: 'Nothing was changed. Type it as it stands above the field.',
+  }),
   second_factor_required: (_, { username = 'this account' }) => ({
     what: `${username} has two-factor on, and this sign-in was without a second factor.`,
     next: 'Sign in again; Microsoft will ask for it.',

@@ -187,6 +187,7 @@ const lists: Record<ListName, ChoiceWords> = {
   },
   same_address: { title: 'That is the address already.', text: 'It is confirmed, and the mails go there.' },
   code_sent: { title: 'Another code is on its way.', text: 'The one before does not work any more.' },
+  blockers: { title: 'What stands in the way' },
   mails: { title: 'Mails' },
   rename_means: { title: 'What a new name means' },
   orphans: { title: 'Nobody else owns' },
