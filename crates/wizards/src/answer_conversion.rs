@@ -61,12 +61,16 @@ impl Machine for AnswerConversion {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
             Input::Resumed | Input::AccountChanged => self.look_again(),
             Input::Typed {
                 field: FieldName::Confirmation,
                 text,
-            } => self.confirmation = text,
-            Input::Chose { choice, .. } => self.choose(choice, scene),
+            } if !self.decision.is_held() => self.confirmation = text,
+            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, scene);
+            }
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) if self.is_reading() => self.waiting.fail(problem),
@@ -123,11 +127,11 @@ impl Machine for AnswerConversion {
 
 impl AnswerConversion {
     fn is_reading(&self) -> bool {
-        self.waiting.is_wanted() && !self.decision.is_pressed()
+        self.waiting.is_wanted() && !self.decision.is_held()
     }
 
     fn look_again(&mut self) {
-        if !self.decision.is_pressed() && !self.decision.unsure {
+        if !self.decision.is_held() {
             self.waiting.again();
         }
     }

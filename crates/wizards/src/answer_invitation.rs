@@ -56,8 +56,12 @@ impl Machine for AnswerInvitation {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
-            Input::Resumed | Input::AccountChanged if !self.decision.unsure => self.invitation.again(),
-            Input::Chose { choice, .. } => self.choose(choice, scene),
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.invitation.again(),
+            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, scene);
+            }
             Input::Answered(Answer::Organizations(list)) => self.look(list),
             Input::Answered(Answer::Done) if self.decision.is_pressed() => {
                 self.receipt = Some(self.decision.receipt(scene.now));
@@ -107,7 +111,7 @@ impl Machine for AnswerInvitation {
 
 impl AnswerInvitation {
     fn is_reading(&self) -> bool {
-        self.invitation.is_wanted() && !self.decision.is_pressed()
+        self.invitation.is_wanted() && !self.decision.is_held()
     }
 
     fn choose(&mut self, choice: Choice, scene: &Scene) {

@@ -173,10 +173,10 @@ impl Request {
                 of_current(current).into_iter().chain([*new]).collect()
             }
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
-            Self::Logins(request) => request.slots(),
             Self::Deletion(request) => request.slot().into_iter().collect(),
             Self::Conversion(request) => request.slot().into_iter().collect(),
             Self::Contact(_) | Self::Organization(_) => Vec::new(),
+            Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
         }
     }
@@ -193,7 +193,8 @@ impl Request {
             Self::Logins(request) => request.typed(),
             // What is missing of these is told to the machine as a refusal.
             Self::Recovery(_) => Vec::new(),
-            Self::Deletion(_) | Self::Conversion(_) | Self::Contact(_) | Self::Organization(_) => Vec::new(),
+            // Whether these take one depends on the account; the gallery says what is missing.
+            Self::Contact(_) | Self::Deletion(_) | Self::Conversion(_) | Self::Organization(_) => Vec::new(),
         }
     }
 

@@ -89,13 +89,19 @@ impl Machine for ContactEmail {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
-            Input::Resumed | Input::AccountChanged if !self.is_over() => self.account.again(),
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            Input::Resumed | Input::AccountChanged if !self.is_over() && !self.decision.is_held() => {
+                self.account.again()
+            }
             Input::Typed {
                 field: FieldName::Email,
                 text,
-            } => self.address = text,
-            Input::Chose { choice, .. } => self.choose(choice, scene),
-            Input::Back => self.back(),
+            } if !self.decision.is_held() => self.address = text,
+            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, scene);
+            }
+            Input::Back if !self.decision.is_held() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
@@ -154,7 +160,7 @@ impl Machine for ContactEmail {
 impl ContactEmail {
     /// Whether the gallery is asked how it stands; what was pressed goes first.
     fn is_reading(&self) -> bool {
-        self.account.is_wanted() && !self.decision.is_pressed()
+        self.account.is_wanted() && !self.decision.is_held()
     }
 
     fn question(&self) -> Request {
@@ -231,7 +237,7 @@ impl ContactEmail {
     }
 
     fn back(&mut self) {
-        if !self.decision.is_pressed() && matches!(self.at, At::Check | At::Code) {
+        if matches!(self.at, At::Check | At::Code) {
             self.go(At::Address);
         }
     }

@@ -18,7 +18,7 @@ use contract::{
     conversion::{Conversion, OwnConversion},
     desktop::{
         view::ProfileId,
-        wizard::{FieldName, ListName, Receipt, Sheet, WaitsFor},
+        wizard::{Choice, FieldName, ListName, Receipt, Sheet, WaitsFor},
     },
     organization::OrganizationList,
 };
@@ -108,21 +108,24 @@ impl Machine for Convert {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
             Input::Resumed | Input::AccountChanged => self.look_again(),
-            Input::Typed { field, text } => match field {
+            Input::Typed { field, text } if !self.is_held() => match field {
                 FieldName::Username => self.administrator = text,
                 FieldName::Confirmation => self.confirmation = text,
                 _ => {}
             },
-            Input::Chose { choice, target } => self.choose(choice, target, scene),
-            Input::Back => self.back(),
+            Input::Chose { choice, target } if !self.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, target, scene);
+            }
+            Input::Back if !self.is_held() => self.back(),
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) => self.unsure(problem),
-            // No call of it takes anything secret.
-            Input::SecretLost { .. } => {}
+            Input::Typed { .. } | Input::Chose { .. } | Input::Back | Input::SecretLost { .. } => {}
         }
         self
     }
@@ -191,10 +194,15 @@ impl Machine for Convert {
 }
 
 impl Convert {
+    /// Whether something was pressed and nobody knows yet whether it was done.
+    fn is_held(&self) -> bool {
+        self.decision.is_held() || self.step_out.is_held()
+    }
+
     fn asks(&self) -> Asks {
         // The gallery names one obstacle, but all organizations.
         let is_part = |own: &OwnConversion| !own.organizations.is_empty();
-        if self.decision.is_pressed() || self.step_out.is_pressed() {
+        if self.is_held() {
             Asks::Act
         } else if self.account.is_wanted() {
             Asks::Account
@@ -224,8 +232,7 @@ impl Convert {
     }
 
     fn look_again(&mut self) {
-        let undecided = |decision: &Decision| !decision.is_pressed() && !decision.unsure;
-        if !undecided(&self.decision) || !undecided(&self.step_out) || self.is_over() {
+        if self.is_held() || self.is_over() {
             return;
         }
         self.account.again();
@@ -241,7 +248,7 @@ impl Convert {
         if self.at == At::Waiting {
             return Request::Conversion(ConversionRequest::Cancel);
         }
-        let with_proof = self.decision.is_pressed() && !self.in_recovery;
+        let with_proof = self.decision.is_held() && !self.in_recovery;
         Request::Conversion(ConversionRequest::Request {
             administrator: self.administrator.trim().to_owned(),
             proof: with_proof.then_some(Slot::Current),

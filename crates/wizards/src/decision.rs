@@ -120,6 +120,12 @@ impl Decision {
         self.pressed || self.unsure
     }
 
+    /// Whether the act was pressed and nobody knows yet whether it was done: nothing else is decided meanwhile.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.pressed || self.unsure
+    }
+
     /// Whether the act is being sent.
     #[must_use]
     pub fn is_pressed(&self) -> bool {

@@ -102,21 +102,24 @@ impl Machine for DeleteAccount {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
             Input::Resumed | Input::AccountChanged => self.look_again(),
-            Input::Typed { field, text } => match field {
+            Input::Typed { field, text } if !self.is_held() => match field {
                 FieldName::Confirmation => self.confirmation = text,
                 FieldName::Username => self.to = text,
                 _ => {}
             },
-            Input::Chose { choice, target } => self.choose(choice, target, scene),
-            Input::Back => self.back(),
+            Input::Chose { choice, target } if !self.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, target, scene);
+            }
+            Input::Back if !self.is_held() => self.back(),
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.unsure(problem),
-            // No call of it takes anything secret.
-            Input::SecretLost { .. } => {}
+            Input::Typed { .. } | Input::Chose { .. } | Input::Back | Input::SecretLost { .. } => {}
         }
         self
     }
@@ -183,8 +186,13 @@ enum Asks {
 }
 
 impl DeleteAccount {
+    /// Whether something was pressed and nobody knows yet whether it was done.
+    fn is_held(&self) -> bool {
+        self.decision.is_held() || self.offer.is_held()
+    }
+
     fn asks(&self) -> Asks {
-        if self.decision.is_pressed() || self.offer.is_pressed() {
+        if self.is_held() {
             Asks::Act
         } else if self.account.is_wanted() {
             Asks::Account
@@ -197,7 +205,7 @@ impl DeleteAccount {
 
     /// Asks anew how it stands and what it would do. What was sent is not asked about.
     fn look_again(&mut self) {
-        if self.decision.is_pressed() || self.decision.unsure {
+        if self.is_held() {
             return;
         }
         self.account.again();
@@ -214,7 +222,7 @@ impl DeleteAccount {
                 username: self.to.trim().to_owned(),
             },
             At::Grace => DeletionRequest::Keep,
-            _ if self.decision.is_pressed() => DeletionRequest::Delete {
+            _ if self.decision.is_held() => DeletionRequest::Delete {
                 username: Some(self.confirmation.trim().to_owned()),
                 proof: Some(Slot::Current),
                 unlist_orphans: self.unlist_orphans,
@@ -267,7 +275,6 @@ impl DeleteAccount {
 
     fn hand_over(&mut self, package: Option<String>) {
         self.package = package;
-        self.to.clear();
         self.go(At::HandOver);
     }
 
@@ -298,9 +305,11 @@ impl DeleteAccount {
     fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        let decided = self.decision.is_pressed() || self.decision.unsure;
-        if had && !decided && self.at == At::Check {
+        if (had || self.decision.is_held()) && slot == Slot::Current && self.at == At::Check {
+            // What was on its way cannot be sent again: how it stands tells whether it arrived.
+            self.decision = Decision::default();
             self.go(At::Proof);
+            self.look_again();
             self.hint = Some(Code::ProofExpired.into());
         }
     }
@@ -324,9 +333,7 @@ impl DeleteAccount {
             At::WrongPerson | At::Check => At::Proof,
             _ => return,
         };
-        if !self.decision.is_pressed() && !self.offer.is_pressed() {
-            self.go(before);
-        }
+        self.go(before);
     }
 
     fn answer(&mut self, answer: Answer, scene: &Scene) {

@@ -28,8 +28,12 @@ impl Machine for MailChoices {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
-            Input::Resumed | Input::AccountChanged => self.account.again(),
-            Input::Chose { choice, target } => self.choose(choice, target.as_deref(), scene),
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.account.again(),
+            Input::Chose { choice, target } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, target.as_deref(), scene);
+            }
             Input::Answered(Answer::Account(account)) => {
                 self.account.take(Some(*account));
                 self.wanted = None;
@@ -91,7 +95,7 @@ impl Machine for MailChoices {
 
 impl MailChoices {
     fn is_reading(&self) -> bool {
-        self.account.is_wanted() && !self.decision.is_pressed()
+        self.account.is_wanted() && !self.decision.is_held()
     }
 
     fn choose(&mut self, choice: Choice, kind: Option<&str>, scene: &Scene) {

@@ -35,6 +35,8 @@ pub struct Members {
     own: String,
     /// Whom the page is about.
     target: String,
+    /// Who is to be invited.
+    invitee: String,
     role: Role,
     decision: Decision,
     confirmation: String,
@@ -72,6 +74,7 @@ impl Members {
             organization: Reading::default(),
             own: String::new(),
             target: String::new(),
+            invitee: String::new(),
             role: Role::Collaborator,
             decision: Decision::default(),
             confirmation: String::new(),
@@ -94,14 +97,18 @@ impl Machine for Members {
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         self.own = scene.username();
         match input {
-            Input::Resumed | Input::AccountChanged if !self.decision.unsure => self.organization.again(),
-            Input::Typed { field, text } => match field {
-                FieldName::Username if self.at == At::Invite => self.target = text,
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.organization.again(),
+            Input::Typed { field, text } if !self.decision.is_held() => match field {
+                FieldName::Username => self.invitee = text,
                 FieldName::Confirmation => self.confirmation = text,
                 _ => {}
             },
-            Input::Chose { choice, target } => self.choose(choice, target, scene),
-            Input::Back if !self.decision.is_pressed() => self.back(),
+            Input::Chose { choice, target } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, target, scene);
+            }
+            Input::Back if !self.decision.is_held() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) if self.is_reading() => self.organization.fail(problem),
@@ -143,14 +150,18 @@ impl Machine for Members {
 
 impl Members {
     fn is_reading(&self) -> bool {
-        self.organization.is_wanted() && !self.decision.is_pressed()
+        self.organization.is_wanted() && !self.decision.is_held()
     }
 
     fn request(&self) -> Request {
         let (name, username) = (self.name.clone(), self.target.trim().to_owned());
         let role = self.role;
         Request::Organization(match self.at {
-            At::Invite => OrganizationRequest::Invite { name, username, role },
+            At::Invite => OrganizationRequest::Invite {
+                name,
+                username: self.invitee.trim().to_owned(),
+                role,
+            },
             At::Role => OrganizationRequest::ChangeRole { name, username, role },
             At::Cancel => OrganizationRequest::CancelInvitation { name, username },
             At::Leave => OrganizationRequest::Remove {
@@ -167,7 +178,7 @@ impl Members {
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.organization.again(),
             (_, Choice::TryAgain) => self.decision.try_again(scene),
-            (_, Choice::BackToList) if !self.decision.is_pressed() => self.go(At::List, String::new()),
+            (_, Choice::BackToList) if !self.is_over() => self.go(At::List, String::new()),
             (At::List, Choice::ChooseInvite) => self.go(At::Invite, String::new()),
             (At::List, Choice::ChooseRole) => self.go(At::Role, target),
             (At::List, Choice::ChooseRemove) => self.go(At::Remove, target),
@@ -202,7 +213,6 @@ impl Members {
 
     fn go(&mut self, at: At, target: String) {
         self.decision = Decision::default();
-        self.confirmation.clear();
         self.hint = None;
         self.target = target;
         self.at = at;
@@ -230,6 +240,9 @@ impl Members {
         self.receipt = Some(self.decision.receipt(scene.now));
         self.decision = Decision::default();
         self.did = Some(self.at);
+        if self.at == At::Invite {
+            self.target = self.invitee.trim().to_owned();
+        }
         self.hint = None;
         self.organization.again();
         self.at = match self.at {

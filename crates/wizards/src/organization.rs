@@ -53,13 +53,17 @@ impl Machine for Organization {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
-            Input::Resumed | Input::AccountChanged => self.account.again(),
-            Input::Typed { field, text } if self.at == At::New => match field {
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.account.again(),
+            Input::Typed { field, text } if self.at == At::New && !self.decision.is_held() => match field {
                 FieldName::Username => self.username = text,
                 FieldName::Email => self.email = text,
                 _ => {}
             },
-            Input::Chose { choice, .. } => self.choose(choice, scene),
+            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, scene);
+            }
             Input::Answered(Answer::Account(account)) => self.account.take(Some(*account)),
             Input::Answered(Answer::Done) if self.decision.is_pressed() => self.finish(scene),
             Input::Refused(problem) | Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
@@ -111,7 +115,7 @@ impl Machine for Organization {
 
 impl Organization {
     fn is_reading(&self) -> bool {
-        self.account.is_wanted() && !self.decision.is_pressed()
+        self.account.is_wanted() && !self.decision.is_held()
     }
 
     fn name(&self) -> String {
@@ -203,7 +207,7 @@ impl Organization {
             blockers.push(page::blocker(Code::EmailUnconfirmed, sheet.facts.clone(), vec![offer]));
         }
         if !blockers.is_empty() {
-            return page::lines(sheet, ListName::Blockers, blockers);
+            return page::blocked(sheet, blockers);
         }
         sheet.fields = vec![
             page::field(FieldName::Username, &self.username),

@@ -99,11 +99,19 @@ fn told(sheet: &mut Sheet, decision: &Decision) {
         sheet.refusal = decision.refusal.clone();
     }
     if decision.unsure {
+        // What was sent is sent again as it was, so nothing of it can be typed anew.
+        sheet.fields.clear();
         sheet.blocks.push(Block::Note {
             list: ListName::Unsure,
             warns: true,
         });
     }
+}
+
+/// What stands in the way, and a way to look whether it still does.
+pub(crate) fn blocked(sheet: &mut Sheet, items: Vec<Line>) {
+    lines(sheet, ListName::Blockers, items);
+    sheet.offers = vec![Offer::plain(Choice::LookAgain)];
 }
 
 /// Who came back for a sign-in.

@@ -30,6 +30,8 @@ pub struct Username {
     at: At,
     account: Reading<Account>,
     request: Reading<UsernameRequest>,
+    /// The wish as it was seen last.
+    waited: Option<UsernameRequest>,
     wanted: String,
     reason: String,
     decision: Decision,
@@ -56,16 +58,20 @@ impl Machine for Username {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
-            Input::Resumed | Input::AccountChanged if !self.is_over() => self.look_again(),
-            Input::Typed { field, text } => match field {
+            // A late answer is inert.
+            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            Input::Resumed | Input::AccountChanged if !self.is_over() && !self.decision.is_held() => self.look_again(),
+            Input::Typed { field, text } if !self.decision.is_held() => match field {
                 FieldName::Username => self.wanted = text,
                 FieldName::Reason => self.reason = text,
                 _ => {}
             },
-            Input::Chose { choice, .. } => self.choose(choice, scene),
-            Input::Back => self.back(),
+            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+                self.choose(choice, scene);
+            }
+            Input::Back if !self.decision.is_held() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
-            Input::Refused(problem) => self.refuse(problem, scene),
+            Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.unsure(problem),
             _ => {}
         }
@@ -77,12 +83,13 @@ impl Machine for Username {
         if self.is_over() {
             return Want::Nothing;
         }
-        if !self.decision.is_pressed() {
-            if self.account.is_wanted() {
-                return ask(ContactRequest::Account);
-            }
+        if !self.decision.is_held() {
+            // First the wish: where it is gone, the account that is read after it has the name that it got.
             if self.request.is_wanted() {
                 return ask(ContactRequest::UsernameRequest);
+            }
+            if self.account.is_wanted() {
+                return ask(ContactRequest::Account);
             }
         }
         match self.at {
@@ -160,15 +167,17 @@ impl Username {
             At::Check => At::Name,
             _ => return,
         };
-        if !self.decision.is_pressed() {
-            self.go(before);
-        }
+        self.go(before);
     }
 
     fn answer(&mut self, answer: Answer, scene: &Scene) {
         match answer {
-            Answer::Account(account) => self.account.take(Some(*account)),
+            Answer::Account(account) => {
+                self.account.take(Some(*account));
+                self.settle(scene);
+            }
             Answer::UsernameRequest(request) => {
+                self.waited = Some(request.clone());
                 self.request.take(Some(request));
                 if !matches!(self.at, At::Name | At::Check) {
                     self.go(At::Waiting);
@@ -184,21 +193,21 @@ impl Username {
         self.receipt = Some(self.decision.receipt(scene.now));
         let withdrawn = self.at == At::Waiting;
         self.go(if withdrawn { At::Withdrawn } else { At::Waiting });
-        self.request.again();
+        self.look_again();
     }
 
-    fn refuse(&mut self, problem: Problem, scene: &Scene) {
+    fn refuse(&mut self, problem: Problem) {
         if self.decision.is_pressed() {
             return self.decision.refuse(problem);
         }
+        if self.request.is_wanted() {
+            return match problem.code {
+                Code::NotFound => self.request.take(None),
+                _ => self.request.fail(problem),
+            };
+        }
         if self.account.is_wanted() {
             return self.account.fail(problem);
-        }
-        if self.request.is_wanted() {
-            if problem.code != Code::NotFound {
-                return self.request.fail(problem);
-            }
-            return self.settle(scene);
         }
         let problem = page::at_field(problem, FIELDS);
         if problem.field.is_some() {
@@ -211,12 +220,14 @@ impl Username {
 
     /// Nothing waits: where something did, the operator gave the name or did not.
     fn settle(&mut self, scene: &Scene) {
-        let waited = self.request.known.take();
-        self.request.take(None);
-        if self.at != At::Waiting {
+        let gone = self.request.is_settled() && self.request.refusal.is_none() && self.request.known.is_none();
+        if self.at != At::Waiting || !gone {
             return;
         }
-        let wanted = waited.map_or_else(|| self.wanted.trim().to_owned(), |request| request.wanted);
+        let wanted = self
+            .waited
+            .take()
+            .map_or_else(|| self.wanted.trim().to_owned(), |request| request.wanted);
         let has = self
             .account
             .known
@@ -230,10 +241,10 @@ impl Username {
     fn unsure(&mut self, problem: Problem) {
         if self.decision.is_pressed() {
             self.decision.lose_answer(problem);
-        } else if self.account.is_wanted() {
-            self.account.fail(problem);
         } else if self.request.is_wanted() {
             self.request.fail(problem);
+        } else if self.account.is_wanted() {
+            self.account.fail(problem);
         } else {
             self.decision.lose_answer(problem);
         }
@@ -306,7 +317,9 @@ impl Username {
         let means = means.into_iter().map(|facts| page::line(facts, Vec::new()));
         page::lines(sheet, ListName::RenameMeans, means.collect());
         let free = blockers.is_empty();
-        page::lines(sheet, ListName::Blockers, blockers);
+        if !free {
+            page::blocked(sheet, blockers);
+        }
         if free && self.request.is_settled() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
         }

@@ -593,11 +593,12 @@ fn is_decision(call: &Call) -> bool {
 }
 
 fn is_question(call: &Call) -> bool {
-    matches!(
-        call.request,
-        Request::Logins(wizards::Logins::Account)
-            | Request::Recovery(RecoveryRequest::Account | RecoveryRequest::Describe)
-    )
+    call.behind
+        || matches!(
+            call.request,
+            Request::Logins(wizards::Logins::Account)
+                | Request::Recovery(RecoveryRequest::Account | RecoveryRequest::Describe)
+        )
 }
 
 /// All that a page offers, at its lines too.

@@ -148,7 +148,7 @@ impl App {
                 self.open_browser_for(id);
             }
             // The wizard waits; signing in again is nobody's step.
-            Choice::SignInAgain => {
+            Choice::SignInElsewhere => {
                 if let Some(gallery) = self.model.wizard(id).map(|wizard| wizard.gallery.clone()) {
                     self.start_sign_in(&gallery);
                 }

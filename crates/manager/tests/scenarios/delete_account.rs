@@ -55,7 +55,7 @@ async fn an_account_is_deleted_after_its_grace_period_unless_it_is_kept_by_signi
     assert_eq!(view.accounts[0].state, AccountState::SessionEnded);
     assert!(matches!(view.under_way[0].waits_for, Some(WaitsFor::Time { .. })));
     // The account's page says so too, and its button leads back here.
-    app.answers(Step::DeleteAccountSignedOut, Choice::SignInAgain).await;
+    app.answers(Step::DeleteAccountSignedOut, Choice::SignInElsewhere).await;
     let address = computer.browser.next().await;
     let link = app.person.signs_in(&address, ACCOUNT1.address).await;
     app.handle.offer_link(&link);

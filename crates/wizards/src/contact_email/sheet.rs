@@ -1,6 +1,6 @@
 //! What stands on the pages.
 
-use super::{Act, At, ContactEmail};
+use super::{At, ContactEmail};
 use crate::{Scene, page};
 use contract::desktop::wizard::{Choice, FieldName, ListName, Offer, Sheet, Step};
 
@@ -43,7 +43,7 @@ impl ContactEmail {
         };
         let blockers = page::standing_in_the_way(account);
         if !blockers.is_empty() {
-            return page::lines(sheet, ListName::Blockers, blockers);
+            return page::blocked(sheet, blockers);
         }
         let typed = self.address.trim();
         let same = account.pending_email.is_none()
@@ -67,7 +67,7 @@ impl ContactEmail {
         }
         sheet.fields = vec![page::field(FieldName::Code, "")];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
-        if self.decision.unsure && self.act == Act::Confirm {
+        if self.decision.unsure {
             return;
         }
         sheet.offers.push(Offer::plain(Choice::ResendCode));

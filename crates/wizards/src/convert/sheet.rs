@@ -42,7 +42,7 @@ impl Convert {
             At::Waiting => self.waiting(&mut sheet),
             At::SignedOut => {
                 sheet.offers = vec![
-                    Offer::primary(Choice::SignInAgain),
+                    Offer::primary(Choice::SignInElsewhere),
                     Offer::plain(Choice::LookAgain),
                     Offer::plain(Choice::Finish),
                 ];
@@ -110,7 +110,9 @@ impl Convert {
         let found = self.blockers();
         sheet.facts.count = u32::try_from(found.len()).ok();
         let free = found.is_empty() && self.is_known();
-        page::lines(sheet, ListName::Blockers, found);
+        if !found.is_empty() {
+            page::blocked(sheet, found);
+        }
         if self.step_out.unsure || self.step_out.refusal.is_some() {
             page::decide_at_once(sheet, &self.step_out, Offer::primary(Choice::TryAgain));
         } else if free {

@@ -81,9 +81,10 @@ impl Convert {
     pub(super) fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        let decided = self.decision.is_pressed() || self.decision.unsure;
-        if had && !decided && self.at == At::Check {
+        if (had || self.decision.is_held()) && slot == Slot::Current && self.at == At::Check {
+            // What was on its way cannot be sent again: how it stands tells whether it arrived.
             self.go(At::Proof);
+            self.look_again();
             self.hint = Some(Code::ProofExpired.into());
         }
     }
@@ -109,9 +110,7 @@ impl Convert {
             At::Check => At::Proof,
             _ => return,
         };
-        if !self.decision.is_pressed() && !self.step_out.is_pressed() {
-            self.go(before);
-        }
+        self.go(before);
     }
 
     pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
@@ -148,7 +147,7 @@ impl Convert {
         let request = own.request.clone();
         self.own.take(Some(own));
         match (self.at, request) {
-            (At::Intro | At::Blockers | At::SignedOut, Some(request)) => {
+            (At::Intro | At::Blockers | At::Proof | At::SignedOut, Some(request)) => {
                 self.request = Some(request);
                 self.go(At::Waiting);
             }

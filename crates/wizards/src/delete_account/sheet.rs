@@ -84,7 +84,7 @@ impl DeleteAccount {
             .filter(|line| line.code != Some(Code::AccountLocked))
             .collect();
         if !blockers.is_empty() {
-            return page::lines(sheet, ListName::Blockers, blockers);
+            return page::blocked(sheet, blockers);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::Continue));
         page::unread(sheet, problem);
@@ -148,7 +148,7 @@ impl DeleteAccount {
             sheet.blocks.push(Block::Receipt(receipt));
         }
         sheet.offers = vec![
-            Offer::primary(Choice::SignInAgain),
+            Offer::primary(Choice::SignInElsewhere),
             Offer::plain(Choice::LookAgain),
             Offer::plain(Choice::Finish),
         ];

@@ -132,7 +132,7 @@ impl Members {
     }
 
     fn invite(&self, sheet: &mut Sheet, scene: &Scene) {
-        let mut field = page::field(FieldName::Username, &self.target);
+        let mut field = page::field(FieldName::Username, &self.invitee);
         // A name that is taken is the right one here, so only its form is judged.
         if let refused @ contract::desktop::view::UsernameCheck::Refused { .. } = scene.check(FieldName::Username) {
             field.check = refused;

@@ -217,7 +217,7 @@ fn after_the_session_ended_the_end_of_the_grace_period_is_still_said() {
     run.feed(Input::AccountChanged).refuses(Code::SessionRequired);
     assert_eq!(run.step(), Step::DeleteAccountSignedOut);
     assert_eq!(run.sheet().facts.until, Some(at(7 * 86_400)));
-    assert!(run.offers().iter().any(|offer| offer.choice == Choice::SignInAgain));
+    assert!(run.offers().iter().any(|offer| offer.choice == Choice::SignInElsewhere));
     run.scene.now = at(8 * 86_400);
     assert_eq!(run.sheet().facts.is, Some(true));
 }

@@ -20,13 +20,13 @@ fn request() -> UsernameRequest {
 
 fn begun() -> Run<Username> {
     let mut run = Run::of(Username::default());
-    run.tells(account()).refuses(Code::NotFound);
+    run.refuses(Code::NotFound).tells(account());
     run
 }
 
 fn waiting() -> Run<Username> {
     let mut run = Run::of(Username::default());
-    run.tells(account()).answers(Answer::UsernameRequest(request()));
+    run.answers(Answer::UsernameRequest(request())).tells(account());
     assert_eq!(run.step(), Step::UsernameWaiting);
     run
 }
@@ -71,13 +71,12 @@ fn a_name_or_reason_that_is_refused_leads_back_to_its_field() {
 #[test]
 fn a_locked_account_is_told_so_and_asked_nothing() {
     let mut run = Run::of(Username::default());
-    run.tells(Account {
+    run.refuses(Code::NotFound).tells(Account {
         locked: true,
         ..account()
-    })
-    .refuses(Code::NotFound);
+    });
     assert_eq!(run.lines(ListName::Blockers)[0].code, Some(Code::AccountLocked));
-    assert!(run.sheet().offers.is_empty());
+    assert_eq!(run.sheet().offers[0].choice, Choice::LookAgain);
 }
 
 #[test]
@@ -92,12 +91,11 @@ fn a_wish_that_waits_is_withdrawn() {
 #[test]
 fn when_the_operator_grants_it_the_wizard_is_done() {
     let mut run = waiting();
-    run.feed(Input::AccountChanged);
+    run.feed(Input::AccountChanged).refuses(Code::NotFound);
     run.tells(Account {
         username: "anna".to_owned(),
         ..account()
-    })
-    .refuses(Code::NotFound);
+    });
     assert_eq!(run.step(), Step::UsernameDone);
     assert!(run.machine.is_over());
 }
@@ -105,7 +103,7 @@ fn when_the_operator_grants_it_the_wizard_is_done() {
 #[test]
 fn when_the_operator_refuses_it_the_wizard_says_so() {
     let mut run = waiting();
-    run.feed(Input::AccountChanged).tells(account()).refuses(Code::NotFound);
+    run.feed(Input::AccountChanged).refuses(Code::NotFound).tells(account());
     assert_eq!(run.step(), Step::UsernameRefused);
     assert_eq!(run.sheet().facts.other.as_deref(), Some("anna"));
 }

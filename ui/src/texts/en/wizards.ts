@@ -104,6 +104,7 @@ const choices: Record<Choice, ChoiceWords> = {
   },
   delete_account: { title: ({ username }) => `Delete ${username}` },
   keep_account: { title: ({ username }) => `Keep ${username}` },
+  sign_in_elsewhere: { title: 'Sign in' },
   look_again: { title: 'Look again' },
   request_conversion: { title: ({ other }) => `Ask ${other}` },
   cancel_conversion: { title: 'Cancel the conversion' },
@@ -186,6 +187,7 @@ const lists: Record<ListName, ChoiceWords> = {
   },
   same_address: { title: 'That is the address already.', text: 'It is confirmed, and the mails go there.' },
   code_sent: { title: 'Another code is on its way.', text: 'The one before does not work any more.' },
+  blockers: { title: 'What stands in the way' },
   mails: { title: 'Mails' },
   rename_means: { title: 'What a new name means' },
   orphans: { title: 'Nobody else owns' },
@@ -193,7 +195,6 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'An offer counts when it is accepted.',
     text: 'You can wait for that: this wizard keeps its place, and the list gets shorter.',
   },
-  blockers: { title: 'What stands in the way' },
   conversion_means: { title: 'What it means' },
   still_waits: {
     title: 'What was asked for still waits.',

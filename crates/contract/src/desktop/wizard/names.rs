@@ -607,7 +607,7 @@ pub enum Choice {
     /// Keep the account.
     KeepAccount,
     /// Sign in to the account again, outside this wizard.
-    SignInAgain,
+    SignInElsewhere,
     /// Ask the gallery how it stands.
     LookAgain,
     // Conversion.
@@ -727,4 +727,6 @@ pub enum Choice {
     SendCode,
     /// Freeze the account now.
     FreezeAccount,
+    /// Sign in with the Microsoft account that is back.
+    SignInAgain,
 }

@@ -68,7 +68,7 @@ export const conversion: StepTable<Steps> = {
     title: ({ username }) => `You are signed out of ${username}`,
     lead: ({ username, other, address }) =>
       `That is what happens when ${other} accepts: ${username} is an organization then, and nobody signs in to it any more. A mail${address ? ` to ${address}` : ''} says so. If none came, sign in again.`,
-    choices: { sign_in_again: { title: 'Sign in again' }, finish: { title: 'Close' } },
+    choices: { sign_in_elsewhere: { title: 'Sign in again' }, finish: { title: 'Close' } },
   },
   convert_done: {
     title: ({ username }) => `${username} is an organization now`,

@@ -80,7 +80,7 @@ export const deletion: StepTable<Steps> = {
           ? `You were signed out of it on every computer, as announced. To keep it, sign in once more and press “Keep ${username}”, or use the link that was mailed${address ? ` to ${address}` : ''}.`
           : `That happens when its deletion begins. Sign in to see how it stands, and to keep ${username} if you want that.`,
     choices: {
-      sign_in_again: { title: ({ username }) => `Sign in to ${username}` },
+      sign_in_elsewhere: { title: ({ username }) => `Sign in to ${username}` },
       finish: { title: 'Close' },
     },
   },
