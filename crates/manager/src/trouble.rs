@@ -5,16 +5,14 @@
 
 mod address;
 mod redact;
+mod remedy;
 mod sentences;
 #[cfg(test)]
 mod tests;
 
 use contract::{
     Code,
-    desktop::{
-        trouble::{Cause, Diagnosis},
-        wizard::WizardKind,
-    },
+    desktop::trouble::{Cause, Diagnosis},
 };
 use microsoft::catalogue::{self, Class};
 
@@ -32,7 +30,7 @@ pub fn diagnose(text: &str, names: &[String]) -> Diagnosis {
     Diagnosis {
         cause,
         code,
-        wizard: wizard(cause, code),
+        wizard: remedy::wizard(cause, code),
         domain: sentences::domain(&plain).filter(|_| is_of_a_domain(cause)),
         message: redact::message(&text, names, &numbers),
         numbers,
@@ -121,33 +119,4 @@ fn own_code(text: &str) -> Option<Code> {
     words
         .filter(|word| word.contains('_'))
         .find_map(|word| serde_json::from_value(serde_json::Value::String(word.to_owned())).ok())
-}
-
-/// The wizard that helps.
-fn wizard(cause: Cause, code: Option<Code>) -> Option<WizardKind> {
-    match (cause, code) {
-        (Cause::Conflict | Cause::HandOverFailed, _)
-        | (Cause::Refusal, Some(Code::IdentityAlreadyLinked | Code::CurrentIdentityWrong)) => {
-            Some(WizardKind::ChangeLogin)
-        }
-        (Cause::UnmanagedTenant, _) | (Cause::Refusal, Some(Code::UnmanagedTenant)) => {
-            Some(WizardKind::UnmanagedTenant)
-        }
-        (Cause::LinkedElsewhere | Cause::LegacyPassword | Cause::UsernameUnknown | Cause::AddressMismatch, _)
-        | (
-            Cause::Refusal,
-            Some(
-                Code::LoginMissing
-                | Code::AccountUnknown
-                | Code::AddressMismatch
-                | Code::CredentialsWrong
-                | Code::PasswordLoginUnsupported
-                | Code::RecoveryInvalid
-                | Code::RecoveryWaits,
-            ),
-        ) => Some(WizardKind::Recover),
-        (Cause::Refusal, Some(Code::RecoveryCodesRequired)) => Some(WizardKind::RecoveryCodes),
-        (Cause::Refusal, Some(Code::SecondFactorRequired | Code::TwoFactorEnforced)) => Some(WizardKind::TwoFactor),
-        _ => None,
-    }
 }

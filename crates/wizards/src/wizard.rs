@@ -1,14 +1,14 @@
 //! A wizard: one of the machines, and what all of them have.
 
 use crate::{
-    Call, Input, Proofs, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
+    Call, Input, Proofs, Scene, Slot, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
     change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert, delete_account::DeleteAccount,
     mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, recover::Recover,
     recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, undo_login::UndoLogin,
     unmanaged_tenant::UnmanagedTenant, username::Username,
 };
 use contract::{
-    Timestamp,
+    Code, Timestamp,
     desktop::{
         view::{GalleryId, ProfileId},
         wizard::{Choice, ListName, Sheet, WaitsFor, WizardKind},
@@ -273,11 +273,26 @@ impl Wizard {
             }
             // Nothing is wanted of the gallery meanwhile; what was on its way is sent again under its key.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if self.stopping => {}
+            Input::ProofLost { slot } => {
+                self.state = self.state.next(Input::ProofLost { slot }, scene);
+                self.give_up_without(slot, scene);
+            }
             input => self.state = self.state.next(input, scene),
         }
         // What is over cannot be stopped.
         self.stopping &= !self.is_over();
         self
+    }
+
+    /// A call whose proof is gone cannot be made, now or ever: a machine that goes on wanting it hears so from here.
+    fn give_up_without(&mut self, slot: Slot, scene: &Scene) {
+        let wants = with!(&self.state, machine => machine.wants());
+        if let Want::Call(call) = wants
+            && call.request.slots().contains(&slot)
+        {
+            let refused = Input::Refused(Code::ProofExpired.into());
+            self.state = self.state.clone().next(refused, scene);
+        }
     }
 
     /// What it needs; nothing while the person decides whether to stop.

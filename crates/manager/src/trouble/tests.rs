@@ -208,3 +208,25 @@ fn a_domain_is_named_where_the_cause_lies_with_it() {
     assert_eq!(domain("Need admin approval"), None);
     assert_eq!(domain("last administrator is someone@yourdomain.com"), None);
 }
+
+#[test]
+fn a_cause_that_a_wizard_mends_leads_to_it() {
+    use contract::desktop::wizard::WizardKind;
+    for (text, wizard) in [
+        (
+            "Failed to update the Microsoft account with 'x@y.example'.",
+            Some(WizardKind::Conflict),
+        ),
+        ("You must leave all organizations first.", Some(WizardKind::Convert)),
+        ("https://www.nuget.org/account/delete", Some(WizardKind::DeleteAccount)),
+        (
+            "AADSTS65005: the tenant contoso.example is unmanaged",
+            Some(WizardKind::UnmanagedTenant),
+        ),
+        ("code: account_frozen", Some(WizardKind::UndoLogin)),
+        ("code: stale", None),
+        ("Account 'X' is locked.", None),
+    ] {
+        assert_eq!(diagnose(text, &[]).wizard, wizard, "{text}");
+    }
+}

@@ -175,6 +175,8 @@ impl UndoLogin {
             return;
         }
         sheet.offers.clear();
+        // What was sent to is not changed by typing; a secret may have to be typed once more.
+        sheet.fields.retain(|field| field.name.is_secret());
         if self.decision.unsure {
             sheet.blocks.push(Block::Note {
                 list: ListName::Unsure,

@@ -83,17 +83,19 @@ impl UndoLogin {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
         let why = || Problem::from(Code::ProofExpired);
-        let needs_proof = match self.at {
-            At::Partner | At::Check | At::Contest | At::Freeze => true,
-            At::Code => self.alone.is_none(),
+        let exchange = matches!(self.replaced(), Some((_, UndoBy::BothIdentities)));
+        let needed = match (self.at, slot) {
+            (At::Partner | At::Check | At::Contest | At::Freeze, Slot::Current) => true,
+            (At::Code, Slot::Current) => self.alone.is_none(),
+            (At::Check, Slot::Other) => exchange,
+            (At::Decided, Slot::Current) => had || self.decision.is_open(),
             _ => false,
         };
-        match (self.at, slot) {
-            (At::Decided, Slot::Current) if had || self.decision.is_open() => self.return_to(At::Decided, why()),
-            (At::Check, Slot::Other) if !had => {}
-            (At::Check, Slot::Other) if !self.decision.is_open() => self.return_to(At::Partner, why()),
-            (_, Slot::Current | Slot::Other) if needs_proof => self.prove_again(why()),
-            _ => {}
+        match self.at {
+            _ if !needed => {}
+            At::Decided => self.return_to(At::Decided, why()),
+            At::Check if slot == Slot::Other && !self.decision.is_open() => self.return_to(At::Partner, why()),
+            _ => self.prove_again(why()),
         }
     }
 
