@@ -322,7 +322,7 @@ export const de: Texts = {
     },
     roles: { administrator: 'Administrator', collaborator: 'Mitwirkender' },
     organizations: {
-      lead: 'Andere melden sich für sie an; Sie sind einer davon.',
+      lead: 'Organisationen melden sich nicht selbst an. Für diese können Sie handeln.',
       none: 'Sie gehören zu keiner Organisation.',
       since: (day: string) => `seit dem ${day}`,
       people: (number: number) => count(number, 'Mitglied', 'Mitglieder'),
