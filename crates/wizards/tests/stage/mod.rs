@@ -1,6 +1,6 @@
 //! What the tests of the wizards share: people, an account, a scene, and a gallery that answers as it is told.
 
-#![allow(dead_code)] // Each test uses its part.
+#![allow(dead_code, clippy::unwrap_used)] // Each test uses its part.
 
 use contract::{
     Timestamp,

@@ -155,6 +155,7 @@ const choices: Record<Choice, ChoiceWords> = {
   },
   send_code: { title: 'Code schicken' },
   freeze_account: { title: ({ username }) => `${firstAccount(username)} einfrieren` },
+  sign_in_elsewhere: { title: 'Anmelden' },
   sign_in_again: { title: 'Anmelden' },
   ...recoveryChoices,
 };

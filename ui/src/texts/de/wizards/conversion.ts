@@ -75,7 +75,7 @@ export const conversion: StepTable<Steps> = {
     title: ({ username }) => `Sie sind bei ${username} abgemeldet`,
     lead: ({ username, other, address }) =>
       `Das geschieht, wenn ${other} zustimmt: ${username} ist dann eine Organisation, und niemand meldet sich mehr dort an. Eine E-Mail${address ? ` an ${address}` : ''} sagt es. Wenn keine kam, melden Sie sich neu an.`,
-    choices: { sign_in_again: { title: 'Neu anmelden' }, finish: { title: 'Schließen' } },
+    choices: { sign_in_elsewhere: { title: 'Neu anmelden' }, finish: { title: 'Schließen' } },
   },
   convert_done: {
     title: ({ username }) => `${username} ist jetzt eine Organisation`,

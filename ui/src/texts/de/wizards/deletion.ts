@@ -92,7 +92,7 @@ export const deletion: StepTable<Steps> = {
           ? `Sie wurden, wie angekündigt, auf jedem Computer abgemeldet. Um das Konto zu behalten, melden Sie sich noch einmal an und drücken Sie auf „${username} behalten“, oder nehmen Sie den Link, der${address ? ` an ${address}` : ''} geschickt wurde.`
           : `Das geschieht, wenn die Löschung beginnt. Melden Sie sich an, um zu sehen, wie es steht, und um ${username} zu behalten, wenn Sie das wollen.`,
     choices: {
-      sign_in_again: { title: ({ username }) => `Bei ${username} anmelden` },
+      sign_in_elsewhere: { title: ({ username }) => `Bei ${username} anmelden` },
       finish: { title: 'Schließen' },
     },
   },
