@@ -6,7 +6,7 @@ mod sheet;
 mod signs;
 
 use crate::{DecideBy, Decision, Input, Machine, Proofs, Scene, Slot, Want};
-use accounts::username::Username;
+use accounts::{email::EmailAddress, username::Username};
 use contract::{
     Problem, Purpose,
     desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet, WaitsFor},
@@ -24,7 +24,7 @@ pub struct UndoLogin {
     /// The username, as it was typed.
     name: Option<String>,
     /// The whole contact e-mail, as it was typed: who does not know it gets no code (rule 9.23).
-    address: String,
+    address: Option<String>,
     /// The username of the account that the sign-in led to; it stays when that runs out.
     former: Option<String>,
     proofs: Proofs,
@@ -96,7 +96,7 @@ impl Machine for UndoLogin {
             Input::Typed {
                 field: FieldName::Email,
                 text,
-            } if !self.decision.is_open() => self.address = text,
+            } if !self.decision.is_open() => self.address = Some(text),
             Input::Back => self.back(),
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
@@ -204,6 +204,7 @@ impl UndoLogin {
             }
             (At::Check, Choice::TryAgain) => self.decision.try_again(scene),
             (At::Decided, Choice::SignInAgain) => self.ask(Slot::Current, Purpose::SignIn),
+            (At::Mail, Choice::SendCode) => self.send_code(scene),
             (_, choice) if self.act() == Some(choice) => self.decision.press(scene),
             _ => {}
         }
@@ -250,6 +251,27 @@ impl UndoLogin {
             Ok(_) => self.go(At::Which),
             Err(refusal) => self.hint = Some(Problem::new(refusal.code, "not a username").about("username")),
         }
+    }
+
+    /// Only who knows the whole address has a code mailed there (rule 9.23).
+    fn send_code(&mut self, scene: &Scene) {
+        let known = self.known_address(scene);
+        let typed = self.address.get_or_insert(known);
+        match EmailAddress::parse(typed.trim()) {
+            Ok(_) => {
+                self.hint = None;
+                self.decision.press(scene);
+            }
+            Err(refusal) => self.hint = Some(Problem::new(refusal.code, "not an address").about("email")),
+        }
+    }
+
+    /// The address that this app knows of the account, where it knows one.
+    fn known_address(&self, scene: &Scene) -> String {
+        let account = scene.account.as_ref();
+        let same = account.filter(|account| account.username.eq_ignore_ascii_case(&self.username()));
+        same.and_then(|account| account.confirmed_email.clone())
+            .unwrap_or_default()
     }
 
     fn choose_what(&mut self, decide: Decide) {

@@ -132,7 +132,8 @@ async fn asks_for_a_code(app: &Running, decide: Choice) {
     app.answers_with(Step::UndoLoginName, Choice::Continue, &typed).await;
     app.answers(Step::UndoLoginWhich, decide).await;
     app.answers(Step::UndoLoginBy, Choice::UseMailedCode).await;
-    app.answers(Step::UndoLoginMail, Choice::SendCode).await;
+    let typed = [(FieldName::Email, ACCOUNT1.address)];
+    app.answers_with(Step::UndoLoginMail, Choice::SendCode, &typed).await;
     app.reaches(Step::UndoLoginMailCode).await;
 }
 

@@ -33,7 +33,7 @@ impl UndoLogin {
             }),
             (At::Mail, _) => Some(Logins::RequestDecision {
                 username: self.username(),
-                address: self.address.trim().to_owned(),
+                address: self.address.as_deref().unwrap_or_default().trim().to_owned(),
             }),
             (At::Code | At::MailCode, Some(Alone { decide, by })) => Some(Logins::Decide {
                 username: self.username(),
@@ -90,7 +90,7 @@ impl UndoLogin {
             Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped => {
                 self.decision.refuse(problem.about("recovery_code"));
             }
-            Code::CodeWrong => self.decision.refuse(problem.about("code")),
+            Code::CodeWrong | Code::RecoveryInvalid => self.decision.refuse(problem.about("code")),
             Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh if about_partner => {
                 self.prove_partner_again(problem);
             }

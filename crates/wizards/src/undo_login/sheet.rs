@@ -36,7 +36,8 @@ impl UndoLogin {
             At::Code => self.code(&mut sheet),
             At::Freeze => self.act_page(&mut sheet, Offer::danger(Choice::FreezeAccount)),
             At::Mail => {
-                sheet.fields = vec![plain(FieldName::Email, &self.address)];
+                let address = self.address.clone().unwrap_or_else(|| self.known_address(scene));
+                sheet.fields = vec![plain(FieldName::Email, &address)];
                 self.act_page(&mut sheet, Offer::primary(Choice::SendCode));
             }
             At::MailCode => self.mail_code(&mut sheet),
