@@ -238,9 +238,9 @@ export const de: Texts = {
     doesNotSurvive: 'Lassen Sie die App offen: Ohne Schlüsselbund ginge diese Anmeldung mit ihr verloren.',
     cannot: {
       recover: 'Ich kann mich nicht anmelden',
-      recoverAt: (gallery: string) => `Ich kann mich ${atGallery(gallery)} nicht anmelden`,
+      recoverAt: (gallery: string) => `Ich kann mich nicht anmelden (${atGallery(gallery)})`,
       unmanaged: 'Was bei der Geschäftsadresse zu tun ist',
-      unmanagedAt: (gallery: string) => `Was ${atGallery(gallery)} bei der Geschäftsadresse zu tun ist`,
+      unmanagedAt: (gallery: string) => `Was bei der Geschäftsadresse zu tun ist (${atGallery(gallery)})`,
     },
     nothing: {
       summary: 'Dort steht „fertig“, aber hier geschieht nichts',
