@@ -20,8 +20,6 @@ use contract::{
 use serde::{Deserialize, Serialize};
 use third::{Moved, Parting};
 
-pub(crate) use sheet::plain;
-
 /// The machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeLogin {

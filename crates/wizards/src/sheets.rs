@@ -3,25 +3,8 @@
 use crate::Decision;
 use contract::{
     Code,
-    desktop::{
-        view::UsernameCheck,
-        wizard::{Block, Choice, Facts, Field, FieldName, Line, ListName, Offer, Sheet},
-    },
+    desktop::wizard::{Block, Choice, Facts, Line, ListName, Offer, Sheet},
 };
-
-/// A field; nothing is looked up about what is typed there.
-pub(crate) fn field(name: FieldName, text: &str) -> Field {
-    Field {
-        name,
-        text: text.to_owned(),
-        check: UsernameCheck::NotAsked,
-    }
-}
-
-/// A note that tells something.
-pub(crate) fn note(list: ListName) -> Block {
-    Block::Note { list, warns: false }
-}
 
 /// A note that warns.
 pub(crate) fn warning(list: ListName) -> Block {

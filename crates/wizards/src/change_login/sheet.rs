@@ -3,13 +3,10 @@
 mod third;
 
 use super::{At, ChangeLogin, blockers};
-use crate::{Scene, Slot, proofs::person};
+use crate::{Scene, Slot, page::field, proofs::person};
 use contract::{
     Code,
-    desktop::{
-        view::UsernameCheck,
-        wizard::{Block, Choice, Field, FieldName, ListName, Offer, Sheet, Step, WizardKind},
-    },
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
     proof::Standing,
 };
 
@@ -39,7 +36,7 @@ impl ChangeLogin {
             At::Check => self.check(&mut sheet),
             At::Swap => self.decide(&mut sheet, Offer::primary(Choice::SwapLogins)),
             At::Move => {
-                sheet.fields = vec![plain(FieldName::Confirmation, &self.confirmation)];
+                sheet.fields = vec![field(FieldName::Confirmation, &self.confirmation)];
                 self.decide(&mut sheet, Offer::danger(Choice::MoveLogin));
             }
             At::FindOut if sheet.refusal.is_some() => sheet.offers = vec![Offer::primary(Choice::TryAgain)],
@@ -253,7 +250,7 @@ impl ChangeLogin {
                 warns: false,
             });
         }
-        sheet.fields = vec![plain(FieldName::RecoveryCode, "")];
+        sheet.fields = vec![field(FieldName::RecoveryCode, "")];
         sheet.offers = vec![Offer::primary(Choice::Continue)];
     }
 
@@ -264,13 +261,5 @@ impl ChangeLogin {
                 list,
             });
         }
-    }
-}
-
-pub(crate) fn plain(name: FieldName, text: &str) -> Field {
-    Field {
-        name,
-        text: text.to_owned(),
-        check: UsernameCheck::NotAsked,
     }
 }

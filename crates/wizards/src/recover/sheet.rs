@@ -3,8 +3,9 @@
 use super::{At, Goal, Recover};
 use crate::{
     Scene, Slot,
+    page::{field, note},
     proofs::person,
-    sheets::{field, note, unsure},
+    sheets::unsure,
 };
 use contract::{
     Code, Timestamp,

@@ -3,8 +3,9 @@
 use super::{At, RecoveryCodes};
 use crate::{
     Scene, Slot,
+    page::{field, note},
     proofs::person,
-    sheets::{blockers, field, foreseen, note, unsure, warning},
+    sheets::{blockers, foreseen, unsure, warning},
 };
 use contract::desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step};
 

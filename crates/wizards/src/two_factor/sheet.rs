@@ -3,8 +3,9 @@
 use super::{At, Now, TwoFactor};
 use crate::{
     Scene, Slot,
+    page::{field, note},
     proofs::person,
-    sheets::{blockers, field, foreseen, note, unsure, warning},
+    sheets::{blockers, foreseen, unsure, warning},
 };
 use contract::{
     Code,

@@ -1,7 +1,7 @@
 //! What stands on the pages.
 
 use super::{Alone, At, UndoLogin};
-use crate::{Proved, Scene, Slot, change_login::plain};
+use crate::{Proved, Scene, Slot, page::field};
 use contract::{
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
     login::Decide,
@@ -26,7 +26,7 @@ impl UndoLogin {
             }
             At::Check => self.check(&mut sheet),
             At::Name => {
-                sheet.fields = vec![plain(FieldName::Username, self.name.as_deref().unwrap_or_default())];
+                sheet.fields = vec![field(FieldName::Username, self.name.as_deref().unwrap_or_default())];
                 sheet.offers = vec![Offer::primary(Choice::Continue)];
             }
             At::Which => sheet.offers = vec![Offer::card(Choice::ChooseUndo), Offer::card(Choice::ChooseKeep)],
@@ -37,7 +37,7 @@ impl UndoLogin {
             At::Freeze => self.act_page(&mut sheet, Offer::danger(Choice::FreezeAccount)),
             At::Mail => {
                 let address = self.address.clone().unwrap_or_else(|| self.known_address(scene));
-                sheet.fields = vec![plain(FieldName::Email, &address)];
+                sheet.fields = vec![field(FieldName::Email, &address)];
                 self.act_page(&mut sheet, Offer::primary(Choice::SendCode));
             }
             At::MailCode => self.mail_code(&mut sheet),
@@ -125,7 +125,7 @@ impl UndoLogin {
                 warns: false,
             });
         }
-        sheet.fields = vec![plain(FieldName::RecoveryCode, "")];
+        sheet.fields = vec![field(FieldName::RecoveryCode, "")];
         match self.act() {
             None => sheet.offers = vec![Offer::primary(Choice::Continue)],
             Some(act) => {
@@ -136,7 +136,7 @@ impl UndoLogin {
     }
 
     fn mail_code(&self, sheet: &mut Sheet) {
-        sheet.fields = vec![plain(FieldName::Code, "")];
+        sheet.fields = vec![field(FieldName::Code, "")];
         sheet.blocks.extend(self.what_it_does());
         sheet.offers = self.act().map(Offer::primary).into_iter().collect();
         sheet.offers.push(Offer::plain(Choice::SendCode));

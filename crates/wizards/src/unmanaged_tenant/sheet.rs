@@ -3,7 +3,8 @@
 use super::{At, UnmanagedTenant, domain_of};
 use crate::{
     Slot,
-    sheets::{field, note, unsure},
+    page::{field, note},
+    sheets::unsure,
 };
 use contract::desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind};
 
