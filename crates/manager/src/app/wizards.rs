@@ -250,8 +250,14 @@ impl App {
 
     /// Removes a wizard with its sign-ins and its secrets.
     pub(super) fn drop_wizard(&mut self, id: &str) {
-        for slot in Slot::ALL {
-            self.drop_sign_in(&sign_in_of(id, slot));
+        // Those that were never begun have nothing in the keyring or on the disk.
+        let begun: Vec<String> = Slot::ALL
+            .iter()
+            .map(|slot| sign_in_of(id, *slot))
+            .filter(|sign_in| self.model.sign_in(sign_in).is_some())
+            .collect();
+        for sign_in in begun {
+            self.drop_sign_in(&sign_in);
         }
         self.forget_secrets(id);
         self.forget_way_back(id);
