@@ -29,7 +29,10 @@ impl Decision {
         match &self.key {
             Some(key) if self.pressed => Want::Call(Call::decide(request, session, key.clone())),
             _ if (self.foreseen.is_none() || self.stale) && self.refusal.is_none() => {
-                Want::Call(Call::preview(request, session))
+                // What is only looked at once more leaves the page as it is: a press at that moment counts.
+                let behind = self.foreseen.is_some();
+                let preview = Call::preview(request, session);
+                Want::Call(Call { behind, ..preview })
             }
             _ => Want::Nothing,
         }

@@ -52,6 +52,18 @@ fn checked() -> Run {
     run
 }
 
+/// The account changed while its last page is shown: the consequences are read once more, and the page stays answerable.
+#[test]
+fn what_is_looked_at_once_more_leaves_the_page_free_for_a_press() {
+    let mut run = checked();
+    run.feed(Input::AccountChanged);
+    let call = run.call();
+    assert!(call.preview && call.behind);
+    run.choose(Choice::ChangeLogin);
+    let call = run.call();
+    assert!(!call.preview && !call.behind && call.key.is_some());
+}
+
 fn signed_in() -> Answer {
     Answer::SignedIn {
         profile: "p2".to_owned(),
