@@ -43,6 +43,9 @@ pub struct Convert {
     organization: Option<String>,
     step_out: Decision,
     hint: Option<Problem>,
+    /// Whether a secret that was typed is gone.
+    #[serde(default)]
+    type_again: bool,
     /// The request as it was seen last, also after the session has ended with it.
     request: Option<Conversion>,
     /// What it was to change.
@@ -94,6 +97,44 @@ impl Convert {
         }
     }
 
+    /// A session was opened, perhaps anew. What was pressed in the one before is not sent again: how it stands tells.
+    pub(crate) fn enter(&mut self) {
+        let at = self.at;
+        if !self.is_over() {
+            self.go(at);
+            self.look_again();
+        }
+    }
+
+    /// Whether it is about this account, as far as is known.
+    pub(crate) fn is_of(&self, username: &str) -> bool {
+        let asked = self.request.as_ref().map(|request| request.account.as_str());
+        let known = self.account.known.as_ref().map(|account| account.username.as_str());
+        asked
+            .or(known)
+            .is_some_and(|known| known.eq_ignore_ascii_case(username))
+    }
+
+    /// Whether nothing goes on without a session: nothing was pressed, and nothing waits.
+    pub(crate) fn needs_session(&self) -> bool {
+        !self.is_held() && self.needs_session_for_answer()
+    }
+
+    /// The same also where something was pressed.
+    pub(crate) fn needs_session_for_answer(&self) -> bool {
+        !matches!(self.at, At::Waiting | At::SignedOut) && !self.is_over()
+    }
+
+    /// Whether the session has ended while it waited.
+    pub(crate) fn is_signed_out(&self) -> bool {
+        self.at == At::SignedOut
+    }
+
+    /// Whether something is seen to stand in the way.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.at == At::Blockers && !self.is_held() && !self.blockers().is_empty()
+    }
+
     fn session(&self) -> SessionOf {
         if self.in_recovery {
             SessionOf::Recovery
@@ -125,6 +166,7 @@ impl Machine for Convert {
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) => self.unsure(problem),
+            Input::SecretLost { .. } if self.at == At::Check => self.lose_secret(),
             Input::Typed { .. } | Input::Chose { .. } | Input::Back | Input::SecretLost { .. } => {}
         }
         self
@@ -248,11 +290,18 @@ impl Convert {
         if self.at == At::Waiting {
             return Request::Conversion(ConversionRequest::Cancel);
         }
-        let with_proof = self.decision.is_held() && !self.in_recovery;
+        let decides = self.decision.is_held();
         Request::Conversion(ConversionRequest::Request {
             administrator: self.administrator.trim().to_owned(),
-            proof: with_proof.then_some(Slot::Current),
+            proof: (decides && !self.in_recovery).then_some(Slot::Current),
+            recovery_code: decides && self.needs_code(),
         })
+    }
+
+    /// Whether a recovery code has to be typed: a password alone shows too little where two-factor is on (rule 10.22).
+    fn needs_code(&self) -> bool {
+        let account = self.account.known.as_ref();
+        self.in_recovery && account.is_some_and(|account| account.two_factor)
     }
 
     fn step_out_request(&self) -> Request {

@@ -51,6 +51,7 @@ impl Convert {
         self.step_out = Decision::default();
         self.proofs.stop_asking();
         self.checking = false;
+        self.type_again = false;
         self.hint = None;
         self.at = at;
     }
@@ -89,7 +90,15 @@ impl Convert {
         }
     }
 
+    /// What was typed is gone, and with it what was on its way: how it stands tells whether it arrived.
+    pub(super) fn lose_secret(&mut self) {
+        self.go(At::Check);
+        self.look_again();
+        self.type_again = true;
+    }
+
     fn press(&mut self, scene: &Scene) {
+        self.type_again = false;
         match page::confirmed(&self.confirmation, &self.username()) {
             Ok(()) => {
                 self.hint = None;
@@ -147,11 +156,12 @@ impl Convert {
         let request = own.request.clone();
         self.own.take(Some(own));
         match (self.at, request) {
-            (At::Intro | At::Blockers | At::Proof | At::SignedOut, Some(request)) => {
+            (At::Waiting, Some(request)) => self.request = Some(request),
+            // It was asked for: before, elsewhere, or by a press whose answer was lost.
+            (_, Some(request)) => {
                 self.request = Some(request);
                 self.go(At::Waiting);
             }
-            (At::Waiting, Some(request)) => self.request = Some(request),
             // An account that became an organization has no session that could ask.
             (At::Waiting | At::SignedOut, None) => {
                 self.go(if self.is_organization() { At::Done } else { At::Over });

@@ -142,6 +142,7 @@ fn it_takes_an_administrator_a_proof_and_the_typed_name_and_then_waits_for_the_a
     let asked_for = ConversionRequest::Request {
         administrator: "Ben".to_owned(),
         proof: Some(Slot::Current),
+        recovery_code: false,
     };
     assert_eq!(run.request(), Request::Conversion(asked_for));
     run.answers(Answer::Done).answers(Answer::Conversion(asked()));
