@@ -243,8 +243,8 @@ impl Recover {
             self.go(At::Waited);
         }
         // What would change may be something else by now.
-        if self.at == At::Check && !self.decision.is_pressed() && !self.decision.unsure {
-            self.decision = Decision::default();
+        if self.at == At::Check {
+            self.decision.look_again();
         }
     }
 

@@ -44,7 +44,7 @@ impl Convert {
             At::Waiting => self.waiting(&mut sheet),
             At::SignedOut => {
                 // Nobody signs in to an account without a login: its session is opened by this wizard.
-                let again = if self.in_recovery {
+                let again = if self.is_in_recovery() {
                     Choice::BeginAgain
                 } else {
                     Choice::SignInElsewhere
@@ -80,8 +80,8 @@ impl Convert {
     fn facts(&self, sheet: &mut Sheet, scene: &Scene) {
         let facts = &mut sheet.facts;
         let account = self.account.known.as_ref().or(scene.account.as_ref());
-        let asked = self.request.as_ref().map(|request| request.account.clone());
-        facts.username = account.map(|account| account.username.clone()).or(asked);
+        let known = Some(self.username()).filter(|name| !name.is_empty());
+        facts.username = known.or_else(|| account.map(|account| account.username.clone()));
         facts.address = account.and_then(|account| account.confirmed_email.clone());
         let login = account.and_then(|account| account.login.as_ref());
         facts.person = login.and_then(|login| person(&login.identity));
@@ -95,7 +95,7 @@ impl Convert {
             facts.is = Some(request.effective_at.is_some());
         }
         if self.at == At::SignedOut {
-            facts.is = Some(self.in_recovery);
+            facts.is = Some(self.is_in_recovery());
         }
     }
 
@@ -163,7 +163,7 @@ impl Convert {
         }
         page::decide_at_once(sheet, &self.decision, Offer::danger(Choice::CancelConversion));
         // No events come to a recovery session.
-        if self.in_recovery && !self.decision.unsure {
+        if self.is_in_recovery() && !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::LookAgain));
         }
         page::unread(sheet, self.own.refusal.as_ref());

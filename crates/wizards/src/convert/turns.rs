@@ -115,7 +115,7 @@ impl Convert {
             At::Administrator => At::Intro,
             At::Proof => At::Administrator,
             At::WrongPerson => At::Proof,
-            At::Check if self.in_recovery => At::Administrator,
+            At::Check if self.is_in_recovery() => At::Administrator,
             At::Check => At::Proof,
             _ => return,
         };
@@ -140,7 +140,7 @@ impl Convert {
             At::Leave => self.step_out.foresee(consequences),
             At::Administrator => {
                 let proved = self.proofs.get(Slot::Current).is_some();
-                self.go(if self.in_recovery || proved {
+                self.go(if self.is_in_recovery() || proved {
                     At::Check
                 } else {
                     At::Proof
@@ -221,8 +221,10 @@ impl Convert {
 
     /// The session has ended, as it does when the conversion takes effect (rule 12.15).
     fn sign_out(&mut self, scene: &Scene) {
-        let administrator = self.request.as_ref().map(|request| request.administrator.as_str());
-        self.seen_by = administrator.and_then(|name| scene.profile_of(name));
+        // Without a request that was seen, the name of the account is known from what was read or opened.
+        self.seen_by = scene
+            .profile_of(self.administrator())
+            .filter(|_| !self.username().is_empty());
         self.account.take(None);
         self.own.take(None);
         self.organizations.take(None);
@@ -264,7 +266,9 @@ impl Convert {
                 self.go(At::Administrator);
                 self.hint = Some(problem);
             }
-            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired if self.in_recovery => {
+            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired
+                if self.is_in_recovery() =>
+            {
                 self.decision.refuse(problem.about("recovery_code"));
             }
             // What was free when it was looked at is not any more.

@@ -35,7 +35,9 @@ impl Recover {
 
     pub(super) fn convert_instead(&mut self) {
         if self.may_convert() {
-            let conversion = self.conversion.get_or_insert_with(|| Box::new(Convert::in_recovery()));
+            let username = self.username.clone();
+            let begun = || Box::new(Convert::in_recovery(username));
+            let conversion = self.conversion.get_or_insert_with(begun);
             conversion.enter();
             self.go(At::Converting);
         }

@@ -400,7 +400,7 @@ fn a_request_that_waits_already_is_shown_at_once() {
 
 #[test]
 fn in_a_recovery_session_it_takes_no_proof() {
-    let mut run = Run::of(Convert::in_recovery());
+    let mut run = Run::of(Convert::in_recovery("ana".to_owned()));
     assert_eq!(run.call().session, SessionOf::Recovery);
     run.scene.account = None;
     run.tells(account()).answers(Answer::Conversion(free()));
