@@ -5,6 +5,7 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod proofs;
 pub mod recovery;
 
 pub use contact::ContactRequest;
@@ -12,6 +13,7 @@ pub use conversion::ConversionRequest;
 pub use deletion::DeletionRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
+pub use proofs::ProofRequest;
 
 use crate::Slot;
 use contract::{
@@ -158,6 +160,8 @@ pub enum Request {
     Recovery(RecoveryRequest),
     /// What concerns sessions, and taking changes of logins back.
     Logins(Logins),
+    /// About a proof itself.
+    Proofs(ProofRequest),
 }
 
 impl Request {
@@ -178,6 +182,7 @@ impl Request {
             Self::Contact(_) | Self::Organization(_) => Vec::new(),
             Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
+            Self::Proofs(request) => vec![request.slot()],
         }
     }
 
@@ -194,9 +199,22 @@ impl Request {
             // What is missing of these is told to the machine as a refusal.
             Self::Recovery(_) => Vec::new(),
             Self::Conversion(request) => request.typed(),
+            Self::Proofs(request) => request.typed(),
             // Whether these take one depends on the account; the gallery says what is missing.
             Self::Contact(_) | Self::Deletion(_) | Self::Organization(_) => Vec::new(),
         }
+    }
+
+    /// The sign-in whose proof a refusal of it names; the first, where it names none.
+    #[must_use]
+    pub fn slot_of(&self, field: Option<&str>) -> Option<Slot> {
+        let named = match (self, field) {
+            (Self::ChangeLogin { new, .. } | Self::MoveLogin { new, .. }, Some("new")) => Some(*new),
+            (Self::SwapLogins { theirs, .. }, Some("theirs")) => Some(*theirs),
+            (Self::Logins(Logins::Undo { partner, .. }), Some("partner")) => *partner,
+            _ => None,
+        };
+        named.or_else(|| self.slots().first().copied())
     }
 
     /// What it does to the secret of its wizard's request for a mail.
@@ -235,6 +253,13 @@ pub enum Answer {
     Organization(Box<Organization>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
+    /// A code for a proof was mailed.
+    CodeMailed {
+        /// Where to, masked.
+        address: String,
+        /// Until when it can be typed.
+        until: Timestamp,
+    },
     /// Somebody is signed in to an account, which is one of this app's from now on.
     SignedIn {
         /// Under which name the app knows it.

@@ -70,6 +70,7 @@ impl App {
             profile,
             started_at: self.now(),
             stopping: false,
+            mailed_code: None,
             state,
         };
         let id = wizard.id.clone();

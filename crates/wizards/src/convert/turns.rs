@@ -271,6 +271,8 @@ impl Convert {
             {
                 self.decision.refuse(problem.about("recovery_code"));
             }
+            // Left without typing it.
+            Code::MailedCodeRequired => self.decision.refuse(problem),
             // What was free when it was looked at is not any more.
             _ if self.at != At::Waiting => {
                 self.go(At::Blockers);

@@ -377,6 +377,9 @@ pub enum Step {
     UndoLoginDecided,
     /// It is undone, and who undid it is signed in.
     UndoLoginDone,
+    // Any wizard.
+    /// The provider did not say when somebody signed in: the code that is mailed instead.
+    MailedCode,
 }
 
 /// A field.
