@@ -6,12 +6,14 @@ mod deletion;
 mod logins;
 mod organization;
 pub mod recovery;
+mod site;
 
 pub use contact::ContactRequest;
 pub use conversion::ConversionRequest;
 pub use deletion::DeletionRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
+pub use site::SiteRequest;
 
 use crate::Slot;
 use contract::{
@@ -21,7 +23,7 @@ use contract::{
     contact::UsernameRequest,
     conversion::{OwnConversion, WaitingConversion},
     deletion::PendingDeletion,
-    desktop::{view::ProfileId, wizard::FieldName},
+    desktop::{nuget_org::PublicAccount, view::ProfileId, wizard::FieldName},
     organization::{Organization, OrganizationList},
 };
 use recovery::{RecoveryAnswer, RecoveryRequest};
@@ -158,6 +160,8 @@ pub enum Request {
     Recovery(RecoveryRequest),
     /// What concerns sessions, and taking changes of logins back.
     Logins(Logins),
+    /// At nuget.org.
+    Site(SiteRequest),
 }
 
 impl Request {
@@ -175,7 +179,7 @@ impl Request {
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Deletion(request) => request.slot().into_iter().collect(),
             Self::Conversion(request) => request.slot().into_iter().collect(),
-            Self::Contact(_) | Self::Organization(_) => Vec::new(),
+            Self::Contact(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
             Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
         }
@@ -194,7 +198,9 @@ impl Request {
             // What is missing of these is told to the machine as a refusal.
             Self::Recovery(_) => Vec::new(),
             // Whether these take one depends on the account; the gallery says what is missing.
-            Self::Contact(_) | Self::Deletion(_) | Self::Conversion(_) | Self::Organization(_) => Vec::new(),
+            Self::Contact(_) | Self::Deletion(_) | Self::Conversion(_) | Self::Organization(_) | Self::Site(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -234,6 +240,10 @@ pub enum Answer {
     Organization(Box<Organization>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
+    /// What anybody can see of an account at nuget.org; nothing where there is no such profile page.
+    Seen(Option<Box<PublicAccount>>),
+    /// The masked contact address, as nuget.org shows it.
+    MaskedAddress(String),
     /// Somebody is signed in to an account, which is one of this app's from now on.
     SignedIn {
         /// Under which name the app knows it.

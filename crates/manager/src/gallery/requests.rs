@@ -6,6 +6,9 @@ mod deletion;
 mod logins;
 mod organization;
 mod recovery;
+mod site;
+
+pub use site::ask_site;
 
 use super::GalleryClient;
 use contract::{
@@ -126,6 +129,8 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
         Request::Organization(request) => sending.organization(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
+        // It has a client of its own.
+        Request::Site(_) => Err(Problem::new(Code::AppFailed, "nuget.org is no account service")),
     }
 }
 
