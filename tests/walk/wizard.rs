@@ -9,6 +9,7 @@ use anyhow::Result;
 /// # Errors
 /// When it is not offered there.
 pub async fn start_wizard(app: &App, wizard: &str) -> Result<()> {
+    nothing_moves(app).await?;
     app.act_on("start_wizard", "wizard", wizard).await?;
     app.page("wizard").await
 }
@@ -18,11 +19,19 @@ pub async fn start_wizard(app: &App, wizard: &str) -> Result<()> {
 /// # Errors
 /// When it is not offered there.
 pub async fn start_wizard_about(app: &App, wizard: &str, subject: &str) -> Result<()> {
+    nothing_moves(app).await?;
     app.click(&format!(
         "[data-action='start_wizard'][data-wizard='{wizard}'][data-subject='{subject}']:enabled"
     ))
     .await?;
     app.page("wizard").await
+}
+
+/// Waits until the account's page has been read: what is read moves what stands below it, also from under a pointer.
+async fn nothing_moves(app: &App) -> Result<()> {
+    app.wait_for("main:not(:has([data-action='refresh_account']:disabled))")
+        .await?;
+    Ok(())
 }
 
 /// The page of a step, once nothing is being asked for it.
