@@ -21,7 +21,7 @@ use contract::{
         action::Typed,
         trouble::TroublePage,
         view::{NoticeKind, UsernameCheck},
-        wizard::{Choice, FieldName, WizardKind},
+        wizard::{Choice, FieldName, WaitsFor, WizardKind},
     },
 };
 use wizards::{Input, Scene, Slot, Wizard, wizard::State};
@@ -394,9 +394,16 @@ impl App {
         }
     }
 
-    /// The gallery told that something about an account changed.
+    /// The gallery told that something about an account changed: to its wizards, and to those that wait for it to answer.
     pub(super) fn tell_wizards(&mut self, profile: &str) {
-        let of_profile = |wizard: &&Wizard| wizard.profile.as_deref() == Some(profile) && !wizard.is_over();
+        let known = self.model.profile(profile).map(|known| &known.record);
+        let waits_for = |wizard: &Wizard| match wizard.waits_for() {
+            WaitsFor::Somebody { username } => known
+                .is_some_and(|known| known.gallery == wizard.gallery && known.username.eq_ignore_ascii_case(&username)),
+            _ => false,
+        };
+        let of_profile =
+            |wizard: &&Wizard| !wizard.is_over() && (wizard.profile.as_deref() == Some(profile) || waits_for(wizard));
         let ids: Vec<String> = self
             .model
             .wizards

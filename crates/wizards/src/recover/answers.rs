@@ -98,6 +98,7 @@ impl Recover {
         };
         self.session = Some(opened);
         self.go(at);
+        self.resume_conversion();
     }
 
     pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {

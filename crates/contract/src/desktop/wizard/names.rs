@@ -729,4 +729,9 @@ pub enum Choice {
     FreezeAccount,
     /// Sign in with the Microsoft account that is back.
     SignInAgain,
+    // Recover, and convert instead.
+    /// Make an organization of the account in place of linking a Microsoft account to it.
+    ConvertInstead,
+    /// Link a Microsoft account in place of that.
+    LinkInstead,
 }
