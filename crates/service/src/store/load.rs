@@ -12,7 +12,7 @@ use accounts::{
     digest::Hash,
     login::IdentityKey,
     mailed_act::ActKind,
-    operator_list::OperatorList,
+    operator_list::{EVERY_DOMAIN, OperatorList},
     password::UnknownName,
     proof::COMPLETING_SECONDS,
 };
@@ -165,6 +165,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         }
         Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
         Need::ListsWithAddresses => lists_with_addresses(c, into),
+        Need::PasswordByProof(proof) => password_by_proof(c, *proof, into),
         Need::UnknownName(key) => {
             let sql = "SELECT * FROM unknown_names WHERE place = ?1";
             into.unknown_name = one(c, sql, [UnknownName::place(key)], areas::unknown_name)?;
@@ -223,7 +224,18 @@ fn lists_with_addresses(c: &Connection, into: &mut Snapshot) -> Result<()> {
             listed(c, list, text, into)?;
         }
     }
-    Ok(())
+    listed(c, OperatorList::PasswordDiscontinuedDomain, EVERY_DOMAIN, into)
+}
+
+fn password_by_proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Result<()> {
+    let completed = into.proof(id).and_then(|proof| proof.completed.as_ref());
+    let login = completed.and_then(|completed| into.login(&completed.key));
+    let account = login.and_then(|login| into.account(login.account));
+    let Some(account) = account.filter(|account| account.password.is_some()) else {
+        return Ok(());
+    };
+    sessions_of(c, account.id, into)?;
+    lists_with_addresses(c, into)
 }
 
 fn address_changes_of_loaded(c: &Connection, into: &mut Snapshot) -> Result<()> {

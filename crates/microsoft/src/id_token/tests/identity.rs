@@ -93,7 +93,9 @@ fn an_identity_with_neither_address_nor_user_name_is_refused_at_every_provider()
         let nameless = nameless.without("email").without("preferred_username");
         assert_eq!(nameless.refusal(), IdTokenRefusal::AddressMissing);
     }
-    let odd = work().claim("email", json!(["a"])).claim("preferred_username", Value::Null);
+    let odd = work()
+        .claim("email", json!(["a"]))
+        .claim("preferred_username", Value::Null);
     assert_eq!(odd.refusal(), IdTokenRefusal::AddressMissing);
     let blank = work().claim("email", "\u{200B} ").claim("preferred_username", "");
     assert_eq!(blank.refusal(), IdTokenRefusal::AddressMissing);
