@@ -165,6 +165,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         }
         Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
         Need::ListsWithAddresses => lists_with_addresses(c, into),
+        Need::PlacesOfLoaded(installation) => places_of_loaded(c, installation, into),
         Need::PasswordByProof(proof) => password_by_proof(c, *proof, into),
         Need::UnknownName(key) => {
             let sql = "SELECT * FROM unknown_names WHERE place = ?1";
@@ -330,9 +331,20 @@ fn place(c: &Connection, proof: ProofId, installation: &str, into: &mut Snapshot
     let Some(login) = completed.and_then(|completed| into.login(&completed.key)) else {
         return Ok(());
     };
+    place_at(c, login.account, installation, into)
+}
+
+fn places_of_loaded(c: &Connection, installation: &str, into: &mut Snapshot) -> Result<()> {
+    let loaded: Vec<AccountId> = into.accounts.iter().map(|account| account.id).collect();
+    loaded
+        .into_iter()
+        .try_for_each(|account| place_at(c, account, installation, into))
+}
+
+fn place_at(c: &Connection, account: AccountId, installation: &str, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM places WHERE account = ?1 AND installation_id = ?2";
-    into.places
-        .extend(one(c, sql, (login.account.as_bytes(), installation), codec::place)?);
+    let found = one(c, sql, (account.as_bytes(), installation), codec::place)?;
+    into.places.extend(found);
     Ok(())
 }
 
