@@ -59,6 +59,10 @@ fn ports(app: &tauri::AppHandle, data: &Path) -> anyhow::Result<Ports> {
         state,
         cache: Cache::open(&data.join("cache.db")),
         http: microsoft::discovery::http_client().context("the platform's certificates cannot be loaded")?,
+        nuget_org: nuget_org::Site::new(
+            nuget_org::Addresses::from_environment(),
+            nuget_org::http_client().context("the platform's certificates cannot be loaded")?,
+        ),
         computer_name: computer::name(),
         locale: computer::locale(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

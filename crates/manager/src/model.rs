@@ -176,6 +176,8 @@ pub struct Model {
     pub theme: Theme,
     pub language: Language,
     pub notifications: bool,
+    /// Whether nuget.org is looked at by itself.
+    pub watch: bool,
     pub links: LinkHandler,
     pub gallery_form: GalleryForm,
     pub forms: HashMap<String, WizardForm>,

@@ -99,6 +99,8 @@ pub struct Ports {
     pub cache: Cache,
     /// For identity providers; galleries have their own.
     pub http: reqwest::Client,
+    /// nuget.org.
+    pub nuget_org: nuget_org::Site,
     /// What this computer is called in lists of sessions.
     pub computer_name: String,
     /// The locale of the system, as it names it; it says what language somebody hears who chose none.

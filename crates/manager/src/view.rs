@@ -10,6 +10,7 @@ use crate::{
 };
 use cache::GalleryRecord;
 use contract::Timestamp;
+use contract::desktop::nuget_org::NUGET_ORG;
 use contract::desktop::view::{
     AccountPage, AccountRow, AccountState, AccountTab, AddGallery, CameBack, GalleryRow, Mailbox, Page, Register,
     Settings, SignIn, SignInStep, View,
@@ -48,7 +49,9 @@ pub fn account_row(model: &Model, profile: &Profile) -> AccountRow {
 }
 
 fn account_state(profile: &Profile) -> AccountState {
-    if !profile.record.signed_in {
+    if profile.record.gallery == NUGET_ORG {
+        AccountState::Public
+    } else if !profile.record.signed_in {
         AccountState::SignedOut
     } else if profile.record.session_ended {
         AccountState::SessionEnded
@@ -95,6 +98,7 @@ fn gallery_row(record: &GalleryRecord) -> GalleryRow {
         name: record.name.clone(),
         host: if practice { None } else { host },
         practice,
+        guided: record.id == NUGET_ORG,
     }
 }
 
@@ -106,6 +110,7 @@ fn gallery_of(model: &Model, id: &str) -> GalleryRow {
             name: id.to_owned(),
             host: None,
             practice: id == PRACTICE,
+            guided: id == NUGET_ORG,
         },
     }
 }
@@ -145,6 +150,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
         PageKey::Settings => Page::Settings(Settings {
             notifications: model.notifications,
             links: model.links.clone(),
+            watch: model.watch,
             tray: model.tray,
             version: model.version.clone(),
         }),

@@ -77,6 +77,8 @@ impl Tongue {
             (Self::German, AccountState::SignedOut) => "abgemeldet",
             (Self::English, AccountState::TokenUnreadable) => "keyring not readable",
             (Self::German, AccountState::TokenUnreadable) => "Schlüsselbund nicht lesbar",
+            (Self::English, AccountState::Public) => "as anybody sees it",
+            (Self::German, AccountState::Public) => "wie alle es sehen",
         }
     }
 
@@ -234,6 +236,7 @@ mod tests {
             name: "Practice gallery".to_owned(),
             host: None,
             practice,
+            guided: false,
         };
         assert_eq!(Tongue::English.gallery(&row(true)), "Practice gallery");
         assert_eq!(Tongue::German.gallery(&row(true)), "Übungsgalerie");

@@ -7,6 +7,7 @@ mod logins;
 mod organization;
 mod proofs;
 pub mod recovery;
+mod site;
 
 pub use contact::ContactRequest;
 pub use conversion::ConversionRequest;
@@ -14,6 +15,7 @@ pub use deletion::DeletionRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
 pub use proofs::ProofRequest;
+pub use site::SiteRequest;
 
 use crate::Slot;
 use contract::{
@@ -23,7 +25,7 @@ use contract::{
     contact::UsernameRequest,
     conversion::{OwnConversion, WaitingConversion},
     deletion::PendingDeletion,
-    desktop::{view::ProfileId, wizard::FieldName},
+    desktop::{nuget_org::PublicAccount, view::ProfileId, wizard::FieldName},
     organization::{Organization, OrganizationList},
 };
 use recovery::{RecoveryAnswer, RecoveryRequest};
@@ -162,6 +164,8 @@ pub enum Request {
     Logins(Logins),
     /// About a proof itself.
     Proofs(ProofRequest),
+    /// At nuget.org.
+    Site(SiteRequest),
 }
 
 impl Request {
@@ -179,7 +183,7 @@ impl Request {
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Deletion(request) => request.slot().into_iter().collect(),
             Self::Conversion(request) => request.slot().into_iter().collect(),
-            Self::Contact(_) | Self::Organization(_) => Vec::new(),
+            Self::Contact(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
             Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
             Self::Proofs(request) => vec![request.slot()],
@@ -201,7 +205,7 @@ impl Request {
             Self::Conversion(request) => request.typed(),
             Self::Proofs(request) => request.typed(),
             // Whether these take one depends on the account; the gallery says what is missing.
-            Self::Contact(_) | Self::Deletion(_) | Self::Organization(_) => Vec::new(),
+            Self::Contact(_) | Self::Deletion(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
         }
     }
 
@@ -260,6 +264,10 @@ pub enum Answer {
         /// Until when it can be typed.
         until: Timestamp,
     },
+    /// What anybody can see of an account at nuget.org; nothing where there is no such profile page.
+    Seen(Option<Box<PublicAccount>>),
+    /// The masked contact address, as nuget.org shows it.
+    MaskedAddress(String),
     /// Somebody is signed in to an account, which is one of this app's from now on.
     SignedIn {
         /// Under which name the app knows it.

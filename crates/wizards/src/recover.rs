@@ -108,7 +108,9 @@ impl Machine for Recover {
             Input::Typed { field, text } => self.type_in(field, text),
             Input::Back => self.back(scene),
             Input::Resumed | Input::AccountChanged => self.look_again(scene),
-            // What is missing is told as a refusal.
+            // Better now than after a recovery code was typed in vain.
+            Input::SecretLost { field } if self.relies_on() == Some(field) => self.type_again(),
+            // What is missing for a call is told as a refusal.
             Input::SecretLost { .. } => {}
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
@@ -173,6 +175,10 @@ impl Machine for Recover {
             _ if self.password_set => Some(ListName::PasswordStays),
             _ => None,
         }
+    }
+
+    fn relies_on(&self) -> Option<FieldName> {
+        matches!(self.at, At::Second | At::Wait).then_some(FieldName::Code)
     }
 }
 

@@ -27,7 +27,7 @@ use contract::{
     Code, Timestamp,
     desktop::{
         view::{GalleryId, ProfileId},
-        wizard::{Choice, ListName, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, FieldName, ListName, Sheet, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -91,6 +91,11 @@ pub trait Machine: Sized {
 
     /// What is given up, or stays in another way, if it is stopped now.
     fn gives_up(&self) -> Option<ListName> {
+        None
+    }
+
+    /// A secret that was typed on an earlier page and is needed with what is typed on this one.
+    fn relies_on(&self) -> Option<FieldName> {
         None
     }
 }
@@ -355,6 +360,12 @@ impl Wizard {
     pub fn is_untouched(&self) -> bool {
         let fresh = State::begin(self.state.kind(), self.state.subject().map(str::to_owned));
         self.state == fresh || with!(&self.state, machine => machine.is_untouched())
+    }
+
+    /// A secret that was typed on an earlier page and is needed with what is typed on this one. After a restart it is gone.
+    #[must_use]
+    pub fn relies_on(&self) -> Option<FieldName> {
+        with!(&self.state, machine => machine.relies_on())
     }
 
     /// What it waits for.

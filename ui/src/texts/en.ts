@@ -11,6 +11,7 @@ import type {
 } from '../contract';
 import { audits } from './en/audits';
 import { ago, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
+import { nugetOrg } from './en/nuget_org';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
 import { who } from './en/who';
@@ -33,6 +34,7 @@ const accountStates: Record<AccountState, string> = {
   session_ended: 'sign in again',
   signed_out: 'signed out',
   token_unreadable: 'no keyring',
+  public: 'as anybody sees it',
 };
 
 const standings: Record<AddressStanding, (address: string, gallery: string) => string> = {
@@ -61,6 +63,7 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   started_over: () => 'The practice gallery is back at its beginning.',
   sign_in_expired: () => 'A sign-in ended because its time ran out.',
   links_repaired: () => 'This app opens its links again.',
+  seen_at_nuget_org: ({ username, change }) => nugetOrg.surprise(username, change),
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {

@@ -151,6 +151,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         theme: theme(state.setting("theme")?.as_deref()),
         language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
+        watch: state.setting("watch")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,
         gallery_form: GalleryForm {
             address: state.setting("gallery_draft")?.unwrap_or_default(),

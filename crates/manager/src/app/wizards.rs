@@ -299,12 +299,20 @@ impl App {
         let ids: Vec<String> = self.model.wizards.iter().map(|wizard| wizard.id.clone()).collect();
         for id in ids {
             self.lose_dead_proofs(&id);
+            self.lose_typed(&id);
             // Somebody may have come back just before the app ended.
             if let Some(sign_in) = self.model.sign_in_for(&id).map(|sign_in| sign_in.id.clone()) {
                 self.on_found(&sign_in);
             }
             self.feed(&id, Input::Resumed);
             self.show_codes_again(&id);
+        }
+    }
+
+    /// What was typed into a secret field is nowhere but in the memory of the run in which it was typed.
+    fn lose_typed(&mut self, id: &str) {
+        if let Some(field) = self.model.wizard(id).and_then(Wizard::relies_on) {
+            self.feed(id, Input::SecretLost { field });
         }
     }
 

@@ -7,6 +7,9 @@ mod logins;
 mod organization;
 mod proofs;
 mod recovery;
+mod site;
+
+pub use site::ask_site;
 
 use super::GalleryClient;
 use contract::{
@@ -128,6 +131,8 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
         Request::Proofs(request) => sending.proof(*request, &parts).await,
+        // It has a client of its own.
+        Request::Site(_) => Err(Problem::new(Code::AppFailed, "nuget.org is no account service")),
     }
 }
 

@@ -11,7 +11,7 @@ use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendPr
 use requests::Parts;
 use std::collections::HashMap;
 use wizards::{
-    Answer, Call, Input, Request, SessionOf, Slot, Want, Wizard,
+    Answer, Call, Input, Request, SessionOf, SiteRequest, Slot, Want, Wizard,
     call::recovery::{RecoveryRequest, TYPED},
     proofs::Asking,
 };
@@ -107,6 +107,9 @@ impl App {
         }
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
+        if let Request::Site(request) = &call.request {
+            return self.ask_site(id, &call, request.clone());
+        }
         let access = self.access_for(id, &call.session);
         let id = id.to_owned();
         self.spawn(async move {
@@ -115,6 +118,15 @@ impl App {
                 requests::make(&client, token.as_ref(), &call, parts).await
             };
             let answer = answer.await;
+            move |app: &mut App| app.on_answered(&id, &call, answer)
+        });
+    }
+
+    /// A call to nuget.org.
+    fn ask_site(&mut self, id: &str, call: &Call, request: SiteRequest) {
+        let (site, id, call) = (self.ports.nuget_org.clone(), id.to_owned(), call.clone());
+        self.spawn(async move {
+            let answer = requests::ask_site(&site, &request).await;
             move |app: &mut App| app.on_answered(&id, &call, answer)
         });
     }
@@ -334,6 +346,8 @@ fn is_lost(problem: &Problem) -> bool {
             | Code::GalleryFailed
             | Code::GalleryNotTrusted
             | Code::NotAGallery
+            | Code::SiteUnreachable
+            | Code::SiteBusy
     ) || matches!(
         problem.code,
         Code::KeyringLocked | Code::KeyringUnavailable | Code::KeyringCorrupt | Code::AppFailed

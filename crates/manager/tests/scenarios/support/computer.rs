@@ -34,8 +34,19 @@ pub struct Computer {
     pub window: Arc<FakeWindow>,
     pub links: Arc<FakeLinks>,
     pub practice: TestGallery,
+    pub nuget_org: nuget_org::Site,
     starts: AtomicU64,
     seed: u64,
+}
+
+/// A nuget.org that cannot be reached.
+fn nowhere() -> nuget_org::Site {
+    let nobody = url::Url::parse("http://127.0.0.1:9/").unwrap();
+    let addresses = nuget_org::Addresses {
+        gallery: nobody.clone(),
+        index: nobody,
+    };
+    nuget_org::Site::new(addresses, nuget_org::http_client().unwrap())
 }
 
 impl Computer {
@@ -85,6 +96,7 @@ impl Computer {
             window: Arc::default(),
             links: Arc::default(),
             practice,
+            nuget_org: nowhere(),
             starts: AtomicU64::new(0),
             seed,
         }
@@ -127,6 +139,7 @@ impl Computer {
             state: State::open(&self.file("state.db")).unwrap(),
             cache: Cache::open(&self.file("cache.db")),
             http: microsoft::discovery::http_client().unwrap(),
+            nuget_org: self.nuget_org.clone(),
             computer_name: self.name.to_owned(),
             locale: None,
             version: "0.0.0".to_owned(),
