@@ -96,11 +96,12 @@ impl Search<'_> {
     async fn once(&self, query: &str) -> Result<Found, Problem> {
         let (service, first) = self.first(query).await?;
         let reach = u32::try_from(first.total).unwrap_or(u32::MAX).min(v3::MOST);
-        let rest: Vec<Arc<Page>> = stream::iter((v3::PAGE..reach).step_by(v3::PAGE as usize))
+        // Collected, since a stream that still holds its closure cannot be proven to be sendable.
+        let pages: Vec<_> = (v3::PAGE..reach)
+            .step_by(v3::PAGE as usize)
             .map(|skip| self.page(service, query, skip))
-            .buffered(AT_ONCE)
-            .try_collect()
-            .await?;
+            .collect();
+        let rest: Vec<Arc<Page>> = stream::iter(pages).buffered(AT_ONCE).try_collect().await?;
         let pages = || std::iter::once(&first).chain(&rest);
         let hits = pages().flat_map(|page| &page.hits);
         let hits: BTreeMap<String, Hit> = hits.map(|hit| (hit.id.to_lowercase(), hit.clone())).collect();
@@ -189,7 +190,13 @@ impl Package {
         if !fits(&self.id) || !fits(&self.version) {
             return None;
         }
-        let of_versions = || self.versions.iter().flatten().filter_map(|version| version.downloads).sum();
+        let of_versions = || {
+            self.versions
+                .iter()
+                .flatten()
+                .filter_map(|version| version.downloads)
+                .sum()
+        };
         Some(Hit {
             downloads: self.total_downloads.unwrap_or_else(of_versions),
             owners: sorted(self.owners.into_vec()),
@@ -233,7 +240,10 @@ mod tests {
             {"id":"C","version":"1","owners":null,"deprecation":null}
         ]}"#;
         let hits = page(json).unwrap().hits;
-        let said: Vec<_> = hits.iter().map(|hit| (hit.id.as_str(), hit.owners.join(","), hit.downloads)).collect();
+        let said: Vec<_> = hits
+            .iter()
+            .map(|hit| (hit.id.as_str(), hit.owners.join(","), hit.downloads))
+            .collect();
         assert_eq!(
             said,
             [
