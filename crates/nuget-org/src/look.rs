@@ -145,9 +145,8 @@ impl<'a> Look<'a> {
     /// What was listed before and is not now; and what was not listed then either, which stays as it was.
     fn missing(&self, listed: &Found) -> (Vec<&'a PublicPackage>, Vec<PublicPackage>) {
         let missing = self.before.iter().filter(|(id, _)| !listed.hits.contains_key(*id));
-        let (missing, unlisted): (Vec<_>, Vec<_>) = missing
-            .map(|(_, package)| *package)
-            .partition(|package| package.listed);
+        let (missing, unlisted): (Vec<_>, Vec<_>) =
+            missing.map(|(_, package)| *package).partition(|package| package.listed);
         (missing, unlisted.into_iter().cloned().collect())
     }
 
