@@ -15,6 +15,9 @@ struct Failing {
     route: Option<Route>,
     /// How.
     fault: Fault,
+    /// How many requests it answers well before.
+    #[serde(default)]
+    after: u32,
     /// How often; until it is mended without a number.
     times: Option<u32>,
 }
@@ -48,10 +51,9 @@ pub(crate) fn answer(shared: &Shared, method: &Method, command: &str, body: &[u8
 }
 
 fn fail(shared: &Shared, failing: &Failing) {
-    let mut inner = shared.lock();
     let routes = failing.route.map_or(Route::ALL.to_vec(), |route| vec![route]);
     for route in routes {
-        inner.faults.insert(route, (failing.fault.clone(), failing.times));
+        shared.fail(route, failing.fault.clone(), failing.after, failing.times);
     }
 }
 

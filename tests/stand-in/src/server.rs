@@ -42,9 +42,19 @@ pub(crate) struct Shared {
 pub(crate) struct Inner {
     pub(crate) world: World,
     pub(crate) pairs: Pairs,
-    pub(crate) faults: HashMap<Route, (Fault, Option<u32>)>,
+    pub(crate) faults: HashMap<Route, Failing>,
     pub(crate) counts: BTreeMap<Route, Count>,
     pub(crate) posts: u32,
+}
+
+/// How a route fails.
+#[derive(Debug)]
+pub(crate) struct Failing {
+    pub(crate) fault: Fault,
+    /// How many requests it answers well before.
+    pub(crate) after: u32,
+    /// How often; until it is mended without a number.
+    pub(crate) times: Option<u32>,
 }
 
 /// How often a route was asked.
@@ -121,12 +131,17 @@ impl StandIn {
 
     /// Tells a route to fail until it is mended.
     pub fn fail(&self, route: Route, fault: Fault) {
-        self.shared.lock().faults.insert(route, (fault, None));
+        self.shared.fail(route, fault, 0, None);
     }
 
     /// Tells a route to fail so many times.
     pub fn fail_times(&self, route: Route, fault: Fault, times: u32) {
-        self.shared.lock().faults.insert(route, (fault, Some(times)));
+        self.shared.fail(route, fault, 0, Some(times));
+    }
+
+    /// Tells a route to answer so many requests well, and then to fail until it is mended.
+    pub fn fail_after(&self, route: Route, fault: Fault, well: u32) {
+        self.shared.fail(route, fault, well, None);
     }
 
     /// Tells every route to fail until it is mended.
@@ -211,15 +226,24 @@ impl Shared {
         let mut inner = self.lock();
         inner.counts.entry(route).or_default().asked += 1;
         inner.posts += u32::from(method == Method::POST);
-        let (fault, times) = inner.faults.get_mut(&route)?;
-        let fault = fault.clone();
-        if let Some(left) = times {
+        let failing = inner.faults.get_mut(&route)?;
+        if failing.after > 0 {
+            failing.after -= 1;
+            return None;
+        }
+        let fault = failing.fault.clone();
+        if let Some(left) = &mut failing.times {
             *left = left.saturating_sub(1);
             if *left == 0 {
                 inner.faults.remove(&route);
             }
         }
         Some(fault)
+    }
+
+    pub(crate) fn fail(&self, route: Route, fault: Fault, after: u32, times: Option<u32>) {
+        let failing = Failing { fault, after, times };
+        self.lock().faults.insert(route, failing);
     }
 }
 
