@@ -20,7 +20,10 @@ use stage::{Run, account, changes, free, identity, linked, now, replaced};
 use std::collections::HashMap;
 use wizards::{
     Answer, Call, Input, Proved, Request, Slot, Want,
-    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+    call::{
+        ProofRequest,
+        recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+    },
     wizard::State,
 };
 
@@ -147,6 +150,8 @@ fn codes() -> Vec<Code> {
         Code::RecoveryCodesRequired,
         Code::CredentialsWrong,
         Code::PasswordLoginUnsupported,
+        Code::MailedCodeRequired,
+        Code::MailedCodeRequired,
         Code::Stale,
         Code::TooManyRequests,
         Code::BadRequest,
@@ -284,6 +289,13 @@ fn answers_to(request: &RecoveryRequest) -> Vec<Answer> {
         }
     };
     told.into_iter().map(Answer::Recovery).collect()
+}
+
+fn code_mailed() -> Answer {
+    Answer::CodeMailed {
+        address: EmailAddress::parse(ADDRESS).unwrap().masked(),
+        until: now().plus_secs(900),
+    }
 }
 
 fn opened(next: NextStep, two_factor: bool) -> RecoveryAnswer {
@@ -428,6 +440,8 @@ impl World {
         } else {
             match &call.request {
                 Request::Recovery(request) => pick(&answers_to(request), at),
+                Request::Proofs(ProofRequest::MailCode { .. }) => code_mailed(),
+                Request::Proofs(ProofRequest::TypeCode { .. }) => Answer::Done,
                 _ => pick(&answers()[..4], at),
             }
         };
@@ -590,6 +604,7 @@ fn is_decision(call: &Call) -> bool {
             request,
             RecoveryRequest::Link { .. } | RecoveryRequest::MakeCodes { .. } | RecoveryRequest::SwitchTwoFactor { .. }
         ),
+        Request::Proofs(_) => false,
         _ => true,
     }
 }

@@ -175,12 +175,10 @@ impl App {
             self.model.codes.insert(id.to_owned(), told.codes);
         }
         if let Some(token) = told.recovery_token {
-            self.keep_token(&recovery_session(id), token, false);
+            self.keep_way_back(id, token);
         }
-        // A mailed code is sent again with what was asked for besides.
-        if call.key.is_some() && !matches!(call.request, Request::Recovery(_)) {
-            // What was typed is used up.
-            self.typed.retain(|(wizard, _), _| wizard != id);
+        if call.key.is_some() {
+            self.use_up_typed(id, &call.request);
         }
         if let Some(opened) = told.opened {
             let signed_in = self.take_opened(id, *opened);
@@ -203,6 +201,18 @@ impl App {
             self.refresh(profile);
         }
         Input::Answered(told.answer)
+    }
+
+    /// What was typed is used up by what took it.
+    fn use_up_typed(&mut self, id: &str, request: &Request) {
+        let used = |field: FieldName| match request {
+            // A mailed code is sent again with what was asked for besides.
+            Request::Recovery(_) => false,
+            // The call that comes next may take the rest.
+            Request::Proofs(request) => request.typed().contains(&field),
+            _ => true,
+        };
+        self.typed.retain(|(wizard, field), _| wizard != id || !used(*field));
     }
 
     /// A session was opened: its account is one of this app's, and the wizard's where it was for none.
