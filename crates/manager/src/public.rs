@@ -27,6 +27,8 @@ pub struct Seen {
     pub account: PublicAccount,
     /// Whether there is a profile page.
     pub live: bool,
+    /// Whether the last look read everything. What it did not read is as it was known before.
+    pub whole: bool,
 }
 
 impl Seen {
@@ -42,11 +44,13 @@ impl Seen {
         if before.is_some_and(|before| !before.live) {
             changes.insert(0, Change::ProfileBack);
         }
+        let whole = now.complete;
         let account = match known {
-            Some(known) if !now.complete => completed(*now, known),
+            Some(known) if !whole => completed(*now, known),
             _ => *now,
         };
-        (Self { account, live: true }, changes)
+        let live = true;
+        (Self { account, live, whole }, changes)
     }
 
     fn gone(before: Option<&Self>) -> (Self, Vec<Change>) {
@@ -54,12 +58,16 @@ impl Seen {
             Some(before) if before.live => vec![Change::ProfileGone],
             _ => Vec::new(),
         };
-        let account = before.map(|before| before.account.clone()).unwrap_or_default();
-        (Self { account, live: false }, changes)
+        let gone = Self {
+            live: false,
+            ..before.cloned().unwrap_or_default()
+        };
+        (gone, changes)
     }
 }
 
-/// What was read now, and of the packages that were not read what was known of them.
+/// What was read now, and of the packages that were not read what was known of them. It is as complete as that was: what
+/// is compared with it later can be told as new.
 fn completed(mut now: PublicAccount, known: &PublicAccount) -> PublicAccount {
     let read: HashSet<String> = now.packages.iter().map(|package| package.id.to_lowercase()).collect();
     let unread = known
@@ -67,6 +75,7 @@ fn completed(mut now: PublicAccount, known: &PublicAccount) -> PublicAccount {
         .iter()
         .filter(|package| !read.contains(&package.id.to_lowercase()));
     now.packages.extend(unread.cloned());
+    now.complete = known.complete;
     now
 }
 
@@ -108,7 +117,10 @@ impl Public {
         let by_downloads = |a: &PublicPackage, b: &PublicPackage| b.downloads.cmp(&a.downloads).then(a.id.cmp(&b.id));
         seen.account.packages.sort_by(by_downloads);
         self.findings = health::of_public(&seen.account, seen.live);
-        self.summary = Some(summary(&seen.account));
+        self.summary = Some(PublicSummary {
+            complete: seen.whole,
+            ..summary(&seen.account)
+        });
         self.seen = Some(seen);
     }
 

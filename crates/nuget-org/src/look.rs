@@ -145,9 +145,8 @@ impl<'a> Look<'a> {
     /// What was listed before and is not now; and what was not listed then either, which stays as it was.
     fn missing(&self, listed: &Found) -> (Vec<&'a PublicPackage>, Vec<PublicPackage>) {
         let missing = self.before.iter().filter(|(id, _)| !listed.hits.contains_key(*id));
-        let (missing, unlisted): (Vec<_>, Vec<_>) = missing
-            .map(|(_, package)| *package)
-            .partition(|package| package.listed);
+        let (missing, unlisted): (Vec<_>, Vec<_>) =
+            missing.map(|(_, package)| *package).partition(|package| package.listed);
         (missing, unlisted.into_iter().cloned().collect())
     }
 
@@ -158,11 +157,12 @@ impl<'a> Look<'a> {
         let search = self.site.search(self.resources);
         let registrations = self.site.registrations(self.resources);
         let (search, registrations) = (&search, registrations.as_ref());
-        stream::iter(missing)
+        // Made before they are asked: a stream that holds the closure cannot be shown to be sent between threads.
+        let questions = missing.into_iter();
+        let questions: Vec<_> = questions
             .map(|before| async move { Ok((before, self.find(search, registrations, before).await?)) })
-            .buffered(AT_ONCE)
-            .try_collect()
-            .await
+            .collect();
+        stream::iter(questions).buffered(AT_ONCE).try_collect().await
     }
 
     /// Finds out where a package went. Two witnesses: the registration, whether it is listed at all; and search by its
@@ -200,9 +200,11 @@ impl<'a> Look<'a> {
             return ids.map(|id| (id, Reading::Absent)).collect();
         };
         let registrations = &registrations;
-        let mut answers = stream::iter(self.worth_reading(listed))
+        let questions = self.worth_reading(listed).into_iter();
+        let questions: Vec<_> = questions
             .map(|id| async move { (id, registrations.of(id).await) })
-            .buffered(AT_ONCE);
+            .collect();
+        let mut answers = stream::iter(questions).buffered(AT_ONCE);
         let mut readings = BTreeMap::new();
         while let Some((id, answer)) = answers.next().await {
             let Ok(leaves) = answer else {

@@ -85,3 +85,92 @@ fn share(seconds: i64, random: &dyn Random) -> i64 {
     random.fill(&mut bytes);
     seconds * i64::from(u16::from_be_bytes(bytes)) / i64::from(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::Code;
+    use testkit::SeededRandom;
+
+    fn at(secs: i64) -> Timestamp {
+        Timestamp::from_secs(1_800_000_000 + secs)
+    }
+
+    fn next_in(turn: &Turn, now: Timestamp) -> i64 {
+        turn.next.secs_since(now)
+    }
+
+    #[test]
+    fn a_look_that_worked_is_followed_by_one_about_an_hour_later_and_not_at_the_same_minute_everywhere() {
+        let mut waits = Vec::new();
+        for seed in 0..20 {
+            let mut turn = Turn::default();
+            turn.looked(at(0), None, &SeededRandom::new(seed));
+            waits.push(next_in(&turn, at(0)));
+        }
+        assert!(waits.iter().all(|wait| (3240..=3960).contains(wait)), "{waits:?}");
+        waits.sort_unstable();
+        waits.dedup();
+        assert!(waits.len() > 10);
+    }
+
+    #[test]
+    fn failures_wait_longer_and_longer_up_to_a_day_and_as_long_as_the_site_asks() {
+        let random = SeededRandom::new(1);
+        let mut turn = Turn::default();
+        let mut longest = 0;
+        for _ in 0..30 {
+            turn.looked(at(0), Some(&Code::SiteUnreachable.into()), &random);
+            let wait = next_in(&turn, at(0));
+            assert!(wait >= 6000, "{wait}");
+            longest = longest.max(wait);
+        }
+        assert!((LONGEST * 9 / 10..=LONGEST * 11 / 10).contains(&longest), "{longest}");
+        assert!(matches!(turn.shown(true), Watch::Waits { .. }));
+        turn.looked(at(0), None, &random);
+        assert!(next_in(&turn, at(0)) <= 3960);
+        let mut asked = Problem::from(Code::SiteBusy);
+        asked.retry_after = Some(40_000);
+        turn.looked(at(0), Some(&asked), &random);
+        assert_eq!(next_in(&turn, at(0)), 40_000);
+        asked.retry_after = Some(u32::MAX);
+        turn.looked(at(0), Some(&asked), &random);
+        assert_eq!(next_in(&turn, at(0)), LONGEST, "but not for ever");
+    }
+
+    #[test]
+    fn a_start_looks_when_the_hour_is_over_and_soon_where_it_was() {
+        let random = SeededRandom::new(1);
+        let mut turn = Turn::default();
+        turn.begin(Some(at(-600)), at(0), &random);
+        assert_eq!(next_in(&turn, at(0)), 3000);
+        for as_of in [None, Some(at(-7200)), Some(at(7200))] {
+            turn.begin(as_of, at(0), &random);
+            assert!((0..=SOON).contains(&next_in(&turn, at(0))));
+        }
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_does_not_end_the_watch_and_one_set_forward_makes_one_look() {
+        let random = SeededRandom::new(1);
+        let mut turn = Turn::default();
+        turn.looked(at(365 * 86_400), None, &random);
+        assert!(is_due(turn.next, at(0)), "set back by a year");
+        turn.looked(at(0), None, &random);
+        assert!(!is_due(turn.next, at(0)));
+        assert!(is_due(turn.next, at(365 * 86_400)));
+        turn.looked(at(365 * 86_400), None, &random);
+        assert!(!is_due(turn.next, at(365 * 86_400)));
+    }
+
+    #[test]
+    fn a_saved_battery_and_a_switch_are_shown() {
+        let mut turn = Turn::default();
+        turn.postpone(at(0));
+        turn.spared = true;
+        assert_eq!(turn.shown(true), Watch::SavesBattery);
+        assert_eq!(turn.shown(false), Watch::Off);
+        turn.looked(at(0), None, &SeededRandom::new(1));
+        assert!(matches!(turn.shown(true), Watch::On { .. }));
+    }
+}

@@ -18,10 +18,14 @@ impl App {
             return;
         }
         let (username, id) = (profile.record.username.clone(), id.to_owned());
+        let before = profile.public.seen().map(|seen| seen.account.clone());
         // Before the answer, so that a look that never ends is not made again at once.
         self.expect_next_look(&id, None);
         self.spawn(async move {
-            let looked = site.look(&username).await;
+            let looked = match before {
+                Some(before) => site.look_again(&username, &before).await,
+                None => site.look(&username).await,
+            };
             move |app: &mut App| app.on_looked(&id, looked)
         });
     }
