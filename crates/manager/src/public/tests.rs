@@ -99,7 +99,11 @@ fn the_summary_counts_other_owners_whatever_their_case_and_names_the_latest_publ
     let mut public = Public::default();
     public.take(seen);
     let summary = public.summary().unwrap();
-    let owners: Vec<(&str, u32)> = summary.co_owners.iter().map(|owner| (&*owner.username, owner.packages)).collect();
+    let owners: Vec<(&str, u32)> = summary
+        .co_owners
+        .iter()
+        .map(|owner| (&*owner.username, owner.packages))
+        .collect();
     assert_eq!(owners, [("Ben", 2), ("Cleo", 1)]);
     assert_eq!(summary.latest.as_ref().unwrap().id, "b");
     assert_eq!(summary.downloads, u64::MAX, "not more than can be counted");
