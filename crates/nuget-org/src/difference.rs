@@ -78,17 +78,19 @@ fn owners(was: &PublicPackage, is: &PublicPackage) -> Vec<Change> {
     if was.owners.is_empty() || is.owners.is_empty() {
         return Vec::new();
     }
-    let lacks = |owners: &[String], name: &String| !owners.iter().any(|owner| owner.eq_ignore_ascii_case(name));
-    let added = is.owners.iter().filter(|name| lacks(&was.owners, name));
-    let removed = was.owners.iter().filter(|name| lacks(&is.owners, name));
-    let added = added.map(|owner| Change::OwnerAdded {
-        id: is.id.clone(),
-        owner: owner.clone(),
-    });
-    let removed = removed.map(|owner| Change::OwnerRemoved {
-        id: is.id.clone(),
-        owner: owner.clone(),
-    });
+    let by_name = |owners: &[String]| -> BTreeMap<String, String> {
+        owners.iter().map(|name| (name.to_lowercase(), name.clone())).collect()
+    };
+    let (before, now) = (by_name(&was.owners), by_name(&is.owners));
+    let only_in = |these: &BTreeMap<String, String>, those: &BTreeMap<String, String>| -> Vec<String> {
+        let missing = these.iter().filter(|(name, _)| !those.contains_key(*name));
+        missing.map(|(_, name)| name.clone()).collect()
+    };
+    let id = || is.id.clone();
+    let added = only_in(&now, &before).into_iter();
+    let added = added.map(|owner| Change::OwnerAdded { id: id(), owner });
+    let removed = only_in(&before, &now).into_iter();
+    let removed = removed.map(|owner| Change::OwnerRemoved { id: id(), owner });
     added.chain(removed).collect()
 }
 

@@ -63,7 +63,9 @@ pub(crate) fn read(answer: &Answer, addresses: &Addresses) -> Result<Resources, 
 
 /// The addresses of a type, the newest version first, each once; of one version in the order of the index.
 fn newest_first(found: &[(String, Url)], kind: &str) -> Vec<Url> {
-    let of_kind = found.iter().filter_map(|(name, address)| Some((version(name, kind)?, address)));
+    let of_kind = found
+        .iter()
+        .filter_map(|(name, address)| Some((version(name, kind)?, address)));
     let mut of_kind: Vec<_> = of_kind.collect();
     of_kind.sort_by_key(|(version, _)| Reverse(*version));
     let mut addresses: Vec<Url> = Vec::new();
@@ -129,7 +131,11 @@ mod tests {
             ]}"#,
         );
         let resources = resources.unwrap();
-        let search = ["https://one.example/query", "https://two.example/query", "https://old.example/query"];
+        let search = [
+            "https://one.example/query",
+            "https://two.example/query",
+            "https://old.example/query",
+        ];
         assert_eq!(resources.search, search.map(url));
         assert_eq!(resources.registrations, Some(url("https://r.example/semver2/")));
     }

@@ -2,10 +2,10 @@
 //! UsersController.Profiles).
 
 use crate::{
+    Addresses,
     html::{Tag, tags},
     surface::{SitePage, mark, same_origin},
     transport::{Answer, Transport, is_of_site, looks_like_markup},
-    Addresses,
 };
 use contract::Problem;
 use reqwest::StatusCode;
@@ -27,7 +27,10 @@ pub(crate) enum Profile {
 pub(crate) async fn read(transport: &Transport, addresses: &Addresses, username: &str) -> Result<Profile, Problem> {
     let address = SitePage::Profile(username.to_owned()).address(addresses);
     let mut answer = transport.send(transport.http.get(address), LIMIT).await?;
-    if let Some(target) = answer.redirection().filter(|target| is_profile_of(target, &answer, username)) {
+    if let Some(target) = answer
+        .redirection()
+        .filter(|target| is_profile_of(target, &answer, username))
+    {
         answer = transport.send(transport.http.get(target), LIMIT).await?;
     }
     judge(&answer, username)
@@ -63,10 +66,18 @@ fn name(page: &str, username: &str) -> Option<String> {
     let is_name = |text: &&str| text.eq_ignore_ascii_case(username);
     let in_title = |tag: &Tag<'_>| {
         let title = tag.is("title").then(|| tag.text())?;
-        title.rsplit(mark::TITLE_SEPARATOR).next().map(str::trim).filter(is_name).map(ToOwned::to_owned)
+        title
+            .rsplit(mark::TITLE_SEPARATOR)
+            .next()
+            .map(str::trim)
+            .filter(is_name)
+            .map(ToOwned::to_owned)
     };
     let at_picture = |tag: &Tag<'_>| {
-        let is_picture = tag.is("img") && tag.attribute("class").is_some_and(|class| class.contains(mark::PICTURE));
+        let is_picture = tag.is("img")
+            && tag
+                .attribute("class")
+                .is_some_and(|class| class.contains(mark::PICTURE));
         let title = is_picture.then(|| tag.attribute("title"))??;
         Some(title).filter(is_name).map(ToOwned::to_owned)
     };

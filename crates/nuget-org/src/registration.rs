@@ -87,7 +87,10 @@ impl Registrations<'_> {
     fn address(&self, id: &str) -> Url {
         let mut address = self.base.clone();
         if let Ok(mut segments) = address.path_segments_mut() {
-            segments.pop_if_empty().push(&id.to_lowercase()).push(v3::REGISTRATION_FILE);
+            segments
+                .pop_if_empty()
+                .push(&id.to_lowercase())
+                .push(v3::REGISTRATION_FILE);
         }
         address
     }
@@ -96,7 +99,10 @@ impl Registrations<'_> {
 impl Leaves {
     /// A version, without regard to case and build metadata, and how many come before it.
     pub(crate) fn find(&self, version: &str) -> Option<(usize, &Leaf)> {
-        self.0.iter().enumerate().find(|(_, leaf)| is_same(&leaf.version, version))
+        self.0
+            .iter()
+            .enumerate()
+            .find(|(_, leaf)| is_same(&leaf.version, version))
     }
 
     /// What is told of the package.
@@ -148,7 +154,10 @@ fn read(answer: &Answer, addresses: &Addresses) -> Result<Registration, Problem>
     }
     let page: Page = document(answer, "registration")?;
     let Some(items) = page.items else {
-        return page.id.map_or_else(|| Err(changed("registration: no versions")), |id| elsewhere(&id, addresses));
+        return page.id.map_or_else(
+            || Err(changed("registration: no versions")),
+            |id| elsewhere(&id, addresses),
+        );
     };
     let Some(last) = items.last() else {
         return Ok(Registration::Inlined(Leaves::default()));
@@ -177,12 +186,16 @@ fn is_from_storage(answer: &Answer) -> bool {
 
 fn elsewhere(id: &str, addresses: &Addresses) -> Result<Registration, Problem> {
     let address = Url::parse(id).ok().filter(|address| addresses.allow(address));
-    address.map(Registration::Elsewhere).ok_or_else(|| changed("registration: a page that is not secured"))
+    address
+        .map(Registration::Elsewhere)
+        .ok_or_else(|| changed("registration: a page that is not secured"))
 }
 
 fn leaves(items: Vec<Item>) -> Result<Leaves, Problem> {
     let entries: Option<Vec<Leaf>> = items.into_iter().map(|item| item.entry.map(Entry::leaf)).collect();
-    entries.map(Leaves).ok_or_else(|| changed("registration: a version without an entry"))
+    entries
+        .map(Leaves)
+        .ok_or_else(|| changed("registration: a version without an entry"))
 }
 
 impl Entry {

@@ -189,7 +189,13 @@ impl Package {
         if !fits(&self.id) || !fits(&self.version) {
             return None;
         }
-        let of_versions = || self.versions.iter().flatten().filter_map(|version| version.downloads).sum();
+        let of_versions = || {
+            self.versions
+                .iter()
+                .flatten()
+                .filter_map(|version| version.downloads)
+                .sum()
+        };
         Some(Hit {
             downloads: self.total_downloads.unwrap_or_else(of_versions),
             owners: sorted(self.owners.into_vec()),
@@ -233,7 +239,10 @@ mod tests {
             {"id":"C","version":"1","owners":null,"deprecation":null}
         ]}"#;
         let hits = page(json).unwrap().hits;
-        let said: Vec<_> = hits.iter().map(|hit| (hit.id.as_str(), hit.owners.join(","), hit.downloads)).collect();
+        let said: Vec<_> = hits
+            .iter()
+            .map(|hit| (hit.id.as_str(), hit.owners.join(","), hit.downloads))
+            .collect();
         assert_eq!(
             said,
             [

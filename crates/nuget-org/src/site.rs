@@ -96,7 +96,9 @@ impl Site {
     pub(crate) async fn resources(&self) -> Result<Arc<Resources>, Problem> {
         let read = |answer: &_| index::read(answer, &self.addresses);
         let address = self.addresses.index.clone();
-        self.transport.read(&self.memory.index, address, index::LIMIT, read).await
+        self.transport
+            .read(&self.memory.index, address, index::LIMIT, read)
+            .await
     }
 
     pub(crate) fn search<'a>(&'a self, resources: &'a Resources) -> Search<'a> {
@@ -135,7 +137,9 @@ impl Site {
 
 impl fmt::Debug for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Site").field("addresses", &self.addresses).finish_non_exhaustive()
+        f.debug_struct("Site")
+            .field("addresses", &self.addresses)
+            .finish_non_exhaustive()
     }
 }
 

@@ -113,7 +113,10 @@ fn a_version_that_is_unlisted_was_not_published() {
     let mut is = package("A");
     is.version = "0.9.0".to_owned();
     is.listed = false;
-    assert_eq!(told(&account([package("A")]), &account([is])), [Change::Unlisted { id: id() }]);
+    assert_eq!(
+        told(&account([package("A")]), &account([is])),
+        [Change::Unlisted { id: id() }]
+    );
 }
 
 #[test]
@@ -156,8 +159,11 @@ fn looks() -> impl Strategy<Value = PublicAccount> {
 
 /// Does to `before` what was told. Downloads and dates are no differences.
 fn applied(before: &PublicAccount, changes: &[Change], after: &PublicAccount) -> Vec<PublicPackage> {
-    let mut packages: BTreeMap<String, PublicPackage> =
-        before.packages.iter().map(|one| (one.id.clone(), one.clone())).collect();
+    let mut packages: BTreeMap<String, PublicPackage> = before
+        .packages
+        .iter()
+        .map(|one| (one.id.clone(), one.clone()))
+        .collect();
     for change in changes {
         apply(&mut packages, change, after);
     }

@@ -121,7 +121,10 @@ mod tests {
 
     #[test]
     fn a_company_and_a_test_can_stand_in() {
-        let addresses = from(Some("https://nuget.example/feed"), Some("http://127.0.0.1:4711/v3/index.json"));
+        let addresses = from(
+            Some("https://nuget.example/feed"),
+            Some("http://127.0.0.1:4711/v3/index.json"),
+        );
         assert_eq!(addresses.gallery, url("https://nuget.example/feed/"));
         assert_eq!(addresses.index, url("http://127.0.0.1:4711/v3/index.json"));
         assert_eq!(

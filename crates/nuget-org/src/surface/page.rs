@@ -104,7 +104,9 @@ impl SitePage {
             Self::Status => elsewhere("https://status.nuget.org/"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
             Self::MicrosoftRecovery => elsewhere("https://support.microsoft.com/account-billing"),
-            Self::MicrosoftWorkHelp => elsewhere("https://support.microsoft.com/account-billing/work-or-school-account"),
+            Self::MicrosoftWorkHelp => {
+                elsewhere("https://support.microsoft.com/account-billing/work-or-school-account")
+            }
             Self::MicrosoftTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
@@ -138,9 +140,18 @@ mod tests {
             (SitePage::Home, "https://www.nuget.org/"),
             (SitePage::SignIn, "https://www.nuget.org/users/account/LogOn"),
             (SitePage::Profile(name()), "https://www.nuget.org/profiles/JamesNK"),
-            (SitePage::Avatar(name()), "https://www.nuget.org/profiles/JamesNK/avatar"),
-            (SitePage::Package("A.B".to_owned()), "https://www.nuget.org/packages/A.B"),
-            (SitePage::ManagePackage("A.B".to_owned()), "https://www.nuget.org/packages/A.B/Manage"),
+            (
+                SitePage::Avatar(name()),
+                "https://www.nuget.org/profiles/JamesNK/avatar",
+            ),
+            (
+                SitePage::Package("A.B".to_owned()),
+                "https://www.nuget.org/packages/A.B",
+            ),
+            (
+                SitePage::ManagePackage("A.B".to_owned()),
+                "https://www.nuget.org/packages/A.B/Manage",
+            ),
             (SitePage::Settings, "https://www.nuget.org/account"),
             (
                 SitePage::ChangeLogin,
@@ -150,14 +161,23 @@ mod tests {
             (SitePage::Transform, "https://www.nuget.org/account/transform"),
             (SitePage::Organizations, "https://www.nuget.org/account/Organizations"),
             (SitePage::NewOrganization, "https://www.nuget.org/organization/add"),
-            (SitePage::Organization(name()), "https://www.nuget.org/organization/JamesNK"),
+            (
+                SitePage::Organization(name()),
+                "https://www.nuget.org/organization/JamesNK",
+            ),
             (
                 SitePage::DeleteOrganization(name()),
                 "https://www.nuget.org/organization/JamesNK/DeleteRequest",
             ),
             (SitePage::Packages, "https://www.nuget.org/account/Packages"),
-            (SitePage::ApiKeys, "https://www.nuget.org/account/apikeys?forceApiKeys=true"),
-            (SitePage::TrustedPublishing, "https://www.nuget.org/account/trustedpublishing"),
+            (
+                SitePage::ApiKeys,
+                "https://www.nuget.org/account/apikeys?forceApiKeys=true",
+            ),
+            (
+                SitePage::TrustedPublishing,
+                "https://www.nuget.org/account/trustedpublishing",
+            ),
             (SitePage::Contact, "https://www.nuget.org/policies/Contact"),
             (SitePage::Status, "https://status.nuget.org/"),
         ];

@@ -48,6 +48,9 @@ mod tests {
     #[test]
     fn half_a_compression_is_not_taken_for_the_whole() {
         let whole = compressed(br#"{"items":[]}"#);
-        assert_eq!(opened(&whole[..whole.len() - 4], 1024).unwrap_err().code, Code::SiteChanged);
+        assert_eq!(
+            opened(&whole[..whole.len() - 4], 1024).unwrap_err().code,
+            Code::SiteChanged
+        );
     }
 }
