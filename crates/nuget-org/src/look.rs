@@ -157,11 +157,12 @@ impl<'a> Look<'a> {
         let search = self.site.search(self.resources);
         let registrations = self.site.registrations(self.resources);
         let (search, registrations) = (&search, registrations.as_ref());
-        let places: Vec<_> = missing
-            .into_iter()
+        // Made before they are asked: a stream that holds the closure cannot be shown to be sent between threads.
+        let questions = missing.into_iter();
+        let questions: Vec<_> = questions
             .map(|before| async move { Ok((before, self.find(search, registrations, before).await?)) })
             .collect();
-        stream::iter(places).buffered(AT_ONCE).try_collect().await
+        stream::iter(questions).buffered(AT_ONCE).try_collect().await
     }
 
     /// Finds out where a package went. Two witnesses: the registration, whether it is listed at all; and search by its
@@ -199,12 +200,11 @@ impl<'a> Look<'a> {
             return ids.map(|id| (id, Reading::Absent)).collect();
         };
         let registrations = &registrations;
-        let asked: Vec<_> = self
-            .worth_reading(listed)
-            .into_iter()
+        let questions = self.worth_reading(listed).into_iter();
+        let questions: Vec<_> = questions
             .map(|id| async move { (id, registrations.of(id).await) })
             .collect();
-        let mut answers = stream::iter(asked).buffered(AT_ONCE);
+        let mut answers = stream::iter(questions).buffered(AT_ONCE);
         let mut readings = BTreeMap::new();
         while let Some((id, answer)) = answers.next().await {
             let Ok(leaves) = answer else {
