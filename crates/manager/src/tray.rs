@@ -89,6 +89,7 @@ mod tests {
             name: "Practice gallery".to_owned(),
             host: None,
             practice: true,
+            guided: false,
         };
         let row = |(index, state): (usize, &AccountState)| AccountRow {
             profile: format!("p{index}"),

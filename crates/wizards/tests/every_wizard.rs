@@ -20,7 +20,10 @@ use stage::{Run, account, changes, free, identity, linked, now, replaced};
 use std::collections::HashMap;
 use wizards::{
     Answer, Call, Input, Proved, Request, Slot, Want,
-    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+    call::{
+        ProofRequest,
+        recovery::{Opened, RecoveryAnswer, RecoveryRequest},
+    },
     wizard::State,
 };
 
@@ -147,6 +150,8 @@ fn codes() -> Vec<Code> {
         Code::RecoveryCodesRequired,
         Code::CredentialsWrong,
         Code::PasswordLoginUnsupported,
+        Code::MailedCodeRequired,
+        Code::MailedCodeRequired,
         Code::Stale,
         Code::TooManyRequests,
         Code::BadRequest,
@@ -286,6 +291,13 @@ fn answers_to(request: &RecoveryRequest) -> Vec<Answer> {
     told.into_iter().map(Answer::Recovery).collect()
 }
 
+fn code_mailed() -> Answer {
+    Answer::CodeMailed {
+        address: EmailAddress::parse(ADDRESS).unwrap().masked(),
+        until: now().plus_secs(900),
+    }
+}
+
 fn opened(next: NextStep, two_factor: bool) -> RecoveryAnswer {
     RecoveryAnswer::Opened(Box::new(Opened {
         username: "MyNuGetAccount1".to_owned(),
@@ -345,7 +357,6 @@ impl World {
             Event::SecretLost => {
                 let Some(call) = self.call() else { return };
                 if let Some(lost) = secret_lost(&call) {
-                    self.open.take_if(|_| matches!(lost, Input::Refused(_)));
                     self.run.feed(lost);
                 }
             }
@@ -428,6 +439,8 @@ impl World {
         } else {
             match &call.request {
                 Request::Recovery(request) => pick(&answers_to(request), at),
+                Request::Proofs(ProofRequest::MailCode { .. }) => code_mailed(),
+                Request::Proofs(ProofRequest::TypeCode { .. }) => Answer::Done,
                 _ => pick(&answers()[..4], at),
             }
         };
@@ -572,13 +585,8 @@ impl World {
 
 /// How the app tells that what was typed for a call is gone, where it takes any.
 fn secret_lost(call: &Call) -> Option<Input> {
-    match &call.request {
-        Request::Recovery(request) => {
-            request.typed().pop()?;
-            Some(Input::Refused(Problem::from(Code::AppFailed).about(TYPED)))
-        }
-        request => request.typed().pop().map(|field| Input::SecretLost { field }),
-    }
+    let field = call.request.typed().pop()?;
+    Some(Input::SecretLost { field })
 }
 
 /// Whether it changes an account. A person may rightly leave the others while their answer is lost, and go another way:
@@ -590,6 +598,7 @@ fn is_decision(call: &Call) -> bool {
             request,
             RecoveryRequest::Link { .. } | RecoveryRequest::MakeCodes { .. } | RecoveryRequest::SwitchTwoFactor { .. }
         ),
+        Request::Proofs(_) => false,
         _ => true,
     }
 }

@@ -12,7 +12,7 @@ use contract::{
 use support::{Played, account, identity, now, told};
 use wizards::{
     Answer, Input, Machine, Request, SessionOf, Slot,
-    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     recover::Recover,
 };
 
@@ -173,9 +173,24 @@ fn a_wrong_code_stays_on_its_page_and_waits_for_the_mail() {
 fn a_code_that_was_being_sent_when_the_app_ended_is_typed_again() {
     let mut person = mailed();
     person.presses(Choice::Continue);
-    let gone = Problem::new(Code::AppFailed, "").about(TYPED);
-    person.gets(Input::Refused(gone)).at(Step::RecoverCode);
+    let gone = Input::SecretLost { field: FieldName::Code };
+    person.gets(gone).at(Step::RecoverCode);
     assert!(says(&person, ListName::TypeAgain) && person.refusal().is_none());
+}
+
+#[test]
+fn a_code_that_is_gone_after_a_restart_is_typed_again_before_the_recovery_code_that_comes_with_it() {
+    let lost = || Input::SecretLost { field: FieldName::Code };
+    let mut person = mailed();
+    let wanted = RecoveryAnswer::CodeWanted { codes_left: 4 };
+    person.presses(Choice::Continue).answers(Answer::Recovery(wanted));
+    person.at(Step::RecoverSecond);
+    person.gets(lost()).at(Step::RecoverCode);
+    assert!(says(&person, ListName::TypeAgain) && person.refusal().is_none());
+    // On any other page nothing is missing.
+    let mut person = mailed();
+    person.gets(lost());
+    assert!(!says(&person, ListName::TypeAgain));
 }
 
 #[test]

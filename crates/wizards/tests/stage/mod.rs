@@ -103,6 +103,7 @@ pub fn wizard(state: State) -> Wizard {
         profile: Some("p1".to_owned()),
         started_at: now(),
         stopping: false,
+        mailed_code: None,
         state,
     }
 }

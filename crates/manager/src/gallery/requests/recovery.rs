@@ -26,7 +26,7 @@ impl Parts {
         self.request.clone().ok_or_else(gone)
     }
 
-    fn recovery_code(&self, wanted: bool) -> Option<Secret> {
+    pub(super) fn recovery_code(&self, wanted: bool) -> Option<Secret> {
         wanted.then(|| self.typed(FieldName::RecoveryCode))
     }
 
