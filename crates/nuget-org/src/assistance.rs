@@ -45,6 +45,14 @@ impl Site {
         self.assist(username, Some(address)).await.map(|_| ())
     }
 
+    /// Whether the sign-in page has what the assistance needs. Nothing is posted.
+    ///
+    /// # Errors
+    /// As [`Site::look`].
+    pub async fn offers_assistance(&self) -> Result<(), Problem> {
+        self.pair().await.map(|_| ())
+    }
+
     /// Posts once; and once more with a fresh page where the pair is refused, as it is when the site's keys change.
     async fn assist(&self, username: &str, address: Option<&str>) -> Result<Reply, Problem> {
         let username = username.trim();
