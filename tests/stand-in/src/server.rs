@@ -217,7 +217,7 @@ impl Shared {
                 let page = registration::single_page(&inner.world, base, part(0), part(1), part(2));
                 stored(page, headers)
             }
-            Route::Other => not_found(),
+            Route::Other => other(base, uri.path()),
         }
     }
 
@@ -327,6 +327,21 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
     pairs
         .find(|(name, _)| *name == TOKEN)
         .map(|(_, value)| value.to_owned())
+}
+
+/// The first page; those that want a session, which lead to the sign-in page; and those that are not there.
+fn other(base: &str, path: &str) -> Response {
+    let folded = path.trim_matches('/').to_ascii_lowercase();
+    let begins = |with: &str| folded == with || folded.starts_with(&format!("{with}/"));
+    if folded.is_empty() {
+        return Html(pages::plain(base, "Home")).into_response();
+    }
+    if ["account", "organization", "policies/contact"].into_iter().any(begins) {
+        let back: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+        let sign_in = format!("/users/account/LogOn?ReturnUrl={back}");
+        return (StatusCode::FOUND, [(header::LOCATION, sign_in)]).into_response();
+    }
+    not_found()
 }
 
 fn not_found() -> Response {

@@ -135,14 +135,14 @@ mod tests {
 
     #[test]
     fn every_page_has_its_address() {
-        let name = || "JamesNK".to_owned();
+        let name = || "SomeBody".to_owned();
         let pages = [
             (SitePage::Home, "https://www.nuget.org/"),
             (SitePage::SignIn, "https://www.nuget.org/users/account/LogOn"),
-            (SitePage::Profile(name()), "https://www.nuget.org/profiles/JamesNK"),
+            (SitePage::Profile(name()), "https://www.nuget.org/profiles/SomeBody"),
             (
                 SitePage::Avatar(name()),
-                "https://www.nuget.org/profiles/JamesNK/avatar",
+                "https://www.nuget.org/profiles/SomeBody/avatar",
             ),
             (
                 SitePage::Package("A.B".to_owned()),
@@ -163,11 +163,11 @@ mod tests {
             (SitePage::NewOrganization, "https://www.nuget.org/organization/add"),
             (
                 SitePage::Organization(name()),
-                "https://www.nuget.org/organization/JamesNK",
+                "https://www.nuget.org/organization/SomeBody",
             ),
             (
                 SitePage::DeleteOrganization(name()),
-                "https://www.nuget.org/organization/JamesNK/DeleteRequest",
+                "https://www.nuget.org/organization/SomeBody/DeleteRequest",
             ),
             (SitePage::Packages, "https://www.nuget.org/account/Packages"),
             (
