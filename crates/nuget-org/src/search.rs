@@ -96,11 +96,12 @@ impl Search<'_> {
     async fn once(&self, query: &str) -> Result<Found, Problem> {
         let (service, first) = self.first(query).await?;
         let reach = u32::try_from(first.total).unwrap_or(u32::MAX).min(v3::MOST);
-        let rest: Vec<Arc<Page>> = stream::iter((v3::PAGE..reach).step_by(v3::PAGE as usize))
+        // Collected, since a stream that still holds its closure cannot be proven to be sendable.
+        let pages: Vec<_> = (v3::PAGE..reach)
+            .step_by(v3::PAGE as usize)
             .map(|skip| self.page(service, query, skip))
-            .buffered(AT_ONCE)
-            .try_collect()
-            .await?;
+            .collect();
+        let rest: Vec<Arc<Page>> = stream::iter(pages).buffered(AT_ONCE).try_collect().await?;
         let pages = || std::iter::once(&first).chain(&rest);
         let hits = pages().flat_map(|page| &page.hits);
         let hits: BTreeMap<String, Hit> = hits.map(|hit| (hit.id.to_lowercase(), hit.clone())).collect();

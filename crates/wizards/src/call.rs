@@ -200,12 +200,11 @@ impl Request {
             },
             Self::SwapLogins { .. } => Vec::new(),
             Self::Logins(request) => request.typed(),
-            // What is missing of these is told to the machine as a refusal.
-            Self::Recovery(_) => Vec::new(),
+            Self::Recovery(request) => request.typed(),
             Self::Conversion(request) => request.typed(),
             Self::Proofs(request) => request.typed(),
-            // Whether these take one depends on the account; the gallery says what is missing.
-            Self::Contact(_) | Self::Deletion(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
+            Self::Contact(request) => request.typed(),
+            Self::Deletion(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
         }
     }
 

@@ -192,7 +192,7 @@ enum Asks {
 impl DeleteAccount {
     /// Whether something was pressed and nobody knows yet whether it was done.
     fn is_held(&self) -> bool {
-        self.decision.is_held() || self.offer.is_held()
+        self.decision.is_open() || self.offer.is_open()
     }
 
     fn asks(&self) -> Asks {
@@ -226,7 +226,7 @@ impl DeleteAccount {
                 username: self.to.trim().to_owned(),
             },
             At::Grace => DeletionRequest::Keep,
-            _ if self.decision.is_held() => DeletionRequest::Delete {
+            _ if self.decision.is_open() => DeletionRequest::Delete {
                 username: Some(self.confirmation.trim().to_owned()),
                 proof: Some(Slot::Current),
                 unlist_orphans: self.unlist_orphans,
@@ -309,7 +309,7 @@ impl DeleteAccount {
     fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        if (had || self.decision.is_held()) && slot == Slot::Current && self.at == At::Check {
+        if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
             self.decision = Decision::default();
             self.go(At::Proof);

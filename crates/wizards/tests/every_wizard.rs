@@ -22,7 +22,7 @@ use wizards::{
     Answer, Call, Input, Proved, Request, Slot, Want,
     call::{
         ProofRequest,
-        recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+        recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     },
     wizard::State,
 };
@@ -357,7 +357,6 @@ impl World {
             Event::SecretLost => {
                 let Some(call) = self.call() else { return };
                 if let Some(lost) = secret_lost(&call) {
-                    self.open.take_if(|_| matches!(lost, Input::Refused(_)));
                     self.run.feed(lost);
                 }
             }
@@ -586,13 +585,8 @@ impl World {
 
 /// How the app tells that what was typed for a call is gone, where it takes any.
 fn secret_lost(call: &Call) -> Option<Input> {
-    match &call.request {
-        Request::Recovery(request) => {
-            request.typed().pop()?;
-            Some(Input::Refused(Problem::from(Code::AppFailed).about(TYPED)))
-        }
-        request => request.typed().pop().map(|field| Input::SecretLost { field }),
-    }
+    let field = call.request.typed().pop()?;
+    Some(Input::SecretLost { field })
 }
 
 /// Whether it changes an account. A person may rightly leave the others while their answer is lost, and go another way:

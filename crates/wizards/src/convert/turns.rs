@@ -82,7 +82,7 @@ impl Convert {
     pub(super) fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        if (had || self.decision.is_held()) && slot == Slot::Current && self.at == At::Check {
+        if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
             self.go(At::Proof);
             self.look_again();

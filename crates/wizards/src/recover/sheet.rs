@@ -195,7 +195,11 @@ impl Recover {
             At::LinkCode => {
                 self.came_back(sheet, ListName::SignsInNext);
                 sheet.fields = vec![field(FieldName::RecoveryCode, "")];
-                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::NoRecoveryCode)];
+                sheet.offers = vec![Offer::primary(Choice::Continue)];
+                if !self.decision.unsure {
+                    sheet.offers.push(Offer::plain(Choice::NoRecoveryCode));
+                }
+                self.say_unsure(sheet);
             }
             At::Check => self.check_page(sheet),
             At::Unsure => self.unsure_page(sheet),

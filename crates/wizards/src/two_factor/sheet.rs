@@ -160,8 +160,11 @@ impl TwoFactor {
     }
 
     fn switch_on(&self, sheet: &mut Sheet) {
-        sheet.refusal.clone_from(&self.decision.refusal);
+        sheet.refusal = self.decision.refusal.clone().or_else(|| self.hint.clone());
         sheet.blocks.push(note(ListName::LosingPhone));
+        if self.type_again {
+            sheet.blocks.push(note(ListName::TypeAgain));
+        }
         if self.decision.unsure {
             sheet.blocks.push(unsure());
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];

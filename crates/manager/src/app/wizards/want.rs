@@ -11,8 +11,7 @@ use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendPr
 use requests::Parts;
 use std::collections::HashMap;
 use wizards::{
-    Answer, Call, Input, Request, SessionOf, SiteRequest, Slot, Want, Wizard,
-    call::recovery::{RecoveryRequest, TYPED},
+    Answer, Call, Input, Request, SessionOf, SiteRequest, Slot, Want, Wizard, call::recovery::RecoveryRequest,
     proofs::Asking,
 };
 
@@ -255,11 +254,7 @@ impl App {
             request,
             shown: self.model.codes.get(id).cloned().unwrap_or_default(),
         };
-        if let Some(problem) = not_typed(call, &parts) {
-            return Err(Box::new(Input::Refused(problem)));
-        }
-        let needed = call.request.typed();
-        if let Some(field) = needed.into_iter().find(|field| parts.typed(*field).expose().is_empty()) {
+        if let Some(field) = lost_secret(call, &parts) {
             return Err(Box::new(Input::SecretLost { field }));
         }
         for slot in call.request.slots() {
@@ -320,16 +315,13 @@ fn token_name(model: &Model, id: &str, session: &SessionOf) -> Result<Option<Str
         .ok_or_else(|| Problem::new(Code::SessionRequired, "the account is not signed in here"))
 }
 
-/// Why a call that takes a secret cannot be made: what was typed is gone with the run of the app in which it was, and so
-/// are the codes with which it would be compared.
-fn not_typed(call: &Call, parts: &Parts) -> Option<Problem> {
-    let Request::Recovery(request) = &call.request else {
-        return None;
-    };
+/// The secret that a call takes and that is gone with the run of the app in which it was typed; or the codes with which it
+/// would be compared.
+fn lost_secret(call: &Call, parts: &Parts) -> Option<FieldName> {
     let has = |field: &FieldName| parts.typed.iter().any(|(name, _)| name == field);
-    let compares = *request == RecoveryRequest::CompareCode && parts.shown.is_empty();
-    let missing = compares || !request.typed().iter().all(has);
-    missing.then(|| Problem::new(Code::AppFailed, "what was typed is not kept").about(TYPED))
+    let compares = call.request == Request::Recovery(RecoveryRequest::CompareCode) && parts.shown.is_empty();
+    let mut needed = call.request.typed().into_iter();
+    needed.find(|field| compares || !has(field))
 }
 
 /// The name of the recovery session that a wizard opened.
