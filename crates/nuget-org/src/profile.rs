@@ -117,6 +117,27 @@ mod tests {
     }
 
     #[test]
+    fn only_another_spelling_of_the_same_profile_is_followed() {
+        let asked = SitePage::Profile("somebody".to_owned()).address(&Addresses::live());
+        let answer = Answer {
+            status: StatusCode::FOUND,
+            headers: reqwest::header::HeaderMap::new(),
+            body: Vec::new(),
+            asked: asked.clone(),
+        };
+        let is_followed = |target: &str| is_profile_of(&asked.join(target).unwrap(), &answer, "somebody");
+        assert!(is_followed("/profiles/SomeBody"));
+        for target in [
+            "/profiles/Other",
+            "/users/account/LogOn",
+            "https://other.example/profiles/SomeBody",
+            "/",
+        ] {
+            assert!(!is_followed(target), "{target}");
+        }
+    }
+
+    #[test]
     fn only_the_sites_own_word_means_that_nobody_is_there() {
         let page = format!("{HEAD}<title>NuGet Gallery | Page Not Found</title>");
         assert_eq!(judged(404, &page), Ok(Profile::Missing));
