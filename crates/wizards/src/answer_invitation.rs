@@ -107,6 +107,10 @@ impl Machine for AnswerInvitation {
     fn is_untouched(&self) -> bool {
         !self.decision.is_pressed() && !self.decision.unsure
     }
+
+    fn is_idle(&self) -> bool {
+        self.is_over() || self.is_untouched()
+    }
 }
 
 impl AnswerInvitation {

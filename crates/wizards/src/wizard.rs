@@ -84,6 +84,11 @@ pub trait Machine: Sized {
         false
     }
 
+    /// Whether nothing is under way: it is over, or a list that is only looked at. With its page it goes, and nothing is lost.
+    fn is_idle(&self) -> bool {
+        self.is_over()
+    }
+
     /// What goes on at the gallery although the wizard is stopped now.
     fn goes_on(&self) -> Option<ListName> {
         None
@@ -368,9 +373,18 @@ impl Wizard {
         with!(&self.state, machine => machine.relies_on())
     }
 
+    /// Whether nothing is under way.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        !self.stopping && with!(&self.state, machine => machine.is_idle())
+    }
+
     /// What it waits for.
     #[must_use]
     pub fn waits_for(&self) -> WaitsFor {
+        if self.is_over() {
+            return WaitsFor::Look;
+        }
         match self.typing() {
             Some(code) => code.waits_for(),
             None => with!(&self.state, machine => machine.waits_for()),
