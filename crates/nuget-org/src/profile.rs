@@ -89,6 +89,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Code;
+    use proptest::prelude::*;
 
     fn judged(status: u16, page: &str) -> Result<Profile, Code> {
         let answer = Answer {
@@ -154,5 +155,14 @@ mod tests {
         let captcha = format!(r#"{HEAD}<div class="g-recaptcha"></div>"#);
         assert_eq!(judged(200, &captcha), Err(Code::SiteIntercepted));
         assert_eq!(judged(200, "{}"), Err(Code::SiteChanged));
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_without_the_sites_marks_is_never_its_word(page in "[<>a-zA-Z0-9 =\"'/|\\n]{0,200}", status in 100_u16..600) {
+            prop_assume!(!is_of_site(&page.to_ascii_lowercase()));
+            let told = judged(status, &page);
+            prop_assert!(matches!(told, Err(Code::SiteIntercepted | Code::SiteChanged)), "{:?}", told);
+        }
     }
 }
