@@ -63,14 +63,14 @@ pub enum SitePage {
     Contact,
     /// Whether the site is in order.
     Status,
-    /// Microsoft: what a personal account has as a second factor.
+    /// Microsoft: help for who cannot open a personal account.
+    MicrosoftHelp,
+    /// Microsoft: the security of a personal account, its second factors too.
     MicrosoftSecurity,
-    /// Microsoft: help for who cannot sign in to a personal account.
-    MicrosoftRecovery,
-    /// Microsoft: the same for a work or school account.
-    MicrosoftWorkHelp,
-    /// Microsoft: how a domain's administrator takes over an unmanaged directory.
-    MicrosoftTakeover,
+    /// Microsoft: the second factors of a work or school account.
+    WorkSecurity,
+    /// Microsoft: how a domain's administrator takes over a directory that nobody manages.
+    DomainTakeover,
 }
 
 impl SitePage {
@@ -102,12 +102,10 @@ impl SitePage {
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
             Self::Status => elsewhere("https://status.nuget.org/"),
+            Self::MicrosoftHelp => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
-            Self::MicrosoftRecovery => elsewhere("https://support.microsoft.com/account-billing"),
-            Self::MicrosoftWorkHelp => {
-                elsewhere("https://support.microsoft.com/account-billing/work-or-school-account")
-            }
-            Self::MicrosoftTakeover => {
+            Self::WorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
+            Self::DomainTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
         }
@@ -189,10 +187,10 @@ mod tests {
     #[test]
     fn pages_elsewhere_are_secured() {
         for page in [
+            SitePage::MicrosoftHelp,
             SitePage::MicrosoftSecurity,
-            SitePage::MicrosoftRecovery,
-            SitePage::MicrosoftWorkHelp,
-            SitePage::MicrosoftTakeover,
+            SitePage::WorkSecurity,
+            SitePage::DomainTakeover,
         ] {
             assert!(at(&page).starts_with("https://"));
         }
