@@ -252,6 +252,8 @@ pub enum Code {
     SiteAddressWrong,
     /// The app itself waits before it asks nuget.org again.
     SiteLimited,
+    /// The other account is named by the name of this one.
+    SiteSameAccount,
 }
 
 /// A refusal as it crosses HTTP and IPC.

@@ -231,6 +231,9 @@ impl Model {
             account: profile
                 .and_then(|id| self.profile(id))
                 .and_then(|profile| profile.account.clone()),
+            known_as: profile
+                .and_then(|id| self.profile(id))
+                .map(|profile| profile.record.username.clone()),
             checks: self.form(wizard).checks,
             signed_in: self.signed_in_beside(wizard),
         }

@@ -28,6 +28,7 @@ pub(crate) fn note(list: ListName) -> Block {
 pub(crate) fn line(facts: Facts, offers: Vec<Offer>) -> Line {
     Line {
         facts,
+        says: None,
         code: None,
         good: false,
         offers,

@@ -20,6 +20,7 @@ pub(crate) fn unsure() -> Block {
 pub(crate) fn blockers(found: &[Code], helps: impl Fn(Code) -> Vec<Offer>) -> Block {
     let line = |code: &Code| Line {
         facts: Facts::default(),
+        says: None,
         code: Some(*code),
         good: false,
         offers: helps(*code),

@@ -3,6 +3,7 @@
 use crate::{
     Call, Input, Proofs, Scene, Slot, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
     change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert, delete_account::DeleteAccount,
+    find_login::FindLogin, guided::Guided,
     mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, recover::Recover,
     recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, undo_login::UndoLogin,
     unmanaged_tenant::UnmanagedTenant, username::Username,
@@ -10,6 +11,7 @@ use crate::{
 use contract::{
     Code, Timestamp,
     desktop::{
+        nuget_org::NUGET_ORG,
         view::{GalleryId, ProfileId},
         wizard::{Choice, ListName, Sheet, WaitsFor, WizardKind},
     },
@@ -130,6 +132,10 @@ pub enum State {
     UnmanagedTenant(Box<UnmanagedTenant>),
     /// Take a change of the Microsoft account back.
     UndoLogin(Box<UndoLogin>),
+    /// At nuget.org: whatever the app cannot do itself.
+    Guided(Box<Guided>),
+    /// At nuget.org: which Microsoft account opens an account.
+    FindLogin(Box<FindLogin>),
 }
 
 /// Does the same with whichever machine it is.
@@ -151,16 +157,29 @@ macro_rules! with {
             State::TwoFactor($machine) => $do,
             State::UnmanagedTenant($machine) => $do,
             State::UndoLogin($machine) => $do,
+            State::Guided($machine) => $do,
+            State::FindLogin($machine) => $do,
         }
     };
 }
 
 impl State {
-    /// A wizard of this kind at its beginning; `subject` is what it is about besides its account.
+    /// A wizard of this kind at its beginning; `subject` is what it is about besides its account. Nothing where the gallery
+    /// has nothing of the kind.
     #[must_use]
-    pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
-        let named = subject.clone().unwrap_or_default();
+    pub fn begin(kind: WizardKind, gallery: &str, subject: Option<String>) -> Option<Self> {
+        if gallery != NUGET_ORG {
+            return Self::at_a_service(kind, subject);
+        }
         match kind {
+            WizardKind::FindLogin => Some(Self::FindLogin(Box::new(FindLogin::of(subject)))),
+            kind => Guided::of(kind, subject).map(|guided| Self::Guided(Box::new(guided))),
+        }
+    }
+
+    fn at_a_service(kind: WizardKind, subject: Option<String>) -> Option<Self> {
+        let named = subject.clone().unwrap_or_default();
+        Some(match kind {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
             WizardKind::ContactEmail => Self::ContactEmail(Box::new(ContactEmail::about(subject))),
             WizardKind::MailChoices => Self::MailChoices(Box::default()),
@@ -177,7 +196,9 @@ impl State {
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
             WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
             WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
-        }
+            // Of a service's own sign-in, and of recovering access there.
+            WizardKind::Register | WizardKind::FindLogin => return None,
+        })
     }
 
     /// Which.
@@ -200,6 +221,8 @@ impl State {
             Self::TwoFactor(_) => WizardKind::TwoFactor,
             Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
             Self::UndoLogin(_) => WizardKind::UndoLogin,
+            Self::Guided(machine) => machine.kind(),
+            Self::FindLogin(_) => WizardKind::FindLogin,
         }
     }
 
@@ -220,6 +243,8 @@ impl State {
             Self::AnswerConversion(machine) => Some(machine.account()),
             Self::Members(machine) => Some(machine.organization()),
             Self::AnswerInvitation(machine) => Some(machine.organization()),
+            Self::Guided(machine) => machine.subject(),
+            Self::FindLogin(machine) => machine.subject(),
             _ => None,
         }
     }
@@ -250,6 +275,8 @@ impl State {
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
             Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
             Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
+            Self::Guided(machine) => Self::Guided(Box::new(machine.next(input, scene))),
+            Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -332,8 +359,9 @@ impl Wizard {
     /// Whether nothing was answered yet.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        let fresh = State::begin(self.state.kind(), self.state.subject().map(str::to_owned));
-        self.state == fresh || with!(&self.state, machine => machine.is_untouched())
+        let subject = self.state.subject().map(str::to_owned);
+        let fresh = State::begin(self.state.kind(), &self.gallery, subject);
+        Some(&self.state) == fresh.as_ref() || with!(&self.state, machine => machine.is_untouched())
     }
 
     /// What it waits for.

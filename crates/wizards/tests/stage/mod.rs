@@ -92,6 +92,7 @@ pub fn scene(account: Option<Account>, id: u64) -> Scene {
         new_id: format!("id-{id}"),
         account,
         signed_in: Vec::new(),
+        known_as: None,
         checks: Vec::new(),
     }
 }
