@@ -7,6 +7,16 @@ use crate::session::{
     eventually::{PATIENCE, eventually},
 };
 use anyhow::{Result, anyhow};
+use serde_json::json;
+
+mod mails;
+mod wizard;
+
+pub use mails::mailed_code;
+pub use wizard::{
+    answer, answer_about, fill, finish, go_on, is_refused, killed, prove, receipt, return_as, start_wizard,
+    start_wizard_about, step,
+};
 
 /// The title of the app's window.
 pub const WINDOW: &str = "^NuGet Accounts";
@@ -25,9 +35,18 @@ pub async fn begin_practice_sign_in(session: &DesktopSession, app: &App) -> Resu
     session.browser()?.turn_to_new_tab().await
 }
 
+/// The question how codes shall come, answered as it stands: by text message.
+const ENROLMENT: &str = "input[name='factor'][value='text']:checked";
+
+/// The profile of an account, by its username as the list of accounts shows it.
+const PROFILE: &str = "const rows = [...document.querySelectorAll('nav [data-action=show_account]')]; \
+    return rows.find((row) => row.querySelector('.title').textContent === arguments[0])?.dataset.profile ?? null";
+
 /// What a person was asked for at the practice sign-in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
+    /// How codes shall come from now on.
+    pub enrolment: bool,
     /// A code from the phone.
     pub second_factor: bool,
     /// Consent to what the app wants to know.
@@ -53,6 +72,7 @@ where
                     return Ok(Some(None));
                 }
                 for (css, waits) in [
+                    (ENROLMENT, !asked.enrolment),
                     ("#phone-code", !asked.second_factor),
                     ("#consent-accept", !asked.consent),
                 ] {
@@ -66,6 +86,10 @@ where
         .await?;
         match next {
             None => return Ok(asked),
+            Some(ENROLMENT) => {
+                browser.click("#continue").await?;
+                asked.enrolment = true;
+            }
             Some("#phone-code") => {
                 browser.pass_second_factor().await?;
                 asked.second_factor = true;
@@ -102,49 +126,32 @@ pub async fn sign_in(session: &DesktopSession, app: &App, address: &str) -> Resu
     Ok(asked)
 }
 
-/// Waits for a step of a guided wizard, once nothing is being asked for it.
-///
-/// # Errors
-/// When it does not come.
-pub async fn step(app: &App, step: &str) -> Result<()> {
-    app.wait_for(&format!("main[data-step='{step}']:not([data-busy])"))
-        .await?;
-    Ok(())
-}
-
-/// Gives an answer at a step of a guided wizard, once it can be given.
-///
-/// # Errors
-/// When it cannot.
-pub async fn answer(app: &App, at: &str, choice: &str) -> Result<()> {
-    step(app, at).await?;
-    let css = format!("main[data-step='{at}']:not([data-busy]) [data-choice='{choice}']:enabled");
-    app.wait_for(&css).await?;
-    app.click(&css).await
-}
-
-/// Opens the browser from a step of a guided wizard, signs in there as somebody, and waits for the next step.
+/// Signs a further person in, from whatever page is shown, and waits for the page of their account.
 ///
 /// # Errors
 /// When a step does not come.
-pub async fn prove(session: &DesktopSession, app: &App, at: &str, address: &str, next: &str) -> Result<()> {
-    answer(app, at, "open_browser").await?;
-    let browser = session.browser()?;
-    browser.turn_to_new_tab().await?;
-    let next = format!("main[data-step='{next}']");
-    pass_pages(browser, address, || async { app.has(&next).await }).await?;
-    app.wait_for(&next).await?;
-    Ok(())
+pub async fn sign_in_too(session: &DesktopSession, app: &App, address: &str) -> Result<Asked> {
+    app.act("show_welcome").await?;
+    sign_in(session, app, address).await
 }
 
-/// Begins a guided wizard from the account's page.
+/// Turns to the page of an account that is signed in here.
 ///
 /// # Errors
-/// When it is not offered there.
-pub async fn start_wizard(app: &App, wizard: &str) -> Result<()> {
+/// When it is not in the list.
+pub async fn show_account(app: &App, username: &str) -> Result<()> {
+    let profile = eventually(PATIENCE, &format!("{username} in the list of accounts"), || async {
+        let found = app.0.execute(PROFILE, vec![json!(username)]).await?;
+        Ok(found.as_str().map(str::to_owned))
+    })
+    .await?;
+    app.click(&format!("nav [data-action='show_account'][data-profile='{profile}']"))
+        .await?;
     app.page("account").await?;
-    app.act_on("start_wizard", "wizard", wizard).await?;
-    app.page("wizard").await
+    eventually(PATIENCE, &format!("the page of {username}"), || async {
+        Ok((app.text("main h1").await? == username).then_some(()))
+    })
+    .await
 }
 
 /// Asks for the account anew and waits until the gallery has answered: the proof that the session lives.

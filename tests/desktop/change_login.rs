@@ -53,3 +53,63 @@ async fn two_accounts_swap_their_microsoft_accounts_in_one_step() -> Result<()> 
     session.passed();
     Ok(())
 }
+
+/// At the three ways out, with the second account's Microsoft account.
+async fn conflict(session: &DesktopSession) -> Result<App> {
+    let app = begun(session).await?;
+    walk::prove(session, &app, "change_login_new", ACCOUNT2, "change_login_conflict").await?;
+    Ok(app)
+}
+
+#[tokio::test]
+async fn an_account_that_is_not_needed_is_deleted_by_its_typed_name_and_its_microsoft_account_opens_this_one()
+-> Result<()> {
+    let session = DesktopSession::start("move-login").await?;
+    let app = conflict(&session).await?;
+    walk::answer(&app, "change_login_conflict", "choose_move").await?;
+    walk::fill(&app, "change_login_move", "confirmation", "MyNuGetAccount1").await?;
+    walk::answer(&app, "change_login_move", "move_login").await?;
+    walk::is_refused(&app, "change_login_move", "confirmation_wrong").await?;
+
+    let app = walk::killed(&session, app).await?;
+    app.wait_for_text("Weber.Charts").await?;
+    walk::fill(&app, "change_login_move", "confirmation", "mynugetaccount2").await?;
+    walk::answer(&app, "change_login_move", "move_login").await?;
+    let receipt = walk::receipt(&app, "change_login_done").await?;
+    assert!(
+        receipt.contains("MyNuGetAccount2") && receipt.contains(ACCOUNT2),
+        "{receipt}"
+    );
+    walk::finish(&app, "change_login_done").await?;
+    app.wait_for_text(ACCOUNT2).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn with_a_third_microsoft_account_both_accounts_stay_and_both_moves_are_made_in_the_right_order() -> Result<()> {
+    let session = DesktopSession::start("third-login").await?;
+    let app = conflict(&session).await?;
+    walk::answer(&app, "change_login_conflict", "choose_third").await?;
+    walk::answer(&app, "change_login_third", "continue").await?;
+    for (at, who, next) in [
+        ("change_login_third_open", ACCOUNT2, "change_login_third_current"),
+        ("change_login_third_current", ACCOUNT2, "change_login_third_new"),
+        ("change_login_third_new", ACCOUNT3, "change_login_third_check"),
+    ] {
+        walk::prove(&session, &app, at, who, next).await?;
+    }
+    walk::answer(&app, "change_login_third_check", "move_to_third").await?;
+    walk::step(&app, "change_login_check").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::answer(&app, "change_login_check", "change_login").await?;
+    let receipt = walk::receipt(&app, "change_login_done").await?;
+    assert!(receipt.contains(ACCOUNT2) && receipt.contains(ACCOUNT3), "{receipt}");
+    walk::finish(&app, "change_login_done").await?;
+    app.wait_for_text(ACCOUNT2).await?;
+    walk::show_account(&app, "MyNuGetAccount2").await?;
+    app.wait_for_text(ACCOUNT3).await?;
+    session.passed();
+    Ok(())
+}

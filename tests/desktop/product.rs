@@ -11,4 +11,6 @@ mod keyboard;
 mod keyring;
 mod links;
 mod package;
+mod recover;
 mod sign_in;
+mod two_factor;

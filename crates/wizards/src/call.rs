@@ -197,10 +197,9 @@ impl Request {
             Self::Logins(request) => request.typed(),
             // What is missing of these is told to the machine as a refusal.
             Self::Recovery(_) => Vec::new(),
+            Self::Conversion(request) => request.typed(),
             // Whether these take one depends on the account; the gallery says what is missing.
-            Self::Contact(_) | Self::Deletion(_) | Self::Conversion(_) | Self::Organization(_) | Self::Site(_) => {
-                Vec::new()
-            }
+            Self::Contact(_) | Self::Deletion(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
         }
     }
 

@@ -211,7 +211,7 @@ impl DeleteAccount {
         self.account.again();
         self.deletion.again();
         if !matches!(self.at, At::Grace | At::SignedOut) {
-            self.decision = Decision::default();
+            self.decision.look_again();
         }
     }
 

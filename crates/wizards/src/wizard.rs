@@ -13,7 +13,7 @@ use contract::{
     desktop::{
         nuget_org::NUGET_ORG,
         view::{GalleryId, ProfileId},
-        wizard::{Choice, ListName, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, FieldName, ListName, Sheet, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,11 @@ pub trait Machine: Sized {
 
     /// What is given up, or stays in another way, if it is stopped now.
     fn gives_up(&self) -> Option<ListName> {
+        None
+    }
+
+    /// A secret that was typed on an earlier page and is needed with what is typed on this one.
+    fn relies_on(&self) -> Option<FieldName> {
         None
     }
 }
@@ -362,6 +367,12 @@ impl Wizard {
         let subject = self.state.subject().map(str::to_owned);
         let fresh = State::begin(self.state.kind(), &self.gallery, subject);
         Some(&self.state) == fresh.as_ref() || with!(&self.state, machine => machine.is_untouched())
+    }
+
+    /// A secret that was typed on an earlier page and is needed with what is typed on this one. After a restart it is gone.
+    #[must_use]
+    pub fn relies_on(&self) -> Option<FieldName> {
+        with!(&self.state, machine => machine.relies_on())
     }
 
     /// What it waits for.

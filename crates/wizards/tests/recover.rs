@@ -179,6 +179,21 @@ fn a_code_that_was_being_sent_when_the_app_ended_is_typed_again() {
 }
 
 #[test]
+fn a_code_that_is_gone_after_a_restart_is_typed_again_before_the_recovery_code_that_comes_with_it() {
+    let lost = || Input::SecretLost { field: FieldName::Code };
+    let mut person = mailed();
+    let wanted = RecoveryAnswer::CodeWanted { codes_left: 4 };
+    person.presses(Choice::Continue).answers(Answer::Recovery(wanted));
+    person.at(Step::RecoverSecond);
+    person.gets(lost()).at(Step::RecoverCode);
+    assert!(says(&person, ListName::TypeAgain) && person.refusal().is_none());
+    // On any other page nothing is missing.
+    let mut person = mailed();
+    person.gets(lost());
+    assert!(!says(&person, ListName::TypeAgain));
+}
+
+#[test]
 fn with_two_factor_a_recovery_code_comes_too() {
     let mut person = mailed();
     let wanted = RecoveryAnswer::CodeWanted { codes_left: 4 };

@@ -21,7 +21,7 @@ use contract::{
         action::Typed,
         trouble::TroublePage,
         view::{NoticeKind, UsernameCheck},
-        wizard::{Choice, FieldName, WizardKind},
+        wizard::{Choice, FieldName, WaitsFor, WizardKind},
     },
 };
 use wizards::{Input, Scene, Slot, Wizard, wizard::State};
@@ -298,12 +298,20 @@ impl App {
         let ids: Vec<String> = self.model.wizards.iter().map(|wizard| wizard.id.clone()).collect();
         for id in ids {
             self.lose_dead_proofs(&id);
+            self.lose_typed(&id);
             // Somebody may have come back just before the app ended.
             if let Some(sign_in) = self.model.sign_in_for(&id).map(|sign_in| sign_in.id.clone()) {
                 self.on_found(&sign_in);
             }
             self.feed(&id, Input::Resumed);
             self.show_codes_again(&id);
+        }
+    }
+
+    /// What was typed into a secret field is nowhere but in the memory of the run in which it was typed.
+    fn lose_typed(&mut self, id: &str) {
+        if let Some(field) = self.model.wizard(id).and_then(Wizard::relies_on) {
+            self.feed(id, Input::SecretLost { field });
         }
     }
 
@@ -386,9 +394,16 @@ impl App {
         }
     }
 
-    /// The gallery told that something about an account changed.
+    /// The gallery told that something about an account changed: to its wizards, and to those that wait for it to answer.
     pub(super) fn tell_wizards(&mut self, profile: &str) {
-        let of_profile = |wizard: &&Wizard| wizard.profile.as_deref() == Some(profile) && !wizard.is_over();
+        let known = self.model.profile(profile).map(|known| &known.record);
+        let waits_for = |wizard: &Wizard| match wizard.waits_for() {
+            WaitsFor::Somebody { username } => known
+                .is_some_and(|known| known.gallery == wizard.gallery && known.username.eq_ignore_ascii_case(&username)),
+            _ => false,
+        };
+        let of_profile =
+            |wizard: &&Wizard| !wizard.is_over() && (wizard.profile.as_deref() == Some(profile) || waits_for(wizard));
         let ids: Vec<String> = self
             .model
             .wizards

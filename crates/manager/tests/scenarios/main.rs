@@ -17,6 +17,7 @@ mod loopback;
 mod organizations;
 mod pasting;
 mod recover;
+mod recover_convert;
 mod recovery_codes;
 mod refusals;
 mod register;

@@ -260,6 +260,19 @@ async fn an_app_that_was_killed_while_the_code_was_sent_asks_for_it_again() {
 }
 
 #[tokio::test]
+async fn an_app_that_was_killed_on_the_page_after_the_code_asks_for_the_same_code_again_at_once() {
+    let computer = Computer::with_cast().await;
+    let app = mailed(&computer, "MyNuGetAccount2", ACCOUNT2.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
+    app.reaches(Step::RecoverSecond).await;
+    app.dies().await;
+    let app = computer.start();
+    app.reaches(Step::RecoverCode).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
+    app.reaches(Step::RecoverSecond).await;
+}
+
+#[tokio::test]
 async fn with_two_factor_and_no_codes_it_waits_seven_days_and_goes_on_in_a_later_run_of_the_app() {
     let computer = Computer::with_cast().await;
     let app = mailed(&computer, "MyNuGetAccount2", ACCOUNT2.address).await;

@@ -98,6 +98,7 @@ impl Recover {
         };
         self.session = Some(opened);
         self.go(at);
+        self.resume_conversion();
     }
 
     pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
@@ -117,7 +118,7 @@ impl Recover {
     }
 
     /// The page where it is typed.
-    fn type_again(&mut self) {
+    pub(super) fn type_again(&mut self) {
         let at = match self.at {
             At::Code | At::Second | At::Wait => At::Code,
             At::Check => At::LinkCode,

@@ -15,6 +15,9 @@ use contract::{
 impl Recover {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
         let at = if self.is_expired(scene) { At::Expired } else { self.at };
+        if let Some(conversion) = self.converting().filter(|_| at == At::Converting) {
+            return self.conversion_page(conversion, scene);
+        }
         let mut sheet = Sheet::new(step(at));
         self.facts(&mut sheet, at);
         sheet.back = self.before().is_some() && at == self.at && !self.may_be_linked();
@@ -156,7 +159,7 @@ impl Recover {
         }
     }
 
-    /// The operator demands it; nothing else is possible from here.
+    /// The operator demands it, and nobody is linked to the account.
     fn convert_page(&self, sheet: &mut Sheet) {
         if self
             .session
@@ -169,6 +172,9 @@ impl Recover {
             list: ListName::ForOperator,
             text: None,
         });
+        if self.may_convert() {
+            sheet.offers = vec![Offer::primary(Choice::ConvertInstead)];
+        }
     }
 
     fn link_page(&self, sheet: &mut Sheet, at: At) {
@@ -179,6 +185,9 @@ impl Recover {
                     sheet.blocks.push(note(ListName::TwoFactorStays));
                 }
                 sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+                if self.may_convert() {
+                    sheet.offers.push(Offer::plain(Choice::ConvertInstead));
+                }
             }
             At::Conflict => {
                 self.came_back(sheet, ListName::CameBack);
@@ -259,7 +268,7 @@ fn step(at: At) -> Step {
         At::Forgot => Step::RecoverForgot,
         At::Reset => Step::RecoverReset,
         At::Present => Step::RecoverPresent,
-        At::Convert => Step::RecoverConvert,
+        At::Convert | At::Converting => Step::RecoverConvert,
         At::New => Step::RecoverNew,
         At::Conflict => Step::RecoverConflict,
         At::LinkCode => Step::RecoverLinkCode,

@@ -142,6 +142,7 @@ fn it_takes_an_administrator_a_proof_and_the_typed_name_and_then_waits_for_the_a
     let asked_for = ConversionRequest::Request {
         administrator: "Ben".to_owned(),
         proof: Some(Slot::Current),
+        recovery_code: false,
     };
     assert_eq!(run.request(), Request::Conversion(asked_for));
     run.answers(Answer::Done).answers(Answer::Conversion(asked()));
@@ -399,7 +400,7 @@ fn a_request_that_waits_already_is_shown_at_once() {
 
 #[test]
 fn in_a_recovery_session_it_takes_no_proof() {
-    let mut run = Run::of(Convert::in_recovery());
+    let mut run = Run::of(Convert::in_recovery("ana".to_owned()));
     assert_eq!(run.call().session, SessionOf::Recovery);
     run.scene.account = None;
     run.tells(account()).answers(Answer::Conversion(free()));

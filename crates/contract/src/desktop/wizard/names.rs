@@ -834,4 +834,9 @@ pub enum Choice {
     UseBrowser,
     /// The person has seen it so.
     SawIt,
+    // Recover, and convert instead.
+    /// Make an organization of the account in place of linking a Microsoft account to it.
+    ConvertInstead,
+    /// Link a Microsoft account in place of that.
+    LinkInstead,
 }

@@ -175,7 +175,7 @@ impl App {
             self.model.codes.insert(id.to_owned(), told.codes);
         }
         if let Some(token) = told.recovery_token {
-            self.keep_token(&recovery_session(id), token, false);
+            self.keep_way_back(id, token);
         }
         // A mailed code is sent again with what was asked for besides.
         if call.key.is_some() && !matches!(call.request, Request::Recovery(_)) {

@@ -1,0 +1,126 @@
+//! Two-factor and recovery codes, in the real app and browser.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+use tests::{
+    session::{
+        DesktopSession,
+        app::App,
+        eventually::{PATIENCE, eventually},
+    },
+    walk,
+};
+
+const ACCOUNT1: &str = "account1@outlook.com";
+
+const CODES: &str = "return [...document.querySelectorAll('section.printed li')].map((line) => line.textContent)";
+
+/// The recovery codes that a step shows.
+async fn codes(app: &App, at: &str) -> Result<Vec<String>> {
+    walk::step(app, at).await?;
+    eventually(PATIENCE, "the recovery codes", || async {
+        let shown = app.0.execute(CODES, Vec::new()).await?;
+        let shown: Vec<String> = shown
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
+        Ok((!shown.is_empty()).then_some(shown))
+    })
+    .await
+}
+
+/// From the account's page to the recovery codes that two-factor takes.
+async fn codes_for_two_factor(session: &DesktopSession, app: &App) -> Result<Vec<String>> {
+    walk::start_wizard(app, "two_factor").await?;
+    walk::answer(app, "two_factor_intro", "choose_on").await?;
+    walk::answer(app, "two_factor_enrol", "continue").await?;
+    walk::prove(session, app, "two_factor_prove", ACCOUNT1, "two_factor_codes").await?;
+    walk::answer(app, "two_factor_codes", "new_codes").await?;
+    walk::prove(
+        session,
+        app,
+        "two_factor_codes_prove",
+        ACCOUNT1,
+        "two_factor_codes_make",
+    )
+    .await?;
+    walk::answer(app, "two_factor_codes_make", "make_codes").await?;
+    codes(app, "two_factor_codes_shown").await
+}
+
+async fn types_back(app: &App, code: &str) -> Result<()> {
+    walk::fill(app, "two_factor_on", "recovery_code", code).await?;
+    walk::answer(app, "two_factor_on", "switch_on").await
+}
+
+/// Switches two-factor on for the account whose page is shown, and gives its recovery codes.
+pub(crate) async fn switch_on(session: &DesktopSession, app: &App) -> Result<Vec<String>> {
+    let codes = codes_for_two_factor(session, app).await?;
+    walk::answer(app, "two_factor_codes_shown", "codes_kept").await?;
+    types_back(app, &codes[0]).await?;
+    walk::finish(app, "two_factor_on_done").await?;
+    Ok(codes)
+}
+
+#[tokio::test]
+async fn two_factor_is_switched_on_by_a_code_typed_back_also_after_a_kill_and_off_again() -> Result<()> {
+    let session = DesktopSession::start("two-factor").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    let before = codes_for_two_factor(&session, &app).await?;
+
+    let app = walk::killed(&session, app).await?;
+    let after = codes(&app, "two_factor_codes_shown").await?;
+    ensure!(after == before, "the codes are the same after a kill");
+    walk::answer(&app, "two_factor_codes_shown", "codes_kept").await?;
+    types_back(&app, "0000-0000").await?;
+    walk::is_refused(&app, "two_factor_on", "recovery_code_mistyped").await?;
+    types_back(&app, &after[6]).await?;
+    walk::receipt(&app, "two_factor_on_done").await?;
+    walk::finish(&app, "two_factor_on_done").await?;
+    app.wait_for("[data-part='two-factor'] .good").await?;
+
+    walk::start_wizard(&app, "two_factor").await?;
+    walk::answer(&app, "two_factor_intro", "choose_off").await?;
+    walk::prove(&session, &app, "two_factor_prove", ACCOUNT1, "two_factor_off").await?;
+    walk::answer(&app, "two_factor_off", "switch_off").await?;
+    walk::receipt(&app, "two_factor_off_done").await?;
+    walk::finish(&app, "two_factor_off_done").await?;
+    app.wait_until_gone("[data-part='two-factor'] .good").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn ten_recovery_codes_are_made_shown_again_after_a_kill_and_one_is_typed_back() -> Result<()> {
+    let session = DesktopSession::start("recovery-codes").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    walk::start_wizard(&app, "recovery_codes").await?;
+    walk::answer(&app, "recovery_codes_intro", "continue").await?;
+    walk::prove(&session, &app, "recovery_codes_prove", ACCOUNT1, "recovery_codes_make").await?;
+    walk::answer(&app, "recovery_codes_make", "make_codes").await?;
+    let before = codes(&app, "recovery_codes_shown").await?;
+    assert_eq!(before.len(), 10);
+
+    let app = walk::killed(&session, app).await?;
+    let after = codes(&app, "recovery_codes_shown").await?;
+    ensure!(after == before, "the codes are the same after a kill");
+    walk::answer(&app, "recovery_codes_shown", "codes_kept").await?;
+    walk::step(&app, "recovery_codes_verify").await?;
+    let text = app.all_text().await?;
+    ensure!(
+        !text.contains(&after[0]),
+        "beside the page that shows them there are none"
+    );
+    let spelt = after[3].to_lowercase().replace('-', " ");
+    walk::fill(&app, "recovery_codes_verify", "recovery_code", &spelt).await?;
+    walk::answer(&app, "recovery_codes_verify", "continue").await?;
+    walk::receipt(&app, "recovery_codes_done").await?;
+    walk::finish(&app, "recovery_codes_done").await?;
+    session.passed();
+    Ok(())
+}
