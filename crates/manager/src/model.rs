@@ -185,6 +185,8 @@ pub struct Model {
     pub tray: bool,
     pub version: String,
     pub installation: String,
+    /// Where nuget.org is.
+    pub nuget_org: nuget_org::Addresses,
 }
 
 impl Model {

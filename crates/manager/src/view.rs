@@ -1,5 +1,6 @@
 //! The window's view, made from the model: a pure function.
 
+pub mod site_page;
 mod under_way;
 mod wizard;
 

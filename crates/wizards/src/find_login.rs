@@ -22,7 +22,7 @@ pub struct FindLogin {
     at: At,
     subject: Option<String>,
     username: String,
-    /// The name that the app knew, once it was put into the field.
+    /// What stood in the field when the wizard was begun: its subject, or the name that the app knows.
     filled: Option<String>,
     /// The masked address, and the name that it belongs to.
     mask: Option<(String, String)>,
@@ -110,8 +110,7 @@ impl Machine for FindLogin {
     }
 
     fn is_untouched(&self) -> bool {
-        let begun = Self::of(self.subject.clone());
-        let as_filled = self.username == self.filled.clone().unwrap_or(begun.username);
+        let as_filled = self.filled.as_ref().is_none_or(|filled| *filled == self.username);
         as_filled && self.at == At::Name && self.mask.is_none() && !self.pressed && self.address.is_empty()
     }
 }
@@ -135,10 +134,13 @@ impl FindLogin {
 
     /// The account for which the wizard was begun stands in the field until something else is typed.
     fn fill(&mut self, scene: &Scene) {
-        if let (Some(known), true) = (&scene.known_as, self.username.is_empty() && self.filled.is_none()) {
-            self.username.clone_from(known);
-            self.filled = Some(known.clone());
+        if self.filled.is_some() {
+            return;
         }
+        if let (Some(known), true) = (&scene.known_as, self.username.is_empty()) {
+            self.username.clone_from(known);
+        }
+        self.filled = Some(self.username.clone());
     }
 
     fn type_into(&mut self, field: FieldName, text: String) {

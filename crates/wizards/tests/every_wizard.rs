@@ -9,17 +9,20 @@ use accounts::email::EmailAddress;
 use contract::{
     Code, Problem,
     account::Account,
-    desktop::wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
+    desktop::{
+        nuget_org::NUGET_ORG,
+        wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
+    },
     gallery::Feature,
     identity::Identity,
     proof::{Standing, UndoBy},
     recovery::{Assistance, NextStep},
 };
 use proptest::{prelude::*, test_runner::RngSeed};
-use stage::{Run, account, changes, free, identity, linked, now, replaced};
+use stage::{Run, account, begin, changes, free, identity, linked, now, replaced, shared, sole};
 use std::collections::HashMap;
 use wizards::{
-    Answer, Call, Input, Proved, Request, Slot, Want,
+    Answer, Call, Input, Proved, Request, SiteRequest, Slot, Want,
     call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
     wizard::State,
 };
@@ -44,12 +47,21 @@ fn after(kind: WizardKind) -> Option<WizardKind> {
         WizardKind::AnswerConversion => Some(WizardKind::Organization),
         WizardKind::Organization => Some(WizardKind::Members),
         WizardKind::Members => Some(WizardKind::AnswerInvitation),
-        WizardKind::AnswerInvitation => None,
+        WizardKind::AnswerInvitation => Some(WizardKind::Register),
+        WizardKind::Register => Some(WizardKind::FindLogin),
+        WizardKind::FindLogin => None,
     }
 }
 
 fn kinds() -> Vec<WizardKind> {
     std::iter::successors(Some(WizardKind::ChangeLogin), |kind| after(*kind)).collect()
+}
+
+/// Where a wizard of a kind is: there is none of some at a service, and of some at nuget.org.
+fn galleries(kind: WizardKind) -> Vec<&'static str> {
+    let mut there = vec!["practice", NUGET_ORG];
+    there.retain(|gallery| State::begin(kind, gallery, None).is_some());
+    there
 }
 
 /// The machines: one that is missing does not compile.
@@ -70,6 +82,8 @@ fn name(state: &State) -> &'static str {
         State::Organization(_) => "organization",
         State::Members(_) => "members",
         State::AnswerInvitation(_) => "answer_invitation",
+        State::Guided(_) => "guided",
+        State::FindLogin(_) => "find_login",
     }
 }
 
@@ -150,6 +164,12 @@ fn codes() -> Vec<Code> {
         Code::Stale,
         Code::TooManyRequests,
         Code::BadRequest,
+        Code::SiteUnreachable,
+        Code::SiteChanged,
+        Code::SiteIntercepted,
+        Code::SiteAccountUnknown,
+        Code::SiteAddressWrong,
+        Code::SiteLimited,
     ]
 }
 
@@ -203,7 +223,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// All that can be chosen, also what belongs to no page of the present wizard.
-const CHOICES: [Choice; 24] = [
+const CHOICES: [Choice; 35] = [
     Choice::Continue,
     Choice::OpenBrowser,
     Choice::TryAgain,
@@ -228,6 +248,17 @@ const CHOICES: [Choice; 24] = [
     Choice::FreezeAccount,
     Choice::SignInAgain,
     Choice::Finish,
+    Choice::OpenPage,
+    Choice::MarkDone,
+    Choice::SaysElse,
+    Choice::HaveIt,
+    Choice::HaveNot,
+    Choice::AskMask,
+    Choice::MailLogins,
+    Choice::UseBrowser,
+    Choice::SawIt,
+    Choice::LookAgain,
+    Choice::ChooseThird,
 ];
 
 fn answers() -> Vec<Answer> {
@@ -286,6 +317,22 @@ fn answers_to(request: &RecoveryRequest) -> Vec<Answer> {
     told.into_iter().map(Answer::Recovery).collect()
 }
 
+/// What nuget.org may answer.
+fn answers_of_the_site(request: &SiteRequest) -> Vec<Answer> {
+    match request {
+        SiteRequest::Look { .. } => vec![
+            Answer::Seen(Some(Box::new(shared()))),
+            Answer::Seen(Some(Box::new(sole()))),
+            Answer::Seen(None),
+        ],
+        SiteRequest::MaskedAddress { .. } => vec![
+            Answer::MaskedAddress("a**********1@outlook.com".to_owned()),
+            Answer::MaskedAddress("something else".to_owned()),
+        ],
+        SiteRequest::MailLogins { .. } => vec![Answer::Done],
+    }
+}
+
 fn opened(next: NextStep, two_factor: bool) -> RecoveryAnswer {
     RecoveryAnswer::Opened(Box::new(Opened {
         username: "MyNuGetAccount1".to_owned(),
@@ -313,9 +360,16 @@ struct World {
 }
 
 impl World {
-    fn new(kind: WizardKind, subject: Option<String>, account: usize) -> Self {
+    fn new(kind: WizardKind, gallery: &str, subject: Option<&str>, account: usize) -> Self {
+        let account = pick(&accounts(), account);
+        let run = if gallery == NUGET_ORG {
+            let known_as = account.as_ref().map(|account| account.username.as_str());
+            Run::at_nuget_org(kind, known_as, subject)
+        } else {
+            Run::of(begin(kind, subject.map(str::to_owned)), account)
+        };
         Self {
-            run: Run::of(State::begin(kind, subject), pick(&accounts(), account)),
+            run,
             open: None,
             keys: HashMap::new(),
             typed: HashMap::new(),
@@ -379,15 +433,19 @@ impl World {
         if !offers.is_empty() {
             let offer = pick(&offers, at);
             if offer.starts.is_none() {
-                self.chooses(offer.choice);
+                self.chooses_of(offer.choice, offer.target);
             }
         }
     }
 
     /// What ends the wizard is the app's.
     fn chooses(&mut self, choice: Choice) {
+        self.chooses_of(choice, None);
+    }
+
+    fn chooses_of(&mut self, choice: Choice, target: Option<String>) {
         if !matches!(choice, Choice::Finish | Choice::StopHere) {
-            self.run.feed(Input::Chose { choice, target: None });
+            self.run.feed(Input::Chose { choice, target });
         }
     }
 
@@ -428,6 +486,7 @@ impl World {
         } else {
             match &call.request {
                 Request::Recovery(request) => pick(&answers_to(request), at),
+                Request::Site(request) => pick(&answers_of_the_site(request), at),
                 _ => pick(&answers()[..4], at),
             }
         };
@@ -492,6 +551,8 @@ impl World {
                 | State::RecoveryCodes(_)
                 | State::TwoFactor(_)
                 | State::UnmanagedTenant(_)
+                | State::Guided(_)
+                | State::FindLogin(_)
         )
     }
 
@@ -626,9 +687,9 @@ proptest! {
         subject in any::<bool>(),
         events in prop::collection::vec(event(), 1..120),
     ) {
-        for kind in kinds() {
-            let subject = subject.then(|| "MyNuGetAccount1".to_owned());
-            let mut world = World::new(kind, subject, account);
+        for (kind, gallery) in kinds().into_iter().flat_map(|kind| galleries(kind).into_iter().map(move |at| (kind, at))) {
+            let subject = subject.then_some("MyNuGetAccount1");
+            let mut world = World::new(kind, gallery, subject, account);
             world.holds();
             for event in &events {
                 world.happens(event);
@@ -641,9 +702,12 @@ proptest! {
 #[test]
 fn every_kind_begins_as_itself_and_untouched() {
     for kind in kinds() {
-        let state = State::begin(kind, None);
-        assert_eq!(state.kind(), kind);
-        assert!(stage::wizard(state.clone()).is_untouched());
-        assert!(state.is_about(&State::begin(kind, None)));
+        assert!(!galleries(kind).is_empty(), "{kind:?} is nowhere");
+        for gallery in galleries(kind) {
+            let begin = || State::begin(kind, gallery, None).unwrap();
+            assert_eq!(begin().kind(), kind);
+            assert!(stage::wizard_at(gallery, begin()).is_untouched());
+            assert!(begin().is_about(&begin()));
+        }
     }
 }

@@ -128,6 +128,7 @@ fn sole_of(name: &str, glimpse: &Glimpse) -> Line {
     let facts = Facts {
         username: Some(name.to_owned()),
         count: Some(glimpse.sole),
+        is: Some(glimpse.packages > 0),
         ..Facts::default()
     };
     match (glimpse.sole, glimpse.complete) {

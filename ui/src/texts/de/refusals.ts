@@ -280,4 +280,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
       ? `Versuchen Sie es in ${duration(retry_after)} noch einmal.`
       : 'Versuchen Sie es in einigen Minuten noch einmal.',
   }),
+  site_same_account: (_, { username = 'dieses Konto' }) => ({
+    what: `Das ist ${username} selbst.`,
+    next: 'Geben Sie den Benutzernamen des anderen Kontos ein.',
+  }),
 };

@@ -273,4 +273,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: 'The app waits a little before it asks nuget.org again.',
     next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
   }),
+  site_same_account: (_, { username = 'this account' }) => ({
+    what: `That is ${username} itself.`,
+    next: 'Type the username of the other account.',
+  }),
 };

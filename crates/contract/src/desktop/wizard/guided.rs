@@ -115,6 +115,13 @@ pub enum Saying {
     HaveMailbox,
     /// Organizations have another administrator.
     HaveOtherAdministrators,
+    // What a change of the Microsoft account means.
+    /// The present one no longer opens the account.
+    ChangeReplaces,
+    /// What stays.
+    ChangeKeeps,
+    /// Nobody is told.
+    ChangeSilent,
     // What a deletion means.
     /// It is final.
     DeleteFinal,

@@ -19,6 +19,7 @@ pub(in crate::guided) static PLAN: Plan = Plan {
                     (Saying::HaveFreeLogin, Some(WizardKind::Conflict)),
                     (Saying::HaveNoTenantOrganization, None),
                 ],
+                means: &[Saying::ChangeReplaces, Saying::ChangeKeeps, Saying::ChangeSilent],
                 ..Check::NONE
             },
         ),
