@@ -18,11 +18,11 @@ use tauri_plugin_notification::NotificationExt;
 /// How many shown notifications are remembered for their click.
 const REMEMBERED: i32 = 50;
 
-/// Which account each shown notification is about.
+/// Which page of which account a click on each shown notification opens.
 #[derive(Default)]
 pub struct Shown {
     next: AtomicI32,
-    profiles: Mutex<HashMap<i32, String>>,
+    pages: Mutex<HashMap<i32, (String, AccountTab)>>,
 }
 
 /// The desktop's notifications.
@@ -33,10 +33,10 @@ impl Notifier for DesktopNotifier {
         let shown = self.0.state::<Shown>();
         let id = shown.next.fetch_add(1, Ordering::SeqCst) % REMEMBERED;
         shown
-            .profiles
+            .pages
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, notification.profile);
+            .insert(id, (notification.profile, notification.tab));
         let result = self
             .0
             .notification()
@@ -58,15 +58,15 @@ pub fn follow_clicks(app: &tauri::AppHandle) {
         let Some(id) = performed.notification().map(|notification| notification.id()) else {
             return;
         };
-        let profile = handle
+        let page = handle
             .state::<Shown>()
-            .profiles
+            .pages
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get(&id)
             .cloned();
-        if let Some(profile) = profile {
-            show_account(&handle, profile);
+        if let Some((profile, tab)) = page {
+            show_account(&handle, profile, tab);
         }
     });
     if let Err(error) = registered {
@@ -74,16 +74,11 @@ pub fn follow_clicks(app: &tauri::AppHandle) {
     }
 }
 
-/// Shows an account's page in the window.
-pub fn show_account(app: &tauri::AppHandle, profile: String) {
+/// Shows a part of an account's page in the window.
+pub fn show_account(app: &tauri::AppHandle, profile: String, tab: AccountTab) {
     let handle = app.state::<AppHandle>().inner().clone();
     tauri::async_runtime::spawn(async move {
-        handle
-            .act(Action::ShowAccount {
-                profile,
-                tab: AccountTab::Overview,
-            })
-            .await;
+        handle.act(Action::ShowAccount { profile, tab }).await;
     });
     crate::window::show(app);
 }

@@ -3,7 +3,7 @@
 #[cfg(target_os = "linux")]
 mod host;
 
-use contract::desktop::View;
+use contract::desktop::{View, view::AccountTab};
 use manager::{
     tray::{TrayEntry, menu, tooltip},
     words::Tongue,
@@ -130,7 +130,7 @@ fn native(app: &tauri::AppHandle, entries: &[TrayEntry]) -> tauri::Result<Menu<t
 
 fn on_entry(app: &tauri::AppHandle, id: &str) {
     match id.strip_prefix(ACCOUNT) {
-        Some(profile) => crate::notifications::show_account(app, profile.to_owned()),
+        Some(profile) => crate::notifications::show_account(app, profile.to_owned(), AccountTab::Overview),
         None if id == "quit" => app.exit(0),
         None => crate::window::show(app),
     }

@@ -4,7 +4,10 @@ use crate::{
     ports::Notification,
     words::{Saying, Tongue},
 };
-use contract::desktop::view::ProfileId;
+use contract::desktop::{
+    nuget_org::Change,
+    view::{AccountTab, ProfileId},
+};
 
 /// The longest name that is shown, in characters; a gallery may send any.
 const NAME_LIMIT: usize = 64;
@@ -27,12 +30,49 @@ pub fn conversion_requested(tongue: Tongue, profile: ProfileId, username: &str, 
     about(profile, tongue.conversion_requested(&plain(username), &plain(account)))
 }
 
+/// "Something became different at nuget.org." So many things more did in the same look.
+#[must_use]
+pub fn seen_at_nuget_org(
+    tongue: Tongue,
+    profile: ProfileId,
+    username: &str,
+    change: &Change,
+    more: usize,
+) -> Notification {
+    let saying = tongue.seen_at_nuget_org(&plain(username), &plain_change(change), more);
+    Notification {
+        tab: AccountTab::Activity,
+        ..about(profile, saying)
+    }
+}
+
 fn about(profile: ProfileId, saying: Saying) -> Notification {
     Notification {
         title: saying.title.into_owned(),
         body: saying.text.into_owned(),
         profile,
+        tab: AccountTab::Overview,
     }
+}
+
+/// The change with names that can be shown.
+fn plain_change(change: &Change) -> Change {
+    let mut change = change.clone();
+    match &mut change {
+        Change::PackageAppeared { id, version } | Change::VersionPublished { id, version, .. } => {
+            (*id, *version) = (plain(id), plain(version));
+        }
+        Change::OwnerAdded { id, owner } | Change::OwnerRemoved { id, owner } => {
+            (*id, *owner) = (plain(id), plain(owner));
+        }
+        Change::Unlisted { id }
+        | Change::Listed { id }
+        | Change::Deprecated { id }
+        | Change::Undeprecated { id }
+        | Change::PackageGone { id } => *id = plain(id),
+        Change::FirstSeen { .. } | Change::ProfileGone | Change::ProfileBack => {}
+    }
+    change
 }
 
 /// The text without control characters and markup, which some notification servers interpret, and not endless.

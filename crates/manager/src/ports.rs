@@ -4,7 +4,7 @@ use ambient::{Clock, Random};
 use cache::{Cache, State};
 use contract::{
     Problem, Secret,
-    desktop::view::{LinkHandler, Mail, ProfileId},
+    desktop::view::{AccountTab, LinkHandler, Mail, ProfileId},
 };
 use futures::future::BoxFuture;
 use std::sync::Arc;
@@ -38,6 +38,8 @@ pub struct Notification {
     pub body: String,
     /// The account whose page a click opens.
     pub profile: ProfileId,
+    /// Which part of it.
+    pub tab: AccountTab,
 }
 
 /// The desktop's notifications.
@@ -73,6 +75,12 @@ pub trait PracticeHost: Send + Sync + 'static {
     fn start_over(&self) -> BoxFuture<'static, Result<(), Problem>>;
 }
 
+/// Whether this computer is to be spared.
+pub trait Power: Send + Sync + 'static {
+    /// Whether it saves its battery now. Where nobody can say, it does not.
+    fn saves_battery(&self) -> BoxFuture<'static, bool>;
+}
+
 /// Everything together.
 pub struct Ports {
     /// The time.
@@ -89,6 +97,8 @@ pub struct Ports {
     pub window: Arc<dyn Window>,
     /// The links.
     pub links: Arc<dyn LinkRegistration>,
+    /// The battery.
+    pub power: Arc<dyn Power>,
     /// The practice gallery.
     pub practice: Arc<dyn PracticeHost>,
     /// The keyring.

@@ -1,5 +1,6 @@
 //! The window's view, made from the model: a pure function.
 
+mod nuget_org;
 pub mod site_page;
 mod under_way;
 mod wizard;
@@ -50,7 +51,7 @@ pub fn account_row(model: &Model, profile: &Profile) -> AccountRow {
 }
 
 fn account_state(profile: &Profile) -> AccountState {
-    if profile.record.gallery == NUGET_ORG {
+    if profile.is_guided() {
         AccountState::Public
     } else if !profile.record.signed_in {
         AccountState::SignedOut
@@ -126,6 +127,16 @@ pub fn practice_record(now: contract::Timestamp) -> GalleryRecord {
     }
 }
 
+/// nuget.org's record: it is not saved either. Its address is what the live site has, or what stands in for it.
+pub fn nuget_org_record(address: &Url, now: contract::Timestamp) -> GalleryRecord {
+    GalleryRecord {
+        id: NUGET_ORG.to_owned(),
+        address: address.to_string(),
+        name: "nuget.org".to_owned(),
+        added_at: now,
+    }
+}
+
 fn page(model: &Model, now: Timestamp) -> Page {
     match &model.page {
         PageKey::Welcome => Page::Welcome,
@@ -133,6 +144,10 @@ fn page(model: &Model, now: Timestamp) -> Page {
             address: model.gallery_form.address.clone(),
             busy: model.gallery_form.busy,
             refusal: model.gallery_form.refusal.clone(),
+        }),
+        PageKey::AddNugetOrg => Page::AddNugetOrg(nuget_org::adding(model)),
+        PageKey::NugetOrg(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
+            Page::NugetOrg(Box::new(nuget_org::page(model, profile, *tab)))
         }),
         PageKey::SignIn(id) => model
             .sign_in(id)

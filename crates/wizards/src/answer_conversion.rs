@@ -67,8 +67,8 @@ impl Machine for AnswerConversion {
             Input::Typed {
                 field: FieldName::Confirmation,
                 text,
-            } if !self.decision.is_held() => self.confirmation = text,
-            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            } if !self.decision.is_open() => self.confirmation = text,
+            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, scene);
             }
             Input::Answered(answer) => self.answer(answer, scene),
@@ -127,11 +127,11 @@ impl Machine for AnswerConversion {
 
 impl AnswerConversion {
     fn is_reading(&self) -> bool {
-        self.waiting.is_wanted() && !self.decision.is_held()
+        self.waiting.is_wanted() && !self.decision.is_open()
     }
 
     fn look_again(&mut self) {
-        if !self.decision.is_held() {
+        if !self.decision.is_open() {
             self.waiting.again();
         }
     }

@@ -39,6 +39,9 @@ pub struct Convert {
     checking: bool,
     decision: Decision,
     proofs: Proofs,
+    /// Whether the gallery has asked for a second factor, whatever was known of the account.
+    #[serde(default)]
+    second_factor: bool,
     confirmation: String,
     /// The organization that is being left, or whose invitation is being declined.
     organization: Option<String>,
@@ -242,7 +245,7 @@ impl Machine for Convert {
 impl Convert {
     /// Whether something was pressed and nobody knows yet whether it was done.
     fn is_held(&self) -> bool {
-        self.decision.is_held() || self.step_out.is_held()
+        self.decision.is_open() || self.step_out.is_open()
     }
 
     fn asks(&self) -> Asks {
@@ -294,7 +297,7 @@ impl Convert {
         if self.at == At::Waiting {
             return Request::Conversion(ConversionRequest::Cancel);
         }
-        let decides = self.decision.is_held();
+        let decides = self.decision.is_open();
         Request::Conversion(ConversionRequest::Request {
             administrator: self.administrator.trim().to_owned(),
             proof: (decides && !self.is_in_recovery()).then_some(Slot::Current),

@@ -99,16 +99,16 @@ impl Machine for Members {
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.organization.again(),
-            Input::Typed { field, text } if !self.decision.is_held() => match field {
+            Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.organization.again(),
+            Input::Typed { field, text } if !self.decision.is_open() => match field {
                 FieldName::Username => self.invitee = text,
                 FieldName::Confirmation => self.confirmation = text,
                 _ => {}
             },
-            Input::Chose { choice, target } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            Input::Chose { choice, target } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, target, scene);
             }
-            Input::Back if !self.decision.is_held() => self.back(),
+            Input::Back if !self.decision.is_open() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) if self.is_reading() => self.organization.fail(problem),
@@ -150,7 +150,7 @@ impl Machine for Members {
 
 impl Members {
     fn is_reading(&self) -> bool {
-        self.organization.is_wanted() && !self.decision.is_held()
+        self.organization.is_wanted() && !self.decision.is_open()
     }
 
     fn request(&self) -> Request {

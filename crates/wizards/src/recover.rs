@@ -108,9 +108,8 @@ impl Machine for Recover {
             Input::Typed { field, text } => self.type_in(field, text),
             Input::Back => self.back(scene),
             Input::Resumed | Input::AccountChanged => self.look_again(scene),
-            // Better now than after a recovery code was typed in vain.
-            Input::SecretLost { field } if self.relies_on() == Some(field) => self.type_again(),
-            // What is missing for a call is told as a refusal.
+            // What a later page needs too is better typed now than after a recovery code was typed in vain.
+            Input::SecretLost { field } if self.relies_on() == Some(field) || self.takes(field) => self.type_again(),
             Input::SecretLost { .. } => {}
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
@@ -211,6 +210,11 @@ impl Recover {
         });
     }
 
+    /// Whether the call that is wanted takes this field.
+    fn takes(&self, field: FieldName) -> bool {
+        matches!(self.wants(), Want::Call(call) if call.request.typed().contains(&field))
+    }
+
     /// Another page; what was asked on the one before is not asked here.
     fn go(&mut self, at: At) {
         self.decision = Decision::default();
@@ -219,9 +223,10 @@ impl Recover {
         self.at = at;
     }
 
-    /// Whether the link was sent and its answer lost: it is sent again, and nothing else is decided before that is known.
+    /// Whether the link was sent and its answer lost: it is sent again, with its code typed again where that is gone, and
+    /// nothing else is decided before that is known.
     fn may_be_linked(&self) -> bool {
-        self.at == At::Check && self.decision.unsure
+        matches!(self.at, At::Check | At::LinkCode) && self.decision.unsure
     }
 
     /// The page before. There is none behind an open session, or behind a wait.

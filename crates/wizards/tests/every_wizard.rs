@@ -23,7 +23,10 @@ use stage::{Run, account, begin, changes, free, identity, linked, now, replaced,
 use std::collections::HashMap;
 use wizards::{
     Answer, Call, Input, Proved, Request, SiteRequest, Slot, Want,
-    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+    call::{
+        ProofRequest,
+        recovery::{Opened, RecoveryAnswer, RecoveryRequest},
+    },
     wizard::State,
 };
 
@@ -161,6 +164,8 @@ fn codes() -> Vec<Code> {
         Code::RecoveryCodesRequired,
         Code::CredentialsWrong,
         Code::PasswordLoginUnsupported,
+        Code::MailedCodeRequired,
+        Code::MailedCodeRequired,
         Code::Stale,
         Code::TooManyRequests,
         Code::BadRequest,
@@ -333,6 +338,13 @@ fn answers_of_the_site(request: &SiteRequest) -> Vec<Answer> {
     }
 }
 
+fn code_mailed() -> Answer {
+    Answer::CodeMailed {
+        address: EmailAddress::parse(ADDRESS).unwrap().masked(),
+        until: now().plus_secs(900),
+    }
+}
+
 fn opened(next: NextStep, two_factor: bool) -> RecoveryAnswer {
     RecoveryAnswer::Opened(Box::new(Opened {
         username: "MyNuGetAccount1".to_owned(),
@@ -399,7 +411,6 @@ impl World {
             Event::SecretLost => {
                 let Some(call) = self.call() else { return };
                 if let Some(lost) = secret_lost(&call) {
-                    self.open.take_if(|_| matches!(lost, Input::Refused(_)));
                     self.run.feed(lost);
                 }
             }
@@ -487,6 +498,8 @@ impl World {
             match &call.request {
                 Request::Recovery(request) => pick(&answers_to(request), at),
                 Request::Site(request) => pick(&answers_of_the_site(request), at),
+                Request::Proofs(ProofRequest::MailCode { .. }) => code_mailed(),
+                Request::Proofs(ProofRequest::TypeCode { .. }) => Answer::Done,
                 _ => pick(&answers()[..4], at),
             }
         };
@@ -633,13 +646,8 @@ impl World {
 
 /// How the app tells that what was typed for a call is gone, where it takes any.
 fn secret_lost(call: &Call) -> Option<Input> {
-    match &call.request {
-        Request::Recovery(request) => {
-            request.typed().pop()?;
-            Some(Input::Refused(Problem::from(Code::AppFailed).about(TYPED)))
-        }
-        request => request.typed().pop().map(|field| Input::SecretLost { field }),
-    }
+    let field = call.request.typed().pop()?;
+    Some(Input::SecretLost { field })
 }
 
 /// Whether it changes an account. A person may rightly leave the others while their answer is lost, and go another way:
@@ -651,6 +659,7 @@ fn is_decision(call: &Call) -> bool {
             request,
             RecoveryRequest::Link { .. } | RecoveryRequest::MakeCodes { .. } | RecoveryRequest::SwitchTwoFactor { .. }
         ),
+        Request::Proofs(_) => false,
         _ => true,
     }
 }

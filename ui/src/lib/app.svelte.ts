@@ -54,7 +54,7 @@ function draw(next: View): void {
 
 function show(next: View): void {
   view = next;
-  if (next.page.is === 'account') lastAccount = next.page.row.profile;
+  if (next.page.is === 'account' || next.page.is === 'nuget_org') lastAccount = next.page.row.profile;
 }
 
 const initial = host.initial();
@@ -67,7 +67,13 @@ host.onView((next) => {
 });
 
 /** What keeps what was typed. */
-const DRAFTS: readonly Action['do'][] = ['draft_gallery', 'draft_register', 'draft_wizard', 'check_wizard'];
+const DRAFTS: readonly Action['do'][] = [
+  'draft_gallery',
+  'draft_nuget_org',
+  'draft_register',
+  'draft_wizard',
+  'check_wizard',
+];
 
 /** Sends an act. Drafts go first: what was typed arrives before what is done with it. */
 export async function act(action: Action): Promise<void> {

@@ -38,7 +38,8 @@ import type {
 } from '../contract';
 import { audits } from './de/audits';
 import { PRACTICE_GALLERY, SOME_GALLERY, atGallery, firstAtGallery, firstGallery, ofGallery } from './de/names';
-import { ago, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
+import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
+import { health } from './de/health';
 import { nugetOrg } from './de/nuget_org';
 import { refusals } from './de/refusals';
 import { trouble } from './de/trouble';
@@ -91,7 +92,7 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   started_over: () => 'Die Übungsgalerie ist wieder an ihrem Anfang.',
   sign_in_expired: () => 'Eine Anmeldung endete, weil ihre Zeit abgelaufen war.',
   links_repaired: () => 'Diese App öffnet ihre Links wieder.',
-  seen_at_nuget_org: ({ username, change }) => nugetOrg.surprise(username, change),
+  seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
@@ -138,7 +139,9 @@ export const de: Texts = {
   underWay,
   themes,
   languages: { system: 'Wie das System', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, dayAndTime, left, moment, time },
+  numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
+  health,
+  nugetOrg,
   refusals,
   trouble,
   wizards,

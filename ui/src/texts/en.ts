@@ -10,7 +10,8 @@ import type {
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { ago, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
+import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
+import { health } from './en/health';
 import { nugetOrg } from './en/nuget_org';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
@@ -63,7 +64,7 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   started_over: () => 'The practice gallery is back at its beginning.',
   sign_in_expired: () => 'A sign-in ended because its time ran out.',
   links_repaired: () => 'This app opens its links again.',
-  seen_at_nuget_org: ({ username, change }) => nugetOrg.surprise(username, change),
+  seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
@@ -105,7 +106,9 @@ export const en = {
   underWay,
   themes,
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, dayAndTime, left, moment, time },
+  numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
+  health,
+  nugetOrg,
   refusals,
   trouble,
   wizards,

@@ -247,6 +247,9 @@ pub enum NoticeKind {
         username: String,
         /// What.
         change: Change,
+        /// Whether a wizard that is under way for the account leads to just this.
+        #[serde(default)]
+        expected: bool,
     },
 }
 

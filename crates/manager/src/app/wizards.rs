@@ -76,6 +76,7 @@ impl App {
             profile,
             started_at: self.now(),
             stopping: false,
+            mailed_code: None,
             state,
         };
         let id = wizard.id.clone();
@@ -179,8 +180,8 @@ impl App {
     fn leave_wizard(&mut self, id: &str) {
         let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
         self.drop_wizard(id);
-        let home = match profile.filter(|profile| self.model.profile(profile).is_some()) {
-            Some(profile) => PageKey::Account(profile, contract::desktop::view::AccountTab::Overview),
+        let home = match profile {
+            Some(profile) => self.model.page_of(&profile),
             None => self.model.home(),
         };
         self.go(home);

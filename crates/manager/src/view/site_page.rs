@@ -2,38 +2,35 @@
 
 use crate::model::Model;
 use contract::desktop::wizard::{Block, Sheet, SitePage};
-use nuget_org::Addresses;
+use nuget_org::surface;
 use url::Url;
 
 /// The address of the page that a step is about, where it is about one.
 pub fn address_of(model: &Model, sheet: &Sheet) -> Option<Url> {
-    sheet.blocks.iter().find_map(|block| match block {
-        Block::Page { page, about } => address(&model.nuget_org, *page, about.as_deref()),
+    let page = sheet.blocks.iter().find_map(|block| match block {
+        Block::Page { page, about } => at_the_site(*page, about.as_deref()),
         _ => None,
-    })
+    });
+    page.map(|page| page.address(&model.nuget_org))
 }
 
-/// Where a page is. Nothing for an account's own page where no account is named.
-fn address(addresses: &Addresses, page: SitePage, about: Option<&str>) -> Option<Url> {
-    let at = |path: &[&str]| {
-        let mut url = addresses.gallery.clone();
-        url.path_segments_mut().ok()?.pop_if_empty().extend(path);
-        Some(url)
-    };
-    let elsewhere = |text: &str| Url::parse(text).ok();
-    match page {
-        SitePage::SignIn => at(&["users", "account", "LogOn"]),
-        SitePage::Settings => at(&["account"]),
-        SitePage::Packages => at(&["account", "Packages"]),
-        SitePage::Delete => at(&["account", "delete"]),
-        SitePage::Transform => at(&["account", "transform"]),
-        SitePage::Organizations => at(&["account", "Organizations"]),
-        SitePage::NewOrganization => at(&["organization", "add"]),
-        SitePage::Organization => at(&["organization", about?]),
-        SitePage::Profile => at(&["profiles", about?]),
-        SitePage::MicrosoftHelp => elsewhere("https://account.live.com/acsr"),
-        SitePage::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
-        SitePage::WorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
-        SitePage::DomainTakeover => elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover"),
-    }
+/// The page as the site has it. Nothing for an account's own page where no account is named.
+fn at_the_site(page: SitePage, about: Option<&str>) -> Option<surface::SitePage> {
+    let about = about.map(str::to_owned);
+    Some(match page {
+        SitePage::SignIn => surface::SitePage::SignIn,
+        SitePage::Settings => surface::SitePage::Settings,
+        SitePage::Packages => surface::SitePage::Packages,
+        SitePage::Delete => surface::SitePage::DeleteAccount,
+        SitePage::Transform => surface::SitePage::Transform,
+        SitePage::Organizations => surface::SitePage::Organizations,
+        SitePage::NewOrganization => surface::SitePage::NewOrganization,
+        SitePage::Organization => surface::SitePage::Organization(about?),
+        SitePage::DeleteOrganization => surface::SitePage::DeleteOrganization(about?),
+        SitePage::Profile => surface::SitePage::Profile(about?),
+        SitePage::MicrosoftSecurity => surface::SitePage::MicrosoftSecurity,
+        SitePage::MicrosoftWorkSecurity => surface::SitePage::MicrosoftWorkSecurity,
+        SitePage::MicrosoftRecovery => surface::SitePage::MicrosoftRecovery,
+        SitePage::MicrosoftTakeover => surface::SitePage::MicrosoftTakeover,
+    })
 }

@@ -14,6 +14,7 @@ mod galleries;
 mod keyring;
 mod links;
 mod loopback;
+mod mailed_code;
 mod organizations;
 mod pasting;
 mod recover;

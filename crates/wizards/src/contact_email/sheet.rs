@@ -65,6 +65,9 @@ impl ContactEmail {
         if self.sent {
             sheet.blocks.push(page::note(ListName::CodeSent));
         }
+        if self.type_again {
+            sheet.blocks.push(page::note(ListName::TypeAgain));
+        }
         sheet.fields = vec![page::field(FieldName::Code, "")];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
         if self.decision.unsure {

@@ -66,7 +66,7 @@ impl Convert {
         self.proofs.ask(Asking {
             slot: Slot::Current,
             purpose: Purpose::ConvertAccount,
-            second_factor: scene.account.as_ref().is_some_and(|account| account.two_factor),
+            second_factor: self.second_factor || scene.account.as_ref().is_some_and(|account| account.two_factor),
             session: self.session(),
         });
     }
@@ -82,7 +82,7 @@ impl Convert {
     pub(super) fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        if (had || self.decision.is_held()) && slot == Slot::Current && self.at == At::Check {
+        if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
             self.go(At::Proof);
             self.look_again();
@@ -252,7 +252,13 @@ impl Convert {
         }
         let problem = page::at_field(problem, FIELDS);
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => {
+            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired
+                if self.is_in_recovery() =>
+            {
+                self.decision.refuse(problem.about("recovery_code"));
+            }
+            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired => {
+                self.second_factor |= problem.code == Code::SecondFactorRequired;
                 self.proofs.lose(Slot::Current);
                 self.go(At::Proof);
                 self.hint = Some(problem);
@@ -266,11 +272,8 @@ impl Convert {
                 self.go(At::Administrator);
                 self.hint = Some(problem);
             }
-            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired
-                if self.is_in_recovery() =>
-            {
-                self.decision.refuse(problem.about("recovery_code"));
-            }
+            // Left without typing it.
+            Code::MailedCodeRequired => self.decision.refuse(problem),
             // What was free when it was looked at is not any more.
             _ if self.at != At::Waiting => {
                 self.go(At::Blockers);

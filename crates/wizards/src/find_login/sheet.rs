@@ -4,8 +4,7 @@ use super::{At, FindLogin};
 use crate::{
     Scene,
     guided::{evidence, plans::refusals},
-    page::{done, field, lines, note},
-    sheets::warning,
+    page::{done, field, lines, note, warning},
 };
 use contract::{
     Code,

@@ -3,9 +3,8 @@
 use super::{At, Goal, Recover};
 use crate::{
     Scene, Slot,
-    page::{field, note},
+    page::{self, field, note, unsure},
     proofs::person,
-    sheets::unsure,
 };
 use contract::{
     Code, Timestamp,
@@ -196,7 +195,11 @@ impl Recover {
             At::LinkCode => {
                 self.came_back(sheet, ListName::SignsInNext);
                 sheet.fields = vec![field(FieldName::RecoveryCode, "")];
-                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::NoRecoveryCode)];
+                sheet.offers = vec![Offer::primary(Choice::Continue)];
+                if !self.decision.unsure {
+                    sheet.offers.push(Offer::plain(Choice::NoRecoveryCode));
+                }
+                self.say_unsure(sheet);
             }
             At::Check => self.check_page(sheet),
             At::Unsure => self.unsure_page(sheet),
@@ -211,16 +214,7 @@ impl Recover {
     /// The consequences, and the button that names the act.
     fn check_page(&self, sheet: &mut Sheet) {
         self.came_back(sheet, ListName::SignsInNext);
-        if let Some(items) = self.decision.foreseen.clone() {
-            let list = ListName::WillChange;
-            sheet.blocks.push(Block::Consequences { list, items });
-        }
-        self.say_unsure(sheet);
-        sheet.offers = match &sheet.refusal {
-            Some(_) => vec![Offer::primary(Choice::TryAgain)],
-            None if self.decision.foreseen.is_some() => vec![Offer::primary(Choice::LinkLogin)],
-            None => Vec::new(),
-        };
+        page::decide(sheet, &self.decision, Offer::primary(Choice::LinkLogin));
         if !self.decision.is_pressed() && !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }

@@ -7,7 +7,7 @@ use contract::{Code, Problem, desktop::wizard::Choice};
 
 impl Recover {
     pub(super) fn choose(&mut self, choice: Choice, scene: &Scene) {
-        if self.decision.is_pressed() || self.may_be_linked() && choice != Choice::TryAgain {
+        if self.decision.is_pressed() || self.may_be_linked() && choice != self.insists() {
             return;
         }
         self.hint = None;
@@ -86,6 +86,10 @@ impl Recover {
                 self.go(At::New);
                 self.open_browser(Slot::New);
             }
+            (At::LinkCode, Choice::Continue) if self.decision.unsure => {
+                self.at = At::Check;
+                self.decision.try_again(scene);
+            }
             (At::LinkCode, Choice::Continue) => self.go(At::Check),
             (At::LinkCode, Choice::NoRecoveryCode) => self.begin(Goal::Lost),
             (At::Check, Choice::LinkLogin) => self.decision.press(scene),
@@ -93,6 +97,15 @@ impl Recover {
             (At::Unsure, Choice::OpenBrowser) => self.open_browser(Slot::Other),
             (At::Unsure, Choice::TryAgain) => self.decision.try_again(scene),
             _ => {}
+        }
+    }
+
+    /// The only answer while nobody knows whether the link was done.
+    fn insists(&self) -> Choice {
+        if self.at == At::LinkCode {
+            Choice::Continue
+        } else {
+            Choice::TryAgain
         }
     }
 

@@ -149,6 +149,7 @@ pub fn wizard_at(gallery: &str, state: State) -> Wizard {
         profile: Some("p1".to_owned()),
         started_at: now(),
         stopping: false,
+        mailed_code: None,
         state,
     }
 }

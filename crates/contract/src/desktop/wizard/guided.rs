@@ -26,14 +26,16 @@ pub enum SitePage {
     Organization,
     /// An account's public profile.
     Profile,
-    /// Microsoft's help with a personal account that cannot be opened.
-    MicrosoftHelp,
-    /// The security of a personal Microsoft account.
+    /// Deleting an organization.
+    DeleteOrganization,
+    /// Microsoft: what a personal account has as a second factor.
     MicrosoftSecurity,
-    /// The second factors of a work or school account.
-    WorkSecurity,
-    /// Microsoft's description of how the directory of a domain is taken over.
-    DomainTakeover,
+    /// Microsoft: the same of a work or school account.
+    MicrosoftWorkSecurity,
+    /// Microsoft: help for who cannot sign in to a personal account.
+    MicrosoftRecovery,
+    /// Microsoft: how the directory of a domain is taken over.
+    MicrosoftTakeover,
 }
 
 /// A line of a wizard for nuget.org.

@@ -427,6 +427,9 @@ pub enum Step {
     GuidedDeleteVerify,
     /// What was done and seen.
     GuidedDeleteDone,
+    // Any wizard.
+    /// The provider did not say when somebody signed in: the code that is mailed instead.
+    MailedCode,
 }
 
 /// A field.

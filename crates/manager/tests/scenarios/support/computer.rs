@@ -2,7 +2,7 @@
 
 use super::{
     PATIENCE, PRACTICE, Person, TestGallery,
-    fakes::{FakeClipboard, FakeLinks, FakeNotifier, FakeWindow, SystemBrowser},
+    fakes::{FakeClipboard, FakeLinks, FakeNotifier, FakePower, FakeWindow, SystemBrowser},
     seed::guarded,
     settled,
 };
@@ -33,6 +33,7 @@ pub struct Computer {
     pub notifier: Arc<FakeNotifier>,
     pub window: Arc<FakeWindow>,
     pub links: Arc<FakeLinks>,
+    pub power: Arc<FakePower>,
     pub practice: TestGallery,
     pub nuget_org: nuget_org::Site,
     starts: AtomicU64,
@@ -95,6 +96,7 @@ impl Computer {
             notifier: Arc::default(),
             window: Arc::default(),
             links: Arc::default(),
+            power: Arc::default(),
             practice,
             nuget_org: nowhere(),
             starts: AtomicU64::new(0),
@@ -134,6 +136,7 @@ impl Computer {
             notifier: self.notifier.clone(),
             window: self.window.clone(),
             links: self.links.clone(),
+            power: self.power.clone(),
             practice: Arc::new(self.practice.clone()),
             vault: Vault::with_limits(self.keyring.clone(), limits),
             state: State::open(&self.file("state.db")).unwrap(),

@@ -33,6 +33,11 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// The id of the practice gallery.
 pub const PRACTICE: &str = "practice";
 
+/// How many galleries were added: the practice gallery and nuget.org are always there.
+pub fn added(view: &View) -> usize {
+    view.galleries.iter().filter(|row| !row.practice && !row.guided).count()
+}
+
 pub fn waiting(view: &View) -> Option<&SignIn> {
     match &view.page {
         Page::SignIn(page) if page.step == SignInStep::Waiting => Some(page),

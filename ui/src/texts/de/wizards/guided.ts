@@ -96,9 +96,10 @@ export const sitePages: Record<SitePage, ChoiceWords> = {
   organizations: { title: '„Manage Organizations“' },
   new_organization: { title: '„Add new organization“' },
   organization: { title: ({ organization, username }) => `Die Seite von ${organization ?? username}` },
+  delete_organization: { title: ({ organization, username }) => `${organization ?? username} löschen` },
   profile: { title: ({ username }) => `Das Profil von ${username}` },
-  microsoft_help: { title: 'Microsoft: Konto wiederherstellen' },
+  microsoft_recovery: { title: 'Microsoft: Hilfe mit Ihrem Konto' },
   microsoft_security: { title: 'Microsoft: Sicherheit Ihres Kontos' },
-  work_security: { title: 'Microsoft: Sicherheitsinformationen Ihres Geschäfts- oder Schulkontos' },
-  domain_takeover: { title: 'Microsoft: nicht verwaltetes Verzeichnis übernehmen' },
+  microsoft_work_security: { title: 'Microsoft: Sicherheitsinformationen Ihres Geschäfts- oder Schulkontos' },
+  microsoft_takeover: { title: 'Microsoft: nicht verwaltetes Verzeichnis übernehmen' },
 };

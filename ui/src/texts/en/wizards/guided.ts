@@ -84,9 +84,10 @@ export const sitePages: Record<SitePage, ChoiceWords> = {
   organizations: { title: 'Manage Organizations' },
   new_organization: { title: 'Add new organization' },
   organization: { title: ({ organization, username }) => `The page of ${organization ?? username}` },
+  delete_organization: { title: ({ organization, username }) => `Delete ${organization ?? username}` },
   profile: { title: ({ username }) => `The profile of ${username}` },
-  microsoft_help: { title: 'Microsoft: recover your account' },
+  microsoft_recovery: { title: 'Microsoft: help with your account' },
   microsoft_security: { title: 'Microsoft: security of your account' },
-  work_security: { title: 'Microsoft: security info of your work or school account' },
-  domain_takeover: { title: 'Microsoft: take over an unmanaged directory' },
+  microsoft_work_security: { title: 'Microsoft: security info of your work or school account' },
+  microsoft_takeover: { title: 'Microsoft: take over an unmanaged directory' },
 };
