@@ -1,6 +1,7 @@
 //! The window's view, made from the model: a pure function.
 
 mod nuget_org;
+pub mod site_page;
 mod under_way;
 mod wizard;
 
