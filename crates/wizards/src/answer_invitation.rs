@@ -49,6 +49,12 @@ impl AnswerInvitation {
     pub fn organization(&self) -> &str {
         &self.organization
     }
+
+    /// Whether it is answered, or not there any more.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.at != At::Look
+    }
 }
 
 impl Machine for AnswerInvitation {

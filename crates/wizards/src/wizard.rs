@@ -253,6 +253,16 @@ impl State {
         }
     }
 
+    /// Whose request it has answered, or found not to be there any more: a notice of it says nothing new.
+    #[must_use]
+    pub fn answered(&self) -> Option<&str> {
+        match self {
+            Self::AnswerConversion(machine) if machine.is_answered() => Some(machine.account()),
+            Self::AnswerInvitation(machine) if machine.is_answered() => Some(machine.organization()),
+            _ => None,
+        }
+    }
+
     /// The version of its saved form.
     #[must_use]
     pub fn version(&self) -> u32 {
