@@ -54,7 +54,8 @@ function draw(next: View): void {
 
 function show(next: View): void {
   view = next;
-  if (next.page.is === 'account' || next.page.is === 'nuget_org') lastAccount = next.page.row.profile;
+  if (next.page.is === 'account' || next.page.is === 'nuget_org' || next.page.is === 'leaving')
+    lastAccount = next.page.row.profile;
 }
 
 const initial = host.initial();
