@@ -254,6 +254,8 @@ pub enum Code {
     SiteAddressWrong,
     /// The app itself waits before it asks nuget.org again.
     SiteLimited,
+    /// nuget.org has no contact address for the account that it could use: only its support can help.
+    SiteNoAddress,
 }
 
 /// A refusal as it crosses HTTP and IPC.

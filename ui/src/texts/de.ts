@@ -123,7 +123,7 @@ const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
 
 const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Wartet auf den Browser',
-  identity_found: 'Jemand kam zurück',
+  identity_found: 'Anmeldung abschließen',
   registration: 'Registrierung',
   wizard: 'Assistent',
 };
@@ -153,6 +153,7 @@ export const de: Texts = {
   common: {
     back: 'Zurück',
     backTo: (username: string) => `Zurück zu ${username}`,
+    backToWork: (what: string) => `Zurück: ${what}`,
     secondFactor: 'Zweiter Faktor benutzt',
     moreFromProvider: 'Was die Anmeldeseite gesagt hat',
     help: {

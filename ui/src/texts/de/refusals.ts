@@ -284,4 +284,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
       ? `Versuchen Sie es in ${duration(retry_after)} noch einmal.`
       : 'Versuchen Sie es in einigen Minuten noch einmal.',
   }),
+  site_no_address: () => ({
+    what: 'nuget.org hat für dieses Konto keine Kontaktadresse, an die es schreiben könnte.',
+    next: 'Hier hilft nur der Support von nuget.org: Schreiben Sie an support@nuget.org.',
+  }),
 };

@@ -277,4 +277,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: 'The app waits a little before it asks nuget.org again.',
     next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
   }),
+  site_no_address: () => ({
+    what: 'nuget.org has no contact address for this account that it could write to.',
+    next: 'Only the support of nuget.org can help: write to support@nuget.org.',
+  }),
 };
