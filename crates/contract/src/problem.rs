@@ -256,6 +256,8 @@ pub enum Code {
     SiteLimited,
     /// nuget.org has no contact address for the account that it could use: only its support can help.
     SiteNoAddress,
+    /// The other account is named by the name of this one.
+    SiteSameAccount,
 }
 
 /// A refusal as it crosses HTTP and IPC.

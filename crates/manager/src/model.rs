@@ -216,6 +216,8 @@ pub struct Model {
     pub tray: bool,
     pub version: String,
     pub installation: String,
+    /// Where nuget.org is.
+    pub nuget_org: nuget_org::Addresses,
 }
 
 impl Model {
@@ -262,6 +264,9 @@ impl Model {
             account: profile
                 .and_then(|id| self.profile(id))
                 .and_then(|profile| profile.account.clone()),
+            known_as: profile
+                .and_then(|id| self.profile(id))
+                .map(|profile| profile.record.username.clone()),
             checks: self.form(wizard).checks,
             signed_in: self.signed_in_beside(wizard),
         }

@@ -2,6 +2,7 @@
 
 mod leaving;
 mod nuget_org;
+pub mod site_page;
 mod under_way;
 mod wizard;
 

@@ -9,8 +9,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod guided;
 mod names;
 
+pub use guided::{Saying, SitePage};
 pub use names::{Choice, FieldName, ListName, Step, WizardKind};
 
 /// A wizard's page.
@@ -33,6 +35,10 @@ pub struct WizardPage {
     pub codes: Vec<String>,
     /// Whether the gallery is being asked.
     pub busy: bool,
+    /// The address of the page that the step is about, where it is about one.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// One step: a question, what there is to know about it, and what can be answered.
@@ -165,6 +171,13 @@ pub enum Block {
     },
     /// Recovery codes, which the page carries beside the sheet.
     Codes,
+    /// The page that the step is about. Its address stands beside the sheet.
+    Page {
+        /// Which.
+        page: SitePage,
+        /// Whose, where there is one for each account.
+        about: Option<String>,
+    },
     /// When it was done, what changed and who was told.
     Receipt(Receipt),
 }
@@ -175,6 +188,10 @@ pub enum Block {
 pub struct Line {
     /// What it is about.
     pub facts: Facts,
+    /// What it says, where the list has several kinds of lines.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Saying>,
     /// Why it stands in the way, where it does.
     #[ts(optional)]
     #[serde(default, skip_serializing_if = "Option::is_none")]

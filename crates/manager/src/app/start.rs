@@ -175,6 +175,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         tray: false,
         version: ports.version.clone(),
         installation,
+        nuget_org: ports.nuget_org.addresses().clone(),
     };
     model.page = existing_page(&model);
     Ok(model)

@@ -63,14 +63,16 @@ pub enum SitePage {
     Contact,
     /// Whether the site is in order.
     Status,
-    /// Microsoft: help for who cannot open a personal account.
-    MicrosoftHelp,
     /// Microsoft: the security of a personal account, its second factors too.
     MicrosoftSecurity,
-    /// Microsoft: the second factors of a work or school account.
-    WorkSecurity,
-    /// Microsoft: how a domain's administrator takes over a directory that nobody manages.
-    DomainTakeover,
+    /// Microsoft: what a work or school account has as a second factor.
+    MicrosoftWorkSecurity,
+    /// Microsoft: help for who cannot sign in to a personal account.
+    MicrosoftRecovery,
+    /// Microsoft: the same for a work or school account.
+    MicrosoftWorkHelp,
+    /// Microsoft: how a domain's administrator takes over an unmanaged directory.
+    MicrosoftTakeover,
 }
 
 impl SitePage {
@@ -102,10 +104,13 @@ impl SitePage {
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
             Self::Status => elsewhere("https://status.nuget.org/"),
-            Self::MicrosoftHelp => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
-            Self::WorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
-            Self::DomainTakeover => {
+            Self::MicrosoftWorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
+            Self::MicrosoftRecovery => elsewhere("https://account.live.com/acsr"),
+            Self::MicrosoftWorkHelp => {
+                elsewhere("https://support.microsoft.com/account-billing/work-or-school-account")
+            }
+            Self::MicrosoftTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
         }
@@ -187,10 +192,11 @@ mod tests {
     #[test]
     fn pages_elsewhere_are_secured() {
         for page in [
-            SitePage::MicrosoftHelp,
             SitePage::MicrosoftSecurity,
-            SitePage::WorkSecurity,
-            SitePage::DomainTakeover,
+            SitePage::MicrosoftWorkSecurity,
+            SitePage::MicrosoftRecovery,
+            SitePage::MicrosoftWorkHelp,
+            SitePage::MicrosoftTakeover,
         ] {
             assert!(at(&page).starts_with("https://"));
         }

@@ -19,6 +19,7 @@ pub fn of(account: &Account) -> Vec<Line> {
                     until: account.login_change_until,
                     ..Facts::default()
                 },
+                says: None,
                 code: Some(code),
                 good: false,
                 offers,
