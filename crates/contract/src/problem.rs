@@ -237,6 +237,8 @@ pub enum Code {
     ClockSkewed,
     /// The app failed; nothing was lost.
     AppFailed,
+    /// A file could not be written into the folder for downloads.
+    FileNotSaved,
     // What the app finds at nuget.org, which has no account API.
     /// nuget.org cannot be reached.
     SiteUnreachable,

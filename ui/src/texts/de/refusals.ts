@@ -248,6 +248,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Versuchen Sie es noch einmal. Wenn es dabei bleibt, schließen Sie die App und öffnen Sie sie wieder.',
   }),
   // nuget.org
+  file_not_saved: () => ({
+    what: 'Die Datei konnte nicht in Ihrem Ordner für Downloads gespeichert werden.',
+    next: 'Sehen Sie nach, ob die Festplatte voll oder der Ordner geschützt ist, und versuchen Sie es noch einmal.',
+  }),
   site_unreachable: () => ({
     what: 'nuget.org ist nicht erreichbar.',
     next: 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Was früher gesehen wurde, bleibt hier.',
