@@ -92,7 +92,8 @@ impl App {
         if let Some(profile) = self.model.profile_mut(id) {
             profile.sessions = read.sessions;
             profile.activity = read.activity;
-            profile.standing = read.standing;
+            let before = std::mem::replace(&mut profile.standing, read.standing.clone());
+            self.dismiss_answered(id, &before, &read.standing);
         }
         self.hurry_stream(id);
     }

@@ -171,13 +171,11 @@ async fn a_request_is_told_to_the_administrator_at_once_who_rejects_it() {
     let mut other = laptop.start();
     let ana = other.signs_in(&laptop, PRACTICE, ANA.address).await;
     let (app, _) = waiting(&computer).await;
-    other
-        .until(|view| {
-            view.notices
-                .iter()
-                .any(|notice| matches!(notice.what, NoticeKind::ConversionRequested { .. }))
-        })
-        .await;
+    let asks = |view: &contract::desktop::View| {
+        let mut notices = view.notices.iter();
+        notices.any(|notice| matches!(notice.what, NoticeKind::ConversionRequested { .. }))
+    };
+    other.until(asks).await;
     assert!(!laptop.notifier.0.lock().unwrap().is_empty());
     other
         .starts_about(WizardKind::AnswerConversion, &ana, "MyNuGetAccount1")
@@ -185,6 +183,8 @@ async fn a_request_is_told_to_the_administrator_at_once_who_rejects_it() {
     other.answers(Step::AnswerConversion, Choice::RejectConversion).await;
     other.reaches(Step::AnswerConversionRejected).await;
     app.reaches(Step::ConvertOver).await;
+    // What was answered asks nobody any more.
+    other.until(|view| !asks(view)).await;
 }
 
 #[tokio::test]
