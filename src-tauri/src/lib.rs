@@ -8,6 +8,7 @@ mod crash;
 mod links;
 mod log;
 mod notifications;
+mod power;
 mod practice_host;
 mod start;
 mod tray;

@@ -54,4 +54,11 @@ impl Changes {
         self.mails.extend(other.mails);
         self.consequences.extend(other.consequences);
     }
+
+    /// The same for a part of one decision that may guard or write what another part does already.
+    pub fn absorb_what_is_new(&mut self, mut other: Self) {
+        other.guards.retain(|guard| !self.guards.contains(guard));
+        other.writes.retain(|write| !self.writes.contains(write));
+        self.absorb(other);
+    }
 }

@@ -1,6 +1,12 @@
 //! The installation that asks for a session.
 
-use crate::refusal::Refusal;
+use crate::{
+    account::AccountRow,
+    login_change::UNDO_SECONDS,
+    recovery::Named,
+    refusal::Refusal,
+    snapshot::{Need, Snapshot},
+};
 use contract::{AccountId, Code, Timestamp, session::Installation};
 
 /// How many characters of an installation's name are kept.
@@ -28,6 +34,43 @@ impl Place {
     }
 }
 
+/// Whether this installation was seen at the account lately: its id is told to nobody else, so who names it is no stranger.
+/// While it is open whose the account is, it must have been seen there before the login was changed. Needs
+/// [`Need::PlacesOfLoaded`].
+#[must_use]
+pub fn is_known(snapshot: &Snapshot, account: &AccountRow, installation: Option<&str>, now: Timestamp) -> bool {
+    let place = installation.and_then(|id| snapshot.place(account.id, id));
+    let until = account.login_change_until;
+    let in_doubt = until.filter(|until| now < *until || account.frozen_at.is_some());
+    let before = in_doubt.map(|until| until.plus_secs(-UNDO_SECONDS));
+    place.is_some_and(|place| !place.is_forgotten(now) && before.is_none_or(|change| place.seen_at < change))
+}
+
+/// Whether who asks for help with signing in to an account does so from a place that the account knows (rule 7.5).
+#[derive(Debug)]
+pub struct KnownPlace<'a> {
+    /// The username or address, as it was typed.
+    pub name: &'a str,
+    /// The installation's id.
+    pub installation: &'a str,
+}
+
+impl KnownPlace<'_> {
+    /// The rows that [`KnownPlace::holds`] has to see.
+    #[must_use]
+    pub fn needs(&self) -> Vec<Need> {
+        let place = Need::PlacesOfLoaded(self.installation.to_owned());
+        Named::parse(self.name).need().into_iter().chain([place]).collect()
+    }
+
+    /// Whether it is so.
+    #[must_use]
+    pub fn holds(&self, snapshot: &Snapshot, now: Timestamp) -> bool {
+        let account = Named::parse(self.name).find(snapshot, now);
+        account.is_some_and(|account| is_known(snapshot, account, Some(self.installation), now))
+    }
+}
+
 /// An installation as it may be stored and shown (rule 3.9): the id of 1 to 64 visible ASCII characters, the name
 /// without control characters and cut to 64, "Unnamed" where nothing is left.
 ///
@@ -35,14 +78,7 @@ impl Place {
 /// `BadRequest` where the id is not of that form.
 pub fn accept(installation: &Installation) -> Result<Installation, Refusal> {
     let id = installation.id.as_str();
-    if id.is_empty() || id.len() > 64 || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Refusal::new(
-            Code::BadRequest,
-            "3.9",
-            "the installation's id is not 1 to 64 visible characters",
-        )
-        .about("installation"));
-    }
+    check_id(id).map_err(|refusal| refusal.about("installation"))?;
     let visible: String = installation.name.chars().filter(|c| !is_invisible(*c)).collect();
     let name: String = visible.trim().chars().take(NAME_LENGTH).collect();
     let name = if name.is_empty() { "Unnamed".to_owned() } else { name };
@@ -50,6 +86,18 @@ pub fn accept(installation: &Installation) -> Result<Installation, Refusal> {
         id: id.to_owned(),
         name,
     })
+}
+
+/// An installation's id by rule 3.9.
+///
+/// # Errors
+/// `BadRequest` where it is not of that form.
+pub fn check_id(id: &str) -> Result<(), Refusal> {
+    if (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    let detail = "the installation's id is not 1 to 64 visible characters";
+    Err(Refusal::new(Code::BadRequest, "3.9", detail))
 }
 
 /// Control characters, and those that reorder or hide text in a list (Unicode bidirectional controls, zero width).

@@ -4,6 +4,9 @@ mod list_text;
 
 pub use list_text::ListText;
 
+/// The text among the domains for which passwords are discontinued that is all domains (rule 10.31).
+pub const EVERY_DOMAIN: &str = "*";
+
 /// A list of texts, each compared without case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OperatorList {
@@ -11,7 +14,7 @@ pub enum OperatorList {
     PasswordException,
     /// Addresses for which passwords are discontinued.
     PasswordDiscontinued,
-    /// Domains of addresses for which passwords are discontinued.
+    /// Domains of addresses for which passwords are discontinued; [`EVERY_DOMAIN`] is all of them.
     PasswordDiscontinuedDomain,
     /// Addresses whose accounts must become organizations.
     ForcedConversion,

@@ -15,6 +15,7 @@ pub use sign_in::SignInWithPassword;
 
 pub(crate) use lists::may_use_password;
 pub(crate) use lock_out::one_more;
+pub(crate) use remove::removed_by_sign_in;
 
 use crate::{account::AccountRow, account::PasswordHash, refusal::Refusal};
 use contract::Code;

@@ -7,14 +7,18 @@ use crate::{
 use std::path::Path;
 
 mod gallery;
+mod journal;
 mod notice;
 mod profile;
+mod seen;
 mod setting;
 mod wizard;
 
 pub use gallery::GalleryRecord;
+pub use journal::JournalRecord;
 pub use notice::NoticeRecord;
 pub use profile::ProfileRecord;
+pub use seen::SeenRecord;
 pub use wizard::WizardRecord;
 
 /// The version goes up only with a change that older builds must not touch; a table or column more leaves it as it is.
@@ -26,10 +30,13 @@ const SCHEMA: Schema = Schema {
         profile::MIGRATIONS,
         wizard::MIGRATIONS,
         notice::MIGRATIONS,
+        seen::MIGRATIONS,
+        journal::MIGRATIONS,
     ],
 };
 
-/// The state of the app: settings, galleries, accounts known here, wizards under way, notices. No secrets.
+/// The state of the app: settings, galleries, accounts known here, wizards under way, notices, and what was seen of
+/// accounts at nuget.org. No secrets.
 pub struct State {
     database: Database,
 }

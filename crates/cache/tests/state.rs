@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use cache::{Error, GalleryRecord, NoticeRecord, OpenError, ProfileRecord, State, WizardRecord};
+use cache::{Error, GalleryRecord, NoticeRecord, OpenError, ProfileRecord, SeenRecord, State, WizardRecord};
 use contract::Timestamp;
 use std::{fs, path::PathBuf, sync::Arc, thread};
 use tempfile::TempDir;
@@ -54,6 +54,20 @@ fn notice(id: &str, at: i64, profile: Option<&str>) -> NoticeRecord {
     }
 }
 
+fn seen(profile: &str, at: i64) -> SeenRecord {
+    SeenRecord {
+        profile: profile.to_owned(),
+        value: HOSTILE.to_owned(),
+        at: Timestamp::from_micros(at),
+    }
+}
+
+/// What stands in an account's journal, the latest first.
+fn journal(state: &State, profile: &str) -> Vec<String> {
+    let rows = state.journal(profile, None, 10_000).unwrap();
+    rows.into_iter().map(|row| row.change).collect()
+}
+
 fn place() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("state.db");
@@ -86,6 +100,7 @@ fn every_record_comes_back_as_it_went_in_after_the_file_was_closed() {
     state.put_profile(&signed_out).unwrap();
     state.put_wizard(&wizard("w", 3)).unwrap();
     state.put_notice(&notice("n", 4, Some("a"))).unwrap();
+    state.put_seen(&seen("a", 5), &[HOSTILE.to_owned()]).unwrap();
     drop(state);
     let state = State::open(&path).unwrap();
     assert_eq!(state.galleries().unwrap(), [gallery(HOSTILE, i64::MAX / 4_000_000)]);
@@ -96,6 +111,44 @@ fn every_record_comes_back_as_it_went_in_after_the_file_was_closed() {
     );
     assert_eq!(state.wizards().unwrap(), [wizard("w", 3)]);
     assert_eq!(state.notices().unwrap(), [notice("n", 4, Some("a"))]);
+    assert_eq!(state.seen("a").unwrap(), Some(seen("a", 5)));
+    assert_eq!(state.seen("b").unwrap(), None);
+    let rows = state.journal("a", None, 10).unwrap();
+    assert_eq!(
+        (rows[0].at, rows[0].change.as_str()),
+        (Timestamp::from_micros(5), HOSTILE)
+    );
+}
+
+#[test]
+fn a_journal_is_read_by_the_page_and_in_the_order_in_which_it_was_written_whatever_the_clock_said() {
+    let state = State::in_memory().unwrap();
+    let changes = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    state.put_seen(&seen("a", 100), &changes(&["first"])).unwrap();
+    state.put_seen(&seen("b", 100), &changes(&["other"])).unwrap();
+    state.put_seen(&seen("a", 50), &changes(&["third", "second"])).unwrap();
+    state.put_seen(&seen("a", 60), &[]).unwrap();
+    assert_eq!(journal(&state, "a"), ["third", "second", "first"]);
+    let page = state.journal("a", None, 2).unwrap();
+    assert_eq!(page.len(), 2);
+    let rest = state.journal("a", Some(page[1].number), 2).unwrap();
+    assert_eq!(rest.len(), 1);
+    assert_eq!(rest[0].change, "first");
+    assert_eq!(state.seen("a").unwrap().unwrap().at, Timestamp::from_micros(60));
+}
+
+#[test]
+fn the_thousand_newest_changes_of_an_account_are_kept_and_another_account_loses_none() {
+    let state = State::in_memory().unwrap();
+    state.put_seen(&seen("b", 1), &["kept".to_owned()]).unwrap();
+    for at in 0..3 {
+        let many: Vec<String> = (0..400).rev().map(|number| format!("{at}-{number:03}")).collect();
+        state.put_seen(&seen("a", at), &many).unwrap();
+    }
+    let kept = journal(&state, "a");
+    assert_eq!(kept.len(), 1000);
+    assert_eq!((kept[0].as_str(), kept[999].as_str()), ("2-399", "0-200"));
+    assert_eq!(journal(&state, "b"), ["kept"]);
 }
 
 #[test]
@@ -163,6 +216,12 @@ fn a_removed_account_leaves_no_byte_in_the_file_or_its_journal() {
     };
     state.put_notice(&about).unwrap();
     state.put_notice(&notice("other", 1, None)).unwrap();
+    let looked = SeenRecord {
+        value: "canary-seen".to_owned(),
+        ..seen("canary-id", 1)
+    };
+    state.put_seen(&looked, &["canary-change".to_owned()]).unwrap();
+    state.put_seen(&seen("other", 1), &["stays".to_owned()]).unwrap();
     assert!(
         bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"),
         "the test would see it"
@@ -171,6 +230,9 @@ fn a_removed_account_leaves_no_byte_in_the_file_or_its_journal() {
     assert!(!bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"));
     assert_eq!(state.profiles().unwrap().len(), 50);
     assert_eq!(state.notices().unwrap().len(), 1);
+    assert_eq!(state.seen("canary-id").unwrap(), None);
+    assert!(journal(&state, "canary-id").is_empty());
+    assert_eq!(journal(&state, "other"), ["stays"]);
 }
 
 fn bytes_beside(folder: &TempDir) -> Vec<u8> {
@@ -280,4 +342,6 @@ fn the_schema_of_every_shipped_version_opens_with_its_rows() {
     assert_eq!(state.profiles().unwrap()[0].username, "MyNuGetAccount1");
     assert_eq!(state.wizards().unwrap()[0].kind, "sign_in");
     assert_eq!(state.notices().unwrap()[0].profile.as_deref(), Some("p1"));
+    assert_eq!(state.seen("p1").unwrap(), None);
+    assert!(journal(&state, "p1").is_empty());
 }

@@ -123,6 +123,15 @@ pub struct RequestDecision {
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub request_hash: String,
+    /// The id of the app's installation, as at a sign-in. One that was seen at the account is not held up by what strangers
+    /// ask about it (rule 7.5).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<64, _, _>"
+    )]
+    #[schema(min_length = 1, max_length = 64, pattern = "^[!-~]+$")]
+    pub installation_id: Option<String>,
 }
 
 /// What to do about a change of a login.

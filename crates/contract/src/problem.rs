@@ -237,6 +237,23 @@ pub enum Code {
     ClockSkewed,
     /// The app failed; nothing was lost.
     AppFailed,
+    // What the app finds at nuget.org, which has no account API.
+    /// nuget.org cannot be reached.
+    SiteUnreachable,
+    /// nuget.org is busy, or asked for a pause.
+    SiteBusy,
+    /// nuget.org's page or answer has another form than the app knows: go on in the browser.
+    SiteChanged,
+    /// Something other than nuget.org answered for it: the sign-in page of a network, or a check for robots.
+    SiteIntercepted,
+    /// nuget.org has no live account of this name; the name may be reserved.
+    SiteAccountUnknown,
+    /// The address is not the one that nuget.org has for the account.
+    SiteAddressWrong,
+    /// The app itself waits before it asks nuget.org again.
+    SiteLimited,
+    /// nuget.org has no contact address for the account that it could use: only its support can help.
+    SiteNoAddress,
 }
 
 /// A refusal as it crosses HTTP and IPC.

@@ -24,6 +24,15 @@ pub struct AskAssistance {
     )]
     #[schema(max_length = 255)]
     pub address: Option<String>,
+    /// The id of the app's installation, as at a sign-in. One that was seen at the account is not held up by what strangers
+    /// ask about it (rule 7.5).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<64, _, _>"
+    )]
+    #[schema(min_length = 1, max_length = 64, pattern = "^[!-~]+$")]
+    pub installation_id: Option<String>,
 }
 
 /// The answer to [`AskAssistance`].
@@ -96,6 +105,15 @@ pub struct BeginPasswordReset {
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub request_hash: String,
+    /// The id of the app's installation, as at a sign-in. One that was seen at the account is not held up by what strangers
+    /// ask about it (rule 7.5).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<64, _, _>"
+    )]
+    #[schema(min_length = 1, max_length = 64, pattern = "^[!-~]+$")]
+    pub installation_id: Option<String>,
 }
 
 /// `POST /api/v1/recovery/login`: mail a code that recovers an account whose Microsoft account is lost.
@@ -114,6 +132,15 @@ pub struct BeginLoginRecovery {
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub request_hash: String,
+    /// The id of the app's installation, as at a sign-in. One that was seen at the account is not held up by what strangers
+    /// ask about it (rule 7.5).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<64, _, _>"
+    )]
+    #[schema(min_length = 1, max_length = 64, pattern = "^[!-~]+$")]
+    pub installation_id: Option<String>,
 }
 
 /// The answer to both, whoever was named: if such an account exists, a mail is on its way.

@@ -14,7 +14,9 @@ pub mod sign_in;
 pub mod tray;
 pub mod words;
 
+mod health;
 mod model;
+mod public;
 mod trouble;
 mod view;
 

@@ -4,7 +4,10 @@ use ambient::{Clock, Random};
 use cache::{Cache, State};
 use contract::{
     Problem, Secret,
-    desktop::view::{LinkHandler, Mail, ProfileId},
+    desktop::{
+        Action,
+        view::{LinkHandler, Mail},
+    },
 };
 use futures::future::BoxFuture;
 use std::sync::Arc;
@@ -36,8 +39,8 @@ pub struct Notification {
     pub title: String,
     /// One or two sentences.
     pub body: String,
-    /// The account whose page a click opens.
-    pub profile: ProfileId,
+    /// What a click does: it opens the exact page.
+    pub opens: Action,
 }
 
 /// The desktop's notifications.
@@ -73,6 +76,12 @@ pub trait PracticeHost: Send + Sync + 'static {
     fn start_over(&self) -> BoxFuture<'static, Result<(), Problem>>;
 }
 
+/// Whether this computer is to be spared.
+pub trait Power: Send + Sync + 'static {
+    /// Whether it saves its battery now. Where nobody can say, it does not.
+    fn saves_battery(&self) -> BoxFuture<'static, bool>;
+}
+
 /// Everything together.
 pub struct Ports {
     /// The time.
@@ -89,6 +98,8 @@ pub struct Ports {
     pub window: Arc<dyn Window>,
     /// The links.
     pub links: Arc<dyn LinkRegistration>,
+    /// The battery.
+    pub power: Arc<dyn Power>,
     /// The practice gallery.
     pub practice: Arc<dyn PracticeHost>,
     /// The keyring.
@@ -99,6 +110,8 @@ pub struct Ports {
     pub cache: Cache,
     /// For identity providers; galleries have their own.
     pub http: reqwest::Client,
+    /// nuget.org.
+    pub nuget_org: nuget_org::Site,
     /// What this computer is called in lists of sessions.
     pub computer_name: String,
     /// The locale of the system, as it names it; it says what language somebody hears who chose none.

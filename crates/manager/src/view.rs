@@ -1,5 +1,6 @@
 //! The window's view, made from the model: a pure function.
 
+mod nuget_org;
 mod under_way;
 mod wizard;
 
@@ -10,6 +11,7 @@ use crate::{
 };
 use cache::GalleryRecord;
 use contract::Timestamp;
+use contract::desktop::nuget_org::NUGET_ORG;
 use contract::desktop::view::{
     AccountPage, AccountRow, AccountState, AccountTab, AddGallery, CameBack, GalleryRow, Mailbox, Page, Register,
     Settings, SignIn, SignInStep, View,
@@ -48,7 +50,9 @@ pub fn account_row(model: &Model, profile: &Profile) -> AccountRow {
 }
 
 fn account_state(profile: &Profile) -> AccountState {
-    if !profile.record.signed_in {
+    if profile.is_guided() {
+        AccountState::Public
+    } else if !profile.record.signed_in {
         AccountState::SignedOut
     } else if profile.record.session_ended {
         AccountState::SessionEnded
@@ -95,6 +99,7 @@ fn gallery_row(record: &GalleryRecord) -> GalleryRow {
         name: record.name.clone(),
         host: if practice { None } else { host },
         practice,
+        guided: record.id == NUGET_ORG,
     }
 }
 
@@ -106,6 +111,7 @@ fn gallery_of(model: &Model, id: &str) -> GalleryRow {
             name: id.to_owned(),
             host: None,
             practice: id == PRACTICE,
+            guided: id == NUGET_ORG,
         },
     }
 }
@@ -120,6 +126,16 @@ pub fn practice_record(now: contract::Timestamp) -> GalleryRecord {
     }
 }
 
+/// nuget.org's record: it is not saved either. Its address is what the live site has, or what stands in for it.
+pub fn nuget_org_record(address: &Url, now: contract::Timestamp) -> GalleryRecord {
+    GalleryRecord {
+        id: NUGET_ORG.to_owned(),
+        address: address.to_string(),
+        name: "nuget.org".to_owned(),
+        added_at: now,
+    }
+}
+
 fn page(model: &Model, now: Timestamp) -> Page {
     match &model.page {
         PageKey::Welcome => Page::Welcome,
@@ -127,6 +143,10 @@ fn page(model: &Model, now: Timestamp) -> Page {
             address: model.gallery_form.address.clone(),
             busy: model.gallery_form.busy,
             refusal: model.gallery_form.refusal.clone(),
+        }),
+        PageKey::AddNugetOrg => Page::AddNugetOrg(nuget_org::adding(model)),
+        PageKey::NugetOrg(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
+            Page::NugetOrg(Box::new(nuget_org::page(model, profile, *tab)))
         }),
         PageKey::SignIn(id) => model
             .sign_in(id)
@@ -145,6 +165,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
         PageKey::Settings => Page::Settings(Settings {
             notifications: model.notifications,
             links: model.links.clone(),
+            watch: model.watch,
             tray: model.tray,
             version: model.version.clone(),
         }),

@@ -3,6 +3,8 @@
 //! One function for each sentence, with both languages side by side: a language that lacks a sentence does not compile.
 //! The window's own words are in `ui/src/texts`.
 
+mod nuget_org;
+
 use contract::desktop::view::{AccountState, GalleryRow, Language};
 use std::borrow::Cow;
 
@@ -77,6 +79,8 @@ impl Tongue {
             (Self::German, AccountState::SignedOut) => "abgemeldet",
             (Self::English, AccountState::TokenUnreadable) => "keyring not readable",
             (Self::German, AccountState::TokenUnreadable) => "Schlüsselbund nicht lesbar",
+            (Self::English, AccountState::Public) => "as anybody sees it",
+            (Self::German, AccountState::Public) => "wie alle es sehen",
         }
     }
 
@@ -234,6 +238,7 @@ mod tests {
             name: "Practice gallery".to_owned(),
             host: None,
             practice,
+            guided: false,
         };
         assert_eq!(Tongue::English.gallery(&row(true)), "Practice gallery");
         assert_eq!(Tongue::German.gallery(&row(true)), "Übungsgalerie");

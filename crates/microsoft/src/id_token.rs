@@ -91,7 +91,7 @@ pub fn verify(
     check_times(&claims, expected.now)?;
     check_sign_in_age(&claims, expected)?;
     let subject = subject(&claims, issuer)?;
-    Ok(verified(claims, tenant, subject))
+    verified(claims, tenant, subject)
 }
 
 /// Finds the key that signed it, and then asks whether that key may sign for this issuer.
@@ -202,7 +202,9 @@ fn subject(claims: &Claims, issuer: &IssuerRule) -> Result<String, IdTokenRefusa
     subject.filter(usable).ok_or(IdTokenRefusal::SubjectMissing)
 }
 
-fn verified(claims: Claims, tenant: String, subject: String) -> Verified {
+/// What the token says of the person. Its address, or else its user name, is what tells one login from another for people,
+/// on every page and in every mail; a login without either would be nobody that its owner could recognise.
+fn verified(claims: Claims, tenant: String, subject: String) -> Result<Verified, IdTokenRefusal> {
     let kind = match tenant.as_str() {
         "" => IdentityKind::Other,
         CONSUMER_TENANT => IdentityKind::Personal,
@@ -216,11 +218,11 @@ fn verified(claims: Claims, tenant: String, subject: String) -> Verified {
     let email = shown(claims.email);
     let vouched = email.is_some() && (claims.email_verified || claims.xms_edov);
     let address = email.or_else(|| shown(claims.preferred_username));
-    Verified {
+    Ok(Verified {
         address_verified: vouched || kind == IdentityKind::Personal,
         identity: Identity {
             name: shown(claims.name),
-            address,
+            address: Some(address.ok_or(IdTokenRefusal::AddressMissing)?),
             kind,
             second_factor,
         },
@@ -231,7 +233,7 @@ fn verified(claims: Claims, tenant: String, subject: String) -> Verified {
         },
         auth_time: claims.auth_time.map(claims::NumericDate::timestamp),
         acr: claims.acr,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -185,7 +185,9 @@ fn refusal(by: Counted, over: i64) -> Problem {
     let detail = match by {
         Counted::Address => "too many requests from this address (rule 7.5)",
         Counted::Account => "too many requests of this account (rule 7.5)",
-        Counted::Name | Counted::NameFromAddress => "too many requests for this name (rule 7.5)",
+        Counted::Name | Counted::NameFromAddress | Counted::KnownPlaces | Counted::KnownPlace => {
+            "too many requests for this name (rule 7.5)"
+        }
     };
     let mut problem = Problem::new(Code::TooManyRequests, detail);
     problem.retry_after = Some(u32::try_from(over / 1_000_000 + 1).unwrap_or(u32::MAX));

@@ -54,6 +54,12 @@ impl AnswerConversion {
     pub fn account(&self) -> &str {
         &self.account
     }
+
+    /// Whether it is answered, or not there any more.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.at != At::Look
+    }
 }
 
 impl Machine for AnswerConversion {
@@ -67,8 +73,8 @@ impl Machine for AnswerConversion {
             Input::Typed {
                 field: FieldName::Confirmation,
                 text,
-            } if !self.decision.is_held() => self.confirmation = text,
-            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            } if !self.decision.is_open() => self.confirmation = text,
+            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, scene);
             }
             Input::Answered(answer) => self.answer(answer, scene),
@@ -127,11 +133,11 @@ impl Machine for AnswerConversion {
 
 impl AnswerConversion {
     fn is_reading(&self) -> bool {
-        self.waiting.is_wanted() && !self.decision.is_held()
+        self.waiting.is_wanted() && !self.decision.is_open()
     }
 
     fn look_again(&mut self) {
-        if !self.decision.is_held() {
+        if !self.decision.is_open() {
             self.waiting.again();
         }
     }

@@ -49,6 +49,12 @@ impl AnswerInvitation {
     pub fn organization(&self) -> &str {
         &self.organization
     }
+
+    /// Whether it is answered, or not there any more.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.at != At::Look
+    }
 }
 
 impl Machine for AnswerInvitation {
@@ -58,8 +64,8 @@ impl Machine for AnswerInvitation {
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.invitation.again(),
-            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.invitation.again(),
+            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, scene);
             }
             Input::Answered(Answer::Organizations(list)) => self.look(list),
@@ -115,7 +121,7 @@ impl Machine for AnswerInvitation {
 
 impl AnswerInvitation {
     fn is_reading(&self) -> bool {
-        self.invitation.is_wanted() && !self.decision.is_held()
+        self.invitation.is_wanted() && !self.decision.is_open()
     }
 
     fn choose(&mut self, choice: Choice, scene: &Scene) {

@@ -5,13 +5,17 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod proofs;
 pub mod recovery;
+mod site;
 
 pub use contact::ContactRequest;
 pub use conversion::ConversionRequest;
 pub use deletion::DeletionRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
+pub use proofs::ProofRequest;
+pub use site::SiteRequest;
 
 use crate::Slot;
 use contract::{
@@ -21,7 +25,7 @@ use contract::{
     contact::UsernameRequest,
     conversion::{OwnConversion, WaitingConversion},
     deletion::PendingDeletion,
-    desktop::{view::ProfileId, wizard::FieldName},
+    desktop::{nuget_org::PublicAccount, view::ProfileId, wizard::FieldName},
     organization::{Organization, OrganizationList},
 };
 use recovery::{RecoveryAnswer, RecoveryRequest};
@@ -158,6 +162,10 @@ pub enum Request {
     Recovery(RecoveryRequest),
     /// What concerns sessions, and taking changes of logins back.
     Logins(Logins),
+    /// About a proof itself.
+    Proofs(ProofRequest),
+    /// At nuget.org.
+    Site(SiteRequest),
 }
 
 impl Request {
@@ -175,9 +183,10 @@ impl Request {
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Deletion(request) => request.slot().into_iter().collect(),
             Self::Conversion(request) => request.slot().into_iter().collect(),
-            Self::Contact(_) | Self::Organization(_) => Vec::new(),
+            Self::Contact(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
             Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
+            Self::Proofs(request) => vec![request.slot()],
         }
     }
 
@@ -191,11 +200,24 @@ impl Request {
             },
             Self::SwapLogins { .. } => Vec::new(),
             Self::Logins(request) => request.typed(),
-            // What is missing of these is told to the machine as a refusal.
-            Self::Recovery(_) => Vec::new(),
-            // Whether these take one depends on the account; the gallery says what is missing.
-            Self::Contact(_) | Self::Deletion(_) | Self::Conversion(_) | Self::Organization(_) => Vec::new(),
+            Self::Recovery(request) => request.typed(),
+            Self::Conversion(request) => request.typed(),
+            Self::Proofs(request) => request.typed(),
+            Self::Contact(request) => request.typed(),
+            Self::Deletion(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
         }
+    }
+
+    /// The sign-in whose proof a refusal of it names; the first, where it names none.
+    #[must_use]
+    pub fn slot_of(&self, field: Option<&str>) -> Option<Slot> {
+        let named = match (self, field) {
+            (Self::ChangeLogin { new, .. } | Self::MoveLogin { new, .. }, Some("new")) => Some(*new),
+            (Self::SwapLogins { theirs, .. }, Some("theirs")) => Some(*theirs),
+            (Self::Logins(Logins::Undo { partner, .. }), Some("partner")) => *partner,
+            _ => None,
+        };
+        named.or_else(|| self.slots().first().copied())
     }
 
     /// What it does to the secret of its wizard's request for a mail.
@@ -234,6 +256,17 @@ pub enum Answer {
     Organization(Box<Organization>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
+    /// A code for a proof was mailed.
+    CodeMailed {
+        /// Where to, masked.
+        address: String,
+        /// Until when it can be typed.
+        until: Timestamp,
+    },
+    /// What anybody can see of an account at nuget.org; nothing where there is no such profile page.
+    Seen(Option<Box<PublicAccount>>),
+    /// The masked contact address, as nuget.org shows it.
+    MaskedAddress(String),
     /// Somebody is signed in to an account, which is one of this app's from now on.
     SignedIn {
         /// Under which name the app knows it.

@@ -41,6 +41,9 @@ pub struct ContactEmail {
     hint: Option<Problem>,
     /// Whether another code was mailed.
     sent: bool,
+    /// Whether a code that was typed is gone.
+    #[serde(default)]
+    type_again: bool,
     receipt: Option<Receipt>,
 }
 
@@ -91,21 +94,26 @@ impl Machine for ContactEmail {
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.is_over() && !self.decision.is_held() => {
+            Input::Resumed | Input::AccountChanged if !self.is_over() && !self.decision.is_open() => {
                 self.account.again()
             }
             Input::Typed {
                 field: FieldName::Email,
                 text,
-            } if !self.decision.is_held() => self.address = text,
-            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            } if !self.decision.is_open() => self.address = text,
+            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, scene);
             }
-            Input::Back if !self.decision.is_held() => self.back(),
+            Input::Back if !self.decision.is_open() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
+            // What was pressed is sent again under its key, with the code typed again.
+            Input::SecretLost { .. } if self.decision.is_open() => {
+                self.decision.give_up_sending();
+                self.type_again = true;
+            }
             _ => {}
         }
         self
@@ -160,7 +168,7 @@ impl Machine for ContactEmail {
 impl ContactEmail {
     /// Whether the gallery is asked how it stands; what was pressed goes first.
     fn is_reading(&self) -> bool {
-        self.account.is_wanted() && !self.decision.is_held()
+        self.account.is_wanted() && !self.decision.is_open()
     }
 
     fn question(&self) -> Request {
@@ -193,6 +201,7 @@ impl ContactEmail {
 
     fn choose(&mut self, choice: Choice, scene: &Scene) {
         self.sent = false;
+        self.type_again = false;
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.account.again(),
             (_, Choice::Continue) if self.shown() == At::Address => self.check(),

@@ -28,8 +28,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Convert {
     at: At,
-    /// Whether it runs in a recovery session: without a login, and so without a proof.
-    in_recovery: bool,
+    /// The account, where it runs in a recovery session of it: without a login, and so without a proof.
+    #[serde(default)]
+    recovery_of: Option<String>,
     account: Reading<Account>,
     own: Reading<OwnConversion>,
     organizations: Reading<OrganizationList>,
@@ -38,11 +39,17 @@ pub struct Convert {
     checking: bool,
     decision: Decision,
     proofs: Proofs,
+    /// Whether the gallery has asked for a second factor, whatever was known of the account.
+    #[serde(default)]
+    second_factor: bool,
     confirmation: String,
     /// The organization that is being left, or whose invitation is being declined.
     organization: Option<String>,
     step_out: Decision,
     hint: Option<Problem>,
+    /// Whether a secret that was typed is gone.
+    #[serde(default)]
+    type_again: bool,
     /// The request as it was seen last, also after the session has ended with it.
     request: Option<Conversion>,
     /// What it was to change.
@@ -85,17 +92,56 @@ enum Asks {
 }
 
 impl Convert {
-    /// For an account without a login, in the recovery session of the machine that holds this one.
+    /// For this account, which has no login, in the recovery session of the machine that holds this one.
     #[must_use]
-    pub fn in_recovery() -> Self {
+    pub fn in_recovery(username: String) -> Self {
         Self {
-            in_recovery: true,
+            recovery_of: Some(username),
             ..Self::default()
         }
     }
 
+    fn is_in_recovery(&self) -> bool {
+        self.recovery_of.is_some()
+    }
+
+    /// A session was opened, perhaps anew. What was pressed in the one before is not sent again: how it stands tells.
+    pub(crate) fn enter(&mut self) {
+        let at = self.at;
+        if !self.is_over() {
+            self.go(at);
+            self.look_again();
+        }
+    }
+
+    /// Whether it runs in a recovery session of this account.
+    pub(crate) fn is_of(&self, username: &str) -> bool {
+        let known = self.recovery_of.as_deref();
+        known.is_some_and(|known| known.eq_ignore_ascii_case(username))
+    }
+
+    /// Whether nothing goes on without a session: nothing was pressed, and nothing waits.
+    pub(crate) fn needs_session(&self) -> bool {
+        !self.is_held() && self.needs_session_for_answer()
+    }
+
+    /// The same also where something was pressed.
+    pub(crate) fn needs_session_for_answer(&self) -> bool {
+        !matches!(self.at, At::Waiting | At::SignedOut) && !self.is_over()
+    }
+
+    /// Whether the session has ended while it waited.
+    pub(crate) fn is_signed_out(&self) -> bool {
+        self.at == At::SignedOut
+    }
+
+    /// Whether something is seen to stand in the way.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.at == At::Blockers && !self.is_held() && !self.blockers().is_empty()
+    }
+
     fn session(&self) -> SessionOf {
-        if self.in_recovery {
+        if self.is_in_recovery() {
             SessionOf::Recovery
         } else {
             SessionOf::Account
@@ -125,6 +171,7 @@ impl Machine for Convert {
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) => self.unsure(problem),
+            Input::SecretLost { .. } if self.at == At::Check => self.lose_secret(),
             Input::Typed { .. } | Input::Chose { .. } | Input::Back | Input::SecretLost { .. } => {}
         }
         self
@@ -142,7 +189,9 @@ impl Machine for Convert {
         match self.asks() {
             Asks::Account => ask(Request::Contact(ContactRequest::Account)),
             Asks::Own => ask(Request::Conversion(ConversionRequest::Own)),
-            Asks::Organizations if self.in_recovery => ask(Request::Organization(OrganizationRequest::Invitations)),
+            Asks::Organizations if self.is_in_recovery() => {
+                ask(Request::Organization(OrganizationRequest::Invitations))
+            }
             Asks::Organizations => ask(Request::Organization(OrganizationRequest::List)),
             Asks::Outcome => self.outcome(),
             Asks::Act | Asks::Nothing => match self.at {
@@ -196,7 +245,7 @@ impl Machine for Convert {
 impl Convert {
     /// Whether something was pressed and nobody knows yet whether it was done.
     fn is_held(&self) -> bool {
-        self.decision.is_held() || self.step_out.is_held()
+        self.decision.is_open() || self.step_out.is_open()
     }
 
     fn asks(&self) -> Asks {
@@ -218,10 +267,10 @@ impl Convert {
     }
 
     fn outcome(&self) -> Want {
-        let (Some(profile), Some(request)) = (&self.seen_by, &self.request) else {
+        let Some(profile) = &self.seen_by else {
             return Want::Nothing;
         };
-        let name = request.account.clone();
+        let name = self.username();
         let request = Request::Organization(OrganizationRequest::Show { name });
         Want::Call(Call::look(request, SessionOf::Profile(profile.clone())))
     }
@@ -239,8 +288,8 @@ impl Convert {
         self.own.again();
         self.organizations.again();
         if matches!(self.at, At::Check | At::Leave) {
-            self.decision = Decision::default();
-            self.step_out = Decision::default();
+            self.decision.look_again();
+            self.step_out.look_again();
         }
     }
 
@@ -248,11 +297,18 @@ impl Convert {
         if self.at == At::Waiting {
             return Request::Conversion(ConversionRequest::Cancel);
         }
-        let with_proof = self.decision.is_held() && !self.in_recovery;
+        let decides = self.decision.is_open();
         Request::Conversion(ConversionRequest::Request {
             administrator: self.administrator.trim().to_owned(),
-            proof: with_proof.then_some(Slot::Current),
+            proof: (decides && !self.is_in_recovery()).then_some(Slot::Current),
+            recovery_code: decides && self.needs_code(),
         })
+    }
+
+    /// Whether a recovery code has to be typed: a password alone shows too little where two-factor is on (rule 10.22).
+    fn needs_code(&self) -> bool {
+        let account = self.account.known.as_ref();
+        self.is_in_recovery() && account.is_some_and(|account| account.two_factor)
     }
 
     fn step_out_request(&self) -> Request {
@@ -268,8 +324,15 @@ impl Convert {
     }
 
     fn username(&self) -> String {
-        let known = self.account.known.as_ref();
-        let known = known.map(|account| account.username.clone());
-        known.unwrap_or_default()
+        let known = self.account.known.as_ref().map(|account| &account.username);
+        let asked = self.request.as_ref().map(|request| &request.account);
+        let known = known.or(asked).or(self.recovery_of.as_ref());
+        known.cloned().unwrap_or_default()
+    }
+
+    /// The administrator of the request, or of what was typed.
+    fn administrator(&self) -> &str {
+        let asked = self.request.as_ref().map(|request| request.administrator.as_str());
+        asked.unwrap_or(self.administrator.trim())
     }
 }

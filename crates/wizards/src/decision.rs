@@ -88,8 +88,7 @@ impl Decision {
 
     /// The answer was lost. What was only asked for is asked again; what was pressed keeps its key.
     pub fn lose_answer(&mut self, problem: Problem) {
-        self.unsure = self.pressed;
-        self.pressed = false;
+        self.give_up_sending();
         self.refusal = Some(problem);
     }
 
@@ -117,15 +116,10 @@ impl Decision {
         }
     }
 
-    /// Whether it was pressed and nobody knows yet whether it is done. Its key stays as long as that.
+    /// Whether it was pressed and nobody knows yet whether it is done. Its key stays as long as that, and nothing else is
+    /// decided meanwhile.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.pressed || self.unsure
-    }
-
-    /// Whether the act was pressed and nobody knows yet whether it was done: nothing else is decided meanwhile.
-    #[must_use]
-    pub fn is_held(&self) -> bool {
         self.pressed || self.unsure
     }
 

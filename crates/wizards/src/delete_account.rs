@@ -40,6 +40,9 @@ pub struct DeleteAccount {
     /// The deletion: foreseen, decided; in the grace period the keeping.
     decision: Decision,
     proofs: Proofs,
+    /// Whether the gallery has asked for a second factor, whatever was known of the account.
+    #[serde(default)]
+    second_factor: bool,
     unlist_orphans: bool,
     confirmation: String,
     /// The package that is being handed over.
@@ -85,6 +88,7 @@ impl Default for DeleteAccount {
             due: None,
             decision: Decision::default(),
             proofs: Proofs::default(),
+            second_factor: false,
             unlist_orphans: true,
             confirmation: String::new(),
             package: None,
@@ -188,7 +192,7 @@ enum Asks {
 impl DeleteAccount {
     /// Whether something was pressed and nobody knows yet whether it was done.
     fn is_held(&self) -> bool {
-        self.decision.is_held() || self.offer.is_held()
+        self.decision.is_open() || self.offer.is_open()
     }
 
     fn asks(&self) -> Asks {
@@ -211,7 +215,7 @@ impl DeleteAccount {
         self.account.again();
         self.deletion.again();
         if !matches!(self.at, At::Grace | At::SignedOut) {
-            self.decision = Decision::default();
+            self.decision.look_again();
         }
     }
 
@@ -222,7 +226,7 @@ impl DeleteAccount {
                 username: self.to.trim().to_owned(),
             },
             At::Grace => DeletionRequest::Keep,
-            _ if self.decision.is_held() => DeletionRequest::Delete {
+            _ if self.decision.is_open() => DeletionRequest::Delete {
                 username: Some(self.confirmation.trim().to_owned()),
                 proof: Some(Slot::Current),
                 unlist_orphans: self.unlist_orphans,
@@ -289,7 +293,7 @@ impl DeleteAccount {
         self.proofs.ask(Asking {
             slot: Slot::Current,
             purpose: Purpose::DeleteAccount,
-            second_factor: scene.account.as_ref().is_some_and(|account| account.two_factor),
+            second_factor: self.second_factor || scene.account.as_ref().is_some_and(|account| account.two_factor),
             session: SessionOf::Account,
         });
     }
@@ -305,7 +309,7 @@ impl DeleteAccount {
     fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        if (had || self.decision.is_held()) && slot == Slot::Current && self.at == At::Check {
+        if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
             self.decision = Decision::default();
             self.go(At::Proof);
@@ -412,7 +416,8 @@ impl DeleteAccount {
 
     fn refuse_act(&mut self, problem: Problem) {
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => {
+            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired => {
+                self.second_factor |= problem.code == Code::SecondFactorRequired;
                 self.decision = Decision::default();
                 self.proofs.lose(Slot::Current);
                 self.go(At::Proof);

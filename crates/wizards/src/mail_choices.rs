@@ -30,8 +30,8 @@ impl Machine for MailChoices {
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.account.again(),
-            Input::Chose { choice, target } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.account.again(),
+            Input::Chose { choice, target } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, target.as_deref(), scene);
             }
             Input::Answered(Answer::Account(account)) => {
@@ -99,7 +99,7 @@ impl Machine for MailChoices {
 
 impl MailChoices {
     fn is_reading(&self) -> bool {
-        self.account.is_wanted() && !self.decision.is_held()
+        self.account.is_wanted() && !self.decision.is_open()
     }
 
     fn choose(&mut self, choice: Choice, kind: Option<&str>, scene: &Scene) {

@@ -95,20 +95,23 @@ impl Machine for Members {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        self.own = scene.username();
+        // What was pressed names who it was pressed as.
+        if scene.account.is_some() && !self.decision.is_open() {
+            self.own = scene.username();
+        }
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.organization.again(),
-            Input::Typed { field, text } if !self.decision.is_held() => match field {
+            Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.organization.again(),
+            Input::Typed { field, text } if !self.decision.is_open() => match field {
                 FieldName::Username => self.invitee = text,
                 FieldName::Confirmation => self.confirmation = text,
                 _ => {}
             },
-            Input::Chose { choice, target } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            Input::Chose { choice, target } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, target, scene);
             }
-            Input::Back if !self.decision.is_held() => self.back(),
+            Input::Back if !self.decision.is_open() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) if self.is_reading() => self.organization.fail(problem),
@@ -158,7 +161,7 @@ impl Machine for Members {
 
 impl Members {
     fn is_reading(&self) -> bool {
-        self.organization.is_wanted() && !self.decision.is_held()
+        self.organization.is_wanted() && !self.decision.is_open()
     }
 
     fn request(&self) -> Request {
@@ -191,7 +194,7 @@ impl Members {
             (At::List, Choice::ChooseRole) => self.go(At::Role, target),
             (At::List, Choice::ChooseRemove) => self.go(At::Remove, target),
             (At::List, Choice::ChooseCancel) => self.go(At::Cancel, target),
-            (At::List, Choice::ChooseLeave) => self.go(At::Leave, self.own.clone()),
+            (At::List, Choice::ChooseLeave) if !self.own.is_empty() => self.go(At::Leave, self.own.clone()),
             (At::List, Choice::ChooseDelete) => self.go(At::Delete, String::new()),
             (At::Invite, Choice::InviteCollaborator) | (At::Role, Choice::MakeCollaborator) => {
                 self.press_as(Role::Collaborator, scene);

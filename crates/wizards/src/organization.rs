@@ -34,6 +34,9 @@ pub struct Organization {
     /// Whether another code is asked for, and not the typed one confirmed.
     resends: bool,
     sent: bool,
+    /// Whether a code that was typed is gone.
+    #[serde(default)]
+    type_again: bool,
     decision: Decision,
     receipt: Option<Receipt>,
 }
@@ -55,13 +58,13 @@ impl Machine for Organization {
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.decision.is_held() => self.account.again(),
-            Input::Typed { field, text } if self.at == At::New && !self.decision.is_held() => match field {
+            Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.account.again(),
+            Input::Typed { field, text } if self.at == At::New && !self.decision.is_open() => match field {
                 FieldName::Username => self.username = text,
                 FieldName::Email => self.email = text,
                 _ => {}
             },
-            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, scene);
             }
             Input::Answered(Answer::Account(account)) => self.account.take(Some(*account)),
@@ -69,6 +72,11 @@ impl Machine for Organization {
             Input::Refused(problem) | Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
+            // What was pressed is sent again under its key, with the code typed again.
+            Input::SecretLost { .. } if self.decision.is_open() => {
+                self.decision.give_up_sending();
+                self.type_again = true;
+            }
             _ => {}
         }
         self
@@ -115,7 +123,7 @@ impl Machine for Organization {
 
 impl Organization {
     fn is_reading(&self) -> bool {
-        self.account.is_wanted() && !self.decision.is_held()
+        self.account.is_wanted() && !self.decision.is_open()
     }
 
     fn name(&self) -> String {
@@ -136,6 +144,7 @@ impl Organization {
 
     fn choose(&mut self, choice: Choice, scene: &Scene) {
         self.sent = false;
+        self.type_again = false;
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.account.again(),
             (_, Choice::TryAgain) => self.decision.try_again(scene),
@@ -223,6 +232,9 @@ impl Organization {
         }
         sheet.fields = vec![page::field(FieldName::Code, "")];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
+        if self.type_again {
+            page::type_again(sheet, FieldName::Code);
+        }
         if !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::ResendCode));
             sheet

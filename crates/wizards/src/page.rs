@@ -24,6 +24,16 @@ pub(crate) fn note(list: ListName) -> Block {
     Block::Note { list, warns: false }
 }
 
+/// A note that warns.
+pub(crate) fn warning(list: ListName) -> Block {
+    Block::Note { list, warns: true }
+}
+
+/// Nobody knows whether it was done.
+pub(crate) fn unsure() -> Block {
+    warning(ListName::Unsure)
+}
+
 /// A line about something, with what can be done about it.
 pub(crate) fn line(facts: Facts, offers: Vec<Offer>) -> Line {
     Line {
@@ -101,11 +111,20 @@ fn told(sheet: &mut Sheet, decision: &Decision) {
     if decision.unsure {
         // What was sent is sent again as it was, so nothing of it can be typed anew.
         sheet.fields.clear();
-        sheet.blocks.push(Block::Note {
-            list: ListName::Unsure,
-            warns: true,
-        });
+        sheet.blocks.push(unsure());
     }
+}
+
+/// A secret that is typed again, to be sent with what was pressed before.
+pub(crate) fn type_again(sheet: &mut Sheet, name: FieldName) {
+    sheet.blocks.push(note(ListName::TypeAgain));
+    sheet.fields = vec![field(name, "")];
+}
+
+/// What stands in the way by its name alone, each line with what helps.
+pub(crate) fn in_the_way(sheet: &mut Sheet, found: &[Code], helps: impl Fn(Code) -> Vec<Offer>) {
+    let line = |code: &Code| blocker(*code, Facts::default(), helps(*code));
+    lines(sheet, ListName::InTheWay, found.iter().map(line).collect());
 }
 
 /// What stands in the way, and a way to look whether it still does.

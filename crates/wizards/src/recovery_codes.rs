@@ -4,7 +4,7 @@ mod sheet;
 
 use crate::{
     Answer, Call, Decision, Input, Machine, Proofs, Proved, Scene, SessionOf, Slot, Want,
-    call::recovery::{RecoveryAnswer, RecoveryRequest, TYPED},
+    call::recovery::{RecoveryAnswer, RecoveryRequest},
     made_codes::MadeCodes,
     proofs::Asking,
     standing::{Looked, against_making_codes},
@@ -58,8 +58,14 @@ impl Machine for RecoveryCodes {
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
             Input::Answered(answer) => self.answer(answer, scene),
-            Input::Refused(problem) => self.refuse(problem, scene),
+            Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.lose_answer(problem),
+            // The app was closed meanwhile: what was shown is shown again.
+            Input::SecretLost { .. } if self.at == At::Verify => {
+                self.ask = Decision::default();
+                self.at = At::Shown;
+                self.codes.show_again(scene);
+            }
             Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
@@ -201,14 +207,8 @@ impl RecoveryCodes {
         }
     }
 
-    fn refuse(&mut self, problem: Problem, scene: &Scene) {
+    fn refuse(&mut self, problem: Problem) {
         match (self.at, problem.code) {
-            // The app was closed meanwhile: what was shown is shown again.
-            (At::Verify, _) if problem.field.as_deref() == Some(TYPED) => {
-                self.ask = Decision::default();
-                self.at = At::Shown;
-                self.codes.show_again(scene);
-            }
             (At::Make, Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh) => self.prove_again(problem),
             (At::Make, Code::CurrentIdentityWrong) => {
                 self.codes = MadeCodes::default();

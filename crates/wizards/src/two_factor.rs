@@ -30,6 +30,12 @@ pub struct TwoFactor {
     wrong: Option<Slot>,
     codes: MadeCodes,
     decision: Decision,
+    /// Whether the gallery is asked if what was pressed was done: it cannot be sent again.
+    #[serde(default)]
+    finds_out: bool,
+    /// Whether a secret that was typed is gone.
+    #[serde(default)]
+    type_again: bool,
     hint: Option<Problem>,
     receipt: Option<Receipt>,
 }
@@ -76,8 +82,10 @@ impl Machine for TwoFactor {
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
             Input::Answered(answer) => self.answer(answer, scene),
-            Input::Refused(problem) => self.refuse(problem, scene),
+            Input::Refused(problem) | Input::Unsure(problem) if self.finds_out => self.hint = Some(problem),
+            Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.lose_answer(problem),
+            Input::SecretLost { .. } if self.at == At::On => self.lose_secret(),
             Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
@@ -93,6 +101,8 @@ impl Machine for TwoFactor {
             At::Intro | At::Blocked if self.features.is_none() => ask(RecoveryRequest::Describe, SessionOf::Nobody),
             At::Intro | At::Blocked if self.now.is_none() => ask(RecoveryRequest::Account, SessionOf::Account),
             At::CodesMake | At::CodesShown => self.codes.wants(),
+            At::On if self.finds_out && self.hint.is_some() => Want::Nothing,
+            At::On if self.finds_out => ask(RecoveryRequest::Account, SessionOf::Account),
             At::On => self.decision.wants_at_once(self.switch().into(), SessionOf::Account),
             At::Off => self.decision.wants(self.switch().into(), SessionOf::Account),
             _ => Want::Nothing,
@@ -127,7 +137,9 @@ impl TwoFactor {
             return;
         }
         self.hint = None;
+        self.type_again = false;
         match (self.at, choice) {
+            (At::On, _) if self.finds_out => {}
             (At::Intro | At::Blocked, Choice::TryAgain) => self.look_again(),
             (At::Intro, Choice::ChooseOn) => self.begin(false),
             (At::Intro, Choice::ChooseOff) => self.begin(true),

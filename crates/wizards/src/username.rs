@@ -60,16 +60,16 @@ impl Machine for Username {
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.is_over() && !self.decision.is_held() => self.look_again(),
-            Input::Typed { field, text } if !self.decision.is_held() => match field {
+            Input::Resumed | Input::AccountChanged if !self.is_over() && !self.decision.is_open() => self.look_again(),
+            Input::Typed { field, text } if !self.decision.is_open() => match field {
                 FieldName::Username => self.wanted = text,
                 FieldName::Reason => self.reason = text,
                 _ => {}
             },
-            Input::Chose { choice, .. } if !self.decision.is_held() || choice == Choice::TryAgain => {
+            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, scene);
             }
-            Input::Back if !self.decision.is_held() => self.back(),
+            Input::Back if !self.decision.is_open() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.unsure(problem),
@@ -83,7 +83,7 @@ impl Machine for Username {
         if self.is_over() {
             return Want::Nothing;
         }
-        if !self.decision.is_held() {
+        if !self.decision.is_open() {
             // First the wish: where it is gone, the account that is read after it has the name that it got.
             if self.request.is_wanted() {
                 return ask(ContactRequest::UsernameRequest);

@@ -1,11 +1,27 @@
 //! A wizard: one of the machines, and what all of them have.
 
+mod code;
+
 use crate::{
-    Call, Input, Proofs, Scene, Slot, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
-    change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert, delete_account::DeleteAccount,
-    mail_choices::MailChoices, members::Members, organization::Organization, proofs::Asking, recover::Recover,
-    recovery_codes::RecoveryCodes, stop, two_factor::TwoFactor, undo_login::UndoLogin,
-    unmanaged_tenant::UnmanagedTenant, username::Username,
+    Call, Input, Proofs, Scene,
+    answer_conversion::AnswerConversion,
+    answer_invitation::AnswerInvitation,
+    change_login::ChangeLogin,
+    contact_email::ContactEmail,
+    convert::Convert,
+    delete_account::DeleteAccount,
+    mail_choices::MailChoices,
+    mailed_code::{MailedCode, Outcome},
+    members::Members,
+    organization::Organization,
+    proofs::Asking,
+    recover::Recover,
+    recovery_codes::RecoveryCodes,
+    stop,
+    two_factor::TwoFactor,
+    undo_login::UndoLogin,
+    unmanaged_tenant::UnmanagedTenant,
+    username::Username,
 };
 use contract::{
     Code, Timestamp,
@@ -102,6 +118,9 @@ pub struct Wizard {
     pub started_at: Timestamp,
     /// Whether the person asked to stop and has not decided.
     pub stopping: bool,
+    /// The code that the gallery wants beside one of its sign-ins, where it wanted one.
+    #[serde(default)]
+    pub mailed_code: Option<MailedCode>,
     /// Which, and how far.
     pub state: State,
 }
@@ -234,6 +253,16 @@ impl State {
         }
     }
 
+    /// Whose request it has answered, or found not to be there any more: a notice of it says nothing new.
+    #[must_use]
+    pub fn answered(&self) -> Option<&str> {
+        match self {
+            Self::AnswerConversion(machine) if machine.is_answered() => Some(machine.account()),
+            Self::AnswerInvitation(machine) if machine.is_answered() => Some(machine.organization()),
+            _ => None,
+        }
+    }
+
     /// The version of its saved form.
     #[must_use]
     pub fn version(&self) -> u32 {
@@ -284,26 +313,14 @@ impl Wizard {
             // A late one is inert. While the person decides whether to stop nothing is wanted either; what was on its way
             // then is sent again under its key.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::ProofLost { slot } => {
-                self.state = self.state.next(Input::ProofLost { slot }, scene);
-                self.give_up_without(slot, scene);
-            }
+            Input::ProofLost { slot } => self.lose_proof(slot, scene),
+            input if self.typing().is_some() => self.type_code(input, scene),
+            Input::Refused(problem) if problem.code == Code::MailedCodeRequired => self.want_code(problem, scene),
             input => self.state = self.state.next(input, scene),
         }
         // What is over cannot be stopped.
         self.stopping &= !self.is_over();
         self
-    }
-
-    /// A call whose proof is gone cannot be made, now or ever: a machine that goes on wanting it hears so from here.
-    fn give_up_without(&mut self, slot: Slot, scene: &Scene) {
-        let wants = with!(&self.state, machine => machine.wants());
-        if let Want::Call(call) = wants
-            && call.request.slots().contains(&slot)
-        {
-            let refused = Input::Refused(Code::ProofExpired.into());
-            self.state = self.state.clone().next(refused, scene);
-        }
     }
 
     /// What it needs; nothing while the person decides whether to stop.
@@ -312,6 +329,14 @@ impl Wizard {
         if self.stopping {
             return Want::Nothing;
         }
+        match self.typing() {
+            Some(code) => code.wants(),
+            None => self.machine_wants(),
+        }
+    }
+
+    /// What the machine itself needs.
+    pub(crate) fn machine_wants(&self) -> Want {
         with!(&self.state, machine => machine.wants())
     }
 
@@ -322,7 +347,13 @@ impl Wizard {
             let (stays, goes_on) = with!(&self.state, machine => {
                 ((machine.stays(), machine.gives_up()), machine.goes_on())
             });
+            // What waits for a code was refused.
+            let refused = |list: &ListName| *list == ListName::MayBeDone && self.typing().is_some();
+            let stays = (stays.0, stays.1.filter(|list| !refused(list)));
             return stop::sheet(stays, goes_on, scene);
+        }
+        if let Some(code) = self.typing() {
+            return code.sheet(self.proofs(), scene);
         }
         with!(&self.state, machine => machine.sheet(scene))
     }
@@ -364,6 +395,9 @@ impl Wizard {
         if self.is_over() {
             return WaitsFor::Look;
         }
-        with!(&self.state, machine => machine.waits_for())
+        match self.typing() {
+            Some(code) => code.waits_for(),
+            None => with!(&self.state, machine => machine.waits_for()),
+        }
     }
 }

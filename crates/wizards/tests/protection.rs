@@ -5,17 +5,14 @@
 mod support;
 
 use contract::{
-    Code, Problem,
+    Code,
     account::Account,
-    desktop::wizard::{Block, Choice, Step, WizardKind},
+    desktop::wizard::{Block, Choice, FieldName, Step, WizardKind},
     gallery::Feature,
 };
 use support::{Played, account, now, told};
 use wizards::{
-    Answer, Input, Machine, Slot,
-    call::recovery::{RecoveryAnswer, TYPED},
-    recovery_codes::RecoveryCodes,
-    two_factor::TwoFactor,
+    Answer, Input, Machine, Slot, call::recovery::RecoveryAnswer, recovery_codes::RecoveryCodes, two_factor::TwoFactor,
 };
 
 fn is(account: Account) -> Answer {
@@ -31,7 +28,9 @@ fn made() -> Answer {
 }
 
 fn typed_is_gone() -> Input {
-    Input::Refused(Problem::new(Code::AppFailed, "").about(TYPED))
+    Input::SecretLost {
+        field: FieldName::RecoveryCode,
+    }
 }
 
 /// Up to the page with the codes.

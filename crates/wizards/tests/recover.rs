@@ -12,7 +12,7 @@ use contract::{
 use support::{Played, account, identity, now, told};
 use wizards::{
     Answer, Input, Machine, Request, SessionOf, Slot,
-    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     recover::Recover,
 };
 
@@ -173,8 +173,8 @@ fn a_wrong_code_stays_on_its_page_and_waits_for_the_mail() {
 fn a_code_that_was_being_sent_when_the_app_ended_is_typed_again() {
     let mut person = mailed();
     person.presses(Choice::Continue);
-    let gone = Problem::new(Code::AppFailed, "").about(TYPED);
-    person.gets(Input::Refused(gone)).at(Step::RecoverCode);
+    let gone = Input::SecretLost { field: FieldName::Code };
+    person.gets(gone).at(Step::RecoverCode);
     assert!(says(&person, ListName::TypeAgain) && person.refusal().is_none());
 }
 

@@ -3,4 +3,4 @@
 /**
  * How an account stands in this app.
  */
-export type AccountState = "ready" | "offline" | "session_ended" | "signed_out" | "token_unreadable";
+export type AccountState = "ready" | "offline" | "session_ended" | "signed_out" | "token_unreadable" | "public";

@@ -3,6 +3,7 @@ import type { AccountTab } from "./AccountTab";
 import type { Choice } from "./Choice";
 import type { FieldName } from "./FieldName";
 import type { Language } from "./Language";
+import type { NugetOrgTab } from "./NugetOrgTab";
 import type { SessionId } from "./SessionId";
 import type { Theme } from "./Theme";
 import type { Typed } from "./Typed";
@@ -163,7 +164,35 @@ typed: Array<Typed>, } | { "do": "back_wizard" } | { "do": "show_trouble" } | { 
 /**
  * The text.
  */
-text: string, } | { "do": "copy_text", 
+text: string, } | { "do": "show_add_nuget_org" } | { "do": "draft_nuget_org", 
+/**
+ * The text so far.
+ */
+username: string, } | { "do": "add_nuget_org", 
+/**
+ * The username.
+ */
+username: string, } | { "do": "show_nuget_org", 
+/**
+ * Which.
+ */
+profile: string, 
+/**
+ * Which part of it.
+ */
+tab: NugetOrgTab, } | { "do": "show_more_of_nuget_org", 
+/**
+ * Which.
+ */
+profile: string, } | { "do": "open_nuget_org_profile", 
+/**
+ * Which.
+ */
+profile: string, } | { "do": "set_watch", 
+/**
+ * On.
+ */
+on: boolean, } | { "do": "copy_text", 
 /**
  * The text.
  */

@@ -19,4 +19,8 @@ host: string | null,
 /**
  * Whether it is the practice gallery, where nothing real is touched.
  */
-practice: boolean, };
+practice: boolean, 
+/**
+ * Whether it is nuget.org, which has no account API: the app guides, and checks what can be seen publicly.
+ */
+guided: boolean, };

@@ -14,6 +14,10 @@ notifications: boolean,
  */
 links: LinkHandler, 
 /**
+ * Whether the app looks at nuget.org by itself for the accounts that are known here.
+ */
+watch: boolean, 
+/**
  * Whether a tray icon is shown.
  */
 tray: boolean, 

@@ -12,6 +12,8 @@ import copy from '@fluentui/svg-icons/icons/copy_20_regular.svg?raw';
 import desktop from '@fluentui/svg-icons/icons/desktop_20_regular.svg?raw';
 import dismiss from '@fluentui/svg-icons/icons/dismiss_20_regular.svg?raw';
 import error from '@fluentui/svg-icons/icons/error_circle_20_regular.svg?raw';
+import eye from '@fluentui/svg-icons/icons/eye_20_regular.svg?raw';
+import globe from '@fluentui/svg-icons/icons/globe_20_regular.svg?raw';
 import help from '@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw';
 import info from '@fluentui/svg-icons/icons/info_20_regular.svg?raw';
 import key from '@fluentui/svg-icons/icons/key_20_regular.svg?raw';
@@ -20,7 +22,9 @@ import mail from '@fluentui/svg-icons/icons/mail_20_regular.svg?raw';
 import menu from '@fluentui/svg-icons/icons/navigation_20_regular.svg?raw';
 import offline from '@fluentui/svg-icons/icons/plug_disconnected_20_regular.svg?raw';
 import open from '@fluentui/svg-icons/icons/open_20_regular.svg?raw';
+import packageBox from '@fluentui/svg-icons/icons/box_20_regular.svg?raw';
 import person from '@fluentui/svg-icons/icons/person_20_regular.svg?raw';
+import people from '@fluentui/svg-icons/icons/people_20_regular.svg?raw';
 import personAdd from '@fluentui/svg-icons/icons/person_add_20_regular.svg?raw';
 import personSwap from '@fluentui/svg-icons/icons/person_swap_20_regular.svg?raw';
 import refresh from '@fluentui/svg-icons/icons/arrow_clockwise_20_regular.svg?raw';
@@ -48,6 +52,8 @@ export const icons = {
   desktop,
   dismiss,
   error,
+  eye,
+  globe,
   help,
   info,
   key,
@@ -57,7 +63,9 @@ export const icons = {
   menu,
   offline,
   open,
+  packageBox,
   person,
+  people,
   personAdd,
   personSwap,
   refresh,

@@ -10,6 +10,7 @@ export function galleryOf({ page, galleries }: View): GalleryRow | undefined {
       return page.gallery;
     case 'account':
     case 'signed_out':
+    case 'nuget_org':
       return page.row.gallery;
     case 'mailbox':
       return galleries.find(({ practice }) => practice);
@@ -23,6 +24,7 @@ export function identityOf({ page }: View): string {
   switch (page.is) {
     case 'account':
     case 'signed_out':
+    case 'nuget_org':
       return `${page.is} ${page.row.profile}`;
     case 'sign_in':
       return `${page.is} ${page.id} ${page.step === 'ended' ? 'ended' : ''}`;

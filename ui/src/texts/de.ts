@@ -38,7 +38,9 @@ import type {
 } from '../contract';
 import { audits } from './de/audits';
 import { PRACTICE_GALLERY, SOME_GALLERY, atGallery, firstAtGallery, firstGallery, ofGallery } from './de/names';
-import { ago, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
+import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
+import { health } from './de/health';
+import { nugetOrg } from './de/nuget_org';
 import { refusals } from './de/refusals';
 import { trouble } from './de/trouble';
 import { who } from './de/who';
@@ -61,6 +63,7 @@ const accountStates: Record<AccountState, string> = {
   session_ended: 'neu anmelden',
   signed_out: 'abgemeldet',
   token_unreadable: 'kein Schlüsselbund',
+  public: 'wie alle es sehen',
 };
 
 const standings: Record<AddressStanding, (address: string, gallery: string) => string> = {
@@ -89,6 +92,7 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   started_over: () => 'Die Übungsgalerie ist wieder an ihrem Anfang.',
   sign_in_expired: () => 'Eine Anmeldung endete, weil ihre Zeit abgelaufen war.',
   links_repaired: () => 'Diese App öffnet ihre Links wieder.',
+  seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
@@ -116,7 +120,7 @@ const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
 
 const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Wartet auf den Browser',
-  identity_found: 'Jemand kam zurück',
+  identity_found: 'Anmeldung abschließen',
   registration: 'Registrierung',
   wizard: 'Assistent',
 };
@@ -135,7 +139,9 @@ export const de: Texts = {
   underWay,
   themes,
   languages: { system: 'Wie das System', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, dayAndTime, left, moment, time },
+  numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
+  health,
+  nugetOrg,
   refusals,
   trouble,
   wizards,
@@ -143,6 +149,7 @@ export const de: Texts = {
   common: {
     back: 'Zurück',
     backTo: (username: string) => `Zurück zu ${username}`,
+    backToWork: (what: string) => `Zurück: ${what}`,
     secondFactor: 'Zweiter Faktor benutzt',
     moreFromProvider: 'Was die Anmeldeseite gesagt hat',
     help: {

@@ -10,7 +10,9 @@ import type {
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { ago, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
+import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
+import { health } from './en/health';
+import { nugetOrg } from './en/nuget_org';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
 import { who } from './en/who';
@@ -33,6 +35,7 @@ const accountStates: Record<AccountState, string> = {
   session_ended: 'sign in again',
   signed_out: 'signed out',
   token_unreadable: 'no keyring',
+  public: 'as anybody sees it',
 };
 
 const standings: Record<AddressStanding, (address: string, gallery: string) => string> = {
@@ -61,6 +64,7 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   started_over: () => 'The practice gallery is back at its beginning.',
   sign_in_expired: () => 'A sign-in ended because its time ran out.',
   links_repaired: () => 'This app opens its links again.',
+  seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
@@ -82,7 +86,7 @@ const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
 
 const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Waiting for the browser',
-  identity_found: 'Somebody came back',
+  identity_found: 'Finish signing in',
   registration: 'Registration',
   wizard: 'Wizard',
 };
@@ -102,7 +106,9 @@ export const en = {
   underWay,
   themes,
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, dayAndTime, left, moment, time },
+  numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
+  health,
+  nugetOrg,
   refusals,
   trouble,
   wizards,
@@ -110,6 +116,7 @@ export const en = {
   common: {
     back: 'Back',
     backTo: (username: string) => `Back to ${username}`,
+    backToWork: (what: string) => `Back to: ${what}`,
     secondFactor: 'Second factor used',
     moreFromProvider: 'What the sign-in page said',
     help: {

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("vault", &["contract", "ambient"]),
     ("cache", &["contract", "ambient"]),
     ("service", &["accounts", "contract", "ambient", "microsoft"]),
+    ("nuget-org", &["contract", "ambient"]),
     ("wizards", &["accounts", "contract"]),
     (
         "manager",
@@ -24,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "contract",
             "ambient",
             "microsoft",
+            "nuget-org",
             "vault",
             "cache",
             "wizards",
@@ -32,12 +34,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("practice", &["accounts", "contract", "ambient", "microsoft", "service"]),
     ("testkit", &["contract", "ambient"]),
     ("vfs", &[]),
+    ("stand-in", &[]),
     (
         "nuget-accounts",
         &[
             "contract",
             "ambient",
             "microsoft",
+            "nuget-org",
             "manager",
             "practice",
             "vault",
@@ -50,7 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const OUTSIDE: &[&str] = &["tests", "bench", "xtask"];
 
 /// Packages that only tests may use.
-const TEST_ONLY: &[&str] = &["testkit", "vfs"];
+const TEST_ONLY: &[&str] = &["testkit", "vfs", "stand-in"];
 
 /// Foreign packages that only the named ones may use directly, in their own code and in their tests. A star stands for
 /// any text.

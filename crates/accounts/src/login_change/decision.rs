@@ -9,6 +9,7 @@ use crate::{
     digest::{self, Hash},
     email,
     entropy::Entropy,
+    installation,
     letter::LetterKind,
     outbound::Mail,
     refusal::Refusal,
@@ -20,7 +21,7 @@ use contract::{AccountId, Code, Secret, Timestamp};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// How many codes are mailed for one account within an hour.
+/// How many codes are mailed for one account within an hour, asked for from places that it knows and from others each.
 pub const CODES_PER_HOUR: usize = 20;
 
 const HOUR: i64 = 3600;
@@ -40,6 +41,8 @@ pub struct DecisionCode {
     pub made_at: Timestamp,
     /// How often it may still be typed.
     pub tries_left: u32,
+    /// Whether it was asked for from a place that the account knew.
+    pub known_place: bool,
 }
 
 impl DecisionCode {
@@ -81,6 +84,8 @@ pub struct RequestDecision {
     pub request_hash: String,
     /// The account of that name, as it was found beforehand.
     pub account: Option<AccountId>,
+    /// The installation that asks, where it says so.
+    pub installation: Option<String>,
 }
 
 impl RequestDecision {
@@ -109,7 +114,8 @@ impl Command for RequestDecision {
                 Need::AddressChangesOf(account),
             ]
         });
-        name.into_iter().chain(parts).collect()
+        let place = self.installation.clone().map(Need::PlacesOfLoaded);
+        name.into_iter().chain(parts).chain(place).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Result<(Changes, ()), Refusal> {
@@ -129,7 +135,10 @@ impl Command for RequestDecision {
             .filter(|code| code.account == account.id)
             .partition(|code| now < code.made_at.plus_secs(HOUR));
         let again = recent.iter().any(|code| code.request_hash == request_hash);
-        if recent.len() >= CODES_PER_HOUR || again {
+        // Whoever knows name and address can ask, too; so they must not be able to use up what the owner asks for.
+        let known_place = installation::is_known(snapshot, account, self.installation.as_deref(), now);
+        let alike = recent.iter().filter(|code| code.known_place == known_place).count();
+        if alike >= CODES_PER_HOUR || again {
             return nothing;
         }
         let digits = Secret::new(entropy.eight_digits());
@@ -141,6 +150,7 @@ impl Command for RequestDecision {
             code_hash: hash_of(id, account.id, &digits),
             made_at: now,
             tries_left: TRIES,
+            known_place,
         };
         let letter = LetterKind::DecideCode {
             code: digits,

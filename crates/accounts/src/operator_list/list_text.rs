@@ -1,6 +1,6 @@
 //! Putting texts on the operator's lists.
 
-use super::OperatorList;
+use super::{EVERY_DOMAIN, OperatorList};
 use crate::{
     command::{Changes, Command, Decision},
     email::{self, EmailAddress},
@@ -34,6 +34,7 @@ impl ListText {
             OperatorList::PasswordException | OperatorList::PasswordDiscontinued | OperatorList::ForcedConversion => {
                 EmailAddress::parse(text).map(|address| address.folded())
             }
+            OperatorList::PasswordDiscontinuedDomain if text == EVERY_DOMAIN => Ok(text.to_owned()),
             OperatorList::PasswordDiscontinuedDomain => domain(text),
             OperatorList::TenantPair => {
                 let (first, tenant) = text.split_once(char::is_whitespace).ok_or_else(not_of_its_form)?;

@@ -1,5 +1,6 @@
 //! Giving the password up.
 
+use super::lists::is_discontinued_for_all;
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -62,29 +63,57 @@ impl Command for RemovePassword {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
         let (caller, account) = self.check(snapshot, now)?;
-        let (guard, write, account) = AccountRow {
-            password: None,
-            failed_passwords: 0,
-            failed_password_at: None,
-            ..account.clone()
-        }
-        .replaced();
-        let (kind, by) = (AuditKind::PasswordRemoved, Some(caller.installation.as_str()));
-        let mut changes = Changes {
-            guards: vec![guard, Guard::SessionLive(caller.session)],
-            writes: vec![write],
-            audit: vec![AuditRow::new(account.id, kind, by, None, now, entropy)],
-            events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
-            consequences: vec![Consequence::PasswordRemoved],
-            ..Changes::default()
-        };
-        changes.writes.extend(requests_removed(snapshot, &account));
-        changes.absorb(end_restricted(snapshot, account.id, now, entropy));
-        let letter = LetterKind::CredentialRemoved {
-            what: Credential::Password,
-        };
-        changes.mails = Mail::notices(snapshot, &account, &letter, now, entropy);
-        changes.consequences.extend(told(&changes.mails));
+        let (mut changes, account) = removed(snapshot, account, &caller.installation, now, entropy);
+        changes.guards.push(Guard::SessionLive(caller.session));
         Ok((changes, account.view(snapshot.login_of(account.id))))
     }
+}
+
+/// The password goes, and with it what it opened and every request to reset it. Needs [`Need::RecoveriesOf`],
+/// [`Need::SessionsOf`] and [`Need::AddressChangesOf`].
+fn removed(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    by: &str,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> (Changes, AccountRow) {
+    let (guard, write, account) = AccountRow {
+        password: None,
+        failed_passwords: 0,
+        failed_password_at: None,
+        ..account.clone()
+    }
+    .replaced();
+    let kind = AuditKind::PasswordRemoved;
+    let mut changes = Changes {
+        guards: vec![guard],
+        writes: vec![write],
+        audit: vec![AuditRow::new(account.id, kind, Some(by), None, now, entropy)],
+        events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+        consequences: vec![Consequence::PasswordRemoved],
+        ..Changes::default()
+    };
+    changes.writes.extend(requests_removed(snapshot, &account));
+    changes.absorb(end_restricted(snapshot, account.id, now, entropy));
+    let letter = LetterKind::CredentialRemoved {
+        what: Credential::Password,
+    };
+    changes.mails = Mail::notices(snapshot, &account, &letter, now, entropy);
+    changes.consequences.extend(told(&changes.mails));
+    (changes, account)
+}
+
+/// Where passwords are discontinued for all, who signs in with the linked identity needs theirs no more: the changes, and
+/// the account after them (rule 10.31). Needs [`Need::PasswordByProof`].
+pub(crate) fn removed_by_sign_in(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    by: &str,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Option<(Changes, AccountRow)> {
+    let goes =
+        account.password.is_some() && account.deletion_at.is_none() && is_discontinued_for_all(account, snapshot, now);
+    goes.then(|| removed(snapshot, account, by, now, entropy))
 }

@@ -9,6 +9,7 @@ use crate::{
     installation::{self, Place},
     login::{IdentityKey, Login},
     outbound::{AuditRow, EventRow},
+    password::removed_by_sign_in,
     proof,
     recovery::stopped_by_sign_in,
     refusal::Refusal,
@@ -23,7 +24,7 @@ use contract::{
     session::{Installation, OpenedSession, SessionKind, TwoFactorAdvice},
 };
 
-/// Open a session by spending a `sign_in` proof (rules 3.1, 3.3). A locked account may (rule 3.8).
+/// Open a session by spending a `sign_in` proof (rules 3.1, 3.3, 10.31). A locked account may (rule 3.8).
 #[derive(Debug)]
 pub struct OpenSession {
     /// Which proof.
@@ -152,6 +153,7 @@ impl Command for OpenSession {
                 installation,
             },
             Need::RecoveriesByProof(self.proof),
+            Need::PasswordByProof(self.proof),
         ]
     }
 
@@ -202,13 +204,16 @@ impl Command for OpenSession {
         changes.guards.extend(self.session.map(Guard::SessionLive));
         let stopped = stopped_by_sign_in(snapshot, account, &installation.name, now, entropy);
         changes.absorb(stopped.unwrap_or_default());
+        let without_password = removed_by_sign_in(snapshot, account, &installation.name, now, entropy);
+        let (removed, account) = without_password.unwrap_or_else(|| (Changes::default(), account.clone()));
+        changes.absorb_what_is_new(removed);
         changes.absorb(new.changes(new_place, completed.identity.address.as_deref(), now, entropy));
         let login = Login {
             identity: completed.identity.clone(),
             ..login.clone()
         };
-        let mut opened = session_answer(new, account, Some(&login));
-        opened.answer.two_factor = self.two_factor.advice(account, &completed.identity);
+        let mut opened = session_answer(new, &account, Some(&login));
+        opened.answer.two_factor = self.two_factor.advice(&account, &completed.identity);
         Ok((changes, opened))
     }
 }

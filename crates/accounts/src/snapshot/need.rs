@@ -141,6 +141,11 @@ pub enum Need {
     /// The changes of the addresses of the accounts that needs before this one loaded; which lists their addresses
     /// (confirmed, or else pending), those before them, and the domains of all of these are on.
     ListsWithAddresses,
+    /// Where this installation was seen at the accounts that needs before this one loaded.
+    PlacesOfLoaded(String),
+    /// Where the account whose login is the identity of a loaded proof has a password: its sessions that were not ended,
+    /// and [`Need::ListsWithAddresses`]. Nothing where it has none, as most have none.
+    PasswordByProof(ProofId),
     /// The wrong passwords typed for a name that nobody has, at the place of its key; of another name where that is there.
     UnknownName(Hash),
 }

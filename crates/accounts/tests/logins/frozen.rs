@@ -10,6 +10,7 @@ use accounts::{
     contact::{self, AddressChange},
     digest,
     email::EmailAddress,
+    installation::Place,
     letter::LetterKind,
     login_change::{
         ChangeLogin, ChangeState, Current, Decide, DecideBy, DecideChange, FinaliseChange, FreezeAccount,
@@ -52,6 +53,7 @@ fn request(username: &str, secret: &str) -> RequestDecision {
         address: format!("{username}@contact.example"),
         request_hash: digest::to_text(&digest::of_text(secret)),
         account: (username == "anna").then(|| id(1)),
+        installation: None,
     }
 }
 
@@ -355,6 +357,45 @@ fn rule_9_23_an_account_has_at_most_twenty_codes_mailed_within_an_hour() {
     model.run(&request("anna", "later"));
     assert_eq!(codes(&mut model), 1);
     assert_eq!(model.all.decision_codes.len(), 1, "old ones are removed");
+}
+
+#[test]
+fn rule_9_23_what_strangers_ask_for_keeps_nothing_from_places_that_the_account_knew_before_the_change() {
+    let mut model = changed();
+    freeze(&mut model, 1);
+    let changed_at = model.now;
+    let place = |name: &str, seen_at: Timestamp| Place {
+        account: id(1),
+        installation_id: name.to_owned(),
+        seen_at,
+    };
+    model.all.places = vec![
+        place("owners", changed_at.plus_secs(-1)),
+        place("intruders", changed_at),
+        place("forgotten", changed_at.plus_secs(-90 * 86_400)),
+    ];
+    for number in 0..25 {
+        model.run(&request("anna", &format!("s{number}")));
+    }
+    model.take_mails();
+    let mut mailed = |installation: &str, secret: String| {
+        let command = RequestDecision {
+            installation: Some(installation.to_owned()),
+            ..request("anna", &secret)
+        };
+        assert!(
+            command
+                .needs(model.now)
+                .contains(&Need::PlacesOfLoaded(installation.to_owned()))
+        );
+        model.run(&command);
+        model.take_mails().len()
+    };
+    for stranger in ["intruders", "forgotten", "unheard-of"] {
+        assert_eq!(mailed(stranger, stranger.to_owned()), 0, "{stranger}");
+    }
+    let owners: usize = (0..25).map(|number| mailed("owners", format!("o{number}"))).sum();
+    assert_eq!(owners, 20);
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn each_list_takes_texts_of_its_own_form() {
         (OperatorList::PasswordDiscontinued, "a@b.co"),
         (OperatorList::ForcedConversion, "a@b.co"),
         (OperatorList::PasswordDiscontinuedDomain, "b.co"),
+        (OperatorList::PasswordDiscontinuedDomain, "*"),
         (OperatorList::TenantPair, &format!("b.co  {tenant}")),
     ] {
         assert_eq!(written(&put(list, good, true), &Snapshot::default()).len(), 1, "{good}");
@@ -76,6 +77,8 @@ fn each_list_takes_texts_of_its_own_form() {
         (OperatorList::ForcedConversion, "a b@b.co"),
         (OperatorList::PasswordDiscontinuedDomain, "a@b.co"),
         (OperatorList::PasswordDiscontinuedDomain, ""),
+        (OperatorList::PasswordDiscontinuedDomain, "*.b.co"),
+        (OperatorList::PasswordDiscontinued, "*"),
         (OperatorList::TenantPair, "b.co"),
         (OperatorList::TenantPair, "b.co not-a-tenant"),
         (OperatorList::TenantPair, &format!("{tenant} b.co")),

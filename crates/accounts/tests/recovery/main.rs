@@ -1,7 +1,8 @@
-//! Passwords and recovery in sentences (rules 10.1 to 10.29), without any storage.
+//! Passwords and recovery in sentences (rules 10.1 to 10.31), without any storage.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod assistance;
+mod discontinued;
 mod link;
 mod lists;
 mod mail;

@@ -79,7 +79,7 @@ impl State {
         )
     }
 
-    /// Removes an account and the notices about it, from the bytes of the file too. Backups keep what they hold.
+    /// Removes an account, the notices about it and what was seen of it at nuget.org, from the bytes of the file too. Backups keep what they hold.
     ///
     /// # Errors
     /// [`Error::Busy`] where another process reads at this moment: the rows are gone, but traces may be left in the
@@ -88,6 +88,8 @@ impl State {
         let mut connection = self.database.connection();
         let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         change.execute("DELETE FROM notice WHERE profile = ?1", [id])?;
+        change.execute("DELETE FROM seen WHERE profile = ?1", [id])?;
+        change.execute("DELETE FROM journal WHERE profile = ?1", [id])?;
         change.execute("DELETE FROM profile WHERE id = ?1", [id])?;
         change.commit()?;
         self.database.scrub(&connection)

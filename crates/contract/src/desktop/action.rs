@@ -3,6 +3,7 @@
 use crate::{
     SessionId,
     desktop::{
+        nuget_org::NugetOrgTab,
         view::{AccountTab, GalleryId, Language, ProfileId, Theme},
         wizard::{Choice, FieldName, WizardKind},
     },
@@ -201,6 +202,40 @@ pub enum Action {
     Diagnose {
         /// The text.
         text: String,
+    },
+    /// Show the page on which the username of a nuget.org account is typed.
+    ShowAddNugetOrg,
+    /// Keep what was typed there.
+    DraftNugetOrg {
+        /// The text so far.
+        username: String,
+    },
+    /// Look the account up at nuget.org and keep it in the list.
+    AddNugetOrg {
+        /// The username.
+        username: String,
+    },
+    /// Show a nuget.org account.
+    ShowNugetOrg {
+        /// Which.
+        profile: ProfileId,
+        /// Which part of it.
+        tab: NugetOrgTab,
+    },
+    /// Show more of its packages or of its journal.
+    ShowMoreOfNugetOrg {
+        /// Which.
+        profile: ProfileId,
+    },
+    /// Open its page at nuget.org in the browser.
+    OpenNugetOrgProfile {
+        /// Which.
+        profile: ProfileId,
+    },
+    /// Turn looking at nuget.org by itself on or off.
+    SetWatch {
+        /// On.
+        on: bool,
     },
     /// Put a text of the page on the clipboard: a receipt, a record for a domain. Never a secret.
     CopyText {

@@ -5,6 +5,7 @@ use crate::{
     account::{Account, AuditEntry},
     conversion::Conversion,
     desktop::{
+        nuget_org::{AddNugetOrg, Change, NugetOrgPage},
         trouble::TroublePage,
         wizard::{WaitsFor, WizardKind, WizardPage},
     },
@@ -86,6 +87,8 @@ pub struct GalleryRow {
     pub host: Option<String>,
     /// Whether it is the practice gallery, where nothing real is touched.
     pub practice: bool,
+    /// Whether it is nuget.org, which has no account API: the app guides, and checks what can be seen publicly.
+    pub guided: bool,
 }
 
 /// A row of the list of accounts.
@@ -121,6 +124,8 @@ pub enum AccountState {
     SignedOut,
     /// Signed in, but the token cannot be read: the keyring is locked, unavailable or damaged.
     TokenUnreadable,
+    /// At nuget.org: seen as anybody sees it, without a sign-in.
+    Public,
 }
 
 /// Something begun and not finished.
@@ -236,6 +241,16 @@ pub enum NoticeKind {
     LinksRepaired,
     /// A wizard that an earlier version of the app had saved cannot go on.
     WizardTooOld,
+    /// Something became different at nuget.org under an account that is watched.
+    SeenAtNugetOrg {
+        /// The account's username.
+        username: String,
+        /// What.
+        change: Change,
+        /// Whether a wizard that is under way for the account leads to just this.
+        #[serde(default)]
+        expected: bool,
+    },
 }
 
 /// The keyring's state.
@@ -283,6 +298,10 @@ pub enum Page {
     Wizard(Box<WizardPage>),
     /// What does this error mean?
     Trouble(TroublePage),
+    /// Which nuget.org account?
+    AddNugetOrg(AddNugetOrg),
+    /// A nuget.org account.
+    NugetOrg(Box<NugetOrgPage>),
 }
 
 /// What is the gallery's address?
@@ -500,6 +519,8 @@ pub struct Settings {
     pub notifications: bool,
     /// Who opens the app's links.
     pub links: LinkHandler,
+    /// Whether the app looks at nuget.org by itself for the accounts that are known here.
+    pub watch: bool,
     /// Whether a tray icon is shown.
     pub tray: bool,
     /// The app's version.

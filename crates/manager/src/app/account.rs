@@ -5,7 +5,10 @@ use crate::{gallery::GalleryClient, model::PageKey};
 use contract::{
     Code, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
-    desktop::view::{AccountStanding, AccountTab},
+    desktop::{
+        nuget_org::NugetOrgTab,
+        view::{AccountStanding, AccountTab},
+    },
     session::Session,
 };
 use serde::Serialize;
@@ -20,6 +23,9 @@ struct Read {
 
 impl App {
     pub(super) fn show_account(&mut self, id: &str, tab: AccountTab) {
+        if self.is_guided(id) {
+            return self.show_nuget_org(id, nuget_org_tab(tab));
+        }
         let Some(profile) = self.model.profile_mut(id) else {
             return;
         };
@@ -36,6 +42,9 @@ impl App {
     /// Reads the account again, behind what is shown. One read at a time for each account; what is asked for meanwhile
     /// is read after it.
     pub(super) fn refresh(&mut self, id: &str) {
+        if self.is_guided(id) {
+            return self.look(id);
+        }
         self.refresh_mails();
         let Some(profile) = self.model.profile_mut(id) else {
             return;
@@ -180,6 +189,15 @@ impl App {
         if let Err(error) = self.ports.cache.write(id, kind, &value, now) {
             tracing::warn!(%error, "cache.db could not be written");
         }
+    }
+}
+
+/// The part of a nuget.org account that stands for one of another account: a click in the tray or on a notification
+/// knows only these.
+fn nuget_org_tab(tab: AccountTab) -> NugetOrgTab {
+    match tab {
+        AccountTab::Activity => NugetOrgTab::Journal,
+        _ => NugetOrgTab::Overview,
     }
 }
 

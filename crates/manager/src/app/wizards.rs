@@ -20,8 +20,8 @@ use contract::{
     desktop::{
         action::Typed,
         trouble::TroublePage,
-        view::{NoticeKind, UsernameCheck},
-        wizard::{Choice, FieldName, WizardKind},
+        view::{Notice, NoticeKind, UsernameCheck},
+        wizard::{Choice, FieldName, WaitsFor, WizardKind},
     },
 };
 use wizards::{Input, Scene, Slot, Wizard, wizard::State};
@@ -70,6 +70,7 @@ impl App {
             profile,
             started_at: self.now(),
             stopping: false,
+            mailed_code: None,
             state,
         };
         let id = wizard.id.clone();
@@ -168,8 +169,8 @@ impl App {
     fn leave_wizard(&mut self, id: &str) {
         let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
         self.drop_wizard(id);
-        let home = match profile.filter(|profile| self.model.profile(profile).is_some()) {
-            Some(profile) => PageKey::Account(profile, contract::desktop::view::AccountTab::Overview),
+        let home = match profile {
+            Some(profile) => self.model.page_of(&profile),
             None => self.model.home(),
         };
         self.go(home);
@@ -216,7 +217,28 @@ impl App {
             self.save_wizard(id);
         }
         self.end_what_is_over(id);
+        self.dismiss_answered(id);
         self.satisfy(id);
+    }
+
+    /// A request that was answered is no news any more, here and in the tray.
+    fn dismiss_answered(&mut self, id: &str) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let Some(who) = wizard.state.answered() else { return };
+        let kind = wizard.state.kind();
+        let is_of_it = |notice: &&Notice| {
+            let asks = match (&notice.what, kind) {
+                (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
+                (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
+                _ => return false,
+            };
+            notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)
+        };
+        let told = self.model.notices.iter().filter(is_of_it);
+        let told: Vec<String> = told.map(|notice| notice.id.clone()).collect();
+        for notice in told {
+            self.dismiss_notice(&notice);
+        }
     }
 
     /// What is over needs none of its secrets.
@@ -394,9 +416,16 @@ impl App {
         }
     }
 
-    /// The gallery told that something about an account changed.
+    /// The gallery told that something about an account changed: to its wizards, and to those that wait for it to answer.
     pub(super) fn tell_wizards(&mut self, profile: &str) {
-        let of_profile = |wizard: &&Wizard| wizard.profile.as_deref() == Some(profile) && !wizard.is_over();
+        let known = self.model.profile(profile).map(|known| &known.record);
+        let waits_for = |wizard: &Wizard| match wizard.waits_for() {
+            WaitsFor::Somebody { username } => known
+                .is_some_and(|known| known.gallery == wizard.gallery && known.username.eq_ignore_ascii_case(&username)),
+            _ => false,
+        };
+        let of_profile =
+            |wizard: &&Wizard| !wizard.is_over() && (wizard.profile.as_deref() == Some(profile) || waits_for(wizard));
         let ids: Vec<String> = self
             .model
             .wizards

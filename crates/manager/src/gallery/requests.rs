@@ -5,7 +5,11 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod proofs;
 mod recovery;
+mod site;
+
+pub use site::ask_site;
 
 use super::GalleryClient;
 use contract::{
@@ -126,6 +130,9 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
         Request::Organization(request) => sending.organization(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
+        Request::Proofs(request) => sending.proof(*request, &parts).await,
+        // It has a client of its own.
+        Request::Site(_) => Err(Problem::new(Code::AppFailed, "nuget.org is no account service")),
     }
 }
 

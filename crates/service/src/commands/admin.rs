@@ -70,7 +70,7 @@ pub enum Act {
         #[command(subcommand)]
         act: OnList,
     },
-    /// Domains of addresses for which passwords are discontinued.
+    /// Domains of addresses for which passwords are discontinued; `*` is every domain.
     PasswordDiscontinuedDomain {
         /// What to do with the list.
         #[command(subcommand)]

@@ -224,7 +224,7 @@ async fn invitations_and_conversions_that_nobody_can_accept_any_more_are_removed
 #[tokio::test]
 async fn codes_that_decide_are_removed_after_a_day_and_revoked_keys_after_ninety() {
     let (day, ninety) = (days_ago(1), days_ago(90));
-    let code = |number: u32, made: i64| format!("{id}, {id}, x'', x'', {made}, 5", id = id(number));
+    let code = |number: u32, made: i64| format!("{id}, {id}, x'', x'', {made}, 5, 0", id = id(number));
     stay("decision_codes", &[code(1, day - 1), code(2, day)], &[2]).await;
     let mailed = |number: u32, made: i64| format!("{id}, {id}, {id}, x'', {made}, 5", id = id(number));
     stay("proof_codes", &[mailed(1, day - 1), mailed(2, day)], &[2]).await;

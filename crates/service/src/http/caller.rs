@@ -186,6 +186,24 @@ pub fn limit_named(gallery: &Gallery, what: Limited, remote: &Remote, folded: &s
     take(gallery, what, Counted::Name, gallery.limit_key(folded.as_bytes()))
 }
 
+/// The same where an installation asks that the account of this name knows: what strangers ask holds it up in nothing.
+pub fn limit_known(gallery: &Gallery, what: Limited, installation: &str, folded: &str) -> Result<(), Failure> {
+    // No id of an installation has a line break in it.
+    let from_here = format!("{installation}\n{folded}");
+    take(
+        gallery,
+        what,
+        Counted::KnownPlace,
+        gallery.limit_key(from_here.as_bytes()),
+    )?;
+    take(
+        gallery,
+        what,
+        Counted::KnownPlaces,
+        gallery.limit_key(folded.as_bytes()),
+    )
+}
+
 /// The invitations that an organization mails to one account, whoever of its administrators invites.
 pub fn mailed_invitations(gallery: &Gallery, organization: AccountId, invited: AccountId) -> Bucket {
     let pair = [organization.as_bytes().as_slice(), invited.as_bytes()].concat();

@@ -152,7 +152,13 @@ async fn begin_reset(
     remote: Remote,
     Json { value, .. }: Json<BeginPasswordReset>,
 ) -> Result<Response, Failure> {
-    limits::take(&gallery, &remote, &value.name)?;
+    let begun = Instant::now();
+    let asked = limits::Asked {
+        name: &value.name,
+        address: None,
+        installation: value.installation_id.as_deref(),
+    };
+    asked.take(&gallery, &remote).await?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Password,
         name: value.name,
@@ -160,7 +166,7 @@ async fn begin_reset(
         request_hash: value.request_hash,
         passwords: takes_passwords(&gallery),
     };
-    begin(&gallery, &command).await
+    begin(&gallery, &command, begun).await
 }
 
 refusals!(

@@ -31,6 +31,7 @@ use contract::{
     },
     session::OpenedSession,
 };
+use limits::Asked;
 use std::sync::Arc;
 use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -64,7 +65,12 @@ async fn assistance(
     remote: Remote,
     Json { value, .. }: Json<AskAssistance>,
 ) -> Result<axum::Json<Assistance>, Failure> {
-    limits::take(&gallery, &remote, &value.username)?;
+    let asked = Asked {
+        name: &value.username,
+        address: None,
+        installation: value.installation_id.as_deref(),
+    };
+    asked.take(&gallery, &remote).await?;
     let command = recovery::AskAssistance {
         username: value.username,
         address: value.address,
@@ -89,7 +95,13 @@ async fn begin_login(
     remote: Remote,
     Json { value, .. }: Json<BeginLoginRecovery>,
 ) -> Result<Response, Failure> {
-    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
+    let begun = Instant::now();
+    let asked = Asked {
+        name: &value.username,
+        address: Some(&value.address),
+        installation: value.installation_id.as_deref(),
+    };
+    asked.take(&gallery, &remote).await?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Login,
         name: value.username,
@@ -97,12 +109,15 @@ async fn begin_login(
         request_hash: value.request_hash,
         passwords: takes_passwords(&gallery),
     };
-    begin(&gallery, &command).await
+    begin(&gallery, &command, begun).await
 }
 
-/// Runs a request for a mail. Whether there is one cannot be told from how long it takes.
-pub(super) async fn begin(gallery: &Gallery, command: &recovery::BeginRecovery) -> Result<Response, Failure> {
-    let begun = Instant::now();
+/// Runs a request for a mail that came at this moment. Whether there is one cannot be told from how long it takes.
+pub(super) async fn begin(
+    gallery: &Gallery,
+    command: &recovery::BeginRecovery,
+    begun: Instant,
+) -> Result<Response, Failure> {
     let answer = gallery.run(command).await;
     limits::wait_from(begun).await;
     Ok((StatusCode::ACCEPTED, axum::Json::<RecoveryBegun>(answer?)).into_response())

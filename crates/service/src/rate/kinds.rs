@@ -37,6 +37,10 @@ pub enum Counted {
     Name,
     /// The same, where one network address asks.
     NameFromAddress,
+    /// The account that the request names, where installations ask that were seen there.
+    KnownPlaces,
+    /// The same, where one of these asks.
+    KnownPlace,
 }
 
 /// So many at once, and one more after each span of time.
@@ -74,11 +78,13 @@ const LIMITED: [(Limited, &str); 10] = [
 /// How many pairs there are of what is limited and who is counted.
 pub const KINDS: usize = LIMITED.len() * COUNTED.len();
 
-const COUNTED: [(Counted, &str); 4] = [
+const COUNTED: [(Counted, &str); 6] = [
     (Counted::Address, "address"),
     (Counted::Account, "account"),
     (Counted::Name, "name"),
     (Counted::NameFromAddress, "name_from_address"),
+    (Counted::KnownPlaces, "known_places"),
+    (Counted::KnownPlace, "known_place"),
 ];
 
 impl Limited {
@@ -90,8 +96,8 @@ impl Limited {
             (Self::Codes, Counted::Address) => (60, SECOND),
             (Self::Recovery, Counted::Address) => (10, 10 * SECOND),
             // Wide where all share it: who asks for another's mails all the time keeps them from nothing soon.
-            (Self::Recovery, Counted::Name) => (20, HOUR / 20),
-            (Self::Recovery, Counted::NameFromAddress) => (5, HOUR / 5),
+            (Self::Recovery, Counted::Name | Counted::KnownPlaces) => (20, HOUR / 20),
+            (Self::Recovery, Counted::NameFromAddress | Counted::KnownPlace) => (5, HOUR / 5),
             (Self::Passwords, Counted::Name) => (60, HOUR / 60),
             (Self::Passwords, Counted::NameFromAddress) => (30, HOUR / 30),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),

@@ -12,7 +12,7 @@ use accounts::{
     digest::Hash,
     login::IdentityKey,
     mailed_act::ActKind,
-    operator_list::OperatorList,
+    operator_list::{EVERY_DOMAIN, OperatorList},
     password::UnknownName,
     proof::COMPLETING_SECONDS,
 };
@@ -165,6 +165,8 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         }
         Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
         Need::ListsWithAddresses => lists_with_addresses(c, into),
+        Need::PlacesOfLoaded(installation) => places_of_loaded(c, installation, into),
+        Need::PasswordByProof(proof) => password_by_proof(c, *proof, into),
         Need::UnknownName(key) => {
             let sql = "SELECT * FROM unknown_names WHERE place = ?1";
             into.unknown_name = one(c, sql, [UnknownName::place(key)], areas::unknown_name)?;
@@ -223,7 +225,18 @@ fn lists_with_addresses(c: &Connection, into: &mut Snapshot) -> Result<()> {
             listed(c, list, text, into)?;
         }
     }
-    Ok(())
+    listed(c, OperatorList::PasswordDiscontinuedDomain, EVERY_DOMAIN, into)
+}
+
+fn password_by_proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Result<()> {
+    let completed = into.proof(id).and_then(|proof| proof.completed.as_ref());
+    let login = completed.and_then(|completed| into.login(&completed.key));
+    let account = login.and_then(|login| into.account(login.account));
+    let Some(account) = account.filter(|account| account.password.is_some()) else {
+        return Ok(());
+    };
+    sessions_of(c, account.id, into)?;
+    lists_with_addresses(c, into)
 }
 
 fn address_changes_of_loaded(c: &Connection, into: &mut Snapshot) -> Result<()> {
@@ -318,9 +331,20 @@ fn place(c: &Connection, proof: ProofId, installation: &str, into: &mut Snapshot
     let Some(login) = completed.and_then(|completed| into.login(&completed.key)) else {
         return Ok(());
     };
+    place_at(c, login.account, installation, into)
+}
+
+fn places_of_loaded(c: &Connection, installation: &str, into: &mut Snapshot) -> Result<()> {
+    let loaded: Vec<AccountId> = into.accounts.iter().map(|account| account.id).collect();
+    loaded
+        .into_iter()
+        .try_for_each(|account| place_at(c, account, installation, into))
+}
+
+fn place_at(c: &Connection, account: AccountId, installation: &str, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM places WHERE account = ?1 AND installation_id = ?2";
-    into.places
-        .extend(one(c, sql, (login.account.as_bytes(), installation), codec::place)?);
+    let found = one(c, sql, (account.as_bytes(), installation), codec::place)?;
+    into.places.extend(found);
     Ok(())
 }
 

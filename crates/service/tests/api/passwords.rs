@@ -310,6 +310,26 @@ async fn the_operators_lists_tell_what_comes_next() {
 }
 
 #[tokio::test]
+async fn where_passwords_are_discontinued_for_all_signing_in_otherwise_removes_one() {
+    let world = both().await;
+    let service = &world.gallery.service;
+    let list = OperatorList::PasswordDiscontinuedDomain;
+    service.put_on_list(list, "*", true).await.unwrap();
+    let restricted = opened(world.try_password("anna", PASSWORD).await).await;
+    let full = world.sign_in(&ANNA, "laptop").await;
+    assert!(!world.account(&full.token).await.has_password);
+    let ended = world.get("/api/v1/account", Some(&restricted.token)).await;
+    assert_eq!(code_of(ended).await, Code::SessionRequired);
+    let gone = world.try_password("anna", PASSWORD).await;
+    assert_eq!(code_of(gone).await, Code::CredentialsWrong);
+    assert_eq!(world.mails_to("anna@example.org").await, 1);
+    // Who has no login keeps the only way in.
+    let kept = world.try_password("old-account", PASSWORD).await;
+    assert_eq!(kept.json::<Value>().await.unwrap()["password_discontinued"], true);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn a_forgotten_password_is_reset_by_a_mailed_code_and_signs_nobody_in() {
     let world = gallery(&[old()]).await;
     for _ in 0..10 {

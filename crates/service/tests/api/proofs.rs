@@ -1,9 +1,10 @@
 //! Rules 2.1 to 2.10.
 
 use crate::{
-    provider::{ANNA, CARA, DORA, Provider},
+    provider::{ANNA, CARA, DORA, Provider, sign},
     world::{World, begin_body, code_of, opened, refused},
 };
+use ambient::Clock;
 use contract::{
     Code, Purpose,
     gallery::{Feature, GalleryDescription},
@@ -216,6 +217,23 @@ async fn tokens_that_do_not_hold_are_counted_but_use_nothing_up_until_the_fifth(
         code_of(world.complete_with(&attempt, &token).await).await,
         Code::ProofInvalid
     );
+    world.end().await;
+}
+
+#[tokio::test]
+async fn an_identity_without_address_and_user_name_proves_nothing() {
+    let world = World::new().await;
+    let attempt = world.begin(Purpose::SignIn, None).await;
+    let mut claims = world.provider.claims(&ANNA, &world.nonce(&attempt), world.clock.now());
+    let spare = claims.clone();
+    for claim in ["email", "preferred_username"] {
+        claims.as_object_mut().unwrap().remove(claim);
+    }
+    let problem = refused(world.complete_with(&attempt, &sign(&claims)).await).await;
+    assert_eq!((problem.code, problem.tries_left), (Code::IdTokenInvalid, Some(4)));
+    assert!(problem.detail.contains("neither an e-mail address nor a user name"));
+    let done = world.complete_with(&attempt, &sign(&spare)).await;
+    assert_eq!(done.status(), StatusCode::OK);
     world.end().await;
 }
 

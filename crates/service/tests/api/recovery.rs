@@ -2,7 +2,7 @@
 
 use crate::{
     provider::{ANNA, BEN, CARA},
-    recovery_scene::{annas, gallery, guarded, installation, link_body, old, wrong},
+    recovery_scene::{annas, gallery, guarded, installation, link_body, old, request_hash, wrong},
     world::{World, client, code_of, opened, refused, session_body},
 };
 use contract::{Code, Purpose};
@@ -68,6 +68,59 @@ async fn assistance_is_limited_for_a_name_and_for_an_address() {
     }
     let problem = refused(assistance(&world, json!({ "username": "name10" })).await).await;
     assert_eq!((problem.code, problem.retry_after), (Code::TooManyRequests, Some(11)));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn what_strangers_ask_about_an_account_keeps_nothing_from_an_installation_that_was_seen_there() {
+    let world = gallery(&[annas()]).await;
+    world.sign_in(&ANNA, "laptop").await;
+    let address = "anna@example.org";
+    let ask = async |route: usize, number: usize, installation: Option<&str>| {
+        world.clock.advance_secs(11);
+        let hash = request_hash(&format!("request {number}"));
+        let (path, mut body) = match route {
+            0 => ("recovery/assistance", json!({ "username": "anna" })),
+            1 => ("recovery/password", json!({ "name": address, "request_hash": hash })),
+            2 => (
+                "recovery/login",
+                json!({ "username": "anna", "address": address, "request_hash": hash }),
+            ),
+            _ => (
+                "login-changes/decision/code",
+                json!({ "username": "anna", "address": address, "request_hash": hash }),
+            ),
+        };
+        if let Some(installation) = installation {
+            body["installation_id"] = installation.into();
+        }
+        let response = world.post(&format!("/api/v1/{path}"), None, body).await;
+        response.status().is_success()
+    };
+    for route in [0, 1, 2] {
+        for number in 0..5 {
+            assert!(ask(route, number, None).await, "{route}");
+        }
+        assert!(!ask(route, 5, None).await, "{route}");
+        assert!(!ask(route, 6, Some("unheard-of")).await, "{route}");
+        for number in 7..12 {
+            assert!(ask(route, number, Some("laptop")).await, "{route}");
+        }
+        assert!(!ask(route, 12, Some("laptop")).await, "{route}");
+    }
+    for wrong in ["", "two words", "über"] {
+        let body = json!({ "username": "nobody", "installation_id": wrong });
+        let problem = refused(assistance(&world, body).await).await;
+        let about = (problem.code, problem.field.as_deref());
+        assert_eq!(about, (Code::BadRequest, Some("installation_id")), "{wrong:?}");
+    }
+    // With name and address typed, recovering and deciding are counted as one kind of help.
+    assert!(!ask(3, 13, None).await && !ask(3, 14, Some("laptop")).await);
+    world.clock.advance_secs(3600);
+    for number in 15..20 {
+        assert!(ask(3, number, None).await);
+    }
+    assert!(!ask(3, 20, Some("unheard-of")).await && ask(3, 21, Some("laptop")).await);
     world.end().await;
 }
 

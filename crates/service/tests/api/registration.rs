@@ -201,7 +201,7 @@ async fn only_an_empty_gallery_is_seeded_and_all_or_nothing() {
 }
 
 #[tokio::test]
-async fn what_the_address_of_an_unlinked_identity_means_is_told() {
+async fn what_the_address_of_an_unlinked_identity_means_is_told_and_nothing_is_linked_by_it() {
     use contract::proof::{AddressStanding, Standing};
     let world = World::new().await;
     let organization = SeedAccount {
@@ -223,6 +223,13 @@ async fn what_the_address_of_an_unlinked_identity_means_is_told() {
             world.complete(&attempt, &person).await.standing,
             Standing::Unlinked { address }
         );
+        let refused = world.open_session(&attempt, "laptop").await;
+        assert_eq!(code_of(refused).await, Code::IdentityNotLinked);
+        let taken = world.try_register(&attempt, "another", person.address).await;
+        assert_eq!(code_of(taken).await, Code::EmailTaken);
+        // The proof is as it was: with an address of its own an account can be opened.
+        let opened = world.try_register(&attempt, person.subject, "own@example.org").await;
+        assert_eq!(opened.status(), StatusCode::CREATED);
     }
     world.end().await;
 }

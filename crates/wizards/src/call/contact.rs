@@ -1,6 +1,6 @@
 //! Calls about the contact e-mail, what is mailed, and the username.
 
-use contract::account::MailChoices;
+use contract::{account::MailChoices, desktop::wizard::FieldName};
 use serde::{Deserialize, Serialize};
 
 /// What is asked for. An `organization` is named where it is about its address and not the account's own.
@@ -47,4 +47,15 @@ pub enum ContactRequest {
     },
     /// `DELETE /account/username-request`.
     WithdrawUsername,
+}
+
+impl ContactRequest {
+    /// The secret fields that it takes. Whether a change takes a password depends on the account; the gallery says so.
+    #[must_use]
+    pub fn typed(&self) -> Vec<FieldName> {
+        match self {
+            Self::ConfirmEmail { .. } => vec![FieldName::Code],
+            _ => Vec::new(),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Calls about conversion to an organization, from both sides.
 
 use crate::Slot;
+use contract::desktop::wizard::FieldName;
 use serde::{Deserialize, Serialize};
 
 /// What is asked for.
@@ -15,6 +16,8 @@ pub enum ConversionRequest {
         administrator: String,
         /// Whose account it is.
         proof: Option<Slot>,
+        /// Whether the recovery code that is typed comes too.
+        recovery_code: bool,
     },
     /// `DELETE /account/conversion`.
     Cancel,
@@ -39,6 +42,17 @@ impl ConversionRequest {
         match self {
             Self::Request { proof, .. } => *proof,
             _ => None,
+        }
+    }
+
+    /// The secret fields that it takes.
+    #[must_use]
+    pub fn typed(&self) -> Vec<FieldName> {
+        match self {
+            Self::Request {
+                recovery_code: true, ..
+            } => vec![FieldName::RecoveryCode],
+            _ => Vec::new(),
         }
     }
 }

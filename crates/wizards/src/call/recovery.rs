@@ -184,6 +184,3 @@ pub struct Opened {
     /// Whether the operator discontinued passwords for the address.
     pub password_discontinued: bool,
 }
-
-/// The field that a refusal of the app itself names where a secret has to be typed again.
-pub const TYPED: &str = "typed";

@@ -3,7 +3,11 @@
 mod third;
 
 use super::{At, ChangeLogin, blockers};
-use crate::{Scene, Slot, page::field, proofs::person};
+use crate::{
+    Scene, Slot,
+    page::{self, field},
+    proofs::person,
+};
 use contract::{
     Code,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
@@ -187,36 +191,17 @@ impl ChangeLogin {
 
     /// The consequences, and the button that names the act.
     pub(super) fn decide(&self, sheet: &mut Sheet, act: Offer) {
-        if let Some(items) = &self.decision.foreseen {
-            sheet.blocks.push(Block::Consequences {
-                list: ListName::WillChange,
-                items: items.clone(),
-            });
+        page::decide(sheet, &self.decision, act);
+        if !self.decision.is_open() {
+            sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }
-        sheet.refusal = self.decision.refusal.clone();
-        if self.decision.is_open() {
-            return self.unsure(sheet);
-        }
-        let mistyped = sheet
-            .refusal
-            .as_ref()
-            .is_some_and(|problem| problem.code == Code::ConfirmationWrong);
-        sheet.offers = match &sheet.refusal {
-            Some(_) if !mistyped => vec![Offer::primary(Choice::TryAgain)],
-            _ if self.decision.foreseen.is_some() => vec![act],
-            _ => Vec::new(),
-        };
-        sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
     }
 
     /// It was pressed, and either it is being sent or nobody knows.
     pub(super) fn unsure(&self, sheet: &mut Sheet) {
         sheet.refusal = self.decision.refusal.clone();
         if self.decision.unsure {
-            sheet.blocks.push(Block::Note {
-                list: ListName::Unsure,
-                warns: true,
-            });
+            sheet.blocks.push(page::unsure());
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
         }
     }

@@ -77,6 +77,9 @@ impl ContactEmail {
         }
         sheet.fields = vec![page::field(FieldName::Code, "")];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
+        if self.type_again {
+            page::type_again(sheet, FieldName::Code);
+        }
         if self.decision.unsure {
             return;
         }

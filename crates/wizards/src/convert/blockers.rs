@@ -22,6 +22,13 @@ impl Convert {
         if let Some(code) = obstacle.filter(|code| !found.iter().any(|line| line.code == Some(*code))) {
             found.push(page::blocker(code, about(account), Vec::new()));
         }
+        if self.is_in_recovery() {
+            // Other wizards take a full session.
+            for line in &mut found {
+                line.offers
+                    .retain(|offer| offer.starts.is_none_or(|kind| !kind.is_for_account()));
+            }
+        }
         found
     }
 

@@ -30,8 +30,10 @@ impl Convert {
                 sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
             }
             At::Check => {
-                // A password alone shows too little where two-factor is on (rule 10.22).
-                if self.in_recovery && self.account.known.as_ref().is_some_and(|account| account.two_factor) {
+                if self.type_again {
+                    sheet.blocks.push(page::note(ListName::TypeAgain));
+                }
+                if self.needs_code() {
                     sheet.fields.push(page::field(FieldName::RecoveryCode, ""));
                 }
                 sheet
@@ -41,8 +43,14 @@ impl Convert {
             }
             At::Waiting => self.waiting(&mut sheet),
             At::SignedOut => {
+                // Nobody signs in to an account without a login: its session is opened by this wizard.
+                let again = if self.is_in_recovery() {
+                    Choice::BeginAgain
+                } else {
+                    Choice::SignInElsewhere
+                };
                 sheet.offers = vec![
-                    Offer::primary(Choice::SignInElsewhere),
+                    Offer::primary(again),
                     Offer::plain(Choice::LookAgain),
                     Offer::plain(Choice::Finish),
                 ];
@@ -72,8 +80,8 @@ impl Convert {
     fn facts(&self, sheet: &mut Sheet, scene: &Scene) {
         let facts = &mut sheet.facts;
         let account = self.account.known.as_ref().or(scene.account.as_ref());
-        let asked = self.request.as_ref().map(|request| request.account.clone());
-        facts.username = account.map(|account| account.username.clone()).or(asked);
+        let known = Some(self.username()).filter(|name| !name.is_empty());
+        facts.username = known.or_else(|| account.map(|account| account.username.clone()));
         facts.address = account.and_then(|account| account.confirmed_email.clone());
         let login = account.and_then(|account| account.login.as_ref());
         facts.person = login.and_then(|login| person(&login.identity));
@@ -85,6 +93,9 @@ impl Convert {
             facts.at = Some(request.made_at);
             facts.until = Some(request.effective_at.unwrap_or(request.expires_at));
             facts.is = Some(request.effective_at.is_some());
+        }
+        if self.at == At::SignedOut {
+            facts.is = Some(self.is_in_recovery());
         }
     }
 
@@ -151,6 +162,10 @@ impl Convert {
             });
         }
         page::decide_at_once(sheet, &self.decision, Offer::danger(Choice::CancelConversion));
+        // No events come to a recovery session.
+        if self.is_in_recovery() && !self.decision.unsure {
+            sheet.offers.push(Offer::plain(Choice::LookAgain));
+        }
         page::unread(sheet, self.own.refusal.as_ref());
     }
 }

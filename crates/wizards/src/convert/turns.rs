@@ -51,6 +51,7 @@ impl Convert {
         self.step_out = Decision::default();
         self.proofs.stop_asking();
         self.checking = false;
+        self.type_again = false;
         self.hint = None;
         self.at = at;
     }
@@ -65,7 +66,7 @@ impl Convert {
         self.proofs.ask(Asking {
             slot: Slot::Current,
             purpose: Purpose::ConvertAccount,
-            second_factor: scene.account.as_ref().is_some_and(|account| account.two_factor),
+            second_factor: self.second_factor || scene.account.as_ref().is_some_and(|account| account.two_factor),
             session: self.session(),
         });
     }
@@ -81,7 +82,7 @@ impl Convert {
     pub(super) fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        if (had || self.decision.is_held()) && slot == Slot::Current && self.at == At::Check {
+        if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
             self.go(At::Proof);
             self.look_again();
@@ -89,7 +90,15 @@ impl Convert {
         }
     }
 
+    /// What was typed is gone, and with it what was on its way: how it stands tells whether it arrived.
+    pub(super) fn lose_secret(&mut self) {
+        self.go(At::Check);
+        self.look_again();
+        self.type_again = true;
+    }
+
     fn press(&mut self, scene: &Scene) {
+        self.type_again = false;
         match page::confirmed(&self.confirmation, &self.username()) {
             Ok(()) => {
                 self.hint = None;
@@ -106,7 +115,7 @@ impl Convert {
             At::Administrator => At::Intro,
             At::Proof => At::Administrator,
             At::WrongPerson => At::Proof,
-            At::Check if self.in_recovery => At::Administrator,
+            At::Check if self.is_in_recovery() => At::Administrator,
             At::Check => At::Proof,
             _ => return,
         };
@@ -131,7 +140,7 @@ impl Convert {
             At::Leave => self.step_out.foresee(consequences),
             At::Administrator => {
                 let proved = self.proofs.get(Slot::Current).is_some();
-                self.go(if self.in_recovery || proved {
+                self.go(if self.is_in_recovery() || proved {
                     At::Check
                 } else {
                     At::Proof
@@ -147,11 +156,12 @@ impl Convert {
         let request = own.request.clone();
         self.own.take(Some(own));
         match (self.at, request) {
-            (At::Intro | At::Blockers | At::Proof | At::SignedOut, Some(request)) => {
+            (At::Waiting, Some(request)) => self.request = Some(request),
+            // It was asked for: before, elsewhere, or by a press whose answer was lost.
+            (_, Some(request)) => {
                 self.request = Some(request);
                 self.go(At::Waiting);
             }
-            (At::Waiting, Some(request)) => self.request = Some(request),
             // An account that became an organization has no session that could ask.
             (At::Waiting | At::SignedOut, None) => {
                 self.go(if self.is_organization() { At::Done } else { At::Over });
@@ -211,8 +221,10 @@ impl Convert {
 
     /// The session has ended, as it does when the conversion takes effect (rule 12.15).
     fn sign_out(&mut self, scene: &Scene) {
-        let administrator = self.request.as_ref().map(|request| request.administrator.as_str());
-        self.seen_by = administrator.and_then(|name| scene.profile_of(name));
+        // Without a request that was seen, the name of the account is known from what was read or opened.
+        self.seen_by = scene
+            .profile_of(self.administrator())
+            .filter(|_| !self.username().is_empty());
         self.account.take(None);
         self.own.take(None);
         self.organizations.take(None);
@@ -240,7 +252,13 @@ impl Convert {
         }
         let problem = page::at_field(problem, FIELDS);
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => {
+            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired
+                if self.is_in_recovery() =>
+            {
+                self.decision.refuse(problem.about("recovery_code"));
+            }
+            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired => {
+                self.second_factor |= problem.code == Code::SecondFactorRequired;
                 self.proofs.lose(Slot::Current);
                 self.go(At::Proof);
                 self.hint = Some(problem);
@@ -254,9 +272,8 @@ impl Convert {
                 self.go(At::Administrator);
                 self.hint = Some(problem);
             }
-            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired if self.in_recovery => {
-                self.decision.refuse(problem.about("recovery_code"));
-            }
+            // Left without typing it.
+            Code::MailedCodeRequired => self.decision.refuse(problem),
             // What was free when it was looked at is not any more.
             _ if self.at != At::Waiting => {
                 self.go(At::Blockers);

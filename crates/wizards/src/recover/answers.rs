@@ -3,7 +3,7 @@
 use super::{At, Recover};
 use crate::{
     Answer, Proved, Scene, Slot,
-    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest, TYPED},
+    call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
 };
 use contract::{Code, Problem, recovery::NextStep};
 
@@ -98,12 +98,10 @@ impl Recover {
         };
         self.session = Some(opened);
         self.go(at);
+        self.resume_conversion();
     }
 
     pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
-        if problem.field.as_deref() == Some(TYPED) {
-            return self.type_again();
-        }
         if let (Code::RecoveryWaits, Some(seconds)) = (problem.code, problem.retry_after) {
             self.waits_until = Some(scene.now.plus_secs(i64::from(seconds)));
             return self.go(At::Waiting);
@@ -116,8 +114,14 @@ impl Recover {
         }
     }
 
-    /// The page where it is typed.
+    /// The page where it is typed. A link that was pressed is sent again under its key.
     pub(super) fn type_again(&mut self) {
+        if self.at == At::Check && self.decision.is_open() {
+            self.decision.give_up_sending();
+            self.at = At::LinkCode;
+            self.type_again = true;
+            return;
+        }
         let at = match self.at {
             At::Code | At::Second | At::Wait => At::Code,
             At::Check => At::LinkCode,

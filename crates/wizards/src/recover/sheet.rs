@@ -3,9 +3,8 @@
 use super::{At, Goal, Recover};
 use crate::{
     Scene, Slot,
-    page::{field, note},
+    page::{self, field, note, unsure},
     proofs::person,
-    sheets::unsure,
 };
 use contract::{
     Code, Timestamp,
@@ -15,6 +14,9 @@ use contract::{
 impl Recover {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
         let at = if self.is_expired(scene) { At::Expired } else { self.at };
+        if let Some(conversion) = self.converting().filter(|_| at == At::Converting) {
+            return self.conversion_page(conversion, scene);
+        }
         let mut sheet = Sheet::new(step(at));
         self.facts(&mut sheet, at);
         sheet.back = self.before().is_some() && at == self.at && !self.may_be_linked();
@@ -156,7 +158,7 @@ impl Recover {
         }
     }
 
-    /// The operator demands it; nothing else is possible from here.
+    /// The operator demands it, and nobody is linked to the account.
     fn convert_page(&self, sheet: &mut Sheet) {
         if self
             .session
@@ -169,6 +171,9 @@ impl Recover {
             list: ListName::ForOperator,
             text: None,
         });
+        if self.may_convert() {
+            sheet.offers = vec![Offer::primary(Choice::ConvertInstead)];
+        }
     }
 
     fn link_page(&self, sheet: &mut Sheet, at: At) {
@@ -179,6 +184,9 @@ impl Recover {
                     sheet.blocks.push(note(ListName::TwoFactorStays));
                 }
                 sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+                if self.may_convert() {
+                    sheet.offers.push(Offer::plain(Choice::ConvertInstead));
+                }
             }
             At::Conflict => {
                 self.came_back(sheet, ListName::CameBack);
@@ -187,7 +195,11 @@ impl Recover {
             At::LinkCode => {
                 self.came_back(sheet, ListName::SignsInNext);
                 sheet.fields = vec![field(FieldName::RecoveryCode, "")];
-                sheet.offers = vec![Offer::primary(Choice::Continue), Offer::plain(Choice::NoRecoveryCode)];
+                sheet.offers = vec![Offer::primary(Choice::Continue)];
+                if !self.decision.unsure {
+                    sheet.offers.push(Offer::plain(Choice::NoRecoveryCode));
+                }
+                self.say_unsure(sheet);
             }
             At::Check => self.check_page(sheet),
             At::Unsure => self.unsure_page(sheet),
@@ -202,16 +214,7 @@ impl Recover {
     /// The consequences, and the button that names the act.
     fn check_page(&self, sheet: &mut Sheet) {
         self.came_back(sheet, ListName::SignsInNext);
-        if let Some(items) = self.decision.foreseen.clone() {
-            let list = ListName::WillChange;
-            sheet.blocks.push(Block::Consequences { list, items });
-        }
-        self.say_unsure(sheet);
-        sheet.offers = match &sheet.refusal {
-            Some(_) => vec![Offer::primary(Choice::TryAgain)],
-            None if self.decision.foreseen.is_some() => vec![Offer::primary(Choice::LinkLogin)],
-            None => Vec::new(),
-        };
+        page::decide(sheet, &self.decision, Offer::primary(Choice::LinkLogin));
         if !self.decision.is_pressed() && !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }
@@ -259,7 +262,7 @@ fn step(at: At) -> Step {
         At::Forgot => Step::RecoverForgot,
         At::Reset => Step::RecoverReset,
         At::Present => Step::RecoverPresent,
-        At::Convert => Step::RecoverConvert,
+        At::Convert | At::Converting => Step::RecoverConvert,
         At::New => Step::RecoverNew,
         At::Conflict => Step::RecoverConflict,
         At::LinkCode => Step::RecoverLinkCode,

@@ -3,9 +3,8 @@
 use super::{At, RecoveryCodes};
 use crate::{
     Scene, Slot,
-    page::{field, note},
+    page::{self, field, note, unsure, warning},
     proofs::person,
-    sheets::{blockers, foreseen, unsure, warning},
 };
 use contract::desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step};
 
@@ -67,7 +66,7 @@ impl RecoveryCodes {
 
     fn intro(&self, sheet: &mut Sheet, scene: &Scene) {
         if let Some(found) = self.looked.blockers.as_ref().filter(|found| !found.is_empty()) {
-            sheet.blocks.push(blockers(found, |_| Vec::new()));
+            page::in_the_way(sheet, found, |_| Vec::new());
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
             return;
         }
@@ -87,7 +86,7 @@ impl RecoveryCodes {
     }
 
     fn make(&self, sheet: &mut Sheet) {
-        foreseen(sheet, self.codes.decision(), Offer::primary(Choice::MakeCodes));
+        page::decide(sheet, self.codes.decision(), Offer::primary(Choice::MakeCodes));
     }
 
     fn shown(&self, sheet: &mut Sheet) {

@@ -3,7 +3,7 @@
 use super::{At, Now, TwoFactor};
 use crate::{
     Answer, Proved, Scene, Slot,
-    call::recovery::{RecoveryAnswer, TYPED},
+    call::recovery::RecoveryAnswer,
     made_codes::MadeCodes,
     standing::{against_two_factor_off, against_two_factor_on},
 };
@@ -73,6 +73,7 @@ impl TwoFactor {
                 self.codes.made(scene.now);
                 self.at = At::CodesShown;
             }
+            (At::On, Answer::Account(account)) if self.finds_out => self.find_out(&account, scene),
             (At::On | At::Off, Answer::Account(_)) if self.decision.is_pressed() => {
                 self.receipt = Some(self.decision.receipt(scene.now));
                 self.at = At::Done;
@@ -92,13 +93,12 @@ impl TwoFactor {
         }
     }
 
-    pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
+    pub(super) fn refuse(&mut self, problem: Problem) {
         if matches!(self.at, At::CodesMake | At::CodesShown) {
             return self.refuse_codes(problem);
         }
         let deciding = matches!(self.at, At::On | At::Off);
         match problem.code {
-            _ if problem.field.as_deref() == Some(TYPED) => self.type_again(scene),
             Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh if deciding => self.prove_again(problem),
             Code::SecondFactorRequired if deciding => self.go(At::NotUsed),
             Code::CurrentIdentityWrong if deciding => self.go(At::WrongPerson),
@@ -111,10 +111,22 @@ impl TwoFactor {
         }
     }
 
-    /// The app was closed before what was typed had arrived.
-    fn type_again(&mut self, scene: &Scene) {
+    /// The app was closed before what was typed had arrived, or had an answer: how the account is tells.
+    pub(super) fn lose_secret(&mut self) {
+        self.decision.give_up_sending();
+        self.finds_out = true;
+    }
+
+    fn find_out(&mut self, account: &Account, scene: &Scene) {
+        self.finds_out = false;
+        if account.two_factor != self.off {
+            self.receipt = Some(self.decision.receipt(scene.now));
+            self.at = At::Done;
+            return;
+        }
         let made = self.codes.is_made();
         self.go(if made { At::CodesShown } else { At::On });
+        self.type_again = true;
         if made {
             self.codes.show_again(scene);
         }

@@ -3,9 +3,8 @@
 use super::{At, Now, TwoFactor};
 use crate::{
     Scene, Slot,
-    page::{field, note},
+    page::{self, field, note, unsure, warning},
     proofs::person,
-    sheets::{blockers, foreseen, unsure, warning},
 };
 use contract::{
     Code,
@@ -29,7 +28,7 @@ impl TwoFactor {
             }
             At::Prove | At::CodesProve | At::NotUsed => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::WrongPerson => self.wrong_person(&mut sheet),
-            At::Off => foreseen(&mut sheet, &self.decision, Offer::danger(Choice::SwitchOff)),
+            At::Off => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::SwitchOff)),
             At::Done => {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::Finish)];
@@ -117,7 +116,7 @@ impl TwoFactor {
             _ => Vec::new(),
         };
         if let Some(against) = against {
-            sheet.blocks.push(blockers(against, helps));
+            page::in_the_way(sheet, against, helps);
         }
         sheet.offers = vec![Offer::primary(Choice::TryAgain)];
     }
@@ -137,7 +136,7 @@ impl TwoFactor {
                 sheet.offers = vec![Offer::card(Choice::HaveCodes), Offer::card(Choice::NewCodes)];
             }
             At::Codes => sheet.offers = vec![Offer::primary(Choice::NewCodes)],
-            At::CodesMake => foreseen(sheet, self.codes.decision(), Offer::primary(Choice::MakeCodes)),
+            At::CodesMake => page::decide(sheet, self.codes.decision(), Offer::primary(Choice::MakeCodes)),
             At::CodesShown => self.codes_shown(sheet),
             _ => self.switch_on(sheet),
         }
@@ -161,8 +160,11 @@ impl TwoFactor {
     }
 
     fn switch_on(&self, sheet: &mut Sheet) {
-        sheet.refusal.clone_from(&self.decision.refusal);
+        sheet.refusal = self.decision.refusal.clone().or_else(|| self.hint.clone());
         sheet.blocks.push(note(ListName::LosingPhone));
+        if self.type_again {
+            sheet.blocks.push(note(ListName::TypeAgain));
+        }
         if self.decision.unsure {
             sheet.blocks.push(unsure());
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];

@@ -1,7 +1,10 @@
 //! What stands on the pages.
 
 use super::{Alone, At, UndoLogin};
-use crate::{Proved, Scene, Slot, page::field};
+use crate::{
+    Proved, Scene, Slot,
+    page::{self, field},
+};
 use contract::{
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
     login::Decide,
@@ -24,7 +27,7 @@ impl UndoLogin {
             At::Contest => {
                 sheet.offers = vec![Offer::card(Choice::UseRecoveryCode), Offer::card(Choice::UseMailedCode)];
             }
-            At::Check => self.check(&mut sheet),
+            At::Check => page::decide(&mut sheet, &self.decision, Offer::primary(Choice::UndoChange)),
             At::Name => {
                 sheet.fields = vec![field(FieldName::Username, self.name.as_deref().unwrap_or_default())];
                 sheet.offers = vec![Offer::primary(Choice::Continue)];
@@ -104,20 +107,6 @@ impl UndoLogin {
         sheet.offers = browser_or_not();
     }
 
-    fn check(&self, sheet: &mut Sheet) {
-        if let Some(items) = &self.decision.foreseen {
-            sheet.blocks.push(Block::Consequences {
-                list: ListName::WillChange,
-                items: items.clone(),
-            });
-        }
-        sheet.offers = match &sheet.refusal {
-            Some(_) => vec![Offer::primary(Choice::TryAgain)],
-            None if self.decision.foreseen.is_some() => vec![Offer::primary(Choice::UndoChange)],
-            None => Vec::new(),
-        };
-    }
-
     fn code(&self, sheet: &mut Sheet) {
         if self.by_code && sheet.refusal.is_none() {
             sheet.blocks.push(Block::Note {
@@ -179,10 +168,8 @@ impl UndoLogin {
         // What was sent to is not changed by typing; a secret may have to be typed once more.
         sheet.fields.retain(|field| field.name.is_secret());
         if self.decision.unsure {
-            sheet.blocks.push(Block::Note {
-                list: ListName::Unsure,
-                warns: true,
-            });
+            sheet.blocks.retain(|block| *block != page::unsure());
+            sheet.blocks.push(page::unsure());
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
         }
     }

@@ -3,8 +3,7 @@
 use super::{At, UnmanagedTenant, domain_of};
 use crate::{
     Slot,
-    page::{field, note},
-    sheets::unsure,
+    page::{field, note, unsure},
 };
 use contract::desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind};
 

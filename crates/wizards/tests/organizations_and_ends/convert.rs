@@ -142,6 +142,7 @@ fn it_takes_an_administrator_a_proof_and_the_typed_name_and_then_waits_for_the_a
     let asked_for = ConversionRequest::Request {
         administrator: "Ben".to_owned(),
         proof: Some(Slot::Current),
+        recovery_code: false,
     };
     assert_eq!(run.request(), Request::Conversion(asked_for));
     run.answers(Answer::Done).answers(Answer::Conversion(asked()));
@@ -286,6 +287,7 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
     for (code, step) in [
         (Code::ProofExpired, Step::ConvertProof),
         (Code::ProofInvalid, Step::ConvertProof),
+        (Code::SecondFactorRequired, Step::ConvertProof),
         (Code::CurrentIdentityWrong, Step::ConvertWrongPerson),
     ] {
         let mut run = proved();
@@ -302,6 +304,16 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
         .chooses(Choice::OpenBrowser)
         .comes_back("Ben");
     assert_eq!(run.step(), Step::ConvertWrongPerson);
+}
+
+#[test]
+fn where_the_gallery_asks_for_a_second_factor_the_next_sign_in_is_done_with_one() {
+    let mut run = proved();
+    run.types(FieldName::Confirmation, "ana")
+        .chooses(Choice::RequestConversion)
+        .refuses(Code::SecondFactorRequired)
+        .chooses(Choice::OpenBrowser);
+    assert!(matches!(run.machine.wants(), Want::Browser(asking) if asking.second_factor));
 }
 
 #[test]
@@ -399,7 +411,7 @@ fn a_request_that_waits_already_is_shown_at_once() {
 
 #[test]
 fn in_a_recovery_session_it_takes_no_proof() {
-    let mut run = Run::of(Convert::in_recovery());
+    let mut run = Run::of(Convert::in_recovery("ana".to_owned()));
     assert_eq!(run.call().session, SessionOf::Recovery);
     run.scene.account = None;
     run.tells(account()).answers(Answer::Conversion(free()));

@@ -181,6 +181,7 @@ fn whatever_comes_in_whatever_order_each_has_a_way_on_and_can_be_saved_and_read_
                 profile: Some("p".to_owned()),
                 started_at: at(0),
                 stopping: false,
+                mailed_code: None,
                 state: State::begin(kind, Some("subject".to_owned())),
             };
             for _ in 0..40 {
@@ -216,6 +217,7 @@ fn a_press_that_nobody_knows_about_keeps_its_key_whatever_is_heard_meanwhile() {
                 profile: Some("p".to_owned()),
                 started_at: at(0),
                 stopping: false,
+                mailed_code: None,
                 state: State::begin(kind, Some("subject".to_owned())),
             };
             for turn in 0..40 {

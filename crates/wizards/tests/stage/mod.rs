@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)] // Each test uses its part.
 
+pub mod answers;
+
 use contract::{
     Timestamp,
     account::{Account, AccountKind, Login, MailChoices},
@@ -103,6 +105,7 @@ pub fn wizard(state: State) -> Wizard {
         profile: Some("p1".to_owned()),
         started_at: now(),
         stopping: false,
+        mailed_code: None,
         state,
     }
 }

@@ -247,4 +247,41 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: 'Die App hatte einen Fehler. Es ist nichts verloren.',
     next: 'Versuchen Sie es noch einmal. Wenn es dabei bleibt, schließen Sie die App und öffnen Sie sie wieder.',
   }),
+  // nuget.org
+  site_unreachable: () => ({
+    what: 'nuget.org ist nicht erreichbar.',
+    next: 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Was früher gesehen wurde, bleibt hier.',
+  }),
+  site_busy: ({ retry_after }) => ({
+    what: 'nuget.org bittet um eine Pause.',
+    next: retry_after
+      ? `Versuchen Sie es in ${duration(retry_after)} noch einmal.`
+      : 'Versuchen Sie es in einigen Minuten noch einmal.',
+  }),
+  site_changed: () => ({
+    what: 'nuget.org hat in einer Form geantwortet, die diese App nicht kennt.',
+    next: 'Es wurde nichts geändert. Machen Sie im Browser weiter, und sehen Sie nach einer neueren Version von NuGet Accounts.',
+  }),
+  site_intercepted: () => ({
+    what: 'Etwas anderes als nuget.org hat geantwortet: die Anmeldeseite eines Netzes oder eine Prüfung auf Roboter.',
+    next: 'Öffnen Sie nuget.org im Browser, erledigen Sie, was dort verlangt wird, und versuchen Sie es noch einmal.',
+  }),
+  site_account_unknown: (_, { username = 'diesem Namen' }) => ({
+    what: `Bei nuget.org gibt es kein Konto mit dem Namen ${username}.`,
+    next: 'Prüfen Sie die Schreibweise; Groß- und Kleinschreibung spielt keine Rolle. Der Name eines gelöschten Kontos bleibt reserviert.',
+  }),
+  site_address_wrong: () => ({
+    what: 'Bei nuget.org steht für dieses Konto eine andere Kontaktadresse.',
+    next: 'Vergleichen Sie mit der verdeckten Adresse: erster und letzter Buchstabe und die Domain müssen passen.',
+  }),
+  site_limited: ({ retry_after }) => ({
+    what: 'Die App wartet ein wenig, bevor sie nuget.org wieder fragt.',
+    next: retry_after
+      ? `Versuchen Sie es in ${duration(retry_after)} noch einmal.`
+      : 'Versuchen Sie es in einigen Minuten noch einmal.',
+  }),
+  site_no_address: () => ({
+    what: 'nuget.org hat für dieses Konto keine Kontaktadresse, an die es schreiben könnte.',
+    next: 'Hier hilft nur der Support von nuget.org: Schreiben Sie an support@nuget.org.',
+  }),
 };

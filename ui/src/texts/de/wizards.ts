@@ -1,7 +1,7 @@
 import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
 import type { ChoiceWords, FieldWords, StepTable } from '../words';
 import { firstAccount, theAccount } from './names';
-import { date, dayAndTime } from './numbers';
+import { date, dayAndTime, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
@@ -39,6 +39,14 @@ const steps: StepTable<Step> = {
   stop: {
     title: 'Hier aufhören?',
     lead: 'Ihre bisherigen Antworten werden vergessen.',
+  },
+  mailed_code: {
+    title: 'Wie lautet der Code in der E-Mail?',
+    lead: ({ other_person, address, until }) =>
+      address
+        ? `Microsoft hat nicht gesagt, wann Sie sich angemeldet haben${other_person ? ` (als ${other_person})` : ''}. Damit sicher ist, dass Sie es jetzt sind, ging ein Code an ${address}.${until ? ` Er gilt bis ${time(until)}, für 5 Versuche.` : ''}`
+        : `Microsoft hat nicht gesagt, wann Sie sich angemeldet haben${other_person ? ` (als ${other_person})` : ''}. Damit sicher ist, dass Sie es jetzt sind, geht ein Code an die Kontakt-E-Mail-Adresse.`,
+    choices: { mail_code: { title: 'Noch einen Code senden' } },
   },
   ...changeLogin,
   ...contact,

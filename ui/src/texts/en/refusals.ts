@@ -244,4 +244,37 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: 'The app had a fault. Nothing was lost.',
     next: 'Try again. If it keeps happening, close the app and open it again.',
   }),
+  // nuget.org
+  site_unreachable: () => ({
+    what: 'nuget.org cannot be reached.',
+    next: 'Check the connection, then try again. What was seen before stays here.',
+  }),
+  site_busy: ({ retry_after }) => ({
+    what: 'nuget.org asks for a pause.',
+    next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
+  }),
+  site_changed: () => ({
+    what: 'nuget.org answered in a form that this app does not know.',
+    next: 'Nothing was changed. Go on in the browser, and look for a newer version of NuGet Accounts.',
+  }),
+  site_intercepted: () => ({
+    what: 'Something other than nuget.org answered: the sign-in page of a network, or a check for robots.',
+    next: 'Open nuget.org in the browser, pass what it asks, then try again.',
+  }),
+  site_account_unknown: (_, { username = 'this name' }) => ({
+    what: `nuget.org has no account named ${username}.`,
+    next: 'Check the spelling; upper and lower case make no difference. A deleted account’s name stays reserved.',
+  }),
+  site_address_wrong: () => ({
+    what: 'nuget.org has another contact address for this account.',
+    next: 'Compare with the masked address: its first and last letter and its domain must fit.',
+  }),
+  site_limited: ({ retry_after }) => ({
+    what: 'The app waits a little before it asks nuget.org again.',
+    next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
+  }),
+  site_no_address: () => ({
+    what: 'nuget.org has no contact address for this account that it could write to.',
+    next: 'Only the support of nuget.org can help: write to support@nuget.org.',
+  }),
 };

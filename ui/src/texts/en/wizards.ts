@@ -39,6 +39,14 @@ const steps: StepTable<Step> = {
     title: 'Stop here?',
     lead: 'Your answers so far are forgotten.',
   },
+  mailed_code: {
+    title: 'What is the code in the mail?',
+    lead: ({ other_person, address, until }) =>
+      address
+        ? `Microsoft did not say when you signed in${other_person ? ` as ${other_person}` : ''}, so a code went to ${address}, to be sure that it is you now.${until ? ` It works until ${time(until)}, for 5 tries.` : ''}`
+        : `Microsoft did not say when you signed in${other_person ? ` as ${other_person}` : ''}. A code is being mailed to the contact e-mail, to be sure that it is you now.`,
+    choices: { mail_code: { title: 'Mail me another code' } },
+  },
   ...changeLogin,
   ...contact,
   ...deletion,

@@ -377,6 +377,9 @@ pub enum Step {
     UndoLoginDecided,
     /// It is undone, and who undid it is signed in.
     UndoLoginDone,
+    // Any wizard.
+    /// The provider did not say when somebody signed in: the code that is mailed instead.
+    MailedCode,
 }
 
 /// A field.
@@ -729,4 +732,9 @@ pub enum Choice {
     FreezeAccount,
     /// Sign in with the Microsoft account that is back.
     SignInAgain,
+    // Recover, and convert instead.
+    /// Make an organization of the account in place of linking a Microsoft account to it.
+    ConvertInstead,
+    /// Link a Microsoft account in place of that.
+    LinkInstead,
 }

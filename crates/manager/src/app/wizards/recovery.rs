@@ -3,30 +3,52 @@
 
 use super::want::recovery_session;
 use crate::{app::App, model::PageKey};
-use contract::desktop::wizard::{Block, Choice};
-use vault::Key;
-use wizards::Input;
+use contract::{
+    Secret,
+    desktop::wizard::{Block, Choice},
+};
+use vault::{Entry, Key};
+use wizards::{Input, Wizard, wizard::State};
 
 impl App {
     /// A wizard is over or stopped: its request and its recovery session with it.
     pub(super) fn forget_way_back(&mut self, id: &str) {
-        let wizard = self.model.wizard(id);
-        let recovers = wizard.is_some_and(|wizard| matches!(wizard.state, wizards::wizard::State::Recover(_)));
-        if !recovers {
+        let Some(Wizard {
+            state: State::Recover(recover),
+            gallery,
+            ..
+        }) = self.model.wizard(id)
+        else {
             return;
-        }
-        let gallery = wizard.map(|wizard| wizard.gallery.clone()).unwrap_or_default();
-        let session = recovery_session(id);
-        let token = self.tokens.remove(&session);
-        // Linking ended it already; one that was not used is ended here.
-        if let Some(token) = token.filter(|_| self.model.wizard(id).is_some_and(|wizard| !wizard.is_over())) {
-            self.end_at_gallery(&gallery, token);
-        }
-        let vault = self.ports.vault.clone();
+        };
+        // Linking ended it already; any other is ended here, also one that an earlier run of the app opened.
+        let (ended, gallery) = (recover.is_linked(), gallery.clone());
+        let name = recovery_session(id);
+        let known = self.tokens.remove(&name);
+        let (vault, key) = (self.ports.vault.clone(), Key::Session(name));
         self.in_keyring(async move {
-            vault.remove(&Key::Session(session)).await;
-            |_: &mut App| {}
+            let token = match (known, ended) {
+                (_, true) => None,
+                (Some(token), _) => Some(token),
+                (None, _) => kept(vault.get(&key).await),
+            };
+            vault.remove(&key).await;
+            move |app: &mut App| {
+                if let Some(token) = token {
+                    app.end_at_gallery(&gallery, token);
+                }
+            }
         });
+    }
+
+    /// A recovery session was opened; the one that it takes the place of is ended, as nobody could do that later.
+    pub(super) fn keep_way_back(&mut self, id: &str, token: Secret) {
+        let name = recovery_session(id);
+        if let Some(before) = self.tokens.remove(&name) {
+            let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
+            self.end_at_gallery(&gallery.unwrap_or_default(), before);
+        }
+        self.keep_token(&name, token, false);
     }
 
     /// Where codes are to be shown that this run of the app does not have, the machine asks for them again.
@@ -50,4 +72,11 @@ impl App {
         self.go(PageKey::Welcome);
         self.start_sign_in(&gallery);
     }
+}
+
+fn kept(entry: Entry) -> Option<Secret> {
+    let Entry::Present(bytes) = entry else { return None };
+    std::str::from_utf8(&bytes)
+        .ok()
+        .map(|text| Secret::new(text.to_owned()))
 }

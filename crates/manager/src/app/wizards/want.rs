@@ -11,8 +11,7 @@ use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendPr
 use requests::Parts;
 use std::collections::HashMap;
 use wizards::{
-    Answer, Call, Input, Request, SessionOf, Slot, Want, Wizard,
-    call::recovery::{RecoveryRequest, TYPED},
+    Answer, Call, Input, Request, SessionOf, SiteRequest, Slot, Want, Wizard, call::recovery::RecoveryRequest,
     proofs::Asking,
 };
 
@@ -107,6 +106,9 @@ impl App {
         }
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
+        if let Request::Site(request) = &call.request {
+            return self.ask_site(id, &call, request.clone());
+        }
         let access = self.access_for(id, &call.session);
         let id = id.to_owned();
         self.spawn(async move {
@@ -115,6 +117,15 @@ impl App {
                 requests::make(&client, token.as_ref(), &call, parts).await
             };
             let answer = answer.await;
+            move |app: &mut App| app.on_answered(&id, &call, answer)
+        });
+    }
+
+    /// A call to nuget.org.
+    fn ask_site(&mut self, id: &str, call: &Call, request: SiteRequest) {
+        let (site, id, call) = (self.ports.nuget_org.clone(), id.to_owned(), call.clone());
+        self.spawn(async move {
+            let answer = requests::ask_site(&site, &request).await;
             move |app: &mut App| app.on_answered(&id, &call, answer)
         });
     }
@@ -163,12 +174,10 @@ impl App {
             self.model.codes.insert(id.to_owned(), told.codes);
         }
         if let Some(token) = told.recovery_token {
-            self.keep_token(&recovery_session(id), token, false);
+            self.keep_way_back(id, token);
         }
-        // A mailed code is sent again with what was asked for besides.
-        if call.key.is_some() && !matches!(call.request, Request::Recovery(_)) {
-            // What was typed is used up.
-            self.typed.retain(|(wizard, _), _| wizard != id);
+        if call.key.is_some() {
+            self.use_up_typed(id, &call.request);
         }
         if let Some(opened) = told.opened {
             let signed_in = self.take_opened(id, *opened);
@@ -191,6 +200,18 @@ impl App {
             self.refresh(profile);
         }
         Input::Answered(told.answer)
+    }
+
+    /// What was typed is used up by what took it.
+    fn use_up_typed(&mut self, id: &str, request: &Request) {
+        let used = |field: FieldName| match request {
+            // A mailed code is sent again with what was asked for besides.
+            Request::Recovery(_) => false,
+            // The call that comes next may take the rest.
+            Request::Proofs(request) => request.typed().contains(&field),
+            _ => true,
+        };
+        self.typed.retain(|(wizard, field), _| wizard != id || !used(*field));
     }
 
     /// A session was opened: its account is one of this app's, and the wizard's where it was for none.
@@ -233,11 +254,7 @@ impl App {
             request,
             shown: self.model.codes.get(id).cloned().unwrap_or_default(),
         };
-        if let Some(problem) = not_typed(call, &parts) {
-            return Err(Box::new(Input::Refused(problem)));
-        }
-        let needed = call.request.typed();
-        if let Some(field) = needed.into_iter().find(|field| parts.typed(*field).expose().is_empty()) {
+        if let Some(field) = lost_secret(call, &parts) {
             return Err(Box::new(Input::SecretLost { field }));
         }
         for slot in call.request.slots() {
@@ -298,16 +315,13 @@ fn token_name(model: &Model, id: &str, session: &SessionOf) -> Result<Option<Str
         .ok_or_else(|| Problem::new(Code::SessionRequired, "the account is not signed in here"))
 }
 
-/// Why a call that takes a secret cannot be made: what was typed is gone with the run of the app in which it was, and so
-/// are the codes with which it would be compared.
-fn not_typed(call: &Call, parts: &Parts) -> Option<Problem> {
-    let Request::Recovery(request) = &call.request else {
-        return None;
-    };
+/// The secret that a call takes and that is gone with the run of the app in which it was typed; or the codes with which it
+/// would be compared.
+fn lost_secret(call: &Call, parts: &Parts) -> Option<FieldName> {
     let has = |field: &FieldName| parts.typed.iter().any(|(name, _)| name == field);
-    let compares = *request == RecoveryRequest::CompareCode && parts.shown.is_empty();
-    let missing = compares || !request.typed().iter().all(has);
-    missing.then(|| Problem::new(Code::AppFailed, "what was typed is not kept").about(TYPED))
+    let compares = call.request == Request::Recovery(RecoveryRequest::CompareCode) && parts.shown.is_empty();
+    let mut needed = call.request.typed().into_iter();
+    needed.find(|field| compares || !has(field))
 }
 
 /// The name of the recovery session that a wizard opened.
@@ -324,6 +338,8 @@ fn is_lost(problem: &Problem) -> bool {
             | Code::GalleryFailed
             | Code::GalleryNotTrusted
             | Code::NotAGallery
+            | Code::SiteUnreachable
+            | Code::SiteBusy
     ) || matches!(
         problem.code,
         Code::KeyringLocked | Code::KeyringUnavailable | Code::KeyringCorrupt | Code::AppFailed

@@ -4,7 +4,6 @@ use super::{NOTHING, Parts, Sending, Told, segment};
 use contract::{
     Problem,
     conversion::{AcceptedConversion, ConversionList, OwnConversion, RequestConversion},
-    desktop::wizard::FieldName,
 };
 use reqwest::Method;
 use wizards::{Answer, call::ConversionRequest};
@@ -16,12 +15,15 @@ impl Sending<'_> {
                 let own: OwnConversion = self.asked("/account/conversion").await?;
                 Ok(Answer::Conversion(own).into())
             }
-            ConversionRequest::Request { administrator, proof } => {
-                let code = parts.typed(FieldName::RecoveryCode);
+            ConversionRequest::Request {
+                administrator,
+                proof,
+                recovery_code,
+            } => {
                 let body = RequestConversion {
                     administrator: administrator.clone(),
                     proof: proof.map(|slot| parts.proof(slot)).transpose()?,
-                    recovery_code: (!code.expose().is_empty()).then_some(code),
+                    recovery_code: parts.recovery_code(*recovery_code),
                 };
                 self.done(Method::POST, "/account/conversion", Some(&body)).await
             }

@@ -50,6 +50,7 @@ impl Sending<'_> {
                     username: username.clone(),
                     address: address.clone(),
                     request_hash: attempt_hash(&request_of(&parts)?),
+                    installation_id: Some(parts.installation.id.clone()),
                 };
                 self.nothing("/login-changes/decision/code", &body).await
             }

@@ -26,7 +26,7 @@ impl Parts {
         self.request.clone().ok_or_else(gone)
     }
 
-    fn recovery_code(&self, wanted: bool) -> Option<Secret> {
+    pub(super) fn recovery_code(&self, wanted: bool) -> Option<Secret> {
         wanted.then(|| self.typed(FieldName::RecoveryCode))
     }
 
@@ -75,7 +75,11 @@ impl Sending<'_> {
         match request {
             RecoveryRequest::Assist { username, address } => {
                 let (username, address) = (username.clone(), address.clone());
-                let body = AskAssistance { username, address };
+                let body = AskAssistance {
+                    username,
+                    address,
+                    installation_id: Some(parts.installation.id.clone()),
+                };
                 let hint: Assistance = self.post("/recovery/assistance", &body).await?;
                 Ok(told(RecoveryAnswer::Assistance(hint)))
             }
@@ -84,6 +88,7 @@ impl Sending<'_> {
                     username: username.clone(),
                     address: address.clone(),
                     request_hash: attempt_hash(&parts.request()?),
+                    installation_id: Some(parts.installation.id.clone()),
                 };
                 self.mailed("/recovery/login", &body).await
             }
@@ -91,6 +96,7 @@ impl Sending<'_> {
                 let body = BeginPasswordReset {
                     name: name.clone(),
                     request_hash: attempt_hash(&parts.request()?),
+                    installation_id: Some(parts.installation.id.clone()),
                 };
                 self.mailed("/recovery/password", &body).await
             }

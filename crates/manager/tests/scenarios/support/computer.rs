@@ -2,7 +2,7 @@
 
 use super::{
     PATIENCE, PRACTICE, Person, TestGallery,
-    fakes::{FakeClipboard, FakeLinks, FakeNotifier, FakeWindow, SystemBrowser},
+    fakes::{FakeClipboard, FakeLinks, FakeNotifier, FakePower, FakeWindow, SystemBrowser},
     seed::guarded,
     settled,
 };
@@ -33,9 +33,21 @@ pub struct Computer {
     pub notifier: Arc<FakeNotifier>,
     pub window: Arc<FakeWindow>,
     pub links: Arc<FakeLinks>,
+    pub power: Arc<FakePower>,
     pub practice: TestGallery,
+    pub nuget_org: nuget_org::Site,
     starts: AtomicU64,
     seed: u64,
+}
+
+/// A nuget.org that cannot be reached.
+fn nowhere() -> nuget_org::Site {
+    let nobody = url::Url::parse("http://127.0.0.1:9/").unwrap();
+    let addresses = nuget_org::Addresses {
+        gallery: nobody.clone(),
+        index: nobody,
+    };
+    nuget_org::Site::new(addresses, nuget_org::http_client().unwrap())
 }
 
 impl Computer {
@@ -84,7 +96,9 @@ impl Computer {
             notifier: Arc::default(),
             window: Arc::default(),
             links: Arc::default(),
+            power: Arc::default(),
             practice,
+            nuget_org: nowhere(),
             starts: AtomicU64::new(0),
             seed,
         }
@@ -122,11 +136,13 @@ impl Computer {
             notifier: self.notifier.clone(),
             window: self.window.clone(),
             links: self.links.clone(),
+            power: self.power.clone(),
             practice: Arc::new(self.practice.clone()),
             vault: Vault::with_limits(self.keyring.clone(), limits),
             state: State::open(&self.file("state.db")).unwrap(),
             cache: Cache::open(&self.file("cache.db")),
             http: microsoft::discovery::http_client().unwrap(),
+            nuget_org: self.nuget_org.clone(),
             computer_name: self.name.to_owned(),
             locale: None,
             version: "0.0.0".to_owned(),

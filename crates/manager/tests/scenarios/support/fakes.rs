@@ -2,7 +2,8 @@
 
 use super::PATIENCE;
 use contract::{Code, Problem, Secret, desktop::view::LinkHandler};
-use manager::ports::{Browser, Clipboard, LinkRegistration, Notification, Notifier, Window};
+use futures::future::BoxFuture;
+use manager::ports::{Browser, Clipboard, LinkRegistration, Notification, Notifier, Power, Window};
 use std::sync::{
     Mutex,
     atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -76,6 +77,19 @@ pub struct FakeWindow(pub AtomicUsize);
 impl Window for FakeWindow {
     fn show(&self) {
         self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// Whether the battery is saved.
+#[derive(Default)]
+pub struct FakePower {
+    pub saves: AtomicBool,
+}
+
+impl Power for FakePower {
+    fn saves_battery(&self) -> BoxFuture<'static, bool> {
+        let saves = self.saves.load(Ordering::SeqCst);
+        Box::pin(async move { saves })
     }
 }
 

@@ -23,6 +23,8 @@ use tokio::sync::oneshot;
 pub enum Fault {
     /// The answer to the next `POST` of this path is cut off: the gallery has done it, the app does not know.
     LoseAnswer(&'static str),
+    /// The same for a path that ends like this.
+    LoseEnding(&'static str),
     /// The same for another method than `POST`.
     Lose(Method, &'static str),
     /// The next answer to this method and path waits until the test lets it go.
@@ -44,7 +46,7 @@ pub fn disturbed(router: Router, clock: Arc<ManualClock>, faults: Arc<Faults>) -
             let mut response = next.run(request).await;
             response.headers_mut().insert(header::DATE, http_date(clock.now()));
             match fault {
-                Some(Fault::LoseAnswer(_) | Fault::Lose(..)) => cut_off(response),
+                Some(Fault::LoseAnswer(_) | Fault::LoseEnding(_) | Fault::Lose(..)) => cut_off(response),
                 Some(Fault::Hold(..)) => faults.hold(response).await,
                 None => response,
             }
@@ -73,6 +75,7 @@ impl Faults {
         let mut next = self.next.lock().unwrap();
         let strikes = match &*next {
             Some(Fault::LoseAnswer(path)) => request.method() == Method::POST && request.uri().path() == *path,
+            Some(Fault::LoseEnding(end)) => request.method() == Method::POST && request.uri().path().ends_with(end),
             Some(Fault::Hold(method, path) | Fault::Lose(method, path)) => {
                 request.method() == method && request.uri().path() == *path
             }

@@ -85,28 +85,29 @@ fn the_address_is_the_email_or_else_the_user_name() {
     );
     let without = work().without("email").verify().unwrap();
     assert_eq!(without.identity.address.as_deref(), Some("ada@contoso.example"));
-    assert_eq!(
-        work()
-            .without("email")
-            .without("preferred_username")
-            .verify()
-            .unwrap()
-            .identity
-            .address,
-        None
-    );
+}
+
+#[test]
+fn an_identity_with_neither_address_nor_user_name_is_refused_at_every_provider() {
+    for nameless in [work(), personal(), exact()] {
+        let nameless = nameless.without("email").without("preferred_username");
+        assert_eq!(nameless.refusal(), IdTokenRefusal::AddressMissing);
+    }
+    let odd = work()
+        .claim("email", json!(["a"]))
+        .claim("preferred_username", Value::Null);
+    assert_eq!(odd.refusal(), IdTokenRefusal::AddressMissing);
+    let blank = work().claim("email", "\u{200B} ").claim("preferred_username", "");
+    assert_eq!(blank.refusal(), IdTokenRefusal::AddressMissing);
 }
 
 #[test]
 fn what_is_only_shown_may_be_missing_or_odd() {
-    let odd = work()
-        .claim("name", 7)
-        .claim("email", json!(["a"]))
-        .claim("preferred_username", Value::Null);
-    let identity = odd.claim("acr", 1).verify().unwrap().identity;
+    let odd = work().claim("name", 7).claim("email", json!(["a"])).claim("acr", 1);
+    let identity = odd.verify().unwrap().identity;
     assert_eq!(
-        (identity.name, identity.address, identity.second_factor),
-        (None, None, false)
+        (identity.name, identity.address.as_deref(), identity.second_factor),
+        (None, Some("ada@contoso.example"), false)
     );
 }
 

@@ -109,8 +109,13 @@ async fn request_decision(
     remote: Remote,
     Json { value, .. }: Json<RequestDecision>,
 ) -> Result<StatusCode, Failure> {
-    limits::take_addressed(&gallery, &remote, &value.username, &value.address)?;
     let begun = Instant::now();
+    let asked = limits::Asked {
+        name: &value.username,
+        address: Some(&value.address),
+        installation: value.installation_id.as_deref(),
+    };
+    asked.take(&gallery, &remote).await?;
     let answer = mail_decision(&gallery, value).await;
     limits::wait_from(begun).await;
     answer.map(|()| StatusCode::ACCEPTED)
@@ -122,6 +127,7 @@ async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), 
         username: value.username,
         address: value.address,
         request_hash: value.request_hash,
+        installation: value.installation_id,
     };
     Ok(gallery.run(&command).await?)
 }

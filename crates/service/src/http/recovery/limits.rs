@@ -3,11 +3,13 @@
 use crate::{
     gallery::Gallery,
     http::{
-        caller::{Remote, limit_named},
+        caller::{Remote, limit_known, limit_named},
         problem::Failure,
     },
     rate::Limited,
 };
+use accounts::installation::{self, KnownPlace};
+use contract::Problem;
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -15,19 +17,57 @@ use tokio::time::Instant;
 /// there takes on an idle machine.
 const AT_LEAST: Duration = Duration::from_millis(250);
 
-/// Takes one from what this address may ask, and from what may be asked about this name, whether or not somebody has it.
-pub fn take(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(), Failure> {
-    remote.limit(gallery, Limited::Recovery)?;
-    limit_named(gallery, Limited::Recovery, remote, &folded(name))
+/// Whom help with signing in is asked for, and where.
+pub struct Asked<'a> {
+    /// The name that was typed.
+    pub name: &'a str,
+    /// The whole address that was typed with it, where nothing happens, and nothing is told, without: it is counted for
+    /// each that is typed apart, so that who does not know it uses up nothing of what its owner may ask.
+    pub address: Option<&'a str>,
+    /// The installation that asks, where it says so.
+    pub installation: Option<&'a str>,
 }
 
-/// The same where nothing happens, and nothing is told, without the account's whole address: for each address that is typed
-/// apart, so that who does not know it uses up nothing of what its owner may ask.
-pub fn take_addressed(gallery: &Gallery, remote: &Remote, name: &str, address: &str) -> Result<(), Failure> {
-    remote.limit(gallery, Limited::Recovery)?;
-    // No name has a line break in it, as it would be no name.
-    let both = format!("{}\n{}", folded(name), folded(address));
-    limit_named(gallery, Limited::Recovery, remote, &both)
+impl Asked<'_> {
+    /// Takes one from what this address may ask, and from what may be asked about this name, whether or not somebody has it:
+    /// by places that the account knows, or else by all others.
+    pub async fn take(&self, gallery: &Gallery, remote: &Remote) -> Result<(), Failure> {
+        self.check_installation()?;
+        remote.limit(gallery, Limited::Recovery)?;
+        // No name has a line break in it, as it would be no name.
+        let counted = match self.address {
+            Some(address) => format!("{}\n{}", folded(self.name), folded(address)),
+            None => folded(self.name),
+        };
+        let begun = Instant::now();
+        let taken = match self.known_installation(gallery).await? {
+            Some(installation) => limit_known(gallery, Limited::Recovery, installation, &counted),
+            None => limit_named(gallery, Limited::Recovery, remote, &counted),
+        };
+        if taken.is_err() && self.installation.is_some() {
+            // Whether there is such an account was looked up, so it must not be told by the time either.
+            wait_from(begun).await;
+        }
+        taken
+    }
+
+    fn check_installation(&self) -> Result<(), Problem> {
+        let checked = self.installation.map_or(Ok(()), installation::check_id);
+        checked.map_err(|refusal| refusal.about("installation_id").into())
+    }
+
+    async fn known_installation(&self, gallery: &Gallery) -> Result<Option<&str>, Failure> {
+        let Some(installation) = self.installation else {
+            return Ok(None);
+        };
+        let place = KnownPlace {
+            name: self.name,
+            installation,
+        };
+        let found = gallery.store.load(place.needs()).await;
+        let found = found.map_err(|error| gallery.unreadable(&error))?;
+        Ok(place.holds(&found, gallery.now()).then_some(installation))
+    }
 }
 
 /// Takes one from what this address may ask, and from the passwords that may be typed for this name, whether or not

@@ -116,6 +116,7 @@ impl World {
                         address: typed_address(plain, who, right),
                         request_hash,
                         account,
+                        installation: None,
                     })
                     .await;
                 let code = account.zip(self.code.take());

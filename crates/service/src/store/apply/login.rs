@@ -66,8 +66,8 @@ pub fn use_code(c: &Connection, account: AccountId, number: u32, at: Timestamp) 
 }
 
 pub fn insert_decision_code(c: &Connection, code: &DecisionCode) -> Result<(), CommitError> {
-    let sql = "INSERT INTO decision_codes (id, account, request_hash, code_hash, made_at, tries_left)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO decision_codes (id, account, request_hash, code_hash, made_at, tries_left, known_place)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     insert(
         c,
         sql,
@@ -78,6 +78,7 @@ pub fn insert_decision_code(c: &Connection, code: &DecisionCode) -> Result<(), C
             code.code_hash,
             code.made_at.as_micros(),
             code.tries_left,
+            code.known_place,
         ),
     )
 }

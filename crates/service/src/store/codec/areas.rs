@@ -151,6 +151,7 @@ pub fn decision_code(row: &Row<'_>) -> Result<DecisionCode> {
         code_hash: row.get("code_hash")?,
         made_at: time(row, "made_at")?,
         tries_left: small(row, "tries_left")?,
+        known_place: row.get("known_place")?,
     })
 }
 

@@ -73,9 +73,15 @@ export const conversion: StepTable<Steps> = {
   },
   convert_signed_out: {
     title: ({ username }) => `Sie sind bei ${username} abgemeldet`,
-    lead: ({ username, other, address }) =>
-      `Das geschieht, wenn ${other} zustimmt: ${username} ist dann eine Organisation, und niemand meldet sich mehr dort an. Eine E-Mail${address ? ` an ${address}` : ''} sagt es. Wenn keine kam, melden Sie sich neu an.`,
-    choices: { sign_in_elsewhere: { title: 'Neu anmelden' }, finish: { title: 'Schließen' } },
+    lead: ({ username, other, address, is, until: at }) =>
+      is
+        ? `Eine Wiederherstellung dauert 30 Minuten; was Sie bei ${other} angefragt haben, gilt ${until(at)} weiter. Um zu sehen, wie es steht, oder es zurückzuziehen, öffnen Sie das Konto noch einmal.`
+        : `Das geschieht, wenn ${other} zustimmt: ${username} ist dann eine Organisation, und niemand meldet sich mehr dort an. Eine E-Mail${address ? ` an ${address}` : ''} sagt es. Wenn keine kam, melden Sie sich neu an.`,
+    choices: {
+      sign_in_elsewhere: { title: 'Neu anmelden' },
+      begin_again: { title: 'Noch einmal öffnen' },
+      finish: { title: 'Schließen' },
+    },
   },
   convert_done: {
     title: ({ username }) => `${username} ist jetzt eine Organisation`,

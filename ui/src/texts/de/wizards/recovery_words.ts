@@ -28,6 +28,8 @@ export const recoveryChoices: Translated<typeof englishChoices> = {
   begin_wait: { title: 'Wartezeit beginnen' },
   begin_again: { title: 'Neu beginnen' },
   link_login: { title: ({ username }) => `${username} damit öffnen` },
+  convert_instead: { title: 'Stattdessen eine Organisation daraus machen' },
+  link_instead: { title: 'Stattdessen ein Microsoft-Konto verknüpfen' },
   sign_in: { title: 'Anmelden', text: 'Mit einem anderen Microsoft-Konto, das hier ein Konto öffnet.' },
   make_codes: { title: 'Codes erstellen' },
   codes_kept: { title: 'Ich habe sie aufbewahrt' },

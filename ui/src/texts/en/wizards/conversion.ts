@@ -66,9 +66,15 @@ export const conversion: StepTable<Steps> = {
   },
   convert_signed_out: {
     title: ({ username }) => `You are signed out of ${username}`,
-    lead: ({ username, other, address }) =>
-      `That is what happens when ${other} accepts: ${username} is an organization then, and nobody signs in to it any more. A mail${address ? ` to ${address}` : ''} says so. If none came, sign in again.`,
-    choices: { sign_in_elsewhere: { title: 'Sign in again' }, finish: { title: 'Close' } },
+    lead: ({ username, other, address, is, until }) =>
+      is
+        ? `A recovery lasts 30 minutes; what you asked ${other} for goes on until ${when(until)}. To see how it stands, or to cancel it, get in again.`
+        : `That is what happens when ${other} accepts: ${username} is an organization then, and nobody signs in to it any more. A mail${address ? ` to ${address}` : ''} says so. If none came, sign in again.`,
+    choices: {
+      sign_in_elsewhere: { title: 'Sign in again' },
+      begin_again: { title: 'Get in again' },
+      finish: { title: 'Close' },
+    },
   },
   convert_done: {
     title: ({ username }) => `${username} is an organization now`,

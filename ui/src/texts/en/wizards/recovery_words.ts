@@ -24,6 +24,8 @@ export const recoveryChoices = {
   begin_wait: { title: 'Begin the wait' },
   begin_again: { title: 'Begin again' },
   link_login: { title: ({ username }) => `Let it open ${username}` },
+  convert_instead: { title: 'Make an organization of it instead' },
+  link_instead: { title: 'Link a Microsoft account instead' },
   sign_in: { title: 'Sign in', text: 'With another Microsoft account that opens an account here.' },
   make_codes: { title: 'Make the codes' },
   codes_kept: { title: 'I have kept them' },
