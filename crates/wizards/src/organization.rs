@@ -212,8 +212,8 @@ impl Organization {
         // A login that can still be changed back is no obstacle to an organization of one's own.
         blockers.retain(|line| line.code != Some(Code::LoginChangeOpen));
         if account.confirmed_email.is_none() {
-            let offer = Offer::starting(WizardKind::ContactEmail);
-            blockers.push(page::blocker(Code::EmailUnconfirmed, sheet.facts.clone(), vec![offer]));
+            let helps = page::remedy(Code::EmailUnconfirmed, &account.username);
+            blockers.push(page::blocker(Code::EmailUnconfirmed, sheet.facts.clone(), helps));
         }
         if !blockers.is_empty() {
             return page::blocked(sheet, blockers);

@@ -215,7 +215,7 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 pub struct Offer {
-    /// Which.
+    /// Which. Where another wizard is begun, what for; [`Choice::Start`] where its name says so.
     pub choice: Choice,
     /// How it looks.
     pub style: OfferStyle,
@@ -257,6 +257,12 @@ impl Offer {
             starts: Some(kind),
             ..Self::of(Choice::Start, OfferStyle::Plain)
         }
+    }
+
+    /// The same, called by what the other wizard is begun for.
+    #[must_use]
+    pub fn called(self, choice: Choice) -> Self {
+        Self { choice, ..self }
     }
 
     /// The same, about something.

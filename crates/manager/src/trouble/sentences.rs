@@ -129,7 +129,7 @@ pub(super) fn cause(plain: &str) -> Option<Cause> {
         .map(|(_, cause)| *cause)
 }
 
-/// The domain that a text is about: of the first e-mail address in it, or after the word "domain" or "tenant".
+/// The domain that a text is about: of the first e-mail address in it, or after a word for what a domain is one's of.
 pub(super) fn domain(plain: &str) -> Option<String> {
     let part = |character: char| character.is_alphanumeric() || character == '-' || character == '.';
     let after = |at: usize| {
@@ -140,7 +140,7 @@ pub(super) fn domain(plain: &str) -> Option<String> {
     };
     let of_address = plain.match_indices('@').find_map(|(at, _)| after(at + 1));
     of_address.or_else(|| {
-        let words = ["domain", "tenant"];
+        let words = ["domain", "tenant", "organization", "company"];
         words.iter().find_map(|word| {
             let mut places = plain.match_indices(word);
             places.find_map(|(at, found)| after(at + found.len()))
