@@ -9,7 +9,7 @@ use crate::{
 use contract::{
     Code, Problem,
     account::Account,
-    desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
+    desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -162,7 +162,9 @@ impl Organization {
     }
 
     fn finish(&mut self, scene: &Scene) {
-        self.receipt = Some(self.decision.receipt(scene.now));
+        let organization = self.name();
+        let deed = Deed::OrganizationCreated { organization };
+        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
         self.decision = Decision::default();
         self.sent = self.resends;
         if self.at == At::New {

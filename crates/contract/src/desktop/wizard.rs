@@ -9,8 +9,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod deed;
 mod names;
 
+pub use deed::Deed;
 pub use names::{Choice, FieldName, ListName, Step, WizardKind};
 
 /// A wizard's page.
@@ -193,6 +195,10 @@ pub struct Receipt {
     pub at: Timestamp,
     /// The key under which the gallery knows the request, where it has one.
     pub reference: Option<String>,
+    /// What was done, where nothing was computed before it.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<Deed>,
     /// What changed.
     pub changed: Vec<Consequence>,
     /// Until when it can be taken back, where it can.

@@ -8,6 +8,7 @@ import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { deeds } from './wizards/deeds';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
@@ -369,4 +370,4 @@ const page = {
   startFirst: 'Damit beginnt ein anderer Assistent. Dieser hier wartet auf Sie.',
 };
 
-export const wizards = { kinds, steps, choices, fields, lists, lines, waits, receipt, page, consequences };
+export const wizards = { kinds, steps, choices, fields, lists, lines, waits, receipt, page, consequences, deeds };

@@ -7,6 +7,7 @@ import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { deeds } from './wizards/deeds';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
@@ -359,4 +360,4 @@ const page = {
   startFirst: 'This begins another wizard. This one waits for you.',
 };
 
-export const wizards = { kinds, steps, choices, fields, lists, lines, waits, receipt, page, consequences };
+export const wizards = { kinds, steps, choices, fields, lists, lines, waits, receipt, page, consequences, deeds };
