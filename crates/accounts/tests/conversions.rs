@@ -22,6 +22,7 @@ use accounts::{
     proof::{Binding, Completed, Freshness, Proof},
     recovery::{Recovery, RecoveryKind},
     recovery_code::{self, RecoveryCode},
+    two_factor::Policy,
 };
 use contract::{
     Code, ProofId, Purpose, Secret, SessionId, Timestamp,
@@ -103,6 +104,7 @@ fn request(administrator: &str) -> RequestConversion {
         proof: Some((ProofId::from_bytes([1; 16]), secret())),
         recovery_code: None,
         previewing: false,
+        two_factor: Policy::default(),
     }
 }
 
@@ -250,6 +252,22 @@ fn rule_12_5_a_full_session_proves_the_identity_that_signs_in_to_the_account() {
         at: now(),
     };
     assert!(has(&changes, &spent));
+}
+
+#[test]
+fn rule_9_27_with_two_factor_on_the_proof_for_a_conversion_needs_a_second_factor() {
+    let mut snapshot = proved(both());
+    row(&mut snapshot, 1).two_factor = true;
+    let command = RequestConversion {
+        two_factor: Policy {
+            offered: true,
+            enforced: false,
+        },
+        ..request("ben")
+    };
+    assert_eq!(refused(&command, &snapshot), (Code::SecondFactorRequired, "9.27"));
+    snapshot.proofs[0].completed.as_mut().unwrap().identity.second_factor = true;
+    assert!(decide(&command, &snapshot).is_ok());
 }
 
 #[test]

@@ -11,7 +11,9 @@ mod dispatch;
 mod events;
 mod galleries;
 mod keyring;
+mod leaving;
 mod notices;
+mod nuget_org;
 mod opened;
 mod reach;
 mod register;
@@ -21,6 +23,7 @@ mod sign_in;
 mod sign_out;
 mod spend;
 mod start;
+mod watch;
 mod way_back;
 mod wizards;
 
@@ -51,12 +54,15 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{self, mpsc, oneshot};
 use way_back::OpenLoopback;
 
 /// The shortest and the longest wait for a deadline. The longest is short, because a computer that sleeps does not
 /// count: the deadline is looked at again soon after it wakes.
 const TICKS: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(30));
+
+/// The longest wait for a look at nuget.org, whose time matters less.
+const LOOKS: Duration = Duration::from_secs(600);
 
 /// How long the app's end waits for what was asked of the keyring.
 const LAST_WORDS: Duration = Duration::from_secs(5);
@@ -100,12 +106,14 @@ pub struct App {
     streams: HashMap<ProfileId, EventStream>,
     /// The sessions that this app opened itself.
     opened: OpenedSessions,
+    /// Whether accounts at nuget.org are looked at by themselves: not before the first paint.
+    watching: bool,
     /// What came before the attempts were read from the keyring; nothing once they were.
     early: Option<Early>,
     revision: u64,
     inputs: mpsc::UnboundedSender<Input>,
     received: mpsc::UnboundedReceiver<Input>,
-    views: watch::Sender<View>,
+    views: sync::watch::Sender<View>,
 }
 
 /// What waits for the attempts of an earlier run of the app.
@@ -121,7 +129,7 @@ struct Early {
 #[derive(Clone)]
 pub struct AppHandle {
     inputs: mpsc::UnboundedSender<Input>,
-    views: watch::Receiver<View>,
+    views: sync::watch::Receiver<View>,
 }
 
 impl AppHandle {
@@ -151,7 +159,7 @@ impl AppHandle {
 
     /// The views from now on.
     #[must_use]
-    pub fn views(&self) -> watch::Receiver<View> {
+    pub fn views(&self) -> sync::watch::Receiver<View> {
         self.views.clone()
     }
 
@@ -263,7 +271,19 @@ impl App {
     /// Shows a page, and remembers it for the next start.
     fn go(&mut self, page: PageKey) {
         self.save_setting("page", &page.to_setting());
-        self.model.page = page;
+        let left = std::mem::replace(&mut self.model.page, page);
+        self.drop_what_was_read(left);
+    }
+
+    /// A wizard of which nothing is under way was there to be read; with its page it goes.
+    fn drop_what_was_read(&mut self, left: PageKey) {
+        if let PageKey::Wizard(id) = &left
+            && left != self.model.page
+            && self.model.wizard(id).is_some_and(::wizards::Wizard::is_idle)
+        {
+            let id = id.clone();
+            self.drop_wizard(&id);
+        }
     }
 
     fn is_shown(&self, wizard: &str) -> bool {
@@ -311,18 +331,26 @@ impl App {
             .ok_or_else(|| Problem::new(Code::NotFound, "an unknown gallery"))
     }
 
-    /// Until the nearest deadline of a wizard; nothing where none waits, so that an idle app has no timer.
+    /// Until the nearest deadline; nothing where none waits, so that an idle app has no timer.
     fn until_next_deadline(&self) -> Option<Duration> {
-        let now = self.now();
-        let nearest = self
+        let wizards = self
             .model
             .sign_ins
             .iter()
             .filter_map(crate::sign_in::SignInWizard::deadline)
             .chain(self.model.wizards.iter().filter_map(waits_until))
-            .min()?;
-        let micros = u64::try_from(nearest.as_micros() - now.as_micros()).unwrap_or(0);
-        Some(Duration::from_micros(micros).clamp(TICKS.0, TICKS.1))
+            .min();
+        let waits = [(wizards, TICKS.1), (self.next_look(), LOOKS)];
+        waits
+            .into_iter()
+            .filter_map(|(at, longest)| Some(self.until(at?, longest)))
+            .min()
+    }
+
+    /// Until this time, but neither no time at all nor longer than this.
+    fn until(&self, at: Timestamp, longest: Duration) -> Duration {
+        let micros = u64::try_from(at.as_micros() - self.now().as_micros()).unwrap_or(0);
+        Duration::from_micros(micros).clamp(TICKS.0, longest)
     }
 }
 

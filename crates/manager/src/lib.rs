@@ -14,7 +14,10 @@ pub mod sign_in;
 pub mod tray;
 pub mod words;
 
+mod calendar;
+mod health;
 mod model;
+mod public;
 mod trouble;
 mod view;
 

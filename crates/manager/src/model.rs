@@ -5,6 +5,7 @@ use contract::{
     EventId, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
     desktop::{
+        nuget_org::{NUGET_ORG, NugetOrgTab},
         trouble::TroublePage,
         view::{
             AccountStanding, AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, ProfileId, SignedOut,
@@ -15,7 +16,7 @@ use contract::{
     session::Session,
 };
 
-use crate::sign_in::SignInWizard;
+use crate::{health::Belongings, public::Public, sign_in::SignInWizard};
 use std::collections::HashMap;
 use wizards::{Scene, Wizard, scene::SignedIn};
 
@@ -25,6 +26,9 @@ pub enum PageKey {
     #[default]
     Welcome,
     AddGallery,
+    AddNugetOrg,
+    NugetOrg(ProfileId, NugetOrgTab),
+    Leaving(ProfileId),
     SignIn(String),
     Wizard(String),
     Trouble,
@@ -43,6 +47,9 @@ impl PageKey {
             Self::Account(profile, _) => format!("account:{profile}"),
             Self::SignedOut(report) => format!("account:{}", report.row.profile),
             Self::AddGallery => "add_gallery".to_owned(),
+            Self::AddNugetOrg => "add_nuget_org".to_owned(),
+            Self::Leaving(profile) => format!("leaving:{profile}"),
+            Self::NugetOrg(profile, _) => format!("nuget_org:{profile}"),
             Self::Welcome | Self::Mailbox | Self::Settings | Self::Trouble => "welcome".to_owned(),
         }
     }
@@ -53,7 +60,10 @@ impl PageKey {
             Some(("sign_in", id)) => Self::SignIn(id.to_owned()),
             Some(("wizard", id)) => Self::Wizard(id.to_owned()),
             Some(("account", profile)) => Self::Account(profile.to_owned(), AccountTab::Overview),
+            Some(("leaving", profile)) => Self::Leaving(profile.to_owned()),
+            Some(("nuget_org", profile)) => Self::NugetOrg(profile.to_owned(), NugetOrgTab::Overview),
             None if text == "add_gallery" => Self::AddGallery,
+            None if text == "add_nuget_org" => Self::AddNugetOrg,
             _ => Self::Welcome,
         }
     }
@@ -69,6 +79,7 @@ pub struct Profile {
     pub sessions: Vec<Session>,
     pub activity: Vec<AuditEntry>,
     pub standing: AccountStanding,
+    pub belongings: Belongings,
     /// When that was read.
     pub as_of: Option<Timestamp>,
     pub refreshing: bool,
@@ -81,6 +92,8 @@ pub struct Profile {
     /// Whether its session is being ended on the person's word.
     pub leaving: bool,
     pub refusal: Option<Problem>,
+    /// What is known of it where it is at nuget.org.
+    pub public: Public,
     /// Which session of this run calls are made for; answers to those of an earlier one are dropped.
     pub session: u64,
 }
@@ -93,6 +106,7 @@ impl Profile {
             sessions: Vec::new(),
             activity: Vec::new(),
             standing: AccountStanding::default(),
+            belongings: Belongings::default(),
             as_of: None,
             refreshing: false,
             refresh_again: false,
@@ -101,6 +115,7 @@ impl Profile {
             busy: false,
             leaving: false,
             refusal: None,
+            public: Public::default(),
             session: 0,
         }
     }
@@ -112,6 +127,11 @@ impl Profile {
         self.refresh_again = false;
         self.busy = false;
         self.leaving = false;
+    }
+
+    /// Whether it is at nuget.org, where nobody signs in from here.
+    pub fn is_guided(&self) -> bool {
+        self.record.gallery == NUGET_ORG
     }
 
     /// Whether there is a session, as far as is known here.
@@ -129,6 +149,14 @@ impl Profile {
 #[derive(Clone, Debug, Default)]
 pub struct GalleryForm {
     pub address: String,
+    pub busy: bool,
+    pub refusal: Option<Problem>,
+}
+
+/// The page on which the username of a nuget.org account is typed.
+#[derive(Clone, Debug, Default)]
+pub struct NugetOrgForm {
+    pub username: String,
     pub busy: bool,
     pub refusal: Option<Problem>,
 }
@@ -178,13 +206,18 @@ pub struct Model {
     pub notifications: bool,
     /// Whether nuget.org is looked at by itself.
     pub watch: bool,
+    /// The person's last day at work, where they said one.
+    pub last_day: String,
     pub links: LinkHandler,
     pub gallery_form: GalleryForm,
+    pub nuget_org_form: NugetOrgForm,
     pub forms: HashMap<String, WizardForm>,
     pub mails: Vec<Mail>,
     pub tray: bool,
     pub version: String,
     pub installation: String,
+    /// Where nuget.org is.
+    pub nuget_org: nuget_org::Addresses,
 }
 
 impl Model {
@@ -231,6 +264,9 @@ impl Model {
             account: profile
                 .and_then(|id| self.profile(id))
                 .and_then(|profile| profile.account.clone()),
+            known_as: profile
+                .and_then(|id| self.profile(id))
+                .map(|profile| profile.record.username.clone()),
             checks: self.form(wizard).checks,
             signed_in: self.signed_in_beside(wizard),
         }
@@ -276,9 +312,20 @@ impl Model {
 
     /// Where to go from a page that ended.
     pub fn home(&self) -> PageKey {
-        match self.profiles.first() {
-            Some(profile) => PageKey::Account(profile.record.id.clone(), AccountTab::Overview),
-            None => PageKey::Welcome,
-        }
+        self.profiles.first().map_or(PageKey::Welcome, page_of)
+    }
+
+    /// The page of an account; the welcome page where it is not known any more.
+    pub fn page_of(&self, id: &str) -> PageKey {
+        self.profile(id).map_or_else(|| self.home(), page_of)
+    }
+}
+
+fn page_of(profile: &Profile) -> PageKey {
+    let id = profile.record.id.clone();
+    if profile.is_guided() {
+        PageKey::NugetOrg(id, NugetOrgTab::Overview)
+    } else {
+        PageKey::Account(id, AccountTab::Overview)
     }
 }

@@ -6,6 +6,7 @@ use crate::{
 };
 use contract::desktop::{
     Action,
+    nuget_org::{Change, NugetOrgTab},
     view::{AccountTab, GalleryId, ProfileId},
     wizard::WizardKind,
 };
@@ -60,6 +61,40 @@ pub fn conversion_requested(tongue: Tongue, told: &Told, account: &str) -> Notif
     let opens = told.answers(WizardKind::AnswerConversion, account);
     let saying = tongue.conversion_requested(&plain(&told.username), &plain(account));
     notification(saying, opens)
+}
+
+/// "Something became different at nuget.org." So many things more did in the same look. Opens the journal.
+#[must_use]
+pub fn seen_at_nuget_org(
+    tongue: Tongue,
+    profile: ProfileId,
+    username: &str,
+    change: &Change,
+    more: usize,
+) -> Notification {
+    let saying = tongue.seen_at_nuget_org(&plain(username), &plain_change(change), more);
+    let tab = NugetOrgTab::Journal;
+    notification(saying, Action::ShowNugetOrg { profile, tab })
+}
+
+/// The change with names that can be shown.
+fn plain_change(change: &Change) -> Change {
+    let mut change = change.clone();
+    match &mut change {
+        Change::PackageAppeared { id, version } | Change::VersionPublished { id, version, .. } => {
+            (*id, *version) = (plain(id), plain(version));
+        }
+        Change::OwnerAdded { id, owner } | Change::OwnerRemoved { id, owner } => {
+            (*id, *owner) = (plain(id), plain(owner));
+        }
+        Change::Unlisted { id }
+        | Change::Listed { id }
+        | Change::Deprecated { id }
+        | Change::Undeprecated { id }
+        | Change::PackageGone { id } => *id = plain(id),
+        Change::FirstSeen { .. } | Change::ProfileGone | Change::ProfileBack => {}
+    }
+    change
 }
 
 fn notification(saying: Saying, opens: Action) -> Notification {

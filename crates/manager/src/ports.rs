@@ -76,6 +76,21 @@ pub trait PracticeHost: Send + Sync + 'static {
     fn start_over(&self) -> BoxFuture<'static, Result<(), Problem>>;
 }
 
+/// Whether this computer is to be spared.
+pub trait Power: Send + Sync + 'static {
+    /// Whether it saves its battery now. Where nobody can say, it does not.
+    fn saves_battery(&self) -> BoxFuture<'static, bool>;
+}
+
+/// The folder into which the person's browser saves, too.
+pub trait Downloads: Send + Sync + 'static {
+    /// Saves a text there under this name, or under a free one like it, and shows the file to the person. Gives its name.
+    ///
+    /// # Errors
+    /// A problem with [`contract::Code::FileNotSaved`] where it cannot be written.
+    fn save(&self, name: &str, text: &str) -> Result<String, Problem>;
+}
+
 /// Everything together.
 pub struct Ports {
     /// The time.
@@ -92,6 +107,10 @@ pub struct Ports {
     pub window: Arc<dyn Window>,
     /// The links.
     pub links: Arc<dyn LinkRegistration>,
+    /// The folder for downloads.
+    pub downloads: Arc<dyn Downloads>,
+    /// The battery.
+    pub power: Arc<dyn Power>,
     /// The practice gallery.
     pub practice: Arc<dyn PracticeHost>,
     /// The keyring.

@@ -1,13 +1,19 @@
 //! The window's view, made from the model: a pure function.
 
+mod leaving;
+mod nuget_org;
+pub mod site_page;
 mod under_way;
 mod wizard;
 
 use crate::{
     gallery::{PRACTICE, PRACTICE_NAME, address::host_and_port},
+    health,
     model::{Model, PageKey, Profile},
     sign_in::{Found, SignInWizard, Stage},
 };
+pub use leaving::dates as leaving_dates;
+
 use cache::GalleryRecord;
 use contract::Timestamp;
 use contract::desktop::nuget_org::NUGET_ORG;
@@ -49,7 +55,7 @@ pub fn account_row(model: &Model, profile: &Profile) -> AccountRow {
 }
 
 fn account_state(profile: &Profile) -> AccountState {
-    if profile.record.gallery == NUGET_ORG {
+    if profile.is_guided() {
         AccountState::Public
     } else if !profile.record.signed_in {
         AccountState::SignedOut
@@ -125,6 +131,16 @@ pub fn practice_record(now: contract::Timestamp) -> GalleryRecord {
     }
 }
 
+/// nuget.org's record: it is not saved either. Its address is what the live site has, or what stands in for it.
+pub fn nuget_org_record(address: &Url, now: contract::Timestamp) -> GalleryRecord {
+    GalleryRecord {
+        id: NUGET_ORG.to_owned(),
+        address: address.to_string(),
+        name: "nuget.org".to_owned(),
+        added_at: now,
+    }
+}
+
 fn page(model: &Model, now: Timestamp) -> Page {
     match &model.page {
         PageKey::Welcome => Page::Welcome,
@@ -132,6 +148,13 @@ fn page(model: &Model, now: Timestamp) -> Page {
             address: model.gallery_form.address.clone(),
             busy: model.gallery_form.busy,
             refusal: model.gallery_form.refusal.clone(),
+        }),
+        PageKey::AddNugetOrg => Page::AddNugetOrg(nuget_org::adding(model)),
+        PageKey::NugetOrg(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
+            Page::NugetOrg(Box::new(nuget_org::page(model, profile, *tab)))
+        }),
+        PageKey::Leaving(id) => model.profile(id).map_or(Page::Welcome, |profile| {
+            Page::Leaving(Box::new(leaving::page(model, profile, now)))
         }),
         PageKey::SignIn(id) => model
             .sign_in(id)
@@ -141,7 +164,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
             Page::Wizard(Box::new(wizard::page(model, wizard, now)))
         }),
         PageKey::Account(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
-            Page::Account(Box::new(account_page(model, profile, *tab)))
+            Page::Account(Box::new(account_page(model, profile, *tab, now)))
         }),
         PageKey::SignedOut(report) => Page::SignedOut(report.as_ref().clone()),
         PageKey::Mailbox => Page::Mailbox(Mailbox {
@@ -157,7 +180,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
     }
 }
 
-fn account_page(model: &Model, profile: &Profile, tab: AccountTab) -> AccountPage {
+fn account_page(model: &Model, profile: &Profile, tab: AccountTab, now: Timestamp) -> AccountPage {
     AccountPage {
         row: account_row(model, profile),
         tab,
@@ -165,6 +188,7 @@ fn account_page(model: &Model, profile: &Profile, tab: AccountTab) -> AccountPag
         sessions: profile.sessions.clone(),
         activity: profile.activity.clone(),
         standing: profile.standing.clone(),
+        findings: leaving::known(profile, now).map(health::of_account).unwrap_or_default(),
         as_of: profile.as_of,
         refreshing: profile.refreshing,
         unreachable_since: profile.unreachable_since,

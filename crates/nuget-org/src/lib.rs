@@ -1,14 +1,30 @@
 //! nuget.org as it can be used without an account API: what anybody can see of an account ([`Site::look`]), the site's own
 //! sign-in assistance ([`Site::masked_address`], [`Site::mail_logins`]), and, pure, what became different between two looks
-//! ([`differences`]).
+//! ([`differences`]) and when to look next ([`pace`]).
 //!
 //! Nothing is posted to the site but by the two calls of the assistance, and those are made only after the person pressed
-//! for them. No session of the site is ever used.
+//! for them. No session of the site is ever used. Where the site's answer is not understood, nothing is claimed: a look
+//! either holds or is a refusal that says why it does not.
 
+mod assistance;
 mod difference;
+mod html;
+mod index;
+mod json;
+mod look;
+mod memory;
+pub mod pace;
+mod profile;
+mod registration;
+mod retry_after;
+mod search;
 mod site;
 pub mod surface;
+mod transport;
+mod username;
 
 pub use difference::differences;
-pub use site::{Looked, Site, http_client};
-pub use surface::Addresses;
+pub use look::Looked;
+pub use registration::Detail;
+pub use site::{Site, http_client, http_client_for};
+pub use surface::{Addresses, SitePage};

@@ -1,29 +1,81 @@
-//! The calls.
+//! The site as the app knows it.
 
-use crate::Addresses;
-use contract::{Code, Problem, desktop::nuget_org::PublicAccount};
+use crate::{
+    Addresses,
+    index::{self, Resources},
+    memory::Memory,
+    pace::Assistance,
+    registration::{Detail, Registration, Registrations},
+    search::{Page, Search},
+    transport::{Transport, changed},
+};
+use ambient::{Clock, SystemClock};
+use contract::{Code, Problem};
+use std::{
+    fmt,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
-/// nuget.org, or what stands in for it.
-#[derive(Clone, Debug)]
+/// How long one exchange may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many pages of searches are remembered.
+const PAGES: usize = 64;
+
+/// How many registrations are remembered.
+const REGISTRATIONS: usize = 512;
+
+/// nuget.org, or what stands in for it. Cheap to clone; clones share what they remember and how often they asked.
+#[derive(Clone)]
 pub struct Site {
-    addresses: Addresses,
-    http: reqwest::Client,
+    pub(crate) addresses: Addresses,
+    pub(crate) transport: Transport,
+    pub(crate) memory: Arc<Remembered>,
+    pub(crate) assistance: Arc<Mutex<Assistance>>,
 }
 
-/// What a look found.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Looked {
-    /// There is a profile page, and this is what can be seen.
-    Seen(Box<PublicAccount>),
-    /// There is no profile page of this name: no live account, though the name may be reserved.
-    NoProfile,
+/// What was read before.
+pub(crate) struct Remembered {
+    index: Memory<Resources>,
+    searches: Memory<Page>,
+    registrations: Memory<Registration>,
 }
 
 impl Site {
-    /// The site at these addresses.
+    /// The site at these addresses. `http` should come from [`http_client_for`].
     #[must_use]
     pub fn new(addresses: Addresses, http: reqwest::Client) -> Self {
-        Self { addresses, http }
+        let transport = Transport {
+            http,
+            clock: Arc::new(SystemClock),
+            patience: PATIENCE,
+        };
+        let memory = Remembered {
+            index: Memory::new(2),
+            searches: Memory::new(PAGES),
+            registrations: Memory::new(REGISTRATIONS),
+        };
+        Self {
+            addresses,
+            transport,
+            memory: Arc::new(memory),
+            assistance: Arc::default(),
+        }
+    }
+
+    /// The same, with another clock: it tells how long pauses last.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.transport.clock = clock;
+        self
+    }
+
+    /// The same, with another limit for how long one exchange may take; 20 seconds where nothing is said.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        self.transport.patience = patience;
+        self
     }
 
     /// The addresses.
@@ -32,40 +84,76 @@ impl Site {
         &self.addresses
     }
 
-    /// What anybody can see of an account.
+    /// What a package's registration says of its latest version; nothing where there is no such package.
     ///
     /// # Errors
-    /// [`Code::SiteUnreachable`], [`Code::SiteBusy`] with `retry_after`, [`Code::SiteChanged`], [`Code::SiteIntercepted`],
-    /// [`Code::UsernameInvalid`] for what cannot be a username.
-    pub async fn look(&self, _username: &str) -> Result<Looked, Problem> {
-        let _ = &self.http;
-        Err(Code::SiteUnreachable.into())
+    /// As [`Site::look`]; [`Code::PackageInvalid`] for what cannot be an id.
+    pub async fn detail(&self, id: &str) -> Result<Option<Detail>, Problem> {
+        if id.is_empty() || id.len() > 128 || matches!(id, "." | "..") || id.chars().any(char::is_control) {
+            return Err(Problem::new(Code::PackageInvalid, "not the id of a package").about("id"));
+        }
+        let resources = self.resources().await?;
+        let registrations = self.registrations(&resources);
+        let registrations = registrations.ok_or_else(|| changed("service index: no registrations"))?;
+        let leaves = registrations.of(id).await?;
+        Ok(leaves.and_then(|leaves| leaves.detail()))
     }
 
-    /// The masked contact address of an account, from the site's own sign-in assistance.
-    ///
-    /// # Errors
-    /// As [`Site::look`], and [`Code::SiteAccountUnknown`], [`Code::SiteLimited`].
-    pub async fn masked_address(&self, _username: &str) -> Result<String, Problem> {
-        Err(Code::SiteUnreachable.into())
+    /// What the service index says.
+    pub(crate) async fn resources(&self) -> Result<Arc<Resources>, Problem> {
+        let read = |answer: &_| index::read(answer, &self.addresses);
+        let address = self.addresses.index.clone();
+        self.transport
+            .read(&self.memory.index, address, index::LIMIT, read)
+            .await
     }
 
-    /// Has the linked logins mailed to the contact address.
-    ///
-    /// # Errors
-    /// As [`Site::masked_address`], and [`Code::SiteAddressWrong`].
-    pub async fn mail_logins(&self, _username: &str, _address: &str) -> Result<(), Problem> {
-        Err(Code::SiteUnreachable.into())
+    pub(crate) fn search<'a>(&'a self, resources: &'a Resources) -> Search<'a> {
+        Search {
+            transport: &self.transport,
+            memory: &self.memory.searches,
+            services: &resources.search,
+        }
+    }
+
+    pub(crate) fn registrations<'a>(&'a self, resources: &'a Resources) -> Option<Registrations<'a>> {
+        Some(Registrations {
+            transport: &self.transport,
+            memory: &self.memory.registrations,
+            addresses: &self.addresses,
+            base: resources.registrations.as_ref()?,
+        })
     }
 }
 
-/// The client for the site: it follows no redirection by itself, since where the site leads is an answer too.
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site")
+            .field("addresses", &self.addresses)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The client for the site where the environment says that it is; see [`http_client_for`].
 ///
 /// # Errors
 /// Where the platform's certificates cannot be loaded.
 pub fn http_client() -> Result<reqwest::Client, reqwest::Error> {
-    reqwest::Client::builder()
+    http_client_for(&Addresses::from_environment())
+}
+
+/// The client for the site: it follows no redirection by itself, since where the site leads is an answer too; it keeps no
+/// cookies; and it asks no proxy for this computer's own addresses.
+///
+/// # Errors
+/// Where the platform's certificates cannot be loaded.
+pub fn http_client_for(addresses: &Addresses) -> Result<reqwest::Client, reqwest::Error> {
+    let builder = reqwest::Client::builder()
         .user_agent(concat!("NuGetAccounts/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
-        .build()
+        .connect_timeout(Duration::from_secs(10));
+    if addresses.are_local() {
+        return builder.no_proxy().build();
+    }
+    builder.build()
 }

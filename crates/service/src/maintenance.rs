@@ -73,11 +73,14 @@ pub enum MaintenanceError {
     #[error(transparent)]
     Owner(#[from] NotTheOwner),
     /// SQLite failed.
-    #[error("SQLite: {0}")]
+    #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     /// The file system failed.
-    #[error("{0}")]
+    #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// A file cannot be made there.
+    #[error("{0} cannot be made: {1}")]
+    NotMade(PathBuf, std::io::Error),
 }
 
 /// Every violated invariant of a database, in words (rule 8.6). A service may have it open.

@@ -16,7 +16,12 @@ use crate::{
     store::{OutboxWrite, Submission, WaitingMail},
 };
 use contract::Timestamp;
-use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 use uuid::Uuid;
 
 /// Seconds until the next look where the store could not say what waits, and until a mail's second try.
@@ -70,15 +75,24 @@ pub struct OutgoingMail {
     pub at: Timestamp,
 }
 
-/// Makes the place where mail goes.
+/// Makes the place where mail goes: a new folder is the service's alone, as mails hold codes. One that is there stays as the
+/// operator made it.
 ///
 /// # Errors
 /// The folder cannot be made.
 pub fn prepare(delivery: &MailDelivery) -> std::io::Result<()> {
     match delivery {
-        MailDelivery::Folder(folder) => std::fs::create_dir_all(folder),
+        MailDelivery::Folder(folder) => private_folder(folder),
         MailDelivery::Smtp(_) | MailDelivery::Memory => Ok(()),
     }
+}
+
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Sends what is put into the outbox until the service stops.

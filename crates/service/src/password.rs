@@ -22,7 +22,8 @@ use tokio::sync::oneshot;
 /// How many may wait. The last of them waits about two seconds on a core of its own.
 const QUEUE: usize = 32;
 
-/// How much lower the thread's priority is, as low as can be. Only Linux knows it of a thread, others of the process.
+/// How much lower the thread's priority is where the policy for idle threads may not be chosen. Only Linux knows either of
+/// a thread, others of the process.
 #[cfg(target_os = "linux")]
 const NICE: i32 = 19;
 
@@ -98,12 +99,27 @@ impl Hashing {
 
 fn work(queue: &Receiver<Job>, waited: &dyn Fn(Duration), random: &dyn Random) {
     #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::nice(NICE) {
-        tracing::warn!(%error, "the thread for passwords keeps its usual priority");
-    }
+    step_back();
     while let Ok(job) = queue.recv() {
         waited(job.begun.elapsed());
         run(job, random);
+    }
+}
+
+/// Gives this thread what no other wants: `SCHED_IDLE`, so that whoever else wakes takes its processor at once, and sees it as
+/// free. The lowest niceness alone leaves it its turns (`sched(7)`).
+#[cfg(target_os = "linux")]
+fn step_back() {
+    use thread_priority::unix::{
+        NormalThreadSchedulePolicy, ThreadSchedulePolicy, set_thread_priority_and_policy, thread_native_id,
+    };
+    let policy = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+    let lowest = thread_priority::ThreadPriority::Min;
+    if set_thread_priority_and_policy(thread_native_id(), lowest, policy).is_ok() {
+        return;
+    }
+    if let Err(error) = rustix::process::nice(NICE) {
+        tracing::warn!(%error, "the thread for passwords keeps its usual priority");
     }
 }
 

@@ -136,6 +136,10 @@ fn a_backup_and_an_export_of_a_running_service_make_a_gallery_elsewhere() {
     let (backup, export) = (backup.to_str().unwrap(), export.to_str().unwrap());
     assert_eq!(run(&config, &["check"]).0, Some(0));
     assert_eq!(run(&config, &["backup", "--to", backup]).0, Some(0));
+    let nowhere = elsewhere.path().join("nowhere/backup.db");
+    let (code, _, said) = run(&config, &["backup", "--to", nowhere.to_str().unwrap()]);
+    assert_eq!((code, said.matches("os error").count()), (Some(1), 1), "{said}");
+    assert!(said.contains("nowhere") && said.contains("cannot be made"), "{said}");
     assert_eq!(run(&config, &["export", "--to", export]).0, Some(0));
     let (code, _, said) = run(&config, &["backup", "--to", backup]);
     assert_eq!(code, Some(1));

@@ -108,6 +108,10 @@ impl Machine for AnswerInvitation {
     fn is_untouched(&self) -> bool {
         !self.answering.decision.is_open()
     }
+
+    fn is_idle(&self) -> bool {
+        self.is_over() || self.is_untouched()
+    }
 }
 
 impl AnswerInvitation {

@@ -209,7 +209,7 @@ impl ContactEmail {
         self.type_again = false;
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.account.again(),
-            (At::Address, Choice::Continue) => self.check(),
+            (_, Choice::Continue) if self.shown() == At::Address => self.check(),
             (At::Check, Choice::ChangeEmail) => self.decision.press(scene),
             (At::Code, Choice::ConfirmCode) => self.press(Act::Confirm, scene),
             (At::Code, Choice::ResendCode) => self.press(Act::Resend, scene),

@@ -39,6 +39,9 @@ pub struct Convert {
     checking: bool,
     decision: Decision,
     proofs: Proofs,
+    /// Whether the gallery has asked for a second factor, whatever was known of the account.
+    #[serde(default)]
+    second_factor: bool,
     confirmation: String,
     /// The organization that is being left, or whose invitation is being declined.
     organization: Option<String>,

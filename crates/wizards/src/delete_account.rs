@@ -40,6 +40,9 @@ pub struct DeleteAccount {
     /// The deletion: foreseen, decided; in the grace period the keeping.
     decision: Decision,
     proofs: Proofs,
+    /// Whether the gallery has asked for a second factor, whatever was known of the account.
+    #[serde(default)]
+    second_factor: bool,
     unlist_orphans: bool,
     confirmation: String,
     /// The package that is being handed over.
@@ -85,6 +88,7 @@ impl Default for DeleteAccount {
             due: None,
             decision: Decision::default(),
             proofs: Proofs::default(),
+            second_factor: false,
             unlist_orphans: true,
             confirmation: String::new(),
             package: None,
@@ -289,7 +293,7 @@ impl DeleteAccount {
         self.proofs.ask(Asking {
             slot: Slot::Current,
             purpose: Purpose::DeleteAccount,
-            second_factor: scene.account.as_ref().is_some_and(|account| account.two_factor),
+            second_factor: self.second_factor || scene.account.as_ref().is_some_and(|account| account.two_factor),
             session: SessionOf::Account,
         });
     }
@@ -414,7 +418,8 @@ impl DeleteAccount {
 
     fn refuse_act(&mut self, problem: Problem) {
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => {
+            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired => {
+                self.second_factor |= problem.code == Code::SecondFactorRequired;
                 self.decision = Decision::default();
                 self.proofs.lose(Slot::Current);
                 self.go(At::Proof);

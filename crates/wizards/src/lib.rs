@@ -17,6 +17,8 @@ pub mod contact_email;
 pub mod convert;
 pub mod decision;
 pub mod delete_account;
+pub mod find_login;
+pub mod guided;
 pub mod input;
 mod made_codes;
 pub mod mail_choices;

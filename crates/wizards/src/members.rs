@@ -149,6 +149,14 @@ impl Machine for Members {
     fn is_over(&self) -> bool {
         matches!(self.at, At::Left | At::Deleted | At::Gone)
     }
+
+    fn is_untouched(&self) -> bool {
+        matches!(self.at, At::List | At::Done)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.is_over() || self.is_untouched()
+    }
 }
 
 impl Members {

@@ -38,6 +38,7 @@ pub(crate) fn unsure() -> Block {
 pub(crate) fn line(facts: Facts, offers: Vec<Offer>) -> Line {
     Line {
         facts,
+        says: None,
         code: None,
         good: false,
         offers,

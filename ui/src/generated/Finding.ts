@@ -12,9 +12,13 @@ export type Finding = {
  */
 what: FindingKind, 
 /**
- * Whom or what it is about: packages, organizations, a domain, keys.
+ * Whom or what it is about: packages, organizations, a domain, keys; not more than a page can show.
  */
 subjects: Array<string>, 
+/**
+ * How many more there are than are named.
+ */
+more: number, 
 /**
  * A time, where it has one.
  */

@@ -66,4 +66,12 @@ username: string,
 /**
  * What.
  */
-change: Change, };
+change: Change, 
+/**
+ * Whether a wizard that is under way for the account leads to just this.
+ */
+expected: boolean, } | { "is": "calendar_saved", 
+/**
+ * Its name.
+ */
+file: string, };

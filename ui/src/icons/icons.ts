@@ -4,6 +4,7 @@ import back from '@fluentui/svg-icons/icons/arrow_left_20_regular.svg?raw';
 import beaker from '@fluentui/svg-icons/icons/beaker_20_regular.svg?raw';
 import browser from '@fluentui/svg-icons/icons/window_new_20_regular.svg?raw';
 import building from '@fluentui/svg-icons/icons/building_20_regular.svg?raw';
+import calendar from '@fluentui/svg-icons/icons/calendar_ltr_20_regular.svg?raw';
 import check from '@fluentui/svg-icons/icons/checkmark_20_regular.svg?raw';
 import checkCircle from '@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw';
 import chevron from '@fluentui/svg-icons/icons/chevron_right_20_regular.svg?raw';
@@ -12,6 +13,8 @@ import copy from '@fluentui/svg-icons/icons/copy_20_regular.svg?raw';
 import desktop from '@fluentui/svg-icons/icons/desktop_20_regular.svg?raw';
 import dismiss from '@fluentui/svg-icons/icons/dismiss_20_regular.svg?raw';
 import error from '@fluentui/svg-icons/icons/error_circle_20_regular.svg?raw';
+import eye from '@fluentui/svg-icons/icons/eye_20_regular.svg?raw';
+import globe from '@fluentui/svg-icons/icons/globe_20_regular.svg?raw';
 import help from '@fluentui/svg-icons/icons/question_circle_20_regular.svg?raw';
 import info from '@fluentui/svg-icons/icons/info_20_regular.svg?raw';
 import key from '@fluentui/svg-icons/icons/key_20_regular.svg?raw';
@@ -20,7 +23,9 @@ import mail from '@fluentui/svg-icons/icons/mail_20_regular.svg?raw';
 import menu from '@fluentui/svg-icons/icons/navigation_20_regular.svg?raw';
 import offline from '@fluentui/svg-icons/icons/plug_disconnected_20_regular.svg?raw';
 import open from '@fluentui/svg-icons/icons/open_20_regular.svg?raw';
+import packageBox from '@fluentui/svg-icons/icons/box_20_regular.svg?raw';
 import person from '@fluentui/svg-icons/icons/person_20_regular.svg?raw';
+import people from '@fluentui/svg-icons/icons/people_20_regular.svg?raw';
 import personAdd from '@fluentui/svg-icons/icons/person_add_20_regular.svg?raw';
 import personSwap from '@fluentui/svg-icons/icons/person_swap_20_regular.svg?raw';
 import refresh from '@fluentui/svg-icons/icons/arrow_clockwise_20_regular.svg?raw';
@@ -40,6 +45,7 @@ export const icons = {
   beaker,
   browser,
   building,
+  calendar,
   check,
   checkCircle,
   chevron,
@@ -48,6 +54,8 @@ export const icons = {
   desktop,
   dismiss,
   error,
+  eye,
+  globe,
   help,
   info,
   key,
@@ -57,7 +65,9 @@ export const icons = {
   menu,
   offline,
   open,
+  packageBox,
   person,
+  people,
   personAdd,
   personSwap,
   refresh,

@@ -24,6 +24,12 @@ export function announcement(view: View): string {
     case 'add_gallery':
       if (page.busy) return texts.addGallery.busy;
       break;
+    case 'add_nuget_org':
+      if (page.busy) return texts.nugetOrg.add.busy;
+      break;
+    case 'nuget_org':
+      if (page.refreshing) return texts.nugetOrg.refreshing;
+      break;
     default:
   }
   const latest = view.notices[0];

@@ -38,7 +38,9 @@ import type {
 } from '../contract';
 import { audits } from './de/audits';
 import { PRACTICE_GALLERY, SOME_GALLERY, atGallery, firstAtGallery, firstGallery, ofGallery } from './de/names';
-import { ago, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
+import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
+import { health } from './de/health';
+import { leaving } from './de/leaving';
 import { nugetOrg } from './de/nuget_org';
 import { refusals } from './de/refusals';
 import { trouble } from './de/trouble';
@@ -90,8 +92,10 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
     `${account} möchte eine Organisation werden und bittet ${username}, sie zu verwalten.`,
   started_over: () => 'Die Übungsgalerie ist wieder an ihrem Anfang.',
   sign_in_expired: () => 'Eine Anmeldung endete, weil ihre Zeit abgelaufen war.',
+  calendar_saved: ({ file }) =>
+    `${file} liegt in Ihrem Ordner für Downloads. Öffnen Sie die Datei, um ihre Termine in Ihren Kalender zu übernehmen.`,
   links_repaired: () => 'Diese App öffnet ihre Links wieder.',
-  seen_at_nuget_org: ({ username, change }) => nugetOrg.surprise(username, change),
+  seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
@@ -119,7 +123,7 @@ const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
 
 const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Wartet auf den Browser',
-  identity_found: 'Jemand kam zurück',
+  identity_found: 'Anmeldung abschließen',
   registration: 'Registrierung',
   wizard: 'Assistent',
 };
@@ -138,7 +142,10 @@ export const de: Texts = {
   underWay,
   themes,
   languages: { system: 'Wie das System', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, dayAndTime, left, moment, time },
+  numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
+  health,
+  leaving,
+  nugetOrg,
   refusals,
   trouble,
   wizards,
@@ -146,6 +153,7 @@ export const de: Texts = {
   common: {
     back: 'Zurück',
     backTo: (username: string) => `Zurück zu ${username}`,
+    backToWork: (what: string) => `Zurück: ${what}`,
     secondFactor: 'Zweiter Faktor benutzt',
     moreFromProvider: 'Was die Anmeldeseite gesagt hat',
     help: {

@@ -10,7 +10,9 @@ import type {
   UnderWayKind,
 } from '../contract';
 import { audits } from './en/audits';
-import { ago, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
+import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
+import { health } from './en/health';
+import { leaving } from './en/leaving';
 import { nugetOrg } from './en/nuget_org';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
@@ -62,8 +64,9 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   session_ended: ({ installation }) => `The session on ${installation} has ended.`,
   started_over: () => 'The practice gallery is back at its beginning.',
   sign_in_expired: () => 'A sign-in ended because its time ran out.',
+  calendar_saved: ({ file }) => `${file} is in your downloads folder. Open it to take its dates into your calendar.`,
   links_repaired: () => 'This app opens its links again.',
-  seen_at_nuget_org: ({ username, change }) => nugetOrg.surprise(username, change),
+  seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
@@ -85,7 +88,7 @@ const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
 
 const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Waiting for the browser',
-  identity_found: 'Somebody came back',
+  identity_found: 'Finish signing in',
   registration: 'Registration',
   wizard: 'Wizard',
 };
@@ -105,7 +108,10 @@ export const en = {
   underWay,
   themes,
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
-  numbers: { ago, date, dayAndTime, left, moment, time },
+  numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
+  health,
+  leaving,
+  nugetOrg,
   refusals,
   trouble,
   wizards,
@@ -113,6 +119,7 @@ export const en = {
   common: {
     back: 'Back',
     backTo: (username: string) => `Back to ${username}`,
+    backToWork: (what: string) => `Back to: ${what}`,
     secondFactor: 'Second factor used',
     moreFromProvider: 'What the sign-in page said',
     help: {

@@ -32,10 +32,12 @@ export async function speak(tongue: Tongue): Promise<void> {
 }
 
 export const ago: Texts['numbers']['ago'] = (...given) => texts.numbers.ago(...given);
+export const amount: Texts['numbers']['amount'] = (...given) => texts.numbers.amount(...given);
 export const date: Texts['numbers']['date'] = (...given) => texts.numbers.date(...given);
 export const dayAndTime: Texts['numbers']['dayAndTime'] = (...given) => texts.numbers.dayAndTime(...given);
 export const galleryName: Texts['galleryName'] = (...given) => texts.galleryName(...given);
 export const left: Texts['numbers']['left'] = (...given) => texts.numbers.left(...given);
+export const list: Texts['numbers']['list'] = (...given) => texts.numbers.list(...given);
 export const moment: Texts['numbers']['moment'] = (...given) => texts.numbers.moment(...given);
 export const time: Texts['numbers']['time'] = (...given) => texts.numbers.time(...given);
 

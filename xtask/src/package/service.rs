@@ -130,7 +130,7 @@ fn control(architecture: &str, glibc: Option<u32>) -> String {
     let libc = glibc.map_or_else(|| "libc6".to_owned(), |minor| format!("libc6 (>= 2.{minor})"));
     format!(
         "Package: {NAME}\nVersion: {}\nArchitecture: {architecture}\nSection: web\nPriority: optional\n\
-         Maintainer: NuGet Accounts <packages@localhost>\nDepends: {libc}, libgcc-s1, systemd (>= 250)\n\
+         Maintainer: NuGet Accounts <packages@localhost>\nDepends: {libc}, libgcc-s1, ca-certificates, systemd (>= 250)\n\
          Description: account service of a NuGet gallery\n People sign in to it with the desktop app NuGet Accounts, by \
          its address.\n",
         env!("CARGO_PKG_VERSION")
@@ -190,7 +190,9 @@ mod tests {
         assert!(root.join("usr/bin/nuget-accounts-service").is_file());
         let control = fs::read_to_string(root.join("DEBIAN/control")).unwrap();
         assert!(
-            control.contains("Architecture: amd64\n") && control.contains("libc6 (>= 2.34)"),
+            control.contains("Architecture: amd64\n")
+                && control.contains("libc6 (>= 2.34)")
+                && control.contains("ca-certificates"),
             "{control}"
         );
     }
@@ -211,6 +213,8 @@ mod tests {
             "ProtectSystem=strict",
             "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
             "SystemCallFilter=@system-service",
+            // The thread for passwords steps back: else it would run like all others.
+            "SystemCallFilter=sched_setscheduler setpriority",
         ] {
             assert!(unit.lines().any(|found| found == line), "{line}");
         }

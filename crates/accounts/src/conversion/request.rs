@@ -18,6 +18,7 @@ use crate::{
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
+    two_factor::Policy,
     username::Username,
     write::{Guard, Write},
 };
@@ -39,6 +40,8 @@ pub struct RequestConversion {
     pub recovery_code: Option<Secret>,
     /// Whether only the consequences are asked for; that takes no proof (rule 7.30).
     pub previewing: bool,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
 }
 
 impl RequestConversion {
@@ -71,7 +74,7 @@ impl RequestConversion {
         second_demanded(snapshot, account, caller, self.recovery_code.as_ref(), now, entropy)
     }
 
-    /// Rule 12.5: who signs in to the account shows it anew.
+    /// Rules 9.27 and 12.5: who signs in to the account shows it anew.
     fn check_proof(
         &self,
         snapshot: &Snapshot,
@@ -94,14 +97,11 @@ impl RequestConversion {
             session,
             now,
         )?;
-        if completed.key == login.key {
-            return Ok(());
+        if completed.key != login.key {
+            let detail = "the proof is of another identity than the account's";
+            return Err(Refusal::new(Code::CurrentIdentityWrong, "12.5", detail));
         }
-        Err(Refusal::new(
-            Code::CurrentIdentityWrong,
-            "12.5",
-            "the proof is of another identity than the account's",
-        ))
+        self.two_factor.must_be_met(account, &completed.identity)
     }
 }
 

@@ -9,13 +9,14 @@ use crate::{
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
+    two_factor::Policy,
     username::Username,
     write::{Guard, Write},
 };
 use contract::{Code, ProofId, Purpose, Secret, Timestamp};
 
 /// Delete the account of the session that asks: at once where its address was never confirmed or the gallery gives no
-/// grace, else after the grace period (rules 14.1 to 14.3, 14.11, 14.12). A locked account may.
+/// grace, else after the grace period (rules 9.27, 14.1 to 14.3, 14.11, 14.12). A locked account may.
 #[derive(Debug)]
 pub struct RequestDeletion {
     /// Who asks.
@@ -26,6 +27,8 @@ pub struct RequestDeletion {
     pub unlist_orphans: bool,
     /// How many seconds there are to change one's mind; 0 for none.
     pub grace_seconds: i64,
+    /// What the gallery asks of second factors.
+    pub two_factor: Policy,
 }
 
 /// What shows that somebody means it.
@@ -63,7 +66,7 @@ impl RequestDeletion {
                 "the proof is not of the identity that signs in to the account",
             ));
         }
-        Ok(())
+        self.two_factor.must_be_met(account, &completed.identity)
     }
 }
 

@@ -42,6 +42,7 @@ fn delete(caller: &Caller) -> RequestDeletion {
         confirmed: confirmed("Anna"),
         unlist_orphans: true,
         grace_seconds: GRACE,
+        two_factor: Policy::default(),
     }
 }
 
@@ -105,6 +106,22 @@ fn rule_14_2_the_typed_name_must_be_the_accounts_in_whatever_case() {
         )
         .is_ok()
     );
+}
+
+#[test]
+fn rule_9_27_with_two_factor_on_the_proof_for_a_deletion_needs_a_second_factor() {
+    let (mut snapshot, caller) = anna();
+    snapshot.accounts[0].two_factor = true;
+    let command = RequestDeletion {
+        two_factor: Policy {
+            offered: true,
+            enforced: false,
+        },
+        ..delete(&caller)
+    };
+    assert_eq!(refusal(&command, &snapshot), (Code::SecondFactorRequired, "9.27"));
+    snapshot.proofs[0].completed.as_mut().unwrap().identity.second_factor = true;
+    assert!(decide(&command, &snapshot).is_ok());
 }
 
 #[test]

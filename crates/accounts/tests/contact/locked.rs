@@ -178,5 +178,6 @@ fn delete(snapshot: &mut Snapshot, caller: &Caller) -> RequestDeletion {
         confirmed: Some(confirmed),
         unlist_orphans: true,
         grace_seconds: 1000,
+        two_factor: Policy::default(),
     }
 }

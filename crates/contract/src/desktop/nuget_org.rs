@@ -238,8 +238,10 @@ pub enum Watch {
 pub struct Finding {
     /// What.
     pub what: FindingKind,
-    /// Whom or what it is about: packages, organizations, a domain, keys.
+    /// Whom or what it is about: packages, organizations, a domain, keys; not more than a page can show.
     pub subjects: Vec<String>,
+    /// How many more there are than are named.
+    pub more: u32,
     /// A time, where it has one.
     pub until: Option<Timestamp>,
     /// The wizard that mends it, where one does.

@@ -10,9 +10,11 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 mod deed;
+mod guided;
 mod names;
 
 pub use deed::Deed;
+pub use guided::{Saying, SitePage};
 pub use names::{Choice, FieldName, ListName, Step, WizardKind};
 
 /// A wizard's page.
@@ -35,6 +37,10 @@ pub struct WizardPage {
     pub codes: Vec<String>,
     /// Whether the gallery is being asked.
     pub busy: bool,
+    /// The address of the page that the step is about, where it is about one.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// One step: a question, what there is to know about it, and what can be answered.
@@ -167,6 +173,13 @@ pub enum Block {
     },
     /// Recovery codes, which the page carries beside the sheet.
     Codes,
+    /// The page that the step is about. Its address stands beside the sheet.
+    Page {
+        /// Which.
+        page: SitePage,
+        /// Whose, where there is one for each account.
+        about: Option<String>,
+    },
     /// When it was done, what changed and who was told.
     Receipt(Receipt),
 }
@@ -177,6 +190,10 @@ pub enum Block {
 pub struct Line {
     /// What it is about.
     pub facts: Facts,
+    /// What it says, where the list has several kinds of lines.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Saying>,
     /// Why it stands in the way, where it does.
     #[ts(optional)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -330,4 +347,6 @@ pub enum WaitsFor {
         /// Its end.
         until: Timestamp,
     },
+    /// Nothing more: it ended while another page was shown, and how it ended was not looked at yet.
+    Look,
 }

@@ -17,6 +17,7 @@ impl App {
             profile.refresh_again = false;
         }
         self.model.gallery_form.busy = false;
+        self.model.nuget_org_form.busy = false;
         for form in self.model.forms.values_mut() {
             form.busy = false;
         }

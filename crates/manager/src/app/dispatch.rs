@@ -92,6 +92,22 @@ impl App {
             Action::Diagnose { text } => self.diagnose(text),
             Action::CopyText { text } => self.copy_text(text),
             Action::BackWizard => self.with_wizard(|app, id| app.feed(id, Input::Back)),
+            other => self.act_on_nuget_org(other),
+        }
+    }
+
+    fn act_on_nuget_org(&mut self, action: Action) {
+        match action {
+            Action::ShowAddNugetOrg => self.go(PageKey::AddNugetOrg),
+            Action::DraftNugetOrg { username } => self.draft_nuget_org(username),
+            Action::AddNugetOrg { username } => self.add_nuget_org(username),
+            Action::ShowNugetOrg { profile, tab } => self.show_nuget_org(&profile, tab),
+            Action::ShowMoreOfNugetOrg { profile } => self.show_more_of_nuget_org(&profile),
+            Action::OpenNugetOrgProfile { profile } => self.open_nuget_org_profile(&profile),
+            Action::SetWatch { on } => self.set_watch(on),
+            Action::ShowLeaving { profile } => self.show_leaving(&profile),
+            Action::SetLastDay { day } => self.set_last_day(&day),
+            Action::SaveCalendar { profile } => self.save_calendar(&profile),
             _ => {}
         }
     }

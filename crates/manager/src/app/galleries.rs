@@ -9,7 +9,7 @@ use crate::{
 use cache::GalleryRecord;
 use contract::{
     Code, Problem,
-    desktop::view::NoticeKind,
+    desktop::{nuget_org::NUGET_ORG, view::NoticeKind},
     gallery::{Feature, GalleryDescription},
 };
 use url::Url;
@@ -92,7 +92,7 @@ impl App {
         let under_way = |wizard: &&SignInWizard| wizard.gallery == id && !wizard.has_ended();
         let in_use = self.model.profiles.iter().any(|profile| profile.record.gallery == id)
             || self.model.sign_ins.iter().any(|wizard| under_way(&wizard));
-        if in_use || id == PRACTICE {
+        if in_use || id == PRACTICE || id == NUGET_ORG {
             let problem = Problem::new(Code::BadRequest, "the gallery is in use");
             self.tell(NoticeKind::Problem { problem }, None);
             return;

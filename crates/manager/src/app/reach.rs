@@ -6,7 +6,7 @@ use crate::{
     ports::{Ports, PracticeHost},
 };
 use cache::GalleryRecord;
-use contract::{Code, Problem};
+use contract::{Code, Problem, desktop::nuget_org::NUGET_ORG};
 use microsoft::{
     discovery::{Discovery, DiscoveryError},
     provider::Provider,
@@ -33,6 +33,9 @@ impl Reach {
     /// A client for a gallery of the list.
     pub(super) async fn gallery(&self, gallery: Result<GalleryRecord, Problem>) -> Result<GalleryClient, Problem> {
         let gallery = gallery?;
+        if gallery.id == NUGET_ORG {
+            return Err(Problem::new(Code::NotAGallery, "nuget.org has no account API"));
+        }
         if gallery.id == PRACTICE {
             return self.clients.at(&self.practice.origin().await?);
         }

@@ -11,7 +11,7 @@ use crate::{
 use cache::GalleryRecord;
 use contract::{
     Code, Problem, Purpose, Secret,
-    desktop::view::NoticeKind,
+    desktop::{nuget_org::NUGET_ORG, view::NoticeKind},
     proof::{BeginProof, ProofChallenge},
 };
 use microsoft::{attempt::AttemptSecrets, callback::deep_link_redirect, nonce::attempt_hash, provider::Provider};
@@ -53,7 +53,7 @@ struct Begun {
 impl App {
     /// Starts a sign-in, or starts again the one that is open at this gallery and has nobody yet.
     pub(super) fn start_sign_in(&mut self, gallery: &str) {
-        if self.model.gallery(gallery).is_none() {
+        if gallery == NUGET_ORG || self.model.gallery(gallery).is_none() {
             return;
         }
         let mut wizards = self.model.sign_ins.iter();
@@ -274,6 +274,7 @@ impl App {
     pub(super) fn tick(&mut self) {
         let now = self.now();
         self.end_waits();
+        self.watch();
         let waiting = self.model.sign_ins.iter().filter(|wizard| wizard.deadline().is_some());
         let ids: Vec<String> = waiting.map(|wizard| wizard.id.clone()).collect();
         for id in ids {

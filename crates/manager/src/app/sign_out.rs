@@ -100,6 +100,8 @@ impl App {
 
     /// Removes a profile with everything that is kept of it here.
     pub(super) fn drop_profile(&mut self, id: &str) {
+        // At nuget.org there never was a session, so the keyring, which might ask for its password, is left alone.
+        let guided = self.is_guided(id);
         self.stop_listening(id);
         self.tokens.remove(id);
         self.saved(self.ports.state.remove_profile(id));
@@ -109,10 +111,12 @@ impl App {
         self.model
             .notices
             .retain(|notice| notice.profile.as_deref() != Some(id));
-        let (vault, key) = (self.ports.vault.clone(), Key::Session(id.to_owned()));
-        self.in_keyring(async move {
-            vault.remove(&key).await;
-            |_: &mut App| {}
-        });
+        if !guided {
+            let (vault, key) = (self.ports.vault.clone(), Key::Session(id.to_owned()));
+            self.in_keyring(async move {
+                vault.remove(&key).await;
+                |_: &mut App| {}
+            });
+        }
     }
 }

@@ -17,7 +17,7 @@ use contract::{
 };
 
 /// How many avatar colours there are.
-const COLOURS: usize = 8;
+pub(super) const COLOURS: usize = 8;
 
 impl App {
     /// "Yes, that is me": opens a session for the account that the identity is linked to.

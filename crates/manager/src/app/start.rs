@@ -3,13 +3,14 @@
 use super::{
     App, AppHandle, Early,
     keyring::KeyringQueue,
+    nuget_org::with_seen,
     reach::Reach,
     wizards::{self, GUIDED},
 };
 use crate::{
     gallery::PRACTICE,
     inbox::Inbox,
-    model::{GalleryForm, Model, PageKey, Profile},
+    model::{GalleryForm, Model, NugetOrgForm, PageKey, Profile},
     ports::Ports,
     sign_in::{Fact, KIND, SignInWizard, Stage, VERSION},
     view,
@@ -64,6 +65,7 @@ impl App {
             request_secrets: HashMap::new(),
             streams: HashMap::new(),
             opened,
+            watching: false,
             early,
             keyring: KeyringQueue::new(),
             revision: 1,
@@ -91,6 +93,10 @@ impl App {
             PageKey::Account(profile, _) => Some(profile.clone()),
             _ => None,
         };
+        self.begin_watching();
+        if let PageKey::NugetOrg(profile, _) = self.model.page.clone() {
+            self.look_if_stale(&profile);
+        }
         for profile in signed_in {
             if shown.as_deref() == Some(&profile) || self.is_real(&profile) {
                 self.refresh(&profile);
@@ -128,13 +134,15 @@ impl App {
 fn load(ports: &Ports) -> Result<Model, cache::Error> {
     let state = &ports.state;
     let installation = installation_id(ports)?;
-    let mut galleries = vec![view::practice_record(ports.clock.now())];
+    let now = ports.clock.now();
+    let nuget_org = view::nuget_org_record(&ports.nuget_org.addresses().gallery, now);
+    let mut galleries = vec![view::practice_record(now), nuget_org];
     galleries.extend(state.galleries()?);
     let profiles = state
         .profiles()?
         .into_iter()
-        .map(|record| with_cached(ports, Profile::new(record)))
-        .collect();
+        .map(|record| with_saved(ports, Profile::new(record)))
+        .collect::<Result<_, _>>()?;
     let saved = state.wizards()?;
     let (guided, unreadable) = guided(&saved);
     let mut model = Model {
@@ -151,17 +159,23 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         theme: theme(state.setting("theme")?.as_deref()),
         language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
+        last_day: state.setting("last_day")?.unwrap_or_default(),
         watch: state.setting("watch")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,
         gallery_form: GalleryForm {
             address: state.setting("gallery_draft")?.unwrap_or_default(),
             ..GalleryForm::default()
         },
+        nuget_org_form: NugetOrgForm {
+            username: state.setting("nuget_org_draft")?.unwrap_or_default(),
+            ..NugetOrgForm::default()
+        },
         forms: HashMap::new(),
         mails: Vec::new(),
         tray: false,
         version: ports.version.clone(),
         installation,
+        nuget_org: ports.nuget_org.addresses().clone(),
     };
     model.page = existing_page(&model);
     Ok(model)
@@ -170,7 +184,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
 /// The remembered page, or the first account where that page is no more.
 fn existing_page(model: &Model) -> PageKey {
     let exists = match &model.page {
-        PageKey::Account(id, _) => model.profile(id).is_some(),
+        PageKey::Account(id, _) | PageKey::NugetOrg(id, _) | PageKey::Leaving(id) => model.profile(id).is_some(),
         PageKey::SignIn(id) => model.sign_in(id).is_some(),
         PageKey::Wizard(id) => model.wizard(id).is_some(),
         PageKey::Welcome => model.profiles.is_empty(),
@@ -189,6 +203,15 @@ fn installation_id(ports: &Ports) -> Result<String, cache::Error> {
     Ok(id)
 }
 
+/// The profile with what is known of it.
+fn with_saved(ports: &Ports, profile: Profile) -> Result<Profile, cache::Error> {
+    if profile.is_guided() {
+        with_seen(&ports.state, profile)
+    } else {
+        Ok(with_cached(ports, profile))
+    }
+}
+
 /// The profile with what the cache holds of it. A value that cannot be read counts as none: it will be read again.
 fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
     let id = profile.record.id.clone();
@@ -201,6 +224,9 @@ fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
         .unwrap_or_default();
     profile.standing = cached(ports, &id, "standing")
         .map(|(standing, _)| standing)
+        .unwrap_or_default();
+    profile.belongings = cached(ports, &id, "belongings")
+        .map(|(belongings, _)| belongings)
         .unwrap_or_default();
     profile.activity = cached(ports, &id, "activity")
         .map(|(activity, _)| activity)

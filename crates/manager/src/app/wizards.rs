@@ -1,6 +1,7 @@
 //! The guided wizards: begun, shown, answered, saved after every step. What a machine wants of the world is done in
 //! [`want`].
 
+mod open_page;
 mod recovery;
 mod request_secret;
 mod typed;
@@ -19,6 +20,7 @@ use contract::{
     Code, Secret,
     desktop::{
         action::Typed,
+        nuget_org::NUGET_ORG,
         trouble::TroublePage,
         view::{Notice, NoticeKind, UsernameCheck},
         wizard::{Choice, FieldName, WaitsFor, WizardKind},
@@ -38,15 +40,19 @@ impl App {
         profile: Option<String>,
         subject: Option<String>,
     ) {
-        let profile = profile.filter(|_| kind.is_for_account());
+        let at_nuget_org = gallery == NUGET_ORG;
+        // There nobody is signed in, so that every wizard is for the account that it is begun at.
+        let profile = profile.filter(|_| at_nuget_org || kind.is_for_account());
         let known = profile
             .as_deref()
             .is_none_or(|profile| self.model.profile(profile).is_some());
-        if self.model.gallery(gallery).is_none() || !known {
+        if !at_nuget_org && self.model.gallery(gallery).is_none() || !known {
             return;
         }
         let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
-        let state = State::begin(kind, subject);
+        let Some(state) = State::begin(kind, gallery, subject) else {
+            return;
+        };
         let same = |wizard: &&Wizard| {
             wizard.state.is_about(&state) && wizard.gallery == gallery && wizard.profile == profile && !wizard.is_over()
         };
@@ -96,7 +102,10 @@ impl App {
             self.listen(&profile);
         }
         self.go(PageKey::Wizard(id.to_owned()));
-        self.feed(id, Input::Resumed);
+        // What is being posted at this moment is not given up.
+        if !self.is_posting(id) {
+            self.feed(id, Input::Resumed);
+        }
         self.show_codes_again(id);
     }
 
@@ -114,11 +123,12 @@ impl App {
     /// Judges a username's form at once, and asks the gallery about what is left.
     pub(super) fn check_in_wizard(&mut self, id: &str, field: FieldName, text: String) {
         let Some(wizard) = self.model.wizard(id) else { return };
-        let gallery = self.gallery_record(&wizard.gallery);
+        let (gallery, can_ask) = (self.gallery_record(&wizard.gallery), wizard.gallery != NUGET_ORG);
         self.draft_wizard(id, field, text.clone());
         let check = match Username::parse(&text) {
             _ if text.is_empty() => UsernameCheck::NotAsked,
-            Ok(_) => UsernameCheck::Asking,
+            Ok(_) if can_ask => UsernameCheck::Asking,
+            Ok(_) => UsernameCheck::NotAsked,
             Err(refusal) => UsernameCheck::Refused { code: refusal.code },
         };
         let asks = check == UsernameCheck::Asking;
@@ -155,6 +165,7 @@ impl App {
         match choice {
             Choice::StopHere | Choice::Finish => self.leave_wizard(id),
             Choice::SignIn => self.sign_in_instead(id),
+            Choice::OpenPage => self.open_page(id),
             Choice::OpenBrowser | Choice::AnotherIdentity => {
                 self.feed(id, Input::Chose { choice, target });
                 self.open_browser_for(id);
@@ -180,8 +191,8 @@ impl App {
     fn leave_wizard(&mut self, id: &str) {
         let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
         self.drop_wizard(id);
-        let home = match profile.filter(|profile| self.model.profile(profile).is_some()) {
-            Some(profile) => PageKey::Account(profile, contract::desktop::view::AccountTab::Overview),
+        let home = match profile {
+            Some(profile) => self.model.page_of(&profile),
             None => self.model.home(),
         };
         self.go(home);

@@ -191,3 +191,28 @@ async fn a_request_is_told_to_the_administrator_at_once_who_rejects_it() {
     assert!(other.view().accounts.iter().any(|row| row.profile == ana));
     app.reaches(Step::ConvertOver).await;
 }
+
+#[tokio::test]
+async fn a_wizard_that_ends_while_another_page_is_shown_stays_in_the_list_until_it_was_looked_at() {
+    let computer = Computer::with_cast().await;
+    let laptop = computer.another();
+    let mut other = laptop.start();
+    let ana = other.signs_in(&laptop, PRACTICE, ANA.address).await;
+    let (app, profile) = waiting(&computer).await;
+    shows_account(&app, &profile).await;
+    other
+        .starts_about(WizardKind::AnswerConversion, &ana, "MyNuGetAccount1")
+        .await;
+    other.answers(Step::AnswerConversion, Choice::RejectConversion).await;
+    let ended = |view: &contract::desktop::View| {
+        let mut rows = view.under_way.iter();
+        rows.any(|row| row.waits_for == Some(WaitsFor::Look))
+    };
+    app.until(ended).await;
+    app.goes_on().await;
+    app.reaches(Step::ConvertOver).await;
+    assert!(app.view().under_way.is_empty());
+    shows_account(&app, &profile).await;
+    app.until(|view| account(view).is_some()).await;
+    assert!(app.view().under_way.is_empty());
+}

@@ -1,6 +1,6 @@
 //! Two-factor, by the guided wizard.
 
-use crate::support::{Computer, PRACTICE, Running, TestGallery, came_back, settled, wizard};
+use crate::support::{Computer, PRACTICE, Running, TestGallery, added, came_back, settled, wizard};
 use contract::{
     Code,
     desktop::{
@@ -85,7 +85,7 @@ async fn a_gallery_without_it_is_said_to_have_none() {
     app.act(Action::ShowAddGallery).await;
     let address = company.address();
     app.act(Action::AddGallery { address }).await;
-    app.until(|view| view.galleries.len() == 2).await;
+    app.until(|view| added(view) == 1).await;
     // It begins a sign-in at once.
     computer.browser.next().await;
     let profile = app.signs_in(&computer, &company.id(), ACCOUNT1.address).await;

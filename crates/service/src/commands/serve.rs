@@ -4,7 +4,7 @@ use crate::settings::{LogFormat, Settings};
 use ambient::{OsRandom, SystemClock};
 use anyhow::Context;
 use service::Service;
-use std::sync::Arc;
+use std::{io::IsTerminal, sync::Arc};
 use tokio::net::TcpListener;
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -24,6 +24,8 @@ fn start_log(settings: &Settings) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&settings.log).context("the setting `log` is not a filter")?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // The journal and files are no terminals: colours would be noise there.
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => log.init(),

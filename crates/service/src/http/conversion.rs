@@ -69,7 +69,7 @@ refusals!(
     RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
     ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
     AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, RecoveryCodeWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.
@@ -102,6 +102,7 @@ async fn request(
         proof: value.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
         recovery_code: value.recovery_code,
         previewing,
+        two_factor: gallery.two_factor(),
     };
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());

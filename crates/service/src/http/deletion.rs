@@ -40,7 +40,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     DeleteAccountRefusals: FullSessionRequired, ProofInvalid, ProofExpired, MailedCodeRequired, CurrentIdentityWrong,
-    AccountFrozen, DeletionPending, LoginChangeOpen, ConfirmationWrong, TooManyRequests,
+    SecondFactorRequired, AccountFrozen, DeletionPending, LoginChangeOpen, ConfirmationWrong, TooManyRequests,
 );
 
 /// Deletes the account of the session that asks.
@@ -83,6 +83,7 @@ async fn delete_account(
         confirmed,
         unlist_orphans: value.unlist_orphans,
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
+        two_factor: gallery.two_factor(),
     };
     Ok(match run_or_preview(&gallery, &command, previewing).await? {
         Outcome::Would(preview) => axum::Json(preview).into_response(),

@@ -21,8 +21,10 @@ impl Candidate {
         options.create_new(true).write(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path)?;
-        Ok(Self(Some(path)))
+        match options.open(&path) {
+            Ok(_) => Ok(Self(Some(path))),
+            Err(error) => Err(MaintenanceError::NotMade(path, error)),
+        }
     }
 
     /// Where it is.

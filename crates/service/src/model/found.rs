@@ -160,3 +160,39 @@ async fn who_withdraws_an_objection_to_a_swap_reads_of_it_and_has_used_the_code(
     )
     .await;
 }
+
+#[tokio::test]
+async fn a_sign_in_without_the_second_factor_neither_deletes_nor_converts_an_account_that_has_two_factor_on() {
+    story(
+        vec![
+            Act::MakeCodes { by: by(0), right: true },
+            Act::SwitchTwoFactor {
+                by: by(0),
+                on: true,
+                code: Some(true),
+                right: true,
+            },
+            Act::DeleteOrganization {
+                by: by(0),
+                organization: 4,
+            },
+            Act::HaveSecondFactor {
+                identity: 0,
+                has: false,
+            },
+            Act::RequestConversion {
+                by: by(0),
+                administrator: 2,
+                code: false,
+                right: true,
+            },
+            Act::RequestDeletion {
+                by: by(0),
+                unlist: true,
+                right: true,
+            },
+        ],
+        2,
+    )
+    .await;
+}

@@ -54,6 +54,20 @@ async fn a_mail_that_failed_once_leaves_when_its_next_try_is_due_without_other_t
     assert_eq!(gallery.store.next_mail_at().await.unwrap(), None);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_for_mail_is_made_for_the_service_alone_and_one_that_is_there_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    let mode = |folder: &std::path::Path| std::fs::metadata(folder).unwrap().permissions().mode() & 0o777;
+    let folder = place.path().join("new/mail");
+    super::prepare(&MailDelivery::Folder(folder.clone())).unwrap();
+    assert_eq!(mode(&folder), 0o700);
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o750)).unwrap();
+    super::prepare(&MailDelivery::Folder(folder.clone())).unwrap();
+    assert_eq!(mode(&folder), 0o750);
+}
+
 #[test]
 fn a_rest_ends_with_the_next_try_and_is_bounded_where_the_clock_was_set_back() {
     let now = Timestamp::from_secs(1_000_000);

@@ -114,3 +114,16 @@ async fn more_than_the_queue_holds_is_refused_at_once_and_the_rest_is_done() {
     assert!((QUEUE - 2..=QUEUE).contains(&refused), "{refused}");
     assert!(hashing.compare(&password, None).await.is_ok());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_thread_for_passwords_takes_only_what_no_other_wants() {
+    let stat = std::thread::spawn(|| {
+        step_back();
+        std::fs::read_to_string("/proc/thread-self/stat").unwrap()
+    });
+    let stat = stat.join().unwrap();
+    // The fields after the name, as `proc_pid_stat(5)` counts them: the 41st is the policy, of which 5 is `SCHED_IDLE`.
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    assert_eq!(fields[41 - 3], "5", "{stat}");
+}

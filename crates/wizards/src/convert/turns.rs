@@ -66,7 +66,7 @@ impl Convert {
         self.proofs.ask(Asking {
             slot: Slot::Current,
             purpose: Purpose::ConvertAccount,
-            second_factor: scene.account.as_ref().is_some_and(|account| account.two_factor),
+            second_factor: self.second_factor || scene.account.as_ref().is_some_and(|account| account.two_factor),
             session: self.session(),
         });
     }
@@ -254,7 +254,13 @@ impl Convert {
         }
         let problem = page::at_field(problem, FIELDS);
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => {
+            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired
+                if self.is_in_recovery() =>
+            {
+                self.decision.refuse(problem.about("recovery_code"));
+            }
+            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired => {
+                self.second_factor |= problem.code == Code::SecondFactorRequired;
                 self.proofs.lose(Slot::Current);
                 self.go(At::Proof);
                 self.hint = Some(problem);
@@ -267,11 +273,6 @@ impl Convert {
             _ if problem.field.as_deref() == Some("username") => {
                 self.go(At::Administrator);
                 self.hint = Some(problem);
-            }
-            Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped | Code::SecondFactorRequired
-                if self.is_in_recovery() =>
-            {
-                self.decision.refuse(problem.about("recovery_code"));
             }
             // Left without typing it.
             Code::MailedCodeRequired => self.decision.refuse(problem),

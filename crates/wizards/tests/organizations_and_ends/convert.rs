@@ -287,6 +287,7 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
     for (code, step) in [
         (Code::ProofExpired, Step::ConvertProof),
         (Code::ProofInvalid, Step::ConvertProof),
+        (Code::SecondFactorRequired, Step::ConvertProof),
         (Code::CurrentIdentityWrong, Step::ConvertWrongPerson),
     ] {
         let mut run = proved();
@@ -303,6 +304,16 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
         .chooses(Choice::OpenBrowser)
         .comes_back("Ben");
     assert_eq!(run.step(), Step::ConvertWrongPerson);
+}
+
+#[test]
+fn where_the_gallery_asks_for_a_second_factor_the_next_sign_in_is_done_with_one() {
+    let mut run = proved();
+    run.types(FieldName::Confirmation, "ana")
+        .chooses(Choice::RequestConversion)
+        .refuses(Code::SecondFactorRequired)
+        .chooses(Choice::OpenBrowser);
+    assert!(matches!(run.machine.wants(), Want::Browser(asking) if asking.second_factor));
 }
 
 #[test]

@@ -166,6 +166,7 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
         (Code::ProofExpired, Step::DeleteAccountProof),
         (Code::ProofInvalid, Step::DeleteAccountProof),
         (Code::SignInNotFresh, Step::DeleteAccountProof),
+        (Code::SecondFactorRequired, Step::DeleteAccountProof),
         (Code::CurrentIdentityWrong, Step::DeleteAccountWrongPerson),
     ] {
         let mut run = proved();
@@ -174,6 +175,16 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
             .refuses(code);
         assert_eq!(run.step(), step, "{code:?}");
     }
+}
+
+#[test]
+fn where_the_gallery_asks_for_a_second_factor_the_next_sign_in_is_done_with_one() {
+    let mut run = proved();
+    run.types(FieldName::Confirmation, "ana")
+        .chooses(Choice::DeleteAccount)
+        .refuses(Code::SecondFactorRequired)
+        .chooses(Choice::OpenBrowser);
+    assert!(matches!(run.machine.wants(), Want::Browser(asking) if asking.second_factor));
 }
 
 #[test]

@@ -12,8 +12,13 @@ const numberFormat = new Intl.NumberFormat(locale);
 const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
 const agoFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
+/** A number, with its thousands told apart. */
+export function amount(number: number): string {
+  return numberFormat.format(number);
+}
+
 export function count(number: number, one: string, many: string): string {
-  return `${numberFormat.format(number)} ${number === 1 ? one : many}`;
+  return `${amount(number)} ${number === 1 ? one : many}`;
 }
 
 /** "a", "a und b", "a, b und c". */

@@ -8,9 +8,15 @@ const DAY = 24 * HOUR;
 const locale = navigator.languages.find((language) => language.startsWith('en-')) ?? 'en-GB';
 const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
 const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const numberFormat = new Intl.NumberFormat(locale);
+
+/** A number, with its thousands told apart. */
+export function amount(number: number): string {
+  return numberFormat.format(number);
+}
 
 export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return `${amount(number)} ${number === 1 ? one : many}`;
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -2,7 +2,7 @@
 
 use super::{
     PATIENCE, PRACTICE, Person, TestGallery,
-    fakes::{FakeClipboard, FakeLinks, FakeNotifier, FakeWindow, SystemBrowser},
+    fakes::{FakeClipboard, FakeDownloads, FakeLinks, FakeNotifier, FakePower, FakeWindow, SystemBrowser},
     seed::guarded,
     settled,
 };
@@ -33,6 +33,8 @@ pub struct Computer {
     pub notifier: Arc<FakeNotifier>,
     pub window: Arc<FakeWindow>,
     pub links: Arc<FakeLinks>,
+    pub power: Arc<FakePower>,
+    pub downloads: Arc<FakeDownloads>,
     pub practice: TestGallery,
     pub nuget_org: nuget_org::Site,
     starts: AtomicU64,
@@ -95,6 +97,8 @@ impl Computer {
             notifier: Arc::default(),
             window: Arc::default(),
             links: Arc::default(),
+            power: Arc::default(),
+            downloads: Arc::default(),
             practice,
             nuget_org: nowhere(),
             starts: AtomicU64::new(0),
@@ -134,6 +138,8 @@ impl Computer {
             notifier: self.notifier.clone(),
             window: self.window.clone(),
             links: self.links.clone(),
+            power: self.power.clone(),
+            downloads: self.downloads.clone(),
             practice: Arc::new(self.practice.clone()),
             vault: Vault::with_limits(self.keyring.clone(), limits),
             state: State::open(&self.file("state.db")).unwrap(),

@@ -2,7 +2,8 @@
 
 use super::PATIENCE;
 use contract::{Code, Problem, Secret, desktop::view::LinkHandler};
-use manager::ports::{Browser, Clipboard, LinkRegistration, Notification, Notifier, Window};
+use futures::future::BoxFuture;
+use manager::ports::{Browser, Clipboard, Downloads, LinkRegistration, Notification, Notifier, Power, Window};
 use std::sync::{
     Mutex,
     atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -76,6 +77,36 @@ pub struct FakeWindow(pub AtomicUsize);
 impl Window for FakeWindow {
     fn show(&self) {
         self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// Takes the files that the app saves.
+#[derive(Default)]
+pub struct FakeDownloads {
+    pub files: Mutex<Vec<(String, String)>>,
+    pub is_full: AtomicBool,
+}
+
+impl Downloads for FakeDownloads {
+    fn save(&self, name: &str, text: &str) -> Result<String, Problem> {
+        if self.is_full.load(Ordering::SeqCst) {
+            return Err(Code::FileNotSaved.into());
+        }
+        self.files.lock().unwrap().push((name.to_owned(), text.to_owned()));
+        Ok(name.to_owned())
+    }
+}
+
+/// Whether the battery is saved.
+#[derive(Default)]
+pub struct FakePower {
+    pub saves: AtomicBool,
+}
+
+impl Power for FakePower {
+    fn saves_battery(&self) -> BoxFuture<'static, bool> {
+        let saves = self.saves.load(Ordering::SeqCst);
+        Box::pin(async move { saves })
     }
 }
 

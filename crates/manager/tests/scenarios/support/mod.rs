@@ -7,6 +7,7 @@ mod fakes;
 mod faults;
 mod gallery;
 mod seed;
+mod site;
 mod stub;
 mod wizard;
 
@@ -15,6 +16,7 @@ pub use browser::Person;
 pub use computer::{Computer, Running};
 pub use faults::Fault;
 pub use gallery::TestGallery;
+pub use site::{ANA, Site, at_nuget_org, quiet, site_of};
 pub use stub::{Stub, description};
 pub use wizard::wizard;
 
@@ -32,6 +34,11 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The id of the practice gallery.
 pub const PRACTICE: &str = "practice";
+
+/// How many galleries were added: the practice gallery and nuget.org are always there.
+pub fn added(view: &View) -> usize {
+    view.galleries.iter().filter(|row| !row.practice && !row.guided).count()
+}
 
 pub fn waiting(view: &View) -> Option<&SignIn> {
     match &view.page {

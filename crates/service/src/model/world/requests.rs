@@ -100,6 +100,7 @@ impl World {
                     proof,
                     recovery_code,
                     previewing,
+                    two_factor: self.two_factor,
                 })
                 .await
             }
@@ -125,6 +126,7 @@ impl World {
                     confirmed,
                     unlist_orphans,
                     grace_seconds,
+                    two_factor: self.two_factor,
                 })
                 .await
             }

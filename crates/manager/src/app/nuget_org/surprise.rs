@@ -1,0 +1,76 @@
+//! What became different at nuget.org, told: was this you?
+
+use crate::{app::App, notify};
+use contract::desktop::{nuget_org::Change, view::NoticeKind, wizard::WizardKind};
+
+/// How many changes of one look become notices of their own; the journal has all.
+const TOLD: usize = 5;
+
+impl App {
+    /// Tells what the person may not know of: each as a notice, all of a look as one notification on the desktop.
+    pub(super) fn tell_surprises(&mut self, id: &str, changes: &[Change]) {
+        let Some(profile) = self.model.profile(id) else { return };
+        let username = profile.record.username.clone();
+        let surprises: Vec<(&Change, bool)> = changes
+            .iter()
+            .filter(|change| is_surprise(change))
+            .map(|change| (change, self.is_expected(id, change)))
+            .collect();
+        let alarms: Vec<&Change> = surprises
+            .iter()
+            .filter(|(_, expected)| !expected)
+            .map(|(change, _)| *change)
+            .collect();
+        if let Some((first, more)) = alarms.split_first()
+            && self.model.notifications
+        {
+            let notification = notify::seen_at_nuget_org(self.tongue(), id.to_owned(), &username, first, more.len());
+            self.ports.notifier.notify(notification);
+        }
+        // The latest stands first, so the most important one comes last.
+        for (change, expected) in surprises.into_iter().take(TOLD).rev() {
+            let what = NoticeKind::SeenAtNugetOrg {
+                username: username.clone(),
+                change: change.clone(),
+                expected,
+            };
+            self.tell(what, Some(id.to_owned()));
+        }
+    }
+
+    /// Whether a wizard of the account leads to just this.
+    fn is_expected(&self, id: &str, change: &Change) -> bool {
+        let mut wizards = self
+            .model
+            .wizards
+            .iter()
+            .filter(|wizard| wizard.profile.as_deref() == Some(id));
+        wizards.any(|wizard| leads_to(wizard.state.kind(), change))
+    }
+}
+
+fn leads_to(kind: WizardKind, change: &Change) -> bool {
+    match kind {
+        WizardKind::DeleteAccount => matches!(
+            change,
+            Change::ProfileGone | Change::Unlisted { .. } | Change::PackageGone { .. } | Change::OwnerRemoved { .. }
+        ),
+        WizardKind::Username => matches!(change, Change::ProfileGone),
+        _ => false,
+    }
+}
+
+/// Whether somebody whose account it is should hear of it at once: whatever an intruder would do.
+fn is_surprise(change: &Change) -> bool {
+    match change {
+        Change::PackageAppeared { .. }
+        | Change::VersionPublished { .. }
+        | Change::Unlisted { .. }
+        | Change::Deprecated { .. }
+        | Change::OwnerAdded { .. }
+        | Change::OwnerRemoved { .. }
+        | Change::PackageGone { .. }
+        | Change::ProfileGone => true,
+        Change::FirstSeen { .. } | Change::Listed { .. } | Change::Undeprecated { .. } | Change::ProfileBack => false,
+    }
+}

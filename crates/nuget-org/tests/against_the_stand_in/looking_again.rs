@@ -1,0 +1,215 @@
+use super::*;
+use contract::desktop::nuget_org::Change;
+use nuget_org::differences;
+use stand_in::{Fault, Route};
+
+/// What is told after something happened, and after nothing more did.
+async fn told(stand_in: &StandIn, site: &Site, edits: impl IntoIterator<Item = Edit>) -> (Vec<Change>, PublicAccount) {
+    let before = seen(site, "Bob").await;
+    for edit in edits {
+        stand_in.edit(edit);
+    }
+    let after = again(site, &before).await;
+    let changes = differences(Some(&before), Some(&after));
+    let quiet = again(site, &after).await;
+    assert_eq!(differences(Some(&after), Some(&quiet)), [], "nothing more happened");
+    (changes, quiet)
+}
+
+async fn again(site: &Site, before: &PublicAccount) -> PublicAccount {
+    found(site.look_again("Bob", before).await)
+}
+
+fn one() -> String {
+    "Bob.One".to_owned()
+}
+
+fn unlist(version: Option<&str>) -> Edit {
+    Edit::Unlist {
+        id: one(),
+        version: version.map(ToOwned::to_owned),
+    }
+}
+
+fn publish(version: &str) -> Edit {
+    Edit::Publish {
+        id: one(),
+        version: version.to_owned(),
+        owners: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_published_version_is_told() {
+    let (stand_in, site) = bobs_site().await;
+    let (changes, after) = told(&stand_in, &site, [publish("1.1.0")]).await;
+    let published = Change::VersionPublished {
+        id: one(),
+        version: "1.1.0".to_owned(),
+        before: "1.0.0".to_owned(),
+    };
+    assert_eq!(changes, [published]);
+    assert_eq!(
+        package(&after, "Bob.One").published.unwrap().to_string(),
+        "2026-01-01T00:00:04.25Z"
+    );
+}
+
+#[tokio::test]
+async fn a_new_package_and_a_new_owner_are_told() {
+    let (stand_in, site) = bobs_site().await;
+    let new = Edit::Publish {
+        id: "Bob.New".to_owned(),
+        version: "0.1.0".to_owned(),
+        owners: vec!["Bob".to_owned()],
+    };
+    let owner = "Eve".to_owned();
+    let (changes, _) = told(&stand_in, &site, [new, Edit::AddOwner { id: one(), owner }]).await;
+    let owner = "Eve".to_owned();
+    let appeared = Change::PackageAppeared {
+        id: "Bob.New".to_owned(),
+        version: "0.1.0".to_owned(),
+    };
+    assert_eq!(changes, [Change::OwnerAdded { id: one(), owner }, appeared]);
+}
+
+#[tokio::test]
+async fn an_unlisted_package_stays_and_is_told_as_unlisted() {
+    let (stand_in, site) = bobs_site().await;
+    let (changes, after) = told(&stand_in, &site, [unlist(None)]).await;
+    assert_eq!(changes, [Change::Unlisted { id: one() }]);
+    assert!(after.complete);
+    assert!(!package(&after, "Bob.One").listed);
+    stand_in.edit(Edit::Relist {
+        id: one(),
+        version: None,
+    });
+    let back = again(&site, &after).await;
+    assert_eq!(differences(Some(&after), Some(&back)), [Change::Listed { id: one() }]);
+}
+
+#[tokio::test]
+async fn unlisting_the_latest_version_does_not_publish_the_one_before() {
+    let (stand_in, site) = bobs_site().await;
+    stand_in.edit(publish("1.1.0"));
+    let (changes, after) = told(&stand_in, &site, [unlist(Some("1.1.0"))]).await;
+    assert_eq!(changes, [Change::Unlisted { id: one() }]);
+    assert_eq!(package(&after, "Bob.One").version, "1.1.0");
+}
+
+#[tokio::test]
+async fn what_cannot_be_told_apart_now_is_told_later() {
+    let (stand_in, site) = bobs_site().await;
+    stand_in.edit(publish("1.1.0"));
+    let before = seen(&site, "Bob").await;
+    stand_in.edit(unlist(Some("1.1.0")));
+    stand_in.fail(Route::Registration, Fault::Status { status: 500 });
+    let unsure = again(&site, &before).await;
+    assert_eq!(differences(Some(&before), Some(&unsure)), []);
+    stand_in.mend();
+    let sure = again(&site, &unsure).await;
+    assert_eq!(
+        differences(Some(&unsure), Some(&sure)),
+        [Change::Unlisted { id: one() }]
+    );
+}
+
+#[tokio::test]
+async fn a_package_that_was_given_away_is_gone() {
+    let (stand_in, site) = bobs_site().await;
+    let owner = "Bob".to_owned();
+    let (changes, after) = told(&stand_in, &site, [Edit::RemoveOwner { id: one(), owner }]).await;
+    assert_eq!(changes, [Change::PackageGone { id: one() }]);
+    assert_eq!(ids(&after), ["Bob.Two"]);
+}
+
+#[tokio::test]
+async fn a_package_that_was_deleted_is_gone() {
+    let (stand_in, site) = bobs_site().await;
+    let (changes, _) = told(&stand_in, &site, [Edit::DeletePackage { id: one() }]).await;
+    assert_eq!(changes, [Change::PackageGone { id: one() }]);
+}
+
+#[tokio::test]
+async fn a_search_that_lags_is_believed_later() {
+    let (stand_in, site) = bobs_site().await;
+    let (changes, before) = told(
+        &stand_in,
+        &site,
+        [Edit::HoldSearch, publish("1.1.0"), unlist(Some("1.0.0"))],
+    )
+    .await;
+    assert_eq!(changes, []);
+    stand_in.edit(Edit::CatchUp);
+    let after = again(&site, &before).await;
+    let changes = differences(Some(&before), Some(&after));
+    assert!(
+        matches!(changes.as_slice(), [Change::VersionPublished { .. }]),
+        "{changes:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_package_that_only_search_has_lost_is_not_gone() {
+    let (stand_in, site) = bobs_site().await;
+    let before = seen(&site, "Bob").await;
+    let id = "Bob.Two".to_owned();
+    stand_in.edit(Edit::DeletePackage { id });
+    stand_in.edit(Edit::HoldSearch);
+    // The registration has it again, listed; search does not know it yet.
+    stand_in.publish("Bob.Two", "2.0.0-beta.1", &["Bob"]);
+    let after = again(&site, &before).await;
+    assert_eq!(differences(Some(&before), Some(&after)), []);
+    assert_eq!(ids(&after), ["Bob.One", "Bob.Two"]);
+}
+
+#[tokio::test]
+async fn where_a_package_went_is_not_guessed() {
+    let (stand_in, site) = bobs_site().await;
+    let before = seen(&site, "Bob").await;
+    stand_in.edit(unlist(None));
+    stand_in.fail(Route::Registration, Fault::Status { status: 503 });
+    let refusal = site.look_again("Bob", &before).await.unwrap_err();
+    assert_eq!(refusal.code, Code::SiteBusy);
+}
+
+#[tokio::test]
+async fn many_that_went_at_once_are_all_looked_into() {
+    let (stand_in, site) = site().await;
+    stand_in.person("Bob", "bob@example.org", &[]);
+    let id = |number| format!("Bob.P{number}");
+    for number in 0..60 {
+        stand_in.publish(&id(number), "1.0.0", &["Bob"]);
+    }
+    let edits = (0..60).map(|number| Edit::Unlist {
+        id: id(number),
+        version: None,
+    });
+    let (changes, after) = told(&stand_in, &site, edits).await;
+    assert_eq!(changes.len(), 60);
+    assert!(changes.iter().all(|change| matches!(change, Change::Unlisted { .. })));
+    assert_eq!((after.packages.len(), after.complete), (60, true));
+}
+
+#[tokio::test]
+async fn an_incomplete_look_takes_nothing_away() {
+    let (stand_in, site) = bobs_site().await;
+    let before = seen(&site, "Bob").await;
+    stand_in.edit(Edit::DeletePackage { id: one() });
+    stand_in.edit(Edit::SearchHabits {
+        hides_owners: false,
+        ignores_owner: false,
+        miscounts: true,
+    });
+    let after = again(&site, &before).await;
+    assert_eq!((ids(&after), after.complete), (vec!["Bob.One", "Bob.Two"], false));
+    assert_eq!(differences(Some(&before), Some(&after)), []);
+}
+
+#[tokio::test]
+async fn downloads_alone_are_no_change() {
+    let (stand_in, site) = bobs_site().await;
+    let (changes, after) = told(&stand_in, &site, [downloads("Bob.One", 99)]).await;
+    assert_eq!(changes, []);
+    assert_eq!(package(&after, "Bob.One").downloads, 99);
+}

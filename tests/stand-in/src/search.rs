@@ -1,0 +1,101 @@
+//! The search service.
+
+use crate::world::{Package, Version, World};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// How far search can be paged.
+const MOST_SKIPPED: usize = 3000;
+/// How many packages it gives at once.
+const MOST_TAKEN: usize = 1000;
+
+/// What it answers to a query's parameters.
+pub(crate) fn answer(world: &World, base: &str, query: &str) -> (StatusCode, Value) {
+    let parameters: HashMap<String, String> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let number = |name: &str, otherwise: usize| parameters.get(name).map_or(Some(otherwise), |text| text.parse().ok());
+    let (Some(skip), Some(take)) = (number("skip", 0), number("take", 20)) else {
+        return refused();
+    };
+    if skip > MOST_SKIPPED {
+        return refused();
+    }
+    let is = |name: &str, value: &str| parameters.get(name).is_some_and(|text| text == value);
+    let (prerelease, semver_2) = (is("prerelease", "true"), is("semVerLevel", "2.0.0"));
+    let text = parameters.get("q").map(String::as_str).unwrap_or_default();
+    let mut found: Vec<(&Package, Vec<&Version>)> = world
+        .indexed()
+        .iter()
+        .filter(|package| is_meant(world, package, text))
+        .map(|package| (package, package.listed(prerelease, semver_2)))
+        .filter(|(_, versions)| !versions.is_empty())
+        .collect();
+    found.sort_by_key(|(package, _)| (std::cmp::Reverse(package.downloads), package.id.to_lowercase()));
+    let page = found.iter().skip(skip).take(take.min(MOST_TAKEN));
+    let data: Vec<Value> = page
+        .map(|(package, versions)| hit(world, base, package, versions))
+        .collect();
+    let document = json!({
+        "@context": { "@vocab": "http://schema.nuget.org/schema#", "@base": format!("{base}v3/registration/") },
+        "totalHits": found.len() + usize::from(world.miscounts),
+        "data": data,
+    });
+    (StatusCode::OK, document)
+}
+
+fn refused() -> (StatusCode, Value) {
+    let words = "A parameter is out of its range.";
+    (StatusCode::BAD_REQUEST, json!({ "success": false, "error": words }))
+}
+
+fn is_meant(world: &World, package: &Package, text: &str) -> bool {
+    let folded = text.to_ascii_lowercase();
+    if let Some(owner) = folded.strip_prefix("owner:").filter(|_| !world.ignores_owner) {
+        return package.is_owned_by(owner);
+    }
+    if let Some(id) = folded.strip_prefix("packageid:") {
+        return package.id.eq_ignore_ascii_case(id);
+    }
+    let words = folded.rsplit(':').next().unwrap_or_default();
+    package.id.to_ascii_lowercase().contains(words)
+}
+
+fn hit(world: &World, base: &str, package: &Package, versions: &[&Version]) -> Value {
+    let registration = format!("{base}v3/registration/{}/index.json", package.id.to_lowercase());
+    let leaf = |number: &str| {
+        format!(
+            "{base}v3/registration/{}/{}.json",
+            package.id.to_lowercase(),
+            number.to_lowercase()
+        )
+    };
+    let latest = versions.last();
+    let versions: Vec<Value> = versions
+        .iter()
+        .map(|version| json!({ "version": version.number, "downloads": 1, "@id": leaf(&version.number) }))
+        .collect();
+    let mut hit = json!({
+        "@id": registration,
+        "@type": "Package",
+        "registration": registration,
+        "id": package.id,
+        "version": latest.map(|version| &version.number),
+        "description": "A package that nobody wrote.",
+        "summary": "",
+        "title": package.id,
+        "tags": [],
+        "authors": ["Nobody"],
+        "totalDownloads": package.downloads,
+        "verified": package.verified,
+        "packageTypes": [{ "name": "Dependency" }],
+        "versions": versions,
+        "vulnerabilities": [],
+    });
+    if !world.hides_owners {
+        hit["owners"] = json!(package.owners);
+    }
+    if latest.is_some_and(|version| version.deprecated) {
+        hit["deprecation"] = json!({ "reasons": ["Legacy"], "message": "Take another one." });
+    }
+    hit
+}

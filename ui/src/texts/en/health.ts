@@ -1,0 +1,57 @@
+import type { FindingKind } from '../../contract';
+import { date } from './numbers';
+
+/** A finding in words: `names` are whom or what it is about, `until` its time. */
+type Say = (names: string, until: string | null) => { title: string; text: string };
+
+const findings: Record<FindingKind, Say> = {
+  single_owner: (names) => ({
+    title: 'Packages that nobody else owns',
+    text: `${names}. If this account is lost, nobody can publish them any more. A second owner, best an organization, keeps them in reach.`,
+  }),
+  single_administrator: (names) => ({
+    title: 'Organizations with one administrator',
+    text: `${names}. If the one administrator cannot sign in, nobody can act for them. Make somebody else an administrator too.`,
+  }),
+  work_identity_only: (names) => ({
+    title: 'A work or school account is the only way in',
+    text: `${names}. Who leaves the company or school loses it, and this account with it. Change to a personal Microsoft account before that, or keep recovery codes.`,
+  }),
+  same_domain: (names) => ({
+    title: 'Sign-in and contact address are lost together',
+    text: `Both are at ${names}. Without that address neither signing in nor a mail helps. Use a contact address that is your own.`,
+  }),
+  no_recovery_codes: () => ({
+    title: 'No recovery codes',
+    text: 'Without them, whoever loses their Microsoft account depends on mails and waiting times.',
+  }),
+  recovery_not_tested: () => ({
+    title: 'Recovery was never tried out',
+    text: 'Make recovery codes once and type one back, so that you know that they work and where they are.',
+  }),
+  email_not_confirmed: (names) => ({
+    title: 'The contact address is not confirmed',
+    text: `${names} gets no mails that help you back in before it is confirmed.`,
+  }),
+  two_factor_off: () => ({
+    title: 'Two-factor is off',
+    text: 'Whoever gets hold of the Microsoft account’s password can publish under your name.',
+  }),
+  keys_end_soon: (names, until) => ({
+    title: until ? `API keys end on ${date(until)}` : 'API keys end soon',
+    text: `${names}. What publishes with them stops then. Make new keys in time.`,
+  }),
+  profile_gone: () => ({
+    title: 'The profile page is gone',
+    text: 'The account was deleted or renamed. If that was not you, begin with recovering it.',
+  }),
+};
+
+export const health = {
+  title: 'What could lock you out',
+  healthy: 'Nothing that the app knows of.',
+  healthyPublic: 'Nothing that can be seen publicly.',
+  leaving: 'Leaving my job…',
+  findings,
+  andMore: (names: string, more: number) => `${names} and ${more} more`,
+};
