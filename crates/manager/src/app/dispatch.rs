@@ -128,7 +128,7 @@ impl App {
         }
     }
 
-    fn shown_sign_in(&self) -> Option<String> {
+    pub(super) fn shown_sign_in(&self) -> Option<String> {
         match &self.model.page {
             PageKey::SignIn(id) => Some(id.clone()),
             PageKey::Wizard(id) => self.model.sign_in_for(id).map(|sign_in| sign_in.id.clone()),

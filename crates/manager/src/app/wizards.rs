@@ -17,7 +17,7 @@ use crate::{
 use accounts::username::Username;
 use cache::WizardRecord;
 use contract::{
-    Secret,
+    Code, Secret,
     desktop::{
         action::Typed,
         nuget_org::NUGET_ORG,
@@ -49,6 +49,7 @@ impl App {
         if !at_nuget_org && self.model.gallery(gallery).is_none() || !known {
             return;
         }
+        let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
         let Some(state) = State::begin(kind, gallery, subject) else {
             return;
         };
@@ -58,6 +59,16 @@ impl App {
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
         let id = open.unwrap_or_else(|| self.new_wizard(state, gallery, profile));
         self.show_wizard(&id);
+    }
+
+    /// The domain that Microsoft named, where the sign-in whose page is shown was refused because of it.
+    fn refused_domain(&self) -> Option<String> {
+        let id = self.shown_sign_in()?;
+        let Stage::Ended { problem } = &self.model.sign_in(&id)?.stage else {
+            return None;
+        };
+        let said = problem.provider.as_deref()?;
+        (problem.code == Code::UnmanagedTenant).then(|| crate::trouble::refused_domain(said))?
     }
 
     fn new_wizard(&mut self, state: State, gallery: &str, profile: Option<String>) -> String {

@@ -215,6 +215,7 @@ impl Guided {
 
     fn done(&self, sheet: &mut Sheet, starts: &[WizardKind]) {
         let receipt = self.ended.map(|at| Receipt {
+            deed: None,
             at,
             reference: None,
             changed: Vec::new(),

@@ -12,6 +12,7 @@ import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { deeds } from './wizards/deeds';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
@@ -398,6 +399,7 @@ export const wizards = {
   receipt,
   page,
   consequences,
+  deeds,
   sayings,
   sitePages,
 };
