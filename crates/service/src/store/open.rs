@@ -62,18 +62,12 @@ pub fn open_unsynced(path: &Path) -> Result<Connection, OpenStoreError> {
     Ok(connection)
 }
 
-/// As much of the database as SQLite maps at most, in bytes: readers then find a page where the system keeps it anyway,
-/// instead of having it copied by a call for each. Mapped pages are not the program's own memory. Its price is that a disk
-/// that fails to read one ends the process, as it already does for the index of the log, which SQLite always maps.
-const MAPPED: i64 = 0x7fff_0000;
-
 /// A connection that cannot write.
 pub fn reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OWN_THREAD)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(128);
     connection.pragma_update(None, "query_only", true)?;
-    connection.pragma_update(None, "mmap_size", MAPPED)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)
 }

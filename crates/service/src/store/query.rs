@@ -9,6 +9,10 @@ use uuid::Uuid;
 /// How many sessions a list shows at most.
 const SESSIONS: i64 = 200;
 
+/// The live login of an account. The plus keeps SQLite from the index that makes it unique, as the rows themselves lie
+/// under their account.
+pub const LIVE_LOGIN: &str = "SELECT * FROM logins WHERE account = ?1 AND +dormant_at IS NULL";
+
 const BY_TOKEN: &str = "SELECT * FROM sessions WHERE token_hash = ?1";
 
 /// A page of an account's audit trail.
@@ -52,8 +56,10 @@ fn account_by_token(c: &Connection, hash: Hash) -> Result<Option<SignedAccount>>
     let key = session.account.as_bytes();
     let sql = "SELECT * FROM accounts WHERE id = ?1";
     let account = c.prepare_cached(sql)?.query_row([key], codec::account).optional()?;
-    let sql = "SELECT * FROM logins WHERE account = ?1 AND dormant_at IS NULL";
-    let login = c.prepare_cached(sql)?.query_row([key], codec::login).optional()?;
+    let login = c
+        .prepare_cached(LIVE_LOGIN)?
+        .query_row([key], codec::login)
+        .optional()?;
     Ok(account.map(|account| SignedAccount {
         session,
         account,
