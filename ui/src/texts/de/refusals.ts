@@ -287,6 +287,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   site_no_address: () => ({
     what: 'nuget.org hat für dieses Konto keine Kontaktadresse, an die es schreiben könnte.',
     next: 'Hier hilft nur der Support von nuget.org: Schreiben Sie an support@nuget.org.',
+  }),
   site_same_account: (_, { username = 'dieses Konto' }) => ({
     what: `Das ist ${username} selbst.`,
     next: 'Geben Sie den Benutzernamen des anderen Kontos ein.',

@@ -280,6 +280,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   site_no_address: () => ({
     what: 'nuget.org has no contact address for this account that it could write to.',
     next: 'Only the support of nuget.org can help: write to support@nuget.org.',
+  }),
   site_same_account: (_, { username = 'this account' }) => ({
     what: `That is ${username} itself.`,
     next: 'Type the username of the other account.',
