@@ -63,15 +63,13 @@ pub enum SitePage {
     Contact,
     /// Whether the site is in order.
     Status,
+    /// Microsoft: help for who cannot open a personal account.
+    MicrosoftRecovery,
     /// Microsoft: the security of a personal account, its second factors too.
     MicrosoftSecurity,
-    /// Microsoft: what a work or school account has as a second factor.
+    /// Microsoft: the second factors of a work or school account.
     MicrosoftWorkSecurity,
-    /// Microsoft: help for who cannot sign in to a personal account.
-    MicrosoftRecovery,
-    /// Microsoft: the same for a work or school account.
-    MicrosoftWorkHelp,
-    /// Microsoft: how a domain's administrator takes over an unmanaged directory.
+    /// Microsoft: how a domain's administrator takes over a directory that nobody manages.
     MicrosoftTakeover,
 }
 
@@ -104,12 +102,9 @@ impl SitePage {
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
             Self::Status => elsewhere("https://status.nuget.org/"),
+            Self::MicrosoftRecovery => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
             Self::MicrosoftWorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
-            Self::MicrosoftRecovery => elsewhere("https://account.live.com/acsr"),
-            Self::MicrosoftWorkHelp => {
-                elsewhere("https://support.microsoft.com/account-billing/work-or-school-account")
-            }
             Self::MicrosoftTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
@@ -192,10 +187,9 @@ mod tests {
     #[test]
     fn pages_elsewhere_are_secured() {
         for page in [
+            SitePage::MicrosoftRecovery,
             SitePage::MicrosoftSecurity,
             SitePage::MicrosoftWorkSecurity,
-            SitePage::MicrosoftRecovery,
-            SitePage::MicrosoftWorkHelp,
             SitePage::MicrosoftTakeover,
         ] {
             assert!(at(&page).starts_with("https://"));
