@@ -5,10 +5,7 @@
 
 mod sheet;
 
-use crate::{
-    Answer, Call, Input, Machine, Proofs, Scene, SessionOf, SiteRequest, Want,
-    guided::mask,
-};
+use crate::{Answer, Call, Input, Machine, Proofs, Scene, SessionOf, SiteRequest, Want, guided::mask};
 use accounts::{email::EmailAddress, username::Username};
 use contract::{
     Code, Problem, Timestamp,

@@ -99,7 +99,11 @@ impl FindLogin {
         let mailed = self.mailed.map(|at| line(Saying::LoginsMailed, at));
         let marked = self.marked.filter(|_| self.mailed.is_none());
         let marked = marked.map(|at| line(Saying::Marked, at));
-        lines(sheet, ListName::GuidedMarked, mailed.into_iter().chain(marked).collect());
+        lines(
+            sheet,
+            ListName::GuidedMarked,
+            mailed.into_iter().chain(marked).collect(),
+        );
         sheet.offers.extend([
             Offer::starting(WizardKind::ChangeLogin),
             Offer::starting(WizardKind::Recover),

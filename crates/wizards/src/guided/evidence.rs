@@ -35,7 +35,13 @@ impl Guided {
         let named = glimpse.map(|glimpse| glimpse.named.clone()).unwrap_or_default();
         let line = |id: String| {
             let word = Some(id);
-            says(Saying::SolePackage, Facts { word, ..Facts::default() })
+            says(
+                Saying::SolePackage,
+                Facts {
+                    word,
+                    ..Facts::default()
+                },
+            )
         };
         named.into_iter().map(line).collect()
     }

@@ -104,10 +104,7 @@ impl Glimpse {
     fn of(account: &PublicAccount) -> Self {
         let is_sole = |package: &&PublicPackage| {
             let owners = &package.owners;
-            !owners.is_empty()
-                && owners
-                    .iter()
-                    .all(|owner| owner.eq_ignore_ascii_case(&account.username))
+            !owners.is_empty() && owners.iter().all(|owner| owner.eq_ignore_ascii_case(&account.username))
         };
         let sole: Vec<&PublicPackage> = account.packages.iter().filter(is_sole).collect();
         let owners_known = account.packages.iter().all(|package| !package.owners.is_empty());
