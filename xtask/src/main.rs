@@ -19,6 +19,7 @@ mod check;
 mod document;
 mod fuzz;
 mod icons;
+mod live;
 mod node;
 mod package;
 mod packages;
@@ -47,6 +48,8 @@ cargo xtask COMMAND
   bench service        load the optimised account service from another process, beside what SQLite does alone;
                        --accounts 1000,1000000 --seconds 3 --rounds 5 --only NAME
   package --debug      the same from the development build, as the tests do
+  live-check           by hand: ask nuget.org whether it still is what this app takes it for. Reads, and posts nothing;
+                       live-check USERNAME looks at another account than a well-known one
   package service      make the .deb of the account service, release build (--debug: development build)";
 
 fn main() -> ExitCode {
@@ -73,6 +76,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["screenshots"] => session::take_pictures(),
         ["bench", "startup"] => session::bench_startup(),
         ["bench", "service", options @ ..] => bench::service(options),
+        ["live-check", rest @ ..] => live::check(rest),
         ["package"] => package::run(package::Build::Release),
         ["package", "--debug"] => package::run(package::Build::Development),
         ["package", "service"] => package::service::run(package::Build::Release),

@@ -78,14 +78,7 @@ impl KnownPlace<'_> {
 /// `BadRequest` where the id is not of that form.
 pub fn accept(installation: &Installation) -> Result<Installation, Refusal> {
     let id = installation.id.as_str();
-    if id.is_empty() || id.len() > 64 || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Refusal::new(
-            Code::BadRequest,
-            "3.9",
-            "the installation's id is not 1 to 64 visible characters",
-        )
-        .about("installation"));
-    }
+    check_id(id).map_err(|refusal| refusal.about("installation"))?;
     let visible: String = installation.name.chars().filter(|c| !is_invisible(*c)).collect();
     let name: String = visible.trim().chars().take(NAME_LENGTH).collect();
     let name = if name.is_empty() { "Unnamed".to_owned() } else { name };
@@ -93,6 +86,18 @@ pub fn accept(installation: &Installation) -> Result<Installation, Refusal> {
         id: id.to_owned(),
         name,
     })
+}
+
+/// An installation's id by rule 3.9.
+///
+/// # Errors
+/// `BadRequest` where it is not of that form.
+pub fn check_id(id: &str) -> Result<(), Refusal> {
+    if (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    let detail = "the installation's id is not 1 to 64 visible characters";
+    Err(Refusal::new(Code::BadRequest, "3.9", detail))
 }
 
 /// Control characters, and those that reorder or hide text in a list (Unicode bidirectional controls, zero width).

@@ -254,6 +254,8 @@ pub enum Code {
     SiteLimited,
     /// The other account is named by the name of this one.
     SiteSameAccount,
+    /// nuget.org has no contact address for the account that it could use: only its support can help.
+    SiteNoAddress,
 }
 
 /// A refusal as it crosses HTTP and IPC.

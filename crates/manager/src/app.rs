@@ -270,7 +270,19 @@ impl App {
     /// Shows a page, and remembers it for the next start.
     fn go(&mut self, page: PageKey) {
         self.save_setting("page", &page.to_setting());
-        self.model.page = page;
+        let left = std::mem::replace(&mut self.model.page, page);
+        self.drop_what_was_read(left);
+    }
+
+    /// A wizard of which nothing is under way was there to be read; with its page it goes.
+    fn drop_what_was_read(&mut self, left: PageKey) {
+        if let PageKey::Wizard(id) = &left
+            && left != self.model.page
+            && self.model.wizard(id).is_some_and(::wizards::Wizard::is_idle)
+        {
+            let id = id.clone();
+            self.drop_wizard(&id);
+        }
     }
 
     fn is_shown(&self, wizard: &str) -> bool {

@@ -4,7 +4,10 @@ use ambient::{Clock, Random};
 use cache::{Cache, State};
 use contract::{
     Problem, Secret,
-    desktop::view::{AccountTab, LinkHandler, Mail, ProfileId},
+    desktop::{
+        Action,
+        view::{LinkHandler, Mail},
+    },
 };
 use futures::future::BoxFuture;
 use std::sync::Arc;
@@ -36,10 +39,8 @@ pub struct Notification {
     pub title: String,
     /// One or two sentences.
     pub body: String,
-    /// The account whose page a click opens.
-    pub profile: ProfileId,
-    /// Which part of it.
-    pub tab: AccountTab,
+    /// What a click does: it opens the exact page.
+    pub opens: Action,
 }
 
 /// The desktop's notifications.

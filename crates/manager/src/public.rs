@@ -1,18 +1,15 @@
 //! A nuget.org account as this app knows it: what the last look saw, what became different over time, and how much of
 //! both is shown.
 
-pub mod turn;
-
 use crate::health;
 use cache::JournalRecord;
 use contract::{
     Timestamp,
     desktop::nuget_org::{Change, CoOwner, Finding, JournalEntry, PublicAccount, PublicPackage, PublicSummary, Watch},
 };
-use nuget_org::{Looked, differences};
+use nuget_org::{Looked, differences, pace::Turn};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
-use turn::Turn;
 
 /// How many packages are shown at first, and how many more each time.
 pub const PACKAGES: usize = 50;

@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn the_text_of_a_title_is_trimmed() {
-        let title = tags("<head><title>\n  NuGet Gallery\n  | JamesNK\n </title>").find(|tag| tag.is("title"));
-        assert_eq!(title.unwrap().text(), "NuGet Gallery\n  | JamesNK");
+        let title = tags("<head><title>\n  NuGet Gallery\n  | SomeBody\n </title>").find(|tag| tag.is("title"));
+        assert_eq!(title.unwrap().text(), "NuGet Gallery\n  | SomeBody");
     }
 
     #[test]

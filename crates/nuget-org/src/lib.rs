@@ -6,12 +6,14 @@
 //! for them. No session of the site is ever used. Where the site's answer is not understood, nothing is claimed: a look
 //! either holds or is a refusal that says why it does not.
 
+mod assistance;
 mod difference;
 mod html;
 mod index;
 mod json;
 mod look;
 mod memory;
+pub mod pace;
 mod profile;
 mod registration;
 mod retry_after;

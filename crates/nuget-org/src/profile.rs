@@ -89,6 +89,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Code;
+    use proptest::prelude::*;
 
     fn judged(status: u16, page: &str) -> Result<Profile, Code> {
         let answer = Answer {
@@ -97,7 +98,7 @@ mod tests {
             body: page.as_bytes().to_vec(),
             asked: Addresses::live().gallery,
         };
-        judge(&answer, "jamesnk").map_err(|problem| problem.code)
+        judge(&answer, "somebody").map_err(|problem| problem.code)
     }
 
     const HEAD: &str = r#"<html><link href="/Content/gallery/css/site.min.css">"#;
@@ -108,12 +109,33 @@ mod tests {
 
     #[test]
     fn the_name_is_read_in_the_case_of_the_page() {
-        let title = format!("{HEAD}<title>\n NuGet Gallery\n | JamesNK</title>");
-        assert_eq!(judged(200, &title), live("JamesNK"));
-        let picture = format!(r#"{HEAD}<title>NuGet Gallery</title><img class="owner-image x" title="JamesNK">"#);
-        assert_eq!(judged(200, &picture), live("JamesNK"));
+        let title = format!("{HEAD}<title>\n NuGet Gallery\n | SomeBody</title>");
+        assert_eq!(judged(200, &title), live("SomeBody"));
+        let picture = format!(r#"{HEAD}<title>NuGet Gallery</title><img class="owner-image x" title="SomeBody">"#);
+        assert_eq!(judged(200, &picture), live("SomeBody"));
         let neither = format!(r#"{HEAD}<section class="container page-profile"></section>"#);
         assert_eq!(judged(200, &neither), Ok(Profile::Live(None)));
+    }
+
+    #[test]
+    fn only_another_spelling_of_the_same_profile_is_followed() {
+        let asked = SitePage::Profile("somebody".to_owned()).address(&Addresses::live());
+        let answer = Answer {
+            status: StatusCode::FOUND,
+            headers: reqwest::header::HeaderMap::new(),
+            body: Vec::new(),
+            asked: asked.clone(),
+        };
+        let is_followed = |target: &str| is_profile_of(&asked.join(target).unwrap(), &answer, "somebody");
+        assert!(is_followed("/profiles/SomeBody"));
+        for target in [
+            "/profiles/Other",
+            "/users/account/LogOn",
+            "https://other.example/profiles/SomeBody",
+            "/",
+        ] {
+            assert!(!is_followed(target), "{target}");
+        }
     }
 
     #[test]
@@ -133,5 +155,14 @@ mod tests {
         let captcha = format!(r#"{HEAD}<div class="g-recaptcha"></div>"#);
         assert_eq!(judged(200, &captcha), Err(Code::SiteIntercepted));
         assert_eq!(judged(200, "{}"), Err(Code::SiteChanged));
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_without_the_sites_marks_is_never_its_word(page in "[<>a-zA-Z0-9 =\"'/|\\n]{0,200}", status in 100_u16..600) {
+            prop_assume!(!is_of_site(&page.to_ascii_lowercase()));
+            let told = judged(status, &page);
+            prop_assert!(matches!(told, Err(Code::SiteIntercepted | Code::SiteChanged)), "{:?}", told);
+        }
     }
 }

@@ -4,13 +4,18 @@ use crate::{
     Addresses,
     index::{self, Resources},
     memory::Memory,
+    pace::Assistance,
     registration::{Detail, Registration, Registrations},
     search::{Page, Search},
     transport::{Transport, changed},
 };
 use ambient::{Clock, SystemClock};
 use contract::{Code, Problem};
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 /// How long one exchange may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,12 +26,13 @@ const PAGES: usize = 64;
 /// How many registrations are remembered.
 const REGISTRATIONS: usize = 512;
 
-/// nuget.org, or what stands in for it. Cheap to clone; clones share what they remember.
+/// nuget.org, or what stands in for it. Cheap to clone; clones share what they remember and how often they asked.
 #[derive(Clone)]
 pub struct Site {
     pub(crate) addresses: Addresses,
     pub(crate) transport: Transport,
     pub(crate) memory: Arc<Remembered>,
+    pub(crate) assistance: Arc<Mutex<Assistance>>,
 }
 
 /// What was read before.
@@ -54,6 +60,7 @@ impl Site {
             addresses,
             transport,
             memory: Arc::new(memory),
+            assistance: Arc::default(),
         }
     }
 
@@ -116,22 +123,6 @@ impl Site {
             addresses: &self.addresses,
             base: resources.registrations.as_ref()?,
         })
-    }
-
-    /// The masked contact address of an account, from the site's own sign-in assistance.
-    ///
-    /// # Errors
-    /// As [`Site::look`], and [`Code::SiteAccountUnknown`], [`Code::SiteLimited`].
-    pub async fn masked_address(&self, _username: &str) -> Result<String, Problem> {
-        Err(Code::SiteUnreachable.into())
-    }
-
-    /// Has the linked logins mailed to the contact address.
-    ///
-    /// # Errors
-    /// As [`Site::masked_address`], and [`Code::SiteAddressWrong`].
-    pub async fn mail_logins(&self, _username: &str, _address: &str) -> Result<(), Problem> {
-        Err(Code::SiteUnreachable.into())
     }
 }
 

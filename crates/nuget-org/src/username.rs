@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn names_of_the_site_are_possible() {
-        for name in ["a", "ab", "JamesNK", "dotnet.foundation", "a_b-c.9", &"x".repeat(64)] {
+        for name in ["a", "ab", "SomeBody", "dotnet.foundation", "a_b-c.9", &"x".repeat(64)] {
             assert!(is_possible(name), "{name}");
         }
     }

@@ -54,6 +54,12 @@ impl AnswerConversion {
     pub fn account(&self) -> &str {
         &self.account
     }
+
+    /// Whether it is answered, or not there any more.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.at != At::Look
+    }
 }
 
 impl Machine for AnswerConversion {

@@ -49,6 +49,12 @@ impl AnswerInvitation {
     pub fn organization(&self) -> &str {
         &self.organization
     }
+
+    /// Whether it is answered, or not there any more.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.at != At::Look
+    }
 }
 
 impl Machine for AnswerInvitation {
@@ -106,6 +112,10 @@ impl Machine for AnswerInvitation {
 
     fn is_untouched(&self) -> bool {
         !self.decision.is_pressed() && !self.decision.unsure
+    }
+
+    fn is_idle(&self) -> bool {
+        self.is_over() || self.is_untouched()
     }
 }
 

@@ -109,7 +109,11 @@ impl Machine for ContactEmail {
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
-            Input::SecretLost { .. } if self.decision.is_open() => self.lose_code(),
+            // What was pressed is sent again under its key, with the code typed again.
+            Input::SecretLost { .. } if self.decision.is_open() => {
+                self.decision.give_up_sending();
+                self.type_again = true;
+            }
             _ => {}
         }
         self
@@ -200,7 +204,7 @@ impl ContactEmail {
         self.type_again = false;
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.account.again(),
-            (At::Address, Choice::Continue) => self.check(),
+            (_, Choice::Continue) if self.shown() == At::Address => self.check(),
             (At::Check, Choice::ChangeEmail) => self.decision.press(scene),
             (At::Code, Choice::ConfirmCode) => self.press(Act::Confirm, scene),
             (At::Code, Choice::ResendCode) => self.press(Act::Resend, scene),
@@ -239,13 +243,6 @@ impl ContactEmail {
         self.act = Act::Change;
         self.hint = None;
         self.at = at;
-    }
-
-    /// The code that was typed is gone. How it stands tells whether it had arrived.
-    fn lose_code(&mut self) {
-        self.go(self.at);
-        self.account.again();
-        self.type_again = true;
     }
 
     fn back(&mut self) {

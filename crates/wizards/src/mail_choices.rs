@@ -88,6 +88,10 @@ impl Machine for MailChoices {
         !self.decision.is_pressed() && !self.decision.unsure
     }
 
+    fn is_idle(&self) -> bool {
+        self.is_over() || self.is_untouched()
+    }
+
     fn is_over(&self) -> bool {
         false
     }

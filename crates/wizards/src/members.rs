@@ -95,7 +95,10 @@ impl Machine for Members {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        self.own = scene.username();
+        // What was pressed names who it was pressed as.
+        if scene.account.is_some() && !self.decision.is_open() {
+            self.own = scene.username();
+        }
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
@@ -146,6 +149,14 @@ impl Machine for Members {
     fn is_over(&self) -> bool {
         matches!(self.at, At::Left | At::Deleted | At::Gone)
     }
+
+    fn is_untouched(&self) -> bool {
+        matches!(self.at, At::List | At::Done)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.is_over() || self.is_untouched()
+    }
 }
 
 impl Members {
@@ -183,7 +194,7 @@ impl Members {
             (At::List, Choice::ChooseRole) => self.go(At::Role, target),
             (At::List, Choice::ChooseRemove) => self.go(At::Remove, target),
             (At::List, Choice::ChooseCancel) => self.go(At::Cancel, target),
-            (At::List, Choice::ChooseLeave) => self.go(At::Leave, self.own.clone()),
+            (At::List, Choice::ChooseLeave) if !self.own.is_empty() => self.go(At::Leave, self.own.clone()),
             (At::List, Choice::ChooseDelete) => self.go(At::Delete, String::new()),
             (At::Invite, Choice::InviteCollaborator) | (At::Role, Choice::MakeCollaborator) => {
                 self.press_as(Role::Collaborator, scene);

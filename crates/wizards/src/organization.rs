@@ -233,8 +233,7 @@ impl Organization {
         sheet.fields = vec![page::field(FieldName::Code, "")];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
         if self.type_again {
-            sheet.blocks.push(page::note(ListName::TypeAgain));
-            sheet.fields = vec![page::field(FieldName::Code, "")];
+            page::type_again(sheet, FieldName::Code);
         }
         if !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::ResendCode));

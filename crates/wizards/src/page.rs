@@ -116,6 +116,12 @@ fn told(sheet: &mut Sheet, decision: &Decision) {
     }
 }
 
+/// A secret that is typed again, to be sent with what was pressed before.
+pub(crate) fn type_again(sheet: &mut Sheet, name: FieldName) {
+    sheet.blocks.push(note(ListName::TypeAgain));
+    sheet.fields = vec![field(name, "")];
+}
+
 /// What stands in the way by its name alone, each line with what helps.
 pub(crate) fn in_the_way(sheet: &mut Sheet, found: &[Code], helps: impl Fn(Code) -> Vec<Offer>) {
     let line = |code: &Code| blocker(*code, Facts::default(), helps(*code));

@@ -146,7 +146,7 @@ impl Username {
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.look_again(),
             (At::Intro, Choice::Continue) => self.go(At::Name),
-            (At::Name, Choice::Continue) => self.go(At::Check),
+            (_, Choice::Continue) if self.shown() == At::Name => self.go(At::Check),
             (At::Check, Choice::RequestUsername) | (At::Waiting, Choice::WithdrawUsername) => {
                 self.decision.press(scene)
             }
@@ -253,8 +253,18 @@ impl Username {
 
 /// The pages.
 impl Username {
+    /// What was typed is judged on its own page: the one with the consequences comes with them.
+    fn shown(&self) -> At {
+        let judging = self.decision.foreseen.is_none() && self.decision.refusal.is_none();
+        match self.at {
+            At::Check if judging => At::Name,
+            at => at,
+        }
+    }
+
     fn page(&self, scene: &Scene) -> Sheet {
-        let mut sheet = Sheet::new(match self.at {
+        let at = self.shown();
+        let mut sheet = Sheet::new(match at {
             At::Intro => Step::UsernameIntro,
             At::Name => Step::UsernameName,
             At::Check => Step::UsernameCheck,
@@ -264,9 +274,9 @@ impl Username {
             At::Refused => Step::UsernameRefused,
         });
         self.facts(&mut sheet, scene);
-        sheet.back = matches!(self.at, At::Name | At::Check);
+        sheet.back = matches!(at, At::Name | At::Check);
         sheet.refusal = self.hint.clone();
-        match self.at {
+        match at {
             At::Intro => self.intro(&mut sheet),
             At::Name => {
                 sheet.fields = vec![

@@ -87,6 +87,11 @@ pub trait Machine: Sized {
         false
     }
 
+    /// Whether nothing is under way: it is over, or a list that is only looked at. With its page it goes, and nothing is lost.
+    fn is_idle(&self) -> bool {
+        self.is_over()
+    }
+
     /// What goes on at the gallery although the wizard is stopped now.
     fn goes_on(&self) -> Option<ListName> {
         None
@@ -274,6 +279,16 @@ impl State {
         }
     }
 
+    /// Whose request it has answered, or found not to be there any more: a notice of it says nothing new.
+    #[must_use]
+    pub fn answered(&self) -> Option<&str> {
+        match self {
+            Self::AnswerConversion(machine) if machine.is_answered() => Some(machine.account()),
+            Self::AnswerInvitation(machine) if machine.is_answered() => Some(machine.organization()),
+            _ => None,
+        }
+    }
+
     /// The version of its saved form.
     #[must_use]
     pub fn version(&self) -> u32 {
@@ -397,9 +412,18 @@ impl Wizard {
         with!(&self.state, machine => machine.relies_on())
     }
 
+    /// Whether nothing is under way.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        !self.stopping && with!(&self.state, machine => machine.is_idle())
+    }
+
     /// What it waits for.
     #[must_use]
     pub fn waits_for(&self) -> WaitsFor {
+        if self.is_over() {
+            return WaitsFor::Look;
+        }
         match self.typing() {
             Some(code) => code.waits_for(),
             None => with!(&self.state, machine => machine.waits_for()),

@@ -5,28 +5,28 @@
 
 mod stage;
 
-use accounts::email::EmailAddress;
 use contract::{
-    Code, Problem,
-    account::Account,
+    Code, Problem, Purpose,
     desktop::{
         nuget_org::NUGET_ORG,
         wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
     },
-    gallery::Feature,
     identity::Identity,
     proof::{Standing, UndoBy},
-    recovery::{Assistance, NextStep},
 };
-use proptest::{prelude::*, test_runner::RngSeed};
-use stage::{Run, account, begin, changes, free, identity, linked, now, replaced, shared, sole};
+use proptest::{
+    prelude::*,
+    test_runner::{RngSeed, TestRunner},
+};
+use stage::{
+    Run, account,
+    answers::{ADDRESS, accounts, answers_to},
+    begin, changes, free, identity, linked, now, replaced,
+};
 use std::collections::HashMap;
 use wizards::{
-    Answer, Call, Input, Proved, Request, SiteRequest, Slot, Want,
-    call::{
-        ProofRequest,
-        recovery::{Opened, RecoveryAnswer, RecoveryRequest},
-    },
+    Answer, Call, Input, Proved, Request, Slot, Want,
+    call::recovery::{RecoveryAnswer, RecoveryRequest},
     wizard::State,
 };
 
@@ -60,7 +60,7 @@ fn kinds() -> Vec<WizardKind> {
     std::iter::successors(Some(WizardKind::ChangeLogin), |kind| after(*kind)).collect()
 }
 
-/// Where a wizard of a kind is: there is none of some at a service, and of some at nuget.org.
+/// Where there is a wizard of a kind: of some there is none at a service, of some none at nuget.org.
 fn galleries(kind: WizardKind) -> Vec<&'static str> {
     let mut there = vec!["practice", NUGET_ORG];
     there.retain(|gallery| State::begin(kind, gallery, None).is_some());
@@ -88,33 +88,6 @@ fn name(state: &State) -> &'static str {
         State::Guided(_) => "guided",
         State::FindLogin(_) => "find_login",
     }
-}
-
-fn accounts() -> Vec<Option<Account>> {
-    let plain = || account("MyNuGetAccount1", 1);
-    vec![
-        Some(plain()),
-        Some(Account {
-            two_factor: true,
-            ..plain()
-        }),
-        Some(account("MyNuGetAccount1", 3)),
-        None,
-        Some(Account {
-            locked: true,
-            login: None,
-            ..plain()
-        }),
-        Some(Account {
-            login_change_until: Some(now()),
-            deletion_at: Some(now()),
-            ..plain()
-        }),
-        Some(Account {
-            frozen_at: Some(now()),
-            ..plain()
-        }),
-    ]
 }
 
 fn standings() -> Vec<Standing> {
@@ -167,6 +140,18 @@ fn codes() -> Vec<Code> {
         Code::MailedCodeRequired,
         Code::MailedCodeRequired,
         Code::Stale,
+        Code::NotFound,
+        Code::NotAuthorized,
+        Code::DeletionNotPending,
+        Code::ConversionNotFound,
+        Code::InvitationNotFound,
+        Code::MemberNotFound,
+        Code::EmailNotPending,
+        Code::EmailTaken,
+        Code::UsernameTaken,
+        Code::AccountUnknown,
+        Code::ConsequencesChanged,
+        Code::LastAdministrator,
         Code::TooManyRequests,
         Code::BadRequest,
         Code::SiteUnreachable,
@@ -180,13 +165,13 @@ fn codes() -> Vec<Code> {
 
 const FIELDS: [Option<&str>; 5] = [None, Some("current"), Some("new"), Some("partner"), Some("other")];
 
-const ADDRESS: &str = "account1@outlook.com";
-
 const TEXTS: [&str; 5] = ["", "MyNuGetAccount2", "MyNuGetAccount1", "not a name!", ADDRESS];
 
 /// Something happens.
 #[derive(Clone, Debug)]
 enum Event {
+    /// What leads on: whoever is asked for returns, the gallery answers, or a field is filled and something is chosen.
+    Onward(usize, usize),
     Offer(usize),
     Choice(usize),
     Cancel,
@@ -208,6 +193,7 @@ enum Event {
 fn event() -> impl Strategy<Value = Event> {
     let index = 0..1000_usize;
     prop_oneof![
+        40 => (index.clone(), index.clone()).prop_map(|(at, text)| Event::Onward(at, text)),
         12 => index.clone().prop_map(Event::Offer),
         2 => index.clone().prop_map(Event::Choice),
         1 => Just(Event::Cancel),
@@ -228,7 +214,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// All that can be chosen, also what belongs to no page of the present wizard.
-const CHOICES: [Choice; 35] = [
+const CHOICES: [Choice; 34] = [
     Choice::Continue,
     Choice::OpenBrowser,
     Choice::TryAgain,
@@ -263,10 +249,10 @@ const CHOICES: [Choice; 35] = [
     Choice::UseBrowser,
     Choice::SawIt,
     Choice::LookAgain,
-    Choice::ChooseThird,
 ];
 
-fn answers() -> Vec<Answer> {
+/// Answers that nobody asked for.
+fn late_answers() -> Vec<Answer> {
     vec![
         Answer::Done,
         Answer::Account(Box::new(account("MyNuGetAccount1", 1))),
@@ -276,84 +262,9 @@ fn answers() -> Vec<Answer> {
             account: Box::new(account("MyNuGetAccount2", 2)),
         },
         Answer::Consequences(changes()),
+        Answer::Accepted(None),
+        Answer::Conversions(Vec::new()),
     ]
-}
-
-/// What the gallery may answer to a call of the recovery area.
-fn answers_to(request: &RecoveryRequest) -> Vec<Answer> {
-    let told = match request {
-        RecoveryRequest::Describe => vec![
-            RecoveryAnswer::Features(vec![Feature::TwoFactor]),
-            RecoveryAnswer::Features(Vec::new()),
-            RecoveryAnswer::Features(vec![Feature::TwoFactorEnforced]),
-        ],
-        RecoveryRequest::Assist { address, .. } => vec![RecoveryAnswer::Assistance(Assistance {
-            masked_address: EmailAddress::parse(ADDRESS).unwrap().masked(),
-            mailed: address.is_some(),
-        })],
-        RecoveryRequest::MailLoginCode { .. } | RecoveryRequest::MailPasswordCode { .. } => {
-            vec![RecoveryAnswer::Mailed { until: now() }]
-        }
-        RecoveryRequest::ConfirmLogin { .. } => vec![
-            opened(NextStep::Link, false),
-            opened(NextStep::Link, true),
-            RecoveryAnswer::CodeWanted { codes_left: 3 },
-            RecoveryAnswer::Waits {
-                until: now().plus_secs(60),
-            },
-            RecoveryAnswer::Waits { until: now() },
-        ],
-        RecoveryRequest::SignInWithPassword { .. } => vec![
-            opened(NextStep::Link, true),
-            opened(NextStep::Link, false),
-            opened(NextStep::SignIn, false),
-            opened(NextStep::Convert, false),
-        ],
-        RecoveryRequest::MakeCodes { .. } => vec![RecoveryAnswer::CodesMade],
-        RecoveryRequest::ResetPassword | RecoveryRequest::CompareCode => return vec![Answer::Done],
-        RecoveryRequest::Account
-        | RecoveryRequest::Link { .. }
-        | RecoveryRequest::OpenSession { .. }
-        | RecoveryRequest::SwitchTwoFactor { .. } => {
-            let known = accounts().into_iter().flatten();
-            return known.map(|account| Answer::Account(Box::new(account))).collect();
-        }
-    };
-    told.into_iter().map(Answer::Recovery).collect()
-}
-
-/// What nuget.org may answer.
-fn answers_of_the_site(request: &SiteRequest) -> Vec<Answer> {
-    match request {
-        SiteRequest::Look { .. } => vec![
-            Answer::Seen(Some(Box::new(shared()))),
-            Answer::Seen(Some(Box::new(sole()))),
-            Answer::Seen(None),
-        ],
-        SiteRequest::MaskedAddress { .. } => vec![
-            Answer::MaskedAddress("a**********1@outlook.com".to_owned()),
-            Answer::MaskedAddress("something else".to_owned()),
-        ],
-        SiteRequest::MailLogins { .. } => vec![Answer::Done],
-    }
-}
-
-fn code_mailed() -> Answer {
-    Answer::CodeMailed {
-        address: EmailAddress::parse(ADDRESS).unwrap().masked(),
-        until: now().plus_secs(900),
-    }
-}
-
-fn opened(next: NextStep, two_factor: bool) -> RecoveryAnswer {
-    RecoveryAnswer::Opened(Box::new(Opened {
-        username: "MyNuGetAccount1".to_owned(),
-        until: now().plus_secs(900),
-        next,
-        login: (next == NextStep::SignIn).then(|| identity(1)),
-        two_factor,
-        password_discontinued: false,
-    }))
 }
 
 fn pick<T: Clone>(list: &[T], at: usize) -> T {
@@ -372,7 +283,7 @@ struct World {
 }
 
 impl World {
-    fn new(kind: WizardKind, gallery: &str, subject: Option<&str>, account: usize) -> Self {
+    fn new((kind, gallery): (WizardKind, &str), subject: Option<&str>, account: usize) -> Self {
         let account = pick(&accounts(), account);
         let run = if gallery == NUGET_ORG {
             let known_as = account.as_ref().map(|account| account.username.as_str());
@@ -390,6 +301,7 @@ impl World {
 
     fn happens(&mut self, event: &Event) {
         match event {
+            Event::Onward(at, text) => self.goes_on(*at, *text),
             Event::Offer(at) => self.answers_offer(*at),
             Event::Choice(at) => self.chooses(pick(&CHOICES, *at)),
             // One that is over is closed without a question.
@@ -416,7 +328,7 @@ impl World {
             }
             Event::Answer(at) => self.answered(*at),
             Event::LateAnswer(at) if self.call().is_none() => {
-                self.run.feed(Input::Answered(pick(&answers(), *at)));
+                self.run.feed(Input::Answered(pick(&late_answers(), *at)));
             }
             Event::Refuse(code, field) => self.refused(*code, *field),
             Event::LateRefusal(code) if self.call().is_none() => {
@@ -432,6 +344,34 @@ impl World {
         }
     }
 
+    fn goes_on(&mut self, at: usize, text: usize) {
+        match self.run.wizard.wants() {
+            Want::Browser(asking) => {
+                // Who signs in now comes back for that, and mostly somebody else for the rest.
+                let (standing, who) = match asking.slot {
+                    Slot::Current => (0, 1),
+                    Slot::New if asking.purpose == Purpose::ConfirmTwoFactor => (0, 1),
+                    Slot::New => (4 + at % 2, 3),
+                    Slot::Other => (5, 5),
+                    Slot::Third => (4, 3),
+                };
+                self.returns(asking.slot, standing, who);
+            }
+            Want::Call(_) => self.answered(at),
+            Want::Nothing => {
+                for (at, field) in self.run.sheet().fields.iter().enumerate() {
+                    let text = match field.name {
+                        FieldName::Email => ADDRESS,
+                        FieldName::Domain => "contoso.example",
+                        _ => pick(&["MyNuGetAccount1", "MyNuGetAccount2"], text),
+                    };
+                    self.types(at, text);
+                }
+                self.answers_offer(at);
+            }
+        }
+    }
+
     fn call(&self) -> Option<Call> {
         match self.run.wizard.wants() {
             Want::Call(call) => Some(call),
@@ -444,18 +384,22 @@ impl World {
         if !offers.is_empty() {
             let offer = pick(&offers, at);
             if offer.starts.is_none() {
-                self.chooses_of(offer.choice, offer.target);
+                self.chooses_about(offer.choice, offer.target);
             }
         }
     }
 
-    /// What ends the wizard is the app's.
     fn chooses(&mut self, choice: Choice) {
-        self.chooses_of(choice, None);
+        self.chooses_about(choice, None);
     }
 
-    fn chooses_of(&mut self, choice: Choice, target: Option<String>) {
-        if !matches!(choice, Choice::Finish | Choice::StopHere) {
+    /// What ends the wizard, or begins another, is the app's.
+    fn chooses_about(&mut self, choice: Choice, target: Option<String>) {
+        let of_app = matches!(
+            choice,
+            Choice::Finish | Choice::StopHere | Choice::SignIn | Choice::SignInElsewhere
+        );
+        if !of_app {
             self.run.feed(Input::Chose { choice, target });
         }
     }
@@ -492,16 +436,9 @@ impl World {
 
     fn answered(&mut self, at: usize) {
         let Some(call) = self.call() else { return };
-        let answer = if call.preview {
-            Answer::Consequences(changes())
-        } else {
-            match &call.request {
-                Request::Recovery(request) => pick(&answers_to(request), at),
-                Request::Site(request) => pick(&answers_of_the_site(request), at),
-                Request::Proofs(ProofRequest::MailCode { .. }) => code_mailed(),
-                Request::Proofs(ProofRequest::TypeCode { .. }) => Answer::Done,
-                _ => pick(&answers()[..4], at),
-            }
+        let answer = match pick(&answers_to(&call), at) {
+            Ok(answer) => answer,
+            Err(code) => return self.hears_no(code.into()),
         };
         self.open = None;
         // A session says whose it is: the name as it is written, or the one behind an address.
@@ -520,6 +457,10 @@ impl World {
             Some(field) => problem.about(field),
             None => problem,
         };
+        self.hears_no(problem);
+    }
+
+    fn hears_no(&mut self, problem: Problem) {
         self.open = None;
         self.run.feed(Input::Refused(problem));
     }
@@ -545,28 +486,13 @@ impl World {
                 !field.name.is_secret() || field.text.is_empty(),
                 "a secret is shown: {field:?}"
             );
-            if let Some((_, typed)) = typed.filter(|_| self.is_strict()) {
+            if let Some((_, typed)) = typed {
                 assert_eq!(&field.text, typed, "what was typed at {:?} is lost", sheet.step);
             }
         }
         let json = serde_json::to_string(&self.run.wizard).unwrap();
         assert!(!json.contains(CANARY), "a secret is saved: {json}");
         self.a_lost_proof_is_noticed();
-    }
-
-    /// What changes who signs in: nothing of it is given up before it is known, and no field is shared by pages.
-    fn is_strict(&self) -> bool {
-        matches!(
-            self.run.wizard.state,
-            State::ChangeLogin(_)
-                | State::UndoLogin(_)
-                | State::Recover(_)
-                | State::RecoveryCodes(_)
-                | State::TwoFactor(_)
-                | State::UnmanagedTenant(_)
-                | State::Guided(_)
-                | State::FindLogin(_)
-        )
     }
 
     fn is_not_stuck(&self, sheet: &Sheet) {
@@ -603,22 +529,18 @@ impl World {
     /// One key for each decision until it was answered, and one decision for each key.
     fn is_not_done_twice(&mut self) {
         let Some(call) = self.call() else { return };
-        let strict = self.is_strict();
         let Some(key) = call.key.clone() else {
             let asks = call.preview || is_question(&call);
-            assert!(!strict || self.open.is_none() || asks, "{call:?}");
+            assert!(self.open.is_none() || asks, "{call:?}");
             return;
         };
         assert!(!call.preview);
         let known = self.keys.entry(key).or_insert_with(|| call.request.clone());
-        if strict {
-            assert_eq!(known, &call.request, "a key is used for two decisions");
-        }
+        assert_eq!(known, &call.request, "a key is used for two decisions");
         if !is_decision(&call) {
             return;
         }
-        // Elsewhere another act may follow one of which nobody knows.
-        if let Some(open) = self.open.as_ref().filter(|_| strict) {
+        if let Some(open) = &self.open {
             assert_eq!(
                 open, &call,
                 "a decision is sent twice, or given up while it is on its way"
@@ -682,30 +604,61 @@ fn offered(sheet: &Sheet) -> Vec<Offer> {
     sheet.offers.iter().chain(&sheet.helps).cloned().chain(lines).collect()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 400,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(9),
-        ..ProptestConfig::default()
-    })]
+/// Different beginnings of what happens. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more and for others.
+const SEEDS: [u64; 3] = [9, 23, 4711];
 
-    #[test]
-    fn whatever_happens_no_wizard_is_stuck_does_anything_twice_or_loses_what_was_typed(
-        account in 0..7_usize,
-        subject in any::<bool>(),
-        events in prop::collection::vec(event(), 1..120),
-    ) {
-        for (kind, gallery) in kinds().into_iter().flat_map(|kind| galleries(kind).into_iter().map(move |at| (kind, at))) {
-            let subject = subject.then_some("MyNuGetAccount1");
-            let mut world = World::new(kind, gallery, subject, account);
-            world.holds();
-            for event in &events {
-                world.happens(event);
+fn runners(cases: u32) -> Vec<TestRunner> {
+    let asked = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let is_asked = |name| std::env::var_os(name).is_some();
+    let cases = if is_asked("PROPTEST_CASES") { asked.cases } else { cases };
+    let seeds = match asked.rng_seed {
+        seed @ RngSeed::Fixed(_) => vec![seed],
+        RngSeed::Random => SEEDS.map(RngSeed::Fixed).to_vec(),
+    };
+    let configured = seeds.into_iter().map(|rng_seed| ProptestConfig {
+        cases,
+        rng_seed,
+        ..asked.clone()
+    });
+    configured.map(TestRunner::new).collect()
+}
+
+/// Everything that must hold, of every wizard that there is at a service, or of every one at nuget.org.
+fn whatever_happens(gallery: &str, cases: u32) {
+    let story = (0..8_usize, any::<bool>(), prop::collection::vec(event(), 1..120));
+    let there: Vec<WizardKind> = kinds()
+        .into_iter()
+        .filter(|kind| galleries(*kind).contains(&gallery))
+        .collect();
+    for mut runner in runners(cases) {
+        let run = runner.run(&story, |(account, subject, events)| {
+            for kind in &there {
+                let subject = subject.then_some("MyNuGetAccount1");
+                let mut world = World::new((*kind, gallery), subject, account);
                 world.holds();
+                for event in &events {
+                    world.happens(event);
+                    world.holds();
+                }
             }
-        }
+            Ok(())
+        });
+        run.unwrap();
     }
+}
+
+#[test]
+fn whatever_happens_no_wizard_is_stuck_does_anything_twice_or_loses_what_was_typed() {
+    whatever_happens("practice", 150);
+}
+
+#[test]
+fn nor_does_any_at_nuget_org() {
+    // They are one machine, so that each way of it is gone often with fewer stories.
+    whatever_happens(NUGET_ORG, 50);
 }
 
 #[test]

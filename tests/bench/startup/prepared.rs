@@ -131,6 +131,7 @@ pub fn account_page() -> View {
         name: "Contoso Packages".to_owned(),
         host: Some("127.0.0.1:9".to_owned()),
         practice: false,
+        guided: false,
     };
     let row = AccountRow {
         profile: "bench".to_owned(),

@@ -66,6 +66,11 @@ pub(crate) fn sign_in(base: &str, field: &str) -> String {
     frame("Sign In", &format!("{base}users/account/LogOn"), &content)
 }
 
+/// A page without anything that a client reads.
+pub(crate) fn plain(base: &str, title: &str) -> String {
+    frame(title, base, &html! { main { h1 { (title) } } })
+}
+
 /// An error.
 pub(crate) fn error(number: u16, name: &str) -> String {
     let content = html! {

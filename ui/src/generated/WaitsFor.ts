@@ -12,4 +12,4 @@ username: string, } | { "is": "time",
 /**
  * Its end.
  */
-until: Timestamp, };
+until: Timestamp, } | { "is": "look" };

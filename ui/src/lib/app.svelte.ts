@@ -1,4 +1,4 @@
-import type { AccountRow, Action, View } from '../contract';
+import type { AccountRow, Action, UnderWay, View } from '../contract';
 import { findHost } from '../host';
 import { speak, tongueOf, type Tongue } from '../texts';
 
@@ -7,6 +7,7 @@ const host = findHost();
 
 let view = $state.raw<View | null>(null);
 let lastAccount = $state.raw<string | null>(null);
+let lastUnderWay = $state.raw<string | null>(null);
 let waiting: View | null = null;
 let undelivered = $state(false);
 let lastDraft: Promise<void> = Promise.resolve();
@@ -19,6 +20,10 @@ export const app = {
   /** The account shown last: where "back" leads from a page that has no way back of its own. */
   get lastAccount(): AccountRow | undefined {
     return view?.accounts.find(({ profile }) => profile === lastAccount);
+  },
+  /** What the person was at when they looked at something else: "back" leads there first, as long as it is there. */
+  get lastUnderWay(): UnderWay | undefined {
+    return view?.under_way.find(({ id }) => id === lastUnderWay);
   },
   /** The language that is spoken. */
   get tongue(): Tongue {
@@ -54,7 +59,20 @@ function draw(next: View): void {
 
 function show(next: View): void {
   view = next;
-  if (next.page.is === 'account' || next.page.is === 'nuget_org') lastAccount = next.page.row.profile;
+  switch (next.page.is) {
+    case 'account':
+    case 'nuget_org':
+      lastAccount = next.page.row.profile;
+      lastUnderWay = null;
+      break;
+    case 'sign_in':
+    case 'came_back':
+    case 'register':
+    case 'wizard':
+      lastUnderWay = next.page.id;
+      break;
+    default:
+  }
 }
 
 const initial = host.initial();

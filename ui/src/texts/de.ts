@@ -120,7 +120,7 @@ const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
 
 const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Wartet auf den Browser',
-  identity_found: 'Jemand kam zurück',
+  identity_found: 'Anmeldung abschließen',
   registration: 'Registrierung',
   wizard: 'Assistent',
 };
@@ -149,6 +149,7 @@ export const de: Texts = {
   common: {
     back: 'Zurück',
     backTo: (username: string) => `Zurück zu ${username}`,
+    backToWork: (what: string) => `Zurück: ${what}`,
     secondFactor: 'Zweiter Faktor benutzt',
     moreFromProvider: 'Was die Anmeldeseite gesagt hat',
     help: {

@@ -86,7 +86,7 @@ const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
 
 const underWay: Record<UnderWayKind, string> = {
   sign_in: 'Waiting for the browser',
-  identity_found: 'Somebody came back',
+  identity_found: 'Finish signing in',
   registration: 'Registration',
   wizard: 'Wizard',
 };
@@ -116,6 +116,7 @@ export const en = {
   common: {
     back: 'Back',
     backTo: (username: string) => `Back to ${username}`,
+    backToWork: (what: string) => `Back to: ${what}`,
     secondFactor: 'Second factor used',
     moreFromProvider: 'What the sign-in page said',
     help: {

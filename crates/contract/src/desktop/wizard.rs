@@ -335,4 +335,6 @@ pub enum WaitsFor {
         /// Its end.
         until: Timestamp,
     },
+    /// Nothing more: it ended while another page was shown, and how it ended was not looked at yet.
+    Look,
 }

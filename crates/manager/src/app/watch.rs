@@ -2,7 +2,6 @@
 //! not while the person switched it off or the computer saves its battery.
 
 use super::App;
-use crate::public::turn;
 use contract::{Problem, Timestamp};
 
 impl App {
@@ -24,26 +23,25 @@ impl App {
     /// When the next account is looked at; nothing where none is watched, or one is being looked at: its answer comes
     /// first.
     pub(super) fn next_look(&self) -> Option<Timestamp> {
-        let mut guided = self.model.profiles.iter().filter(|profile| profile.is_guided());
+        self.next_look_by(self.now())
+    }
+
+    fn next_look_by(&self, now: Timestamp) -> Option<Timestamp> {
+        let guided = self.model.profiles.iter().filter(|profile| profile.is_guided());
         if !self.watching || !self.model.watch || guided.clone().any(|profile| profile.refreshing) {
             return None;
         }
-        let first = guided.next()?.public.turn.next;
-        Some(
-            guided
-                .map(|profile| profile.public.turn.next)
-                .fold(first, Timestamp::min),
-        )
+        guided.map(|profile| profile.public.turn.due(now)).min()
     }
 
     /// Looks at the account whose time has come first, unless the battery is saved.
     pub(super) fn watch(&mut self) {
         let now = self.now();
-        let Some(next) = self.next_look().filter(|next| turn::is_due(*next, now)) else {
+        let Some(next) = self.next_look_by(now).filter(|next| *next <= now) else {
             return;
         };
         let mut guided = self.model.profiles.iter_mut().filter(|profile| profile.is_guided());
-        let Some(profile) = guided.find(|profile| profile.public.turn.next == next) else {
+        let Some(profile) = guided.find(|profile| profile.public.turn.due(now) == next) else {
             return;
         };
         profile.public.turn.postpone(now);

@@ -22,7 +22,7 @@ use contract::{
         action::Typed,
         nuget_org::NUGET_ORG,
         trouble::TroublePage,
-        view::{NoticeKind, UsernameCheck},
+        view::{Notice, NoticeKind, UsernameCheck},
         wizard::{Choice, FieldName, WaitsFor, WizardKind},
     },
 };
@@ -228,7 +228,28 @@ impl App {
             self.save_wizard(id);
         }
         self.end_what_is_over(id);
+        self.dismiss_answered(id);
         self.satisfy(id);
+    }
+
+    /// A request that was answered is no news any more, here and in the tray.
+    fn dismiss_answered(&mut self, id: &str) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let Some(who) = wizard.state.answered() else { return };
+        let kind = wizard.state.kind();
+        let is_of_it = |notice: &&Notice| {
+            let asks = match (&notice.what, kind) {
+                (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
+                (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
+                _ => return false,
+            };
+            notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)
+        };
+        let told = self.model.notices.iter().filter(is_of_it);
+        let told: Vec<String> = told.map(|notice| notice.id.clone()).collect();
+        for notice in told {
+            self.dismiss_notice(&notice);
+        }
     }
 
     /// What is over needs none of its secrets.

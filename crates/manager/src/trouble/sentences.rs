@@ -129,7 +129,11 @@ pub(super) fn cause(plain: &str) -> Option<Cause> {
         .map(|(_, cause)| *cause)
 }
 
-/// The domain that a text is about: of the first e-mail address in it, or after the word "domain" or "tenant".
+/// The words after which a domain stands: Microsoft's sentence about an unmanaged directory says "your organization …"
+/// and "DNS validation of …".
+const BEFORE_DOMAIN: &[&str] = &["domain", "tenant", "organization", "organisation", "validation of"];
+
+/// The domain that a text is about: of the first e-mail address in it, or after one of the words that lead to one.
 pub(super) fn domain(plain: &str) -> Option<String> {
     let part = |character: char| character.is_alphanumeric() || character == '-' || character == '.';
     let after = |at: usize| {
@@ -139,10 +143,11 @@ pub(super) fn domain(plain: &str) -> Option<String> {
         domain.contains('.').then(|| domain.to_owned())
     };
     let of_address = plain.match_indices('@').find_map(|(at, _)| after(at + 1));
+    // "yourdomain.co.uk" holds the word too.
+    let begins = |at: usize| !plain[..at].ends_with(part);
     of_address.or_else(|| {
-        let words = ["domain", "tenant"];
-        words.iter().find_map(|word| {
-            let mut places = plain.match_indices(word);
+        BEFORE_DOMAIN.iter().find_map(|word| {
+            let mut places = plain.match_indices(word).filter(|(at, _)| begins(*at));
             places.find_map(|(at, found)| after(at + found.len()))
         })
     })

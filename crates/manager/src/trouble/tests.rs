@@ -205,6 +205,9 @@ fn a_domain_is_named_where_the_cause_lies_with_it() {
         domain("the tenant 'contoso.example' is unmanaged").as_deref(),
         Some("contoso.example")
     );
+    let sentence = "AADSTS65005: Using this application is currently not supported for your organization \
+                    YourDomain.co.uk because it is in an unmanaged state.";
+    assert_eq!(domain(sentence).as_deref(), Some("yourdomain.co.uk"));
     assert_eq!(domain("Need admin approval"), None);
     assert_eq!(domain("last administrator is someone@yourdomain.com"), None);
 }

@@ -2,16 +2,22 @@
 
 use super::gallery_of;
 use crate::{
-    model::Model,
+    model::{Model, PageKey},
     sign_in::{SignInWizard, Stage},
 };
 use contract::desktop::view::{UnderWay, UnderWayKind};
 use wizards::Wizard;
 
-/// The sign-ins that are nobody's part, and the guided wizards.
+/// The sign-ins that are nobody's part, and the guided wizards. One that ended while another page was shown stays until it
+/// is looked at: what became of it stands nowhere else.
 pub(super) fn all(model: &Model) -> Vec<UnderWay> {
     let sign_ins = model.sign_ins.iter().filter_map(|sign_in| of_sign_in(model, sign_in));
-    let wizards = model.wizards.iter().filter(|wizard| !wizard.is_over());
+    let shown = |wizard: &Wizard| model.page == PageKey::Wizard(wizard.id.clone());
+    let unseen = |wizard: &Wizard| wizard.is_over() && !shown(wizard);
+    let wizards = model
+        .wizards
+        .iter()
+        .filter(|wizard| !wizard.is_idle() || unseen(wizard));
     sign_ins.chain(wizards.map(|wizard| of_wizard(model, wizard))).collect()
 }
 

@@ -10,6 +10,7 @@ use contract::{
         wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     },
 };
+use manager::tray::TrayEntry;
 use practice::cast::{ACCOUNT1, ACCOUNT2, ANA};
 
 /// At the choice of the administrator, as account1.
@@ -178,11 +179,40 @@ async fn a_request_is_told_to_the_administrator_at_once_who_rejects_it() {
                 .any(|notice| matches!(notice.what, NoticeKind::ConversionRequested { .. }))
         })
         .await;
-    assert!(!laptop.notifier.0.lock().unwrap().is_empty());
+    // A click on the notification, or on the entry of the tray, leads to the answer.
+    let told = laptop.notifier.0.lock().unwrap()[0].clone();
+    let entries = manager::tray::menu(&other.view(), manager::words::Tongue::English);
+    assert!(matches!(&entries[0], TrayEntry::Page { opens, .. } if **opens == told.opens));
+    other.act(told.opens).await;
+    other.answers(Step::AnswerConversion, Choice::RejectConversion).await;
+    other.reaches(Step::AnswerConversionRejected).await;
+    assert!(other.view().notices.is_empty(), "what was answered is no news any more");
+    assert_eq!(other.view().under_way.len(), 0);
+    assert!(other.view().accounts.iter().any(|row| row.profile == ana));
+    app.reaches(Step::ConvertOver).await;
+}
+
+#[tokio::test]
+async fn a_wizard_that_ends_while_another_page_is_shown_stays_in_the_list_until_it_was_looked_at() {
+    let computer = Computer::with_cast().await;
+    let laptop = computer.another();
+    let mut other = laptop.start();
+    let ana = other.signs_in(&laptop, PRACTICE, ANA.address).await;
+    let (app, profile) = waiting(&computer).await;
+    shows_account(&app, &profile).await;
     other
         .starts_about(WizardKind::AnswerConversion, &ana, "MyNuGetAccount1")
         .await;
     other.answers(Step::AnswerConversion, Choice::RejectConversion).await;
-    other.reaches(Step::AnswerConversionRejected).await;
+    let ended = |view: &contract::desktop::View| {
+        let mut rows = view.under_way.iter();
+        rows.any(|row| row.waits_for == Some(WaitsFor::Look))
+    };
+    app.until(ended).await;
+    app.goes_on().await;
     app.reaches(Step::ConvertOver).await;
+    assert!(app.view().under_way.is_empty());
+    shows_account(&app, &profile).await;
+    app.until(|view| account(view).is_some()).await;
+    assert!(app.view().under_way.is_empty());
 }

@@ -15,6 +15,8 @@ mod keyring;
 mod links;
 mod loopback;
 mod mailed_code;
+mod nuget_org;
+mod nuget_org_watch;
 mod organizations;
 mod pasting;
 mod recover;

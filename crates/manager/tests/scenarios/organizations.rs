@@ -198,3 +198,24 @@ async fn an_organization_with_members_and_packages_is_not_deleted_and_an_empty_o
         .await;
     app.reaches(Step::MembersDeleted).await;
 }
+
+#[tokio::test]
+async fn members_that_were_only_looked_at_are_nothing_under_way_and_the_list_is_shown_the_next_time() {
+    let computer = Computer::with_cast().await;
+    let app = members(&computer).await;
+    assert!(app.view().under_way.is_empty());
+    app.answers(Step::MembersList, Choice::ChooseInvite).await;
+    app.reaches(Step::MembersInvite).await;
+    assert_eq!(app.view().under_way.len(), 1);
+    let typed = [(FieldName::Username, "MyNuGetAccount1")];
+    app.answers_with(Step::MembersInvite, Choice::InviteCollaborator, &typed)
+        .await;
+    app.reaches(Step::MembersDone).await;
+    let profile = app.view().accounts[0].profile.clone();
+    let (shown, tab) = (profile.clone(), AccountTab::Overview);
+    app.act(Action::ShowAccount { profile: shown, tab }).await;
+    app.until(|view| account(view).is_some() && view.under_way.is_empty())
+        .await;
+    app.starts_about(WizardKind::Members, &profile, "contoso-tools").await;
+    app.reaches(Step::MembersList).await;
+}

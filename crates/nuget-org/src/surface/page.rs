@@ -63,16 +63,14 @@ pub enum SitePage {
     Contact,
     /// Whether the site is in order.
     Status,
-    /// Microsoft: what a personal account has as a second factor.
+    /// Microsoft: help for who cannot open a personal account.
+    MicrosoftHelp,
+    /// Microsoft: the security of a personal account, its second factors too.
     MicrosoftSecurity,
-    /// Microsoft: what a work or school account has as a second factor.
-    MicrosoftWorkSecurity,
-    /// Microsoft: help for who cannot sign in to a personal account.
-    MicrosoftRecovery,
-    /// Microsoft: the same for a work or school account.
-    MicrosoftWorkHelp,
-    /// Microsoft: how a domain's administrator takes over an unmanaged directory.
-    MicrosoftTakeover,
+    /// Microsoft: the second factors of a work or school account.
+    WorkSecurity,
+    /// Microsoft: how a domain's administrator takes over a directory that nobody manages.
+    DomainTakeover,
 }
 
 impl SitePage {
@@ -104,13 +102,10 @@ impl SitePage {
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
             Self::Status => elsewhere("https://status.nuget.org/"),
+            Self::MicrosoftHelp => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
-            Self::MicrosoftWorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
-            Self::MicrosoftRecovery => elsewhere("https://support.microsoft.com/account-billing"),
-            Self::MicrosoftWorkHelp => {
-                elsewhere("https://support.microsoft.com/account-billing/work-or-school-account")
-            }
-            Self::MicrosoftTakeover => {
+            Self::WorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
+            Self::DomainTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
         }
@@ -138,14 +133,14 @@ mod tests {
 
     #[test]
     fn every_page_has_its_address() {
-        let name = || "JamesNK".to_owned();
+        let name = || "SomeBody".to_owned();
         let pages = [
             (SitePage::Home, "https://www.nuget.org/"),
             (SitePage::SignIn, "https://www.nuget.org/users/account/LogOn"),
-            (SitePage::Profile(name()), "https://www.nuget.org/profiles/JamesNK"),
+            (SitePage::Profile(name()), "https://www.nuget.org/profiles/SomeBody"),
             (
                 SitePage::Avatar(name()),
-                "https://www.nuget.org/profiles/JamesNK/avatar",
+                "https://www.nuget.org/profiles/SomeBody/avatar",
             ),
             (
                 SitePage::Package("A.B".to_owned()),
@@ -166,11 +161,11 @@ mod tests {
             (SitePage::NewOrganization, "https://www.nuget.org/organization/add"),
             (
                 SitePage::Organization(name()),
-                "https://www.nuget.org/organization/JamesNK",
+                "https://www.nuget.org/organization/SomeBody",
             ),
             (
                 SitePage::DeleteOrganization(name()),
-                "https://www.nuget.org/organization/JamesNK/DeleteRequest",
+                "https://www.nuget.org/organization/SomeBody/DeleteRequest",
             ),
             (SitePage::Packages, "https://www.nuget.org/account/Packages"),
             (
@@ -192,11 +187,10 @@ mod tests {
     #[test]
     fn pages_elsewhere_are_secured() {
         for page in [
+            SitePage::MicrosoftHelp,
             SitePage::MicrosoftSecurity,
-            SitePage::MicrosoftWorkSecurity,
-            SitePage::MicrosoftRecovery,
-            SitePage::MicrosoftWorkHelp,
-            SitePage::MicrosoftTakeover,
+            SitePage::WorkSecurity,
+            SitePage::DomainTakeover,
         ] {
             assert!(at(&page).starts_with("https://"));
         }

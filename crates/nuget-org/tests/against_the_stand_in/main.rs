@@ -1,6 +1,7 @@
 //! The site as the app asks it, against the stand-in: real HTTP on this computer, and every way to fail.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod assistance;
 mod faults;
 mod looking;
 mod looking_again;

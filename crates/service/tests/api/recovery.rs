@@ -108,6 +108,12 @@ async fn what_strangers_ask_about_an_account_keeps_nothing_from_an_installation_
         }
         assert!(!ask(route, 12, Some("laptop")).await, "{route}");
     }
+    for wrong in ["", "two words", "über"] {
+        let body = json!({ "username": "nobody", "installation_id": wrong });
+        let problem = refused(assistance(&world, body).await).await;
+        let about = (problem.code, problem.field.as_deref());
+        assert_eq!(about, (Code::BadRequest, Some("installation_id")), "{wrong:?}");
+    }
     // With name and address typed, recovering and deciding are counted as one kind of help.
     assert!(!ask(3, 13, None).await && !ask(3, 14, Some("laptop")).await);
     world.clock.advance_secs(3600);

@@ -5,8 +5,18 @@ use crate::{Scene, page};
 use contract::desktop::wizard::{Choice, FieldName, ListName, Offer, Sheet, Step};
 
 impl ContactEmail {
+    /// What was typed is judged on its own page: the one with the consequences comes with them.
+    pub(super) fn shown(&self) -> At {
+        let judging = self.decision.foreseen.is_none() && self.decision.refusal.is_none();
+        match self.at {
+            At::Check if judging => At::Address,
+            at => at,
+        }
+    }
+
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
-        let mut sheet = Sheet::new(match self.at {
+        let at = self.shown();
+        let mut sheet = Sheet::new(match at {
             At::Address => Step::ContactEmailAddress,
             At::Check => Step::ContactEmailCheck,
             At::Code => Step::ContactEmailCode,
@@ -14,9 +24,9 @@ impl ContactEmail {
             At::Withdrawn => Step::ContactEmailWithdrawn,
         });
         self.facts(&mut sheet, scene);
-        sheet.back = matches!(self.at, At::Check | At::Code);
+        sheet.back = matches!(at, At::Check | At::Code);
         sheet.refusal = self.hint.clone();
-        match self.at {
+        match at {
             At::Address => self.address_page(&mut sheet),
             At::Check => page::decide(&mut sheet, &self.decision, Offer::primary(Choice::ChangeEmail)),
             At::Code => self.code_page(&mut sheet),
@@ -30,7 +40,7 @@ impl ContactEmail {
         facts.username = Some(self.organization.clone().unwrap_or_else(|| scene.username()));
         facts.organization = self.organization.clone();
         facts.address = self.confirmed();
-        facts.other_address = match self.at {
+        facts.other_address = match self.shown() {
             At::Address | At::Code | At::Withdrawn => self.pending(),
             At::Check => Some(self.address.trim().to_owned()),
             At::Done => self.before.clone(),
@@ -65,11 +75,11 @@ impl ContactEmail {
         if self.sent {
             sheet.blocks.push(page::note(ListName::CodeSent));
         }
-        if self.type_again {
-            sheet.blocks.push(page::note(ListName::TypeAgain));
-        }
         sheet.fields = vec![page::field(FieldName::Code, "")];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
+        if self.type_again {
+            page::type_again(sheet, FieldName::Code);
+        }
         if self.decision.unsure {
             return;
         }

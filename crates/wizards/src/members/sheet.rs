@@ -102,7 +102,9 @@ impl Members {
         if found.may.manage_members {
             sheet.offers.push(Offer::primary(Choice::ChooseInvite));
         }
-        sheet.offers.push(Offer::plain(Choice::ChooseLeave));
+        if !self.own.is_empty() {
+            sheet.offers.push(Offer::plain(Choice::ChooseLeave));
+        }
         if found.may.manage_account {
             sheet.offers.push(Offer::plain(Choice::ChooseDelete));
         }

@@ -59,6 +59,21 @@ fn another_address_is_shown_with_who_is_told_then_waits_for_its_code_and_ends_wi
 }
 
 #[test]
+fn an_address_is_judged_on_its_own_page_and_the_page_with_who_is_told_comes_with_them() {
+    let mut run = begun();
+    run.types(FieldName::Email, "new@example.org").chooses(Choice::Continue);
+    assert_eq!(run.step(), Step::ContactEmailAddress);
+    run.foresees(&[]);
+    assert_eq!(run.step(), Step::ContactEmailCheck);
+    // Nobody could be asked: that is told where it can be tried again.
+    let mut run = begun();
+    run.types(FieldName::Email, "new@example.org")
+        .chooses(Choice::Continue)
+        .loses_the_answer();
+    assert_eq!(run.step(), Step::ContactEmailCheck);
+}
+
+#[test]
 fn an_address_that_is_refused_leads_back_to_its_field_with_what_was_typed() {
     for code in [Code::EmailInvalid, Code::EmailTaken] {
         let mut run = begun();
@@ -162,7 +177,8 @@ fn another_address_takes_the_place_of_the_one_that_waits() {
     run.chooses(Choice::AnotherAddress);
     assert_eq!(run.step(), Step::ContactEmailAddress);
     run.types(FieldName::Email, "third@example.org")
-        .chooses(Choice::Continue);
+        .chooses(Choice::Continue)
+        .foresees(&[]);
     assert_eq!(run.step(), Step::ContactEmailCheck);
     run.feed(Input::Back);
     assert_eq!(run.sheet().fields[0].text, "third@example.org");

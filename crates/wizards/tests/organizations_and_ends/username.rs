@@ -49,6 +49,17 @@ fn what_a_new_name_means_is_read_before_one_is_asked_for_and_then_the_operator_i
 }
 
 #[test]
+fn a_name_is_judged_on_its_own_page_and_the_page_with_the_consequences_comes_with_them() {
+    let mut run = begun();
+    run.chooses(Choice::Continue)
+        .types(FieldName::Username, "anna")
+        .chooses(Choice::Continue);
+    assert_eq!(run.step(), Step::UsernameName);
+    run.foresees(&[]);
+    assert_eq!(run.step(), Step::UsernameCheck);
+}
+
+#[test]
 fn a_name_or_reason_that_is_refused_leads_back_to_its_field() {
     for (code, field) in [
         (Code::UsernameTaken, "username"),

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)] // Each test uses its part.
 
+pub mod answers;
+
 use contract::{
     Timestamp,
     account::{Account, AccountKind, Login, MailChoices},

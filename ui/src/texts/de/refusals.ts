@@ -284,4 +284,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: `Das ist ${username} selbst.`,
     next: 'Geben Sie den Benutzernamen des anderen Kontos ein.',
   }),
+  site_no_address: () => ({
+    what: 'nuget.org hat für dieses Konto keine Kontaktadresse, an die es schreiben könnte.',
+    next: 'Hier hilft nur der Support von nuget.org: Schreiben Sie an support@nuget.org.',
+  }),
 };

@@ -356,6 +356,8 @@ function waits(what: WaitsFor): string {
       return 'Wartet auf den Code aus der E-Mail';
     case 'somebody':
       return `Wartet auf ${what.username}`;
+    case 'look':
+      return 'Ist beendet: ansehen';
     case 'operator':
       return 'Wartet auf die Betreiber der Galerie';
     case 'time':

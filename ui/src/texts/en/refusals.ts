@@ -277,4 +277,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: `That is ${username} itself.`,
     next: 'Type the username of the other account.',
   }),
+  site_no_address: () => ({
+    what: 'nuget.org has no contact address for this account that it could write to.',
+    next: 'Only the support of nuget.org can help: write to support@nuget.org.',
+  }),
 };

@@ -347,6 +347,8 @@ function waits(what: WaitsFor): string {
       return 'Waits for the code from the mail';
     case 'operator':
       return 'Waits for the operator of the gallery';
+    case 'look':
+      return 'Has ended: see how';
     case 'somebody':
       return `Waits for ${what.username}`;
     case 'time':

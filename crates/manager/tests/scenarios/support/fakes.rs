@@ -82,11 +82,13 @@ impl Window for FakeWindow {
 
 /// Whether the battery is saved.
 #[derive(Default)]
-pub struct FakePower(pub AtomicBool);
+pub struct FakePower {
+    pub saves: AtomicBool,
+}
 
 impl Power for FakePower {
     fn saves_battery(&self) -> BoxFuture<'static, bool> {
-        let saves = self.0.load(Ordering::SeqCst);
+        let saves = self.saves.load(Ordering::SeqCst);
         Box::pin(async move { saves })
     }
 }

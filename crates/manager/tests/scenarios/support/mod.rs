@@ -7,6 +7,7 @@ mod fakes;
 mod faults;
 mod gallery;
 mod seed;
+mod site;
 mod stub;
 mod wizard;
 
@@ -15,6 +16,7 @@ pub use browser::Person;
 pub use computer::{Computer, Running};
 pub use faults::Fault;
 pub use gallery::TestGallery;
+pub use site::{ANA, Site, at_nuget_org, quiet, site_of};
 pub use stub::{Stub, description};
 pub use wizard::wizard;
 

@@ -8,7 +8,8 @@ use crate::{
     },
     rate::Limited,
 };
-use accounts::installation::KnownPlace;
+use accounts::installation::{self, KnownPlace};
+use contract::Problem;
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -31,6 +32,7 @@ impl Asked<'_> {
     /// Takes one from what this address may ask, and from what may be asked about this name, whether or not somebody has it:
     /// by places that the account knows, or else by all others.
     pub async fn take(&self, gallery: &Gallery, remote: &Remote) -> Result<(), Failure> {
+        self.check_installation()?;
         remote.limit(gallery, Limited::Recovery)?;
         // No name has a line break in it, as it would be no name.
         let counted = match self.address {
@@ -47,6 +49,11 @@ impl Asked<'_> {
             wait_from(begun).await;
         }
         taken
+    }
+
+    fn check_installation(&self) -> Result<(), Problem> {
+        let checked = self.installation.map_or(Ok(()), installation::check_id);
+        checked.map_err(|refusal| refusal.about("installation_id").into())
     }
 
     async fn known_installation(&self, gallery: &Gallery) -> Result<Option<&str>, Failure> {

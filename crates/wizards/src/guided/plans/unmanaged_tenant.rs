@@ -34,7 +34,7 @@ pub(super) static PLAN: Plan = Plan {
             Step::GuidedTenantDoRecord,
             Task {
                 texts: &[ListName::RecordName, ListName::RecordValue],
-                ..Task::on(SitePage::MicrosoftTakeover)
+                ..Task::on(SitePage::DomainTakeover)
             },
         ),
         Page::task(

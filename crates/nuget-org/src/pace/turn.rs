@@ -1,4 +1,5 @@
-//! When an account is looked at next, by itself.
+//! When an account is looked at next, by itself: about once an hour, later and later where looks fail, and as late as the
+//! site asks.
 
 use ambient::Random;
 use contract::{Problem, Timestamp, desktop::nuget_org::Watch};
@@ -15,11 +16,16 @@ const SPARED: i64 = 15 * 60;
 /// What was due while the app was closed is looked at within these seconds, not all at once with the start.
 const SOON: i64 = 60;
 
+/// How far the clock may be set back before that counts, in seconds: as much later a look would be at most.
+const TOLERANCE: i64 = PACE;
+
 /// An account's place in the watch.
 #[derive(Clone, Copy, Debug)]
 pub struct Turn {
-    /// When it is looked at next.
-    pub next: Timestamp,
+    /// When it is looked at next, by the clock of the time when that was decided.
+    next: Timestamp,
+    /// That time.
+    since: Timestamp,
     /// How many looks failed since the last one that did not.
     failures: u32,
     /// Whether the last turn was passed over for the battery.
@@ -30,26 +36,30 @@ impl Default for Turn {
     fn default() -> Self {
         Self {
             next: Timestamp::UNIX_EPOCH,
+            since: Timestamp::UNIX_EPOCH,
             failures: 0,
             spared: false,
         }
     }
 }
 
-/// Whether a turn has come. A time that lies further away than any wait was made before the clock was set back.
-#[must_use]
-pub fn is_due(next: Timestamp, now: Timestamp) -> bool {
-    next <= now || next.secs_since(now) > 2 * LONGEST
-}
-
 impl Turn {
+    /// When it is looked at next. Where the clock was set back since that was decided, now: by the old clock it might be
+    /// never. That makes one look, after which the new clock counts.
+    #[must_use]
+    pub fn due(&self, now: Timestamp) -> Timestamp {
+        let was_set_back = self.since.secs_since(now) > TOLERANCE;
+        if was_set_back { now } else { self.next }
+    }
+
     /// The app has started: the account was last looked at then, if ever.
     pub fn begin(&mut self, as_of: Option<Timestamp>, now: Timestamp, random: &dyn Random) {
         let since = as_of.map(|at| now.secs_since(at)).filter(|since| *since >= 0);
-        self.next = match since {
-            Some(since) if since < PACE => now.plus_secs(PACE - since),
-            _ => now.plus_secs(share(SOON, random)),
+        let wait = match since {
+            Some(since) if since < PACE => PACE - since,
+            _ => share(SOON, random),
         };
+        self.wait(now, wait);
     }
 
     /// It was looked at, or is going to be.
@@ -59,12 +69,16 @@ impl Turn {
         let wait = PACE.saturating_mul(1 << self.failures.min(10)).min(LONGEST);
         let asked = failed.and_then(|problem| problem.retry_after).map_or(0, i64::from);
         let wait = wait - wait / 10 + share(wait / 5, random);
-        self.next = now.plus_secs(wait.max(asked.min(LONGEST)));
+        self.wait(now, wait.max(asked.min(LONGEST)));
     }
 
     /// Its turn has come, and is put off until it is known whether it may be taken.
     pub fn postpone(&mut self, now: Timestamp) {
-        self.next = now.plus_secs(SPARED);
+        self.wait(now, SPARED);
+    }
+
+    fn wait(&mut self, now: Timestamp, seconds: i64) {
+        (self.since, self.next) = (now, now.plus_secs(seconds));
     }
 
     /// How it is shown.
@@ -151,16 +165,52 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_was_set_back_does_not_end_the_watch_and_one_set_forward_makes_one_look() {
+    fn a_clock_that_was_set_back_makes_one_look_and_no_flood() {
         let random = SeededRandom::new(1);
         let mut turn = Turn::default();
-        turn.looked(at(365 * 86_400), None, &random);
-        assert!(is_due(turn.next, at(0)), "set back by a year");
+        for back in [2 * 3600, 86_400, 365 * 86_400, 50 * 365 * 86_400] {
+            turn.looked(at(0), None, &random);
+            let now = at(-back);
+            assert_eq!(turn.due(now), now, "set back by {back}");
+            turn.looked(now, None, &random);
+            assert!((3240..=3960).contains(&turn.due(now).secs_since(now)));
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_only_corrected_changes_nothing() {
+        let mut turn = Turn::default();
+        turn.looked(at(0), None, &SeededRandom::new(1));
+        let next = turn.due(at(0));
+        assert_eq!(turn.due(at(-30)), next);
+        assert_eq!(turn.due(at(-3600)), next);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_forward_makes_one_look() {
+        let random = SeededRandom::new(1);
+        let mut turn = Turn::default();
         turn.looked(at(0), None, &random);
-        assert!(!is_due(turn.next, at(0)));
-        assert!(is_due(turn.next, at(365 * 86_400)));
-        turn.looked(at(365 * 86_400), None, &random);
-        assert!(!is_due(turn.next, at(365 * 86_400)));
+        let now = at(365 * 86_400);
+        assert!(turn.due(now) <= now);
+        turn.looked(now, None, &random);
+        assert!(turn.due(now) > now);
+    }
+
+    #[test]
+    fn whatever_the_clock_does_a_day_is_the_longest_wait() {
+        let random = SeededRandom::new(1);
+        let mut turn = Turn::default();
+        let busy = Problem {
+            retry_after: Some(u32::MAX),
+            ..Code::SiteBusy.into()
+        };
+        for step in 0..200_i64 {
+            let now = at((step * 7_654_321) % 1_000_000 - 500_000);
+            let wait = turn.due(now).secs_since(now);
+            assert!(step == 0 || wait <= LONGEST * 11 / 10 + TOLERANCE, "{wait}");
+            turn.looked(now, (step % 3 == 0).then_some(&busy), &random);
+        }
     }
 
     #[test]

@@ -1,0 +1,7 @@
+//! How often the site is asked. Pure: the time comes in as a parameter.
+
+mod assistance;
+mod turn;
+
+pub use assistance::Assistance;
+pub use turn::Turn;
