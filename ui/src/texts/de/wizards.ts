@@ -1,5 +1,5 @@
 import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
-import type { ChoiceWords, FieldWords, StepTable } from '../words';
+import type { ChoiceWords, FieldWords, LineWords, StepTable } from '../words';
 import { firstAccount, theAccount } from './names';
 import { date, dayAndTime, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
@@ -279,10 +279,11 @@ const lists: Record<ListName, ChoiceWords> = {
 };
 
 /** The sentence of each line of a list that has lines. */
-const lines: Partial<Record<ListName, ChoiceWords>> = {
+const lines: Partial<Record<ListName, LineWords>> = {
   mails: {
     title: ({ word, is }) => `${mails[word ?? '']?.title ?? ''}: ${is ? 'wird geschickt' : 'wird nicht geschickt'}`,
     text: ({ word }) => mails[word ?? '']?.text ?? '',
+    about: ({ word }) => mails[word ?? '']?.title ?? '',
   },
   rename_means: { title: ({ word, username }) => rename[word ?? '']?.(username ?? '') ?? '' },
   conversion_means: { title: ({ word, username }) => convert[word ?? '']?.(username ?? '') ?? '' },
