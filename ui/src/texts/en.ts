@@ -189,7 +189,7 @@ export const en = {
 
   signIn: {
     context: (gallery: string) => `Sign in · ${gallery}`,
-    title: 'Finish signing in in your browser',
+    title: 'Finish the sign-in in your browser',
     completing: 'You are back. Finding out who you are…',
     endedTitle: 'The sign-in did not finish',
     preparing: (gallery: string) => `Asking ${gallery} where its people sign in…`,
@@ -237,7 +237,7 @@ export const en = {
     confirm: (username: string) => `Sign in as ${username}`,
     confirming: 'Signing in…',
     notMe: 'This is not me',
-    waits: (at: string) => `This answer can be used until ${at}.`,
+    waits: (at: string) => `You can decide until ${at}.`,
     standings,
     undo: (username: string) => `Undo the change of ${username}`,
     undoText: (username: string) => `You see first what that changes. Then you are signed in to ${username}.`,
@@ -285,7 +285,7 @@ export const en = {
     empty: 'Nothing has been read from the gallery yet.',
     recoveryCodes: (left: number) =>
       left === 0 ? 'No recovery codes' : `${count(left, 'recovery code', 'recovery codes')} left`,
-    makeCodes: 'Make new',
+    makeCodes: (left: number): string => (left === 0 ? 'Make codes' : 'Make new'),
     offline: (gallery: string, since: string) => ({
       title: `${gallery} cannot be reached`,
       text: `Since ${since}. You see what was known then; changes have to wait.`,
@@ -346,7 +346,7 @@ export const en = {
             },
       invited: (organization: string, role: string, until: string) => ({
         title: `${organization} invites you`,
-        text: `${role}. You can answer until ${until}.`,
+        text: `As ${role.toLowerCase()}. You can answer until ${until}.`,
       }),
       answer: 'Answer',
       look: 'See how it stands',
@@ -363,7 +363,11 @@ export const en = {
     contact: 'Contact e-mail',
     confirmed: 'Confirmed',
     noConfirmed: 'None confirmed yet',
-    pending: (address: string) => ({ before: '', address, after: ' waits to be confirmed.' }),
+    pending: (address: string) => ({
+      before: 'A code was mailed to ',
+      address,
+      after: '. Type it to confirm the address.',
+    }),
     code: 'Code from the mail',
     codeHint: '8 digits; spaces do not matter. You can also paste the link of the mail.',
     confirmCode: 'Confirm',
@@ -403,7 +407,7 @@ export const en = {
     recovery: 'Recovery only',
     used: (when: string) => `Used ${when}`,
     opened: (when: string) => `signed in ${when}`,
-    until: (day: string) => `Ends ${day} at the latest`,
+    until: (day: string) => `Ends ${day} if it is not used`,
     end: 'End',
     endOn: (installation: string) => `End the session on ${installation}`,
     ending: 'Ending…',

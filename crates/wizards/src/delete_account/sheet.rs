@@ -85,6 +85,7 @@ impl DeleteAccount {
             .filter(|line| line.code != Some(Code::AccountLocked))
             .collect();
         if !blockers.is_empty() {
+            sheet.facts.is = Some(true);
             return page::blocked(sheet, blockers);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::Continue));
