@@ -382,6 +382,10 @@ export const de: Texts = {
       title: `${firstGallery(gallery)} hat Ihre Sitzung beendet`,
       text: `Melden Sie sich neu an, um den jetzigen Stand von ${username} zu sehen.`,
     }),
+    converted: (username: string, administrator: string) => ({
+      title: `${username} ist jetzt eine Organisation, wenn ${administrator} zugestimmt hat`,
+      text: `Damit enden die Sitzungen: Bei einer Organisation meldet sich niemand an. Eine E-Mail sagt es; kam keine, melden Sie sich neu an. Wer sie verwaltet, sieht sie unter den eigenen Organisationen.`,
+    }),
     signedOut: (username: string, gallery: string) => ({
       title: `Sie sind bei ${username} abgemeldet`,
       text: `Melden Sie sich neu an, oder nehmen Sie das Konto von dieser Liste. ${firstAtGallery(gallery)} bleibt es, wie es ist.`,

@@ -294,6 +294,10 @@ export const en = {
       title: `${gallery} ended your session`,
       text: `Sign in again to see ${username} as it is now.`,
     }),
+    converted: (username: string, administrator: string) => ({
+      title: `${username} is an organization now, if ${administrator} accepted`,
+      text: `That ends its sessions: nobody signs in to an organization. A mail says so; if none came, sign in again. Its administrator sees it among their organizations.`,
+    }),
     signedOut: (username: string, gallery: string) => ({
       title: `You are signed out of ${username}`,
       text: `Sign in again, or take it off this list. The account at ${gallery} stays as it is.`,
