@@ -36,6 +36,7 @@ import type {
   Theme,
   UnderWayKind,
 } from '../contract';
+import { ACCOUNTS, OLD } from '../lib/cast';
 import { audits } from './de/audits';
 import { PRACTICE_GALLERY, SOME_GALLERY, atGallery, firstAtGallery, firstGallery, ofGallery } from './de/names';
 import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
@@ -181,6 +182,21 @@ export const de: Texts = {
     title: 'Übungsgalerie',
     text: 'Nichts Echtes wird berührt.',
     mailbox: 'Postfach',
+    who: {
+      open: 'Wer ist wer',
+      title: 'Wer ist wer in der Übungsgalerie',
+      lead: 'So ist es am Anfang; „Zurücksetzen“ stellt es wieder her. Wählen Sie auf der Anmeldeseite eine Person.',
+      people: {
+        maya: `Öffnet ${ACCOUNTS.maya}. ${ACCOUNTS.ben} bittet dieses Konto, eine Organisation zu verwalten.`,
+        jonas: `Öffnet ${ACCOUNTS.jonas}, das von einer Organisation eingeladen ist. Meldet sich mit zweitem Faktor an: Der Code steht auf dem Telefon neben der Seite.`,
+        priya: 'Öffnet noch kein Konto. Registrieren Sie sich als Priya, oder wechseln Sie ein anderes Konto zu ihrem.',
+        ana: `Öffnet ${ACCOUNTS.ana}, das die Organisationen contoso-tools und contoso-labs verwaltet.`,
+        ben: `Öffnet ${ACCOUNTS.ben}, das darauf wartet, eine Organisation zu werden.`,
+        sam: `Kann sich nicht anmelden: Niemand verwaltet das Verzeichnis der Adresse. Die Pakete stehen in ${ACCOUNTS.sam}, das sich mit einer E-Mail wiedererlangen lässt.`,
+      },
+      old: `Ein altes Konto, das noch niemand öffnet. Sein Passwort ist ${OLD.password}: Stellen Sie damit den Zugang wieder her.`,
+      close: 'Schließen',
+    },
     startOver: 'Zurücksetzen…',
     dialog: {
       title: 'Die Übungsgalerie zurücksetzen?',

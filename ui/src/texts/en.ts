@@ -9,6 +9,7 @@ import type {
   Theme,
   UnderWayKind,
 } from '../contract';
+import { ACCOUNTS, OLD, type PEOPLE } from '../lib/cast';
 import { audits } from './en/audits';
 import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
 import { health } from './en/health';
@@ -148,6 +149,21 @@ export const en = {
     title: 'Practice gallery',
     text: 'Nothing real is touched.',
     mailbox: 'Mailbox',
+    who: {
+      open: 'Who is who',
+      title: 'Who is who in the practice gallery',
+      lead: 'As it is at the beginning; “Start over” brings it back. Choose one of them on the sign-in page.',
+      people: {
+        maya: `Opens ${ACCOUNTS.maya}. ${ACCOUNTS.ben} asks it to administer an organization.`,
+        jonas: `Opens ${ACCOUNTS.jonas}, which an organization invites. Signs in with a second factor: the code is on the phone beside the page.`,
+        priya: 'Opens no account yet. Register as Priya, or let another account change to hers.',
+        ana: `Opens ${ACCOUNTS.ana}, which administers the organizations contoso-tools and contoso-labs.`,
+        ben: `Opens ${ACCOUNTS.ben}, which waits to become an organization.`,
+        sam: `Cannot sign in: nobody manages the directory of the address. The packages stand in ${ACCOUNTS.sam}, to be recovered by a mail.`,
+      } satisfies Record<(typeof PEOPLE)[number]['id'], string>,
+      old: `An old account that nobody opens yet. Its password is ${OLD.password}: recover access with it.`,
+      close: 'Close',
+    },
     startOver: 'Start over…',
     dialog: {
       title: 'Start over in the practice gallery?',
