@@ -1,6 +1,6 @@
 //! Desktop notifications, and what a click on one does.
 
-use contract::desktop::{Action, view::AccountTab};
+use contract::desktop::Action;
 use manager::{
     AppHandle,
     ports::{Notification, Notifier},
@@ -18,11 +18,11 @@ use tauri_plugin_notification::NotificationExt;
 /// How many shown notifications are remembered for their click.
 const REMEMBERED: i32 = 50;
 
-/// Which page of which account a click on each shown notification opens.
+/// What a click on each shown notification opens.
 #[derive(Default)]
 pub struct Shown {
     next: AtomicI32,
-    pages: Mutex<HashMap<i32, (String, AccountTab)>>,
+    opens: Mutex<HashMap<i32, Action>>,
 }
 
 /// The desktop's notifications.
@@ -33,10 +33,10 @@ impl Notifier for DesktopNotifier {
         let shown = self.0.state::<Shown>();
         let id = shown.next.fetch_add(1, Ordering::SeqCst) % REMEMBERED;
         shown
-            .pages
+            .opens
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, (notification.profile, notification.tab));
+            .insert(id, notification.opens);
         let result = self
             .0
             .notification()
@@ -58,15 +58,15 @@ pub fn follow_clicks(app: &tauri::AppHandle) {
         let Some(id) = performed.notification().map(|notification| notification.id()) else {
             return;
         };
-        let page = handle
+        let opens = handle
             .state::<Shown>()
-            .pages
+            .opens
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get(&id)
             .cloned();
-        if let Some((profile, tab)) = page {
-            show_account(&handle, profile, tab);
+        if let Some(opens) = opens {
+            open_page(&handle, opens);
         }
     });
     if let Err(error) = registered {
@@ -74,11 +74,11 @@ pub fn follow_clicks(app: &tauri::AppHandle) {
     }
 }
 
-/// Shows a part of an account's page in the window.
-pub fn show_account(app: &tauri::AppHandle, profile: String, tab: AccountTab) {
+/// Opens a page in the window.
+pub fn open_page(app: &tauri::AppHandle, opens: Action) {
     let handle = app.state::<AppHandle>().inner().clone();
     tauri::async_runtime::spawn(async move {
-        handle.act(Action::ShowAccount { profile, tab }).await;
+        handle.act(opens).await;
     });
     crate::window::show(app);
 }

@@ -3,9 +3,9 @@
 #[cfg(target_os = "linux")]
 mod host;
 
-use contract::desktop::{View, view::AccountTab};
+use contract::desktop::View;
 use manager::{
-    tray::{TrayEntry, menu, tooltip},
+    tray::{TrayEntry, menu, opened_by, tooltip},
     words::Tongue,
 };
 use std::sync::{Mutex, PoisonError};
@@ -15,8 +15,6 @@ use tauri::{
     menu::{Menu, MenuItem, PredefinedMenuItem},
     tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent},
 };
-
-const ACCOUNT: &str = "account:";
 
 /// The tray icon, where there is one, and the menu that it shows.
 #[derive(Default)]
@@ -111,14 +109,8 @@ fn native(app: &tauri::AppHandle, entries: &[TrayEntry]) -> tauri::Result<Menu<t
     let menu = Menu::new(app)?;
     for entry in entries {
         match entry {
-            TrayEntry::Account { profile, text } => {
-                menu.append(&MenuItem::with_id(
-                    app,
-                    format!("{ACCOUNT}{profile}"),
-                    text,
-                    true,
-                    None::<&str>,
-                )?)?;
+            TrayEntry::Page { id, text, .. } => {
+                menu.append(&MenuItem::with_id(app, id.clone(), text, true, None::<&str>)?)?;
             }
             TrayEntry::Separator => menu.append(&PredefinedMenuItem::separator(app)?)?,
             TrayEntry::Open { text } => menu.append(&MenuItem::with_id(app, "open", text, true, None::<&str>)?)?,
@@ -129,8 +121,12 @@ fn native(app: &tauri::AppHandle, entries: &[TrayEntry]) -> tauri::Result<Menu<t
 }
 
 fn on_entry(app: &tauri::AppHandle, id: &str) {
-    match id.strip_prefix(ACCOUNT) {
-        Some(profile) => crate::notifications::show_account(app, profile.to_owned(), AccountTab::Overview),
+    let opens = opened_by(
+        &app.state::<Tray>().shown.lock().unwrap_or_else(PoisonError::into_inner),
+        id,
+    );
+    match opens {
+        Some(opens) => crate::notifications::open_page(app, opens),
         None if id == "quit" => app.exit(0),
         None => crate::window::show(app),
     }

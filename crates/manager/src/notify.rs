@@ -5,32 +5,65 @@ use crate::{
     words::{Saying, Tongue},
 };
 use contract::desktop::{
-    nuget_org::Change,
-    view::{AccountTab, ProfileId},
+    Action,
+    nuget_org::{Change, NugetOrgTab},
+    view::{AccountTab, GalleryId, ProfileId},
+    wizard::WizardKind,
 };
 
 /// The longest name that is shown, in characters; a gallery may send any.
 const NAME_LIMIT: usize = 64;
 
-/// "A new sign-in to your account."
-#[must_use]
-pub fn new_sign_in(tongue: Tongue, profile: ProfileId, username: &str, installation: &str) -> Notification {
-    about(profile, tongue.new_sign_in(&plain(username), &plain(installation)))
+/// The account that something is told about, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The account as it is known here.
+    pub profile: ProfileId,
+    /// Its gallery.
+    pub gallery: GalleryId,
+    /// Its username.
+    pub username: String,
 }
 
-/// "An organization invited you."
-#[must_use]
-pub fn invited(tongue: Tongue, profile: ProfileId, username: &str, organization: &str) -> Notification {
-    about(profile, tongue.invited(&plain(username), &plain(organization)))
+impl Told {
+    /// Opens the wizard in which somebody's request is answered.
+    #[must_use]
+    pub fn answers(&self, wizard: WizardKind, who: &str) -> Action {
+        Action::StartWizard {
+            wizard,
+            gallery: self.gallery.clone(),
+            profile: Some(self.profile.clone()),
+            subject: Some(who.to_owned()),
+        }
+    }
 }
 
-/// "An account wants to become an organization that you administer."
+/// "A new sign-in to your account." Opens its sessions.
 #[must_use]
-pub fn conversion_requested(tongue: Tongue, profile: ProfileId, username: &str, account: &str) -> Notification {
-    about(profile, tongue.conversion_requested(&plain(username), &plain(account)))
+pub fn new_sign_in(tongue: Tongue, told: &Told, installation: &str) -> Notification {
+    let opens = Action::ShowAccount {
+        profile: told.profile.clone(),
+        tab: AccountTab::Sessions,
+    };
+    notification(tongue.new_sign_in(&plain(&told.username), &plain(installation)), opens)
 }
 
-/// "Something became different at nuget.org." So many things more did in the same look.
+/// "An organization invited you." Opens the answer.
+#[must_use]
+pub fn invited(tongue: Tongue, told: &Told, organization: &str) -> Notification {
+    let opens = told.answers(WizardKind::AnswerInvitation, organization);
+    notification(tongue.invited(&plain(&told.username), &plain(organization)), opens)
+}
+
+/// "An account wants to become an organization that you administer." Opens the answer.
+#[must_use]
+pub fn conversion_requested(tongue: Tongue, told: &Told, account: &str) -> Notification {
+    let opens = told.answers(WizardKind::AnswerConversion, account);
+    let saying = tongue.conversion_requested(&plain(&told.username), &plain(account));
+    notification(saying, opens)
+}
+
+/// "Something became different at nuget.org." So many things more did in the same look. Opens the journal.
 #[must_use]
 pub fn seen_at_nuget_org(
     tongue: Tongue,
@@ -40,19 +73,8 @@ pub fn seen_at_nuget_org(
     more: usize,
 ) -> Notification {
     let saying = tongue.seen_at_nuget_org(&plain(username), &plain_change(change), more);
-    Notification {
-        tab: AccountTab::Activity,
-        ..about(profile, saying)
-    }
-}
-
-fn about(profile: ProfileId, saying: Saying) -> Notification {
-    Notification {
-        title: saying.title.into_owned(),
-        body: saying.text.into_owned(),
-        profile,
-        tab: AccountTab::Overview,
-    }
+    let tab = NugetOrgTab::Journal;
+    notification(saying, Action::ShowNugetOrg { profile, tab })
 }
 
 /// The change with names that can be shown.
@@ -75,8 +97,16 @@ fn plain_change(change: &Change) -> Change {
     change
 }
 
-/// The text without control characters and markup, which some notification servers interpret, and not endless.
-fn plain(text: &str) -> String {
+fn notification(saying: Saying, opens: Action) -> Notification {
+    Notification {
+        title: saying.title.into_owned(),
+        body: saying.text.into_owned(),
+        opens,
+    }
+}
+
+/// The text without control characters and markup, which some desktops interpret, and not endless.
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .filter(|letter| !letter.is_control() && !matches!(letter, '<' | '>' | '&'))
         .take(NAME_LIMIT)
@@ -87,14 +117,21 @@ fn plain(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn ana() -> Told {
+        Told {
+            profile: "p".to_owned(),
+            gallery: "practice".to_owned(),
+            username: "ana".to_owned(),
+        }
+    }
+
     #[test]
     fn a_hostile_name_carries_no_markup_and_no_lines() {
         for tongue in [Tongue::English, Tongue::German] {
-            let profile = "p".to_owned();
             for told in [
-                new_sign_in(tongue, profile.clone(), "ana", "<b>x</b>\n&amp;"),
-                invited(tongue, profile.clone(), "ana", "<b>x</b>\n&amp;"),
-                conversion_requested(tongue, profile, "ana", "<b>x</b>\n&amp;"),
+                new_sign_in(tongue, &ana(), "<b>x</b>\n&amp;"),
+                invited(tongue, &ana(), "<b>x</b>\n&amp;"),
+                conversion_requested(tongue, &ana(), "<b>x</b>\n&amp;"),
             ] {
                 let said = told.title + &told.body;
                 assert!(!said.contains(['<', '>', '&', '\n']), "{said}");
@@ -106,24 +143,40 @@ mod tests {
     fn an_endless_name_is_cut() {
         let endless = "x".repeat(10_000);
         for tongue in [Tongue::English, Tongue::German] {
-            assert!(new_sign_in(tongue, "p".to_owned(), "ana", &endless).body.len() < 200);
+            assert!(new_sign_in(tongue, &ana(), &endless).body.len() < 200);
         }
     }
 
     #[test]
-    fn a_new_sign_in_is_told_in_the_language_that_was_chosen() {
-        let told = new_sign_in(Tongue::German, "p".to_owned(), "ana", "studio");
+    fn a_new_sign_in_is_told_in_the_language_that_was_chosen_and_opens_the_sessions() {
+        let told = new_sign_in(Tongue::German, &ana(), "studio");
         assert_eq!(told.title, "Neue Anmeldung bei ana");
         assert!(told.body.starts_with("Jemand hat sich auf studio angemeldet."));
+        let (profile, tab) = ("p".to_owned(), AccountTab::Sessions);
+        assert_eq!(told.opens, Action::ShowAccount { profile, tab });
     }
 
     #[test]
     fn a_request_of_somebody_else_names_both_in_both_languages() {
-        let title = |tongue| conversion_requested(tongue, "p".to_owned(), "ana", "tools").title;
+        let title = |tongue| conversion_requested(tongue, &ana(), "tools").title;
         assert_eq!(title(Tongue::English), "tools asks ana to be its administrator");
         assert_eq!(title(Tongue::German), "tools bittet ana, Administrator zu werden");
-        let title = |tongue| invited(tongue, "p".to_owned(), "ana", "contoso").title;
+        let title = |tongue| invited(tongue, &ana(), "contoso").title;
         assert_eq!(title(Tongue::English), "contoso invites ana");
         assert_eq!(title(Tongue::German), "contoso lädt ana ein");
+    }
+
+    #[test]
+    fn a_click_on_a_request_opens_its_answer_about_the_name_as_it_is() {
+        let opens = |wizard, subject: &str| Action::StartWizard {
+            wizard,
+            gallery: "practice".to_owned(),
+            profile: Some("p".to_owned()),
+            subject: Some(subject.to_owned()),
+        };
+        let told = invited(Tongue::English, &ana(), "con&toso");
+        assert_eq!(told.opens, opens(WizardKind::AnswerInvitation, "con&toso"));
+        let told = conversion_requested(Tongue::English, &ana(), "tools");
+        assert_eq!(told.opens, opens(WizardKind::AnswerConversion, "tools"));
     }
 }

@@ -4,7 +4,10 @@ use ambient::{Clock, Random};
 use cache::{Cache, State};
 use contract::{
     Problem, Secret,
-    desktop::view::{AccountTab, LinkHandler, Mail, ProfileId},
+    desktop::{
+        Action,
+        view::{LinkHandler, Mail},
+    },
 };
 use futures::future::BoxFuture;
 use std::sync::Arc;
@@ -36,10 +39,8 @@ pub struct Notification {
     pub title: String,
     /// One or two sentences.
     pub body: String,
-    /// The account whose page a click opens.
-    pub profile: ProfileId,
-    /// Which part of it.
-    pub tab: AccountTab,
+    /// What a click does: it opens the exact page.
+    pub opens: Action,
 }
 
 /// The desktop's notifications.
@@ -81,6 +82,15 @@ pub trait Power: Send + Sync + 'static {
     fn saves_battery(&self) -> BoxFuture<'static, bool>;
 }
 
+/// The folder into which the person's browser saves, too.
+pub trait Downloads: Send + Sync + 'static {
+    /// Saves a text there under this name, or under a free one like it, and shows the file to the person. Gives its name.
+    ///
+    /// # Errors
+    /// A problem with [`contract::Code::FileNotSaved`] where it cannot be written.
+    fn save(&self, name: &str, text: &str) -> Result<String, Problem>;
+}
+
 /// Everything together.
 pub struct Ports {
     /// The time.
@@ -97,6 +107,8 @@ pub struct Ports {
     pub window: Arc<dyn Window>,
     /// The links.
     pub links: Arc<dyn LinkRegistration>,
+    /// The folder for downloads.
+    pub downloads: Arc<dyn Downloads>,
     /// The battery.
     pub power: Arc<dyn Power>,
     /// The practice gallery.

@@ -1,21 +1,27 @@
 //! The tray menu: a pure function of the view, so that it is tested without a tray.
 
-use crate::words::Tongue;
+use crate::{
+    notify::{Told, plain},
+    words::Tongue,
+};
 use contract::desktop::{
-    View,
-    view::{AccountState, ProfileId},
+    Action, View,
+    view::{AccountRow, AccountState, AccountTab, Notice, NoticeKind},
+    wizard::WizardKind,
 };
 use std::borrow::Cow;
 
 /// An entry of the tray menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrayEntry {
-    /// An account with its state; a click shows it.
-    Account {
-        /// Which.
-        profile: ProfileId,
+    /// A request that waits for an answer, or an account with its state.
+    Page {
+        /// Its id, the same for as long as it stands there.
+        id: String,
         /// What the entry says.
         text: String,
+        /// What a click does: it opens the exact page.
+        opens: Box<Action>,
     },
     /// A line.
     Separator,
@@ -34,28 +40,78 @@ pub enum TrayEntry {
 /// How many accounts stand in the menu; the window shows the rest.
 const ACCOUNTS: usize = 10;
 
-/// The menu for this view, in this language.
+/// How many requests stand in the menu; the window shows the rest.
+const REQUESTS: usize = 5;
+
+/// The menu for this view, in this language: what waits for an answer, the accounts, and the end.
 #[must_use]
 pub fn menu(view: &View, tongue: Tongue) -> Vec<TrayEntry> {
-    let mut entries: Vec<TrayEntry> = view
-        .accounts
-        .iter()
-        .take(ACCOUNTS)
-        .map(|row| TrayEntry::Account {
-            profile: row.profile.clone(),
-            text: format!(
-                "{} ({}): {}",
-                row.username,
-                tongue.gallery(&row.gallery),
-                tongue.state(row.state)
-            ),
-        })
-        .collect();
-    if !entries.is_empty() {
-        entries.push(TrayEntry::Separator);
+    let requests = view.notices.iter().filter_map(|notice| request(view, notice, tongue));
+    let accounts = view.accounts.iter().map(|row| account(row, tongue));
+    let mut entries = Vec::new();
+    for part in [
+        requests.take(REQUESTS).collect::<Vec<_>>(),
+        accounts.take(ACCOUNTS).collect(),
+    ] {
+        if !part.is_empty() {
+            entries.extend(part);
+            entries.push(TrayEntry::Separator);
+        }
     }
     entries.extend(ends(tongue));
     entries
+}
+
+/// What a click on the entry of this id does.
+#[must_use]
+pub fn opened_by(entries: &[TrayEntry], clicked: &str) -> Option<Action> {
+    entries.iter().find_map(|entry| match entry {
+        TrayEntry::Page { id, opens, .. } if id == clicked => Some(opens.as_ref().clone()),
+        _ => None,
+    })
+}
+
+fn account(row: &AccountRow, tongue: Tongue) -> TrayEntry {
+    let (name, gallery) = (&row.username, tongue.gallery(&row.gallery));
+    let opens = Action::ShowAccount {
+        profile: row.profile.clone(),
+        tab: AccountTab::Overview,
+    };
+    TrayEntry::Page {
+        id: format!("account-{}", row.profile),
+        text: format!("{name} ({gallery}): {}", tongue.state(row.state)),
+        opens: Box::new(opens),
+    }
+}
+
+/// What somebody asks an account, which only its owner can answer.
+fn request(view: &View, notice: &Notice, tongue: Tongue) -> Option<TrayEntry> {
+    let row = view
+        .accounts
+        .iter()
+        .find(|row| Some(&row.profile) == notice.profile.as_ref())?;
+    let told = Told {
+        profile: row.profile.clone(),
+        gallery: row.gallery.id.clone(),
+        username: row.username.clone(),
+    };
+    let asked = plain(&row.username);
+    let (saying, opens) = match &notice.what {
+        NoticeKind::Invited { organization, .. } => (
+            tongue.invited(&asked, &plain(organization)),
+            told.answers(WizardKind::AnswerInvitation, organization),
+        ),
+        NoticeKind::ConversionRequested { account, .. } => (
+            tongue.conversion_requested(&asked, &plain(account)),
+            told.answers(WizardKind::AnswerConversion, account),
+        ),
+        _ => return None,
+    };
+    Some(TrayEntry::Page {
+        id: format!("notice-{}", notice.id),
+        text: saying.title.into_owned(),
+        opens: Box::new(opens),
+    })
 }
 
 /// What every menu ends with.
@@ -123,21 +179,64 @@ mod tests {
             &view(&[AccountState::Ready, AccountState::SessionEnded]),
             Tongue::English,
         );
+        let (profile, tab) = ("p0".to_owned(), AccountTab::Overview);
         assert_eq!(
             entries[0],
-            TrayEntry::Account {
-                profile: "p0".to_owned(),
-                text: "Account0 (Practice gallery): signed in".to_owned()
+            TrayEntry::Page {
+                id: "account-p0".to_owned(),
+                text: "Account0 (Practice gallery): signed in".to_owned(),
+                opens: Box::new(Action::ShowAccount { profile, tab }),
             }
         );
         assert_eq!(entries.len(), 5);
     }
 
     #[test]
+    fn what_waits_for_an_answer_stands_first_and_opens_it() {
+        let mut view = view(&[AccountState::Ready]);
+        let notice = |id: &str, profile: &str, what| Notice {
+            id: id.to_owned(),
+            at: contract::Timestamp::UNIX_EPOCH,
+            what,
+            profile: Some(profile.to_owned()),
+        };
+        let event = contract::EventId::from_bytes([1; 16]);
+        let invited = |id, profile| {
+            let (username, organization) = ("Account0".to_owned(), "contoso".to_owned());
+            let what = NoticeKind::Invited {
+                username,
+                organization,
+                event,
+            };
+            notice(id, profile, what)
+        };
+        view.notices = vec![
+            notice("n1", "p0", NoticeKind::StartedOver),
+            invited("n2", "p0"),
+            invited("n3", "gone"),
+        ];
+        let entries = menu(&view, Tongue::English);
+        let TrayEntry::Page { id, text, .. } = &entries[0] else {
+            panic!("{entries:?}");
+        };
+        assert_eq!((id.as_str(), text.as_str()), ("notice-n2", "contoso invites Account0"));
+        assert_eq!(entries[1], TrayEntry::Separator);
+        assert_eq!(entries.len(), 6);
+        let opens = Action::StartWizard {
+            wizard: WizardKind::AnswerInvitation,
+            gallery: "practice".to_owned(),
+            profile: Some("p0".to_owned()),
+            subject: Some("contoso".to_owned()),
+        };
+        assert_eq!(opened_by(&entries, "notice-n2"), Some(opens));
+        assert_eq!(opened_by(&entries, "open"), None);
+    }
+
+    #[test]
     fn in_german_every_entry_is_german() {
         let entries = menu(&view(&[AccountState::Ready]), Tongue::German);
         let said = |entry: &TrayEntry| match entry {
-            TrayEntry::Account { text, .. } | TrayEntry::Open { text } | TrayEntry::Quit { text } => text.clone(),
+            TrayEntry::Page { text, .. } | TrayEntry::Open { text } | TrayEntry::Quit { text } => text.clone(),
             TrayEntry::Separator => String::new(),
         };
         let said: Vec<String> = entries.iter().map(said).collect();

@@ -89,6 +89,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Code;
+    use proptest::prelude::*;
 
     fn judged(status: u16, page: &str) -> Result<Profile, Code> {
         let answer = Answer {
@@ -117,6 +118,27 @@ mod tests {
     }
 
     #[test]
+    fn only_another_spelling_of_the_same_profile_is_followed() {
+        let asked = SitePage::Profile("somebody".to_owned()).address(&Addresses::live());
+        let answer = Answer {
+            status: StatusCode::FOUND,
+            headers: reqwest::header::HeaderMap::new(),
+            body: Vec::new(),
+            asked: asked.clone(),
+        };
+        let is_followed = |target: &str| is_profile_of(&asked.join(target).unwrap(), &answer, "somebody");
+        assert!(is_followed("/profiles/SomeBody"));
+        for target in [
+            "/profiles/Other",
+            "/users/account/LogOn",
+            "https://other.example/profiles/SomeBody",
+            "/",
+        ] {
+            assert!(!is_followed(target), "{target}");
+        }
+    }
+
+    #[test]
     fn only_the_sites_own_word_means_that_nobody_is_there() {
         let page = format!("{HEAD}<title>NuGet Gallery | Page Not Found</title>");
         assert_eq!(judged(404, &page), Ok(Profile::Missing));
@@ -133,5 +155,14 @@ mod tests {
         let captcha = format!(r#"{HEAD}<div class="g-recaptcha"></div>"#);
         assert_eq!(judged(200, &captcha), Err(Code::SiteIntercepted));
         assert_eq!(judged(200, "{}"), Err(Code::SiteChanged));
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_without_the_sites_marks_is_never_its_word(page in "[<>a-zA-Z0-9 =\"'/|\\n]{0,200}", status in 100_u16..600) {
+            prop_assume!(!is_of_site(&page.to_ascii_lowercase()));
+            let told = judged(status, &page);
+            prop_assert!(matches!(told, Err(Code::SiteIntercepted | Code::SiteChanged)), "{:?}", told);
+        }
     }
 }

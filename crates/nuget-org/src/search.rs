@@ -18,7 +18,7 @@ const LIMIT: usize = 16 * 1024 * 1024;
 /// How many pages are asked for at once.
 const AT_ONCE: usize = 4;
 
-/// The longest id or version that is believed; the site's ids end at 100 characters, its versions at 64.
+/// The longest id, version or name that is believed; the site's ids end at 100 characters, its versions at 64.
 const LONGEST: usize = 256;
 
 /// A package as search lists it.
@@ -186,7 +186,6 @@ fn read(answer: &Answer) -> Result<Page, Problem> {
 
 impl Package {
     fn hit(self) -> Option<Hit> {
-        let fits = |text: &str| !text.is_empty() && text.len() <= LONGEST && !text.chars().any(char::is_control);
         if !fits(&self.id) || !fits(&self.version) {
             return None;
         }
@@ -208,9 +207,14 @@ impl Package {
     }
 }
 
+/// Whether a text can be an id, a version or a name.
+fn fits(text: &str) -> bool {
+    !text.is_empty() && text.len() <= LONGEST && !text.chars().any(char::is_control)
+}
+
 /// Names without regard to case, each once.
 fn sorted(mut names: Vec<String>) -> Vec<String> {
-    names.retain(|name| !name.is_empty());
+    names.retain(|name| fits(name));
     names.sort_by_key(|name| name.to_lowercase());
     names.dedup_by(|one, other| one.eq_ignore_ascii_case(other));
     names

@@ -15,7 +15,7 @@ use contract::{
     account::Account,
     consequence::Consequence,
     deletion::PendingDeletion,
-    desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet, WaitsFor},
+    desktop::wizard::{Choice, Deed, FieldName, ListName, Receipt, Sheet, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
 
@@ -356,8 +356,10 @@ impl DeleteAccount {
     }
 
     fn keep(&mut self, account: Account, scene: &Scene) {
+        let username = account.username.clone();
         self.account.take(Some(account));
-        self.receipt = Some(self.decision.receipt(scene.now));
+        let deed = Deed::AccountKept { username };
+        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
         self.go(At::Kept);
     }
 

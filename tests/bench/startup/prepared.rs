@@ -131,6 +131,7 @@ pub fn account_page() -> View {
         name: "Contoso Packages".to_owned(),
         host: Some("127.0.0.1:9".to_owned()),
         practice: false,
+        guided: false,
     };
     let row = AccountRow {
         profile: "bench".to_owned(),
@@ -147,6 +148,7 @@ pub fn account_page() -> View {
         sessions: vec![],
         activity: vec![],
         standing: contract::desktop::view::AccountStanding::default(),
+        findings: Vec::new(),
         as_of: Some(read_at()),
         refreshing: false,
         unreachable_since: None,

@@ -96,7 +96,7 @@ pub enum Edit {
     HoldSearch,
     /// Search knows everything again.
     CatchUp,
-    /// Whether search keeps owners to itself, and whether it takes `owner:` for any other word.
+    /// How search differs from what is expected of it.
     SearchHabits {
         /// Says no owners.
         #[serde(default)]
@@ -104,6 +104,9 @@ pub enum Edit {
         /// Does not know the field.
         #[serde(default)]
         ignores_owner: bool,
+        /// Counts one package more than it has, as while its index is written.
+        #[serde(default)]
+        miscounts: bool,
     },
     /// From how many versions on a registration stands in pages, and how many are in one. 128 and 64 where nothing is said.
     Pages {
@@ -155,7 +158,8 @@ impl World {
             Edit::SearchHabits {
                 hides_owners,
                 ignores_owner,
-            } => (self.hides_owners, self.ignores_owner) = (hides_owners, ignores_owner),
+                miscounts,
+            } => (self.hides_owners, self.ignores_owner, self.miscounts) = (hides_owners, ignores_owner, miscounts),
             Edit::Pages { from, size } => self.pages = Some((from, size)),
         }
     }

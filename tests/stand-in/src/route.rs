@@ -71,7 +71,7 @@ pub(crate) fn of(method: &Method, uri: &Uri) -> (Route, Vec<String>) {
         ["query"] => (Route::Search, Vec::new()),
         ["query2"] => (Route::SecondSearch, Vec::new()),
         ["v3", "registration", _, "index.json"] => (Route::Registration, part(2)),
-        ["v3", "registration", _, "page", _, _] => (Route::RegistrationPage, vec![part(2), part(4), part(5)].concat()),
+        ["v3", "registration", _, "page", _, _] => (Route::RegistrationPage, [part(2), part(4), part(5)].concat()),
         _ => (Route::Other, Vec::new()),
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn answer(world: &World, base: &str, query: &str) -> (StatusCode, Val
         .collect();
     let document = json!({
         "@context": { "@vocab": "http://schema.nuget.org/schema#", "@base": format!("{base}v3/registration/") },
-        "totalHits": found.len(),
+        "totalHits": found.len() + usize::from(world.miscounts),
         "data": data,
     });
     (StatusCode::OK, document)

@@ -56,6 +56,8 @@ pub(crate) struct World {
     pub(crate) hides_owners: bool,
     /// Whether search takes an owner for any other word.
     pub(crate) ignores_owner: bool,
+    /// Whether search counts one package more than it has, as while its index is written.
+    pub(crate) miscounts: bool,
     /// From how many versions on a registration stands in pages, and how many are in one.
     pub(crate) pages: Option<(usize, usize)>,
     pub(crate) published: u32,

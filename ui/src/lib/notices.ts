@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind, View } from '../contract';
+import type { Action, Notice, NoticeKind, View, WizardKind } from '../contract';
 import { galleryName, texts } from '../texts';
 
 /** A notice in words. */
@@ -12,6 +12,22 @@ export function noticeText(view: View, { what, profile }: Notice): string {
     return `${happened} ${next}`;
   }
   return words(what);
+}
+
+/** What opens the answer to somebody's request. */
+export function answerTo(view: View, { what, profile }: Notice): Action | null {
+  const row = view.accounts.find((account) => account.profile === profile);
+  if (!row) return null;
+  const opens = (wizard: WizardKind, subject: string): Action => ({
+    do: 'start_wizard',
+    wizard,
+    gallery: row.gallery.id,
+    profile: row.profile,
+    subject,
+  });
+  if (what.is === 'invited') return opens('answer_invitation', what.organization);
+  if (what.is === 'conversion_requested') return opens('answer_conversion', what.account);
+  return null;
 }
 
 function words<Kind extends NoticeKind['is']>(what: Extract<NoticeKind, { is: Kind }>): string {

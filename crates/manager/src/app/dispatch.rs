@@ -106,6 +106,9 @@ impl App {
             Action::ShowMoreOfNugetOrg { profile } => self.show_more_of_nuget_org(&profile),
             Action::OpenNugetOrgProfile { profile } => self.open_nuget_org_profile(&profile),
             Action::SetWatch { on } => self.set_watch(on),
+            Action::ShowLeaving { profile } => self.show_leaving(&profile),
+            Action::SetLastDay { day } => self.set_last_day(&day),
+            Action::SaveCalendar { profile } => self.save_calendar(&profile),
             _ => {}
         }
     }
@@ -125,7 +128,7 @@ impl App {
         }
     }
 
-    fn shown_sign_in(&self) -> Option<String> {
+    pub(super) fn shown_sign_in(&self) -> Option<String> {
         match &self.model.page {
             PageKey::SignIn(id) => Some(id.clone()),
             PageKey::Wizard(id) => self.model.sign_in_for(id).map(|sign_in| sign_in.id.clone()),

@@ -3,7 +3,7 @@
 use super::{App, Input, Update, backoff::Backoff};
 use crate::{
     gallery::events::{EventReader, Heard},
-    notify,
+    notify::{self, Told},
     ports::Ports,
 };
 use contract::{
@@ -169,10 +169,19 @@ impl App {
         self.refresh(id);
     }
 
+    fn told_about(&self, id: &str) -> Option<Told> {
+        let record = &self.model.profile(id)?.record;
+        Some(Told {
+            profile: id.to_owned(),
+            gallery: record.gallery.clone(),
+            username: record.username.clone(),
+        })
+    }
+
     /// What somebody else asks of the account, and waits for its answer.
     fn tell_of_request(&mut self, id: &str, event: &Event) {
-        let Some(profile) = self.model.profile(id) else { return };
-        let username = profile.record.username.clone();
+        let Some(told) = self.told_about(id) else { return };
+        let username = told.username.clone();
         let (what, notification) = match &event.what {
             EventKind::Invited { organization } => (
                 NoticeKind::Invited {
@@ -180,7 +189,7 @@ impl App {
                     organization: organization.clone(),
                     event: event.id,
                 },
-                notify::invited(self.tongue(), id.to_owned(), &username, organization),
+                notify::invited(self.tongue(), &told, organization),
             ),
             EventKind::ConversionRequested { account } => (
                 NoticeKind::ConversionRequested {
@@ -188,7 +197,7 @@ impl App {
                     account: account.clone(),
                     event: event.id,
                 },
-                notify::conversion_requested(self.tongue(), id.to_owned(), &username, account),
+                notify::conversion_requested(self.tongue(), &told, account),
             ),
             _ => return,
         };
@@ -199,14 +208,13 @@ impl App {
     }
 
     fn tell_of_sign_in(&mut self, id: &str, installation: &str, event: EventId) {
-        let Some(profile) = self.model.profile(id) else { return };
-        let username = profile.record.username.clone();
+        let Some(told) = self.told_about(id) else { return };
         if self.model.notifications {
-            let notification = notify::new_sign_in(self.tongue(), id.to_owned(), &username, installation);
+            let notification = notify::new_sign_in(self.tongue(), &told, installation);
             self.ports.notifier.notify(notification);
         }
         let what = NoticeKind::NewSignIn {
-            username,
+            username: told.username,
             installation: installation.to_owned(),
             event,
         };

@@ -96,6 +96,7 @@ fn is_passing(what: &NoticeKind) -> bool {
     matches!(
         what,
         NoticeKind::AddressCopied
+            | NoticeKind::CalendarSaved { .. }
             | NoticeKind::TextCopied
             | NoticeKind::ConfirmationSent { .. }
             | NoticeKind::EmailConfirmed { .. }

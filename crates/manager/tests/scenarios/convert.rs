@@ -10,6 +10,7 @@ use contract::{
         wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     },
 };
+use manager::tray::TrayEntry;
 use practice::cast::{ACCOUNT1, ACCOUNT2, ANA};
 
 /// At the choice of the administrator, as account1.
@@ -176,12 +177,16 @@ async fn a_request_is_told_to_the_administrator_at_once_who_rejects_it() {
         notices.any(|notice| matches!(notice.what, NoticeKind::ConversionRequested { .. }))
     };
     other.until(asks).await;
-    assert!(!laptop.notifier.0.lock().unwrap().is_empty());
-    other
-        .starts_about(WizardKind::AnswerConversion, &ana, "MyNuGetAccount1")
-        .await;
+    // A click on the notification, or on the entry of the tray, leads to the answer.
+    let told = laptop.notifier.0.lock().unwrap()[0].clone();
+    let entries = manager::tray::menu(&other.view(), manager::words::Tongue::English);
+    assert!(matches!(&entries[0], TrayEntry::Page { opens, .. } if **opens == told.opens));
+    other.act(told.opens).await;
     other.answers(Step::AnswerConversion, Choice::RejectConversion).await;
     other.reaches(Step::AnswerConversionRejected).await;
+    assert!(other.view().notices.is_empty(), "what was answered is no news any more");
+    assert_eq!(other.view().under_way.len(), 0);
+    assert!(other.view().accounts.iter().any(|row| row.profile == ana));
     app.reaches(Step::ConvertOver).await;
     // What was answered asks nobody any more.
     other.until(|view| !asks(view)).await;

@@ -5,7 +5,7 @@ use axum::http::Method;
 use cache::State;
 use contract::desktop::{
     Action,
-    view::{AccountState, Language, Notice, NoticeKind},
+    view::{AccountState, AccountTab, Language, Notice, NoticeKind},
 };
 use practice::cast::ACCOUNT1;
 
@@ -39,7 +39,9 @@ async fn a_sign_in_from_another_installation_is_one_notification_and_one_notice(
         if username == "MyNuGetAccount1" && installation == "Laptop")
     );
     let shown = computer.notifier.0.lock().unwrap().clone();
-    assert_eq!((shown.len(), shown[0].profile.as_str()), (1, profile.as_str()));
+    let tab = AccountTab::Sessions;
+    assert_eq!(shown.len(), 1);
+    assert_eq!(shown[0].opens, Action::ShowAccount { profile, tab });
     assert!(!shown[0].body.contains('@') && shown[0].body.contains("Laptop"));
     assert!(told(&other).is_empty(), "nobody is told about themselves");
     assert!(laptop.notifier.0.lock().unwrap().is_empty());

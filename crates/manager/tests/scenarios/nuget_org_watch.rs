@@ -6,7 +6,7 @@ use contract::{
     desktop::{
         Action, View,
         nuget_org::{Change, NUGET_ORG, NugetOrgTab, Watch},
-        view::{AccountTab, NoticeKind},
+        view::NoticeKind,
         wizard::WizardKind,
     },
 };
@@ -63,10 +63,11 @@ async fn a_surprise_publication_becomes_a_notice_a_notification_and_an_entry() {
         assert_eq!(shown.len(), 1);
         assert_eq!(shown[0].title, "Contoso.Json 1.1.0 was published");
         assert!(shown[0].body.contains("Was this you?") && !shown[0].body.contains('@'));
-        assert_eq!(
-            (shown[0].profile.as_str(), shown[0].tab),
-            (profile.as_str(), AccountTab::Activity)
-        );
+        let journal = Action::ShowNugetOrg {
+            profile: profile.clone(),
+            tab: NugetOrgTab::Journal,
+        };
+        assert_eq!(shown[0].opens, journal);
     }
     let page = app.sees_nuget_org(&profile, NugetOrgTab::Journal).await;
     assert_eq!(page.journal[0].what, published);

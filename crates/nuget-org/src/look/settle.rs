@@ -78,3 +78,90 @@ pub(super) fn unlisted(before: &PublicPackage, detail: &Detail) -> PublicPackage
         ..before.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registration::Leaf;
+
+    fn hit(version: &str) -> Hit {
+        Hit {
+            id: "A".to_owned(),
+            version: version.to_owned(),
+            downloads: 9,
+            owners: vec!["Me".to_owned()],
+            verified: false,
+            deprecated: false,
+        }
+    }
+
+    fn seen(version: &str) -> PublicPackage {
+        PublicPackage {
+            published: Some(contract::Timestamp::from_secs(7)),
+            downloads: 5,
+            ..found(&hit(version), None, &Reading::Absent)
+        }
+    }
+
+    /// Versions, of which those with an exclamation mark are not listed.
+    fn leaves(versions: &[&str]) -> Reading {
+        let leaf = |version: &&str| Leaf {
+            version: version.trim_end_matches('!').to_owned(),
+            published: Some(contract::Timestamp::from_secs(8)),
+            listed: !version.ends_with('!'),
+            deprecated: false,
+        };
+        Reading::Read(Leaves(versions.iter().map(leaf).collect()))
+    }
+
+    fn version_and_listed(package: &PublicPackage) -> (&str, bool) {
+        (&package.version, package.listed)
+    }
+
+    #[test]
+    fn a_later_version_was_published() {
+        for reading in [
+            leaves(&["1.0", "1.1"]),
+            leaves(&["1.0!", "1.1"]),
+            leaves(&["1.0"]),
+            Reading::Absent,
+        ] {
+            let package = found(&hit("1.1"), Some(&seen("1.0")), &reading);
+            assert_eq!(version_and_listed(&package), ("1.1", true), "{reading:?}");
+        }
+    }
+
+    #[test]
+    fn a_later_version_was_unlisted() {
+        let package = found(&hit("1.0"), Some(&seen("1.1")), &leaves(&["1.0", "1.1!"]));
+        assert_eq!(version_and_listed(&package), ("1.1", false));
+        assert_eq!((package.published, package.downloads), (None, 9));
+    }
+
+    #[test]
+    fn an_earlier_number_that_was_published_later_is_no_withdrawal() {
+        let package = found(&hit("1.0.1"), Some(&seen("1.1")), &leaves(&["1.0.1", "1.1"]));
+        assert_eq!(version_and_listed(&package), ("1.0.1", true));
+    }
+
+    #[test]
+    fn which_version_is_later_is_not_guessed() {
+        let before = seen("1.1");
+        let package = found(&hit("1.0"), Some(&before), &Reading::Unread);
+        assert_eq!(version_and_listed(&package), ("1.1", true));
+        assert_eq!((package.published, package.downloads), (before.published, 9));
+    }
+
+    #[test]
+    fn what_was_known_of_the_same_version_stays() {
+        let before = PublicPackage {
+            deprecated: true,
+            ..seen("1.0")
+        };
+        let unread = found(&hit("1.0+build"), Some(&before), &Reading::Unread);
+        assert_eq!((unread.published, unread.deprecated), (before.published, true));
+        let read = found(&hit("1.0"), Some(&before), &leaves(&["1.0"]));
+        assert_eq!(read.published, Some(contract::Timestamp::from_secs(8)));
+        assert!(!read.deprecated, "the registration says that it is not");
+    }
+}

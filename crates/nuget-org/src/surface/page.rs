@@ -63,13 +63,13 @@ pub enum SitePage {
     Contact,
     /// Whether the site is in order.
     Status,
-    /// Microsoft: what a personal account has as a second factor.
-    MicrosoftSecurity,
-    /// Microsoft: help for who cannot sign in to a personal account.
+    /// Microsoft: help for who cannot open a personal account.
     MicrosoftRecovery,
-    /// Microsoft: the same for a work or school account.
-    MicrosoftWorkHelp,
-    /// Microsoft: how a domain's administrator takes over an unmanaged directory.
+    /// Microsoft: the security of a personal account, its second factors too.
+    MicrosoftSecurity,
+    /// Microsoft: the second factors of a work or school account.
+    MicrosoftWorkSecurity,
+    /// Microsoft: how a domain's administrator takes over a directory that nobody manages.
     MicrosoftTakeover,
 }
 
@@ -102,11 +102,9 @@ impl SitePage {
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
             Self::Status => elsewhere("https://status.nuget.org/"),
+            Self::MicrosoftRecovery => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
-            Self::MicrosoftRecovery => elsewhere("https://support.microsoft.com/account-billing"),
-            Self::MicrosoftWorkHelp => {
-                elsewhere("https://support.microsoft.com/account-billing/work-or-school-account")
-            }
+            Self::MicrosoftWorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
             Self::MicrosoftTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
@@ -189,9 +187,9 @@ mod tests {
     #[test]
     fn pages_elsewhere_are_secured() {
         for page in [
-            SitePage::MicrosoftSecurity,
             SitePage::MicrosoftRecovery,
-            SitePage::MicrosoftWorkHelp,
+            SitePage::MicrosoftSecurity,
+            SitePage::MicrosoftWorkSecurity,
             SitePage::MicrosoftTakeover,
         ] {
             assert!(at(&page).starts_with("https://"));

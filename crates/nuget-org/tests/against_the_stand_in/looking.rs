@@ -74,6 +74,7 @@ async fn packages_of_others_that_search_finds_besides_are_left_out() {
     stand_in.edit(Edit::SearchHabits {
         hides_owners: false,
         ignores_owner: true,
+        miscounts: false,
     });
     let account = seen(&site, "Bob").await;
     assert_eq!(ids(&account), ["Bob.One", "Bob.Two"]);
@@ -85,6 +86,7 @@ async fn owners_that_search_does_not_say_are_not_known() {
     stand_in.edit(Edit::SearchHabits {
         hides_owners: true,
         ignores_owner: false,
+        miscounts: false,
     });
     let account = seen(&site, "Bob").await;
     assert_eq!(ids(&account), ["Bob.One", "Bob.Two"]);
@@ -114,6 +116,19 @@ async fn more_than_search_can_be_paged_to_is_not_complete() {
     let account = seen(&site, "Many").await;
     assert_eq!((account.packages.len(), account.complete), (3000, false));
     assert_eq!(stand_in.requests(Route::Search), 30);
+}
+
+#[tokio::test]
+async fn a_search_that_does_not_add_up_is_read_once_more_and_then_not_complete() {
+    let (stand_in, site) = bobs_site().await;
+    stand_in.edit(Edit::SearchHabits {
+        hides_owners: false,
+        ignores_owner: false,
+        miscounts: true,
+    });
+    let account = seen(&site, "Bob").await;
+    assert_eq!((ids(&account).len(), account.complete), (2, false));
+    assert_eq!(stand_in.requests(Route::Search), 2);
 }
 
 #[tokio::test]

@@ -192,6 +192,21 @@ async fn many_that_went_at_once_are_all_looked_into() {
 }
 
 #[tokio::test]
+async fn an_incomplete_look_takes_nothing_away() {
+    let (stand_in, site) = bobs_site().await;
+    let before = seen(&site, "Bob").await;
+    stand_in.edit(Edit::DeletePackage { id: one() });
+    stand_in.edit(Edit::SearchHabits {
+        hides_owners: false,
+        ignores_owner: false,
+        miscounts: true,
+    });
+    let after = again(&site, &before).await;
+    assert_eq!((ids(&after), after.complete), (vec!["Bob.One", "Bob.Two"], false));
+    assert_eq!(differences(Some(&before), Some(&after)), []);
+}
+
+#[tokio::test]
 async fn downloads_alone_are_no_change() {
     let (stand_in, site) = bobs_site().await;
     let (changes, after) = told(&stand_in, &site, [downloads("Bob.One", 99)]).await;

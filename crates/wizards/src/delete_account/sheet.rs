@@ -79,11 +79,9 @@ impl DeleteAccount {
             return page::unread(sheet, problem);
         };
         let blockers = page::standing_in_the_way(account);
-        // A locked account may be deleted (rule 14.1).
-        let blockers: Vec<_> = blockers
-            .into_iter()
-            .filter(|line| line.code != Some(Code::AccountLocked))
-            .collect();
+        // A locked account may be deleted (rule 14.1); that one is being deleted is this wizard's own.
+        let free = [Some(Code::AccountLocked), Some(Code::DeletionPending)];
+        let blockers: Vec<_> = blockers.into_iter().filter(|line| !free.contains(&line.code)).collect();
         if !blockers.is_empty() {
             sheet.facts.is = Some(true);
             return page::blocked(sheet, blockers);

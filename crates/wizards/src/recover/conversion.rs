@@ -46,11 +46,9 @@ impl Recover {
     /// A session was opened: the conversion that was under way for this account goes on in it.
     pub(super) fn resume_conversion(&mut self) {
         let username = &self.username;
-        let goes_on = self.may_convert() && self.conversion.as_ref().is_some_and(|known| known.is_of(username));
-        if goes_on {
+        self.conversion.take_if(|known| !known.is_of(username));
+        if self.conversion.is_some() {
             self.convert_instead();
-        } else {
-            self.conversion = None;
         }
     }
 
