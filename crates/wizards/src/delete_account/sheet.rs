@@ -83,6 +83,7 @@ impl DeleteAccount {
         let free = [Some(Code::AccountLocked), Some(Code::DeletionPending)];
         let blockers: Vec<_> = blockers.into_iter().filter(|line| !free.contains(&line.code)).collect();
         if !blockers.is_empty() {
+            sheet.facts.is = Some(true);
             return page::blocked(sheet, blockers);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::Continue));

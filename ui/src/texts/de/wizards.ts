@@ -122,11 +122,15 @@ const choices: Record<Choice, ChoiceWords> = {
   offer_ownership: { title: ({ word }) => `${word} anbieten` },
   unlist_orphans: {
     title: 'Aus der Suche nehmen',
-    text: 'Niemand findet sie mehr durch Suchen. Das ist am besten, wenn sich niemand mehr um sie kümmern wird.',
+    text: ({ count = 0 }) =>
+      count === 1
+        ? 'Niemand findet es mehr durch Suchen. Das ist am besten, wenn sich niemand mehr darum kümmern wird.'
+        : 'Niemand findet sie mehr durch Suchen. Das ist am besten, wenn sich niemand mehr um sie kümmern wird.',
   },
   leave_orphans: {
     title: 'In der Suche lassen',
-    text: 'Sie werden gefunden wie bisher, obwohl niemand eine neue Version veröffentlichen oder Fragen beantworten kann.',
+    text: ({ count = 0 }) =>
+      `${count === 1 ? 'Es wird' : 'Sie werden'} gefunden wie bisher, obwohl niemand eine neue Version veröffentlichen oder Fragen beantworten kann.`,
   },
   delete_account: { title: ({ username }) => `${firstAccount(username)} löschen` },
   keep_account: { title: ({ username }) => `${firstAccount(username)} behalten` },

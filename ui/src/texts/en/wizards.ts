@@ -39,7 +39,7 @@ const kinds: Record<WizardKind, string> = {
   two_factor: 'Two-factor',
   unmanaged_tenant: 'Work address refused',
   conflict: 'Already linked with another account',
-  undo_login: 'Undo a change of the Microsoft account',
+  undo_login: 'Undo a change',
   register: 'Open an account',
   find_login: 'Which Microsoft account?',
 };
@@ -120,12 +120,18 @@ const choices: Record<Choice, ChoiceWords> = {
   hand_over: { title: ({ member }) => (member ? 'Offer it to somebody else' : 'Hand it over') },
   offer_ownership: { title: ({ word }) => `Offer ${word}` },
   unlist_orphans: {
-    title: 'Unlist them',
-    text: 'Nobody finds them by searching any more. That is best where nobody will look after them.',
+    title: ({ count = 0 }) => (count === 1 ? 'Unlist it' : 'Unlist them'),
+    text: ({ count = 0 }) =>
+      count === 1
+        ? 'Nobody finds it by searching any more. That is best where nobody will look after it.'
+        : 'Nobody finds them by searching any more. That is best where nobody will look after them.',
   },
   leave_orphans: {
-    title: 'Leave them listed',
-    text: 'They are found as before, although nobody can publish a new version or answer for them.',
+    title: ({ count = 0 }) => (count === 1 ? 'Leave it listed' : 'Leave them listed'),
+    text: ({ count = 0 }) =>
+      count === 1
+        ? 'It is found as before, although nobody can publish a new version or answer for it.'
+        : 'They are found as before, although nobody can publish a new version or answer for them.',
   },
   delete_account: { title: ({ username }) => `Delete ${username}` },
   keep_account: { title: ({ username }) => `Keep ${username}` },
@@ -201,9 +207,9 @@ const fields: Record<FieldName, FieldWords> = {
 };
 
 const lists: Record<ListName, ChoiceWords> = {
-  signs_in_now: { title: 'Signs in now' },
+  signs_in_now: { title: ({ username }) => `Opens ${username ?? 'the account'} now` },
   came_back: { title: 'Came back from your browser' },
-  signs_in_next: { title: 'Signs in from now on' },
+  signs_in_next: { title: ({ username }) => `Opens ${username ?? 'the account'} from now on` },
   will_change: { title: 'What changes' },
   stays: { title: 'This has been done and stays so' },
   nothing_changed: { title: 'Nothing has been changed.', text: 'You can begin again at any time.' },
