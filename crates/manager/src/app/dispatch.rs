@@ -62,6 +62,7 @@ impl App {
             Action::SignOut { profile } => self.sign_out(&profile),
             Action::ForgetAccount { profile } => self.forget_account(&profile),
             Action::ShowMailbox => self.show_mailbox(),
+            Action::OpenMailedLink { mail } => self.open_mailed_link(&mail),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
             Action::SetLanguage { language } => self.set_language(language),

@@ -240,12 +240,12 @@ impl App {
             self.save_wizard(id);
         }
         self.end_what_is_over(id);
-        self.dismiss_answered(id);
+        self.dismiss_answered_by(id);
         self.satisfy(id);
     }
 
     /// A request that was answered is no news any more, here and in the tray.
-    fn dismiss_answered(&mut self, id: &str) {
+    fn dismiss_answered_by(&mut self, id: &str) {
         let Some(wizard) = self.model.wizard(id) else { return };
         let Some(who) = wizard.state.answered() else { return };
         let kind = wizard.state.kind();

@@ -7,9 +7,12 @@ import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
 import { guidedChoices, guidedFields, guidedLists, guidedSteps, sayings, sitePages } from './wizards/guided';
+import { guidedAccess } from './wizards/guided_access';
+import { guidedAccount } from './wizards/guided_account';
 import { guidedChangeLogin } from './wizards/guided_change_login';
 import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
+import { guidedOrganizations } from './wizards/guided_organizations';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
 import { deeds } from './wizards/deeds';
@@ -69,6 +72,9 @@ const steps: StepTable<Step> = {
   ...guidedFindLogin,
   ...guidedChangeLogin,
   ...guidedDelete,
+  ...guidedAccount,
+  ...guidedAccess,
+  ...guidedOrganizations,
 };
 
 /** What a choice says where its step says nothing else. */
