@@ -5,6 +5,7 @@ mod open_page;
 mod recovery;
 mod request_secret;
 mod typed;
+mod waits;
 mod want;
 
 pub(super) use request_secret::RequestSecret;
@@ -308,6 +309,7 @@ impl App {
         self.drop_request_secret(id);
         self.calls.remove(id);
         self.outdated.remove(id);
+        self.looked.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
         self.model.wizards.retain(|wizard| wizard.id != id);
@@ -419,22 +421,6 @@ impl App {
             .and_then(|sign_in| sign_in.for_wizard.clone());
         if let Some(ForWizard { wizard, asking }) = made_for {
             self.feed(&wizard, Input::ProofLost { slot: asking.slot });
-        }
-    }
-
-    /// The time that a wizard waits for has come.
-    pub(super) fn end_waits(&mut self) {
-        let now = self.now();
-        let over = |wizard: &&Wizard| super::waits_until(wizard).is_some_and(|until| until <= now);
-        let ids: Vec<String> = self
-            .model
-            .wizards
-            .iter()
-            .filter(over)
-            .map(|wizard| wizard.id.clone())
-            .collect();
-        for id in ids {
-            self.feed(&id, Input::Resumed);
         }
     }
 

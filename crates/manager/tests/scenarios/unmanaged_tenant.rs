@@ -1,12 +1,14 @@
 //! A work address whose directory nobody manages, by the guided wizard.
 
 use crate::support::{Computer, PRACTICE, Running, ended, wizard};
+use axum::http::Method;
 use contract::{
     Code,
+    desktop::Action,
     desktop::View,
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WizardKind},
 };
-use practice::cast::{ACCOUNT1, ACCOUNT3, SOMEONE};
+use practice::cast::{ACCOUNT1, ACCOUNT3, ANA, SOMEONE};
 
 async fn begun(computer: &Computer) -> Running {
     let app = computer.start();
@@ -79,4 +81,35 @@ async fn begun_from_the_refusal_it_knows_the_domain() {
     app.starts(WizardKind::UnmanagedTenant, None).await;
     let sheet = app.reaches(Step::UnmanagedTenantWhy).await;
     assert_eq!(sheet.facts.domain.as_deref(), Some("yourdomain.com"));
+}
+
+#[tokio::test]
+async fn a_sign_in_that_arrives_after_the_person_stopped_is_ended_and_news_are_heard_again() {
+    let computer = Computer::with_cast().await;
+    let mut app = computer.start();
+    let profile = app.signs_in(&computer, PRACTICE, ANA.address).await;
+    app.starts(WizardKind::UnmanagedTenant, None).await;
+    let typed = [(FieldName::Domain, SOMEONE.address)];
+    app.answers_with(Step::UnmanagedTenantDomain, Choice::Continue, &typed)
+        .await;
+    app.answers(Step::UnmanagedTenantWhy, Choice::ChooseRetry).await;
+    app.proves(&computer, Step::UnmanagedTenantRetry, &ACCOUNT1).await;
+    let held = computer.practice.hold_next(Method::POST, "/api/v1/sessions");
+    app.answers(Step::UnmanagedTenantWorks, Choice::Continue).await;
+    let release = held.await.unwrap();
+    let (choice, target, typed) = (Choice::Cancel, None, Vec::new());
+    app.act(Action::Choose { choice, target, typed }).await;
+    app.answers(Step::Stop, Choice::StopHere).await;
+    let ended = computer.practice.hold_next(Method::DELETE, "/api/v1/sessions/current");
+    let _ = release.send(());
+    let _ = ended.await.unwrap().send(());
+    // What the gallery's stream tells is no longer held back.
+    let laptop = computer.another();
+    let mut other = laptop.start();
+    other.signs_in(&laptop, PRACTICE, ANA.address).await;
+    let told = |view: &View| {
+        let mut notices = view.notices.iter();
+        notices.any(|notice| notice.profile.as_ref() == Some(&profile))
+    };
+    app.until(told).await;
 }
