@@ -227,3 +227,23 @@ async fn who_exchanges_logins_shows_that_the_account_is_theirs_before_they_hear_
     )
     .await;
 }
+
+#[tokio::test]
+async fn where_second_factors_are_demanded_one_is_asked_for_before_anything_is_said_about_the_identity() {
+    story(
+        vec![
+            Act::Enforce { enforced: true },
+            Act::HaveSecondFactor {
+                identity: 0,
+                has: false,
+            },
+            Act::Register {
+                identity: 0,
+                name: 5,
+                address: 6,
+            },
+        ],
+        1,
+    )
+    .await;
+}

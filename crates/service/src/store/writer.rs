@@ -80,7 +80,7 @@ pub fn run(connection: Connection, lock: Option<Lock>, mut jobs: mpsc::Receiver<
     }
 }
 
-/// Commits all that wait in one transaction, each in a savepoint of its own, and answers after the commit.
+/// Commits all that wait in one transaction and answers after the commit.
 pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Signals) {
     if group.is_empty() {
         return;
