@@ -10,6 +10,7 @@ mod instances;
 mod keyboard;
 mod keyring;
 mod links;
+mod nuget_org;
 mod package;
 mod recover;
 mod sign_in;

@@ -11,6 +11,7 @@ mod dispatch;
 mod events;
 mod galleries;
 mod keyring;
+mod leaving;
 mod notices;
 mod nuget_org;
 mod opened;

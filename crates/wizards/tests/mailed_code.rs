@@ -9,7 +9,7 @@ use contract::{
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
 };
 use stage::{Run, account, free, linked, now};
-use wizards::{Answer, Call, Input, Request, SessionOf, Slot, Want, call::ProofRequest, wizard::State};
+use wizards::{Answer, Call, Input, Request, SessionOf, Slot, Want, call::ProofRequest};
 
 fn begun(kind: WizardKind) -> Run {
     Run::of(stage::begin(kind, None), Some(account("MyNuGetAccount1", 1)))

@@ -192,7 +192,19 @@ profile: string, } | { "do": "set_watch",
 /**
  * On.
  */
-on: boolean, } | { "do": "copy_text", 
+on: boolean, } | { "do": "show_leaving", 
+/**
+ * For which account.
+ */
+profile: string, } | { "do": "set_last_day", 
+/**
+ * The day, as `YYYY-MM-DD`; empty for none.
+ */
+day: string, } | { "do": "save_calendar", 
+/**
+ * For which account.
+ */
+profile: string, } | { "do": "copy_text", 
 /**
  * The text.
  */

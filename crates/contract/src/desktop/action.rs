@@ -237,6 +237,21 @@ pub enum Action {
         /// On.
         on: bool,
     },
+    /// Show what has to be done before a work address is lost.
+    ShowLeaving {
+        /// For which account.
+        profile: ProfileId,
+    },
+    /// Keep the last day at work, for the dates of the calendar file.
+    SetLastDay {
+        /// The day, as `YYYY-MM-DD`; empty for none.
+        day: String,
+    },
+    /// Save the dates as a calendar file in the folder for downloads, and show it there.
+    SaveCalendar {
+        /// For which account.
+        profile: ProfileId,
+    },
     /// Put a text of the page on the clipboard: a receipt, a record for a domain. Never a secret.
     CopyText {
         /// The text.

@@ -51,6 +51,9 @@ impl App {
 fn is_passing(what: &NoticeKind) -> bool {
     matches!(
         what,
-        NoticeKind::AddressCopied | NoticeKind::ConfirmationSent { .. } | NoticeKind::LinksRepaired
+        NoticeKind::AddressCopied
+            | NoticeKind::CalendarSaved { .. }
+            | NoticeKind::ConfirmationSent { .. }
+            | NoticeKind::LinksRepaired
     )
 }

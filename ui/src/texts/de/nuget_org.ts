@@ -36,6 +36,7 @@ function watched<Is extends Watch['is']>(watch: Extract<Watch, { is: Is }>, at: 
 
 /** What a wizard does at nuget.org, where the app leads and the person acts. */
 const tasks: Partial<Record<WizardKind, string>> = {
+  find_login: 'nuget.org schickt es an die Kontaktadresse. Diese App fragt für Sie.',
   change_login: 'Dieses Konto soll sich künftig mit einem anderen Microsoft-Konto öffnen.',
   conflict: 'nuget.org sagt, dass das Microsoft-Konto schon mit einem anderen Konto verknüpft ist.',
   recover: 'Sie können sich nicht mehr anmelden: was dann noch hilft, und wer entscheidet.',
@@ -48,6 +49,8 @@ const tasks: Partial<Record<WizardKind, string>> = {
   convert: 'Dieses Konto wird eine Organisation, für die andere sich anmelden.',
   organization: 'Mehrere Menschen besitzen Pakete gemeinsam, jeder mit einer eigenen Anmeldung.',
   members: 'Wer für eine Organisation handeln darf, und als was.',
+  answer_invitation: 'Eine Organisation lädt dieses Konto ein.',
+  answer_conversion: 'Ein anderes Konto bittet dieses, es zu verwalten.',
 };
 
 export const nugetOrg = {
@@ -71,6 +74,7 @@ export const nugetOrg = {
     label: 'Benutzername',
     hint: 'So, wie er an Ihren Paketen steht. Sie können auch die Adresse der Profilseite einfügen.',
     submit: 'Nachschlagen',
+    register: 'Konto bei nuget.org eröffnen',
     busy: 'Wird nachgeschlagen…',
   },
 

@@ -36,6 +36,7 @@ function watched<Is extends Watch['is']>(watch: Extract<Watch, { is: Is }>, at: 
 
 /** What a wizard does at nuget.org, where the app leads and the person acts. */
 const tasks: Partial<Record<WizardKind, string>> = {
+  find_login: 'nuget.org mails it to the contact address. This app asks for you.',
   change_login: 'Another Microsoft account is to open this account from now on.',
   conflict: 'nuget.org says that the Microsoft account is linked with another account.',
   recover: 'You cannot sign in any more: what still helps, and who decides.',
@@ -48,6 +49,8 @@ const tasks: Partial<Record<WizardKind, string>> = {
   convert: 'This account becomes an organization that others sign in for.',
   organization: 'Several people own packages together, each with a sign-in of their own.',
   members: 'Who may act for an organization, and as what.',
+  answer_invitation: 'An organization invites this account.',
+  answer_conversion: 'Another account asks this one to administer it.',
 };
 
 export const nugetOrg = {
@@ -71,6 +74,7 @@ export const nugetOrg = {
     label: 'Username',
     hint: 'As it stands on your packages. You can also paste the address of the profile page.',
     submit: 'Look it up',
+    register: 'Open an account at nuget.org',
     busy: 'Looking it up…',
   },
 
