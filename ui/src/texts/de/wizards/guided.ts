@@ -135,8 +135,8 @@ export const sitePages: Record<SitePage, ChoiceWords> = {
   organization: { title: ({ organization, username }) => `Die Seite von ${organization ?? username}` },
   delete_organization: { title: ({ organization, username }) => `${organization ?? username} löschen` },
   profile: { title: ({ username }) => `Das Profil von ${username}` },
-  microsoft_help: { title: 'Microsoft: Hilfe mit Ihrem Konto' },
+  microsoft_recovery: { title: 'Microsoft: Hilfe mit Ihrem Konto' },
   microsoft_security: { title: 'Microsoft: Sicherheit Ihres Kontos' },
-  work_security: { title: 'Microsoft: Sicherheitsinformationen Ihres Geschäfts- oder Schulkontos' },
-  domain_takeover: { title: 'Microsoft: nicht verwaltetes Verzeichnis übernehmen' },
+  microsoft_work_security: { title: 'Microsoft: Sicherheitsinformationen Ihres Geschäfts- oder Schulkontos' },
+  microsoft_takeover: { title: 'Microsoft: nicht verwaltetes Verzeichnis übernehmen' },
 };

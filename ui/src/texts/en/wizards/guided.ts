@@ -123,8 +123,8 @@ export const sitePages: Record<SitePage, ChoiceWords> = {
   organization: { title: ({ organization, username }) => `The page of ${organization ?? username}` },
   delete_organization: { title: ({ organization, username }) => `Delete ${organization ?? username}` },
   profile: { title: ({ username }) => `The profile of ${username}` },
-  microsoft_help: { title: 'Microsoft: help with your account' },
+  microsoft_recovery: { title: 'Microsoft: help with your account' },
   microsoft_security: { title: 'Microsoft: security of your account' },
-  work_security: { title: 'Microsoft: security info of your work or school account' },
-  domain_takeover: { title: 'Microsoft: take over an unmanaged directory' },
+  microsoft_work_security: { title: 'Microsoft: security info of your work or school account' },
+  microsoft_takeover: { title: 'Microsoft: take over an unmanaged directory' },
 };
