@@ -5,6 +5,7 @@ mod clipboard;
 mod commands;
 mod computer;
 mod crash;
+mod downloads;
 mod links;
 mod log;
 mod notifications;

@@ -13,6 +13,7 @@ mod instances;
 mod keyboard;
 mod keyring;
 mod links;
+mod nuget_org;
 mod organizations;
 mod package;
 mod recover;

@@ -4,6 +4,7 @@
 //! [`crate::Secret`] has no serialisation, so a view that held one would not compile.
 
 pub mod action;
+pub mod leaving;
 pub mod nuget_org;
 pub mod trouble;
 pub mod view;

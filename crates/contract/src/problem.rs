@@ -237,6 +237,8 @@ pub enum Code {
     ClockSkewed,
     /// The app failed; nothing was lost.
     AppFailed,
+    /// A file could not be written into the folder for downloads.
+    FileNotSaved,
     // What the app finds at nuget.org, which has no account API.
     /// nuget.org cannot be reached.
     SiteUnreachable,
@@ -254,6 +256,8 @@ pub enum Code {
     SiteLimited,
     /// nuget.org has no contact address for the account that it could use: only its support can help.
     SiteNoAddress,
+    /// The other account is named by the name of this one.
+    SiteSameAccount,
 }
 
 /// A refusal as it crosses HTTP and IPC.

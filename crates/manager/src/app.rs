@@ -11,6 +11,7 @@ mod dispatch;
 mod events;
 mod galleries;
 mod keyring;
+mod leaving;
 mod notices;
 mod nuget_org;
 mod opened;
@@ -271,6 +272,9 @@ impl App {
     fn go(&mut self, page: PageKey) {
         self.save_setting("page", &page.to_setting());
         let left = std::mem::replace(&mut self.model.page, page);
+        if left != self.model.page {
+            self.dismiss_read_notices();
+        }
         self.drop_what_was_read(left);
     }
 

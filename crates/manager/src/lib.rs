@@ -14,6 +14,7 @@ pub mod sign_in;
 pub mod tray;
 pub mod words;
 
+mod calendar;
 mod health;
 mod model;
 mod public;

@@ -16,7 +16,7 @@ use contract::{
     session::Session,
 };
 
-use crate::{public::Public, sign_in::SignInWizard};
+use crate::{health::Belongings, public::Public, sign_in::SignInWizard};
 use std::collections::HashMap;
 use wizards::{Scene, Wizard, scene::SignedIn};
 
@@ -28,6 +28,7 @@ pub enum PageKey {
     AddGallery,
     AddNugetOrg,
     NugetOrg(ProfileId, NugetOrgTab),
+    Leaving(ProfileId),
     SignIn(String),
     Wizard(String),
     Trouble,
@@ -47,6 +48,7 @@ impl PageKey {
             Self::SignedOut(report) => format!("account:{}", report.row.profile),
             Self::AddGallery => "add_gallery".to_owned(),
             Self::AddNugetOrg => "add_nuget_org".to_owned(),
+            Self::Leaving(profile) => format!("leaving:{profile}"),
             Self::NugetOrg(profile, _) => format!("nuget_org:{profile}"),
             Self::Welcome | Self::Mailbox | Self::Settings | Self::Trouble => "welcome".to_owned(),
         }
@@ -58,6 +60,7 @@ impl PageKey {
             Some(("sign_in", id)) => Self::SignIn(id.to_owned()),
             Some(("wizard", id)) => Self::Wizard(id.to_owned()),
             Some(("account", profile)) => Self::Account(profile.to_owned(), AccountTab::Overview),
+            Some(("leaving", profile)) => Self::Leaving(profile.to_owned()),
             Some(("nuget_org", profile)) => Self::NugetOrg(profile.to_owned(), NugetOrgTab::Overview),
             None if text == "add_gallery" => Self::AddGallery,
             None if text == "add_nuget_org" => Self::AddNugetOrg,
@@ -76,6 +79,7 @@ pub struct Profile {
     pub sessions: Vec<Session>,
     pub activity: Vec<AuditEntry>,
     pub standing: AccountStanding,
+    pub belongings: Belongings,
     /// When that was read.
     pub as_of: Option<Timestamp>,
     pub refreshing: bool,
@@ -102,6 +106,7 @@ impl Profile {
             sessions: Vec::new(),
             activity: Vec::new(),
             standing: AccountStanding::default(),
+            belongings: Belongings::default(),
             as_of: None,
             refreshing: false,
             refresh_again: false,
@@ -201,6 +206,8 @@ pub struct Model {
     pub notifications: bool,
     /// Whether nuget.org is looked at by itself.
     pub watch: bool,
+    /// The person's last day at work, where they said one.
+    pub last_day: String,
     pub links: LinkHandler,
     pub gallery_form: GalleryForm,
     pub nuget_org_form: NugetOrgForm,
@@ -209,6 +216,8 @@ pub struct Model {
     pub tray: bool,
     pub version: String,
     pub installation: String,
+    /// Where nuget.org is.
+    pub nuget_org: nuget_org::Addresses,
 }
 
 impl Model {
@@ -255,6 +264,9 @@ impl Model {
             account: profile
                 .and_then(|id| self.profile(id))
                 .and_then(|profile| profile.account.clone()),
+            known_as: profile
+                .and_then(|id| self.profile(id))
+                .map(|profile| profile.record.username.clone()),
             checks: self.form(wizard).checks,
             signed_in: self.signed_in_beside(wizard),
         }

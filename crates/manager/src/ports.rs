@@ -82,6 +82,15 @@ pub trait Power: Send + Sync + 'static {
     fn saves_battery(&self) -> BoxFuture<'static, bool>;
 }
 
+/// The folder into which the person's browser saves, too.
+pub trait Downloads: Send + Sync + 'static {
+    /// Saves a text there under this name, or under a free one like it, and shows the file to the person. Gives its name.
+    ///
+    /// # Errors
+    /// A problem with [`contract::Code::FileNotSaved`] where it cannot be written.
+    fn save(&self, name: &str, text: &str) -> Result<String, Problem>;
+}
+
 /// Everything together.
 pub struct Ports {
     /// The time.
@@ -98,6 +107,8 @@ pub struct Ports {
     pub window: Arc<dyn Window>,
     /// The links.
     pub links: Arc<dyn LinkRegistration>,
+    /// The folder for downloads.
+    pub downloads: Arc<dyn Downloads>,
     /// The battery.
     pub power: Arc<dyn Power>,
     /// The practice gallery.

@@ -9,7 +9,10 @@ use contract::{
 };
 use nuget_org::{Looked, differences, pace::Turn};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashSet},
+};
 
 /// How many packages are shown at first, and how many more each time.
 pub const PACKAGES: usize = 50;
@@ -216,7 +219,7 @@ fn co_owners(account: &PublicAccount) -> Vec<CoOwner> {
         .into_values()
         .map(|(username, packages)| CoOwner { username, packages })
         .collect();
-    owners.sort_by(|a, b| b.packages.cmp(&a.packages));
+    owners.sort_by_key(|owner| Reverse(owner.packages));
     owners
 }
 

@@ -1,14 +1,19 @@
 //! The window's view, made from the model: a pure function.
 
+mod leaving;
 mod nuget_org;
+pub mod site_page;
 mod under_way;
 mod wizard;
 
 use crate::{
     gallery::{PRACTICE, PRACTICE_NAME, address::host_and_port},
+    health,
     model::{Model, PageKey, Profile},
     sign_in::{Found, SignInWizard, Stage},
 };
+pub use leaving::dates as leaving_dates;
+
 use cache::GalleryRecord;
 use contract::Timestamp;
 use contract::desktop::nuget_org::NUGET_ORG;
@@ -148,6 +153,9 @@ fn page(model: &Model, now: Timestamp) -> Page {
         PageKey::NugetOrg(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
             Page::NugetOrg(Box::new(nuget_org::page(model, profile, *tab)))
         }),
+        PageKey::Leaving(id) => model.profile(id).map_or(Page::Welcome, |profile| {
+            Page::Leaving(Box::new(leaving::page(model, profile, now)))
+        }),
         PageKey::SignIn(id) => model
             .sign_in(id)
             .map_or(Page::Welcome, |sign_in| sign_in_page(model, sign_in)),
@@ -156,7 +164,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
             Page::Wizard(Box::new(wizard::page(model, wizard, now)))
         }),
         PageKey::Account(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
-            Page::Account(Box::new(account_page(model, profile, *tab)))
+            Page::Account(Box::new(account_page(model, profile, *tab, now)))
         }),
         PageKey::SignedOut(report) => Page::SignedOut(report.as_ref().clone()),
         PageKey::Mailbox => Page::Mailbox(Mailbox {
@@ -172,7 +180,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
     }
 }
 
-fn account_page(model: &Model, profile: &Profile, tab: AccountTab) -> AccountPage {
+fn account_page(model: &Model, profile: &Profile, tab: AccountTab, now: Timestamp) -> AccountPage {
     AccountPage {
         row: account_row(model, profile),
         tab,
@@ -180,6 +188,7 @@ fn account_page(model: &Model, profile: &Profile, tab: AccountTab) -> AccountPag
         sessions: profile.sessions.clone(),
         activity: profile.activity.clone(),
         standing: profile.standing.clone(),
+        findings: leaving::known(profile, now).map(health::of_account).unwrap_or_default(),
         as_of: profile.as_of,
         refreshing: profile.refreshing,
         unreachable_since: profile.unreachable_since,

@@ -3,6 +3,7 @@
 //! One function for each sentence, with both languages side by side: a language that lacks a sentence does not compile.
 //! The window's own words are in `ui/src/texts`.
 
+mod calendar;
 mod nuget_org;
 
 use contract::desktop::view::{AccountState, GalleryRow, Language};

@@ -276,6 +276,12 @@ pub enum Answer {
     },
 }
 
+impl From<SiteRequest> for Request {
+    fn from(request: SiteRequest) -> Self {
+        Self::Site(request)
+    }
+}
+
 impl From<RecoveryRequest> for Request {
     fn from(request: RecoveryRequest) -> Self {
         Self::Recovery(request)

@@ -10,12 +10,15 @@
 
 pub mod answer_conversion;
 pub mod answer_invitation;
+mod answering;
 pub mod call;
 pub mod change_login;
 pub mod contact_email;
 pub mod convert;
 pub mod decision;
 pub mod delete_account;
+pub mod find_login;
+pub mod guided;
 pub mod input;
 mod made_codes;
 pub mod mail_choices;

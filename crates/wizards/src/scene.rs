@@ -18,6 +18,8 @@ pub struct Scene {
     pub new_id: String,
     /// The account that the wizard is for, as the gallery told it last; nothing where it is for none that is signed in here.
     pub account: Option<Account>,
+    /// Under which username the app knows the account that the wizard is for, also where no gallery told of it.
+    pub known_as: Option<String>,
     /// What is known of a username in a field.
     pub checks: Vec<(FieldName, UsernameCheck)>,
     /// The accounts of the same gallery that are signed in in this app.

@@ -185,7 +185,7 @@ impl UnmanagedTenant {
 }
 
 /// The domain of what was typed: a domain, or an address in one; in lower case.
-fn domain_of(text: &str) -> Option<String> {
+pub(crate) fn domain_of(text: &str) -> Option<String> {
     let text = text.trim();
     let domain = text.rsplit_once('@').map_or(text, |(_, domain)| domain);
     let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');

@@ -10,6 +10,8 @@ use crate::{
     contact_email::ContactEmail,
     convert::Convert,
     delete_account::DeleteAccount,
+    find_login::FindLogin,
+    guided::Guided,
     mail_choices::MailChoices,
     mailed_code::{MailedCode, Outcome},
     members::Members,
@@ -26,6 +28,7 @@ use crate::{
 use contract::{
     Code, Timestamp,
     desktop::{
+        nuget_org::NUGET_ORG,
         view::{GalleryId, ProfileId},
         wizard::{Choice, FieldName, ListName, Sheet, WaitsFor, WizardKind},
     },
@@ -159,6 +162,10 @@ pub enum State {
     UnmanagedTenant(Box<UnmanagedTenant>),
     /// Take a change of the Microsoft account back.
     UndoLogin(Box<UndoLogin>),
+    /// At nuget.org: whatever the app cannot do itself.
+    Guided(Box<Guided>),
+    /// At nuget.org: which Microsoft account opens an account.
+    FindLogin(Box<FindLogin>),
 }
 
 /// Does the same with whichever machine it is.
@@ -180,16 +187,29 @@ macro_rules! with {
             State::TwoFactor($machine) => $do,
             State::UnmanagedTenant($machine) => $do,
             State::UndoLogin($machine) => $do,
+            State::Guided($machine) => $do,
+            State::FindLogin($machine) => $do,
         }
     };
 }
 
 impl State {
-    /// A wizard of this kind at its beginning; `subject` is what it is about besides its account.
+    /// A wizard of this kind at its beginning; `subject` is what it is about besides its account. Nothing where the gallery
+    /// has nothing of the kind.
     #[must_use]
-    pub fn begin(kind: WizardKind, subject: Option<String>) -> Self {
-        let named = subject.clone().unwrap_or_default();
+    pub fn begin(kind: WizardKind, gallery: &str, subject: Option<String>) -> Option<Self> {
+        if gallery != NUGET_ORG {
+            return Self::at_a_service(kind, subject);
+        }
         match kind {
+            WizardKind::FindLogin => Some(Self::FindLogin(Box::new(FindLogin::of(subject)))),
+            kind => Guided::of(kind, subject).map(|guided| Self::Guided(Box::new(guided))),
+        }
+    }
+
+    fn at_a_service(kind: WizardKind, subject: Option<String>) -> Option<Self> {
+        let named = subject.clone().unwrap_or_default();
+        Some(match kind {
             WizardKind::ChangeLogin => Self::ChangeLogin(Box::default()),
             WizardKind::ContactEmail => Self::ContactEmail(Box::new(ContactEmail::about(subject))),
             WizardKind::MailChoices => Self::MailChoices(Box::default()),
@@ -206,7 +226,9 @@ impl State {
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
             WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
             WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
-        }
+            // Of a service's own sign-in, and of recovering access there.
+            WizardKind::Register | WizardKind::FindLogin => return None,
+        })
     }
 
     /// Which.
@@ -229,6 +251,8 @@ impl State {
             Self::TwoFactor(_) => WizardKind::TwoFactor,
             Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
             Self::UndoLogin(_) => WizardKind::UndoLogin,
+            Self::Guided(machine) => machine.kind(),
+            Self::FindLogin(_) => WizardKind::FindLogin,
         }
     }
 
@@ -249,6 +273,8 @@ impl State {
             Self::AnswerConversion(machine) => Some(machine.account()),
             Self::Members(machine) => Some(machine.organization()),
             Self::AnswerInvitation(machine) => Some(machine.organization()),
+            Self::Guided(machine) => machine.subject(),
+            Self::FindLogin(machine) => machine.subject(),
             _ => None,
         }
     }
@@ -289,6 +315,8 @@ impl State {
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
             Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
             Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
+            Self::Guided(machine) => Self::Guided(Box::new(machine.next(input, scene))),
+            Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.next(input, scene))),
         }
     }
 }
@@ -373,8 +401,9 @@ impl Wizard {
     /// Whether nothing was answered yet.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        let fresh = State::begin(self.state.kind(), self.state.subject().map(str::to_owned));
-        self.state == fresh || with!(&self.state, machine => machine.is_untouched())
+        let subject = self.state.subject().map(str::to_owned);
+        let fresh = State::begin(self.state.kind(), &self.gallery, subject);
+        Some(&self.state) == fresh.as_ref() || with!(&self.state, machine => machine.is_untouched())
     }
 
     /// A secret that was typed on an earlier page and is needed with what is typed on this one. After a restart it is gone.

@@ -9,14 +9,14 @@ use contract::{
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WizardKind},
     proof::UndoBy,
 };
-use stage::{Run, account, changes, free, identity, linked, now, replaced};
-use wizards::{Answer, Call, Current, Input, Logins, Request, SessionOf, Slot, Want, wizard::State};
+use stage::{Run, account, begin, changes, free, identity, linked, now, replaced};
+use wizards::{Answer, Call, Current, Input, Logins, Request, SessionOf, Slot, Want};
 
 const THIS: &str = "MyNuGetAccount1";
 const OTHER: &str = "MyNuGetAccount2";
 
 fn of(account: Account) -> Run {
-    let mut run = Run::of(State::begin(WizardKind::ChangeLogin, None), Some(account.clone()));
+    let mut run = Run::of(begin(WizardKind::ChangeLogin, None), Some(account.clone()));
     run.answers(Answer::Account(Box::new(account)));
     run
 }
@@ -102,7 +102,7 @@ fn lists(run: &Run) -> Vec<ListName> {
 
 #[test]
 fn it_asks_the_gallery_how_the_account_is_before_it_asks_anything_of_the_person() {
-    let mut run = Run::of(State::begin(WizardKind::ChangeLogin, None), Some(account(THIS, 1)));
+    let mut run = Run::of(begin(WizardKind::ChangeLogin, None), Some(account(THIS, 1)));
     assert_eq!(run.request(), Request::Logins(Logins::Account));
     assert_eq!(run.offers(), []);
     run.feed(Input::Unsure(Code::GalleryUnreachable.into()));
@@ -145,7 +145,7 @@ fn all_that_stands_in_the_way_is_shown_at_once_with_what_helps() {
 
 #[test]
 fn who_is_not_signed_in_signs_in_first_and_goes_on_with_that_account() {
-    let mut run = Run::of(State::begin(WizardKind::Conflict, None), None);
+    let mut run = Run::of(begin(WizardKind::Conflict, None), None);
     run.refuses(Code::SessionRequired);
     assert_eq!(run.step(), Step::ChangeLoginSignIn);
     run.choose(Choice::OpenBrowser);

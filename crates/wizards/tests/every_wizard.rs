@@ -7,7 +7,10 @@ mod stage;
 
 use contract::{
     Code, Problem, Purpose,
-    desktop::wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
+    desktop::{
+        nuget_org::NUGET_ORG,
+        wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
+    },
     identity::Identity,
     proof::{Standing, UndoBy},
 };
@@ -18,7 +21,7 @@ use proptest::{
 use stage::{
     Run, account,
     answers::{ADDRESS, accounts, answers_to},
-    changes, free, identity, linked, now, replaced,
+    begin, changes, free, identity, linked, now, replaced,
 };
 use std::collections::HashMap;
 use wizards::{
@@ -47,12 +50,21 @@ fn after(kind: WizardKind) -> Option<WizardKind> {
         WizardKind::AnswerConversion => Some(WizardKind::Organization),
         WizardKind::Organization => Some(WizardKind::Members),
         WizardKind::Members => Some(WizardKind::AnswerInvitation),
-        WizardKind::AnswerInvitation => None,
+        WizardKind::AnswerInvitation => Some(WizardKind::Register),
+        WizardKind::Register => Some(WizardKind::FindLogin),
+        WizardKind::FindLogin => None,
     }
 }
 
 fn kinds() -> Vec<WizardKind> {
     std::iter::successors(Some(WizardKind::ChangeLogin), |kind| after(*kind)).collect()
+}
+
+/// Where a wizard of a kind is: there is none of some at a service, and of some at nuget.org.
+fn places(kind: WizardKind) -> Vec<(WizardKind, &'static str)> {
+    let mut there = vec![(kind, "practice"), (kind, NUGET_ORG)];
+    there.retain(|(_, gallery)| State::begin(kind, gallery, None).is_some());
+    there
 }
 
 /// The machines: one that is missing does not compile.
@@ -73,6 +85,8 @@ fn name(state: &State) -> &'static str {
         State::Organization(_) => "organization",
         State::Members(_) => "members",
         State::AnswerInvitation(_) => "answer_invitation",
+        State::Guided(_) => "guided",
+        State::FindLogin(_) => "find_login",
     }
 }
 
@@ -140,6 +154,12 @@ fn codes() -> Vec<Code> {
         Code::LastAdministrator,
         Code::TooManyRequests,
         Code::BadRequest,
+        Code::SiteUnreachable,
+        Code::SiteChanged,
+        Code::SiteIntercepted,
+        Code::SiteAccountUnknown,
+        Code::SiteAddressWrong,
+        Code::SiteLimited,
     ]
 }
 
@@ -194,7 +214,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// All that can be chosen, also what belongs to no page of the present wizard.
-const CHOICES: [Choice; 24] = [
+const CHOICES: [Choice; 35] = [
     Choice::Continue,
     Choice::OpenBrowser,
     Choice::TryAgain,
@@ -219,6 +239,17 @@ const CHOICES: [Choice; 24] = [
     Choice::FreezeAccount,
     Choice::SignInAgain,
     Choice::Finish,
+    Choice::OpenPage,
+    Choice::MarkDone,
+    Choice::SaysElse,
+    Choice::HaveIt,
+    Choice::HaveNot,
+    Choice::AskMask,
+    Choice::MailLogins,
+    Choice::UseBrowser,
+    Choice::SawIt,
+    Choice::LookAgain,
+    Choice::ChooseThird,
 ];
 
 /// Answers that nobody asked for.
@@ -253,9 +284,16 @@ struct World {
 }
 
 impl World {
-    fn new(kind: WizardKind, subject: Option<String>, account: usize) -> Self {
+    fn new(kind: WizardKind, gallery: &str, subject: Option<&str>, account: usize) -> Self {
+        let account = pick(&accounts(), account);
+        let run = if gallery == NUGET_ORG {
+            let known_as = account.as_ref().map(|account| account.username.as_str());
+            Run::at_nuget_org(kind, known_as, subject)
+        } else {
+            Run::of(begin(kind, subject.map(str::to_owned)), account)
+        };
         Self {
-            run: Run::of(State::begin(kind, subject), pick(&accounts(), account)),
+            run,
             open: None,
             keys: HashMap::new(),
             typed: HashMap::new(),
@@ -596,9 +634,9 @@ fn whatever_happens_no_wizard_is_stuck_does_anything_twice_or_loses_what_was_typ
     let story = (0..8_usize, any::<bool>(), prop::collection::vec(event(), 1..120));
     for mut runner in runners() {
         let run = runner.run(&story, |(account, subject, events)| {
-            for kind in kinds() {
-                let subject = subject.then(|| "MyNuGetAccount1".to_owned());
-                let mut world = World::new(kind, subject, account);
+            for (kind, gallery) in kinds().into_iter().flat_map(places) {
+                let subject = subject.then_some("MyNuGetAccount1");
+                let mut world = World::new(kind, gallery, subject, account);
                 world.holds();
                 for event in &events {
                     world.happens(event);
@@ -614,9 +652,12 @@ fn whatever_happens_no_wizard_is_stuck_does_anything_twice_or_loses_what_was_typ
 #[test]
 fn every_kind_begins_as_itself_and_untouched() {
     for kind in kinds() {
-        let state = State::begin(kind, None);
-        assert_eq!(state.kind(), kind);
-        assert!(stage::wizard(state.clone()).is_untouched());
-        assert!(state.is_about(&State::begin(kind, None)));
+        assert!(!places(kind).is_empty(), "{kind:?} is nowhere");
+        for (kind, gallery) in places(kind) {
+            let begin = || State::begin(kind, gallery, None).unwrap();
+            assert_eq!(begin().kind(), kind);
+            assert!(stage::wizard_at(gallery, begin()).is_untouched());
+            assert!(begin().is_about(&begin()));
+        }
     }
 }

@@ -9,10 +9,10 @@ use contract::{
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
 };
 use stage::{Run, account, free, linked, now};
-use wizards::{Answer, Call, Input, Request, SessionOf, Slot, Want, call::ProofRequest, wizard::State};
+use wizards::{Answer, Call, Input, Request, SessionOf, Slot, Want, call::ProofRequest};
 
 fn begun(kind: WizardKind) -> Run {
-    Run::of(State::begin(kind, None), Some(account("MyNuGetAccount1", 1)))
+    Run::of(stage::begin(kind, None), Some(account("MyNuGetAccount1", 1)))
 }
 
 fn told() -> Answer {

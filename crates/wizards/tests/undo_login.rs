@@ -8,14 +8,14 @@ use contract::{
     login::Decide,
     proof::UndoBy,
 };
-use stage::{Run, account, changes, free, linked, replaced};
-use wizards::{Answer, DecideBy, Input, Logins, Request, SessionOf, Slot, wizard::State};
+use stage::{Run, account, begin, changes, free, linked, replaced};
+use wizards::{Answer, DecideBy, Input, Logins, Request, SessionOf, Slot};
 
 const THIS: &str = "MyNuGetAccount1";
 const ADDRESS: &str = "contact@contoso.example";
 
 fn begun() -> Run {
-    Run::of(State::begin(WizardKind::UndoLogin, Some(THIS.to_owned())), None)
+    Run::of(begin(WizardKind::UndoLogin, Some(THIS.to_owned())), None)
 }
 
 fn met(undo: UndoBy, frozen: bool) -> Run {

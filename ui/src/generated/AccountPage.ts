@@ -4,6 +4,7 @@ import type { AccountRow } from "./AccountRow";
 import type { AccountStanding } from "./AccountStanding";
 import type { AccountTab } from "./AccountTab";
 import type { AuditEntry } from "./AuditEntry";
+import type { Finding } from "./Finding";
 import type { Problem } from "./Problem";
 import type { Session } from "./Session";
 import type { Timestamp } from "./Timestamp";
@@ -36,6 +37,10 @@ activity: Array<AuditEntry>,
  * Its organizations and invitations, and the conversions that wait, as cached.
  */
 standing: AccountStanding, 
+/**
+ * What would lock the person out, or surprise them.
+ */
+findings: Array<Finding>, 
 /**
  * When that was read from the gallery.
  */

@@ -96,7 +96,11 @@ profile: string, } | { "do": "forget_account",
 /**
  * Which account.
  */
-profile: string, } | { "do": "show_mailbox" } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
+profile: string, } | { "do": "show_mailbox" } | { "do": "open_mailed_link", 
+/**
+ * The mail's id.
+ */
+mail: string, } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
 /**
  * Which.
  */
@@ -192,7 +196,19 @@ profile: string, } | { "do": "set_watch",
 /**
  * On.
  */
-on: boolean, } | { "do": "copy_text", 
+on: boolean, } | { "do": "show_leaving", 
+/**
+ * For which account.
+ */
+profile: string, } | { "do": "set_last_day", 
+/**
+ * The day, as `YYYY-MM-DD`; empty for none.
+ */
+day: string, } | { "do": "save_calendar", 
+/**
+ * For which account.
+ */
+profile: string, } | { "do": "copy_text", 
 /**
  * The text.
  */

@@ -4,6 +4,7 @@ import type { Identity } from "./Identity";
 import type { Line } from "./Line";
 import type { ListName } from "./ListName";
 import type { Receipt } from "./Receipt";
+import type { SitePage } from "./SitePage";
 
 /**
  * Something that stands on a page.
@@ -48,4 +49,12 @@ list: ListName,
 /**
  * Whether it warns.
  */
-warns: boolean, } | { "is": "codes" } | { "is": "receipt" } & Receipt;
+warns: boolean, } | { "is": "codes" } | { "is": "page", 
+/**
+ * Which.
+ */
+page: SitePage, 
+/**
+ * Whose, where there is one for each account.
+ */
+about: string | null, } | { "is": "receipt" } & Receipt;

@@ -2,6 +2,7 @@
 import type { Code } from "./Code";
 import type { Facts } from "./Facts";
 import type { Offer } from "./Offer";
+import type { Saying } from "./Saying";
 
 /**
  * A line of a list.
@@ -11,6 +12,10 @@ export type Line = {
  * What it is about.
  */
 facts: Facts, 
+/**
+ * What it says, where the list has several kinds of lines.
+ */
+says?: Saying, 
 /**
  * Why it stands in the way, where it does.
  */

@@ -70,4 +70,8 @@ change: Change,
 /**
  * Whether a wizard that is under way for the account leads to just this.
  */
-expected: boolean, };
+expected: boolean, } | { "is": "calendar_saved", 
+/**
+ * Its name.
+ */
+file: string, };

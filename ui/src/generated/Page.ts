@@ -3,6 +3,7 @@ import type { AccountPage } from "./AccountPage";
 import type { AddGallery } from "./AddGallery";
 import type { AddNugetOrg } from "./AddNugetOrg";
 import type { CameBack } from "./CameBack";
+import type { LeavingPage } from "./LeavingPage";
 import type { Mailbox } from "./Mailbox";
 import type { NugetOrgPage } from "./NugetOrgPage";
 import type { Register } from "./Register";
@@ -15,4 +16,4 @@ import type { WizardPage } from "./WizardPage";
 /**
  * The page shown.
  */
-export type Page = { "is": "welcome" } | { "is": "add_gallery" } & AddGallery | { "is": "sign_in" } & SignIn | { "is": "came_back" } & CameBack | { "is": "register" } & Register | { "is": "account" } & AccountPage | { "is": "signed_out" } & SignedOut | { "is": "mailbox" } & Mailbox | { "is": "settings" } & Settings | { "is": "wizard" } & WizardPage | { "is": "trouble" } & TroublePage | { "is": "add_nuget_org" } & AddNugetOrg | { "is": "nuget_org" } & NugetOrgPage;
+export type Page = { "is": "welcome" } | { "is": "add_gallery" } & AddGallery | { "is": "sign_in" } & SignIn | { "is": "came_back" } & CameBack | { "is": "register" } & Register | { "is": "account" } & AccountPage | { "is": "signed_out" } & SignedOut | { "is": "mailbox" } & Mailbox | { "is": "settings" } & Settings | { "is": "wizard" } & WizardPage | { "is": "trouble" } & TroublePage | { "is": "add_nuget_org" } & AddNugetOrg | { "is": "nuget_org" } & NugetOrgPage | { "is": "leaving" } & LeavingPage;

@@ -40,4 +40,8 @@ codes: Array<string>,
 /**
  * Whether the gallery is being asked.
  */
-busy: boolean, };
+busy: boolean, 
+/**
+ * The address of the page that the step is about, where it is about one.
+ */
+address?: string, };

@@ -4,6 +4,7 @@ import back from '@fluentui/svg-icons/icons/arrow_left_20_regular.svg?raw';
 import beaker from '@fluentui/svg-icons/icons/beaker_20_regular.svg?raw';
 import browser from '@fluentui/svg-icons/icons/window_new_20_regular.svg?raw';
 import building from '@fluentui/svg-icons/icons/building_20_regular.svg?raw';
+import calendar from '@fluentui/svg-icons/icons/calendar_ltr_20_regular.svg?raw';
 import check from '@fluentui/svg-icons/icons/checkmark_20_regular.svg?raw';
 import checkCircle from '@fluentui/svg-icons/icons/checkmark_circle_20_regular.svg?raw';
 import chevron from '@fluentui/svg-icons/icons/chevron_right_20_regular.svg?raw';
@@ -44,6 +45,7 @@ export const icons = {
   beaker,
   browser,
   building,
+  calendar,
   check,
   checkCircle,
   chevron,

@@ -62,6 +62,7 @@ function show(next: View): void {
   switch (next.page.is) {
     case 'account':
     case 'nuget_org':
+    case 'leaving':
       lastAccount = next.page.row.profile;
       lastUnderWay = null;
       break;

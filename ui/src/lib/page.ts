@@ -11,6 +11,7 @@ export function galleryOf({ page, galleries }: View): GalleryRow | undefined {
     case 'account':
     case 'signed_out':
     case 'nuget_org':
+    case 'leaving':
       return page.row.gallery;
     case 'mailbox':
       return galleries.find(({ practice }) => practice);
@@ -25,6 +26,7 @@ export function identityOf({ page }: View): string {
     case 'account':
     case 'signed_out':
     case 'nuget_org':
+    case 'leaving':
       return `${page.is} ${page.row.profile}`;
     case 'sign_in':
       return `${page.is} ${page.id} ${page.step === 'ended' ? 'ended' : ''}`;

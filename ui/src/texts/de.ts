@@ -40,6 +40,7 @@ import { audits } from './de/audits';
 import { PRACTICE_GALLERY, SOME_GALLERY, atGallery, firstAtGallery, firstGallery, ofGallery } from './de/names';
 import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
 import { health } from './de/health';
+import { leaving } from './de/leaving';
 import { nugetOrg } from './de/nuget_org';
 import { refusals } from './de/refusals';
 import { trouble } from './de/trouble';
@@ -91,6 +92,8 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
     `${account} möchte eine Organisation werden und bittet ${username}, sie zu verwalten.`,
   started_over: () => 'Die Übungsgalerie ist wieder an ihrem Anfang.',
   sign_in_expired: () => 'Eine Anmeldung endete, weil ihre Zeit abgelaufen war.',
+  calendar_saved: ({ file }) =>
+    `${file} liegt in Ihrem Ordner für Downloads. Öffnen Sie die Datei, um ihre Termine in Ihren Kalender zu übernehmen.`,
   links_repaired: () => 'Diese App öffnet ihre Links wieder.',
   seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
@@ -141,6 +144,7 @@ export const de: Texts = {
   languages: { system: 'Wie das System', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
   numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
   health,
+  leaving,
   nugetOrg,
   refusals,
   trouble,
@@ -485,6 +489,9 @@ export const de: Texts = {
     title: 'Übungspostfach',
     lead: 'Hier kommen die E-Mails der Übungsgalerie an. Keine verlässt je diesen Computer.',
     to: (address: string) => `an ${address}`,
+    copyCode: 'Code kopieren',
+    openLink: 'Seite öffnen',
+    open: (address: string) => `Seite öffnen: ${address}`,
     none: 'Noch keine E-Mails',
     noneText: 'Registrieren Sie ein Konto oder lassen Sie sich einen neuen Code schicken; die E-Mail erscheint hier.',
   },

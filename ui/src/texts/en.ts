@@ -12,6 +12,7 @@ import type {
 import { audits } from './en/audits';
 import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
 import { health } from './en/health';
+import { leaving } from './en/leaving';
 import { nugetOrg } from './en/nuget_org';
 import { refusals } from './en/refusals';
 import { trouble } from './en/trouble';
@@ -63,6 +64,7 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   session_ended: ({ installation }) => `The session on ${installation} has ended.`,
   started_over: () => 'The practice gallery is back at its beginning.',
   sign_in_expired: () => 'A sign-in ended because its time ran out.',
+  calendar_saved: ({ file }) => `${file} is in your downloads folder. Open it to take its dates into your calendar.`,
   links_repaired: () => 'This app opens its links again.',
   seen_at_nuget_org: ({ username, change, expected }) => nugetOrg.surprise(username, change, expected),
 };
@@ -108,6 +110,7 @@ export const en = {
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
   numbers: { ago, amount, date, dayAndTime, left, list, moment, time },
   health,
+  leaving,
   nugetOrg,
   refusals,
   trouble,
@@ -437,6 +440,9 @@ export const en = {
     title: 'Practice mailbox',
     lead: 'Mails of the practice gallery land here. None ever leaves this computer.',
     to: (address: string) => `to ${address}`,
+    copyCode: 'Copy the code',
+    openLink: 'Open the page',
+    open: (address: string) => `Open the page ${address}`,
     none: 'No mails yet',
     noneText: 'Register an account or ask for a new code, and the mail appears here.',
   },

@@ -11,6 +11,18 @@ export interface StepWords {
   lead?: Words;
   choices?: Partial<Record<Choice, ChoiceWords>>;
   fields?: Partial<Record<FieldName, FieldWords>>;
+  /** What to do outside the app, in this order. */
+  how?: readonly Words[];
+  /** What was done, once the step is marked. */
+  done?: Words;
+}
+
+/** A step outside the app. */
+export type Task = Extract<Step, `guided_${string}_do_${string}`>;
+
+export interface TaskWords extends StepWords {
+  how: readonly Words[];
+  done: Words;
 }
 
 /** A button's words; with a text it can stand as one of several ways. */
@@ -34,7 +46,7 @@ export function say(words: Words, facts: Facts): string {
 }
 
 /** A step's words by its name: each file of a language has those of a wizard. */
-export type StepTable<Names extends Step> = Record<Names, StepWords>;
+export type StepTable<Names extends Step> = { [Name in Names]: Name extends Task ? TaskWords : StepWords };
 
 /**
  * The same steps in another language. A row, a choice or a field that English has and this language lacks does not

@@ -127,6 +127,11 @@ pub enum Action {
     },
     /// Show the practice mailbox.
     ShowMailbox,
+    /// Open the link of a practice mail in the browser, as a click in a mail program does.
+    OpenMailedLink {
+        /// The mail's id.
+        mail: String,
+    },
     /// Put the practice gallery back to its beginning. The window has asked for confirmation.
     StartOver,
     /// Show the settings.
@@ -236,6 +241,21 @@ pub enum Action {
     SetWatch {
         /// On.
         on: bool,
+    },
+    /// Show what has to be done before a work address is lost.
+    ShowLeaving {
+        /// For which account.
+        profile: ProfileId,
+    },
+    /// Keep the last day at work, for the dates of the calendar file.
+    SetLastDay {
+        /// The day, as `YYYY-MM-DD`; empty for none.
+        day: String,
+    },
+    /// Save the dates as a calendar file in the folder for downloads, and show it there.
+    SaveCalendar {
+        /// For which account.
+        profile: ProfileId,
     },
     /// Put a text of the page on the clipboard: a receipt, a record for a domain. Never a secret.
     CopyText {

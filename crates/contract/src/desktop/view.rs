@@ -5,7 +5,8 @@ use crate::{
     account::{Account, AuditEntry},
     conversion::Conversion,
     desktop::{
-        nuget_org::{AddNugetOrg, Change, NugetOrgPage},
+        leaving::LeavingPage,
+        nuget_org::{AddNugetOrg, Change, Finding, NugetOrgPage},
         trouble::TroublePage,
         wizard::{WaitsFor, WizardKind, WizardPage},
     },
@@ -251,6 +252,11 @@ pub enum NoticeKind {
         #[serde(default)]
         expected: bool,
     },
+    /// The calendar file is in the folder for downloads.
+    CalendarSaved {
+        /// Its name.
+        file: String,
+    },
 }
 
 /// The keyring's state.
@@ -302,6 +308,8 @@ pub enum Page {
     AddNugetOrg(AddNugetOrg),
     /// A nuget.org account.
     NugetOrg(Box<NugetOrgPage>),
+    /// What has to be done before a work address is lost?
+    Leaving(Box<LeavingPage>),
 }
 
 /// What is the gallery's address?
@@ -447,6 +455,8 @@ pub struct AccountPage {
     pub activity: Vec<AuditEntry>,
     /// Its organizations and invitations, and the conversions that wait, as cached.
     pub standing: AccountStanding,
+    /// What would lock the person out, or surprise them.
+    pub findings: Vec<Finding>,
     /// When that was read from the gallery.
     pub as_of: Option<Timestamp>,
     /// Whether it is being read again.

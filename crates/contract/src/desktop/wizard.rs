@@ -9,8 +9,12 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod deed;
+mod guided;
 mod names;
 
+pub use deed::Deed;
+pub use guided::{Saying, SitePage};
 pub use names::{Choice, FieldName, ListName, Step, WizardKind};
 
 /// A wizard's page.
@@ -33,6 +37,10 @@ pub struct WizardPage {
     pub codes: Vec<String>,
     /// Whether the gallery is being asked.
     pub busy: bool,
+    /// The address of the page that the step is about, where it is about one.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// One step: a question, what there is to know about it, and what can be answered.
@@ -165,6 +173,13 @@ pub enum Block {
     },
     /// Recovery codes, which the page carries beside the sheet.
     Codes,
+    /// The page that the step is about. Its address stands beside the sheet.
+    Page {
+        /// Which.
+        page: SitePage,
+        /// Whose, where there is one for each account.
+        about: Option<String>,
+    },
     /// When it was done, what changed and who was told.
     Receipt(Receipt),
 }
@@ -175,6 +190,10 @@ pub enum Block {
 pub struct Line {
     /// What it is about.
     pub facts: Facts,
+    /// What it says, where the list has several kinds of lines.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Saying>,
     /// Why it stands in the way, where it does.
     #[ts(optional)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -193,6 +212,10 @@ pub struct Receipt {
     pub at: Timestamp,
     /// The key under which the gallery knows the request, where it has one.
     pub reference: Option<String>,
+    /// What was done, where nothing was computed before it.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<Deed>,
     /// What changed.
     pub changed: Vec<Consequence>,
     /// Until when it can be taken back, where it can.
@@ -215,7 +238,7 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 pub struct Offer {
-    /// Which.
+    /// Which. Where another wizard is begun, what for; [`Choice::Start`] where its name says so.
     pub choice: Choice,
     /// How it looks.
     pub style: OfferStyle,
@@ -257,6 +280,12 @@ impl Offer {
             starts: Some(kind),
             ..Self::of(Choice::Start, OfferStyle::Plain)
         }
+    }
+
+    /// The same, called by what the other wizard is begun for.
+    #[must_use]
+    pub fn called(self, choice: Choice) -> Self {
+        Self { choice, ..self }
     }
 
     /// The same, about something.

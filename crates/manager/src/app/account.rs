@@ -1,7 +1,7 @@
 //! An account's page: shown from the cache, and read again behind it.
 
 use super::App;
-use crate::{gallery::GalleryClient, model::PageKey};
+use crate::{gallery::GalleryClient, health::Belongings, model::PageKey};
 use contract::{
     Code, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
@@ -13,12 +13,16 @@ use contract::{
 };
 use serde::Serialize;
 
+/// How many pages of packages are read, of 50 each.
+const PAGES: usize = 20;
+
 /// An account as the gallery just told it.
 struct Read {
     account: Account,
     sessions: Vec<Session>,
     activity: Vec<AuditEntry>,
     standing: AccountStanding,
+    belongings: Belongings,
 }
 
 impl App {
@@ -89,10 +93,13 @@ impl App {
         self.write_cache(id, "sessions", &read.sessions, now);
         self.write_cache(id, "activity", &read.activity, now);
         self.write_cache(id, "standing", &read.standing, now);
+        self.write_cache(id, "belongings", &read.belongings, now);
         if let Some(profile) = self.model.profile_mut(id) {
             profile.sessions = read.sessions;
             profile.activity = read.activity;
-            profile.standing = read.standing;
+            profile.belongings = read.belongings;
+            let before = std::mem::replace(&mut profile.standing, read.standing.clone());
+            self.dismiss_answered(id, &before, &read.standing);
         }
         self.hurry_stream(id);
     }
@@ -207,6 +214,7 @@ async fn read(client: &GalleryClient, token: &Secret) -> Result<Read, Problem> {
         sessions: client.sessions(token).await?.sessions,
         activity: client.activity(token).await?.entries,
         standing: standing(client, token).await?,
+        belongings: belongings(client, token).await?,
     })
 }
 
@@ -223,6 +231,27 @@ async fn standing(client: &GalleryClient, token: &Secret) -> Result<AccountStand
         invitations,
         conversions: waiting.into_iter().map(|waiting| waiting.request).collect(),
         conversion: own.and_then(|own| own.request),
+    })
+}
+
+/// What it owns: its packages, as many as a person can look after, and its keys.
+async fn belongings(client: &GalleryClient, token: &Secret) -> Result<Belongings, Problem> {
+    let mut packages = Vec::new();
+    let mut cursor = None;
+    for _ in 0..PAGES {
+        let Some(page) = unless_restricted(client.packages(token, cursor.as_deref()).await)? else {
+            break;
+        };
+        packages.extend(page.packages);
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    let keys = unless_restricted(client.keys(token).await)?;
+    Ok(Belongings {
+        packages,
+        keys: keys.map(|list| list.keys).unwrap_or_default(),
     })
 }
 

@@ -62,6 +62,7 @@ impl App {
             Action::SignOut { profile } => self.sign_out(&profile),
             Action::ForgetAccount { profile } => self.forget_account(&profile),
             Action::ShowMailbox => self.show_mailbox(),
+            Action::OpenMailedLink { mail } => self.open_mailed_link(&mail),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
             Action::SetLanguage { language } => self.set_language(language),
@@ -105,6 +106,9 @@ impl App {
             Action::ShowMoreOfNugetOrg { profile } => self.show_more_of_nuget_org(&profile),
             Action::OpenNugetOrgProfile { profile } => self.open_nuget_org_profile(&profile),
             Action::SetWatch { on } => self.set_watch(on),
+            Action::ShowLeaving { profile } => self.show_leaving(&profile),
+            Action::SetLastDay { day } => self.set_last_day(&day),
+            Action::SaveCalendar { profile } => self.save_calendar(&profile),
             _ => {}
         }
     }
@@ -124,7 +128,7 @@ impl App {
         }
     }
 
-    fn shown_sign_in(&self) -> Option<String> {
+    pub(super) fn shown_sign_in(&self) -> Option<String> {
         match &self.model.page {
             PageKey::SignIn(id) => Some(id.clone()),
             PageKey::Wizard(id) => self.model.sign_in_for(id).map(|sign_in| sign_in.id.clone()),

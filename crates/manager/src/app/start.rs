@@ -159,6 +159,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         theme: theme(state.setting("theme")?.as_deref()),
         language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
+        last_day: state.setting("last_day")?.unwrap_or_default(),
         watch: state.setting("watch")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,
         gallery_form: GalleryForm {
@@ -174,6 +175,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         tray: false,
         version: ports.version.clone(),
         installation,
+        nuget_org: ports.nuget_org.addresses().clone(),
     };
     model.page = existing_page(&model);
     Ok(model)
@@ -182,7 +184,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
 /// The remembered page, or the first account where that page is no more.
 fn existing_page(model: &Model) -> PageKey {
     let exists = match &model.page {
-        PageKey::Account(id, _) | PageKey::NugetOrg(id, _) => model.profile(id).is_some(),
+        PageKey::Account(id, _) | PageKey::NugetOrg(id, _) | PageKey::Leaving(id) => model.profile(id).is_some(),
         PageKey::SignIn(id) => model.sign_in(id).is_some(),
         PageKey::Wizard(id) => model.wizard(id).is_some(),
         PageKey::Welcome => model.profiles.is_empty(),
@@ -222,6 +224,9 @@ fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
         .unwrap_or_default();
     profile.standing = cached(ports, &id, "standing")
         .map(|(standing, _)| standing)
+        .unwrap_or_default();
+    profile.belongings = cached(ports, &id, "belongings")
+        .map(|(belongings, _)| belongings)
         .unwrap_or_default();
     profile.activity = cached(ports, &id, "activity")
         .map(|(activity, _)| activity)

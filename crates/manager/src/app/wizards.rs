@@ -1,6 +1,7 @@
 //! The guided wizards: begun, shown, answered, saved after every step. What a machine wants of the world is done in
 //! [`want`].
 
+mod open_page;
 mod recovery;
 mod request_secret;
 mod typed;
@@ -16,9 +17,10 @@ use crate::{
 use accounts::username::Username;
 use cache::WizardRecord;
 use contract::{
-    Secret,
+    Code, Secret,
     desktop::{
         action::Typed,
+        nuget_org::NUGET_ORG,
         trouble::TroublePage,
         view::{Notice, NoticeKind, UsernameCheck},
         wizard::{Choice, FieldName, WaitsFor, WizardKind},
@@ -38,20 +40,35 @@ impl App {
         profile: Option<String>,
         subject: Option<String>,
     ) {
-        let profile = profile.filter(|_| kind.is_for_account());
+        let at_nuget_org = gallery == NUGET_ORG;
+        // There nobody is signed in, so that every wizard is for the account that it is begun at.
+        let profile = profile.filter(|_| at_nuget_org || kind.is_for_account());
         let known = profile
             .as_deref()
             .is_none_or(|profile| self.model.profile(profile).is_some());
-        if self.model.gallery(gallery).is_none() || !known {
+        if !at_nuget_org && self.model.gallery(gallery).is_none() || !known {
             return;
         }
-        let state = State::begin(kind, subject);
+        let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
+        let Some(state) = State::begin(kind, gallery, subject) else {
+            return;
+        };
         let same = |wizard: &&Wizard| {
             wizard.state.is_about(&state) && wizard.gallery == gallery && wizard.profile == profile && !wizard.is_over()
         };
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
         let id = open.unwrap_or_else(|| self.new_wizard(state, gallery, profile));
         self.show_wizard(&id);
+    }
+
+    /// The domain that Microsoft named, where the sign-in whose page is shown was refused because of it.
+    fn refused_domain(&self) -> Option<String> {
+        let id = self.shown_sign_in()?;
+        let Stage::Ended { problem } = &self.model.sign_in(&id)?.stage else {
+            return None;
+        };
+        let said = problem.provider.as_deref()?;
+        (problem.code == Code::UnmanagedTenant).then(|| crate::trouble::refused_domain(said))?
     }
 
     fn new_wizard(&mut self, state: State, gallery: &str, profile: Option<String>) -> String {
@@ -85,7 +102,10 @@ impl App {
             self.listen(&profile);
         }
         self.go(PageKey::Wizard(id.to_owned()));
-        self.feed(id, Input::Resumed);
+        // What is being posted at this moment is not given up.
+        if !self.is_posting(id) {
+            self.feed(id, Input::Resumed);
+        }
         self.show_codes_again(id);
     }
 
@@ -103,11 +123,12 @@ impl App {
     /// Judges a username's form at once, and asks the gallery about what is left.
     pub(super) fn check_in_wizard(&mut self, id: &str, field: FieldName, text: String) {
         let Some(wizard) = self.model.wizard(id) else { return };
-        let gallery = self.gallery_record(&wizard.gallery);
+        let (gallery, can_ask) = (self.gallery_record(&wizard.gallery), wizard.gallery != NUGET_ORG);
         self.draft_wizard(id, field, text.clone());
         let check = match Username::parse(&text) {
             _ if text.is_empty() => UsernameCheck::NotAsked,
-            Ok(_) => UsernameCheck::Asking,
+            Ok(_) if can_ask => UsernameCheck::Asking,
+            Ok(_) => UsernameCheck::NotAsked,
             Err(refusal) => UsernameCheck::Refused { code: refusal.code },
         };
         let asks = check == UsernameCheck::Asking;
@@ -144,6 +165,7 @@ impl App {
         match choice {
             Choice::StopHere | Choice::Finish => self.leave_wizard(id),
             Choice::SignIn => self.sign_in_instead(id),
+            Choice::OpenPage => self.open_page(id),
             Choice::OpenBrowser | Choice::AnotherIdentity => {
                 self.feed(id, Input::Chose { choice, target });
                 self.open_browser_for(id);
@@ -217,12 +239,12 @@ impl App {
             self.save_wizard(id);
         }
         self.end_what_is_over(id);
-        self.dismiss_answered(id);
+        self.dismiss_answered_by(id);
         self.satisfy(id);
     }
 
     /// A request that was answered is no news any more, here and in the tray.
-    fn dismiss_answered(&mut self, id: &str) {
+    fn dismiss_answered_by(&mut self, id: &str) {
         let Some(wizard) = self.model.wizard(id) else { return };
         let Some(who) = wizard.state.answered() else { return };
         let kind = wizard.state.kind();

@@ -8,7 +8,9 @@ use contract::{
     contact::ConfirmByLink,
     conversion::{ConversionList, OwnConversion},
     gallery::GalleryDescription,
+    key::KeyList,
     organization::OrganizationList,
+    package::PackageList,
     proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
     session::{OpenSession, OpenedSession, SessionList},
 };
@@ -238,6 +240,24 @@ impl GalleryClient {
     /// The gallery's refusal, or that it cannot be reached.
     pub async fn conversion(&self, token: &Secret) -> Result<OwnConversion, Problem> {
         self.read(token, "/api/v1/account/conversion").await
+    }
+
+    /// A page of the account's packages; the first without a cursor.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn packages(&self, token: &Secret, cursor: Option<&str>) -> Result<PackageList, Problem> {
+        let request = self.0.request(Method::GET, "/api/v1/packages", Some(token));
+        let cursor: Vec<(&str, &str)> = cursor.map(|cursor| ("cursor", cursor)).into_iter().collect();
+        self.0.answer(request.query(&cursor)).await
+    }
+
+    /// The account's API keys.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn keys(&self, token: &Secret) -> Result<KeyList, Problem> {
+        self.read(token, "/api/v1/keys").await
     }
 
     async fn read<A: DeserializeOwned>(&self, token: &Secret, path: &str) -> Result<A, Problem> {

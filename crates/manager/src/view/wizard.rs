@@ -1,6 +1,6 @@
 //! A guided wizard's page.
 
-use super::{account_row, gallery_of, waiting};
+use super::{account_row, gallery_of, site_page, waiting};
 use crate::model::Model;
 use contract::{
     Timestamp,
@@ -18,6 +18,7 @@ pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage
         .contains(&Block::Codes)
         .then(|| model.codes.get(&wizard.id));
     let codes = shown.flatten().map(Vec::as_slice).unwrap_or_default();
+    let address = site_page::address_of(model, &sheet).map(String::from);
     sheet.refusal = model.form(&wizard.id).refusal.or(sheet.refusal);
     WizardPage {
         id: wizard.id.clone(),
@@ -28,5 +29,6 @@ pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage
         sign_in: model.sign_in_for(&wizard.id).map(|sign_in| waiting(model, sign_in)),
         codes: codes.iter().map(|code| code.expose().to_owned()).collect(),
         busy: model.form(&wizard.id).busy,
+        address,
     }
 }

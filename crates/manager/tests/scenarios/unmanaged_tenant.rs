@@ -1,8 +1,9 @@
 //! A work address whose directory nobody manages, by the guided wizard.
 
-use crate::support::{Computer, Running, wizard};
+use crate::support::{Computer, PRACTICE, Running, ended, wizard};
 use contract::{
     Code,
+    desktop::View,
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WizardKind},
 };
 use practice::cast::{ACCOUNT1, ACCOUNT3, SOMEONE};
@@ -64,4 +65,18 @@ async fn a_microsoft_account_that_works_and_opens_nothing_is_told_the_two_ways()
     app.proves(&computer, Step::UnmanagedTenantRetry, &ACCOUNT3).await;
     let sheet = app.reaches(Step::UnmanagedTenantNew).await;
     assert!(sheet.offers.iter().any(|offer| offer.choice == Choice::SignIn));
+}
+
+#[tokio::test]
+async fn begun_from_the_refusal_it_knows_the_domain() {
+    let computer = Computer::with_cast().await;
+    let mut app = computer.start();
+    let address = app.begins(&computer, PRACTICE).await;
+    let link = app.person.signs_in_anyhow(&address, SOMEONE.address).await;
+    app.handle.offer_link(&link);
+    let refused = |view: &View| ended(view).is_some_and(|problem| problem.code == Code::UnmanagedTenant);
+    app.until(refused).await;
+    app.starts(WizardKind::UnmanagedTenant, None).await;
+    let sheet = app.reaches(Step::UnmanagedTenantWhy).await;
+    assert_eq!(sheet.facts.domain.as_deref(), Some("yourdomain.com"));
 }

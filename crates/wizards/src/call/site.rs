@@ -26,3 +26,11 @@ pub enum SiteRequest {
         address: String,
     },
 }
+
+impl SiteRequest {
+    /// Whether something is posted.
+    #[must_use]
+    pub fn posts(&self) -> bool {
+        !matches!(self, Self::Look { .. })
+    }
+}

@@ -182,7 +182,7 @@ fn whatever_comes_in_whatever_order_each_has_a_way_on_and_can_be_saved_and_read_
                 started_at: at(0),
                 stopping: false,
                 mailed_code: None,
-                state: State::begin(kind, Some("subject".to_owned())),
+                state: State::begin(kind, "g", Some("subject".to_owned())).unwrap(),
             };
             for _ in 0..40 {
                 let given = input(&mut dice, &wizard);
@@ -218,7 +218,7 @@ fn a_press_that_nobody_knows_about_keeps_its_key_whatever_is_heard_meanwhile() {
                 started_at: at(0),
                 stopping: false,
                 mailed_code: None,
-                state: State::begin(kind, Some("subject".to_owned())),
+                state: State::begin(kind, "g", Some("subject".to_owned())).unwrap(),
             };
             for turn in 0..40 {
                 let mut scene = scene();

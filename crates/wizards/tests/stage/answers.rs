@@ -1,6 +1,6 @@
 //! What a gallery may answer to each request.
 
-use super::{account, changes, identity, now};
+use super::{account, changes, identity, now, shared, sole};
 use accounts::email::EmailAddress;
 use contract::{
     Code,
@@ -17,7 +17,7 @@ use contract::{
     recovery::{Assistance, NextStep},
 };
 use wizards::{
-    Answer, Call, Logins, Request,
+    Answer, Call, Logins, Request, SiteRequest,
     call::{
         ContactRequest, ConversionRequest, DeletionRequest, OrganizationRequest, ProofRequest,
         recovery::{Opened, RecoveryAnswer, RecoveryRequest},
@@ -114,6 +114,22 @@ pub fn answers_to(call: &Call) -> Vec<Result<Answer, Code>> {
     told.chain(nothing.iter().copied().map(Err)).collect()
 }
 
+/// What nuget.org may answer.
+fn of_the_site(request: &SiteRequest) -> Vec<Answer> {
+    match request {
+        SiteRequest::Look { .. } => vec![
+            Answer::Seen(Some(Box::new(shared()))),
+            Answer::Seen(Some(Box::new(sole()))),
+            Answer::Seen(None),
+        ],
+        SiteRequest::MaskedAddress { .. } => vec![
+            Answer::MaskedAddress("a**********1@outlook.com".to_owned()),
+            Answer::MaskedAddress("something else".to_owned()),
+        ],
+        SiteRequest::MailLogins { .. } => vec![Answer::Done],
+    }
+}
+
 fn told_to(request: &Request) -> Vec<Answer> {
     match request {
         Request::ChangeLogin { .. } | Request::SwapLogins { .. } | Request::MoveLogin { .. } => told_accounts(),
@@ -128,7 +144,7 @@ fn told_to(request: &Request) -> Vec<Answer> {
             until: now().plus_secs(900),
         }],
         Request::Proofs(ProofRequest::TypeCode { .. }) => vec![Answer::Done],
-        Request::Site(_) => Vec::new(),
+        Request::Site(request) => of_the_site(request),
     }
 }
 

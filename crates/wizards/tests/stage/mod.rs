@@ -8,7 +8,10 @@ use contract::{
     Timestamp,
     account::{Account, AccountKind, Login, MailChoices},
     consequence::Consequence,
-    desktop::wizard::{Choice, Sheet, Step},
+    desktop::{
+        nuget_org::{NUGET_ORG, PublicAccount, PublicPackage},
+        wizard::{Choice, Sheet, Step, WizardKind},
+    },
     identity::{Identity, IdentityKind},
     proof::{AddressStanding, Standing, UndoBy},
 };
@@ -88,20 +91,63 @@ pub fn changes() -> Vec<Consequence> {
     ]
 }
 
+/// What anybody sees of an account with these packages, each with its owners.
+pub fn seen(packages: &[(&str, &[&str])]) -> PublicAccount {
+    let package = |(id, owners): &(&str, &[&str])| PublicPackage {
+        id: (*id).to_owned(),
+        version: "1.0.0".to_owned(),
+        downloads: 10,
+        owners: owners.iter().map(|owner| (*owner).to_owned()).collect(),
+        published: None,
+        listed: true,
+        deprecated: false,
+        verified: false,
+    };
+    PublicAccount {
+        username: "MyNuGetAccount1".to_owned(),
+        packages: packages.iter().map(package).collect(),
+        complete: true,
+    }
+}
+
+/// Every package has another owner.
+pub fn shared() -> PublicAccount {
+    seen(&[("Contoso.Json", &["MyNuGetAccount1", "MyNuGetAccount2"])])
+}
+
+/// One has none.
+pub fn sole() -> PublicAccount {
+    seen(&[
+        ("Contoso.Json", &["MyNuGetAccount1", "MyNuGetAccount2"]),
+        ("Weber.Tools", &["mynugetaccount1"]),
+    ])
+}
+
 pub fn scene(account: Option<Account>, id: u64) -> Scene {
     Scene {
         now: now(),
         new_id: format!("id-{id}"),
         account,
         signed_in: Vec::new(),
+        known_as: None,
         checks: Vec::new(),
     }
 }
 
+/// A wizard of this kind at the practice gallery, at its beginning.
+#[track_caller]
+pub fn begin(kind: WizardKind, subject: Option<String>) -> State {
+    State::begin(kind, "practice", subject).unwrap()
+}
+
 pub fn wizard(state: State) -> Wizard {
+    wizard_at("practice", state)
+}
+
+pub fn wizard_at(gallery: &str, state: State) -> Wizard {
     Wizard {
         id: "w".to_owned(),
-        gallery: "practice".to_owned(),
+        gallery: gallery.to_owned(),
         profile: Some("p1".to_owned()),
         started_at: now(),
         stopping: false,
@@ -115,6 +161,10 @@ pub fn wizard(state: State) -> Wizard {
 pub struct Run {
     pub wizard: Wizard,
     pub account: Option<Account>,
+    /// Under which name the app knows the account.
+    pub known_as: Option<String>,
+    /// What the clock says.
+    pub now: Timestamp,
     ids: u64,
 }
 
@@ -123,19 +173,44 @@ impl Run {
         Self {
             wizard: wizard(state),
             account,
+            known_as: None,
+            now: now(),
             ids: 0,
+        }
+    }
+
+    /// A wizard at nuget.org, for the account that the app knows under this name.
+    #[track_caller]
+    pub fn at_nuget_org(kind: WizardKind, known_as: Option<&str>, subject: Option<&str>) -> Self {
+        let state = State::begin(kind, NUGET_ORG, subject.map(str::to_owned)).unwrap();
+        let mut run = Self {
+            wizard: wizard_at(NUGET_ORG, state),
+            account: None,
+            known_as: known_as.map(str::to_owned),
+            now: now(),
+            ids: 0,
+        };
+        run.feed(Input::Resumed);
+        run
+    }
+
+    fn scene(&self, id: u64) -> Scene {
+        Scene {
+            now: self.now,
+            known_as: self.known_as.clone(),
+            ..scene(self.account.clone(), id)
         }
     }
 
     pub fn feed(&mut self, input: Input) -> &mut Self {
         self.ids += 1;
-        let scene = scene(self.account.clone(), self.ids);
+        let scene = self.scene(self.ids);
         self.wizard = self.wizard.clone().next(input, &scene);
         self
     }
 
     pub fn sheet(&self) -> Sheet {
-        self.wizard.sheet(&scene(self.account.clone(), 0))
+        self.wizard.sheet(&self.scene(0))
     }
 
     pub fn step(&self) -> Step {

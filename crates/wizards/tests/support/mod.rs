@@ -29,6 +29,7 @@ impl<M: Machine + Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde
             now: now(),
             new_id: "key-0".to_owned(),
             account: Some(account()),
+            known_as: None,
             checks: Vec::new(),
             signed_in: Vec::new(),
         };

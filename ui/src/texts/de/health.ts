@@ -49,6 +49,9 @@ const findings: Record<FindingKind, Say> = {
 
 export const health = {
   title: 'Was Sie aussperren könnte',
+  healthy: 'Nichts, wovon die App weiß.',
+  healthyPublic: 'Nichts, was sich öffentlich sehen lässt.',
+  leaving: 'Stellenwechsel…',
   findings,
   andMore: (names: string, more: number) => `${names} und ${more} weitere`,
 };

@@ -36,6 +36,7 @@ function watched<Is extends Watch['is']>(watch: Extract<Watch, { is: Is }>, at: 
 
 /** What a wizard does at nuget.org, where the app leads and the person acts. */
 const tasks: Partial<Record<WizardKind, string>> = {
+  find_login: 'Lassen Sie sich von nuget.org schreiben, welches Microsoft-Konto dieses Konto öffnet.',
   change_login: 'Dieses Konto soll sich künftig mit einem anderen Microsoft-Konto öffnen.',
   conflict: 'nuget.org sagt, dass das Microsoft-Konto schon mit einem anderen Konto verknüpft ist.',
   recover: 'Sie können sich nicht mehr anmelden: was dann noch hilft, und wer entscheidet.',
@@ -72,6 +73,8 @@ export const nugetOrg = {
     hint: 'So, wie er an Ihren Paketen steht. Sie können auch die Adresse der Profilseite einfügen.',
     submit: 'Nachschlagen',
     busy: 'Wird nachgeschlagen…',
+    register: 'Ich habe dort noch kein Konto',
+    cannotSignIn: 'Ich kann mich dort nicht anmelden',
   },
 
   parts: 'Teile des Kontos',

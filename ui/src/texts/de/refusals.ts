@@ -248,6 +248,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Versuchen Sie es noch einmal. Wenn es dabei bleibt, schließen Sie die App und öffnen Sie sie wieder.',
   }),
   // nuget.org
+  file_not_saved: () => ({
+    what: 'Die Datei konnte nicht in Ihrem Ordner für Downloads gespeichert werden.',
+    next: 'Sehen Sie nach, ob die Festplatte voll oder der Ordner geschützt ist, und versuchen Sie es noch einmal.',
+  }),
   site_unreachable: () => ({
     what: 'nuget.org ist nicht erreichbar.',
     next: 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Was früher gesehen wurde, bleibt hier.',
@@ -283,5 +287,9 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   site_no_address: () => ({
     what: 'nuget.org hat für dieses Konto keine Kontaktadresse, an die es schreiben könnte.',
     next: 'Hier hilft nur der Support von nuget.org: Schreiben Sie an support@nuget.org.',
+  }),
+  site_same_account: (_, { username = 'dieses Konto' }) => ({
+    what: `Das ist ${username} selbst.`,
+    next: 'Geben Sie den Benutzernamen des anderen Kontos ein.',
   }),
 };

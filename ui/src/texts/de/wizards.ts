@@ -6,8 +6,13 @@ import { changeLogin } from './wizards/change_login';
 import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
+import { guidedChoices, guidedFields, guidedLists, guidedSteps, sayings, sitePages } from './wizards/guided';
+import { guidedChangeLogin } from './wizards/guided_change_login';
+import { guidedDelete } from './wizards/guided_delete';
+import { guidedFindLogin } from './wizards/guided_find_login';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { deeds } from './wizards/deeds';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
@@ -33,6 +38,8 @@ const kinds: Record<WizardKind, string> = {
   unmanaged_tenant: 'Adresse abgelehnt',
   conflict: 'Schon verknüpft',
   undo_login: 'Rückgängig machen',
+  register: 'Konto eröffnen',
+  find_login: 'Welches Microsoft-Konto?',
 };
 
 const steps: StepTable<Step> = {
@@ -58,6 +65,10 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...guidedSteps,
+  ...guidedFindLogin,
+  ...guidedChangeLogin,
+  ...guidedDelete,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -165,6 +176,7 @@ const choices: Record<Choice, ChoiceWords> = {
   freeze_account: { title: ({ username }) => `${firstAccount(username)} einfrieren` },
   sign_in_elsewhere: { title: 'Anmelden' },
   sign_in_again: { title: 'Anmelden' },
+  ...guidedChoices,
   ...recoveryChoices,
 };
 
@@ -187,6 +199,7 @@ const fields: Record<FieldName, FieldWords> = {
   },
   reason: { label: 'Warum', hint: 'Eine Zeile von höchstens 200 Zeichen.' },
   ...recoveryFields,
+  ...guidedFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -256,6 +269,7 @@ const lists: Record<ListName, ChoiceWords> = {
     text: 'Sie haben auf den Knopf gedrückt, und die Antwort ging verloren. Wenn Sie hier aufhören, sehen Sie am Konto nach, wie es steht.',
   },
   ...recoveryLists,
+  ...guidedLists,
 };
 
 /** The sentence of each line of a list that has lines. */
@@ -365,6 +379,9 @@ const page = {
   sending: 'Einen Augenblick…',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  how: 'Was zu tun ist',
+  opens: 'Die Seite',
+  copyAddress: 'Adresse kopieren',
   codesTitle: 'Ihre Wiederherstellungscodes',
   codes:
     'Die Codes werden nur dieses eine Mal gezeigt. Drucken Sie sie aus oder schreiben Sie sie auf, und bewahren Sie sie getrennt von diesem Computer auf.',
@@ -372,4 +389,18 @@ const page = {
   startFirst: 'Damit beginnt ein anderer Assistent. Dieser hier wartet auf Sie.',
 };
 
-export const wizards = { kinds, steps, choices, fields, lists, lines, waits, receipt, page, consequences };
+export const wizards = {
+  kinds,
+  steps,
+  choices,
+  fields,
+  lists,
+  lines,
+  waits,
+  receipt,
+  page,
+  consequences,
+  deeds,
+  sayings,
+  sitePages,
+};

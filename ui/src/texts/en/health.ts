@@ -49,6 +49,9 @@ const findings: Record<FindingKind, Say> = {
 
 export const health = {
   title: 'What could lock you out',
+  healthy: 'Nothing that the app knows of.',
+  healthyPublic: 'Nothing that can be seen publicly.',
+  leaving: 'Leaving my job…',
   findings,
   andMore: (names: string, more: number) => `${names} and ${more} more`,
 };

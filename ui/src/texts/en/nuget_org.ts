@@ -36,6 +36,7 @@ function watched<Is extends Watch['is']>(watch: Extract<Watch, { is: Is }>, at: 
 
 /** What a wizard does at nuget.org, where the app leads and the person acts. */
 const tasks: Partial<Record<WizardKind, string>> = {
+  find_login: 'Have nuget.org mail you which Microsoft account opens this account.',
   change_login: 'Another Microsoft account is to open this account from now on.',
   conflict: 'nuget.org says that the Microsoft account is linked with another account.',
   recover: 'You cannot sign in any more: what still helps, and who decides.',
@@ -72,6 +73,8 @@ export const nugetOrg = {
     hint: 'As it stands on your packages. You can also paste the address of the profile page.',
     submit: 'Look it up',
     busy: 'Looking it up…',
+    register: 'I have no account there yet',
+    cannotSignIn: 'I cannot sign in there',
   },
 
   parts: 'Parts of the account',

@@ -245,6 +245,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Try again. If it keeps happening, close the app and open it again.',
   }),
   // nuget.org
+  file_not_saved: () => ({
+    what: 'The file could not be saved in your downloads folder.',
+    next: 'Check whether the disk is full or the folder is protected, then try again.',
+  }),
   site_unreachable: () => ({
     what: 'nuget.org cannot be reached.',
     next: 'Check the connection, then try again. What was seen before stays here.',
@@ -276,5 +280,9 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   site_no_address: () => ({
     what: 'nuget.org has no contact address for this account that it could write to.',
     next: 'Only the support of nuget.org can help: write to support@nuget.org.',
+  }),
+  site_same_account: (_, { username = 'this account' }) => ({
+    what: `That is ${username} itself.`,
+    next: 'Type the username of the other account.',
   }),
 };

@@ -5,8 +5,13 @@ import { changeLogin } from './wizards/change_login';
 import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
+import { guidedChoices, guidedFields, guidedLists, guidedSteps, sayings, sitePages } from './wizards/guided';
+import { guidedChangeLogin } from './wizards/guided_change_login';
+import { guidedDelete } from './wizards/guided_delete';
+import { guidedFindLogin } from './wizards/guided_find_login';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { deeds } from './wizards/deeds';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
@@ -32,6 +37,8 @@ const kinds: Record<WizardKind, string> = {
   unmanaged_tenant: 'Work address refused',
   conflict: 'Already linked with another account',
   undo_login: 'Undo a change of the Microsoft account',
+  register: 'Open an account',
+  find_login: 'Which Microsoft account?',
 };
 
 const steps: StepTable<Step> = {
@@ -57,6 +64,10 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...guidedSteps,
+  ...guidedFindLogin,
+  ...guidedChangeLogin,
+  ...guidedDelete,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -164,6 +175,7 @@ const choices: Record<Choice, ChoiceWords> = {
   send_code: { title: 'Mail me the code' },
   freeze_account: { title: ({ username }) => `Freeze ${username}` },
   sign_in_again: { title: 'Sign in' },
+  ...guidedChoices,
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -179,6 +191,7 @@ const fields: Record<FieldName, FieldWords> = {
   reason: { label: 'Why', hint: 'One line of at most 200 characters.' },
   confirmation: { label: ({ username }) => `Type ${username} to confirm`, hint: 'Capitals do not matter.' },
   ...recoveryFields,
+  ...guidedFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -215,6 +228,7 @@ const lists: Record<ListName, ChoiceWords> = {
     text: 'Until it is, nobody can be invited, changed or removed.',
   },
   ...recoveryLists,
+  ...guidedLists,
   third_way: {
     title: 'How it goes',
     text: ({ username, other, person }) =>
@@ -356,10 +370,27 @@ const page = {
   sending: 'One moment…',
   copy: 'Copy',
   copied: 'Copied',
+  how: 'What to do',
+  opens: 'The page',
+  copyAddress: 'Copy the address',
   codesTitle: 'Your recovery codes',
   codes: 'They are shown this once. Print them or write them down, and keep them apart from this computer.',
   print: 'Print',
   startFirst: 'This begins another wizard. This one waits for you.',
 };
 
-export const wizards = { kinds, steps, choices, fields, lists, lines, waits, receipt, page, consequences };
+export const wizards = {
+  kinds,
+  steps,
+  choices,
+  fields,
+  lists,
+  lines,
+  waits,
+  receipt,
+  page,
+  consequences,
+  deeds,
+  sayings,
+  sitePages,
+};

@@ -49,13 +49,21 @@ pub enum WizardKind {
     Conflict,
     /// Take a change of the login back, or decide about a frozen account.
     UndoLogin,
+    // At nuget.org.
+    /// Open an account.
+    Register,
+    /// Find out which Microsoft account opens an account.
+    FindLogin,
 }
 
 impl WizardKind {
     /// Whether it is for an account that is signed in here. Of the others an account is what they lead to.
     #[must_use]
     pub fn is_for_account(self) -> bool {
-        !matches!(self, Self::Recover | Self::UnmanagedTenant | Self::UndoLogin)
+        !matches!(
+            self,
+            Self::Recover | Self::UnmanagedTenant | Self::UndoLogin | Self::Register | Self::FindLogin
+        )
     }
 }
 
@@ -377,6 +385,48 @@ pub enum Step {
     UndoLoginDecided,
     /// It is undone, and who undid it is signed in.
     UndoLoginDone,
+    // At nuget.org: any guided wizard.
+    /// For which account it is.
+    GuidedAccount,
+    /// What its page may say instead.
+    GuidedRefusals,
+    // At nuget.org: which Microsoft account.
+    /// For which account nuget.org is asked.
+    FindLoginName,
+    /// The whole of the address of which a part is shown.
+    FindLoginAddress,
+    /// The same in the browser, where the app cannot do it.
+    GuidedFindLoginDoAssistance,
+    /// The mail is on its way.
+    FindLoginMailed,
+    /// It is known, and the mail said so.
+    FindLoginDone,
+    // At nuget.org: change login.
+    /// What is seen, and what must be at hand.
+    GuidedChangeLoginCheck,
+    /// Sign in with the present Microsoft account.
+    GuidedChangeLoginDoSignIn,
+    /// Change it in the settings.
+    GuidedChangeLoginDoChange,
+    /// Sign in with the new one.
+    GuidedChangeLoginDoTry,
+    /// What shows that it is so.
+    GuidedChangeLoginVerify,
+    /// It is done.
+    GuidedChangeLoginDone,
+    // At nuget.org: delete.
+    /// What is seen, and what must be at hand.
+    GuidedDeleteCheck,
+    /// Hand over what nobody else owns.
+    GuidedDeleteDoHandOver,
+    /// What goes, and the name typed to confirm.
+    GuidedDeleteConfirm,
+    /// Ask the site's people for the deletion.
+    GuidedDeleteDoRequest,
+    /// Whether the account is gone.
+    GuidedDeleteVerify,
+    /// What was done and seen.
+    GuidedDeleteDone,
     // Any wizard.
     /// The provider did not say when somebody signed in: the code that is mailed instead.
     MailedCode,
@@ -406,6 +456,13 @@ pub enum FieldName {
     // Unmanaged tenant.
     /// A domain name, or an address in it.
     Domain,
+    // At nuget.org.
+    /// Another account's username.
+    OtherUsername,
+    /// An organization's username.
+    OrganizationName,
+    /// Another username for the account.
+    NewUsername,
 }
 
 impl FieldName {
@@ -534,6 +591,35 @@ pub enum ListName {
     Keeping,
     /// Any wizard, when it is stopped: what was pressed may have been done.
     MayBeDone,
+    // At nuget.org.
+    /// What was seen publicly.
+    GuidedSeen,
+    /// What must be at hand.
+    GuidedAtHand,
+    /// What it means.
+    GuidedMeans,
+    /// Packages that nobody else owns, as far as search tells.
+    GuidedSole,
+    /// What the page may say instead.
+    GuidedRefusals,
+    /// What was marked done.
+    GuidedMarked,
+    /// What was verified.
+    GuidedVerified,
+    /// What could not be verified.
+    GuidedUnverified,
+    /// There is no public evidence.
+    GuidedNoEvidence,
+    /// What was done at nuget.org stays.
+    GuidedStays,
+    /// What is posted, and only by this press.
+    GuidedPosts,
+    /// Nobody knows whether the mail was sent.
+    GuidedMailUnsure,
+    /// The app cannot do it now, and the browser can.
+    GuidedUseBrowser,
+    /// How long a deletion takes, where the documentation contradicts itself.
+    GuidedDeletionTimes,
 }
 
 /// An answer that the person can give.
@@ -732,6 +818,25 @@ pub enum Choice {
     FreezeAccount,
     /// Sign in with the Microsoft account that is back.
     SignInAgain,
+    // At nuget.org.
+    /// Open the step's page in the browser.
+    OpenPage,
+    /// It is done.
+    MarkDone,
+    /// The page says something else.
+    SaysElse,
+    /// It is at hand.
+    HaveIt,
+    /// It is not, after all.
+    HaveNot,
+    /// Ask nuget.org for the masked contact address.
+    AskMask,
+    /// Have the linked Microsoft accounts mailed.
+    MailLogins,
+    /// Do it in the browser.
+    UseBrowser,
+    /// The person has seen it so.
+    SawIt,
     // Recover, and convert instead.
     /// Make an organization of the account in place of linking a Microsoft account to it.
     ConvertInstead,

@@ -121,6 +121,12 @@ impl App {
         });
     }
 
+    /// Whether something is being posted to nuget.org for the wizard.
+    pub(super) fn is_posting(&self, id: &str) -> bool {
+        let call = self.calls.get(id);
+        call.is_some_and(|call| matches!(&call.request, Request::Site(request) if request.posts()))
+    }
+
     /// A call to nuget.org.
     fn ask_site(&mut self, id: &str, call: &Call, request: SiteRequest) {
         let (site, id, call) = (self.ports.nuget_org.clone(), id.to_owned(), call.clone());

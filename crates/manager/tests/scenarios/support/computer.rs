@@ -2,7 +2,7 @@
 
 use super::{
     PATIENCE, PRACTICE, Person, TestGallery,
-    fakes::{FakeClipboard, FakeLinks, FakeNotifier, FakePower, FakeWindow, SystemBrowser},
+    fakes::{FakeClipboard, FakeDownloads, FakeLinks, FakeNotifier, FakePower, FakeWindow, SystemBrowser},
     seed::guarded,
     settled,
 };
@@ -34,6 +34,7 @@ pub struct Computer {
     pub window: Arc<FakeWindow>,
     pub links: Arc<FakeLinks>,
     pub power: Arc<FakePower>,
+    pub downloads: Arc<FakeDownloads>,
     pub practice: TestGallery,
     pub nuget_org: nuget_org::Site,
     starts: AtomicU64,
@@ -97,6 +98,7 @@ impl Computer {
             window: Arc::default(),
             links: Arc::default(),
             power: Arc::default(),
+            downloads: Arc::default(),
             practice,
             nuget_org: nowhere(),
             starts: AtomicU64::new(0),
@@ -137,6 +139,7 @@ impl Computer {
             window: self.window.clone(),
             links: self.links.clone(),
             power: self.power.clone(),
+            downloads: self.downloads.clone(),
             practice: Arc::new(self.practice.clone()),
             vault: Vault::with_limits(self.keyring.clone(), limits),
             state: State::open(&self.file("state.db")).unwrap(),

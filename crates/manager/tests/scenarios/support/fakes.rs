@@ -3,7 +3,7 @@
 use super::PATIENCE;
 use contract::{Code, Problem, Secret, desktop::view::LinkHandler};
 use futures::future::BoxFuture;
-use manager::ports::{Browser, Clipboard, LinkRegistration, Notification, Notifier, Power, Window};
+use manager::ports::{Browser, Clipboard, Downloads, LinkRegistration, Notification, Notifier, Power, Window};
 use std::sync::{
     Mutex,
     atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -77,6 +77,23 @@ pub struct FakeWindow(pub AtomicUsize);
 impl Window for FakeWindow {
     fn show(&self) {
         self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// Takes the files that the app saves.
+#[derive(Default)]
+pub struct FakeDownloads {
+    pub files: Mutex<Vec<(String, String)>>,
+    pub is_full: AtomicBool,
+}
+
+impl Downloads for FakeDownloads {
+    fn save(&self, name: &str, text: &str) -> Result<String, Problem> {
+        if self.is_full.load(Ordering::SeqCst) {
+            return Err(Code::FileNotSaved.into());
+        }
+        self.files.lock().unwrap().push((name.to_owned(), text.to_owned()));
+        Ok(name.to_owned())
     }
 }
 

@@ -58,6 +58,7 @@ pub fn scene() -> Scene {
         now: at(0),
         new_id: "key-1".to_owned(),
         account: Some(account()),
+        known_as: None,
         checks: Vec::new(),
         signed_in: vec![SignedIn {
             profile: "p2".to_owned(),

@@ -1,0 +1,286 @@
+//! What stands on the pages.
+
+use super::{
+    Guided,
+    evidence::{good, says},
+    plan::{Check, Does, Page, Task, Verify, Ways, Who},
+};
+use crate::{
+    Scene,
+    page::{done, field, lines, note},
+};
+use contract::desktop::wizard::{
+    Block, Choice, Facts, FieldName, Line, ListName, Offer, Receipt, Saying, Sheet, Step, WizardKind,
+};
+use serde::Serialize;
+
+impl Guided {
+    pub(super) fn page_sheet(&self, _scene: &Scene) -> Sheet {
+        let Some(page) = self.page() else {
+            return self.which_account();
+        };
+        if let (true, Does::Task(task)) = (self.aside, &page.does) {
+            return self.refusals(page, task);
+        }
+        let mut sheet = self.empty(page.step);
+        match &page.does {
+            Does::Ask(fields) => self.ask(&mut sheet, fields),
+            Does::Choose(ways) => choose(&mut sheet, ways),
+            Does::Check(check) => self.check(&mut sheet, page, check),
+            Does::Task(task) => self.task(&mut sheet, page, task),
+            Does::Verify(verify) => self.verify(&mut sheet, page, verify),
+            Does::Done(starts) => self.done(&mut sheet, starts),
+        }
+        sheet
+    }
+
+    fn empty(&self, step: Step) -> Sheet {
+        let mut sheet = Sheet::new(step);
+        let typed = |field: FieldName| self.typed.get(&field).map(|text| text.trim().to_owned());
+        let name = |who: Who| self.name(who).map(str::to_owned);
+        let domain = self.typed.get(&FieldName::Domain);
+        sheet.facts = Facts {
+            username: name(Who::Account),
+            other: name(Who::Other),
+            organization: name(Who::Organization),
+            word: name(Who::NewName),
+            address: typed(FieldName::Email),
+            other_address: self.mask.before.clone(),
+            domain: domain.and_then(|domain| crate::unmanaged_tenant::domain_of(domain)),
+            ..Facts::default()
+        };
+        sheet.back = self.ended.is_none() && (!self.trail.is_empty() || self.asked || self.aside);
+        sheet.refusal.clone_from(&self.hint);
+        sheet
+    }
+
+    fn which_account(&self) -> Sheet {
+        let mut sheet = self.empty(Step::GuidedAccount);
+        self.ask(&mut sheet, &[FieldName::Username]);
+        sheet
+    }
+
+    fn ask(&self, sheet: &mut Sheet, fields: &[FieldName]) {
+        let typed = |name: &FieldName| self.typed.get(name).map(String::as_str).unwrap_or_default();
+        sheet.fields = fields.iter().map(|name| field(*name, typed(name))).collect();
+        sheet.offers = vec![Offer::primary(Choice::Continue)];
+    }
+
+    fn check(&self, sheet: &mut Sheet, page: &Page, check: &Check) {
+        lines(sheet, ListName::GuidedSeen, self.seen(page));
+        sheet.blocks.extend(check.notes.iter().copied().map(note));
+        let means = check.means.iter().map(|saying| says(*saying, Facts::default()));
+        lines(sheet, ListName::GuidedMeans, means.collect());
+        let at_hand = check.at_hand.iter().map(|(item, helps)| self.item(*item, *helps));
+        lines(sheet, ListName::GuidedAtHand, at_hand.collect());
+        if check.confirms {
+            let typed = self.typed.get(&FieldName::Confirmation).map(String::as_str);
+            sheet
+                .fields
+                .push(field(FieldName::Confirmation, typed.unwrap_or_default()));
+        }
+        if self.is_ready(check) {
+            sheet.offers.push(Offer::primary(Choice::Continue));
+        }
+        if check.mask {
+            sheet.offers.push(Offer::plain(Choice::AskMask));
+        }
+        if !check.sees.is_empty() {
+            sheet.offers.push(Offer::plain(Choice::LookAgain));
+        }
+    }
+
+    /// Something that must be at hand: ticked off, or what helps where it is not there.
+    fn item(&self, item: Saying, helps: Option<WizardKind>) -> Line {
+        let has = self.at_hand.contains(&item);
+        let tick = if has { Choice::HaveNot } else { Choice::HaveIt };
+        let mut offers = vec![Offer::plain(tick).about(name_of(item))];
+        offers.extend(helps.filter(|_| !has).map(|kind| self.starting(kind)));
+        let line = if has { good } else { says };
+        Line {
+            offers,
+            ..line(item, Facts::default())
+        }
+    }
+
+    /// Another wizard, about the same account.
+    fn starting(&self, kind: WizardKind) -> Offer {
+        let offer = Offer::starting(kind);
+        match self.plan_subject(kind) {
+            Some(subject) => offer.about(subject),
+            None => offer,
+        }
+    }
+
+    /// What another wizard has to be told: the other account where it is about that one.
+    fn plan_subject(&self, kind: WizardKind) -> Option<String> {
+        let is_other = self.kind == WizardKind::Conflict && kind == WizardKind::DeleteAccount;
+        let of = if is_other { Who::Other } else { return None };
+        self.name(of).map(str::to_owned)
+    }
+
+    fn task(&self, sheet: &mut Sheet, page: &Page, task: &Task) {
+        if task.sole {
+            lines(sheet, ListName::GuidedSeen, self.seen(page));
+            lines(sheet, ListName::GuidedSole, self.sole());
+        }
+        sheet.blocks.extend(task.notes.iter().copied().map(note));
+        let texts = task.texts.iter().map(|list| Block::Text {
+            list: *list,
+            text: None,
+        });
+        sheet.blocks.extend(texts);
+        let opens = task
+            .page
+            .filter(|opens| opens.of.is_none_or(|who| self.name(who).is_some()));
+        sheet.blocks.extend(opens.map(|opens| Block::Page {
+            page: opens.page,
+            about: opens.of.and_then(|who| self.name(who)).map(str::to_owned),
+        }));
+        sheet.offers = self.task_offers(page, task, opens.is_some());
+    }
+
+    fn task_offers(&self, page: &Page, task: &Task, opens: bool) -> Vec<Offer> {
+        let marked = self.mark_of(page.step).is_some();
+        let mut offers = Vec::new();
+        if marked {
+            offers.push(Offer::primary(Choice::Continue));
+        }
+        if opens {
+            let open = if marked { Offer::plain } else { Offer::primary };
+            offers.push(open(Choice::OpenPage));
+        }
+        if !marked {
+            let mark = if opens { Offer::plain } else { Offer::primary };
+            offers.push(mark(Choice::MarkDone));
+        }
+        if !task.refusals.is_empty() {
+            offers.push(Offer::plain(Choice::SaysElse));
+        }
+        if task.sole {
+            offers.push(Offer::plain(Choice::LookAgain));
+        }
+        offers.extend(task.starts.iter().map(|kind| self.starting(*kind)));
+        offers
+    }
+
+    /// What the page may say instead, each with what it means and where it leads.
+    fn refusals(&self, page: &Page, task: &Task) -> Sheet {
+        let mut sheet = self.empty(Step::GuidedRefusals);
+        let refusal = |(saying, helps): &(Saying, Option<WizardKind>)| Line {
+            offers: helps.iter().map(|kind| self.starting(*kind)).collect(),
+            ..says(*saying, Facts::default())
+        };
+        let items = task.refusals.iter().map(refusal);
+        lines(&mut sheet, ListName::GuidedRefusals, items.collect());
+        if self.mark_of(page.step).is_none() {
+            sheet.offers = vec![Offer::plain(Choice::MarkDone)];
+        }
+        sheet
+    }
+
+    fn verify(&self, sheet: &mut Sheet, page: &Page, verify: &Verify) {
+        let seen = self.seen(page);
+        if verify.sees.is_empty() && !verify.mask {
+            sheet.blocks.push(note(ListName::GuidedNoEvidence));
+        }
+        lines(sheet, ListName::GuidedSeen, seen);
+        sheet.blocks.extend(verify.notes.iter().copied().map(note));
+        let is_seen = self.is_verified(verify);
+        let saw = self.mark_of(page.step).is_some();
+        if verify.own && !saw {
+            sheet.offers.push(Offer::primary(Choice::SawIt));
+        } else if is_seen || saw {
+            sheet.offers.push(Offer::primary(Choice::Continue));
+        }
+        if verify.mask {
+            sheet.offers.push(Offer::plain(Choice::AskMask));
+        }
+        if !verify.sees.is_empty() {
+            sheet.offers.push(Offer::plain(Choice::LookAgain));
+        }
+        if sheet.offers.iter().all(|offer| offer.choice != Choice::Continue) {
+            sheet.offers.push(Offer::plain(Choice::Continue));
+        }
+        sheet
+            .offers
+            .extend(verify.starts.iter().map(|kind| self.starting(*kind)));
+    }
+
+    /// Whether everything public is as it should be.
+    fn is_verified(&self, verify: &Verify) -> bool {
+        let mask = !verify.mask || self.mask_shows_new() == Some(true);
+        verify.sees.iter().all(|sees| self.holds(sees)) && mask
+    }
+
+    fn done(&self, sheet: &mut Sheet, starts: &[WizardKind]) {
+        let receipt = self.ended.map(|at| Receipt {
+            deed: None,
+            at,
+            reference: None,
+            changed: Vec::new(),
+            undo_until: None,
+        });
+        done(sheet, receipt.as_ref());
+        self.account_for(sheet);
+        sheet.offers.extend(starts.iter().map(|kind| self.starting(*kind)));
+    }
+
+    /// What was marked done, what was verified and how, and what could not be.
+    fn account_for(&self, sheet: &mut Sheet) {
+        let plan = self.plan().pages;
+        let gone_through = plan.iter().filter(|page| self.trail.contains(&page.step));
+        let (mut marked, mut verified, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        for page in gone_through {
+            match &page.does {
+                Does::Task(_) => marked.extend(self.marked_line(page.step, Saying::Marked)),
+                Does::Verify(verify) => {
+                    let (holds, not): (Vec<Line>, Vec<Line>) = self.seen(page).into_iter().partition(|line| line.good);
+                    verified.extend(holds);
+                    open.extend(not);
+                    if verify.own {
+                        match self.marked_line(page.step, Saying::SawItself) {
+                            Some(line) => verified.push(line),
+                            None => open.push(says(Saying::NotSeenItself, in_step(page.step))),
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        lines(sheet, ListName::GuidedMarked, marked);
+        lines(sheet, ListName::GuidedVerified, verified);
+        lines(sheet, ListName::GuidedUnverified, open);
+    }
+
+    fn marked_line(&self, step: Step, saying: Saying) -> Option<Line> {
+        let mark = self.mark_of(step)?;
+        let facts = Facts {
+            at: Some(mark.at),
+            ..in_step(step)
+        };
+        Some(good(saying, facts))
+    }
+}
+
+fn choose(sheet: &mut Sheet, ways: &Ways) {
+    sheet.blocks.extend(ways.notes.iter().copied().map(note));
+    let cards = ways.ways.iter().map(|(choice, _)| Offer::card(*choice));
+    sheet.offers = cards.collect();
+    sheet.offers.extend(ways.starts.iter().copied().map(Offer::starting));
+}
+
+/// The facts of a line about a step: its words are found by the step's name.
+fn in_step(step: Step) -> Facts {
+    Facts {
+        word: Some(name_of(step)),
+        ..Facts::default()
+    }
+}
+
+/// The name of something of a closed list, as it is saved.
+pub(crate) fn name_of(name: impl Serialize) -> String {
+    let value = serde_json::to_value(name).ok();
+    let text = value.as_ref().and_then(|value| value.as_str());
+    text.unwrap_or_default().to_owned()
+}

@@ -1,0 +1,154 @@
+//! Accounts at nuget.org, in the real app, against a stand-in for the site: added by their name, watched, and what there
+//! is to do before leaving a job.
+
+use anyhow::{Context, Result, ensure};
+use cache::{SeenRecord, State};
+use contract::Timestamp;
+use stand_in::StandIn;
+use std::{fs, time::Duration};
+use tests::session::{
+    DesktopSession,
+    app::App,
+    eventually::{PATIENCE, eventually},
+};
+
+/// How long the app may take to look by itself at what has become due: a minute after its start, and the look.
+const BY_ITSELF: Duration = Duration::from_secs(120);
+
+const ANA: &str = "Ana.Contoso";
+
+/// A session whose nuget.org is a stand-in with Ana, who owns one package alone and one with Ben.
+async fn beside_nuget_org(name: &'static str) -> Result<(DesktopSession, StandIn)> {
+    let site = StandIn::start().await?;
+    site.person(ANA, "ana@contoso.example", &["ana@outlook.example"]);
+    site.publish("Contoso.Json", "1.0.0", &[ANA]);
+    site.publish("Contoso.Logging", "2.0.0", &[ANA, "Ben"]);
+    let mut session = DesktopSession::start(name).await?;
+    session.environment.set("NUGET_ACCOUNTS_SITE", site.gallery());
+    session.environment.set("NUGET_ACCOUNTS_SITE_INDEX", site.index());
+    Ok((session, site))
+}
+
+/// Adds Ana's account from the welcome page.
+async fn add(app: &App) -> Result<()> {
+    app.page("welcome").await?;
+    app.act("show_add_nuget_org").await?;
+    app.page("add_nuget_org").await?;
+    app.type_into("#nuget-org-username", "nobody-here").await?;
+    app.act("add_nuget_org").await?;
+    app.refusal("site_account_unknown").await?;
+    app.type_into("#nuget-org-username", "ana.contoso").await?;
+    app.act("add_nuget_org").await?;
+    app.page("nuget_org").await?;
+    app.wait_for("[data-packages='2']").await?;
+    Ok(())
+}
+
+/// Shows a part of the account.
+async fn turn_to(app: &App, tab: &str) -> Result<()> {
+    app.click(&format!("main [data-action='show_nuget_org'][data-tab='{tab}']"))
+        .await
+}
+
+/// As if the last look had been made hours ago, while the app is closed.
+fn age_the_last_look(session: &DesktopSession) -> Result<()> {
+    let folder = session.environment.place("home/.local/share").join(contract::APP_ID);
+    let state = State::open(&folder.join("state.db"))?;
+    let profile = state.profiles()?.pop().context("an account")?;
+    let seen = state.seen(&profile.id)?.context("a look")?;
+    let at = Timestamp::from_micros(seen.at.as_micros() - 5 * 3_600_000_000);
+    Ok(state.put_seen(&SeenRecord { at, ..seen }, &[])?)
+}
+
+#[tokio::test]
+async fn a_surprise_publication_is_noticed_by_itself_notified_and_journaled_and_offline_all_of_it_is_there()
+-> Result<()> {
+    let (session, site) = beside_nuget_org("nuget-org").await?;
+    let app = session.launch().await?;
+    add(&app).await?;
+    app.act("open_nuget_org_profile").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    let address = format!("{}profiles/{ANA}", site.gallery());
+    eventually(PATIENCE, "the profile in the browser", || async {
+        Ok((session.browser()?.address().await? == address).then_some(()))
+    })
+    .await?;
+    app.act("show_settings").await?;
+    app.page("settings").await?;
+    app.kill().await?;
+
+    site.publish("Contoso.Json", "1.1.0", &[]);
+    age_the_last_look(&session)?;
+    let app = session.launch().await?;
+    app.page("nuget_org").await?;
+    eventually(BY_ITSELF, "the surprise", || async {
+        Ok(app.has("[data-notice='seen_at_nuget_org']").await?.then_some(()))
+    })
+    .await?;
+    eventually(PATIENCE, "the notification", || async {
+        Ok((session.notifications.displayed()? > 0).then_some(()))
+    })
+    .await?;
+    app.act("show_settings").await?;
+    app.page("settings").await?;
+    session.notifications.click()?;
+    app.page("nuget_org").await?;
+    app.wait_for("[data-change='version_published']").await?;
+    app.wait_for("[data-change='first_seen']").await?;
+    let shown = session.notifications.history()?;
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    let said = format!("{} {}", shown[0].summary, shown[0].body);
+    ensure!(
+        said.contains("Contoso.Json 1.1.0") && said.contains("Was this you?"),
+        "{said}"
+    );
+    ensure!(!said.contains('@'), "{said}");
+    assert_eq!(site.posts(), 0, "nothing is ever posted");
+
+    drop(site);
+    app.kill().await?;
+    let app = session.launch().await?;
+    app.page("nuget_org").await?;
+    app.act("refresh_account").await?;
+    app.refusal("site_unreachable").await?;
+    turn_to(&app, "packages").await?;
+    app.wait_for("[data-package='Contoso.Json']").await?;
+    app.wait_for_text("1.1.0").await?;
+    turn_to(&app, "journal").await?;
+    app.wait_for("[data-change='version_published']").await?;
+    turn_to(&app, "overview").await?;
+    app.act("forget_account").await?;
+    app.page("welcome").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_leaves_a_job_gets_a_list_and_a_calendar_file() -> Result<()> {
+    let (session, _site) = beside_nuget_org("leaving").await?;
+    let app = session.launch().await?;
+    add(&app).await?;
+    app.wait_for("[data-finding='single_owner']").await?;
+    app.act("show_leaving").await?;
+    app.page("leaving").await?;
+    app.wait_for("[data-step='owners'][data-state='open']").await?;
+    app.wait_for("[data-step='login'][data-state='unknown']").await?;
+    app.act("save_calendar").await?;
+    app.wait_for("[data-notice='calendar_saved']").await?;
+    let name = format!("Leaving my job - {ANA}.ics");
+    let places = ["home/Downloads", "home"].map(|place| session.environment.place(place).join(&name));
+    let file = places.iter().find(|path| path.exists()).context("the calendar file")?;
+    let text = fs::read_to_string(file)?;
+    ensure!(
+        text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"),
+        "{text}"
+    );
+    app.act("save_calendar").await?;
+    let second = file.with_file_name(format!("Leaving my job - {ANA} (1).ics"));
+    eventually(PATIENCE, "a second file beside the first", || async {
+        Ok(second.exists().then_some(()))
+    })
+    .await?;
+    session.passed();
+    Ok(())
+}
