@@ -64,13 +64,13 @@ pub enum SitePage {
     /// Whether the site is in order.
     Status,
     /// Microsoft: help for who cannot open a personal account.
-    MicrosoftHelp,
+    MicrosoftRecovery,
     /// Microsoft: the security of a personal account, its second factors too.
     MicrosoftSecurity,
     /// Microsoft: the second factors of a work or school account.
-    WorkSecurity,
+    MicrosoftWorkSecurity,
     /// Microsoft: how a domain's administrator takes over a directory that nobody manages.
-    DomainTakeover,
+    MicrosoftTakeover,
 }
 
 impl SitePage {
@@ -102,10 +102,10 @@ impl SitePage {
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
             Self::Status => elsewhere("https://status.nuget.org/"),
-            Self::MicrosoftHelp => elsewhere("https://account.live.com/acsr"),
+            Self::MicrosoftRecovery => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
-            Self::WorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
-            Self::DomainTakeover => {
+            Self::MicrosoftWorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
+            Self::MicrosoftTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
         }
@@ -187,10 +187,10 @@ mod tests {
     #[test]
     fn pages_elsewhere_are_secured() {
         for page in [
-            SitePage::MicrosoftHelp,
+            SitePage::MicrosoftRecovery,
             SitePage::MicrosoftSecurity,
-            SitePage::WorkSecurity,
-            SitePage::DomainTakeover,
+            SitePage::MicrosoftWorkSecurity,
+            SitePage::MicrosoftTakeover,
         ] {
             assert!(at(&page).starts_with("https://"));
         }

@@ -31,11 +31,11 @@ pub enum SitePage {
     /// Microsoft: what a personal account has as a second factor.
     MicrosoftSecurity,
     /// Microsoft: the same of a work or school account.
-    WorkSecurity,
+    MicrosoftWorkSecurity,
     /// Microsoft: help for who cannot sign in to a personal account.
-    MicrosoftHelp,
+    MicrosoftRecovery,
     /// Microsoft: how the directory of a domain is taken over.
-    DomainTakeover,
+    MicrosoftTakeover,
 }
 
 /// A line of a wizard for nuget.org.

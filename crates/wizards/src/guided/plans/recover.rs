@@ -26,7 +26,7 @@ pub(super) static PLAN: Plan = Plan {
             Step::GuidedRecoverDoMicrosoft,
             Task {
                 refusals: &[(Saying::SaysMicrosoftNo, None), (Saying::SaysMicrosoftGone, None)],
-                ..Task::on(SitePage::MicrosoftHelp)
+                ..Task::on(SitePage::MicrosoftRecovery)
             },
         )
         .then(Step::GuidedRecoverDoSignIn),

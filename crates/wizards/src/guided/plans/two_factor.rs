@@ -25,7 +25,7 @@ pub(super) static PLAN: Plan = Plan {
             Step::GuidedTwoFactorDoWork,
             Task {
                 refusals: &[(Saying::SaysNotAllowedHere, None)],
-                ..Task::on(SitePage::WorkSecurity)
+                ..Task::on(SitePage::MicrosoftWorkSecurity)
             },
         ),
         Page::task(

@@ -34,7 +34,7 @@ pub(super) static PLAN: Plan = Plan {
             Step::GuidedTenantDoRecord,
             Task {
                 texts: &[ListName::RecordName, ListName::RecordValue],
-                ..Task::on(SitePage::DomainTakeover)
+                ..Task::on(SitePage::MicrosoftTakeover)
             },
         ),
         Page::task(
