@@ -4,12 +4,15 @@
 use anyhow::{Context, Result, ensure};
 use cache::{SeenRecord, State};
 use contract::Timestamp;
-use stand_in::StandIn;
+use stand_in::{Edit, StandIn};
 use std::{fs, time::Duration};
-use tests::session::{
-    DesktopSession,
-    app::App,
-    eventually::{PATIENCE, eventually},
+use tests::{
+    session::{
+        DesktopSession,
+        app::App,
+        eventually::{PATIENCE, eventually},
+    },
+    walk,
 };
 
 /// How long the app may take to look by itself at what has become due: a minute after its start, and the look.
@@ -50,6 +53,21 @@ async fn turn_to(app: &App, tab: &str) -> Result<()> {
         .await
 }
 
+/// Waits until the app has opened a page in the browser.
+async fn opened(session: &DesktopSession, address: &str) -> Result<()> {
+    eventually(PATIENCE, &format!("{address} in the browser"), || async {
+        let opened = session.browser()?.opened();
+        Ok((opened.last().map(String::as_str) == Some(address)).then_some(()))
+    })
+    .await
+}
+
+/// Leaves a wizard that is over, for the account's page.
+async fn finish(app: &App, at: &str) -> Result<()> {
+    walk::answer(app, at, "finish").await?;
+    app.page("nuget_org").await
+}
+
 /// As if the last look had been made hours ago, while the app is closed.
 fn age_the_last_look(session: &DesktopSession) -> Result<()> {
     let folder = session.environment.place("home/.local/share").join(contract::APP_ID);
@@ -67,12 +85,7 @@ async fn a_surprise_publication_is_noticed_by_itself_notified_and_journaled_and_
     let app = session.launch().await?;
     add(&app).await?;
     app.act("open_nuget_org_profile").await?;
-    session.browser()?.turn_to_new_tab().await?;
-    let address = format!("{}profiles/{ANA}", site.gallery());
-    eventually(PATIENCE, "the profile in the browser", || async {
-        Ok((session.browser()?.address().await? == address).then_some(()))
-    })
-    .await?;
+    opened(&session, &format!("{}profiles/{ANA}", site.gallery())).await?;
     app.act("show_settings").await?;
     app.page("settings").await?;
     app.kill().await?;
@@ -149,6 +162,73 @@ async fn who_leaves_a_job_gets_a_list_and_a_calendar_file() -> Result<()> {
         Ok(second.exists().then_some(()))
     })
     .await?;
+    session.passed();
+    Ok(())
+}
+
+/// Ticks everything off that a wizard wants at hand.
+async fn has_all(app: &App, at: &str, items: &[&str]) -> Result<()> {
+    for item in items {
+        walk::answer_about(app, at, "have_it", item).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_guided_deletion_opens_the_right_pages_and_sees_that_the_account_is_gone() -> Result<()> {
+    let (session, site) = beside_nuget_org("guided-deletion").await?;
+    let app = session.launch().await?;
+    add(&app).await?;
+    turn_to(&app, "tasks").await?;
+    walk::start_wizard(&app, "delete_account").await?;
+    walk::step(&app, "guided_delete_check").await?;
+    let at_hand = ["have_present_login", "have_mailbox", "have_other_administrators"];
+    has_all(&app, "guided_delete_check", &at_hand).await?;
+    walk::answer(&app, "guided_delete_check", "continue").await?;
+    walk::step(&app, "guided_delete_do_hand_over").await?;
+    app.wait_for_text("Contoso.Json").await?;
+    walk::answer(&app, "guided_delete_do_hand_over", "mark_done").await?;
+    walk::fill(&app, "guided_delete_confirm", "confirmation", ANA).await?;
+    walk::answer(&app, "guided_delete_confirm", "continue").await?;
+    walk::answer(&app, "guided_delete_do_request", "open_page").await?;
+    opened(&session, &format!("{}account/delete", site.gallery())).await?;
+    walk::answer(&app, "guided_delete_do_request", "mark_done").await?;
+    walk::step(&app, "guided_delete_verify").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::step(&app, "guided_delete_verify").await?;
+    site.edit(Edit::DeleteAccount {
+        username: ANA.to_owned(),
+    });
+    walk::answer(&app, "guided_delete_verify", "look_again").await?;
+    app.wait_for("[data-notice='seen_at_nuget_org']").await?;
+    walk::answer(&app, "guided_delete_verify", "continue").await?;
+    walk::receipt(&app, "guided_delete_done").await?;
+    finish(&app, "guided_delete_done").await?;
+    app.wait_for("[data-state='gone']").await?;
+    assert_eq!(session.notifications.displayed()?, 0, "what the person did is no alarm");
+    assert_eq!(site.posts(), 0, "the app only led there");
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_assistance_mails_which_microsoft_account_opens_the_account() -> Result<()> {
+    let (session, site) = beside_nuget_org("assistance").await?;
+    let app = session.launch().await?;
+    add(&app).await?;
+    turn_to(&app, "tasks").await?;
+    walk::start_wizard(&app, "find_login").await?;
+    walk::answer(&app, "find_login_name", "ask_mask").await?;
+    walk::step(&app, "find_login_address").await?;
+    app.wait_for_text("a**********a@contoso.example").await?;
+    assert_eq!(site.posts(), 1, "one press, one request");
+    walk::fill(&app, "find_login_address", "email", "ana@contoso.example").await?;
+    walk::answer(&app, "find_login_address", "mail_logins").await?;
+    walk::step(&app, "find_login_mailed").await?;
+    assert_eq!((site.posts(), site.mails().len()), (2, 1));
+    walk::answer(&app, "find_login_mailed", "saw_it").await?;
+    finish(&app, "find_login_done").await?;
     session.passed();
     Ok(())
 }

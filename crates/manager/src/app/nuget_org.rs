@@ -60,7 +60,7 @@ impl App {
     }
 
     /// The account of this name in the list, in any case.
-    fn known_at_nuget_org(&self, username: &str) -> Option<String> {
+    pub(super) fn known_at_nuget_org(&self, username: &str) -> Option<String> {
         let mut profiles = self.model.profiles.iter();
         let same =
             |profile: &&Profile| profile.is_guided() && profile.record.account_id == username.to_ascii_lowercase();

@@ -1,13 +1,13 @@
 //! Looking at nuget.org by itself: what it notices, when it does not look.
 
-use crate::support::{ANA, Computer, Running, Site, at_nuget_org, quiet};
+use crate::support::{ANA, Computer, Running, Site, at, at_nuget_org, quiet};
 use contract::{
     Code,
     desktop::{
         Action, View,
         nuget_org::{Change, NUGET_ORG, NugetOrgTab, Watch},
         view::NoticeKind,
-        wizard::WizardKind,
+        wizard::{Choice, Step, WizardKind},
     },
 };
 use stand_in::{Edit, Fault, Route};
@@ -163,6 +163,44 @@ async fn what_a_wizard_of_the_person_leads_to_is_told_but_not_as_an_alarm() {
     let view = looked(&app, &computer).await;
     assert_eq!(surprises(&view), [(Change::ProfileGone, true)]);
     assert_eq!(notifications(&computer), 0);
+}
+
+#[tokio::test]
+async fn what_a_wizard_sees_gone_is_seen_gone_on_the_account_s_page_too() {
+    let (computer, site) = Computer::beside_nuget_org().await;
+    let app = computer.start();
+    let profile = app.adds_nuget_org(ANA).await;
+    app.act(Action::StartWizard {
+        wizard: WizardKind::DeleteAccount,
+        gallery: NUGET_ORG.to_owned(),
+        profile: Some(profile.clone()),
+        subject: None,
+    })
+    .await;
+    let offers_to_look = |view: &View| {
+        at(view, Step::GuidedDeleteCheck).is_some_and(|page| {
+            let mut offers = page.sheet.offers.iter();
+            !page.busy && offers.any(|offer| offer.choice == Choice::LookAgain)
+        })
+    };
+    app.until(offers_to_look).await;
+    let username = ANA.to_owned();
+    site.edit(Edit::DeleteAccount { username });
+    app.act(Action::Choose {
+        choice: Choice::LookAgain,
+        target: None,
+        typed: Vec::new(),
+    })
+    .await;
+    let view = app.until(|view| !surprises(view).is_empty()).await;
+    assert_eq!(
+        surprises(&view),
+        [(Change::ProfileGone, true)],
+        "expected, and told at once"
+    );
+    assert_eq!(notifications(&computer), 0);
+    let page = app.sees_nuget_org(&profile, NugetOrgTab::Journal).await;
+    assert_eq!(page.journal[0].what, Change::ProfileGone);
 }
 
 #[tokio::test]

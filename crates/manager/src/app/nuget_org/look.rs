@@ -2,10 +2,15 @@
 
 use crate::{
     app::App,
+    gallery::requests::Told,
     public::{ENTRIES, Seen, saved},
 };
-use contract::{Problem, desktop::nuget_org::Change};
+use contract::{
+    Problem,
+    desktop::{nuget_org::Change, wizard::WizardKind},
+};
 use nuget_org::Looked;
+use wizards::{Answer, SiteRequest};
 
 impl App {
     /// Looks at the account again, behind what is shown; one look at a time.
@@ -19,6 +24,8 @@ impl App {
         }
         let (username, id) = (profile.record.username.clone(), id.to_owned());
         let before = profile.public.seen().map(|seen| seen.account.clone());
+        // As it is now: a wizard may be over when the answer comes.
+        let led_to = self.wizards_of(&id);
         // Before the answer, so that a look that never ends is not made again at once.
         self.expect_next_look(&id, None);
         self.spawn(async move {
@@ -26,11 +33,11 @@ impl App {
                 Some(before) => site.look_again(&username, &before).await,
                 None => site.look(&username).await,
             };
-            move |app: &mut App| app.on_looked(&id, looked)
+            move |app: &mut App| app.on_looked(&id, looked, &led_to)
         });
     }
 
-    fn on_looked(&mut self, id: &str, looked: Result<Looked, Problem>) {
+    fn on_looked(&mut self, id: &str, looked: Result<Looked, Problem>, led_to: &[WizardKind]) {
         let Some(profile) = self.model.profile_mut(id) else {
             return;
         };
@@ -39,7 +46,7 @@ impl App {
             Ok(looked) => {
                 let changes = self.take_look(id, looked);
                 self.expect_next_look(id, None);
-                self.tell_surprises(id, &changes);
+                self.tell_surprises(id, &changes, led_to);
             }
             Err(problem) => {
                 self.expect_next_look(id, Some(&problem));
@@ -47,6 +54,23 @@ impl App {
                     profile.refusal = Some(problem);
                 }
             }
+        }
+    }
+
+    /// A wizard looked at an account: where that is in the list and its profile page came or went, it is looked at too,
+    /// while the wizard is there that expects it.
+    pub(in crate::app) fn compare_with_seen(&mut self, request: &SiteRequest, answer: &Result<Told, Problem>) {
+        let (SiteRequest::Look { username }, Ok(told)) = (request, answer) else {
+            return;
+        };
+        let Answer::Seen(seen) = &told.answer else { return };
+        let known = self.known_at_nuget_org(username);
+        let differs = |id: &String| {
+            let profile = self.model.profile(id);
+            profile.is_some_and(|profile| profile.public.is_live() != seen.is_some())
+        };
+        if let Some(id) = known.filter(differs) {
+            self.look(&id);
         }
     }
 

@@ -7,14 +7,17 @@ use contract::desktop::{nuget_org::Change, view::NoticeKind, wizard::WizardKind}
 const TOLD: usize = 5;
 
 impl App {
-    /// Tells what the person may not know of: each as a notice, all of a look as one notification on the desktop.
-    pub(super) fn tell_surprises(&mut self, id: &str, changes: &[Change]) {
+    /// Tells what the person may not know of: each as a notice, all of a look as one notification on the desktop. `led_to`
+    /// are the wizards that were there when the look began.
+    pub(super) fn tell_surprises(&mut self, id: &str, changes: &[Change], led_to: &[WizardKind]) {
         let Some(profile) = self.model.profile(id) else { return };
         let username = profile.record.username.clone();
+        let kinds = [led_to, &self.wizards_of(id)].concat();
+        let is_expected = |change: &Change| kinds.iter().any(|kind| leads_to(*kind, change));
         let surprises: Vec<(&Change, bool)> = changes
             .iter()
             .filter(|change| is_surprise(change))
-            .map(|change| (change, self.is_expected(id, change)))
+            .map(|change| (change, is_expected(change)))
             .collect();
         let alarms: Vec<&Change> = surprises
             .iter()
@@ -38,14 +41,11 @@ impl App {
         }
     }
 
-    /// Whether a wizard of the account leads to just this.
-    fn is_expected(&self, id: &str, change: &Change) -> bool {
-        let mut wizards = self
-            .model
-            .wizards
-            .iter()
-            .filter(|wizard| wizard.profile.as_deref() == Some(id));
-        wizards.any(|wizard| leads_to(wizard.state.kind(), change))
+    /// The wizards of the account that are here.
+    pub(super) fn wizards_of(&self, id: &str) -> Vec<WizardKind> {
+        let wizards = self.model.wizards.iter();
+        let own = wizards.filter(|wizard| wizard.profile.as_deref() == Some(id));
+        own.map(|wizard| wizard.state.kind()).collect()
     }
 }
 

@@ -133,7 +133,10 @@ impl App {
         let (site, id, call) = (self.ports.nuget_org.clone(), id.to_owned(), call.clone());
         self.spawn(async move {
             let answer = requests::ask_site(&site, &request).await;
-            move |app: &mut App| app.on_answered((&id, ""), &call, answer)
+            move |app: &mut App| {
+                app.compare_with_seen(&request, &answer);
+                app.on_answered((&id, ""), &call, answer);
+            }
         });
     }
 
