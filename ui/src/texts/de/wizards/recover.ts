@@ -95,6 +95,7 @@ export const recover: Translated<typeof english> = {
     title: ({ username }) => `${username} muss eine Organisation werden`,
     lead: ({ username }) =>
       `Die Betreiber der Galerie verlangen das von Konten mit der E-Mail-Domain von ${username}: Kein Microsoft-Konto kann damit verknüpft werden.`,
+    choices: { convert_instead: { title: 'Eine Organisation daraus machen' } },
   },
   recover_new: {
     title: ({ username }) => `Melden Sie sich mit dem Microsoft-Konto an, das ${username} öffnen soll`,

@@ -89,6 +89,7 @@ export const recover = {
     title: ({ username }) => `${username} has to become an organization`,
     lead: ({ username }) =>
       `The people who run the gallery ask this of accounts with the e-mail domain of ${username}: no Microsoft account can be linked to it.`,
+    choices: { convert_instead: { title: 'Make an organization of it' } },
   },
   recover_new: {
     title: ({ username }) => `Sign in with the Microsoft account that is to open ${username}`,
