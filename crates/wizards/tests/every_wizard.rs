@@ -214,7 +214,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// All that can be chosen, also what belongs to no page of the present wizard.
-const CHOICES: [Choice; 34] = [
+const CHOICES: [Choice; 35] = [
     Choice::Continue,
     Choice::OpenBrowser,
     Choice::TryAgain,
@@ -249,6 +249,7 @@ const CHOICES: [Choice; 34] = [
     Choice::UseBrowser,
     Choice::SawIt,
     Choice::LookAgain,
+    Choice::GoOnUnseen,
 ];
 
 /// Answers that nobody asked for.

@@ -136,7 +136,6 @@ fn a_page_that_changed_or_was_intercepted_leads_to_the_browser_with_the_place_ke
         types(&mut run, FieldName::Email, ADDRESS);
         run.choose(Choice::MailLogins);
         run.refuses(code);
-        assert!(notes(&run, ListName::GuidedUseBrowser));
         assert_eq!(run.sheet().helps[0].choice, Choice::UseBrowser);
         run.feed(Input::Chose {
             choice: Choice::UseBrowser,

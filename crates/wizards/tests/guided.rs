@@ -109,7 +109,7 @@ fn walks(run: &mut Run, ways: &[Choice], typed: &[(FieldName, &str)], absent: &[
             types(run, field.name, text.unwrap_or(THIS));
         }
         let offers = run.offers();
-        let leads_on = [Choice::SawIt, Choice::MarkDone, Choice::Continue];
+        let leads_on = [Choice::SawIt, Choice::MarkDone, Choice::Continue, Choice::GoOnUnseen];
         let way = ways.iter().chain(&leads_on).find(|choice| offers.contains(choice));
         run.choose(*way.unwrap_or_else(|| panic!("{before:?} offers {offers:?}")));
         run.resumes();
@@ -273,7 +273,9 @@ fn every_step_in_the_browser_offers_its_page_or_a_text_and_what_it_may_say_inste
                 assert_eq!(run.step(), at);
             }
             let offers = run.offers();
-            let way = ways.iter().chain(&[Choice::SawIt, Choice::MarkDone, Choice::Continue]);
+            let way = ways
+                .iter()
+                .chain(&[Choice::SawIt, Choice::MarkDone, Choice::Continue, Choice::GoOnUnseen]);
             let way = way.clone().find(|choice| offers.contains(choice)).copied();
             run.choose(way.unwrap_or_else(|| panic!("{:?} offers {offers:?}", run.step())));
         }
@@ -446,7 +448,7 @@ fn an_outcome_that_is_not_public_says_so_and_the_receipt_tells_whether_the_perso
         )
     };
     assert_eq!(to_the_end(Choice::SawIt), (vec![Saying::SawItself], vec![]));
-    assert_eq!(to_the_end(Choice::Continue), (vec![], vec![Saying::NotSeenItself]));
+    assert_eq!(to_the_end(Choice::GoOnUnseen), (vec![], vec![Saying::NotSeenItself]));
 }
 
 /// A deletion up to the page that verifies it.
@@ -552,7 +554,7 @@ fn a_deletion_is_verified_by_the_profile_page_and_waits_for_days_without_a_wrong
 fn a_deletion_that_is_not_done_yet_is_told_as_not_verified() {
     let mut run = requested();
     run.answers(Answer::Seen(Some(Box::new(shared()))));
-    run.choose(Choice::Continue);
+    run.choose(Choice::GoOnUnseen);
     assert!(run.wizard.is_over());
     assert!(lines(&run, ListName::GuidedVerified).is_empty());
     assert_eq!(says(&run, ListName::GuidedUnverified), [Saying::StillThere]);
@@ -814,6 +816,7 @@ fn answers_that_belong_to_no_page_change_nothing() {
         Choice::Continue,
         Choice::MarkDone,
         Choice::SawIt,
+        Choice::GoOnUnseen,
         Choice::SaysElse,
         Choice::AskMask,
         Choice::ChooseThird,

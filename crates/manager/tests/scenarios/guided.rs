@@ -197,7 +197,7 @@ async fn a_deletion_whose_profile_cannot_be_seen_is_not_called_done() {
         .await;
     app.answers(Step::GuidedDeleteDoRequest, Choice::MarkDone).await;
     app.is_told(Step::GuidedDeleteVerify, Saying::NotSeen).await;
-    app.answers(Step::GuidedDeleteVerify, Choice::Continue).await;
+    app.answers(Step::GuidedDeleteVerify, Choice::GoOnUnseen).await;
     let sheet = app.reaches(Step::GuidedDeleteDone).await;
     assert!(lines(&sheet, ListName::GuidedVerified).is_empty());
     assert_eq!(says(&sheet, ListName::GuidedUnverified), [Saying::NotSeen]);

@@ -9,7 +9,8 @@ use crate::{
 use contract::{
     Code,
     desktop::wizard::{
-        Block, Choice, Facts, FieldName, Line, ListName, Offer, Receipt, Saying, Sheet, SitePage, Step, WizardKind,
+        Block, Choice, Facts, FieldName, Line, ListName, Offer, OfferStyle, Receipt, Saying, Sheet, SitePage, Step,
+        WizardKind,
     },
 };
 
@@ -73,7 +74,9 @@ impl FindLogin {
     fn or_in_browser(&self, sheet: &mut Sheet) {
         let code = self.hint.as_ref().map(|problem| problem.code);
         if matches!(code, Some(Code::SiteChanged | Code::SiteIntercepted)) {
-            sheet.blocks.push(note(ListName::GuidedUseBrowser));
+            for offer in &mut sheet.offers {
+                offer.style = OfferStyle::Plain;
+            }
             sheet.helps = vec![Offer::primary(Choice::UseBrowser)];
         } else {
             sheet.offers.push(Offer::plain(Choice::UseBrowser));

@@ -208,12 +208,11 @@ impl Guided {
         }
         lines(sheet, ListName::GuidedSeen, seen);
         sheet.blocks.extend(verify.notes.iter().copied().map(note));
-        let is_seen = self.is_verified(verify);
-        let saw = self.mark_of(page.step).is_some();
-        if verify.own && !saw {
-            sheet.offers.push(Offer::primary(Choice::SawIt));
-        } else if is_seen || saw {
+        let is_settled = self.is_settled(page, verify);
+        if is_settled {
             sheet.offers.push(Offer::primary(Choice::Continue));
+        } else if verify.own {
+            sheet.offers.push(Offer::primary(Choice::SawIt));
         }
         if verify.mask {
             sheet.offers.push(Offer::plain(Choice::AskMask));
@@ -221,12 +220,18 @@ impl Guided {
         if !verify.sees.is_empty() {
             sheet.offers.push(Offer::plain(Choice::LookAgain));
         }
-        if sheet.offers.iter().all(|offer| offer.choice != Choice::Continue) {
-            sheet.offers.push(Offer::plain(Choice::Continue));
+        if !is_settled {
+            sheet.offers.push(Offer::plain(Choice::GoOnUnseen));
         }
         sheet
             .offers
             .extend(verify.starts.iter().map(|kind| self.starting(*kind)));
+    }
+
+    /// Whether the outcome is known: by the person who looked, or by everything public where that is all there is.
+    pub(super) fn is_settled(&self, page: &Page, verify: &Verify) -> bool {
+        let saw = self.mark_of(page.step).is_some();
+        saw || !verify.own && self.is_verified(verify)
     }
 
     /// Whether everything public is as it should be.

@@ -23,6 +23,7 @@ impl Guided {
         };
         match choice {
             Choice::Continue if !self.aside => self.go_on(page, scene),
+            Choice::GoOnUnseen if matches!(page.does, Does::Verify(_)) => self.leave(page, scene.now),
             Choice::LookAgain => self.look_again(page),
             Choice::AskMask if page.has_mask() => self.mask.press(),
             Choice::SaysElse if is_refusable(page) => self.aside = true,
@@ -62,7 +63,7 @@ impl Guided {
             Does::Ask(fields) => self.accept(fields),
             Does::Check(check) => self.is_ready(check) && self.is_confirmed(check),
             Does::Task(_) => self.mark_of(page.step).is_some(),
-            Does::Verify(_) => true,
+            Does::Verify(verify) => self.is_settled(page, verify),
             Does::Choose(_) | Does::Done(_) => false,
         };
         if may {

@@ -374,6 +374,8 @@ function waits(what: WaitsFor): string {
 const receipt = {
   title: 'Beleg',
   done: (at: string) => `Erledigt am ${dayAndTime(at)}`,
+  /** Where the app did not do it, and may not have seen all of it. */
+  closed: (at: string) => `Stand: ${dayAndTime(at)}`,
   undo: (at: string) => `Sie können es bis zum ${dayAndTime(at)} rückgängig machen.`,
   reference: (reference: string) => `Kennzeichen ${reference}`,
   copy: 'Ohne persönliche Daten kopieren',
@@ -386,6 +388,7 @@ const page = {
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Abbrechen',
   busy: 'Die Galerie wird gefragt…',
+  looking: 'nuget.org wird gefragt…',
   sending: 'Einen Augenblick…',
   copy: 'Kopieren',
   copied: 'Kopiert',

@@ -367,6 +367,8 @@ function waits(what: WaitsFor): string {
 const receipt = {
   title: 'Receipt',
   done: (at: string) => `Done on ${date(at)}, ${time(at)}`,
+  /** Where the app did not do it, and may not have seen all of it. */
+  closed: (at: string) => `As of ${date(at)}, ${time(at)}`,
   undo: (at: string) => `You can undo it until ${date(at)}, ${time(at)}.`,
   reference: (reference: string) => `Reference ${reference}`,
   copy: 'Copy without personal data',
@@ -379,6 +381,7 @@ const page = {
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Cancel',
   busy: 'Asking the gallery…',
+  looking: 'Asking nuget.org…',
   sending: 'One moment…',
   copy: 'Copy',
   copied: 'Copied',

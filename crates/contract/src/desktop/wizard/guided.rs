@@ -312,8 +312,6 @@ pub enum Saying {
     /// Nobody answers.
     SaysNoAnswer,
     // What two-factor may say instead.
-    /// There is no switch.
-    SaysNoSwitch,
     /// The company does not allow it.
     SaysNotAllowedHere,
 }

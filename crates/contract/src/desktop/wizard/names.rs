@@ -807,8 +807,6 @@ pub enum ListName {
     GuidedPosts,
     /// Nobody knows whether the mail was sent.
     GuidedMailUnsure,
-    /// The app cannot do it now, and the browser can.
-    GuidedUseBrowser,
     /// How long a deletion takes, where the documentation contradicts itself.
     GuidedDeletionTimes,
     /// Capitals in usernames, where the documentation contradicts the site.
@@ -1048,6 +1046,8 @@ pub enum Choice {
     UseBrowser,
     /// The person has seen it so.
     SawIt,
+    /// Go on although the outcome was not seen.
+    GoOnUnseen,
     // Recover, and convert instead.
     /// Make an organization of the account in place of linking a Microsoft account to it.
     ConvertInstead,

@@ -71,7 +71,7 @@ pub(super) static PLAN: Plan = Plan {
             Step::GuidedMembersDoLeave,
             Task {
                 refusals: OF_CHANGING,
-                ..Task::on(SitePage::Organizations)
+                ..Task::on_page_of(SitePage::Organization, Who::Organization)
             },
         ),
         Page::verify(Step::GuidedMembersVerify, Verify::OWN).then(Step::GuidedMembersDone),

@@ -21,8 +21,8 @@ export const guidedSteps: Translated<typeof englishSteps> = {
     lead: 'Niemand meldet sich hier an. Die App sieht nach, was alle sehen können, und führt Sie durch den Rest in Ihrem Browser.',
   },
   guided_refusals: {
-    title: 'Was sagt die Seite?',
-    lead: 'Suchen Sie die Wörter in Anführungszeichen. Was hier nicht steht, fügen Sie links unter „Etwas ging schief?“ ein. „Zurück“ führt wieder zum Schritt.',
+    title: 'Was sehen Sie stattdessen?',
+    lead: 'Suchen Sie die Wörter in Anführungszeichen. Was hier nicht steht, fügen Sie links unter „Ist etwas schiefgegangen?“ ein. „Zurück“ führt wieder zum Schritt.',
     choices: { mark_done: { title: 'Es ist doch erledigt' } },
   },
 };
@@ -32,12 +32,13 @@ export const guidedChoices: Translated<typeof englishChoices> = {
   open_page: { title: 'Seite öffnen' },
   mark_done: { title: 'Als erledigt markieren' },
   says_else: { title: 'Dort steht etwas anderes' },
-  have_it: { title: 'Habe ich' },
+  have_it: { title: 'Trifft zu' },
   have_not: { title: 'Doch nicht' },
   ask_mask: { title: 'Verdeckte Adresse zeigen' },
   mail_logins: { title: 'Microsoft-Konto schicken lassen' },
   use_browser: { title: 'Im Browser erledigen' },
   saw_it: { title: 'Ich habe nachgesehen: Es ist so' },
+  go_on_unseen: { title: 'Ohne das weitermachen' },
   choose_known: { title: 'Ich kenne es', text: 'Sie geben seinen Benutzernamen ein.' },
   choose_personal: { title: 'Es ist ein persönliches Microsoft-Konto' },
   choose_work: { title: 'Es ist ein Geschäfts- oder Schulkonto' },
@@ -58,7 +59,7 @@ export const guidedFields: Translated<typeof englishFields> = {
 
 export const guidedLists: Translated<typeof englishLists> = {
   guided_seen: { title: 'Was nuget.org zeigt' },
-  guided_at_hand: { title: 'Was Sie brauchen' },
+  guided_at_hand: { title: 'Was zutreffen muss', text: 'Haken Sie alles ab, um weiterzumachen.' },
   guided_means: { title: 'Was es bedeutet' },
   guided_sole: { title: 'Gehört sonst niemandem' },
   guided_refusals: { title: 'Dort steht …' },
@@ -80,10 +81,6 @@ export const guidedLists: Translated<typeof englishLists> = {
   guided_mail_unsure: {
     title: 'Vielleicht ist die E-Mail unterwegs, vielleicht nicht.',
     text: 'Die Antwort ging verloren. Sehen Sie zuerst in das Postfach; ein weiterer Druck schickt sie noch einmal.',
-  },
-  guided_use_browser: {
-    title: 'Im Browser geht es weiter.',
-    text: 'Die Seite von nuget.org tut dasselbe.',
   },
   guided_deletion_times: {
     title: 'Wie lange es dauert',

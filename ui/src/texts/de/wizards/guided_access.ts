@@ -150,7 +150,7 @@ export const guidedAccess: Translated<typeof english> = {
       'Fragen Sie auch Mitbesitzer der Pakete: Jeder kann noch heute ein anderes Konto von Ihnen als Besitzer hinzufügen.',
     ],
     done: 'Sie haben an support@nuget.org geschrieben',
-    choices: { mark_done: { title: 'Ich habe sie geschickt' } },
+    choices: { mark_done: { title: 'Ich habe sie geschickt' }, says_else: { title: 'Es klappt nicht' } },
   },
   guided_recover_do_sign_in: {
     title: ({ username }) => `Melden Sie sich wieder bei ${username} an`,
@@ -207,7 +207,7 @@ export const guidedAccess: Translated<typeof english> = {
   },
   guided_two_factor_verify: {
     title: 'Weiß nuget.org davon?',
-    lead: 'In den Kontoeinstellungen sagt „Two-factor authentication“, dass sie eingeschaltet ist. Bei einem Geschäfts- oder Schulkonto steht dort nur, was das Unternehmen tut.',
+    lead: 'In den Kontoeinstellungen steht bei „Login Account“ „2FA enabled“. Bei einem Geschäfts- oder Schulkonto steht dort nur, wie Sie sich angemeldet haben.',
   },
   guided_two_factor_done: { title: 'Ein zweiter Faktor', lead: 'Das wurde getan, und das wurde gesehen.' },
   guided_tenant_domain: {

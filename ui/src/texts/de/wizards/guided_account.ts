@@ -16,7 +16,6 @@ export const guidedAccount: Translated<typeof english> = {
   guided_register_check: {
     title: ({ username }) => `Bevor Sie ${username} eröffnen`,
     lead: 'Es gibt kein Passwort und kein Formular: Ein Microsoft-Konto öffnet es.',
-    choices: { have_it: { title: 'Trifft zu' } },
   },
   guided_register_do_sign_in: {
     title: ({ username }) => `Melden Sie sich an, und registrieren Sie sich als ${username}`,
@@ -85,7 +84,7 @@ export const guidedAccount: Translated<typeof english> = {
   },
   guided_contact_email_verify: {
     title: ({ address }) => `Ist ${address} die Kontaktadresse?`,
-    lead: 'Die verdeckte Adresse ändert sich, sobald die neue bestätigt ist. Die Einstellungen zeigen sie ganz, und dürfen sie nicht unbestätigt nennen.',
+    lead: 'Die verdeckte Adresse ändert sich, sobald die neue bestätigt ist. Die Einstellungen zeigen sie ganz, und dort darf nicht „Pending Email Address“ stehen.',
   },
   guided_contact_email_done: {
     title: ({ address }) => `${address} als Kontaktadresse`,
@@ -98,21 +97,20 @@ export const guidedAccount: Translated<typeof english> = {
   guided_username_check: {
     title: ({ username, word }) => `Bevor ${username} zu ${word} wird`,
     lead: 'Ein neuer Name zerbricht mehr, als es scheint. nuget.org fragt, ob Sie das verstanden haben.',
-    choices: { have_it: { title: 'Trifft zu' } },
   },
   guided_username_do_mail: {
     title: 'Schreiben Sie an support@nuget.org',
     lead: 'Von der Kontaktadresse aus; auf E-Mails von anderswo wird nichts geändert.',
     how: ['Kopieren Sie den Text in eine E-Mail von der Kontaktadresse aus.', 'Schicken Sie sie an support@nuget.org.'],
     done: 'Sie haben an support@nuget.org geschrieben',
-    choices: { mark_done: { title: 'Ich habe sie geschickt' } },
+    choices: { mark_done: { title: 'Ich habe sie geschickt' }, says_else: { title: 'Es klappt nicht' } },
   },
   guided_username_do_answer: {
     title: 'Warten Sie auf die Rückfrage, und beantworten Sie sie',
     lead: 'Dort wird es angesehen und gefragt, ob Sie verstehen, was es bedeutet. Schließen Sie die App solange; dieser Assistent merkt sich die Stelle.',
     how: ['Sehen Sie in das Postfach der Kontaktadresse.', 'Antworten Sie, dass Sie es verstehen und wollen.'],
     done: 'Sie haben die Rückfrage beantwortet',
-    choices: { mark_done: { title: 'Ich habe geantwortet' } },
+    choices: { mark_done: { title: 'Ich habe geantwortet' }, says_else: { title: 'Es klappt nicht' } },
   },
   guided_username_verify: {
     title: ({ username, word }) => `Heißt ${username} jetzt ${word}?`,

@@ -6,7 +6,6 @@ export const guidedChangeLogin: Translated<typeof english> = {
   guided_change_login_check: {
     title: ({ username }) => `Bevor ${username} ein anderes Microsoft-Konto bekommt`,
     lead: 'Vier Dinge entscheiden, ob nuget.org Sie lässt. Haken Sie ab, was zutrifft.',
-    choices: { have_it: { title: 'Trifft zu' } },
   },
   guided_change_login_do_sign_in: {
     title: ({ username }) => `Melden Sie sich bei nuget.org als ${username} an`,

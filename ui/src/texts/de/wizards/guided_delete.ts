@@ -11,7 +11,7 @@ export const guidedDelete: Translated<typeof english> = {
     title: 'Übergeben Sie, was sonst niemandem gehört',
     lead: 'nuget.org rät dazu, und das Löschen geht dann schneller. Sie können auch ohne das weitermachen.',
     how: [
-      'Öffnen Sie die Seite, wählen Sie ein Paket, und klappen Sie „Owners“ auf.',
+      'Öffnen Sie die Seite, dort die Verwaltung eines Pakets, und klappen Sie „Owners“ auf.',
       'Fügen Sie den neuen Besitzer mit seinem Benutzernamen hinzu. Er bekommt eine E-Mail und muss annehmen.',
       'Wenn er angenommen hat, sehen Sie hier noch einmal nach. Die Suche folgt nach einigen Minuten.',
     ],
@@ -30,8 +30,8 @@ export const guidedDelete: Translated<typeof english> = {
       ({ username }) =>
         `Öffnen Sie die Seite. Oben rechts muss ${username} stehen; sonst würden Sie ein anderes Konto löschen.`,
       'Lesen Sie, was dort aufgezählt ist: Pakete ohne anderen Besitzer, und Organisationen.',
-      'Bestätigen Sie, und schicken Sie den Antrag ab.',
-      'Die Seite sagt, dass der Antrag gestellt ist. Ein Konto, dessen Adresse nie bestätigt wurde, wird sofort gelöscht.',
+      'Drücken Sie „Submit request to delete my account“, und bestätigen Sie.',
+      'Die Seite sagt „Request submitted“. Ein Konto, dessen Adresse nie bestätigt wurde, wird sofort gelöscht.',
     ],
     done: ({ username }) => `Sie haben beantragt, dass ${username} gelöscht wird`,
     choices: { mark_done: { title: 'Ich habe es beantragt' } },

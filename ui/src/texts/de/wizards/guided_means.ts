@@ -25,7 +25,7 @@ export const means: Translated<typeof english> = {
   },
   delete_packages: {
     title: 'Pakete bleiben, und lassen sich wie bisher wiederherstellen',
-    text: 'Die ohne anderen Besitzer werden nicht mehr gelistet, und niemand kann eine neue Version davon veröffentlichen.',
+    text: 'Die ohne anderen Besitzer werden nicht mehr gelistet, und niemand kann eine neue Version davon veröffentlichen. Reservierte Präfixe werden aufgegeben.',
   },
   delete_keys: {
     title: 'API-Schlüssel gelten nicht mehr',
@@ -95,7 +95,7 @@ export const means: Translated<typeof english> = {
   },
   rename_trust: {
     title: ({ username }) => `Wer Paketen am Besitzer ${username} vertraut, muss den neuen Namen hinzufügen`,
-    text: 'Bis dahin werden dort neue Versionen abgelehnt. Sie werden überall abgemeldet, und Richtlinien für „Trusted Publishing“, die Sie nennen, müssen geändert werden.',
+    text: 'Bis dahin werden dort neue Versionen abgelehnt. Auch Richtlinien für „Trusted Publishing“, die Sie nennen, müssen geändert werden.',
   },
   organization_final: {
     title: 'Es lässt sich nicht zurücknehmen',

@@ -10,7 +10,6 @@ export const guidedOrganizations: Translated<typeof english> = {
   guided_convert_check: {
     title: ({ username, other }) => `Bevor ${username} bei ${other} anfragt`,
     lead: 'nuget.org lehnt ab, wenn nicht alles zutrifft.',
-    choices: { have_it: { title: 'Trifft zu' } },
   },
   guided_convert_confirm: {
     title: ({ username }) => `${username} für immer umwandeln?`,
@@ -35,7 +34,7 @@ export const guidedOrganizations: Translated<typeof english> = {
     how: [
       ({ other }) =>
         `Wenn ${other} Ihnen gehört, öffnen Sie die Seite, angemeldet als ${other}; sonst schicken Sie die Nachricht.`,
-      ({ username }) => `Nehmen Sie die Anfrage von ${username} an.`,
+      ({ username }) => `Drücken Sie den Haken neben ${username}.`,
       ({ username }) => `Die Seite von ${username} öffnet sich und sagt, dass es umgewandelt ist.`,
     ],
     done: ({ other }) => `${other} hat angenommen`,
@@ -64,7 +63,7 @@ export const guidedOrganizations: Translated<typeof english> = {
     how: [
       ({ username }) => `Öffnen Sie die Seite. Oben rechts muss ${username} stehen.`,
       ({ other }) =>
-        `Nehmen Sie die Anfrage von ${other} an, oder lehnen Sie sie ab. Beim Ablehnen bekommt ${other} eine E-Mail und bleibt, wie es ist.`,
+        `Neben ${other} nimmt der Haken an und lehnt das Kreuz ab. Beim Ablehnen bekommt ${other} eine E-Mail und bleibt, wie es ist.`,
     ],
     done: ({ other }) => `Sie haben die Anfrage von ${other} beantwortet`,
   },
@@ -86,7 +85,6 @@ export const guidedOrganizations: Translated<typeof english> = {
   guided_organization_check: {
     title: ({ organization }) => `Bevor Sie ${organization} erstellen`,
     lead: 'Sie werden ihr Administrator.',
-    choices: { have_it: { title: 'Trifft zu' } },
   },
   guided_organization_do_create: {
     title: ({ organization }) => `Erstellen Sie ${organization}`,
@@ -94,7 +92,7 @@ export const guidedOrganizations: Translated<typeof english> = {
     how: [
       'Öffnen Sie die Seite.',
       ({ organization, address }) => `Geben Sie ${organization} und ${address} ein.`,
-      'Drücken Sie „Create“. Die Seite der Organisation öffnet sich.',
+      'Drücken Sie „Add“. Die Seite der Organisation öffnet sich.',
     ],
     done: ({ organization }) => `Sie haben ${organization} erstellt`,
   },
@@ -140,14 +138,13 @@ export const guidedOrganizations: Translated<typeof english> = {
   guided_members_check: {
     title: ({ other, organization }) => `Bevor Sie ${other} zu ${organization} einladen`,
     lead: 'Ob jemand schon Mitglied ist, zeigt nur die Seite der Organisation.',
-    choices: { have_it: { title: 'Trifft zu' } },
   },
   guided_members_do_invite: {
     title: ({ other }) => `Laden Sie ${other} ein`,
     lead: 'Administratoren kümmern sich um alles. Mitwirkende veröffentlichen Pakete, und sonst nichts.',
     how: [
       ({ organization }) => `Öffnen Sie die Seite von ${organization}, angemeldet als einer ihrer Administratoren.`,
-      ({ other }) => `Geben Sie unter „Members“ ${other} ein, wählen Sie die Rolle, und drücken Sie „Add member“.`,
+      ({ other }) => `Klappen Sie „Members“ auf, geben Sie ${other} ein, wählen Sie die Rolle, und drücken Sie „Add“.`,
       ({ other }) => `${other} steht dort als „pending“.`,
     ],
     done: ({ other }) => `Sie haben ${other} eingeladen`,
@@ -157,17 +154,17 @@ export const guidedOrganizations: Translated<typeof english> = {
     lead: 'Eine Einladung läuft nie ab. Die E-Mail kommt nur, wenn andere dort schreiben dürfen.',
     how: [
       ({ other }) => `Schicken Sie die Nachricht an ${other}.`,
-      'Angenommen wird unter „Manage Organizations“, angemeldet als dieses Konto.',
+      'Angenommen wird mit dem Haken unter „Manage Organizations“, angemeldet als dieses Konto.',
     ],
     done: ({ other }) => `${other} hat angenommen`,
-    choices: { mark_done: { title: 'Es ist angenommen' } },
+    choices: { mark_done: { title: 'Es ist angenommen' }, says_else: { title: 'Es klappt nicht' } },
   },
   guided_members_do_role: {
     title: 'Geben Sie die andere Rolle',
     lead: 'Sie gilt sofort. Die E-Mail darüber geht an die Adresse der Organisation.',
     how: [
       ({ organization }) => `Öffnen Sie die Seite von ${organization}, angemeldet als einer ihrer Administratoren.`,
-      'Wählen Sie unter „Members“ neben dem Namen die andere Rolle.',
+      'Klappen Sie „Members“ auf, und wählen Sie neben dem Namen die andere Rolle.',
     ],
     done: 'Sie haben jemandem eine andere Rolle gegeben',
   },
@@ -176,7 +173,7 @@ export const guidedOrganizations: Translated<typeof english> = {
     lead: 'API-Schlüssel, die es für die Organisation erstellt hat, gelten nicht mehr. Die E-Mail darüber geht an die Adresse der Organisation.',
     how: [
       ({ organization }) => `Öffnen Sie die Seite von ${organization}, angemeldet als einer ihrer Administratoren.`,
-      'Drücken Sie unter „Members“ das Kreuz neben dem Namen, und bestätigen Sie.',
+      'Klappen Sie „Members“ auf, und drücken Sie das Kreuz neben dem Namen.',
     ],
     done: 'Sie haben jemanden entfernt',
   },
@@ -184,8 +181,8 @@ export const guidedOrganizations: Translated<typeof english> = {
     title: ({ organization }) => `Verlassen Sie ${organization}`,
     lead: 'Ihre API-Schlüssel dafür gelten nicht mehr, und Ihre Richtlinien für „Trusted Publishing“ auch nicht.',
     how: [
-      'Öffnen Sie die Seite, angemeldet als Sie selbst.',
-      ({ organization }) => `Drücken Sie das Kreuz neben ${organization}, und bestätigen Sie.`,
+      ({ organization }) => `Öffnen Sie die Seite von ${organization}, angemeldet als Sie selbst.`,
+      'Klappen Sie „Members“ auf, und drücken Sie das Kreuz neben Ihrem eigenen Namen: „that’s you“.',
     ],
     done: ({ organization }) => `Sie haben ${organization} verlassen`,
   },
@@ -210,7 +207,7 @@ export const guidedOrganizations: Translated<typeof english> = {
     lead: 'Es geschieht sofort.',
     how: [
       ({ organization }) => `Öffnen Sie die Seite, angemeldet als Administrator. Dort muss ${organization} stehen.`,
-      'Bestätigen Sie, und löschen Sie sie.',
+      'Drücken Sie „Delete organization“, und bestätigen Sie.',
       'nuget.org sagt „successfully deleted“.',
     ],
     done: ({ organization }) => `Sie haben ${organization} gelöscht`,
@@ -233,7 +230,7 @@ export const guidedOrganizations: Translated<typeof english> = {
     lead: ({ username }) => `Angemeldet als ${username}. Eine Einladung läuft nie ab.`,
     how: [
       ({ username }) => `Öffnen Sie die Seite. Oben rechts muss ${username} stehen.`,
-      ({ organization }) => `Nehmen Sie die Einladung von ${organization} an, oder lehnen Sie sie ab.`,
+      ({ organization }) => `Neben ${organization} nimmt der Haken an und lehnt das Kreuz ab.`,
       'Wenn sie an Geschäftskonten ihres Unternehmens gebunden ist, können Sie Ihr Microsoft-Konto nicht wechseln, solange Sie dabei sind.',
     ],
     done: ({ organization }) => `Sie haben die Einladung von ${organization} beantwortet`,

@@ -64,7 +64,7 @@ export const refusalsThere: Translated<typeof english> = {
     text: 'Es ist nicht sicher, was getan wurde. Markieren Sie den Schritt als erledigt, sehen Sie, was die nächste Seite zeigt, und schreiben Sie an support@nuget.org.',
   },
   says_requested: {
-    title: 'Ein Antrag wurde schon gestellt',
+    title: '„Request submitted“, bevor Sie etwas gedrückt haben',
     text: 'Dann wartet er auf die Menschen von nuget.org. Markieren Sie den Schritt als erledigt.',
   },
   says_owner_unknown: {

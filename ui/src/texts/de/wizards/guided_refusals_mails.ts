@@ -43,10 +43,6 @@ export const refusalsOfMails: Translated<typeof english> = {
     title: 'Niemand antwortet',
     text: 'Warten Sie einige Werktage, und sehen Sie bei den unerwünschten E-Mails nach. Antworten Sie dann auf Ihre eigene E-Mail, damit alles beisammen bleibt. Öffentliche Fehlerlisten helfen nicht: Dort klärt niemand Konten.',
   },
-  says_no_switch: {
-    title: 'In den Einstellungen ist kein Schalter für die Zwei-Faktor-Anmeldung',
-    text: 'So ist es bei einem Geschäfts- oder Schulkonto: Das Unternehmen bestimmt. Er fehlt auch, wo sie sich nicht ausschalten lässt.',
-  },
   says_not_allowed_here: {
     title: 'Dort lässt sich nichts hinzufügen',
     text: 'Das Unternehmen bestimmt, welche zweiten Faktoren es gibt. Fragen Sie die IT-Abteilung.',

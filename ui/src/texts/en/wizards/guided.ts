@@ -15,7 +15,7 @@ export const guidedSteps = {
     lead: 'Nobody signs in here. The app looks at what everybody can see, and leads you through the rest in your browser.',
   },
   guided_refusals: {
-    title: 'What does the page say?',
+    title: 'What do you see instead?',
     lead: 'Look for the words in quotation marks. What is not here, paste into “Something went wrong?” at the left. “Back” leads to the step again.',
     choices: { mark_done: { title: 'It is done after all' } },
   },
@@ -26,12 +26,13 @@ export const guidedChoices = {
   open_page: { title: 'Open the page' },
   mark_done: { title: 'Mark as done' },
   says_else: { title: 'It says something else' },
-  have_it: { title: 'I have it' },
+  have_it: { title: 'It is so' },
   have_not: { title: 'Not after all' },
   ask_mask: { title: 'Show the masked address' },
   mail_logins: { title: 'Mail me the Microsoft account' },
   use_browser: { title: 'Do it in the browser' },
   saw_it: { title: 'I have checked: it is so' },
+  go_on_unseen: { title: 'Go on without it' },
   choose_known: { title: 'I know it', text: 'You type its username.' },
   choose_personal: { title: 'It is a personal Microsoft account' },
   choose_work: { title: 'It is an account of work or school' },
@@ -46,7 +47,7 @@ export const guidedFields = {
 
 export const guidedLists = {
   guided_seen: { title: 'What nuget.org shows' },
-  guided_at_hand: { title: 'Have this at hand' },
+  guided_at_hand: { title: 'What must be so', text: 'Tick off each of them to go on.' },
   guided_means: { title: 'What it means' },
   guided_sole: { title: 'Nobody else owns' },
   guided_refusals: { title: 'It says…' },
@@ -68,10 +69,6 @@ export const guidedLists = {
   guided_mail_unsure: {
     title: 'The mail may be on its way or not.',
     text: 'The answer was lost. Look into the mailbox first; another press mails it once more.',
-  },
-  guided_use_browser: {
-    title: 'Your browser can go on.',
-    text: 'nuget.org’s own page does the same, and keeps nothing of this.',
   },
   guided_deletion_times: {
     title: 'How long it takes',

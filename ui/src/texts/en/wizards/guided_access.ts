@@ -146,7 +146,7 @@ export const guidedAccess = {
       'Ask co-owners of the packages too: each of them can add another account of yours as an owner today.',
     ],
     done: 'You wrote to support@nuget.org',
-    choices: { mark_done: { title: 'I have sent it' } },
+    choices: { mark_done: { title: 'I have sent it' }, says_else: { title: 'It does not work' } },
   },
   guided_recover_do_sign_in: {
     title: ({ username }) => `Sign in to ${username} again`,
@@ -200,7 +200,7 @@ export const guidedAccess = {
   },
   guided_two_factor_verify: {
     title: 'Does nuget.org know it?',
-    lead: 'In the account settings, “Two-factor authentication” says that it is enabled. With a work or school account it only reports what the company does.',
+    lead: 'In the account settings, “Login Account” says “2FA enabled”. With a work or school account it only reports how you signed in.',
   },
   guided_two_factor_done: { title: 'A second factor', lead: 'This was done, and this was seen.' },
   guided_tenant_domain: {

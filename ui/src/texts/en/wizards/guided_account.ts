@@ -11,7 +11,6 @@ export const guidedAccount = {
   guided_register_check: {
     title: ({ username }) => `Before you open ${username}`,
     lead: 'There is no password and no form: a Microsoft account opens it.',
-    choices: { have_it: { title: 'It is so' } },
   },
   guided_register_do_sign_in: {
     title: ({ username }) => `Sign in, and register as ${username}`,
@@ -78,7 +77,7 @@ export const guidedAccount = {
   },
   guided_contact_email_verify: {
     title: ({ address }) => `Is ${address} the contact address?`,
-    lead: 'The masked address changes once the new one is confirmed. The settings show the whole of it, and must not call it unconfirmed.',
+    lead: 'The masked address changes once the new one is confirmed. The settings show the whole of it, and must not say “Pending Email Address”.',
   },
   guided_contact_email_done: {
     title: ({ address }) => `${address} as the contact address`,
@@ -91,21 +90,20 @@ export const guidedAccount = {
   guided_username_check: {
     title: ({ username, word }) => `Before ${username} becomes ${word}`,
     lead: 'A new name breaks more than it seems. This is what nuget.org asks you to have understood.',
-    choices: { have_it: { title: 'It is so' } },
   },
   guided_username_do_mail: {
     title: 'Write to support@nuget.org',
     lead: 'From the contact address; mails from others are not answered with a change.',
     how: ['Copy the text, and put it into a mail from the contact address.', 'Send it to support@nuget.org.'],
     done: 'You wrote to support@nuget.org',
-    choices: { mark_done: { title: 'I have sent it' } },
+    choices: { mark_done: { title: 'I have sent it' }, says_else: { title: 'It does not work' } },
   },
   guided_username_do_answer: {
     title: 'Wait for their question, and answer it',
     lead: 'They look at it, and ask whether you understand what it means. Close the app meanwhile; this wizard keeps its place.',
     how: ['Look into the mailbox of the contact address.', 'Answer that you understand and want it.'],
     done: 'You answered their question',
-    choices: { mark_done: { title: 'I have answered' } },
+    choices: { mark_done: { title: 'I have answered' }, says_else: { title: 'It does not work' } },
   },
   guided_username_verify: {
     title: ({ username, word }) => `Is ${username} now ${word}?`,

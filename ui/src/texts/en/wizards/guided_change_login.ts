@@ -6,7 +6,6 @@ export const guidedChangeLogin = {
   guided_change_login_check: {
     title: ({ username }) => `Before ${username} gets another Microsoft account`,
     lead: 'Whether nuget.org lets you is decided by four things. Tick off what is so.',
-    choices: { have_it: { title: 'It is so' } },
   },
   guided_change_login_do_sign_in: {
     title: ({ username }) => `Sign in to nuget.org as ${username}`,

@@ -11,7 +11,7 @@ export const guidedDelete = {
     title: 'Hand over what nobody else owns',
     lead: 'nuget.org advises it, and the deletion is faster then. You may also go on without.',
     how: [
-      'Open the page, choose a package, and unfold “Owners”.',
+      'Open the page, open the management of a package there, and unfold “Owners”.',
       'Add the new owner by username. They get a mail, and have to accept.',
       'When they have accepted, look again here. Search follows within some minutes.',
     ],
@@ -30,8 +30,8 @@ export const guidedDelete = {
       ({ username }) =>
         `Open the page. At the top right it must say ${username}; otherwise you would delete another account.`,
       'Read what it lists: packages without another owner, and organizations.',
-      'Confirm, and submit the request.',
-      'The page says that the request was submitted. An account that never confirmed its address is deleted at once.',
+      'Press “Submit request to delete my account”, and confirm.',
+      'The page says “Request submitted”. An account that never confirmed its address is deleted at once.',
     ],
     done: ({ username }) => `You requested the deletion of ${username}`,
     choices: { mark_done: { title: 'I requested it' } },

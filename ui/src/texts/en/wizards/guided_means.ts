@@ -22,7 +22,7 @@ export const means = {
   },
   delete_packages: {
     title: 'Packages stay, and can be restored as before',
-    text: 'Those without another owner are unlisted, and nobody can publish a new version of them.',
+    text: 'Those without another owner are unlisted, and nobody can publish a new version of them. Reserved prefixes are given up.',
   },
   delete_keys: {
     title: 'API keys stop working',
@@ -91,7 +91,7 @@ export const means = {
   },
   rename_trust: {
     title: ({ username }) => `Whoever trusts packages by the owner ${username} has to add the new name`,
-    text: 'Until then their installs of new versions are refused. You are signed out everywhere, and policies of trusted publishing that name you have to be changed.',
+    text: 'Until then their installs of new versions are refused. Policies of trusted publishing that name you have to be changed too.',
   },
   organization_final: { title: 'It cannot be taken back', text: 'It happens at once, and nobody is mailed.' },
   organization_name: {

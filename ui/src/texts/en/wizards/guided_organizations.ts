@@ -10,7 +10,6 @@ export const guidedOrganizations = {
   guided_convert_check: {
     title: ({ username, other }) => `Before ${username} asks ${other}`,
     lead: 'nuget.org refuses unless all of this is so.',
-    choices: { have_it: { title: 'It is so' } },
   },
   guided_convert_confirm: {
     title: ({ username }) => `Convert ${username} for ever?`,
@@ -34,7 +33,7 @@ export const guidedOrganizations = {
       `Until then nothing has changed, and ${username} can cancel on the same page. The mail is sent only if they let others mail them.`,
     how: [
       ({ other }) => `If ${other} is yours, open the page, signed in as ${other}; else send the message.`,
-      ({ username }) => `Accept the request of ${username}.`,
+      ({ username }) => `Press the check mark beside ${username}.`,
       ({ username }) => `The page of ${username} opens, and says that it was transformed.`,
     ],
     done: ({ other }) => `${other} accepted`,
@@ -63,7 +62,7 @@ export const guidedOrganizations = {
     how: [
       ({ username }) => `Open the page. At the top right it must say ${username}.`,
       ({ other }) =>
-        `Accept or reject the request of ${other}. If you reject it, ${other} is mailed and stays as it is.`,
+        `Beside ${other}, the check mark accepts and the cross rejects. If you reject it, ${other} is mailed and stays as it is.`,
     ],
     done: ({ other }) => `You answered the request of ${other}`,
   },
@@ -83,7 +82,6 @@ export const guidedOrganizations = {
   guided_organization_check: {
     title: ({ organization }) => `Before you create ${organization}`,
     lead: 'You become its administrator.',
-    choices: { have_it: { title: 'It is so' } },
   },
   guided_organization_do_create: {
     title: ({ organization }) => `Create ${organization}`,
@@ -91,7 +89,7 @@ export const guidedOrganizations = {
     how: [
       'Open the page.',
       ({ organization, address }) => `Type ${organization} and ${address}.`,
-      'Press “Create”. The page of the organization opens.',
+      'Press “Add”. The page of the organization opens.',
     ],
     done: ({ organization }) => `You created ${organization}`,
   },
@@ -134,14 +132,13 @@ export const guidedOrganizations = {
   guided_members_check: {
     title: ({ other, organization }) => `Before you invite ${other} to ${organization}`,
     lead: 'Whether somebody is a member already, only the page of the organization shows.',
-    choices: { have_it: { title: 'It is so' } },
   },
   guided_members_do_invite: {
     title: ({ other }) => `Invite ${other}`,
     lead: 'Administrators look after everything. Collaborators publish packages, and nothing else.',
     how: [
       ({ organization }) => `Open the page of ${organization}, signed in as one of its administrators.`,
-      ({ other }) => `Under “Members”, type ${other}, choose the role, and press “Add member”.`,
+      ({ other }) => `Unfold “Members”, type ${other}, choose the role, and press “Add”.`,
       ({ other }) => `${other} is listed as pending.`,
     ],
     done: ({ other }) => `You invited ${other}`,
@@ -151,17 +148,17 @@ export const guidedOrganizations = {
     lead: 'An invitation never runs out. The mail is sent only if they let others mail them.',
     how: [
       ({ other }) => `Send the message to ${other}.`,
-      'They accept on “Manage Organizations”, signed in as themselves.',
+      'They press the check mark on “Manage Organizations”, signed in as themselves.',
     ],
     done: ({ other }) => `${other} accepted`,
-    choices: { mark_done: { title: 'They have accepted' } },
+    choices: { mark_done: { title: 'They have accepted' }, says_else: { title: 'It does not work' } },
   },
   guided_members_do_role: {
     title: 'Give them the other role',
     lead: 'It counts at once. The mail about it goes to the address of the organization, not to them.',
     how: [
       ({ organization }) => `Open the page of ${organization}, signed in as one of its administrators.`,
-      'Under “Members”, choose the other role beside their name.',
+      'Unfold “Members”, and choose the other role beside their name.',
     ],
     done: 'You gave somebody another role',
   },
@@ -170,7 +167,7 @@ export const guidedOrganizations = {
     lead: 'API keys that they made for the organization stop working. The mail about it goes to the address of the organization.',
     how: [
       ({ organization }) => `Open the page of ${organization}, signed in as one of its administrators.`,
-      'Under “Members”, press the cross beside their name, and confirm.',
+      'Unfold “Members”, and press the cross beside their name.',
     ],
     done: 'You removed somebody',
   },
@@ -178,8 +175,8 @@ export const guidedOrganizations = {
     title: ({ organization }) => `Leave ${organization}`,
     lead: 'Your API keys for it stop working, and your policies of trusted publishing for it too.',
     how: [
-      'Open the page, signed in as yourself.',
-      ({ organization }) => `Press the cross beside ${organization}, and confirm.`,
+      ({ organization }) => `Open the page of ${organization}, signed in as yourself.`,
+      'Unfold “Members”, and press the cross beside your own name: “that’s you”.',
     ],
     done: ({ organization }) => `You left ${organization}`,
   },
@@ -204,7 +201,7 @@ export const guidedOrganizations = {
     lead: 'It happens at once.',
     how: [
       ({ organization }) => `Open the page, signed in as an administrator. It must name ${organization}.`,
-      'Confirm, and delete it.',
+      'Press “Delete organization”, and confirm.',
       'nuget.org says that it was successfully deleted.',
     ],
     done: ({ organization }) => `You deleted ${organization}`,
@@ -227,7 +224,7 @@ export const guidedOrganizations = {
     lead: ({ username }) => `Signed in as ${username}. An invitation never runs out.`,
     how: [
       ({ username }) => `Open the page. At the top right it must say ${username}.`,
-      ({ organization }) => `Accept or decline the invitation of ${organization}.`,
+      ({ organization }) => `Beside ${organization}, the check mark accepts and the cross declines.`,
       'If its company binds it to work accounts, you cannot change your Microsoft account while you are in it.',
     ],
     done: ({ organization }) => `You answered the invitation of ${organization}`,

@@ -64,7 +64,7 @@ export const refusalsThere = {
     text: 'It is not certain what was done. Mark the step as done, see what the next page shows, and write to support@nuget.org.',
   },
   says_requested: {
-    title: 'A request was submitted already',
+    title: '“Request submitted”, before you pressed anything',
     text: 'Then it waits for the people of nuget.org. Mark the step as done.',
   },
   says_owner_unknown: {

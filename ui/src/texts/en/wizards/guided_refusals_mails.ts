@@ -43,10 +43,6 @@ export const refusalsOfMails = {
     title: 'Nobody answers',
     text: 'Give it some business days, and look into the junk folder. Then answer your own mail, so that the story stays in one place. Public issue trackers cannot help: nobody settles accounts there.',
   },
-  says_no_switch: {
-    title: 'There is no switch for two-factor in the settings',
-    text: 'So it is with a work or school account: the company decides. It is also hidden where it cannot be switched off.',
-  },
   says_not_allowed_here: {
     title: 'You cannot add anything there',
     text: 'The company decides which second factors there are. Ask its IT department.',
