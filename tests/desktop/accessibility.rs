@@ -1,99 +1,58 @@
-//! Every page under axe-core, in both themes and both languages, with no rule switched off.
+//! Every page under axe-core with no rule switched off, and what assistive technology is told of every page of a wizard.
+
+mod pages;
+mod tree;
 
 use anyhow::{Context, Result, ensure};
-use axum::{
-    Router,
-    extract::{Path as UrlPath, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-    routing::get,
-};
-use serde_json::Value;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
-use tests::session::{DesktopSession, Parts, browser::Browser, chromium::Question};
+use pages::{Pages, place};
+use serde_json::{Value, json};
+use std::fs;
+use tests::session::browser::Browser;
 
-/// Runs every rule that axe-core has and gives what each found: rule, target, and what is wrong with it.
-const AUDIT: &str = "const [done] = [arguments[arguments.length - 1]]; \
-    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations.flatMap(({ id, nodes }) => \
+/// Runs rules of axe-core, all where none is named, and gives what each found: rule, target, and what is wrong with it.
+const AUDIT: &str = "const [rules, done] = arguments; \
+    const which = rules.length > 0 ? { runOnly: rules } : {}; \
+    axe.run(document, { resultTypes: ['violations'], ...which }).then(({ violations }) => done(violations.flatMap(({ id, nodes }) => \
         nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`))), (error) => done([String(error)]));";
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+/// Puts the page into another theme, at once.
+const REPAINT: &str = "const still = new CSSStyleSheet(); \
+    still.replaceSync('*, *::before, *::after { transition: none !important }'); \
+    document.adoptedStyleSheets.push(still); \
+    document.documentElement.dataset.theme = arguments[0];";
+
+/// The rules of which a theme makes a difference.
+const OF_COLOUR: &[&str] = &["color-contrast", "link-in-text-block"];
 
 #[tokio::test]
 async fn every_page_passes_every_rule_in_both_themes_and_languages() -> Result<()> {
-    let parts = Parts {
-        keyring: false,
-        tray: false,
-        browser: Some(Question::Skipped),
-    };
-    let session = DesktopSession::with("accessibility", parts).await?;
-    let browser = session.browser()?;
-    let origin = serve(root().join("ui/dist")).await?;
-    let axe = fs::read_to_string(root().join("tests/node/node_modules/axe-core/axe.min.js"))?;
+    let pages = Pages::serve("accessibility").await?;
+    let browser = pages.browser()?;
+    let axe = fs::read_to_string(place("tests/node/node_modules/axe-core/axe.min.js"))?;
     let mut found = Vec::new();
-    let mut pages = 0;
-    for fixture in fixtures(browser, &origin).await? {
-        for look in ["theme=light&language=english", "theme=dark&language=german"] {
-            let page = format!("{origin}/index.html?fixture={fixture}&{look}");
-            pages += 1;
-            for violation in audit(browser, &page, &axe).await? {
-                found.push(format!("{fixture} {look}: {violation}"));
-            }
+    let names = pages.names().await?;
+    ensure!(names.len() > 50, "only {} pages were looked at", names.len());
+    // Each language with every rule in one theme, and the rules of colour in the other.
+    for name in names {
+        for (language, theme, other) in [("english", "light", "dark"), ("german", "dark", "light")] {
+            pages.open(&name, &format!("language={language}&theme={theme}")).await?;
+            browser.0.execute(&axe, Vec::new()).await?;
+            let mut violations = audit(browser, &[]).await?;
+            browser.0.execute(REPAINT, vec![json!(other)]).await?;
+            violations.extend(audit(browser, OF_COLOUR).await?);
+            found.extend(
+                violations
+                    .into_iter()
+                    .map(|what| format!("{name} in {language}: {what}")),
+            );
         }
     }
     ensure!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
-    ensure!(pages > 50, "only {pages} pages were looked at");
-    session.passed();
+    pages.passed();
     Ok(())
 }
 
-/// The names of all pages that can be drawn without the app.
-async fn fixtures(browser: &Browser, origin: &str) -> Result<Vec<String>> {
-    open(browser, &format!("{origin}/index.html?fixture=welcome-first")).await?;
-    let names = browser
-        .0
-        .execute("return window.__NUGET_ACCOUNTS_FIXTURES__", Vec::new())
-        .await?;
-    serde_json::from_value(names).context("the names of the pages")
-}
-
-async fn open(browser: &Browser, page: &str) -> Result<()> {
-    browser.0.goto(page).await?;
-    browser.wait_for("html[data-painted='1'] main h1").await?;
-    Ok(())
-}
-
-async fn audit(browser: &Browser, page: &str, axe: &str) -> Result<Vec<String>> {
-    open(browser, page).await?;
-    browser.0.execute(axe, Vec::new()).await?;
-    let found: Value = browser.0.execute_async(AUDIT, Vec::new()).await?;
+async fn audit(browser: &Browser, rules: &[&str]) -> Result<Vec<String>> {
+    let found: Value = browser.0.execute_async(AUDIT, vec![json!(rules)]).await?;
     serde_json::from_value(found).context("what axe-core found")
-}
-
-/// The built window, on a free port.
-async fn serve(folder: PathBuf) -> Result<String> {
-    let router = Router::new().route("/{*path}", get(file)).with_state(folder);
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
-    let origin = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    Ok(origin)
-}
-
-async fn file(State(folder): State<PathBuf>, UrlPath(path): UrlPath<String>) -> Response {
-    let kind = match path.rsplit('.').next() {
-        Some("js") => "text/javascript",
-        Some("css") => "text/css",
-        Some("html") => "text/html",
-        Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    };
-    match fs::read(folder.join(&path)) {
-        Ok(content) => ([(header::CONTENT_TYPE, kind)], content).into_response(),
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
-    }
 }

@@ -1,5 +1,7 @@
 //! Everything with the keyboard alone, and a focus that a person can see.
 
+mod wizards;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use tests::{
@@ -53,11 +55,16 @@ async fn tab_to(app: &App, css: &str) -> Result<()> {
     anyhow::bail!("{css} cannot be reached with the keyboard; the stops are {stops:?}")
 }
 
-async fn heading_has_the_focus(app: &App) -> Result<()> {
-    eventually(PATIENCE, "the focus on the page's question", || async {
-        Ok((focus(app, "main h1").await?["matches"] == true).then_some(()))
+async fn has_the_focus(app: &App, css: &str) -> Result<()> {
+    eventually(PATIENCE, &format!("the focus on {css}"), || async {
+        Ok((focus(app, css).await?["matches"] == true).then_some(()))
     })
     .await
+}
+
+/// A page begins with the focus on its question.
+async fn heading_has_the_focus(app: &App) -> Result<()> {
+    has_the_focus(app, "main h1").await
 }
 
 #[tokio::test]

@@ -1,18 +1,40 @@
 //! Talking to the drivers of the browser and of the app's page.
 
 use super::eventually::{PATIENCE, eventually};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
-use std::net::{Ipv4Addr, TcpListener};
+use std::{
+    net::{Ipv4Addr, TcpListener},
+    ops::Range,
+    sync::atomic::{AtomicU16, Ordering},
+};
 
-/// A port that nothing listens on at the moment.
+/// The ports from which [`free_port`] takes one: below those that a system gives to whoever asks for any (Linux from
+/// 32768, the others from 49152).
+const PORTS: Range<u16> = 20_000..32_000;
+
+/// How many ports this program has taken.
+static TAKEN: AtomicU16 = AtomicU16::new(0);
+
+/// A port that nothing listens on, for a program that binds it a moment later. It is none that the system would give
+/// to another program meanwhile: the browser once got the port of the app's inspector, and was taken for the app.
 ///
 /// # Errors
-/// When the system has none.
+/// When all are in use.
 pub fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+    let count = PORTS.end - PORTS.start;
+    // Test programs that run side by side begin at different places.
+    let begin = std::process::id().wrapping_mul(97) % u32::from(count);
+    for _ in 0..count {
+        let taken = u32::from(TAKEN.fetch_add(1, Ordering::Relaxed));
+        let port = PORTS.start + u16::try_from((begin + taken) % u32::from(count))?;
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    bail!("no port of {PORTS:?} is free")
 }
 
 /// Opens a session at a driver on a port of this computer.

@@ -7,10 +7,10 @@ use crate::session::{
 use anyhow::Result;
 use serde_json::{Value, json};
 
-/// All mails to an address, the latest first, also those that are folded.
-const MAILS: &str = "const mails = [...document.querySelectorAll('details[data-mail]')]; \
+/// The codes in the mails to an address, of the latest mail first, also of those that are folded.
+const CODES: &str = "const mails = [...document.querySelectorAll('details[data-mail]')]; \
     return mails.filter((mail) => mail.querySelector('summary').textContent.includes(arguments[0])) \
-        .map((mail) => mail.querySelector('.text').textContent)";
+        .flatMap((mail) => [...mail.querySelectorAll('[data-mailed-code]')].map((code) => code.textContent))";
 
 /// The code in the latest mail to an address that has one, read in the practice mailbox; then back to the guided wizard
 /// that was left for it.
@@ -24,9 +24,8 @@ pub async fn mailed_code(app: &App, to: &str) -> Result<String> {
     app.act("show_mailbox").await?;
     app.page("mailbox").await?;
     let code = eventually(PATIENCE, &format!("a code in a mail to {to}"), || async {
-        let mails = app.0.execute(MAILS, vec![json!(to)]).await?;
-        let mails = mails.as_array().cloned().unwrap_or_default();
-        Ok(mails.iter().filter_map(Value::as_str).find_map(code_in))
+        let codes = app.0.execute(CODES, vec![json!(to)]).await?;
+        Ok(codes.get(0).and_then(Value::as_str).map(|code| code.replace(' ', "")))
     })
     .await?;
     if let Some(id) = wizard {
@@ -34,11 +33,4 @@ pub async fn mailed_code(app: &App, to: &str) -> Result<String> {
         app.page("wizard").await?;
     }
     Ok(code)
-}
-
-/// Eight digits, in two groups for reading, on a line of their own.
-fn code_in(text: &str) -> Option<String> {
-    text.lines()
-        .map(|line| line.replace(' ', ""))
-        .find(|line| line.len() == 8 && line.bytes().all(|letter| letter.is_ascii_digit()))
 }

@@ -1,8 +1,13 @@
 //! Through a guided wizard, page by page.
 
 use super::pass_pages;
-use crate::session::{DesktopSession, app::App};
+use crate::session::{
+    DesktopSession,
+    app::App,
+    eventually::{PATIENCE, eventually},
+};
 use anyhow::Result;
+use serde_json::json;
 
 /// Begins a guided wizard from the page that is shown: the account's own, or one that offers it to everybody.
 ///
@@ -117,12 +122,21 @@ pub async fn killed(session: &DesktopSession, app: App) -> Result<App> {
     session.launch().await
 }
 
-/// Turns to a guided wizard in the list of what is under way.
+/// The id of a guided wizard, by the title that the list of what is under way shows.
+const UNDER_WAY: &str = "const rows = [...document.querySelectorAll('nav [data-action=show_wizard]')]; \
+    return rows.find((row) => row.querySelector('.title').textContent === arguments[0])?.dataset.id ?? null";
+
+/// Turns to a guided wizard in the list of what is under way, and waits for the step at which it is.
 ///
 /// # Errors
-/// When there is none.
-pub async fn go_on(app: &App, at: &str) -> Result<()> {
-    app.act("show_wizard").await?;
+/// When there is none of this title, or it is somewhere else.
+pub async fn go_on(app: &App, title: &str, at: &str) -> Result<()> {
+    let id = eventually(PATIENCE, &format!("{title} among what is under way"), || async {
+        let found = app.0.execute(UNDER_WAY, vec![json!(title)]).await?;
+        Ok(found.as_str().map(str::to_owned))
+    })
+    .await?;
+    app.act_on("show_wizard", "id", &id).await?;
     step(app, at).await
 }
 

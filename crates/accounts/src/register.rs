@@ -63,7 +63,6 @@ impl RegisterAccount {
             ));
         }
         must_not_be_replaced(snapshot, &completed.key, now)?;
-        self.two_factor.must_be_met_by_new(&completed.identity)?;
         if snapshot.name(&name.folded()).is_some() {
             return Err(Refusal::new(Code::UsernameTaken, "1.4", "the name is taken or was once").about("username"));
         }
@@ -119,6 +118,7 @@ impl Command for RegisterAccount {
             self.session,
             now,
         )?;
+        self.two_factor.must_be_met_by_new(&completed.identity)?;
         self.check_free(snapshot, completed, &username, &email, now)?;
 
         let id = AccountId::new(entropy.id(now));

@@ -38,11 +38,7 @@ use crate::{
 use cache::{GalleryRecord, WizardRecord};
 use contract::{
     Code, Problem, Secret, Timestamp,
-    desktop::{
-        Action, View,
-        view::ProfileId,
-        wizard::{FieldName, WaitsFor},
-    },
+    desktop::{Action, View, view::ProfileId, wizard::FieldName},
 };
 use events::EventStream;
 use keyring::KeyringQueue;
@@ -98,6 +94,8 @@ pub struct App {
     calls: HashMap<String, ::wizards::Call>,
     /// The guided wizards that heard of a change while they were reading.
     outdated: HashSet<String>,
+    /// When the guided wizards looked last of those that wait for a time that has come.
+    looked: HashMap<String, Timestamp>,
     /// What was typed into secret fields of guided wizards, until it is used.
     typed: HashMap<(String, FieldName), Secret>,
     /// The secrets of guided wizards' requests for mails, as far as the keyring was asked for them.
@@ -272,6 +270,9 @@ impl App {
     fn go(&mut self, page: PageKey) {
         self.save_setting("page", &page.to_setting());
         let left = std::mem::replace(&mut self.model.page, page);
+        if left != self.model.page {
+            self.dismiss_read_notices();
+        }
         self.drop_what_was_read(left);
     }
 
@@ -338,7 +339,7 @@ impl App {
             .sign_ins
             .iter()
             .filter_map(crate::sign_in::SignInWizard::deadline)
-            .chain(self.model.wizards.iter().filter_map(waits_until))
+            .chain(self.model.wizards.iter().filter_map(|wizard| self.looks_at(wizard)))
             .min();
         let waits = [(wizards, TICKS.1), (self.next_look(), LOOKS)];
         waits
@@ -351,13 +352,5 @@ impl App {
     fn until(&self, at: Timestamp, longest: Duration) -> Duration {
         let micros = u64::try_from(at.as_micros() - self.now().as_micros()).unwrap_or(0);
         Duration::from_micros(micros).clamp(TICKS.0, longest)
-    }
-}
-
-/// Until when a guided wizard waits, where it waits for a time.
-fn waits_until(wizard: &::wizards::Wizard) -> Option<Timestamp> {
-    match wizard.waits_for() {
-        WaitsFor::Time { until } => Some(until),
-        _ => None,
     }
 }

@@ -5,7 +5,7 @@ pub mod client;
 pub mod events;
 pub mod requests;
 
-mod mailed_link;
+pub mod mailed_link;
 mod refusal;
 mod transport;
 

@@ -37,6 +37,12 @@ pub fn diagnose(text: &str, names: &[String]) -> Diagnosis {
     }
 }
 
+/// The domain that Microsoft's refusal of a sign-in names.
+#[must_use]
+pub fn refused_domain(said: &str) -> Option<String> {
+    sentences::domain(&sentences::plain(said))
+}
+
 /// Whether the cause lies with a company's domain.
 fn is_of_a_domain(cause: Cause) -> bool {
     matches!(

@@ -17,7 +17,7 @@ use crate::{
     password::Hashing,
     rate::{BUCKETS_IN_ALL, Limits, Streams},
     service::OpenError,
-    store::{Chore, Committed, OutboxWrite, ReadError, Store, Submission},
+    store::{Chore, Committed, OutboxWrite, ReadError, SignedAccount, Store, Submission},
 };
 use accounts::{
     Changes, Need, Write,
@@ -203,6 +203,30 @@ impl Gallery {
                 .map_err(|error| self.unreadable(&error))?,
         };
         self.live(session)
+    }
+
+    /// The live session behind a session token, with its account and login, in one look. Notes the use as
+    /// [`Gallery::session`] does.
+    ///
+    /// # Errors
+    /// `SessionRequired`, or the store failed.
+    pub async fn signed_account(&self, presented: &str) -> Result<SignedAccount, Problem> {
+        let found = match token::hash(presented) {
+            None => None,
+            Some(hash) => self
+                .store
+                .account_by_token(hash)
+                .await
+                .map_err(|error| self.unreadable(&error))?,
+        };
+        let (session, shown) = found.map(|found| (found.session, (found.account, found.login))).unzip();
+        let session = self.live(session)?;
+        let (account, login) = shown.ok_or(Code::SessionRequired)?;
+        Ok(SignedAccount {
+            session,
+            account,
+            login,
+        })
     }
 
     /// The session, if it is live, and then its use is noted.

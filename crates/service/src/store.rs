@@ -32,7 +32,7 @@ pub use lock::Lock;
 pub use open::open_unsynced;
 pub use open::reader;
 pub use outbox::{OutboxCounts, OutboxWrite, WaitingMail};
-pub use query::StoredEvent;
+pub use query::{SignedAccount, StoredEvent};
 
 use crate::{OutgoingMail, configuration::Database, metrics::Commits};
 use accounts::{Changes, Need, Snapshot};

@@ -21,11 +21,12 @@ mod logs {
     pub fn capture() {}
 }
 
-const SCHEMAS: [&str; 4] = [
+const SCHEMAS: [&str; 5] = [
     include_str!("../src/store/schema/1.sql"),
     include_str!("../src/store/schema/2.sql"),
     include_str!("../src/store/schema/3.sql"),
     include_str!("../src/store/schema/4.sql"),
+    include_str!("../src/store/schema/5.sql"),
 ];
 
 /// What a gallery of the first program held: Anna, who is signed in; Ben, whose address waits; an organization; a name

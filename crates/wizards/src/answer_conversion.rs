@@ -1,13 +1,12 @@
 //! Answer the conversion of another account, as the administrator whom it names (rules 12.8 to 12.13).
 
 use crate::{
-    Answer, Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::ConversionRequest, page,
-    reading::Reading,
+    Answer, Decision, Input, Machine, Proofs, Request, Scene, Want, answering::Answering, call::ConversionRequest, page,
 };
 use contract::{
     Code, Problem, Timestamp,
     conversion::WaitingConversion,
-    desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
+    desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,9 +16,7 @@ pub struct AnswerConversion {
     at: At,
     /// The username of the account that asks.
     account: String,
-    waiting: Reading<WaitingConversion>,
-    rejects: bool,
-    decision: Decision,
+    answering: Answering<WaitingConversion>,
     confirmation: String,
     hint: Option<Problem>,
     /// When it takes effect, where it was accepted and that is later.
@@ -63,24 +60,21 @@ impl AnswerConversion {
 }
 
 impl Machine for AnswerConversion {
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        match input {
-            // A late answer is inert.
-            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged => self.look_again(),
-            Input::Typed {
+        // A late answer is inert.
+        if self.is_over() || matches!(input, Input::Answered(_)) && self.wants() == Want::Nothing {
+            return self;
+        }
+        match self.answering.take(input, scene) {
+            Some(Input::Typed {
                 field: FieldName::Confirmation,
                 text,
-            } if !self.decision.is_open() => self.confirmation = text,
-            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
-                self.choose(choice, scene);
-            }
-            Input::Answered(answer) => self.answer(answer, scene),
-            Input::Refused(problem) => self.refuse(problem),
-            Input::Unsure(problem) if self.is_reading() => self.waiting.fail(problem),
-            Input::Unsure(problem) => self.decision.lose_answer(problem),
+            }) => self.confirmation = text,
+            Some(Input::Chose { choice, .. }) => self.choose(choice, scene),
+            Some(Input::Answered(answer)) => self.answer(answer, scene),
+            Some(Input::Refused(problem)) => self.refuse(problem),
             _ => {}
         }
         self
@@ -90,17 +84,12 @@ impl Machine for AnswerConversion {
         if self.is_over() {
             return Want::Nothing;
         }
-        if self.is_reading() {
-            let request = Request::Conversion(ConversionRequest::Waiting);
-            return Want::Call(Call::look(request, SessionOf::Account));
-        }
-        let account = self.account.clone();
-        let request = Request::Conversion(if self.rejects {
-            ConversionRequest::Reject { account }
-        } else {
-            ConversionRequest::Accept { account }
-        });
-        self.decision.wants_at_once(request, SessionOf::Account)
+        let account = || self.account.clone();
+        self.answering.wants(
+            Request::Conversion(ConversionRequest::Waiting),
+            Request::Conversion(ConversionRequest::Accept { account: account() }),
+            Request::Conversion(ConversionRequest::Reject { account: account() }),
+        )
     }
 
     fn sheet(&self, scene: &Scene) -> Sheet {
@@ -112,7 +101,7 @@ impl Machine for AnswerConversion {
     }
 
     fn is_untouched(&self) -> bool {
-        self.at == At::Look && self.confirmation.is_empty() && !self.decision.unsure
+        self.at == At::Look && self.confirmation.is_empty() && !self.answering.decision.unsure
     }
 
     fn is_over(&self) -> bool {
@@ -132,58 +121,37 @@ impl Machine for AnswerConversion {
 }
 
 impl AnswerConversion {
-    fn is_reading(&self) -> bool {
-        self.waiting.is_wanted() && !self.decision.is_open()
-    }
-
-    fn look_again(&mut self) {
-        if !self.decision.is_open() {
-            self.waiting.again();
-        }
-    }
-
     fn choose(&mut self, choice: Choice, scene: &Scene) {
         self.hint = None;
         match choice {
-            Choice::LookAgain => self.look_again(),
-            Choice::TryAgain => self.decision.try_again(scene),
-            Choice::RejectConversion => self.press(true, scene),
+            Choice::RejectConversion => self.answering.press(true, scene),
             Choice::AcceptConversion if self.at == At::Look => match page::confirmed(&self.confirmation, &self.account)
             {
-                Ok(()) => self.press(false, scene),
+                Ok(()) => self.answering.press(false, scene),
                 Err(problem) => self.hint = Some(problem),
             },
             _ => {}
         }
     }
 
-    fn press(&mut self, rejects: bool, scene: &Scene) {
-        // Another act is another press, under a key of its own.
-        if self.rejects != rejects {
-            let foreseen = self.decision.foreseen.take();
-            self.decision = Decision::default();
-            self.decision.foreseen = foreseen;
-        }
-        self.rejects = rejects;
-        self.decision.press(scene);
-    }
-
     fn answer(&mut self, answer: Answer, scene: &Scene) {
         match answer {
             Answer::Conversions(list) => self.look(list),
             Answer::Accepted(effective_at) => {
-                self.receipt = Some(self.decision.receipt(scene.now));
+                self.receipt = Some(self.answering.decision.receipt(scene.now));
                 self.effective_at = effective_at;
                 self.at = if effective_at.is_some() {
                     At::Later
                 } else {
                     At::Accepted
                 };
-                self.decision = Decision::default();
+                self.answering.decision = Decision::default();
             }
-            Answer::Done if self.decision.is_pressed() => {
-                self.decision.foreseen = None;
-                self.receipt = Some(self.decision.receipt(scene.now));
+            Answer::Done if self.answering.decision.is_pressed() => {
+                self.answering.decision.foreseen = None;
+                let account = self.account.clone();
+                let deed = Deed::ConversionRejected { account };
+                self.receipt = Some(self.answering.decision.receipt_of(deed, scene.now));
                 self.at = At::Rejected;
             }
             _ => {}
@@ -194,7 +162,7 @@ impl AnswerConversion {
         let mut list = list.into_iter();
         let found = list.find(|waiting| waiting.request.account.eq_ignore_ascii_case(&self.account));
         let Some(found) = found else {
-            self.waiting.take(None);
+            self.answering.asked.take(None);
             self.at = if self.at == At::Later { At::Accepted } else { At::Gone };
             return;
         };
@@ -205,21 +173,14 @@ impl AnswerConversion {
         } else {
             At::Look
         };
-        self.decision.foreseen = Some(found.consequences.clone());
-        self.waiting.take(Some(found));
+        self.answering.decision.foreseen = Some(found.consequences.clone());
+        self.answering.asked.take(Some(found));
     }
 
     fn refuse(&mut self, problem: Problem) {
-        if self.is_reading() {
-            return self.waiting.fail(problem);
-        }
         match problem.code {
             Code::ConversionNotFound | Code::AccountUnknown => self.at = At::Gone,
-            _ => {
-                // What stands in the way, or more than was shown, is shown by looking.
-                self.decision.refuse(problem);
-                self.waiting.again();
-            }
+            _ => self.answering.refuse(problem),
         }
     }
 
@@ -231,7 +192,7 @@ impl AnswerConversion {
             At::Rejected => Step::AnswerConversionRejected,
             At::Gone => Step::AnswerConversionGone,
         });
-        let request = self.waiting.known.as_ref().map(|waiting| &waiting.request);
+        let request = self.answering.asked.known.as_ref().map(|waiting| &waiting.request);
         sheet.facts = Facts {
             username: Some(scene.username()),
             other: Some(self.account.clone()),
@@ -245,7 +206,11 @@ impl AnswerConversion {
                 sheet
                     .blocks
                     .extend(self.receipt.clone().map(contract::desktop::wizard::Block::Receipt));
-                page::decide_at_once(&mut sheet, &self.decision, Offer::danger(Choice::RejectConversion));
+                page::decide_at_once(
+                    &mut sheet,
+                    &self.answering.decision,
+                    Offer::danger(Choice::RejectConversion),
+                );
                 sheet.offers.push(Offer::plain(Choice::Finish));
             }
             At::Accepted => {
@@ -261,8 +226,8 @@ impl AnswerConversion {
     }
 
     fn look_page(&self, sheet: &mut Sheet) {
-        let Some(waiting) = &self.waiting.known else {
-            return page::unread(sheet, self.waiting.refusal.as_ref());
+        let Some(waiting) = &self.answering.asked.known else {
+            return page::unread(sheet, self.answering.asked.refusal.as_ref());
         };
         if let Some(code) = waiting.obstacle {
             let facts = Facts {
@@ -276,12 +241,16 @@ impl AnswerConversion {
                 ListName::Blockers,
                 vec![page::blocker(code, facts, helps.into_iter().collect())],
             );
-            page::decide_at_once(sheet, &self.decision, Offer::danger(Choice::RejectConversion));
+            page::decide_at_once(sheet, &self.answering.decision, Offer::danger(Choice::RejectConversion));
             return;
         }
         sheet.fields = vec![page::field(FieldName::Confirmation, &self.confirmation)];
-        page::decide(sheet, &self.decision, Offer::primary(Choice::AcceptConversion));
-        if !self.decision.unsure {
+        page::decide(
+            sheet,
+            &self.answering.decision,
+            Offer::primary(Choice::AcceptConversion),
+        );
+        if !self.answering.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::RejectConversion));
         }
     }

@@ -1,12 +1,12 @@
 //! Accept or decline an invitation to an organization (rules 11.11 to 11.14).
 
 use crate::{
-    Answer, Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest, page,
-    reading::Reading,
+    Answer, Decision, Input, Machine, Proofs, Request, Scene, Want, answering::Answering, call::OrganizationRequest,
+    page,
 };
 use contract::{
     Code, Problem,
-    desktop::wizard::{Choice, Facts, ListName, Offer, Receipt, Sheet, Step, WizardKind},
+    desktop::wizard::{Choice, Deed, Facts, ListName, Offer, Receipt, Sheet, Step, WizardKind},
     organization::{Invitation, OrganizationList, Role},
 };
 use serde::{Deserialize, Serialize};
@@ -17,9 +17,7 @@ pub struct AnswerInvitation {
     at: At,
     /// The organization's username.
     organization: String,
-    invitation: Reading<Invitation>,
-    declines: bool,
-    decision: Decision,
+    answering: Answering<Invitation>,
     receipt: Option<Receipt>,
 }
 
@@ -58,24 +56,22 @@ impl AnswerInvitation {
 }
 
 impl Machine for AnswerInvitation {
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        match input {
-            // A late answer is inert.
-            Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.invitation.again(),
-            Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
-                self.choose(choice, scene);
-            }
-            Input::Answered(Answer::Organizations(list)) => self.look(list),
-            Input::Answered(Answer::Done) if self.decision.is_pressed() => {
-                self.receipt = Some(self.decision.receipt(scene.now));
-                self.at = if self.declines { At::Declined } else { At::Accepted };
-            }
-            Input::Refused(problem) => self.refuse(problem, scene),
-            Input::Unsure(problem) if self.is_reading() => self.invitation.fail(problem),
-            Input::Unsure(problem) => self.decision.lose_answer(problem),
+        // A late answer is inert.
+        if self.is_over() {
+            return self;
+        }
+        match self.answering.take(input, scene) {
+            Some(Input::Chose { choice, .. }) => match choice {
+                Choice::AcceptInvitation => self.answering.press(false, scene),
+                Choice::DeclineInvitation => self.answering.press(true, scene),
+                _ => {}
+            },
+            Some(Input::Answered(Answer::Organizations(list))) => self.look(list),
+            Some(Input::Answered(Answer::Done)) if self.answering.decision.is_pressed() => self.finish(scene),
+            Some(Input::Refused(problem)) => self.refuse(problem, scene),
             _ => {}
         }
         self
@@ -85,17 +81,16 @@ impl Machine for AnswerInvitation {
         if self.is_over() {
             return Want::Nothing;
         }
-        if self.is_reading() {
-            let request = Request::Organization(OrganizationRequest::List);
-            return Want::Call(Call::look(request, SessionOf::Account));
-        }
-        let organization = self.organization.clone();
-        let request = Request::Organization(if self.declines {
-            OrganizationRequest::Decline { organization }
-        } else {
-            OrganizationRequest::Accept { organization }
-        });
-        self.decision.wants_at_once(request, SessionOf::Account)
+        let organization = || self.organization.clone();
+        self.answering.wants(
+            Request::Organization(OrganizationRequest::List),
+            Request::Organization(OrganizationRequest::Accept {
+                organization: organization(),
+            }),
+            Request::Organization(OrganizationRequest::Decline {
+                organization: organization(),
+            }),
+        )
     }
 
     fn sheet(&self, scene: &Scene) -> Sheet {
@@ -111,7 +106,7 @@ impl Machine for AnswerInvitation {
     }
 
     fn is_untouched(&self) -> bool {
-        !self.decision.is_pressed() && !self.decision.unsure
+        !self.answering.decision.is_open()
     }
 
     fn is_idle(&self) -> bool {
@@ -120,25 +115,6 @@ impl Machine for AnswerInvitation {
 }
 
 impl AnswerInvitation {
-    fn is_reading(&self) -> bool {
-        self.invitation.is_wanted() && !self.decision.is_open()
-    }
-
-    fn choose(&mut self, choice: Choice, scene: &Scene) {
-        let declines = match choice {
-            Choice::AcceptInvitation => false,
-            Choice::DeclineInvitation => true,
-            Choice::TryAgain => return self.decision.try_again(scene),
-            Choice::LookAgain => return self.invitation.again(),
-            _ => return,
-        };
-        if self.declines != declines {
-            self.decision = Decision::default();
-        }
-        self.declines = declines;
-        self.decision.press(scene);
-    }
-
     fn look(&mut self, list: OrganizationList) {
         let same = |name: &str| name.eq_ignore_ascii_case(&self.organization);
         let found = list
@@ -149,30 +125,40 @@ impl AnswerInvitation {
         match found {
             Some(found) => {
                 self.organization.clone_from(&found.organization);
-                self.invitation.take(Some(found));
+                self.answering.asked.take(Some(found));
             }
             None => {
-                self.invitation.take(None);
+                self.answering.asked.take(None);
                 self.at = if member { At::Accepted } else { At::Gone };
             }
         }
     }
 
+    fn finish(&mut self, scene: &Scene) {
+        let (organization, member) = (self.organization.clone(), scene.username());
+        let deed = if self.answering.declines {
+            Deed::Declined { organization }
+        } else {
+            Deed::Joined { organization, member }
+        };
+        self.receipt = Some(self.answering.decision.receipt_of(deed, scene.now));
+        self.at = if self.answering.declines {
+            At::Declined
+        } else {
+            At::Accepted
+        };
+    }
+
     fn refuse(&mut self, problem: Problem, scene: &Scene) {
-        if self.is_reading() {
-            return self.invitation.fail(problem);
-        }
         let gone = matches!(problem.code, Code::InvitationNotFound | Code::NotFound);
-        if gone && self.declines {
-            self.receipt = Some(self.decision.receipt(scene.now));
-            self.at = At::Declined;
+        if gone && self.answering.declines {
+            self.finish(scene);
         } else if gone {
             // Accepted by a press whose answer was lost, or withdrawn: the list says which.
-            self.decision = Decision::default();
-            self.invitation.again();
+            self.answering.decision = Decision::default();
+            self.answering.asked.again();
         } else {
-            self.decision.refuse(problem);
-            self.invitation.again();
+            self.answering.refuse(problem);
         }
     }
 
@@ -183,7 +169,7 @@ impl AnswerInvitation {
             At::Declined => Step::AnswerInvitationDeclined,
             At::Gone => Step::AnswerInvitationGone,
         });
-        let known = self.invitation.known.as_ref();
+        let known = self.answering.asked.known.as_ref();
         sheet.facts = Facts {
             username: Some(scene.username()),
             organization: Some(self.organization.clone()),
@@ -204,8 +190,8 @@ impl AnswerInvitation {
     }
 
     fn look_page(&self, sheet: &mut Sheet) {
-        let Some(invitation) = &self.invitation.known else {
-            return page::unread(sheet, self.invitation.refusal.as_ref());
+        let Some(invitation) = &self.answering.asked.known else {
+            return page::unread(sheet, self.answering.asked.refusal.as_ref());
         };
         if let Some(code) = invitation.obstacle {
             let unconfirmed = code == Code::EmailUnconfirmed;
@@ -213,9 +199,13 @@ impl AnswerInvitation {
             let line = page::blocker(code, sheet.facts.clone(), helps.into_iter().collect());
             page::lines(sheet, ListName::Blockers, vec![line]);
         } else {
-            page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::AcceptInvitation));
+            page::decide_at_once(
+                sheet,
+                &self.answering.decision,
+                Offer::primary(Choice::AcceptInvitation),
+            );
         }
-        if !self.decision.unsure {
+        if !self.answering.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::DeclineInvitation));
         }
     }

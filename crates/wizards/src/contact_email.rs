@@ -11,7 +11,7 @@ use contract::{
     Code, Problem,
     account::Account,
     consequence::Consequence,
-    desktop::wizard::{Choice, FieldName, Receipt, Sheet, WaitsFor},
+    desktop::wizard::{Choice, Deed, FieldName, Receipt, Sheet, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
 
@@ -191,6 +191,11 @@ impl ContactEmail {
         })
     }
 
+    /// Whose address it is.
+    fn subject(&self, scene: &Scene) -> String {
+        self.organization.clone().unwrap_or_else(|| scene.username())
+    }
+
     fn pending(&self) -> Option<String> {
         self.account.known.as_ref()?.pending_email.clone()
     }
@@ -286,7 +291,11 @@ impl ContactEmail {
 
     fn confirm(&mut self, before: Option<String>, scene: &Scene) {
         self.before = before;
-        self.receipt = Some(self.decision.receipt(scene.now));
+        let deed = Deed::EmailConfirmed {
+            username: self.subject(scene),
+            address: self.confirmed().unwrap_or_default(),
+        };
+        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
         self.at = At::Done;
     }
 
@@ -311,7 +320,9 @@ impl ContactEmail {
                 self.sent = true;
             }
             Act::Withdraw => {
-                self.receipt = Some(self.decision.receipt(scene.now));
+                let username = self.subject(scene);
+                let deed = Deed::EmailWithdrawn { username };
+                self.receipt = Some(self.decision.receipt_of(deed, scene.now));
                 self.at = At::Withdrawn;
             }
         }

@@ -1,7 +1,11 @@
 //! An act that is shown before it is done, and done once.
 
 use crate::{Call, Request, Scene, SessionOf, Want};
-use contract::{Problem, Timestamp, consequence::Consequence, desktop::wizard::Receipt};
+use contract::{
+    Problem, Timestamp,
+    consequence::Consequence,
+    desktop::wizard::{Deed, Receipt},
+};
 use serde::{Deserialize, Serialize};
 
 /// How far an act is: foreseen, pressed, refused, or nobody knows.
@@ -140,8 +144,18 @@ impl Decision {
         Receipt {
             at,
             reference: self.key.clone(),
+            deed: None,
             changed,
             undo_until,
+        }
+    }
+
+    /// The same of an act that has nothing to foresee.
+    #[must_use]
+    pub fn receipt_of(&self, deed: Deed, at: Timestamp) -> Receipt {
+        Receipt {
+            deed: Some(deed),
+            ..self.receipt(at)
         }
     }
 }

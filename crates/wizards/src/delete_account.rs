@@ -15,7 +15,7 @@ use contract::{
     account::Account,
     consequence::Consequence,
     deletion::PendingDeletion,
-    desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet, WaitsFor},
+    desktop::wizard::{Choice, Deed, FieldName, ListName, Receipt, Sheet, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
 
@@ -356,8 +356,10 @@ impl DeleteAccount {
     }
 
     fn keep(&mut self, account: Account, scene: &Scene) {
+        let username = account.username.clone();
         self.account.take(Some(account));
-        self.receipt = Some(self.decision.receipt(scene.now));
+        let deed = Deed::AccountKept { username };
+        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
         self.go(At::Kept);
     }
 
@@ -373,7 +375,14 @@ impl DeleteAccount {
     /// The grace period runs: begun here, or before.
     fn begin_grace(&mut self, deletion: PendingDeletion, scene: &Scene) {
         if self.decision.is_pressed() && self.at == At::Check {
-            self.receipt = Some(self.decision.receipt(scene.now));
+            let mut receipt = self.decision.receipt(scene.now);
+            // It was foreseen for a moment earlier than the one in which it was pressed.
+            for line in &mut receipt.changed {
+                if let Consequence::AccountDeleted { at, .. } = line {
+                    *at = deletion.due_at;
+                }
+            }
+            self.receipt = Some(receipt);
         }
         self.due = Some(deletion.due_at);
         self.deletion.take(Some(deletion));
@@ -404,14 +413,21 @@ impl DeleteAccount {
         matches!(self.at, At::Grace | At::SignedOut) || (self.at == At::Check && self.decision.is_pressed())
     }
 
-    /// The account is not being deleted.
+    /// The account is not being deleted. Where it was to be, somebody kept it, perhaps by the mailed link.
     fn stays(&mut self) {
         self.deletion.take(None);
         match self.at {
-            At::Grace => self.go(At::Kept),
+            At::Grace => self.kept_elsewhere(),
+            At::SignedOut if self.due.is_some() => self.kept_elsewhere(),
             At::SignedOut => self.go(At::Intro),
             _ => {}
         }
+    }
+
+    /// The receipt is of a deletion that will not be.
+    fn kept_elsewhere(&mut self) {
+        self.receipt = None;
+        self.go(At::Kept);
     }
 
     fn refuse_act(&mut self, problem: Problem) {

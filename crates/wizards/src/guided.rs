@@ -203,7 +203,8 @@ impl Machine for Guided {
 
     fn wants(&self) -> Want {
         let ask = |request: SiteRequest| Call::ask(request.into(), SessionOf::Nobody);
-        if let Some(username) = self.account.clone().filter(|_| self.mask.is_asked()) {
+        let masked = self.name(Who::Organization).or(self.name(Who::Account));
+        if let Some(username) = masked.filter(|_| self.mask.is_asked()).map(str::to_owned) {
             return Want::Call(ask(SiteRequest::MaskedAddress { username }));
         }
         match self.wanted_look() {

@@ -6,7 +6,7 @@ use crate::{
 };
 use contract::{
     account::{Account, MailChoices as Choices},
-    desktop::wizard::{Choice, Facts, Line, ListName, Offer, Sheet, Step},
+    desktop::wizard::{Block, Choice, Deed, Facts, Line, ListName, Offer, Receipt, Sheet, Step},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,9 @@ pub struct MailChoices {
     /// What is to be mailed, while that is being sent.
     wanted: Option<Choices>,
     decision: Decision,
+    /// Of what was chosen last.
+    #[serde(default)]
+    receipt: Option<Receipt>,
 }
 
 /// The names of the two kinds, in offers and in sentences.
@@ -35,6 +38,10 @@ impl Machine for MailChoices {
                 self.choose(choice, target.as_deref(), scene);
             }
             Input::Answered(Answer::Account(account)) => {
+                if self.decision.is_pressed() {
+                    let deed = Deed::MailChosen { mail: account.mail };
+                    self.receipt = Some(self.decision.receipt_of(deed, scene.now));
+                }
                 self.account.take(Some(*account));
                 self.wanted = None;
                 self.decision = Decision::default();
@@ -76,6 +83,7 @@ impl Machine for MailChoices {
             kind(PACKAGES, account.mail.package_published),
         ];
         page::lines(&mut sheet, ListName::Mails, items);
+        sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
         page::decide_at_once(&mut sheet, &self.decision, Offer::primary(Choice::Finish));
         sheet
     }

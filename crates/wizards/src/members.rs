@@ -8,7 +8,7 @@ use crate::{
 };
 use contract::{
     Code, Problem,
-    desktop::wizard::{Choice, FieldName, Receipt, Sheet},
+    desktop::wizard::{Choice, Deed, FieldName, Receipt, Sheet},
     organization::{Organization, Role},
 };
 use serde::{Deserialize, Serialize};
@@ -248,12 +248,14 @@ impl Members {
     }
 
     fn finish(&mut self, scene: &Scene) {
-        self.receipt = Some(self.decision.receipt(scene.now));
-        self.decision = Decision::default();
-        self.did = Some(self.at);
         if self.at == At::Invite {
             self.target = self.invitee.trim().to_owned();
         }
+        let receipt = self.decision.receipt(scene.now);
+        let deed = self.deed();
+        self.receipt = Some(Receipt { deed, ..receipt });
+        self.decision = Decision::default();
+        self.did = Some(self.at);
         self.hint = None;
         self.organization.again();
         self.at = match self.at {
@@ -261,6 +263,25 @@ impl Members {
             At::Delete => At::Deleted,
             _ => At::Done,
         };
+    }
+
+    /// What the present page does, where the gallery does not tell before.
+    fn deed(&self) -> Option<Deed> {
+        let (organization, member, role) = (self.name.clone(), self.target.clone(), self.role);
+        match self.at {
+            At::Invite => Some(Deed::Invited {
+                organization,
+                member,
+                role,
+            }),
+            At::Role => Some(Deed::RoleChanged {
+                organization,
+                member,
+                role,
+            }),
+            At::Cancel => Some(Deed::InvitationWithdrawn { organization, member }),
+            _ => None,
+        }
     }
 
     fn refuse(&mut self, problem: Problem, scene: &Scene) {

@@ -9,7 +9,7 @@ use crate::{
 use contract::{
     Code, Problem,
     account::Account,
-    desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
+    desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -162,7 +162,9 @@ impl Organization {
     }
 
     fn finish(&mut self, scene: &Scene) {
-        self.receipt = Some(self.decision.receipt(scene.now));
+        let organization = self.name();
+        let deed = Deed::OrganizationCreated { organization };
+        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
         self.decision = Decision::default();
         self.sent = self.resends;
         if self.at == At::New {
@@ -212,8 +214,8 @@ impl Organization {
         // A login that can still be changed back is no obstacle to an organization of one's own.
         blockers.retain(|line| line.code != Some(Code::LoginChangeOpen));
         if account.confirmed_email.is_none() {
-            let offer = Offer::starting(WizardKind::ContactEmail);
-            blockers.push(page::blocker(Code::EmailUnconfirmed, sheet.facts.clone(), vec![offer]));
+            let helps = page::remedy(Code::EmailUnconfirmed, &account.username);
+            blockers.push(page::blocker(Code::EmailUnconfirmed, sheet.facts.clone(), helps));
         }
         if !blockers.is_empty() {
             return page::blocked(sheet, blockers);

@@ -6,7 +6,7 @@ use contract::{
     account::Account,
     desktop::{
         view::UsernameCheck,
-        wizard::{Block, Choice, Facts, Field, FieldName, Line, ListName, Offer, Receipt, Sheet},
+        wizard::{Block, Choice, Facts, Field, FieldName, Line, ListName, Offer, Receipt, Sheet, WizardKind},
     },
 };
 
@@ -53,6 +53,18 @@ pub(crate) fn blocker(code: Code, facts: Facts, offers: Vec<Offer>) -> Line {
     }
 }
 
+/// What helps against something that stands in the way of this account, where another wizard does.
+pub(crate) fn remedy(code: Code, username: &str) -> Vec<Offer> {
+    let offer = match code {
+        Code::DeletionPending => Offer::starting(WizardKind::DeleteAccount).called(Choice::KeepAccount),
+        Code::LoginMissing => Offer::starting(WizardKind::Recover),
+        Code::LoginChangeOpen | Code::AccountFrozen => Offer::starting(WizardKind::UndoLogin).about(username),
+        Code::EmailUnconfirmed => Offer::starting(WizardKind::ContactEmail),
+        _ => return Vec::new(),
+    };
+    vec![offer]
+}
+
 /// The account has a state in which hardly anything may be changed; all of them at once.
 pub(crate) fn standing_in_the_way(account: &Account) -> Vec<Line> {
     let facts = |until: Option<Timestamp>| Facts {
@@ -69,7 +81,8 @@ pub(crate) fn standing_in_the_way(account: &Account) -> Vec<Line> {
             .map(|at| (Code::LoginChangeOpen, facts(Some(at)))),
     ];
     let found = found.into_iter().flatten();
-    found.map(|(code, facts)| blocker(code, facts, Vec::new())).collect()
+    let helped = |(code, facts)| blocker(code, facts, remedy(code, &account.username));
+    found.map(helped).collect()
 }
 
 /// Puts lines on a page, where there are any.
@@ -123,9 +136,11 @@ pub(crate) fn type_again(sheet: &mut Sheet, name: FieldName) {
 }
 
 /// What stands in the way by its name alone, each line with what helps.
-pub(crate) fn in_the_way(sheet: &mut Sheet, found: &[Code], helps: impl Fn(Code) -> Vec<Offer>) {
-    let line = |code: &Code| blocker(*code, Facts::default(), helps(*code));
-    lines(sheet, ListName::InTheWay, found.iter().map(line).collect());
+pub(crate) fn in_the_way(sheet: &mut Sheet, found: &[Code]) {
+    let username = sheet.facts.username.clone().unwrap_or_default();
+    let line = |code: &Code| blocker(*code, Facts::default(), remedy(*code, &username));
+    let found = found.iter().map(line).collect();
+    lines(sheet, ListName::InTheWay, found);
 }
 
 /// What stands in the way, and a way to look whether it still does.

@@ -79,6 +79,7 @@ impl Machine for TwoFactor {
             Input::Chose { choice, .. } => self.choose(choice, scene),
             Input::Back => self.back(),
             Input::Resumed | Input::AccountChanged if matches!(self.at, At::Intro | At::Blocked) => self.look_again(),
+            Input::Resumed | Input::AccountChanged if matches!(self.at, At::On | At::Off) => self.decision.look_again(),
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
             Input::Answered(answer) => self.answer(answer, scene),
@@ -103,8 +104,7 @@ impl Machine for TwoFactor {
             At::CodesMake | At::CodesShown => self.codes.wants(),
             At::On if self.finds_out && self.hint.is_some() => Want::Nothing,
             At::On if self.finds_out => ask(RecoveryRequest::Account, SessionOf::Account),
-            At::On => self.decision.wants_at_once(self.switch().into(), SessionOf::Account),
-            At::Off => self.decision.wants(self.switch().into(), SessionOf::Account),
+            At::On | At::Off => self.decision.wants(self.switch().into(), SessionOf::Account),
             _ => Want::Nothing,
         }
     }
@@ -259,6 +259,7 @@ impl TwoFactor {
         RecoveryRequest::SwitchTwoFactor {
             on: !self.off,
             by: Slot::New,
+            recovery_code: !self.off && self.decision.is_open(),
         }
     }
 }

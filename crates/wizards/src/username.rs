@@ -8,7 +8,7 @@ use contract::{
     Code, Problem,
     account::Account,
     contact::UsernameRequest,
-    desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor},
+    desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
 
@@ -190,8 +190,11 @@ impl Username {
     }
 
     fn finish(&mut self, scene: &Scene) {
-        self.receipt = Some(self.decision.receipt(scene.now));
         let withdrawn = self.at == At::Waiting;
+        let username = scene.username();
+        let deed = withdrawn.then_some(Deed::UsernameWithdrawn { username });
+        let receipt = self.decision.receipt(scene.now);
+        self.receipt = Some(Receipt { deed, ..receipt });
         self.go(if withdrawn { At::Withdrawn } else { At::Waiting });
         self.look_again();
     }

@@ -245,6 +245,9 @@ fn codes_are_made_kept_and_one_typed_back_switches_it_on() {
         .presses(Choice::MakeCodes)
         .answers(made());
     person.presses(Choice::CodesKept).at(Step::TwoFactorOn);
+    assert!(person.call().preview && person.call().request.typed().is_empty());
+    person.answers(Answer::Consequences(told()));
+    assert!(matches!(person.sheet().blocks.last(), Some(Block::Consequences { .. })));
     person
         .presses(Choice::SwitchOn)
         .refuses(Code::RecoveryCodeWrong)
@@ -267,7 +270,8 @@ fn a_second_factor_that_was_shown_too_long_ago_is_shown_again_and_the_codes_stay
     person
         .gets(Input::ProofLost { slot: Slot::New })
         .at(Step::TwoFactorCodesShown);
-    person.presses(Choice::CodesKept).presses(Choice::SwitchOn);
+    person.presses(Choice::CodesKept);
+    assert!(person.call().preview);
     person
         .gets(Input::ProofLost { slot: Slot::New })
         .refuses(Code::ProofExpired)

@@ -7,11 +7,12 @@ mod support;
 use contract::{
     Code, Problem,
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WaitsFor},
+    proof::{Standing, UndoBy},
     recovery::{Assistance, NextStep},
 };
-use support::{Played, account, identity, now, told};
+use support::{Played, account, identity, now, proved, told};
 use wizards::{
-    Answer, Input, Machine, Request, SessionOf, Slot,
+    Answer, Input, Machine, Proved, Request, SessionOf, Slot,
     call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     recover::Recover,
 };
@@ -316,6 +317,50 @@ fn a_password_with_two_factor_takes_a_recovery_code_before_the_link() {
     ));
     person.refuses(Code::RecoveryCodeWrong).at(Step::RecoverLinkCode);
     assert_eq!(person.refusal(), Some(Code::RecoveryCodeWrong));
+}
+
+#[test]
+fn the_code_of_a_new_password_is_not_said_to_go_to_an_address_typed_on_another_way() {
+    let mut person = person();
+    person.presses(Choice::ChooseFind).types(FieldName::Username, "maya");
+    person.presses(Choice::Continue).answers(hint(false));
+    person.types(FieldName::Email, "maya@example.org");
+    person.gets(Input::Back).gets(Input::Back);
+    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
+    person.types(FieldName::Username, "old").presses(Choice::MailCode);
+    let until = now().plus_secs(900);
+    person
+        .answers(Answer::Recovery(RecoveryAnswer::Mailed { until }))
+        .at(Step::RecoverReset);
+    assert_eq!(person.sheet().facts.address, None);
+}
+
+#[test]
+fn who_could_still_undo_a_change_elsewhere_is_told_that_the_link_ends_that() {
+    let mut person = in_session();
+    person.presses(Choice::OpenBrowser);
+    let standing = Standing::Replaced {
+        username: "zoe".to_owned(),
+        until: now().plus_secs(3600),
+        frozen: false,
+        undo: UndoBy::Identity,
+    };
+    let proved = Proved {
+        standing,
+        ..proved("new@outlook.com", None)
+    };
+    let slot = Slot::New;
+    person.gets(Input::Proved { slot, proved }).at(Step::RecoverCheck);
+    let sheet = person.sheet();
+    assert!(sheet.blocks.iter().any(|block| matches!(
+        block,
+        Block::Note {
+            list: ListName::ReplacedElsewhere,
+            warns: true
+        }
+    )));
+    assert_eq!(sheet.facts.other.as_deref(), Some("zoe"));
+    assert_eq!(sheet.helps.len(), 1);
 }
 
 #[test]

@@ -96,7 +96,11 @@ profile: string, } | { "do": "forget_account",
 /**
  * Which account.
  */
-profile: string, } | { "do": "show_mailbox" } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
+profile: string, } | { "do": "show_mailbox" } | { "do": "open_mailed_link", 
+/**
+ * The mail's id.
+ */
+mail: string, } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
 /**
  * Which.
  */

@@ -8,7 +8,7 @@ import type { WizardKind } from "./WizardKind";
  */
 export type Offer = { 
 /**
- * Which.
+ * Which. Where another wizard is begun, what for; [`Choice::Start`] where its name says so.
  */
 choice: Choice, 
 /**

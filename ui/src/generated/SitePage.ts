@@ -3,4 +3,4 @@
 /**
  * A page in the browser. Its address is known in one place, the package `nuget-org`.
  */
-export type SitePage = "sign_in" | "settings" | "packages" | "delete" | "transform" | "organizations" | "new_organization" | "organization" | "profile" | "delete_organization" | "microsoft_security" | "microsoft_work_security" | "microsoft_recovery" | "microsoft_takeover";
+export type SitePage = "sign_in" | "settings" | "packages" | "delete" | "transform" | "organizations" | "new_organization" | "organization" | "profile" | "delete_organization" | "microsoft_security" | "work_security" | "microsoft_help" | "domain_takeover";

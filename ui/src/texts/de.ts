@@ -36,6 +36,7 @@ import type {
   Theme,
   UnderWayKind,
 } from '../contract';
+import { ACCOUNTS, OLD } from '../lib/cast';
 import { audits } from './de/audits';
 import { PRACTICE_GALLERY, SOME_GALLERY, atGallery, firstAtGallery, firstGallery, ofGallery } from './de/names';
 import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './de/numbers';
@@ -185,6 +186,21 @@ export const de: Texts = {
     title: 'Übungsgalerie',
     text: 'Nichts Echtes wird berührt.',
     mailbox: 'Postfach',
+    who: {
+      open: 'Wer ist wer',
+      title: 'Wer ist wer in der Übungsgalerie',
+      lead: 'So ist es am Anfang; „Zurücksetzen“ stellt es wieder her. Wählen Sie auf der Anmeldeseite eine Person.',
+      people: {
+        maya: `Öffnet ${ACCOUNTS.maya}. ${ACCOUNTS.ben} bittet dieses Konto, eine Organisation zu verwalten.`,
+        jonas: `Öffnet ${ACCOUNTS.jonas}, das von einer Organisation eingeladen ist. Meldet sich mit zweitem Faktor an: Der Code steht auf dem Telefon neben der Seite.`,
+        priya: 'Öffnet noch kein Konto. Registrieren Sie sich als Priya, oder wechseln Sie ein anderes Konto zu ihrem.',
+        ana: `Öffnet ${ACCOUNTS.ana}, das die Organisationen contoso-tools und contoso-labs verwaltet.`,
+        ben: `Öffnet ${ACCOUNTS.ben}, das darauf wartet, eine Organisation zu werden.`,
+        sam: `Kann sich nicht anmelden: Niemand verwaltet das Verzeichnis der Adresse. Die Pakete stehen in ${ACCOUNTS.sam}, das sich mit einer E-Mail wiedererlangen lässt.`,
+      },
+      old: `Ein altes Konto, das noch niemand öffnet. Sein Passwort ist ${OLD.password}: Stellen Sie damit den Zugang wieder her.`,
+      close: 'Schließen',
+    },
     startOver: 'Zurücksetzen…',
     dialog: {
       title: 'Die Übungsgalerie zurücksetzen?',
@@ -281,7 +297,7 @@ export const de: Texts = {
     confirm: (username: string) => `Als ${username} anmelden`,
     confirming: 'Anmeldung läuft…',
     notMe: 'Das bin ich nicht',
-    waits: (at: string) => `Diese Antwort gilt bis ${at}.`,
+    waits: (at: string) => `Sie können sich bis ${at} entscheiden.`,
     standings,
     replaced: (username: string, gallery: string, frozen: boolean) =>
       frozen
@@ -386,6 +402,10 @@ export const de: Texts = {
       title: `${firstGallery(gallery)} hat Ihre Sitzung beendet`,
       text: `Melden Sie sich neu an, um den jetzigen Stand von ${username} zu sehen.`,
     }),
+    converted: (username: string, administrator: string) => ({
+      title: `${username} ist jetzt eine Organisation, wenn ${administrator} zugestimmt hat`,
+      text: `Damit enden die Sitzungen: Bei einer Organisation meldet sich niemand an. Eine E-Mail sagt es; kam keine, melden Sie sich neu an. Wer sie verwaltet, sieht sie unter den eigenen Organisationen.`,
+    }),
     signedOut: (username: string, gallery: string) => ({
       title: `Sie sind bei ${username} abgemeldet`,
       text: `Melden Sie sich neu an, oder nehmen Sie das Konto von dieser Liste. ${firstAtGallery(gallery)} bleibt es, wie es ist.`,
@@ -408,7 +428,11 @@ export const de: Texts = {
     contact: 'Kontaktadresse',
     confirmed: 'Bestätigt',
     noConfirmed: 'Noch keine bestätigt',
-    pending: (address: string) => ({ before: '', address, after: ' ist noch nicht bestätigt.' }),
+    pending: (address: string) => ({
+      before: 'Ein Code ging an ',
+      address,
+      after: '. Geben Sie ihn ein, um die Adresse zu bestätigen.',
+    }),
     code: 'Code aus der E-Mail',
     codeHint: '8 Ziffern; Leerzeichen spielen keine Rolle. Sie können auch den Link aus der E-Mail einfügen.',
     confirmCode: 'Bestätigen',
@@ -438,7 +462,7 @@ export const de: Texts = {
     undoUntil: (at: string) => `Der Wechsel lässt sich rückgängig machen bis ${at}.`,
     undo: 'Wechsel rückgängig machen',
     undoChange: 'Jemand hat sein Microsoft-Konto gewechselt',
-    makeCodes: 'Neue erstellen',
+    makeCodes: (left: number): string => (left === 0 ? 'Erstellen' : 'Neue erstellen'),
     change: 'Ändern',
     showAll: 'Alle zeigen',
     opened: 'Eröffnet',
@@ -454,7 +478,7 @@ export const de: Texts = {
     recovery: 'Nur zur Wiederherstellung',
     used: (when: string) => `Zuletzt benutzt: ${when}`,
     opened: (when: string) => `angemeldet am ${when}`,
-    until: (day: string) => `Endet spätestens am ${day}`,
+    until: (day: string) => `Endet am ${day}, wenn sie nicht benutzt wird`,
     end: 'Beenden',
     endOn: (installation: string) => `Die Sitzung auf ${installation} beenden`,
     ending: 'Wird beendet…',
@@ -489,6 +513,9 @@ export const de: Texts = {
     title: 'Übungspostfach',
     lead: 'Hier kommen die E-Mails der Übungsgalerie an. Keine verlässt je diesen Computer.',
     to: (address: string) => `an ${address}`,
+    copyCode: 'Code kopieren',
+    openLink: 'Seite öffnen',
+    open: (address: string) => `Seite öffnen: ${address}`,
     none: 'Noch keine E-Mails',
     noneText: 'Registrieren Sie ein Konto oder lassen Sie sich einen neuen Code schicken; die E-Mail erscheint hier.',
   },

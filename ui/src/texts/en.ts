@@ -9,6 +9,7 @@ import type {
   Theme,
   UnderWayKind,
 } from '../contract';
+import { ACCOUNTS, OLD, type PEOPLE } from '../lib/cast';
 import { audits } from './en/audits';
 import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
 import { health } from './en/health';
@@ -151,6 +152,21 @@ export const en = {
     title: 'Practice gallery',
     text: 'Nothing real is touched.',
     mailbox: 'Mailbox',
+    who: {
+      open: 'Who is who',
+      title: 'Who is who in the practice gallery',
+      lead: 'As it is at the beginning; “Start over” brings it back. Choose one of them on the sign-in page.',
+      people: {
+        maya: `Opens ${ACCOUNTS.maya}. ${ACCOUNTS.ben} asks it to administer an organization.`,
+        jonas: `Opens ${ACCOUNTS.jonas}, which an organization invites. Signs in with a second factor: the code is on the phone beside the page.`,
+        priya: 'Opens no account yet. Register as Priya, or let another account change to hers.',
+        ana: `Opens ${ACCOUNTS.ana}, which administers the organizations contoso-tools and contoso-labs.`,
+        ben: `Opens ${ACCOUNTS.ben}, which waits to become an organization.`,
+        sam: `Cannot sign in: nobody manages the directory of the address. The packages stand in ${ACCOUNTS.sam}, to be recovered by a mail.`,
+      } satisfies Record<(typeof PEOPLE)[number]['id'], string>,
+      old: `An old account that nobody opens yet. Its password is ${OLD.password}: recover access with it.`,
+      close: 'Close',
+    },
     startOver: 'Start over…',
     dialog: {
       title: 'Start over in the practice gallery?',
@@ -192,7 +208,7 @@ export const en = {
 
   signIn: {
     context: (gallery: string) => `Sign in · ${gallery}`,
-    title: 'Finish signing in in your browser',
+    title: 'Finish the sign-in in your browser',
     completing: 'You are back. Finding out who you are…',
     endedTitle: 'The sign-in did not finish',
     preparing: (gallery: string) => `Asking ${gallery} where its people sign in…`,
@@ -240,7 +256,7 @@ export const en = {
     confirm: (username: string) => `Sign in as ${username}`,
     confirming: 'Signing in…',
     notMe: 'This is not me',
-    waits: (at: string) => `This answer can be used until ${at}.`,
+    waits: (at: string) => `You can decide until ${at}.`,
     standings,
     undo: (username: string) => `Undo the change of ${username}`,
     undoText: (username: string) => `You see first what that changes. Then you are signed in to ${username}.`,
@@ -288,7 +304,7 @@ export const en = {
     empty: 'Nothing has been read from the gallery yet.',
     recoveryCodes: (left: number) =>
       left === 0 ? 'No recovery codes' : `${count(left, 'recovery code', 'recovery codes')} left`,
-    makeCodes: 'Make new',
+    makeCodes: (left: number): string => (left === 0 ? 'Make codes' : 'Make new'),
     offline: (gallery: string, since: string) => ({
       title: `${gallery} cannot be reached`,
       text: `Since ${since}. You see what was known then; changes have to wait.`,
@@ -296,6 +312,10 @@ export const en = {
     ended: (gallery: string, username: string) => ({
       title: `${gallery} ended your session`,
       text: `Sign in again to see ${username} as it is now.`,
+    }),
+    converted: (username: string, administrator: string) => ({
+      title: `${username} is an organization now, if ${administrator} accepted`,
+      text: `That ends its sessions: nobody signs in to an organization. A mail says so; if none came, sign in again. Its administrator sees it among their organizations.`,
     }),
     signedOut: (username: string, gallery: string) => ({
       title: `You are signed out of ${username}`,
@@ -349,7 +369,7 @@ export const en = {
             },
       invited: (organization: string, role: string, until: string) => ({
         title: `${organization} invites you`,
-        text: `${role}. You can answer until ${until}.`,
+        text: `As ${role.toLowerCase()}. You can answer until ${until}.`,
       }),
       answer: 'Answer',
       look: 'See how it stands',
@@ -366,7 +386,11 @@ export const en = {
     contact: 'Contact e-mail',
     confirmed: 'Confirmed',
     noConfirmed: 'None confirmed yet',
-    pending: (address: string) => ({ before: '', address, after: ' waits to be confirmed.' }),
+    pending: (address: string) => ({
+      before: 'A code was mailed to ',
+      address,
+      after: '. Type it to confirm the address.',
+    }),
     code: 'Code from the mail',
     codeHint: '8 digits; spaces do not matter. You can also paste the link of the mail.',
     confirmCode: 'Confirm',
@@ -406,7 +430,7 @@ export const en = {
     recovery: 'Recovery only',
     used: (when: string) => `Used ${when}`,
     opened: (when: string) => `signed in ${when}`,
-    until: (day: string) => `Ends ${day} at the latest`,
+    until: (day: string) => `Ends ${day} if it is not used`,
     end: 'End',
     endOn: (installation: string) => `End the session on ${installation}`,
     ending: 'Ending…',
@@ -440,6 +464,9 @@ export const en = {
     title: 'Practice mailbox',
     lead: 'Mails of the practice gallery land here. None ever leaves this computer.',
     to: (address: string) => `to ${address}`,
+    copyCode: 'Copy the code',
+    openLink: 'Open the page',
+    open: (address: string) => `Open the page ${address}`,
     none: 'No mails yet',
     noneText: 'Register an account or ask for a new code, and the mail appears here.',
   },

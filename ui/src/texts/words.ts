@@ -31,6 +31,11 @@ export interface ChoiceWords {
   text?: Words;
 }
 
+/** A line's words; its buttons are about what `about` says, where that is no name. */
+export interface LineWords extends ChoiceWords {
+  about?: Words;
+}
+
 export interface FieldWords {
   label: Words;
   hint: Words;

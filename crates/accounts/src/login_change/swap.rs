@@ -111,7 +111,11 @@ impl Command for SwapLogins {
         must_differ(&self.mine, &self.theirs)?;
         let mine = self.spend(snapshot, &self.mine, "mine", now)?;
         let theirs = self.spend(snapshot, &self.theirs, "theirs", now)?;
-        let live = must_be_present(snapshot, account.id, mine).map_err(|refusal| refusal.about("mine"))?;
+        let about_mine = |refusal: Refusal| refusal.about("mine");
+        let live = must_be_present(snapshot, account.id, mine).map_err(about_mine)?;
+        // What shows that the account is the caller's comes before what stands in the way, as for a change (rule 9.2).
+        let met = self.two_factor.must_be_met(account, &mine.identity);
+        met.map_err(about_mine)?;
         let (other, other_live) =
             other_account(snapshot, &caller, theirs).map_err(|refusal| refusal.about("theirs"))?;
         if Some(other.id) != self.other {

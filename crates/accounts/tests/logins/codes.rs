@@ -43,6 +43,7 @@ fn switch(model: &mut Model, on: bool, code: Option<&Secret>) -> SwitchTwoFactor
         proof: model.proof_with(Purpose::ConfirmTwoFactor, "anna", Some(1), with_factor("anna")),
         recovery_code: code.cloned(),
         policy: OFFERED,
+        previewing: false,
     }
 }
 
@@ -233,6 +234,23 @@ fn rule_9_29_two_factor_goes_off_with_a_second_factor_unless_locked_enforced_or_
     model.account_mut(1).login_change_until = None;
     assert!(!model.run(&off).two_factor);
     assert_eq!(model.audit_of(1), [AuditKind::TwoFactorOff]);
+}
+
+#[test]
+fn rule_9_28_what_switching_on_would_change_is_told_before_a_code_is_typed() {
+    let mut model = Model::with_anna_and_ben();
+    let previewing = |command| SwitchTwoFactor {
+        previewing: true,
+        ..command
+    };
+    let early = previewing(switch(&mut model, true, None));
+    assert_eq!(model.refused(&early), (Code::RecoveryCodesRequired, "9.28"));
+    let codes = make(&mut model, 1, "anna");
+    let asked = previewing(switch(&mut model, true, None));
+    assert!(model.run(&asked).two_factor, "as it would be");
+    let wrong = Secret::new(format!("{}0", codes[0].expose()));
+    let typed = previewing(switch(&mut model, true, Some(&wrong)));
+    assert_eq!(model.refused(&typed).0, Code::RecoveryCodeMistyped);
 }
 
 #[test]

@@ -184,6 +184,11 @@ fn what_a_link_changes_is_told_before() {
     assert!(all.contains(&Consequence::UndoUntil {
         at: now().plus_secs(UNDO_SECONDS)
     }));
+    // What does not happen is not told.
+    found.sessions.pop();
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    let ends = |line: &Consequence| matches!(line, Consequence::SessionsEnd { .. });
+    assert!(!changes.consequences.iter().any(ends));
 }
 
 #[test]

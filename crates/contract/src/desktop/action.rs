@@ -127,6 +127,11 @@ pub enum Action {
     },
     /// Show the practice mailbox.
     ShowMailbox,
+    /// Open the link of a practice mail in the browser, as a click in a mail program does.
+    OpenMailedLink {
+        /// The mail's id.
+        mail: String,
+    },
     /// Put the practice gallery back to its beginning. The window has asked for confirmation.
     StartOver,
     /// Show the settings.

@@ -9,9 +9,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod deed;
 mod guided;
 mod names;
 
+pub use deed::Deed;
 pub use guided::{Saying, SitePage};
 pub use names::{Choice, FieldName, ListName, Step, WizardKind};
 
@@ -210,6 +212,10 @@ pub struct Receipt {
     pub at: Timestamp,
     /// The key under which the gallery knows the request, where it has one.
     pub reference: Option<String>,
+    /// What was done, where nothing was computed before it.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<Deed>,
     /// What changed.
     pub changed: Vec<Consequence>,
     /// Until when it can be taken back, where it can.
@@ -232,7 +238,7 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 pub struct Offer {
-    /// Which.
+    /// Which. Where another wizard is begun, what for; [`Choice::Start`] where its name says so.
     pub choice: Choice,
     /// How it looks.
     pub style: OfferStyle,
@@ -274,6 +280,12 @@ impl Offer {
             starts: Some(kind),
             ..Self::of(Choice::Start, OfferStyle::Plain)
         }
+    }
+
+    /// The same, called by what the other wizard is begun for.
+    #[must_use]
+    pub fn called(self, choice: Choice) -> Self {
+        Self { choice, ..self }
     }
 
     /// The same, about something.

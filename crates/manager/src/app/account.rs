@@ -97,8 +97,9 @@ impl App {
         if let Some(profile) = self.model.profile_mut(id) {
             profile.sessions = read.sessions;
             profile.activity = read.activity;
-            profile.standing = read.standing;
             profile.belongings = read.belongings;
+            let before = std::mem::replace(&mut profile.standing, read.standing.clone());
+            self.dismiss_answered(id, &before, &read.standing);
         }
         self.hurry_stream(id);
     }

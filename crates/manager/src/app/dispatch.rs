@@ -62,6 +62,7 @@ impl App {
             Action::SignOut { profile } => self.sign_out(&profile),
             Action::ForgetAccount { profile } => self.forget_account(&profile),
             Action::ShowMailbox => self.show_mailbox(),
+            Action::OpenMailedLink { mail } => self.open_mailed_link(&mail),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
             Action::SetLanguage { language } => self.set_language(language),
@@ -127,7 +128,7 @@ impl App {
         }
     }
 
-    fn shown_sign_in(&self) -> Option<String> {
+    pub(super) fn shown_sign_in(&self) -> Option<String> {
         match &self.model.page {
             PageKey::SignIn(id) => Some(id.clone()),
             PageKey::Wizard(id) => self.model.sign_in_for(id).map(|sign_in| sign_in.id.clone()),

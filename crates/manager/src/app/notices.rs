@@ -2,10 +2,13 @@
 
 use super::App;
 use cache::NoticeRecord;
-use contract::desktop::view::{Notice, NoticeKind, ProfileId};
+use contract::desktop::view::{AccountStanding, Notice, NoticeKind, ProfileId};
 
 /// How many notices stand in the app; as many are saved.
 const KEPT: usize = 100;
+
+/// How long the answer to the press of a button stands at least, in seconds, before another page takes it away.
+const READ_AFTER: i64 = 20;
 
 impl App {
     /// Adds an in-app notice; the same said again takes the place of the earlier one. What still means something after
@@ -15,6 +18,11 @@ impl App {
         let same = notices.find(|notice| notice.what == what && notice.profile == profile);
         if let Some(id) = same.map(|notice| notice.id.clone()) {
             self.dismiss_notice(&id);
+        }
+        if matches!(what, NoticeKind::EmailConfirmed { .. }) {
+            self.dismiss_notices(|notice| {
+                notice.profile == profile && matches!(notice.what, NoticeKind::ConfirmationSent { .. })
+            });
         }
         let notice = Notice {
             id: self.new_id(),
@@ -32,6 +40,42 @@ impl App {
     pub(super) fn dismiss_notice(&mut self, id: &str) {
         self.saved(self.ports.state.remove_notice(id));
         self.model.notices.retain(|notice| notice.id != id);
+    }
+
+    /// Takes away what only answered a press, once the person went on to another page and had time to read it.
+    pub(super) fn dismiss_read_notices(&mut self) {
+        let now = self.now();
+        self.dismiss_notices(|notice| is_passing(&notice.what) && now.secs_since(notice.at) >= READ_AFTER);
+    }
+
+    /// Takes away what asked for an answer that was given, here or elsewhere: it was waiting before and is no more.
+    pub(super) fn dismiss_answered(&mut self, profile: &str, before: &AccountStanding, now: &AccountStanding) {
+        let invites = |standing: &AccountStanding, name: &str| {
+            let mut invitations = standing.invitations.iter();
+            invitations.any(|invitation| invitation.organization == name)
+        };
+        let asks = |standing: &AccountStanding, name: &str| {
+            let mut conversions = standing.conversions.iter();
+            conversions.any(|conversion| conversion.account == name)
+        };
+        self.dismiss_notices(|notice| {
+            notice.profile.as_deref() == Some(profile)
+                && match &notice.what {
+                    NoticeKind::Invited { organization, .. } => {
+                        invites(before, organization) && !invites(now, organization)
+                    }
+                    NoticeKind::ConversionRequested { account, .. } => asks(before, account) && !asks(now, account),
+                    _ => false,
+                }
+        });
+    }
+
+    fn dismiss_notices(&mut self, gone: impl Fn(&Notice) -> bool) {
+        let notices = self.model.notices.iter().filter(|notice| gone(notice));
+        let ids: Vec<String> = notices.map(|notice| notice.id.clone()).collect();
+        for id in ids {
+            self.dismiss_notice(&id);
+        }
     }
 
     fn save_notice(&self, notice: &Notice) {
@@ -53,7 +97,10 @@ fn is_passing(what: &NoticeKind) -> bool {
         what,
         NoticeKind::AddressCopied
             | NoticeKind::CalendarSaved { .. }
+            | NoticeKind::TextCopied
             | NoticeKind::ConfirmationSent { .. }
+            | NoticeKind::EmailConfirmed { .. }
             | NoticeKind::LinksRepaired
+            | NoticeKind::StartedOver
     )
 }

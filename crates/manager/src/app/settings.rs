@@ -1,7 +1,11 @@
 //! Settings, notices, the keyring's and the links' state, the practice mailbox.
 
 use super::App;
-use crate::{gallery::PRACTICE, model::PageKey, words::Tongue};
+use crate::{
+    gallery::{PRACTICE, mailed_link::mailed_link},
+    model::PageKey,
+    words::Tongue,
+};
 use contract::desktop::view::{Language, NoticeKind, Theme};
 
 impl App {
@@ -66,6 +70,17 @@ impl App {
             let mails = ports.practice.mails().await;
             move |app: &mut App| app.model.mails = mails
         });
+    }
+
+    /// Opens the link of a practice mail in the browser; nothing where the mail has none.
+    pub(super) fn open_mailed_link(&mut self, id: &str) {
+        let mail = self.model.mails.iter().find(|mail| mail.id == id);
+        let Some(link) = mail.and_then(|mail| mailed_link(&mail.text)) else {
+            return;
+        };
+        if let Err(problem) = self.ports.browser.open(&link) {
+            self.tell(NoticeKind::Problem { problem }, None);
+        }
     }
 
     /// Puts the practice gallery back to its beginning; the accounts known there are gone with it.

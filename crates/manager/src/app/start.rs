@@ -61,6 +61,7 @@ impl App {
             tokens: HashMap::new(),
             calls: HashMap::new(),
             outdated: HashSet::new(),
+            looked: HashMap::new(),
             typed: HashMap::new(),
             request_secrets: HashMap::new(),
             streams: HashMap::new(),

@@ -5,6 +5,7 @@ mod open_page;
 mod recovery;
 mod request_secret;
 mod typed;
+mod waits;
 mod want;
 
 pub(super) use request_secret::RequestSecret;
@@ -17,7 +18,7 @@ use crate::{
 use accounts::username::Username;
 use cache::WizardRecord;
 use contract::{
-    Secret,
+    Code, Secret,
     desktop::{
         action::Typed,
         nuget_org::NUGET_ORG,
@@ -49,6 +50,7 @@ impl App {
         if !at_nuget_org && self.model.gallery(gallery).is_none() || !known {
             return;
         }
+        let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
         let Some(state) = State::begin(kind, gallery, subject) else {
             return;
         };
@@ -58,6 +60,16 @@ impl App {
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
         let id = open.unwrap_or_else(|| self.new_wizard(state, gallery, profile));
         self.show_wizard(&id);
+    }
+
+    /// The domain that Microsoft named, where the sign-in whose page is shown was refused because of it.
+    fn refused_domain(&self) -> Option<String> {
+        let id = self.shown_sign_in()?;
+        let Stage::Ended { problem } = &self.model.sign_in(&id)?.stage else {
+            return None;
+        };
+        let said = problem.provider.as_deref()?;
+        (problem.code == Code::UnmanagedTenant).then(|| crate::trouble::refused_domain(said))?
     }
 
     fn new_wizard(&mut self, state: State, gallery: &str, profile: Option<String>) -> String {
@@ -228,12 +240,12 @@ impl App {
             self.save_wizard(id);
         }
         self.end_what_is_over(id);
-        self.dismiss_answered(id);
+        self.dismiss_answered_by(id);
         self.satisfy(id);
     }
 
     /// A request that was answered is no news any more, here and in the tray.
-    fn dismiss_answered(&mut self, id: &str) {
+    fn dismiss_answered_by(&mut self, id: &str) {
         let Some(wizard) = self.model.wizard(id) else { return };
         let Some(who) = wizard.state.answered() else { return };
         let kind = wizard.state.kind();
@@ -297,6 +309,7 @@ impl App {
         self.drop_request_secret(id);
         self.calls.remove(id);
         self.outdated.remove(id);
+        self.looked.remove(id);
         self.model.forms.remove(id);
         self.saved(self.ports.state.remove_wizard(id));
         self.model.wizards.retain(|wizard| wizard.id != id);
@@ -408,22 +421,6 @@ impl App {
             .and_then(|sign_in| sign_in.for_wizard.clone());
         if let Some(ForWizard { wizard, asking }) = made_for {
             self.feed(&wizard, Input::ProofLost { slot: asking.slot });
-        }
-    }
-
-    /// The time that a wizard waits for has come.
-    pub(super) fn end_waits(&mut self) {
-        let now = self.now();
-        let over = |wizard: &&Wizard| super::waits_until(wizard).is_some_and(|until| until <= now);
-        let ids: Vec<String> = self
-            .model
-            .wizards
-            .iter()
-            .filter(over)
-            .map(|wizard| wizard.id.clone())
-            .collect();
-        for id in ids {
-            self.feed(&id, Input::Resumed);
         }
     }
 

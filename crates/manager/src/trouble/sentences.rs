@@ -131,7 +131,14 @@ pub(super) fn cause(plain: &str) -> Option<Cause> {
 
 /// The words after which a domain stands: Microsoft's sentence about an unmanaged directory says "your organization …"
 /// and "DNS validation of …".
-const BEFORE_DOMAIN: &[&str] = &["domain", "tenant", "organization", "organisation", "validation of"];
+const BEFORE_DOMAIN: &[&str] = &[
+    "domain",
+    "tenant",
+    "organization",
+    "organisation",
+    "company",
+    "validation of",
+];
 
 /// The domain that a text is about: of the first e-mail address in it, or after one of the words that lead to one.
 pub(super) fn domain(plain: &str) -> Option<String> {

@@ -213,6 +213,18 @@ fn a_domain_is_named_where_the_cause_lies_with_it() {
 }
 
 #[test]
+fn the_domain_that_microsoft_refuses_is_read_from_its_sentence() {
+    for said in [
+        "access_denied: AADSTS65005: Using application 'NuGet Accounts' is currently not supported for your organization \
+         yourdomain.com because it is in an unmanaged state.",
+        "invalid_client: AADSTS65005: The company YourDomain.com is unmanaged",
+    ] {
+        assert_eq!(refused_domain(said).as_deref(), Some("yourdomain.com"), "{said}");
+    }
+    assert_eq!(refused_domain("access_denied: AADSTS65005: unmanaged"), None);
+}
+
+#[test]
 fn a_cause_that_a_wizard_mends_leads_to_it() {
     use contract::desktop::wizard::WizardKind;
     for (text, wizard) in [

@@ -29,8 +29,8 @@ fn at_the_site(page: SitePage, about: Option<&str>) -> Option<surface::SitePage>
         SitePage::DeleteOrganization => surface::SitePage::DeleteOrganization(about?),
         SitePage::Profile => surface::SitePage::Profile(about?),
         SitePage::MicrosoftSecurity => surface::SitePage::MicrosoftSecurity,
-        SitePage::MicrosoftWorkSecurity => surface::SitePage::MicrosoftWorkSecurity,
-        SitePage::MicrosoftRecovery => surface::SitePage::MicrosoftRecovery,
-        SitePage::MicrosoftTakeover => surface::SitePage::MicrosoftTakeover,
+        SitePage::WorkSecurity => surface::SitePage::WorkSecurity,
+        SitePage::MicrosoftHelp => surface::SitePage::MicrosoftHelp,
+        SitePage::DomainTakeover => surface::SitePage::DomainTakeover,
     })
 }

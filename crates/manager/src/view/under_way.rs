@@ -5,7 +5,10 @@ use crate::{
     model::{Model, PageKey},
     sign_in::{SignInWizard, Stage},
 };
-use contract::desktop::view::{UnderWay, UnderWayKind};
+use contract::desktop::{
+    view::{UnderWay, UnderWayKind},
+    wizard::WaitsFor,
+};
 use wizards::Wizard;
 
 /// The sign-ins that are nobody's part, and the guided wizards. One that ended while another page was shown stays until it
@@ -45,9 +48,18 @@ fn of_wizard(model: &Model, wizard: &Wizard) -> UnderWay {
         id: wizard.id.clone(),
         kind: UnderWayKind::Wizard,
         wizard: Some(wizard.state.kind()),
-        waits_for: Some(wizard.waits_for()),
+        waits_for: Some(waits_for(model, wizard)),
         profile: wizard.profile.clone(),
         gallery: gallery_of(model, &wizard.gallery),
         started_at: wizard.started_at,
+    }
+}
+
+/// What it waits for. A sign-in that ended in the browser waits for nobody there any more.
+fn waits_for(model: &Model, wizard: &Wizard) -> WaitsFor {
+    let ended = |sign_in: &SignInWizard| matches!(sign_in.stage, Stage::Ended { .. });
+    match wizard.waits_for() {
+        WaitsFor::Browser if model.sign_in_for(&wizard.id).is_some_and(ended) => WaitsFor::Answer,
+        waits_for => waits_for,
     }
 }

@@ -172,13 +172,11 @@ async fn a_request_is_told_to_the_administrator_at_once_who_rejects_it() {
     let mut other = laptop.start();
     let ana = other.signs_in(&laptop, PRACTICE, ANA.address).await;
     let (app, _) = waiting(&computer).await;
-    other
-        .until(|view| {
-            view.notices
-                .iter()
-                .any(|notice| matches!(notice.what, NoticeKind::ConversionRequested { .. }))
-        })
-        .await;
+    let asks = |view: &contract::desktop::View| {
+        let mut notices = view.notices.iter();
+        notices.any(|notice| matches!(notice.what, NoticeKind::ConversionRequested { .. }))
+    };
+    other.until(asks).await;
     // A click on the notification, or on the entry of the tray, leads to the answer.
     let told = laptop.notifier.0.lock().unwrap()[0].clone();
     let entries = manager::tray::menu(&other.view(), manager::words::Tongue::English);
@@ -190,6 +188,8 @@ async fn a_request_is_told_to_the_administrator_at_once_who_rejects_it() {
     assert_eq!(other.view().under_way.len(), 0);
     assert!(other.view().accounts.iter().any(|row| row.profile == ana));
     app.reaches(Step::ConvertOver).await;
+    // What was answered asks nobody any more.
+    other.until(|view| !asks(view)).await;
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod convert;
 mod delete_account;
 mod events;
 mod galleries;
+mod guided;
 mod health;
 mod keyring;
 mod links;

@@ -328,3 +328,39 @@ async fn a_recovery_that_is_stopped_by_the_person_leaves_nothing_in_the_keyring(
     app.until(|view| view.under_way.is_empty()).await;
     computer.keeps(&[]).await;
 }
+
+#[tokio::test]
+async fn a_session_that_opens_after_the_person_stopped_is_ended_at_the_gallery() {
+    let computer = Computer::with_cast().await;
+    let app = begun(&computer, Choice::ChoosePassword).await;
+    let held = computer.practice.hold_next(Method::POST, "/api/v1/sessions/password");
+    signs_in_with_password(&app, OLD_PASSWORD).await;
+    let release = held.await.unwrap();
+    stops(&app).await;
+    let ended = computer.practice.hold_next(Method::DELETE, "/api/v1/sessions/current");
+    let _ = release.send(());
+    let _ = ended.await.unwrap().send(());
+    computer.keeps(&[]).await;
+}
+
+#[tokio::test]
+async fn a_session_is_ended_by_who_stops_in_a_later_run_of_the_app() {
+    let computer = Computer::with_cast().await;
+    let app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
+    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
+    app.reaches(Step::RecoverNew).await;
+    app.quits().await;
+    let app = computer.start();
+    app.reaches(Step::RecoverNew).await;
+    let ended = computer.practice.hold_next(Method::DELETE, "/api/v1/sessions/current");
+    stops(&app).await;
+    let _ = ended.await.unwrap().send(());
+    computer.keeps(&[]).await;
+}
+
+async fn stops(app: &Running) {
+    let (choice, target, typed) = (Choice::Cancel, None, Vec::new());
+    app.act(Action::Choose { choice, target, typed }).await;
+    app.answers(Step::Stop, Choice::StopHere).await;
+    app.until(|view| view.under_way.is_empty()).await;
+}

@@ -116,6 +116,51 @@ async fn a_code_that_is_mailed_again_is_announced_and_shown_in_the_open_mailbox(
 }
 
 #[tokio::test]
+async fn the_link_of_a_mail_in_the_mailbox_opens_in_the_browser() {
+    let computer = Computer::new().await;
+    let (app, _) = registered(&computer).await;
+    app.act(Action::ShowMailbox).await;
+    let mail = |view: &contract::desktop::View| match &view.page {
+        contract::desktop::view::Page::Mailbox(page) => page.mails.first().cloned(),
+        _ => None,
+    };
+    let mail = mail(&app.until(|view| mail(view).is_some()).await).unwrap();
+    app.act(Action::OpenMailedLink { mail: mail.id }).await;
+    let opened = computer.browser.next().await;
+    assert!(
+        opened.contains("/act/") && mail.text.lines().any(|line| line == opened),
+        "{opened}"
+    );
+}
+
+#[tokio::test]
+async fn a_confirmed_address_takes_the_place_of_the_code_that_was_mailed_to_it_and_goes_once_it_was_read() {
+    let computer = Computer::new().await;
+    let (app, profile) = registered(&computer).await;
+    computer.clock.advance_secs(120);
+    let resend = Action::ResendConfirmation {
+        profile: profile.clone(),
+    };
+    app.act(resend).await;
+    app.until(|view| {
+        matches!(
+            view.notices.first().map(|notice| &notice.what),
+            Some(NoticeKind::ConfirmationSent { .. })
+        )
+    })
+    .await;
+    let code = computer.practice.mailed_code(EMAIL).await;
+    app.act(Action::ConfirmEmail { profile, code }).await;
+    let confirmed = |view: &contract::desktop::View| matches!(&view.notices[..], [only] if matches!(only.what, NoticeKind::EmailConfirmed { .. }));
+    app.until(confirmed).await;
+    app.act(Action::ShowSettings).await;
+    assert!(confirmed(&app.view()), "it was not read yet");
+    computer.clock.advance_secs(60);
+    app.act(Action::ShowWelcome).await;
+    assert_eq!(app.view().notices, []);
+}
+
+#[tokio::test]
 async fn a_username_that_is_taken_is_refused_on_the_page_with_everything_typed() {
     let computer = Computer::new().await;
     let app = choosing(&computer).await;

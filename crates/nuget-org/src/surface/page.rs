@@ -64,13 +64,13 @@ pub enum SitePage {
     /// Whether the site is in order.
     Status,
     /// Microsoft: help for who cannot open a personal account.
-    MicrosoftRecovery,
+    MicrosoftHelp,
     /// Microsoft: the security of a personal account, its second factors too.
     MicrosoftSecurity,
     /// Microsoft: the second factors of a work or school account.
-    MicrosoftWorkSecurity,
+    WorkSecurity,
     /// Microsoft: how a domain's administrator takes over a directory that nobody manages.
-    MicrosoftTakeover,
+    DomainTakeover,
 }
 
 impl SitePage {
@@ -102,10 +102,10 @@ impl SitePage {
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
             Self::Status => elsewhere("https://status.nuget.org/"),
-            Self::MicrosoftRecovery => elsewhere("https://account.live.com/acsr"),
+            Self::MicrosoftHelp => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
-            Self::MicrosoftWorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
-            Self::MicrosoftTakeover => {
+            Self::WorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
+            Self::DomainTakeover => {
                 elsewhere("https://learn.microsoft.com/entra/identity/users/domains-admin-takeover")
             }
         }
@@ -187,10 +187,10 @@ mod tests {
     #[test]
     fn pages_elsewhere_are_secured() {
         for page in [
-            SitePage::MicrosoftRecovery,
+            SitePage::MicrosoftHelp,
             SitePage::MicrosoftSecurity,
-            SitePage::MicrosoftWorkSecurity,
-            SitePage::MicrosoftTakeover,
+            SitePage::WorkSecurity,
+            SitePage::DomainTakeover,
         ] {
             assert!(at(&page).starts_with("https://"));
         }

@@ -3,16 +3,13 @@
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Remote, Signed, SignedWithAccount},
     problem::Failure,
     refusals::refusals,
     repeat::{Repeat, done, no_body, run_once, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
-use accounts::{
-    Need,
-    contact::{ConfirmAddress, ResendCode},
-};
+use accounts::contact::{ConfirmAddress, ResendCode};
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,
@@ -53,17 +50,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     security(("session" = [])),
     responses((status = 200, body = Account))
 )]
-async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<Account>, Failure> {
-    let needs = vec![Need::Account(caller.account)];
-    let found = gallery
-        .store
-        .load(needs)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
-    let account = found
-        .account(caller.account)
-        .ok_or_else(|| Problem::from(Code::SessionRequired))?;
-    Ok(axum::Json(account.view(found.login_of(account.id))))
+async fn show(SignedWithAccount(signed): SignedWithAccount) -> axum::Json<Account> {
+    axum::Json(signed.account.view(signed.login.as_ref()))
 }
 
 refusals!(

@@ -4,6 +4,7 @@ use super::{forwarded, problem::Failure};
 use crate::{
     gallery::Gallery,
     rate::{Bucket, Counted, Limited},
+    store::SignedAccount,
 };
 use accounts::{
     digest::Hash,
@@ -25,6 +26,8 @@ pub struct MaybeSigned(pub Option<Caller>);
 
 /// A caller's live session itself.
 pub struct SignedSession(pub SessionRow);
+/// The same with its account.
+pub struct SignedWithAccount(pub SignedAccount);
 /// A caller with a live session, and the token that they showed, for what is derived from it.
 pub struct SignedBy(pub Caller, pub Secret);
 
@@ -87,6 +90,15 @@ impl FromRequestParts<Arc<Gallery>> for SignedSession {
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         let token = bearer(parts)?.ok_or_else(no_session)?;
         Ok(Self(gallery.session(token).await?))
+    }
+}
+
+impl FromRequestParts<Arc<Gallery>> for SignedWithAccount {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let token = bearer(parts)?.ok_or_else(no_session)?;
+        Ok(Self(gallery.signed_account(token).await?))
     }
 }
 

@@ -30,7 +30,7 @@ refusals!(
 
 /// Switches two-factor on or off, by a fresh proof with a second factor.
 ///
-/// Switching it on takes one of the recovery codes, typed back.
+/// Switching it on takes one of the recovery codes, typed back; a preview does not.
 #[utoipa::path(
     post,
     path = "/account/two-factor",
@@ -56,6 +56,7 @@ async fn switch_two_factor(
         proof: value.proof.into(),
         recovery_code: value.recovery_code,
         policy: gallery.two_factor(),
+        previewing: previewing.0,
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }

@@ -196,3 +196,54 @@ async fn a_sign_in_without_the_second_factor_neither_deletes_nor_converts_an_acc
     )
     .await;
 }
+
+#[tokio::test]
+async fn who_exchanges_logins_shows_that_the_account_is_theirs_before_they_hear_what_stands_in_the_way() {
+    story(
+        vec![
+            Act::MakeCodes { by: by(0), right: true },
+            Act::SwitchTwoFactor {
+                by: by(0),
+                on: true,
+                code: Some(true),
+                right: true,
+            },
+            Act::ChangeLogin {
+                by: by(0),
+                to: 3,
+                right: true,
+            },
+            Act::HaveSecondFactor {
+                identity: 3,
+                has: false,
+            },
+            Act::SwapLogins {
+                by: by(0),
+                other: 1,
+                right: true,
+            },
+        ],
+        1,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn where_second_factors_are_demanded_one_is_asked_for_before_anything_is_said_about_the_identity() {
+    story(
+        vec![
+            Act::Enforce { enforced: true },
+            Act::HaveSecondFactor {
+                identity: 0,
+                has: false,
+            },
+            Act::Register {
+                identity: 0,
+                name: 5,
+                address: 6,
+            },
+        ],
+        1,
+    )
+    .await;
+}

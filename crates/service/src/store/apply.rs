@@ -17,7 +17,7 @@ use accounts::{
 };
 use rusqlite::{Connection, Params, ffi};
 
-/// Runs everything that one submission holds. The caller gives it a savepoint of its own.
+/// Runs everything that one submission holds. Where it fails, the caller takes back what was done.
 pub fn apply(c: &Connection, submission: &Submission) -> Result<Committed, CommitError> {
     let changes = &submission.changes;
     let mut committed = Committed::default();

@@ -5,7 +5,10 @@ mod organization;
 mod package;
 mod whole;
 
-use super::codec::{self, areas};
+use super::{
+    codec::{self, areas},
+    query::LIVE_LOGIN,
+};
 use accounts::{
     Need, Snapshot,
     answer::{AnswerKey, KeptAnswer},
@@ -182,8 +185,7 @@ fn account(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let key = id.as_bytes();
     into.accounts
         .extend(one(c, "SELECT * FROM accounts WHERE id = ?1", [key], codec::account)?);
-    let sql = "SELECT * FROM logins WHERE account = ?1 AND dormant_at IS NULL";
-    into.logins.extend(one(c, sql, [key], codec::login)?);
+    into.logins.extend(one(c, LIVE_LOGIN, [key], codec::login)?);
     let sql = "SELECT * FROM confirmations WHERE account = ?1";
     into.confirmations.extend(one(c, sql, [key], codec::confirmation)?);
     Ok(())

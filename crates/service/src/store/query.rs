@@ -1,13 +1,19 @@
 //! What is only read: lists by the page, and sessions by their token.
 
 use super::{ReadError, Store, codec};
-use accounts::{digest::Hash, session::SessionRow};
+use accounts::{account::AccountRow, digest::Hash, login::Login, session::SessionRow};
 use contract::{AccountId, EventId, Timestamp, account::AuditEntry, event::Event};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use uuid::Uuid;
 
 /// How many sessions a list shows at most.
 const SESSIONS: i64 = 200;
+
+/// The live login of an account. The plus keeps SQLite from the index that makes it unique, as the rows themselves lie
+/// under their account.
+pub const LIVE_LOGIN: &str = "SELECT * FROM logins WHERE account = ?1 AND +dormant_at IS NULL";
+
+const BY_TOKEN: &str = "SELECT * FROM sessions WHERE token_hash = ?1";
 
 /// A page of an account's audit trail.
 #[derive(Debug)]
@@ -27,6 +33,38 @@ pub struct StoredEvent {
     pub json: String,
     /// Its id.
     pub id: EventId,
+}
+
+/// A session with what its owner is shown of the account.
+#[derive(Debug)]
+pub struct SignedAccount {
+    /// The session.
+    pub session: SessionRow,
+    /// Its account.
+    pub account: AccountRow,
+    /// The account's login.
+    pub login: Option<Login>,
+}
+
+fn account_by_token(c: &Connection, hash: Hash) -> Result<Option<SignedAccount>> {
+    let mut sessions = c.prepare_cached(BY_TOKEN)?;
+    // As long as this statement is not at its end, the others read the same state of the database.
+    let mut found = sessions.query([hash])?;
+    let Some(session) = found.next()?.map(codec::session).transpose()? else {
+        return Ok(None);
+    };
+    let key = session.account.as_bytes();
+    let sql = "SELECT * FROM accounts WHERE id = ?1";
+    let account = c.prepare_cached(sql)?.query_row([key], codec::account).optional()?;
+    let login = c
+        .prepare_cached(LIVE_LOGIN)?
+        .query_row([key], codec::login)
+        .optional()?;
+    Ok(account.map(|account| SignedAccount {
+        session,
+        account,
+        login,
+    }))
 }
 
 fn entry(row: &Row<'_>) -> Result<AuditEntry> {
@@ -142,11 +180,14 @@ impl Store {
 
     /// The session whose token has this hash, ended ones included.
     pub async fn session_by_token(&self, hash: Hash) -> std::result::Result<Option<SessionRow>, ReadError> {
-        self.read(move |c| {
-            let sql = "SELECT * FROM sessions WHERE token_hash = ?1";
-            c.prepare_cached(sql)?.query_row([hash], codec::session).optional()
-        })
-        .await
+        self.read(move |c| c.prepare_cached(BY_TOKEN)?.query_row([hash], codec::session).optional())
+            .await
+    }
+
+    /// The session whose token has this hash, ended ones included, with its account and the login of that: all as of one
+    /// moment, and nothing else.
+    pub async fn account_by_token(&self, hash: Hash) -> std::result::Result<Option<SignedAccount>, ReadError> {
+        self.read(move |c| account_by_token(c, hash)).await
     }
 
     /// The sessions of an account that nobody ended, the latest first.

@@ -80,7 +80,7 @@ pub fn run(connection: Connection, lock: Option<Lock>, mut jobs: mpsc::Receiver<
     }
 }
 
-/// Commits all that wait in one transaction, each in a savepoint of its own, and answers after the commit.
+/// Commits all that wait in one transaction and answers after the commit.
 pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Signals) {
     if group.is_empty() {
         return;
@@ -131,7 +131,38 @@ fn tell(submission: &Submission, signals: &Signals) {
     }
 }
 
-fn commit_group(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Vec<Result<Committed, CommitError>>> {
+type Results = Vec<Result<Committed, CommitError>>;
+
+fn commit_group(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Results> {
+    match commit_all(connection, group)? {
+        Some(results) => Ok(results),
+        None => commit_each(connection, group),
+    }
+}
+
+/// All of them or none, which is nearly always all: a savepoint for each would cost as much as the statements in it, since
+/// SQLite keeps a copy of every page that changes in one. Nothing where one of them fails; nothing of any is kept then.
+fn commit_all(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Option<Results>> {
+    connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+    let mut results = Vec::with_capacity(group.len());
+    for (submission, _) in group {
+        match apply::apply(connection, submission) {
+            Ok(committed) => results.push(Ok(committed)),
+            Err(error) => {
+                if let Some(lost) = lost(connection, &error) {
+                    return Err(lost);
+                }
+                connection.prepare_cached("ROLLBACK")?.execute([])?;
+                return Ok(None);
+            }
+        }
+    }
+    connection.prepare_cached("COMMIT")?.execute([])?;
+    Ok(Some(results))
+}
+
+/// Each in a savepoint of its own, so that the others stay where one fails (rule 8.2).
+fn commit_each(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Results> {
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
     let mut results = Vec::with_capacity(group.len());
     for (submission, _) in group {
@@ -146,15 +177,8 @@ fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Res
     connection.prepare_cached("SAVEPOINT command")?.execute([])?;
     let result = apply::apply(connection, submission);
     if let Err(error) = &result {
-        if connection.is_autocommit() {
-            // A full disk or a failed read ends the transaction, not only the statement.
-            return Err(rusqlite::Error::ExecuteReturnedResults);
-        }
-        if let CommitError::Failed(rusqlite::Error::SqliteFailure(code, _)) = error
-            && is_of_the_disk(code.code)
-        {
-            // The others of the group would meet the same disk; together they keep nothing.
-            return Err(rusqlite::Error::SqliteFailure(*code, None));
+        if let Some(lost) = lost(connection, error) {
+            return Err(lost);
         }
         if let CommitError::Failed(error) = error {
             tracing::error!(%error, "a statement failed");
@@ -163,6 +187,21 @@ fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Res
     }
     connection.prepare_cached("RELEASE command")?.execute([])?;
     Ok(result)
+}
+
+/// Why the whole transaction is lost by this error, if it is.
+fn lost(connection: &Connection, error: &CommitError) -> Option<rusqlite::Error> {
+    if connection.is_autocommit() {
+        // A full disk or a failed read ends the transaction, not only the statement.
+        return Some(rusqlite::Error::ExecuteReturnedResults);
+    }
+    match error {
+        // The others of the group would meet the same disk; together they keep nothing.
+        CommitError::Failed(rusqlite::Error::SqliteFailure(code, _)) if is_of_the_disk(code.code) => {
+            Some(rusqlite::Error::SqliteFailure(*code, None))
+        }
+        _ => None,
+    }
 }
 
 /// What says nothing about the command, only about where it was to be written.

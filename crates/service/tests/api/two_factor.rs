@@ -77,6 +77,11 @@ async fn two_factor_counts_as_on_only_when_a_code_was_typed_back() {
     let codes = make_codes(&world, &open, &ANNA).await;
     let response = switch(&world, &open, true, None, early.clone()).await;
     assert_eq!(code_of(response).await, Code::RecoveryCodesRequired);
+    let body = json!({ "on": true, "proof": early.clone() });
+    let response = world.post("/api/v1/account/two-factor?preview=true", token, body).await;
+    let preview: Value = response.json().await.unwrap();
+    assert_eq!(preview["consequences"][0]["kind"], "told");
+    assert!(!world.account(&open.token).await.two_factor);
     let response = switch(&world, &open, true, Some(&format!("{}0", codes[0])), early.clone()).await;
     assert_eq!(code_of(response).await, Code::RecoveryCodeMistyped);
     let weak = proof(&world, Purpose::ConfirmTwoFactor, token, &ANNA).await;

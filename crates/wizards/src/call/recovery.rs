@@ -84,6 +84,8 @@ pub enum RecoveryRequest {
         on: bool,
         /// Who signs in.
         by: Slot,
+        /// Whether the recovery code that is typed comes too.
+        recovery_code: bool,
     },
 }
 
@@ -115,7 +117,9 @@ impl RecoveryRequest {
                 recovery_code: true, ..
             }
             | Self::CompareCode
-            | Self::SwitchTwoFactor { on: true, .. } => vec![FieldName::RecoveryCode],
+            | Self::SwitchTwoFactor {
+                recovery_code: true, ..
+            } => vec![FieldName::RecoveryCode],
             _ => Vec::new(),
         }
     }

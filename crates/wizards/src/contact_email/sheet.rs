@@ -37,7 +37,7 @@ impl ContactEmail {
 
     fn facts(&self, sheet: &mut Sheet, scene: &Scene) {
         let facts = &mut sheet.facts;
-        facts.username = Some(self.organization.clone().unwrap_or_else(|| scene.username()));
+        facts.username = Some(self.subject(scene));
         facts.organization = self.organization.clone();
         facts.address = self.confirmed();
         facts.other_address = match self.shown() {

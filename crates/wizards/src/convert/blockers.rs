@@ -20,7 +20,8 @@ impl Convert {
         let obstacle = self.own.known.as_ref().and_then(|own| own.obstacle);
         // What the gallery names and nothing here explains is said as it is.
         if let Some(code) = obstacle.filter(|code| !found.iter().any(|line| line.code == Some(*code))) {
-            found.push(page::blocker(code, about(account), Vec::new()));
+            let helps = page::remedy(code, &account.username);
+            found.push(page::blocker(code, about(account), helps));
         }
         if self.is_in_recovery() {
             // Other wizards take a full session.
@@ -70,15 +71,10 @@ fn of_account(account: &Account) -> Vec<Line> {
         found.push(page::blocker(Code::AlreadyOrganization, about(account), Vec::new()));
     }
     if account.confirmed_email.is_none() {
-        let offer = Offer::starting(WizardKind::ContactEmail);
-        found.push(page::blocker(Code::EmailUnconfirmed, about(account), vec![offer]));
+        let helps = page::remedy(Code::EmailUnconfirmed, &account.username);
+        found.push(page::blocker(Code::EmailUnconfirmed, about(account), helps));
     }
-    for mut line in page::standing_in_the_way(account) {
-        if line.code == Some(Code::DeletionPending) {
-            line.offers = vec![Offer::starting(WizardKind::DeleteAccount)];
-        }
-        found.push(line);
-    }
+    found.extend(page::standing_in_the_way(account));
     found
 }
 

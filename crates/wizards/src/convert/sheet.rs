@@ -161,7 +161,7 @@ impl Convert {
                 items: receipt.changed,
             });
         }
-        page::decide_at_once(sheet, &self.decision, Offer::danger(Choice::CancelConversion));
+        page::decide_at_once(sheet, &self.decision, Offer::plain(Choice::CancelConversion));
         // No events come to a recovery session.
         if self.is_in_recovery() && !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::LookAgain));

@@ -6,7 +6,7 @@ use contract::{
     Code, Problem, Purpose,
     account::AccountKind,
     conversion::OwnConversion,
-    desktop::wizard::{Choice, FieldName},
+    desktop::wizard::{Choice, Deed, FieldName},
 };
 
 /// Whose refusals stand at the field for the administrator.
@@ -193,7 +193,9 @@ impl Convert {
 
     fn finish(&mut self, scene: &Scene) {
         if self.at == At::Waiting {
-            self.receipt = Some(self.decision.receipt(scene.now));
+            let account = self.username();
+            let deed = Deed::ConversionCancelled { account };
+            self.receipt = Some(self.decision.receipt_of(deed, scene.now));
             return self.go(At::Cancelled);
         }
         self.foreseen = self.decision.foreseen.clone().unwrap_or_default();

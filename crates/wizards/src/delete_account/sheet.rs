@@ -30,7 +30,7 @@ impl DeleteAccount {
             }
             At::Check => self.check(&mut sheet),
             At::Grace => self.grace(&mut sheet),
-            At::SignedOut => self.signed_out(&mut sheet),
+            At::SignedOut => self.signed_out(&mut sheet, scene),
             At::Kept | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
         }
         sheet
@@ -68,6 +68,7 @@ impl DeleteAccount {
         facts.is = match self.at {
             At::Grace => self.deletion.known.as_ref().map(|known| known.needs_another_identity),
             At::SignedOut => self.due.map(|due| due <= scene.now),
+            At::Kept => Some(self.receipt.is_none()),
             _ => None,
         };
     }
@@ -78,12 +79,11 @@ impl DeleteAccount {
             return page::unread(sheet, problem);
         };
         let blockers = page::standing_in_the_way(account);
-        // A locked account may be deleted (rule 14.1).
-        let blockers: Vec<_> = blockers
-            .into_iter()
-            .filter(|line| line.code != Some(Code::AccountLocked))
-            .collect();
+        // A locked account may be deleted (rule 14.1); that one is being deleted is this wizard's own.
+        let free = [Some(Code::AccountLocked), Some(Code::DeletionPending)];
+        let blockers: Vec<_> = blockers.into_iter().filter(|line| !free.contains(&line.code)).collect();
         if !blockers.is_empty() {
+            sheet.facts.is = Some(true);
             return page::blocked(sheet, blockers);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::Continue));
@@ -143,14 +143,17 @@ impl DeleteAccount {
         sheet.offers.push(Offer::plain(Choice::Finish));
     }
 
-    fn signed_out(&self, sheet: &mut Sheet) {
+    /// Without a session there is nothing to look at: the gallery tells nobody else how it stands.
+    fn signed_out(&self, sheet: &mut Sheet, scene: &Scene) {
         if let Some(receipt) = self.receipt.clone() {
             sheet.blocks.push(Block::Receipt(receipt));
         }
-        sheet.offers = vec![
-            Offer::primary(Choice::SignInElsewhere),
-            Offer::plain(Choice::LookAgain),
-            Offer::plain(Choice::Finish),
-        ];
+        let name = scene.username();
+        let signed_in = scene.signed_in.iter().any(|account| account.username == name);
+        sheet.offers = vec![Offer::primary(Choice::SignInElsewhere)];
+        sheet
+            .offers
+            .extend(signed_in.then_some(Offer::plain(Choice::LookAgain)));
+        sheet.offers.push(Offer::plain(Choice::Finish));
     }
 }

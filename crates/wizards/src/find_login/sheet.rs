@@ -82,6 +82,7 @@ impl FindLogin {
 
     fn done(&self, sheet: &mut Sheet) {
         let receipt = self.ended.map(|at| Receipt {
+            deed: None,
             at,
             reference: None,
             changed: Vec::new(),

@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 
 /// The way through one wizard.
 pub(super) struct Plan {
-    /// Which wizard.
-    pub kind: WizardKind,
     /// Whether it is for an account, which is asked for where none is known.
     pub for_account: bool,
     /// Where what it was begun about goes; without one it is the account.
@@ -64,8 +62,8 @@ pub(super) struct Check {
     pub means: &'static [Saying],
     /// What there is to know besides.
     pub notes: &'static [ListName],
-    /// Whether the account's name is typed to confirm.
-    pub confirms: bool,
+    /// Whose name is typed to confirm.
+    pub confirms: Option<Who>,
     /// Whether the masked contact address can be asked for.
     pub mask: bool,
 }
@@ -95,6 +93,8 @@ pub(super) struct Opens {
     pub page: SitePage,
     /// Whose, where there is one for each account.
     pub of: Option<Who>,
+    /// Which instead, where nobody is named.
+    pub or: Option<SitePage>,
 }
 
 /// Who acts while the page waits.
@@ -244,7 +244,7 @@ impl Check {
         at_hand: &[],
         means: &[],
         notes: &[],
-        confirms: false,
+        confirms: None,
         mask: false,
     };
 }
@@ -263,7 +263,11 @@ impl Task {
     /// A step on a page that there is once.
     pub const fn on(page: SitePage) -> Self {
         Self {
-            page: Some(Opens { page, of: None }),
+            page: Some(Opens {
+                page,
+                of: None,
+                or: None,
+            }),
             ..Self::NONE
         }
     }
@@ -271,7 +275,23 @@ impl Task {
     /// A step on a page that there is for each account.
     pub const fn on_page_of(page: SitePage, who: Who) -> Self {
         Self {
-            page: Some(Opens { page, of: Some(who) }),
+            page: Some(Opens {
+                page,
+                of: Some(who),
+                or: None,
+            }),
+            ..Self::NONE
+        }
+    }
+
+    /// A step on the page of the organization that is named, or else on this one.
+    pub const fn on_organization_or(page: SitePage) -> Self {
+        Self {
+            page: Some(Opens {
+                page: SitePage::Organization,
+                of: Some(Who::Organization),
+                or: Some(page),
+            }),
             ..Self::NONE
         }
     }

@@ -3,14 +3,15 @@
 use super::{
     Guided,
     evidence::{good, says},
-    plan::{Check, Does, Page, Task, Verify, Ways, Who},
+    plan::{Check, Does, Opens, Page, Plan, Task, Verify, Ways, Who},
+    plans,
 };
 use crate::{
     Scene,
     page::{done, field, lines, note},
 };
 use contract::desktop::wizard::{
-    Block, Choice, Facts, FieldName, Line, ListName, Offer, Receipt, Saying, Sheet, Step, WizardKind,
+    Block, Choice, Facts, FieldName, Line, ListName, Offer, Receipt, Saying, Sheet, SitePage, Step, WizardKind,
 };
 use serde::Serialize;
 
@@ -73,7 +74,7 @@ impl Guided {
         lines(sheet, ListName::GuidedMeans, means.collect());
         let at_hand = check.at_hand.iter().map(|(item, helps)| self.item(*item, *helps));
         lines(sheet, ListName::GuidedAtHand, at_hand.collect());
-        if check.confirms {
+        if check.confirms.is_some() {
             let typed = self.typed.get(&FieldName::Confirmation).map(String::as_str);
             sheet
                 .fields
@@ -103,20 +104,34 @@ impl Guided {
         }
     }
 
-    /// Another wizard, about the same account.
+    /// Another wizard, about whom this one leads there.
     fn starting(&self, kind: WizardKind) -> Offer {
         let offer = Offer::starting(kind);
-        match self.plan_subject(kind) {
+        match self.subject_for(kind) {
             Some(subject) => offer.about(subject),
             None => offer,
         }
     }
 
-    /// What another wizard has to be told: the other account where it is about that one.
-    fn plan_subject(&self, kind: WizardKind) -> Option<String> {
-        let is_other = self.kind == WizardKind::Conflict && kind == WizardKind::DeleteAccount;
-        let of = if is_other { Who::Other } else { return None };
-        self.name(of).map(str::to_owned)
+    /// Whom another wizard is about, where the account that the app knows is not meant.
+    fn subject_for(&self, kind: WizardKind) -> Option<String> {
+        let name = |who: Who| self.name(who).map(str::to_owned);
+        match (self.kind, kind) {
+            (WizardKind::Conflict, WizardKind::DeleteAccount) => name(Who::Other),
+            (WizardKind::Organization | WizardKind::Members, WizardKind::ContactEmail | WizardKind::Members) => {
+                name(Who::Organization)
+            }
+            (WizardKind::Convert, WizardKind::Members) if self.ended.is_some() => name(Who::Account),
+            // The same account, where it is only known here.
+            _ if self.is_named_here() && is_by_account(kind) => name(Who::Account),
+            _ => None,
+        }
+    }
+
+    /// Whether the account was named to this wizard, and may be none that the app knows.
+    fn is_named_here(&self) -> bool {
+        let plan = self.plan();
+        plan.for_account && (self.asked || plan.subject.is_none() && self.subject.is_some())
     }
 
     fn task(&self, sheet: &mut Sheet, page: &Page, task: &Task) {
@@ -130,14 +145,21 @@ impl Guided {
             text: None,
         });
         sheet.blocks.extend(texts);
-        let opens = task
-            .page
-            .filter(|opens| opens.of.is_none_or(|who| self.name(who).is_some()));
-        sheet.blocks.extend(opens.map(|opens| Block::Page {
-            page: opens.page,
-            about: opens.of.and_then(|who| self.name(who)).map(str::to_owned),
-        }));
-        sheet.offers = self.task_offers(page, task, opens.is_some());
+        let opens = task.page.and_then(|opens| self.opens(opens));
+        let is_opened = opens.is_some();
+        sheet.blocks.extend(opens);
+        sheet.offers = self.task_offers(page, task, is_opened);
+    }
+
+    /// The page of whom it is about, or the one that takes its place where nobody is named.
+    fn opens(&self, opens: Opens) -> Option<Block> {
+        let Some(of) = opens.of else {
+            return Some(page_block(opens.page, None));
+        };
+        match self.name(of) {
+            Some(name) => Some(page_block(opens.page, Some(name.to_owned()))),
+            None => opens.or.map(|page| page_block(page, None)),
+        }
     }
 
     fn task_offers(&self, page: &Page, task: &Task, opens: bool) -> Vec<Offer> {
@@ -215,6 +237,7 @@ impl Guided {
 
     fn done(&self, sheet: &mut Sheet, starts: &[WizardKind]) {
         let receipt = self.ended.map(|at| Receipt {
+            deed: None,
             at,
             reference: None,
             changed: Vec::new(),
@@ -260,6 +283,16 @@ impl Guided {
         };
         Some(good(saying, facts))
     }
+}
+
+/// Whether a wizard is begun about an account, and about nothing besides.
+fn is_by_account(kind: WizardKind) -> bool {
+    let by_plan = |plan: &Plan| plan.for_account && plan.subject.is_none();
+    kind == WizardKind::FindLogin || plans::of(kind).is_some_and(by_plan)
+}
+
+fn page_block(page: SitePage, about: Option<String>) -> Block {
+    Block::Page { page, about }
 }
 
 fn choose(sheet: &mut Sheet, ways: &Ways) {

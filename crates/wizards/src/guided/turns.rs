@@ -110,12 +110,10 @@ impl Guided {
     }
 
     fn is_confirmed(&mut self, check: &Check) -> bool {
-        if !check.confirms {
-            return true;
-        }
+        let Some(who) = check.confirms else { return true };
         let typed = self.typed.get(&FieldName::Confirmation).cloned().unwrap_or_default();
-        let name = self.account.clone().unwrap_or_default();
-        self.hint = confirmed(&typed, name.trim()).err();
+        let name = self.name(who).unwrap_or_default();
+        self.hint = confirmed(&typed, name).err();
         self.hint.is_none()
     }
 

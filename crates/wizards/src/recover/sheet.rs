@@ -8,7 +8,8 @@ use crate::{
 };
 use contract::{
     Code, Timestamp,
-    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step},
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
+    proof::Standing,
 };
 
 impl Recover {
@@ -37,6 +38,8 @@ impl Recover {
         let facts = &mut sheet.facts;
         facts.username = Some(self.username.trim().to_owned()).filter(|name| !name.is_empty());
         facts.address = match (at, self.address.trim()) {
+            // The code of a new password goes where the account's mails go, whatever address was typed on another way.
+            (At::Reset, _) => None,
             (At::Address | At::Mailbox, _) | (_, "") => self.masked.clone(),
             (_, typed) => Some(typed.to_owned()),
         };
@@ -214,6 +217,17 @@ impl Recover {
     /// The consequences, and the button that names the act.
     fn check_page(&self, sheet: &mut Sheet) {
         self.came_back(sheet, ListName::SignsInNext);
+        let standing = self.proofs.get(Slot::New).map(|proved| &proved.standing);
+        if let Some(Standing::Replaced { username, until, .. }) = standing {
+            sheet.facts.other = Some(username.clone());
+            sheet.facts.until = Some(*until);
+            sheet.blocks.push(Block::Note {
+                list: ListName::ReplacedElsewhere,
+                warns: true,
+            });
+            let undo = Offer::starting(WizardKind::UndoLogin).about(username.clone());
+            sheet.helps.push(undo);
+        }
         page::decide(sheet, &self.decision, Offer::primary(Choice::LinkLogin));
         if !self.decision.is_pressed() && !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));

@@ -66,7 +66,7 @@ impl RecoveryCodes {
 
     fn intro(&self, sheet: &mut Sheet, scene: &Scene) {
         if let Some(found) = self.looked.blockers.as_ref().filter(|found| !found.is_empty()) {
-            page::in_the_way(sheet, found, |_| Vec::new());
+            page::in_the_way(sheet, found);
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
             return;
         }

@@ -6,10 +6,7 @@ use crate::{
     page::{self, field, note, unsure, warning},
     proofs::person,
 };
-use contract::{
-    Code,
-    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
-};
+use contract::desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind};
 
 impl TwoFactor {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
@@ -111,12 +108,8 @@ impl TwoFactor {
             .now
             .as_ref()
             .map(|now| if self.off { &now.against_off } else { &now.against_on });
-        let helps = |code: Code| match code {
-            Code::LoginMissing => vec![Offer::starting(WizardKind::Recover)],
-            _ => Vec::new(),
-        };
         if let Some(against) = against {
-            page::in_the_way(sheet, against, helps);
+            page::in_the_way(sheet, against);
         }
         sheet.offers = vec![Offer::primary(Choice::TryAgain)];
     }
@@ -160,22 +153,20 @@ impl TwoFactor {
     }
 
     fn switch_on(&self, sheet: &mut Sheet) {
-        sheet.refusal = self.decision.refusal.clone().or_else(|| self.hint.clone());
         sheet.blocks.push(note(ListName::LosingPhone));
         if self.type_again {
             sheet.blocks.push(note(ListName::TypeAgain));
         }
-        if self.decision.unsure {
-            sheet.blocks.push(unsure());
-            sheet.offers = vec![Offer::primary(Choice::TryAgain)];
+        sheet.fields = vec![field(FieldName::RecoveryCode, "")];
+        page::decide(sheet, &self.decision, Offer::primary(Choice::SwitchOn));
+        if self.decision.is_open() {
             return;
         }
-        sheet.fields = vec![field(FieldName::RecoveryCode, "")];
         let other = if self.codes.is_made() {
             Choice::ShowCodes
         } else {
             Choice::NewCodes
         };
-        sheet.offers = vec![Offer::primary(Choice::SwitchOn), Offer::plain(other)];
+        sheet.offers.push(Offer::plain(other));
     }
 }

@@ -6,7 +6,7 @@ use contract::{
     account::Account,
     consequence::Consequence,
     deletion::PendingDeletion,
-    desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor},
+    desktop::wizard::{Block, Choice, FieldName, ListName, Step, WaitsFor},
 };
 use wizards::{Answer, Input, Machine, Request, Slot, Want, call::DeletionRequest, delete_account::DeleteAccount};
 
@@ -253,6 +253,42 @@ fn an_account_that_was_kept_elsewhere_is_kept() {
         .tells(account())
         .refuses(Code::DeletionNotPending);
     assert_eq!(run.step(), Step::DeleteAccountKept);
+}
+
+#[test]
+fn an_account_that_was_kept_by_the_mailed_link_is_kept_and_nobody_is_asked_to_delete_it_again() {
+    let mut run = in_grace();
+    run.feed(Input::AccountChanged).refuses(Code::SessionRequired);
+    // Without a session there is nothing to look at.
+    assert!(!run.offers().iter().any(|offer| offer.choice == Choice::LookAgain));
+    run.feed(Input::Resumed)
+        .tells(account())
+        .refuses(Code::DeletionNotPending);
+    let sheet = run.sheet();
+    assert_eq!(
+        (sheet.step, sheet.facts.is, sheet.blocks),
+        (Step::DeleteAccountKept, Some(true), Vec::new())
+    );
+    assert!(run.machine.is_over());
+}
+
+#[test]
+fn the_receipt_says_the_end_of_the_grace_period_that_the_gallery_gave() {
+    let deleted = |due| Consequence::AccountDeleted {
+        username: "ana".to_owned(),
+        at: due,
+    };
+    let mut run = begun(&[deleted(at(6 * 86_400))]);
+    run.chooses(Choice::Continue)
+        .chooses(Choice::OpenBrowser)
+        .comes_back("ana");
+    run.types(FieldName::Confirmation, "ana").chooses(Choice::DeleteAccount);
+    run.answers(Answer::Deletion(pending()));
+    run.feed(Input::AccountChanged).refuses(Code::SessionRequired);
+    let Some(Block::Receipt(receipt)) = run.sheet().blocks.pop() else {
+        panic!("no receipt");
+    };
+    assert_eq!(receipt.changed, [deleted(at(7 * 86_400))]);
 }
 
 #[test]

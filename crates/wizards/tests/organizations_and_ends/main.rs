@@ -4,6 +4,7 @@
 mod answers;
 mod contact_email;
 mod convert;
+mod deeds;
 mod delete_account;
 mod ends;
 mod members;

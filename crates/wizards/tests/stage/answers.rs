@@ -114,22 +114,6 @@ pub fn answers_to(call: &Call) -> Vec<Result<Answer, Code>> {
     told.chain(nothing.iter().copied().map(Err)).collect()
 }
 
-/// What nuget.org may answer.
-fn of_the_site(request: &SiteRequest) -> Vec<Answer> {
-    match request {
-        SiteRequest::Look { .. } => vec![
-            Answer::Seen(Some(Box::new(shared()))),
-            Answer::Seen(Some(Box::new(sole()))),
-            Answer::Seen(None),
-        ],
-        SiteRequest::MaskedAddress { .. } => vec![
-            Answer::MaskedAddress("a**********1@outlook.com".to_owned()),
-            Answer::MaskedAddress("something else".to_owned()),
-        ],
-        SiteRequest::MailLogins { .. } => vec![Answer::Done],
-    }
-}
-
 fn told_to(request: &Request) -> Vec<Answer> {
     match request {
         Request::ChangeLogin { .. } | Request::SwapLogins { .. } | Request::MoveLogin { .. } => told_accounts(),
@@ -144,7 +128,7 @@ fn told_to(request: &Request) -> Vec<Answer> {
             until: now().plus_secs(900),
         }],
         Request::Proofs(ProofRequest::TypeCode { .. }) => vec![Answer::Done],
-        Request::Site(request) => of_the_site(request),
+        Request::Site(request) => to_site(request),
     }
 }
 
@@ -329,6 +313,21 @@ fn organization(manages: bool) -> Organization {
             made_at: now(),
             expires_at: now().plus_secs(1000),
         }],
+    }
+}
+
+fn to_site(request: &SiteRequest) -> Vec<Answer> {
+    match request {
+        SiteRequest::Look { .. } => vec![
+            Answer::Seen(Some(Box::new(shared()))),
+            Answer::Seen(Some(Box::new(sole()))),
+            Answer::Seen(None),
+        ],
+        SiteRequest::MaskedAddress { .. } => vec![
+            Answer::MaskedAddress(EmailAddress::parse(ADDRESS).unwrap().masked()),
+            Answer::MaskedAddress("of another form".to_owned()),
+        ],
+        SiteRequest::MailLogins { .. } => vec![Answer::Done],
     }
 }
 

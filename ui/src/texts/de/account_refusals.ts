@@ -19,7 +19,7 @@ export const accountRefusals = {
     next: 'Stellen Sie es mit seinem Passwort oder per E-Mail wieder her, und verknüpfen Sie dann eines.',
   }),
   login_change_open: ({ retry_after }, { username }) => ({
-    what: `Das Microsoft-Konto ${ofAccount(username)} wurde vor kurzem gewechselt, und das kann noch rückgängig gemacht werden. Bis dahin ist dies nicht möglich.`,
+    what: `Das Microsoft-Konto ${ofAccount(username)} wurde vor kurzem gewechselt, und das kann noch rückgängig gemacht werden. Solange es das kann, ist dies nicht möglich.`,
     next: possibleIn(retry_after),
   }),
   login_change_not_open: () => ({

@@ -49,6 +49,8 @@ const tasks: Partial<Record<WizardKind, string>> = {
   convert: 'Dieses Konto wird eine Organisation, für die andere sich anmelden.',
   organization: 'Mehrere Menschen besitzen Pakete gemeinsam, jeder mit einer eigenen Anmeldung.',
   members: 'Wer für eine Organisation handeln darf, und als was.',
+  answer_invitation: 'Eine Organisation lädt dieses Konto ein.',
+  answer_conversion: 'Ein anderes Konto bittet dieses, es zu verwalten.',
 };
 
 export const nugetOrg = {

@@ -216,6 +216,7 @@ export const trouble = {
   label: 'Text des Fehlers oder Adresse',
   hint: 'So viel von der Seite, wie Sie wollen; was darum herum steht, spielt keine Rolle.',
   submit: 'Was bedeutet das?',
+  without: 'Keine Fehlermeldung zur Hand? Sagen Sie, was Sie aussperrt, und lassen Sie sich von dort führen.',
   numbers: (numbers: number[]) => `Nummer bei Microsoft: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `Die Domain: ${domain}`,
   message: 'Für die Person, die Ihnen hilft',

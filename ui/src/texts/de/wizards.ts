@@ -1,5 +1,5 @@
 import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
-import type { ChoiceWords, FieldWords, StepTable } from '../words';
+import type { ChoiceWords, FieldWords, LineWords, StepTable } from '../words';
 import { firstAccount, theAccount } from './names';
 import { date, dayAndTime, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
@@ -7,11 +7,15 @@ import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
 import { guidedChoices, guidedFields, guidedLists, guidedSteps, sayings, sitePages } from './wizards/guided';
+import { guidedAccess } from './wizards/guided_access';
+import { guidedAccount } from './wizards/guided_account';
 import { guidedChangeLogin } from './wizards/guided_change_login';
 import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
+import { guidedOrganizations } from './wizards/guided_organizations';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { deeds } from './wizards/deeds';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
@@ -68,6 +72,9 @@ const steps: StepTable<Step> = {
   ...guidedFindLogin,
   ...guidedChangeLogin,
   ...guidedDelete,
+  ...guidedAccount,
+  ...guidedAccess,
+  ...guidedOrganizations,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -115,11 +122,15 @@ const choices: Record<Choice, ChoiceWords> = {
   offer_ownership: { title: ({ word }) => `${word} anbieten` },
   unlist_orphans: {
     title: 'Aus der Suche nehmen',
-    text: 'Niemand findet sie mehr durch Suchen. Das ist am besten, wenn sich niemand mehr um sie kümmern wird.',
+    text: ({ count = 0 }) =>
+      count === 1
+        ? 'Niemand findet es mehr durch Suchen. Das ist am besten, wenn sich niemand mehr darum kümmern wird.'
+        : 'Niemand findet sie mehr durch Suchen. Das ist am besten, wenn sich niemand mehr um sie kümmern wird.',
   },
   leave_orphans: {
     title: 'In der Suche lassen',
-    text: 'Sie werden gefunden wie bisher, obwohl niemand eine neue Version veröffentlichen oder Fragen beantworten kann.',
+    text: ({ count = 0 }) =>
+      `${count === 1 ? 'Es wird' : 'Sie werden'} gefunden wie bisher, obwohl niemand eine neue Version veröffentlichen oder Fragen beantworten kann.`,
   },
   delete_account: { title: ({ username }) => `${firstAccount(username)} löschen` },
   keep_account: { title: ({ username }) => `${firstAccount(username)} behalten` },
@@ -272,10 +283,11 @@ const lists: Record<ListName, ChoiceWords> = {
 };
 
 /** The sentence of each line of a list that has lines. */
-const lines: Partial<Record<ListName, ChoiceWords>> = {
+const lines: Partial<Record<ListName, LineWords>> = {
   mails: {
     title: ({ word, is }) => `${mails[word ?? '']?.title ?? ''}: ${is ? 'wird geschickt' : 'wird nicht geschickt'}`,
     text: ({ word }) => mails[word ?? '']?.text ?? '',
+    about: ({ word }) => mails[word ?? '']?.title ?? '',
   },
   rename_means: { title: ({ word, username }) => rename[word ?? '']?.(username ?? '') ?? '' },
   conversion_means: { title: ({ word, username }) => convert[word ?? '']?.(username ?? '') ?? '' },
@@ -398,6 +410,7 @@ export const wizards = {
   receipt,
   page,
   consequences,
+  deeds,
   sayings,
   sitePages,
 };

@@ -13,7 +13,7 @@ export const accountRefusals = {
     next: 'Recover it with its password or by mail, then link one.',
   }),
   login_change_open: ({ retry_after }, { username = 'this account' }) => ({
-    what: `The Microsoft account of ${username} was changed a short while ago, and that can still be undone. Until then this is not possible.`,
+    what: `The Microsoft account of ${username} was changed a short while ago, and that can still be undone. As long as it can, this is not possible.`,
     next: retry_after ? `It is possible in ${duration(retry_after)}.` : 'Try again later.',
   }),
   login_change_not_open: () => ({

@@ -49,6 +49,8 @@ const tasks: Partial<Record<WizardKind, string>> = {
   convert: 'This account becomes an organization that others sign in for.',
   organization: 'Several people own packages together, each with a sign-in of their own.',
   members: 'Who may act for an organization, and as what.',
+  answer_invitation: 'An organization invites this account.',
+  answer_conversion: 'Another account asks this one to administer it.',
 };
 
 export const nugetOrg = {

@@ -198,6 +198,7 @@ export const trouble = {
   label: 'Error text or address',
   hint: 'As much of the page as you like; what surrounds it does not matter.',
   submit: 'What does it mean?',
+  without: 'No error text at hand? Say what keeps you out, and be led from there.',
   numbers: (numbers: number[]) => `Microsoft’s number: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `The domain: ${domain}`,
   message: 'For whoever helps you',

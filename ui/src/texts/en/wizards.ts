@@ -1,16 +1,20 @@
 import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
-import type { ChoiceWords, FieldWords, StepTable } from '../words';
+import type { ChoiceWords, FieldWords, LineWords, StepTable } from '../words';
 import { date, time } from './numbers';
 import { changeLogin } from './wizards/change_login';
 import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
 import { deletion } from './wizards/deletion';
 import { guidedChoices, guidedFields, guidedLists, guidedSteps, sayings, sitePages } from './wizards/guided';
+import { guidedAccess } from './wizards/guided_access';
+import { guidedAccount } from './wizards/guided_account';
 import { guidedChangeLogin } from './wizards/guided_change_login';
 import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
+import { guidedOrganizations } from './wizards/guided_organizations';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
+import { deeds } from './wizards/deeds';
 import { recover } from './wizards/recover';
 import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
@@ -35,7 +39,7 @@ const kinds: Record<WizardKind, string> = {
   two_factor: 'Two-factor',
   unmanaged_tenant: 'Work address refused',
   conflict: 'Already linked with another account',
-  undo_login: 'Undo a change of the Microsoft account',
+  undo_login: 'Undo a change',
   register: 'Open an account',
   find_login: 'Which Microsoft account?',
 };
@@ -67,6 +71,9 @@ const steps: StepTable<Step> = {
   ...guidedFindLogin,
   ...guidedChangeLogin,
   ...guidedDelete,
+  ...guidedAccount,
+  ...guidedAccess,
+  ...guidedOrganizations,
 };
 
 /** What a choice says where its step says nothing else. */
@@ -113,12 +120,18 @@ const choices: Record<Choice, ChoiceWords> = {
   hand_over: { title: ({ member }) => (member ? 'Offer it to somebody else' : 'Hand it over') },
   offer_ownership: { title: ({ word }) => `Offer ${word}` },
   unlist_orphans: {
-    title: 'Unlist them',
-    text: 'Nobody finds them by searching any more. That is best where nobody will look after them.',
+    title: ({ count = 0 }) => (count === 1 ? 'Unlist it' : 'Unlist them'),
+    text: ({ count = 0 }) =>
+      count === 1
+        ? 'Nobody finds it by searching any more. That is best where nobody will look after it.'
+        : 'Nobody finds them by searching any more. That is best where nobody will look after them.',
   },
   leave_orphans: {
-    title: 'Leave them listed',
-    text: 'They are found as before, although nobody can publish a new version or answer for them.',
+    title: ({ count = 0 }) => (count === 1 ? 'Leave it listed' : 'Leave them listed'),
+    text: ({ count = 0 }) =>
+      count === 1
+        ? 'It is found as before, although nobody can publish a new version or answer for it.'
+        : 'They are found as before, although nobody can publish a new version or answer for them.',
   },
   delete_account: { title: ({ username }) => `Delete ${username}` },
   keep_account: { title: ({ username }) => `Keep ${username}` },
@@ -194,9 +207,9 @@ const fields: Record<FieldName, FieldWords> = {
 };
 
 const lists: Record<ListName, ChoiceWords> = {
-  signs_in_now: { title: 'Signs in now' },
+  signs_in_now: { title: ({ username }) => `Opens ${username ?? 'the account'} now` },
   came_back: { title: 'Came back from your browser' },
-  signs_in_next: { title: 'Signs in from now on' },
+  signs_in_next: { title: ({ username }) => `Opens ${username ?? 'the account'} from now on` },
   will_change: { title: 'What changes' },
   stays: { title: 'This has been done and stays so' },
   nothing_changed: { title: 'Nothing has been changed.', text: 'You can begin again at any time.' },
@@ -267,10 +280,11 @@ const lists: Record<ListName, ChoiceWords> = {
 };
 
 /** The sentence of each line of a list that has lines. */
-const lines: Partial<Record<ListName, ChoiceWords>> = {
+const lines: Partial<Record<ListName, LineWords>> = {
   mails: {
     title: ({ word, is }) => `${mails[word ?? '']?.title ?? ''}: ${is ? 'mailed' : 'not mailed'}`,
     text: ({ word }) => mails[word ?? '']?.text ?? '',
+    about: ({ word }) => mails[word ?? '']?.title ?? '',
   },
   rename_means: { title: ({ word, username }) => rename[word ?? '']?.(username ?? '') ?? '' },
   conversion_means: { title: ({ word, username }) => convert[word ?? '']?.(username ?? '') ?? '' },
@@ -388,6 +402,7 @@ export const wizards = {
   receipt,
   page,
   consequences,
+  deeds,
   sayings,
   sitePages,
 };

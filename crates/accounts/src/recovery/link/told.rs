@@ -69,9 +69,8 @@ pub(super) fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestam
         to: found.completed.identity.clone(),
     }];
     all.extend(account.password.as_ref().map(|_| Consequence::PasswordRemoved));
-    all.push(Consequence::SessionsEnd {
-        count: u32::try_from(others.count()).unwrap_or(u32::MAX),
-    });
+    let count = u32::try_from(others.count()).unwrap_or(u32::MAX);
+    all.extend((count > 0).then_some(Consequence::SessionsEnd { count }));
     all.push(Consequence::UndoUntil {
         at: now.plus_secs(UNDO_SECONDS),
     });

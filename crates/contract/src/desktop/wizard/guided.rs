@@ -31,11 +31,11 @@ pub enum SitePage {
     /// Microsoft: what a personal account has as a second factor.
     MicrosoftSecurity,
     /// Microsoft: the same of a work or school account.
-    MicrosoftWorkSecurity,
+    WorkSecurity,
     /// Microsoft: help for who cannot sign in to a personal account.
-    MicrosoftRecovery,
+    MicrosoftHelp,
     /// Microsoft: how the directory of a domain is taken over.
-    MicrosoftTakeover,
+    DomainTakeover,
 }
 
 /// A line of a wizard for nuget.org.
@@ -177,4 +177,143 @@ pub enum Saying {
     SaysOwnerUnknown,
     /// The reserved prefix does not allow it.
     SaysPrefix,
+    // At hand, in further wizards.
+    /// A Microsoft account that opens no account.
+    HaveUnusedLogin,
+    /// It has a second factor.
+    HaveSecondFactor,
+    /// The mailbox of the address that is given.
+    HaveAddress,
+    /// Both Microsoft accounts can be used.
+    HaveBothLogins,
+    /// So can a third one, which opens no account.
+    HaveThirdLogin,
+    /// The account is in no organization, and invited to none.
+    HaveNoOrganizations,
+    /// The contact address is confirmed.
+    HaveConfirmed,
+    /// The other account can administer an organization.
+    HaveAdministrator,
+    /// A mailbox that no account has yet.
+    HaveOwnAddress,
+    /// The address of the organization is confirmed.
+    HaveConfirmedOrganization,
+    /// Who is invited has confirmed their address.
+    HaveConfirmedMember,
+    /// The mailbox of the new address can be read.
+    HaveNewMailbox,
+    /// Whoever trusts packages by the name is told.
+    HaveTold,
+    // What other acts mean.
+    /// A username can hardly be changed.
+    NameStays,
+    /// A conversion is final.
+    ConvertFinal,
+    /// Nobody signs in as the account any more.
+    ConvertSignIn,
+    /// What becomes of API keys.
+    ConvertKeys,
+    /// What becomes of trusted publishing.
+    ConvertPublishing,
+    /// What stays.
+    ConvertStays,
+    /// A request takes the place of an earlier one.
+    ConvertReplaces,
+    /// Who accepts administers it.
+    AcceptAdministers,
+    /// Keys come over.
+    AcceptKeys,
+    /// A company may bind it to its tenant.
+    AcceptTenant,
+    /// Another name is for good.
+    RenameFinal,
+    /// The old name stays reserved.
+    RenameOldName,
+    /// Old addresses lead nowhere.
+    RenameAddresses,
+    /// What was signed before keeps the old name.
+    RenameSignatures,
+    /// Who trusts the old name has to change that.
+    RenameTrust,
+    /// Deleting an organization is final.
+    OrganizationFinal,
+    /// Its name stays reserved.
+    OrganizationName,
+    /// It must own nothing alone, and have no other member.
+    OrganizationFirst,
+    // What the registration may say instead.
+    /// The name is not available.
+    SaysNameTaken,
+    /// The address is in use.
+    SaysEmailTaken,
+    // What confirming an address may say instead.
+    /// Another account is signed in.
+    SaysOtherUser,
+    /// The link is not the newest.
+    SaysLinkStale,
+    /// No mail comes.
+    SaysNoConfirmation,
+    /// A password is asked for.
+    SaysPasswordAsked,
+    // What Microsoft's help may say instead.
+    /// The Microsoft account does not exist any more.
+    SaysMicrosoftGone,
+    /// Microsoft cannot help.
+    SaysMicrosoftNo,
+    // What a conversion may say instead.
+    /// There is no link to it.
+    SaysNoTransform,
+    /// The account is in an organization.
+    SaysLeaveOrganizations,
+    /// It is one already.
+    SaysIsOrganization,
+    /// It has not confirmed its address.
+    SaysUnconfirmed,
+    /// The administrator does not exist.
+    SaysAdministratorMissing,
+    /// They have not confirmed their address.
+    SaysAdministratorUnconfirmed,
+    /// They are an organization.
+    SaysAdministratorOrganization,
+    /// They are the account itself.
+    SaysAdministratorSame,
+    /// An e-mail address was typed.
+    SaysByUsername,
+    /// A request waits already.
+    SaysInProgress,
+    /// Somebody else is signed in.
+    SaysSignInAsAdministrator,
+    /// The request is gone, or nuget.org failed.
+    SaysUnexpected,
+    /// Nothing waits there.
+    SaysNothingWaits,
+    // What members may say instead.
+    /// The organization is not confirmed.
+    SaysOrganizationUnconfirmed,
+    /// There is no such user.
+    SaysMemberMissing,
+    /// They have not confirmed their address.
+    SaysMemberUnconfirmed,
+    /// They are an organization.
+    SaysMemberOrganization,
+    /// They are a member already.
+    SaysMemberAlready,
+    /// They are not of the company.
+    SaysTenantNotMet,
+    /// The last administrator cannot go.
+    SaysLastAdministrator,
+    /// The organization alone owns packages.
+    SaysPackagesFirst,
+    /// It has other members.
+    SaysMembersFirst,
+    // What a change of the name may lead to instead.
+    /// The contact page sends the person back.
+    SaysNoSupportNeeded,
+    /// Nobody answers.
+    SaysNoAnswer,
+    // What two-factor may say instead.
+    /// There is no switch.
+    SaysNoSwitch,
+    /// The company does not allow it.
+    SaysNotAllowedHere,
 }

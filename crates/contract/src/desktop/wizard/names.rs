@@ -430,6 +430,197 @@ pub enum Step {
     // Any wizard.
     /// The provider did not say when somebody signed in: the code that is mailed instead.
     MailedCode,
+    // At nuget.org: register.
+    /// Which username.
+    GuidedRegisterName,
+    /// What is seen, and what must be at hand.
+    GuidedRegisterCheck,
+    /// Sign in, and choose the username.
+    GuidedRegisterDoSignIn,
+    /// Confirm the address.
+    GuidedRegisterDoConfirm,
+    /// Whether there is a profile page.
+    GuidedRegisterVerify,
+    /// What was done and seen.
+    GuidedRegisterDone,
+    // At nuget.org: conflict.
+    /// Whether the other account is known.
+    GuidedConflictStart,
+    /// Sign in with the other Microsoft account, to see what it opens.
+    GuidedConflictDoLook,
+    /// Which the other account is.
+    GuidedConflictOther,
+    /// What is seen of both, and what must be at hand.
+    GuidedConflictCheck,
+    /// Whether the other account is needed.
+    GuidedConflictWhich,
+    /// Have the other account deleted.
+    GuidedConflictDoDelete,
+    /// Whether it is gone.
+    GuidedConflictGone,
+    /// The order of the third way, and what must be at hand.
+    GuidedConflictThird,
+    /// The other account gets the third Microsoft account.
+    GuidedConflictDoThird,
+    /// This account gets the one that is free now.
+    GuidedConflictDoChange,
+    /// What shows that it is so.
+    GuidedConflictVerify,
+    /// What was done and seen.
+    GuidedConflictDone,
+    // At nuget.org: recover.
+    /// What is lost.
+    GuidedRecoverStart,
+    /// Microsoft’s own help with a personal account.
+    GuidedRecoverDoMicrosoft,
+    /// The administrators of the company.
+    GuidedRecoverDoAdministrator,
+    /// The people of nuget.org.
+    GuidedRecoverDoSupport,
+    /// Sign in again.
+    GuidedRecoverDoSignIn,
+    /// What shows that it is so.
+    GuidedRecoverVerify,
+    /// What was done and seen.
+    GuidedRecoverDone,
+    // At nuget.org: convert.
+    /// Who will administer it.
+    GuidedConvertAdministrator,
+    /// What is seen, and what must be at hand.
+    GuidedConvertCheck,
+    /// What it means, and the name typed to confirm.
+    GuidedConvertConfirm,
+    /// Ask for the conversion.
+    GuidedConvertDoRequest,
+    /// The administrator accepts.
+    GuidedConvertDoAccept,
+    /// What shows that it is so.
+    GuidedConvertVerify,
+    /// What was done and seen.
+    GuidedConvertDone,
+    // At nuget.org: answer a conversion.
+    /// Of which account.
+    GuidedAnswerConversionAccount,
+    /// What is seen, and what it means.
+    GuidedAnswerConversionCheck,
+    /// Accept or reject it.
+    GuidedAnswerConversionDoAccept,
+    /// What shows that it is so.
+    GuidedAnswerConversionVerify,
+    /// What was done and seen.
+    GuidedAnswerConversionDone,
+    // At nuget.org: create an organization.
+    /// Its name and its address.
+    GuidedOrganizationName,
+    /// What is seen, and what must be at hand.
+    GuidedOrganizationCheck,
+    /// Create it.
+    GuidedOrganizationDoCreate,
+    /// Confirm its address.
+    GuidedOrganizationDoConfirm,
+    /// Whether it has a profile page.
+    GuidedOrganizationVerify,
+    /// What was done and seen.
+    GuidedOrganizationDone,
+    // At nuget.org: members.
+    /// Of which organization.
+    GuidedMembersOrganization,
+    /// What is to be done.
+    GuidedMembersWhat,
+    /// Who is invited.
+    GuidedMembersWhom,
+    /// What is seen of them, and what must be so.
+    GuidedMembersCheck,
+    /// Invite them.
+    GuidedMembersDoInvite,
+    /// They accept.
+    GuidedMembersDoAccept,
+    /// Another role.
+    GuidedMembersDoRole,
+    /// Remove somebody.
+    GuidedMembersDoRemove,
+    /// Leave it.
+    GuidedMembersDoLeave,
+    /// What shows that it is so.
+    GuidedMembersVerify,
+    /// Delete the organization: what it means, and the name typed to confirm.
+    GuidedMembersConfirm,
+    /// Delete it.
+    GuidedMembersDoDelete,
+    /// Whether it is gone.
+    GuidedMembersGone,
+    /// What was done and seen.
+    GuidedMembersDone,
+    // At nuget.org: answer an invitation.
+    /// Of which organization.
+    GuidedAnswerInvitationOrganization,
+    /// Accept or decline it.
+    GuidedAnswerInvitationDoAnswer,
+    /// What shows that it is so.
+    GuidedAnswerInvitationVerify,
+    /// What was done and seen.
+    GuidedAnswerInvitationDone,
+    // At nuget.org: two-factor.
+    /// Which kind of Microsoft account.
+    GuidedTwoFactorStart,
+    /// Enrol a second factor of a personal account.
+    GuidedTwoFactorDoPersonal,
+    /// The same of a work or school account.
+    GuidedTwoFactorDoWork,
+    /// Sign in with it.
+    GuidedTwoFactorDoSignIn,
+    /// What shows that it is so.
+    GuidedTwoFactorVerify,
+    /// What was done and seen.
+    GuidedTwoFactorDone,
+    // At nuget.org: contact e-mail.
+    /// Which address.
+    GuidedContactEmailAddress,
+    /// What must be at hand, and the present address, masked.
+    GuidedContactEmailCheck,
+    /// Change it.
+    GuidedContactEmailDoChange,
+    /// Confirm it.
+    GuidedContactEmailDoConfirm,
+    /// Whether the mask fits the new one.
+    GuidedContactEmailVerify,
+    /// What was done and seen.
+    GuidedContactEmailDone,
+    // At nuget.org: username.
+    /// Which name.
+    GuidedUsernameName,
+    /// What is seen, what it means, and what must be at hand.
+    GuidedUsernameCheck,
+    /// Write to the people of nuget.org.
+    GuidedUsernameDoMail,
+    /// Answer their question.
+    GuidedUsernameDoAnswer,
+    /// Whether the profile page has the new name.
+    GuidedUsernameVerify,
+    /// What was done and seen.
+    GuidedUsernameDone,
+    // At nuget.org: unmanaged tenant.
+    /// Which domain.
+    GuidedTenantDomain,
+    /// Why it happens, and the ways.
+    GuidedTenantWhy,
+    /// A message for whoever looks after the domain.
+    GuidedTenantDoText,
+    /// What to do with the domain’s own records.
+    GuidedTenantDoRecord,
+    /// Sign in again.
+    GuidedTenantDoSignIn,
+    /// What shows that it is so.
+    GuidedTenantVerify,
+    /// What was done and seen.
+    GuidedTenantDone,
+    // At nuget.org: mails.
+    /// Choose what is mailed.
+    GuidedMailChoicesDoChoose,
+    /// What shows that it is so.
+    GuidedMailChoicesVerify,
+    /// What was done and seen.
+    GuidedMailChoicesDone,
 }
 
 /// A field.
@@ -620,6 +811,26 @@ pub enum ListName {
     GuidedUseBrowser,
     /// How long a deletion takes, where the documentation contradicts itself.
     GuidedDeletionTimes,
+    /// Capitals in usernames, where the documentation contradicts the site.
+    GuidedCapitals,
+    /// Who changes a username, where the documentation contradicts itself.
+    GuidedWhoRenames,
+    /// No password has been of use since 2022.
+    GuidedNoPassword,
+    /// The order of the way by a third Microsoft account.
+    GuidedThirdOrder,
+    /// Who decides about two-factor.
+    GuidedWhoseFactor,
+    /// A text for the people of nuget.org: the account cannot be opened.
+    ForNugetOrg,
+    /// A text for a company's administrators: the Microsoft account cannot be used.
+    ForCompany,
+    /// A text for who will administer an organization.
+    ForAdministrator,
+    /// A text for who is invited.
+    ForInvited,
+    /// A text for the people of nuget.org: another username.
+    ForRename,
 }
 
 /// An answer that the person can give.
@@ -842,4 +1053,12 @@ pub enum Choice {
     ConvertInstead,
     /// Link a Microsoft account in place of that.
     LinkInstead,
+    /// The other account is known.
+    ChooseKnown,
+    /// It is a personal Microsoft account.
+    ChoosePersonal,
+    /// It is a work or school account.
+    ChooseWork,
+    /// Only the people of nuget.org can help.
+    ChooseSupport,
 }

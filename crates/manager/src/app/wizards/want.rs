@@ -100,8 +100,9 @@ impl App {
             Ok(None) => return,
             Err(lost) => return self.feed(id, *lost),
         };
+        // The wizard may be gone when the answer comes.
+        let gallery = self.gallery_of_wizard(id);
         if call.opens_session() {
-            let gallery = self.gallery_of_wizard(id);
             self.expect_session(&gallery);
         }
         self.calls.insert(id.to_owned(), call.clone());
@@ -117,7 +118,7 @@ impl App {
                 requests::make(&client, token.as_ref(), &call, parts).await
             };
             let answer = answer.await;
-            move |app: &mut App| app.on_answered(&id, &call, answer)
+            move |app: &mut App| app.on_answered((&id, &gallery), &call, answer)
         });
     }
 
@@ -134,7 +135,7 @@ impl App {
             let answer = requests::ask_site(&site, &request).await;
             move |app: &mut App| {
                 app.compare_with_seen(&request, &answer);
-                app.on_answered(&id, &call, answer);
+                app.on_answered((&id, ""), &call, answer);
             }
         });
     }
@@ -146,16 +147,15 @@ impl App {
         wizard.is_some_and(|wizard| !wizard.sheet(&scene).offers.is_empty())
     }
 
-    fn on_answered(&mut self, id: &str, call: &Call, answer: Result<requests::Told, Problem>) {
+    fn on_answered(&mut self, (id, gallery): (&str, &str), call: &Call, answer: Result<requests::Told, Problem>) {
         let opened = answer.as_ref().ok().and_then(|told| told.opened.as_deref());
-        let (gallery, session) = (self.gallery_of_wizard(id), opened.map(|opened| opened.session.id));
+        let session = opened.map(|opened| opened.session.id);
         if call.opens_session() {
-            self.note_opened(&gallery, session);
+            self.note_opened(gallery, session);
         }
         if self.calls.get(id) != Some(call) {
-            // Nobody wants this session any more.
-            if let Some(opened) = answer.ok().and_then(|told| told.opened) {
-                self.end_at_gallery(&gallery, opened.token);
+            if let Ok(told) = answer {
+                self.end_unwanted(gallery, told);
             }
             return;
         }
@@ -174,6 +174,17 @@ impl App {
         self.feed(id, input);
         if self.outdated.remove(id) {
             self.feed(id, Input::AccountChanged);
+        }
+    }
+
+    /// Nobody wants these sessions any more, unless the same call was sent again and brought the same.
+    fn end_unwanted(&self, gallery: &str, told: requests::Told) {
+        let opened = told.opened.map(|opened| opened.token);
+        for token in opened.into_iter().chain(told.recovery_token) {
+            let kept = self.tokens.values().any(|kept| kept.expose() == token.expose());
+            if !kept {
+                self.end_at_gallery(gallery, token);
+            }
         }
     }
 

@@ -33,41 +33,28 @@ impl Sending<'_> {
                 let body = DeleteOrganization { username: name.clone() };
                 self.done(Method::DELETE, &path_of(name), Some(&body)).await
             }
-            OrganizationRequest::Accept { organization } => {
-                let path = format!("/account/invitations/{}", segment(organization));
-                self.done(Method::POST, &path, NOTHING).await
-            }
-            OrganizationRequest::Decline { organization } => {
-                let path = format!("/account/invitations/{}", segment(organization));
-                self.done(Method::DELETE, &path, NOTHING).await
-            }
-            other => self.member(other).await,
-        }
-    }
-
-    async fn member(&self, request: &OrganizationRequest) -> Result<Told, Problem> {
-        match request {
             OrganizationRequest::Invite { name, username, role } => {
-                let body = Invite {
-                    username: username.clone(),
-                    role: *role,
-                };
+                let (username, role) = (username.clone(), *role);
                 let path = format!("{}/members", path_of(name));
-                self.done(Method::POST, &path, Some(&body)).await
+                self.done(Method::POST, &path, Some(&Invite { username, role })).await
             }
             OrganizationRequest::CancelInvitation { name, username } => {
                 let path = format!("{}/invitations/{}", path_of(name), segment(username));
                 self.done(Method::DELETE, &path, NOTHING).await
             }
             OrganizationRequest::ChangeRole { name, username, role } => {
-                let path = format!("{}/members/{}", path_of(name), segment(username));
-                self.done(Method::PATCH, &path, Some(&ChangeRole { role: *role })).await
+                let body = ChangeRole { role: *role };
+                self.done(Method::PATCH, &member(name, username), Some(&body)).await
             }
             OrganizationRequest::Remove { name, username } => {
-                let path = format!("{}/members/{}", path_of(name), segment(username));
-                self.done(Method::DELETE, &path, NOTHING).await
+                self.done(Method::DELETE, &member(name, username), NOTHING).await
             }
-            _ => Ok(Answer::Done.into()),
+            OrganizationRequest::Accept { organization } => {
+                self.done(Method::POST, &invitation(organization), NOTHING).await
+            }
+            OrganizationRequest::Decline { organization } => {
+                self.done(Method::DELETE, &invitation(organization), NOTHING).await
+            }
         }
     }
 
@@ -83,4 +70,12 @@ impl Sending<'_> {
 
 fn path_of(name: &str) -> String {
     format!("/organizations/{}", segment(name))
+}
+
+fn member(organization: &str, username: &str) -> String {
+    format!("{}/members/{}", path_of(organization), segment(username))
+}
+
+fn invitation(organization: &str) -> String {
+    format!("/account/invitations/{}", segment(organization))
 }

@@ -58,11 +58,11 @@ impl Sending<'_> {
                 self.open_session(request, parts).await
             }
             RecoveryRequest::MakeCodes { by } => self.make_codes(*by, parts).await,
-            RecoveryRequest::SwitchTwoFactor { on, by } => {
+            RecoveryRequest::SwitchTwoFactor { on, by, recovery_code } => {
                 let body = SwitchTwoFactor {
                     on: *on,
                     proof: parts.proof(*by)?,
-                    recovery_code: parts.recovery_code(*on),
+                    recovery_code: parts.recovery_code(*recovery_code),
                 };
                 self.account(Method::POST, "/account/two-factor", &body).await
             }

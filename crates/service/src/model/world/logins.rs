@@ -88,6 +88,7 @@ impl World {
                     proof,
                     recovery_code,
                     policy,
+                    previewing: false,
                 })
                 .await
             }

@@ -24,7 +24,10 @@ fn statement(what: Expired) -> &'static str {
     match what {
         Expired::Proofs => "DELETE FROM proofs WHERE id IN (SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2)",
         Expired::Answers => "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE at < ?1 LIMIT ?2)",
-        Expired::Sessions => "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2)",
+        Expired::Sessions => {
+            "DELETE FROM sessions
+                WHERE token_hash IN (SELECT token_hash FROM sessions WHERE seen_at < ?1 LIMIT ?2)"
+        }
         Expired::MailedActs => {
             "DELETE FROM mailed_acts WHERE hash IN (SELECT hash FROM mailed_acts WHERE expires_at < ?1 LIMIT ?2)"
         }

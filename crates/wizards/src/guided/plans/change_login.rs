@@ -5,7 +5,6 @@ use crate::guided::plan::{Check, Page, Plan, Sees, Task, Verify, Who};
 use contract::desktop::wizard::{Saying, SitePage, Step, WizardKind};
 
 pub(in crate::guided) static PLAN: Plan = Plan {
-    kind: WizardKind::ChangeLogin,
     for_account: true,
     subject: None,
     pages: &[

@@ -4,7 +4,6 @@ use crate::guided::plan::{Check, Page, Plan, Sees, Task, Verify, Who};
 use contract::desktop::wizard::{ListName, Saying, SitePage, Step, WizardKind};
 
 pub(super) static PLAN: Plan = Plan {
-    kind: WizardKind::DeleteAccount,
     for_account: true,
     subject: None,
     pages: &[
@@ -41,7 +40,7 @@ pub(super) static PLAN: Plan = Plan {
                     Saying::DeleteOrganizations,
                     Saying::DeleteConvertInstead,
                 ],
-                confirms: true,
+                confirms: Some(Who::Account),
                 ..Check::NONE
             },
         ),

@@ -42,7 +42,8 @@ export const changeLogin: Translated<typeof english> = {
   change_login_check: {
     title: ({ username, other_person }) =>
       `Soll ${other_person ?? 'dieses Microsoft-Konto'} das Konto ${username} öffnen?`,
-    lead: ({ until }) => (until ? 'Es wurde noch nichts geändert.' : 'Es ist frei. Es wurde noch nichts geändert.'),
+    lead: ({ until }) =>
+      until ? 'Es wurde noch nichts geändert.' : 'Es öffnet hier noch kein Konto. Es wurde noch nichts geändert.',
     choices: {
       change_login: { title: 'Microsoft-Konto wechseln' },
     },
@@ -59,7 +60,7 @@ export const changeLogin: Translated<typeof english> = {
   change_login_move: {
     title: ({ other }) => `${other} löschen?`,
     lead: ({ username, other, other_person }) =>
-      `Von diesem Augenblick an öffnet ${other_person ?? 'sein Microsoft-Konto'} das Konto ${username}, und ${other} wird nach seiner Bedenkzeit gelöscht. Sehen Sie sich alles an, was dabei verloren geht.`,
+      `Von diesem Augenblick an öffnet ${other_person ?? 'sein Microsoft-Konto'} das Konto ${username}, und ${other} wird einige Tage später gelöscht. Sehen Sie sich alles an, was dabei verloren geht.`,
     fields: {
       confirmation: {
         label: ({ other }) => `Geben Sie zur Bestätigung ${other} ein`,
@@ -67,7 +68,7 @@ export const changeLogin: Translated<typeof english> = {
       },
     },
     choices: {
-      move_login: { title: ({ username, other }) => `${other} löschen und ${username} damit öffnen` },
+      move_login: { title: ({ other }) => `${other} löschen und das Microsoft-Konto wechseln` },
     },
   },
   change_login_third: {
@@ -106,7 +107,7 @@ export const changeLogin: Translated<typeof english> = {
     title: ({ other, other_person }) =>
       `Soll ${other_person ?? 'das dritte Microsoft-Konto'} das Konto ${other} öffnen?`,
     lead: ({ username, person }) =>
-      `Es ist frei. Danach ist ${person ?? 'das bisherige'} frei für ${username}. Es wurde noch nichts geändert.`,
+      `Es öffnet hier noch kein Konto. Danach ist ${person ?? 'das bisherige'} frei für ${username}. Es wurde noch nichts geändert.`,
     choices: {
       move_to_third: { title: ({ other }) => `Das Microsoft-Konto von ${other} wechseln` },
     },

@@ -2,12 +2,16 @@ import type { Consequence } from '../../../contract';
 import { count, dayAndTime, list } from '../numbers';
 import { who } from '../who';
 
-type Say = { [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean) => string };
+type Say = {
+  [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean, others: boolean) => string;
+};
 
-/** What an act changes, before it is done and after. */
+/** What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them. */
 export const consequences: Say = {
-  sessions_end: ({ count: number }, done) => {
-    const sessions = count(number, 'andere Sitzung', 'andere Sitzungen');
+  sessions_end: ({ count: number }, done, others) => {
+    const sessions = others
+      ? count(number, 'andere Sitzung', 'andere Sitzungen')
+      : count(number, 'Sitzung', 'Sitzungen');
     if (done) return `${sessions} ${number === 1 ? 'wurde' : 'wurden'} beendet.`;
     return `${sessions} ${number === 1 ? 'endet' : 'enden'}.`;
   },
@@ -16,7 +20,7 @@ export const consequences: Say = {
       ? `${who(to)} öffnet ${username}, nicht mehr ${who(from)}.`
       : `${who(to)} öffnet ${username}, als erstes Microsoft-Konto.`,
   login_removed: ({ username, identity }) =>
-    `${who(identity)} öffnet ${username} nicht mehr und ist frei für ein anderes Konto.`,
+    `${identity.address ?? identity.name ?? 'Sein Microsoft-Konto'} öffnet ${username} nicht mehr und ist frei für ein anderes Konto.`,
   password_removed: (_, done) => `Das Passwort ${done ? 'wurde' : 'wird'} entfernt.`,
   recovery_codes_removed: ({ count: number }) =>
     `${count(number, 'noch nicht benutzter Wiederherstellungscode gilt', 'noch nicht benutzte Wiederherstellungscodes gelten')} nicht mehr.`,

@@ -17,8 +17,11 @@ function to(at: string | undefined): string {
 /** Delete an account, or keep it. */
 export const deletion: StepTable<Steps> = {
   delete_account_intro: {
-    title: ({ username }) => `${username} löschen?`,
-    lead: 'Das ginge dabei verloren. Es wurde nichts geändert, und Sie werden noch einmal gefragt, bevor sich etwas ändert.',
+    title: ({ username, is }) => (is ? `${username} kann jetzt nicht gelöscht werden` : `${username} löschen?`),
+    lead: ({ is }) =>
+      is
+        ? 'Es wurde nichts geändert. Das ist alles, was im Weg steht:'
+        : 'Das ginge dabei verloren. Es wurde nichts geändert, und Sie werden noch einmal gefragt, bevor sich etwas ändert.',
   },
   delete_account_packages: {
     title: ({ count: packages = 0 }) =>
@@ -47,7 +50,8 @@ export const deletion: StepTable<Steps> = {
       packages === 1
         ? 'Was wird aus dem Paket, das niemand übernimmt?'
         : 'Was wird aus den Paketen, die niemand übernimmt?',
-    lead: 'Wer sie benutzt, kann sie in beiden Fällen weiter herunterladen.',
+    lead: ({ count: packages = 0 }) =>
+      `Wer ${packages === 1 ? 'es' : 'sie'} benutzt, kann ${packages === 1 ? 'es' : 'sie'} in beiden Fällen weiter herunterladen.`,
   },
   delete_account_proof: {
     title: ({ username }) => `Melden Sie sich noch einmal als ${username} an`,
@@ -64,7 +68,7 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_check: {
     title: ({ username }) => `${username} jetzt löschen?`,
-    lead: 'Das ist alles, was sich ändert. Sie werden sofort auf jedem Computer abgemeldet; das Übrige geschieht, wenn die Bedenkzeit vorbei ist.',
+    lead: 'Das ist alles, was sich ändert. Sie werden sofort auf jedem Computer abgemeldet. Das Übrige geschieht an dem Tag, der hier steht; bis dahin können Sie das Konto behalten.',
     choices: { delete_account: { title: ({ username }) => `${username} löschen` } },
   },
   delete_account_grace: {
@@ -98,7 +102,10 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_kept: {
     title: ({ username }) => `${username} bleibt`,
-    lead: 'Die Löschung ist zurückgenommen. API-Schlüssel funktionieren wieder. Melden Sie sich noch einmal an, um hier alles zu benutzen.',
+    lead: ({ is }) =>
+      is
+        ? 'Es wurde inzwischen behalten: Die Löschung ist zurückgenommen, und API-Schlüssel funktionieren wieder.'
+        : 'Die Löschung ist zurückgenommen. API-Schlüssel funktionieren wieder. Melden Sie sich noch einmal an, um hier alles zu benutzen.',
   },
   delete_account_gone: {
     title: ({ username }) => `${username} ist gelöscht`,

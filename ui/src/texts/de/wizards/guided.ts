@@ -7,8 +7,12 @@ import type {
 } from '../../en/wizards/guided';
 import type { ChoiceWords, Translated } from '../../words';
 import { atHand } from './guided_at_hand';
+import { means } from './guided_means';
 import { refusalsThere } from './guided_refusals';
+import { refusalsOfMails } from './guided_refusals_mails';
+import { refusalsOfOrganizations } from './guided_refusals_organizations';
 import { seen } from './guided_seen';
+import { guidedTexts } from './guided_texts';
 
 /** The pages that any wizard at nuget.org has. */
 export const guidedSteps: Translated<typeof englishSteps> = {
@@ -34,6 +38,10 @@ export const guidedChoices: Translated<typeof englishChoices> = {
   mail_logins: { title: 'Microsoft-Konto schicken lassen' },
   use_browser: { title: 'Im Browser erledigen' },
   saw_it: { title: 'Ich habe nachgesehen: Es ist so' },
+  choose_known: { title: 'Ich kenne es', text: 'Sie geben seinen Benutzernamen ein.' },
+  choose_personal: { title: 'Es ist ein persönliches Microsoft-Konto' },
+  choose_work: { title: 'Es ist ein Geschäfts- oder Schulkonto' },
+  choose_support: { title: 'An nuget.org schreiben' },
 };
 
 export const guidedFields: Translated<typeof englishFields> = {
@@ -81,10 +89,39 @@ export const guidedLists: Translated<typeof englishLists> = {
     title: 'Wie lange es dauert',
     text: 'Die Seite nennt bis zu 5 Werktage, die Datenschutzerklärung bis zu 30 Tage. Menschen tun es, von Hand. Eine E-Mail bestätigt Ihren Antrag; rechnen Sie nicht mit einer, die das Ende meldet.',
   },
+  guided_capitals: {
+    title: 'Großbuchstaben bleiben und werden gezeigt, machen aber keinen anderen Namen.',
+    text: 'Die Dokumentation sagt, bei Benutzernamen zähle die Groß- und Kleinschreibung. Auf der Seite sind zwei, die sich nur darin unterscheiden, derselbe Name.',
+  },
+  guided_who_renames: {
+    title: 'Das tut support@nuget.org, auf eine E-Mail hin.',
+    text: 'Eine Seite der Dokumentation sagt, ein Benutzername ändere sich nie, die Kontaktseite, dass man dafür niemanden brauche. Beides stimmt nicht: Seit 2023 braucht es eine E-Mail von der Kontaktadresse.',
+  },
+  guided_no_password: {
+    title: 'nuget.org hat keinen eigenen Weg zurück.',
+    text: 'Die Anmeldung mit Passwort, und wie man eines wiederherstellte, endeten 2022. Es kennt Sie nur an Ihrem Microsoft-Konto; deshalb muss zuerst das gerettet werden.',
+  },
+  guided_third_order: {
+    title: 'Auf die Reihenfolge kommt es an',
+    text: ({ username, other }) =>
+      `1. ${other} bekommt das dritte Microsoft-Konto. Damit wird sein jetziges frei.\n2. ${username} bekommt das frei gewordene.\nAndersherum lehnt nuget.org ab, und nichts wird geändert.`,
+  },
+  guided_whose_factor: {
+    title: 'Es ist der zweite Faktor von Microsoft, und nuget.org verlangt ihn.',
+    text: 'Er wird bei Microsoft eingerichtet. Bei einem persönlichen Konto tun Sie das selbst; bei einem von Arbeit oder Schule bestimmt das Unternehmen, wie.',
+  },
+  ...guidedTexts,
 };
 
 /** What a line says. */
-export const sayings: Record<Saying, ChoiceWords> = { ...seen, ...atHand, ...refusalsThere };
+export const sayings: Record<Saying, ChoiceWords> = {
+  ...seen,
+  ...atHand,
+  ...means,
+  ...refusalsThere,
+  ...refusalsOfMails,
+  ...refusalsOfOrganizations,
+};
 
 /** Pages in the browser. nuget.org has them in English only, and Microsoft names its own. */
 export const sitePages: Record<SitePage, ChoiceWords> = {

@@ -1,7 +1,7 @@
 import type { atHand as english } from '../../en/wizards/guided_at_hand';
 import type { Translated } from '../../words';
 
-/** What must be at hand, and what an act means. */
+/** What must be at hand. */
 export const atHand: Translated<typeof english> = {
   have_present_login: {
     title: ({ username }) => `Sie können sich bei nuget.org als ${username ?? 'dieses Konto'} anmelden`,
@@ -27,40 +27,56 @@ export const atHand: Translated<typeof english> = {
     title: 'Organisationen, die bleiben sollen, haben noch einen Administrator',
     text: 'Eine ohne andere Mitglieder wird mitgelöscht. Wo nur Mitwirkende bleiben, werden alle zu Administratoren.',
   },
-  change_replaces: {
-    title: 'Das neue Microsoft-Konto tritt an die Stelle jeder anderen Anmeldung',
-    text: 'An die des jetzigen und an die eines Passworts von früher. Es gibt keine zweite Anmeldung, und rückgängig geht es nur auf demselben Weg zurück.',
+  have_unused_login: {
+    title: 'Sie haben ein Microsoft-Konto, das noch kein Konto bei nuget.org öffnet',
+    text: 'Ein persönliches, oder eines von Arbeit oder Schule. Jedes öffnet ein Konto. Ein persönliches bleibt, wenn Sie die Stelle wechseln.',
   },
-  change_keeps: {
-    title: 'Pakete, API-Schlüssel und die Kontaktadresse bleiben',
-    text: 'Angemeldete Browser bleiben es auch.',
+  have_second_factor: {
+    title: 'Es hat einen zweiten Faktor',
+    text: 'Ein Telefon, eine App oder ein anderes Postfach, eingerichtet bei Microsoft. nuget.org verlangt einen.',
   },
-  change_silent: {
-    title: 'Niemand bekommt darüber eine E-Mail',
-    text: 'Nicht die Kontaktadresse, nicht das Microsoft-Konto von vorher.',
+  have_address: {
+    title: 'Sie können das Postfach seiner Adresse lesen',
+    text: 'Sie wird zur Kontaktadresse, und ein Link geht dorthin.',
   },
-  delete_final: {
-    title: 'Es lässt sich nicht zurücknehmen',
-    text: 'Die App kann es nicht, und niemand bei nuget.org tut es.',
+  have_both_logins: {
+    title: 'Sie können sich mit beiden Microsoft-Konten anmelden',
+    text: ({ username, other }) => `Mit dem, das ${username} öffnet, und mit dem, das ${other} öffnet.`,
   },
-  delete_name: {
-    title: ({ username }) => `Der Name ${username} wird nie wieder vergeben`,
-    text: 'Auch nicht an Sie, weder für ein Konto noch für eine Organisation. Nur ein Konto, dessen Adresse nie bestätigt wurde, gibt seinen Namen frei.',
+  have_third_login: {
+    title: 'Sie haben ein drittes Microsoft-Konto, das kein Konto bei nuget.org öffnet',
+    text: 'Unter signup.live.com entsteht eines in wenigen Minuten.',
   },
-  delete_packages: {
-    title: 'Pakete bleiben, und lassen sich wie bisher wiederherstellen',
-    text: 'Die ohne anderen Besitzer werden nicht mehr gelistet, und niemand kann eine neue Version davon veröffentlichen.',
+  have_no_organizations: {
+    title: ({ username }) => `${username} ist in keiner Organisation, und keine Einladung wartet`,
+    text: 'Sonst lehnt nuget.org die Umwandlung ab und zeigt nicht einmal den Link dazu. Verlassen Sie sie unter „Manage Organizations“, und lehnen Sie ab, was wartet.',
   },
-  delete_keys: {
-    title: 'API-Schlüssel gelten nicht mehr',
-    text: ({ username }) => `Auch die, die andere für Pakete von ${username} erstellt haben.`,
+  have_confirmed: {
+    title: 'Seine Kontaktadresse ist bestätigt',
+    text: 'Die Kontoeinstellungen sagen es, oder bitten darum.',
   },
-  delete_organizations: {
-    title: ({ username }) => `${username} verlässt jede Organisation`,
-    text: 'Eine ohne andere Mitglieder wird gelöscht. Wo nur Mitwirkende bleiben, werden alle zu Administratoren.',
+  have_administrator: {
+    title: ({ other }) => `${other} ist das Konto eines Menschen, mit bestätigter Adresse`,
+    text: 'Ihr eigenes zweites Konto oder das von jemand anderem. Von außen lässt es sich nicht von einer Organisation unterscheiden, und ob die Adresse bestätigt ist, ist nicht zu sehen.',
   },
-  delete_convert_instead: {
-    title: 'Hängt ein Team davon ab? Es kann stattdessen eine Organisation werden',
-    text: 'Dann bleiben Name und Pakete, und ein anderes Konto kümmert sich darum: „Konto umwandeln“.',
+  have_own_address: {
+    title: 'Sie können das Postfach der Organisation lesen, und kein Konto hat diese Adresse',
+    text: 'Auch Ihres nicht: nuget.org lehnt eine Adresse ab, die irgendein Konto bestätigt hat.',
+  },
+  have_confirmed_organization: {
+    title: ({ organization }) => `Die Adresse von ${organization} ist bestätigt`,
+    text: 'Sonst kann niemand eingeladen, geändert oder entfernt werden. Ihre Seite sagt es, wenn sie es nicht ist.',
+  },
+  have_confirmed_member: {
+    title: ({ other }) => `${other} ist das Konto eines Menschen, mit bestätigter Adresse`,
+    text: 'Eine Organisation kann nicht Mitglied einer anderen sein. Beides ist von außen nicht zu sehen; fragen Sie nach.',
+  },
+  have_new_mailbox: {
+    title: ({ address }) => `Sie können das Postfach von ${address} lesen`,
+    text: 'Dorthin geht der Link zum Bestätigen.',
+  },
+  have_told: {
+    title: ({ username }) => `Sie haben allen Bescheid gesagt, die Paketen von ${username} am Namen vertrauen`,
+    text: 'In nuget.config steht dann der Besitzer; mit einem anderen Namen werden dort Installationen abgelehnt, bis es geändert ist.',
   },
 };

@@ -39,7 +39,8 @@ export const changeLogin = {
   },
   change_login_check: {
     title: ({ username, other_person }) => `Let ${other_person ?? 'this Microsoft account'} open ${username}?`,
-    lead: ({ until }) => (until ? 'Nothing has been changed yet.' : 'It is free. Nothing has been changed yet.'),
+    lead: ({ until }) =>
+      until ? 'Nothing has been changed yet.' : 'It opens no account here yet. Nothing has been changed.',
     choices: {
       change_login: { title: 'Change the Microsoft account' },
     },
@@ -56,7 +57,7 @@ export const changeLogin = {
   change_login_move: {
     title: ({ other }) => `Delete ${other}?`,
     lead: ({ username, other, other_person }) =>
-      `${other_person ?? 'Its Microsoft account'} opens ${username} from that moment on, and ${other} is deleted after its grace period. Look at everything that goes with it.`,
+      `${other_person ?? 'Its Microsoft account'} opens ${username} from that moment on, and ${other} is deleted some days later. Look at everything that goes with it.`,
     fields: {
       confirmation: {
         label: ({ other }) => `Type ${other} to confirm`,
@@ -64,7 +65,7 @@ export const changeLogin = {
       },
     },
     choices: {
-      move_login: { title: ({ username, other }) => `Delete ${other} and open ${username} with it` },
+      move_login: { title: ({ other }) => `Delete ${other} and change the Microsoft account` },
     },
   },
   change_login_third: {
@@ -97,7 +98,7 @@ export const changeLogin = {
   change_login_third_check: {
     title: ({ other, other_person }) => `Let ${other_person ?? 'the third Microsoft account'} open ${other}?`,
     lead: ({ username, person }) =>
-      `It is free. After this, ${person ?? 'the one it used'} is free for ${username}. Nothing has been changed yet.`,
+      `It opens no account here yet. After this, ${person ?? 'the one it used'} is free for ${username}. Nothing has been changed yet.`,
     choices: {
       move_to_third: { title: ({ other }) => `Change the Microsoft account of ${other}` },
     },

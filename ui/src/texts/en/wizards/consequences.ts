@@ -2,18 +2,20 @@ import type { Consequence } from '../../../contract';
 import { count, date, list, time } from '../numbers';
 import { who } from '../who';
 
-type Say = { [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean) => string };
+type Say = {
+  [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean, others: boolean) => string;
+};
 
-/** What an act changes, before it is done and after. */
+/** What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them. */
 export const consequences: Say = {
-  sessions_end: ({ count: number }, done) =>
-    `${count(number, 'other session', 'other sessions')} ${done ? 'ended' : number === 1 ? 'ends' : 'end'}.`,
+  sessions_end: ({ count: number }, done, others) =>
+    `${others ? count(number, 'other session', 'other sessions') : count(number, 'session', 'sessions')} ${done ? 'ended' : number === 1 ? 'ends' : 'end'}.`,
   login_replaced: ({ username, from, to }) =>
     from
       ? `${username} opens with ${who(to)} instead of ${who(from)}.`
       : `${username} opens with ${who(to)}, its first Microsoft account.`,
   login_removed: ({ username, identity }) =>
-    `${who(identity)} no longer opens ${username}, and is free for another account.`,
+    `${identity.address ?? identity.name ?? 'Its Microsoft account'} no longer opens ${username}, and is free for another account.`,
   password_removed: (_, done) => `The password ${done ? 'was' : 'is'} removed.`,
   recovery_codes_removed: ({ count: number }) =>
     `${count(number, 'recovery code that was not used no longer works', 'recovery codes that were not used no longer work')}.`,

@@ -11,8 +11,11 @@ function end(until: string | undefined): string {
 /** Delete an account, or keep it. */
 export const deletion: StepTable<Steps> = {
   delete_account_intro: {
-    title: ({ username }) => `Delete ${username}?`,
-    lead: 'This is what would go. Nothing has been changed, and you are asked again before anything is.',
+    title: ({ username, is }) => (is ? `${username} cannot be deleted now` : `Delete ${username}?`),
+    lead: ({ is }) =>
+      is
+        ? 'Nothing has been changed. This is all that stands in the way:'
+        : 'This is what would go. Nothing has been changed, and you are asked again before anything is.',
   },
   delete_account_packages: {
     title: ({ count: packages = 0 }) =>
@@ -24,7 +27,8 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_hand_over: {
     title: ({ word }) => `Who should own ${word}?`,
-    lead: 'They are mailed, and own it as soon as they accept. You stay an owner until you are deleted.',
+    lead: ({ username }) =>
+      `They are mailed, and own it as soon as they accept. ${username} stays an owner until it is deleted.`,
     fields: {
       username: {
         label: 'Their username',
@@ -37,7 +41,10 @@ export const deletion: StepTable<Steps> = {
       packages === 1
         ? 'What becomes of the package that nobody takes?'
         : 'What becomes of the packages that nobody takes?',
-    lead: 'Whoever uses them can go on downloading them, either way.',
+    lead: ({ count: packages = 0 }) =>
+      packages === 1
+        ? 'Whoever uses it can go on downloading it, either way.'
+        : 'Whoever uses them can go on downloading them, either way.',
   },
   delete_account_proof: {
     title: ({ username }) => `Sign in once more, as ${username}`,
@@ -52,7 +59,7 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_check: {
     title: ({ username }) => `Delete ${username} now?`,
-    lead: 'This is everything that changes. You are signed out on every computer at once; the rest happens when the grace period is over.',
+    lead: 'This is everything that changes. You are signed out on every computer at once. The rest happens on the day that is named here, and until then you can keep the account.',
     choices: { delete_account: { title: ({ username }) => `Delete ${username}` } },
   },
   delete_account_grace: {
@@ -86,7 +93,10 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_kept: {
     title: ({ username }) => `${username} stays`,
-    lead: 'Its deletion is cancelled. API keys work again. Sign in once more to use everything here.',
+    lead: ({ is }) =>
+      is
+        ? 'It was kept meanwhile: its deletion is cancelled, and API keys work again.'
+        : 'Its deletion is cancelled. API keys work again. Sign in once more to use everything here.',
   },
   delete_account_gone: {
     title: ({ username }) => `${username} is deleted`,

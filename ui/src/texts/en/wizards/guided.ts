@@ -1,8 +1,12 @@
 import type { Choice, FieldName, ListName, Saying, SitePage } from '../../../contract';
 import type { ChoiceWords, FieldWords } from '../../words';
 import { atHand } from './guided_at_hand';
+import { means } from './guided_means';
 import { refusalsThere } from './guided_refusals';
+import { refusalsOfMails } from './guided_refusals_mails';
+import { refusalsOfOrganizations } from './guided_refusals_organizations';
 import { seen } from './guided_seen';
+import { guidedTexts } from './guided_texts';
 
 /** The pages that any wizard at nuget.org has. */
 export const guidedSteps = {
@@ -28,6 +32,10 @@ export const guidedChoices = {
   mail_logins: { title: 'Mail me the Microsoft account' },
   use_browser: { title: 'Do it in the browser' },
   saw_it: { title: 'I have checked: it is so' },
+  choose_known: { title: 'I know it', text: 'You type its username.' },
+  choose_personal: { title: 'It is a personal Microsoft account' },
+  choose_work: { title: 'It is an account of work or school' },
+  choose_support: { title: 'Write to nuget.org' },
 } satisfies Partial<Record<Choice, ChoiceWords>>;
 
 export const guidedFields = {
@@ -69,10 +77,39 @@ export const guidedLists = {
     title: 'How long it takes',
     text: 'The page says up to 5 business days, the privacy policy up to 30 days. People do it, by hand. A mail confirms your request; do not count on one that tells the end.',
   },
+  guided_capitals: {
+    title: 'Capitals are kept and shown, and make no other name.',
+    text: 'The documentation calls usernames case sensitive. The site treats two that differ in capitals only as the same name.',
+  },
+  guided_who_renames: {
+    title: 'support@nuget.org does it, by mail.',
+    text: 'One page of the documentation says that a username never changes, the contact page says that you need no support for it. Both are wrong: since 2023 it takes a mail from the contact address.',
+  },
+  guided_no_password: {
+    title: 'nuget.org has no way back of its own.',
+    text: 'Signing in with a password, and recovering one, ended in 2022. It knows you by your Microsoft account only, so first that has to be saved.',
+  },
+  guided_third_order: {
+    title: 'The order is what counts',
+    text: ({ username, other }) =>
+      `1. ${other} gets the third Microsoft account. With that its present one is free.\n2. ${username} gets the one that is free.\nThe other way round nuget.org refuses, and nothing is changed.`,
+  },
+  guided_whose_factor: {
+    title: 'It is Microsoft’s second factor, and nuget.org demands it.',
+    text: 'It is set up at Microsoft. With a personal account you do that yourself; with one of work or school the company decides how.',
+  },
+  ...guidedTexts,
 } satisfies Partial<Record<ListName, ChoiceWords>>;
 
 /** What a line says. */
-export const sayings: Record<Saying, ChoiceWords> = { ...seen, ...atHand, ...refusalsThere };
+export const sayings: Record<Saying, ChoiceWords> = {
+  ...seen,
+  ...atHand,
+  ...means,
+  ...refusalsThere,
+  ...refusalsOfMails,
+  ...refusalsOfOrganizations,
+};
 
 /** Pages in the browser. */
 export const sitePages: Record<SitePage, ChoiceWords> = {

@@ -1,7 +1,7 @@
 import type { Saying } from '../../../contract';
 import type { ChoiceWords } from '../../words';
 
-/** What must be at hand, and what an act means. */
+/** What must be at hand. */
 export const atHand = {
   have_present_login: {
     title: ({ username }) => `You can sign in to nuget.org as ${username ?? 'the account'}`,
@@ -27,37 +27,56 @@ export const atHand = {
     title: 'Organizations that should live on have another administrator',
     text: 'One with no other member is deleted too. Where only collaborators are left, all of them become administrators.',
   },
-  change_replaces: {
-    title: 'The new Microsoft account takes the place of every other way to sign in',
-    text: 'Of the present one, and of a password from former times. There is no second login, and no way to undo it but the same way back.',
+  have_unused_login: {
+    title: 'You have a Microsoft account that opens no account at nuget.org yet',
+    text: 'Personal, or of work or school. Each opens one account. A personal one lasts when you change jobs.',
   },
-  change_keeps: {
-    title: 'Packages, API keys and the contact address stay',
-    text: 'Browsers that are signed in stay so too.',
+  have_second_factor: {
+    title: 'It has a second factor',
+    text: 'A phone, an app or another mailbox, set up at Microsoft. nuget.org demands one.',
   },
-  change_silent: {
-    title: 'Nobody is mailed about it',
-    text: 'Not the contact address, not the Microsoft account from before.',
+  have_address: {
+    title: 'You can read the mailbox of its address',
+    text: 'It becomes the contact address, and a link is mailed there.',
   },
-  delete_final: { title: 'It cannot be taken back', text: 'The app cannot undo it, and nobody at nuget.org does.' },
-  delete_name: {
-    title: ({ username }) => `The name ${username} is never given out again`,
-    text: 'Not to you either, neither for an account nor for an organization. Only an account that never confirmed its address leaves its name free.',
+  have_both_logins: {
+    title: 'You can sign in with both Microsoft accounts',
+    text: ({ username, other }) => `With the one that opens ${username}, and with the one that opens ${other}.`,
   },
-  delete_packages: {
-    title: 'Packages stay, and can be restored as before',
-    text: 'Those without another owner are unlisted, and nobody can publish a new version of them.',
+  have_third_login: {
+    title: 'You have a third Microsoft account, which opens no account at nuget.org',
+    text: 'One can be made at signup.live.com within minutes.',
   },
-  delete_keys: {
-    title: 'API keys stop working',
-    text: ({ username }) => `Also those that other people made for packages of ${username}.`,
+  have_no_organizations: {
+    title: ({ username }) => `${username} is in no organization, and no invitation waits`,
+    text: 'Else nuget.org refuses the conversion, and does not even show the link to it. Leave them under “Manage Organizations”, and decline what waits.',
   },
-  delete_organizations: {
-    title: ({ username }) => `${username} leaves every organization`,
-    text: 'One with no other member is deleted. Where only collaborators are left, all of them become administrators.',
+  have_confirmed: {
+    title: 'Its contact address is confirmed',
+    text: 'The account settings say so, or ask for it.',
   },
-  delete_convert_instead: {
-    title: 'Does a team depend on it? It can become an organization instead',
-    text: 'Then name and packages stay, and another account looks after them: “Convert to an organization”.',
+  have_administrator: {
+    title: ({ other }) => `${other} is a person’s account with a confirmed address`,
+    text: 'Your own second account, or somebody else’s. From outside it cannot be told apart from an organization, and whether its address is confirmed cannot be seen.',
+  },
+  have_own_address: {
+    title: 'You can read the mailbox of the organization, and no account has that address',
+    text: 'Not even yours: nuget.org refuses an address that any account has confirmed.',
+  },
+  have_confirmed_organization: {
+    title: ({ organization }) => `The address of ${organization} is confirmed`,
+    text: 'Else nobody can be invited, changed or removed. Its page says so when it is not.',
+  },
+  have_confirmed_member: {
+    title: ({ other }) => `${other} is a person’s account with a confirmed address`,
+    text: 'An organization cannot be a member of another one. Neither can be seen from outside; ask them.',
+  },
+  have_new_mailbox: {
+    title: ({ address }) => `You can read the mailbox of ${address}`,
+    text: 'The link to confirm it goes there.',
+  },
+  have_told: {
+    title: ({ username }) => `You have told whoever trusts packages of ${username} by its name`,
+    text: 'In nuget.config they list the owner; with another name their installs are refused until they change it.',
   },
 } satisfies Partial<Record<Saying, ChoiceWords>>;

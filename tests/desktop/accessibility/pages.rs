@@ -1,0 +1,93 @@
+//! The pages of the window in the browser, each as it can be drawn without the app.
+
+use anyhow::{Context, Result};
+use axum::{
+    Router,
+    extract::{Path as UrlPath, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use tests::session::{DesktopSession, Parts, browser::Browser, chromium::Question};
+
+/// The pages, served to a session that has a browser and little else.
+pub struct Pages {
+    session: DesktopSession,
+    origin: String,
+}
+
+/// A place in the repository.
+pub fn place(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+impl Pages {
+    /// Serves them on a free port. `name` names the evidence that a failure leaves.
+    pub async fn serve(name: &'static str) -> Result<Self> {
+        let parts = Parts {
+            keyring: false,
+            tray: false,
+            browser: Some(Question::Skipped),
+        };
+        let session = DesktopSession::with(name, parts).await?;
+        let origin = serve(place("ui/dist")).await?;
+        Ok(Self { session, origin })
+    }
+
+    /// The browser that shows them.
+    pub fn browser(&self) -> Result<&Browser> {
+        self.session.browser()
+    }
+
+    /// The names of all of them.
+    pub async fn names(&self) -> Result<Vec<String>> {
+        self.open("welcome-first", "").await?;
+        let names = self
+            .browser()?
+            .0
+            .execute("return window.__NUGET_ACCOUNTS_FIXTURES__", Vec::new())
+            .await?;
+        serde_json::from_value(names).context("the names of the pages")
+    }
+
+    /// Shows one of them in a look: parameters of its address.
+    pub async fn open(&self, name: &str, look: &str) -> Result<()> {
+        let browser = self.browser()?;
+        let page = format!("{}/index.html?fixture={name}&{look}", self.origin);
+        browser.0.goto(&page).await?;
+        browser.wait_for("html[data-painted='1'] main h1").await?;
+        Ok(())
+    }
+
+    /// Says that all went well.
+    pub fn passed(self) {
+        self.session.passed();
+    }
+}
+
+/// The built window, on a free port.
+async fn serve(folder: PathBuf) -> Result<String> {
+    let router = Router::new().route("/{*path}", get(file)).with_state(folder);
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(origin)
+}
+
+async fn file(State(folder): State<PathBuf>, UrlPath(path): UrlPath<String>) -> Response {
+    let kind = match path.rsplit('.').next() {
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("html") => "text/html",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    match fs::read(folder.join(&path)) {
+        Ok(content) => ([(header::CONTENT_TYPE, kind)], content).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}

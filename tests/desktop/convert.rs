@@ -1,0 +1,96 @@
+//! Converting an account to an organization, from both sides, in the real app and browser.
+
+use anyhow::Result;
+use tests::{session::DesktopSession, walk};
+
+const ACCOUNT1: &str = "account1@outlook.com";
+const ACCOUNT2: &str = "account2@outlook.com";
+const ANA: &str = "ana@contoso.example";
+const BEN: &str = "ben@contoso.example";
+
+/// How the list of what is under way calls it.
+const TITLE: &str = "Convert to an organization";
+
+#[tokio::test]
+async fn an_account_asks_its_administrator_accepts_and_it_is_an_organization() -> Result<()> {
+    let session = DesktopSession::start("convert").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    walk::start_wizard(&app, "convert").await?;
+    walk::answer(&app, "convert_intro", "continue").await?;
+    walk::fill(&app, "convert_administrator", "username", "ana.contoso").await?;
+    walk::answer(&app, "convert_administrator", "continue").await?;
+    walk::prove(&session, &app, "convert_proof", ACCOUNT1, "convert_check").await?;
+    app.wait_for("[data-consequence='becomes_organization']").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::fill(&app, "convert_check", "confirmation", "MyNuGetAccount1").await?;
+    walk::answer(&app, "convert_check", "request_conversion").await?;
+    walk::step(&app, "convert_waiting").await?;
+
+    walk::sign_in_too(&session, &app, ANA).await?;
+    walk::start_wizard_about(&app, "answer_conversion", "MyNuGetAccount1").await?;
+    walk::fill(&app, "answer_conversion", "confirmation", "MyNuGetAccount1").await?;
+    let app = walk::killed(&session, app).await?;
+    walk::fill(&app, "answer_conversion", "confirmation", "MyNuGetAccount1").await?;
+    walk::answer(&app, "answer_conversion", "accept_conversion").await?;
+    let receipt = walk::receipt(&app, "answer_conversion_accepted").await?;
+    assert!(receipt.contains("MyNuGetAccount1"), "{receipt}");
+    walk::finish(&app, "answer_conversion_accepted").await?;
+    app.act_on("show_account", "tab", "organizations").await?;
+    app.wait_for("[data-organization='MyNuGetAccount1']").await?;
+
+    // The side that asked: its session has ended, and the administrator here sees the organization.
+    walk::go_on(&app, TITLE, "convert_done").await?;
+    walk::receipt(&app, "convert_done").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_administrator_rejects_and_who_asked_is_told_that_it_is_over() -> Result<()> {
+    let session = DesktopSession::start("convert-rejected").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, BEN).await?;
+    app.wait_for("[data-waits='conversion']").await?;
+    walk::start_wizard(&app, "convert").await?;
+    walk::step(&app, "convert_waiting").await?;
+    walk::sign_in_too(&session, &app, ACCOUNT1).await?;
+    walk::start_wizard_about(&app, "answer_conversion", "contoso-data").await?;
+    walk::step(&app, "answer_conversion").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::answer(&app, "answer_conversion", "reject_conversion").await?;
+    walk::receipt(&app, "answer_conversion_rejected").await?;
+    walk::finish(&app, "answer_conversion_rejected").await?;
+    app.wait_until_gone("[data-waits='answer_conversion']").await?;
+    walk::go_on(&app, TITLE, "convert_over").await?;
+    walk::finish(&app, "convert_over").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn all_that_stands_in_the_way_of_a_conversion_is_removed_from_its_page() -> Result<()> {
+    let session = DesktopSession::start("convert-blockers").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT2).await?;
+    walk::start_wizard(&app, "convert").await?;
+    walk::answer(&app, "convert_intro", "continue").await?;
+    walk::answer_about(&app, "convert_blockers", "choose_leave", "contoso-tools").await?;
+    walk::answer(&app, "convert_leave", "leave_organization").await?;
+    walk::step(&app, "convert_blockers").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::answer_about(&app, "convert_blockers", "decline_invitation", "contoso-labs").await?;
+    walk::answer(&app, "convert_blockers", "continue").await?;
+    walk::fill(&app, "convert_administrator", "username", "contoso-tools").await?;
+    walk::answer(&app, "convert_administrator", "continue").await?;
+    walk::is_refused(&app, "convert_administrator", "administrator_is_organization").await?;
+    walk::answer(&app, "convert_administrator", "cancel").await?;
+    walk::answer(&app, "stop", "stop_here").await?;
+    app.page("account").await?;
+    app.wait_until_gone("nav [data-action='show_wizard']").await?;
+    session.passed();
+    Ok(())
+}

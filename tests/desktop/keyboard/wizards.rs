@@ -1,0 +1,149 @@
+//! Three guided wizards without a pointer. Between them they have every kind of control: fields, cards, offers at lines,
+//! dangerous buttons, a name typed to confirm, something to copy, and the way back.
+
+use super::{ENTER, heading_has_the_focus, press, tab_to};
+use anyhow::Result;
+use tests::{
+    session::{DesktopSession, app::App},
+    walk,
+};
+
+const ACCOUNT1: &str = "account1@outlook.com";
+const ACCOUNT2: &str = "account2@outlook.com";
+const ANA: &str = "ana@contoso.example";
+
+/// Goes to a control of the page and presses it.
+async fn enter(app: &App, css: &str) -> Result<()> {
+    tab_to(app, css).await?;
+    press(app, ENTER).await
+}
+
+/// A step begins with the focus on its question.
+async fn asks(app: &App, step: &str) -> Result<()> {
+    walk::step(app, step).await?;
+    heading_has_the_focus(app).await
+}
+
+async fn choose(app: &App, at: &str, choice: &str) -> Result<()> {
+    asks(app, at).await?;
+    enter(app, &format!("main [data-choice='{choice}']:enabled")).await
+}
+
+async fn choose_about(app: &App, at: &str, choice: &str, target: &str) -> Result<()> {
+    asks(app, at).await?;
+    let css = format!("main [data-choice='{choice}'][data-target='{target}']:enabled");
+    enter(app, &css).await
+}
+
+/// Types into a field, and answers with the key that a form is sent by.
+async fn types_and_sends(app: &App, at: &str, field: &str, text: &str) -> Result<()> {
+    walk::step(app, at).await?;
+    tab_to(app, &format!("main #{field}")).await?;
+    press(app, text).await?;
+    press(app, ENTER).await
+}
+
+async fn copies(app: &App) -> Result<()> {
+    enter(app, "main [data-action='copy_text']").await?;
+    app.wait_for("[data-notice='text_copied']").await?;
+    Ok(())
+}
+
+/// Opens the browser with the keyboard, signs in there, and turns back to the app's window.
+async fn proves(session: &DesktopSession, app: &App, at: &str, who: &str, next: &str) -> Result<()> {
+    choose(app, at, "open_browser").await?;
+    walk::return_as(session, app, who, next).await?;
+    session.display.focus(walk::WINDOW)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_pasted_error_leads_without_a_pointer_to_a_record_that_is_copied_and_back() -> Result<()> {
+    let session = DesktopSession::start("keyboard-trouble").await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    enter(&app, "[data-action='show_trouble']").await?;
+    app.page("trouble").await?;
+    tab_to(&app, "#trouble").await?;
+    press(
+        &app,
+        "AADSTS65005: not supported for your organization yourdomain.com, it is unmanaged",
+    )
+    .await?;
+    enter(&app, "[data-action='diagnose']").await?;
+    app.wait_for("[data-cause='unmanaged_tenant']").await?;
+    enter(&app, "[data-action='start_wizard'][data-wizard='unmanaged_tenant']").await?;
+    choose(&app, "unmanaged_tenant_why", "choose_record").await?;
+    asks(&app, "unmanaged_tenant_record").await?;
+    copies(&app).await?;
+    enter(&app, "[data-action='back_wizard']").await?;
+    asks(&app, "unmanaged_tenant_why").await?;
+    enter(&app, "[data-action='back_wizard']").await?;
+    asks(&app, "unmanaged_tenant_domain").await?;
+    assert_eq!(app.value("#domain").await?, "yourdomain.com", "back loses nothing");
+    choose(&app, "unmanaged_tenant_domain", "cancel").await?;
+    choose(&app, "stop", "stop_here").await?;
+    app.page("welcome").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_organization_is_emptied_and_deleted_without_a_pointer() -> Result<()> {
+    let session = DesktopSession::start("keyboard-members").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ANA).await?;
+    session.display.focus(walk::WINDOW)?;
+    heading_has_the_focus(&app).await?;
+    enter(&app, "[data-action='show_account'][data-tab='organizations']").await?;
+    enter(&app, "[data-wizard='members'][data-subject='contoso-labs']").await?;
+    choose_about(&app, "members_list", "choose_cancel", "MyNuGetAccount2").await?;
+    choose(&app, "members_cancel", "cancel_invitation").await?;
+    choose(&app, "members_done", "back_to_list").await?;
+    choose(&app, "members_list", "choose_invite").await?;
+    walk::step(&app, "members_invite").await?;
+    tab_to(&app, "main #username").await?;
+    press(&app, "nobody-at-all").await?;
+    enter(&app, "main [data-choice='invite_collaborator']").await?;
+    walk::is_refused(&app, "members_invite", "account_unknown").await?;
+    enter(&app, "[data-action='back_wizard']").await?;
+    choose(&app, "members_list", "choose_delete").await?;
+    types_and_sends(&app, "members_delete", "confirmation", "contoso-labs").await?;
+    asks(&app, "members_deleted").await?;
+    copies(&app).await?;
+    enter(&app, "main [data-choice='finish']").await?;
+    app.page("account").await?;
+    heading_has_the_focus(&app).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_account_in_the_way_is_deleted_without_a_pointer() -> Result<()> {
+    let session = DesktopSession::start("keyboard-conflict").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    session.display.focus(walk::WINDOW)?;
+    enter(&app, "[data-action='start_wizard'][data-wizard='change_login']").await?;
+    choose(&app, "change_login_intro", "continue").await?;
+    proves(&session, &app, "change_login_current", ACCOUNT1, "change_login_new").await?;
+    proves(&session, &app, "change_login_new", ACCOUNT2, "change_login_conflict").await?;
+    choose(&app, "change_login_conflict", "choose_move").await?;
+    types_and_sends(&app, "change_login_move", "confirmation", "MyNuGetAccount1").await?;
+    walk::is_refused(&app, "change_login_move", "confirmation_wrong").await?;
+    super::has_the_focus(&app, "main #confirmation").await?;
+    enter(&app, "[data-action='back_wizard']").await?;
+    choose(&app, "change_login_conflict", "choose_move").await?;
+    walk::step(&app, "change_login_move").await?;
+    tab_to(&app, "main #confirmation").await?;
+    let kept = app.value("#confirmation").await?;
+    press(&app, &"\u{E003}".repeat(kept.chars().count())).await?;
+    press(&app, "MyNuGetAccount2").await?;
+    enter(&app, "main [data-choice='move_login']:enabled").await?;
+    asks(&app, "change_login_done").await?;
+    copies(&app).await?;
+    enter(&app, "main [data-choice='finish']").await?;
+    app.page("account").await?;
+    session.passed();
+    Ok(())
+}

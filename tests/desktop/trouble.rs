@@ -1,0 +1,122 @@
+//! What goes wrong elsewhere, and the wizards that it leads to: a pasted error, and a work address that is refused.
+
+use anyhow::Result;
+use tests::{
+    session::{DesktopSession, app::App},
+    walk,
+};
+
+const ACCOUNT1: &str = "account1@outlook.com";
+const ACCOUNT2: &str = "account2@outlook.com";
+const ACCOUNT3: &str = "account3@outlook.com";
+const SOMEONE: &str = "someone@yourdomain.com";
+
+/// Pastes a text into "Something went wrong?" and opens the wizard to which it leads.
+async fn pastes(app: &App, text: &str, cause: &str, wizard: &str) -> Result<()> {
+    app.act("show_trouble").await?;
+    app.page("trouble").await?;
+    app.type_into("#trouble", text).await?;
+    app.act("diagnose").await?;
+    app.wait_for(&format!("[data-cause='{cause}']")).await?;
+    walk::start_wizard(app, wizard).await
+}
+
+#[tokio::test]
+async fn the_error_of_a_conflict_leads_to_its_wizard_and_that_to_a_swap() -> Result<()> {
+    let session = DesktopSession::start("trouble-conflict").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    let error = "Failed to update the Microsoft account with 'account2@outlook.com'. This Microsoft account is already \
+                 linked with another account, 'MyNuGetAccount2'.";
+    pastes(&app, error, "conflict", "conflict").await?;
+    walk::answer(&app, "conflict_intro", "continue").await?;
+    walk::prove(&session, &app, "change_login_current", ACCOUNT1, "change_login_new").await?;
+    walk::prove(&session, &app, "change_login_new", ACCOUNT2, "change_login_conflict").await?;
+
+    let app = walk::killed(&session, app).await?;
+    app.wait_for_text("Weber.Charts").await?;
+    walk::answer(&app, "change_login_conflict", "choose_swap").await?;
+    walk::answer(&app, "change_login_swap", "swap_logins").await?;
+    walk::receipt(&app, "change_login_done").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_error_of_a_work_address_leads_to_its_wizard_with_the_domain_filled_in() -> Result<()> {
+    let session = DesktopSession::start("trouble-domain").await?;
+    let app = session.launch().await?;
+    let error = "Sorry. aadsts65005: Using this application is currently not supported for your organization \
+                 yourdomain.com because it is in an UNMANAGED state. Correlation ID: 5f0c9d7a-7a53-4b5d-8b1f-6f0d6a3f1b52";
+    pastes(&app, error, "unmanaged_tenant", "unmanaged_tenant").await?;
+    walk::step(&app, "unmanaged_tenant_why").await?;
+    assert!(
+        app.text("main h1").await?.contains("yourdomain.com"),
+        "at the right step"
+    );
+    app.act("back_wizard").await?;
+    walk::step(&app, "unmanaged_tenant_domain").await?;
+    assert_eq!(app.value("#domain").await?, "yourdomain.com");
+    walk::answer(&app, "unmanaged_tenant_domain", "continue").await?;
+    walk::answer(&app, "unmanaged_tenant_why", "choose_text").await?;
+    walk::step(&app, "unmanaged_tenant_text").await?;
+    app.wait_for_text("yourdomain.com").await?;
+    walk::answer(&app, "unmanaged_tenant_text", "choose_record").await?;
+    walk::step(&app, "unmanaged_tenant_record").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::answer(&app, "unmanaged_tenant_record", "choose_retry").await?;
+    walk::answer(&app, "unmanaged_tenant_retry", "open_browser").await?;
+    let browser = session.browser()?;
+    browser.turn_to_new_tab().await?;
+    browser.choose_person(SOMEONE).await?;
+    app.refusal("unmanaged_tenant").await?;
+    // Meanwhile somebody has mended it, or another Microsoft account does as well.
+    walk::prove(
+        &session,
+        &app,
+        "unmanaged_tenant_retry",
+        ACCOUNT1,
+        "unmanaged_tenant_works",
+    )
+    .await?;
+    walk::answer(&app, "unmanaged_tenant_works", "continue").await?;
+    walk::receipt(&app, "unmanaged_tenant_done").await?;
+    walk::finish(&app, "unmanaged_tenant_done").await?;
+    app.wait_for_text("MyNuGetAccount1").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_owns_an_account_with_a_refused_work_address_links_another_microsoft_account() -> Result<()> {
+    let session = DesktopSession::start("unmanaged-recover").await?;
+    let app = session.launch().await?;
+    walk::begin_practice_sign_in(&session, &app).await?;
+    session.browser()?.choose_person(SOMEONE).await?;
+    app.refusal("unmanaged_tenant").await?;
+    walk::start_wizard(&app, "unmanaged_tenant").await?;
+    walk::fill(&app, "unmanaged_tenant_domain", "domain", SOMEONE).await?;
+    walk::answer(&app, "unmanaged_tenant_domain", "continue").await?;
+    walk::step(&app, "unmanaged_tenant_why").await?;
+    walk::start_wizard(&app, "recover").await?;
+    walk::answer(&app, "recover_start", "choose_lost").await?;
+    walk::fill(&app, "recover_username", "username", "yourdomain-packages").await?;
+    walk::answer(&app, "recover_username", "continue").await?;
+    walk::fill(&app, "recover_address", "email", SOMEONE).await?;
+    walk::answer(&app, "recover_address", "continue").await?;
+    walk::step(&app, "recover_code").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::step(&app, "recover_code").await?;
+    let code = walk::mailed_code(&app, SOMEONE).await?;
+    walk::fill(&app, "recover_code", "code", &code).await?;
+    walk::answer(&app, "recover_code", "continue").await?;
+    walk::prove(&session, &app, "recover_new", ACCOUNT3, "recover_check").await?;
+    walk::answer(&app, "recover_check", "link_login").await?;
+    walk::receipt(&app, "recover_done").await?;
+    walk::finish(&app, "recover_done").await?;
+    app.wait_for_text(ACCOUNT3).await?;
+    session.passed();
+    Ok(())
+}

@@ -1,0 +1,34 @@
+import type { Deed, MailChoices, Role } from '../../../contract';
+import { list } from '../numbers';
+
+type Say = { [Is in Deed['is']]: (deed: Extract<Deed, { is: Is }>) => string };
+
+function as(role: Role): string {
+  return role === 'administrator' ? 'Administrator' : 'Mitwirkender';
+}
+
+function chosen({ from_others, package_published }: MailChoices): string {
+  const kinds = [from_others && 'was andere schreiben', package_published && 'veröffentlichte Pakete'];
+  const mailed = kinds.filter((kind) => kind !== false);
+  return `Ab jetzt wird gemailt: ${mailed.length > 0 ? `${list(mailed)} sowie ` : 'nur '}was die Sicherheit des Kontos betrifft.`;
+}
+
+/** What was done, where nothing was computed before it. */
+export const deeds: Say = {
+  invited: ({ organization, member, role }) => `${member} ist als ${as(role)} zu ${organization} eingeladen.`,
+  role_changed: ({ organization, member, role }) => `${member} ist ${as(role)} von ${organization}.`,
+  invitation_withdrawn: ({ organization, member }) => `${member} ist nicht mehr zu ${organization} eingeladen.`,
+  joined: ({ organization, member }) => `${member} ist Mitglied von ${organization}.`,
+  declined: ({ organization }) => `Die Einladung zu ${organization} wurde abgelehnt.`,
+  mail_chosen: ({ mail }) => chosen(mail),
+  organization_created: ({ organization }) =>
+    `Die Organisation ${organization} wurde angelegt und ihre Kontakt-E-Mail-Adresse bestätigt.`,
+  email_confirmed: ({ username, address }) => `E-Mails von ${username} gehen an ${address}.`,
+  email_withdrawn: ({ username }) => `Die Kontakt-E-Mail-Adresse von ${username} bleibt, wie sie ist.`,
+  conversion_cancelled: ({ account }) =>
+    `Die Anfrage, aus ${account} eine Organisation zu machen, wurde zurückgezogen.`,
+  conversion_rejected: ({ account }) => `Die Anfrage, aus ${account} eine Organisation zu machen, wurde abgelehnt.`,
+  account_kept: ({ username }) => `${username} wird nicht gelöscht.`,
+  username_withdrawn: ({ username }) =>
+    `Der Wunsch nach einem anderen Namen wurde zurückgezogen; er bleibt ${username}.`,
+};
