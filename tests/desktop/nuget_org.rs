@@ -232,3 +232,37 @@ async fn the_assistance_mails_which_microsoft_account_opens_the_account() -> Res
     session.passed();
     Ok(())
 }
+
+#[tokio::test]
+async fn a_guided_change_of_the_microsoft_account_leads_page_by_page_and_goes_on_after_a_kill() -> Result<()> {
+    let (session, site) = beside_nuget_org("guided-change").await?;
+    let app = session.launch().await?;
+    add(&app).await?;
+    turn_to(&app, "tasks").await?;
+    walk::start_wizard(&app, "change_login").await?;
+    walk::step(&app, "guided_change_login_check").await?;
+    let at_hand = [
+        "have_present_login",
+        "have_new_login",
+        "have_free_login",
+        "have_no_tenant_organization",
+    ];
+    has_all(&app, "guided_change_login_check", &at_hand).await?;
+    walk::answer(&app, "guided_change_login_check", "continue").await?;
+    walk::answer(&app, "guided_change_login_do_sign_in", "open_page").await?;
+    opened(&session, &format!("{}users/account/LogOn", site.gallery())).await?;
+    walk::answer(&app, "guided_change_login_do_sign_in", "mark_done").await?;
+    walk::step(&app, "guided_change_login_do_change").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::answer(&app, "guided_change_login_do_change", "open_page").await?;
+    opened(&session, &format!("{}account", site.gallery())).await?;
+    walk::answer(&app, "guided_change_login_do_change", "mark_done").await?;
+    walk::answer(&app, "guided_change_login_do_try", "mark_done").await?;
+    walk::answer(&app, "guided_change_login_verify", "saw_it").await?;
+    walk::receipt(&app, "guided_change_login_done").await?;
+    finish(&app, "guided_change_login_done").await?;
+    assert_eq!(site.posts(), 0, "the app only led there");
+    session.passed();
+    Ok(())
+}
