@@ -1,6 +1,6 @@
 //! Signing in, registering, staying signed in, signing out.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use tests::{
     session::{
         DesktopSession,
@@ -71,15 +71,7 @@ async fn a_person_unknown_to_the_gallery_registers_and_confirms_their_address() 
     app.page("account").await?;
     app.wait_for_text("MyNuGetAccount3").await?;
 
-    app.act("show_mailbox").await?;
-    app.page("mailbox").await?;
-    let mails = app.text("details[data-mail]").await?;
-    // Eight digits, in two groups for reading, on a line of their own.
-    let code = mails
-        .lines()
-        .map(|line| line.replace(' ', ""))
-        .find(|line| line.len() == 8 && line.chars().all(|letter| letter.is_ascii_digit()))
-        .with_context(|| format!("no code in {mails}"))?;
+    let code = walk::mailed_code(&app, "account3@outlook.com").await?;
     app.act("show_account").await?;
     app.page("account").await?;
     app.type_into("#code", "00000000").await?;

@@ -34,6 +34,9 @@ async fn the_error_of_a_conflict_leads_to_its_wizard_and_that_to_a_swap() -> Res
     walk::prove(&session, &app, "change_login_new", ACCOUNT2, "change_login_conflict").await?;
 
     let app = walk::killed(&session, app).await?;
+    walk::step(&app, "change_login_conflict").await?;
+    // What the other account holds is folded, since nothing of it is lost by the first two ways.
+    app.click("main details:has([data-consequence]) summary").await?;
     app.wait_for_text("Weber.Charts").await?;
     walk::answer(&app, "change_login_conflict", "choose_swap").await?;
     walk::answer(&app, "change_login_swap", "swap_logins").await?;

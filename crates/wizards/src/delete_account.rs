@@ -374,7 +374,8 @@ impl DeleteAccount {
 
     /// The grace period runs: begun here, or before.
     fn begin_grace(&mut self, deletion: PendingDeletion, scene: &Scene) {
-        if self.decision.is_pressed() && self.at == At::Check {
+        let begun_here = self.decision.is_pressed() && self.at == At::Check;
+        if begun_here {
             let mut receipt = self.decision.receipt(scene.now);
             // It was foreseen for a moment earlier than the one in which it was pressed.
             for line in &mut receipt.changed {
@@ -388,6 +389,10 @@ impl DeleteAccount {
         self.deletion.take(Some(deletion));
         self.decision = Decision::default();
         self.go(At::Grace);
+        if begun_here {
+            // It ended the sessions, this one too, which may have been told before this answer came.
+            self.account.again();
+        }
     }
 
     fn refuse(&mut self, problem: Problem) {
