@@ -81,6 +81,7 @@ impl Provider {
         let claims = json!({
             "iss": self.address(), "aud": CLIENT_ID, "sub": subject, "nonce": nonce,
             "iat": now, "nbf": now, "exp": now + 3600, "auth_time": now, "name": subject,
+            "preferred_username": format!("{subject}@example.com"),
         });
         let header = text(br#"{"alg":"RS256","typ":"JWT","kid":"one"}"#);
         let message = format!("{header}.{}", text(claims.to_string().as_bytes()));
