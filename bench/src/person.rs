@@ -124,7 +124,8 @@ impl<'a> Person<'a> {
     }
 
     /// Types a password for a name that nobody has, which is compared like any other and is wrong, from another address
-    /// where this one has typed enough. Where too many wait the answer is that the gallery is busy.
+    /// where this one has typed enough. Where too many wait the answer is that the gallery is busy, and when to come back:
+    /// then it is waited for, as an app does, so that the queue is full and nobody asks in vain all the time.
     pub async fn type_password(&mut self) -> Result<Duration> {
         if self.passwords == PASSWORDS_OF_AN_ADDRESS {
             (self.connection, self.passwords) = (None, 0);
@@ -135,7 +136,12 @@ impl<'a> Person<'a> {
             "password": "Correct9Horse",
             "installation": { "id": "bench", "name": "bench" },
         });
-        Ok(self.post("/api/v1/sessions/password", &body, &[401, 503]).await?.0)
+        let (took, answer) = self.post("/api/v1/sessions/password", &body, &[401, 503]).await?;
+        let answer: Value = serde_json::from_slice(&answer)?;
+        if let Some(seconds) = answer["retry_after"].as_u64() {
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+        }
+        Ok(took)
     }
 
     /// Begins a proof, from another address where this one has begun enough.

@@ -7,6 +7,9 @@ use crate::{
 use anyhow::{Result, bail};
 use std::{fs, path::PathBuf, process::Command};
 
+/// Before the options of `bench-service`: with a disk whose flush takes a millisecond, for itself and the service.
+const SLOW_DISK: &str = "--slow-disk";
+
 /// Measures the optimised account service, with these options of `bench-service`.
 pub fn service(options: &[&str]) -> Result<()> {
     if !cfg!(target_os = "linux") {
@@ -25,8 +28,16 @@ pub fn service(options: &[&str]) -> Result<()> {
     run(cargo().args(release).args(["bench"]))?;
     let folder = tree::target().join("bench");
     fs::create_dir_all(&folder)?;
+    let mut bench = Command::new(program("bench-service"));
+    let options = match options {
+        [first, rest @ ..] if *first == SLOW_DISK => {
+            bench.env("LD_PRELOAD", slow_disk()?);
+            rest
+        }
+        _ => options,
+    };
     step("Measuring (about twenty minutes with the usual sizes, the first time two more to fill the larger database)");
-    run(Command::new(program("bench-service"))
+    run(bench
         .arg("--service")
         .arg(program("nuget-accounts-service"))
         .arg("--loader")
@@ -34,6 +45,12 @@ pub fn service(options: &[&str]) -> Result<()> {
         .arg("--folder")
         .arg(folder)
         .args(options))
+}
+
+/// Builds what stands between the programs and the disk.
+fn slow_disk() -> Result<PathBuf> {
+    run(cargo().args(["build", "--release", "--package", "slow-disk"]))?;
+    Ok(program("libslow_disk.so"))
 }
 
 fn program(name: &str) -> PathBuf {

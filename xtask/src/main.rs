@@ -46,7 +46,8 @@ cargo xtask COMMAND
   screenshots          take the pictures of every page of the real app, in both themes, for docs/screenshots
   bench startup        measure the optimised app's start-up beside Chromium's
   bench service        load the optimised account service from another process, beside what SQLite does alone;
-                       --accounts 1000,1000000 --seconds 3 --rounds 5 --only NAME
+                       --accounts 1000,1000000 --seconds 3 --rounds 5 --only NAME; with --slow-disk before these,
+                       on a disk whose flush takes a millisecond
   package --debug      the same from the development build, as the tests do
   live-check           by hand: ask nuget.org whether it still is what this app takes it for. Reads, and posts nothing;
                        live-check USERNAME looks at another account than a well-known one

@@ -35,6 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("testkit", &["contract", "ambient"]),
     ("vfs", &[]),
     ("stand-in", &[]),
+    ("slow-disk", &[]),
     (
         "nuget-accounts",
         &[
