@@ -56,6 +56,10 @@ fn on_event(app: &tauri::AppHandle, event: RunEvent) {
             api.prevent_close();
             window::hide(app);
         }
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(in_front),
+            ..
+        } => notifications::window_is_in_front(app, in_front),
         RunEvent::Exit => {
             if let Some(handle) = app.try_state::<AppHandle>() {
                 handle.stop();

@@ -9,7 +9,7 @@ use std::{
     collections::HashMap,
     sync::{
         Mutex, PoisonError,
-        atomic::{AtomicI32, Ordering},
+        atomic::{AtomicBool, AtomicI32, Ordering},
     },
 };
 use tauri::Manager;
@@ -23,6 +23,8 @@ const REMEMBERED: i32 = 50;
 pub struct Shown {
     next: AtomicI32,
     opens: Mutex<HashMap<i32, Action>>,
+    /// Whether the person has the window in front of them.
+    in_front: AtomicBool,
 }
 
 /// The desktop's notifications.
@@ -31,6 +33,10 @@ pub struct DesktopNotifier(pub tauri::AppHandle);
 impl Notifier for DesktopNotifier {
     fn notify(&self, notification: Notification) {
         let shown = self.0.state::<Shown>();
+        // It stands in the window, and is announced there.
+        if shown.in_front.load(Ordering::SeqCst) {
+            return;
+        }
         let id = shown.next.fetch_add(1, Ordering::SeqCst) % REMEMBERED;
         shown
             .opens
@@ -48,6 +54,24 @@ impl Notifier for DesktopNotifier {
         if let Err(error) = result {
             tracing::warn!(%error, "a notification could not be shown");
         }
+    }
+}
+
+/// The window came to the front, or left it. What stands in it as a notice was seen, so nothing of it is left on the
+/// desktop, as far as the desktop lets it be taken back.
+pub fn window_is_in_front(app: &tauri::AppHandle, in_front: bool) {
+    let Some(shown) = app.try_state::<Shown>() else { return };
+    let was = shown.in_front.swap(in_front, Ordering::SeqCst);
+    if !in_front || was {
+        return;
+    }
+    let mut opens = shown.opens.lock().unwrap_or_else(PoisonError::into_inner);
+    if opens.is_empty() {
+        return;
+    }
+    opens.clear();
+    if let Err(error) = app.notification().remove_all_active() {
+        tracing::warn!(%error, "notifications could not be taken back");
     }
 }
 

@@ -67,6 +67,8 @@ pub enum Action {
     BackToIdentity,
     /// Keep what was typed so far.
     DraftRegister {
+        /// The sign-in that it follows: it may not be shown any more when what was typed arrives.
+        id: String,
         /// The username so far.
         username: String,
         /// The address so far.
@@ -74,6 +76,8 @@ pub enum Action {
     },
     /// Ask the gallery whether the username is free.
     CheckUsername {
+        /// The sign-in that it follows.
+        id: String,
         /// The username.
         username: String,
     },
@@ -178,6 +182,8 @@ pub enum Action {
     },
     /// Keep what was typed on the wizard's page.
     DraftWizard {
+        /// The wizard: it may not be shown any more when what was typed arrives.
+        id: String,
         /// Where.
         field: FieldName,
         /// The text so far. Of secret fields nothing is sent before an answer is.
@@ -185,6 +191,8 @@ pub enum Action {
     },
     /// Ask whether the username that was typed is free, or can be chosen.
     CheckWizard {
+        /// The wizard.
+        id: String,
         /// Where.
         field: FieldName,
         /// The text.

@@ -112,6 +112,9 @@ impl App {
 
     /// Keeps what was typed. What is secret is kept for the call that needs it, and nowhere else.
     pub(super) fn draft_wizard(&mut self, id: &str, field: FieldName, text: String) {
+        if self.model.wizard(id).is_none() {
+            return;
+        }
         if field.is_secret() {
             self.typed.insert((id.to_owned(), field), Secret::new(text));
             return;

@@ -45,7 +45,7 @@ ich wandle das Konto ${username} bei nuget.org in eine Organisation um, mit ${ot
 
 Bitte melden Sie sich bei nuget.org als ${other ?? 'dieses Konto'} an, öffnen Sie https://www.nuget.org/account/Organizations, und nehmen Sie an, was dort wartet. Wenn Sie E-Mails von nuget.org ausgeschaltet haben, kam keine, und es wartet trotzdem dort.
 
-Von da an verwalten Sie die Organisation. Es lässt sich nicht zurücknehmen.
+Von da an verwalten Sie die Organisation. Es lässt sich nicht rückgängig machen.
 
 Vielen Dank.`;
 

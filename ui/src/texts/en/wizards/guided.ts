@@ -80,7 +80,7 @@ export const guidedLists = {
   },
   guided_who_renames: {
     title: 'support@nuget.org does it, by mail.',
-    text: 'One page of the documentation says that a username never changes, the contact page says that you need no support for it. Both are wrong: since 2023 it takes a mail from the contact address.',
+    text: 'One page of the documentation says that a username never changes, the contact page says that you need no support for it. Both are wrong: since 2023 it takes a mail from the contact e-mail.',
   },
   guided_no_password: {
     title: 'nuget.org has no way back of its own.',
