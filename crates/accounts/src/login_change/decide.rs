@@ -220,7 +220,7 @@ fn with_code_used(
     Some(row)
 }
 
-fn write_row(row: AccountRow) -> (AccountRow, Changes) {
+pub(super) fn write_row(row: AccountRow) -> (AccountRow, Changes) {
     let (guard, write, row) = row.replaced();
     let changes = Changes {
         guards: vec![guard],
@@ -231,7 +231,13 @@ fn write_row(row: AccountRow) -> (AccountRow, Changes) {
 }
 
 /// Everybody hears that the account is free again.
-fn tell_free(snapshot: &Snapshot, account: &AccountRow, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
+pub(super) fn tell_free(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    changes: &mut Changes,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) {
     changes.writes.push(Write::RemoveDecisionCodes(account.id));
     let audit = AuditRow::new(account.id, AuditKind::AccountUnfrozen, None, None, now, entropy);
     changes.audit.push(audit);
@@ -260,6 +266,7 @@ impl Command for DecideChange {
                 Need::RecoveryCodes(*account),
                 Need::DecisionCodes(*account),
                 Need::KeysOf(*account),
+                Need::RecoveriesOf(*account),
                 Need::SessionsOf(*account),
             ]);
         }

@@ -159,6 +159,7 @@ impl Command for UndoChange {
                 Need::AddressChangesOf(*account),
                 Need::RecoveryCodes(*account),
                 Need::KeysOf(*account),
+                Need::RecoveriesOf(*account),
                 Need::SessionsOf(*account),
             ]);
         }

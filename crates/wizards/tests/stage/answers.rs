@@ -373,7 +373,7 @@ fn to_recovery(request: &RecoveryRequest) -> Vec<Answer> {
             opened(NextStep::Convert, false),
         ],
         RecoveryRequest::MakeCodes { .. } => vec![RecoveryAnswer::CodesMade],
-        RecoveryRequest::ResetPassword | RecoveryRequest::CompareCode => return vec![Answer::Done],
+        RecoveryRequest::ResetPassword { .. } | RecoveryRequest::CompareCode => return vec![Answer::Done],
         RecoveryRequest::Account
         | RecoveryRequest::Link { .. }
         | RecoveryRequest::OpenSession { .. }
