@@ -193,7 +193,7 @@ impl App {
         let Ok(value) = serde_json::to_string(value) else {
             return;
         };
-        if let Err(error) = self.ports.cache.write(id, kind, &value, now) {
+        if let Err(error) = self.ports.cache.write(id, kind, &value, now, now) {
             tracing::warn!(%error, "cache.db could not be written");
         }
     }
