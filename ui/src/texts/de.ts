@@ -16,9 +16,16 @@
  *   those who run it    die Betreiber             grace period        Bedenkzeit
  *   package, owner      Paket, Besitzer           frozen, locked      eingefroren, gesperrt
  *   API key             API-Schlüssel             keyring             Schlüsselbund
+ *   scope               Umfang                    policy (at a site)  Regel
  *   session             Sitzung                   tray                Infobereich
  *   recovery code       Wiederherstellungscode    notice              Mitteilung
  *   two-factor          Zwei-Faktor-Anmeldung     receipt             Beleg
+ *   password            Passwort                  company             Unternehmen
+ *   create, make        erstellen                 open (an account)   eröffnen
+ *   type                eingeben                  mail, send          schicken
+ *   leave               austreten                 reject, decline     ablehnen
+ *   overview            Übersicht                 forget              aus der Liste entfernen
+ *   unlist              aus der Suche nehmen      listed              in der Suche
  *   second factor       zweiter Faktor            wizard              Assistent
  *
  * People are addressed with "Sie". A Microsoft account "öffnet" an account, as it opens one in English.
@@ -69,7 +76,7 @@ const accountStates: Record<AccountState, string> = {
 };
 
 const standings: Record<AddressStanding, (address: string, gallery: string) => string> = {
-  unknown: (_, gallery) => `Es öffnet ${atGallery(gallery)} kein Konto. Es wurde nichts angelegt.`,
+  unknown: (_, gallery) => `Es öffnet ${atGallery(gallery)} kein Konto. Es wurde auch keines eröffnet.`,
   organization: (address, gallery) =>
     `${address} ist die Kontaktadresse einer Organisation ${atGallery(gallery)}. Organisationen haben keine eigene Anmeldung: Melden Sie sich als einer ihrer Administratoren an.`,
   linked_elsewhere: (address, gallery) =>
@@ -220,7 +227,7 @@ export const de: Texts = {
     another: 'Konto hinzufügen',
     more: 'Sie können bei mehreren Konten und mehreren Galerien gleichzeitig angemeldet sein.',
     practiceTitle: 'Übungsgalerie',
-    practice: 'Probieren Sie zuerst alles aus. Nichts Echtes wird berührt, und es geht auch offline.',
+    practice: 'Probieren Sie zuerst alles aus. Nichts Echtes wird berührt, und es klappt auch offline.',
     serviceTitle: 'Ein Galerie-Dienst',
     service: 'Zum Beispiel der Feed Ihres Unternehmens. Sie brauchen nur seine Adresse.',
     known: 'Galerien, die Sie kennen',
@@ -276,7 +283,7 @@ export const de: Texts = {
       loopback:
         'Die Seite öffnet sich noch einmal, und Ihr Browser kommt über eine eigene Adresse dieses Computers zurück.',
       loopbackAction: 'Über die eigene Adresse dieses Computers',
-      loopbackOpen: 'Dieser Weg ist jetzt offen. Machen Sie auf der Seite weiter, die sich gerade geöffnet hat.',
+      loopbackOpen: 'Dieser Weg ist jetzt offen. Fahren Sie auf der Seite fort, die sich gerade geöffnet hat.',
       pasteTitle: 'Oder die Adresse einfügen',
       paste: 'Die Adresse, auf der Ihr Browser am Ende war, aus seiner Adresszeile.',
       pasteWarning:
@@ -314,7 +321,7 @@ export const de: Texts = {
     anotherTitle: (kind: IdentityKind) => `Ein anderes ${accountOf(kind)} nehmen`,
     another: (gallery: string) =>
       `Für ein Konto, das Sie ${atGallery(gallery)} schon haben. Die Anmeldeseite öffnet sich noch einmal.`,
-    create: 'Kein passendes Microsoft-Konto? Auf der Anmeldeseite können Sie eines anlegen.',
+    create: 'Kein passendes Microsoft-Konto? Auf der Anmeldeseite können Sie eines erstellen.',
   },
 
   register: {
@@ -408,7 +415,7 @@ export const de: Texts = {
     }),
     signedOut: (username: string, gallery: string) => ({
       title: `Sie sind bei ${username} abgemeldet`,
-      text: `Melden Sie sich neu an, oder nehmen Sie das Konto von dieser Liste. ${firstAtGallery(gallery)} bleibt es, wie es ist.`,
+      text: `Melden Sie sich neu an, oder entfernen Sie das Konto aus der Liste. ${firstAtGallery(gallery)} bleibt es, wie es ist.`,
     }),
     unreadable: (username: string) => ({
       title: 'Der Schlüsselbund antwortet nicht',
@@ -420,7 +427,7 @@ export const de: Texts = {
     }),
     signInAgain: 'Neu anmelden',
     opening: 'Wird geöffnet…',
-    forget: 'Von dieser Liste nehmen',
+    forget: 'Aus der Liste entfernen',
     lookAgain: 'Noch einmal nachsehen',
     signsInWith: 'Anmeldung mit',
     noLogin: 'Kein Microsoft-Konto',
@@ -506,7 +513,7 @@ export const de: Texts = {
     },
     cache: 'Was dieser Computer von dem Konto wusste, ist gelöscht.',
     again: 'Neu anmelden',
-    forget: 'Von dieser Liste nehmen',
+    forget: 'Aus der Liste entfernen',
   },
 
   mailbox: {
@@ -534,7 +541,7 @@ export const de: Texts = {
     handler: {
       ours: 'Diese App öffnet ihre Links.',
       other: (name: string) => `${name} öffnet die Links dieser App. Dort kann eine Anmeldung enden.`,
-      none: 'Nichts öffnet die Links dieser App. Die Anmeldung geht trotzdem, über die eigene Adresse dieses Computers.',
+      none: 'Nichts öffnet die Links dieser App. Die Anmeldung klappt trotzdem, über die eigene Adresse dieses Computers.',
       unknown: 'Welches Programm die Links öffnet, lässt sich hier nicht feststellen.',
     },
     repair: 'Reparieren',
