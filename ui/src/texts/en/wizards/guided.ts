@@ -16,7 +16,7 @@ export const guidedSteps = {
   },
   guided_refusals: {
     title: 'What do you see instead?',
-    lead: 'Look for the words in quotation marks. What is not here, paste into “Something went wrong?” at the left. “Back” leads to the step again.',
+    lead: 'Look for the words in quotation marks. What is not here, paste into “Something went wrong?”. “Back” leads to the step again.',
     choices: { mark_done: { title: 'It is done after all' } },
   },
 };
