@@ -5,6 +5,7 @@ import { noticeText } from './notices';
 /** What a screen reader is told as it happens: what the page is waiting for, or else the latest notice. */
 export function announcement(view: View): string {
   const { page } = view;
+  if (view.keyring === 'asking') return texts.keyringAsks.title;
   switch (page.is) {
     case 'sign_in':
       if (page.step === 'preparing') return texts.signIn.preparing(galleryName(page.gallery));

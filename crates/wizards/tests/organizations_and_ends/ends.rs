@@ -11,7 +11,7 @@ use contract::{
 };
 use wizards::{Answer, Input, Proved, Slot, Want, Wizard, wizard::State};
 
-const KINDS: [WizardKind; 9] = [
+const KINDS: [WizardKind; 10] = [
     WizardKind::ContactEmail,
     WizardKind::MailChoices,
     WizardKind::Username,
@@ -21,6 +21,7 @@ const KINDS: [WizardKind; 9] = [
     WizardKind::Organization,
     WizardKind::Members,
     WizardKind::AnswerInvitation,
+    WizardKind::AnswerOffer,
 ];
 
 /// The same numbers in each run.
@@ -49,6 +50,18 @@ fn conversion() -> Conversion {
         accepted_at: None,
         effective_at: None,
         waits: false,
+    }
+}
+
+fn ownership() -> contract::package::Offer {
+    contract::package::Offer {
+        id: contract::OfferId::from_bytes([7; 16]),
+        package: "subject".to_owned(),
+        to: "ana".to_owned(),
+        offered_by: "Ben".to_owned(),
+        transfer: false,
+        made_at: at(0),
+        expires_at: at(100),
     }
 }
 
@@ -93,6 +106,7 @@ fn answers() -> Vec<Answer> {
             organizations: Vec::new(),
             invitations: vec![invitation],
         }),
+        Answer::Offers(vec![ownership()]),
     ]
 }
 

@@ -8,6 +8,7 @@ mod deeds;
 mod delete_account;
 mod ends;
 mod members;
+mod offers;
 mod organization;
 mod support;
 mod username;
