@@ -248,6 +248,7 @@ fn a_removed_account_leaves_no_byte_in_the_file_or_its_journal() {
         "the test would see it"
     );
     state.remove_profile("canary-id").unwrap();
+    state.scrub().unwrap();
     assert!(!bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"));
     assert_eq!(state.profiles().unwrap().len(), 50);
     assert_eq!(state.notices().unwrap().len(), 1);
