@@ -1,4 +1,8 @@
-//! Contact e-mail addresses (rules 1.5 and 1.6).
+//! Contact e-mail addresses (rules 1.5 to 1.7).
+
+mod routable;
+
+pub use routable::routable;
 
 mod mask;
 
@@ -18,17 +22,14 @@ impl EmailAddress {
     /// Reads an address that somebody typed.
     ///
     /// # Errors
-    /// `EmailInvalid` for what breaks rule 1.5.
+    /// `EmailInvalid` for what breaks rule 1.5 or 1.7.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        if is_valid(text) {
-            return Ok(Self(text.to_owned()));
-        }
-        Err(Refusal::new(
-            Code::EmailInvalid,
-            "1.5",
-            "not an e-mail address as the gallery takes them",
-        )
-        .about("email"))
+        let (rule, detail) = match (is_valid(text), routable(text)) {
+            (true, Some(_)) => return Ok(Self(text.to_owned())),
+            (true, None) => ("1.7", "no mail can be sent to such an address"),
+            (false, _) => ("1.5", "not an e-mail address as the gallery takes them"),
+        };
+        Err(Refusal::new(Code::EmailInvalid, rule, detail).about("email"))
     }
 
     /// Takes back what was stored; it was checked before that.

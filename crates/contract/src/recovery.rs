@@ -285,7 +285,8 @@ pub struct RecoveryState {
 }
 
 /// A recovery whose mailed code was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
+#[ts(export)]
 pub struct RecoveryUnderWay {
     /// When the code was typed.
     pub confirmed_at: Timestamp,

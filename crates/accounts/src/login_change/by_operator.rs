@@ -2,7 +2,7 @@
 
 use super::{
     ChangeState, LoginChange,
-    decide::{tell_free, write_row},
+    decide::{tell_kept, write_row},
     finalise::parts,
     restore::restore,
     undo::{not_open, stale},
@@ -74,7 +74,7 @@ fn kept(snapshot: &Snapshot, change: &LoginChange, now: Timestamp, entropy: &mut
             ..account.clone()
         });
         changes.absorb(write);
-        tell_free(snapshot, &row, &mut changes, now, entropy);
+        tell_kept(snapshot, (&row, None), &mut changes, now, entropy);
     }
     changes
 }

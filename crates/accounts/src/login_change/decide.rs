@@ -170,7 +170,8 @@ fn kept(snapshot: &Snapshot, change: &LoginChange, typed: Typed<'_>, now: Timest
         }
         let (row, write) = write_row(row);
         changes.absorb(write);
-        tell_free(snapshot, &row, &mut changes, now, entropy);
+        let until = Some(half.ends_at).filter(|until| !settled && *until > now);
+        tell_kept(snapshot, (&row, until), &mut changes, now, entropy);
     }
     changes
 }
@@ -230,10 +231,10 @@ pub(super) fn write_row(row: AccountRow) -> (AccountRow, Changes) {
     (row, changes)
 }
 
-/// Everybody hears that the account is free again.
-pub(super) fn tell_free(
+/// Everybody hears that the account is free again, and that the change stands: until when it can still be undone.
+pub(super) fn tell_kept(
     snapshot: &Snapshot,
-    account: &AccountRow,
+    (account, until): (&AccountRow, Option<Timestamp>),
     changes: &mut Changes,
     now: Timestamp,
     entropy: &mut Entropy,
@@ -243,9 +244,8 @@ pub(super) fn tell_free(
     changes.audit.push(audit);
     let event = EventRow::new(account.id, EventKind::AccountChanged, now, entropy);
     changes.events.push(event);
-    let live = snapshot.login_of(account.id).map(|login| in_words(&login.identity));
-    let to = live.unwrap_or_else(|| "no Microsoft account".to_owned());
-    let letter = LetterKind::LoginChangeUndone { to };
+    let login = snapshot.login_of(account.id).map(|login| in_words(&login.identity));
+    let letter = LetterKind::LoginChangeKept { login, until };
     let mails = Mail::notices(snapshot, account, &letter, now, entropy);
     changes.mails.extend(mails);
 }

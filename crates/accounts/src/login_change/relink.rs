@@ -176,7 +176,7 @@ impl Relink<'_> {
         }
         // Nobody has shown that this address is the person's: notice only.
         let address = self.from.and_then(|from| from.identity.address.as_deref());
-        if let Some(address) = address.filter(|address| email::is_valid(address)) {
+        if let Some(address) = address.filter(|address| email::routable(address).is_some()) {
             let letter = LetterKind::LoginReplaced { until };
             let mail = Mail::new(address, account.username.as_str(), letter, now, entropy);
             changes.mails.push(mail);

@@ -105,8 +105,9 @@ fn half_restored(
         changes.events.push(EventRow::new(row.id, what, now, entropy));
     }
     let identity = half.replaced.as_ref().map(|dormant| &dormant.identity);
-    let to = identity.map_or_else(|| "no Microsoft account".to_owned(), in_words);
-    let letter = LetterKind::LoginChangeUndone { to };
+    let letter = LetterKind::LoginChangeUndone {
+        to: identity.map(in_words),
+    };
     changes
         .mails
         .extend(Mail::notices(snapshot, &row, &letter, now, entropy));

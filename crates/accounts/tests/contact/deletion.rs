@@ -226,7 +226,7 @@ fn rule_14_11_in_the_grace_period_sessions_end_and_nothing_else_changes() {
         at: now(),
     };
     assert_eq!(changes.writes.iter().filter(|write| **write == spent).count(), 1);
-    let is = |kind: &LetterKind| matches!(kind, LetterKind::DeletionRequested { .. });
+    let is = |kind: &LetterKind| matches!(kind, LetterKind::DeletionRequested { login_moved: false, .. });
     assert_eq!(mailed(&changes, is), ["Anna@example.org"]);
     assert_eq!(changes.audit[0].entry.kind, AuditKind::DeletionRequested);
 }

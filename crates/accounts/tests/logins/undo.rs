@@ -73,7 +73,7 @@ fn rule_9_17_the_identity_from_before_gets_the_account_back_and_a_session() {
     );
     assert!(model.events.contains(&(id(1), EventKind::LoginChanged)));
     let expected = LetterKind::LoginChangeUndone {
-        to: "anna <anna@identity.example>".to_owned(),
+        to: Some("anna <anna@identity.example>".to_owned()),
     };
     assert_eq!(model.take_mails(), [("anna@contact.example".to_owned(), expected)]);
     assert!(model.all.mailed_acts.is_empty());
