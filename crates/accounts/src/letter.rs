@@ -1,4 +1,4 @@
-//! The kinds of mail (rule 5.7, `docs/rules.md` 15). The service puts them into words.
+//! The kinds of mail (rule 5.7). The service puts them into words.
 //!
 //! Who is named in a letter is named by username; addresses appear only where the letter is about them. References are
 //! the secrets in links ([`crate::mailed_act`]), codes the 8 digits to type.
@@ -10,7 +10,7 @@ mod freeze;
 pub use credential::Credential;
 pub use freeze::FreezeReason;
 
-use contract::{Purpose, Secret, Timestamp};
+use contract::{Code, Purpose, Secret, Timestamp};
 
 /// How many packages a letter names at most.
 pub const NAMED_PACKAGES: usize = 50;
@@ -311,5 +311,17 @@ pub enum LetterKind {
         at: Timestamp,
         /// Whether it has.
         ended: bool,
+    },
+    /// To the holder: an API key may do more than before, or for longer.
+    KeyWidened {
+        /// What its holder calls it.
+        description: String,
+        /// The last characters of its text.
+        ending: String,
+    },
+    /// To both sides of a conversion: the service ended it when it was to take effect, as it may no longer be.
+    ConversionStopped {
+        /// What stands in its way; nothing where it would do more than was shown.
+        why: Option<Code>,
     },
 }

@@ -221,7 +221,7 @@ fn with_code_used(
     Some(row)
 }
 
-fn write_row(row: AccountRow) -> (AccountRow, Changes) {
+pub(super) fn write_row(row: AccountRow) -> (AccountRow, Changes) {
     let (guard, write, row) = row.replaced();
     let changes = Changes {
         guards: vec![guard],
@@ -232,7 +232,7 @@ fn write_row(row: AccountRow) -> (AccountRow, Changes) {
 }
 
 /// Everybody hears that the account is free again, and that the change stands: until when it can still be undone.
-fn tell_kept(
+pub(super) fn tell_kept(
     snapshot: &Snapshot,
     (account, until): (&AccountRow, Option<Timestamp>),
     changes: &mut Changes,
@@ -266,6 +266,7 @@ impl Command for DecideChange {
                 Need::RecoveryCodes(*account),
                 Need::DecisionCodes(*account),
                 Need::KeysOf(*account),
+                Need::RecoveriesOf(*account),
                 Need::SessionsOf(*account),
             ]);
         }

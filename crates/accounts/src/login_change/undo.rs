@@ -161,6 +161,7 @@ impl Command for UndoChange {
                 Need::AddressChangesOf(*account),
                 Need::RecoveryCodes(*account),
                 Need::KeysOf(*account),
+                Need::RecoveriesOf(*account),
                 Need::SessionsOf(*account),
             ]);
         }

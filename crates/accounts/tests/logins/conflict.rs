@@ -325,7 +325,7 @@ fn rule_9_22_where_both_sides_of_a_swap_objected_both_have_to_give_way() {
 }
 
 /// A swap that both sides have frozen by their links.
-fn swapped_and_frozen_twice() -> Model {
+pub fn swapped_and_frozen_twice() -> Model {
     let mut model = Model::with_anna_and_ben();
     let command = swap(&mut model);
     model.run(&command);

@@ -2,6 +2,7 @@
 
 use crate::{
     codes::make,
+    conflict::swapped_and_frozen_twice,
     model::{Model, OFFERED, id},
     undo::undo,
 };
@@ -13,8 +14,8 @@ use accounts::{
     installation::Place,
     letter::{FreezeReason, LetterKind},
     login_change::{
-        ChangeLogin, ChangeState, Current, Decide, DecideBy, DecideChange, FinaliseChange, FreezeAccount,
-        RequestDecision, UNDO_SECONDS,
+        ChangeLogin, ChangeState, Current, Decide, DecideBy, DecideByOperator, DecideChange, FinaliseChange,
+        FreezeAccount, RequestDecision, UNDO_SECONDS,
     },
     mailed_act::hash_of,
 };
@@ -486,4 +487,74 @@ fn a_decision_sees_the_rows_of_both_accounts() {
     };
     assert_eq!(model.refused(&stale).0, Code::Stale);
     assert_eq!(OFFERED, stale.two_factor);
+}
+
+fn decided(username: &str, decide: Decide) -> DecideByOperator {
+    DecideByOperator {
+        username: username.to_owned(),
+        decide,
+        reason: "she came with her passport".to_owned(),
+        accounts: vec![id(1), id(2)],
+    }
+}
+
+#[test]
+fn rule_16_11_an_operator_gives_a_frozen_account_back_or_leaves_it_for_good() {
+    for (decide, live) in [(Decide::Undo, "anna"), (Decide::Keep, "new")] {
+        let mut model = changed();
+        freeze(&mut model, 1);
+        model.take_mails();
+        // Long after the 72 hours it is still frozen.
+        model.advance(UNDO_SECONDS * 100);
+        model.run(&decided("Anna ", decide));
+        assert_eq!(model.live(1), Some(live));
+        assert_eq!(model.account(1).frozen_at, None);
+        assert_eq!(model.account(1).login_change_until, None);
+        let audit = model.audit_of(1);
+        for kind in [AuditKind::AccountUnfrozen, AuditKind::DecidedByOperator] {
+            assert!(audit.contains(&kind), "{kind:?}");
+        }
+        assert_eq!(model.take_mails().len(), 1, "the contact address is told");
+        let command = undo(&mut model, "anna");
+        assert_eq!(model.refused(&command), (Code::LoginChangeNotOpen, "9.17"));
+        assert_eq!(
+            model.refused(&decided("anna", decide)),
+            (Code::LoginChangeNotOpen, "16.11")
+        );
+    }
+}
+
+#[test]
+fn rule_16_11_an_operator_decides_about_a_swap_as_a_whole() {
+    for (decide, anna) in [(Decide::Undo, "anna"), (Decide::Keep, "ben")] {
+        let mut model = swapped_and_frozen_twice();
+        model.run(&decided("anna", decide));
+        assert_eq!(model.live(1), Some(anna));
+        for number in [1, 2] {
+            assert_eq!(model.account(number).frozen_at, None);
+            assert!(model.audit_of(number).contains(&AuditKind::DecidedByOperator));
+        }
+    }
+}
+
+#[test]
+fn rule_16_11_an_operator_decides_nothing_that_its_owner_still_can() {
+    let mut model = changed();
+    let open = decided("anna", Decide::Undo);
+    assert_eq!(model.refused(&open), (Code::LoginChangeNotOpen, "16.11"));
+    assert_eq!(
+        model.refused(&decided("nobody", Decide::Undo)),
+        (Code::NotFound, "16.11")
+    );
+    freeze(&mut model, 1);
+    let unnamed = DecideByOperator {
+        reason: " ".to_owned(),
+        ..decided("anna", Decide::Undo)
+    };
+    assert_eq!(model.refused(&unnamed), (Code::ReasonInvalid, "16.11"));
+    let elsewhere = DecideByOperator {
+        accounts: vec![id(2)],
+        ..decided("anna", Decide::Undo)
+    };
+    assert_eq!(model.refused(&elsewhere).0, Code::Stale);
 }

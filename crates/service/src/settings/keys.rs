@@ -9,6 +9,7 @@ pub const KEYS: [(&str, Form); 32] = [
     ("public_url", Form::Text),
     ("listen", Form::Text),
     ("max_connections", Form::Number),
+    ("max_connections_per_address", Form::Number),
     ("tls_certificate", Form::Text),
     ("tls_key", Form::Text),
     ("trusted_proxies", Form::List),

@@ -84,6 +84,16 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                  ends in {ending} and worked for the packages of {organization}."
             ))
             .say("Whatever pushed with it cannot any more. If it is still needed, ask them, and make a new key."),
+        LetterKind::KeyWidened { description, ending } => sender
+            .to(username, &format!("The API key '{description}' may do more"))
+            .say(format!(
+                "the API key '{description}' of {username} at {gallery}, which ends in {ending}, may do more than before, or \
+                 works for longer."
+            ))
+            .say(
+                "If it was not you, open the app, end all sessions that you do not know and see who may sign in. What it may do \
+                 now stands beside the key.",
+            ),
         LetterKind::KeyEnds {
             description,
             ending,

@@ -135,6 +135,14 @@ fn every_kind() -> Vec<Kind> {
             administrator: administrator_name,
         },
         Kind::ConversionEnded { by: by.clone() },
+        Kind::ConversionStopped { why: None },
+        Kind::ConversionStopped {
+            why: Some(contract::Code::AccountFrozen),
+        },
+        Kind::KeyWidened {
+            description: "CI".to_owned(),
+            ending: "abcd".to_owned(),
+        },
         Kind::Invited {
             organization: organization.clone(),
             administrator: true,

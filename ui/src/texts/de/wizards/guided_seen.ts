@@ -12,7 +12,7 @@ export const seen: Translated<typeof english> = {
   live: {
     title: ({ username, count: packages }) =>
       packages === undefined ? `${username} ist da` : `${username} ist da, mit ${count(packages, 'Paket', 'Paketen')}`,
-    text: (facts) => `${seenOn(facts)} Ungelistete Pakete werden nicht öffentlich gezeigt.`,
+    text: (facts) => `${seenOn(facts)} Was aus der Suche genommen ist, wird nicht öffentlich gezeigt.`,
   },
   not_live: {
     title: ({ username }) => `Es gibt kein aktives Konto mit dem Namen ${username}`,
@@ -43,12 +43,12 @@ export const seen: Translated<typeof english> = {
       is
         ? 'Jedes Paket, das die Suche zeigt, hat auch einen anderen Besitzer'
         : `Die Suche zeigt kein Paket von ${username}`,
-    text: 'Ungelistete Pakete stehen nicht in der Suche: Sehen Sie dafür „Manage Packages“ durch.',
+    text: 'Pakete, die aus der Suche genommen sind, stehen nicht darin: Sehen Sie dafür „Manage Packages“ durch.',
   },
   sole_some: {
     title: ({ count: packages = 0 }) =>
       packages === 1 ? 'Eines der Pakete gehört sonst niemandem' : `${packages} der Pakete gehören sonst niemandem`,
-    text: 'So zeigt es die Suche, die einer Änderung nach einigen Minuten folgt. Ungelistete Pakete stehen nicht darin.',
+    text: 'So zeigt es die Suche, die einer Änderung nach einigen Minuten folgt. Pakete, die aus ihr genommen sind, stehen nicht darin.',
   },
   sole_unknown: {
     title: 'Nicht alle Pakete und Besitzer ließen sich lesen',
