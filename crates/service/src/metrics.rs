@@ -28,6 +28,8 @@ pub struct Metrics {
     slot_waits: Histogram,
     /// Connections that are open.
     pub connections: Gauge,
+    /// When the certificate in use ends, in seconds since 1970; 0 where the service does no TLS.
+    pub certificate_ends: Gauge,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -61,6 +63,7 @@ impl Default for Metrics {
             refusals: Family::default(),
             slot_waits: durations(),
             connections: Gauge::default(),
+            certificate_ends: Gauge::default(),
         }
     }
 }
@@ -107,6 +110,11 @@ impl Metrics {
             "Connections that are open",
             self.connections.clone(),
         );
+        if self.certificate_ends.get() != 0 {
+            let help = "When the certificate in use ends, since 1970";
+            let ends = self.certificate_ends.clone();
+            registry.register_with_unit("tls_certificate_not_after", help, Unit::Seconds, ends);
+        }
     }
 }
 
