@@ -58,7 +58,7 @@ account: string,
 /**
  * The event that told so.
  */
-event: EventId, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" } | { "is": "seen_at_nuget_org", 
+event: EventId, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" } | { "is": "too_many_under_way" } | { "is": "seen_at_nuget_org", 
 /**
  * The account's username.
  */
