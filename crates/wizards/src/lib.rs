@@ -45,4 +45,4 @@ pub use decision::Decision;
 pub use input::Input;
 pub use proofs::{Proofs, Proved, Slot};
 pub use scene::Scene;
-pub use wizard::{Machine, Want, Wizard};
+pub use wizard::{KeptRequest, Machine, Want, Wizard};

@@ -67,6 +67,8 @@ impl App {
             looked: HashMap::new(),
             typed: HashMap::new(),
             request_secrets: HashMap::new(),
+            unread_secrets: HashMap::new(),
+            unsaved: HashSet::new(),
             streams: HashMap::new(),
             opened,
             own_acts: OwnActs::default(),

@@ -35,3 +35,4 @@ mod time;
 mod two_factor;
 mod undo_login;
 mod unmanaged_tenant;
+mod wizards_kept;

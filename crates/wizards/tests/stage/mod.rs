@@ -153,6 +153,7 @@ pub fn wizard_at(gallery: &str, state: State) -> Wizard {
         started_at: now(),
         stopping: false,
         mailed_code: None,
+        request: wizards::KeptRequest::NotMade,
         state,
     }
 }

@@ -94,6 +94,10 @@ impl App {
         if self.calls.get(id) == Some(&call) {
             return;
         }
+        if call.key.is_some() && !self.is_saved(id) {
+            self.model.form_mut(id).refusal = Some(Code::StateNotSaved.into());
+            return self.end_call_of(id);
+        }
         let parts = match self.parts_of(id, &call) {
             Ok(Some(parts)) => parts,
             // The keyring has not said yet; it comes back here.
@@ -283,11 +287,14 @@ impl App {
             let sign_in = sign_in_of(id, slot);
             let Some(attempt) = self.attempts.get(&sign_in) else {
                 let unread = self.early.as_ref().is_some_and(|early| early.unread.contains(&sign_in));
-                return if unread {
-                    Ok(None)
-                } else {
-                    Err(Box::new(Input::ProofLost { slot }))
-                };
+                if !unread {
+                    return Err(Box::new(Input::ProofLost { slot }));
+                }
+                // It says so, where the keyring has said that it will not give it.
+                if let Some(problem) = self.keyring_problem() {
+                    self.model.form_mut(id).refusal = Some(problem);
+                }
+                return Ok(None);
             };
             let proof = SpendProof {
                 proof_id: attempt.proof,
