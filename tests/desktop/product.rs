@@ -18,6 +18,7 @@ mod organizations;
 mod package;
 mod recover;
 mod sign_in;
+mod site;
 mod trouble;
 mod two_factor;
 mod undo_login;
