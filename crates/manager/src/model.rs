@@ -16,7 +16,11 @@ use contract::{
     session::Session,
 };
 
-use crate::{health::Belongings, public::Public, sign_in::SignInWizard};
+use crate::{
+    health::{Belongings, Extent},
+    public::Public,
+    sign_in::SignInWizard,
+};
 use std::collections::HashMap;
 use wizards::{Scene, Wizard, scene::SignedIn};
 
@@ -80,6 +84,8 @@ pub struct Profile {
     pub activity: Vec<AuditEntry>,
     pub standing: AccountStanding,
     pub belongings: Belongings,
+    /// How much of these was read.
+    pub extent: Extent,
     /// When that was read.
     pub as_of: Option<Timestamp>,
     pub refreshing: bool,
@@ -107,6 +113,7 @@ impl Profile {
             activity: Vec::new(),
             standing: AccountStanding::default(),
             belongings: Belongings::default(),
+            extent: Extent::default(),
             as_of: None,
             refreshing: false,
             refresh_again: false,

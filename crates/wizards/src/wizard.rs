@@ -30,7 +30,7 @@ use contract::{
     desktop::{
         nuget_org::NUGET_ORG,
         view::{GalleryId, ProfileId},
-        wizard::{Choice, FieldName, ListName, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, FieldName, ListName, Sheet, Step, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -276,6 +276,15 @@ impl State {
             Self::Guided(machine) => machine.subject(),
             Self::FindLogin(machine) => machine.subject(),
             _ => None,
+        }
+    }
+
+    /// The steps outside this app that the person marked done.
+    #[must_use]
+    pub fn marked(&self) -> Vec<Step> {
+        match self {
+            Self::Guided(machine) => machine.marked(),
+            _ => Vec::new(),
         }
     }
 

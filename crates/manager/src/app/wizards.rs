@@ -14,6 +14,7 @@ use super::App;
 use crate::{
     model::{PageKey, WizardForm},
     sign_in::{ForWizard, Stage},
+    trouble::{named::Named, place},
 };
 use accounts::username::Username;
 use cache::WizardRecord;
@@ -58,7 +59,17 @@ impl App {
             wizard.state.is_about(&state) && wizard.gallery == gallery && wizard.profile == profile && !wizard.is_over()
         };
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
-        let id = open.unwrap_or_else(|| self.new_wizard(state, gallery, profile));
+        let id = match open {
+            Some(open) => open,
+            None => {
+                let known = profile.is_some();
+                let id = self.new_wizard(state, gallery, profile);
+                if self.model.page == PageKey::Trouble {
+                    self.fill_from_trouble(&id, known);
+                }
+                id
+            }
+        };
         self.show_wizard(&id);
     }
 
@@ -210,11 +221,49 @@ impl App {
             })
             .flatten()
             .collect();
-        let found = crate::trouble::diagnose(&text, &names);
+        let mut found = crate::trouble::diagnose(&text, &names);
+        found.places = place::places(&found, &text, &self.known_accounts(), self.first_service().as_deref());
         self.model.trouble = TroublePage {
             text,
             found: Some(found),
         };
+    }
+
+    /// The accounts of the list.
+    fn known_accounts(&self) -> Vec<place::Known> {
+        let profiles = self.model.profiles.iter();
+        profiles
+            .map(|profile| place::Known {
+                profile: profile.record.id.clone(),
+                gallery: profile.record.gallery.clone(),
+                username: profile.record.username.clone(),
+            })
+            .collect()
+    }
+
+    /// The gallery with an account API that stands first.
+    fn first_service(&self) -> Option<String> {
+        let mut galleries = self.model.galleries.iter();
+        galleries
+            .find(|gallery| gallery.id != NUGET_ORG)
+            .map(|gallery| gallery.id.clone())
+    }
+
+    /// Fills in what the text names from which the wizard was begun.
+    fn fill_from_trouble(&mut self, id: &str, known: bool) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let TroublePage {
+            text,
+            found: Some(found),
+        } = &self.model.trouble
+        else {
+            return;
+        };
+        let kind = wizard.state.kind();
+        let fields = Named::of(text).fields(found.cause, kind, wizard.gallery == NUGET_ORG, known);
+        for (field, text) in fields {
+            self.feed(id, Input::Typed { field, text });
+        }
     }
 
     pub(super) fn copy_text(&mut self, text: String) {

@@ -9,7 +9,7 @@ mod proofs;
 mod recovery;
 mod site;
 
-pub use site::ask_site;
+pub use site::{ask_site, permit};
 
 use super::GalleryClient;
 use contract::{

@@ -18,6 +18,7 @@ mod links;
 mod loopback;
 mod mailed_code;
 mod nuget_org;
+mod nuget_org_restart;
 mod nuget_org_watch;
 mod organizations;
 mod pasting;
