@@ -12,6 +12,7 @@ mod delete_account;
 mod events;
 mod galleries;
 mod guided;
+mod guided_faults;
 mod health;
 mod keyring;
 mod links;
