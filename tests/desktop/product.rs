@@ -17,6 +17,7 @@ mod nuget_org;
 mod organizations;
 mod package;
 mod recover;
+mod refusals;
 mod sign_in;
 mod site;
 mod trouble;

@@ -75,6 +75,12 @@ impl Site {
         self.command("edit", &version).await
     }
 
+    /// The next profile page is answered after a while.
+    pub async fn slow_profiles(&self, millis: u64) -> Result<()> {
+        let slow = json!({ "route": "profile", "times": 1, "fault": { "is": "slow", "millis": millis } });
+        self.command("fail", &slow).await
+    }
+
     /// How often anything was posted.
     pub async fn posts(&self) -> Result<u64> {
         self.state().await?["posts"].as_u64().context("a number")

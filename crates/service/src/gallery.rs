@@ -13,9 +13,9 @@ pub use run::{Kept, ToKeep, answered_before};
 use crate::{
     configuration::Configuration,
     metrics::Metrics,
-    outbox::Smtp,
+    outbox::{Patience, Smtp},
     password::Hashing,
-    rate::{BUCKETS_IN_ALL, Limits, Streams},
+    rate::{BUCKETS_IN_ALL, Limits, Streams, network},
     service::OpenError,
     store::{Chore, Committed, OutboxWrite, ReadError, SignedAccount, Store, Submission},
 };
@@ -61,6 +61,8 @@ pub struct Gallery {
     pub sending: Mutex<()>,
     /// The way to the mail server, where one is configured.
     pub smtp: Smtp,
+    /// How long sending may take.
+    pub patience: Patience,
     /// Who compares and hashes passwords.
     pub passwords: Hashing,
     /// Who verifies ID tokens.
@@ -97,6 +99,7 @@ impl Gallery {
         Ok(Self {
             origin: configuration.origin(),
             smtp: Smtp::new(&configuration.mail)?,
+            patience: Patience::default(),
             configuration,
             clock,
             random,
@@ -267,15 +270,6 @@ pub fn busy(detail: &str) -> Problem {
     let mut problem = Problem::new(Code::GalleryBusy, detail);
     problem.retry_after = Some(5);
     problem
-}
-
-/// The part of an address that one customer has. A socket for both families names IPv4 callers as `::ffff:a.b.c.d`
-/// (RFC 4291 2.5.5.2), whose first 64 bits are the same for all of them.
-fn network(address: IpAddr) -> Vec<u8> {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.octets().to_vec(),
-        IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
-    }
 }
 
 fn expired(now: Timestamp) -> Submission {

@@ -52,7 +52,7 @@ impl App {
             return;
         }
         let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
-        let Some(state) = State::begin(kind, gallery, subject) else {
+        let Some(state) = State::begin(kind, gallery, subject.clone()) else {
             return;
         };
         let same = |wizard: &&Wizard| {
@@ -60,7 +60,10 @@ impl App {
         };
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
         let id = match open {
-            Some(open) => open,
+            Some(open) => {
+                self.fill_in(&open, subject);
+                open
+            }
             None => {
                 let known = profile.is_some();
                 let id = self.new_wizard(state, gallery, profile);
@@ -71,6 +74,14 @@ impl App {
             }
         };
         self.show_wizard(&id);
+    }
+
+    /// One that was begun before anybody knew what it is about is told.
+    fn fill_in(&mut self, id: &str, subject: Option<String>) {
+        if let (Some(wizard), Some(subject)) = (self.model.wizard_mut(id), subject) {
+            wizard.fill_in(subject);
+            self.save_wizard(id);
+        }
     }
 
     /// The domain that Microsoft named, where the sign-in whose page is shown was refused because of it.
@@ -123,6 +134,9 @@ impl App {
 
     /// Keeps what was typed. What is secret is kept for the call that needs it, and nowhere else.
     pub(super) fn draft_wizard(&mut self, id: &str, field: FieldName, text: String) {
+        if self.model.wizard(id).is_none() {
+            return;
+        }
         if field.is_secret() {
             self.typed.insert((id.to_owned(), field), Secret::new(text));
             return;
@@ -302,6 +316,7 @@ impl App {
             let asks = match (&notice.what, kind) {
                 (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
                 (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
+                (NoticeKind::OwnershipOffered { package, .. }, WizardKind::AnswerOffer) => package,
                 _ => return false,
             };
             notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)

@@ -119,7 +119,7 @@ export const nugetOrg = {
     sees: 'What the app sees here, and what not',
     can: 'It sees what anybody sees: whether there is a profile page, and its packages with versions, downloads and owners.',
     cannot:
-      'It does not see how you sign in, your contact address, two-factor, API keys, or organizations and their members. nuget.org shows these to you alone, signed in, and offers apps no way to ask.',
+      'It does not see how you sign in, your contact e-mail, two-factor, API keys, or organizations and their members. nuget.org shows these to you alone, signed in, and offers apps no way to ask.',
     therefore:
       'So nothing is changed from here. For each task the app opens the right page in your browser, says what to do there, and checks afterwards what can be seen. Search at nuget.org lags some minutes behind.',
     watch: 'Watch',

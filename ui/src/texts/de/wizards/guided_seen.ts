@@ -16,7 +16,7 @@ export const seen: Translated<typeof english> = {
         : of === undefined
           ? `${username} ist da, mit ${count(packages, 'Paket', 'Paketen')}`
           : `${username} ist da, mit ${of} Paketen, von denen sich die ersten ${packages} lesen ließen`,
-    text: (facts) => `${seenOn(facts)} Ungelistete Pakete werden nicht öffentlich gezeigt.`,
+    text: (facts) => `${seenOn(facts)} Was aus der Suche genommen ist, wird nicht öffentlich gezeigt.`,
   },
   not_live: {
     title: ({ username }) => `Es gibt kein aktives Konto mit dem Namen ${username}`,
@@ -47,7 +47,7 @@ export const seen: Translated<typeof english> = {
       is
         ? 'Jedes Paket, das die Suche zeigt, hat auch einen anderen Besitzer'
         : `Die Suche zeigt kein Paket von ${username}`,
-    text: 'Ungelistete Pakete stehen nicht in der Suche: Sehen Sie dafür „Manage Packages“ durch.',
+    text: 'Pakete, die aus der Suche genommen sind, stehen nicht darin: Sehen Sie dafür „Manage Packages“ durch.',
   },
   sole_some: {
     title: ({ count: packages = 0, of }) =>
@@ -56,7 +56,7 @@ export const seen: Translated<typeof english> = {
         : packages === 1
           ? 'Eines der Pakete gehört sonst niemandem'
           : `${packages} der Pakete gehören sonst niemandem`,
-    text: 'So zeigt es die Suche, die einer Änderung nach einigen Minuten folgt. Ungelistete Pakete stehen nicht darin.',
+    text: 'So zeigt es die Suche, die einer Änderung nach einigen Minuten folgt. Pakete, die aus ihr genommen sind, stehen nicht darin.',
   },
   sole_unknown: {
     title: ({ of }) =>
@@ -88,7 +88,7 @@ export const seen: Translated<typeof english> = {
     title: ({ count: packages = 0 }) =>
       `Zu ${count(packages, 'Paket', 'Paketen')} nennt die Suche jetzt keinen Besitzer`,
     text: (facts) =>
-      `${facts.word}. ${seenOn(facts)} Wem sie gehören, ist nicht bekannt: Vielleicht sind sie nicht gelistet.`,
+      `${facts.word}. ${seenOn(facts)} Wem sie gehören, ist nicht bekannt: Vielleicht sind sie aus der Suche genommen.`,
   },
   owners_not_seen: {
     title: ({ username }) => `Ob die Suche ${username} noch als Besitzer nennt, ist jetzt nicht bekannt`,

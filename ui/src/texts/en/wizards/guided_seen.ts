@@ -85,19 +85,19 @@ export const seen = {
   },
   owners_not_seen: { title: ({ username }) => `Whether search still names ${username} as an owner is not known now` },
   mask_before: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: 'nuget.org shows the first and the last letter and the domain.',
   },
   mask_new: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: (facts) => `That fits the new one. ${seenOn(facts)}`,
   },
   mask_old: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: (facts) => `That does not fit the new one. It changes when the link in the mail is opened. ${seenOn(facts)}`,
   },
   mask_unclear: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: 'From what is shown of it the old and the new one cannot be told apart.',
   },
   mask_unseen: { title: 'The masked address could not be shown' },
