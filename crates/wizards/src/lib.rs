@@ -40,7 +40,7 @@ pub mod unmanaged_tenant;
 pub mod username;
 pub mod wizard;
 
-pub use call::{Answer, Call, Current, DecideBy, Logins, Request, SessionOf, SiteRequest};
+pub use call::{Answer, Call, Current, DecideBy, Logins, OwnersOf, Request, SessionOf, SiteRequest};
 pub use decision::Decision;
 pub use input::Input;
 pub use proofs::{Proofs, Proved, Slot};

@@ -313,6 +313,15 @@ impl State {
         }
     }
 
+    /// The steps outside this app that the person marked done.
+    #[must_use]
+    pub fn marked(&self) -> Vec<Step> {
+        match self {
+            Self::Guided(machine) => machine.marked(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whose request it has answered, or found not to be there any more: a notice of it says nothing new.
     #[must_use]
     pub fn answered(&self) -> Option<&str> {

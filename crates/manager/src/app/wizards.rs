@@ -14,6 +14,7 @@ use super::App;
 use crate::{
     model::{PageKey, WizardForm},
     sign_in::{ForWizard, SignInWizard, Stage},
+    trouble::{named::Named, place},
 };
 use accounts::username::Username;
 use cache::WizardRecord;
@@ -63,10 +64,14 @@ impl App {
             self.fill_in(&open, subject);
             return self.show_wizard(&open);
         }
-        match self.new_wizard(state, gallery, profile) {
-            Some(id) => self.show_wizard(&id),
-            None => self.tell(NoticeKind::TooManyUnderWay, None),
+        let known = profile.is_some();
+        let Some(id) = self.new_wizard(state, gallery, profile) else {
+            return self.tell(NoticeKind::TooManyUnderWay, None);
+        };
+        if self.model.page == PageKey::Trouble {
+            self.fill_from_trouble(&id, known);
         }
+        self.show_wizard(&id);
     }
 
     /// Makes room for one more. What is under way is not ended for it.
@@ -239,11 +244,49 @@ impl App {
             })
             .flatten()
             .collect();
-        let found = crate::trouble::diagnose(&text, &names);
+        let mut found = crate::trouble::diagnose(&text, &names);
+        found.places = place::places(&found, &text, &self.known_accounts(), self.first_service().as_deref());
         self.model.trouble = TroublePage {
             text,
             found: Some(found),
         };
+    }
+
+    /// The accounts of the list.
+    fn known_accounts(&self) -> Vec<place::Known> {
+        let profiles = self.model.profiles.iter();
+        profiles
+            .map(|profile| place::Known {
+                profile: profile.record.id.clone(),
+                gallery: profile.record.gallery.clone(),
+                username: profile.record.username.clone(),
+            })
+            .collect()
+    }
+
+    /// The gallery with an account API that stands first.
+    fn first_service(&self) -> Option<String> {
+        let mut galleries = self.model.galleries.iter();
+        galleries
+            .find(|gallery| gallery.id != NUGET_ORG)
+            .map(|gallery| gallery.id.clone())
+    }
+
+    /// Fills in what the text names from which the wizard was begun.
+    fn fill_from_trouble(&mut self, id: &str, known: bool) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let TroublePage {
+            text,
+            found: Some(found),
+        } = &self.model.trouble
+        else {
+            return;
+        };
+        let kind = wizard.state.kind();
+        let fields = Named::of(text).fields(found.cause, kind, wizard.gallery == NUGET_ORG, known);
+        for (field, text) in fields {
+            self.feed(id, Input::Typed { field, text });
+        }
     }
 
     pub(super) fn copy_text(&mut self, text: String) {

@@ -10,7 +10,7 @@ mod proofs;
 mod recovery;
 mod site;
 
-pub use site::ask_site;
+pub use site::{ask_site, permit};
 
 use super::{GalleryClient, client::is_too_long};
 use contract::{
