@@ -1,4 +1,4 @@
-//! Acts that a mail asks for: the reference in its link (rule 15.1).
+//! Acts that a mail asks for: the reference in its link (rules 9.33 to 9.35).
 //!
 //! A link never writes. Its page says what it is about and opens the app; what can be done there without a session is
 //! done by a button.

@@ -1,4 +1,4 @@
-//! Packages, as far as accounts need them (rules 13.1 to 13.15).
+//! Packages, as far as accounts need them (rules 13.1 to 13.12).
 
 mod acting;
 mod answer;

@@ -68,6 +68,11 @@ fn journal(state: &State, profile: &str) -> Vec<String> {
     rows.into_iter().map(|row| row.change).collect()
 }
 
+/// After everything that happens here.
+fn later() -> Timestamp {
+    Timestamp::from_micros(1_000_000)
+}
+
 fn place() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("state.db");
@@ -99,7 +104,7 @@ fn every_record_comes_back_as_it_went_in_after_the_file_was_closed() {
     state.put_profile(&profile("a", 2)).unwrap();
     state.put_profile(&signed_out).unwrap();
     state.put_wizard(&wizard("w", 3)).unwrap();
-    state.put_notice(&notice("n", 4, Some("a"))).unwrap();
+    state.put_notice(&notice("n", 4, Some("a")), later()).unwrap();
     state.put_seen(&seen("a", 5), &[HOSTILE.to_owned()]).unwrap();
     drop(state);
     let state = State::open(&path).unwrap();
@@ -179,10 +184,26 @@ fn putting_again_replaces_and_removing_removes_that_one_alone() {
 }
 
 #[test]
+fn notices_from_a_clock_that_was_ahead_go_before_those_of_now() {
+    let state = State::in_memory().unwrap();
+    for at in 1000..1100 {
+        state
+            .put_notice(&notice(&format!("ahead{at}"), at, None), later())
+            .unwrap();
+    }
+    state
+        .put_notice(&notice("now", 5, None), Timestamp::from_micros(5))
+        .unwrap();
+    assert!(state.notices().unwrap().contains(&notice("now", 5, None)));
+}
+
+#[test]
 fn the_hundred_newest_notices_are_kept_the_newest_first() {
     let state = State::in_memory().unwrap();
     for at in (0..105).rev() {
-        state.put_notice(&notice(&format!("n{at:03}"), at, None)).unwrap();
+        state
+            .put_notice(&notice(&format!("n{at:03}"), at, None), later())
+            .unwrap();
     }
     let kept = state.notices().unwrap();
     assert_eq!(kept.len(), 100);
@@ -214,8 +235,8 @@ fn a_removed_account_leaves_no_byte_in_the_file_or_its_journal() {
         what: "canary-notice".to_owned(),
         ..notice("n", 1, Some("canary-id"))
     };
-    state.put_notice(&about).unwrap();
-    state.put_notice(&notice("other", 1, None)).unwrap();
+    state.put_notice(&about, later()).unwrap();
+    state.put_notice(&notice("other", 1, None), later()).unwrap();
     let looked = SeenRecord {
         value: "canary-seen".to_owned(),
         ..seen("canary-id", 1)
@@ -227,6 +248,7 @@ fn a_removed_account_leaves_no_byte_in_the_file_or_its_journal() {
         "the test would see it"
     );
     state.remove_profile("canary-id").unwrap();
+    state.scrub().unwrap();
     assert!(!bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"));
     assert_eq!(state.profiles().unwrap().len(), 50);
     assert_eq!(state.notices().unwrap().len(), 1);
@@ -251,7 +273,7 @@ fn two_handles_on_one_file_write_at_the_same_time_and_nothing_is_lost() {
             for number in 0..100 {
                 state.set_setting(&format!("{name}-{number}"), name).unwrap();
                 state
-                    .put_notice(&notice(&format!("{name}-{number}"), number, None))
+                    .put_notice(&notice(&format!("{name}-{number}"), number, None), later())
                     .unwrap();
             }
         })

@@ -8,7 +8,7 @@ pub mod leaving;
 mod tests;
 
 use contract::{
-    Timestamp,
+    KeyId, Timestamp,
     account::Account,
     desktop::{
         nuget_org::{Finding, FindingKind, PublicAccount},
@@ -28,6 +28,9 @@ const NAMED: usize = 20;
 
 /// Keys that end within this time end soon, in seconds.
 const SOON: i64 = 30 * 24 * 60 * 60;
+
+/// Keys that end within this time are told, in seconds: as the gallery mails it (rule 13.40).
+const TOLD: i64 = 10 * 24 * 60 * 60;
 
 /// What belongs to an account of a gallery with an account API.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,6 +197,39 @@ fn keys(known: &Known<'_>) -> Option<Finding> {
         until: Some(first),
         ..finding(FindingKind::KeysEndSoon, names, None)
     })
+}
+
+/// A key that ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// Its id.
+    pub id: KeyId,
+    /// What its holder calls it.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The keys of which the person has to hear now, before they end; the next to end comes last, so that its notice stands
+/// first.
+#[must_use]
+pub fn keys_ending(belongings: &Belongings, now: Timestamp) -> Vec<Ending> {
+    // Whoever makes a key for a few days knows when it ends.
+    let soon = |key: &&Key| {
+        (0..TOLD).contains(&key.expires_at.secs_since(now)) && key.expires_at.secs_since(key.made_at) > TOLD
+    };
+    let mut ending: Vec<Ending> = belongings
+        .keys
+        .iter()
+        .filter(soon)
+        .map(|key| Ending {
+            id: key.id,
+            name: key_name(key),
+            at: key.expires_at,
+        })
+        .collect();
+    ending.sort_by_key(|key| std::cmp::Reverse(key.at));
+    ending
 }
 
 /// What a key's holder calls it.

@@ -204,6 +204,8 @@ pub struct Model {
     pub theme: Theme,
     pub language: Language,
     pub notifications: bool,
+    /// Whether the app goes on in the tray when its window is closed.
+    pub keeps_running: bool,
     /// Whether nuget.org is looked at by itself.
     pub watch: bool,
     /// The person's last day at work, where they said one.
@@ -301,13 +303,7 @@ impl Model {
 
     /// Whether a notice about this event stands already: an event is told once, however often it is delivered.
     pub fn has_told(&self, told: EventId) -> bool {
-        use contract::desktop::view::NoticeKind;
-        self.notices.iter().any(|notice| match &notice.what {
-            NoticeKind::NewSignIn { event, .. }
-            | NoticeKind::Invited { event, .. }
-            | NoticeKind::ConversionRequested { event, .. } => *event == told,
-            _ => false,
-        })
+        self.notices.iter().any(|notice| notice.what.event() == Some(told))
     }
 
     /// Where to go from a page that ended.

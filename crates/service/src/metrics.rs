@@ -28,6 +28,8 @@ pub struct Metrics {
     slot_waits: Histogram,
     /// Connections that are open.
     pub connections: Gauge,
+    /// Mails that were given up because the code in them no longer worked.
+    pub mails_outdated: Counter,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -61,6 +63,7 @@ impl Default for Metrics {
             refusals: Family::default(),
             slot_waits: durations(),
             connections: Gauge::default(),
+            mails_outdated: Counter::default(),
         }
     }
 }
@@ -107,6 +110,8 @@ impl Metrics {
             "Connections that are open",
             self.connections.clone(),
         );
+        let help = "Mails given up because the code in them no longer worked";
+        registry.register("mails_outdated", help, self.mails_outdated.clone());
     }
 }
 

@@ -5,6 +5,7 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod package;
 mod proofs;
 pub mod recovery;
 mod site;
@@ -14,6 +15,7 @@ pub use conversion::ConversionRequest;
 pub use deletion::DeletionRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
+pub use package::PackageRequest;
 pub use proofs::ProofRequest;
 pub use site::SiteRequest;
 
@@ -27,6 +29,7 @@ use contract::{
     deletion::PendingDeletion,
     desktop::{nuget_org::PublicAccount, view::ProfileId, wizard::FieldName},
     organization::{Organization, OrganizationList},
+    package::Offer,
 };
 use recovery::{RecoveryAnswer, RecoveryRequest};
 use serde::{Deserialize, Serialize};
@@ -158,6 +161,8 @@ pub enum Request {
     Conversion(ConversionRequest),
     /// About organizations.
     Organization(OrganizationRequest),
+    /// About offers of ownership.
+    Packages(PackageRequest),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryRequest),
     /// What concerns sessions, and taking changes of logins back.
@@ -183,7 +188,7 @@ impl Request {
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Deletion(request) => request.slot().into_iter().collect(),
             Self::Conversion(request) => request.slot().into_iter().collect(),
-            Self::Contact(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
+            Self::Contact(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
             Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
             Self::Proofs(request) => vec![request.slot()],
@@ -204,7 +209,7 @@ impl Request {
             Self::Conversion(request) => request.typed(),
             Self::Proofs(request) => request.typed(),
             Self::Contact(request) => request.typed(),
-            Self::Deletion(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
+            Self::Deletion(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
         }
     }
 
@@ -269,6 +274,8 @@ pub enum Answer {
     Organizations(OrganizationList),
     /// An organization.
     Organization(Box<Organization>),
+    /// The offers of ownership that the account may answer.
+    Offers(Vec<Offer>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
     /// A code for a proof was mailed.

@@ -10,6 +10,7 @@
 
 pub mod answer_conversion;
 pub mod answer_invitation;
+pub mod answer_offer;
 mod answering;
 pub mod call;
 pub mod change_login;

@@ -116,7 +116,15 @@ theme: Theme, } | { "do": "set_language",
 /**
  * Which.
  */
-language: Language, } | { "do": "set_notifications", 
+language: Language, } | { "do": "set_keeps_running", 
+/**
+ * Whether it goes on.
+ */
+on: boolean, } | { "do": "stop_recovery", 
+/**
+ * Which account.
+ */
+profile: string, } | { "do": "set_notifications", 
 /**
  * On.
  */

@@ -47,6 +47,7 @@ export class Announcer {
 /** What the page is waiting for, or has just found out for what is being typed. */
 function waitingFor(view: View): string {
   const { page } = view;
+  if (view.keyring === 'asking') return texts.keyringAsks.title;
   switch (page.is) {
     case 'sign_in':
       if (page.step === 'preparing') return texts.signIn.preparing(galleryName(page.gallery));

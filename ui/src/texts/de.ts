@@ -86,6 +86,24 @@ const standings: Record<AddressStanding, (address: string, gallery: string) => s
 };
 
 const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {
+  login_changed: ({ username }) =>
+    `Ein anderes Microsoft-Konto öffnet jetzt ${username}, oder tut es wieder. Waren Sie das?`,
+  recovery_started: ({ username }) => `Jemand stellt per E-Mail den Zugang zu ${username} wieder her. Sind Sie das?`,
+  recovery_stopped: ({ username }) => `Niemand stellt mehr den Zugang zu ${username} wieder her.`,
+  ownership_offered: ({ username, package: id }) => `${id} wird ${username} angeboten.`,
+  package_registered: ({ username, package: id }) =>
+    `Das neue Paket ${id} wurde unter dem Namen ${username} veröffentlicht, oder unter dem einer Organisation, zu der das Konto gehört. Haben Sie das erwartet?`,
+  deletion_requested: ({ username }) => `${username} wird gelöscht. Waren Sie das?`,
+  key_ends_soon: ({ username, key, until }) => `Der API-Schlüssel ${key} von ${username} endet am ${date(until)}.`,
+  signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
+    [
+      `Sie sind bei ${username} abgemeldet.`,
+      !revoked_at_gallery &&
+        'Die Galerie war nicht zu erreichen; dort besteht die Sitzung weiter, bis sie von selbst endet.',
+      !removed_from_keyring && 'Die Anmeldung ist noch im Schlüsselbund.',
+    ]
+      .filter((said) => said !== false)
+      .join(' '),
   new_sign_in: ({ username, installation }) => `Neue Anmeldung bei ${username}, auf ${installation}. Waren Sie das?`,
   problem: () => '',
   address_copied: () => 'Die Adresse der Anmeldeseite ist in der Zwischenablage.',
@@ -107,6 +125,10 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
+  asking: {
+    title: 'Wartet darauf, dass Sie ihn entsperren',
+    text: 'Er fragt in einem eigenen Fenster nach seinem Passwort. Vielleicht liegt es hinter diesem.',
+  },
   unknown: {
     title: 'Noch nicht nachgesehen',
     text: 'Die App sucht den Schlüsselbund gleich nach ihrem Start.',
@@ -147,6 +169,10 @@ export const de: Texts = {
   audits,
   notices,
   keyrings,
+  keyringAsks: {
+    title: 'Warten auf Ihren Schlüsselbund',
+    text: 'Er fragt in einem eigenen Fenster nach seinem Passwort. Vielleicht liegt es hinter diesem. Bis dahin kann die App Ihre Anmeldungen nicht lesen.',
+  },
   underWay,
   themes,
   languages: { system: 'Wie das System', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
@@ -185,6 +211,10 @@ export const de: Texts = {
     notices: 'Mitteilungen',
     dismiss: (what: string) => `Ausblenden: ${what}`,
     showSessions: 'Sitzungen zeigen',
+    showAccount: 'Konto zeigen',
+    showActivity: 'Zeigen, was geschehen ist',
+    undoChange: 'Rückgängig machen',
+    keepAccount: 'Konto behalten',
     showRequests: 'Zeigen',
     settings: 'Einstellungen',
   },
@@ -396,6 +426,15 @@ export const de: Texts = {
         title: `${organization} lädt Sie ein`,
         text: `Als ${role}. Antworten können Sie bis zum ${until}.`,
       }),
+      offered: (id: string, by: string, to: string | null, transfer: boolean, until: string) => ({
+        title: `${by} bietet ${to ?? 'Ihnen'} ${id} an`,
+        text: `${transfer ? `${by} wäre dann nicht mehr Besitzer` : `${by} bliebe Besitzer`}. Antworten können Sie bis zum ${until}.`,
+      }),
+      recovering: (username: string, since: string, until: string | null) => ({
+        title: `Jemand stellt den Zugang zu ${username} wieder her`,
+        text: `Der Code aus der Mail dafür wurde am ${since} eingegeben. ${until ? `Bis zum ${until} muss gewartet werden, und so lange lässt es sich anhalten.` : 'Ein fremdes Microsoft-Konto kann jeden Augenblick verknüpft werden.'} Wenn Sie das nicht sind, halten Sie es an.`,
+      }),
+      stop: 'Anhalten',
       answer: 'Antworten',
       look: 'Nachsehen, wie es steht',
     },
@@ -496,6 +535,7 @@ export const de: Texts = {
     lead: 'Was mit diesem Konto geschehen ist, das Neueste zuerst.',
     none: 'Es ist noch nichts bekannt.',
     by: (installation: string) => `von ${installation} aus`,
+    doneBy: (username: string) => `durch ${username}`,
   },
 
   signedOut: {
@@ -546,7 +586,9 @@ export const de: Texts = {
     },
     repair: 'Reparieren',
     tray: 'Infobereich',
-    trayOn: 'Die App bleibt im Infobereich, wenn Sie ihr Fenster schließen.',
+    closing: 'Wenn das Fenster geschlossen wird',
+    keepRunning: 'Im Infobereich weiterlaufen',
+    keepRunningHint: 'So erfahren Sie sofort, wenn mit einem Konto etwas geschieht. Sonst beendet sich die App.',
     trayOff: 'Dieser Desktop zeigt kein Symbol im Infobereich; wenn Sie das Fenster schließen, endet die App.',
     version: (version: string) => `NuGet Accounts ${version}`,
   },

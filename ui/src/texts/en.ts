@@ -55,6 +55,22 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   invited: ({ username, organization }) => `${organization} invites ${username}.`,
   conversion_requested: ({ username, account }) =>
     `${account} wants to become an organization, and asks ${username} to administer it.`,
+  login_changed: ({ username }) => `Another Microsoft account opens ${username} now, or does so again. Was that you?`,
+  recovery_started: ({ username }) => `Somebody is recovering access to ${username} by mail. Is that you?`,
+  recovery_stopped: ({ username }) => `Nobody is recovering access to ${username} any more.`,
+  ownership_offered: ({ username, package: id }) => `Ownership of ${id} is offered to ${username}.`,
+  package_registered: ({ username, package: id }) =>
+    `The new package ${id} was published under the name of ${username}, or of an organization that it belongs to. Did you expect that?`,
+  deletion_requested: ({ username }) => `${username} will be deleted. Was that you?`,
+  key_ends_soon: ({ username, key, until }) => `The API key ${key} of ${username} ends on ${date(until)}.`,
+  signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
+    [
+      `You are signed out of ${username}.`,
+      !revoked_at_gallery && 'The gallery could not be told, so the session goes on there until it ends by itself.',
+      !removed_from_keyring && 'The sign-in is still in the keyring.',
+    ]
+      .filter((said) => said !== false)
+      .join(' '),
   new_sign_in: ({ username, installation }) => `New sign-in to ${username} from ${installation}. Was that you?`,
   problem: () => '',
   address_copied: () => 'The address of the sign-in page is on the clipboard.',
@@ -73,6 +89,10 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
   unknown: { title: 'Not looked at yet', text: 'The app looks for the keyring right after it has started.' },
+  asking: {
+    title: 'Waiting for you to unlock it',
+    text: 'It asks for its password in a window of its own, which may be behind this one.',
+  },
   working: { title: 'Working', text: 'Your sign-ins are kept in the keyring of this computer, and nowhere else.' },
   locked: {
     title: 'Locked',
@@ -107,6 +127,10 @@ export const en = {
   audits,
   notices,
   keyrings,
+  keyringAsks: {
+    title: 'Waiting for your keyring',
+    text: 'It asks for its password in a window of its own, which may be behind this one. Until then the app cannot read your sign-ins.',
+  },
   underWay,
   themes,
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
@@ -146,6 +170,10 @@ export const en = {
     dismiss: (what: string) => `Dismiss: ${what}`,
     showRequests: 'Show it',
     showSessions: 'Show sessions',
+    showAccount: 'Show the account',
+    showActivity: 'Show what happened',
+    undoChange: 'Undo the change',
+    keepAccount: 'Keep the account',
     settings: 'Settings',
   },
 
@@ -376,6 +404,15 @@ export const en = {
         title: `${organization} invites you`,
         text: `As ${role.toLowerCase()}. You can answer until ${until}.`,
       }),
+      offered: (id: string, by: string, to: string | null, transfer: boolean, until: string) => ({
+        title: `${by} offers ${to ?? 'you'} ${id}`,
+        text: `${transfer ? `It would take the place of ${by} as an owner` : 'It would be one of its owners'}. You can answer until ${until}.`,
+      }),
+      recovering: (username: string, since: string, until: string | null) => ({
+        title: `Somebody is recovering access to ${username}`,
+        text: `They typed the code from its mail on ${since}. ${until ? `They have to wait until ${until}, and can be stopped until then.` : 'They can link a Microsoft account of their own at any moment.'} If that is not you, stop them.`,
+      }),
+      stop: 'Stop them',
       answer: 'Answer',
       look: 'See how it stands',
     },
@@ -446,6 +483,7 @@ export const en = {
     lead: 'What happened to this account, the latest first.',
     none: 'Nothing is known to have happened yet.',
     by: (installation: string) => `from ${installation}`,
+    doneBy: (username: string) => `by ${username}`,
   },
 
   signedOut: {
@@ -495,7 +533,9 @@ export const en = {
     },
     repair: 'Repair',
     tray: 'Tray',
-    trayOn: 'The app stays in the tray when you close its window.',
+    closing: 'When the window is closed',
+    keepRunning: 'Go on in the tray',
+    keepRunningHint: 'So you hear at once when something happens to an account. Otherwise the app quits.',
     trayOff: 'This desktop shows no tray icon, so closing the window ends the app.',
     version: (version: string) => `NuGet Accounts ${version}`,
   },

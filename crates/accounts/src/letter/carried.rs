@@ -1,6 +1,7 @@
 //! The secrets that letters carry.
 
 use super::LetterKind;
+use crate::contact::LINK_SECONDS;
 use contract::Secret;
 
 impl LetterKind {
@@ -13,6 +14,21 @@ impl LetterKind {
             | Self::ProofCode { code, .. }
             | Self::PasswordReset { code, .. }
             | Self::RecoverCode { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+
+    /// For how many seconds after it was written a letter with a code is of use: as long as the code works, or the link that
+    /// does the same (rule 5.35). Nothing where it says something for good.
+    #[must_use]
+    pub fn useful_seconds(&self) -> Option<i64> {
+        match self {
+            Self::ConfirmAddress { reference: Some(_), .. } => Some(LINK_SECONDS),
+            Self::ConfirmAddress { minutes, .. }
+            | Self::DecideCode { minutes, .. }
+            | Self::ProofCode { minutes, .. }
+            | Self::PasswordReset { minutes, .. }
+            | Self::RecoverCode { minutes, .. } => Some(minutes * 60),
             _ => None,
         }
     }

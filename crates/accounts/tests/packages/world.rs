@@ -1,5 +1,6 @@
 //! A small gallery in memory: Anna, Ben, Cara, and Contoso, which Anna administers and Ben collaborates in.
 
+use crate::needed::seen;
 use accounts::{
     Changes, Command, Entropy, Guard, Refusal, Snapshot, Write,
     account::{AccountRow, ClaimedName},
@@ -146,10 +147,14 @@ impl World {
         }
     }
 
-    /// Decides, and does it.
+    /// Decides on what the command asks to see and nothing else, and does it.
     pub fn run<C: Command>(&mut self, command: &C) -> Result<C::Answer, Refusal> {
         self.seed = self.seed.wrapping_add(1);
-        let (changes, answer) = command.decide(&self.rows, self.now, &mut Entropy::new([self.seed; 32]))?;
+        let (changes, answer) = command.decide(
+            &seen(&self.rows, &command.needs(self.now)),
+            self.now,
+            &mut Entropy::new([self.seed; 32]),
+        )?;
         self.apply(&changes);
         self.last = changes;
         Ok(answer)

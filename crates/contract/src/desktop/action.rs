@@ -150,6 +150,16 @@ pub enum Action {
         /// Which.
         language: Language,
     },
+    /// Choose whether the app goes on in the tray when its window is closed, or quits.
+    SetKeepsRunning {
+        /// Whether it goes on.
+        on: bool,
+    },
+    /// Stop who is getting into the account by mail.
+    StopRecovery {
+        /// Which account.
+        profile: ProfileId,
+    },
     /// Turn desktop notifications on or off.
     SetNotifications {
         /// On.

@@ -77,13 +77,15 @@ impl App {
             return;
         };
         profile.refreshing = false;
-        // Something happened while it was read, so it may be old already.
-        if std::mem::take(&mut profile.refresh_again) {
-            return self.refresh(id);
-        }
+        let again = std::mem::take(&mut profile.refresh_again);
         match read {
             Ok(read) => self.take_read(id, read),
             Err(problem) => self.take_problem(id, &problem),
+        }
+        // Something happened while it was read, so it may be old already. It is shown all the same: where something
+        // happens all the time, nothing else would ever be.
+        if again {
+            self.refresh(id);
         }
     }
 
@@ -100,6 +102,7 @@ impl App {
             profile.belongings = read.belongings;
             let before = std::mem::replace(&mut profile.standing, read.standing.clone());
             self.dismiss_answered(id, &before, &read.standing);
+            self.tell_of_keys(id);
         }
         self.hurry_stream(id);
     }
@@ -115,8 +118,9 @@ impl App {
         profile.unreachable_since = None;
         profile.token_unreadable = false;
         profile.record.username.clone_from(&account.username);
-        profile.account = Some(account);
+        let before = profile.account.replace(account);
         self.save_profile(id);
+        self.dismiss_over(id, before.as_ref());
     }
 
     /// The gallery told that the account will be deleted; its session ends with that.
@@ -193,7 +197,7 @@ impl App {
         let Ok(value) = serde_json::to_string(value) else {
             return;
         };
-        if let Err(error) = self.ports.cache.write(id, kind, &value, now) {
+        if let Err(error) = self.ports.cache.write(id, kind, &value, now, now) {
             tracing::warn!(%error, "cache.db could not be written");
         }
     }
@@ -225,12 +229,16 @@ async fn standing(client: &GalleryClient, token: &Secret) -> Result<AccountStand
     let own = unless_restricted(client.conversion(token).await)?;
     let (organizations, invitations) =
         part_of.map_or_else(Default::default, |list| (list.organizations, list.invitations));
+    let offers = unless_restricted(client.offers(token).await)?;
+    let recoveries = unless_restricted(client.recoveries(token).await)?;
     let waiting = conversions.map(|list| list.conversions).unwrap_or_default();
     Ok(AccountStanding {
         organizations,
         invitations,
         conversions: waiting.into_iter().map(|waiting| waiting.request).collect(),
         conversion: own.and_then(|own| own.request),
+        offers: offers.map(|list| list.received).unwrap_or_default(),
+        recoveries: recoveries.map(|state| state.under_way).unwrap_or_default(),
     })
 }
 

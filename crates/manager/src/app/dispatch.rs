@@ -66,6 +66,8 @@ impl App {
             Action::SetLanguage { language } => self.set_language(language),
             Action::SetTheme { theme } => self.set_theme(theme),
             Action::SetNotifications { on } => self.set_notifications(on),
+            Action::SetKeepsRunning { on } => self.set_keeps_running(on),
+            Action::StopRecovery { profile } => self.stop_recovery(&profile),
             Action::ProbeKeyring => self.probe_keyring(),
             Action::RepairLinks => self.repair_links(),
             Action::DismissNotice { id } => self.dismiss_notice(&id),

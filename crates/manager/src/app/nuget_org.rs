@@ -11,10 +11,7 @@ use crate::{
 use cache::{ProfileRecord, State};
 use contract::{
     Code, Problem, Secret,
-    desktop::{
-        nuget_org::{NUGET_ORG, NugetOrgTab},
-        view::NoticeKind,
-    },
+    desktop::nuget_org::{NUGET_ORG, NugetOrgTab},
 };
 use nuget_org::Looked;
 
@@ -192,9 +189,7 @@ impl App {
         if let Ok(mut segments) = address.path_segments_mut() {
             segments.pop_if_empty().extend(["profiles", &profile.record.username]);
         }
-        if let Err(problem) = self.ports.browser.open(&Secret::new(address.into())) {
-            self.tell(NoticeKind::Problem { problem }, Some(id.to_owned()));
-        }
+        self.open_in_browser(Secret::new(address.into()), Some(id.to_owned()));
     }
 }
 

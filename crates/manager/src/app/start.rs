@@ -4,6 +4,7 @@ use super::{
     App, AppHandle, Early,
     keyring::KeyringQueue,
     nuget_org::with_seen,
+    own_acts::OwnActs,
     reach::Reach,
     wizards::{self, GUIDED},
 };
@@ -11,6 +12,7 @@ use crate::{
     gallery::PRACTICE,
     inbox::Inbox,
     model::{GalleryForm, Model, NugetOrgForm, PageKey, Profile},
+    notify::Bucket,
     ports::Ports,
     sign_in::{Fact, KIND, SignInWizard, Stage, VERSION},
     view,
@@ -27,7 +29,7 @@ use contract::{
 use serde::de::DeserializeOwned;
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, atomic::AtomicBool},
 };
 use tokio::sync::{mpsc, watch};
 
@@ -49,6 +51,7 @@ impl App {
         let opened = Self::read_opened_sessions(&ports.state)?;
         let early = Early::of(&model);
         let (inputs, received) = mpsc::unbounded_channel();
+        let keeps_running = Arc::new(AtomicBool::new(model.keeps_running));
         let (views, seen) = watch::channel(view::view(&model, 1, ports.clock.now()));
         let app = Self {
             model,
@@ -66,21 +69,32 @@ impl App {
             request_secrets: HashMap::new(),
             streams: HashMap::new(),
             opened,
+            own_acts: OwnActs::default(),
+            bucket: Bucket::default(),
+            scrubbing: None,
             watching: false,
             early,
             keyring: KeyringQueue::new(),
+            keyring_before: None,
             revision: 1,
             inputs: inputs.clone(),
             received,
             views,
+            keeps_running: keeps_running.clone(),
         };
-        Ok((app, AppHandle { inputs, views: seen }))
+        let handle = AppHandle {
+            inputs,
+            views: seen,
+            keeps_running,
+        };
+        Ok((app, handle))
     }
 
     /// What follows the first paint.
     pub(super) fn begin(&mut self) {
         self.end_what_ran_out();
         self.resume_wizards();
+        self.watch_prompts();
         self.probe_keyring();
         self.restore_attempts();
         let signed_in: Vec<String> = self
@@ -160,6 +174,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         theme: theme(state.setting("theme")?.as_deref()),
         language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
+        keeps_running: state.setting("keeps_running")?.as_deref() != Some("off"),
         last_day: state.setting("last_day")?.unwrap_or_default(),
         watch: state.setting("watch")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,

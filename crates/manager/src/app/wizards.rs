@@ -51,15 +51,29 @@ impl App {
             return;
         }
         let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
-        let Some(state) = State::begin(kind, gallery, subject) else {
+        let Some(state) = State::begin(kind, gallery, subject.clone()) else {
             return;
         };
         let same = |wizard: &&Wizard| {
             wizard.state.is_about(&state) && wizard.gallery == gallery && wizard.profile == profile && !wizard.is_over()
         };
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
-        let id = open.unwrap_or_else(|| self.new_wizard(state, gallery, profile));
+        let id = match open {
+            Some(open) => {
+                self.fill_in(&open, subject);
+                open
+            }
+            None => self.new_wizard(state, gallery, profile),
+        };
         self.show_wizard(&id);
+    }
+
+    /// One that was begun before anybody knew what it is about is told.
+    fn fill_in(&mut self, id: &str, subject: Option<String>) {
+        if let (Some(wizard), Some(subject)) = (self.model.wizard_mut(id), subject) {
+            wizard.fill_in(subject);
+            self.save_wizard(id);
+        }
     }
 
     /// The domain that Microsoft named, where the sign-in whose page is shown was refused because of it.
@@ -256,6 +270,7 @@ impl App {
             let asks = match (&notice.what, kind) {
                 (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
                 (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
+                (NoticeKind::OwnershipOffered { package, .. }, WizardKind::AnswerOffer) => package,
                 _ => return false,
             };
             notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)

@@ -5,6 +5,7 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod package;
 mod proofs;
 mod recovery;
 mod site;
@@ -134,6 +135,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
         Request::Deletion(request) => sending.deletion(request, &parts).await,
         Request::Conversion(request) => sending.conversion(request, &parts).await,
         Request::Organization(request) => sending.organization(request).await,
+        Request::Packages(request) => sending.package(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
         Request::Proofs(request) => sending.proof(*request, &parts).await,

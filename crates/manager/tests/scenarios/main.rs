@@ -17,6 +17,7 @@ mod keyring;
 mod links;
 mod loopback;
 mod mailed_code;
+mod news;
 mod nuget_org;
 mod nuget_org_watch;
 mod organizations;

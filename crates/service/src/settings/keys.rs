@@ -23,6 +23,7 @@ pub const KEYS: [(&str, Form); 32] = [
     ("features", Form::List),
     ("mail_folder", Form::Text),
     ("mail_from", Form::Text),
+    ("mail_reply_to", Form::Text),
     ("smtp_host", Form::Text),
     ("smtp_port", Form::Number),
     ("smtp_security", Form::Text),

@@ -1,4 +1,4 @@
-//! Rules 13.1 to 13.15.
+//! Rules 13.1 to 13.12.
 
 use crate::{
     cast::{FINN, Racer, finish, json, race, shared, wins, world},

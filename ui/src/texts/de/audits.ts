@@ -80,6 +80,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   conversion_rejected: ({ subject }) =>
     about(subject, (it) => `${it} hat die Umwandlung abgelehnt`, 'Die Umwandlung wurde abgelehnt'),
   conversion_cancelled: () => 'Die Umwandlung wurde zurückgezogen',
+  conversion_stopped: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Die Galerie hat die Umwandlung mit ${it} beendet: Etwas stand ihr entgegen`,
+      'Die Galerie hat die Umwandlung beendet: Etwas stand ihr entgegen',
+    ),
   converted: ({ subject }) =>
     about(
       subject,
@@ -122,6 +128,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   locked: ({ subject }) =>
     about(subject, (it) => `Die Galerie hat das Konto gesperrt: ${it}`, 'Die Galerie hat das Konto gesperrt'),
   unlocked: () => 'Die Galerie hat das Konto entsperrt',
+  decided_by_operator: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Die Galerie hat entschieden, wem das Konto gehört: ${it}`,
+      'Die Galerie hat entschieden, wem das Konto gehört',
+    ),
   renamed: ({ subject }) =>
     about(subject, (it) => `Benutzername geändert; er war ${it}`, 'Der Benutzername wurde geändert'),
   rename_requested: ({ subject }) =>

@@ -13,6 +13,7 @@ import { guidedChangeLogin } from './wizards/guided_change_login';
 import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
 import { guidedOrganizations } from './wizards/guided_organizations';
+import { offers } from './wizards/offers';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
 import { deeds } from './wizards/deeds';
@@ -35,6 +36,7 @@ const kinds: Record<WizardKind, string> = {
   organization: 'Neue Organisation',
   members: 'Mitglieder',
   answer_invitation: 'Einladung beantworten',
+  answer_offer: 'Angebot beantworten',
   recover: 'Zugang wiederherstellen',
   recovery_codes: 'Wiederherstellungscodes',
   two_factor: 'Zwei-Faktor-Anmeldung',
@@ -62,6 +64,7 @@ const steps: StepTable<Step> = {
   ...contact,
   ...deletion,
   ...conversion,
+  ...offers,
   ...organizations,
   ...recover,
   ...recoveryCodes,
@@ -144,6 +147,8 @@ const choices: Record<Choice, ChoiceWords> = {
   leave_organization: { title: ({ organization }) => `Aus ${organization} austreten` },
   accept_invitation: { title: ({ organization }) => `${organization} beitreten` },
   decline_invitation: { title: ({ organization }) => `Einladung von ${organization} ablehnen` },
+  accept_offer: { title: ({ word }) => `Besitzer von ${word} werden` },
+  decline_offer: { title: 'Angebot ablehnen' },
   choose_invite: { title: 'Jemanden einladen' },
   invite_collaborator: {
     title: 'Als Mitwirkenden einladen',
@@ -382,6 +387,7 @@ const receipt = {
 };
 
 const page = {
+  moreLines: (count: number) => `${count} weitere`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Abbrechen',
   busy: 'Die Galerie wird gefragt…',

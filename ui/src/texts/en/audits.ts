@@ -70,6 +70,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   conversion_rejected: ({ subject }) =>
     about(subject, (it) => `${it} declined the conversion`, 'The conversion was declined'),
   conversion_cancelled: () => 'The conversion was withdrawn',
+  conversion_stopped: ({ subject }) =>
+    about(
+      subject,
+      (it) => `The gallery ended the conversion, with ${it}: something stood in its way`,
+      'The gallery ended the conversion: something stood in its way',
+    ),
   converted: ({ subject }) =>
     about(
       subject,
@@ -104,6 +110,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   locked: ({ subject }) =>
     about(subject, (it) => `The gallery locked the account: ${it}`, 'The gallery locked the account'),
   unlocked: () => 'The gallery unlocked the account',
+  decided_by_operator: ({ subject }) =>
+    about(
+      subject,
+      (it) => `The gallery decided whose the account is: ${it}`,
+      'The gallery decided whose the account is',
+    ),
   renamed: ({ subject }) => about(subject, (it) => `Username changed; it was ${it}`, 'The username was changed'),
   rename_requested: ({ subject }) =>
     about(subject, (it) => `Username ${it} asked of the gallery`, 'Another username was asked of the gallery'),

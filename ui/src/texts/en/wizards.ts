@@ -12,6 +12,7 @@ import { guidedChangeLogin } from './wizards/guided_change_login';
 import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
 import { guidedOrganizations } from './wizards/guided_organizations';
+import { offers } from './wizards/offers';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
 import { deeds } from './wizards/deeds';
@@ -34,6 +35,7 @@ const kinds: Record<WizardKind, string> = {
   organization: 'New organization',
   members: 'Members',
   answer_invitation: 'Answer an invitation',
+  answer_offer: 'Answer an offer',
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
@@ -61,6 +63,7 @@ const steps: StepTable<Step> = {
   ...contact,
   ...deletion,
   ...conversion,
+  ...offers,
   ...organizations,
   ...recover,
   ...recoveryCodes,
@@ -146,6 +149,8 @@ const choices: Record<Choice, ChoiceWords> = {
   leave_organization: { title: ({ organization }) => `Leave ${organization}` },
   accept_invitation: { title: ({ organization }) => `Join ${organization}` },
   decline_invitation: { title: ({ organization }) => `Decline the invitation of ${organization}` },
+  accept_offer: { title: ({ word }) => `Become an owner of ${word}` },
+  decline_offer: { title: 'Decline the offer' },
   choose_invite: { title: 'Invite somebody' },
   invite_collaborator: {
     title: 'Invite as a collaborator',
@@ -371,6 +376,7 @@ const receipt = {
 };
 
 const page = {
+  moreLines: (count: number) => `${count} more`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Cancel',
   busy: 'Asking the gallery…',

@@ -24,11 +24,9 @@ impl App {
             .filter(|(_, expected)| !expected)
             .map(|(change, _)| *change)
             .collect();
-        if let Some((first, more)) = alarms.split_first()
-            && self.model.notifications
-        {
+        if let Some((first, more)) = alarms.split_first() {
             let notification = notify::seen_at_nuget_org(self.tongue(), id.to_owned(), &username, first, more.len());
-            self.ports.notifier.notify(notification);
+            self.notify(notification);
         }
         // The latest stands first, so the most important one comes last.
         for (change, expected) in surprises.into_iter().take(TOLD).rev() {

@@ -105,6 +105,7 @@ impl App {
         if call.opens_session() {
             self.expect_session(&gallery);
         }
+        self.note_own_act(id, &gallery, &call);
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
         if let Request::Site(request) = &call.request {
@@ -167,6 +168,7 @@ impl App {
                 Input::Unsure(problem)
             }
             Err(problem) => {
+                self.own_acts.forget(id);
                 self.note_problem(id, &call.session, &problem);
                 Input::Refused(problem)
             }

@@ -20,6 +20,7 @@ export const deeds: Say = {
   invitation_withdrawn: ({ organization, member }) => `${member} ist nicht mehr zu ${organization} eingeladen.`,
   joined: ({ organization, member }) => `${member} ist Mitglied von ${organization}.`,
   declined: ({ organization }) => `Die Einladung zu ${organization} wurde abgelehnt.`,
+  offer_declined: ({ package: id }) => `Das Angebot von ${id} wurde abgelehnt.`,
   mail_chosen: ({ mail }) => chosen(mail),
   organization_created: ({ organization }) =>
     `Die Organisation ${organization} wurde erstellt und ihre Kontaktadresse bestätigt.`,

@@ -20,6 +20,7 @@ export const deeds: Say = {
   invitation_withdrawn: ({ organization, member }) => `${member} is no longer invited to ${organization}.`,
   joined: ({ organization, member }) => `${member} is a member of ${organization}.`,
   declined: ({ organization }) => `The invitation to ${organization} was declined.`,
+  offer_declined: ({ package: id }) => `The offer of ${id} was declined.`,
   mail_chosen: ({ mail }) => chosen(mail),
   organization_created: ({ organization }) =>
     `The organization ${organization} was created, and its contact e-mail confirmed.`,
