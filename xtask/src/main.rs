@@ -25,6 +25,7 @@ mod package;
 mod packages;
 mod process;
 mod session;
+mod sheets;
 mod stamp;
 mod tests;
 mod tree;
@@ -70,7 +71,9 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test"] => tests::run(tests::Scope::Everything),
         ["test", "--fast"] => tests::run(tests::Scope::WithoutSession),
         ["check"] => check::run(),
-        ["gen"] => bindings::write().and_then(|()| document::write()),
+        ["gen"] => bindings::write()
+            .and_then(|()| document::write())
+            .and_then(|()| sheets::write()),
         ["fuzz", "api"] => fuzz::thoroughly(),
         ["fuzz", "api", "--quick"] => fuzz::api(fuzz::Effort::Quick),
         ["icons"] => icons::write(),

@@ -6,7 +6,7 @@ use crate::{
     page,
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Timestamp,
     desktop::wizard::{Choice, Deed, Facts, Offer, Receipt, Sheet, Step},
     package::Offer as OwnershipOffer,
 };
@@ -125,8 +125,17 @@ impl Machine for AnswerOffer {
         self.answering.decision.wants(accept, session)
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        self.answering.look_first(now);
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.answering.decision.is_open()
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -236,6 +236,7 @@ impl Request {
             Self::Organization(request) => request.changes_account(),
             Self::Recovery(request) => request.changes_account(),
             Self::Logins(request) => request.changes_account(),
+            Self::Packages(request) => request.changes_account(),
             Self::Proofs(_) | Self::Site(_) => false,
         }
     }

@@ -351,6 +351,7 @@ impl State {
             Self::Organization(machine) => Self::Organization(Box::new(machine.look_first(now))),
             Self::Members(machine) => Self::Members(Box::new(machine.look_first(now))),
             Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.look_first(now))),
+            Self::AnswerOffer(machine) => Self::AnswerOffer(Box::new(machine.look_first(now))),
             Self::Recover(machine) => Self::Recover(Box::new(machine.look_first(now))),
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.look_first(now))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.look_first(now))),

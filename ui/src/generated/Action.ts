@@ -6,6 +6,7 @@ import type { Language } from "./Language";
 import type { NugetOrgTab } from "./NugetOrgTab";
 import type { SessionId } from "./SessionId";
 import type { Theme } from "./Theme";
+import type { Timestamp } from "./Timestamp";
 import type { Typed } from "./Typed";
 import type { WizardKind } from "./WizardKind";
 
@@ -108,7 +109,11 @@ profile: string, } | { "do": "show_mailbox" } | { "do": "open_mailed_link",
 /**
  * The mail's id.
  */
-mail: string, } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
+mail: string, } | { "do": "let_time_pass", 
+/**
+ * When that is.
+ */
+until: Timestamp, } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
 /**
  * Which.
  */

@@ -238,6 +238,10 @@ export const de: Texts = {
       old: `Ein altes Konto, das noch niemand öffnet. Sein Passwort ist ${OLD.password}: Stellen Sie damit den Zugang wieder her.`,
       close: 'Schließen',
     },
+    time: {
+      text: 'In der Übungsgalerie müssen Sie nicht warten.',
+      pass: (until: string) => `Zeit vergehen lassen bis ${until}`,
+    },
     startOver: 'Zurücksetzen…',
     dialog: {
       title: 'Die Übungsgalerie zurücksetzen?',

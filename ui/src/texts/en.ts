@@ -196,6 +196,10 @@ export const en = {
       old: `An old account that nobody opens yet. Its password is ${OLD.password}: recover access with it.`,
       close: 'Close',
     },
+    time: {
+      text: 'In the practice gallery you need not wait.',
+      pass: (until: string) => `Let the time pass until ${until}`,
+    },
     startOver: 'Start over…',
     dialog: {
       title: 'Start over in the practice gallery?',

@@ -1,7 +1,7 @@
 //! What a person can ask of the app.
 
 use crate::{
-    SessionId,
+    SessionId, Timestamp,
     desktop::{
         nuget_org::NugetOrgTab,
         view::{AccountTab, GalleryId, Language, ProfileId, Theme},
@@ -135,6 +135,11 @@ pub enum Action {
     OpenMailedLink {
         /// The mail's id.
         mail: String,
+    },
+    /// Let the time of the practice gallery pass until just after then, so that what waits there is not waited for.
+    LetTimePass {
+        /// When that is.
+        until: Timestamp,
     },
     /// Put the practice gallery back to its beginning. The window has asked for confirmation.
     StartOver,

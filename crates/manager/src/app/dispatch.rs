@@ -61,6 +61,7 @@ impl App {
             Action::ForgetAccount { profile } => self.forget_account(&profile),
             Action::ShowMailbox => self.show_mailbox(),
             Action::OpenMailedLink { mail } => self.open_mailed_link(&mail),
+            Action::LetTimePass { until } => self.let_time_pass(until),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
             Action::SetLanguage { language } => self.set_language(language),

@@ -161,6 +161,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
     let saved = state.wizards()?;
     let (guided, unreadable) = guided(&saved);
     let mut model = Model {
+        practice_ahead: ports.practice.ahead(),
         page: PageKey::from_setting(&state.setting("page")?.unwrap_or_default()),
         galleries,
         profiles,

@@ -20,3 +20,14 @@ pub enum PackageRequest {
         offer: OfferId,
     },
 }
+
+impl PackageRequest {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        match self {
+            Self::Accept { .. } | Self::Decline { .. } => true,
+            Self::Offers => false,
+        }
+    }
+}

@@ -98,7 +98,7 @@ impl RecoveryRequest {
     #[must_use]
     pub fn changes_account(&self) -> bool {
         match self {
-            Self::ResetPassword
+            Self::ResetPassword { .. }
             | Self::Link { .. }
             | Self::MakeCodes { .. }
             | Self::SwitchTwoFactor { .. }
