@@ -240,7 +240,7 @@ export const de: Texts = {
     },
     time: {
       text: 'In der Übungsgalerie müssen Sie nicht warten.',
-      pass: (until: string) => `Zeit vergehen lassen bis ${until}`,
+      pass: (until: string) => `Die Zeit bis zum ${until} vergehen lassen`,
     },
     startOver: 'Zurücksetzen…',
     dialog: {
