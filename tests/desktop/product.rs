@@ -8,6 +8,7 @@ mod change_login;
 mod contact;
 mod convert;
 mod delete_account;
+mod drawn;
 mod foreign_issuer;
 mod instances;
 mod keyboard;

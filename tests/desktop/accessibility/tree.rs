@@ -96,7 +96,8 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-async fn command(browser: &Browser, name: &str, parameters: Value) -> Result<Value> {
+/// Has the browser do it.
+pub async fn command(browser: &Browser, name: &str, parameters: Value) -> Result<Value> {
     let command = Command(json!({ "cmd": name, "params": parameters }));
     browser.0.issue_cmd(command).await.with_context(|| name.to_owned())
 }

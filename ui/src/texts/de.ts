@@ -89,7 +89,7 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   login_changed: ({ username }) =>
     `Ein anderes Microsoft-Konto öffnet jetzt ${username}, oder tut es wieder. Waren Sie das?`,
   recovery_started: ({ username }) => `Jemand stellt per E-Mail den Zugang zu ${username} wieder her. Sind Sie das?`,
-  recovery_stopped: ({ username }) => `Niemand stellt mehr den Zugang zu ${username} wieder her.`,
+  recovery_stopped: ({ username }) => `Die Wiederherstellung von ${username} ist angehalten.`,
   ownership_offered: ({ username, package: id }) => `${id} wird ${username} angeboten.`,
   package_registered: ({ username, package: id }) =>
     `Das neue Paket ${id} wurde unter dem Namen ${username} veröffentlicht, oder unter dem einer Organisation, zu der das Konto gehört. Haben Sie das erwartet?`,
@@ -242,7 +242,7 @@ export const de: Texts = {
     },
     time: {
       text: 'In der Übungsgalerie müssen Sie nicht warten.',
-      pass: (until: string) => `Zeit vergehen lassen bis ${until}`,
+      pass: (until: string) => `Die Zeit bis zum ${until} vergehen lassen`,
     },
     startOver: 'Zurücksetzen…',
     dialog: {
@@ -438,7 +438,7 @@ export const de: Texts = {
       }),
       recovering: (username: string, since: string, until: string | null) => ({
         title: `Jemand stellt den Zugang zu ${username} wieder her`,
-        text: `Der Code aus der Mail dafür wurde am ${since} eingegeben. ${until ? `Bis zum ${until} muss gewartet werden, und so lange lässt es sich anhalten.` : 'Ein fremdes Microsoft-Konto kann jeden Augenblick verknüpft werden.'} Wenn Sie das nicht sind, halten Sie es an.`,
+        text: `Der Code aus der E-Mail dafür wurde am ${since} eingegeben. ${until ? `Bis zum ${until} muss gewartet werden, und so lange lässt es sich anhalten.` : 'Ein fremdes Microsoft-Konto kann jeden Augenblick verknüpft werden.'} Wenn Sie das nicht sind, halten Sie es an.`,
       }),
       stop: 'Anhalten',
       answer: 'Antworten',

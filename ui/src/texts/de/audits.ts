@@ -83,8 +83,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   conversion_stopped: ({ subject }) =>
     about(
       subject,
-      (it) => `Die Galerie hat die Umwandlung mit ${it} beendet: Etwas stand ihr entgegen`,
-      'Die Galerie hat die Umwandlung beendet: Etwas stand ihr entgegen',
+      (it) => `Die Galerie hat die Umwandlung mit ${it} beendet: Etwas stand im Weg`,
+      'Die Galerie hat die Umwandlung beendet: Etwas stand im Weg',
     ),
   converted: ({ subject }) =>
     about(

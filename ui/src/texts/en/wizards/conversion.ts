@@ -52,7 +52,7 @@ export const conversion: StepTable<Steps> = {
   convert_check: {
     title: ({ username, other }) => `Ask ${other} to make ${username} an organization?`,
     lead: ({ other }) =>
-      `This changes when ${other} accepts, and can never be taken back then. Until then you can withdraw it.`,
+      `This changes when ${other} accepts, and can never be taken back then. Until then you can withdraw the request.`,
     choices: { request_conversion: { title: ({ other }) => `Ask ${other}` } },
   },
   convert_waiting: {
