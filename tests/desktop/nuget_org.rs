@@ -18,10 +18,10 @@ use tests::{
 /// How long the app may take to look by itself at what has become due: a minute after its start, and the look.
 const BY_ITSELF: Duration = Duration::from_secs(120);
 
-const ANA: &str = "Ana.Contoso";
+pub(crate) const ANA: &str = "Ana.Contoso";
 
 /// A session whose nuget.org is a stand-in with Ana, who owns one package alone and one with Ben.
-async fn beside_nuget_org(name: &'static str) -> Result<(DesktopSession, StandIn)> {
+pub(crate) async fn beside_nuget_org(name: &'static str) -> Result<(DesktopSession, StandIn)> {
     let site = StandIn::start().await?;
     site.person(ANA, "ana@contoso.example", &["ana@outlook.example"]);
     site.publish("Contoso.Json", "1.0.0", &[ANA]);
@@ -54,7 +54,7 @@ async fn turn_to(app: &App, tab: &str) -> Result<()> {
 }
 
 /// Waits until the app has opened a page in the browser.
-async fn opened(session: &DesktopSession, address: &str) -> Result<()> {
+pub(crate) async fn opened(session: &DesktopSession, address: &str) -> Result<()> {
     eventually(PATIENCE, &format!("{address} in the browser"), || async {
         let opened = session.browser()?.opened();
         Ok((opened.last().map(String::as_str) == Some(address)).then_some(()))

@@ -15,7 +15,7 @@ use crate::{
     metrics::Metrics,
     outbox::Smtp,
     password::Hashing,
-    rate::{BUCKETS_IN_ALL, Limits, Streams},
+    rate::{BUCKETS_IN_ALL, Limits, Streams, network},
     service::OpenError,
     store::{Chore, Committed, OutboxWrite, ReadError, SignedAccount, Store, Submission},
 };
@@ -267,15 +267,6 @@ pub fn busy(detail: &str) -> Problem {
     let mut problem = Problem::new(Code::GalleryBusy, detail);
     problem.retry_after = Some(5);
     problem
-}
-
-/// The part of an address that one customer has. A socket for both families names IPv4 callers as `::ffff:a.b.c.d`
-/// (RFC 4291 2.5.5.2), whose first 64 bits are the same for all of them.
-fn network(address: IpAddr) -> Vec<u8> {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.octets().to_vec(),
-        IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
-    }
 }
 
 fn expired(now: Timestamp) -> Submission {

@@ -36,14 +36,14 @@ pub use query::{SignedAccount, StoredEvent};
 
 use crate::{OutgoingMail, configuration::Database, metrics::Commits};
 use accounts::{Changes, Need, Snapshot};
-use contract::AccountId;
+use contract::{AccountId, Timestamp};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use readers::Readers;
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
 use writer::Job;
@@ -100,7 +100,7 @@ pub struct Store {
     jobs: mpsc::Sender<Job>,
     readers: Option<Arc<Readers>>,
     signals: Signals,
-    log: Option<PathBuf>,
+    file: Option<PathBuf>,
     tried: Mutex<Option<(Instant, bool)>>,
 }
 
@@ -118,15 +118,15 @@ impl Store {
         std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || writer::run(connection, lock, waiting, &told))?;
-        let log = match database {
-            Database::File(path) => Some(beside(path, "-wal")),
+        let file = match database {
+            Database::File(path) => Some(path.clone()),
             Database::Memory => None,
         };
         Ok(Self {
             jobs,
             readers: readers.map(Arc::new),
             signals,
-            log,
+            file,
             tried: Mutex::default(),
         })
     }
@@ -230,10 +230,20 @@ impl Store {
 
     /// The size of the log beside the database; nothing where there is none.
     pub fn wal_bytes(&self) -> Option<u64> {
-        self.log
-            .as_ref()
-            .and_then(|log| std::fs::metadata(log).ok())
-            .map(|log| log.len())
+        let log = beside(self.file.as_ref()?, "-wal");
+        std::fs::metadata(log).ok().map(|log| log.len())
+    }
+
+    /// Removes the snapshots of migrations that were made before a time (rule 8.4). One that cannot be removed is tried
+    /// again the next time.
+    pub fn remove_snapshots(&self, before: Timestamp) {
+        let Some(file) = &self.file else { return };
+        let micros = u64::try_from(before.as_micros()).unwrap_or_default();
+        match schema::remove_snapshots(file, SystemTime::UNIX_EPOCH + Duration::from_micros(micros)) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "snapshots from before a migration were removed"),
+            Err(error) => tracing::warn!(%error, "a snapshot from before a migration could not be removed"),
+        }
     }
 
     /// Every violated invariant, in words (rule 8.6).

@@ -6,7 +6,7 @@ use crate::{
     page,
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Timestamp,
     desktop::wizard::{Choice, Deed, Facts, Offer, Receipt, Sheet, Step},
     package::Offer as OwnershipOffer,
 };
@@ -117,7 +117,7 @@ impl Machine for AnswerOffer {
         let Some(offer) = self.answering.asked.known.as_ref().map(|offer| offer.id) else {
             return Want::Nothing;
         };
-        if self.answering.declines {
+        if self.answering.declines && self.answering.decision.is_open() {
             let decline = Request::Packages(PackageRequest::Decline { offer });
             return self.answering.decision.wants_at_once(decline, session);
         }
@@ -125,8 +125,17 @@ impl Machine for AnswerOffer {
         self.answering.decision.wants(accept, session)
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        self.answering.look_first(now);
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.answering.decision.is_open()
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -225,6 +225,22 @@ impl Request {
         named.or_else(|| self.slots().first().copied())
     }
 
+    /// Whether an account may be another one after it: a question, a mail and a session change none.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        match self {
+            Self::ChangeLogin { .. } | Self::SwapLogins { .. } | Self::MoveLogin { .. } => true,
+            Self::Contact(request) => request.changes_account(),
+            Self::Deletion(request) => request.changes_account(),
+            Self::Conversion(request) => request.changes_account(),
+            Self::Organization(request) => request.changes_account(),
+            Self::Recovery(request) => request.changes_account(),
+            Self::Logins(request) => request.changes_account(),
+            Self::Packages(request) => request.changes_account(),
+            Self::Proofs(_) | Self::Site(_) => false,
+        }
+    }
+
     /// What it does to the secret of its wizard's request for a mail.
     #[must_use]
     pub fn secret(&self) -> RequestSecret {

@@ -220,6 +220,11 @@ impl Machine for Guided {
         self.page_sheet(scene)
     }
 
+    fn may_be_done(&self) -> bool {
+        // What is pressed at nuget.org is pressed there.
+        false
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         None
     }

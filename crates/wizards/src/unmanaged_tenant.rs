@@ -83,6 +83,11 @@ impl Machine for UnmanagedTenant {
         self.page()
     }
 
+    fn may_be_done(&self) -> bool {
+        // It opens a session at most.
+        false
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         Some(&self.proofs)
     }

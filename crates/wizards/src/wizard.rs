@@ -20,7 +20,7 @@ use crate::{
     proofs::Asking,
     recover::Recover,
     recovery_codes::RecoveryCodes,
-    stop,
+    stop::{self, LeftBehind},
     two_factor::TwoFactor,
     undo_login::UndoLogin,
     unmanaged_tenant::UnmanagedTenant,
@@ -68,6 +68,16 @@ pub trait Machine: Sized {
 
     /// Whether it is over: there is nothing left to do but read.
     fn is_over(&self) -> bool;
+
+    /// Whether something that changes an account was pressed, and nobody knows yet whether it was done.
+    fn may_be_done(&self) -> bool;
+
+    /// What was pressed so long ago that the gallery may have forgotten its key is not sent again: how it stands tells
+    /// whether it was done. Machines whose presses take proofs need nothing here, because those run out long before.
+    #[must_use]
+    fn look_first(self, _now: Timestamp) -> Self {
+        self
+    }
 
     /// What it waits for, for the list of what is under way.
     fn waits_for(&self) -> WaitsFor {
@@ -328,12 +338,50 @@ impl State {
             Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.next(input, scene))),
         }
     }
+
+    fn look_first(self, now: Timestamp) -> Self {
+        match self {
+            Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.look_first(now))),
+            Self::ContactEmail(machine) => Self::ContactEmail(Box::new(machine.look_first(now))),
+            Self::MailChoices(machine) => Self::MailChoices(Box::new(machine.look_first(now))),
+            Self::Username(machine) => Self::Username(Box::new(machine.look_first(now))),
+            Self::DeleteAccount(machine) => Self::DeleteAccount(Box::new(machine.look_first(now))),
+            Self::Convert(machine) => Self::Convert(Box::new(machine.look_first(now))),
+            Self::AnswerConversion(machine) => Self::AnswerConversion(Box::new(machine.look_first(now))),
+            Self::Organization(machine) => Self::Organization(Box::new(machine.look_first(now))),
+            Self::Members(machine) => Self::Members(Box::new(machine.look_first(now))),
+            Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.look_first(now))),
+            Self::AnswerOffer(machine) => Self::AnswerOffer(Box::new(machine.look_first(now))),
+            Self::Recover(machine) => Self::Recover(Box::new(machine.look_first(now))),
+            Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.look_first(now))),
+            Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.look_first(now))),
+            Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.look_first(now))),
+            Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.look_first(now))),
+            Self::Guided(machine) => Self::Guided(Box::new(machine.look_first(now))),
+            Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.look_first(now))),
+        }
+    }
+}
+
+/// Whether what was pressed may be sent once more because of this.
+fn sends_again(input: &Input) -> bool {
+    matches!(
+        input,
+        Input::Resumed
+            | Input::Chose {
+                choice: Choice::TryAgain | Choice::KeepGoing,
+                ..
+            }
+    )
 }
 
 impl Wizard {
     /// The next state.
     #[must_use]
     pub fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if sends_again(&input) && self.typing().is_none() {
+            self.state = self.state.look_first(scene.now);
+        }
         match input {
             Input::Chose {
                 choice: Choice::Cancel, ..
@@ -388,18 +436,28 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            let (stays, goes_on) = with!(&self.state, machine => {
-                ((machine.stays(), machine.gives_up()), machine.goes_on())
-            });
-            // What waits for a code was refused.
-            let refused = |list: &ListName| *list == ListName::MayBeDone && self.typing().is_some();
-            let stays = (stays.0, stays.1.filter(|list| !refused(list)));
-            return stop::sheet(stays, goes_on, scene);
+            return stop::sheet(&self.left_behind(), scene);
         }
         if let Some(code) = self.typing() {
             return code.sheet(self.proofs(), scene);
         }
         with!(&self.state, machine => machine.sheet(scene))
+    }
+
+    /// What becomes of what it did, if it is stopped now.
+    fn left_behind(&self) -> LeftBehind {
+        with!(&self.state, machine => LeftBehind {
+            stays: machine.stays(),
+            gives_up: machine.gives_up(),
+            goes_on: machine.goes_on(),
+            may_be_done: self.may_be_done(),
+        })
+    }
+
+    /// Whether something was pressed and nobody knows yet whether it was done. What waits for a code was refused.
+    #[must_use]
+    pub fn may_be_done(&self) -> bool {
+        self.typing().is_none() && with!(&self.state, machine => machine.may_be_done())
     }
 
     /// The sign-ins that it has asked for.
@@ -417,6 +475,9 @@ impl Wizard {
     /// Whether nothing was answered yet.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
+        if self.may_be_done() {
+            return false;
+        }
         let subject = self.state.subject().map(str::to_owned);
         let fresh = State::begin(self.state.kind(), &self.gallery, subject);
         Some(&self.state) == fresh.as_ref() || with!(&self.state, machine => machine.is_untouched())
@@ -431,7 +492,7 @@ impl Wizard {
     /// Whether nothing is under way.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        !self.stopping && with!(&self.state, machine => machine.is_idle())
+        !self.stopping && !self.may_be_done() && with!(&self.state, machine => machine.is_idle())
     }
 
     /// What it waits for.

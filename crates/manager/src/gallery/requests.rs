@@ -72,10 +72,16 @@ impl Parts {
         proof.ok_or_else(|| Problem::new(Code::ProofInvalid, "the secret of the proof is not there"))
     }
 
-    /// What was typed there; empty where nothing was.
+    /// What was typed there; empty where nothing was. A code is written in one way, so that one that is typed again with
+    /// other spaces goes with the same request.
     pub fn typed(&self, field: FieldName) -> Secret {
         let found = self.typed.iter().find(|(name, _)| *name == field);
-        found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone())
+        let typed = found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone());
+        match field {
+            FieldName::Code => accounts::code::digits(&typed).unwrap_or(typed),
+            FieldName::RecoveryCode => accounts::recovery_code::plain(&typed),
+            _ => typed,
+        }
     }
 
     /// What shows that the account is the caller's, as the two members of a request.

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use super::{DAY, Gallery, network};
+use super::{DAY, Gallery};
 use crate::{
     configuration::{Configuration, Database, MailDelivery, MissingSignInTime, Serving},
     store::{Store, Submission},
@@ -52,15 +52,6 @@ fn answer(number: u32, at: Timestamp) -> KeptAnswer {
         json: "{}".to_owned(),
         salt: None,
     }
-}
-
-#[test]
-fn an_ipv4_address_counts_as_itself_also_where_a_socket_for_both_families_took_it() {
-    let of = |text: &str| network(text.parse().unwrap());
-    assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
-    assert_ne!(of("::ffff:192.0.2.1"), of("::ffff:192.0.2.2"));
-    assert_eq!(of("2001:db8:0:1::1"), of("2001:db8:0:1:ffff::2"));
-    assert_ne!(of("2001:db8:0:1::1"), of("2001:db8:0:2::1"));
 }
 
 #[tokio::test]
@@ -175,6 +166,28 @@ async fn changes_of_logins_that_cannot_be_made_final_keep_no_other_from_it() {
         gallery.store.number(sql)
     };
     assert_eq!((count("open").await, count("final").await), (201, 1));
+}
+
+#[tokio::test]
+async fn conversions_and_keys_that_fail_keep_no_other_from_its_turn() {
+    let (_, gallery) = gallery(MailDelivery::Memory);
+    // More than are read at a time, and all of them due at one moment but the last.
+    let sql = "INSERT INTO conversions
+            SELECT id, id, CAST('0000000000000001' AS BLOB), 0, 1, 2, 1, CASE username WHEN 'user202' THEN 3 ELSE 2 END, '', 0
+            FROM accounts;
+        INSERT INTO keys SELECT id, id, id, 'key', CAST(id || id AS BLOB), 'abcd', 'n', '*', 1,
+            CASE username WHEN 'user202' THEN 3 ELSE 2 END, NULL, NULL, 0 FROM accounts;
+        CREATE TRIGGER broken BEFORE UPDATE ON keys WHEN old.expires_at = 2
+            BEGIN SELECT RAISE(ABORT, 'broken'); END;
+        CREATE TRIGGER stuck BEFORE DELETE ON conversions WHEN old.effective_at = 2
+            BEGIN SELECT RAISE(ABORT, 'broken'); END;";
+    gallery.store.execute(some_accounts(202) + sql).await;
+    gallery.warn_of_keys().await;
+    let warned = "SELECT count(*) FROM keys WHERE warned = 2".to_owned();
+    assert_eq!(gallery.store.number(warned).await, 1);
+    gallery.convert_due().await;
+    let left = "SELECT count(*) FROM conversions".to_owned();
+    assert_eq!(gallery.store.number(left).await, 201);
 }
 
 /// Asserts which rows of a table stay, by the numbers of their ids, when what has run out is removed.

@@ -146,6 +146,28 @@ async fn a_backup_is_made_while_the_service_writes_and_is_whole_private_and_alon
 }
 
 #[tokio::test]
+async fn of_backups_to_one_file_at_the_same_time_one_is_made_and_nothing_is_left_of_the_others() {
+    let place = Place::filled(3).await;
+    let to = place.file("backup.db");
+    let start = std::sync::Barrier::new(8);
+    let made: Vec<_> = std::thread::scope(|threads| {
+        let one = || {
+            start.wait();
+            backup(&place.database, &to)
+        };
+        let threads: Vec<_> = (0..8).map(|_| threads.spawn(one)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let (done, refused): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+    assert_eq!(done.len(), 1);
+    for refusal in refused {
+        assert!(matches!(refusal, Err(MaintenanceError::Exists(_))), "{refusal:?}");
+    }
+    assert_eq!((accounts_in(&to), check(&to).unwrap()), (3, Vec::new()));
+    assert!(!place.files().iter().any(|name| name.starts_with("backup.db.")));
+}
+
+#[tokio::test]
 async fn a_backup_is_restored_over_accounts_only_where_that_is_said_and_they_are_kept() {
     let (place, copy) = (Place::filled(2).await, Place::new());
     let from = copy.file("backup.db");

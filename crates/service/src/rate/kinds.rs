@@ -53,9 +53,15 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// By how many microseconds one more would be too early, for a bucket that is full at `full_at`.
+    /// By how many microseconds one more would be too early, for a bucket that is full at `full_at`, now or later.
     pub fn over(self, full_at: i64, now: i64) -> i64 {
-        full_at.max(now).saturating_add(self.refill) - now - self.burst * self.refill
+        full_at + self.refill - now - self.burst * self.refill
+    }
+
+    /// When a bucket is full, which is never later than if all of it were used up now: what a clock that has been put back
+    /// since says otherwise would lock everybody out for as long as it was ahead.
+    pub fn within(self, full_at: i64, now: i64) -> i64 {
+        full_at.clamp(now, now.saturating_add(self.burst * self.refill))
     }
 }
 

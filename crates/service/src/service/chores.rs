@@ -1,7 +1,11 @@
 //! What a running service does by itself, until it is told to stop.
 
+use super::clock_watch::{ClockWatch, Verdict};
 use crate::{gallery::Gallery, listener::told, tls::Tls};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// How often what has run out is removed.
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
@@ -12,11 +16,24 @@ const KEEPING_LIMITS: Duration = Duration::from_secs(3);
 /// How often the files of the certificate are looked at.
 const LOOKING_AT_CERTIFICATE: Duration = Duration::from_secs(3600);
 
-/// Removes what has run out, and does what has become due.
+/// Removes what has run out, and does what has become due, as long as the clock is to be believed (rule 8.14).
 pub async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
+    let began = Instant::now();
+    let newest = gallery.store.newest_time().await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "the newest time that is stored could not be read");
+        None
+    });
+    let mut watch = ClockWatch::new(newest, gallery.now());
     loop {
-        gallery.keep_house().await;
+        match watch.look(gallery.now(), began.elapsed()) {
+            Verdict::Believed => gallery.keep_house().await,
+            Verdict::Leapt => tracing::error!(
+                "the clock is more than 7 days ahead of what was stored: nothing is removed or takes effect for an hour; \
+                 set the clock if it is wrong"
+            ),
+            Verdict::Doubted => {}
+        }
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,

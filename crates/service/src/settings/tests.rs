@@ -90,6 +90,7 @@ fn the_network_is_met_as_the_operator_says() {
     );
     let serving = read(&text, &[]).unwrap().configuration().unwrap().serving;
     assert_eq!((serving.max_connections, serving.trusted_proxies.len()), (100, 2));
+    assert_eq!(serving.max_connections_per_address, 25);
     assert_eq!(serving.proxy_header, ProxyHeader::Forwarded);
     assert!(serving.tls.is_some() && serving.metrics.is_some());
 

@@ -20,3 +20,11 @@ pub enum PackageRequest {
         offer: OfferId,
     },
 }
+
+impl PackageRequest {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        !matches!(self, Self::Offers)
+    }
+}

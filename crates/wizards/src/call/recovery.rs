@@ -90,6 +90,27 @@ pub enum RecoveryRequest {
 }
 
 impl RecoveryRequest {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        match self {
+            Self::ResetPassword
+            | Self::Link { .. }
+            | Self::MakeCodes { .. }
+            | Self::SwitchTwoFactor { .. }
+            | Self::ConfirmLogin { wait: true, .. } => true,
+            Self::Describe
+            | Self::Account
+            | Self::Assist { .. }
+            | Self::MailLoginCode { .. }
+            | Self::ConfirmLogin { .. }
+            | Self::MailPasswordCode { .. }
+            | Self::SignInWithPassword { .. }
+            | Self::OpenSession { .. }
+            | Self::CompareCode => false,
+        }
+    }
+
     /// The sign-ins whose secrets it takes.
     #[must_use]
     pub fn slots(&self) -> Vec<Slot> {

@@ -6,7 +6,6 @@ mod contact_email;
 mod convert;
 mod deeds;
 mod delete_account;
-mod ends;
 mod members;
 mod offers;
 mod organization;

@@ -279,7 +279,7 @@ const lists: Record<ListName, ChoiceWords> = {
     text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
   },
   type_again: {
-    title: 'Type the code again.',
+    title: 'Type it again.',
     text: 'What is typed here is not kept when the app is closed. Everything else is as it was.',
   },
 };
