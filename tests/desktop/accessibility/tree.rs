@@ -4,10 +4,9 @@
 use super::{
     REPAINT,
     pages::{Pages, place},
+    protocol::command,
 };
 use anyhow::{Context, Result, ensure};
-use axum::http::Method;
-use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -15,7 +14,6 @@ use std::{
     fs,
 };
 use tests::session::browser::Browser;
-use url::Url;
 
 /// Where the files are: a folder for each language.
 const FOLDER: &str = "tests/desktop/snapshots";
@@ -80,25 +78,6 @@ async fn every_page_of_a_wizard_tells_assistive_technology_what_it_told_before()
     compare(&now)?;
     pages.passed();
     Ok(())
-}
-
-/// A command of the browser's own protocol.
-#[derive(Debug)]
-struct Command(Value);
-
-impl WebDriverCompatibleCommand for Command {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.0.to_string()))
-    }
-}
-
-async fn command(browser: &Browser, name: &str, parameters: Value) -> Result<Value> {
-    let command = Command(json!({ "cmd": name, "params": parameters }));
-    browser.0.issue_cmd(command).await.with_context(|| name.to_owned())
 }
 
 /// The page as a text: a line for each control and sentence, further in for what is in it.
