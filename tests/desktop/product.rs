@@ -23,3 +23,4 @@ mod trouble;
 mod two_factor;
 mod undo_login;
 mod waits;
+mod way_back;
