@@ -3,10 +3,7 @@
 use super::protocol::command;
 use anyhow::{Context, Result};
 use serde_json::json;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 use tests::{
     served,
     session::{DesktopSession, Parts, browser::Browser, chromium::Question},
