@@ -488,7 +488,7 @@ impl Wizard {
     /// Whether something was pressed and nobody knows yet whether it was done. What waits for a code was refused.
     #[must_use]
     pub fn may_be_done(&self) -> bool {
-        self.typing().is_none() && with!(&self.state, machine => machine.may_be_done())
+        !self.is_over() && self.typing().is_none() && with!(&self.state, machine => machine.may_be_done())
     }
 
     /// The sign-ins that it has asked for.
