@@ -20,6 +20,7 @@ mod package;
 mod recover;
 mod refusals;
 mod sign_in;
+mod site;
 mod trouble;
 mod two_factor;
 mod undo_login;

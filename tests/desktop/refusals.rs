@@ -1,8 +1,8 @@
 //! What is refused in a field is said there, said again when it is typed again, and heard.
 
+use crate::site::Site;
 use anyhow::{Result, ensure};
 use serde_json::Value;
-use stand_in::StandIn;
 use tests::{
     session::{
         DesktopSession,
@@ -39,8 +39,8 @@ async fn twice(app: &App, field: &str, text: &str, code: &str) -> Result<()> {
 
 #[tokio::test]
 async fn the_same_wrong_text_typed_twice_is_refused_and_announced_twice() -> Result<()> {
-    let site = StandIn::start().await?;
     let mut session = DesktopSession::start("same-refusal").await?;
+    let site = Site::start(&session.environment)?;
     session.environment.set("NUGET_ACCOUNTS_SITE", site.gallery());
     session.environment.set("NUGET_ACCOUNTS_SITE_INDEX", site.index());
     let app = session.launch().await?;

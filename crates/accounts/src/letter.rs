@@ -239,8 +239,12 @@ pub enum LetterKind {
         package: String,
         /// Who offers it.
         by: String,
+        /// Whether who offers it stops being an owner by that.
+        transfer: bool,
         /// Until when it can be accepted.
         until: Timestamp,
+        /// For the page that explains and declines.
+        reference: Secret,
     },
     /// To a package's owners: somebody became or stopped being an owner.
     OwnersChanged {

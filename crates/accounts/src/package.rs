@@ -9,7 +9,7 @@ mod ownership;
 mod remove;
 
 pub use acting::is_part_of;
-pub use answer::{AnswerOffer, OfferAnswer, WithdrawOffer};
+pub use answer::{AnswerOffer, DeclineOfferByLink, OfferAnswer, WithdrawOffer};
 pub use id::PackageId;
 pub use listing::SetListed;
 pub use offer::OfferOwnership;

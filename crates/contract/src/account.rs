@@ -83,7 +83,7 @@ pub struct RegisterAccount {
     /// The secret whose hash began it.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
@@ -121,7 +121,7 @@ pub struct ConfirmEmail {
     /// The 8 digits; spaces and hyphens are ignored.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub code: Secret,

@@ -16,7 +16,12 @@ use contract::{
     session::Session,
 };
 
-use crate::{gallery::PRACTICE, health::Belongings, public::Public, sign_in::SignInWizard};
+use crate::{
+    gallery::PRACTICE,
+    health::{Belongings, Extent},
+    public::Public,
+    sign_in::SignInWizard,
+};
 use std::collections::HashMap;
 use wizards::{Scene, Wizard, scene::SignedIn};
 
@@ -80,6 +85,8 @@ pub struct Profile {
     pub activity: Vec<AuditEntry>,
     pub standing: AccountStanding,
     pub belongings: Belongings,
+    /// How much of these was read.
+    pub extent: Extent,
     /// When that was read.
     pub as_of: Option<Timestamp>,
     pub refreshing: bool,
@@ -107,6 +114,7 @@ impl Profile {
             activity: Vec::new(),
             standing: AccountStanding::default(),
             belongings: Belongings::default(),
+            extent: Extent::default(),
             as_of: None,
             refreshing: false,
             refresh_again: false,

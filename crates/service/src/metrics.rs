@@ -30,6 +30,8 @@ pub struct Metrics {
     pub connections: Gauge,
     /// Mails that were given up because the code in them no longer worked.
     pub mails_outdated: Counter,
+    /// When the certificate in use ends, in seconds since 1970; 0 where the service does no TLS.
+    pub certificate_ends: Gauge,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -64,6 +66,7 @@ impl Default for Metrics {
             slot_waits: durations(),
             connections: Gauge::default(),
             mails_outdated: Counter::default(),
+            certificate_ends: Gauge::default(),
         }
     }
 }
@@ -112,6 +115,11 @@ impl Metrics {
         );
         let help = "Mails given up because the code in them no longer worked";
         registry.register("mails_outdated", help, self.mails_outdated.clone());
+        if self.certificate_ends.get() != 0 {
+            let help = "When the certificate in use ends, since 1970";
+            let ends = self.certificate_ends.clone();
+            registry.register_with_unit("tls_certificate_not_after", help, Unit::Seconds, ends);
+        }
     }
 }
 

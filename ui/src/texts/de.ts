@@ -110,6 +110,8 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   text_copied: () => 'Kopiert.',
   wizard_too_old: () =>
     'Etwas Begonnenes endete mit der Aktualisierung dieser App, weil sich seine Form geändert hat. Bei der Galerie hat das nichts geändert; beginnen Sie es neu.',
+  too_many_under_way: () =>
+    'Es ist so viel begonnen, wie diese App behält. Beenden Sie erst etwas davon; von selbst wurde nichts beendet.',
   confirmation_sent: ({ address }) => `Ein neuer Code ist unterwegs an ${address}.`,
   email_confirmed: ({ address }) => `${address} ist bestätigt.`,
   session_ended: ({ installation }) => `Die Sitzung auf ${installation} ist beendet.`,

@@ -77,6 +77,8 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   text_copied: () => 'Copied.',
   wizard_too_old: () =>
     'Something that was under way ended with the update of this app, because its form has changed. Nothing was changed at the gallery by that; begin it again.',
+  too_many_under_way: () =>
+    'As much is under way as this app keeps. End something of it first; nothing was ended for you.',
   confirmation_sent: ({ address }) => `A new code is on its way to ${address}.`,
   email_confirmed: ({ address }) => `${address} is confirmed.`,
   session_ended: ({ installation }) => `The session on ${installation} has ended.`,

@@ -45,6 +45,7 @@ impl LetterKind {
             | Self::ConversionRequested { reference, .. }
             | Self::ConversionWaits { reference, .. }
             | Self::Invited { reference, .. }
+            | Self::OwnershipOffered { reference, .. }
             | Self::DeletionRequested { reference, .. } => Some(reference),
             _ => None,
         }

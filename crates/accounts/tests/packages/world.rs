@@ -218,6 +218,8 @@ impl World {
                 rows.ownership_offers.retain(|row| row.id != *offer);
                 assert_eq!(rows.ownership_offers.len(), before - 1);
             }
+            Write::InsertMailedAct(act) => rows.mailed_acts.push(act.clone()),
+            Write::RemoveMailedActs(about) => rows.mailed_acts.retain(|act| act.about != *about),
             Write::InsertKey(key) => rows.keys.push(key.clone()),
             Write::UpdateKey(key) => {
                 let found = rows.keys.iter_mut().find(|old| old.id == key.id);

@@ -19,6 +19,7 @@ use accounts::{
     login_change::FreezeAccount,
     mailed_act::{self, ActKind, MailedAct},
     organization::DeclineByLink,
+    package::DeclineOfferByLink,
     recovery::StopRecoveryByLink,
 };
 use axum::{
@@ -81,6 +82,10 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
         ActKind::StopConversion => {
             let conversion = about;
             gallery.run(&StopConversion { act, conversion }).await
+        }
+        ActKind::OwnershipOffer => {
+            let offer = about;
+            gallery.run(&DeclineOfferByLink { act, offer }).await
         }
         ActKind::StopRecovery => gallery.run(&StopRecoveryByLink { act }).await.map(drop),
         ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(

@@ -4,7 +4,7 @@ use anyhow::Context;
 use toml::Value;
 
 /// Every key, and how its text in the environment is read.
-pub const KEYS: [(&str, Form); 32] = [
+pub const KEYS: [(&str, Form); 33] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),

@@ -6,6 +6,8 @@ const changes: { [Is in Change['is']]: (change: Extract<Change, { is: Is }>) => 
   first_seen: ({ packages }) => `Zum ersten Mal gesehen, mit ${count(packages, 'Paket', 'Paketen')}.`,
   package_appeared: ({ id, version }) => `${id} ist neu da, mit Version ${version}.`,
   version_published: ({ id, version, before }) => `${id} ${version} wurde veröffentlicht, nach ${before}.`,
+  version_appeared: ({ id, version, latest }) =>
+    `${id} ${version} ist jetzt neben ${latest} in der Suche: darunter veröffentlicht oder wieder hineingenommen.`,
   unlisted: ({ id }) => `${id} ist nicht mehr in der Suche zu finden.`,
   listed: ({ id }) => `${id} ist wieder in der Suche zu finden.`,
   deprecated: ({ id }) => `${id} wurde als veraltet markiert.`,
@@ -96,6 +98,9 @@ export const nugetOrg = {
   }),
   incomplete: 'nuget.org hat beim letzten Mal nicht alles gesagt: Dass hier etwas fehlt, bedeutet nichts.',
 
+  firstOnes: (seen: number, all: number) =>
+    `Die Suche von nuget.org zeigt die ersten ${amount(seen)} von ${amount(all)} Paketen: Was hier steht, gilt für diese.`,
+
   overview: {
     packages: 'Pakete',
     packageCount: (packages: number) => count(packages, 'Paket', 'Pakete'),
@@ -104,10 +109,13 @@ export const nugetOrg = {
     showPackages: 'Zeigen',
     latest: 'Zuletzt veröffentlicht',
     latestAt: (version: string, day: string) => `${version}, am ${day}`,
+    latestAmong: (dated: number, all: number) =>
+      `Von den ${amount(dated)} der ${amount(all)} Pakete, deren Daten schon gelesen sind; die anderen folgen beim nächsten Nachsehen.`,
     owners: 'Gemeinsam mit',
     owns: (packages: number) => count(packages, 'Paket', 'Pakete'),
     moreOwners: (more: number) => `und ${count(more, 'weiterer Besitzer', 'weitere Besitzer')}`,
     alone: 'Niemand sonst besitzt ein Paket dieses Kontos.',
+    aloneSoFar: 'Niemand sonst besitzt eines der Pakete, die sich lesen ließen.',
     sees: 'Was die App hier sieht, und was nicht',
     can: 'Sie sieht, was alle sehen: ob es eine Profilseite gibt, und die Pakete mit Versionen, Downloads und Besitzern.',
     cannot:

@@ -252,6 +252,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: 'Die Datei konnte nicht in Ihrem Ordner für Downloads gespeichert werden.',
     next: 'Sehen Sie nach, ob die Festplatte voll oder der Ordner geschützt ist, und versuchen Sie es noch einmal.',
   }),
+  state_not_saved: () => ({
+    what: 'Was Sie begonnen haben, konnte auf diesem Computer nicht gespeichert werden; deshalb wurde nichts gesendet.',
+    next: 'Sehen Sie nach, ob die Festplatte voll ist, und drücken Sie dann noch einmal.',
+  }),
   site_unreachable: () => ({
     what: 'nuget.org ist nicht erreichbar.',
     next: 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Was früher gesehen wurde, bleibt hier.',

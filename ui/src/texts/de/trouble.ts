@@ -217,6 +217,10 @@ export const trouble = {
   hint: 'So viel von der Seite, wie Sie wollen; was darum herum steht, spielt keine Rolle.',
   submit: 'Was bedeutet das?',
   without: 'Keine Fehlermeldung zur Hand? Sagen Sie, was Sie aussperrt, und lassen Sie sich von dort führen.',
+  what: 'Was wollen Sie tun?',
+  which: 'Um welches Konto geht es?',
+  place: (wizard: string, username: string | null, gallery: string) =>
+    username ? `${wizard}: ${username} (${gallery})` : `${wizard} (${gallery})`,
   numbers: (numbers: number[]) => `Nummer bei Microsoft: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `Die Domain: ${domain}`,
   message: 'Für die Person, die Ihnen hilft',

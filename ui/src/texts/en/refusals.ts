@@ -250,6 +250,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: 'The file could not be saved in your downloads folder.',
     next: 'Check whether the disk is full or the folder is protected, then try again.',
   }),
+  state_not_saved: () => ({
+    what: 'What is under way could not be saved on this computer, so nothing was sent.',
+    next: 'Check whether the disk is full, then press the button again.',
+  }),
   site_unreachable: () => ({
     what: 'nuget.org cannot be reached.',
     next: 'Check the connection, then try again. What was seen before stays here.',

@@ -199,6 +199,10 @@ export const trouble = {
   hint: 'As much of the page as you like; what surrounds it does not matter.',
   submit: 'What does it mean?',
   without: 'No error text at hand? Say what keeps you out, and be led from there.',
+  what: 'What do you want to do?',
+  which: 'Which account is it about?',
+  place: (wizard: string, username: string | null, gallery: string) =>
+    username ? `${wizard}: ${username} (${gallery})` : `${wizard} (${gallery})`,
   numbers: (numbers: number[]) => `Microsoft’s number: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `The domain: ${domain}`,
   message: 'For whoever helps you',

@@ -7,16 +7,25 @@ use accounts::letter::LetterKind;
 pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
     let gallery = sender.gallery;
     match kind {
-        LetterKind::OwnershipOffered { package, by, until } => sender
+        LetterKind::OwnershipOffered {
+            package,
+            by,
+            transfer,
+            until,
+            reference,
+        } => sender
             .to(username, &format!("{by} offers you {package}"))
-            .say(format!(
-                "{by} wants {username} to be an owner of the package {package} at {gallery}."
-            ))
+            .say(if *transfer {
+                format!("{by} wants {username} to own the package {package} at {gallery} in their place.")
+            } else {
+                format!("{by} wants {username} to own the package {package} at {gallery} too.")
+            })
             .say(format!(
                 "Nothing happens unless it is accepted by {}. Open the app to accept or decline it: signed in to {username}, \
                  or, where that is an organization, to the account of one of its administrators.",
                 moment(*until)
-            )),
+            ))
+            .link("What this is about, and how to decline without the app:", sender.page(reference)),
         LetterKind::OwnersChanged {
             package,
             account,

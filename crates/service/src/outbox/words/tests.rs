@@ -168,7 +168,16 @@ fn every_kind() -> Vec<Kind> {
         Kind::OwnershipOffered {
             package: package.clone(),
             by: by.clone(),
+            transfer: false,
             until,
+            reference: reference.clone(),
+        },
+        Kind::OwnershipOffered {
+            package: package.clone(),
+            by: by.clone(),
+            transfer: true,
+            until,
+            reference: reference.clone(),
         },
         Kind::OwnersChanged {
             package: package.clone(),

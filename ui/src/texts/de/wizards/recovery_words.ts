@@ -101,6 +101,10 @@ export const recoveryLists: Translated<typeof englishLists> = {
         : 'Wenn es ein solches Konto gibt, ist eine E-Mail unterwegs.',
     text: 'Es kann einige Minuten dauern. Sehen Sie auch bei den unerwünschten E-Mails nach. Zur Sicherheit sagt die Galerie nicht mehr, was auch immer eingegeben wurde.',
   },
+  wait_in_memory: {
+    title: 'Die Wartezeit übersteht das Schließen dieser App nicht.',
+    text: 'Es gibt keinen Schlüsselbund, der aufheben könnte, woran sie gebunden ist. Wird die App geschlossen oder der Computer neu gestartet, bevor die Wartezeit vorbei ist, ist sie verloren und beginnt von vorn.',
+  },
   type_again: {
     title: 'Bitte geben Sie es noch einmal ein.',
     text: 'Codes und Passwörter werden nicht aufbewahrt, wenn die App geschlossen wird. Alles andere ist noch hier.',
