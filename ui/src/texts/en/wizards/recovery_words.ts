@@ -95,6 +95,10 @@ export const recoveryLists = {
     title: 'Please type it again.',
     text: 'Codes and passwords are not kept when the app closes. Everything else is still here.',
   },
+  wait_in_memory: {
+    title: 'The wait does not survive this app.',
+    text: 'There is no keyring that could keep what the wait is bound to. If the app is closed or the computer starts again before the wait is over, the wait is lost and begins anew.',
+  },
   why_wait: {
     title: 'Why it waits',
     text: 'Two-factor is on, and a mailbox alone must not open the account. The wait gives its owner time to stop somebody who only got into the mailbox. With a recovery code there is no wait.',
