@@ -122,7 +122,7 @@ async fn nothing_is_left(session: &DesktopSession, app: App, secrets: &BTreeSet<
     }
     let named: Vec<(&str, &str)> = secrets.iter().map(|(name, secret)| (*name, secret.as_str())).collect();
     ensure!(
-        files::leaks(&session.environment, &named)? == [],
+        files::leaks(&session.environment, &named)?.is_empty(),
         "{:?}",
         files::leaks(&session.environment, &named)?
     );

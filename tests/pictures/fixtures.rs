@@ -8,7 +8,7 @@ use tokio::process::Command;
 
 /// The pages that the documents show, and the size of their window in pixels.
 const PAGES: &[(&str, u32, u32)] = &[
-    ("codes-shown", 900, 760),
+    ("codes-shown", 900, 860),
     ("convert-blockers", 900, 760),
     ("delete-check", 900, 820),
     ("email-check", 900, 640),

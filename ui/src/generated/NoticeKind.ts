@@ -135,7 +135,7 @@ revoked_at_gallery: boolean,
 /**
  * Whether the token is gone from the keyring.
  */
-removed_from_keyring: boolean, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" } | { "is": "seen_at_nuget_org", 
+removed_from_keyring: boolean, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" } | { "is": "too_many_under_way" } | { "is": "seen_at_nuget_org", 
 /**
  * The account's username.
  */

@@ -253,7 +253,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Sehen Sie nach, ob die Festplatte voll oder der Ordner geschützt ist, und versuchen Sie es noch einmal.',
   }),
   state_not_saved: () => ({
-    what: 'Was Sie begonnen haben, konnte auf diesem Computer nicht gespeichert werden; deshalb wurde nichts gesendet.',
+    what: 'Was Sie begonnen haben, konnte auf diesem Computer nicht gespeichert werden; deshalb wurde nichts geschickt.',
     next: 'Sehen Sie nach, ob die Festplatte voll ist, und drücken Sie dann noch einmal.',
   }),
   site_unreachable: () => ({

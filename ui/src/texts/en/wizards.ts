@@ -278,10 +278,6 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'It may have been done.',
     text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
   },
-  wait_in_memory: {
-    title: 'The wait does not survive this app.',
-    text: 'There is no keyring that could keep what the wait is bound to. If the app is closed or the computer starts again before the wait is over, the wait is lost and begins anew.',
-  },
 };
 
 /** The sentence of each line of a list that has lines. */
