@@ -57,6 +57,10 @@ fn on_event(app: &tauri::AppHandle, event: RunEvent) {
             window::hide(app);
             app.state::<AppHandle>().closed_to_tray();
         }
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(in_front),
+            ..
+        } => notifications::window_is_in_front(app, in_front),
         RunEvent::Exit => {
             if let Some(handle) = app.try_state::<AppHandle>() {
                 handle.stop();

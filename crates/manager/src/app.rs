@@ -119,6 +119,10 @@ pub struct App {
     typed: HashMap<(String, FieldName), Secret>,
     /// The secrets of guided wizards' requests for mails, as far as the keyring was asked for them.
     request_secrets: HashMap<String, Option<wizards::RequestSecret>>,
+    /// Those that the keyring did not give, and why.
+    unread_secrets: HashMap<String, Code>,
+    /// The guided wizards whose present state is not on the disk.
+    unsaved: HashSet<String>,
     /// The event streams that are open.
     streams: HashMap<ProfileId, EventStream>,
     /// The sessions that this app opened itself.
@@ -358,10 +362,12 @@ impl App {
     }
 
     /// A failure to save is told in the log; the state in memory goes on, so the person loses nothing that they see.
-    fn saved<E: std::fmt::Display>(&self, result: Result<(), E>) {
-        if let Err(error) = result {
+    /// Gives whether it was saved.
+    fn saved<E: std::fmt::Display>(&self, result: Result<(), E>) -> bool {
+        if let Err(error) = &result {
             tracing::error!(%error, "state.db could not be written");
         }
+        result.is_ok()
     }
 
     /// The gallery's record, or why there is none.

@@ -41,6 +41,19 @@ pub struct Belongings {
     pub keys: Vec<Key>,
 }
 
+/// How much of that was read to its end. What was not says nothing by being empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// Its sessions.
+    pub sessions: bool,
+    /// The organizations that it is a member of.
+    pub organizations: bool,
+    /// Its packages.
+    pub packages: bool,
+    /// Its API keys.
+    pub keys: bool,
+}
+
 /// What is known of such an account.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
@@ -52,6 +65,8 @@ pub struct Known<'a> {
     pub belongings: &'a Belongings,
     /// Its sessions.
     pub sessions: &'a [Session],
+    /// How much of these was read.
+    pub extent: Extent,
     /// The time.
     pub now: Timestamp,
 }
@@ -179,6 +194,11 @@ fn owned_alone(belongings: &Belongings) -> Vec<String> {
     let packages = belongings.packages.iter();
     let alone = packages.filter(|package| package.owners.len() == 1);
     alone.map(|package| package.id.clone()).collect()
+}
+
+/// Whether everything is known of an account as anybody sees it that its sole ownership of a package would rest on.
+fn owners_are_known(account: &PublicAccount) -> bool {
+    account.complete && account.packages.iter().all(|package| !package.owners.is_empty())
 }
 
 /// The same of an account as anybody sees it. Unlisted packages count too: who owns them can list them.

@@ -145,7 +145,9 @@ pub fn seen_at_nuget_org(
 fn plain_change(change: &Change) -> Change {
     let mut change = change.clone();
     match &mut change {
-        Change::PackageAppeared { id, version } | Change::VersionPublished { id, version, .. } => {
+        Change::PackageAppeared { id, version }
+        | Change::VersionPublished { id, version, .. }
+        | Change::VersionAppeared { id, version, .. } => {
             (*id, *version) = (plain(id), plain(version));
         }
         Change::OwnerAdded { id, owner } | Change::OwnerRemoved { id, owner } => {

@@ -39,7 +39,7 @@ const HEAD_BYTES: usize = 16 * 1024;
 const HEADERS: usize = 64;
 
 /// How long to rest where the system has no room for another connection.
-const NO_ROOM: Duration = Duration::from_secs(1);
+pub const NO_ROOM: Duration = Duration::from_secs(1);
 
 /// What is served, and within which bounds.
 pub struct Listener {

@@ -82,8 +82,22 @@ impl Limits {
             return Err(refusal(bucket.by, over));
         }
         kind.full_at.insert(key, full_at + allowance.refill);
-        buckets.changed.insert(Bucket { key, ..bucket });
+        if bucket.what.is_kept() {
+            buckets.changed.insert(Bucket { key, ..bucket });
+        }
         Ok(())
+    }
+
+    /// Gives one back that was taken in vain.
+    pub fn give_back(&self, bucket: Bucket) {
+        let Some(allowance) = bucket.what.allowance(bucket.by) else {
+            return;
+        };
+        let mut buckets = self.lock();
+        let kind = buckets.kinds.get_mut(&(bucket.what, bucket.by));
+        if let Some(full_at) = kind.and_then(|kind| kind.full_at.get_mut(&bucket.key)) {
+            *full_at -= allowance.refill;
+        }
     }
 
     /// Whether there is one to take.

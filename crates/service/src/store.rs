@@ -11,6 +11,7 @@ mod errors;
 mod limits;
 mod load;
 mod lock;
+mod news;
 mod open;
 mod outbox;
 mod packages;
@@ -28,6 +29,7 @@ pub use check::violations;
 pub use errors::{CommitError, Duplicate, OpenStoreError, ReadError};
 pub use limits::{BucketRow, Chore};
 pub use lock::Lock;
+pub use news::NewsOf;
 #[cfg(any(test, feature = "bulk-load"))]
 pub use open::open_unsynced;
 pub use open::reader;
@@ -37,6 +39,7 @@ pub use query::{SignedAccount, StoredEvent};
 use crate::{OutgoingMail, configuration::Database, metrics::Commits};
 use accounts::{Changes, Need, Snapshot};
 use contract::{AccountId, Timestamp};
+use news::News;
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use readers::Readers;
 use rusqlite::Connection;
@@ -45,7 +48,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
-use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
+use tokio::sync::{Mutex, Notify, mpsc, oneshot};
 use writer::Job;
 
 /// How many submissions may wait for the writer before the gallery says that it is busy.
@@ -82,7 +85,7 @@ pub struct StoreCounts {
 /// What the writer tells after a commit.
 #[derive(Clone, Debug)]
 struct Signals {
-    events: broadcast::Sender<AccountId>,
+    events: Arc<News>,
     mail: Arc<Notify>,
     commits: Commits,
 }
@@ -108,7 +111,7 @@ impl Store {
     /// Opens or makes the database and starts its threads. Blocks.
     pub fn open(database: &Database) -> Result<Self, OpenStoreError> {
         let signals = Signals {
-            events: broadcast::channel(1024).0,
+            events: Arc::default(),
             mail: Arc::default(),
             commits: Commits::default(),
         };
@@ -200,9 +203,9 @@ impl Store {
         }
     }
 
-    /// Told of each account that has new events.
-    pub fn watch_events(&self) -> broadcast::Receiver<AccountId> {
-        self.signals.events.subscribe()
+    /// Told of each commit with new events of an account.
+    pub fn watch_events(&self, account: AccountId) -> NewsOf {
+        self.signals.events.of(account)
     }
 
     /// Told when a mail was put into the outbox.

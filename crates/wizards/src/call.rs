@@ -17,7 +17,7 @@ pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
 pub use package::PackageRequest;
 pub use proofs::ProofRequest;
-pub use site::SiteRequest;
+pub use site::{OwnersOf, SiteRequest};
 
 use crate::Slot;
 use contract::{
@@ -288,6 +288,8 @@ pub enum Answer {
     },
     /// What anybody can see of an account at nuget.org; nothing where there is no such profile page.
     Seen(Option<Box<PublicAccount>>),
+    /// Whom search at nuget.org names as the owners of the packages that were asked about.
+    Owners(Vec<OwnersOf>),
     /// The masked contact address, as nuget.org shows it.
     MaskedAddress(String),
     /// Somebody is signed in to an account, which is one of this app's from now on.

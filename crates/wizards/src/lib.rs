@@ -40,9 +40,9 @@ pub mod unmanaged_tenant;
 pub mod username;
 pub mod wizard;
 
-pub use call::{Answer, Call, Current, DecideBy, Logins, Request, SessionOf, SiteRequest};
+pub use call::{Answer, Call, Current, DecideBy, Logins, OwnersOf, Request, SessionOf, SiteRequest};
 pub use decision::Decision;
 pub use input::Input;
 pub use proofs::{Proofs, Proved, Slot};
 pub use scene::Scene;
-pub use wizard::{Machine, Want, Wizard};
+pub use wizard::{KeptRequest, Machine, Want, Wizard};

@@ -17,6 +17,7 @@ use crate::{
     mailed_code::{MailedCode, Outcome},
     members::Members,
     organization::Organization,
+    page,
     proofs::Asking,
     recover::Recover,
     recovery_codes::RecoveryCodes,
@@ -31,7 +32,7 @@ use contract::{
     desktop::{
         nuget_org::NUGET_ORG,
         view::{GalleryId, ProfileId},
-        wizard::{Choice, FieldName, ListName, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, FieldName, ListName, Sheet, Step, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -135,8 +136,24 @@ pub struct Wizard {
     /// The code that the gallery wants beside one of its sign-ins, where it wanted one.
     #[serde(default)]
     pub mailed_code: Option<MailedCode>,
+    /// Where the secret of its request for a mail is.
+    #[serde(default)]
+    pub request: KeptRequest,
     /// Which, and how far.
     pub state: State,
+}
+
+/// Where the secret of a wizard's request for a mail is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptRequest {
+    /// None was made.
+    NotMade,
+    /// In the memory of the run of the app that made it; it is gone with that.
+    Memory,
+    /// In the keyring, where there is one; an earlier version of the app did not say.
+    #[default]
+    Keyring,
 }
 
 /// The machines.
@@ -296,6 +313,15 @@ impl State {
         }
     }
 
+    /// The steps outside this app that the person marked done.
+    #[must_use]
+    pub fn marked(&self) -> Vec<Step> {
+        match self {
+            Self::Guided(machine) => machine.marked(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whose request it has answered, or found not to be there any more: a notice of it says nothing new.
     #[must_use]
     pub fn answered(&self) -> Option<&str> {
@@ -441,7 +467,12 @@ impl Wizard {
         if let Some(code) = self.typing() {
             return code.sheet(self.proofs(), scene);
         }
-        with!(&self.state, machine => machine.sheet(scene))
+        let mut sheet = with!(&self.state, machine => machine.sheet(scene));
+        let waits = matches!(sheet.step, Step::RecoverWait | Step::RecoverWaiting);
+        if waits && self.request == KeptRequest::Memory {
+            sheet.blocks.push(page::warning(ListName::WaitInMemory));
+        }
+        sheet
     }
 
     /// What becomes of what it did, if it is stopped now.
@@ -454,10 +485,11 @@ impl Wizard {
         })
     }
 
-    /// Whether something was pressed and nobody knows yet whether it was done. What waits for a code was refused.
+    /// Whether something was pressed and nobody knows yet whether it was done. What waits for a code was refused, and of
+    /// what is over it is known.
     #[must_use]
     pub fn may_be_done(&self) -> bool {
-        self.typing().is_none() && with!(&self.state, machine => machine.may_be_done())
+        self.typing().is_none() && !self.is_over() && with!(&self.state, machine => machine.may_be_done())
     }
 
     /// The sign-ins that it has asked for.

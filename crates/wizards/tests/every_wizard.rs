@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod sheets;
 mod stage;
 
 use contract::{

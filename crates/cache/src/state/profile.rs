@@ -90,6 +90,7 @@ impl State {
         change.execute("DELETE FROM notice WHERE profile = ?1", [id])?;
         change.execute("DELETE FROM seen WHERE profile = ?1", [id])?;
         change.execute("DELETE FROM journal WHERE profile = ?1", [id])?;
+        change.execute("DELETE FROM turn WHERE profile = ?1", [id])?;
         change.execute("DELETE FROM profile WHERE id = ?1", [id])?;
         change.commit()?;
         Ok(())

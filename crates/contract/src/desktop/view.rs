@@ -306,6 +306,8 @@ pub enum NoticeKind {
     LinksRepaired,
     /// A wizard that an earlier version of the app had saved cannot go on.
     WizardTooOld,
+    /// So much is under way that nothing more can be begun before some of it is ended.
+    TooManyUnderWay,
     /// Something became different at nuget.org under an account that is watched.
     SeenAtNugetOrg {
         /// The account's username.

@@ -1,7 +1,11 @@
 //! An account's page: shown from the cache, and read again behind it.
 
 use super::App;
-use crate::{gallery::GalleryClient, health::Belongings, model::PageKey};
+use crate::{
+    gallery::GalleryClient,
+    health::{Belongings, Extent},
+    model::PageKey,
+};
 use contract::{
     Code, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
@@ -23,6 +27,7 @@ struct Read {
     activity: Vec<AuditEntry>,
     standing: AccountStanding,
     belongings: Belongings,
+    extent: Extent,
 }
 
 impl App {
@@ -96,10 +101,12 @@ impl App {
         self.write_cache(id, "activity", &read.activity, now);
         self.write_cache(id, "standing", &read.standing, now);
         self.write_cache(id, "belongings", &read.belongings, now);
+        self.write_cache(id, "extent", &read.extent, now);
         if let Some(profile) = self.model.profile_mut(id) {
             profile.sessions = read.sessions;
             profile.activity = read.activity;
             profile.belongings = read.belongings;
+            profile.extent = read.extent;
             let before = std::mem::replace(&mut profile.standing, read.standing.clone());
             self.dismiss_answered(id, &before, &read.standing);
             self.tell_of_keys(id);
@@ -197,7 +204,7 @@ impl App {
         let Ok(value) = serde_json::to_string(value) else {
             return;
         };
-        if let Err(error) = self.ports.cache.write(id, kind, &value, now) {
+        if let Err(error) = self.ports.cache.write(id, kind, &value, now, now) {
             tracing::warn!(%error, "cache.db could not be written");
         }
     }
@@ -213,18 +220,24 @@ fn nuget_org_tab(tab: AccountTab) -> NugetOrgTab {
 }
 
 async fn read(client: &GalleryClient, token: &Secret) -> Result<Read, Problem> {
+    let mut extent = Extent {
+        sessions: true,
+        ..Extent::default()
+    };
     Ok(Read {
         account: client.account(token).await?,
         sessions: client.sessions(token).await?.sessions,
         activity: client.activity(token).await?.entries,
-        standing: standing(client, token).await?,
-        belongings: belongings(client, token).await?,
+        standing: standing(client, token, &mut extent).await?,
+        belongings: belongings(client, token, &mut extent).await?,
+        extent,
     })
 }
 
 /// What it is part of and what waits for it. A session that may only keep the account, or only recover it, sees none of it.
-async fn standing(client: &GalleryClient, token: &Secret) -> Result<AccountStanding, Problem> {
+async fn standing(client: &GalleryClient, token: &Secret, extent: &mut Extent) -> Result<AccountStanding, Problem> {
     let part_of = unless_restricted(client.organizations(token).await)?;
+    extent.organizations = part_of.is_some();
     let conversions = unless_restricted(client.conversions(token).await)?;
     let own = unless_restricted(client.conversion(token).await)?;
     let (organizations, invitations) =
@@ -243,7 +256,7 @@ async fn standing(client: &GalleryClient, token: &Secret) -> Result<AccountStand
 }
 
 /// What it owns: its packages, as many as a person can look after, and its keys.
-async fn belongings(client: &GalleryClient, token: &Secret) -> Result<Belongings, Problem> {
+async fn belongings(client: &GalleryClient, token: &Secret, extent: &mut Extent) -> Result<Belongings, Problem> {
     let mut packages = Vec::new();
     let mut cursor = None;
     for _ in 0..PAGES {
@@ -253,10 +266,12 @@ async fn belongings(client: &GalleryClient, token: &Secret) -> Result<Belongings
         packages.extend(page.packages);
         cursor = page.next;
         if cursor.is_none() {
+            extent.packages = true;
             break;
         }
     }
     let keys = unless_restricted(client.keys(token).await)?;
+    extent.keys = keys.is_some();
     Ok(Belongings {
         packages,
         keys: keys.map(|list| list.keys).unwrap_or_default(),

@@ -106,6 +106,7 @@ impl App {
             return;
         }
         self.restore_attempts();
+        self.read_request_secrets();
         let unread = self.model.profiles.iter().filter(|profile| profile.token_unreadable);
         let unread: Vec<String> = unread.map(|profile| profile.record.id.clone()).collect();
         for profile in unread {

@@ -109,12 +109,13 @@ impl App {
         let Ok(what) = serde_json::to_string(&notice.what) else {
             return;
         };
-        self.saved(self.ports.state.put_notice(&NoticeRecord {
+        let record = NoticeRecord {
             id: notice.id.clone(),
             at: notice.at,
             profile: notice.profile.clone(),
             what,
-        }));
+        };
+        self.saved(self.ports.state.put_notice(&record, self.now()));
     }
 }
 

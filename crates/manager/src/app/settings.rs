@@ -7,7 +7,7 @@ use crate::{
     words::Tongue,
 };
 use contract::{
-    Code, Secret,
+    Code, Secret, Timestamp,
     desktop::view::{Language, NoticeKind, ProfileId, Theme},
 };
 
@@ -100,6 +100,33 @@ impl App {
         self.open_in_browser(link, None);
     }
 
+    /// Lets the time of the practice gallery pass: what waits there is due, and what was known of it is old.
+    pub(super) fn let_time_pass(&mut self, until: Timestamp) {
+        let ports = self.ports.clone();
+        self.spawn(async move {
+            let result = ports.practice.let_time_pass(until).await;
+            move |app: &mut App| match result {
+                Ok(()) => app.on_time_passed(),
+                Err(problem) => app.tell(NoticeKind::Problem { problem }, None),
+            }
+        });
+    }
+
+    fn on_time_passed(&mut self) {
+        self.model.practice_ahead = self.ports.practice.ahead();
+        for profile in self.practice_profiles() {
+            self.refresh(&profile);
+        }
+        self.end_waits();
+        self.refresh_mails();
+    }
+
+    fn practice_profiles(&self) -> Vec<String> {
+        let there = self.model.profiles.iter();
+        let there = there.filter(|profile| profile.record.gallery == PRACTICE);
+        there.map(|profile| profile.record.id.clone()).collect()
+    }
+
     /// Puts the practice gallery back to its beginning; the accounts known there are gone with it.
     pub(super) fn start_over(&mut self) {
         let ports = self.ports.clone();
@@ -113,14 +140,8 @@ impl App {
     }
 
     fn on_started_over(&mut self) {
-        let profiles: Vec<String> = self
-            .model
-            .profiles
-            .iter()
-            .filter(|profile| profile.record.gallery == PRACTICE)
-            .map(|profile| profile.record.id.clone())
-            .collect();
-        for profile in profiles {
+        self.model.practice_ahead = 0;
+        for profile in self.practice_profiles() {
             self.drop_profile(&profile);
         }
         self.drop_wizards(|wizard| wizard.gallery == PRACTICE);

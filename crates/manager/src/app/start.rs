@@ -3,7 +3,7 @@
 use super::{
     App, AppHandle, Early,
     keyring::KeyringQueue,
-    nuget_org::with_seen,
+    nuget_org::{recall_posted, with_seen},
     own_acts::OwnActs,
     reach::Reach,
     wizards::{self, GUIDED},
@@ -48,6 +48,7 @@ impl App {
     /// Where `state.db` cannot be read.
     pub fn open(ports: Ports) -> Result<(Self, AppHandle), OpenError> {
         let model = load(&ports)?;
+        recall_posted(&ports.nuget_org, &ports.state)?;
         let opened = Self::read_opened_sessions(&ports.state)?;
         let early = Early::of(&model);
         let (inputs, received) = mpsc::unbounded_channel();
@@ -67,6 +68,8 @@ impl App {
             looked: HashMap::new(),
             typed: HashMap::new(),
             request_secrets: HashMap::new(),
+            unread_secrets: HashMap::new(),
+            unsaved: HashSet::new(),
             streams: HashMap::new(),
             opened,
             own_acts: OwnActs::default(),
@@ -161,6 +164,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
     let saved = state.wizards()?;
     let (guided, unreadable) = guided(&saved);
     let mut model = Model {
+        practice_ahead: ports.practice.ahead(),
         page: PageKey::from_setting(&state.setting("page")?.unwrap_or_default()),
         galleries,
         profiles,
@@ -243,6 +247,9 @@ fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
         .unwrap_or_default();
     profile.belongings = cached(ports, &id, "belongings")
         .map(|(belongings, _)| belongings)
+        .unwrap_or_default();
+    profile.extent = cached(ports, &id, "extent")
+        .map(|(extent, _)| extent)
         .unwrap_or_default();
     profile.activity = cached(ports, &id, "activity")
         .map(|(activity, _)| activity)

@@ -378,11 +378,15 @@ async fn patiently<A, F: Future<Output = Result<A, Problem>>>(mut call: impl FnM
 
 /// A token longer than any gallery of this API gives does not go into the keyring.
 fn with_short_token(opened: OpenedSession) -> Result<OpenedSession, Problem> {
-    if opened.token.expose().len() <= TOKEN_LIMIT {
-        Ok(opened)
-    } else {
-        Err(Problem::new(Code::GalleryFailed, "a session token over the limit"))
+    if is_too_long(&opened.token) {
+        return Err(Problem::new(Code::GalleryFailed, "a session token over the limit"));
     }
+    Ok(opened)
+}
+
+/// Whether a token is longer than any gallery of this API gives.
+pub(super) fn is_too_long(token: &Secret) -> bool {
+    token.expose().len() > TOKEN_LIMIT
 }
 
 #[derive(Deserialize)]

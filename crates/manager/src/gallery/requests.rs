@@ -10,9 +10,9 @@ mod proofs;
 mod recovery;
 mod site;
 
-pub use site::ask_site;
+pub use site::{ask_site, permit};
 
-use super::GalleryClient;
+use super::{GalleryClient, client::is_too_long};
 use contract::{
     Code, Problem, Secret,
     account::Account,
@@ -98,8 +98,17 @@ impl Parts {
 /// # Errors
 /// The gallery's refusal, or that it cannot be reached.
 pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, parts: Parts) -> Result<Told, Problem> {
-    let sending = Sending { client, token, call };
-    match &call.request {
+    let told = sent(Sending { client, token, call }, &call.request, parts).await?;
+    let opened = told.opened.as_deref().map(|opened| &opened.token);
+    let mut tokens = opened.into_iter().chain(&told.recovery_token);
+    match tokens.find(|token| is_too_long(token)) {
+        Some(_) => Err(Problem::new(Code::GalleryFailed, "a session token over the limit")),
+        None => Ok(told),
+    }
+}
+
+async fn sent(sending: Sending<'_>, request: &Request, parts: Parts) -> Result<Told, Problem> {
+    match request {
         Request::ChangeLogin { current, new } => {
             let (current, recovery_code) = parts.current(*current)?;
             let new = parts.proof(*new)?;

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use super::{DAY, Gallery};
+use super::{Gallery, expired::DAY};
 use crate::{
     configuration::{Configuration, Database, MailDelivery, MissingSignInTime, Serving},
     store::{Store, Submission},
@@ -12,7 +12,7 @@ use accounts::{
     package::{FeedChange, Package},
 };
 use ambient::Clock;
-use contract::{EventId, Timestamp};
+use contract::{AccountId, EventId, Timestamp};
 use std::{sync::Arc, time::Duration};
 use testkit::{ManualClock, SeededRandom};
 use uuid::Uuid;
@@ -274,6 +274,40 @@ async fn changes_of_logins_are_removed_ninety_days_after_they_were_finished_and_
         change(4, &id(3), ninety - 1, "final"),
     ];
     stay("login_changes", &rows, &[1, 2]).await;
+}
+
+#[tokio::test]
+async fn requests_for_recovery_are_removed_after_a_day_and_those_that_were_confirmed_or_wait_after_thirty() {
+    let (day, thirty) = (days_ago(1), days_ago(30));
+    let request = |number: u32, made: i64, confirmed: &str, waits: &str| {
+        let id = id(number);
+        format!("{id}, {id}, 'login', {id}, x'', {made}, {made}, 5, {confirmed}, {waits}, NULL")
+    };
+    let rows = [
+        request(1, day - 1, "NULL", "NULL"),
+        request(2, day, "NULL", "NULL"),
+        request(3, day - 1, "1", "NULL"),
+        request(4, day - 1, "NULL", "2"),
+    ];
+    stay("recoveries", &rows, &[2, 3, 4]).await;
+    let rows = [request(1, thirty - 1, "1", "NULL"), request(2, thirty, "1", "NULL")];
+    stay("recoveries", &rows, &[2]).await;
+}
+
+#[tokio::test]
+async fn requests_of_strangers_are_looked_at_as_many_as_can_be_open_and_those_that_were_confirmed_all() {
+    let (_, gallery) = gallery(MailDelivery::Memory);
+    let sql = format!(
+        "INSERT INTO recoveries SELECT id, {one}, 'login', CAST(id || id AS BLOB), CAST(id || id AS BLOB), rank, rank, 5,
+            CASE rank WHEN 1 THEN 1 END, NULL, NULL
+        FROM (SELECT id, row_number() OVER (ORDER BY id) AS rank FROM accounts);",
+        one = id(1)
+    );
+    gallery.store.execute(some_accounts(300) + &sql).await;
+    let account = AccountId::from_bytes(*b"0000000000000001");
+    let found = gallery.store.load(vec![Need::RecoveriesOf(account)]).await.unwrap();
+    assert_eq!(found.recoveries.len(), 201);
+    assert!(found.recoveries.iter().any(|recovery| recovery.confirmed_at.is_some()));
 }
 
 #[tokio::test]

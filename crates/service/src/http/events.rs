@@ -7,7 +7,11 @@ use super::{
     problem::Failure,
     refusals::refusals,
 };
-use crate::{gallery::Gallery, rate::Slot, store::StoredEvent};
+use crate::{
+    gallery::Gallery,
+    rate::Slot,
+    store::{NewsOf, StoredEvent},
+};
 use accounts::{Need, session::Caller};
 use axum::{
     extract::{RawQuery, State},
@@ -17,7 +21,7 @@ use axum::{
 use contract::{Code, EventId, Problem, Timestamp, event::Event};
 use futures::{Stream, stream};
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
@@ -33,7 +37,7 @@ struct Open {
     caller: Caller,
     position: i64,
     ready: VecDeque<Message>,
-    news: broadcast::Receiver<contract::AccountId>,
+    news: NewsOf,
     stopping: watch::Receiver<bool>,
     /// Whether what is ready is the last: the session has ended.
     over: bool,
@@ -69,7 +73,7 @@ async fn stream(
     };
     let slot = Slot::take(&gallery.streams, caller.account)?;
     // Before the place is looked up, so that nothing that comes in between is missed.
-    let news = gallery.store.watch_events();
+    let news = gallery.store.watch_events(caller.account);
     let (position, first) = begin(&gallery, &caller, resume).await?;
     let stopping = gallery.stopping();
     let ready = VecDeque::from([first]);
@@ -180,19 +184,10 @@ impl Open {
 
     /// Waits for news of this account; nothing where the gallery stops.
     async fn wait(&mut self) -> Option<Waited> {
-        let heartbeat = tokio::time::sleep(HEARTBEAT);
-        tokio::pin!(heartbeat);
-        loop {
-            tokio::select! {
-                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
-                () = &mut heartbeat => return Some(Waited::ForNothing),
-                news = self.news.recv() => match news {
-                    Ok(account) if account != self.caller.account => {}
-                    // Where some were missed the database knows them.
-                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return Some(Waited::ForNews),
-                    Err(broadcast::error::RecvError::Closed) => return None,
-                },
-            }
+        tokio::select! {
+            _ = self.stopping.wait_for(|stopping| *stopping) => None,
+            () = tokio::time::sleep(HEARTBEAT) => Some(Waited::ForNothing),
+            () = self.news.wait() => Some(Waited::ForNews),
         }
     }
 }

@@ -188,3 +188,13 @@ fn a_crowd_from_a_clock_that_was_put_back_makes_room_again() {
     limits.take(own, now.plus_secs(3600)).unwrap();
     assert_eq!(kept(&limits), 1);
 }
+
+#[test]
+fn what_was_given_back_can_be_taken_again_and_writes_are_not_told_to_the_database() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    let own = bucket(Limited::Writes, Counted::Account, 1);
+    assert_eq!(taken(&limits, own, now), 600);
+    limits.give_back(own);
+    assert_eq!(taken(&limits, own, now), 1);
+    assert_eq!(limits.changes(), []);
+}

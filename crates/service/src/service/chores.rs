@@ -16,6 +16,10 @@ const KEEPING_LIMITS: Duration = Duration::from_secs(3);
 /// How often the files of the certificate are looked at.
 const LOOKING_AT_CERTIFICATE: Duration = Duration::from_secs(3600);
 
+/// How many seconds before its end a certificate is complained about: those that are renewed by a program are renewed
+/// earlier.
+const CERTIFICATE_ENDS_SOON: i64 = 14 * 86_400;
+
 /// Removes what has run out, and does what has become due, as long as the clock is to be believed (rule 8.14).
 pub async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
@@ -60,6 +64,7 @@ pub async fn keep_limits(gallery: Arc<Gallery>) {
 pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
+        tell_end(&tls, &gallery);
         tokio::select! {
             () = tokio::time::sleep(LOOKING_AT_CERTIFICATE) => {}
             () = told(&mut stopping) => return,
@@ -67,6 +72,15 @@ pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
         if tls.is_stale() {
             reload(&tls);
         }
+    }
+}
+
+/// Says when the certificate ends, and complains where that is soon.
+fn tell_end(tls: &Tls, gallery: &Gallery) {
+    let Some(end) = tls.not_after() else { return };
+    gallery.metrics.certificate_ends.set(end.as_secs());
+    if end.secs_since(gallery.now()) < CERTIFICATE_ENDS_SOON {
+        tracing::warn!(not_after = %end, "the certificate in use ends soon, or has ended");
     }
 }
 

@@ -190,6 +190,7 @@ async fn a_prompt_that_nobody_answers_is_a_locked_keyring_and_the_vault_goes_on(
     let patient = Vault {
         requests: vault.requests.clone(),
         limits: patient,
+        asking: vault.asking(),
     };
     assert_eq!(
         patient.probe().await,

@@ -25,6 +25,9 @@ impl PackageRequest {
     /// Whether an account may be another one after it.
     #[must_use]
     pub fn changes_account(&self) -> bool {
-        !matches!(self, Self::Offers)
+        match self {
+            Self::Accept { .. } | Self::Decline { .. } => true,
+            Self::Offers => false,
+        }
     }
 }

@@ -18,7 +18,7 @@ use contract::{
     recovery::{Assistance, NextStep},
 };
 use wizards::{
-    Answer, Call, Logins, Request, SiteRequest,
+    Answer, Call, Logins, OwnersOf, Request, SiteRequest,
     call::{
         ContactRequest, ConversionRequest, DeletionRequest, OrganizationRequest, PackageRequest, ProofRequest,
         recovery::{Opened, RecoveryAnswer, RecoveryRequest},
@@ -346,6 +346,21 @@ fn to_site(request: &SiteRequest) -> Vec<Answer> {
             Answer::Seen(Some(Box::new(sole()))),
             Answer::Seen(None),
         ],
+        SiteRequest::Owners { packages } => {
+            let all = |owners: Option<&str>| {
+                let of = |id: &String| OwnersOf {
+                    id: id.clone(),
+                    owners: owners.map(|owner| vec![owner.to_owned()]),
+                };
+                Answer::Owners(packages.iter().map(of).collect())
+            };
+            vec![
+                all(Some("Ben")),
+                all(Some("MyNuGetAccount1")),
+                all(None),
+                Answer::Owners(Vec::new()),
+            ]
+        }
         SiteRequest::MaskedAddress { .. } => vec![
             Answer::MaskedAddress(EmailAddress::parse(ADDRESS).unwrap().masked()),
             Answer::MaskedAddress("of another form".to_owned()),
@@ -396,7 +411,7 @@ fn to_recovery(request: &RecoveryRequest) -> Vec<Answer> {
             opened(NextStep::Convert, false),
         ],
         RecoveryRequest::MakeCodes { .. } => vec![RecoveryAnswer::CodesMade],
-        RecoveryRequest::ResetPassword | RecoveryRequest::CompareCode => return vec![Answer::Done],
+        RecoveryRequest::ResetPassword { .. } | RecoveryRequest::CompareCode => return vec![Answer::Done],
         RecoveryRequest::Account
         | RecoveryRequest::Link { .. }
         | RecoveryRequest::OpenSession { .. }

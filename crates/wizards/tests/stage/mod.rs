@@ -103,11 +103,13 @@ pub fn seen(packages: &[(&str, &[&str])]) -> PublicAccount {
         listed: true,
         deprecated: false,
         verified: false,
+        versions: Vec::new(),
     };
     PublicAccount {
         username: "MyNuGetAccount1".to_owned(),
         packages: packages.iter().map(package).collect(),
         complete: true,
+        in_all: 0,
     }
 }
 
@@ -153,6 +155,7 @@ pub fn wizard_at(gallery: &str, state: State) -> Wizard {
         started_at: now(),
         stopping: false,
         mailed_code: None,
+        request: wizards::KeptRequest::NotMade,
         state,
     }
 }

@@ -141,9 +141,9 @@ const choices: Record<Choice, ChoiceWords> = {
   sign_in_elsewhere: { title: 'Sign in' },
   look_again: { title: 'Look again' },
   request_conversion: { title: ({ other }) => `Ask ${other}` },
-  cancel_conversion: { title: 'Cancel the conversion' },
+  cancel_conversion: { title: 'Withdraw the request' },
   accept_conversion: { title: 'Accept' },
-  reject_conversion: { title: 'Reject' },
+  reject_conversion: { title: 'Decline' },
   create_organization: { title: 'Create the organization' },
   choose_leave: { title: ({ organization }) => `Leave ${organization}` },
   leave_organization: { title: ({ organization }) => `Leave ${organization}` },
@@ -278,9 +278,9 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'It may have been done.',
     text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
   },
-  type_again: {
-    title: 'Type it again.',
-    text: 'What is typed here is not kept when the app is closed. Everything else is as it was.',
+  wait_in_memory: {
+    title: 'The wait does not survive this app.',
+    text: 'There is no keyring that could keep what the wait is bound to. If the app is closed or the computer starts again before the wait is over, the wait is lost and begins anew.',
   },
 };
 
@@ -370,14 +370,11 @@ function waits(what: WaitsFor): string {
 }
 
 const receipt = {
-  title: 'Receipt',
   done: (at: string) => `Done on ${date(at)}, ${time(at)}`,
   /** Where the app did not do it, and may not have seen all of it. */
   closed: (at: string) => `As of ${date(at)}, ${time(at)}`,
-  undo: (at: string) => `You can undo it until ${date(at)}, ${time(at)}.`,
   reference: (reference: string) => `Reference ${reference}`,
   copy: 'Copy without personal data',
-  copied: 'Copied',
   /** The kinds of what changed, without whom it concerns. */
   lines: (kinds: string[]) => kinds.join(', '),
 };
@@ -397,7 +394,6 @@ const page = {
   codesTitle: 'Your recovery codes',
   codes: 'They are shown this once. Print them or write them down, and keep them apart from this computer.',
   print: 'Print',
-  startFirst: 'This begins another wizard. This one waits for you.',
 };
 
 export const wizards = {

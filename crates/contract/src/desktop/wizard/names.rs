@@ -792,6 +792,8 @@ pub enum ListName {
     Keeping,
     /// Any wizard, when it is stopped: what was pressed may have been done.
     MayBeDone,
+    /// Recover: without the keyring the wait does not survive the app.
+    WaitInMemory,
     // At nuget.org.
     /// What was seen publicly.
     GuidedSeen,

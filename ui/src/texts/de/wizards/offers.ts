@@ -4,7 +4,7 @@ import { date } from '../numbers';
 
 type Steps = Extract<Step, 'answer_offer' | `answer_offer_${string}`>;
 
-/** Ein angebotenes Paket annehmen oder ablehnen. */
+/** Answer an offer of ownership. */
 export const offers: StepTable<Steps> = {
   answer_offer: {
     title: ({ word, organization }) =>

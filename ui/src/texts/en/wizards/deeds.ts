@@ -26,8 +26,8 @@ export const deeds: Say = {
     `The organization ${organization} was created, and its contact e-mail confirmed.`,
   email_confirmed: ({ username, address }) => `Mails of ${username} go to ${address}.`,
   email_withdrawn: ({ username }) => `The contact e-mail of ${username} stays as it is.`,
-  conversion_cancelled: ({ account }) => `The request to make an organization of ${account} was cancelled.`,
-  conversion_rejected: ({ account }) => `The request to make an organization of ${account} was rejected.`,
+  conversion_cancelled: ({ account }) => `The request to make an organization of ${account} was withdrawn.`,
+  conversion_rejected: ({ account }) => `The request to make an organization of ${account} was declined.`,
   account_kept: ({ username }) => `${username} is not deleted.`,
   username_withdrawn: ({ username }) => `The request for another name was withdrawn; it stays ${username}.`,
 };
