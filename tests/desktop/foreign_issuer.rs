@@ -19,16 +19,28 @@ use tests::{
 /// A gallery run by the service's own program.
 pub(crate) struct Gallery {
     address: String,
+<<<<<<< HEAD
+    port: u16,
+=======
     settings: PathBuf,
+>>>>>>> main
     _process: Process,
 }
 
 impl Gallery {
+<<<<<<< HEAD
+    async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
+        Self::start_at(session, issuer, free_port()?).await
+    }
+
+    /// The same gallery again, where it was started before at this port.
+    async fn start_at(session: &DesktopSession, issuer: &Issuer, port: u16) -> Result<Self> {
+=======
     pub(crate) async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
+>>>>>>> main
         let program = app::program().with_file_name("nuget-accounts-service");
         ensure!(program.exists(), "the service is not built");
         let environment = &session.environment;
-        let port = free_port()?;
         let address = format!("http://127.0.0.1:{port}");
         let settings = format!(
             "name = \"Contoso packages\"\npublic_url = \"{address}\"\nlisten = \"127.0.0.1:{port}\"\n\
@@ -50,7 +62,11 @@ impl Gallery {
         .await?;
         Ok(Self {
             address,
+<<<<<<< HEAD
+            port,
+=======
             settings: file,
+>>>>>>> main
             _process: process,
         })
     }
@@ -164,6 +180,47 @@ async fn an_account_is_seen_from_the_cache_while_its_gallery_is_stopped() -> Res
         1,
         "being offline signs nobody out"
     );
+    session.passed();
+    Ok(())
+}
+
+/// The rows of the tray menu, once there is a row that says this.
+async fn tray_says(session: &DesktopSession, words: &str) -> Result<()> {
+    let tray = session.tray()?;
+    eventually(PATIENCE, &format!("{words} in the tray menu"), || async {
+        let Some(icon) = tray.icons().await?.into_iter().next() else {
+            return Ok(None);
+        };
+        let rows = tray.menu(&icon).await?;
+        Ok(rows.iter().any(|row| row.label.contains(words)).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_gallery_that_stops_in_the_middle_of_a_wizard_is_waited_for_behind_a_closed_window() -> Result<()> {
+    let session = DesktopSession::start("stops-in-the-middle").await?;
+    let issuer = Issuer::start(&session.environment, Claims::TenantAndObject)?;
+    let gallery = Gallery::start(&session, &issuer).await?;
+    let app = register(&session, &gallery).await?;
+    walk::start_wizard(&app, "mail_choices").await?;
+    walk::step(&app, "mail_choices").await?;
+    let port = gallery.port;
+    drop(gallery);
+    walk::answer_about(&app, "mail_choices", "mail_off", "package_published").await?;
+    // Nobody knows whether it was done, and the page says so.
+    app.wait_for("main[data-step='mail_choices'] [data-choice='try_again']:enabled")
+        .await?;
+    tray_says(&session, "gallery not reachable").await?;
+    session.display.close(walk::WINDOW)?;
+    let _gallery = Gallery::start_at(&session, &issuer, port).await?;
+    tray_says(&session, "signed in").await?;
+    let tray = session.tray()?;
+    let icon = tray.icons().await?.into_iter().next().context("the tray icon")?;
+    tray.choose(&icon, "Open").await?;
+    walk::answer(&app, "mail_choices", "try_again").await?;
+    app.wait_for("[data-choice='mail_on'][data-target='package_published']:enabled")
+        .await?;
     session.passed();
     Ok(())
 }
