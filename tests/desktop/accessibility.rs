@@ -1,8 +1,8 @@
 //! Every page under axe-core with no rule switched off, and what assistive technology is told of every page of a wizard.
 
-mod pages;
-mod protocol;
-mod tree;
+pub mod pages;
+pub mod protocol;
+pub mod tree;
 
 use anyhow::{Context, Result, ensure};
 use pages::{Pages, place};

@@ -16,7 +16,12 @@ use contract::{
     session::Session,
 };
 
-use crate::{gallery::PRACTICE, health::Belongings, public::Public, sign_in::SignInWizard};
+use crate::{
+    gallery::PRACTICE,
+    health::{Belongings, Extent},
+    public::Public,
+    sign_in::SignInWizard,
+};
 use std::collections::HashMap;
 use wizards::{Scene, Wizard, scene::SignedIn};
 
@@ -80,6 +85,8 @@ pub struct Profile {
     pub activity: Vec<AuditEntry>,
     pub standing: AccountStanding,
     pub belongings: Belongings,
+    /// How much of these was read.
+    pub extent: Extent,
     /// When that was read.
     pub as_of: Option<Timestamp>,
     pub refreshing: bool,
@@ -107,6 +114,7 @@ impl Profile {
             activity: Vec::new(),
             standing: AccountStanding::default(),
             belongings: Belongings::default(),
+            extent: Extent::default(),
             as_of: None,
             refreshing: false,
             refresh_again: false,
@@ -206,6 +214,8 @@ pub struct Model {
     pub theme: Theme,
     pub language: Language,
     pub notifications: bool,
+    /// Whether the app goes on in the tray when its window is closed.
+    pub keeps_running: bool,
     /// Whether nuget.org is looked at by itself.
     pub watch: bool,
     /// The person's last day at work, where they said one.
@@ -309,13 +319,7 @@ impl Model {
 
     /// Whether a notice about this event stands already: an event is told once, however often it is delivered.
     pub fn has_told(&self, told: EventId) -> bool {
-        use contract::desktop::view::NoticeKind;
-        self.notices.iter().any(|notice| match &notice.what {
-            NoticeKind::NewSignIn { event, .. }
-            | NoticeKind::Invited { event, .. }
-            | NoticeKind::ConversionRequested { event, .. } => *event == told,
-            _ => false,
-        })
+        self.notices.iter().any(|notice| notice.what.event() == Some(told))
     }
 
     /// Where to go from a page that ended.

@@ -47,7 +47,7 @@ async fn a_guided_change_is_gone_through_without_a_pointer() -> Result<()> {
     enter(&app, "main [data-choice='finish']").await?;
     app.page("nuget_org").await?;
     heading_has_the_focus(&app).await?;
-    assert_eq!(site.posts(), 0, "the app only led there");
+    assert_eq!(site.posts().await?, 0, "the app only led there");
     session.passed();
     Ok(())
 }

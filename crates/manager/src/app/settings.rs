@@ -7,8 +7,8 @@ use crate::{
     words::Tongue,
 };
 use contract::{
-    Timestamp,
-    desktop::view::{Language, NoticeKind, Theme},
+    Code, Secret, Timestamp,
+    desktop::view::{Language, NoticeKind, ProfileId, Theme},
 };
 
 impl App {
@@ -47,6 +47,22 @@ impl App {
         self.model.notifications = on;
     }
 
+    /// Opens an address that nothing waits for, off the app's task, since starting a browser may take its time.
+    pub(super) fn open_in_browser(&self, address: Secret, about: Option<ProfileId>) {
+        let ports = self.ports.clone();
+        self.spawn(async move {
+            let opened = tokio::task::spawn_blocking(move || ports.browser.open(&address)).await;
+            move |app: &mut App| {
+                let problem = match opened {
+                    Ok(Ok(())) => return,
+                    Ok(Err(problem)) => problem,
+                    Err(_) => Code::BrowserNotOpened.into(),
+                };
+                app.tell(NoticeKind::Problem { problem }, about);
+            }
+        });
+    }
+
     pub(super) fn repair_links(&mut self) {
         match self.ports.links.repair() {
             Ok(()) => self.tell(NoticeKind::LinksRepaired, None),
@@ -81,9 +97,7 @@ impl App {
         let Some(link) = mail.and_then(|mail| mailed_link(&mail.text)) else {
             return;
         };
-        if let Err(problem) = self.ports.browser.open(&link) {
-            self.tell(NoticeKind::Problem { problem }, None);
-        }
+        self.open_in_browser(link, None);
     }
 
     /// Lets the time of the practice gallery pass: what waits there is due, and what was known of it is old.

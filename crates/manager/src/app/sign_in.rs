@@ -93,8 +93,23 @@ impl App {
         id
     }
 
+    /// Five attempts are open at once, those of guided wizards among them: another one ends the oldest.
+    fn end_surplus_attempts(&mut self, but: &str) {
+        let open = |sign_in: &&SignInWizard| sign_in.id != but && sign_in.awaits_the_browser();
+        loop {
+            let others = self.model.sign_ins.iter().filter(open);
+            let oldest = others.clone().min_by_key(|sign_in| sign_in.started_at);
+            let Some(oldest) = oldest.filter(|_| others.count() >= OPEN_LIMIT) else {
+                return;
+            };
+            let oldest = oldest.id.clone();
+            self.step(&oldest, Fact::Failed(Code::SignInExpired.into()));
+        }
+    }
+
     /// Begins a proof for the wizard; an earlier one of the same wizard is given up.
     pub(super) fn prepare(&mut self, id: &str) {
+        self.end_surplus_attempts(id);
         self.give_up_attempt(id);
         self.model.forms.remove(id);
         self.step(id, Fact::Restarted);

@@ -3,7 +3,7 @@
 /// How many stars stand for what is not shown, however much that is.
 const STARS: &str = "**********";
 
-/// An address of which only its owner recognises the rest (rule 10.2): the first character of the local part, ten
+/// An address of which only its owner recognises the rest (rules 5.21, 10.2): the first character of the local part, ten
 /// stars, the last one where there is more than one, and the whole domain. Nothing for a text that is not two parts
 /// around one `@`.
 #[must_use]
