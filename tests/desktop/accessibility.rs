@@ -1,7 +1,7 @@
 //! Every page under axe-core with no rule switched off, and what assistive technology is told of every page of a wizard.
 
-mod pages;
-mod tree;
+pub mod pages;
+pub mod tree;
 
 use anyhow::{Context, Result, ensure};
 use pages::{Pages, place};

@@ -5,6 +5,7 @@ use tests::{
     session::{
         DesktopSession, Parts,
         eventually::{PATIENCE, eventually},
+        tray::Tray,
     },
     walk,
 };
@@ -71,6 +72,51 @@ async fn without_a_tray_closing_the_window_ends_the_app() -> Result<()> {
     .await?;
     let app = session.launch().await?;
     app.page("welcome").await?;
+    window_is_there(&session, true).await?;
+    session.display.close(walk::WINDOW)?;
+    app.wait_for_end(PATIENCE).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_panel_that_starts_after_the_app_shows_its_icon_and_closing_hides_then() -> Result<()> {
+    let parts = Parts {
+        tray: false,
+        ..NO_BROWSER
+    };
+    let session = DesktopSession::with("late-tray", parts).await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    window_is_there(&session, true).await?;
+    let tray = Tray::start(&session.environment, &session.bus).await?;
+    let icon = eventually(PATIENCE, "the tray icon", || async {
+        Ok(tray.icons().await?.into_iter().next())
+    })
+    .await?;
+    session.display.close(walk::WINDOW)?;
+    window_is_there(&session, false).await?;
+    tray.choose(&icon, "Open").await?;
+    window_is_there(&session, true).await?;
+    assert!(app.is_running()?);
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_panel_that_goes_away_gives_the_hidden_window_back_and_closing_quits_then() -> Result<()> {
+    let mut session = DesktopSession::with("lost-tray", NO_BROWSER).await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    let tray = session.tray.take();
+    eventually(PATIENCE, "the tray icon", || async {
+        let Some(tray) = tray.as_ref() else { return Ok(None) };
+        Ok(tray.icons().await?.into_iter().next())
+    })
+    .await?;
+    session.display.close(walk::WINDOW)?;
+    window_is_there(&session, false).await?;
+    drop(tray);
     window_is_there(&session, true).await?;
     session.display.close(walk::WINDOW)?;
     app.wait_for_end(PATIENCE).await?;

@@ -1,5 +1,10 @@
 //! Everything with the keyboard alone, and a focus that a person can see.
 
+mod account;
+mod keys;
+mod logins;
+mod members;
+mod nuget_org;
 mod wizards;
 
 use anyhow::{Context, Result, ensure};
@@ -16,15 +21,32 @@ use tests::{
 const TAB: &str = "\u{E004}";
 const ENTER: &str = "\u{E007}";
 const SPACE: &str = " ";
+const BACKSPACE: &str = "\u{E003}";
 
 /// How often Tab is pressed before a control counts as out of reach.
 const REACH: usize = 40;
 
-/// What has the focus: whether it matches, whether its focus can be seen, and its name.
+/// What has the focus: whether it matches, whether its focus can be seen, whether it comes after the stop before it, and
+/// its name. From the last control Tab leads to the first one.
 const FOCUS: &str = "const focused = document.activeElement; const style = getComputedStyle(focused); \
+    const before = window.lastStop; window.lastStop = focused; \
+    const first = [...document.querySelectorAll('button, input, textarea, summary, a[href]')] \
+        .find((control) => control.checkVisibility() && !control.disabled); \
+    const begins = !before?.isConnected || [before, first, document.body].includes(focused) || before === document.body; \
     return { matches: focused.matches(arguments[0]), \
              visible: (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none', \
+             onward: begins || (before.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0, \
              name: focused.tagName + ' ' + focused.textContent.trim().slice(0, 60) };";
+
+/// Every control of the page that stands above the one before it, or beside it to the left: Tab would lead a person's eye
+/// back and forth. One in a further column may begin higher up.
+const OUT_OF_ORDER: &str = "const controls = [...document.querySelectorAll('main :is(button, input, textarea, summary, a[href])')] \
+        .filter((control) => control.checkVisibility() && !control.disabled).map((control) => [control, control.getBoundingClientRect()]); \
+    return controls.slice(1).filter(([, box], at) => { \
+        const before = controls[at][1]; \
+        const above = box.bottom <= before.top + 1, left = box.right <= before.left + 1, below = box.top >= before.bottom - 1; \
+        return (above && box.left < before.right - 1) || (left && !below); \
+    }).map(([control]) => control.textContent.trim() || control.id);";
 
 async fn focus(app: &App, css: &str) -> Result<Value> {
     Ok(app.0.execute(FOCUS, vec![json!(css)]).await?)
@@ -47,12 +69,20 @@ async fn tab_to(app: &App, css: &str) -> Result<()> {
             focused["visible"] == true || name.starts_with("BODY"),
             "no visible focus on {name}"
         );
+        ensure!(focused["onward"] == true, "Tab leads back to {name}, after {stops:?}");
         if focused["matches"] == true {
             return Ok(());
         }
         stops.push(name);
     }
     anyhow::bail!("{css} cannot be reached with the keyboard; the stops are {stops:?}")
+}
+
+/// Tab follows what is seen: down the page, and along each row.
+async fn in_order(app: &App) -> Result<()> {
+    let found = app.0.execute(OUT_OF_ORDER, Vec::new()).await?;
+    ensure!(found == json!([]), "Tab leads back to {found}");
+    Ok(())
 }
 
 async fn has_the_focus(app: &App, css: &str) -> Result<()> {

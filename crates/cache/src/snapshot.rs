@@ -137,22 +137,33 @@ impl Cache {
         }
     }
 
-    /// Removes all that is known of `profile`, from the bytes of the file too.
+    /// Removes all that is known of `profile`. Traces may be left in the bytes of the file until [`Self::scrub`].
     ///
     /// # Errors
-    /// [`Error::Busy`] where another process reads at this moment: the values are gone, but traces may be left in the
-    /// file until this is asked again. Other [`Error`]s where the database cannot be written.
+    /// [`Error`] where the database cannot be written.
     pub fn forget(&self, profile: &str) -> Result<(), Error> {
         match &self.place {
             Place::File(database) => {
                 let connection = database.connection();
                 connection.execute("DELETE FROM snapshot WHERE profile = ?1", [profile])?;
-                database.scrub(&connection)
+                Ok(())
             }
             Place::Memory(values) => {
                 held(values).retain(|(owner, _), _| owner != profile);
                 Ok(())
             }
+        }
+    }
+
+    /// Leaves nothing of what was removed in the bytes of the file. It rewrites the file, so it takes its time.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process reads at this moment; traces may be left until this is asked again. Other
+    /// [`Error`]s where the database cannot be written.
+    pub fn scrub(&self) -> Result<(), Error> {
+        match &self.place {
+            Place::File(database) => database.scrub(&database.connection()),
+            Place::Memory(_) => Ok(()),
         }
     }
 }

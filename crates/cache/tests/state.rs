@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use cache::{Error, GalleryRecord, NoticeRecord, OpenError, ProfileRecord, SeenRecord, State, WizardRecord};
+use cache::{
+    Error, GalleryRecord, NoticeRecord, OpenError, PostedRecord, ProfileRecord, SeenRecord, State, TurnRecord,
+    WizardRecord,
+};
 use contract::Timestamp;
 use std::{fs, path::PathBuf, sync::Arc, thread};
 use tempfile::TempDir;
@@ -62,6 +65,23 @@ fn seen(profile: &str, at: i64) -> SeenRecord {
     }
 }
 
+fn turn(profile: &str, next: i64) -> TurnRecord {
+    TurnRecord {
+        profile: profile.to_owned(),
+        next: Timestamp::from_micros(next),
+        since: Timestamp::from_micros(-1),
+        failures: u32::MAX,
+        asked: true,
+    }
+}
+
+fn posted(username: &str, at: i64) -> PostedRecord {
+    PostedRecord {
+        username: username.to_owned(),
+        at: Timestamp::from_micros(at),
+    }
+}
+
 /// What stands in an account's journal, the latest first.
 fn journal(state: &State, profile: &str) -> Vec<String> {
     let rows = state.journal(profile, None, 10_000).unwrap();
@@ -106,6 +126,8 @@ fn every_record_comes_back_as_it_went_in_after_the_file_was_closed() {
     state.put_wizard(&wizard("w", 3)).unwrap();
     state.put_notice(&notice("n", 4, Some("a")), later()).unwrap();
     state.put_seen(&seen("a", 5), &[HOSTILE.to_owned()]).unwrap();
+    state.put_turn(&turn("a", 6)).unwrap();
+    state.put_posted(&[posted(HOSTILE, 8), posted("b", 7)]).unwrap();
     drop(state);
     let state = State::open(&path).unwrap();
     assert_eq!(state.galleries().unwrap(), [gallery(HOSTILE, i64::MAX / 4_000_000)]);
@@ -118,6 +140,13 @@ fn every_record_comes_back_as_it_went_in_after_the_file_was_closed() {
     assert_eq!(state.notices().unwrap(), [notice("n", 4, Some("a"))]);
     assert_eq!(state.seen("a").unwrap(), Some(seen("a", 5)));
     assert_eq!(state.seen("b").unwrap(), None);
+    assert_eq!(state.turn("a").unwrap(), Some(turn("a", 6)));
+    assert_eq!(state.turn("b").unwrap(), None);
+    assert_eq!(
+        state.posted().unwrap(),
+        [posted(HOSTILE, 8), posted("b", 7)],
+        "as given"
+    );
     let rows = state.journal("a", None, 10).unwrap();
     assert_eq!(
         (rows[0].at, rows[0].change.as_str()),
@@ -173,6 +202,12 @@ fn putting_again_replaces_and_removing_removes_that_one_alone() {
     };
     state.put_gallery(&renamed).unwrap();
     state.put_wizard(&further).unwrap();
+    state.put_turn(&turn("a", 1)).unwrap();
+    state.put_turn(&turn("a", 2)).unwrap();
+    assert_eq!(state.turn("a").unwrap(), Some(turn("a", 2)));
+    state.put_posted(&[posted("a", 1), posted("b", 2)]).unwrap();
+    state.put_posted(&[posted("b", 2)]).unwrap();
+    assert_eq!(state.posted().unwrap(), [posted("b", 2)]);
     assert_eq!(state.galleries().unwrap(), [renamed, gallery("b", 1)]);
     assert_eq!(state.wizards().unwrap(), [further, wizard("b", 1)]);
     for _ in 0..2 {
@@ -243,17 +278,21 @@ fn a_removed_account_leaves_no_byte_in_the_file_or_its_journal() {
     };
     state.put_seen(&looked, &["canary-change".to_owned()]).unwrap();
     state.put_seen(&seen("other", 1), &["stays".to_owned()]).unwrap();
+    state.put_turn(&turn("canary-id", 1)).unwrap();
+    state.put_turn(&turn("other", 1)).unwrap();
     assert!(
         bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"),
         "the test would see it"
     );
     state.remove_profile("canary-id").unwrap();
+    state.scrub().unwrap();
     assert!(!bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"));
     assert_eq!(state.profiles().unwrap().len(), 50);
     assert_eq!(state.notices().unwrap().len(), 1);
     assert_eq!(state.seen("canary-id").unwrap(), None);
     assert!(journal(&state, "canary-id").is_empty());
     assert_eq!(journal(&state, "other"), ["stays"]);
+    assert_eq!(state.turn("other").unwrap(), Some(turn("other", 1)));
 }
 
 fn bytes_beside(folder: &TempDir) -> Vec<u8> {
@@ -365,4 +404,6 @@ fn the_schema_of_every_shipped_version_opens_with_its_rows() {
     assert_eq!(state.notices().unwrap()[0].profile.as_deref(), Some("p1"));
     assert_eq!(state.seen("p1").unwrap(), None);
     assert!(journal(&state, "p1").is_empty());
+    assert_eq!(state.turn("p1").unwrap(), None);
+    assert!(state.posted().unwrap().is_empty());
 }

@@ -83,7 +83,7 @@ pub struct RegisterAccount {
     /// The secret whose hash began it.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
@@ -121,7 +121,7 @@ pub struct ConfirmEmail {
     /// The 8 digits; spaces and hyphens are ignored.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub code: Secret,
@@ -251,6 +251,8 @@ pub enum AuditKind {
     ConversionRejected,
     /// The conversion was withdrawn.
     ConversionCancelled,
+    /// The service ended a conversion when it was to take effect, as it may no longer be.
+    ConversionStopped,
     /// The account became an organization.
     Converted,
     // Deletion.
@@ -290,6 +292,8 @@ pub enum AuditKind {
     Locked,
     /// The operator unlocked the account.
     Unlocked,
+    /// The operator decided about a change of the login that had frozen the account; the subject is the reason.
+    DecidedByOperator,
     /// The operator changed the username.
     Renamed,
     /// Another username was asked of the operator.

@@ -1,4 +1,4 @@
-//! Conversion of an account to an organization (rules 12.1 to 12.20).
+//! Conversion of an account to an organization (rules 12.1 to 12.19).
 
 use crate::{Code, Secret, Timestamp, consequence::Consequence, proof::SpendProof};
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ pub struct RequestConversion {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
     #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,

@@ -5,6 +5,12 @@ use crate::Secret;
 use serde::{Deserialize, Deserializer, de::Error};
 use utoipa::openapi::{ArrayBuilder, ObjectBuilder, Schema, Type};
 
+/// The most characters of a code as it is typed, mailed or for recovery: with room for spaces and hyphens (rule 7.20).
+pub const TYPED_CODE: usize = 128;
+
+/// The most characters of the secret of an attempt, or of a request for a mail (rule 7.20).
+pub const ATTEMPT_SECRET: usize = 128;
+
 /// A text, or one that may be left out.
 pub trait Text: Sized {
     /// Reads it from a JSON string.

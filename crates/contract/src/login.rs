@@ -16,9 +16,9 @@ pub struct ChangeLogin {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<64, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = Option<String>, format = Password, max_length = 64)]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
     /// A proof of the identity to link, for `change_login`.
     pub new: SpendProof,
@@ -68,9 +68,9 @@ pub struct MoveLogin {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<64, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = Option<String>, format = Password, max_length = 64)]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
     /// A proof of the other account's identity, for `change_login`.
     pub new: SpendProof,
@@ -98,9 +98,9 @@ pub struct UndoChange {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<64, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = Option<String>, format = Password, max_length = 64)]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
     /// Who asks.
     pub installation: Installation,
@@ -161,16 +161,16 @@ pub struct DecideChange {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<64, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = Option<String>, format = Password, max_length = 64)]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
     /// The secret whose hash asked for the mailed code.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub request_secret: Option<Secret>,
@@ -179,9 +179,9 @@ pub struct DecideChange {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<32, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = Option<String>, format = Password, max_length = 32)]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub code: Option<Secret>,
 }
 
@@ -211,8 +211,8 @@ pub struct SwitchTwoFactor {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<64, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = Option<String>, format = Password, max_length = 64)]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
 }

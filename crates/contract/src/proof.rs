@@ -47,7 +47,7 @@ pub struct CompleteProof {
     /// The secret whose hash began the proof.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
@@ -134,7 +134,7 @@ pub struct MailProofCode {
     /// The secret whose hash began the proof.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
@@ -156,14 +156,14 @@ pub struct TypeProofCode {
     /// The secret whose hash began the proof.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
     /// The 8 digits; spaces and hyphens are ignored.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub code: Secret,
@@ -179,7 +179,7 @@ pub struct SpendProof {
     /// The secret whose hash began it.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,

@@ -157,21 +157,30 @@ pub struct ResetPassword {
     /// The secret whose hash began the request.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub request_secret: Secret,
     /// The 8 digits; spaces and hyphens are ignored.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<32, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = String, format = Password, max_length = 32)]
+    #[schema(value_type = String, format = Password, max_length = 128)]
     pub code: Secret,
     /// 8 to 64 characters with an upper-case letter, a lower-case letter and a digit.
     #[serde(with = "crate::secret::wire")]
     #[schema(value_type = String, format = Password, min_length = 8, max_length = 64, example = "Correct9Horse")]
     pub new_password: Secret,
+    /// One of the account's recovery codes, where two-factor is on. It is not used up.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "crate::secret::wire::serialize_optional",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
+    pub recovery_code: Option<Secret>,
 }
 
 /// `POST /api/v1/recovery/login/confirm`: the code from the mail.
@@ -181,23 +190,23 @@ pub struct ConfirmRecovery {
     /// The secret whose hash began the request.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub request_secret: Secret,
     /// The 8 digits; spaces and hyphens are ignored.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<32, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
-    #[schema(value_type = String, format = Password, max_length = 32)]
+    #[schema(value_type = String, format = Password, max_length = 128)]
     pub code: Secret,
     /// One of the account's recovery codes, where two-factor is on.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
     #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
@@ -236,7 +245,7 @@ pub struct LinkLogin {
     /// The secret whose hash began it.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,
@@ -245,7 +254,7 @@ pub struct LinkLogin {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "crate::secret::wire::serialize_optional",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::TYPED_CODE }, _, _>"
     )]
     #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
@@ -276,7 +285,8 @@ pub struct RecoveryState {
 }
 
 /// A recovery whose mailed code was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
+#[ts(export)]
 pub struct RecoveryUnderWay {
     /// When the code was typed.
     pub confirmed_at: Timestamp,

@@ -26,7 +26,7 @@ pub struct OpenSession {
     /// The secret whose hash began it.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<128, _, _>"
+        deserialize_with = "crate::limit::at_most::<{ crate::limit::ATTEMPT_SECRET }, _, _>"
     )]
     #[schema(value_type = String, format = Password, max_length = 128)]
     pub attempt_secret: Secret,

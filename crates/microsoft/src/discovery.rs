@@ -19,7 +19,7 @@ use std::{
     sync::{Arc, PoisonError},
 };
 use thiserror::Error;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 use url::Url;
 
 /// How long a provider's metadata is believed, in seconds.
@@ -30,6 +30,10 @@ const KEYS_SECS: i64 = 24 * 3600;
 
 /// How long to wait between two key fetches that unknown key ids ask for, in seconds: anybody can send such an id.
 const REFRESH_SECS: i64 = 60;
+
+/// How long a provider that did not answer is not asked again for a token, in seconds: each that waits would take the whole
+/// time limit.
+const REST_SECS: i64 = 3;
 
 /// Finds providers and their keys, and remembers both per authority.
 pub struct Discovery {
@@ -44,6 +48,8 @@ struct Known {
     provider: Option<Dated<Provider>>,
     keys: Option<Dated<KeySet>>,
     refreshed_at: Option<Timestamp>,
+    /// When it did not answer, or was asked while there is an older description to go on with.
+    rests_since: Option<Timestamp>,
 }
 
 #[derive(Debug)]
@@ -59,6 +65,9 @@ pub enum DiscoveryError {
     /// connection could not be trusted.
     #[error("the identity provider cannot be reached")]
     Unreachable(#[source] reqwest::Error),
+    /// It did not answer a moment ago, and is not asked again yet.
+    #[error("the identity provider could not be reached a moment ago")]
+    Resting,
     /// It answers with a status that is not 200; a redirect is one.
     #[error("the identity provider answers with status {0}")]
     Status(u16),
@@ -103,7 +112,8 @@ impl Discovery {
     }
 
     /// Verifies an ID token with the keys of this authority, which stay in memory for a day. A key id that they lack
-    /// makes them be fetched again, at most once a minute.
+    /// makes them be fetched again, at most once a minute. Where the provider's description cannot be fetched again, the one
+    /// before is good for as long as the keys are; where there is none, the failure is remembered for some seconds.
     ///
     /// # Errors
     /// [`VerifyError::Refused`] where the token does not hold, [`VerifyError::Discovery`] where that cannot be known.
@@ -141,13 +151,56 @@ impl Discovery {
 
     async fn provider_and_keys(&self, authority: &Url) -> Result<(Arc<Provider>, Arc<KeySet>), DiscoveryError> {
         let known = self.known(authority);
-        let mut known = known.lock().await;
-        let provider = self.provider_of(authority, &mut known).await?;
-        if let Some(keys) = self.unless_older(known.keys.as_ref(), KEYS_SECS) {
+        let held = known.lock().await;
+        let (provider, mut held) = match self.unless_older(held.provider.as_ref(), METADATA_SECS) {
+            Some(provider) => (provider, held),
+            None => self.renewed(authority, &known, held).await?,
+        };
+        if let Some(keys) = self.unless_older(held.keys.as_ref(), KEYS_SECS) {
             return Ok((provider, keys));
         }
-        let keys = self.fetch_keys(&provider, &mut known).await?;
-        Ok((provider, keys))
+        if self.rests(&held) {
+            return Err(DiscoveryError::Resting);
+        }
+        let fetched = self.fetch_keys(&provider, &mut held).await;
+        self.note(&fetched, &mut held);
+        Ok((provider, fetched?))
+    }
+
+    /// The provider by a newer description than the one that is too old; or by that one for a day, where no newer can be
+    /// had. It is let go of while it is fetched, so that others go on with the one before.
+    async fn renewed<'a>(
+        &self,
+        authority: &Url,
+        known: &'a Mutex<Known>,
+        mut held: MutexGuard<'a, Known>,
+    ) -> Result<(Arc<Provider>, MutexGuard<'a, Known>), DiscoveryError> {
+        let before = self.unless_older(held.provider.as_ref(), KEYS_SECS);
+        if self.rests(&held) {
+            return before.map(|before| (before, held)).ok_or(DiscoveryError::Resting);
+        }
+        let Some(before) = before else {
+            let fetched = self.provider_of(authority, &mut held).await;
+            self.note(&fetched, &mut held);
+            return fetched.map(|provider| (provider, held));
+        };
+        held.rests_since = Some(self.clock.now());
+        drop(held);
+        let fetched = self.fetch_provider(authority).await;
+        let mut held = known.lock().await;
+        self.note(&fetched, &mut held);
+        let provider = fetched.map_or(before, |provider| self.take_up(provider, &mut held));
+        Ok((provider, held))
+    }
+
+    fn rests(&self, known: &Known) -> bool {
+        let now = self.clock.now();
+        known.rests_since.is_some_and(|since| is_within(now, since, REST_SECS))
+    }
+
+    /// Remembers a failure, and forgets the one before where there is none.
+    fn note<T>(&self, fetched: &Result<T, DiscoveryError>, known: &mut Known) {
+        known.rests_since = fetched.is_err().then(|| self.clock.now());
     }
 
     /// Keys that were fetched after `seen`: by somebody else meanwhile, or now if a minute has passed since the last
@@ -163,7 +216,10 @@ impl Discovery {
             return Ok(None);
         }
         known.refreshed_at = Some(now);
-        let provider = self.provider_of(authority, &mut known).await?;
+        let provider = match self.unless_older(known.provider.as_ref(), KEYS_SECS) {
+            Some(provider) => provider,
+            None => self.provider_of(authority, &mut known).await?,
+        };
         self.fetch_keys(&provider, &mut known).await.map(Some)
     }
 
@@ -171,9 +227,18 @@ impl Discovery {
         if let Some(provider) = self.unless_older(known.provider.as_ref(), METADATA_SECS) {
             return Ok(provider);
         }
+        let provider = self.fetch_provider(authority).await?;
+        Ok(self.take_up(provider, known))
+    }
+
+    async fn fetch_provider(&self, authority: &Url) -> Result<Provider, DiscoveryError> {
         check_authority(authority)?;
         let json = fetch(&self.http, metadata_address(authority)).await?;
-        let provider = Arc::new(Provider::from_metadata(authority, &json)?);
+        Ok(Provider::from_metadata(authority, &json)?)
+    }
+
+    fn take_up(&self, provider: Provider, known: &mut Known) -> Arc<Provider> {
+        let provider = Arc::new(provider);
         if known
             .provider
             .as_ref()
@@ -185,7 +250,7 @@ impl Discovery {
             value: provider.clone(),
             fetched_at: self.clock.now(),
         });
-        Ok(provider)
+        provider
     }
 
     async fn fetch_keys(&self, provider: &Provider, known: &mut Known) -> Result<Arc<KeySet>, DiscoveryError> {

@@ -30,6 +30,9 @@ pub enum Act {
         /// Also where there are accounts. The database that is replaced is kept beside the new one.
         #[arg(long)]
         replace: bool,
+        /// End every session that is in it, so that none lives again that was ended since the backup.
+        #[arg(long)]
+        end_sessions: bool,
     },
     /// Write the whole database as lines of JSON; a service may run.
     Export {
@@ -69,7 +72,11 @@ pub fn run(act: Act, settings: Settings) -> anyhow::Result<Done> {
         Act::Serve => serve::run(settings)?,
         Act::Check => return database::check(database),
         Act::Backup { to } => database::backup(database, &to)?,
-        Act::Restore { from, replace } => database::restore(&from, database, replace)?,
+        Act::Restore {
+            from,
+            replace,
+            end_sessions,
+        } => database::restore(&from, database, replace, end_sessions)?,
         Act::Export { to } => database::export(database, &to)?,
         Act::Import { from } => database::import(database, &from)?,
         Act::Admin { act } => admin::run(&act, settings)?,

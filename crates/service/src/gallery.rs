@@ -1,43 +1,34 @@
 //! Commands in, committed answers out.
 
+mod callers;
 mod deletions;
 mod due;
+mod expired;
 mod identity;
 mod login_changes;
+mod names;
 mod run;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use run::{Kept, ToKeep, answered_before};
+pub use run::{Kept, Repeated, ToKeep};
 
 use crate::{
     configuration::Configuration,
     metrics::Metrics,
-    outbox::Smtp,
+    outbox::{Patience, Smtp},
     password::Hashing,
     rate::{BUCKETS_IN_ALL, Limits, Streams},
     service::OpenError,
-    store::{Chore, Committed, OutboxWrite, ReadError, SignedAccount, Store, Submission},
+    store::{Chore, ReadError, Store},
 };
-use accounts::{
-    Changes, Need, Write,
-    answer::KEPT_SECONDS,
-    digest::{self, Hash},
-    installation::Place,
-    session::{Caller, SessionRow, token},
-    write::Expired,
-};
+use accounts::{Need, digest::Hash};
 use ambient::{Clock, Random};
 use contract::{Code, Problem, Timestamp};
 use identity::IdentityProvider;
 pub use identity::NotIdentified;
-use std::{net::IpAddr, sync::Arc};
+use std::sync::Arc;
 use tokio::sync::{Mutex, watch};
-
-const DAY: i64 = 86_400;
-
-/// For how many days a recovery is kept: longer than the longest wait and the return after it (rule 10.29).
-const RECOVERY_DAYS: i64 = 30;
 
 /// Everything that a request needs.
 pub struct Gallery {
@@ -61,6 +52,8 @@ pub struct Gallery {
     pub sending: Mutex<()>,
     /// The way to the mail server, where one is configured.
     pub smtp: Smtp,
+    /// How long sending may take.
+    pub patience: Patience,
     /// Who compares and hashes passwords.
     pub passwords: Hashing,
     /// Who verifies ID tokens.
@@ -97,6 +90,7 @@ impl Gallery {
         Ok(Self {
             origin: configuration.origin(),
             smtp: Smtp::new(&configuration.mail)?,
+            patience: Patience::default(),
             configuration,
             clock,
             random,
@@ -162,94 +156,10 @@ impl Gallery {
         self.stopping.send_replace(true);
     }
 
-    /// A network address as it is stored for limits: a hash that means nothing elsewhere. Of IPv6 addresses the
-    /// first 64 bits count, as one customer usually has all of the rest.
-    pub fn caller_hash(&self, address: Option<IpAddr>) -> Hash {
-        let network = address.map(network).unwrap_or_default();
-        digest::labelled("nuget-accounts/caller/v1", &[&self.caller_salt, &network])
-    }
-
-    /// What an account or a name is counted by: a hash that means nothing elsewhere.
-    pub fn limit_key(&self, whose: &[u8]) -> Hash {
-        digest::labelled("nuget-accounts/limited/v1", &[&self.caller_salt, whose])
-    }
-
     /// Seconds since the provider's keys were fetched; nothing where they were not yet.
     pub fn seconds_since_keys(&self) -> Option<i64> {
         let fetched = self.identity.keys_fetched_at(&self.configuration.authority)?;
         Some(self.now().secs_since(fetched).max(0))
-    }
-
-    /// The caller behind a session token. Notes the use, at most once a minute (rule 3.4).
-    ///
-    /// # Errors
-    /// `SessionRequired`, or the store failed.
-    pub async fn authenticate(&self, presented: &str) -> Result<Caller, Problem> {
-        let session = self.session(presented).await?;
-        Ok(Caller::check(Some(&session), self.now())?)
-    }
-
-    /// The live session behind a session token. Notes the use, at most once a minute (rule 3.4).
-    ///
-    /// # Errors
-    /// `SessionRequired`, or the store failed.
-    pub async fn session(&self, presented: &str) -> Result<SessionRow, Problem> {
-        let session = match token::hash(presented) {
-            None => None,
-            Some(hash) => self
-                .store
-                .session_by_token(hash)
-                .await
-                .map_err(|error| self.unreadable(&error))?,
-        };
-        self.live(session)
-    }
-
-    /// The live session behind a session token, with its account and login, in one look. Notes the use as
-    /// [`Gallery::session`] does.
-    ///
-    /// # Errors
-    /// `SessionRequired`, or the store failed.
-    pub async fn signed_account(&self, presented: &str) -> Result<SignedAccount, Problem> {
-        let found = match token::hash(presented) {
-            None => None,
-            Some(hash) => self
-                .store
-                .account_by_token(hash)
-                .await
-                .map_err(|error| self.unreadable(&error))?,
-        };
-        let (session, shown) = found.map(|found| (found.session, (found.account, found.login))).unzip();
-        let session = self.live(session)?;
-        let (account, login) = shown.ok_or(Code::SessionRequired)?;
-        Ok(SignedAccount {
-            session,
-            account,
-            login,
-        })
-    }
-
-    /// The session, if it is live, and then its use is noted.
-    fn live(&self, session: Option<SessionRow>) -> Result<SessionRow, Problem> {
-        let now = self.now();
-        Caller::check(session.as_ref(), now)?;
-        let session = session.ok_or(Code::SessionRequired)?;
-        if session.is_seen_late(now) {
-            self.store.commit_later(seen(&session, now));
-        }
-        Ok(session)
-    }
-
-    /// Removes what has run out (rule 8.7), some at a time, so that others write in between.
-    pub async fn remove_expired(&self) {
-        let now = self.now();
-        while !*self.stopping.borrow() {
-            match self.store.commit(expired(now)).await {
-                Ok(Committed { more_to_purge: true }) => {}
-                Ok(_) => return,
-                Err(error) => return tracing::warn!(%error, "what has run out could not be removed"),
-            }
-        }
     }
 
     /// The store could not be read: busy, never "not signed in".
@@ -267,65 +177,4 @@ pub fn busy(detail: &str) -> Problem {
     let mut problem = Problem::new(Code::GalleryBusy, detail);
     problem.retry_after = Some(5);
     problem
-}
-
-/// The part of an address that one customer has. A socket for both families names IPv4 callers as `::ffff:a.b.c.d`
-/// (RFC 4291 2.5.5.2), whose first 64 bits are the same for all of them.
-fn network(address: IpAddr) -> Vec<u8> {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.octets().to_vec(),
-        IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
-    }
-}
-
-fn expired(now: Timestamp) -> Submission {
-    let purge = |what, days: i64| Write::Purge(what, now.plus_secs(-days * DAY));
-    let writes = vec![
-        purge(Expired::Proofs, 1),
-        Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
-        purge(Expired::Sessions, 60),
-        purge(Expired::Events, 90),
-        purge(Expired::MailedActs, 1),
-        purge(Expired::Recoveries, RECOVERY_DAYS),
-        Write::Purge(Expired::AddressChanges, now),
-        purge(Expired::FeedChanges, 90),
-        Write::Purge(Expired::OwnershipOffers, now),
-        Write::Purge(Expired::Invitations, now),
-        Write::Purge(Expired::Conversions, now),
-        purge(Expired::DecisionCodes, 1),
-        purge(Expired::ProofCodes, 1),
-        purge(Expired::LoginChanges, 90),
-        purge(Expired::Places, 90),
-        purge(Expired::RevokedKeys, 90),
-    ];
-    let outbox = vec![OutboxWrite::Purge {
-        before: now.plus_secs(-30 * DAY),
-    }];
-    let changes = Changes {
-        writes,
-        ..Changes::default()
-    };
-    Submission { changes, outbox }
-}
-
-fn seen(session: &SessionRow, now: Timestamp) -> Submission {
-    let place = Place {
-        account: session.account,
-        installation_id: session.installation_id.clone(),
-        seen_at: now,
-    };
-    let writes = vec![
-        Write::SeeSession {
-            session: session.id,
-            at: now,
-        },
-        Write::SeePlace(place),
-    ];
-    Submission {
-        changes: Changes {
-            writes,
-            ..Changes::default()
-        },
-        outbox: Vec::new(),
-    }
 }

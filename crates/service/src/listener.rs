@@ -1,15 +1,19 @@
 //! Taking connections (rule 7.9): so many at a time, each with little time and room for a request's head.
 //!
-//! What is over the number waits in the operating system's backlog. Told to stop, the listener takes no more, lets the
-//! requests under way finish for a grace, and cuts off the rest.
+//! What is over the number waits in the operating system's backlog; what is over the number of one network address is
+//! closed, and so is what does not read its answer. Told to stop, the listener takes no more, lets the requests under way
+//! finish for a grace, and cuts off the rest.
 
+mod places;
 #[cfg(test)]
 mod tests;
+mod write_timeout;
 
-use crate::tls::Tls;
+use crate::{configuration::Network, tls::Tls};
 use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use places::{Place, Places};
 use prometheus_client::metrics::gauge::Gauge;
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -20,9 +24,13 @@ use tokio::{
     time::timeout,
 };
 use tower_service::Service;
+use write_timeout::WriteTimeout;
 
 /// How long the head of a request, and a TLS handshake, may take; also how long an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(10);
+
+/// How long an answer may wait for a single byte of it to be taken.
+const WRITE: Duration = Duration::from_secs(20);
 
 /// The most bytes in a request's head.
 const HEAD_BYTES: usize = 16 * 1024;
@@ -31,7 +39,7 @@ const HEAD_BYTES: usize = 16 * 1024;
 const HEADERS: usize = 64;
 
 /// How long to rest where the system has no room for another connection.
-const NO_ROOM: Duration = Duration::from_secs(1);
+pub const NO_ROOM: Duration = Duration::from_secs(1);
 
 /// What is served, and within which bounds.
 pub struct Listener {
@@ -39,6 +47,10 @@ pub struct Listener {
     pub app: Router,
     /// How many connections are open at a time.
     pub max_connections: usize,
+    /// How many of them may come from one network address.
+    pub max_connections_per_address: usize,
+    /// The proxies to which that does not apply.
+    pub trusted_proxies: Vec<Network>,
     /// TLS, where the service does it itself.
     pub tls: Option<Arc<Tls>>,
     /// Counts the connections that are open.
@@ -47,24 +59,30 @@ pub struct Listener {
     pub grace: Duration,
     /// How long a head may take; shorter in tests.
     pub head: Duration,
+    /// How long an answer may wait to be read; shorter in tests.
+    pub write: Duration,
 }
 
 impl Listener {
-    /// With the bounds that hold for everybody.
+    /// With the bounds that hold for everybody, and as many connections from one address as from all.
     pub fn new(app: Router, max_connections: usize, grace: Duration) -> Self {
         Self {
             app,
             max_connections,
+            max_connections_per_address: max_connections,
+            trusted_proxies: Vec::new(),
             tls: None,
             open: Gauge::default(),
             grace,
             head: HEAD,
+            write: WRITE,
         }
     }
 
     /// Serves until `stopping` says so, and then until all is finished or the grace is over.
     pub async fn run(self, listener: TcpListener, mut stopping: watch::Receiver<bool>) {
         let room = Arc::new(Semaphore::new(self.max_connections));
+        let places = Places::new(self.max_connections_per_address, self.trusted_proxies.clone());
         let (mut connections, grace) = (JoinSet::new(), self.grace);
         let this = Arc::new(self);
         loop {
@@ -72,8 +90,12 @@ impl Listener {
                 next = next(&listener, &room) => next,
                 () = told(&mut stopping) => break,
             };
-            let Some((stream, peer, place)) = next else { break };
-            connections.spawn(Arc::clone(&this).connection(stream, peer, place, stopping.clone()));
+            let Some((stream, peer, room)) = next else { break };
+            let Some(place) = places.take(peer.ip()) else {
+                tracing::debug!("an address has too many connections");
+                continue;
+            };
+            connections.spawn(Arc::clone(&this).connection(stream, peer, (room, place), stopping.clone()));
             while connections.try_join_next().is_some() {}
         }
         drop(listener);
@@ -87,11 +109,12 @@ impl Listener {
         self: Arc<Self>,
         stream: TcpStream,
         peer: SocketAddr,
-        _place: OwnedSemaphorePermit,
+        _held: (OwnedSemaphorePermit, Place),
         stopping: watch::Receiver<bool>,
     ) {
         let _counted = Counted::one(&self.open);
         stream.set_nodelay(true).ok();
+        let stream = WriteTimeout::new(stream, self.write);
         let Some(tls) = &self.tls else {
             return self.serve(stream, peer, stopping).await;
         };

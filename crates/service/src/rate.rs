@@ -12,8 +12,10 @@ pub use streams::{Slot, Streams};
 use crate::store::BucketRow;
 use accounts::digest::Hash;
 use contract::{Code, Problem, Timestamp};
+use kinds::Allowance;
 use std::{
     collections::{HashMap, HashSet},
+    net::IpAddr,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -73,16 +75,29 @@ impl Limits {
         let now = now.as_micros();
         let mut buckets = self.lock();
         let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
-        let key = kind.place_for(bucket, now);
-        let full_at = kind.full_at.get(&key).copied().unwrap_or(now);
+        let key = kind.place_for(bucket, allowance, now);
+        let full_at = kind.full_at(key, allowance, now);
         let over = allowance.over(full_at, now);
         if over > 0 {
             return Err(refusal(bucket.by, over));
         }
-        kind.full_at
-            .insert(key, full_at.max(now).saturating_add(allowance.refill));
-        buckets.changed.insert(Bucket { key, ..bucket });
+        kind.full_at.insert(key, full_at + allowance.refill);
+        if bucket.what.is_kept() {
+            buckets.changed.insert(Bucket { key, ..bucket });
+        }
         Ok(())
+    }
+
+    /// Gives one back that was taken in vain.
+    pub fn give_back(&self, bucket: Bucket) {
+        let Some(allowance) = bucket.what.allowance(bucket.by) else {
+            return;
+        };
+        let mut buckets = self.lock();
+        let kind = buckets.kinds.get_mut(&(bucket.what, bucket.by));
+        if let Some(full_at) = kind.and_then(|kind| kind.full_at.get_mut(&bucket.key)) {
+            *full_at -= allowance.refill;
+        }
     }
 
     /// Whether there is one to take.
@@ -96,8 +111,8 @@ impl Limits {
         let now = now.as_micros();
         let mut buckets = self.lock();
         let kind = buckets.kinds.entry((bucket.what, bucket.by)).or_default();
-        let key = kind.place_for(bucket, now);
-        let over = allowance.over(kind.full_at.get(&key).copied().unwrap_or(now), now);
+        let key = kind.place_for(bucket, allowance, now);
+        let over = allowance.over(kind.full_at(key, allowance, now), now);
         if over > 0 {
             return Err(refusal(bucket.by, over));
         }
@@ -149,17 +164,26 @@ impl Limits {
 
 impl Kind {
     /// The bucket's own key, or that of the common one where there is no room for another.
-    fn place_for(&mut self, Bucket { key, by, .. }: Bucket, now: i64) -> Hash {
+    fn place_for(&mut self, Bucket { key, by, .. }: Bucket, allowance: Allowance, now: i64) -> Hash {
         if self.full_at.contains_key(&key) {
             return key;
         }
         if self.full_at.len() >= BUCKETS {
-            self.sweep(now);
+            self.sweep(allowance, now);
         }
         if self.full_at.len() >= BUCKETS && matches!(by, Counted::Name | Counted::NameFromAddress) {
             self.forget_least_used();
         }
         if self.full_at.len() < BUCKETS { key } else { [0; 32] }
+    }
+
+    /// When a bucket is full, now at the earliest; what a clock that has been put back said is set right.
+    fn full_at(&mut self, key: Hash, allowance: Allowance, now: i64) -> i64 {
+        let Some(full_at) = self.full_at.get_mut(&key) else {
+            return now;
+        };
+        *full_at = allowance.within(*full_at, now);
+        *full_at
     }
 
     /// Makes room. What was used up the most is kept the longest, so nobody gets more by inventing names.
@@ -171,13 +195,25 @@ impl Kind {
     }
 
     /// Forgets the buckets that are full, unless that was done a moment ago.
-    fn sweep(&mut self, now: i64) {
+    fn sweep(&mut self, allowance: Allowance, now: i64) {
         // A clock that was put back is no reason to wait.
         let is_due = |at: i64| !(at..at.saturating_add(BETWEEN_SWEEPS)).contains(&now);
         if self.swept_at.is_none_or(is_due) {
-            self.full_at.retain(|_, full_at| *full_at > now);
+            self.full_at.retain(|_, full_at| {
+                *full_at = allowance.within(*full_at, now);
+                *full_at > now
+            });
             self.swept_at = Some(now);
         }
+    }
+}
+
+/// The part of an address that one customer has. A socket for both families names IPv4 callers as `::ffff:a.b.c.d`
+/// (RFC 4291 2.5.5.2), whose first 64 bits are the same for all of them.
+pub fn network(address: IpAddr) -> Vec<u8> {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.octets().to_vec(),
+        IpAddr::V6(v6) => v6.octets()[..8].to_vec(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The service as a library.
 
 mod chores;
+mod clock_watch;
 mod seeding;
 
 pub use seeding::{SeedAccount, SeedError, SeedLogin};
@@ -125,6 +126,8 @@ impl Service {
             ..
         } = &self.gallery.configuration;
         let listening = Listener {
+            max_connections_per_address: serving.max_connections_per_address,
+            trusted_proxies: serving.trusted_proxies.clone(),
             tls: self.tls.clone(),
             open: self.gallery.metrics.connections.clone(),
             ..Listener::new(self.router(), serving.max_connections, *shut_down_grace)

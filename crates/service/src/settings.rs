@@ -33,6 +33,8 @@ pub struct Settings {
     /// How many connections are served at a time; more wait.
     #[serde(default = "max_connections")]
     max_connections: NonZeroU16,
+    /// How many of them one network address may have; a quarter where it is not set.
+    max_connections_per_address: Option<NonZeroU16>,
     /// The PEM file with the certificate and those that lead to its root. Without it the service speaks plain HTTP.
     tls_certificate: Option<PathBuf>,
     /// The PEM file with the certificate's key.
@@ -63,6 +65,8 @@ pub struct Settings {
     mail_folder: Option<PathBuf>,
     /// The address that mails come from, where they go to a mail server.
     mail_from: Option<String>,
+    /// The address that answers to mails go to, where somebody reads them.
+    mail_reply_to: Option<String>,
     /// The mail server's name.
     smtp_host: Option<String>,
     /// The mail server's port.
@@ -204,6 +208,8 @@ impl Settings {
         if self.deletion_grace_days > 365 {
             bail!("the setting `deletion_grace_days` takes 0 to 365");
         }
+        let max_connections = usize::from(self.max_connections.get());
+        let per_address = self.max_connections_per_address.map(|most| most.get().into());
         Ok(Configuration {
             name: self.name,
             public_url: self.public_url,
@@ -218,7 +224,8 @@ impl Settings {
             keys: key_policy(self.key_days_max.get(), self.key_days_allowed)?,
             shut_down_grace: Duration::from_secs(self.shut_down_grace_seconds),
             serving: Serving {
-                max_connections: self.max_connections.get().into(),
+                max_connections,
+                max_connections_per_address: per_address.unwrap_or_else(|| Serving::share(max_connections)),
                 tls,
                 trusted_proxies: self.trusted_proxies,
                 proxy_header: self.proxy_header,

@@ -11,6 +11,7 @@ mod errors;
 mod limits;
 mod load;
 mod lock;
+mod news;
 mod open;
 mod outbox;
 mod packages;
@@ -28,6 +29,7 @@ pub use check::violations;
 pub use errors::{CommitError, Duplicate, OpenStoreError, ReadError};
 pub use limits::{BucketRow, Chore};
 pub use lock::Lock;
+pub use news::NewsOf;
 #[cfg(any(test, feature = "bulk-load"))]
 pub use open::open_unsynced;
 pub use open::reader;
@@ -36,16 +38,17 @@ pub use query::{SignedAccount, StoredEvent};
 
 use crate::{OutgoingMail, configuration::Database, metrics::Commits};
 use accounts::{Changes, Need, Snapshot};
-use contract::AccountId;
+use contract::{AccountId, Timestamp};
+use news::News;
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use readers::Readers;
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
-use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
+use tokio::sync::{Mutex, Notify, mpsc, oneshot};
 use writer::Job;
 
 /// How many submissions may wait for the writer before the gallery says that it is busy.
@@ -82,7 +85,7 @@ pub struct StoreCounts {
 /// What the writer tells after a commit.
 #[derive(Clone, Debug)]
 struct Signals {
-    events: broadcast::Sender<AccountId>,
+    events: Arc<News>,
     mail: Arc<Notify>,
     commits: Commits,
 }
@@ -100,7 +103,7 @@ pub struct Store {
     jobs: mpsc::Sender<Job>,
     readers: Option<Arc<Readers>>,
     signals: Signals,
-    log: Option<PathBuf>,
+    file: Option<PathBuf>,
     tried: Mutex<Option<(Instant, bool)>>,
 }
 
@@ -108,7 +111,7 @@ impl Store {
     /// Opens or makes the database and starts its threads. Blocks.
     pub fn open(database: &Database) -> Result<Self, OpenStoreError> {
         let signals = Signals {
-            events: broadcast::channel(1024).0,
+            events: Arc::default(),
             mail: Arc::default(),
             commits: Commits::default(),
         };
@@ -118,15 +121,15 @@ impl Store {
         std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || writer::run(connection, lock, waiting, &told))?;
-        let log = match database {
-            Database::File(path) => Some(beside(path, "-wal")),
+        let file = match database {
+            Database::File(path) => Some(path.clone()),
             Database::Memory => None,
         };
         Ok(Self {
             jobs,
             readers: readers.map(Arc::new),
             signals,
-            log,
+            file,
             tried: Mutex::default(),
         })
     }
@@ -200,9 +203,9 @@ impl Store {
         }
     }
 
-    /// Told of each account that has new events.
-    pub fn watch_events(&self) -> broadcast::Receiver<AccountId> {
-        self.signals.events.subscribe()
+    /// Told of each commit with new events of an account.
+    pub fn watch_events(&self, account: AccountId) -> NewsOf {
+        self.signals.events.of(account)
     }
 
     /// Told when a mail was put into the outbox.
@@ -230,10 +233,20 @@ impl Store {
 
     /// The size of the log beside the database; nothing where there is none.
     pub fn wal_bytes(&self) -> Option<u64> {
-        self.log
-            .as_ref()
-            .and_then(|log| std::fs::metadata(log).ok())
-            .map(|log| log.len())
+        let log = beside(self.file.as_ref()?, "-wal");
+        std::fs::metadata(log).ok().map(|log| log.len())
+    }
+
+    /// Removes the snapshots of migrations that were made before a time (rule 8.4). One that cannot be removed is tried
+    /// again the next time.
+    pub fn remove_snapshots(&self, before: Timestamp) {
+        let Some(file) = &self.file else { return };
+        let micros = u64::try_from(before.as_micros()).unwrap_or_default();
+        match schema::remove_snapshots(file, SystemTime::UNIX_EPOCH + Duration::from_micros(micros)) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "snapshots from before a migration were removed"),
+            Err(error) => tracing::warn!(%error, "a snapshot from before a migration could not be removed"),
+        }
     }
 
     /// Every violated invariant, in words (rule 8.6).

@@ -1,6 +1,9 @@
 //! TLS by the service itself (rule 7.11): certificate and key from PEM files, read again when they change.
 
+mod validity;
+
 use crate::configuration::TlsFiles;
+use contract::Timestamp;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
@@ -29,6 +32,7 @@ pub struct Tls {
 struct Loaded {
     configuration: Arc<ServerConfig>,
     changed_at: [Option<SystemTime>; 2],
+    not_after: Option<Timestamp>,
 }
 
 /// Why a certificate cannot be used.
@@ -77,6 +81,12 @@ impl Tls {
         Ok(())
     }
 
+    /// When the certificate in use ends; nothing where it does not say so.
+    pub fn not_after(&self) -> Option<Timestamp> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        current.not_after
+    }
+
     /// Whether a file has changed since it was read.
     pub fn is_stale(&self) -> bool {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
@@ -100,6 +110,7 @@ fn read(files: &TlsFiles) -> Result<Loaded, TlsError> {
     if chain.is_empty() {
         return Err(TlsError::Empty(files.certificate.clone()));
     }
+    let not_after = chain.first().and_then(|certificate| validity::not_after(certificate));
     let key =
         PrivateKeyDer::from_pem_file(&files.key).map_err(|error| TlsError::Unreadable(files.key.clone(), error))?;
     let mut configuration = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
@@ -110,6 +121,7 @@ fn read(files: &TlsFiles) -> Result<Loaded, TlsError> {
     Ok(Loaded {
         configuration: Arc::new(configuration),
         changed_at,
+        not_after,
     })
 }
 

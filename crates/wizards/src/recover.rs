@@ -42,6 +42,9 @@ pub struct Recover {
     session: Option<Opened>,
     /// Whether a password opened the session.
     by_password: bool,
+    /// Whether a new password takes a recovery code too, as the gallery has said.
+    #[serde(default)]
+    reset_needs_code: bool,
     /// Whether a new password was set.
     password_set: bool,
     /// Whether the new one must sign in with a second factor.

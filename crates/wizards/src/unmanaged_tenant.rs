@@ -114,6 +114,13 @@ impl UnmanagedTenant {
         }
     }
 
+    /// Elsewhere it was told which domain this is about. What was typed here stays.
+    pub(crate) fn fill_in(&mut self, domain: String) {
+        if self.at == At::Domain && domain_of(&self.domain).is_none() {
+            *self = Self::about(Some(domain));
+        }
+    }
+
     fn choose(&mut self, choice: Choice, scene: &Scene) {
         self.hint = None;
         match (self.at, choice) {

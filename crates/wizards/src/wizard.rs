@@ -6,6 +6,7 @@ use crate::{
     Call, Input, Proofs, Scene,
     answer_conversion::AnswerConversion,
     answer_invitation::AnswerInvitation,
+    answer_offer::AnswerOffer,
     change_login::ChangeLogin,
     contact_email::ContactEmail,
     convert::Convert,
@@ -179,6 +180,8 @@ pub enum State {
     Members(Box<Members>),
     /// Answer an invitation.
     AnswerInvitation(Box<AnswerInvitation>),
+    /// Answer an offer of ownership.
+    AnswerOffer(Box<AnswerOffer>),
     /// Get back into an account.
     Recover(Box<Recover>),
     /// Make recovery codes.
@@ -209,6 +212,7 @@ macro_rules! with {
             State::Organization($machine) => $do,
             State::Members($machine) => $do,
             State::AnswerInvitation($machine) => $do,
+            State::AnswerOffer($machine) => $do,
             State::Recover($machine) => $do,
             State::RecoveryCodes($machine) => $do,
             State::TwoFactor($machine) => $do,
@@ -247,6 +251,7 @@ impl State {
             WizardKind::Organization => Self::Organization(Box::default()),
             WizardKind::Members => Self::Members(Box::new(Members::of(named))),
             WizardKind::AnswerInvitation => Self::AnswerInvitation(Box::new(AnswerInvitation::of(named))),
+            WizardKind::AnswerOffer => Self::AnswerOffer(Box::new(AnswerOffer::of(named))),
             WizardKind::Recover => Self::Recover(Box::default()),
             WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
             WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
@@ -273,6 +278,7 @@ impl State {
             Self::Organization(_) => WizardKind::Organization,
             Self::Members(_) => WizardKind::Members,
             Self::AnswerInvitation(_) => WizardKind::AnswerInvitation,
+            Self::AnswerOffer(_) => WizardKind::AnswerOffer,
             Self::Recover(_) => WizardKind::Recover,
             Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
             Self::TwoFactor(_) => WizardKind::TwoFactor,
@@ -300,9 +306,19 @@ impl State {
             Self::AnswerConversion(machine) => Some(machine.account()),
             Self::Members(machine) => Some(machine.organization()),
             Self::AnswerInvitation(machine) => Some(machine.organization()),
+            Self::AnswerOffer(machine) => Some(machine.subject()),
             Self::Guided(machine) => machine.subject(),
             Self::FindLogin(machine) => machine.subject(),
             _ => None,
+        }
+    }
+
+    /// The steps outside this app that the person marked done.
+    #[must_use]
+    pub fn marked(&self) -> Vec<Step> {
+        match self {
+            Self::Guided(machine) => machine.marked(),
+            _ => Vec::new(),
         }
     }
 
@@ -312,6 +328,7 @@ impl State {
         match self {
             Self::AnswerConversion(machine) if machine.is_answered() => Some(machine.account()),
             Self::AnswerInvitation(machine) if machine.is_answered() => Some(machine.organization()),
+            Self::AnswerOffer(machine) if machine.is_answered() => Some(machine.package()),
             _ => None,
         }
     }
@@ -337,6 +354,7 @@ impl State {
             Self::Organization(machine) => Self::Organization(Box::new(machine.next(input, scene))),
             Self::Members(machine) => Self::Members(Box::new(machine.next(input, scene))),
             Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.next(input, scene))),
+            Self::AnswerOffer(machine) => Self::AnswerOffer(Box::new(machine.next(input, scene))),
             Self::Recover(machine) => Self::Recover(Box::new(machine.next(input, scene))),
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
@@ -359,6 +377,7 @@ impl State {
             Self::Organization(machine) => Self::Organization(Box::new(machine.look_first(now))),
             Self::Members(machine) => Self::Members(Box::new(machine.look_first(now))),
             Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.look_first(now))),
+            Self::AnswerOffer(machine) => Self::AnswerOffer(Box::new(machine.look_first(now))),
             Self::Recover(machine) => Self::Recover(Box::new(machine.look_first(now))),
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.look_first(now))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.look_first(now))),
@@ -413,6 +432,13 @@ impl Wizard {
         // What is over cannot be stopped.
         self.stopping &= !self.is_over();
         self
+    }
+
+    /// It was begun before anybody knew what it is about, and now somebody does.
+    pub fn fill_in(&mut self, subject: String) {
+        if let State::UnmanagedTenant(machine) = &mut self.state {
+            machine.fill_in(subject);
+        }
     }
 
     /// What it needs; nothing while the person decides whether to stop.

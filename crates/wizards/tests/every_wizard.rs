@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod sheets;
 mod stage;
 
 use contract::{
@@ -50,7 +51,8 @@ fn after(kind: WizardKind) -> Option<WizardKind> {
         WizardKind::AnswerConversion => Some(WizardKind::Organization),
         WizardKind::Organization => Some(WizardKind::Members),
         WizardKind::Members => Some(WizardKind::AnswerInvitation),
-        WizardKind::AnswerInvitation => Some(WizardKind::Register),
+        WizardKind::AnswerInvitation => Some(WizardKind::AnswerOffer),
+        WizardKind::AnswerOffer => Some(WizardKind::Register),
         WizardKind::Register => Some(WizardKind::FindLogin),
         WizardKind::FindLogin => None,
     }
@@ -85,6 +87,7 @@ fn name(state: &State) -> &'static str {
         State::Organization(_) => "organization",
         State::Members(_) => "members",
         State::AnswerInvitation(_) => "answer_invitation",
+        State::AnswerOffer(_) => "answer_offer",
         State::Guided(_) => "guided",
         State::FindLogin(_) => "find_login",
     }

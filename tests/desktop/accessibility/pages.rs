@@ -1,18 +1,11 @@
 //! The pages of the window in the browser, each as it can be drawn without the app.
 
 use anyhow::{Context, Result};
-use axum::{
-    Router,
-    extract::{Path as UrlPath, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-    routing::get,
+use std::path::{Path, PathBuf};
+use tests::{
+    served,
+    session::{DesktopSession, Parts, browser::Browser, chromium::Question},
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
-use tests::session::{DesktopSession, Parts, browser::Browser, chromium::Question};
 
 /// The pages, served to a session that has a browser and little else.
 pub struct Pages {
@@ -34,7 +27,7 @@ impl Pages {
             browser: Some(Question::Skipped),
         };
         let session = DesktopSession::with(name, parts).await?;
-        let origin = serve(place("ui/dist")).await?;
+        let origin = served::window(place("ui/dist")).await?;
         Ok(Self { session, origin })
     }
 
@@ -66,28 +59,5 @@ impl Pages {
     /// Says that all went well.
     pub fn passed(self) {
         self.session.passed();
-    }
-}
-
-/// The built window, on a free port.
-async fn serve(folder: PathBuf) -> Result<String> {
-    let router = Router::new().route("/{*path}", get(file)).with_state(folder);
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
-    let origin = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    Ok(origin)
-}
-
-async fn file(State(folder): State<PathBuf>, UrlPath(path): UrlPath<String>) -> Response {
-    let kind = match path.rsplit('.').next() {
-        Some("js") => "text/javascript",
-        Some("css") => "text/css",
-        Some("html") => "text/html",
-        Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    };
-    match fs::read(folder.join(&path)) {
-        Ok(content) => ([(header::CONTENT_TYPE, kind)], content).into_response(),
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
 }

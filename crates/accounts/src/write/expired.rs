@@ -15,6 +15,8 @@ pub enum Expired {
     MailedActs,
     /// Recoveries begun before.
     Recoveries,
+    /// Recoveries begun before that nobody has confirmed and that do not wait.
+    UnconfirmedRecoveries,
     /// Changes for feeds told before; the latest is kept, so that a feed that has read it never has to begin anew.
     FeedChanges,
     /// Changes of addresses that could be undone until before.

@@ -1,7 +1,7 @@
 //! What a person can ask of the app.
 
 use crate::{
-    SessionId,
+    SessionId, Timestamp,
     desktop::{
         nuget_org::NugetOrgTab,
         view::{AccountTab, GalleryId, Language, ProfileId, Theme},
@@ -67,6 +67,8 @@ pub enum Action {
     BackToIdentity,
     /// Keep what was typed so far.
     DraftRegister {
+        /// The sign-in that it follows: it may not be shown any more when what was typed arrives.
+        id: String,
         /// The username so far.
         username: String,
         /// The address so far.
@@ -74,6 +76,8 @@ pub enum Action {
     },
     /// Ask the gallery whether the username is free.
     CheckUsername {
+        /// The sign-in that it follows.
+        id: String,
         /// The username.
         username: String,
     },
@@ -132,6 +136,11 @@ pub enum Action {
         /// The mail's id.
         mail: String,
     },
+    /// Let the time of the practice gallery pass until just after then, so that what waits there is not waited for.
+    LetTimePass {
+        /// When that is.
+        until: Timestamp,
+    },
     /// Put the practice gallery back to its beginning. The window has asked for confirmation.
     StartOver,
     /// Show the settings.
@@ -145,6 +154,16 @@ pub enum Action {
     SetLanguage {
         /// Which.
         language: Language,
+    },
+    /// Choose whether the app goes on in the tray when its window is closed, or quits.
+    SetKeepsRunning {
+        /// Whether it goes on.
+        on: bool,
+    },
+    /// Stop who is getting into the account by mail.
+    StopRecovery {
+        /// Which account.
+        profile: ProfileId,
     },
     /// Turn desktop notifications on or off.
     SetNotifications {
@@ -178,6 +197,8 @@ pub enum Action {
     },
     /// Keep what was typed on the wizard's page.
     DraftWizard {
+        /// The wizard: it may not be shown any more when what was typed arrives.
+        id: String,
         /// Where.
         field: FieldName,
         /// The text so far. Of secret fields nothing is sent before an answer is.
@@ -185,6 +206,8 @@ pub enum Action {
     },
     /// Ask whether the username that was typed is free, or can be chosen.
     CheckWizard {
+        /// The wizard.
+        id: String,
         /// Where.
         field: FieldName,
         /// The text.
@@ -296,11 +319,19 @@ mod tests {
     #[test]
     fn an_act_in_a_log_says_nothing_of_what_was_typed_or_pasted() {
         let text = || "canary".to_owned();
-        let (profile, field, code) = ("p".to_owned(), FieldName::Password, text());
+        let (profile, code) = ("p".to_owned(), text());
+        let (id, field) = ("w".to_owned(), FieldName::Password);
         for (action, shown) in [
             (Action::PasteAddress { text: text() }, "Action(paste_address)"),
             (Action::ConfirmEmail { profile, code }, "Action(confirm_email)"),
-            (Action::DraftWizard { field, text: text() }, "Action(draft_wizard)"),
+            (
+                Action::DraftWizard {
+                    id,
+                    field,
+                    text: text(),
+                },
+                "Action(draft_wizard)",
+            ),
             (Action::ShowWelcome, "Action(show_welcome)"),
         ] {
             assert_eq!(format!("{action:?}"), shown);

@@ -3,7 +3,7 @@
 use super::{App, reach::Reach};
 use crate::{
     attempt::{OpenAttempt, WayBack},
-    gallery::address,
+    gallery::{PRACTICE, address},
     model::PageKey,
     ports::Ports,
     sign_in::{Draft, Fact, ForWizard, SignInWizard},
@@ -351,8 +351,9 @@ async fn begin(
         let detail = "the challenge names another authority";
         return Err(Problem::new(Code::ProviderInvalid, detail));
     }
+    let ahead = if id == PRACTICE { ports.practice.ahead() } else { 0 };
     let challenge = ProofChallenge {
-        expires_at: client.local(challenge.expires_at),
+        expires_at: client.local(challenge.expires_at).plus_secs(-ahead),
         ..challenge
     };
     let redirect = deep_link_redirect(&provider);

@@ -14,6 +14,7 @@ use super::App;
 use crate::{
     model::{PageKey, WizardForm},
     sign_in::{ForWizard, SignInWizard, Stage},
+    trouble::{named::Named, place},
 };
 use accounts::username::Username;
 use cache::WizardRecord;
@@ -52,17 +53,25 @@ impl App {
             return;
         }
         let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
-        let Some(state) = State::begin(kind, gallery, subject) else {
+        let Some(state) = State::begin(kind, gallery, subject.clone()) else {
             return;
         };
         let same = |wizard: &&Wizard| {
             wizard.state.is_about(&state) && wizard.gallery == gallery && wizard.profile == profile && !wizard.is_over()
         };
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
-        match open.or_else(|| self.new_wizard(state, gallery, profile)) {
-            Some(id) => self.show_wizard(&id),
-            None => self.tell(NoticeKind::TooManyUnderWay, None),
+        if let Some(open) = open {
+            self.fill_in(&open, subject);
+            return self.show_wizard(&open);
         }
+        let known = profile.is_some();
+        let Some(id) = self.new_wizard(state, gallery, profile) else {
+            return self.tell(NoticeKind::TooManyUnderWay, None);
+        };
+        if self.model.page == PageKey::Trouble {
+            self.fill_from_trouble(&id, known);
+        }
+        self.show_wizard(&id);
     }
 
     /// Makes room for one more. What is under way is not ended for it.
@@ -79,6 +88,14 @@ impl App {
             self.drop_wizard(&least);
         }
         true
+    }
+
+    /// One that was begun before anybody knew what it is about is told.
+    fn fill_in(&mut self, id: &str, subject: Option<String>) {
+        if let (Some(wizard), Some(subject)) = (self.model.wizard_mut(id), subject) {
+            wizard.fill_in(subject);
+            self.save_wizard(id);
+        }
     }
 
     /// The domain that Microsoft named, where the sign-in whose page is shown was refused because of it.
@@ -126,6 +143,9 @@ impl App {
 
     /// Keeps what was typed. What is secret is kept for the call that needs it, and nowhere else.
     pub(super) fn draft_wizard(&mut self, id: &str, field: FieldName, text: String) {
+        if self.model.wizard(id).is_none() {
+            return;
+        }
         if field.is_secret() {
             self.typed.insert((id.to_owned(), field), Secret::new(text));
             return;
@@ -224,11 +244,49 @@ impl App {
             })
             .flatten()
             .collect();
-        let found = crate::trouble::diagnose(&text, &names);
+        let mut found = crate::trouble::diagnose(&text, &names);
+        found.places = place::places(&found, &text, &self.known_accounts(), self.first_service().as_deref());
         self.model.trouble = TroublePage {
             text,
             found: Some(found),
         };
+    }
+
+    /// The accounts of the list.
+    fn known_accounts(&self) -> Vec<place::Known> {
+        let profiles = self.model.profiles.iter();
+        profiles
+            .map(|profile| place::Known {
+                profile: profile.record.id.clone(),
+                gallery: profile.record.gallery.clone(),
+                username: profile.record.username.clone(),
+            })
+            .collect()
+    }
+
+    /// The gallery with an account API that stands first.
+    fn first_service(&self) -> Option<String> {
+        let mut galleries = self.model.galleries.iter();
+        galleries
+            .find(|gallery| gallery.id != NUGET_ORG)
+            .map(|gallery| gallery.id.clone())
+    }
+
+    /// Fills in what the text names from which the wizard was begun.
+    fn fill_from_trouble(&mut self, id: &str, known: bool) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let TroublePage {
+            text,
+            found: Some(found),
+        } = &self.model.trouble
+        else {
+            return;
+        };
+        let kind = wizard.state.kind();
+        let fields = Named::of(text).fields(found.cause, kind, wizard.gallery == NUGET_ORG, known);
+        for (field, text) in fields {
+            self.feed(id, Input::Typed { field, text });
+        }
     }
 
     pub(super) fn copy_text(&mut self, text: String) {
@@ -267,6 +325,7 @@ impl App {
             let asks = match (&notice.what, kind) {
                 (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
                 (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
+                (NoticeKind::OwnershipOffered { package, .. }, WizardKind::AnswerOffer) => package,
                 _ => return false,
             };
             notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)

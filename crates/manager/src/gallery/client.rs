@@ -10,8 +10,9 @@ use contract::{
     gallery::GalleryDescription,
     key::KeyList,
     organization::OrganizationList,
-    package::PackageList,
+    package::{OfferList, PackageList},
     proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
+    recovery::RecoveryState,
     session::{OpenSession, OpenedSession, SessionList},
 };
 use reqwest::{Method, Response, header};
@@ -258,6 +259,33 @@ impl GalleryClient {
     /// The gallery's refusal, or that it cannot be reached.
     pub async fn keys(&self, token: &Secret) -> Result<KeyList, Problem> {
         self.read(token, "/api/v1/keys").await
+    }
+
+    /// The offers of ownership that the account may answer or withdraw.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn offers(&self, token: &Secret) -> Result<OfferList, Problem> {
+        self.read(token, "/api/v1/ownership-offers").await
+    }
+
+    /// Who is getting into the account by mail.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn recoveries(&self, token: &Secret) -> Result<RecoveryState, Problem> {
+        self.read(token, "/api/v1/account/recovery").await
+    }
+
+    /// Stops them.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn stop_recovery(&self, token: &Secret) -> Result<(), Problem> {
+        let request = self
+            .0
+            .request(Method::POST, "/api/v1/account/recovery/stop", Some(token));
+        self.0.done(request).await
     }
 
     async fn read<A: DeserializeOwned>(&self, token: &Secret, path: &str) -> Result<A, Problem> {

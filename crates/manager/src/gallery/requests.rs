@@ -5,11 +5,12 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod package;
 mod proofs;
 mod recovery;
 mod site;
 
-pub use site::ask_site;
+pub use site::{ask_site, permit};
 
 use super::{GalleryClient, client::is_too_long};
 use contract::{
@@ -143,6 +144,7 @@ async fn sent(sending: Sending<'_>, request: &Request, parts: Parts) -> Result<T
         Request::Deletion(request) => sending.deletion(request, &parts).await,
         Request::Conversion(request) => sending.conversion(request, &parts).await,
         Request::Organization(request) => sending.organization(request).await,
+        Request::Packages(request) => sending.package(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
         Request::Proofs(request) => sending.proof(*request, &parts).await,

@@ -253,6 +253,38 @@ async fn a_failure_is_not_remembered() {
 }
 
 #[tokio::test]
+async fn while_the_description_cannot_be_had_the_one_before_is_good_for_as_long_as_the_keys() {
+    let provider = TestProvider::start().await;
+    assert!(provider.verify(&TEMPLATE_KEY, WORK_TENANT).await.is_ok());
+    provider.answer_with(StatusCode::SERVICE_UNAVAILABLE);
+    // Asked for once in some seconds, however many sign in.
+    for (seconds, metadata_asked) in [(3600, 2), (2, 2), (1, 3), (20 * 3600, 4)] {
+        provider.clock.advance_secs(seconds);
+        assert!(provider.verify(&TEMPLATE_KEY, WORK_TENANT).await.is_ok());
+        assert_eq!(provider.asked(), (metadata_asked, 1), "{seconds}");
+    }
+    provider.clock.advance_secs(3 * 3600);
+    assert!(provider.verify(&TEMPLATE_KEY, WORK_TENANT).await.is_err());
+    provider.answer_with(StatusCode::OK);
+    provider.clock.advance_secs(3);
+    assert!(provider.verify(&TEMPLATE_KEY, WORK_TENANT).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_provider_that_did_not_answer_is_not_asked_about_tokens_for_some_seconds() {
+    let provider = TestProvider::start().await;
+    provider.answer_with(StatusCode::SERVICE_UNAVAILABLE);
+    let all = futures::future::join_all((0..16).map(|_| provider.verify(&TEMPLATE_KEY, WORK_TENANT))).await;
+    assert!(all.iter().all(Result::is_err));
+    assert_eq!(provider.asked(), (1, 0));
+    provider.answer_with(StatusCode::OK);
+    let early = provider.verify(&TEMPLATE_KEY, WORK_TENANT).await;
+    assert!(matches!(early, Err(VerifyError::Discovery(DiscoveryError::Resting))));
+    provider.clock.advance_secs(3);
+    assert!(provider.verify(&TEMPLATE_KEY, WORK_TENANT).await.is_ok());
+}
+
+#[tokio::test]
 async fn two_authorities_share_nothing() {
     let (one, other) = (TestProvider::start().await, TestProvider::start().await);
     other.publish(&[STRANGE_KEY.jwk(Some(&other.template()))]);

@@ -32,9 +32,10 @@ pub fn backup(database: &Path, to: &Path) -> anyhow::Result<()> {
 }
 
 /// Puts a backup in its place.
-pub fn restore(from: &Path, database: &Path, replace: bool) -> anyhow::Result<()> {
+pub fn restore(from: &Path, database: &Path, replace: bool, end_sessions: bool) -> anyhow::Result<()> {
+    let end = end_sessions.then(|| SystemClock.now());
     let hint = "add --replace to put the backup in its place";
-    let kept = maintenance::restore(from, database, replace).map_err(|error| match error {
+    let kept = maintenance::restore(from, database, replace, end).map_err(|error| match error {
         maintenance::MaintenanceError::NotEmpty(_) => anyhow::anyhow!("{error}: {hint}"),
         _ => error.into(),
     })?;

@@ -11,6 +11,8 @@ pub const CONNECTIONS: usize = 4096;
 pub struct Serving {
     /// How many connections are served at a time (rule 7.9).
     pub max_connections: usize,
+    /// How many of them may come from one network address that is no named proxy (rule 7.9).
+    pub max_connections_per_address: usize,
     /// The certificate that it serves under; without one it speaks plain HTTP.
     pub tls: Option<TlsFiles>,
     /// The proxies whose word about a caller's address is taken (rule 7.10).
@@ -44,10 +46,20 @@ pub enum ProxyHeader {
     Forwarded,
 }
 
+impl Serving {
+    /// The share of one network address where nothing else is said: a quarter, as a company may have one address for all of
+    /// its people.
+    #[must_use]
+    pub const fn share(max_connections: usize) -> usize {
+        max_connections.div_ceil(4)
+    }
+}
+
 impl Default for Serving {
     fn default() -> Self {
         Self {
             max_connections: CONNECTIONS,
+            max_connections_per_address: Self::share(CONNECTIONS),
             tls: None,
             trusted_proxies: Vec::new(),
             proxy_header: ProxyHeader::default(),

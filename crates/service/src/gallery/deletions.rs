@@ -2,9 +2,8 @@
 
 use super::Gallery;
 use accounts::{
-    Need,
     deletion::{DeleteByOperator, Effect, TakeEffect},
-    username::{RefuseRename, RenameAccount, RenameRequest, Username},
+    username::{RefuseRename, RenameAccount, RenameRequest},
 };
 use contract::{AccountId, Code, Problem, account::Account};
 
@@ -39,7 +38,7 @@ impl Gallery {
     /// The refusal, or that the store is busy.
     pub async fn delete(&self, username: &str, typed: String, unlist_orphans: bool) -> Result<(), Problem> {
         let command = DeleteByOperator {
-            account: self.account_named(username).await?,
+            account: self.known(username).await?,
             typed,
             unlist_orphans,
         };
@@ -51,7 +50,7 @@ impl Gallery {
     /// # Errors
     /// The refusal, or that the store is busy.
     pub async fn rename(&self, from: &str, to: &str) -> Result<Account, Problem> {
-        let account = self.account_named(from).await?;
+        let account = self.known(from).await?;
         let (from, to) = (from.to_owned(), to.to_owned());
         self.run(&RenameAccount { account, from, to }).await
     }
@@ -61,7 +60,7 @@ impl Gallery {
     /// # Errors
     /// The refusal, or that the store is busy.
     pub async fn refuse_rename(&self, username: &str, reason: &str) -> Result<(), Problem> {
-        let account = self.account_named(username).await?;
+        let account = self.known(username).await?;
         let reason = reason.to_owned();
         self.run(&RefuseRename { account, reason }).await
     }
@@ -90,12 +89,9 @@ impl Gallery {
         Ok(requests.iter().map(line).collect::<Vec<_>>().join("\n"))
     }
 
-    async fn account_named(&self, username: &str) -> Result<AccountId, Problem> {
-        let folded = Username::from_stored(username.to_owned()).folded();
-        let found = self.store.load(vec![Need::AccountNamed(folded.clone())]).await;
-        let found = found.map_err(|error| self.unreadable(&error))?;
-        let account = found.account_named(&folded).map(|account| account.id);
-        account.ok_or_else(|| {
+    async fn known(&self, username: &str) -> Result<AccountId, Problem> {
+        let found = self.account_named(username).await?;
+        found.ok_or_else(|| {
             Problem::new(Code::AccountUnknown, "no account has this name (rules 14.21, 16.4)").about("from")
         })
     }

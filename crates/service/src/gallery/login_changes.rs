@@ -1,7 +1,7 @@
 //! Changes of logins: which accounts one is about, and their end.
 
 use super::Gallery;
-use accounts::{Need, Snapshot, login_change::FinaliseChange, username::Username};
+use accounts::{Need, Snapshot, login_change::FinaliseChange};
 use contract::{AccountId, Problem, ProofId};
 
 impl Gallery {
@@ -35,7 +35,7 @@ impl Gallery {
     /// # Errors
     /// The store is busy.
     pub async fn accounts_of_change_of(&self, username: &str) -> Result<Vec<AccountId>, Problem> {
-        let Some(account) = self.account_of_name(username).await? else {
+        let Some(account) = self.account_named(username).await? else {
             return Ok(Vec::new());
         };
         let mut accounts = of_changes(&self.found(vec![Need::LoginChangesOf(account)]).await?);
@@ -43,18 +43,6 @@ impl Gallery {
             accounts.push(account);
         }
         Ok(accounts)
-    }
-
-    /// The account of this name.
-    ///
-    /// # Errors
-    /// The store is busy.
-    pub async fn account_of_name(&self, username: &str) -> Result<Option<AccountId>, Problem> {
-        let Ok(name) = Username::parse(username) else {
-            return Ok(None);
-        };
-        let found = self.found(vec![Need::AccountNamed(name.folded())]).await?;
-        Ok(found.account_named(&name.folded()).map(|account| account.id))
     }
 
     /// Notes which changes can no longer be undone (rule 9.24).

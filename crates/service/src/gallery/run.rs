@@ -3,6 +3,7 @@
 use super::{Gallery, busy};
 use crate::{
     outbox,
+    rate::Bucket,
     store::{CommitError, Duplicate, OutboxWrite, Submission},
 };
 use accounts::{
@@ -23,6 +24,15 @@ pub enum Kept<A> {
     Done(A),
     /// It was done before; this was answered.
     Before(KeptAnswer),
+}
+
+/// A request that gets the same answer when it is sent again (rule 7.6).
+#[derive(Clone, Copy, Debug)]
+pub struct Repeated {
+    /// What its answer is kept under.
+    pub key: AnswerKey,
+    /// What it took of a limit, and gets back where it was answered before: asking again costs nothing.
+    pub taken: Option<Bucket>,
 }
 
 /// What is kept of an answer.
@@ -100,12 +110,12 @@ impl Gallery {
     pub async fn run_keeping<C: Command>(
         &self,
         command: &C,
-        key: Option<AnswerKey>,
+        repeated: Option<Repeated>,
         keep: impl Fn(&C::Answer) -> ToKeep,
     ) -> Result<Kept<C::Answer>, Problem> {
         let mut last = CommitError::Conflict;
         for _ in 0..ROUNDS {
-            match self.round(command, key, &keep).await? {
+            match self.round(command, repeated, &keep).await? {
                 Round::Done(answer) => return Ok(Kept::Done(answer)),
                 Round::Before(answer) => return Ok(Kept::Before(answer)),
                 Round::Again(error) => last = error,
@@ -118,10 +128,34 @@ impl Gallery {
     ///
     /// # Errors
     /// The key was used for another request, or the store is busy.
-    pub async fn answered(&self, key: Option<AnswerKey>) -> Result<Option<KeptAnswer>, Problem> {
-        let Some(asked) = key else { return Ok(None) };
-        let found = self.store.load(vec![Need::Answer(asked)]).await;
-        answered_before(key, &found.map_err(|error| self.unreadable(&error))?)
+    pub async fn answered(&self, repeated: Option<Repeated>) -> Result<Option<KeptAnswer>, Problem> {
+        let Some(asked) = repeated else { return Ok(None) };
+        let found = self.store.load(vec![Need::Answer(asked.key)]).await;
+        self.answered_before(repeated, &found.map_err(|error| self.unreadable(&error))?)
+    }
+
+    /// What the same request was answered, by what was loaded (rule 7.6). What it took is given back.
+    ///
+    /// # Errors
+    /// The key was used for another request: 409, as the request itself may be in order.
+    pub fn answered_before(
+        &self,
+        repeated: Option<Repeated>,
+        snapshot: &Snapshot,
+    ) -> Result<Option<KeptAnswer>, Problem> {
+        let Some((asked, kept)) = repeated.zip(snapshot.answer.as_ref()) else {
+            return Ok(None);
+        };
+        if kept.key.body == asked.key.body {
+            if let Some(bucket) = asked.taken {
+                self.limits.give_back(bucket);
+            }
+            return Ok(Some(kept.clone()));
+        }
+        let detail = "the Idempotency-Key was used for another request (rule 7.6)";
+        let mut problem = Problem::new(Code::BadRequest, detail).about("Idempotency-Key");
+        problem.status = 409;
+        Err(problem)
     }
 
     /// Puts accounts into an empty gallery; false where it is not empty.
@@ -140,13 +174,14 @@ impl Gallery {
     async fn round<C: Command>(
         &self,
         command: &C,
-        key: Option<AnswerKey>,
+        repeated: Option<Repeated>,
         keep: &impl Fn(&C::Answer) -> ToKeep,
     ) -> Result<Round<C::Answer>, Problem> {
         let now = self.now();
+        let key = repeated.map(|repeated| repeated.key);
         let needs = command.needs(now).into_iter().chain(key.map(Need::Answer)).collect();
         let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
-        if let Some(kept) = answered_before(key, &snapshot)? {
+        if let Some(kept) = self.answered_before(repeated, &snapshot)? {
             return Ok(Round::Before(kept));
         }
         match command.decide(&snapshot, now, &mut self.entropy()) {
@@ -191,23 +226,6 @@ impl Gallery {
         self.random.fill(&mut seed);
         Entropy::new(seed)
     }
-}
-
-/// What the same request was answered (rule 7.6).
-///
-/// # Errors
-/// The key was used for another request: 409, as the request itself may be in order.
-pub fn answered_before(key: Option<AnswerKey>, snapshot: &Snapshot) -> Result<Option<KeptAnswer>, Problem> {
-    let Some((asked, kept)) = key.zip(snapshot.answer.as_ref()) else {
-        return Ok(None);
-    };
-    if kept.key.body == asked.body {
-        return Ok(Some(kept.clone()));
-    }
-    let detail = "the Idempotency-Key was used for another request (rule 7.6)";
-    let mut problem = Problem::new(Code::BadRequest, detail).about("Idempotency-Key");
-    problem.status = 409;
-    Err(problem)
 }
 
 fn kept_answer(key: AnswerKey, keep: ToKeep, now: Timestamp) -> Write {

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use super::{DAY, Gallery, network};
+use super::{Gallery, expired::DAY};
 use crate::{
     configuration::{Configuration, Database, MailDelivery, MissingSignInTime, Serving},
     store::{Store, Submission},
@@ -12,7 +12,7 @@ use accounts::{
     package::{FeedChange, Package},
 };
 use ambient::Clock;
-use contract::{EventId, Timestamp};
+use contract::{AccountId, EventId, Timestamp};
 use std::{sync::Arc, time::Duration};
 use testkit::{ManualClock, SeededRandom};
 use uuid::Uuid;
@@ -52,15 +52,6 @@ fn answer(number: u32, at: Timestamp) -> KeptAnswer {
         json: "{}".to_owned(),
         salt: None,
     }
-}
-
-#[test]
-fn an_ipv4_address_counts_as_itself_also_where_a_socket_for_both_families_took_it() {
-    let of = |text: &str| network(text.parse().unwrap());
-    assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
-    assert_ne!(of("::ffff:192.0.2.1"), of("::ffff:192.0.2.2"));
-    assert_eq!(of("2001:db8:0:1::1"), of("2001:db8:0:1:ffff::2"));
-    assert_ne!(of("2001:db8:0:1::1"), of("2001:db8:0:2::1"));
 }
 
 #[tokio::test]
@@ -177,6 +168,28 @@ async fn changes_of_logins_that_cannot_be_made_final_keep_no_other_from_it() {
     assert_eq!((count("open").await, count("final").await), (201, 1));
 }
 
+#[tokio::test]
+async fn conversions_and_keys_that_fail_keep_no_other_from_its_turn() {
+    let (_, gallery) = gallery(MailDelivery::Memory);
+    // More than are read at a time, and all of them due at one moment but the last.
+    let sql = "INSERT INTO conversions
+            SELECT id, id, CAST('0000000000000001' AS BLOB), 0, 1, 2, 1, CASE username WHEN 'user202' THEN 3 ELSE 2 END, '', 0
+            FROM accounts;
+        INSERT INTO keys SELECT id, id, id, 'key', CAST(id || id AS BLOB), 'abcd', 'n', '*', 1,
+            CASE username WHEN 'user202' THEN 3 ELSE 2 END, NULL, NULL, 0 FROM accounts;
+        CREATE TRIGGER broken BEFORE UPDATE ON keys WHEN old.expires_at = 2
+            BEGIN SELECT RAISE(ABORT, 'broken'); END;
+        CREATE TRIGGER stuck BEFORE DELETE ON conversions WHEN old.effective_at = 2
+            BEGIN SELECT RAISE(ABORT, 'broken'); END;";
+    gallery.store.execute(some_accounts(202) + sql).await;
+    gallery.warn_of_keys().await;
+    let warned = "SELECT count(*) FROM keys WHERE warned = 2".to_owned();
+    assert_eq!(gallery.store.number(warned).await, 1);
+    gallery.convert_due().await;
+    let left = "SELECT count(*) FROM conversions".to_owned();
+    assert_eq!(gallery.store.number(left).await, 201);
+}
+
 /// Asserts which rows of a table stay, by the numbers of their ids, when what has run out is removed.
 async fn stay(table: &str, rows: &[String], expected: &[u32]) {
     let (_, gallery) = gallery(MailDelivery::Memory);
@@ -261,6 +274,40 @@ async fn changes_of_logins_are_removed_ninety_days_after_they_were_finished_and_
         change(4, &id(3), ninety - 1, "final"),
     ];
     stay("login_changes", &rows, &[1, 2]).await;
+}
+
+#[tokio::test]
+async fn requests_for_recovery_are_removed_after_a_day_and_those_that_were_confirmed_or_wait_after_thirty() {
+    let (day, thirty) = (days_ago(1), days_ago(30));
+    let request = |number: u32, made: i64, confirmed: &str, waits: &str| {
+        let id = id(number);
+        format!("{id}, {id}, 'login', {id}, x'', {made}, {made}, 5, {confirmed}, {waits}, NULL")
+    };
+    let rows = [
+        request(1, day - 1, "NULL", "NULL"),
+        request(2, day, "NULL", "NULL"),
+        request(3, day - 1, "1", "NULL"),
+        request(4, day - 1, "NULL", "2"),
+    ];
+    stay("recoveries", &rows, &[2, 3, 4]).await;
+    let rows = [request(1, thirty - 1, "1", "NULL"), request(2, thirty, "1", "NULL")];
+    stay("recoveries", &rows, &[2]).await;
+}
+
+#[tokio::test]
+async fn requests_of_strangers_are_looked_at_as_many_as_can_be_open_and_those_that_were_confirmed_all() {
+    let (_, gallery) = gallery(MailDelivery::Memory);
+    let sql = format!(
+        "INSERT INTO recoveries SELECT id, {one}, 'login', CAST(id || id AS BLOB), CAST(id || id AS BLOB), rank, rank, 5,
+            CASE rank WHEN 1 THEN 1 END, NULL, NULL
+        FROM (SELECT id, row_number() OVER (ORDER BY id) AS rank FROM accounts);",
+        one = id(1)
+    );
+    gallery.store.execute(some_accounts(300) + &sql).await;
+    let account = AccountId::from_bytes(*b"0000000000000001");
+    let found = gallery.store.load(vec![Need::RecoveriesOf(account)]).await.unwrap();
+    assert_eq!(found.recoveries.len(), 201);
+    assert!(found.recoveries.iter().any(|recovery| recovery.confirmed_at.is_some()));
 }
 
 #[tokio::test]

@@ -31,6 +31,10 @@ pub struct SignedWithAccount(pub SignedAccount);
 /// A caller with a live session, and the token that they showed, for what is derived from it.
 pub struct SignedBy(pub Caller, pub Secret);
 
+/// What a request has taken of its account's writes (rule 7.5), for [`super::repeat::Repeat`].
+#[derive(Clone, Copy)]
+pub struct Taken(pub Bucket);
+
 /// A package feed, which has shown its own secret (rule 13.28).
 pub struct Feed;
 
@@ -68,10 +72,16 @@ impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        match bearer(parts)? {
-            None => Ok(Self(None)),
-            Some(token) => Ok(Self(Some(gallery.authenticate(token).await?))),
+        let Some(token) = bearer(parts)? else {
+            return Ok(Self(None));
+        };
+        let caller = gallery.authenticate(token).await?;
+        if !parts.method.is_safe() {
+            let write = caller.bucket(gallery, Limited::Writes);
+            take(gallery, write)?;
+            parts.extensions.insert(Taken(write));
         }
+        Ok(Self(Some(caller)))
     }
 }
 
@@ -173,7 +183,8 @@ impl FromRequestParts<Arc<Gallery>> for Segments {
 impl Remote {
     /// Takes one from what this address may ask.
     pub fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure> {
-        take(gallery, what, Counted::Address, self.0)
+        let (by, key) = (Counted::Address, self.0);
+        take(gallery, Bucket { what, by, key })
     }
 }
 
@@ -181,12 +192,22 @@ impl Remote {
 pub trait LimitedAccount {
     /// Takes one from what this account may ask.
     fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure>;
+
+    /// Where it is counted.
+    fn bucket(&self, gallery: &Gallery, what: Limited) -> Bucket;
 }
 
 impl LimitedAccount for Caller {
     fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure> {
-        let key = gallery.limit_key(self.account.as_bytes());
-        take(gallery, what, Counted::Account, key)
+        take(gallery, self.bucket(gallery, what))
+    }
+
+    fn bucket(&self, gallery: &Gallery, what: Limited) -> Bucket {
+        Bucket {
+            what,
+            by: Counted::Account,
+            key: gallery.limit_key(self.account.as_bytes()),
+        }
     }
 }
 
@@ -194,26 +215,16 @@ impl LimitedAccount for Caller {
 /// and by all together.
 pub fn limit_named(gallery: &Gallery, what: Limited, remote: &Remote, folded: &str) -> Result<(), Failure> {
     let from_here = [&remote.0, folded.as_bytes()].concat();
-    take(gallery, what, Counted::NameFromAddress, gallery.limit_key(&from_here))?;
-    take(gallery, what, Counted::Name, gallery.limit_key(folded.as_bytes()))
+    take_by(gallery, what, Counted::NameFromAddress, &from_here)?;
+    take_by(gallery, what, Counted::Name, folded.as_bytes())
 }
 
 /// The same where an installation asks that the account of this name knows: what strangers ask holds it up in nothing.
 pub fn limit_known(gallery: &Gallery, what: Limited, installation: &str, folded: &str) -> Result<(), Failure> {
     // No id of an installation has a line break in it.
     let from_here = format!("{installation}\n{folded}");
-    take(
-        gallery,
-        what,
-        Counted::KnownPlace,
-        gallery.limit_key(from_here.as_bytes()),
-    )?;
-    take(
-        gallery,
-        what,
-        Counted::KnownPlaces,
-        gallery.limit_key(folded.as_bytes()),
-    )
+    take_by(gallery, what, Counted::KnownPlace, from_here.as_bytes())?;
+    take_by(gallery, what, Counted::KnownPlaces, folded.as_bytes())
 }
 
 /// The invitations that an organization mails to one account, whoever of its administrators invites.
@@ -226,10 +237,15 @@ pub fn mailed_invitations(gallery: &Gallery, organization: AccountId, invited: A
     }
 }
 
-fn take(gallery: &Gallery, what: Limited, by: Counted, key: Hash) -> Result<(), Failure> {
-    let taken = gallery.limits.take(Bucket { what, by, key }, gallery.now());
+fn take_by(gallery: &Gallery, what: Limited, by: Counted, whose: &[u8]) -> Result<(), Failure> {
+    let key = gallery.limit_key(whose);
+    take(gallery, Bucket { what, by, key })
+}
+
+fn take(gallery: &Gallery, bucket: Bucket) -> Result<(), Failure> {
+    let taken = gallery.limits.take(bucket, gallery.now());
     taken.map_err(|problem| {
-        gallery.metrics.limited(what, by);
+        gallery.metrics.limited(bucket.what, bucket.by);
         Failure(problem)
     })
 }

@@ -20,7 +20,6 @@ use accounts::{
     email::EmailAddress,
     mailed_act,
     preferences::ChooseMail,
-    username::Username,
 };
 use axum::{extract::State, http::StatusCode};
 use contract::{
@@ -156,10 +155,8 @@ async fn change_organization_email(
 
 /// The account of that name. Who may not act for it is answered like for a name that nobody has (rule 5.10).
 async fn named(gallery: &Gallery, name: &str) -> Result<AccountId, Failure> {
-    let folded = Username::from_stored(name.to_owned()).folded();
-    let found = gallery.store.load(vec![Need::AccountNamed(folded.clone())]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    found.account_named(&folded).map(|account| account.id).ok_or_else(|| {
+    let found = gallery.account_named(name).await?;
+    found.ok_or_else(|| {
         Problem::new(
             Code::NotAuthorized,
             "the caller may not do this for this account (rule 5.10)",

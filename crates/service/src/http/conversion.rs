@@ -4,11 +4,10 @@ use super::{
     Shared,
     body::Json,
     caller::{LimitedAccount, Remote, Segment, Signed},
-    organizations::named,
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, done, no_body, run_once, run_repeatable},
+    repeat::{Repeat, created, created_before, done, no_body, run_once, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -69,7 +68,8 @@ refusals!(
     RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
     ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
     AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong,
+    RecoveryCodeMistyped, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.
@@ -91,11 +91,14 @@ async fn request(
     Json { value, hash }: Json<RequestConversion>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    let key = repeat.key("POST /account/conversion", Some(&caller), hash);
     // Looking at what it would change mails nobody.
     if !previewing {
+        if let Some(kept) = gallery.answered(key).await? {
+            return Ok(created_before(kept));
+        }
         caller.limit(&gallery, Limited::Invitations)?;
     }
-    let key = repeat.key("POST /account/conversion", Some(&caller), hash);
     let command = conversion::RequestConversion {
         caller,
         administrator: value.administrator,
@@ -247,5 +250,5 @@ async fn reject(
 /// The account that is said to have asked.
 async fn asking(gallery: &Gallery, name: &str) -> Result<AccountId, Failure> {
     let unknown = || Problem::from(Refusal::new(Code::AccountUnknown, "12.8", "no account has this name"));
-    Ok(named(gallery, name).await?.ok_or_else(unknown)?)
+    Ok(gallery.account_named(name).await?.ok_or_else(unknown)?)
 }

@@ -4,12 +4,15 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Signed},
-    preview::{Outcome, Previewing, run_or_preview},
+    preview::Previewing,
     problem::Failure,
     refusals::refusals,
     repeat::{Repeat, done, no_body, run_once, run_repeatable},
 };
-use crate::{gallery::Gallery, rate::Limited};
+use crate::{
+    gallery::{Gallery, Kept, ToKeep},
+    rate::Limited,
+};
 use accounts::{
     Need,
     deletion::{CancelDeletion, Confirmed, KeepByLink, RequestDeletion, Requested},
@@ -46,13 +49,14 @@ refusals!(
 /// Deletes the account of the session that asks.
 ///
 /// It waits for the grace period, in which signing in can cancel it, where the gallery gives one and the account's address
-/// was confirmed; else the account is gone at once. With `preview=true` neither name nor proof is needed.
+/// was confirmed; else the account is gone at once. With `preview=true` neither name nor proof is needed. The request sent
+/// again is answered before its session is looked at, which has ended by then: who has its body has the attempt secret.
 #[utoipa::path(
     delete,
     path = "/account",
     tag = "account",
     security(("session" = [])),
-    params(Previewing),
+    params(Repeat, Previewing),
     request_body = DeleteAccount,
     responses(
         (status = 200, body = Preview, description = "With `preview=true`: what would change."),
@@ -63,12 +67,24 @@ refusals!(
 )]
 async fn delete_account(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    signed: Result<Signed, Failure>,
     remote: Remote,
+    repeat: Repeat,
     previewing: Previewing,
-    Json { value, .. }: Json<DeleteAccount>,
+    Json { value, hash }: Json<DeleteAccount>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
+    let key = value
+        .proof
+        .is_some()
+        .then(|| repeat.key("DELETE /account", None, hash))
+        .flatten();
+    if !previewing.0
+        && let Some(kept) = gallery.answered(key).await?
+    {
+        return Ok(answered(&kept.json));
+    }
+    let Signed(caller) = signed?;
     let confirmed = value.username.zip(value.proof).map(|(username, proof)| Confirmed {
         username,
         proof: proof.proof_id,
@@ -85,11 +101,30 @@ async fn delete_account(
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
         two_factor: gallery.two_factor(),
     };
-    Ok(match run_or_preview(&gallery, &command, previewing).await? {
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-        Outcome::Done(Requested::Deleted) => StatusCode::NO_CONTENT.into_response(),
-        Outcome::Done(Requested::Waits(deletion)) => (StatusCode::ACCEPTED, axum::Json(deletion)).into_response(),
+    if previewing.0 {
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
+    Ok(match gallery.run_keeping(&command, key, keep).await? {
+        Kept::Done(requested) => answered(&keep(&requested).json),
+        Kept::Before(kept) => answered(&kept.json),
     })
+}
+
+/// What is kept of the answer: nothing of an account that is gone.
+fn keep(requested: &Requested) -> ToKeep {
+    let json = match requested {
+        Requested::Deleted => String::new(),
+        Requested::Waits(deletion) => serde_json::to_string(deletion).unwrap_or_default(),
+    };
+    ToKeep { json, salt: None }
+}
+
+/// The answer, by what is kept of it.
+fn answered(json: &str) -> Response {
+    if json.is_empty() {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    (StatusCode::ACCEPTED, done(json.to_owned())).into_response()
 }
 
 refusals!(ShowDeletionRefusals: DeletionNotPending);

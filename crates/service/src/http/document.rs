@@ -97,6 +97,7 @@ pub fn complete(document: &mut OpenApi) {
     components.add_security_scheme(FEED, SecurityScheme::Http(bearer.build()));
     components.schemas.extend(problem::schemas());
     for item in document.paths.paths.values_mut() {
+        limit_writes(item);
         for operation in operations(item) {
             complete_operation(operation);
             refusals::share(&mut operation.responses, &mut components.responses);
@@ -121,6 +122,28 @@ pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     methods.into_iter().filter_map(Option::as_mut)
 }
 
+/// What is asked for in a session by a method that writes is limited, whatever it is (rule 7.5).
+fn limit_writes(item: &mut PathItem) {
+    let writing = [&mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
+    for operation in writing
+        .into_iter()
+        .flatten()
+        .filter(|operation| reads_session(operation))
+    {
+        refusals::add(
+            &mut operation.responses,
+            StatusCode::TOO_MANY_REQUESTS,
+            Code::TooManyRequests,
+        );
+    }
+}
+
+fn reads_session(operation: &Operation) -> bool {
+    let schemes = serde_json::to_value(&operation.security).unwrap_or_default();
+    let mut schemes = schemes.as_array().into_iter().flatten();
+    schemes.any(|scheme| !scheme[SESSION].is_null())
+}
+
 fn complete_operation(operation: &mut Operation) {
     let tag = operation.tags.iter().flatten().next().cloned().unwrap_or_default();
     let handler = operation.operation_id.take().unwrap_or_default();
@@ -140,12 +163,11 @@ fn complete_operation(operation: &mut Operation) {
     if has_key {
         refuses(StatusCode::CONFLICT, Code::BadRequest);
     }
-    let schemes = serde_json::to_value(&operation.security).unwrap_or_default();
-    let reads_session = |scheme: &serde_json::Value| !scheme[SESSION].is_null();
-    if schemes
-        .as_array()
-        .is_some_and(|schemes| schemes.iter().any(reads_session))
-    {
-        refuses(StatusCode::UNAUTHORIZED, Code::SessionRequired);
+    if reads_session(operation) {
+        refusals::add(
+            &mut operation.responses,
+            StatusCode::UNAUTHORIZED,
+            Code::SessionRequired,
+        );
     }
 }

@@ -7,17 +7,21 @@ use super::{
     problem::Failure,
     refusals::refusals,
 };
-use crate::{gallery::Gallery, rate::Slot, store::StoredEvent};
+use crate::{
+    gallery::Gallery,
+    rate::Slot,
+    store::{NewsOf, StoredEvent},
+};
 use accounts::{Need, session::Caller};
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, HeaderName, HeaderValue},
     response::{IntoResponse, Response, Sse, sse::Event as Message},
 };
-use contract::{Code, EventId, Problem};
+use contract::{Code, EventId, Problem, Timestamp, event::Event};
 use futures::{Stream, stream};
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
@@ -33,8 +37,10 @@ struct Open {
     caller: Caller,
     position: i64,
     ready: VecDeque<Message>,
-    news: broadcast::Receiver<contract::AccountId>,
+    news: NewsOf,
     stopping: watch::Receiver<bool>,
+    /// Whether what is ready is the last: the session has ended.
+    over: bool,
     _slot: Slot,
 }
 
@@ -67,7 +73,7 @@ async fn stream(
     };
     let slot = Slot::take(&gallery.streams, caller.account)?;
     // Before the place is looked up, so that nothing that comes in between is missed.
-    let news = gallery.store.watch_events();
+    let news = gallery.store.watch_events(caller.account);
     let (position, first) = begin(&gallery, &caller, resume).await?;
     let stopping = gallery.stopping();
     let ready = VecDeque::from([first]);
@@ -78,6 +84,7 @@ async fn stream(
         ready,
         news,
         stopping,
+        over: false,
         _slot: slot,
     };
     let mut response = Sse::new(messages(open)).into_response();
@@ -127,8 +134,11 @@ fn messages(open: Open) -> impl Stream<Item = Result<Message, Infallible>> {
             if let Some(message) = open.ready.pop_front() {
                 return Some((Ok(message), open));
             }
+            if open.over {
+                return None;
+            }
             open.read().await?;
-            if open.ready.is_empty() && open.wait().await? == Waited::ForNothing {
+            if open.ready.is_empty() && !open.over && open.wait().await? == Waited::ForNothing {
                 open.ready.push_back(Message::default().comment("still here"));
             }
         }
@@ -143,7 +153,8 @@ enum Waited {
 
 impl Open {
     /// Takes up what has come, as long as the session lives; nothing where the stream is to end. The client then asks
-    /// again with its cursor, or learns that its session has ended.
+    /// again with its cursor, or learns that its session has ended. Whoever is signed out because somebody else changed
+    /// the login hears of it: of a session that was ended comes what was written until then, that included.
     async fn read(&mut self) -> Option<()> {
         let session = self
             .gallery
@@ -151,7 +162,12 @@ impl Open {
             .load(vec![Need::Session(self.caller.session)])
             .await
             .ok()?;
-        Caller::check(session.session(self.caller.session), self.gallery.now()).ok()?;
+        let row = session.session(self.caller.session);
+        let ended_at = row.and_then(|row| row.ended_at);
+        if ended_at.is_none() {
+            Caller::check(row, self.gallery.now()).ok()?;
+        }
+        self.over = ended_at.is_some();
         let events = self
             .gallery
             .store
@@ -161,27 +177,23 @@ impl Open {
         if let Some(last) = events.last() {
             self.position = last.position;
         }
-        self.ready.extend(events.into_iter().map(message));
+        let of_session = |event: &StoredEvent| ended_at.is_none_or(|end| was_written_by(event, end));
+        self.ready.extend(events.into_iter().filter(of_session).map(message));
         Some(())
     }
 
     /// Waits for news of this account; nothing where the gallery stops.
     async fn wait(&mut self) -> Option<Waited> {
-        let heartbeat = tokio::time::sleep(HEARTBEAT);
-        tokio::pin!(heartbeat);
-        loop {
-            tokio::select! {
-                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
-                () = &mut heartbeat => return Some(Waited::ForNothing),
-                news = self.news.recv() => match news {
-                    Ok(account) if account != self.caller.account => {}
-                    // Where some were missed the database knows them.
-                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return Some(Waited::ForNews),
-                    Err(broadcast::error::RecvError::Closed) => return None,
-                },
-            }
+        tokio::select! {
+            _ = self.stopping.wait_for(|stopping| *stopping) => None,
+            () = tokio::time::sleep(HEARTBEAT) => Some(Waited::ForNothing),
+            () = self.news.wait() => Some(Waited::ForNews),
         }
     }
+}
+
+fn was_written_by(event: &StoredEvent, end: Timestamp) -> bool {
+    serde_json::from_str::<Event>(&event.json).is_ok_and(|event| event.at <= end)
 }
 
 fn message(event: StoredEvent) -> Message {

@@ -10,13 +10,14 @@ use super::{
     repeat::{Repeat, created, done, no_body, run_repeatable_or_preview},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Kept, Repeated, ToKeep},
     rate::Limited,
 };
 use accounts::{
     Command, Need,
-    answer::{AnswerKey, KeptAnswer},
+    answer::KeptAnswer,
     key::{self, Terms},
+    session::Caller,
 };
 use axum::{
     extract::State,
@@ -89,10 +90,10 @@ async fn make(
     previewing: Previewing,
     Json { value, hash }: Json<MakeKey>,
 ) -> Result<Response, Failure> {
-    if !previewing.0 {
-        caller.limit(&gallery, Limited::Keys)?;
-    }
     let key = repeat.key("POST /keys", Some(&caller), hash);
+    if let Some(again) = before_limit(&gallery, &caller, key, &session_token, previewing).await? {
+        return Ok(again);
+    }
     let command = key::MakeKey {
         caller,
         session_token: session_token.clone(),
@@ -108,11 +109,29 @@ async fn make(
     run_making(&gallery, &command, key, &session_token, previewing).await
 }
 
+/// What was answered before, which costs nothing; else takes one from the keys that the account may make.
+async fn before_limit(
+    gallery: &Gallery,
+    caller: &Caller,
+    repeated: Option<Repeated>,
+    session_token: &Secret,
+    Previewing(previewing): Previewing,
+) -> Result<Option<Response>, Failure> {
+    if previewing {
+        return Ok(None);
+    }
+    if let Some(kept) = gallery.answered(repeated).await? {
+        return made_before(&kept, session_token).map(Some);
+    }
+    caller.limit(gallery, Limited::Keys)?;
+    Ok(None)
+}
+
 /// Runs a command that makes a key, and answers with the key's text, also when asked again.
 async fn run_making<C: Command<Answer = key::MadeKey>>(
     gallery: &Gallery,
     command: &C,
-    repeated: Option<AnswerKey>,
+    repeated: Option<Repeated>,
     session_token: &Secret,
     Previewing(previewing): Previewing,
 ) -> Result<Response, Failure> {
@@ -173,7 +192,8 @@ enum Changed {
 
 refusals!(
     ChangeRefusals: FullSessionRequired, NotFound, KeyDescriptionInvalid, KeyInvalid, AccountLocked, AccountFrozen,
-    DeletionPending, EmailUnconfirmed, OrganizationUnconfirmed, KeyOwnerNotAllowed, Stale,
+    DeletionPending, EmailUnconfirmed, OrganizationUnconfirmed, KeyOwnerNotAllowed, LoginChangeOpen,
+    Stale,
 );
 
 /// Changes what a key is for. What is absent stays.
@@ -270,11 +290,11 @@ async fn regenerate(
     previewing: Previewing,
     Json { value, hash }: Json<RegenerateKey>,
 ) -> Result<Response, Failure> {
-    if !previewing.0 {
-        caller.limit(&gallery, Limited::Keys)?;
-    }
     let key = read_id(&id)?;
     let repeated = repeat.key(&format!("POST /keys/{key}/regenerate"), Some(&caller), hash);
+    if let Some(again) = before_limit(&gallery, &caller, repeated, &session_token, previewing).await? {
+        return Ok(again);
+    }
     let command = key::RegenerateKey {
         caller,
         session_token: session_token.clone(),

@@ -11,10 +11,12 @@ use super::{
     refusals::refusals,
     repeat::{Repeat, done, run_repeatable},
 };
-use crate::{gallery::Gallery, rate::Limited};
+use crate::{
+    gallery::{Gallery, Repeated},
+    rate::Limited,
+};
 use accounts::{
     Command,
-    answer::AnswerKey,
     login_change::{self, Current},
 };
 use axum::{
@@ -57,7 +59,7 @@ pub async fn run_or_foresee<C: Command<Answer = Account>>(
     gallery: &Gallery,
     command: &C,
     Previewing(previewing): Previewing,
-    key: Option<AnswerKey>,
+    key: Option<Repeated>,
 ) -> Result<Response, Failure> {
     if previewing {
         return Ok(axum::Json(gallery.preview(command).await?).into_response());

@@ -12,7 +12,7 @@ use super::{
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, done, no_body, run_once, run_repeatable, run_repeatable_or_preview},
+    repeat::{Repeat, created, created_before, done, no_body, run_once, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -62,16 +62,9 @@ fn folded(name: &str) -> String {
     Username::parse(name).map(|name| name.folded()).unwrap_or_default()
 }
 
-/// The account with this username.
-pub(super) async fn named(gallery: &Gallery, name: &str) -> Result<Option<AccountId>, Failure> {
-    let folded = folded(name);
-    let found = load(gallery, vec![Need::Name(folded.clone())]).await?;
-    Ok(found.name(&folded).and_then(|name| name.account))
-}
-
 /// The account with this username, or the refusal that also answers who may not act for it (rule 11.8).
 async fn known(gallery: &Gallery, name: &str, otherwise: fn() -> Refusal) -> Result<AccountId, Failure> {
-    let found = named(gallery, name).await?;
+    let found = gallery.account_named(name).await?;
     found.ok_or_else(|| Problem::from(otherwise()).into())
 }
 
@@ -120,8 +113,11 @@ async fn create(
     Json { value, hash }: Json<CreateOrganization>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    caller.limit(&gallery, Limited::Invitations)?;
     let key = repeat.key("POST /organizations", Some(&caller), hash);
+    if let Some(kept) = gallery.answered(key).await? {
+        return Ok(created_before(kept));
+    }
+    caller.limit(&gallery, Limited::Invitations)?;
     let command = organization::CreateOrganization {
         caller,
         username: value.username,

@@ -1,4 +1,4 @@
-//! `/api/v1/packages` and `/api/v1/ownership-offers` (rules 13.1 to 13.15).
+//! `/api/v1/packages` and `/api/v1/ownership-offers` (rules 13.1 to 13.12).
 
 mod offers;
 
@@ -154,11 +154,14 @@ async fn offer(
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<OfferOwnership>,
 ) -> Result<Response, Failure> {
-    if !previewing {
-        caller.limit(&gallery, Limited::Offers)?;
-    }
     let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
     let key = repeat.key(&route, Some(&caller), hash);
+    if !previewing {
+        if let Some(kept) = gallery.answered(key).await? {
+            return Ok(created_before(kept));
+        }
+        caller.limit(&gallery, Limited::Offers)?;
+    }
     let command = package::OfferOwnership {
         caller,
         package: id,

@@ -12,13 +12,13 @@ use super::{
     sessions::{token_of, with_token, without_token},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep, busy},
+    gallery::{Gallery, Kept, Repeated, ToKeep, busy},
     password::Busy,
     rate::Limited,
 };
 use accounts::{
     Command, Snapshot,
-    answer::AnswerKey,
+    answer::KeptAnswer,
     password,
     recovery::{self, OpenedRestricted, RecoveryKind},
 };
@@ -80,9 +80,13 @@ async fn sign_in(
     repeat: SecretRepeat,
     Json { value, hash }: Json<SignInWithPassword>,
 ) -> Result<Response, Failure> {
-    limits::take_password(&gallery, &remote, &value.name)?;
     let begun = Instant::now();
     let key = repeat.0.key("POST /sessions/password", None, hash);
+    // The body that was answered held the same password.
+    if let Some(kept) = gallery.answered(key).await? {
+        return opened_before(&kept, &repeat);
+    }
+    limits::take_password(&gallery, &remote, &value.name)?;
     let command = password::SignInWithPassword {
         name_key: gallery.limit_key(limits::folded(&value.name).as_bytes()),
         name: value.name,
@@ -96,11 +100,7 @@ async fn sign_in(
             &without_token(&opened.answer),
             &opened.answer.token,
         ))),
-        Ok(Kept::Before(kept)) => {
-            let failed = || Problem::new(Code::GalleryFailed, "an answer without a key");
-            let token = token_of(&kept, &repeat.secret().ok_or_else(failed)?)?;
-            Ok(created(with_token(&kept.json, &token)))
-        }
+        Ok(Kept::Before(kept)) => opened_before(&kept, &repeat),
         Err(problem) => {
             limits::wait_from(begun).await;
             Err(problem.into())
@@ -108,16 +108,19 @@ async fn sign_in(
     }
 }
 
+/// The same session as before, whose token is derived from the key.
+fn opened_before(kept: &KeptAnswer, repeat: &SecretRepeat) -> Result<Response, Failure> {
+    let failed = || Problem::new(Code::GalleryFailed, "an answer without a key");
+    let token = token_of(kept, &repeat.secret().ok_or_else(failed)?)?;
+    Ok(created(with_token(&kept.json, &token)))
+}
+
 async fn try_password(
     gallery: &Gallery,
     mut command: password::SignInWithPassword,
     password: &Secret,
-    key: Option<AnswerKey>,
+    key: Option<Repeated>,
 ) -> Result<Kept<OpenedRestricted>, Problem> {
-    // The body that was answered held the same password.
-    if let Some(kept) = gallery.answered(key).await? {
-        return Ok(Kept::Before(kept));
-    }
     let keep = |opened: &OpenedRestricted| ToKeep {
         json: without_token(&opened.answer),
         salt: Some(opened.salt),
@@ -171,10 +174,12 @@ async fn begin_reset(
 
 refusals!(
     ResetRefusals: PasswordInvalid, RecoveryInvalid, CodeExpired, CodeWrong, AccountFrozen, EmailUnconfirmed,
-    PasswordLoginUnsupported, Stale, TooManyRequests,
+    PasswordLoginUnsupported, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
 );
 
 /// Sets a new password with the code that was mailed. Signs nobody in.
+///
+/// Where two-factor is on, a recovery code must come too; it is not used up by this.
 #[utoipa::path(
     post,
     path = "/recovery/password/reset",
@@ -195,6 +200,7 @@ async fn reset(
         request_secret: value.request_secret,
         code: value.code,
         new_password: value.new_password,
+        recovery_code: value.recovery_code,
         hash: None,
         passwords: takes_passwords(&gallery),
     };

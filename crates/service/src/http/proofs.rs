@@ -9,13 +9,11 @@ use super::{
     repeat::{Repeat, created, created_before, done, run_once, run_repeatable},
 };
 use crate::{
-    gallery::{Gallery, Kept, NotIdentified, ToKeep, answered_before},
+    gallery::{Gallery, Kept, NotIdentified, Repeated, ToKeep},
     rate::Limited,
 };
 use accounts::{
-    Need, Snapshot,
-    answer::AnswerKey,
-    digest,
+    Need, Snapshot, digest,
     proof::{self, Proof},
     two_factor::Policy,
 };
@@ -142,7 +140,7 @@ async fn complete(
     let id = proof_id(&id)?;
     let repeated = repeat.key(&format!("POST /proofs/{id}/complete"), None, hash);
     let found = load(&gallery, id, repeated).await?;
-    if let Some(kept) = answered_before(repeated, &found)? {
+    if let Some(kept) = gallery.answered_before(repeated, &found)? {
         return Ok(done(kept.json));
     }
     let proof =
@@ -239,8 +237,9 @@ async fn type_code(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn load(gallery: &Gallery, proof: ProofId, key: Option<AnswerKey>) -> Result<Snapshot, Problem> {
-    let needs = [Need::Proof(proof)].into_iter().chain(key.map(Need::Answer)).collect();
+async fn load(gallery: &Gallery, proof: ProofId, key: Option<Repeated>) -> Result<Snapshot, Problem> {
+    let answer = key.map(|repeated| Need::Answer(repeated.key));
+    let needs = [Need::Proof(proof)].into_iter().chain(answer).collect();
     let found = gallery.store.load(needs).await;
     found.map_err(|error| gallery.unreadable(&error))
 }

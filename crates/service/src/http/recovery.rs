@@ -174,8 +174,8 @@ async fn stop(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) ->
 
 refusals!(
     LinkRefusals: LoginPresent, AccountFrozen, AccountLocked, DeletionPending, LoginChangeOpen, ProofInvalid,
-    ProofExpired, MailedCodeRequired, IdentityAlreadyLinked, TenantPolicyForbidsChange, RecoveryCodeWrong,
-    TooManyRequests,
+    ProofExpired, MailedCodeRequired, IdentityAlreadyLinked, SecondFactorRequired, TenantPolicyForbidsChange,
+    RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
 );
 
 /// Links a Microsoft account from a recovery session, and answers with a full session.

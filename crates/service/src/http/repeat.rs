@@ -1,10 +1,11 @@
 //! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
 
 use super::{
+    caller::Taken,
     preview::{Outcome, Previewing},
     problem::Failure,
 };
-use crate::gallery::{Gallery, Kept, ToKeep};
+use crate::gallery::{Gallery, Kept, Repeated, ToKeep};
 use accounts::{
     Command,
     answer::{AnswerKey, KeptAnswer},
@@ -33,8 +34,9 @@ pub const HEADER: &str = "Idempotency-Key";
 /// How many characters a key has at least that a session's token is derived from: those of a UUID without hyphens.
 const SECRET_KEY: usize = 32;
 
-/// The key that came with a request, if one did.
-pub struct Repeat(Option<String>);
+/// The key that came with a request, if one did, and what the request has taken of its account's writes: a handler names
+/// its session first.
+pub struct Repeat(Option<String>, Option<Taken>);
 
 /// The same where a session's token is derived from the key: it is to be random, which its length stands for.
 pub struct SecretRepeat(pub Repeat);
@@ -43,8 +45,9 @@ impl FromRequestParts<Arc<Gallery>> for Repeat {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let taken = parts.extensions.get().copied();
         read(&parts.headers)
-            .map(Self)
+            .map(|key| Self(key, taken))
             .ok_or_else(|| not_a_key("not one key of 1 to 128 visible characters (rule 7.6)"))
     }
 }
@@ -53,13 +56,13 @@ impl FromRequestParts<Arc<Gallery>> for SecretRepeat {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let Repeat(key) = Repeat::from_request_parts(parts, gallery).await?;
-        if key.as_ref().is_some_and(|key| key.len() < SECRET_KEY) {
+        let repeat = Repeat::from_request_parts(parts, gallery).await?;
+        if repeat.0.as_ref().is_some_and(|key| key.len() < SECRET_KEY) {
             return Err(not_a_key(
                 "a key of a password has 32 to 128 visible characters (rule 7.6)",
             ));
         }
-        Ok(Self(Repeat(key)))
+        Ok(Self(repeat))
     }
 }
 
@@ -110,15 +113,17 @@ fn parameter(at_least: usize, description: &str) -> Parameter {
 
 impl Repeat {
     /// What the request is known by: route, caller and key together, so that nobody gets another's answer.
-    pub fn key(&self, route: &str, caller: Option<&Caller>, body: Hash) -> Option<AnswerKey> {
+    pub fn key(&self, route: &str, caller: Option<&Caller>, body: Hash) -> Option<Repeated> {
         let key = self.0.as_ref()?;
         let session = caller.map_or(&[][..], |caller| caller.session.as_bytes());
         let parts: [&[u8]; 3] = [route.as_bytes(), session, key.as_bytes()];
-        Some(AnswerKey {
+        let key = AnswerKey {
             key: digest::labelled("nuget-accounts/answer/v1", &parts),
             // A body may hold a password. What is kept of it tells nothing without the key, of which only a hash is kept.
             body: digest::labelled("nuget-accounts/answer-body/v1", &[key.as_bytes(), &body]),
-        })
+        };
+        let taken = self.1.map(|Taken(bucket)| bucket);
+        Some(Repeated { key, taken })
     }
 }
 
@@ -138,7 +143,7 @@ pub fn no_body() -> Hash {
 ///
 /// # Errors
 /// The refusal, or that the store is busy.
-pub async fn run_repeatable<C>(gallery: &Gallery, command: &C, key: Option<AnswerKey>) -> Result<String, Failure>
+pub async fn run_repeatable<C>(gallery: &Gallery, command: &C, key: Option<Repeated>) -> Result<String, Failure>
 where
     C: Command,
     C::Answer: Serialize,
@@ -161,7 +166,7 @@ where
 pub async fn run_once<C: Command<Answer = ()>>(
     gallery: &Gallery,
     command: &C,
-    key: Option<AnswerKey>,
+    key: Option<Repeated>,
 ) -> Result<(), Failure> {
     run_repeatable(gallery, command, key).await.map(drop)
 }
@@ -173,7 +178,7 @@ pub async fn run_once<C: Command<Answer = ()>>(
 pub async fn run_repeatable_or_preview<C>(
     gallery: &Gallery,
     command: &C,
-    key: Option<AnswerKey>,
+    key: Option<Repeated>,
     Previewing(previewing): Previewing,
 ) -> Result<Outcome<String>, Failure>
 where

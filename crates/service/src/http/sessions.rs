@@ -9,12 +9,12 @@ use super::{
     repeat::{Repeat, created},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Kept, Repeated, ToKeep},
     rate::Limited,
 };
 use accounts::{
     Command,
-    answer::{AnswerKey, KeptAnswer},
+    answer::KeptAnswer,
     session::{self, Opened, SessionRow, token},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -72,7 +72,7 @@ async fn open(
 pub async fn run_opening<C: Command<Answer = Opened>>(
     gallery: &Gallery,
     command: &C,
-    key: Option<AnswerKey>,
+    key: Option<Repeated>,
     attempt_secret: &Secret,
 ) -> Result<Response, Failure> {
     let keep = |opened: &Opened| ToKeep {

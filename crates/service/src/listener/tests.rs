@@ -22,7 +22,9 @@ impl Running {
         let who = |ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.ip().to_string() };
         let app = Router::new()
             .route("/", get(who))
-            .route("/never", get(std::future::pending::<()>));
+            .route("/never", get(std::future::pending::<()>))
+            // More than the system holds for who does not read.
+            .route("/long", get(|| async { vec![b'x'; 64 * 1024 * 1024] }));
         let mut served = Listener::new(app, 8, Duration::from_secs(5));
         set(&mut served);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -109,6 +111,34 @@ async fn what_is_over_the_number_waits_until_another_leaves() {
     assert!(early.is_err(), "it was served although there was no room");
     drop(first);
     assert!(hear(&mut second).await.contains("127.0.0.1"));
+    running.end().await;
+}
+
+#[tokio::test]
+async fn who_does_not_read_the_answer_is_cut_off_and_leaves_its_place_to_another() {
+    let running = Running::start(|set| {
+        set.max_connections = 1;
+        set.write = Duration::from_millis(50);
+    })
+    .await;
+    let mut deaf = running.connect().await;
+    say(&mut deaf, &ASK.replace("GET /", "GET /long")).await;
+    let mut other = running.connect().await;
+    say(&mut other, ASK).await;
+    assert!(hear(&mut other).await.contains("127.0.0.1"));
+    drop(deaf);
+    running.end().await;
+}
+
+#[tokio::test]
+async fn what_is_over_the_number_of_one_address_is_closed() {
+    let running = Running::start(|set| set.max_connections_per_address = 1).await;
+    let mut first = running.connect().await;
+    say(&mut first, &ASK.replace("close", "keep-alive")).await;
+    first.read_u8().await.unwrap();
+    let mut second = running.connect().await;
+    second.write_all(ASK.as_bytes()).await.ok();
+    assert_eq!(hear(&mut second).await, "");
     running.end().await;
 }
 

@@ -13,12 +13,9 @@ pub fn backup(database: &Path, to: &Path) -> Result<(), MaintenanceError> {
         return Err(MaintenanceError::Exists(to.to_owned()));
     }
     let (source, _) = source::open(database)?;
-    let copy = Candidate::beside(to)?;
+    let copy = Candidate::alone_beside(to)?;
     copy_pages(&source, copy.path())?;
-    if to.exists() {
-        return Err(MaintenanceError::Exists(to.to_owned()));
-    }
-    copy.put_in_place(to)
+    copy.put_where_nothing_is(to)
 }
 
 /// Copies every page in one read transaction, so that a writer beside it neither waits nor starts it over, and has

@@ -9,6 +9,7 @@ use crate::{
     owner,
     store::{Lock, beside, schema, violations},
 };
+use contract::Timestamp;
 use rusqlite::Connection;
 use std::{
     fs,
@@ -16,12 +17,18 @@ use std::{
 };
 
 /// Puts a backup in the place of a database: checked and brought up to date first, then at once. A database that is
-/// not empty is replaced only where `replace` says so, and kept beside the new one; answers where.
+/// not empty is replaced only where `replace` says so, and kept beside the new one; answers where. With a time in
+/// `end_sessions` every session in it has ended then: of those that were ended since the backup nobody knows.
 ///
 /// # Errors
 /// A service has the database open, the backup does not hold together, or there is something to lose. The database is
 /// as it was then.
-pub fn restore(from: &Path, database: &Path, replace: bool) -> Result<Option<PathBuf>, MaintenanceError> {
+pub fn restore(
+    from: &Path,
+    database: &Path,
+    replace: bool,
+    end_sessions: Option<Timestamp>,
+) -> Result<Option<PathBuf>, MaintenanceError> {
     owner::must_own(database)?;
     let _lock = take_lock(database)?;
     let (backup, _) = source::open(from)?;
@@ -32,6 +39,10 @@ pub fn restore(from: &Path, database: &Path, replace: bool) -> Result<Option<Pat
     let candidate = Candidate::beside(database)?;
     backup::copy_pages(&backup, candidate.path())?;
     finish(&candidate, from)?;
+    if let Some(at) = end_sessions {
+        let sql = "UPDATE sessions SET ended_at = ?1 WHERE ended_at IS NULL";
+        Connection::open(candidate.path())?.execute(sql, [at.as_micros()])?;
+    }
     swap_in(candidate, database, in_the_way)
 }
 

@@ -146,6 +146,28 @@ async fn a_backup_is_made_while_the_service_writes_and_is_whole_private_and_alon
 }
 
 #[tokio::test]
+async fn of_backups_to_one_file_at_the_same_time_one_is_made_and_nothing_is_left_of_the_others() {
+    let place = Place::filled(3).await;
+    let to = place.file("backup.db");
+    let start = std::sync::Barrier::new(8);
+    let made: Vec<_> = std::thread::scope(|threads| {
+        let one = || {
+            start.wait();
+            backup(&place.database, &to)
+        };
+        let threads: Vec<_> = (0..8).map(|_| threads.spawn(one)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let (done, refused): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+    assert_eq!(done.len(), 1);
+    for refusal in refused {
+        assert!(matches!(refusal, Err(MaintenanceError::Exists(_))), "{refusal:?}");
+    }
+    assert_eq!((accounts_in(&to), check(&to).unwrap()), (3, Vec::new()));
+    assert!(!place.files().iter().any(|name| name.starts_with("backup.db.")));
+}
+
+#[tokio::test]
 async fn a_backup_is_restored_over_accounts_only_where_that_is_said_and_they_are_kept() {
     let (place, copy) = (Place::filled(2).await, Place::new());
     let from = copy.file("backup.db");
@@ -155,22 +177,22 @@ async fn a_backup_is_restored_over_accounts_only_where_that_is_said_and_they_are
     store.close().await;
 
     assert!(matches!(
-        restore(&from, &place.database, false),
+        restore(&from, &place.database, false, None),
         Err(MaintenanceError::NotEmpty(_))
     ));
     assert_eq!(accounts_in(&place.database), 3);
-    let kept = restore(&from, &place.database, true).unwrap().unwrap();
+    let kept = restore(&from, &place.database, true, None).unwrap().unwrap();
     assert_eq!((accounts_in(&place.database), accounts_in(&kept)), (2, 3));
     // The one that was kept is not lost to a second restore.
     assert!(matches!(
-        restore(&from, &place.database, true),
+        restore(&from, &place.database, true, None),
         Err(MaintenanceError::Exists(_))
     ));
     assert_eq!(accounts_in(&place.database), 2);
 
     let fresh = Place::new();
     fresh.open().close().await;
-    assert_eq!(restore(&from, &fresh.database, false).unwrap(), None);
+    assert_eq!(restore(&from, &fresh.database, false, None).unwrap(), None);
     assert_eq!(accounts_in(&fresh.database), 2);
     let store = fresh.open();
     assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
@@ -183,9 +205,31 @@ async fn nothing_is_restored_or_imported_under_a_service_that_runs() {
     let lines = other.exported();
     let store = place.open();
     let in_use = |result| matches!(result, Err(MaintenanceError::Unusable(_, OpenStoreError::InUse)));
-    assert!(in_use(restore(&other.database, &place.database, true).map(drop)));
+    assert!(in_use(restore(&other.database, &place.database, true, None).map(drop)));
     assert!(in_use(place.import(&lines)));
     store.close().await;
+}
+
+#[tokio::test]
+async fn a_backup_is_restored_with_its_sessions_or_with_all_of_them_ended() {
+    let place = Place::filled(1).await;
+    let connection = Connection::open(&place.database).unwrap();
+    let sql = "INSERT INTO places SELECT id, 'i', 1 FROM accounts;
+        INSERT INTO sessions SELECT id, x'00', id, 'full', 'i', 'I', 1, 1, NULL FROM accounts;";
+    connection.execute_batch(sql).unwrap();
+    drop(connection);
+    let from = place.file("backup.db");
+    backup(&place.database, &from).unwrap();
+    for (at, open) in [(None, 1), (Some(contract::Timestamp::from_secs(2)), 0)] {
+        let other = Place::new();
+        restore(&from, &other.database, false, at).unwrap();
+        let sql = "SELECT count(*) FROM sessions WHERE ended_at IS NULL";
+        let found: i64 = Connection::open(&other.database)
+            .unwrap()
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(found, open);
+    }
 }
 
 #[tokio::test]
@@ -198,7 +242,7 @@ async fn what_does_not_hold_together_is_not_put_in_place() {
     drop(connection);
     assert_eq!(check(&broken.database).unwrap().len(), 1);
     for replace in [true, false] {
-        assert!(restore(&broken.database, &place.database, replace).is_err());
+        assert!(restore(&broken.database, &place.database, replace, None).is_err());
     }
     let fresh = Place::new();
     let refused = fresh.import(&broken.exported()).unwrap_err();
@@ -212,14 +256,14 @@ async fn what_does_not_hold_together_is_not_put_in_place() {
     assert!(!place.files().iter().any(left));
 
     fs::write(broken.file("noise"), "not a database at all").unwrap();
-    assert!(restore(&broken.file("noise"), &place.database, true).is_err());
+    assert!(restore(&broken.file("noise"), &place.database, true, None).is_err());
     let foreign = broken.file("foreign.db");
     Connection::open(&foreign)
         .unwrap()
         .execute_batch("CREATE TABLE theirs (x)")
         .unwrap();
     assert!(matches!(
-        restore(&foreign, &place.database, true),
+        restore(&foreign, &place.database, true, None),
         Err(MaintenanceError::Unusable(_, OpenStoreError::Foreign))
     ));
     assert_eq!(accounts_in(&place.database), 1);
@@ -237,7 +281,7 @@ async fn a_newer_database_is_refused_by_every_command() {
     let told = |error: MaintenanceError| assert!(error.to_string().contains("use a newer program"), "{error}");
     told(check(&newer.database).unwrap_err());
     told(backup(&newer.database, &newer.file("copy")).unwrap_err());
-    told(restore(&newer.database, &place.database, false).unwrap_err());
+    told(restore(&newer.database, &place.database, false, None).unwrap_err());
     told(export(&newer.database, &mut Vec::new(), Timestamp::from_secs(0)).unwrap_err());
     let header = format!("\"schema\":{}", schema::NEWEST);
     let lines = lines.replace(&header, &format!("\"schema\":{}", schema::NEWEST + 1));

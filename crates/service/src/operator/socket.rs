@@ -1,7 +1,10 @@
 //! The way to the service that runs: one line of JSON there, one back. Only its own user and root get an answer.
 
 use super::{OperatorCommand, OperatorError};
-use crate::{gallery::Gallery, listener::told};
+use crate::{
+    gallery::Gallery,
+    listener::{NO_ROOM, told},
+};
 use std::{fs, io, os::unix::fs::PermissionsExt, path::Path, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -35,8 +38,14 @@ pub fn serve(socket: &Path, gallery: Arc<Gallery>) -> io::Result<impl Future<Out
         let mut stopping = gallery.stopping();
         loop {
             tokio::select! {
-                accepted = listener.accept() => if let Ok((stream, _)) = accepted {
-                    tokio::spawn(timeout(LIMIT, answer(stream, Arc::clone(&gallery))));
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, _)) => {
+                        tokio::spawn(timeout(LIMIT, answer(stream, Arc::clone(&gallery))));
+                    }
+                    Err(error) => {
+                        tracing::warn!(%error, "no operator's command can be taken");
+                        tokio::time::sleep(NO_ROOM).await;
+                    }
                 },
                 () = told(&mut stopping) => break,
             }

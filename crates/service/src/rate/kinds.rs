@@ -24,6 +24,8 @@ pub enum Limited {
     Feed,
     /// Offering ownership of packages.
     Offers,
+    /// Whatever is asked for in a session by a method that writes.
+    Writes,
 }
 
 /// Who is counted.
@@ -53,16 +55,22 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// By how many microseconds one more would be too early, for a bucket that is full at `full_at`.
+    /// By how many microseconds one more would be too early, for a bucket that is full at `full_at`, now or later.
     pub fn over(self, full_at: i64, now: i64) -> i64 {
-        full_at.max(now).saturating_add(self.refill) - now - self.burst * self.refill
+        full_at + self.refill - now - self.burst * self.refill
+    }
+
+    /// When a bucket is full, which is never later than if all of it were used up now: what a clock that has been put back
+    /// since says otherwise would lock everybody out for as long as it was ahead.
+    pub fn within(self, full_at: i64, now: i64) -> i64 {
+        full_at.clamp(now, now.saturating_add(self.burst * self.refill))
     }
 }
 
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 10] = [
+const LIMITED: [(Limited, &str); 11] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
@@ -73,6 +81,7 @@ const LIMITED: [(Limited, &str); 10] = [
     (Limited::Keys, "keys"),
     (Limited::Feed, "feed"),
     (Limited::Offers, "offers"),
+    (Limited::Writes, "writes"),
 ];
 
 /// How many pairs there are of what is limited and who is counted.
@@ -105,9 +114,16 @@ impl Limited {
             (Self::Invited, Counted::Name) => (5, 6 * HOUR),
             (Self::Keys, Counted::Account) => (60, HOUR / 60),
             (Self::Offers, Counted::Account) => (100, HOUR / 100),
+            (Self::Writes, Counted::Account) => (600, SECOND),
             _ => return None,
         };
         Some(Allowance { burst, refill })
+    }
+
+    /// Whether the database keeps what was used up. Of what every write takes it would have to be told all the time, and a
+    /// restart gives nobody much.
+    pub fn is_kept(self) -> bool {
+        self != Self::Writes
     }
 
     /// As it is called in the database and in metrics.

@@ -158,3 +158,43 @@ fn what_was_taken_is_told_once_and_again_where_it_could_not_be_kept() {
     assert_eq!(taken(&after, own, now), 0);
     assert_eq!(kept(&after), 1);
 }
+
+#[test]
+fn an_ipv4_address_counts_as_itself_also_where_a_socket_for_both_families_took_it() {
+    let of = |text: &str| network(text.parse().unwrap());
+    assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+    assert_ne!(of("::ffff:192.0.2.1"), of("::ffff:192.0.2.2"));
+    assert_eq!(of("2001:db8:0:1::1"), of("2001:db8:0:1:ffff::2"));
+    assert_ne!(of("2001:db8:0:1::1"), of("2001:db8:0:2::1"));
+}
+
+#[test]
+fn a_clock_that_is_put_back_locks_nobody_out_for_longer_than_a_used_up_bucket() {
+    let (limits, ahead) = (Limits::default(), Timestamp::from_secs(400 * 86_400));
+    let own = bucket(Limited::Recovery, Counted::Address, 1);
+    assert_eq!(taken(&limits, own, ahead), 10);
+    let now = Timestamp::from_secs(1000);
+    assert_eq!(limits.take(own, now).unwrap_err().retry_after, Some(11));
+    assert_eq!(taken(&limits, own, now.plus_secs(10)), 1);
+}
+
+#[test]
+fn a_crowd_from_a_clock_that_was_put_back_makes_room_again() {
+    let (limits, ahead) = (Limits::default(), Timestamp::from_secs(400 * 86_400));
+    crowd(&limits, Limited::Codes, Counted::Address, ahead);
+    let now = Timestamp::from_secs(1000);
+    let own = bucket(Limited::Codes, Counted::Address, 1);
+    limits.take(own, now).unwrap_err();
+    limits.take(own, now.plus_secs(3600)).unwrap();
+    assert_eq!(kept(&limits), 1);
+}
+
+#[test]
+fn what_was_given_back_can_be_taken_again_and_writes_are_not_told_to_the_database() {
+    let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
+    let own = bucket(Limited::Writes, Counted::Account, 1);
+    assert_eq!(taken(&limits, own, now), 600);
+    limits.give_back(own);
+    assert_eq!(taken(&limits, own, now), 1);
+    assert_eq!(limits.changes(), []);
+}

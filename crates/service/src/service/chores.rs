@@ -1,7 +1,11 @@
 //! What a running service does by itself, until it is told to stop.
 
+use super::clock_watch::{ClockWatch, Verdict};
 use crate::{gallery::Gallery, listener::told, tls::Tls};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// How often what has run out is removed.
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
@@ -12,11 +16,28 @@ const KEEPING_LIMITS: Duration = Duration::from_secs(3);
 /// How often the files of the certificate are looked at.
 const LOOKING_AT_CERTIFICATE: Duration = Duration::from_secs(3600);
 
-/// Removes what has run out, and does what has become due.
+/// How many seconds before its end a certificate is complained about: those that are renewed by a program are renewed
+/// earlier.
+const CERTIFICATE_ENDS_SOON: i64 = 14 * 86_400;
+
+/// Removes what has run out, and does what has become due, as long as the clock is to be believed (rule 8.14).
 pub async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
+    let began = Instant::now();
+    let newest = gallery.store.newest_time().await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "the newest time that is stored could not be read");
+        None
+    });
+    let mut watch = ClockWatch::new(newest, gallery.now());
     loop {
-        gallery.keep_house().await;
+        match watch.look(gallery.now(), began.elapsed()) {
+            Verdict::Believed => gallery.keep_house().await,
+            Verdict::Leapt => tracing::error!(
+                "the clock is more than 7 days ahead of what was stored: nothing is removed or takes effect for an hour; \
+                 set the clock if it is wrong"
+            ),
+            Verdict::Doubted => {}
+        }
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
@@ -43,6 +64,7 @@ pub async fn keep_limits(gallery: Arc<Gallery>) {
 pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
+        tell_end(&tls, &gallery);
         tokio::select! {
             () = tokio::time::sleep(LOOKING_AT_CERTIFICATE) => {}
             () = told(&mut stopping) => return,
@@ -50,6 +72,15 @@ pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
         if tls.is_stale() {
             reload(&tls);
         }
+    }
+}
+
+/// Says when the certificate ends, and complains where that is soon.
+fn tell_end(tls: &Tls, gallery: &Gallery) {
+    let Some(end) = tls.not_after() else { return };
+    gallery.metrics.certificate_ends.set(end.as_secs());
+    if end.secs_since(gallery.now()) < CERTIFICATE_ENDS_SOON {
+        tracing::warn!(not_after = %end, "the certificate in use ends soon, or has ended");
     }
 }
 

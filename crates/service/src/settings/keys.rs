@@ -4,11 +4,12 @@ use anyhow::Context;
 use toml::Value;
 
 /// Every key, and how its text in the environment is read.
-pub const KEYS: [(&str, Form); 31] = [
+pub const KEYS: [(&str, Form); 33] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
     ("max_connections", Form::Number),
+    ("max_connections_per_address", Form::Number),
     ("tls_certificate", Form::Text),
     ("tls_key", Form::Text),
     ("trusted_proxies", Form::List),
@@ -22,6 +23,7 @@ pub const KEYS: [(&str, Form); 31] = [
     ("features", Form::List),
     ("mail_folder", Form::Text),
     ("mail_from", Form::Text),
+    ("mail_reply_to", Form::Text),
     ("smtp_host", Form::Text),
     ("smtp_port", Form::Number),
     ("smtp_security", Form::Text),

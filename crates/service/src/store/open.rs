@@ -29,7 +29,7 @@ pub fn open(database: &Database) -> Result<Opened, OpenStoreError> {
 const OWN_THREAD: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
 
 /// Makes the file, if there is none, for its owner only; SQLite gives its log the same rights.
-fn make_private(path: &Path) -> std::io::Result<()> {
+pub fn make_private(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]

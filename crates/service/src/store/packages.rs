@@ -1,6 +1,10 @@
 //! Packages, offers and what feeds follow, by the page.
 
-use super::{ReadError, Store, codec, codec::areas};
+use super::{
+    ReadError, Store, codec,
+    codec::areas,
+    query::{Due, after_due},
+};
 use accounts::{
     key::WARNING_SECONDS,
     package::{Package as PackageRow, package_view},
@@ -175,19 +179,22 @@ fn feed_packages(c: &Connection, changes: Option<EventId>, after: &str, size: us
     })
 }
 
-fn keys_ending(c: &Connection, now: Timestamp) -> Result<Vec<Uuid>> {
-    let sql = "SELECT id FROM keys WHERE revoked_at IS NULL AND warned < 2 AND expires_at <= ?1
-            AND (warned = 0 OR expires_at <= ?2) ORDER BY expires_at LIMIT 100";
+fn keys_ending(c: &Connection, now: Timestamp, after: Option<Due>) -> Result<Vec<Due>> {
+    let sql = "SELECT expires_at, id FROM keys WHERE revoked_at IS NULL AND warned < 2 AND expires_at <= ?1
+            AND (warned = 0 OR expires_at <= ?2) AND (expires_at, id) > (?3, ?4) ORDER BY expires_at, id LIMIT 100";
     let soon = now.plus_secs(WARNING_SECONDS).as_micros();
+    let (expires_at, id) = after_due(after);
     c.prepare_cached(sql)?
-        .query_map((soon, now.as_micros()), |row| row.get(0).map(Uuid::from_bytes))?
+        .query_map((soon, now.as_micros(), expires_at, id.as_bytes()), |row| {
+            Ok((codec::time(row, "expires_at")?, Uuid::from_bytes(row.get("id")?)))
+        })?
         .collect()
 }
 
 impl Store {
-    /// Some keys whose holders are still to be told that they end soon, or have ended.
-    pub async fn keys_ending(&self, now: Timestamp) -> std::result::Result<Vec<Uuid>, ReadError> {
-        self.read(move |c| keys_ending(c, now)).await
+    /// Some keys whose holders are still to be told that they end soon, or have ended: the earliest first, after one.
+    pub async fn keys_ending(&self, now: Timestamp, after: Option<Due>) -> std::result::Result<Vec<Due>, ReadError> {
+        self.read(move |c| keys_ending(c, now, after)).await
     }
 
     /// A page of the packages of an owner, by their folded ids, after one.

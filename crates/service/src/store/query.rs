@@ -140,14 +140,19 @@ fn last_event(c: &Connection, account: AccountId) -> Result<Option<(i64, EventId
     c.prepare_cached(sql)?.query_row([account.as_bytes()], read).optional()
 }
 
-/// A change of a login by when it ends: its place among those that have ended.
-pub type EndedChange = (Timestamp, Uuid);
+/// A row by its time: its place among those that are due.
+pub type Due = (Timestamp, Uuid);
+
+/// Where reading those that are due goes on; from the first where there is none.
+pub fn after_due(after: Option<Due>) -> (i64, Uuid) {
+    after.map_or((i64::MIN, Uuid::nil()), |(at, id)| (at.as_micros(), id))
+}
 
 /// The changes of logins whose time to be undone is over and that are not noted as final, the earliest first, after one.
-fn ended_login_changes(c: &Connection, now: Timestamp, after: Option<EndedChange>) -> Result<Vec<EndedChange>> {
+fn ended_login_changes(c: &Connection, now: Timestamp, after: Option<Due>) -> Result<Vec<Due>> {
     let sql = "SELECT ends_at, id FROM login_changes
         WHERE state = 'open' AND ends_at <= ?1 AND (ends_at, id) > (?2, ?3) ORDER BY ends_at, id LIMIT 100";
-    let (ends_at, id) = after.map_or((i64::MIN, Uuid::nil()), |(at, id)| (at.as_micros(), id));
+    let (ends_at, id) = after_due(after);
     let mut statement = c.prepare_cached(sql)?;
     let rows = statement.query_map((now.as_micros(), ends_at, id.as_bytes()), |row| {
         Ok((codec::time(row, "ends_at")?, Uuid::from_bytes(row.get("id")?)))
@@ -155,26 +160,41 @@ fn ended_login_changes(c: &Connection, now: Timestamp, after: Option<EndedChange
     rows.collect()
 }
 
-/// The conversions that take effect by now, each with its account.
-fn due_conversions(c: &Connection, now: Timestamp) -> Result<Vec<(Uuid, AccountId)>> {
-    let sql = "SELECT id, account FROM conversions WHERE effective_at <= ?1 ORDER BY effective_at LIMIT 100";
+/// The conversions that take effect by now, each with its account, the earliest first, after one.
+fn due_conversions(c: &Connection, now: Timestamp, after: Option<Due>) -> Result<Vec<(Due, AccountId)>> {
+    let sql = "SELECT effective_at, id, account FROM conversions
+        WHERE effective_at <= ?1 AND (effective_at, id) > (?2, ?3) ORDER BY effective_at, id LIMIT 100";
+    let (effective_at, id) = after_due(after);
     let mut statement = c.prepare_cached(sql)?;
-    let rows = statement.query_map([now.as_micros()], |row| {
-        Ok((
-            Uuid::from_bytes(row.get("id")?),
-            AccountId::from_bytes(row.get("account")?),
-        ))
+    let rows = statement.query_map((now.as_micros(), effective_at, id.as_bytes()), |row| {
+        let due = (codec::time(row, "effective_at")?, Uuid::from_bytes(row.get("id")?));
+        Ok((due, AccountId::from_bytes(row.get("account")?)))
     })?;
     rows.collect()
 }
 
+/// The newest time at which anything was done, of what is written most: sign-ins, what sessions do, and the audit trail.
+fn newest_time(c: &Connection) -> Result<Option<Timestamp>> {
+    let sql = "SELECT max(at) FROM (
+        SELECT max(begun_at) AS at FROM proofs UNION ALL SELECT max(seen_at) FROM sessions
+        UNION ALL SELECT max(at) FROM mails
+        UNION ALL SELECT at FROM (SELECT at FROM audit ORDER BY position DESC LIMIT 1))";
+    let found: Option<i64> = c.query_row(sql, [], |row| row.get(0))?;
+    Ok(found.map(Timestamp::from_micros))
+}
+
 impl Store {
+    /// The newest time at which anything was done; nothing in a new gallery.
+    pub async fn newest_time(&self) -> std::result::Result<Option<Timestamp>, ReadError> {
+        self.read(newest_time).await
+    }
+
     /// The changes of logins whose time to be undone is over, some at a time, the earliest first, after one.
     pub async fn ended_login_changes(
         &self,
         now: Timestamp,
-        after: Option<EndedChange>,
-    ) -> std::result::Result<Vec<EndedChange>, ReadError> {
+        after: Option<Due>,
+    ) -> std::result::Result<Vec<Due>, ReadError> {
         self.read(move |c| ended_login_changes(c, now, after)).await
     }
 
@@ -232,12 +252,16 @@ impl Store {
         self.read(move |c| events_after(c, account, position, limit)).await
     }
 
-    /// The conversions that take effect by now, each with its account; at most 100.
+    /// The conversions that take effect by now, each with its account, some at a time, the earliest first, after one.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn due_conversions(&self, now: Timestamp) -> Result<Vec<(Uuid, AccountId)>, ReadError> {
-        self.read(move |c| due_conversions(c, now)).await
+    pub async fn due_conversions(
+        &self,
+        now: Timestamp,
+        after: Option<Due>,
+    ) -> Result<Vec<(Due, AccountId)>, ReadError> {
+        self.read(move |c| due_conversions(c, now, after)).await
     }
 }
 

@@ -2,16 +2,20 @@
 
 use super::OpenStoreError;
 use rusqlite::{Connection, TransactionBehavior};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 /// Each entry takes the schema one version up. Entries are never changed once released, only appended.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
+    include_str!("schema/7.sql"),
 ];
 
 /// "NuGA" in ASCII: what `file` and SQLite's header show, so that another program's database is not taken for ours.
@@ -80,14 +84,38 @@ fn snapshot_path(file: &Path, version: i64) -> PathBuf {
     super::beside(file, &format!(".before-{}", version + 1))
 }
 
-/// Copies the whole database into a new file. An older copy under that name is from a migration that did not finish.
+/// Copies the whole database into a new private file. An older copy under that name is from a migration that did not
+/// finish.
 fn snapshot(connection: &Connection, to: &Path) -> Result<(), OpenStoreError> {
     match std::fs::remove_file(to) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
+    // SQLite would give a file that it makes the rights of the process, and fills one that is empty.
+    super::open::make_private(to)?;
     connection.execute("VACUUM INTO ?1", [to.to_string_lossy().as_ref()])?;
     Ok(())
+}
+
+/// Removes the snapshots of migrations that were made before a time: of accounts that were erased since nothing is to
+/// stay (rule 14.10). Answers how many.
+///
+/// # Errors
+/// A file cannot be looked at or removed.
+pub fn remove_snapshots(file: &Path, before: SystemTime) -> std::io::Result<usize> {
+    let mut removed = 0;
+    for version in 0..NEWEST {
+        let snapshot = snapshot_path(file, version);
+        let made_at = match std::fs::metadata(&snapshot) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            found => found?.modified()?,
+        };
+        if made_at < before {
+            std::fs::remove_file(&snapshot)?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
 }
 
 #[cfg(test)]
@@ -139,5 +167,31 @@ mod tests {
             .query_row("SELECT x FROM t", [], |row| row.get(0))
             .unwrap();
         assert_eq!(found, 7);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_snapshot_can_be_read_by_its_owner_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy.db");
+        snapshot(&Connection::open_in_memory().unwrap(), &copy).unwrap();
+        assert_eq!(std::fs::metadata(copy).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn snapshots_are_removed_once_they_are_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("accounts.db");
+        let (old, other) = (snapshot_path(&file, 1), folder.path().join("accounts.db.replaced"));
+        std::fs::write(&old, "x").unwrap();
+        std::fs::write(&other, "x").unwrap();
+        let made_at = std::fs::metadata(&old).unwrap().modified().unwrap();
+        assert_eq!(remove_snapshots(&file, made_at).unwrap(), 0);
+        assert_eq!(
+            remove_snapshots(&file, made_at + std::time::Duration::from_secs(1)).unwrap(),
+            1
+        );
+        assert!(!old.exists() && other.exists());
     }
 }

@@ -122,7 +122,7 @@ pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Sig
 fn tell(submission: &Submission, signals: &Signals) {
     for row in &submission.changes.events {
         // Nobody may be listening.
-        signals.events.send(row.account).ok();
+        signals.events.tell(row.account);
     }
     // A try that failed is no news: who sends knows when the next one is due.
     let is_new = |write: &OutboxWrite| matches!(write, OutboxWrite::Put(_));

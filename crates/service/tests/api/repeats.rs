@@ -283,3 +283,54 @@ async fn an_account_that_is_gone_says_so_to_the_second_request() {
     assert_eq!(code_of(ask().await).await, Code::SessionRequired);
     world.end().await;
 }
+
+#[tokio::test]
+async fn a_deletion_is_answered_again_although_the_session_has_ended_and_to_nobody_without_its_body() {
+    for (grace, status) in [(true, StatusCode::ACCEPTED), (false, StatusCode::NO_CONTENT)] {
+        let world = if grace {
+            World::new().await
+        } else {
+            World::with(crate::deletion::at_once).await
+        };
+        let open = world.confirmed(&ANNA, "anna").await;
+        let attempt = world.proved_in(Purpose::DeleteAccount, &ANNA, &open.token).await;
+        let ask = Keyed {
+            body: Some(deletion_body(&attempt, "anna")),
+            ..delete("/api/v1/account", &open.token)
+        };
+        assert_eq!(ask.twice(&world, Code::SessionRequired).await.0, status);
+        let mut other = deletion_body(&attempt, "anna");
+        other["proof"]["attempt_secret"] = json!("guessed");
+        ask.with_another_body(&world, other).await;
+        world.end().await;
+    }
+}
+
+#[tokio::test]
+async fn an_account_writes_so_often_and_what_is_sent_again_takes_nothing_of_that() {
+    let world = world().await;
+    let anna = world.sign_in(&ANNA, "a").await;
+    let wish = json!({
+        "owner": "anna", "description": "build", "scopes": ["unlist"], "packages": ["*"],
+    });
+    let make = post("/api/v1/keys", Some(&anna.token), Some(wish));
+    for _ in 0..100 {
+        // More often than an account makes keys.
+        assert_eq!(make.send(&world, KEY).await.status(), StatusCode::CREATED);
+    }
+    let choices = json!({ "from_others": true, "package_published": true });
+    let choose = async || world.put("/api/v1/account/mail", &anna.token, choices.clone()).await;
+    for _ in 0..599 {
+        assert_eq!(choose().await.status(), StatusCode::OK);
+    }
+    assert_eq!(code_of(choose().await).await, Code::TooManyRequests);
+    assert_eq!(make.send(&world, KEY).await.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(
+        world.get("/api/v1/account", Some(&anna.token)).await.status(),
+        StatusCode::OK
+    );
+    world.clock.advance_secs(1);
+    assert_eq!(make.send(&world, KEY).await.status(), StatusCode::CREATED);
+    assert_eq!(choose().await.status(), StatusCode::OK);
+    world.end().await;
+}

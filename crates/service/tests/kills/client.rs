@@ -1,6 +1,9 @@
-//! A client that opens accounts, sessions and mails, and writes down what was acknowledged.
+//! A client that opens accounts, sessions and mails, types the codes in these, makes keys and revokes them, and writes down
+//! what was acknowledged.
 
 use crate::{
+    decision,
+    letters::Letters,
     program::ORIGIN,
     provider::{PERSONAL, Provider, sign},
 };
@@ -11,6 +14,7 @@ use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
     net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
     sync::{Arc, Mutex},
 };
 use tokio::{
@@ -28,6 +32,12 @@ pub struct Ledger {
     pub open: Vec<String>,
     /// Tokens of sessions that were ended.
     pub ended: Vec<String>,
+    /// Addresses that were confirmed, by the code of a mail, which works once.
+    pub confirmed: Vec<String>,
+    /// Texts of API keys that work.
+    pub keys: Vec<String>,
+    /// Texts of API keys that were revoked.
+    pub revoked: Vec<String>,
     /// By recipient: how many mails were acknowledged, and how many asked for.
     pub mails: BTreeMap<String, (u64, u64)>,
     answers: u64,
@@ -50,6 +60,7 @@ pub struct Client {
     provider: Arc<Provider>,
     listening: watch::Receiver<String>,
     ledger: Arc<Mutex<Ledger>>,
+    letters: Letters,
     /// How many people it was.
     lives: u32,
     requests: u32,
@@ -78,12 +89,14 @@ impl Client {
         provider: Arc<Provider>,
         listening: watch::Receiver<String>,
         ledger: Arc<Mutex<Ledger>>,
+        mails: PathBuf,
     ) -> Self {
         Self {
             number,
             provider,
             listening,
             ledger,
+            letters: Letters::of(mails),
             lives: 0,
             requests: 0,
         }
@@ -95,7 +108,8 @@ impl Client {
         }
     }
 
-    /// Opens an account, has the code mailed again, signs in on a second computer and ends that session.
+    /// Opens an account and has the code mailed again; then some of these, which look random and are the same in each run:
+    /// signs in on a second computer and ends that session, confirms the address and makes a key, revokes that.
     async fn live(&mut self) {
         self.lives += 1;
         let [.., high, low] = self.lives.to_be_bytes();
@@ -106,10 +120,20 @@ impl Client {
             // Limits count by address, and each person has their own.
             from: Ipv4Addr::new(127, self.number + 1, high, low),
         };
+        let drawn = decision(u64::from(self.number) << 32 | u64::from(self.lives));
         let first = self.register(&person).await;
         self.mail_again(&person, &first).await;
-        let second = self.sign_in(&person).await;
-        self.end(&person, &first, &second).await;
+        if drawn & 1 == 0 {
+            let second = self.sign_in(&person).await;
+            self.end(&person, &first, &second).await;
+        }
+        if drawn & 2 == 0 {
+            self.confirm(&person, &first).await;
+            let key = self.make_key(&person, &first).await;
+            if drawn & 4 == 0 {
+                self.revoke(&person, &first, key).await;
+            }
+        }
     }
 
     async fn register(&mut self, person: &Person) -> Opened {
@@ -129,21 +153,44 @@ impl Client {
 
     async fn mail_again(&mut self, person: &Person, by: &Opened) {
         let route = "POST /api/v1/account/email/confirmation/resend";
-        let mut asked = 0;
-        // This has no key: sent again it is done again.
-        let answer = loop {
-            self.ledger.lock().unwrap().mail(&person.address, 0, 1);
-            asked += 1;
-            if let Some(answer) = self.try_ask(person, route, Some(&by.token), &json!({}), "").await {
-                break answer;
-            }
-        };
-        // An account gets so many codes within an hour, those included that nobody heard the answer of.
-        let enough = answer.status == 429 && asked > 1;
-        assert!(answer.status == 202 || enough, "{}", answer.body);
-        if answer.status == 202 {
-            self.ledger.lock().unwrap().mail(&person.address, 1, 0);
-        }
+        self.ledger.lock().unwrap().mail(&person.address, 0, 1);
+        // Under one key it is mailed once, however often it has to be asked.
+        let answer = self.ask(person, route, Some(&by.token), json!({})).await;
+        assert_eq!(answer.status, 202, "{}", answer.body);
+        self.ledger.lock().unwrap().mail(&person.address, 1, 0);
+    }
+
+    /// Types the code of the later of the two mails.
+    async fn confirm(&mut self, person: &Person, by: &Opened) {
+        let code = self.letters.code_for(&person.address).await;
+        let route = "POST /api/v1/account/email/confirmation";
+        let answer = self.ask(person, route, Some(&by.token), json!({ "code": code })).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        self.ledger.lock().unwrap().confirmed.push(person.address.clone());
+    }
+
+    async fn make_key(&mut self, person: &Person, by: &Opened) -> Value {
+        let wish = json!({
+            "owner": person.subject, "description": "build", "scopes": ["push_version"], "packages": ["*"],
+        });
+        self.ledger.lock().unwrap().mail(&person.address, 0, 1);
+        let answer = self.ask(person, "POST /api/v1/keys", Some(&by.token), wish).await;
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        let mut ledger = self.ledger.lock().unwrap();
+        ledger.keys.push(text(&answer.body["text"]));
+        ledger.mail(&person.address, 1, 0);
+        answer.body
+    }
+
+    async fn revoke(&mut self, person: &Person, by: &Opened, made: Value) {
+        // From here on it may be revoked although nobody has heard so.
+        let key = text(&made["text"]);
+        self.ledger.lock().unwrap().keys.retain(|other| *other != key);
+        self.ledger.lock().unwrap().mail(&person.address, 0, 1);
+        let route = format!("DELETE /api/v1/keys/{}", text(&made["key"]["id"]));
+        let answer = self.ask(person, &route, Some(&by.token), json!({})).await;
+        assert_eq!(answer.status, 204, "{}", answer.body);
+        self.ledger.lock().unwrap().revoked.push(key);
     }
 
     async fn sign_in(&mut self, person: &Person) -> Opened {

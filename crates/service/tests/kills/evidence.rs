@@ -1,7 +1,7 @@
 //! What is found after a kill, in a copy of the files as it left them.
 
 use crate::client::Ledger;
-use accounts::session::token;
+use accounts::{key::text::hash as key_hash, session::token};
 use rusqlite::Connection;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -26,6 +26,8 @@ pub fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
         let ledger = ledger.lock().unwrap();
         accounts_are_there(&connection, &ledger);
         sessions_are_as_they_were_left(&connection, &ledger);
+        addresses_are_confirmed(&connection, &ledger);
+        keys_are_as_they_were_left(&connection, &ledger);
         mails_are_delivered_or_wait(&connection, &ledger, &folder.join("mail"));
     }
     let violations = service::maintenance::check(&copy).unwrap();
@@ -63,6 +65,29 @@ fn sessions_are_as_they_were_left(connection: &Connection, ledger: &Ledger) {
     assert!(
         ledger.ended.iter().all(|token| of(token) == Some(true)),
         "an ended session is open"
+    );
+}
+
+fn addresses_are_confirmed(connection: &Connection, ledger: &Ledger) {
+    let sql = "SELECT count(*) FROM accounts WHERE confirmed_email = ?1";
+    let mut statement = connection.prepare(sql).unwrap();
+    for address in &ledger.confirmed {
+        let found: i64 = statement.query_row([address], |row| row.get(0)).unwrap();
+        assert_eq!(found, 1, "the confirmation of {address} is lost");
+    }
+}
+
+fn keys_are_as_they_were_left(connection: &Connection, ledger: &Ledger) {
+    let mut statement = connection
+        .prepare("SELECT hash, revoked_at IS NOT NULL FROM keys")
+        .unwrap();
+    let keys = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let revoked: HashMap<[u8; 32], bool> = keys.map(Result::unwrap).collect();
+    let of = |text: &String| revoked.get(&key_hash(text).unwrap()).copied();
+    assert!(ledger.keys.iter().all(|key| of(key) == Some(false)), "a key is lost");
+    assert!(
+        ledger.revoked.iter().all(|key| of(key) == Some(true)),
+        "a revoked key works"
     );
 }
 

@@ -7,6 +7,7 @@
 
 mod client;
 mod evidence;
+mod letters;
 mod program;
 #[path = "../api/provider.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
@@ -28,7 +29,7 @@ const KILLS: u64 = 100;
 const CLIENTS: u8 = 4;
 
 /// Decisions that look random and are the same in each run (SplitMix64).
-fn decision(number: u64) -> u64 {
+pub fn decision(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -55,7 +56,14 @@ async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_ma
     let ledger = Arc::new(Mutex::new(Ledger::default()));
     let mut clients = JoinSet::new();
     for number in 0..CLIENTS {
-        let client = Client::new(number, Arc::clone(&provider), listening.clone(), Arc::clone(&ledger));
+        let mails = folder.path().join("mail");
+        let client = Client::new(
+            number,
+            Arc::clone(&provider),
+            listening.clone(),
+            Arc::clone(&ledger),
+            mails,
+        );
         clients.spawn(client.run(stopping.clone()));
     }
     for round in 0..KILLS {

@@ -51,7 +51,11 @@ pub enum RecoveryRequest {
         anew: bool,
     },
     /// `POST /recovery/password/reset`, with the code and the new password that are typed.
-    ResetPassword,
+    ResetPassword {
+        /// Whether the recovery code that is typed comes too.
+        #[serde(default)]
+        recovery_code: bool,
+    },
     /// `POST /sessions/password`.
     SignInWithPassword {
         /// Whose.
@@ -94,7 +98,7 @@ impl RecoveryRequest {
     #[must_use]
     pub fn changes_account(&self) -> bool {
         match self {
-            Self::ResetPassword
+            Self::ResetPassword { .. }
             | Self::Link { .. }
             | Self::MakeCodes { .. }
             | Self::SwitchTwoFactor { .. }
@@ -131,7 +135,13 @@ impl RecoveryRequest {
                 let more = recovery_code.then_some(FieldName::RecoveryCode);
                 [FieldName::Code].into_iter().chain(more).collect()
             }
-            Self::ResetPassword => vec![FieldName::Code, FieldName::NewPassword],
+            Self::ResetPassword { recovery_code } => {
+                let more = recovery_code.then_some(FieldName::RecoveryCode);
+                [FieldName::Code, FieldName::NewPassword]
+                    .into_iter()
+                    .chain(more)
+                    .collect()
+            }
             Self::SignInWithPassword { new: true, .. } => vec![FieldName::NewPassword],
             Self::SignInWithPassword { new: false, .. } => vec![FieldName::Password],
             Self::Link {
@@ -153,7 +163,7 @@ impl RecoveryRequest {
             Self::MailLoginCode { .. }
             | Self::MailPasswordCode { .. }
             | Self::ConfirmLogin { .. }
-            | Self::ResetPassword => RequestSecret::Kept,
+            | Self::ResetPassword { .. } => RequestSecret::Kept,
             _ => RequestSecret::Unused,
         }
     }

@@ -7,6 +7,7 @@ mod convert;
 mod deeds;
 mod delete_account;
 mod members;
+mod offers;
 mod organization;
 mod support;
 mod username;

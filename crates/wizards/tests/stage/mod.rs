@@ -103,11 +103,13 @@ pub fn seen(packages: &[(&str, &[&str])]) -> PublicAccount {
         listed: true,
         deprecated: false,
         verified: false,
+        versions: Vec::new(),
     };
     PublicAccount {
         username: "MyNuGetAccount1".to_owned(),
         packages: packages.iter().map(package).collect(),
         complete: true,
+        in_all: 0,
     }
 }
 

@@ -268,7 +268,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   site_changed: () => ({
     what: 'nuget.org hat in einer Form geantwortet, die diese App nicht kennt.',
-    next: 'Es wurde nichts geändert. Machen Sie im Browser weiter, und sehen Sie nach einer neueren Version von NuGet Accounts.',
+    next: 'Es wurde nichts geändert. Fahren Sie im Browser fort, und sehen Sie nach einer neueren Version von NuGet Accounts.',
   }),
   site_intercepted: () => ({
     what: 'Etwas anderes als nuget.org hat geantwortet: die Anmeldeseite eines Netzes oder eine Prüfung auf Roboter.',

@@ -109,6 +109,7 @@ impl App {
         if call.opens_session() {
             self.expect_session(&gallery);
         }
+        self.note_own_act(id, &gallery, &call);
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
         if let Request::Site(request) = &call.request {
@@ -132,11 +133,18 @@ impl App {
         call.is_some_and(|call| matches!(&call.request, Request::Site(request) if request.posts()))
     }
 
-    /// A call to nuget.org.
+    /// A call to nuget.org. What is posted was counted and kept before.
     fn ask_site(&mut self, id: &str, call: &Call, request: SiteRequest) {
         let (site, id, call) = (self.ports.nuget_org.clone(), id.to_owned(), call.clone());
+        let permitted = requests::permit(&site, &request);
+        if request.posts() {
+            self.keep_posted();
+        }
         self.spawn(async move {
-            let answer = requests::ask_site(&site, &request).await;
+            let answer = match permitted {
+                Ok(permitted) => requests::ask_site(&site, permitted).await,
+                Err(problem) => Err(problem),
+            };
             move |app: &mut App| {
                 app.compare_with_seen(&request, &answer);
                 app.on_answered((&id, ""), &call, answer);
@@ -171,6 +179,7 @@ impl App {
                 Input::Unsure(problem)
             }
             Err(problem) => {
+                self.own_acts.forget(id);
                 self.note_problem(id, &call.session, &problem);
                 Input::Refused(problem)
             }

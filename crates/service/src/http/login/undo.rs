@@ -123,7 +123,7 @@ async fn request_decision(
 
 async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), Failure> {
     let command = login_change::RequestDecision {
-        account: gallery.account_of_name(&value.username).await?,
+        account: gallery.account_named(&value.username).await?,
         username: value.username,
         address: value.address,
         request_hash: value.request_hash,

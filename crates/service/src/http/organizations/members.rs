@@ -10,7 +10,7 @@ use crate::{
         preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, created, no_body, run_once, run_repeatable_or_preview},
+        repeat::{Repeat, created, created_before, no_body, run_once, run_repeatable_or_preview},
     },
     rate::{Bucket, Limited},
 };
@@ -61,9 +61,12 @@ async fn invite(
     Json { value, hash }: Json<Invite>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    caller.limit(&gallery, Limited::Invitations)?;
     let route = format!("POST /organizations/{}/members", folded(&name));
     let key = repeat.key(&route, Some(&caller), hash);
+    if let Some(kept) = gallery.answered(key).await? {
+        return Ok(created_before(kept));
+    }
+    caller.limit(&gallery, Limited::Invitations)?;
     let organization = known(&gallery, &name, not_authorized).await?;
     let mails = mails_left(&gallery, &caller, organization, &value.username).await?;
     let command = organization::Invite {

@@ -34,6 +34,10 @@ fn statement(what: Expired) -> &'static str {
         Expired::Recoveries => {
             "DELETE FROM recoveries WHERE id IN (SELECT id FROM recoveries WHERE made_at < ?1 LIMIT ?2)"
         }
+        Expired::UnconfirmedRecoveries => {
+            "DELETE FROM recoveries WHERE id IN (SELECT id FROM recoveries
+                WHERE made_at < ?1 AND confirmed_at IS NULL AND waits_until IS NULL LIMIT ?2)"
+        }
         Expired::FeedChanges => {
             "DELETE FROM feed_changes WHERE position IN (SELECT position FROM feed_changes
                 WHERE at < ?1 AND position < (SELECT max(position) FROM feed_changes) LIMIT ?2)"

@@ -1,10 +1,18 @@
 //! Changes of logins, recovery codes, recoveries.
 
-use super::{account, accounts, add, areas, codec, many, one, sessions_of};
+use super::{
+    account::{account, accounts, sessions_of},
+    add, add_by, areas, codec, many, one,
+};
 use accounts::{Snapshot, digest::Hash, login::IdentityKey, login_change::LoginChange, recovery::RecoveryKind};
 use contract::{AccountId, ProofId};
 use rusqlite::{Connection, Params, Result};
 use uuid::Uuid;
+
+/// How many requests for recovery that nobody has confirmed are looked at, the latest of an account: more than can be open
+/// at a time, as a request lives for an hour and rule 7.5 allows fewer in one. Strangers can make them; those that are over
+/// are removed after a day.
+const OPEN_REQUESTS: i64 = 200;
 
 const UNFINISHED: &str = "state IN ('open', 'frozen', 'contested')";
 
@@ -91,10 +99,13 @@ pub fn recovery(c: &Connection, id: Uuid, into: &mut Snapshot) -> Result<()> {
 }
 
 pub fn recoveries_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
-    let sql = "SELECT * FROM recoveries WHERE account = ?1";
-    add(&mut into.recoveries, many(c, sql, [id.as_bytes()], areas::recovery)?);
+    let sql = "SELECT * FROM recoveries WHERE account = ?1 AND (confirmed_at IS NOT NULL OR waits_until IS NOT NULL
+        OR id IN (SELECT id FROM recoveries WHERE account = ?1 ORDER BY made_at DESC LIMIT ?2))";
+    let found = many(c, sql, (id.as_bytes(), OPEN_REQUESTS), areas::recovery)?;
+    add_by(&mut into.recoveries, found, |recovery| recovery.id);
     let sql = "SELECT s.* FROM sessions s JOIN recoveries r ON r.session = s.id WHERE r.account = ?1";
-    add(&mut into.sessions, many(c, sql, [id.as_bytes()], codec::session)?);
+    let found = many(c, sql, [id.as_bytes()], codec::session)?;
+    add_by(&mut into.sessions, found, |session| session.id);
     Ok(())
 }
 

@@ -78,7 +78,7 @@ const forDomainAdmin = ({ domain = 'unserer Domain' }: { domain?: string }): str
 
 Guten Tag,
 
-Microsoft lehnt Anmeldungen mit Adressen bei ${domain} ab (Fehler AADSTS65005: Das Verzeichnis wird nicht verwaltet, „unmanaged“). Jemand hat sich mit einer solchen Adresse für einen Dienst von Microsoft registriert, und Microsoft hat für die ganze Domain ein Verzeichnis angelegt, das keinen Administrator hat.
+Microsoft lehnt Anmeldungen mit Adressen bei ${domain} ab (Fehler AADSTS65005: Das Verzeichnis wird nicht verwaltet, „unmanaged“). Jemand hat sich mit einer solchen Adresse für einen Dienst von Microsoft registriert, und Microsoft hat für die ganze Domain ein Verzeichnis erstellt, das keinen Administrator hat.
 
 Wer die DNS-Einträge von ${domain} ändern kann, kann kostenlos sein Administrator werden:
 

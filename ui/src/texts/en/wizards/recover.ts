@@ -75,8 +75,8 @@ export const recover = {
   },
   recover_reset: {
     title: 'What is the code, and what is the new password?',
-    lead: ({ until }) =>
-      `Setting it also ends a lock after wrong passwords.${until ? ` The code works until ${time(until)}, for 5 tries.` : ''}`,
+    lead: ({ until, is }) =>
+      `${is ? 'The account has two-factor on, so the mail alone does not set a password: type one of its recovery codes too. It is not used up by this. ' : ''}Setting it also ends a lock after wrong passwords.${until ? ` The code works until ${time(until)}, for 5 tries.` : ''}`,
     choices: { mail_code: { title: 'Mail me another code' } },
   },
   recover_present: {
