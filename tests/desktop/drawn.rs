@@ -1,6 +1,6 @@
 //! Pages as they are drawn: on paper, where the window is narrow, and before everything is known.
 
-use crate::accessibility::{pages::Pages, tree::command};
+use crate::accessibility::{pages::Pages, protocol::command};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 

@@ -1,6 +1,7 @@
 //! The same sign-in at a gallery whose people sign in at a provider that was not written here.
 
 use anyhow::{Context, Result, ensure};
+use std::{fs, path::PathBuf};
 use tests::{
     session::{
         DesktopSession,
@@ -16,17 +17,30 @@ use tests::{
 };
 
 /// A gallery run by the service's own program.
-struct Gallery {
+pub(crate) struct Gallery {
     address: String,
+<<<<<<< HEAD
+    port: u16,
+=======
+    settings: PathBuf,
+>>>>>>> main
     _process: Process,
 }
 
 impl Gallery {
+<<<<<<< HEAD
     async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
+        Self::start_at(session, issuer, free_port()?).await
+    }
+
+    /// The same gallery again, where it was started before at this port.
+    async fn start_at(session: &DesktopSession, issuer: &Issuer, port: u16) -> Result<Self> {
+=======
+    pub(crate) async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
+>>>>>>> main
         let program = app::program().with_file_name("nuget-accounts-service");
         ensure!(program.exists(), "the service is not built");
         let environment = &session.environment;
-        let port = free_port()?;
         let address = format!("http://127.0.0.1:{port}");
         let settings = format!(
             "name = \"Contoso packages\"\npublic_url = \"{address}\"\nlisten = \"127.0.0.1:{port}\"\n\
@@ -36,10 +50,10 @@ impl Gallery {
             issuer.client_id,
             environment.place("gallery/mail").display(),
         );
-        std::fs::create_dir_all(environment.place("gallery/mail"))?;
+        fs::create_dir_all(environment.place("gallery/mail"))?;
         let file = environment.write("gallery/service.toml", &settings)?;
         let mut command = environment.command(program);
-        command.args(["serve", "--config"]).arg(file);
+        command.args(["serve", "--config"]).arg(&file);
         let process = Process::start(environment, "gallery", &mut command)?;
         let ready = format!("{address}/readyz");
         eventually(PATIENCE, "the gallery", || async {
@@ -48,9 +62,48 @@ impl Gallery {
         .await?;
         Ok(Self {
             address,
+<<<<<<< HEAD
+            port,
+=======
+            settings: file,
+>>>>>>> main
             _process: process,
         })
     }
+
+    /// Its operator gives a command, and reads what was done.
+    pub(crate) fn operator(&self, session: &DesktopSession, command: &[&str]) -> Result<String> {
+        let program = app::program().with_file_name("nuget-accounts-service");
+        let settings = self.settings.to_string_lossy();
+        let arguments = [&["--config", &*settings, "admin"], command].concat();
+        session.environment.run(&program.to_string_lossy(), &arguments)
+    }
+
+    /// The code of 8 digits in the latest mail to somebody.
+    pub(crate) async fn mailed_code(&self, to: &str) -> Result<String> {
+        let folder = self.settings.with_file_name("mail");
+        eventually(PATIENCE, "a mail with a code", || async {
+            let mut mails = Vec::new();
+            for entry in fs::read_dir(&folder)? {
+                let path = entry?.path();
+                mails.push((
+                    fs::metadata(&path)?.modified()?,
+                    fs::read_to_string(&path).unwrap_or_default(),
+                ));
+            }
+            mails.sort();
+            let to_them = mails.iter().rev().filter(|(_, text)| text.contains(to));
+            Ok(to_them.filter_map(|(_, text)| code_in(text)).next())
+        })
+        .await
+    }
+}
+
+/// A line of nothing but 8 digits and spaces.
+fn code_in(mail: &str) -> Option<String> {
+    let digits = mail.lines().map(|line| line.trim().replace(' ', ""));
+    let mut codes = digits.filter(|line| line.len() == 8 && line.chars().all(|letter| letter.is_ascii_digit()));
+    codes.next()
 }
 
 /// From the welcome page to the provider's first page in the browser.
@@ -92,7 +145,7 @@ async fn a_sign_in_survives_a_kill_between_browser_and_return() -> Result<()> {
 }
 
 /// Registers Ada at the gallery.
-async fn register(session: &DesktopSession, gallery: &Gallery) -> Result<App> {
+pub(crate) async fn register(session: &DesktopSession, gallery: &Gallery) -> Result<App> {
     let app = begin(session, &session.environment, gallery).await?;
     walk::come_back(session, &app, "ada@elsewhere.example").await?;
     app.wait_for_text("Ada Elsewhere").await?;
@@ -127,6 +180,47 @@ async fn an_account_is_seen_from_the_cache_while_its_gallery_is_stopped() -> Res
         1,
         "being offline signs nobody out"
     );
+    session.passed();
+    Ok(())
+}
+
+/// The rows of the tray menu, once there is a row that says this.
+async fn tray_says(session: &DesktopSession, words: &str) -> Result<()> {
+    let tray = session.tray()?;
+    eventually(PATIENCE, &format!("{words} in the tray menu"), || async {
+        let Some(icon) = tray.icons().await?.into_iter().next() else {
+            return Ok(None);
+        };
+        let rows = tray.menu(&icon).await?;
+        Ok(rows.iter().any(|row| row.label.contains(words)).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_gallery_that_stops_in_the_middle_of_a_wizard_is_waited_for_behind_a_closed_window() -> Result<()> {
+    let session = DesktopSession::start("stops-in-the-middle").await?;
+    let issuer = Issuer::start(&session.environment, Claims::TenantAndObject)?;
+    let gallery = Gallery::start(&session, &issuer).await?;
+    let app = register(&session, &gallery).await?;
+    walk::start_wizard(&app, "mail_choices").await?;
+    walk::step(&app, "mail_choices").await?;
+    let port = gallery.port;
+    drop(gallery);
+    walk::answer_about(&app, "mail_choices", "mail_off", "package_published").await?;
+    // Nobody knows whether it was done, and the page says so.
+    app.wait_for("main[data-step='mail_choices'] [data-choice='try_again']:enabled")
+        .await?;
+    tray_says(&session, "gallery not reachable").await?;
+    session.display.close(walk::WINDOW)?;
+    let _gallery = Gallery::start_at(&session, &issuer, port).await?;
+    tray_says(&session, "signed in").await?;
+    let tray = session.tray()?;
+    let icon = tray.icons().await?.into_iter().next().context("the tray icon")?;
+    tray.choose(&icon, "Open").await?;
+    walk::answer(&app, "mail_choices", "try_again").await?;
+    app.wait_for("[data-choice='mail_on'][data-target='package_published']:enabled")
+        .await?;
     session.passed();
     Ok(())
 }

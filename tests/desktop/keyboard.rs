@@ -93,7 +93,7 @@ async fn has_the_focus(app: &App, css: &str) -> Result<()> {
 }
 
 /// A page begins with the focus on its question.
-async fn heading_has_the_focus(app: &App) -> Result<()> {
+pub(crate) async fn heading_has_the_focus(app: &App) -> Result<()> {
     has_the_focus(app, "main h1").await
 }
 
@@ -125,6 +125,17 @@ async fn a_person_registers_confirms_and_signs_out_without_a_pointer() -> Result
     app.wait_for_text("MyNuGetAccount3").await?;
     heading_has_the_focus(&app).await?;
 
+    keys::enter(&app, "[data-action='show_mailbox']").await?;
+    app.page("mailbox").await?;
+    heading_has_the_focus(&app).await?;
+    let code = walk::code_in_mailbox(&app, "account3@outlook.com").await?;
+    keys::enter(&app, "nav [data-action='show_account']").await?;
+    app.page("account").await?;
+    tab_to(&app, "#code").await?;
+    press(&app, &code).await?;
+    press(&app, ENTER).await?;
+    app.wait_for("[data-part='email'] .good").await?;
+
     tab_to(&app, "[data-action='show_account'][data-tab='sessions']").await?;
     press(&app, ENTER).await?;
     app.wait_for("[data-session-row]").await?;
@@ -134,6 +145,12 @@ async fn a_person_registers_confirms_and_signs_out_without_a_pointer() -> Result
     tab_to(&app, "[data-action='set_notifications']").await?;
     press(&app, SPACE).await?;
     app.wait_for("[data-action='set_notifications']:not(:checked)").await?;
+    keys::enter(&app, "nav [data-action='show_account']").await?;
+    app.page("account").await?;
+    keys::enter(&app, "main [data-action='show_account'][data-tab='overview']").await?;
+    keys::enter(&app, "[data-action='sign_out']").await?;
+    app.page("signed_out").await?;
+    heading_has_the_focus(&app).await?;
     session.passed();
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(crate) async fn begun(session: &DesktopSession, app: &App, choice: &str) -> 
 }
 
 /// Up to the code that was mailed to who names the account and its whole address.
-async fn names(app: &App, username: &str, address: &str) -> Result<()> {
+pub(crate) async fn names(app: &App, username: &str, address: &str) -> Result<()> {
     walk::fill(app, "recover_username", "username", username).await?;
     walk::answer(app, "recover_username", "continue").await?;
     walk::fill(app, "recover_address", "email", address).await?;

@@ -300,6 +300,10 @@ pub enum AuditKind {
     RenameRequested,
     /// The wish for another username was withdrawn or refused.
     RenameRequestEnded,
+    /// The operator put the account's address on a list, whose name is the subject.
+    ListedByOperator,
+    /// The operator took the account's address off a list, whose name is the subject.
+    UnlistedByOperator,
 }
 
 /// `GET /api/v1/account/activity?cursor=`: a page of the audit trail, the latest first.

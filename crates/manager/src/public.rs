@@ -205,6 +205,9 @@ pub fn shown(package: &PublicPackage) -> PublicPackage {
 fn summary(account: &PublicAccount) -> PublicSummary {
     let packages = &account.packages;
     let dated = packages.iter().filter(|package| package.published.is_some());
+    let read = packages
+        .iter()
+        .filter(|package| package.published.is_some() || !package.listed);
     PublicSummary {
         packages: u32::try_from(packages.len()).unwrap_or(u32::MAX),
         downloads: packages
@@ -212,7 +215,7 @@ fn summary(account: &PublicAccount) -> PublicSummary {
             .map(|package| package.downloads)
             .fold(0, u64::saturating_add),
         co_owners: co_owners(account),
-        dated: u32::try_from(dated.clone().count()).unwrap_or(u32::MAX),
+        dated: u32::try_from(read.count()).unwrap_or(u32::MAX),
         latest: dated.max_by_key(|package| package.published).map(shown),
         complete: account.complete,
         in_all: account.in_all,

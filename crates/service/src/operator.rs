@@ -208,6 +208,7 @@ impl Gallery {
                 let (known, list) = (list.clone(), list_named(&list)?);
                 let command = ListText { list, text, on };
                 self.run(&command).await?;
+                tracing::info!(list = known, on, "the operator changed a list");
                 let done = if on { "is on" } else { "is no longer on" };
                 Ok(format!("{} {done} the list {known}.", command.text.trim()))
             }

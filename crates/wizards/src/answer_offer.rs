@@ -117,7 +117,7 @@ impl Machine for AnswerOffer {
         let Some(offer) = self.answering.asked.known.as_ref().map(|offer| offer.id) else {
             return Want::Nothing;
         };
-        if self.answering.declines {
+        if self.answering.declines && self.answering.decision.is_open() {
             let decline = Request::Packages(PackageRequest::Decline { offer });
             return self.answering.decision.wants_at_once(decline, session);
         }

@@ -485,10 +485,11 @@ impl Wizard {
         })
     }
 
-    /// Whether something was pressed and nobody knows yet whether it was done. What waits for a code was refused.
+    /// Whether something was pressed and nobody knows yet whether it was done. What waits for a code was refused, and of
+    /// what is over it is known.
     #[must_use]
     pub fn may_be_done(&self) -> bool {
-        self.typing().is_none() && with!(&self.state, machine => machine.may_be_done())
+        !self.is_over() && self.typing().is_none() && with!(&self.state, machine => machine.may_be_done())
     }
 
     /// The sign-ins that it has asked for.

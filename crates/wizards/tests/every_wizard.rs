@@ -538,6 +538,7 @@ impl World {
 
     /// Who stops while nobody knows whether what was pressed is done is not told that nothing was.
     fn what_may_be_done_is_not_denied(&self) {
+        assert!(!(self.run.wizard.is_over() && self.run.wizard.may_be_done()));
         let sent = self.open.as_ref().filter(|open| open.request.changes_account());
         if sent.is_none() || self.run.wizard.is_over() {
             return;

@@ -9,7 +9,7 @@ use contract::{
     desktop::wizard::{Choice, FieldName, Step, WizardKind},
 };
 use support::{Played, account};
-use wizards::{Answer, Input, Machine, Slot, Wizard, unmanaged_tenant::UnmanagedTenant, wizard::State};
+use wizards::{Answer, Input, KeptRequest, Machine, Slot, Wizard, unmanaged_tenant::UnmanagedTenant, wizard::State};
 
 #[test]
 fn a_domain_that_is_known_is_not_asked_for() {
@@ -30,6 +30,7 @@ fn a_domain_that_becomes_known_later_is_filled_in_but_not_over_one_that_was_type
         started_at: Timestamp::UNIX_EPOCH,
         stopping: false,
         mailed_code: None,
+        request: KeptRequest::NotMade,
         state,
     };
     let mut told = wizard(begin());

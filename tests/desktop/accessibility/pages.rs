@@ -1,6 +1,8 @@
 //! The pages of the window in the browser, each as it can be drawn without the app.
 
+use super::protocol::command;
 use anyhow::{Context, Result};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use tests::{
     served,
@@ -53,6 +55,29 @@ impl Pages {
         let page = format!("{}/index.html?fixture={name}&{look}", self.origin);
         browser.0.goto(&page).await?;
         browser.wait_for("html[data-painted='1'] main h1").await?;
+        Ok(())
+    }
+
+    /// Makes the pages this wide and high, in pixels.
+    pub async fn size(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        command(self.browser()?, "Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
+    }
+
+    /// Whether the person's system chooses the colours, and spares them motion.
+    pub async fn forced_colours(&self, on: bool) -> Result<()> {
+        let feature = |name: &str, value: &str| json!({ "name": name, "value": if on { value } else { "" } });
+        let features = [
+            feature("forced-colors", "active"),
+            feature("prefers-reduced-motion", "reduce"),
+        ];
+        command(
+            self.browser()?,
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await?;
         Ok(())
     }
 

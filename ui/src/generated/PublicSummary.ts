@@ -23,7 +23,8 @@ co_owners: Array<CoOwner>,
  */
 latest: PublicPackage | null, 
 /**
- * Of how many packages it was read when they were published. A look reads some, later looks the rest.
+ * Of how many packages it was read when they were published, or that unlisted ones do not say. A look reads some, later
+ * looks the rest.
  */
 dated: number, 
 /**

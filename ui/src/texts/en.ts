@@ -412,7 +412,7 @@ export const en = {
       }),
       offered: (id: string, by: string, to: string | null, transfer: boolean, until: string) => ({
         title: `${by} offers ${to ?? 'you'} ${id}`,
-        text: `${transfer ? `It would take the place of ${by} as an owner` : 'It would be one of its owners'}. You can answer until ${until}.`,
+        text: `${transfer ? `${by} would no longer be an owner` : `${by} would stay an owner`}. You can answer until ${until}.`,
       }),
       recovering: (username: string, since: string, until: string | null) => ({
         title: `Somebody is recovering access to ${username}`,

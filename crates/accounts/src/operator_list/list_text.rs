@@ -2,14 +2,19 @@
 
 use super::{EVERY_DOMAIN, OperatorList};
 use crate::{
+    account::AccountRow,
     command::{Changes, Command, Decision},
     email::{self, EmailAddress},
     entropy::Entropy,
+    outbound::AuditRow,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
 };
-use contract::{Code, Timestamp, account::AccountKind};
+use contract::{
+    Code, Timestamp,
+    account::{AccountKind, AuditKind},
+};
 use uuid::Uuid;
 
 /// Put a text on one of the operator's lists, or take it off (rules 16.1 and 10.27).
@@ -45,9 +50,9 @@ impl ListText {
     }
 
     /// An exception is for an account that there is (rule 10.27).
-    fn check_exception(&self, snapshot: &Snapshot, folded: &str) -> Result<Option<Guard>, Refusal> {
+    fn check_exception(&self, snapshot: &Snapshot, folded: &str) -> Result<(), Refusal> {
         if !self.on || self.list != OperatorList::PasswordException {
-            return Ok(None);
+            return Ok(());
         }
         let account = snapshot.holder_of(folded).ok_or_else(|| {
             Refusal::new(Code::AccountUnknown, "10.27", "no account has confirmed this address").about("text")
@@ -56,10 +61,17 @@ impl ListText {
             let refusal = Refusal::new(Code::MemberIsOrganization, "10.27", "an organization has no password");
             return Err(refusal.about("text"));
         }
-        Ok(Some(Guard::AccountUnchanged {
-            account: account.id,
-            version: account.version,
-        }))
+        Ok(())
+    }
+
+    /// Who has confirmed the address reads in their activity what the operator decided about it.
+    fn audit(&self, account: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> AuditRow {
+        let kind = if self.on {
+            AuditKind::ListedByOperator
+        } else {
+            AuditKind::UnlistedByOperator
+        };
+        AuditRow::new(account.id, kind, None, Some(self.list.as_str()), now, entropy)
     }
 }
 
@@ -86,21 +98,31 @@ impl Command for ListText {
             .collect()
     }
 
-    fn decide(&self, snapshot: &Snapshot, _now: Timestamp, _entropy: &mut Entropy) -> Decision<()> {
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let folded = self.folded()?;
-        let guard = self.check_exception(snapshot, &folded)?;
+        self.check_exception(snapshot, &folded)?;
         let is_on = snapshot.is_listed(self.list, &folded);
         if !self.on && !is_on {
             return Err(Refusal::new(Code::NotFound, "10.27", "the list does not have this text").about("text"));
         }
+        if is_on == self.on {
+            return Ok((Changes::default(), ()));
+        }
+        let holder = snapshot.holder_of(&folded);
+        let unchanged = |account: &AccountRow| Guard::AccountUnchanged {
+            account: account.id,
+            version: account.version,
+        };
+        let audit = holder.map(|account| self.audit(account, now, entropy));
         let write = Write::List {
             list: self.list,
-            text: folded,
+            text: folded.clone(),
             on: self.on,
         };
         let changes = Changes {
-            guards: guard.into_iter().collect(),
-            writes: (is_on != self.on).then_some(write).into_iter().collect(),
+            guards: holder.map(unchanged).into_iter().collect(),
+            writes: vec![write],
+            audit: audit.into_iter().collect(),
             ..Changes::default()
         };
         Ok((changes, ()))

@@ -3,8 +3,12 @@ use accounts::{
     Command, Snapshot, Write,
     account::AccountRow,
     operator_list::{ListText, OperatorList},
+    outbound::AuditRow,
 };
-use contract::{Code, account::AccountKind};
+use contract::{
+    Code,
+    account::{AccountKind, AuditKind},
+};
 
 fn put(list: OperatorList, text: &str, on: bool) -> ListText {
     ListText {
@@ -46,6 +50,33 @@ fn an_exception_can_be_taken_off_after_its_account_is_gone() {
         written(&put(OperatorList::PasswordException, ADDRESS, false), &listed).len(),
         1
     );
+}
+
+#[test]
+fn what_the_operator_decides_about_an_address_is_in_the_activity_of_who_confirmed_it() {
+    let account = account();
+    let told = |list, on, found: &Snapshot| {
+        let text = "anna.old@example.org";
+        let changes = put(list, text, on).decide(found, now(), &mut entropy()).unwrap().0;
+        assert_eq!(changes.guards.len(), changes.audit.len());
+        let said = |row: &AuditRow| (row.account, row.entry.kind, row.entry.subject.clone().unwrap());
+        changes.audit.iter().map(said).collect::<Vec<_>>()
+    };
+    let found = snapshot(account.clone());
+    let on = (account.id, AuditKind::ListedByOperator, "forced_conversion".to_owned());
+    assert_eq!(told(OperatorList::ForcedConversion, true, &found), [on]);
+    assert_eq!(told(OperatorList::ForcedConversion, true, &Snapshot::default()), []);
+    let listed = Snapshot {
+        listed: vec![(OperatorList::PasswordException, "anna.old@example.org".to_owned())],
+        ..found
+    };
+    let off = (
+        account.id,
+        AuditKind::UnlistedByOperator,
+        "password_exception".to_owned(),
+    );
+    assert_eq!(told(OperatorList::PasswordException, false, &listed), [off]);
+    assert_eq!(told(OperatorList::PasswordException, true, &listed), []);
 }
 
 #[test]

@@ -215,7 +215,8 @@ pub struct PublicSummary {
     pub co_owners: Vec<CoOwner>,
     /// The package that was published last, of those of which that was read.
     pub latest: Option<PublicPackage>,
-    /// Of how many packages it was read when they were published. A look reads some, later looks the rest.
+    /// Of how many packages it was read when they were published, or that unlisted ones do not say. A look reads some, later
+    /// looks the rest.
     pub dated: u32,
     /// Whether all packages were read.
     pub complete: bool,

@@ -74,7 +74,8 @@ impl App {
     }
 
     fn on_slow_prompt(&mut self) {
-        self.keyring_before = Some(std::mem::replace(&mut self.model.keyring, KeyringStatus::Asking));
+        let before = std::mem::replace(&mut self.model.keyring, KeyringStatus::Asking);
+        self.keyring_before = Some(before).filter(|before| *before != KeyringStatus::Asking);
     }
 
     /// What came of it is told by whoever asked; until then it stands as it stood before. At the app's start that was

@@ -124,3 +124,24 @@ fn an_entry_of_a_later_version_is_left_out() {
     assert_eq!(public.journal.len(), 1);
     assert!(!public.more_journal);
 }
+
+#[test]
+fn what_was_published_last_says_of_how_many_packages_that_is_known() {
+    let at = |seconds| Some(Timestamp::from_secs(seconds));
+    let dated = |id: &str, published| PublicPackage { published, ..one(id) };
+    let unlisted = PublicPackage {
+        listed: false,
+        ..one("Unlisted")
+    };
+    let packages = vec![dated("Old", at(5)), dated("New", at(9)), one("Unread"), unlisted];
+    let sums = summary(&PublicAccount {
+        in_all: 4210,
+        ..account(packages, false)
+    });
+    assert_eq!(
+        (sums.packages, sums.dated, sums.in_all),
+        (4, 3, 4210),
+        "an unlisted one never says"
+    );
+    assert_eq!(sums.latest.unwrap().id, "New");
+}

@@ -73,4 +73,6 @@ export const signs: Record<AuditKind, IconName> = {
   renamed: 'warning',
   rename_requested: 'person',
   rename_request_ended: 'person',
+  listed_by_operator: 'warning',
+  unlisted_by_operator: 'warning',
 };

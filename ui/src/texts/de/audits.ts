@@ -5,6 +5,20 @@ function about(subject: string | null, said: (subject: string) => string, otherw
   return subject ? said(subject) : otherwise;
 }
 
+/** What the gallery decided about the address of an account, by the name of its list. */
+const listed: Record<string, string> = {
+  password_exception: 'Die Galerie hat dem Konto ein Passwort erlaubt',
+  password_discontinued: 'Die Galerie hat Passwörter für das Konto eingestellt',
+  forced_conversion: 'Die Galerie hat darum gebeten, dass das Konto zur Organisation wird',
+};
+
+/** The same, taken back. */
+const unlisted: Record<string, string> = {
+  password_exception: 'Die Galerie erlaubt dem Konto kein Passwort mehr',
+  password_discontinued: 'Die Galerie hat Passwörter für das Konto wieder zugelassen',
+  forced_conversion: 'Die Galerie bittet nicht mehr darum, dass das Konto zur Organisation wird',
+};
+
 /** What happened to an account, one sentence for each kind. */
 export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   registered: () => 'Das Konto wurde eröffnet',
@@ -148,4 +162,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
       (it) => `Anderer Benutzername zurückgezogen oder abgelehnt: ${it}`,
       'Der Wunsch nach einem anderen Benutzernamen wurde zurückgezogen oder abgelehnt',
     ),
+  listed_by_operator: ({ subject }) =>
+    listed[subject ?? ''] ?? 'Die Galerie hat etwas über die Adresse des Kontos entschieden',
+  unlisted_by_operator: ({ subject }) =>
+    unlisted[subject ?? ''] ?? 'Die Galerie hat zurückgenommen, was sie über die Adresse des Kontos entschieden hatte',
 };

@@ -5,6 +5,20 @@ function about(subject: string | null, said: (subject: string) => string, otherw
   return subject ? said(subject) : otherwise;
 }
 
+/** What the gallery decided about the address of an account, by the name of its list. */
+const listed: Record<string, string> = {
+  password_exception: 'The gallery allowed the account a password',
+  password_discontinued: 'The gallery discontinued passwords for the account',
+  forced_conversion: 'The gallery asked for the account to become an organization',
+};
+
+/** The same, taken back. */
+const unlisted: Record<string, string> = {
+  password_exception: 'The gallery no longer allows the account a password',
+  password_discontinued: 'The gallery no longer discontinues passwords for the account',
+  forced_conversion: 'The gallery no longer asks for the account to become an organization',
+};
+
 /** What happened to an account, one sentence for each kind. */
 export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   registered: () => 'The account was opened',
@@ -125,4 +139,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
       (it) => `Another username withdrawn or refused: ${it}`,
       'The wish for another username was withdrawn or refused',
     ),
+  listed_by_operator: ({ subject }) =>
+    listed[subject ?? ''] ?? 'The gallery decided something about the account’s address',
+  unlisted_by_operator: ({ subject }) =>
+    unlisted[subject ?? ''] ?? 'The gallery took back what it had decided about the account’s address',
 };

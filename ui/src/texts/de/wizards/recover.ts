@@ -83,7 +83,10 @@ export const recover: Translated<typeof english> = {
     title: 'Wie lautet der Code, und wie das neue Passwort?',
     lead: ({ until, is }) =>
       `${is ? 'Für das Konto ist die Zwei-Faktor-Anmeldung eingeschaltet. Deshalb reicht die E-Mail allein für ein neues Passwort nicht: Geben Sie auch einen seiner Wiederherstellungscodes ein. Er wird dabei nicht verbraucht. ' : ''}Das neue Passwort hebt auch eine Sperre nach falschen Passwörtern auf.${until ? ` Der Code gilt bis ${time(until)}, für 5 Versuche.` : ''}`,
-    choices: { mail_code: { title: 'Neuen Code schicken' } },
+    choices: {
+      mail_code: { title: 'Neuen Code schicken' },
+      choose_lost: { title: 'Das Konto stattdessen per E-Mail wiederherstellen' },
+    },
   },
   recover_present: {
     title: ({ username, person }) => `${person ?? 'Ein Microsoft-Konto'} öffnet ${username}`,
