@@ -88,6 +88,8 @@ pub fn cannot_start(error: &dyn std::error::Error) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

@@ -118,6 +118,8 @@ pub fn open_page(app: &tauri::AppHandle, opens: Action) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
