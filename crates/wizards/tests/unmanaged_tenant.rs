@@ -30,6 +30,7 @@ fn a_domain_that_becomes_known_later_is_filled_in_but_not_over_one_that_was_type
         started_at: Timestamp::UNIX_EPOCH,
         stopping: false,
         mailed_code: None,
+        request: Default::default(),
         state,
     };
     let mut told = wizard(begin());
