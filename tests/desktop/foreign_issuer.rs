@@ -19,25 +19,18 @@ use tests::{
 /// A gallery run by the service's own program.
 pub(crate) struct Gallery {
     address: String,
-<<<<<<< HEAD
     port: u16,
-=======
     settings: PathBuf,
->>>>>>> main
     _process: Process,
 }
 
 impl Gallery {
-<<<<<<< HEAD
-    async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
+    pub(crate) async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
         Self::start_at(session, issuer, free_port()?).await
     }
 
     /// The same gallery again, where it was started before at this port.
     async fn start_at(session: &DesktopSession, issuer: &Issuer, port: u16) -> Result<Self> {
-=======
-    pub(crate) async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
->>>>>>> main
         let program = app::program().with_file_name("nuget-accounts-service");
         ensure!(program.exists(), "the service is not built");
         let environment = &session.environment;
@@ -62,11 +55,8 @@ impl Gallery {
         .await?;
         Ok(Self {
             address,
-<<<<<<< HEAD
             port,
-=======
             settings: file,
->>>>>>> main
             _process: process,
         })
     }
