@@ -2,5 +2,6 @@
 //!
 //! [`session::DesktopSession`] is the computer. [`walk`] holds what a person does in several tests.
 
+pub mod served;
 pub mod session;
 pub mod walk;

@@ -2,14 +2,11 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
-/** The same policy as in `tauri.conf.json`, so that the page obeys it in a plain browser too. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  'connect-src ipc: http://ipc.localhost',
-].join('; ');
+/** The shell's policy: the page obeys it in a plain browser too. */
+function contentSecurityPolicy(): string {
+  const shell = readFileSync(new URL('../tauri.conf.json', import.meta.url), 'utf8');
+  return (JSON.parse(shell) as { app: { security: { csp: string } } }).app.security.csp;
+}
 
 /** Fills the static shell: the logo, and in a build the policy (the development server needs inline scripts). */
 function shell(): Plugin {
@@ -21,7 +18,7 @@ function shell(): Plugin {
     },
     transformIndexHtml(html) {
       const logo = readFileSync(new URL('src/icons/logo.svg', import.meta.url), 'utf8').trim();
-      const policy = `<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}" />`;
+      const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy()}" />`;
       return html.replace('<!-- logo -->', logo).replace('<!-- policy -->', building ? policy : '');
     },
   };

@@ -12,12 +12,20 @@ pub fn name() -> String {
         .unwrap_or_else(|| format!("a {} computer", std::env::consts::OS))
 }
 
-/// The locale of the system's messages, say `de_DE.UTF-8`, where the environment names one.
+/// The locale of the system's messages, say `de_DE.UTF-8` or `de-DE`, where it names one.
+#[cfg(target_os = "linux")]
 pub fn locale() -> Option<String> {
     locale_in(|name| std::env::var(name).ok())
 }
 
+/// The locale of the system's messages. The environment says nothing there of what the person chose.
+#[cfg(not(target_os = "linux"))]
+pub fn locale() -> Option<String> {
+    sys_locale::get_locale()
+}
+
 /// The first that is set wins, in the order of POSIX.
+#[cfg(any(target_os = "linux", test))]
 fn locale_in(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

@@ -52,10 +52,15 @@ fn on_event(app: &tauri::AppHandle, event: RunEvent) {
         RunEvent::WindowEvent {
             event: WindowEvent::CloseRequested { api, .. },
             ..
-        } if tray::is_shown(app) => {
+        } if tray::is_shown(app) && keeps_running(app) => {
             api.prevent_close();
             window::hide(app);
+            app.state::<AppHandle>().closed_to_tray();
         }
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(in_front),
+            ..
+        } => notifications::window_is_in_front(app, in_front),
         RunEvent::Exit => {
             if let Some(handle) = app.try_state::<AppHandle>() {
                 handle.stop();
@@ -63,4 +68,10 @@ fn on_event(app: &tauri::AppHandle, event: RunEvent) {
         }
         _ => {}
     }
+}
+
+/// Whether the person wants the app to go on in the tray when its window is closed.
+fn keeps_running(app: &tauri::AppHandle) -> bool {
+    app.try_state::<AppHandle>()
+        .is_some_and(|handle| handle.inner().keeps_running())
 }

@@ -60,6 +60,16 @@ pub fn listen(app: &tauri::App) {
 #[cfg_attr(target_os = "linux", allow(dead_code))]
 pub struct SystemLinks(pub tauri::AppHandle);
 
+/// Whether the app may register itself unasked: where nobody opens its links, or an earlier registration of its own leads
+/// to another place, say to a copy that is gone. Another program that opens them is the person's affair.
+pub fn is_ours_to_register(handler: &LinkHandler) -> bool {
+    match handler {
+        LinkHandler::None => true,
+        LinkHandler::Other { name } => *name == format!("{}.desktop", contract::APP_ID),
+        LinkHandler::Ours | LinkHandler::Unknown => false,
+    }
+}
+
 #[cfg(target_os = "linux")]
 impl LinkRegistration for SystemLinks {
     fn handler(&self) -> LinkHandler {
@@ -94,6 +104,16 @@ impl LinkRegistration for SystemLinks {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_apps_own_registration_that_leads_elsewhere_is_renewed_and_no_other_programs_is_touched() {
+        let other = |name: &str| LinkHandler::Other { name: name.to_owned() };
+        assert!(is_ours_to_register(&LinkHandler::None));
+        assert!(is_ours_to_register(&other("io.github.nuget-accounts.desktop")));
+        assert!(!is_ours_to_register(&other("somebody-else.desktop")));
+        assert!(!is_ours_to_register(&LinkHandler::Ours));
+        assert!(!is_ours_to_register(&LinkHandler::Unknown));
+    }
 
     #[test]
     fn links_before_the_inbox_are_held_in_order_and_not_without_end() {

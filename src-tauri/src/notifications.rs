@@ -8,8 +8,8 @@ use manager::{
 use std::{
     collections::HashMap,
     sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicI32, Ordering},
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicI32, Ordering},
     },
 };
 use tauri::Manager;
@@ -23,6 +23,39 @@ const REMEMBERED: i32 = 50;
 pub struct Shown {
     next: AtomicI32,
     opens: Mutex<HashMap<i32, Action>>,
+    /// Whether the person has the window in front of them.
+    in_front: AtomicBool,
+    /// Whether any was shown since then.
+    unseen: AtomicBool,
+}
+
+impl Shown {
+    /// The number of a notification that is to be shown now, whose click opens this; none while the person has the window
+    /// in front of them: it stands there, and is announced.
+    fn remember(&self, opens: Action) -> Option<i32> {
+        if self.in_front.load(Ordering::SeqCst) {
+            return None;
+        }
+        let id = self.next.fetch_add(1, Ordering::SeqCst) % REMEMBERED;
+        self.opened().insert(id, opens);
+        self.unseen.store(true, Ordering::SeqCst);
+        Some(id)
+    }
+
+    /// What a click on this one opens. Some desktops bring the window to the front before they tell of the click.
+    fn opened_by(&self, id: i32) -> Option<Action> {
+        self.opened().get(&id).cloned()
+    }
+
+    /// The window came to the front, or left it. Whether notifications are to be taken back, since they were seen in it.
+    fn turn(&self, in_front: bool) -> bool {
+        let was = self.in_front.swap(in_front, Ordering::SeqCst);
+        in_front && !was && self.unseen.swap(false, Ordering::SeqCst)
+    }
+
+    fn opened(&self) -> MutexGuard<'_, HashMap<i32, Action>> {
+        self.opens.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The desktop's notifications.
@@ -30,13 +63,9 @@ pub struct DesktopNotifier(pub tauri::AppHandle);
 
 impl Notifier for DesktopNotifier {
     fn notify(&self, notification: Notification) {
-        let shown = self.0.state::<Shown>();
-        let id = shown.next.fetch_add(1, Ordering::SeqCst) % REMEMBERED;
-        shown
-            .opens
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, notification.opens);
+        let Some(id) = self.0.state::<Shown>().remember(notification.opens) else {
+            return;
+        };
         let result = self
             .0
             .notification()
@@ -51,6 +80,17 @@ impl Notifier for DesktopNotifier {
     }
 }
 
+/// The window came to the front, or left it. What stands in it as a notice was seen, so nothing of it is left on the
+/// desktop, as far as the desktop lets it be taken back.
+pub fn window_is_in_front(app: &tauri::AppHandle, in_front: bool) {
+    let Some(shown) = app.try_state::<Shown>() else { return };
+    if shown.turn(in_front)
+        && let Err(error) = app.notification().remove_all_active()
+    {
+        tracing::warn!(%error, "notifications could not be taken back");
+    }
+}
+
 /// A click opens the exact page.
 pub fn follow_clicks(app: &tauri::AppHandle) {
     let handle = app.clone();
@@ -58,14 +98,7 @@ pub fn follow_clicks(app: &tauri::AppHandle) {
         let Some(id) = performed.notification().map(|notification| notification.id()) else {
             return;
         };
-        let opens = handle
-            .state::<Shown>()
-            .opens
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&id)
-            .cloned();
-        if let Some(opens) = opens {
+        if let Some(opens) = handle.state::<Shown>().opened_by(id) {
             open_page(&handle, opens);
         }
     });
@@ -81,4 +114,32 @@ pub fn open_page(app: &tauri::AppHandle, opens: Action) {
         handle.act(opens).await;
     });
     crate::window::show(app);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_pops_up_over_the_window_that_the_person_looks_at() {
+        let shown = Shown::default();
+        shown.turn(true);
+        assert_eq!(shown.remember(Action::ShowSettings), None);
+        shown.turn(false);
+        assert!(shown.remember(Action::ShowSettings).is_some());
+    }
+
+    #[test]
+    fn what_was_shown_is_taken_back_once_when_the_window_is_seen() {
+        let shown = Shown::default();
+        let id = shown.remember(Action::ShowSettings).unwrap();
+        assert_eq!(shown.opened_by(id), Some(Action::ShowSettings));
+        assert!(shown.turn(true));
+        assert_eq!(
+            shown.opened_by(id),
+            Some(Action::ShowSettings),
+            "its click may still be on its way"
+        );
+        assert!(!shown.turn(true) && !shown.turn(false) && !shown.turn(true));
+    }
 }

@@ -1,9 +1,9 @@
 //! The practice gallery inside the app: started when it is first used.
 
-use contract::{Code, Problem, desktop::view::Mail};
+use contract::{Code, Problem, Timestamp, desktop::view::Mail};
 use futures::future::BoxFuture;
 use manager::ports::PracticeHost;
-use practice::gallery::PracticeGallery;
+use practice::gallery::{PracticeClock, PracticeGallery};
 use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Mutex;
 use url::Url;
@@ -12,6 +12,7 @@ use url::Url;
 #[derive(Clone)]
 pub struct EmbeddedPractice {
     folder: PathBuf,
+    clock: Arc<PracticeClock>,
     running: Arc<Mutex<Option<PracticeGallery>>>,
 }
 
@@ -19,6 +20,7 @@ impl EmbeddedPractice {
     /// A practice gallery that keeps its state in this folder.
     pub fn new(folder: PathBuf) -> Self {
         Self {
+            clock: Arc::new(PracticeClock::of(&folder)),
             folder,
             running: Arc::default(),
         }
@@ -33,7 +35,7 @@ impl PracticeHost for EmbeddedPractice {
             if let Some(gallery) = running.as_ref() {
                 return Ok(gallery.origin());
             }
-            let gallery = PracticeGallery::start(&this.folder)
+            let gallery = PracticeGallery::start(&this.folder, this.clock.clone())
                 .await
                 .map_err(|error| failed(&error))?;
             let origin = gallery.origin();
@@ -55,6 +57,22 @@ impl PracticeHost for EmbeddedPractice {
         })
     }
 
+    fn ahead(&self) -> i64 {
+        self.clock.ahead()
+    }
+
+    fn let_time_pass(&self, until: Timestamp) -> BoxFuture<'static, Result<(), Problem>> {
+        let this = self.clone();
+        Box::pin(async move {
+            this.origin().await?;
+            this.clock.pass_until(until).map_err(|error| failed(&error.into()))?;
+            if let Some(gallery) = this.running.lock().await.as_ref() {
+                gallery.catch_up().await;
+            }
+            Ok(())
+        })
+    }
+
     fn start_over(&self) -> BoxFuture<'static, Result<(), Problem>> {
         let this = self.clone();
         Box::pin(async move {
@@ -62,6 +80,7 @@ impl PracticeHost for EmbeddedPractice {
             if let Some(gallery) = running.take() {
                 gallery.stop().await;
             }
+            this.clock.start_over();
             PracticeGallery::erase(&this.folder).map_err(|error| failed(&error))
         })
     }

@@ -18,7 +18,6 @@ use crate::{
 use ambient::{OsRandom, SystemClock};
 use anyhow::Context;
 use cache::{Cache, State};
-use contract::desktop::view::LinkHandler;
 use manager::{App, AppHandle, Ports, ports::LinkRegistration};
 use std::{path::Path, sync::Arc, time::Duration};
 use tauri::{Emitter, Manager};
@@ -104,21 +103,13 @@ pub fn begin(app: &tauri::AppHandle) {
 
 fn meet_the_desktop(app: tauri::AppHandle) {
     tauri::async_runtime::spawn_blocking(move || {
-        let has_host = tray::has_host();
+        tray::follow_host(app.clone());
         notifications::follow_clicks(&app);
-        let links = SystemLinks(app.clone());
-        if links.handler() == LinkHandler::None
+        let links = SystemLinks(app);
+        if links::is_ours_to_register(&links.handler())
             && let Err(problem) = links.repair()
         {
             tracing::warn!(%problem, "the links could not be registered");
         }
-        let in_front = app.clone();
-        let _ = app.run_on_main_thread(move || {
-            if has_host {
-                let handle = in_front.state::<AppHandle>();
-                tray::create(&in_front, &handle.view());
-                handle.set_tray(tray::is_shown(&in_front));
-            }
-        });
     });
 }

@@ -5,10 +5,14 @@ mod host;
 
 use contract::desktop::View;
 use manager::{
+    AppHandle,
     tray::{TrayEntry, menu, opened_by, tooltip},
     words::Tongue,
 };
-use std::sync::{Mutex, PoisonError};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 use tauri::{
     Manager,
     image::Image,
@@ -21,6 +25,8 @@ use tauri::{
 pub struct Tray {
     icon: Mutex<Option<TrayIcon>>,
     shown: Mutex<Vec<TrayEntry>>,
+    /// Whether the desktop had a place for it when it was last heard of.
+    hosted: AtomicBool,
     locale: Option<String>,
 }
 
@@ -33,6 +39,14 @@ impl Tray {
         }
     }
 
+    fn is_built(&self) -> bool {
+        self.icon.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn is_shown(&self) -> bool {
+        self.hosted.load(Ordering::SeqCst) && self.is_built()
+    }
+
     fn tongue(&self, view: &View) -> Tongue {
         Tongue::of(view.language, self.locale.as_deref())
     }
@@ -40,20 +54,51 @@ impl Tray {
 
 /// Whether closing the window may hide it: only where a tray brings it back.
 pub fn is_shown(app: &tauri::AppHandle) -> bool {
-    app.try_state::<Tray>()
-        .is_some_and(|tray| tray.icon.lock().unwrap_or_else(PoisonError::into_inner).is_some())
+    app.try_state::<Tray>().is_some_and(|tray| tray.is_shown()) && has_host()
 }
 
-/// Whether the desktop has a place for tray icons.
-pub fn has_host() -> bool {
+/// Whether the desktop has a place for tray icons at this moment.
+fn has_host() -> bool {
     #[cfg(target_os = "linux")]
     return host::exists();
     #[cfg(not(target_os = "linux"))]
     true
 }
 
-/// Builds the icon. Without a host there is none, and closing the window quits.
-pub fn create(app: &tauri::AppHandle, view: &View) {
+/// Shows the icon from when the desktop has a place for it until it has none. Without one closing the window quits.
+pub fn follow_host(app: tauri::AppHandle) {
+    #[cfg(target_os = "linux")]
+    {
+        let following = std::thread::Builder::new()
+            .name("tray-host".to_owned())
+            .spawn(move || host::follow(|there| settle(&app, there)));
+        if let Err(error) = following {
+            tracing::warn!(%error, "no tray icon");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    settle(&app, true);
+}
+
+/// A place for the icon came or went. What was hidden in a tray that is gone nobody could bring back.
+fn settle(app: &tauri::AppHandle, there: bool) {
+    let in_front = app.clone();
+    let _ = app.run_on_main_thread(move || {
+        let app = in_front;
+        let tray = app.state::<Tray>();
+        let handle = app.state::<AppHandle>();
+        if there && !tray.is_built() {
+            create(&app, &handle.view());
+        }
+        tray.hosted.store(there, Ordering::SeqCst);
+        handle.set_tray(tray.is_shown());
+        if !there {
+            crate::window::show_if_hidden(&app);
+        }
+    });
+}
+
+fn create(app: &tauri::AppHandle, view: &View) {
     match build(app, view) {
         Ok(icon) => *app.state::<Tray>().icon.lock().unwrap_or_else(PoisonError::into_inner) = Some(icon),
         Err(error) => tracing::warn!(%error, "no tray icon"),

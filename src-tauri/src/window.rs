@@ -47,8 +47,17 @@ pub fn show(app: &tauri::AppHandle) {
     }
 }
 
+/// Shows the window if it was hidden and nothing else could bring it back.
+pub fn show_if_hidden(app: &tauri::AppHandle) {
+    let window = app.get_webview_window(LABEL);
+    if window.is_some_and(|window| matches!(window.is_visible(), Ok(false))) {
+        show(app);
+    }
+}
+
 /// Hides the window; the tray brings it back.
 pub fn hide(app: &tauri::AppHandle) {
+    crate::notifications::window_is_in_front(app, false);
     if let Some(window) = app.get_webview_window(LABEL) {
         let _ = window.hide();
     }

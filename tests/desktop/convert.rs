@@ -43,6 +43,13 @@ async fn an_account_asks_its_administrator_accepts_and_it_is_an_organization() -
     // The side that asked: its session has ended, and the administrator here sees the organization.
     walk::go_on(&app, TITLE, "convert_done").await?;
     walk::receipt(&app, "convert_done").await?;
+    walk::show_account(&app, "MyNuGetAccount1").await?;
+    let said = app.text("[data-state='session_ended']").await?;
+    assert!(said.contains("ana.contoso"), "who administers it now: {said}");
+    assert!(
+        !app.has("[data-wizard='undo_login']").await? && !app.has("main .primary[data-action='start_sign_in']").await?,
+        "nobody signs in as an organization"
+    );
     session.passed();
     Ok(())
 }

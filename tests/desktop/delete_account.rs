@@ -4,6 +4,7 @@ use anyhow::Result;
 use tests::{session::DesktopSession, walk};
 
 const ACCOUNT1: &str = "account1@outlook.com";
+const ANA: &str = "ana@contoso.example";
 
 #[tokio::test]
 async fn an_account_is_deleted_with_its_packages_handed_over_and_kept_in_its_grace_period() -> Result<()> {
@@ -45,6 +46,38 @@ async fn an_account_is_deleted_with_its_packages_handed_over_and_kept_in_its_gra
     walk::receipt(&app, "delete_account_kept").await?;
     walk::finish(&app, "delete_account_kept").await?;
     app.wait_until_gone("[data-waits='deletion']").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_package_that_is_handed_over_before_a_deletion_is_taken_over_on_the_other_side() -> Result<()> {
+    let session = DesktopSession::start("hand-over").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    walk::start_wizard(&app, "delete_account").await?;
+    walk::answer(&app, "delete_account_intro", "continue").await?;
+    walk::answer_about(&app, "delete_account_packages", "hand_over", "Okafor.Text").await?;
+    walk::fill(&app, "delete_account_hand_over", "username", "ana.contoso").await?;
+    walk::answer(&app, "delete_account_hand_over", "offer_ownership").await?;
+    walk::step(&app, "delete_account_packages").await?;
+
+    walk::sign_in_too(&session, &app, ANA).await?;
+    app.wait_for("[data-waits='offer']").await?;
+    walk::start_wizard_about(&app, "answer_offer", "Okafor.Text/ana.contoso").await?;
+    walk::step(&app, "answer_offer").await?;
+    let app = walk::killed(&session, app).await?;
+    walk::answer(&app, "answer_offer", "accept_offer").await?;
+    let receipt = walk::receipt(&app, "answer_offer_accepted").await?;
+    assert!(receipt.contains("Okafor.Text"), "{receipt}");
+    walk::finish(&app, "answer_offer_accepted").await?;
+    app.wait_until_gone("[data-waits='offer']").await?;
+
+    walk::show_account(&app, "MyNuGetAccount1").await?;
+    walk::start_wizard(&app, "delete_account").await?;
+    walk::step(&app, "delete_account_packages").await?;
+    app.wait_until_gone("[data-choice='hand_over'][data-target='Okafor.Text']")
+        .await?;
     session.passed();
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The same sign-in at a gallery whose people sign in at a provider that was not written here.
 
 use anyhow::{Context, Result, ensure};
+use std::{fs, path::PathBuf};
 use tests::{
     session::{
         DesktopSession,
@@ -16,13 +17,14 @@ use tests::{
 };
 
 /// A gallery run by the service's own program.
-struct Gallery {
+pub(crate) struct Gallery {
     address: String,
+    settings: PathBuf,
     _process: Process,
 }
 
 impl Gallery {
-    async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
+    pub(crate) async fn start(session: &DesktopSession, issuer: &Issuer) -> Result<Self> {
         let program = app::program().with_file_name("nuget-accounts-service");
         ensure!(program.exists(), "the service is not built");
         let environment = &session.environment;
@@ -36,10 +38,10 @@ impl Gallery {
             issuer.client_id,
             environment.place("gallery/mail").display(),
         );
-        std::fs::create_dir_all(environment.place("gallery/mail"))?;
+        fs::create_dir_all(environment.place("gallery/mail"))?;
         let file = environment.write("gallery/service.toml", &settings)?;
         let mut command = environment.command(program);
-        command.args(["serve", "--config"]).arg(file);
+        command.args(["serve", "--config"]).arg(&file);
         let process = Process::start(environment, "gallery", &mut command)?;
         let ready = format!("{address}/readyz");
         eventually(PATIENCE, "the gallery", || async {
@@ -48,9 +50,44 @@ impl Gallery {
         .await?;
         Ok(Self {
             address,
+            settings: file,
             _process: process,
         })
     }
+
+    /// Its operator gives a command, and reads what was done.
+    pub(crate) fn operator(&self, session: &DesktopSession, command: &[&str]) -> Result<String> {
+        let program = app::program().with_file_name("nuget-accounts-service");
+        let settings = self.settings.to_string_lossy();
+        let arguments = [&["--config", &*settings, "admin"], command].concat();
+        session.environment.run(&program.to_string_lossy(), &arguments)
+    }
+
+    /// The code of 8 digits in the latest mail to somebody.
+    pub(crate) async fn mailed_code(&self, to: &str) -> Result<String> {
+        let folder = self.settings.with_file_name("mail");
+        eventually(PATIENCE, "a mail with a code", || async {
+            let mut mails = Vec::new();
+            for entry in fs::read_dir(&folder)? {
+                let path = entry?.path();
+                mails.push((
+                    fs::metadata(&path)?.modified()?,
+                    fs::read_to_string(&path).unwrap_or_default(),
+                ));
+            }
+            mails.sort();
+            let to_them = mails.iter().rev().filter(|(_, text)| text.contains(to));
+            Ok(to_them.filter_map(|(_, text)| code_in(text)).next())
+        })
+        .await
+    }
+}
+
+/// A line of nothing but 8 digits and spaces.
+fn code_in(mail: &str) -> Option<String> {
+    let digits = mail.lines().map(|line| line.trim().replace(' ', ""));
+    let mut codes = digits.filter(|line| line.len() == 8 && line.chars().all(|letter| letter.is_ascii_digit()));
+    codes.next()
 }
 
 /// From the welcome page to the provider's first page in the browser.
@@ -92,7 +129,7 @@ async fn a_sign_in_survives_a_kill_between_browser_and_return() -> Result<()> {
 }
 
 /// Registers Ada at the gallery.
-async fn register(session: &DesktopSession, gallery: &Gallery) -> Result<App> {
+pub(crate) async fn register(session: &DesktopSession, gallery: &Gallery) -> Result<App> {
     let app = begin(session, &session.environment, gallery).await?;
     walk::come_back(session, &app, "ada@elsewhere.example").await?;
     app.wait_for_text("Ada Elsewhere").await?;

@@ -5,6 +5,7 @@ use tests::{
     session::{
         DesktopSession, Parts,
         eventually::{PATIENCE, eventually},
+        tray::Tray,
     },
     walk,
 };
@@ -51,9 +52,44 @@ async fn closing_hides_to_the_tray_and_the_tray_opens_and_quits() -> Result<()> 
     session.display.close(walk::WINDOW)?;
     window_is_there(&session, false).await?;
     assert!(app.is_running()?);
+    // The first time, and only then, it is said that the app goes on.
+    eventually(PATIENCE, "the notification", || async {
+        Ok((session.notifications.displayed()? > 0).then_some(()))
+    })
+    .await?;
     tray.choose(&icon, "Open").await?;
     window_is_there(&session, true).await?;
+    session.display.close(walk::WINDOW)?;
+    window_is_there(&session, false).await?;
+    tray.choose(&icon, "Open").await?;
+    window_is_there(&session, true).await?;
+    let shown = session.notifications.history()?;
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    assert!(
+        shown[0].summary.contains("goes on in the tray") && shown[0].body.contains("When the window is closed"),
+        "{shown:?}"
+    );
     tray.choose(&icon, "Quit").await?;
+    app.wait_for_end(PATIENCE).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_wants_that_quits_the_app_with_its_window() -> Result<()> {
+    let session = DesktopSession::with("tray-quit", NO_BROWSER).await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    let tray = session.tray()?;
+    eventually(PATIENCE, "the tray icon", || async {
+        Ok(tray.icons().await?.into_iter().next())
+    })
+    .await?;
+    app.act("show_settings").await?;
+    app.page("settings").await?;
+    app.click("[data-action='set_keeps_running']").await?;
+    app.wait_for("[data-action='set_keeps_running']:not(:checked)").await?;
+    session.display.close(walk::WINDOW)?;
     app.wait_for_end(PATIENCE).await?;
     session.passed();
     Ok(())
@@ -71,6 +107,51 @@ async fn without_a_tray_closing_the_window_ends_the_app() -> Result<()> {
     .await?;
     let app = session.launch().await?;
     app.page("welcome").await?;
+    window_is_there(&session, true).await?;
+    session.display.close(walk::WINDOW)?;
+    app.wait_for_end(PATIENCE).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_panel_that_starts_after_the_app_shows_its_icon_and_closing_hides_then() -> Result<()> {
+    let parts = Parts {
+        tray: false,
+        ..NO_BROWSER
+    };
+    let session = DesktopSession::with("late-tray", parts).await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    window_is_there(&session, true).await?;
+    let tray = Tray::start(&session.environment, &session.bus).await?;
+    let icon = eventually(PATIENCE, "the tray icon", || async {
+        Ok(tray.icons().await?.into_iter().next())
+    })
+    .await?;
+    session.display.close(walk::WINDOW)?;
+    window_is_there(&session, false).await?;
+    tray.choose(&icon, "Open").await?;
+    window_is_there(&session, true).await?;
+    assert!(app.is_running()?);
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_panel_that_goes_away_gives_the_hidden_window_back_and_closing_quits_then() -> Result<()> {
+    let mut session = DesktopSession::with("lost-tray", NO_BROWSER).await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    let tray = session.tray.take();
+    eventually(PATIENCE, "the tray icon", || async {
+        let Some(tray) = tray.as_ref() else { return Ok(None) };
+        Ok(tray.icons().await?.into_iter().next())
+    })
+    .await?;
+    session.display.close(walk::WINDOW)?;
+    window_is_there(&session, false).await?;
+    drop(tray);
     window_is_there(&session, true).await?;
     session.display.close(walk::WINDOW)?;
     app.wait_for_end(PATIENCE).await?;

@@ -50,6 +50,8 @@ async fn a_locked_keyring_does_not_sign_anybody_out() -> Result<()> {
 
     let app = session.launch().await?;
     app.page("account").await?;
+    // Its question is up, and nobody answers.
+    app.wait_for("[data-keyring-asks]").await?;
     app.wait_for("[data-state='token_unreadable']").await?;
     assert_eq!(
         walk::keyring_entries(&session).await?,

@@ -7,7 +7,7 @@ use tests::{
         DesktopSession, Parts,
         chromium::{Question, SCHEME},
         eventually::{PATIENCE, QUIET, eventually, never},
-        links::Notebook,
+        links::{self, Notebook},
         process,
     },
     walk,
@@ -159,6 +159,29 @@ async fn a_pasted_address_finishes_the_sign_in_and_a_foreign_one_says_so() -> Re
     app.page("came_back").await?;
     app.act("confirm_identity").await?;
     app.page("account").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_registration_of_a_copy_that_is_gone_is_renewed_at_the_next_start() -> Result<()> {
+    let parts = Parts {
+        browser: None,
+        tray: false,
+        ..Parts::default()
+    };
+    let session = DesktopSession::with("stale-registration", parts).await?;
+    links::register(&session.environment, SCHEME, "/opt/gone/nuget-accounts")?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    let entry = format!("home/.local/share/applications/{SCHEME}.desktop");
+    let entry = session.environment.place(&entry);
+    let program = tests::session::app::program();
+    eventually(PATIENCE, "the registration of this program", || async {
+        let text = std::fs::read_to_string(&entry)?;
+        Ok(text.contains(&*program.to_string_lossy()).then_some(()))
+    })
+    .await?;
     session.passed();
     Ok(())
 }

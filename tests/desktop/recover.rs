@@ -11,7 +11,7 @@ const ACCOUNT1: &str = "account1@outlook.com";
 const ACCOUNT3: &str = "account3@outlook.com";
 
 /// From a sign-in that somebody gives up, because they cannot sign in.
-async fn begun(session: &DesktopSession, app: &App, choice: &str) -> Result<()> {
+pub(crate) async fn begun(session: &DesktopSession, app: &App, choice: &str) -> Result<()> {
     walk::begin_practice_sign_in(session, app).await?;
     session.browser()?.cancel().await?;
     app.refusal("sign_in_cancelled").await?;
@@ -20,7 +20,7 @@ async fn begun(session: &DesktopSession, app: &App, choice: &str) -> Result<()> 
 }
 
 /// Up to the code that was mailed to who names the account and its whole address.
-async fn names(app: &App, username: &str, address: &str) -> Result<()> {
+pub(crate) async fn names(app: &App, username: &str, address: &str) -> Result<()> {
     walk::fill(app, "recover_username", "username", username).await?;
     walk::answer(app, "recover_username", "continue").await?;
     walk::fill(app, "recover_address", "email", address).await?;
@@ -34,7 +34,7 @@ async fn types_mailed_code(app: &App, at: &str, address: &str) -> Result<()> {
 }
 
 /// Links this Microsoft account and goes to the account's page.
-async fn links(session: &DesktopSession, app: &App, address: &str) -> Result<()> {
+pub(crate) async fn links(session: &DesktopSession, app: &App, address: &str) -> Result<()> {
     walk::prove(session, app, "recover_new", address, "recover_check").await?;
     walk::answer(app, "recover_check", "link_login").await?;
     ends(app, address).await

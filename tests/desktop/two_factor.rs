@@ -16,7 +16,7 @@ const ACCOUNT1: &str = "account1@outlook.com";
 const CODES: &str = "return [...document.querySelectorAll('section.printed li')].map((line) => line.textContent)";
 
 /// The recovery codes that a step shows.
-async fn codes(app: &App, at: &str) -> Result<Vec<String>> {
+pub(crate) async fn codes(app: &App, at: &str) -> Result<Vec<String>> {
     walk::step(app, at).await?;
     eventually(PATIENCE, "the recovery codes", || async {
         let shown = app.0.execute(CODES, Vec::new()).await?;

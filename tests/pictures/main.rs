@@ -1,5 +1,8 @@
-//! The pictures of every page, of the real app in a desktop session, in both themes, for docs/screenshots.
+//! The pictures of the documents, in both themes, for docs/screenshots: the real app in a desktop session, and pages of
+//! wizards as they are drawn without it.
 #![allow(clippy::print_stdout, reason = "it says which picture it takes")]
+
+mod fixtures;
 
 use anyhow::{Context, Result};
 use cache::State;
@@ -36,6 +39,7 @@ async fn main() -> Result<()> {
         .map(PathBuf::from)
         .context("NUGET_ACCOUNTS_PICTURES names no folder")?;
     fs::create_dir_all(&folder)?;
+    fixtures::take(&folder).await?;
     for theme in ["light", "dark"] {
         let session = DesktopSession::start("pictures").await?;
         let state = State::open(

@@ -1,6 +1,8 @@
-// Compares the languages row by row. The types let a text be left out where some rows have none; this does not.
+// Compares the languages row by row, and the rows with what the window says. The types let a text be left out where some
+// rows have none; this does not.
 
 import { runnerImport } from 'vite';
+import { unused } from './unused.js';
 
 // The window's own is what the texts read their locale from.
 Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en-GB'] }, configurable: true });
@@ -25,6 +27,6 @@ function faults(path, english, other) {
   return sentence && english === other ? [`${path}: still English`] : [];
 }
 
-const found = faults('texts', en, de);
+const found = [...faults('texts', en, de), ...unused(en)];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;

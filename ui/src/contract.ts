@@ -67,6 +67,7 @@ export type { SitePage } from './generated/SitePage';
 export type { Step } from './generated/Step';
 export type { Theme } from './generated/Theme';
 export type { TroublePage } from './generated/TroublePage';
+export type { TroublePlace } from './generated/TroublePlace';
 export type { Typed } from './generated/Typed';
 export type { UnderWay } from './generated/UnderWay';
 export type { UnderWayKind } from './generated/UnderWayKind';

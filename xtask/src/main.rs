@@ -25,6 +25,7 @@ mod package;
 mod packages;
 mod process;
 mod session;
+mod sheets;
 mod stamp;
 mod tests;
 mod tree;
@@ -43,7 +44,7 @@ cargo xtask COMMAND
   fuzz api             install what is missing, and send the account service what its description does not expect
   icons                write every icon from the drawings in icons/
   package              make the .deb and the .rpm, release build
-  screenshots          take the pictures of every page of the real app, in both themes, for docs/screenshots
+  screenshots          take all pictures of the documents, in both themes: the real app, and pages of wizards
   bench startup        measure the optimised app's start-up beside Chromium's
   bench service        load the optimised account service from another process, beside what SQLite does alone;
                        --accounts 1000,1000000 --seconds 3 --rounds 5 --only NAME; with --slow-disk before these,
@@ -70,7 +71,9 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test"] => tests::run(tests::Scope::Everything),
         ["test", "--fast"] => tests::run(tests::Scope::WithoutSession),
         ["check"] => check::run(),
-        ["gen"] => bindings::write().and_then(|()| document::write()),
+        ["gen"] => bindings::write()
+            .and_then(|()| document::write())
+            .and_then(|()| sheets::write()),
         ["fuzz", "api"] => fuzz::thoroughly(),
         ["fuzz", "api", "--quick"] => fuzz::api(fuzz::Effort::Quick),
         ["icons"] => icons::write(),

@@ -10,7 +10,7 @@ use crate::{
 use anyhow::{Result, bail};
 use std::{path::PathBuf, process::Command};
 
-/// Takes the picture of every page of the real app, in both themes, for the documents.
+/// Takes all pictures of the documents, in both themes.
 pub fn take_pictures() -> Result<()> {
     prepare()?;
     app::build()?;

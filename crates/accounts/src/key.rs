@@ -120,6 +120,19 @@ impl ApiKey {
         }
     }
 
+    /// Whether it does something that the other does not: another scope or package, or for longer.
+    #[must_use]
+    pub fn does_more_than(&self, other: &Self) -> bool {
+        let (now, before) = (self.may(), other.may());
+        // A pattern that fits another one, taken as a text, fits all that it fits.
+        let is_covered = |new: &String| other.packages.iter().any(|old| pattern::matches(old, new));
+        now.push_new && !before.push_new
+            || now.push_version && !before.push_version
+            || now.unlist && !before.unlist
+            || !self.packages.iter().all(is_covered)
+            || self.expires_at > other.expires_at
+    }
+
     /// Until when it is held back: it was made while a change of its holder's login can be undone, and undoing revokes
     /// it (rule 13.26).
     #[must_use]

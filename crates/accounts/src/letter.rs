@@ -1,14 +1,16 @@
-//! The kinds of mail (rule 5.7, `docs/rules.md` 15). The service puts them into words.
+//! The kinds of mail (rule 5.7). The service puts them into words.
 //!
 //! Who is named in a letter is named by username; addresses appear only where the letter is about them. References are
 //! the secrets in links ([`crate::mailed_act`]), codes the 8 digits to type.
 
 mod carried;
 mod credential;
+mod freeze;
 
 pub use credential::Credential;
+pub use freeze::FreezeReason;
 
-use contract::{Purpose, Secret, Timestamp};
+use contract::{Code, Purpose, Secret, Timestamp};
 
 /// How many packages a letter names at most.
 pub const NAMED_PACKAGES: usize = 50;
@@ -49,7 +51,7 @@ pub enum LetterKind {
     },
     /// To both addresses, after the previous one was put back.
     AddressChangeUndone,
-    /// To the contact address, after the login was changed, swapped or undone.
+    /// To the contact address, after another login was linked: by a change, an exchange or a recovery.
     LoginChanged {
         /// Who signed in before, for display.
         from: Option<String>,
@@ -65,14 +67,24 @@ pub enum LetterKind {
         /// Until when signing in with that identity undoes the change.
         until: Timestamp,
     },
-    /// To the contact address: a change was undone, or the account was frozen or is free again.
+    /// To the contact address: a change was undone. Whatever was frozen for it is free.
     LoginChangeUndone {
-        /// Who signs in now, for display.
-        to: String,
+        /// Who signs in again, for display; nothing where nobody did before.
+        to: Option<String>,
     },
-    /// To the contact address: somebody used the link that freezes the account.
-    AccountFrozen,
-    /// To the contact address: the code that decides a contested undo or frees a frozen account.
+    /// To the contact address: the change stands, and the account that was frozen for it is free again (rule 9.22).
+    LoginChangeKept {
+        /// Who signs in, for display; nothing where nobody does any more.
+        login: Option<String>,
+        /// Until when it can still be undone; nothing where it is final.
+        until: Option<Timestamp>,
+    },
+    /// To the contact address: the account is frozen.
+    AccountFrozen {
+        /// Why.
+        why: FreezeReason,
+    },
+    /// To the address of rule 5.30: the code that decides about the change of a frozen account.
     DecideCode {
         /// The code of 8 digits.
         code: Secret,
@@ -227,8 +239,12 @@ pub enum LetterKind {
         package: String,
         /// Who offers it.
         by: String,
+        /// Whether who offers it stops being an owner by that.
+        transfer: bool,
         /// Until when it can be accepted.
         until: Timestamp,
+        /// For the page that explains and declines.
+        reference: Secret,
     },
     /// To a package's owners: somebody became or stopped being an owner.
     OwnersChanged {
@@ -259,6 +275,8 @@ pub enum LetterKind {
         at: Timestamp,
         /// For the page that keeps the account.
         reference: Secret,
+        /// Whether its login opens another account now (rule 9.16), so that nobody signs in to keep it.
+        login_moved: bool,
     },
     /// To the contact address: the deletion was cancelled or stopped.
     DeletionEnded {
@@ -293,5 +311,17 @@ pub enum LetterKind {
         at: Timestamp,
         /// Whether it has.
         ended: bool,
+    },
+    /// To the holder: an API key may do more than before, or for longer.
+    KeyWidened {
+        /// What its holder calls it.
+        description: String,
+        /// The last characters of its text.
+        ending: String,
+    },
+    /// To both sides of a conversion: the service ended it when it was to take effect, as it may no longer be.
+    ConversionStopped {
+        /// What stands in its way; nothing where it would do more than was shown.
+        why: Option<Code>,
     },
 }

@@ -37,6 +37,8 @@ pub mod recovery_code;
 pub mod refusal;
 pub mod register;
 pub mod seed;
+#[cfg(test)]
+mod seeded;
 pub mod session;
 pub mod snapshot;
 pub mod two_factor;

@@ -1,5 +1,6 @@
 //! A change of the login, and the time in which it can be undone (rules 9.1 to 9.25).
 
+mod by_operator;
 mod change;
 mod conflict;
 mod current;
@@ -16,6 +17,7 @@ mod swap;
 mod tenant;
 mod undo;
 
+pub use by_operator::DecideByOperator;
 pub use change::ChangeLogin;
 pub use conflict::ViewConflict;
 pub use current::{Current, must_be_present};
@@ -28,6 +30,8 @@ pub use relocate::MoveLogin;
 pub use standing::replaced_standing;
 pub use swap::SwapLogins;
 pub use undo::{ForeseeUndo, UndoChange};
+
+pub(crate) use relink::{Relink, Relinked, live_sessions};
 
 use crate::{
     login::{IdentityKey, Login},
@@ -102,6 +106,17 @@ pub struct Dormant {
 }
 
 impl Dormant {
+    /// What stays of a live link that is replaced.
+    #[must_use]
+    pub fn of(login: &Login) -> Self {
+        Self {
+            login: login.id,
+            key: login.key.clone(),
+            identity: login.identity.clone(),
+            linked_at: login.linked_at,
+        }
+    }
+
     /// The live link that it was.
     #[must_use]
     pub fn revived(&self, account: AccountId) -> Login {

@@ -1,4 +1,4 @@
-//! Acts that a mail asks for: the reference in its link (rule 15.1).
+//! Acts that a mail asks for: the reference in its link (rules 9.33 to 9.35).
 //!
 //! A link never writes. Its page says what it is about and opens the app; what can be done there without a session is
 //! done by a button.
@@ -17,7 +17,7 @@ pub struct MailedAct {
     pub kind: ActKind,
     /// The account that the mail is about.
     pub account: AccountId,
-    /// The row that it is about: a confirmation, a change, a recovery, an invitation, a conversion, a deletion.
+    /// The row that it is about: a confirmation, a change, a recovery, an invitation, a conversion, a deletion, an offer.
     pub about: Uuid,
     /// When it was made.
     pub made_at: Timestamp,
@@ -46,11 +46,13 @@ pub enum ActKind {
     StopConversion,
     /// Keep an account that is being deleted: done by the page's button where no other identity is needed.
     KeepAccount,
+    /// Answer an offer of ownership: explained; declining is done by the page's button.
+    OwnershipOffer,
 }
 
 impl ActKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ConfirmAddress,
         Self::UndoAddress,
         Self::FreezeAccount,
@@ -60,6 +62,7 @@ impl ActKind {
         Self::Conversion,
         Self::StopConversion,
         Self::KeepAccount,
+        Self::OwnershipOffer,
     ];
 
     /// Its name in the store.
@@ -75,6 +78,7 @@ impl ActKind {
             Self::Conversion => "conversion",
             Self::StopConversion => "stop_conversion",
             Self::KeepAccount => "keep_account",
+            Self::OwnershipOffer => "ownership_offer",
         }
     }
 }

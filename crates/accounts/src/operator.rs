@@ -17,7 +17,8 @@ use contract::{
 /// How many characters a reason has at most.
 pub const REASON_CHARACTERS: usize = 200;
 
-/// Lock an account. Answers with its owner's view of it.
+/// Lock an account. Answers with its owner's view of it. Its sessions go on: who is locked may sign in, read and end
+/// sessions anyway, and each command asks for the lock itself, so ending them would block nothing more (rule 3.10).
 #[derive(Clone, Debug)]
 pub struct LockAccount {
     /// Its username.
@@ -41,12 +42,7 @@ impl Command for LockAccount {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
-        let reason = self.reason.trim();
-        let length = reason.chars().count();
-        if !(1..=REASON_CHARACTERS).contains(&length) || reason.chars().any(char::is_control) {
-            let detail = "a reason has 1 to 200 characters in one line";
-            return Err(Refusal::new(Code::ReasonInvalid, "3.10", detail).about("reason"));
-        }
+        let reason = reason_of(&self.reason, "3.10")?;
         set_lock(snapshot, &self.username, Some(reason), now, entropy)
     }
 }
@@ -61,6 +57,19 @@ impl Command for UnlockAccount {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
         set_lock(snapshot, &self.username, None, now, entropy)
     }
+}
+
+/// A reason as it is kept: one line.
+///
+/// # Errors
+/// `ReasonInvalid` by this rule.
+pub(crate) fn reason_of<'a>(text: &'a str, rule: &'static str) -> Result<&'a str, Refusal> {
+    let reason = text.trim();
+    if (1..=REASON_CHARACTERS).contains(&reason.chars().count()) && !reason.chars().any(char::is_control) {
+        return Ok(reason);
+    }
+    let detail = "a reason has 1 to 200 characters in one line";
+    Err(Refusal::new(Code::ReasonInvalid, rule, detail).about("reason"))
 }
 
 fn needs(username: &str) -> Vec<Need> {

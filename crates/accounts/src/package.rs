@@ -1,4 +1,4 @@
-//! Packages, as far as accounts need them (rules 13.1 to 13.15).
+//! Packages, as far as accounts need them (rules 13.1 to 13.12).
 
 mod acting;
 mod answer;
@@ -9,7 +9,7 @@ mod ownership;
 mod remove;
 
 pub use acting::is_part_of;
-pub use answer::{AnswerOffer, OfferAnswer, WithdrawOffer};
+pub use answer::{AnswerOffer, DeclineOfferByLink, OfferAnswer, WithdrawOffer};
 pub use id::PackageId;
 pub use listing::SetListed;
 pub use offer::OfferOwnership;

@@ -5,7 +5,6 @@ mod begin;
 mod confirm;
 mod judge;
 mod link;
-mod mask;
 mod named;
 mod reset;
 mod restricted;
@@ -17,7 +16,6 @@ pub use assistance::AskAssistance;
 pub use begin::BeginRecovery;
 pub use confirm::{ConfirmRecovery, Confirmed};
 pub use link::LinkLogin;
-pub use mask::masked;
 pub use named::Named;
 pub use reset::ResetPassword;
 pub use restricted::OpenedRestricted;
@@ -26,7 +24,7 @@ pub use stop::{StopRecovery, StopRecoveryByLink};
 pub(crate) use reset::{notice as password_notice, requests_removed};
 pub(crate) use restricted::{answer as restricted_answer, open_restricted};
 pub(crate) use second::demanded as second_demanded;
-pub(crate) use stop::{ended_by_two_factor, stopped_by_sign_in};
+pub(crate) use stop::{ended_by_two_factor, ended_by_undo, stopped_by_sign_in};
 
 use crate::{
     account::AccountRow,

@@ -4,7 +4,7 @@ mod make;
 mod text;
 
 pub use make::{MadeCodes, MakeRecoveryCodes};
-pub use text::{derive, must_be_written_right};
+pub use text::{derive, must_be_written_right, plain};
 
 use crate::{
     account::AccountRow,

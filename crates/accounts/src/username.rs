@@ -50,6 +50,12 @@ impl Username {
         &self.0
     }
 
+    /// Whether this is what somebody typed to say that they mean it: in any case (rule 1.2).
+    #[must_use]
+    pub fn is_typed(&self, typed: &str) -> bool {
+        typed.eq_ignore_ascii_case(&self.0)
+    }
+
     /// As it is compared (rule 1.2). All its characters are ASCII, so this is the whole of case folding.
     #[must_use]
     pub fn folded(&self) -> String {
@@ -124,6 +130,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases(256))]
+
         #[test]
         fn what_is_made_by_the_rule_is_valid(name in "[A-Za-z0-9][A-Za-z0-9_.\\-]{1,62}[A-Za-z0-9]") {
             prop_assert!(is_valid(&name));

@@ -1,4 +1,4 @@
-//! Rules 12.1 to 12.20 in sentences, without any storage.
+//! Rules 12.1 to 12.19 in sentences, without any storage.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
@@ -19,6 +19,7 @@ use accounts::{
     login_change::{ChangeState, Dormant, LoginChange, Means},
     mailed_act::{self, ActKind, MailedAct},
     operator_list::OperatorList,
+    organization::Invitation,
     proof::{Binding, Completed, Freshness, Proof},
     recovery::{Recovery, RecoveryKind},
     recovery_code::{self, RecoveryCode},
@@ -306,7 +307,7 @@ fn with_two_factor_and_no_login() -> Snapshot {
 }
 
 fn typed_code() -> Secret {
-    Secret::new("the recovery code".to_owned())
+    recovery_code::derive(&Secret::new("the right one".to_owned()), &[0; 32], id(1), 1)
 }
 
 fn from_recovery(code: Option<Secret>) -> RequestConversion {
@@ -333,10 +334,10 @@ fn rule_12_5_with_two_factor_on_a_password_alone_converts_nothing() {
         refused(&from_recovery(None), &snapshot),
         (Code::RecoveryCodeWrong, "10.22")
     );
-    let wrong = Secret::new("another".to_owned());
+    let wrong = recovery_code::derive(&Secret::new("another".to_owned()), &[0; 32], id(1), 1);
     assert_eq!(
         refused(&from_recovery(Some(wrong)), &snapshot),
-        (Code::RecoveryCodeWrong, "10.22")
+        (Code::RecoveryCodeWrong, "9.14")
     );
     // What it would change is shown, as that changes nothing.
     let preview = RequestConversion {
@@ -991,20 +992,44 @@ fn rule_12_16_what_was_accepted_takes_effect_when_its_time_has_come() {
 }
 
 #[test]
+fn rules_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_ended_its_invitation() {
+    let mut snapshot = waiting();
+    snapshot.accounts.extend([organization(9, "team"), person(4, "dora")]);
+    snapshot.members.push(member(9, 4, true));
+    snapshot.invitations = vec![Invitation {
+        invited_by: id(4),
+        ..invitation(9, 1, true)
+    }];
+    let at = now().plus_secs(3 * DAY);
+    let (changes, _) = take_effect().decide(&snapshot, at, &mut entropy()).unwrap();
+    assert!(hears(&changes, 4, &EventKind::AccountChanged));
+    assert!(changes.guards.contains(&Guard::ChangesAccount {
+        account: id(9),
+        version: 9
+    }));
+    assert!(take_effect().needs(at).contains(&Need::InvitingMembers(id(1))));
+}
+
+#[test]
 fn rule_12_16_what_may_no_longer_be_ends_without_effect() {
     let at = now().plus_secs(3 * DAY);
-    let broken: [fn(&mut Snapshot); 6] = [
-        |s| row(s, 1).locked = true,
-        |s| s.members.push(member(9, 1, false)),
-        |s| s.logins = vec![login(1, IdentityKind::Personal, "personal")],
-        |s| row(s, 2).confirmed_email = None,
-        |s| row(s, 2).frozen_at = Some(now()),
-        |s| {
+    let broken: [(Option<Code>, Breaking); 6] = [
+        (Some(Code::AccountLocked), |s| row(s, 1).locked = true),
+        (Some(Code::ConversionIsMember), |s| s.members.push(member(9, 1, false))),
+        (Some(Code::LoginPresent), |s| {
+            s.logins = vec![login(1, IdentityKind::Personal, "personal")]
+        }),
+        (Some(Code::AdministratorUnconfirmed), |s| {
+            let administrator = row(s, 2);
+            administrator.pending_email = administrator.confirmed_email.take();
+        }),
+        (Some(Code::AccountFrozen), |s| row(s, 2).frozen_at = Some(now())),
+        (None, |s| {
             s.conversions[0].shown = "keys 0".to_owned();
             s.keys = vec![key(1, 1, None)];
-        },
+        }),
     ];
-    for break_it in broken {
+    for (why, break_it) in broken {
         let mut snapshot = waiting();
         break_it(&mut snapshot);
         let (changes, took) = take_effect().decide(&snapshot, at, &mut entropy()).unwrap();
@@ -1016,8 +1041,14 @@ fn rule_12_16_what_may_no_longer_be_ends_without_effect() {
                 .iter()
                 .any(|write| matches!(write, Write::UpdateAccount(_)))
         );
-        let to: Vec<&str> = mails(&changes).iter().map(|(to, _)| *to).collect();
-        assert!(to.contains(&"anna@example.org"));
+        // Nobody withdrew it: both sides read that the service ended it, and why.
+        let letter = LetterKind::ConversionStopped { why };
+        assert_eq!(
+            mails(&changes),
+            [("anna@example.org", &letter), ("ben@example.org", &letter)]
+        );
+        let kind = AuditKind::ConversionStopped;
+        assert_eq!(told(&changes), [(id(1), kind, None), (id(2), kind, None)]);
     }
 }
 

@@ -360,9 +360,15 @@ fn rule_11_10_an_invitation_that_is_repeated_is_the_same_one_and_its_role_is_onl
         let later = now().plus_secs(3600);
         let (changes, Invited { pending: answer, .. }) = invite(1, "cara", asked).decide_at(&snapshot, later);
         assert_eq!(answer.expires_at, later.plus_secs(30 * DAY));
-        let Write::PutInvitation(renewed) = &changes.writes[0] else {
-            panic!("no invitation")
+        let [
+            Write::PutInvitation(renewed),
+            Write::RemoveMailedActs(earlier),
+            Write::InsertMailedAct(_),
+        ] = &changes.writes[..]
+        else {
+            panic!("{:?}", changes.writes)
         };
+        assert_eq!(*earlier, first.id, "the link of the mail before works no more");
         assert_eq!((renewed.id, renewed.administrator), (first.id, had || asked));
         assert_eq!(changes.mails.len(), 2);
         let (changes, _) = invite(1, "cara", asked).decide_at(&snapshot, before(later));

@@ -13,4 +13,7 @@ mod state;
 
 pub use error::{Error, OpenError};
 pub use snapshot::{Cache, Cached, Origin};
-pub use state::{GalleryRecord, JournalRecord, NoticeRecord, ProfileRecord, SeenRecord, State, WizardRecord};
+pub use state::{
+    GalleryRecord, JournalRecord, NoticeRecord, PostedRecord, ProfileRecord, SeenRecord, State, TurnRecord,
+    WizardRecord,
+};

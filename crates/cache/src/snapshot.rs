@@ -114,20 +114,21 @@ impl Cache {
     }
 
     /// Keeps `value` (JSON), unless a value with a later `as_of` is there already: of two answers that overtake each
-    /// other, the newer one stays.
+    /// other, the newer one stays. One from a time after `now` is from a clock that was ahead, and does not stay.
     ///
     /// # Errors
     /// [`Error`] where the database cannot be written.
-    pub fn write(&self, profile: &str, kind: &str, value: &str, as_of: Timestamp) -> Result<(), Error> {
+    pub fn write(&self, profile: &str, kind: &str, value: &str, as_of: Timestamp, now: Timestamp) -> Result<(), Error> {
         match &self.place {
-            Place::File(database) => write(database, profile, kind, value, as_of),
+            Place::File(database) => write(database, (profile, kind), value, as_of, now),
             Place::Memory(values) => {
                 let newer = Cached {
                     value: value.to_owned(),
                     as_of,
                 };
+                let goes = |old: &Cached| old.as_of <= as_of || old.as_of > now;
                 match held(values).entry((profile.to_owned(), kind.to_owned())) {
-                    btree_map::Entry::Occupied(mut old) if old.get().as_of <= as_of => drop(old.insert(newer)),
+                    btree_map::Entry::Occupied(mut old) if goes(old.get()) => drop(old.insert(newer)),
                     btree_map::Entry::Occupied(_) => {}
                     btree_map::Entry::Vacant(place) => drop(place.insert(newer)),
                 }
@@ -136,22 +137,33 @@ impl Cache {
         }
     }
 
-    /// Removes all that is known of `profile`, from the bytes of the file too.
+    /// Removes all that is known of `profile`. Traces may be left in the bytes of the file until [`Self::scrub`].
     ///
     /// # Errors
-    /// [`Error::Busy`] where another process reads at this moment: the values are gone, but traces may be left in the
-    /// file until this is asked again. Other [`Error`]s where the database cannot be written.
+    /// [`Error`] where the database cannot be written.
     pub fn forget(&self, profile: &str) -> Result<(), Error> {
         match &self.place {
             Place::File(database) => {
                 let connection = database.connection();
                 connection.execute("DELETE FROM snapshot WHERE profile = ?1", [profile])?;
-                database.scrub(&connection)
+                Ok(())
             }
             Place::Memory(values) => {
                 held(values).retain(|(owner, _), _| owner != profile);
                 Ok(())
             }
+        }
+    }
+
+    /// Leaves nothing of what was removed in the bytes of the file. It rewrites the file, so it takes its time.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process reads at this moment; traces may be left until this is asked again. Other
+    /// [`Error`]s where the database cannot be written.
+    pub fn scrub(&self) -> Result<(), Error> {
+        match &self.place {
+            Place::File(database) => database.scrub(&database.connection()),
+            Place::Memory(_) => Ok(()),
         }
     }
 }
@@ -172,14 +184,20 @@ fn read(database: &Database, profile: &str, kind: &str) -> Result<Option<Cached>
     Ok(found.optional()?)
 }
 
-fn write(database: &Database, profile: &str, kind: &str, value: &str, as_of: Timestamp) -> Result<(), Error> {
+fn write(
+    database: &Database,
+    (profile, kind): (&str, &str),
+    value: &str,
+    as_of: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
     let connection = database.connection();
     let mut upsert = connection.prepare_cached(
         "INSERT INTO snapshot (profile, kind, value, as_of) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (profile, kind) DO UPDATE SET value = excluded.value, as_of = excluded.as_of
-         WHERE excluded.as_of >= snapshot.as_of",
+         WHERE excluded.as_of >= snapshot.as_of OR snapshot.as_of > ?5",
     )?;
-    upsert.execute(params![profile, kind, value, as_of.as_micros()])?;
+    upsert.execute(params![profile, kind, value, as_of.as_micros(), now.as_micros()])?;
     Ok(())
 }
 

@@ -9,16 +9,20 @@ use std::path::Path;
 mod gallery;
 mod journal;
 mod notice;
+mod posted;
 mod profile;
 mod seen;
 mod setting;
+mod turn;
 mod wizard;
 
 pub use gallery::GalleryRecord;
 pub use journal::JournalRecord;
 pub use notice::NoticeRecord;
+pub use posted::PostedRecord;
 pub use profile::ProfileRecord;
 pub use seen::SeenRecord;
+pub use turn::TurnRecord;
 pub use wizard::WizardRecord;
 
 /// The version goes up only with a change that older builds must not touch; a table or column more leaves it as it is.
@@ -32,6 +36,8 @@ const SCHEMA: Schema = Schema {
         notice::MIGRATIONS,
         seen::MIGRATIONS,
         journal::MIGRATIONS,
+        turn::MIGRATIONS,
+        posted::MIGRATIONS,
     ],
 };
 

@@ -13,6 +13,11 @@ use std::{
 };
 use tempfile::TempDir;
 
+/// After everything that is read here.
+fn later() -> Timestamp {
+    at(1_000_000)
+}
+
 fn at(micros: i64) -> Timestamp {
     Timestamp::from_micros(micros)
 }
@@ -46,8 +51,10 @@ fn values_come_back_with_their_age_whatever_they_hold() {
     on_both(|cache| {
         assert_eq!(cache.read("p", "account").unwrap(), None);
         let hostile = "{\"a\":\"'; DROP TABLE snapshot; --\0 \u{202e}née 🗝\"}";
-        cache.write(hostile, "account", hostile, at(5)).unwrap();
-        cache.write("p", "sessions", &"x".repeat(1_000_000), at(6)).unwrap();
+        cache.write(hostile, "account", hostile, at(5), later()).unwrap();
+        cache
+            .write("p", "sessions", &"x".repeat(1_000_000), at(6), later())
+            .unwrap();
         assert_eq!(cache.read(hostile, "account").unwrap(), cached(hostile, 5));
         assert_eq!(cache.read("p", "sessions").unwrap().unwrap().value.len(), 1_000_000);
         assert_eq!(cache.read("p", "account").unwrap(), None);
@@ -55,14 +62,25 @@ fn values_come_back_with_their_age_whatever_they_hold() {
 }
 
 #[test]
+fn a_value_from_a_clock_that_was_ahead_does_not_stay() {
+    on_both(|cache| {
+        cache.write("p", "account", "ahead", at(500), at(500)).unwrap();
+        cache.write("p", "account", "right", at(20), at(20)).unwrap();
+        assert_eq!(cache.read("p", "account").unwrap(), cached("right", 20));
+    });
+}
+
+#[test]
 fn of_two_answers_that_overtake_each_other_the_newer_one_stays() {
     on_both(|cache| {
-        cache.write("p", "account", "second", at(20)).unwrap();
-        cache.write("p", "account", "first", at(10)).unwrap();
+        cache.write("p", "account", "second", at(20), later()).unwrap();
+        cache.write("p", "account", "first", at(10), later()).unwrap();
         assert_eq!(cache.read("p", "account").unwrap(), cached("second", 20));
-        cache.write("p", "account", "same time, later", at(20)).unwrap();
+        cache
+            .write("p", "account", "same time, later", at(20), later())
+            .unwrap();
         assert_eq!(cache.read("p", "account").unwrap(), cached("same time, later", 20));
-        cache.write("p", "account", "third", at(30)).unwrap();
+        cache.write("p", "account", "third", at(30), later()).unwrap();
         assert_eq!(cache.read("p", "account").unwrap(), cached("third", 30));
     });
 }
@@ -71,8 +89,8 @@ fn of_two_answers_that_overtake_each_other_the_newer_one_stays() {
 fn forgetting_an_account_leaves_the_others() {
     on_both(|cache| {
         for profile in ["a", "ab"] {
-            cache.write(profile, "account", "{}", at(1)).unwrap();
-            cache.write(profile, "sessions", "[]", at(1)).unwrap();
+            cache.write(profile, "account", "{}", at(1), later()).unwrap();
+            cache.write(profile, "sessions", "[]", at(1), later()).unwrap();
         }
         cache.forget("a").unwrap();
         cache.forget("nobody").unwrap();
@@ -94,7 +112,7 @@ fn rearrange(cache: &Cache, seed: u32) {
         let profile = ["canary", "stays-1", "stays-2"][next(3) as usize];
         let value = format!("{profile}-").repeat([1, 10, 60, 200, 900][next(5) as usize]);
         cache
-            .write(profile, &format!("kind-{}", next(40)), &value, at(round))
+            .write(profile, &format!("kind-{}", next(40)), &value, at(round), later())
             .unwrap();
     }
 }
@@ -112,6 +130,7 @@ fn a_forgotten_account_leaves_no_byte_in_the_file_or_its_journal() {
         };
         assert!(found(), "the test would see it");
         cache.forget("canary").unwrap();
+        cache.scrub().unwrap();
         assert!(!found(), "seed {seed}");
         assert!((0..40).any(|kind| cache.read("stays-1", &format!("kind-{kind}")).unwrap().is_some()));
     }
@@ -120,7 +139,7 @@ fn a_forgotten_account_leaves_no_byte_in_the_file_or_its_journal() {
 #[test]
 fn what_was_written_is_there_after_a_restart() {
     let (_folder, path) = place();
-    Cache::open(&path).write("p", "account", "{}", at(1)).unwrap();
+    Cache::open(&path).write("p", "account", "{}", at(1), later()).unwrap();
     let cache = Cache::open(&path);
     assert_eq!(
         (cache.origin(), cache.read("p", "account").unwrap()),
@@ -134,7 +153,7 @@ fn a_damaged_file_is_rebuilt_and_used() {
     fs::write(&path, b"not a database".repeat(1_000)).unwrap();
     let cache = Cache::open(&path);
     assert_eq!(cache.origin(), Origin::Rebuilt);
-    cache.write("p", "account", "{}", at(1)).unwrap();
+    cache.write("p", "account", "{}", at(1), later()).unwrap();
     drop(cache);
     let cache = Cache::open(&path);
     assert_eq!(
@@ -172,7 +191,9 @@ fn a_damaged_file_that_many_open_at_once_is_rebuilt_once() {
     let open = |number: i64, path: PathBuf| {
         thread::spawn(move || {
             let cache = Cache::open(&path);
-            cache.write(&number.to_string(), "account", "{}", at(number)).unwrap();
+            cache
+                .write(&number.to_string(), "account", "{}", at(number), later())
+                .unwrap();
             cache
         })
     };
@@ -201,7 +222,7 @@ fn a_process_that_waits_for_another_s_rebuilding_uses_the_new_file_and_deletes_n
     let early = opened.recv_timeout(Duration::from_millis(300));
     assert!(matches!(early, Err(RecvTimeoutError::Timeout)), "it did not wait");
     fs::remove_file(&path).unwrap();
-    Cache::open(&path).write("p", "account", "{}", at(1)).unwrap();
+    Cache::open(&path).write("p", "account", "{}", at(1), later()).unwrap();
     lock.unlock().unwrap();
     let cache = opened.recv().unwrap();
     waiter.join().unwrap();
@@ -217,6 +238,6 @@ fn where_there_can_be_no_file_there_is_memory() {
     fs::write(folder.path().join("file"), "").unwrap();
     let cache = Cache::open(&folder.path().join("file").join("cache.db"));
     assert_eq!(cache.origin(), Origin::Memory);
-    cache.write("p", "account", "{}", at(1)).unwrap();
+    cache.write("p", "account", "{}", at(1), later()).unwrap();
     assert_eq!(cache.read("p", "account").unwrap(), cached("{}", 1));
 }

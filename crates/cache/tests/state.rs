@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use cache::{Error, GalleryRecord, NoticeRecord, OpenError, ProfileRecord, SeenRecord, State, WizardRecord};
+use cache::{
+    Error, GalleryRecord, NoticeRecord, OpenError, PostedRecord, ProfileRecord, SeenRecord, State, TurnRecord,
+    WizardRecord,
+};
 use contract::Timestamp;
 use std::{fs, path::PathBuf, sync::Arc, thread};
 use tempfile::TempDir;
@@ -62,10 +65,32 @@ fn seen(profile: &str, at: i64) -> SeenRecord {
     }
 }
 
+fn turn(profile: &str, next: i64) -> TurnRecord {
+    TurnRecord {
+        profile: profile.to_owned(),
+        next: Timestamp::from_micros(next),
+        since: Timestamp::from_micros(-1),
+        failures: u32::MAX,
+        asked: true,
+    }
+}
+
+fn posted(username: &str, at: i64) -> PostedRecord {
+    PostedRecord {
+        username: username.to_owned(),
+        at: Timestamp::from_micros(at),
+    }
+}
+
 /// What stands in an account's journal, the latest first.
 fn journal(state: &State, profile: &str) -> Vec<String> {
     let rows = state.journal(profile, None, 10_000).unwrap();
     rows.into_iter().map(|row| row.change).collect()
+}
+
+/// After everything that happens here.
+fn later() -> Timestamp {
+    Timestamp::from_micros(1_000_000)
 }
 
 fn place() -> (TempDir, PathBuf) {
@@ -99,8 +124,10 @@ fn every_record_comes_back_as_it_went_in_after_the_file_was_closed() {
     state.put_profile(&profile("a", 2)).unwrap();
     state.put_profile(&signed_out).unwrap();
     state.put_wizard(&wizard("w", 3)).unwrap();
-    state.put_notice(&notice("n", 4, Some("a"))).unwrap();
+    state.put_notice(&notice("n", 4, Some("a")), later()).unwrap();
     state.put_seen(&seen("a", 5), &[HOSTILE.to_owned()]).unwrap();
+    state.put_turn(&turn("a", 6)).unwrap();
+    state.put_posted(&[posted(HOSTILE, 8), posted("b", 7)]).unwrap();
     drop(state);
     let state = State::open(&path).unwrap();
     assert_eq!(state.galleries().unwrap(), [gallery(HOSTILE, i64::MAX / 4_000_000)]);
@@ -113,6 +140,13 @@ fn every_record_comes_back_as_it_went_in_after_the_file_was_closed() {
     assert_eq!(state.notices().unwrap(), [notice("n", 4, Some("a"))]);
     assert_eq!(state.seen("a").unwrap(), Some(seen("a", 5)));
     assert_eq!(state.seen("b").unwrap(), None);
+    assert_eq!(state.turn("a").unwrap(), Some(turn("a", 6)));
+    assert_eq!(state.turn("b").unwrap(), None);
+    assert_eq!(
+        state.posted().unwrap(),
+        [posted(HOSTILE, 8), posted("b", 7)],
+        "as given"
+    );
     let rows = state.journal("a", None, 10).unwrap();
     assert_eq!(
         (rows[0].at, rows[0].change.as_str()),
@@ -168,6 +202,12 @@ fn putting_again_replaces_and_removing_removes_that_one_alone() {
     };
     state.put_gallery(&renamed).unwrap();
     state.put_wizard(&further).unwrap();
+    state.put_turn(&turn("a", 1)).unwrap();
+    state.put_turn(&turn("a", 2)).unwrap();
+    assert_eq!(state.turn("a").unwrap(), Some(turn("a", 2)));
+    state.put_posted(&[posted("a", 1), posted("b", 2)]).unwrap();
+    state.put_posted(&[posted("b", 2)]).unwrap();
+    assert_eq!(state.posted().unwrap(), [posted("b", 2)]);
     assert_eq!(state.galleries().unwrap(), [renamed, gallery("b", 1)]);
     assert_eq!(state.wizards().unwrap(), [further, wizard("b", 1)]);
     for _ in 0..2 {
@@ -179,10 +219,26 @@ fn putting_again_replaces_and_removing_removes_that_one_alone() {
 }
 
 #[test]
+fn notices_from_a_clock_that_was_ahead_go_before_those_of_now() {
+    let state = State::in_memory().unwrap();
+    for at in 1000..1100 {
+        state
+            .put_notice(&notice(&format!("ahead{at}"), at, None), later())
+            .unwrap();
+    }
+    state
+        .put_notice(&notice("now", 5, None), Timestamp::from_micros(5))
+        .unwrap();
+    assert!(state.notices().unwrap().contains(&notice("now", 5, None)));
+}
+
+#[test]
 fn the_hundred_newest_notices_are_kept_the_newest_first() {
     let state = State::in_memory().unwrap();
     for at in (0..105).rev() {
-        state.put_notice(&notice(&format!("n{at:03}"), at, None)).unwrap();
+        state
+            .put_notice(&notice(&format!("n{at:03}"), at, None), later())
+            .unwrap();
     }
     let kept = state.notices().unwrap();
     assert_eq!(kept.len(), 100);
@@ -214,25 +270,29 @@ fn a_removed_account_leaves_no_byte_in_the_file_or_its_journal() {
         what: "canary-notice".to_owned(),
         ..notice("n", 1, Some("canary-id"))
     };
-    state.put_notice(&about).unwrap();
-    state.put_notice(&notice("other", 1, None)).unwrap();
+    state.put_notice(&about, later()).unwrap();
+    state.put_notice(&notice("other", 1, None), later()).unwrap();
     let looked = SeenRecord {
         value: "canary-seen".to_owned(),
         ..seen("canary-id", 1)
     };
     state.put_seen(&looked, &["canary-change".to_owned()]).unwrap();
     state.put_seen(&seen("other", 1), &["stays".to_owned()]).unwrap();
+    state.put_turn(&turn("canary-id", 1)).unwrap();
+    state.put_turn(&turn("other", 1)).unwrap();
     assert!(
         bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"),
         "the test would see it"
     );
     state.remove_profile("canary-id").unwrap();
+    state.scrub().unwrap();
     assert!(!bytes_beside(&folder).windows(6).any(|bytes| bytes == b"canary"));
     assert_eq!(state.profiles().unwrap().len(), 50);
     assert_eq!(state.notices().unwrap().len(), 1);
     assert_eq!(state.seen("canary-id").unwrap(), None);
     assert!(journal(&state, "canary-id").is_empty());
     assert_eq!(journal(&state, "other"), ["stays"]);
+    assert_eq!(state.turn("other").unwrap(), Some(turn("other", 1)));
 }
 
 fn bytes_beside(folder: &TempDir) -> Vec<u8> {
@@ -251,7 +311,7 @@ fn two_handles_on_one_file_write_at_the_same_time_and_nothing_is_lost() {
             for number in 0..100 {
                 state.set_setting(&format!("{name}-{number}"), name).unwrap();
                 state
-                    .put_notice(&notice(&format!("{name}-{number}"), number, None))
+                    .put_notice(&notice(&format!("{name}-{number}"), number, None), later())
                     .unwrap();
             }
         })
@@ -344,4 +404,6 @@ fn the_schema_of_every_shipped_version_opens_with_its_rows() {
     assert_eq!(state.notices().unwrap()[0].profile.as_deref(), Some("p1"));
     assert_eq!(state.seen("p1").unwrap(), None);
     assert!(journal(&state, "p1").is_empty());
+    assert_eq!(state.turn("p1").unwrap(), None);
+    assert!(state.posted().unwrap().is_empty());
 }

@@ -251,6 +251,8 @@ pub enum AuditKind {
     ConversionRejected,
     /// The conversion was withdrawn.
     ConversionCancelled,
+    /// The service ended a conversion when it was to take effect, as it may no longer be.
+    ConversionStopped,
     /// The account became an organization.
     Converted,
     // Deletion.
@@ -290,6 +292,8 @@ pub enum AuditKind {
     Locked,
     /// The operator unlocked the account.
     Unlocked,
+    /// The operator decided about a change of the login that had frozen the account; the subject is the reason.
+    DecidedByOperator,
     /// The operator changed the username.
     Renamed,
     /// Another username was asked of the operator.

@@ -35,7 +35,8 @@ pub struct PackageDetails {
 }
 
 /// An offer of ownership that waits for its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
+#[ts(export, rename = "OwnershipOffer")]
 pub struct Offer {
     /// Its id.
     pub id: OfferId,

@@ -239,6 +239,8 @@ pub enum Code {
     AppFailed,
     /// A file could not be written into the folder for downloads.
     FileNotSaved,
+    /// What is under way could not be saved, so nothing is decided with it.
+    StateNotSaved,
     // What the app finds at nuget.org, which has no account API.
     /// nuget.org cannot be reached.
     SiteUnreachable,

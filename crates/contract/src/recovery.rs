@@ -172,6 +172,15 @@ pub struct ResetPassword {
     #[serde(with = "crate::secret::wire")]
     #[schema(value_type = String, format = Password, min_length = 8, max_length = 64, example = "Correct9Horse")]
     pub new_password: Secret,
+    /// One of the account's recovery codes, where two-factor is on. It is not used up.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "crate::secret::wire::serialize_optional",
+        deserialize_with = "crate::limit::at_most::<128, _, _>"
+    )]
+    #[schema(value_type = Option<String>, format = Password, max_length = 128)]
+    pub recovery_code: Option<Secret>,
 }
 
 /// `POST /api/v1/recovery/login/confirm`: the code from the mail.
@@ -276,7 +285,8 @@ pub struct RecoveryState {
 }
 
 /// A recovery whose mailed code was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
+#[ts(export)]
 pub struct RecoveryUnderWay {
     /// When the code was typed.
     pub confirmed_at: Timestamp,

@@ -11,18 +11,23 @@ mod dispatch;
 mod events;
 mod galleries;
 mod keyring;
+mod keys_end;
 mod leaving;
+mod news;
 mod notices;
 mod nuget_org;
 mod opened;
+mod own_acts;
 mod reach;
 mod register;
 mod restore;
+mod scrub;
 mod settings;
 mod sign_in;
 mod sign_out;
 mod spend;
 mod start;
+mod tray;
 mod watch;
 mod way_back;
 mod wizards;
@@ -32,25 +37,37 @@ use crate::{
     inbox::{Counts, Inbox},
     loopback::Arrival,
     model::{Model, PageKey},
+    notify::Bucket,
     ports::Ports,
     view,
 };
 use cache::{GalleryRecord, WizardRecord};
 use contract::{
     Code, Problem, Secret, Timestamp,
-    desktop::{Action, View, view::ProfileId, wizard::FieldName},
+    desktop::{
+        Action, View,
+        view::{KeyringStatus, ProfileId},
+        wizard::FieldName,
+    },
 };
 use events::EventStream;
 use keyring::KeyringQueue;
 use microsoft::callback::Callback;
 use opened::OpenedSessions;
+use own_acts::OwnActs;
 use reach::Reach;
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
-use tokio::sync::{self, mpsc, oneshot};
+use tokio::{
+    sync::{self, mpsc, oneshot},
+    task::JoinHandle,
+};
 use way_back::OpenLoopback;
 
 /// The shortest and the longest wait for a deadline. The longest is short, because a computer that sleeps does not
@@ -81,6 +98,8 @@ pub struct App {
     ports: Arc<Ports>,
     reach: Arc<Reach>,
     keyring: KeyringQueue,
+    /// What was known of the keyring before the person was asked to unlock it.
+    keyring_before: Option<KeyringStatus>,
     inbox: Inbox,
     /// Attempts whose secrets are known in this run, by wizard.
     attempts: HashMap<String, OpenAttempt>,
@@ -100,10 +119,20 @@ pub struct App {
     typed: HashMap<(String, FieldName), Secret>,
     /// The secrets of guided wizards' requests for mails, as far as the keyring was asked for them.
     request_secrets: HashMap<String, Option<wizards::RequestSecret>>,
+    /// Those that the keyring did not give, and why.
+    unread_secrets: HashMap<String, Code>,
+    /// The guided wizards whose present state is not on the disk.
+    unsaved: HashSet<String>,
     /// The event streams that are open.
     streams: HashMap<ProfileId, EventStream>,
     /// The sessions that this app opened itself.
     opened: OpenedSessions,
+    /// What this app did itself a moment ago, which is no news.
+    own_acts: OwnActs,
+    /// How many notifications may be shown now.
+    bucket: Bucket,
+    /// What rewrites the databases after something was removed from them.
+    scrubbing: Option<JoinHandle<()>>,
     /// Whether accounts at nuget.org are looked at by themselves: not before the first paint.
     watching: bool,
     /// What came before the attempts were read from the keyring; nothing once they were.
@@ -112,6 +141,8 @@ pub struct App {
     inputs: mpsc::UnboundedSender<Input>,
     received: mpsc::UnboundedReceiver<Input>,
     views: sync::watch::Sender<View>,
+    /// Whether closing the window leaves the app in the tray; the shell asks when it cannot wait for an answer.
+    keeps_running: Arc<AtomicBool>,
 }
 
 /// What waits for the attempts of an earlier run of the app.
@@ -128,6 +159,7 @@ struct Early {
 pub struct AppHandle {
     inputs: mpsc::UnboundedSender<Input>,
     views: sync::watch::Receiver<View>,
+    keeps_running: Arc<AtomicBool>,
 }
 
 impl AppHandle {
@@ -178,6 +210,17 @@ impl AppHandle {
             .send(Input::Update(Box::new(move |app| app.model.tray = shown)));
     }
 
+    /// Whether the app goes on in the tray when its window is closed, as the person chose.
+    #[must_use]
+    pub fn keeps_running(&self) -> bool {
+        self.keeps_running.load(Ordering::SeqCst)
+    }
+
+    /// The window was closed, and the app goes on in the tray: told the first time.
+    pub fn closed_to_tray(&self) {
+        let _ = self.inputs.send(Input::Update(Box::new(App::tell_of_tray)));
+    }
+
     /// Ends the app's task.
     pub fn stop(&self) {
         let _ = self.inputs.send(Input::Stop);
@@ -185,13 +228,14 @@ impl AppHandle {
 }
 
 impl App {
-    /// Runs until [`AppHandle::stop`], and then until what was asked of the keyring is done.
+    /// Runs until [`AppHandle::stop`], and then until what was asked of the keyring and the databases is done.
     pub async fn run(mut self) {
         let keyring = self.keyring.start();
         self.handle_inputs().await;
+        let scrubbing = self.scrubbing.take();
         drop(self);
-        if let Some(keyring) = keyring {
-            let _ = tokio::time::timeout(LAST_WORDS, keyring).await;
+        for last in keyring.into_iter().chain(scrubbing) {
+            let _ = tokio::time::timeout(LAST_WORDS, last).await;
         }
     }
 
@@ -318,10 +362,12 @@ impl App {
     }
 
     /// A failure to save is told in the log; the state in memory goes on, so the person loses nothing that they see.
-    fn saved<E: std::fmt::Display>(&self, result: Result<(), E>) {
-        if let Err(error) = result {
+    /// Gives whether it was saved.
+    fn saved<E: std::fmt::Display>(&self, result: Result<(), E>) -> bool {
+        if let Err(error) = &result {
             tracing::error!(%error, "state.db could not be written");
         }
+        result.is_ok()
     }
 
     /// The gallery's record, or why there is none.

@@ -8,7 +8,7 @@ pub mod leaving;
 mod tests;
 
 use contract::{
-    Timestamp,
+    KeyId, Timestamp,
     account::Account,
     desktop::{
         nuget_org::{Finding, FindingKind, PublicAccount},
@@ -29,6 +29,9 @@ const NAMED: usize = 20;
 /// Keys that end within this time end soon, in seconds.
 const SOON: i64 = 30 * 24 * 60 * 60;
 
+/// Keys that end within this time are told, in seconds: as the gallery mails it (rule 13.40).
+const TOLD: i64 = 10 * 24 * 60 * 60;
+
 /// What belongs to an account of a gallery with an account API.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Belongings {
@@ -36,6 +39,19 @@ pub struct Belongings {
     pub packages: Vec<Package>,
     /// Its API keys.
     pub keys: Vec<Key>,
+}
+
+/// How much of that was read to its end. What was not says nothing by being empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// Its sessions.
+    pub sessions: bool,
+    /// The organizations that it is a member of.
+    pub organizations: bool,
+    /// Its packages.
+    pub packages: bool,
+    /// Its API keys.
+    pub keys: bool,
 }
 
 /// What is known of such an account.
@@ -49,6 +65,8 @@ pub struct Known<'a> {
     pub belongings: &'a Belongings,
     /// Its sessions.
     pub sessions: &'a [Session],
+    /// How much of these was read.
+    pub extent: Extent,
     /// The time.
     pub now: Timestamp,
 }
@@ -178,6 +196,11 @@ fn owned_alone(belongings: &Belongings) -> Vec<String> {
     alone.map(|package| package.id.clone()).collect()
 }
 
+/// Whether everything is known of an account as anybody sees it that its sole ownership of a package would rest on.
+fn owners_are_known(account: &PublicAccount) -> bool {
+    account.complete && account.packages.iter().all(|package| !package.owners.is_empty())
+}
+
 /// The same of an account as anybody sees it. Unlisted packages count too: who owns them can list them.
 fn public_alone(account: &PublicAccount) -> Vec<String> {
     let alone = account.packages.iter().filter(|package| package.owners.len() == 1);
@@ -194,6 +217,39 @@ fn keys(known: &Known<'_>) -> Option<Finding> {
         until: Some(first),
         ..finding(FindingKind::KeysEndSoon, names, None)
     })
+}
+
+/// A key that ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// Its id.
+    pub id: KeyId,
+    /// What its holder calls it.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The keys of which the person has to hear now, before they end; the next to end comes last, so that its notice stands
+/// first.
+#[must_use]
+pub fn keys_ending(belongings: &Belongings, now: Timestamp) -> Vec<Ending> {
+    // Whoever makes a key for a few days knows when it ends.
+    let soon = |key: &&Key| {
+        (0..TOLD).contains(&key.expires_at.secs_since(now)) && key.expires_at.secs_since(key.made_at) > TOLD
+    };
+    let mut ending: Vec<Ending> = belongings
+        .keys
+        .iter()
+        .filter(soon)
+        .map(|key| Ending {
+            id: key.id,
+            name: key_name(key),
+            at: key.expires_at,
+        })
+        .collect();
+    ending.sort_by_key(|key| std::cmp::Reverse(key.at));
+    ending
 }
 
 /// What a key's holder calls it.

@@ -16,7 +16,12 @@ use contract::{
     session::Session,
 };
 
-use crate::{health::Belongings, public::Public, sign_in::SignInWizard};
+use crate::{
+    gallery::PRACTICE,
+    health::{Belongings, Extent},
+    public::Public,
+    sign_in::SignInWizard,
+};
 use std::collections::HashMap;
 use wizards::{Scene, Wizard, scene::SignedIn};
 
@@ -80,6 +85,8 @@ pub struct Profile {
     pub activity: Vec<AuditEntry>,
     pub standing: AccountStanding,
     pub belongings: Belongings,
+    /// How much of these was read.
+    pub extent: Extent,
     /// When that was read.
     pub as_of: Option<Timestamp>,
     pub refreshing: bool,
@@ -107,6 +114,7 @@ impl Profile {
             activity: Vec::new(),
             standing: AccountStanding::default(),
             belongings: Belongings::default(),
+            extent: Extent::default(),
             as_of: None,
             refreshing: false,
             refresh_again: false,
@@ -200,10 +208,14 @@ pub struct Model {
     /// The page on which an error text was pasted.
     pub trouble: TroublePage,
     pub notices: Vec<Notice>,
+    /// How far the time of the practice gallery is ahead of this computer's, in seconds: what the person let pass.
+    pub practice_ahead: i64,
     pub keyring: KeyringStatus,
     pub theme: Theme,
     pub language: Language,
     pub notifications: bool,
+    /// Whether the app goes on in the tray when its window is closed.
+    pub keeps_running: bool,
     /// Whether nuget.org is looked at by itself.
     pub watch: bool,
     /// The person's last day at work, where they said one.
@@ -258,8 +270,9 @@ impl Model {
     /// What a guided wizard may look at.
     pub fn scene(&self, wizard: &str, now: Timestamp, new_id: String) -> Scene {
         let profile = self.wizard(wizard).and_then(|wizard| wizard.profile.as_deref());
+        let gallery = self.wizard(wizard).map(|wizard| wizard.gallery.as_str());
         Scene {
-            now,
+            now: now.plus_secs(self.ahead_of(gallery.unwrap_or_default())),
             new_id,
             account: profile
                 .and_then(|id| self.profile(id))
@@ -270,6 +283,11 @@ impl Model {
             checks: self.form(wizard).checks,
             signed_in: self.signed_in_beside(wizard),
         }
+    }
+
+    /// How far the time of a gallery is meant to be ahead of this computer's, in seconds.
+    pub fn ahead_of(&self, gallery: &str) -> i64 {
+        if gallery == PRACTICE { self.practice_ahead } else { 0 }
     }
 
     /// The accounts of a wizard's gallery that are signed in here.
@@ -301,13 +319,7 @@ impl Model {
 
     /// Whether a notice about this event stands already: an event is told once, however often it is delivered.
     pub fn has_told(&self, told: EventId) -> bool {
-        use contract::desktop::view::NoticeKind;
-        self.notices.iter().any(|notice| match &notice.what {
-            NoticeKind::NewSignIn { event, .. }
-            | NoticeKind::Invited { event, .. }
-            | NoticeKind::ConversionRequested { event, .. } => *event == told,
-            _ => false,
-        })
+        self.notices.iter().any(|notice| notice.what.event() == Some(told))
     }
 
     /// Where to go from a page that ended.

@@ -1,5 +1,9 @@
 //! The texts of desktop notifications: no e-mail addresses, no secrets.
 
+mod bucket;
+
+pub use bucket::Bucket;
+
 use crate::{
     ports::Notification,
     words::{Saying, Tongue},
@@ -26,6 +30,14 @@ pub struct Told {
 }
 
 impl Told {
+    /// Opens a part of its page.
+    fn shows(&self, tab: AccountTab) -> Action {
+        Action::ShowAccount {
+            profile: self.profile.clone(),
+            tab,
+        }
+    }
+
     /// Opens the wizard in which somebody's request is answered.
     #[must_use]
     pub fn answers(&self, wizard: WizardKind, who: &str) -> Action {
@@ -41,10 +53,7 @@ impl Told {
 /// "A new sign-in to your account." Opens its sessions.
 #[must_use]
 pub fn new_sign_in(tongue: Tongue, told: &Told, installation: &str) -> Notification {
-    let opens = Action::ShowAccount {
-        profile: told.profile.clone(),
-        tab: AccountTab::Sessions,
-    };
+    let opens = told.shows(AccountTab::Sessions);
     notification(tongue.new_sign_in(&plain(&told.username), &plain(installation)), opens)
 }
 
@@ -61,6 +70,61 @@ pub fn conversion_requested(tongue: Tongue, told: &Told, account: &str) -> Notif
     let opens = told.answers(WizardKind::AnswerConversion, account);
     let saying = tongue.conversion_requested(&plain(&told.username), &plain(account));
     notification(saying, opens)
+}
+
+/// "Another Microsoft account opens your account." Opens what takes that back.
+#[must_use]
+pub fn login_changed(tongue: Tongue, told: &Told) -> Notification {
+    let opens = told.answers(WizardKind::UndoLogin, &told.username);
+    notification(tongue.login_changed(&plain(&told.username)), opens)
+}
+
+/// "Somebody is getting into your account by mail." Opens the account, where it is stopped.
+#[must_use]
+pub fn recovery_started(tongue: Tongue, told: &Told) -> Notification {
+    notification(
+        tongue.recovery_started(&plain(&told.username)),
+        told.shows(AccountTab::Overview),
+    )
+}
+
+/// "A package is offered to you." Opens the answer.
+#[must_use]
+pub fn ownership_offered(tongue: Tongue, told: &Told, package: &str) -> Notification {
+    let opens = told.answers(WizardKind::AnswerOffer, package);
+    notification(tongue.ownership_offered(&plain(&told.username), &plain(package)), opens)
+}
+
+/// "A new package was published under your name." Opens what happened to the account.
+#[must_use]
+pub fn package_registered(tongue: Tongue, told: &Told, package: &str) -> Notification {
+    let saying = tongue.package_registered(&plain(&told.username), &plain(package));
+    notification(saying, told.shows(AccountTab::Activity))
+}
+
+/// "Your account will be deleted." Opens what keeps it.
+#[must_use]
+pub fn deletion_requested(tongue: Tongue, told: &Told) -> Notification {
+    let opens = Action::StartWizard {
+        wizard: WizardKind::DeleteAccount,
+        gallery: told.gallery.clone(),
+        profile: Some(told.profile.clone()),
+        subject: None,
+    };
+    notification(tongue.deletion_requested(&plain(&told.username)), opens)
+}
+
+/// "A key ends in so many days." Opens the account, where the keys that end are named.
+#[must_use]
+pub fn key_ends_soon(tongue: Tongue, told: &Told, key: &str, days: i64) -> Notification {
+    let saying = tongue.key_ends_soon(&plain(&told.username), &plain(key), days);
+    notification(saying, told.shows(AccountTab::Overview))
+}
+
+/// "The app goes on in the tray." Opens the settings, where one can choose otherwise.
+#[must_use]
+pub fn goes_on_in_tray(tongue: Tongue) -> Notification {
+    notification(tongue.goes_on_in_tray(), Action::ShowSettings)
 }
 
 /// "Something became different at nuget.org." So many things more did in the same look. Opens the journal.
@@ -81,7 +145,9 @@ pub fn seen_at_nuget_org(
 fn plain_change(change: &Change) -> Change {
     let mut change = change.clone();
     match &mut change {
-        Change::PackageAppeared { id, version } | Change::VersionPublished { id, version, .. } => {
+        Change::PackageAppeared { id, version }
+        | Change::VersionPublished { id, version, .. }
+        | Change::VersionAppeared { id, version, .. } => {
             (*id, *version) = (plain(id), plain(version));
         }
         Change::OwnerAdded { id, owner } | Change::OwnerRemoved { id, owner } => {
@@ -132,6 +198,9 @@ mod tests {
                 new_sign_in(tongue, &ana(), "<b>x</b>\n&amp;"),
                 invited(tongue, &ana(), "<b>x</b>\n&amp;"),
                 conversion_requested(tongue, &ana(), "<b>x</b>\n&amp;"),
+                ownership_offered(tongue, &ana(), "<b>x</b>\n&amp;"),
+                package_registered(tongue, &ana(), "<b>x</b>\n&amp;"),
+                key_ends_soon(tongue, &ana(), "<b>x</b>\n&amp;", 3),
             ] {
                 let said = told.title + &told.body;
                 assert!(!said.contains(['<', '>', '&', '\n']), "{said}");
@@ -164,6 +233,23 @@ mod tests {
         let title = |tongue| invited(tongue, &ana(), "contoso").title;
         assert_eq!(title(Tongue::English), "contoso invites ana");
         assert_eq!(title(Tongue::German), "contoso lädt ana ein");
+    }
+
+    #[test]
+    fn a_click_on_a_warning_opens_what_helps_against_it() {
+        let opens = |wizard, subject: Option<&str>| Action::StartWizard {
+            wizard,
+            gallery: "practice".to_owned(),
+            profile: Some("p".to_owned()),
+            subject: subject.map(str::to_owned),
+        };
+        let told = login_changed(Tongue::English, &ana());
+        assert_eq!(told.opens, opens(WizardKind::UndoLogin, Some("ana")));
+        let told = deletion_requested(Tongue::English, &ana());
+        assert_eq!(told.opens, opens(WizardKind::DeleteAccount, None));
+        let told = recovery_started(Tongue::English, &ana());
+        assert_eq!(told.opens, ana().shows(AccountTab::Overview));
+        assert_eq!(goes_on_in_tray(Tongue::English).opens, Action::ShowSettings);
     }
 
     #[test]

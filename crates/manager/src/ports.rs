@@ -3,7 +3,7 @@
 use ambient::{Clock, Random};
 use cache::{Cache, State};
 use contract::{
-    Problem, Secret,
+    Problem, Secret, Timestamp,
     desktop::{
         Action,
         view::{LinkHandler, Mail},
@@ -72,7 +72,11 @@ pub trait PracticeHost: Send + Sync + 'static {
     fn origin(&self) -> BoxFuture<'static, Result<Url, Problem>>;
     /// The mails it has sent, the latest first.
     fn mails(&self) -> BoxFuture<'static, Vec<Mail>>;
-    /// Puts it back to its beginning.
+    /// How far its time is ahead of this computer's, in seconds.
+    fn ahead(&self) -> i64;
+    /// Lets its time pass until just after then.
+    fn let_time_pass(&self, until: Timestamp) -> BoxFuture<'static, Result<(), Problem>>;
+    /// Puts it back to its beginning, in the present.
     fn start_over(&self) -> BoxFuture<'static, Result<(), Problem>>;
 }
 

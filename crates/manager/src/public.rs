@@ -190,6 +190,18 @@ fn entry(row: JournalRecord) -> Option<Entry> {
     })
 }
 
+/// As the window sees it.
+#[must_use]
+pub fn shown(package: &PublicPackage) -> PublicPackage {
+    PublicPackage {
+        id: package.id.clone(),
+        version: package.version.clone(),
+        owners: package.owners.clone(),
+        versions: Vec::new(),
+        ..*package
+    }
+}
+
 fn summary(account: &PublicAccount) -> PublicSummary {
     let packages = &account.packages;
     let dated = packages.iter().filter(|package| package.published.is_some());
@@ -200,8 +212,10 @@ fn summary(account: &PublicAccount) -> PublicSummary {
             .map(|package| package.downloads)
             .fold(0, u64::saturating_add),
         co_owners: co_owners(account),
-        latest: dated.max_by_key(|package| package.published).cloned(),
+        dated: u32::try_from(dated.clone().count()).unwrap_or(u32::MAX),
+        latest: dated.max_by_key(|package| package.published).map(shown),
         complete: account.complete,
+        in_all: account.in_all,
     }
 }
 

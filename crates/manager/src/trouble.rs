@@ -4,6 +4,8 @@
 //! (`docs/wizards.md`). Microsoft's numbers explain and decide nothing.
 
 mod address;
+pub mod named;
+pub mod place;
 mod redact;
 mod remedy;
 mod sentences;
@@ -32,6 +34,7 @@ pub fn diagnose(text: &str, names: &[String]) -> Diagnosis {
         code,
         wizard: remedy::wizard(cause, code),
         domain: sentences::domain(&plain).filter(|_| is_of_a_domain(cause)),
+        places: Vec::new(),
         message: redact::message(&text, names, &numbers),
         numbers,
     }

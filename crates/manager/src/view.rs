@@ -175,6 +175,7 @@ fn page(model: &Model, now: Timestamp) -> Page {
             links: model.links.clone(),
             watch: model.watch,
             tray: model.tray,
+            keeps_running: model.keeps_running,
             version: model.version.clone(),
         }),
     }

@@ -4,6 +4,7 @@
 //! The window's own words are in `ui/src/texts`.
 
 mod calendar;
+mod news;
 mod nuget_org;
 
 use contract::desktop::view::{AccountState, GalleryRow, Language};

@@ -6,43 +6,84 @@ mod reply;
 
 use crate::{
     Site,
+    pace::{Assistance, Posted},
     surface::{SitePage, assistance as names},
     transport::{Answer, changed},
     username,
 };
 use contract::{Code, Problem};
 use page::Pair;
-use reply::Reply;
 use reqwest::{StatusCode, header::COOKIE};
 use std::sync::PoisonError;
 
 /// The largest answer that is read, in bytes.
 const LIMIT: usize = 1024 * 1024;
 
+/// Leave to post once, counted by the app's own limit. It names whom, and is used up by the post.
+pub struct Permit {
+    username: String,
+    address: Option<String>,
+}
+
+/// What the site answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Assisted {
+    /// The masked contact address: its first character, stars, the last one, and the whole domain.
+    Masked(String),
+    /// The linked logins were mailed to the contact address.
+    Mailed,
+}
+
 impl Site {
-    /// The masked contact address of an account: its first character, stars, the last one, and the whole domain.
+    /// Asks the app's own limit for leave to post: for the masked contact address of an account, or, with the whole
+    /// address, for the mail with the linked logins. What was counted is to be kept ([`Site::posted`]) before the post is
+    /// made, so that no restart forgets it.
+    ///
+    /// # Errors
+    /// [`Code::SiteLimited`] with `retry_after` where the app has asked too often. [`Code::UsernameInvalid`] and
+    /// [`Code::EmailInvalid`] for what can be none, about which the site is not asked.
+    pub fn permit(&self, username: &str, address: Option<&str>) -> Result<Permit, Problem> {
+        let (username, address) = (username.trim(), address.map(str::trim));
+        if !username::is_possible(username) {
+            return Err(Problem::new(Code::UsernameInvalid, "cannot be a username").about("username"));
+        }
+        if address.is_some_and(|address| !can_be_address(address)) {
+            return Err(Problem::new(Code::EmailInvalid, "cannot be an address").about("address"));
+        }
+        self.take_turn(username)?;
+        Ok(Permit {
+            username: username.to_owned(),
+            address: address.map(str::to_owned),
+        })
+    }
+
+    /// What the app's own limit counts now, the oldest first.
+    #[must_use]
+    pub fn posted(&self) -> Vec<Posted> {
+        let pace = self.assistance.lock().unwrap_or_else(PoisonError::into_inner);
+        pace.posted().to_vec()
+    }
+
+    /// What an earlier run of the app posted, the oldest first; it counts as if this one had.
+    pub fn recall(&self, posted: Vec<Posted>) {
+        let mut pace = self.assistance.lock().unwrap_or_else(PoisonError::into_inner);
+        *pace = Assistance::after(posted);
+    }
+
+    /// Posts once; and once more with a fresh page where the pair is refused, as it is when the site's keys change.
     ///
     /// # Errors
     /// As [`Site::look`], and [`Code::SiteAccountUnknown`]; [`Code::SiteNoAddress`] where the site has no address for the
-    /// account that it could use; [`Code::SiteLimited`] with `retry_after` where the app has asked too often.
-    pub async fn masked_address(&self, username: &str) -> Result<String, Problem> {
-        match self.assist(username, None).await? {
-            Reply::Masked(address) => Ok(address),
-            Reply::Mailed => Err(changed("assistance: no address")),
+    /// account that it could use; [`Code::SiteAddressWrong`] where the address is not the account's.
+    pub async fn assist(&self, permit: Permit) -> Result<Assisted, Problem> {
+        let Permit { username, address } = permit;
+        for _ in 0..2 {
+            let answer = self.post(&self.pair().await?, &username, address.as_deref()).await?;
+            if answer.status.as_u16() != names::FORGERY_STATUS {
+                return reply::read(&answer, address.is_some());
+            }
         }
-    }
-
-    /// Has the linked logins mailed to the contact address.
-    ///
-    /// # Errors
-    /// As [`Site::masked_address`], and [`Code::SiteAddressWrong`]; [`Code::EmailInvalid`] for what can be no address, about
-    /// which the site is not asked.
-    pub async fn mail_logins(&self, username: &str, address: &str) -> Result<(), Problem> {
-        let address = address.trim();
-        if !can_be_address(address) {
-            return Err(Problem::new(Code::EmailInvalid, "cannot be an address").about("address"));
-        }
-        self.assist(username, Some(address)).await.map(|_| ())
+        Err(changed("assistance: the anti-forgery pair is refused"))
     }
 
     /// Whether the sign-in page has what the assistance needs. Nothing is posted.
@@ -51,22 +92,6 @@ impl Site {
     /// As [`Site::look`].
     pub async fn offers_assistance(&self) -> Result<(), Problem> {
         self.pair().await.map(|_| ())
-    }
-
-    /// Posts once; and once more with a fresh page where the pair is refused, as it is when the site's keys change.
-    async fn assist(&self, username: &str, address: Option<&str>) -> Result<Reply, Problem> {
-        let username = username.trim();
-        if !username::is_possible(username) {
-            return Err(Problem::new(Code::UsernameInvalid, "cannot be a username").about("username"));
-        }
-        self.take_turn(username)?;
-        for _ in 0..2 {
-            let answer = self.post(&self.pair().await?, username, address).await?;
-            if answer.status.as_u16() != names::FORGERY_STATUS {
-                return reply::read(&answer, address.is_some());
-            }
-        }
-        Err(changed("assistance: the anti-forgery pair is refused"))
     }
 
     fn take_turn(&self, username: &str) -> Result<(), Problem> {

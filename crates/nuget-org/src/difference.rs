@@ -1,6 +1,6 @@
 //! What became different between two looks. Pure.
 
-use crate::registration::is_same;
+use crate::{registration::is_same, search::KEPT};
 use contract::desktop::nuget_org::{Change, PublicAccount, PublicPackage};
 use std::collections::BTreeMap;
 
@@ -60,6 +60,7 @@ fn of_package(was: &PublicPackage, is: &PublicPackage, complete: bool) -> Vec<Ch
             before: was.version.clone(),
         });
     }
+    changes.extend(appeared(was, is));
     match (was.listed, is.listed) {
         (true, false) if complete => changes.push(Change::Unlisted { id: id() }),
         (false, true) => changes.push(Change::Listed { id: id() }),
@@ -71,6 +72,28 @@ fn of_package(was: &PublicPackage, is: &PublicPackage, complete: bool) -> Vec<Ch
         _ => {}
     }
     changes
+}
+
+/// Versions besides the latest one that were not listed before, so that one that is published below it is noticed too.
+/// Nothing where either look does not know them. Of very many only the latest are kept, so that what stands before the
+/// first that both know may only not have been kept.
+fn appeared(was: &PublicPackage, is: &PublicPackage) -> Vec<Change> {
+    let knew = |version: &String| was.versions.iter().any(|known| is_same(known, version));
+    if was.versions.is_empty() || !was.listed || !is.listed {
+        return Vec::new();
+    }
+    let from = match was.versions.len() {
+        KEPT.. => is.versions.iter().position(knew).unwrap_or(is.versions.len()),
+        _ => 0,
+    };
+    let new = is.versions[from..].iter().filter(|version| !knew(version));
+    new.filter(|version| !is_same(version, &is.version))
+        .map(|version| Change::VersionAppeared {
+            id: is.id.clone(),
+            version: version.clone(),
+            latest: is.version.clone(),
+        })
+        .collect()
 }
 
 /// Owners that came and went; nothing where either look does not know them.
@@ -102,7 +125,7 @@ fn rank(change: &Change) -> u8 {
         Change::FirstSeen { .. } => 2,
         Change::OwnerAdded { .. } => 3,
         Change::OwnerRemoved { .. } => 4,
-        Change::VersionPublished { .. } => 5,
+        Change::VersionPublished { .. } | Change::VersionAppeared { .. } => 5,
         Change::PackageAppeared { .. } => 6,
         Change::PackageGone { .. } => 7,
         Change::Unlisted { .. } => 8,

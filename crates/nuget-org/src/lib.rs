@@ -1,8 +1,8 @@
 //! nuget.org as it can be used without an account API: what anybody can see of an account ([`Site::look`]), the site's own
-//! sign-in assistance ([`Site::masked_address`], [`Site::mail_logins`]), and, pure, what became different between two looks
+//! sign-in assistance ([`Site::assist`]), and, pure, what became different between two looks
 //! ([`differences`]) and when to look next ([`pace`]).
 //!
-//! Nothing is posted to the site but by the two calls of the assistance, and those are made only after the person pressed
+//! Nothing is posted to the site but by the assistance, and that is done only after the person pressed
 //! for them. No session of the site is ever used. Where the site's answer is not understood, nothing is claimed: a look
 //! either holds or is a refusal that says why it does not.
 
@@ -23,8 +23,8 @@ pub mod surface;
 mod transport;
 mod username;
 
+pub use assistance::{Assisted, Permit};
 pub use difference::differences;
 pub use look::Looked;
-pub use registration::Detail;
 pub use site::{Site, http_client, http_client_for};
 pub use surface::{Addresses, SitePage};

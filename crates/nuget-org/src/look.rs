@@ -135,10 +135,12 @@ impl<'a> Look<'a> {
             packages.push(found(hit, self.before.get(id).copied(), reading));
         }
         packages.sort_by_key(|package| package.id.to_lowercase());
+        settle::within_bounds(&mut packages);
         Ok(PublicAccount {
             username: String::new(),
             packages,
             complete,
+            in_all: listed.in_all,
         })
     }
 
@@ -192,7 +194,8 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// The registrations of some packages: those that are new or have another version first, then the most downloaded.
+    /// The registrations of some packages: those that are new or have another version first, then those of which it is
+    /// not known when they were published, so that later looks read what this one leaves, then the most downloaded.
     /// What cannot be read is not known; the first that cannot ends the asking.
     async fn readings(&self, listed: &Found) -> BTreeMap<String, Reading> {
         let Some(registrations) = self.site.registrations(self.resources) else {
@@ -217,7 +220,8 @@ impl<'a> Look<'a> {
 
     fn worth_reading<'b>(&self, listed: &'b Found) -> Vec<&'b str> {
         let mut hits: Vec<(&String, &Hit)> = listed.hits.iter().collect();
-        hits.sort_by_key(|(_, hit)| std::cmp::Reverse(hit.downloads));
+        let is_dated = |id: &String| self.before.get(id).is_some_and(|before| before.published.is_some());
+        hits.sort_by_key(|(id, hit)| (is_dated(id), std::cmp::Reverse(hit.downloads)));
         let (changed, same): (Vec<_>, Vec<_>) = hits.into_iter().partition(|(id, hit)| {
             let before = self.before.get(*id);
             before.is_none_or(|before| before.version != hit.version || !before.listed)

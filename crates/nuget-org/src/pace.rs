@@ -3,5 +3,5 @@
 mod assistance;
 mod turn;
 
-pub use assistance::Assistance;
-pub use turn::Turn;
+pub use assistance::{Assistance, Posted};
+pub use turn::{Decided, Turn};

@@ -18,15 +18,15 @@ const LIMIT: usize = 8 * 1024 * 1024;
 
 /// What a package's registration says of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Detail {
+pub(crate) struct Detail {
     /// Its latest version that is listed, or the latest of all where none is.
-    pub version: String,
+    pub(crate) version: String,
     /// When that was published; an unlisted version does not say.
-    pub published: Option<Timestamp>,
+    pub(crate) published: Option<Timestamp>,
     /// Whether it is listed.
-    pub listed: bool,
+    pub(crate) listed: bool,
     /// Whether it is deprecated.
-    pub deprecated: bool,
+    pub(crate) deprecated: bool,
 }
 
 /// A version.

@@ -21,6 +21,9 @@ const AT_ONCE: usize = 4;
 /// The longest id, version or name that is believed; the site's ids end at 100 characters, its versions at 64.
 const LONGEST: usize = 256;
 
+/// How many versions of a package are compared with those of the look before; the earlier ones are not.
+pub(crate) const KEPT: usize = 256;
+
 /// A package as search lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -32,6 +35,8 @@ pub(crate) struct Hit {
     pub(crate) owners: Vec<String>,
     pub(crate) verified: bool,
     pub(crate) deprecated: bool,
+    /// The listed versions, the oldest first: the latest [`KEPT`].
+    pub(crate) versions: Vec<String>,
 }
 
 /// A page of a search.
@@ -49,6 +54,8 @@ pub(crate) struct Found {
     pub(crate) hits: BTreeMap<String, Hit>,
     /// Whether all of them were read.
     pub(crate) complete: bool,
+    /// How many there are, as search says.
+    pub(crate) in_all: u32,
 }
 
 /// The way to the search service.
@@ -70,6 +77,7 @@ impl Search<'_> {
         Ok(Found {
             hits: found.hits.into_iter().filter(|(_, hit)| is_theirs(hit)).collect(),
             complete: found.complete,
+            in_all: found.in_all,
         })
     }
 
@@ -106,7 +114,8 @@ impl Search<'_> {
         let hits = pages().flat_map(|page| &page.hits);
         let hits: BTreeMap<String, Hit> = hits.map(|hit| (hit.id.to_lowercase(), hit.clone())).collect();
         let complete = pages().all(|page| page.total == first.total) && hits.len() as u64 == first.total;
-        Ok(Found { hits, complete })
+        let in_all = u32::try_from(first.total).unwrap_or(u32::MAX);
+        Ok(Found { hits, complete, in_all })
     }
 
     /// The first page, of the first service that is in order.
@@ -173,6 +182,7 @@ struct Package {
 #[derive(Deserialize)]
 struct Version {
     downloads: Option<u64>,
+    version: Option<String>,
 }
 
 fn read(answer: &Answer) -> Result<Page, Problem> {
@@ -196,8 +206,17 @@ impl Package {
                 .filter_map(|version| version.downloads)
                 .sum()
         };
+        let downloads = self.total_downloads.unwrap_or_else(of_versions);
+        let listed = self
+            .versions
+            .into_iter()
+            .flatten()
+            .filter_map(|version| version.version);
+        let mut versions: Vec<String> = listed.filter(|version| fits(version)).collect();
+        versions.drain(..versions.len().saturating_sub(KEPT));
         Some(Hit {
-            downloads: self.total_downloads.unwrap_or_else(of_versions),
+            downloads,
+            versions,
             owners: sorted(self.owners.into_vec()),
             verified: self.verified.unwrap_or_default(),
             deprecated: self.deprecation.is_some(),
@@ -258,6 +277,21 @@ mod tests {
         );
         let flags: Vec<_> = hits.iter().map(|hit| (hit.verified, hit.deprecated)).collect();
         assert_eq!(flags, [(true, true), (false, false), (false, false)]);
+    }
+
+    #[test]
+    fn of_very_many_versions_the_latest_are_kept() {
+        let all: Vec<String> = (0..1000).map(|n| format!(r#"{{"version":"1.0.{n}"}}"#)).collect();
+        let json = format!(
+            r#"{{"totalHits":1,"data":[{{"id":"A","version":"1.0.999","versions":[{}]}}]}}"#,
+            all.join(",")
+        );
+        let hits = page(&json).unwrap().hits;
+        let kept = &hits[0].versions;
+        assert_eq!(
+            (kept.len(), kept[0].as_str(), kept[KEPT - 1].as_str()),
+            (KEPT, "1.0.744", "1.0.999")
+        );
     }
 
     #[test]

@@ -5,12 +5,13 @@ use crate::{
     index::{self, Resources},
     memory::Memory,
     pace::Assistance,
-    registration::{Detail, Registration, Registrations},
+    registration::{Registration, Registrations},
     search::{Page, Search},
-    transport::{Transport, changed},
+    transport::Transport,
 };
 use ambient::{Clock, SystemClock};
 use contract::{Code, Problem};
+use futures::{StreamExt, TryStreamExt, stream};
 use std::{
     fmt,
     sync::{Arc, Mutex},
@@ -19,6 +20,9 @@ use std::{
 
 /// How long one exchange may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many questions about packages are under way at once.
+const AT_ONCE: usize = 4;
 
 /// How many pages of searches are remembered.
 const PAGES: usize = 64;
@@ -84,19 +88,25 @@ impl Site {
         &self.addresses
     }
 
-    /// What a package's registration says of its latest version; nothing where there is no such package.
+    /// Whom search names as the owners of packages, in the order in which they were asked for; nothing of what it does not
+    /// list.
     ///
     /// # Errors
-    /// As [`Site::look`]; [`Code::PackageInvalid`] for what cannot be an id.
-    pub async fn detail(&self, id: &str) -> Result<Option<Detail>, Problem> {
-        if id.is_empty() || id.len() > 128 || matches!(id, "." | "..") || id.chars().any(char::is_control) {
+    /// As [`Site::look`]; half an answer is none. [`Code::PackageInvalid`] for what cannot be an id.
+    pub async fn owners(&self, ids: &[String]) -> Result<Vec<Option<Vec<String>>>, Problem> {
+        if ids
+            .iter()
+            .any(|id| id.is_empty() || id.len() > 128 || id.chars().any(char::is_control))
+        {
             return Err(Problem::new(Code::PackageInvalid, "not the id of a package").about("id"));
         }
         let resources = self.resources().await?;
-        let registrations = self.registrations(&resources);
-        let registrations = registrations.ok_or_else(|| changed("service index: no registrations"))?;
-        let leaves = registrations.of(id).await?;
-        Ok(leaves.and_then(|leaves| leaves.detail()))
+        let search = self.search(&resources);
+        let search = &search;
+        // Made before they are asked, as in a look.
+        let questions: Vec<_> = ids.iter().map(|id| search.package(id)).collect();
+        let hits: Vec<_> = stream::iter(questions).buffered(AT_ONCE).try_collect().await?;
+        Ok(hits.into_iter().map(|hit| hit.map(|hit| hit.owners)).collect())
     }
 
     /// What the service index says.

@@ -3,13 +3,15 @@
 //! It runs the same code as a company's server. What differs is configuration: addresses, the feature `practice`, and a
 //! mailbox in place of a mail server. Its ports are remembered, so that pages in the browser outlive a restart of the app.
 
+mod clock;
 mod ports;
 mod seed;
 
+pub use clock::PracticeClock;
 pub use seed::{OLD_ACCOUNT, OLD_PASSWORD, accounts, parts};
 
 use crate::sign_in::{SignIn, SignInSettings};
-use ambient::{Clock, OsRandom, Random, SystemClock, random_secret};
+use ambient::{Clock, OsRandom, Random, random_secret};
 use anyhow::Context;
 use contract::{desktop::view::Mail, gallery::Feature};
 use ports::Ports;
@@ -38,9 +40,9 @@ impl PracticeGallery {
     ///
     /// # Errors
     /// Where the folder cannot be used or no port can be bound.
-    pub async fn start(folder: &Path) -> anyhow::Result<Self> {
+    pub async fn start(folder: &Path, clock: Arc<PracticeClock>) -> anyhow::Result<Self> {
         fs::create_dir_all(folder).context("the practice folder cannot be made")?;
-        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock), Arc::new(OsRandom));
+        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (clock, Arc::new(OsRandom));
         let ports = Ports::bind(folder)?;
         let settings = SignInSettings {
             folder: Some(folder.join("sign-in")),
@@ -83,6 +85,11 @@ impl PracticeGallery {
                 at: mail.at,
             })
             .collect()
+    }
+
+    /// Does what has become due: the time was let pass.
+    pub async fn catch_up(&self) {
+        self.service.keep_house().await;
     }
 
     /// Every invariant of its database that does not hold, in words.

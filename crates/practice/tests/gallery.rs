@@ -1,19 +1,26 @@
 //! What the practice gallery begins with.
 #![allow(clippy::unwrap_used)]
 
-use practice::gallery::{OLD_ACCOUNT, OLD_PASSWORD, PracticeGallery};
+use practice::gallery::{OLD_ACCOUNT, OLD_PASSWORD, PracticeClock, PracticeGallery};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
+use std::{path::Path, sync::Arc};
 
 fn client() -> Client {
     Client::builder().no_proxy().build().unwrap()
+}
+
+async fn started(folder: &Path) -> PracticeGallery {
+    PracticeGallery::start(folder, Arc::new(PracticeClock::of(folder)))
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
 async fn the_cast_holds_together_and_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     for _ in 0..2 {
-        let gallery = PracticeGallery::start(folder.path()).await.unwrap();
+        let gallery = started(folder.path()).await;
         assert_eq!(gallery.check().await.unwrap(), Vec::<String>::new());
         let address = gallery.origin().join("api/v1/profiles/MyNuGetAccount1").unwrap();
         let profile: Value = client().get(address).send().await.unwrap().json().await.unwrap();
@@ -25,7 +32,7 @@ async fn the_cast_holds_together_and_is_there_after_a_restart() {
 #[tokio::test]
 async fn the_old_password_begins_a_recovery_and_nothing_more() {
     let folder = tempfile::tempdir().unwrap();
-    let gallery = PracticeGallery::start(folder.path()).await.unwrap();
+    let gallery = started(folder.path()).await;
     let address = gallery.origin().join("api/v1/sessions/password").unwrap();
     let body = json!({
         "name": OLD_ACCOUNT,

@@ -98,6 +98,8 @@ pub struct SmtpServer {
     pub credentials: Option<(String, Secret)>,
     /// The address that mails come from.
     pub from: String,
+    /// Where answers to them go: the operator's own address, where somebody reads it.
+    pub reply_to: Option<String>,
 }
 
 /// How the connection to a mail server is secured.
@@ -123,8 +125,8 @@ pub enum ConfigurationError {
     /// Mail would cross the network in the clear.
     #[error("mail may only be sent without TLS to a mail server on this computer")]
     MailNotSecure,
-    /// The address that mails come from is none.
-    #[error("the address that mails come from is not an e-mail address")]
+    /// The address that mails come from, or that answers go to, is none.
+    #[error("the address that mails come from, or the one that answers go to, is not an e-mail address")]
     MailSender,
     /// A text that people or providers see is empty.
     #[error("{0} must not be empty")]
@@ -164,7 +166,8 @@ impl Configuration {
         if server.security == SmtpSecurity::None && !here {
             return Err(ConfigurationError::MailNotSecure);
         }
-        if server.from.parse::<lettre::Address>().is_err() {
+        let mut own = std::iter::once(&server.from).chain(&server.reply_to);
+        if own.any(|address| address.parse::<lettre::Address>().is_err()) {
             return Err(ConfigurationError::MailSender);
         }
         Ok(())
@@ -179,6 +182,15 @@ impl Configuration {
                 let host = self.public_url.host_str().unwrap_or("localhost");
                 format!("noreply@{}", host.trim_matches(['[', ']']).replace(':', "."))
             }
+        }
+    }
+
+    /// Where answers to mails go, where the operator said so.
+    #[must_use]
+    pub fn mail_reply_to(&self) -> Option<&str> {
+        match &self.mail {
+            MailDelivery::Smtp(server) => server.reply_to.as_deref(),
+            MailDelivery::Folder(_) | MailDelivery::Memory => None,
         }
     }
 

@@ -16,7 +16,7 @@ pub use run::{Kept, Repeated, ToKeep};
 use crate::{
     configuration::Configuration,
     metrics::Metrics,
-    outbox::Smtp,
+    outbox::{Patience, Smtp},
     password::Hashing,
     rate::{BUCKETS_IN_ALL, Limits, Streams},
     service::OpenError,
@@ -52,6 +52,8 @@ pub struct Gallery {
     pub sending: Mutex<()>,
     /// The way to the mail server, where one is configured.
     pub smtp: Smtp,
+    /// How long sending may take.
+    pub patience: Patience,
     /// Who compares and hashes passwords.
     pub passwords: Hashing,
     /// Who verifies ID tokens.
@@ -88,6 +90,7 @@ impl Gallery {
         Ok(Self {
             origin: configuration.origin(),
             smtp: Smtp::new(&configuration.mail)?,
+            patience: Patience::default(),
             configuration,
             clock,
             random,

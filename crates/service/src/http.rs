@@ -57,7 +57,7 @@ const BODY_BYTES: usize = 64 * 1024;
 /// How long a body may take to come. Less than the whole request may: what is late is said, and not what was busy.
 const BODY_TIME: Duration = Duration::from_secs(20);
 
-/// How long a request may take, its body included. Event streams are not limited.
+/// How long a request may take, its body included. Event streams are not limited, and pages say it in their own words.
 const REQUEST: Duration = Duration::from_secs(30);
 
 /// What every handler gets.
@@ -90,10 +90,10 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
-        .merge(act::routes())
         .layer(middleware::from_fn(|request, next| {
             door::limit_time(REQUEST, request, next)
         }))
+        .merge(act::routes())
         .nest("/api/v1", events::routes())
         .split_for_parts();
     document::complete(&mut document);

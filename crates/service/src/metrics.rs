@@ -28,6 +28,8 @@ pub struct Metrics {
     slot_waits: Histogram,
     /// Connections that are open.
     pub connections: Gauge,
+    /// Mails that were given up because the code in them no longer worked.
+    pub mails_outdated: Counter,
     /// When the certificate in use ends, in seconds since 1970; 0 where the service does no TLS.
     pub certificate_ends: Gauge,
 }
@@ -63,6 +65,7 @@ impl Default for Metrics {
             refusals: Family::default(),
             slot_waits: durations(),
             connections: Gauge::default(),
+            mails_outdated: Counter::default(),
             certificate_ends: Gauge::default(),
         }
     }
@@ -110,6 +113,8 @@ impl Metrics {
             "Connections that are open",
             self.connections.clone(),
         );
+        let help = "Mails given up because the code in them no longer worked";
+        registry.register("mails_outdated", help, self.mails_outdated.clone());
         if self.certificate_ends.get() != 0 {
             let help = "When the certificate in use ends, since 1970";
             let ends = self.certificate_ends.clone();

@@ -13,12 +13,13 @@ use crate::{
 };
 use accounts::{
     Need,
+    login_change::DecideByOperator,
     operator::{LockAccount, UnlockAccount},
     operator_list::{ListText, OperatorList},
     provider::{NoteProvider, ProviderClient},
 };
 use ambient::{Clock, Random};
-use contract::{Code, Problem};
+use contract::{Code, Problem, login::Decide};
 use serde::{Deserialize, Serialize};
 #[cfg(unix)]
 pub(crate) use socket::serve;
@@ -42,6 +43,15 @@ pub enum OperatorCommand {
     Unlock {
         /// Its username.
         username: String,
+    },
+    /// Decide about the change of a login that froze an account.
+    Decide {
+        /// Its username.
+        username: String,
+        /// Undo the change, or keep it.
+        decide: Decide,
+        /// Why, as its owner reads it.
+        reason: String,
     },
     /// Give an account another username.
     Rename {
@@ -169,6 +179,11 @@ impl Gallery {
                 let account = self.run(&UnlockAccount { username }).await?;
                 Ok(format!("{} is no longer locked.", account.username))
             }
+            OperatorCommand::Decide {
+                username,
+                decide,
+                reason,
+            } => self.decide_frozen(username, decide, reason).await,
             OperatorCommand::Rename { from, to } => {
                 let account = self.rename(&from, &to).await?;
                 Ok(format!(
@@ -212,6 +227,22 @@ impl Gallery {
             }
             OperatorCommand::ShowList { list } => self.show_list(list_named(&list)?).await,
         }
+    }
+
+    /// Decides about a frozen account, where nobody else can (rule 16.11).
+    async fn decide_frozen(&self, username: String, decide: Decide, reason: String) -> Result<String, Problem> {
+        let command = DecideByOperator {
+            accounts: self.accounts_of_change_of(&username).await?,
+            username,
+            decide,
+            reason,
+        };
+        self.run(&command).await?;
+        let username = &command.username;
+        Ok(match decide {
+            Decide::Undo => format!("The change of the login of {username} is undone; the account is free."),
+            Decide::Keep => format!("The change of the login of {username} is kept for good; the account is free."),
+        })
     }
 
     /// Keeps what was seen of a provider, and goes by it at once where it is this gallery's.

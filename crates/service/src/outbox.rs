@@ -1,5 +1,6 @@
 //! Mail: written into the outbox in the command's transaction, sent after it (rule 5.7).
 
+mod delivery;
 mod folder;
 mod letter;
 mod smtp;
@@ -7,21 +8,13 @@ mod smtp;
 mod tests;
 mod words;
 
+pub use delivery::{Patience, deliver_due};
 pub use letter::write;
 pub use smtp::Smtp;
 
-use crate::{
-    configuration::MailDelivery,
-    gallery::Gallery,
-    store::{OutboxWrite, Submission, WaitingMail},
-};
+use crate::{configuration::MailDelivery, gallery::Gallery};
 use contract::Timestamp;
-use std::{
-    future::Future,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{future::Future, path::Path, sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// Seconds until the next look where the store could not say what waits, and until a mail's second try.
@@ -73,6 +66,8 @@ pub struct OutgoingMail {
     pub html: String,
     /// When it was written.
     pub at: Timestamp,
+    /// Until when its code works; nothing where it says something for good.
+    pub useful_until: Option<Timestamp>,
 }
 
 /// Makes the place where mail goes: a new folder is the service's alone, as mails hold codes. One that is there stays as the
@@ -126,84 +121,6 @@ async fn run_resting<R: Future<Output = ()>>(gallery: Arc<Gallery>, rest: impl F
 fn until(next: Timestamp, now: Timestamp) -> Duration {
     let micros = (next.as_micros() - now.as_micros()).clamp(0, LONGEST_WAIT * 1_000_000);
     Duration::from_micros(micros.unsigned_abs())
-}
-
-/// Sends what is due; answers when to look again, where something still waits.
-pub async fn deliver_due(gallery: &Gallery) -> Option<Timestamp> {
-    let _sending = gallery.sending.lock().await;
-    loop {
-        let now = gallery.now();
-        let unknown = Some(now.plus_secs(LOOK_AGAIN));
-        let Ok(mails) = gallery.store.waiting_mails(now).await else {
-            return unknown;
-        };
-        let mut enough = mails.is_empty();
-        for waiting in mails {
-            let outbox = vec![deliver(gallery, &waiting, now).await];
-            enough |= matches!(outbox[0], OutboxWrite::Failed { .. });
-            if gallery
-                .store
-                .commit(Submission {
-                    outbox,
-                    ..Submission::default()
-                })
-                .await
-                .is_err()
-            {
-                return unknown;
-            }
-        }
-        if enough {
-            return gallery.store.next_mail_at().await.unwrap_or(unknown);
-        }
-    }
-}
-
-async fn deliver(gallery: &Gallery, waiting: &WaitingMail, now: Timestamp) -> OutboxWrite {
-    let id = waiting.mail.id;
-    let sent = match &gallery.configuration.mail {
-        MailDelivery::Memory => {
-            return OutboxWrite::Delivered {
-                id,
-                at: now,
-                keep_text: true,
-            };
-        }
-        MailDelivery::Folder(folder) => put(folder.clone(), gallery, waiting).await,
-        MailDelivery::Smtp(_) => gallery.smtp.send(&gallery.configuration, &waiting.mail).await,
-    };
-    match sent {
-        Ok(()) => OutboxWrite::Delivered {
-            id,
-            at: now,
-            keep_text: false,
-        },
-        Err(failure) => not_delivered(waiting, &failure, now),
-    }
-}
-
-/// Tries again later, unless that can never help (rule 5.7).
-fn not_delivered(waiting: &WaitingMail, failure: &Undelivered, now: Timestamp) -> OutboxWrite {
-    let (id, attempts) = (waiting.mail.id, waiting.attempts + 1);
-    let too_late = now >= waiting.mail.at.plus_secs(GIVEN_UP_SECONDS);
-    if failure.is_final || too_late {
-        tracing::error!(%id, error = %failure.cause, attempts, "a mail was given up");
-        return OutboxWrite::GivenUp { id, at: now };
-    }
-    tracing::warn!(%id, error = %failure.cause, attempts, "a mail could not leave");
-    OutboxWrite::Failed {
-        id,
-        next: now.plus_secs(wait(waiting.attempts)),
-    }
-}
-
-async fn put(folder: PathBuf, gallery: &Gallery, waiting: &WaitingMail) -> Result<(), Undelivered> {
-    let message = letter::message(&gallery.configuration, &waiting.mail).map_err(Undelivered::for_good)?;
-    let (id, text) = (waiting.mail.id, message.formatted());
-    tokio::task::spawn_blocking(move || folder::put(&folder, id, &text))
-        .await
-        .map_err(Undelivered::for_now)?
-        .map_err(Undelivered::for_now)
 }
 
 /// Seconds until the next try: doubled each time, at most an hour.

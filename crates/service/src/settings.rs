@@ -65,6 +65,8 @@ pub struct Settings {
     mail_folder: Option<PathBuf>,
     /// The address that mails come from, where they go to a mail server.
     mail_from: Option<String>,
+    /// The address that answers to mails go to, where somebody reads them.
+    mail_reply_to: Option<String>,
     /// The mail server's name.
     smtp_host: Option<String>,
     /// The mail server's port.

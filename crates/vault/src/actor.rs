@@ -8,7 +8,7 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use zeroize::Zeroizing;
 
 mod call;
@@ -46,6 +46,7 @@ type Request = Box<dyn FnOnce(&mut Actor) + Send>;
 pub struct Vault {
     requests: mpsc::Sender<Request>,
     limits: Limits,
+    asking: watch::Receiver<bool>,
 }
 
 struct Actor {
@@ -55,6 +56,8 @@ struct Actor {
     prompts: Lane,
     /// The person did not unlock the keyring when asked; not to be asked again before the next probe.
     declined: bool,
+    /// Whether the person may be seeing a prompt.
+    asking: watch::Sender<bool>,
     /// What the keyring did not take, until the app closes.
     memory: HashMap<String, Zeroizing<Vec<u8>>>,
 }
@@ -77,8 +80,9 @@ impl Vault {
     #[must_use]
     pub fn with_limits(store: Arc<dyn Store>, limits: Limits) -> Self {
         let (requests, queue) = mpsc::channel::<Request>();
+        let (asks, asking) = watch::channel(false);
         let started = thread::Builder::new().name("vault".to_owned()).spawn(move || {
-            let mut actor = Actor::new(store, limits);
+            let mut actor = Actor::new(store, limits, asks);
             for request in queue {
                 request(&mut actor);
             }
@@ -86,7 +90,18 @@ impl Vault {
         if let Err(error) = started {
             tracing::error!(%error, "no thread for the vault");
         }
-        Self { requests, limits }
+        Self {
+            requests,
+            limits,
+            asking,
+        }
+    }
+
+    /// Whether a question waits for the person's answer to a prompt, or may: where a keyring does not say which of its
+    /// calls prompt, each counts for as long as it takes.
+    #[must_use]
+    pub fn asking(&self) -> watch::Receiver<bool> {
+        self.asking.clone()
     }
 
     /// Tries the keyring: writes, reads, compares, removes, looks again. Asks the person to unlock it if need be, also

@@ -3,7 +3,7 @@
 use crate::{Failure, Store};
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
 };
 use zeroize::Zeroizing;
 
@@ -16,6 +16,8 @@ pub struct Switches {
     pub unlocks_when_asked: bool,
     /// The person cannot be asked: the program that shows the prompt does not answer.
     pub shows_no_prompt: bool,
+    /// The prompt stays up, unanswered, until this is switched off.
+    pub prompt_waits: bool,
     /// There is none.
     pub unavailable: bool,
     /// What it gives back is not what it was given.
@@ -30,6 +32,7 @@ pub struct Switches {
 #[derive(Default)]
 pub struct MemoryStore {
     inner: Mutex<Inner>,
+    switched: Condvar,
 }
 
 #[derive(Default)]
@@ -49,6 +52,7 @@ impl MemoryStore {
     /// Throws the switches.
     pub fn switch(&self, change: impl FnOnce(&mut Switches)) {
         change(&mut self.inner().switches);
+        self.switched.notify_all();
     }
 
     /// How often the person was asked to unlock it.
@@ -123,6 +127,11 @@ impl Store for MemoryStore {
             return Err(Failure::Unavailable);
         }
         inner.prompts += 1;
+        let waits = |inner: &mut Inner| inner.switches.prompt_waits;
+        let mut inner = self
+            .switched
+            .wait_while(inner, waits)
+            .unwrap_or_else(PoisonError::into_inner);
         if !inner.switches.unlocks_when_asked {
             return Err(Failure::Locked);
         }

@@ -1,7 +1,10 @@
 //! Answer the conversion of another account, as the administrator whom it names (rules 12.8 to 12.13).
 
 use crate::{
-    Answer, Decision, Input, Machine, Proofs, Request, Scene, Want, answering::Answering, call::ConversionRequest, page,
+    Answer, Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
+    answering::Answering,
+    call::{ConversionRequest, OrganizationRequest},
+    page,
 };
 use contract::{
     Code, Problem, Timestamp,
@@ -21,6 +24,9 @@ pub struct AnswerConversion {
     hint: Option<Problem>,
     /// When it takes effect, where it was accepted and that is later.
     effective_at: Option<Timestamp>,
+    /// Whether the gallery is asked what became of it: it was accepted, and is not in the list any more.
+    #[serde(default)]
+    outcome: bool,
     receipt: Option<Receipt>,
 }
 
@@ -67,12 +73,29 @@ impl Machine for AnswerConversion {
         if self.is_over() || matches!(input, Input::Answered(_)) && self.wants() == Want::Nothing {
             return self;
         }
+        if self.asks_outcome() {
+            match input {
+                Input::Answered(Answer::Organization(_)) => return self.ends(At::Accepted),
+                // It is not there for its administrator.
+                Input::Refused(Problem {
+                    code: Code::NotFound | Code::NotAuthorized,
+                    ..
+                }) => return self.ends(At::Gone),
+                Input::Refused(problem) | Input::Unsure(problem) => {
+                    self.outcome = false;
+                    self.answering.asked.fail(problem);
+                    return self;
+                }
+                _ => {}
+            }
+        }
         match self.answering.take(input, scene) {
             Some(Input::Typed {
                 field: FieldName::Confirmation,
                 text,
             }) => self.confirmation = text,
             Some(Input::Chose { choice, .. }) => self.choose(choice, scene),
+            Some(Input::Answered(Answer::Conversions(list))) => self.look(list, scene.now),
             Some(Input::Answered(answer)) => self.answer(answer, scene),
             Some(Input::Refused(problem)) => self.refuse(problem),
             _ => {}
@@ -85,6 +108,10 @@ impl Machine for AnswerConversion {
             return Want::Nothing;
         }
         let account = || self.account.clone();
+        if self.asks_outcome() {
+            let request = Request::Organization(OrganizationRequest::Show { name: account() });
+            return Want::Call(Call::look(request, SessionOf::Account));
+        }
         self.answering.wants(
             Request::Conversion(ConversionRequest::Waiting),
             Request::Conversion(ConversionRequest::Accept { account: account() }),
@@ -92,8 +119,17 @@ impl Machine for AnswerConversion {
         )
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        self.answering.look_first(now);
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.answering.decision.is_open()
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -101,7 +137,7 @@ impl Machine for AnswerConversion {
     }
 
     fn is_untouched(&self) -> bool {
-        self.at == At::Look && self.confirmation.is_empty() && !self.answering.decision.unsure
+        self.at == At::Look && self.confirmation.is_empty() && !self.answering.decision.is_open()
     }
 
     fn is_over(&self) -> bool {
@@ -136,7 +172,6 @@ impl AnswerConversion {
 
     fn answer(&mut self, answer: Answer, scene: &Scene) {
         match answer {
-            Answer::Conversions(list) => self.look(list),
             Answer::Accepted(effective_at) => {
                 self.receipt = Some(self.answering.decision.receipt(scene.now));
                 self.effective_at = effective_at;
@@ -158,14 +193,35 @@ impl AnswerConversion {
         }
     }
 
-    fn look(&mut self, list: Vec<WaitingConversion>) {
+    /// Whether the gallery is asked what became of it. What was pressed goes first.
+    fn asks_outcome(&self) -> bool {
+        self.outcome && !self.answering.is_reading() && !self.answering.decision.is_open()
+    }
+
+    /// The receipt is of an acceptance that led to nothing where it is gone.
+    fn ends(mut self, at: At) -> Self {
+        self.receipt.take_if(|_| at == At::Gone);
+        self.at = at;
+        self
+    }
+
+    /// Not in the list any more: before it was to take effect it was stopped, after that the organization tells.
+    fn miss(&mut self, now: Timestamp) {
+        self.answering.asked.take(None);
+        self.outcome = self.at == At::Later && self.effective_at.is_some_and(|at| at <= now);
+        if !self.outcome {
+            self.receipt = None;
+            self.at = At::Gone;
+        }
+    }
+
+    fn look(&mut self, list: Vec<WaitingConversion>, now: Timestamp) {
         let mut list = list.into_iter();
         let found = list.find(|waiting| waiting.request.account.eq_ignore_ascii_case(&self.account));
         let Some(found) = found else {
-            self.answering.asked.take(None);
-            self.at = if self.at == At::Later { At::Accepted } else { At::Gone };
-            return;
+            return self.miss(now);
         };
+        self.outcome = false;
         self.account.clone_from(&found.request.account);
         self.effective_at = found.request.effective_at;
         self.at = if found.request.accepted_at.is_some() {
@@ -211,6 +267,8 @@ impl AnswerConversion {
                     &self.answering.decision,
                     Offer::danger(Choice::RejectConversion),
                 );
+                let unread = self.answering.asked.refusal.as_ref();
+                page::unread(&mut sheet, unread.filter(|_| !self.answering.decision.is_open()));
                 sheet.offers.push(Offer::plain(Choice::Finish));
             }
             At::Accepted => {

@@ -5,7 +5,7 @@ use crate::{
     page,
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Timestamp,
     desktop::wizard::{Choice, Deed, Facts, ListName, Offer, Receipt, Sheet, Step, WizardKind},
     organization::{Invitation, OrganizationList, Role},
 };
@@ -93,8 +93,17 @@ impl Machine for AnswerInvitation {
         )
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        self.answering.look_first(now);
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.answering.decision.is_open()
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -198,13 +207,14 @@ impl AnswerInvitation {
             let helps = unconfirmed.then(|| Offer::starting(WizardKind::ContactEmail));
             let line = page::blocker(code, sheet.facts.clone(), helps.into_iter().collect());
             page::lines(sheet, ListName::Blockers, vec![line]);
-        } else {
-            page::decide_at_once(
-                sheet,
-                &self.answering.decision,
-                Offer::primary(Choice::AcceptInvitation),
-            );
+            page::decide_at_once(sheet, &self.answering.decision, Offer::plain(Choice::DeclineInvitation));
+            return;
         }
+        page::decide_at_once(
+            sheet,
+            &self.answering.decision,
+            Offer::primary(Choice::AcceptInvitation),
+        );
         if !self.answering.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::DeclineInvitation));
         }

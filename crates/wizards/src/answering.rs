@@ -1,7 +1,7 @@
 //! Somebody's request, which is answered with yes or no: an invitation, a conversion. What both have in common.
 
 use crate::{Call, Decision, Input, Request, Scene, SessionOf, Want, reading::Reading};
-use contract::{Problem, desktop::wizard::Choice};
+use contract::{Problem, Timestamp, desktop::wizard::Choice};
 use serde::{Deserialize, Serialize};
 
 /// What is asked, and how far the answer is.
@@ -49,6 +49,14 @@ impl<T> Answering<T> {
             _ => {}
         }
         None
+    }
+
+    /// What was pressed long ago is looked after.
+    pub(crate) fn look_first(&mut self, now: Timestamp) {
+        if self.decision.is_outdated(now) {
+            self.decision.forget_press();
+            self.asked.again();
+        }
     }
 
     /// Another answer than before is another press, under a key of its own.

@@ -5,6 +5,7 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod package;
 mod proofs;
 pub mod recovery;
 mod site;
@@ -14,8 +15,9 @@ pub use conversion::ConversionRequest;
 pub use deletion::DeletionRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
+pub use package::PackageRequest;
 pub use proofs::ProofRequest;
-pub use site::SiteRequest;
+pub use site::{OwnersOf, SiteRequest};
 
 use crate::Slot;
 use contract::{
@@ -27,6 +29,7 @@ use contract::{
     deletion::PendingDeletion,
     desktop::{nuget_org::PublicAccount, view::ProfileId, wizard::FieldName},
     organization::{Organization, OrganizationList},
+    package::Offer,
 };
 use recovery::{RecoveryAnswer, RecoveryRequest};
 use serde::{Deserialize, Serialize};
@@ -158,6 +161,8 @@ pub enum Request {
     Conversion(ConversionRequest),
     /// About organizations.
     Organization(OrganizationRequest),
+    /// About offers of ownership.
+    Packages(PackageRequest),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryRequest),
     /// What concerns sessions, and taking changes of logins back.
@@ -183,7 +188,7 @@ impl Request {
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Deletion(request) => request.slot().into_iter().collect(),
             Self::Conversion(request) => request.slot().into_iter().collect(),
-            Self::Contact(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
+            Self::Contact(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
             Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
             Self::Proofs(request) => vec![request.slot()],
@@ -204,7 +209,7 @@ impl Request {
             Self::Conversion(request) => request.typed(),
             Self::Proofs(request) => request.typed(),
             Self::Contact(request) => request.typed(),
-            Self::Deletion(_) | Self::Organization(_) | Self::Site(_) => Vec::new(),
+            Self::Deletion(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
         }
     }
 
@@ -218,6 +223,22 @@ impl Request {
             _ => None,
         };
         named.or_else(|| self.slots().first().copied())
+    }
+
+    /// Whether an account may be another one after it: a question, a mail and a session change none.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        match self {
+            Self::ChangeLogin { .. } | Self::SwapLogins { .. } | Self::MoveLogin { .. } => true,
+            Self::Contact(request) => request.changes_account(),
+            Self::Deletion(request) => request.changes_account(),
+            Self::Conversion(request) => request.changes_account(),
+            Self::Organization(request) => request.changes_account(),
+            Self::Recovery(request) => request.changes_account(),
+            Self::Logins(request) => request.changes_account(),
+            Self::Packages(request) => request.changes_account(),
+            Self::Proofs(_) | Self::Site(_) => false,
+        }
     }
 
     /// What it does to the secret of its wizard's request for a mail.
@@ -254,6 +275,8 @@ pub enum Answer {
     Organizations(OrganizationList),
     /// An organization.
     Organization(Box<Organization>),
+    /// The offers of ownership that the account may answer.
+    Offers(Vec<Offer>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
     /// A code for a proof was mailed.
@@ -265,6 +288,8 @@ pub enum Answer {
     },
     /// What anybody can see of an account at nuget.org; nothing where there is no such profile page.
     Seen(Option<Box<PublicAccount>>),
+    /// Whom search at nuget.org names as the owners of the packages that were asked about.
+    Owners(Vec<OwnersOf>),
     /// The masked contact address, as nuget.org shows it.
     MaskedAddress(String),
     /// Somebody is signed in to an account, which is one of this app's from now on.

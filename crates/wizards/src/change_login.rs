@@ -9,11 +9,11 @@ mod third;
 
 use crate::{Call, Decision, Input, Logins, Machine, Proofs, Request, Scene, SessionOf, Slot, Want};
 use contract::{
-    Problem, Purpose,
+    Problem, Purpose, Timestamp,
     consequence::Consequence,
     desktop::{
         view::ProfileId,
-        wizard::{Choice, FieldName, ListName, Receipt, Sheet},
+        wizard::{Choice, FieldName, Receipt, Sheet},
     },
     identity::Identity,
 };
@@ -35,6 +35,10 @@ pub struct ChangeLogin {
     decision: Decision,
     /// Who signs in once what was pressed is done; by that the gallery tells whether it was.
     deciding: Option<Identity>,
+    /// Since when whoever signs in did so before it was pressed. A work account that was moved to another tenant has the
+    /// same address and name as before, and is another login.
+    #[serde(default)]
+    linked_before: Option<Timestamp>,
     /// The page to go on with: after a code was typed again, a further identity was made, or the gallery told what happened.
     then: Option<At>,
     /// Why a sign-in has to be done again.
@@ -45,10 +49,16 @@ pub struct ChangeLogin {
     second_factor_there: bool,
     /// What was typed to confirm.
     confirmation: String,
+    /// Whether packages that are left without an owner stay listed, where the other account is deleted.
+    #[serde(default)]
+    leave_orphans: bool,
     /// The other account, whose identity is to be freed by a third one.
     parting: Option<Parting>,
     /// The session of the other account.
     there: Option<ProfileId>,
+    /// Since when whoever signs in to the other account does so.
+    #[serde(default)]
+    linked_there: Option<Timestamp>,
     /// The other account got a third identity by this wizard.
     moved: Option<Moved>,
     receipt: Option<Receipt>,
@@ -131,6 +141,11 @@ impl Machine for ChangeLogin {
         self.page(scene)
     }
 
+    fn may_be_done(&self) -> bool {
+        let opens_a_session = matches!(self.at, At::SignIn | At::ThirdOpen);
+        self.decision.is_open() && !opens_a_session
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         Some(&self.proofs)
     }
@@ -141,11 +156,6 @@ impl Machine for ChangeLogin {
 
     fn is_untouched(&self) -> bool {
         self.at == At::Intro && self.moved.is_none() && self.proofs.done.is_empty()
-    }
-
-    fn gives_up(&self) -> Option<ListName> {
-        let opens_a_session = matches!(self.at, At::SignIn | At::ThirdOpen);
-        (self.decision.is_open() && !opens_a_session).then_some(ListName::MayBeDone)
     }
 
     fn stays(&self) -> Vec<Consequence> {
@@ -197,6 +207,10 @@ impl ChangeLogin {
             }
             (At::Check, Choice::ChangeLogin) | (At::Swap, Choice::SwapLogins) => self.press(scene),
             (At::Move, Choice::MoveLogin) => self.press_move(scene),
+            (At::Move, Choice::LeaveOrphans | Choice::UnlistOrphans) => {
+                self.leave_orphans = choice == Choice::LeaveOrphans;
+                self.decision = Decision::default();
+            }
             (At::Intro, Choice::TryAgain) => {
                 self.known = false;
                 self.decision.try_again(scene);
@@ -224,6 +238,7 @@ impl ChangeLogin {
         self.decision = Decision::default();
         self.proofs.stop_asking();
         self.deciding = None;
+        self.linked_before = None;
         self.hint = None;
         self.at = at;
     }

@@ -4,11 +4,13 @@
 mod sheet;
 
 use crate::{
-    Answer, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::ContactRequest,
-    call::OrganizationRequest, page, reading::Reading,
+    Answer, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
+    call::{ContactRequest, OrganizationRequest},
+    decision, page,
+    reading::Reading,
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Timestamp,
     account::Account,
     consequence::Consequence,
     desktop::wizard::{Choice, Deed, FieldName, Receipt, Sheet, WaitsFor},
@@ -41,9 +43,12 @@ pub struct ContactEmail {
     hint: Option<Problem>,
     /// Whether another code was mailed.
     sent: bool,
-    /// Whether a code that was typed is gone.
+    /// Whether what was typed is gone, and is typed again.
     #[serde(default)]
     type_again: bool,
+    /// Whether a press cannot be sent again, and the gallery has not told yet whether it was done.
+    #[serde(default)]
+    unknown: bool,
     receipt: Option<Receipt>,
 }
 
@@ -109,6 +114,11 @@ impl Machine for ContactEmail {
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
+            // Without its password it cannot be sent again.
+            Input::SecretLost { .. } if self.decision.is_open() && self.act == Act::Change => {
+                self.look_after();
+                self.type_again = true;
+            }
             // What was pressed is sent again under its key, with the code typed again.
             Input::SecretLost { .. } if self.decision.is_open() => {
                 self.decision.give_up_sending();
@@ -133,8 +143,19 @@ impl Machine for ContactEmail {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.decision.is_outdated(now) {
+            self.look_after();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.decision.is_open() || self.unknown
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -184,11 +205,26 @@ impl ContactEmail {
             Act::Change => ContactRequest::ChangeEmail {
                 organization,
                 address: self.address.trim().to_owned(),
+                password: self.decision.is_open() && self.takes_password(),
             },
             Act::Confirm => ContactRequest::ConfirmEmail { organization },
             Act::Resend => ContactRequest::ResendCode { organization },
             Act::Withdraw => ContactRequest::CancelEmail { organization },
         })
+    }
+
+    /// Whether who asks for another address types a password (rule 5.11).
+    pub(super) fn takes_password(&self) -> bool {
+        let account = self.account.known.as_ref();
+        self.organization.is_none() && account.is_some_and(|account| account.has_password)
+    }
+
+    /// What was pressed is not sent again: the address that waits, or is confirmed, tells whether it arrived.
+    fn look_after(&mut self) {
+        let at = if self.at == At::Check { At::Address } else { self.at };
+        self.go(at);
+        self.unknown = true;
+        self.account.again();
     }
 
     /// Whose address it is.
@@ -280,6 +316,16 @@ impl ContactEmail {
             self.at = At::Code;
         }
         self.looked = true;
+        if std::mem::take(&mut self.unknown) && self.at == At::Address {
+            let typed = self.address.trim();
+            let arrived = self
+                .pending()
+                .is_some_and(|pending| pending.eq_ignore_ascii_case(typed));
+            self.type_again &= !arrived;
+            if arrived {
+                return self.go(At::Code);
+            }
+        }
         if self.at == At::Code && !waits {
             if before == confirmed || confirmed.is_none() {
                 self.go(At::Address);
@@ -338,6 +384,10 @@ impl ContactEmail {
     fn refuse(&mut self, problem: Problem) {
         if self.is_reading() {
             return self.account.fail(problem);
+        }
+        // An earlier press arrived, with what was typed then.
+        if decision::is_about_key(&problem) {
+            return self.look_after();
         }
         let problem = page::at_field(problem, FIELDS);
         match (self.at, problem.code) {

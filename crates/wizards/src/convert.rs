@@ -12,7 +12,7 @@ use crate::{
     reading::Reading,
 };
 use contract::{
-    Problem,
+    Problem, Timestamp,
     account::Account,
     consequence::Consequence,
     conversion::{Conversion, OwnConversion},
@@ -38,6 +38,9 @@ pub struct Convert {
     /// Whether the one who was typed is being looked at, by asking what would change.
     checking: bool,
     decision: Decision,
+    /// Whether a press cannot be sent again, and the gallery has not told yet whether it was done.
+    #[serde(default)]
+    unknown: bool,
     proofs: Proofs,
     /// Whether the gallery has asked for a second factor, whatever was known of the account.
     #[serde(default)]
@@ -205,8 +208,24 @@ impl Machine for Convert {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.step_out.is_outdated(now) {
+            self.stepped_out();
+        }
+        if self.decision.is_outdated(now) {
+            self.unknown = true;
+            self.go(self.at);
+            self.look_again();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.is_held() || self.unknown
     }
 
     fn proofs(&self) -> Option<&Proofs> {

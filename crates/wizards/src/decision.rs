@@ -2,11 +2,21 @@
 
 use crate::{Call, Request, Scene, SessionOf, Want};
 use contract::{
-    Problem, Timestamp,
+    Code, Problem, Timestamp,
     consequence::Consequence,
     desktop::wizard::{Deed, Receipt},
 };
 use serde::{Deserialize, Serialize};
+
+/// For how long a gallery is asked again under a key, in seconds: it keeps its answers for a day (rule 7.6), and its clock
+/// is another one.
+const ANSWERS_KEPT: i64 = 23 * 3600;
+
+/// Whether a refusal says that something else was sent under the key before: what was pressed has arrived.
+#[must_use]
+pub(crate) fn is_about_key(problem: &Problem) -> bool {
+    problem.code == Code::BadRequest && problem.field.as_deref() == Some("Idempotency-Key")
+}
 
 /// How far an act is: foreseen, pressed, refused, or nobody knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +28,9 @@ pub struct Decision {
     stale: bool,
     /// Its idempotency key, from the first press on until the gallery gave a definite answer.
     key: Option<String>,
+    /// When it was pressed first under that key.
+    #[serde(default)]
+    pressed_at: Option<Timestamp>,
     /// Whether it is being sent.
     pressed: bool,
     /// Why it was not done, or why nobody knows.
@@ -54,6 +67,7 @@ impl Decision {
     /// The person pressed. Where nobody knows whether an earlier press did it, this is the same press: the key stays.
     pub fn press(&mut self, scene: &Scene) {
         self.key.get_or_insert_with(|| scene.new_id.clone());
+        self.pressed_at.get_or_insert(scene.now);
         self.pressed = true;
         self.stale = false;
         self.refusal = None;
@@ -125,6 +139,13 @@ impl Decision {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.pressed || self.unsure
+    }
+
+    /// Whether the gallery may have forgotten by now what it answered under the key: sent again it would be done again.
+    #[must_use]
+    pub fn is_outdated(&self, now: Timestamp) -> bool {
+        let remembered = |at: Timestamp| now.secs_since(at) < ANSWERS_KEPT;
+        self.is_open() && !self.pressed_at.is_none_or(remembered)
     }
 
     /// Whether the act is being sent.

@@ -39,6 +39,9 @@ pub struct DeleteAccount {
     due: Option<Timestamp>,
     /// The deletion: foreseen, decided; in the grace period the keeping.
     decision: Decision,
+    /// Whether a press cannot be sent again, and the gallery has not told yet whether it was done.
+    #[serde(default)]
+    unknown: bool,
     proofs: Proofs,
     /// Whether the gallery has asked for a second factor, whatever was known of the account.
     #[serde(default)]
@@ -87,6 +90,7 @@ impl Default for DeleteAccount {
             deletion: Reading::default(),
             due: None,
             decision: Decision::default(),
+            unknown: false,
             proofs: Proofs::default(),
             second_factor: false,
             unlist_orphans: true,
@@ -149,8 +153,24 @@ impl Machine for DeleteAccount {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.offer.is_outdated(now) {
+            self.go(At::Packages);
+            self.decision.look_again();
+        }
+        if self.decision.is_outdated(now) {
+            self.decision.forget_press();
+            self.look_again();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.is_held() || self.unknown
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -311,7 +331,8 @@ impl DeleteAccount {
         self.proofs.lose(slot);
         if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
-            self.decision = Decision::default();
+            self.unknown = self.decision.is_open();
+            self.decision.forget_press();
             self.go(At::Proof);
             self.look_again();
             self.hint = Some(Code::ProofExpired.into());
@@ -374,7 +395,8 @@ impl DeleteAccount {
 
     /// The grace period runs: begun here, or before.
     fn begin_grace(&mut self, deletion: PendingDeletion, scene: &Scene) {
-        let begun_here = self.decision.is_pressed() && self.at == At::Check;
+        let pressed = self.decision.is_pressed() && self.at == At::Check;
+        let begun_here = std::mem::take(&mut self.unknown) || pressed;
         if begun_here {
             let mut receipt = self.decision.receipt(scene.now);
             // It was foreseen for a moment earlier than the one in which it was pressed.
@@ -400,7 +422,7 @@ impl DeleteAccount {
             return self.offer.refuse(page::at_field(problem, FIELDS));
         }
         if problem.code == Code::SessionRequired && self.may_be_leaving() {
-            self.decision = Decision::default();
+            self.decision.forget_press();
             self.account.take(None);
             self.deletion.take(None);
             return self.go(At::SignedOut);
@@ -415,12 +437,14 @@ impl DeleteAccount {
 
     /// Whether the session may have ended because the deletion began.
     fn may_be_leaving(&self) -> bool {
-        matches!(self.at, At::Grace | At::SignedOut) || (self.at == At::Check && self.decision.is_pressed())
+        let pressed = self.at == At::Check && self.decision.is_pressed();
+        matches!(self.at, At::Grace | At::SignedOut) || pressed || self.unknown
     }
 
     /// The account is not being deleted. Where it was to be, somebody kept it, perhaps by the mailed link.
     fn stays(&mut self) {
         self.deletion.take(None);
+        self.unknown = false;
         match self.at {
             At::Grace => self.kept_elsewhere(),
             At::SignedOut if self.due.is_some() => self.kept_elsewhere(),

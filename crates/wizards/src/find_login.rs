@@ -90,6 +90,11 @@ impl Machine for FindLogin {
         self.page(scene)
     }
 
+    fn may_be_done(&self) -> bool {
+        // A mail may be on its way; no account is changed by it.
+        false
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         None
     }

@@ -5,6 +5,7 @@
 pub(crate) mod evidence;
 mod look;
 pub(crate) mod mask;
+mod owners;
 mod plan;
 pub(crate) mod plans;
 pub(crate) mod sheet;
@@ -13,10 +14,12 @@ mod turns;
 use crate::{Answer, Call, Input, Machine, Proofs, Scene, SessionOf, SiteRequest, Want};
 use contract::{
     Problem, Timestamp,
+    desktop::nuget_org::PublicAccount,
     desktop::wizard::{FieldName, ListName, Saying, Sheet, Step, WaitsFor, WizardKind},
 };
 use look::Look;
 use mask::Mask;
+use owners::Owners;
 use plan::{Does, Page, Plan, Waits, Who};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +43,9 @@ pub struct Guided {
     marked: Vec<Mark>,
     looks: BTreeMap<Who, Look>,
     mask: Mask,
+    /// What search says of the owners of its packages, where that is part of the outcome.
+    #[serde(default)]
+    owners: Owners,
     hint: Option<Problem>,
     /// When its last page was reached.
     ended: Option<Timestamp>,
@@ -76,6 +82,7 @@ impl Guided {
             marked: Vec::new(),
             looks: BTreeMap::new(),
             mask: Mask::default(),
+            owners: Owners::default(),
             hint: None,
             ended: None,
         })
@@ -91,6 +98,12 @@ impl Guided {
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
         self.subject.as_deref()
+    }
+
+    /// The steps that the person marked done, in that order.
+    #[must_use]
+    pub fn marked(&self) -> Vec<Step> {
+        self.marked.iter().map(|mark| mark.step).collect()
     }
 
     /// A plan that was there when the wizard began is there.
@@ -156,9 +169,21 @@ impl Guided {
         took(look);
     }
 
+    /// Somebody was looked at. What the account had before anything was verified is remembered.
+    fn take_seen(&mut self, seen: Option<&PublicAccount>, now: Timestamp) {
+        let is_account = self.wanted_look().is_some_and(|(who, _)| who == Who::Account);
+        let verifies = self.page().is_some_and(|page| matches!(page.does, Does::Verify(_)));
+        if let Some(seen) = seen.filter(|_| is_account && !verifies) {
+            self.owners.remember(seen);
+        }
+        self.take_look(|look| look.take(seen, now));
+    }
+
     fn fail(&mut self, problem: Problem, now: Timestamp) {
         if self.mask.is_asked() {
             self.mask.fail(problem);
+        } else if self.wanted_look().is_none() {
+            self.fail_owners(problem, now);
         } else {
             self.take_look(|look| look.fail(problem, now));
         }
@@ -171,6 +196,9 @@ impl Guided {
         for sees in sees {
             if let Some(look) = self.looks.get_mut(&sees.who) {
                 look.freshen(now);
+                if look.wanted {
+                    self.owners.want();
+                }
             }
         }
     }
@@ -188,7 +216,8 @@ impl Machine for Guided {
             Input::Typed { field, text } if !field.is_secret() => drop(self.typed.insert(field, text)),
             Input::Back => self.back(),
             Input::Resumed => self.resume(scene.now),
-            Input::Answered(Answer::Seen(seen)) => self.take_look(|look| look.take(seen.as_deref(), scene.now)),
+            Input::Answered(Answer::Seen(seen)) => self.take_seen(seen.as_deref(), scene.now),
+            Input::Answered(Answer::Owners(said)) => self.take_owners(said, scene.now),
             Input::Answered(Answer::MaskedAddress(mask)) => self.take_mask(mask, scene.now),
             Input::Refused(problem) | Input::Unsure(problem) => self.fail(problem, scene.now),
             Input::Typed { .. }
@@ -212,12 +241,20 @@ impl Machine for Guided {
                 let username = name.to_owned();
                 Want::Call(Call::look(SiteRequest::Look { username }.into(), SessionOf::Nobody))
             }
-            None => Want::Nothing,
+            None => match self.wanted_owners() {
+                Some(packages) => Want::Call(Call::look(SiteRequest::Owners { packages }.into(), SessionOf::Nobody)),
+                None => Want::Nothing,
+            },
         }
     }
 
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page_sheet(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        // What is pressed at nuget.org is pressed there.
+        false
     }
 
     fn proofs(&self) -> Option<&Proofs> {

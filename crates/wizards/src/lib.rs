@@ -10,6 +10,7 @@
 
 pub mod answer_conversion;
 pub mod answer_invitation;
+pub mod answer_offer;
 mod answering;
 pub mod call;
 pub mod change_login;
@@ -39,9 +40,9 @@ pub mod unmanaged_tenant;
 pub mod username;
 pub mod wizard;
 
-pub use call::{Answer, Call, Current, DecideBy, Logins, Request, SessionOf, SiteRequest};
+pub use call::{Answer, Call, Current, DecideBy, Logins, OwnersOf, Request, SessionOf, SiteRequest};
 pub use decision::Decision;
 pub use input::Input;
 pub use proofs::{Proofs, Proved, Slot};
 pub use scene::Scene;
-pub use wizard::{Machine, Want, Wizard};
+pub use wizard::{KeptRequest, Machine, Want, Wizard};

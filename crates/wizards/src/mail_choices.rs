@@ -5,6 +5,7 @@ use crate::{
     reading::Reading,
 };
 use contract::{
+    Timestamp,
     account::{Account, MailChoices as Choices},
     desktop::wizard::{Block, Choice, Deed, Facts, Line, ListName, Offer, Receipt, Sheet, Step},
 };
@@ -70,6 +71,15 @@ impl Machine for MailChoices {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.decision.is_outdated(now) {
+            self.wanted = None;
+            self.decision = Decision::default();
+            self.account.again();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         let mut sheet = Sheet::new(Step::MailChoices);
         sheet.facts.username = Some(scene.username());
@@ -86,6 +96,10 @@ impl Machine for MailChoices {
         sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
         page::decide_at_once(&mut sheet, &self.decision, Offer::primary(Choice::Finish));
         sheet
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.decision.is_open()
     }
 
     fn proofs(&self) -> Option<&Proofs> {

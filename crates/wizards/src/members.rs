@@ -7,7 +7,7 @@ use crate::{
     reading::Reading,
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Timestamp,
     desktop::wizard::{Choice, Deed, FieldName, Receipt, Sheet},
     organization::{Organization, Role},
 };
@@ -138,8 +138,20 @@ impl Machine for Members {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.decision.is_outdated(now) {
+            self.go(At::List, String::new());
+            self.organization.again();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.decision.is_open()
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -3,11 +3,11 @@
 use crate::{
     Answer, Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
     call::{ContactRequest, OrganizationRequest},
-    page,
+    decision, page,
     reading::Reading,
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Timestamp,
     account::Account,
     desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
 };
@@ -38,6 +38,9 @@ pub struct Organization {
     #[serde(default)]
     type_again: bool,
     decision: Decision,
+    /// Whether a press cannot be sent again, and the gallery has not told yet whether the organization is there.
+    #[serde(default)]
+    unknown: bool,
     receipt: Option<Receipt>,
 }
 
@@ -68,6 +71,11 @@ impl Machine for Organization {
                 self.choose(choice, scene);
             }
             Input::Answered(Answer::Account(account)) => self.account.take(Some(*account)),
+            Input::Answered(Answer::Organization(_)) if self.unknown => {
+                self.unknown = false;
+                self.finish(scene);
+            }
+            Input::Refused(problem) if self.unknown && !self.is_reading() => self.is_not_there(problem),
             Input::Answered(Answer::Done) if self.decision.is_pressed() => self.finish(scene),
             Input::Refused(problem) | Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
             Input::Refused(problem) => self.refuse(problem, scene),
@@ -90,11 +98,27 @@ impl Machine for Organization {
             let request = Request::Contact(ContactRequest::Account);
             return Want::Call(Call::look(request, SessionOf::Account));
         }
+        if self.unknown && self.decision.refusal.is_none() {
+            let request = Request::Organization(OrganizationRequest::Show { name: self.name() });
+            return Want::Call(Call::look(request, SessionOf::Account));
+        }
         self.decision.wants_at_once(self.request(), SessionOf::Account)
+    }
+
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.decision.is_outdated(now) {
+            self.unknown = self.at == At::New;
+            self.decision = Decision::default();
+        }
+        self
     }
 
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.decision.is_open() || self.unknown
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -174,7 +198,21 @@ impl Organization {
         }
     }
 
+    /// What was pressed did not arrive, or another has the name.
+    fn is_not_there(&mut self, problem: Problem) {
+        self.unknown = !matches!(problem.code, Code::NotFound | Code::NotAuthorized);
+        if self.unknown {
+            self.decision.refuse(problem);
+        }
+    }
+
     fn refuse(&mut self, problem: Problem, scene: &Scene) {
+        // An earlier press arrived, with another code: the next one tells what it did.
+        if self.at == At::Code && decision::is_about_key(&problem) {
+            self.decision = Decision::default();
+            self.type_again = true;
+            return;
+        }
         // It was confirmed already: elsewhere, or by a press whose answer was lost.
         if self.at == At::Code && problem.code == Code::EmailNotPending {
             self.resends = false;

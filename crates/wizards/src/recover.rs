@@ -42,6 +42,9 @@ pub struct Recover {
     session: Option<Opened>,
     /// Whether a password opened the session.
     by_password: bool,
+    /// Whether a new password takes a recovery code too, as the gallery has said.
+    #[serde(default)]
+    reset_needs_code: bool,
     /// Whether a new password was set.
     password_set: bool,
     /// Whether the new one must sign in with a second factor.
@@ -134,8 +137,30 @@ impl Machine for Recover {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if let Some(mut conversion) = self.conversion.take() {
+            if self.at == At::Converting {
+                *conversion = conversion.look_first(now);
+            }
+            self.conversion = Some(conversion);
+        }
+        // A code that was typed so long ago is asked for anew, and what it did is seen by that.
+        if self.decision.is_outdated(now) && self.at != At::Check {
+            self.type_again();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        if let Some(conversion) = self.converting() {
+            return conversion.may_be_done();
+        }
+        let changes = self.call.as_ref().is_none_or(RecoveryRequest::changes_account);
+        self.at == At::Unsure || (self.decision.is_open() && changes)
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -91,6 +91,10 @@ impl Machine for RecoveryCodes {
         self.page(scene)
     }
 
+    fn may_be_done(&self) -> bool {
+        self.codes.may_be_made()
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         Some(&self.proofs)
     }

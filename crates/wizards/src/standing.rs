@@ -11,14 +11,11 @@ pub fn against_making_codes(account: &Account, now: Timestamp) -> Vec<Code> {
     found
 }
 
-/// What stands in the way of switching two-factor on (rule 9.28). While a change of the login can be undone no codes are
-/// made, so there have to be some.
+/// What stands in the way of switching two-factor on (rule 9.28): the same, as a change of the login that can be undone
+/// holds both up (rule 9.8).
 #[must_use]
 pub fn against_two_factor_on(account: &Account, now: Timestamp) -> Vec<Code> {
-    if account.recovery_codes_left == 0 {
-        return against_making_codes(account, now);
-    }
-    against_anything(account)
+    against_making_codes(account, now)
 }
 
 /// What stands in the way of switching two-factor off (rule 9.29).

@@ -6,26 +6,35 @@ use contract::{
     desktop::wizard::{Block, Choice, ListName, Offer, Sheet, Step},
 };
 
-pub(crate) fn sheet(
-    (stays, gives_up): (Vec<Consequence>, Option<ListName>),
-    goes_on: Option<ListName>,
-    scene: &Scene,
-) -> Sheet {
+/// What becomes of what a wizard did, if it is stopped now.
+pub(crate) struct LeftBehind {
+    /// What has been changed, and stays.
+    pub(crate) stays: Vec<Consequence>,
+    /// What is given up, or stays in another way.
+    pub(crate) gives_up: Option<ListName>,
+    /// What goes on at the gallery.
+    pub(crate) goes_on: Option<ListName>,
+    /// Whether something was pressed and nobody knows whether it was done.
+    pub(crate) may_be_done: bool,
+}
+
+pub(crate) fn sheet(left: &LeftBehind, scene: &Scene) -> Sheet {
     let mut sheet = Sheet::new(Step::Stop);
     sheet.facts.username = scene.account.as_ref().map(|account| account.username.clone());
-    let nothing = stays.is_empty() && gives_up.is_none();
-    if !stays.is_empty() {
+    if !left.stays.is_empty() {
         sheet.blocks.push(Block::Consequences {
             list: ListName::Stays,
-            items: stays,
+            items: left.stays.clone(),
         });
     }
+    let unknown = left.may_be_done.then_some(ListName::MayBeDone);
+    let warnings = unknown.into_iter().chain(left.gives_up);
     sheet
         .blocks
-        .extend(gives_up.map(|list| Block::Note { list, warns: true }));
-    if nothing {
+        .extend(warnings.map(|list| Block::Note { list, warns: true }));
+    if sheet.blocks.is_empty() {
         sheet.blocks.push(Block::Note {
-            list: goes_on.unwrap_or(ListName::NothingChanged),
+            list: left.goes_on.unwrap_or(ListName::NothingChanged),
             warns: false,
         });
     }

@@ -113,6 +113,10 @@ impl Machine for TwoFactor {
         self.page(scene)
     }
 
+    fn may_be_done(&self) -> bool {
+        self.decision.is_open() || self.codes.may_be_made()
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         Some(&self.proofs)
     }
@@ -216,11 +220,6 @@ impl TwoFactor {
             At::Intro | At::CodesShown | At::Done => return,
         };
         self.go(before);
-    }
-
-    /// Whether something was sent, and nobody knows yet whether it was done.
-    pub(super) fn may_be_done(&self) -> bool {
-        self.decision.is_open() || self.codes.may_be_made()
     }
 
     fn open_browser(&mut self, slot: Slot) {

@@ -8,7 +8,7 @@ mod signs;
 use crate::{DecideBy, Decision, Input, Machine, Proofs, Scene, Slot, Want};
 use accounts::{email::EmailAddress, username::Username};
 use contract::{
-    Problem, Purpose,
+    Problem, Purpose, Timestamp,
     desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet, WaitsFor},
     login::Decide,
     proof::{Standing, UndoBy},
@@ -117,8 +117,21 @@ impl Machine for UndoLogin {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        // A code decides once, so that another press does nothing twice.
+        if self.decision.is_outdated(now) {
+            self.decision.forget_press();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        let asks = matches!(self.at, At::Mail | At::Decided | At::Done);
+        self.decision.is_open() && !asks
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -143,11 +156,7 @@ impl Machine for UndoLogin {
     }
 
     fn gives_up(&self) -> Option<ListName> {
-        match self.at {
-            At::Decided | At::Done | At::Mail => self.froze.then_some(ListName::Frozen),
-            _ if self.decision.is_open() => Some(ListName::MayBeDone),
-            _ => self.froze.then_some(ListName::Frozen),
-        }
+        self.froze.then_some(ListName::Frozen)
     }
 }
 

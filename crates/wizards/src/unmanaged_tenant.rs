@@ -83,6 +83,11 @@ impl Machine for UnmanagedTenant {
         self.page()
     }
 
+    fn may_be_done(&self) -> bool {
+        // It opens a session at most.
+        false
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         Some(&self.proofs)
     }
@@ -106,6 +111,13 @@ impl UnmanagedTenant {
             at,
             domain,
             ..Self::default()
+        }
+    }
+
+    /// Elsewhere it was told which domain this is about. What was typed here stays.
+    pub(crate) fn fill_in(&mut self, domain: String) {
+        if self.at == At::Domain && domain_of(&self.domain).is_none() {
+            *self = Self::about(Some(domain));
         }
     }
 

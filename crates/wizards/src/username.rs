@@ -5,7 +5,7 @@ use crate::{
     reading::Reading,
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Timestamp,
     account::Account,
     contact::UsernameRequest,
     desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor},
@@ -108,8 +108,20 @@ impl Machine for Username {
         }
     }
 
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.decision.is_outdated(now) {
+            self.go(if self.at == At::Check { At::Intro } else { self.at });
+            self.look_again();
+        }
+        self
+    }
+
     fn sheet(&self, scene: &Scene) -> Sheet {
         self.page(scene)
+    }
+
+    fn may_be_done(&self) -> bool {
+        self.decision.is_open()
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -6,6 +6,7 @@ use crate::{
     Call, Input, Proofs, Scene,
     answer_conversion::AnswerConversion,
     answer_invitation::AnswerInvitation,
+    answer_offer::AnswerOffer,
     change_login::ChangeLogin,
     contact_email::ContactEmail,
     convert::Convert,
@@ -16,10 +17,11 @@ use crate::{
     mailed_code::{MailedCode, Outcome},
     members::Members,
     organization::Organization,
+    page,
     proofs::Asking,
     recover::Recover,
     recovery_codes::RecoveryCodes,
-    stop,
+    stop::{self, LeftBehind},
     two_factor::TwoFactor,
     undo_login::UndoLogin,
     unmanaged_tenant::UnmanagedTenant,
@@ -30,7 +32,7 @@ use contract::{
     desktop::{
         nuget_org::NUGET_ORG,
         view::{GalleryId, ProfileId},
-        wizard::{Choice, FieldName, ListName, Sheet, WaitsFor, WizardKind},
+        wizard::{Choice, FieldName, ListName, Sheet, Step, WaitsFor, WizardKind},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -67,6 +69,16 @@ pub trait Machine: Sized {
 
     /// Whether it is over: there is nothing left to do but read.
     fn is_over(&self) -> bool;
+
+    /// Whether something that changes an account was pressed, and nobody knows yet whether it was done.
+    fn may_be_done(&self) -> bool;
+
+    /// What was pressed so long ago that the gallery may have forgotten its key is not sent again: how it stands tells
+    /// whether it was done. Machines whose presses take proofs need nothing here, because those run out long before.
+    #[must_use]
+    fn look_first(self, _now: Timestamp) -> Self {
+        self
+    }
 
     /// What it waits for, for the list of what is under way.
     fn waits_for(&self) -> WaitsFor {
@@ -124,8 +136,24 @@ pub struct Wizard {
     /// The code that the gallery wants beside one of its sign-ins, where it wanted one.
     #[serde(default)]
     pub mailed_code: Option<MailedCode>,
+    /// Where the secret of its request for a mail is.
+    #[serde(default)]
+    pub request: KeptRequest,
     /// Which, and how far.
     pub state: State,
+}
+
+/// Where the secret of a wizard's request for a mail is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptRequest {
+    /// None was made.
+    NotMade,
+    /// In the memory of the run of the app that made it; it is gone with that.
+    Memory,
+    /// In the keyring, where there is one; an earlier version of the app did not say.
+    #[default]
+    Keyring,
 }
 
 /// The machines.
@@ -152,6 +180,8 @@ pub enum State {
     Members(Box<Members>),
     /// Answer an invitation.
     AnswerInvitation(Box<AnswerInvitation>),
+    /// Answer an offer of ownership.
+    AnswerOffer(Box<AnswerOffer>),
     /// Get back into an account.
     Recover(Box<Recover>),
     /// Make recovery codes.
@@ -182,6 +212,7 @@ macro_rules! with {
             State::Organization($machine) => $do,
             State::Members($machine) => $do,
             State::AnswerInvitation($machine) => $do,
+            State::AnswerOffer($machine) => $do,
             State::Recover($machine) => $do,
             State::RecoveryCodes($machine) => $do,
             State::TwoFactor($machine) => $do,
@@ -220,6 +251,7 @@ impl State {
             WizardKind::Organization => Self::Organization(Box::default()),
             WizardKind::Members => Self::Members(Box::new(Members::of(named))),
             WizardKind::AnswerInvitation => Self::AnswerInvitation(Box::new(AnswerInvitation::of(named))),
+            WizardKind::AnswerOffer => Self::AnswerOffer(Box::new(AnswerOffer::of(named))),
             WizardKind::Recover => Self::Recover(Box::default()),
             WizardKind::RecoveryCodes => Self::RecoveryCodes(Box::default()),
             WizardKind::TwoFactor => Self::TwoFactor(Box::default()),
@@ -246,6 +278,7 @@ impl State {
             Self::Organization(_) => WizardKind::Organization,
             Self::Members(_) => WizardKind::Members,
             Self::AnswerInvitation(_) => WizardKind::AnswerInvitation,
+            Self::AnswerOffer(_) => WizardKind::AnswerOffer,
             Self::Recover(_) => WizardKind::Recover,
             Self::RecoveryCodes(_) => WizardKind::RecoveryCodes,
             Self::TwoFactor(_) => WizardKind::TwoFactor,
@@ -273,9 +306,19 @@ impl State {
             Self::AnswerConversion(machine) => Some(machine.account()),
             Self::Members(machine) => Some(machine.organization()),
             Self::AnswerInvitation(machine) => Some(machine.organization()),
+            Self::AnswerOffer(machine) => Some(machine.subject()),
             Self::Guided(machine) => machine.subject(),
             Self::FindLogin(machine) => machine.subject(),
             _ => None,
+        }
+    }
+
+    /// The steps outside this app that the person marked done.
+    #[must_use]
+    pub fn marked(&self) -> Vec<Step> {
+        match self {
+            Self::Guided(machine) => machine.marked(),
+            _ => Vec::new(),
         }
     }
 
@@ -285,6 +328,7 @@ impl State {
         match self {
             Self::AnswerConversion(machine) if machine.is_answered() => Some(machine.account()),
             Self::AnswerInvitation(machine) if machine.is_answered() => Some(machine.organization()),
+            Self::AnswerOffer(machine) if machine.is_answered() => Some(machine.package()),
             _ => None,
         }
     }
@@ -310,6 +354,7 @@ impl State {
             Self::Organization(machine) => Self::Organization(Box::new(machine.next(input, scene))),
             Self::Members(machine) => Self::Members(Box::new(machine.next(input, scene))),
             Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.next(input, scene))),
+            Self::AnswerOffer(machine) => Self::AnswerOffer(Box::new(machine.next(input, scene))),
             Self::Recover(machine) => Self::Recover(Box::new(machine.next(input, scene))),
             Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.next(input, scene))),
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
@@ -319,12 +364,50 @@ impl State {
             Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.next(input, scene))),
         }
     }
+
+    fn look_first(self, now: Timestamp) -> Self {
+        match self {
+            Self::ChangeLogin(machine) => Self::ChangeLogin(Box::new(machine.look_first(now))),
+            Self::ContactEmail(machine) => Self::ContactEmail(Box::new(machine.look_first(now))),
+            Self::MailChoices(machine) => Self::MailChoices(Box::new(machine.look_first(now))),
+            Self::Username(machine) => Self::Username(Box::new(machine.look_first(now))),
+            Self::DeleteAccount(machine) => Self::DeleteAccount(Box::new(machine.look_first(now))),
+            Self::Convert(machine) => Self::Convert(Box::new(machine.look_first(now))),
+            Self::AnswerConversion(machine) => Self::AnswerConversion(Box::new(machine.look_first(now))),
+            Self::Organization(machine) => Self::Organization(Box::new(machine.look_first(now))),
+            Self::Members(machine) => Self::Members(Box::new(machine.look_first(now))),
+            Self::AnswerInvitation(machine) => Self::AnswerInvitation(Box::new(machine.look_first(now))),
+            Self::AnswerOffer(machine) => Self::AnswerOffer(Box::new(machine.look_first(now))),
+            Self::Recover(machine) => Self::Recover(Box::new(machine.look_first(now))),
+            Self::RecoveryCodes(machine) => Self::RecoveryCodes(Box::new(machine.look_first(now))),
+            Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.look_first(now))),
+            Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.look_first(now))),
+            Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.look_first(now))),
+            Self::Guided(machine) => Self::Guided(Box::new(machine.look_first(now))),
+            Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.look_first(now))),
+        }
+    }
+}
+
+/// Whether what was pressed may be sent once more because of this.
+fn sends_again(input: &Input) -> bool {
+    matches!(
+        input,
+        Input::Resumed
+            | Input::Chose {
+                choice: Choice::TryAgain | Choice::KeepGoing,
+                ..
+            }
+    )
 }
 
 impl Wizard {
     /// The next state.
     #[must_use]
     pub fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if sends_again(&input) && self.typing().is_none() {
+            self.state = self.state.look_first(scene.now);
+        }
         match input {
             Input::Chose {
                 choice: Choice::Cancel, ..
@@ -351,6 +434,13 @@ impl Wizard {
         self
     }
 
+    /// It was begun before anybody knew what it is about, and now somebody does.
+    pub fn fill_in(&mut self, subject: String) {
+        if let State::UnmanagedTenant(machine) = &mut self.state {
+            machine.fill_in(subject);
+        }
+    }
+
     /// What it needs; nothing while the person decides whether to stop.
     #[must_use]
     pub fn wants(&self) -> Want {
@@ -372,18 +462,33 @@ impl Wizard {
     #[must_use]
     pub fn sheet(&self, scene: &Scene) -> Sheet {
         if self.stopping {
-            let (stays, goes_on) = with!(&self.state, machine => {
-                ((machine.stays(), machine.gives_up()), machine.goes_on())
-            });
-            // What waits for a code was refused.
-            let refused = |list: &ListName| *list == ListName::MayBeDone && self.typing().is_some();
-            let stays = (stays.0, stays.1.filter(|list| !refused(list)));
-            return stop::sheet(stays, goes_on, scene);
+            return stop::sheet(&self.left_behind(), scene);
         }
         if let Some(code) = self.typing() {
             return code.sheet(self.proofs(), scene);
         }
-        with!(&self.state, machine => machine.sheet(scene))
+        let mut sheet = with!(&self.state, machine => machine.sheet(scene));
+        let waits = matches!(sheet.step, Step::RecoverWait | Step::RecoverWaiting);
+        if waits && self.request == KeptRequest::Memory {
+            sheet.blocks.push(page::warning(ListName::WaitInMemory));
+        }
+        sheet
+    }
+
+    /// What becomes of what it did, if it is stopped now.
+    fn left_behind(&self) -> LeftBehind {
+        with!(&self.state, machine => LeftBehind {
+            stays: machine.stays(),
+            gives_up: machine.gives_up(),
+            goes_on: machine.goes_on(),
+            may_be_done: self.may_be_done(),
+        })
+    }
+
+    /// Whether something was pressed and nobody knows yet whether it was done. What waits for a code was refused.
+    #[must_use]
+    pub fn may_be_done(&self) -> bool {
+        self.typing().is_none() && with!(&self.state, machine => machine.may_be_done())
     }
 
     /// The sign-ins that it has asked for.
@@ -401,6 +506,9 @@ impl Wizard {
     /// Whether nothing was answered yet.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
+        if self.may_be_done() {
+            return false;
+        }
         let subject = self.state.subject().map(str::to_owned);
         let fresh = State::begin(self.state.kind(), &self.gallery, subject);
         Some(&self.state) == fresh.as_ref() || with!(&self.state, machine => machine.is_untouched())
@@ -415,7 +523,7 @@ impl Wizard {
     /// Whether nothing is under way.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        !self.stopping && with!(&self.state, machine => machine.is_idle())
+        !self.stopping && !self.may_be_done() && with!(&self.state, machine => machine.is_idle())
     }
 
     /// What it waits for.

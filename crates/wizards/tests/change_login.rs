@@ -235,6 +235,53 @@ fn stopping_while_nobody_knows_says_that_it_may_be_done() {
     assert_eq!(lists(&run), [ListName::MayBeDone]);
 }
 
+/// A work account that was moved to another tenant has the address and the name that it had.
+#[test]
+fn a_login_that_looks_like_the_new_one_is_not_it_where_nothing_was_linked_since() {
+    for (linked_again, step) in [(false, Step::ChangeLoginCurrent), (true, Step::ChangeLoginDone)] {
+        let mut run = proven();
+        run.choose(Choice::OpenBrowser).proves(1, free());
+        run.foresees().choose(Choice::ChangeLogin).resumes();
+        run.feed(Input::ProofLost { slot: Slot::New });
+        let mut told = account(THIS, 1);
+        if let (true, Some(login)) = (linked_again, &mut told.login) {
+            login.linked_at = now().plus_secs(60);
+        }
+        run.answers(Answer::Account(Box::new(told)));
+        assert_eq!(run.step(), step);
+    }
+}
+
+#[test]
+fn what_becomes_of_the_other_accounts_packages_is_chosen_before_it_is_deleted() {
+    let orphaned = || Consequence::PackageOrphaned {
+        package: "Weber.Tools".to_owned(),
+        unlisted: true,
+    };
+    let mut run = conflict();
+    run.foresees().choose(Choice::ChooseMove);
+    run.answers(Answer::Consequences(vec![orphaned()]));
+    run.choose(Choice::LeaveOrphans);
+    let call = run.call();
+    let leaves = matches!(
+        call.request,
+        Request::MoveLogin {
+            unlist_orphans: false,
+            ..
+        }
+    );
+    assert!(call.preview && leaves, "{call:?}");
+    run.answers(Answer::Consequences(vec![orphaned()]));
+    run.choose(Choice::UnlistOrphans);
+    assert!(matches!(
+        run.request(),
+        Request::MoveLogin {
+            unlist_orphans: true,
+            ..
+        }
+    ));
+}
+
 #[test]
 fn where_it_cannot_be_sent_again_the_gallery_tells_whether_it_was_done() {
     for (now_opens, step) in [(3, Step::ChangeLoginDone), (1, Step::ChangeLoginCurrent)] {

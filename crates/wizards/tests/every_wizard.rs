@@ -3,13 +3,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod sheets;
 mod stage;
 
 use contract::{
     Code, Problem, Purpose,
     desktop::{
         nuget_org::NUGET_ORG,
-        wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
+        wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
     },
     identity::Identity,
     proof::{Standing, UndoBy},
@@ -50,7 +51,8 @@ fn after(kind: WizardKind) -> Option<WizardKind> {
         WizardKind::AnswerConversion => Some(WizardKind::Organization),
         WizardKind::Organization => Some(WizardKind::Members),
         WizardKind::Members => Some(WizardKind::AnswerInvitation),
-        WizardKind::AnswerInvitation => Some(WizardKind::Register),
+        WizardKind::AnswerInvitation => Some(WizardKind::AnswerOffer),
+        WizardKind::AnswerOffer => Some(WizardKind::Register),
         WizardKind::Register => Some(WizardKind::FindLogin),
         WizardKind::FindLogin => None,
     }
@@ -85,6 +87,7 @@ fn name(state: &State) -> &'static str {
         State::Organization(_) => "organization",
         State::Members(_) => "members",
         State::AnswerInvitation(_) => "answer_invitation",
+        State::AnswerOffer(_) => "answer_offer",
         State::Guided(_) => "guided",
         State::FindLogin(_) => "find_login",
     }
@@ -494,6 +497,72 @@ impl World {
         let json = serde_json::to_string(&self.run.wizard).unwrap();
         assert!(!json.contains(CANARY), "a secret is saved: {json}");
         self.a_lost_proof_is_noticed();
+        self.what_may_be_done_is_not_denied();
+        self.what_is_pressed_stands();
+    }
+
+    /// What was pressed stands, with its key, whatever is heard meanwhile and also where its answer is lost; but a gallery
+    /// that may have forgotten the key is not asked under it again.
+    fn what_is_pressed_stands(&self) {
+        let Some(call) = self.call().filter(is_decision) else {
+            return;
+        };
+        if call.key.is_none() {
+            return;
+        }
+        let heard = |run: &Run, input: Input| {
+            let mut run = run.clone();
+            run.feed(input);
+            run
+        };
+        for input in [Input::AccountChanged, Input::Resumed] {
+            assert_eq!(heard(&self.run, input).wizard.wants(), Want::Call(call.clone()));
+        }
+        let lost = heard(&self.run, Input::Unsure(Code::GalleryUnreachable.into()));
+        let lost = heard(&lost, Input::AccountChanged);
+        let again = offered(&lost.sheet())
+            .into_iter()
+            .find(|offer| offer.choice == Choice::TryAgain);
+        let Offer { choice, target, .. } =
+            again.unwrap_or_else(|| panic!("it cannot be tried again: {:?}", lost.wizard));
+        let again = heard(&lost, Input::Chose { choice, target });
+        assert_eq!(again.wizard.wants(), Want::Call(call.clone()));
+        if call.request.slots().is_empty() {
+            let mut old = self.run.clone();
+            old.now = old.now.plus_secs(86_400);
+            old.feed(Input::Resumed);
+            let same = matches!(old.wizard.wants(), Want::Call(again) if again.key == call.key);
+            assert!(!same, "sent again after a day: {:?}", self.run.wizard);
+        }
+    }
+
+    /// Who stops while nobody knows whether what was pressed is done is not told that nothing was.
+    fn what_may_be_done_is_not_denied(&self) {
+        let sent = self.open.as_ref().filter(|open| open.request.changes_account());
+        if sent.is_none() || self.run.wizard.is_over() {
+            return;
+        }
+        assert!(
+            !self.run.wizard.is_untouched(),
+            "it ends unasked: {:?}",
+            self.run.wizard
+        );
+        assert!(
+            !self.run.wizard.is_idle(),
+            "it ends with its page: {:?}",
+            self.run.wizard
+        );
+        let mut stopping = self.run.clone();
+        stopping.feed(Input::Chose {
+            choice: Choice::Cancel,
+            target: None,
+        });
+        // Codes that were made and are asked for once more are made.
+        let warns = true;
+        let blocks = stopping.sheet().blocks;
+        let says = |list| blocks.contains(&Block::Note { list, warns });
+        let warned = says(ListName::MayBeDone) || says(ListName::CodesMade);
+        assert!(warned, "it does not say that it may be done: {:?}", self.run.wizard);
     }
 
     fn is_not_stuck(&self, sheet: &Sheet) {

@@ -183,8 +183,15 @@ fn what_stands_in_the_way_is_said_before_anything_is_asked() {
         two_factor: true,
         ..account()
     };
-    let mut person = looked(open, &[Feature::TwoFactor]);
+    let mut person = looked(open.clone(), &[Feature::TwoFactor]);
     person.presses(Choice::ChooseOff).at(Step::TwoFactorBlocked);
+    let with_codes = Account {
+        two_factor: false,
+        recovery_codes_left: 3,
+        ..open
+    };
+    let mut person = looked(with_codes, &[Feature::TwoFactor]);
+    person.presses(Choice::ChooseOn).at(Step::TwoFactorBlocked);
     let missing = Account {
         login: None,
         ..account()

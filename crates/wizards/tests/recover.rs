@@ -385,6 +385,46 @@ fn a_new_password_is_tried_where_nobody_knows_whether_it_was_set() {
 }
 
 #[test]
+fn a_new_password_asks_for_a_recovery_code_too_where_two_factor_is_on() {
+    let mut person = person();
+    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
+    person.types(FieldName::Username, "maya").presses(Choice::MailCode);
+    let until = now().plus_secs(900);
+    person
+        .answers(Answer::Recovery(RecoveryAnswer::Mailed { until }))
+        .at(Step::RecoverReset);
+    let fields = |person: &Person| -> Vec<FieldName> {
+        let sheet = person.sheet();
+        sheet.fields.iter().map(|field| field.name).collect()
+    };
+    assert_eq!(fields(&person), [FieldName::Code, FieldName::NewPassword]);
+    person.presses(Choice::SetPassword).refuses(Code::RecoveryCodeWrong);
+    person.at(Step::RecoverReset);
+    assert_eq!(person.refusal(), None, "nothing wrong was typed");
+    let asked = [FieldName::Code, FieldName::NewPassword, FieldName::RecoveryCode];
+    assert_eq!(fields(&person), asked);
+    person.presses(Choice::SetPassword);
+    assert_eq!(request(&person).typed(), asked);
+    person.refuses(Code::RecoveryCodeWrong).at(Step::RecoverReset);
+    assert_eq!(person.refusal(), Some(Code::RecoveryCodeWrong));
+    person.presses(Choice::SetPassword).answers(Answer::Done);
+    person.answers(opened(NextStep::Link, true)).at(Step::RecoverNew);
+    // Who has no code recovers the account by mail.
+    let mut other = person_asked_for_a_code();
+    other.presses(Choice::ChooseLost).at(Step::RecoverUsername);
+}
+
+fn person_asked_for_a_code() -> Person {
+    let mut person = person();
+    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
+    person.types(FieldName::Username, "maya").presses(Choice::MailCode);
+    let until = now().plus_secs(900);
+    person.answers(Answer::Recovery(RecoveryAnswer::Mailed { until }));
+    person.presses(Choice::SetPassword).refuses(Code::RecoveryCodeWrong);
+    person
+}
+
+#[test]
 fn what_would_change_is_shown_first_and_pressed_once() {
     let mut person = checking();
     assert!(person.call().preview && person.call().session == SessionOf::Recovery);

@@ -5,11 +5,11 @@
 mod support;
 
 use contract::{
-    Code,
-    desktop::wizard::{Choice, FieldName, Step},
+    Code, Timestamp,
+    desktop::wizard::{Choice, FieldName, Step, WizardKind},
 };
 use support::{Played, account};
-use wizards::{Answer, Input, Machine, Slot, unmanaged_tenant::UnmanagedTenant};
+use wizards::{Answer, Input, Machine, Slot, Wizard, unmanaged_tenant::UnmanagedTenant, wizard::State};
 
 #[test]
 fn a_domain_that_is_known_is_not_asked_for() {
@@ -18,6 +18,30 @@ fn a_domain_that_is_known_is_not_asked_for() {
         person.at(Step::UnmanagedTenantWhy).sheet().facts.domain.as_deref(),
         Some("yourdomain.com")
     );
+}
+
+#[test]
+fn a_domain_that_becomes_known_later_is_filled_in_but_not_over_one_that_was_typed() {
+    let begin = || State::begin(WizardKind::UnmanagedTenant, "practice", None).unwrap();
+    let wizard = |state| Wizard {
+        id: "w".to_owned(),
+        gallery: "practice".to_owned(),
+        profile: None,
+        started_at: Timestamp::UNIX_EPOCH,
+        stopping: false,
+        mailed_code: None,
+        state,
+    };
+    let mut told = wizard(begin());
+    told.fill_in("yourdomain.com".to_owned());
+    let known = State::begin(
+        WizardKind::UnmanagedTenant,
+        "practice",
+        Some("yourdomain.com".to_owned()),
+    );
+    assert_eq!(Some(told.state.clone()), known);
+    told.fill_in("other.example".to_owned());
+    assert_eq!(Some(told.state), known);
 }
 
 #[test]

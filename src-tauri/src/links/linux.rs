@@ -21,7 +21,7 @@ pub fn handler() -> LinkHandler {
         return LinkHandler::None;
     }
     match desktop_file(&file) {
-        Some(entry) if starts_this_program(&entry) => LinkHandler::Ours,
+        Some(entry) if env::current_exe().is_ok_and(|program| starts(&entry, &program)) => LinkHandler::Ours,
         _ => LinkHandler::Other { name: file },
     }
 }
@@ -76,13 +76,32 @@ fn exec(path: &str) -> String {
     quoted
 }
 
-fn starts_this_program(entry: &str) -> bool {
-    let Ok(program) = env::current_exe() else { return false };
-    let Some(command) = entry.lines().find_map(|line| line.strip_prefix("Exec=")) else {
+/// Whether a desktop entry starts just this program.
+fn starts(entry: &str, program: &Path) -> bool {
+    let command = entry.lines().find_map(|line| line.strip_prefix("Exec="));
+    let Some(started) = command.map(first_word) else {
         return false;
     };
-    let started = command.split_whitespace().next().unwrap_or_default().trim_matches('"');
-    command.starts_with(&exec(&program.to_string_lossy())) || on_path(started).is_some_and(|found| found == program)
+    Path::new(&started) == program || on_path(&started).is_some_and(|found| found == program)
+}
+
+/// The first word of an `Exec` key, without its quotes and escapes: [`exec`] the other way round.
+fn first_word(command: &str) -> String {
+    // A text value escapes the backslash once, the quotes of the command a second time.
+    let text = command.replace("\\\\", "\\");
+    let Some(quoted) = text.strip_prefix('"') else {
+        return text.split_whitespace().next().unwrap_or_default().replace("%%", "%");
+    };
+    let mut word = String::new();
+    let mut letters = quoted.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => break,
+            '\\' => word.extend(letters.next()),
+            _ => word.push(letter),
+        }
+    }
+    word.replace("%%", "%")
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
@@ -115,6 +134,31 @@ fn failed(error: &std::io::Error) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn entry_of(command: &str) -> String {
+        format!("[Desktop Entry]\nName=x\nExec={command} %u\n")
+    }
+
+    #[test]
+    fn a_program_whose_name_only_begins_alike_is_another_one() {
+        let program = Path::new("/usr/bin/nuget-accounts");
+        assert!(starts(&entry_of("/usr/bin/nuget-accounts"), program));
+        assert!(!starts(&entry_of("/usr/bin/nuget-accounts-old"), program));
+        assert!(!starts(&entry_of("/opt/gone/nuget-accounts"), program));
+        assert!(!starts("[Desktop Entry]\nName=x\n", program));
+    }
+
+    #[test]
+    fn a_program_is_found_again_in_the_entry_that_was_written_for_it() {
+        for path in [
+            "/usr/bin/nuget-accounts",
+            "/home/ana b/nuget-accounts",
+            "/home/100%/app",
+            r#"/home/a"b$c`d\e/app"#,
+        ] {
+            assert!(starts(&entry(Path::new(path)), Path::new(path)), "{path}");
+        }
+    }
 
     #[test]
     fn an_ordinary_path_is_not_quoted() {

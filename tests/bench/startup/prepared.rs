@@ -80,7 +80,7 @@ fn prepare(data: &Path) -> Result<()> {
         added_at: now,
     })?;
     state.set_setting("page", "account:bench")?;
-    Cache::open(&data.join("cache.db")).write("bench", "account", &serde_json::to_string(&account())?, now)?;
+    Cache::open(&data.join("cache.db")).write("bench", "account", &serde_json::to_string(&account())?, now, now)?;
     Ok(())
 }
 

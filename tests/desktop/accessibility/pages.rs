@@ -1,18 +1,16 @@
 //! The pages of the window in the browser, each as it can be drawn without the app.
 
+use super::protocol::command;
 use anyhow::{Context, Result};
-use axum::{
-    Router,
-    extract::{Path as UrlPath, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-    routing::get,
-};
+use serde_json::json;
 use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tests::session::{DesktopSession, Parts, browser::Browser, chromium::Question};
+use tests::{
+    served,
+    session::{DesktopSession, Parts, browser::Browser, chromium::Question},
+};
 
 /// The pages, served to a session that has a browser and little else.
 pub struct Pages {
@@ -34,7 +32,7 @@ impl Pages {
             browser: Some(Question::Skipped),
         };
         let session = DesktopSession::with(name, parts).await?;
-        let origin = serve(place("ui/dist")).await?;
+        let origin = served::window(place("ui/dist")).await?;
         Ok(Self { session, origin })
     }
 
@@ -63,31 +61,31 @@ impl Pages {
         Ok(())
     }
 
+    /// Makes the pages this wide and high, in pixels.
+    pub async fn size(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        command(self.browser()?, "Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
+    }
+
+    /// Whether the person's system chooses the colours, and spares them motion.
+    pub async fn forced_colours(&self, on: bool) -> Result<()> {
+        let feature = |name: &str, value: &str| json!({ "name": name, "value": if on { value } else { "" } });
+        let features = [
+            feature("forced-colors", "active"),
+            feature("prefers-reduced-motion", "reduce"),
+        ];
+        command(
+            self.browser()?,
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Says that all went well.
     pub fn passed(self) {
         self.session.passed();
-    }
-}
-
-/// The built window, on a free port.
-async fn serve(folder: PathBuf) -> Result<String> {
-    let router = Router::new().route("/{*path}", get(file)).with_state(folder);
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
-    let origin = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    Ok(origin)
-}
-
-async fn file(State(folder): State<PathBuf>, UrlPath(path): UrlPath<String>) -> Response {
-    let kind = match path.rsplit('.').next() {
-        Some("js") => "text/javascript",
-        Some("css") => "text/css",
-        Some("html") => "text/html",
-        Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    };
-    match fs::read(folder.join(&path)) {
-        Ok(content) => ([(header::CONTENT_TYPE, kind)], content).into_response(),
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -1,61 +1,17 @@
 //! Three guided wizards without a pointer. Between them they have every kind of control: fields, cards, offers at lines,
 //! dangerous buttons, a name typed to confirm, something to copy, and the way back.
 
-use super::{ENTER, heading_has_the_focus, press, tab_to};
-use anyhow::Result;
-use tests::{
-    session::{DesktopSession, app::App},
-    walk,
+use super::{
+    BACKSPACE, heading_has_the_focus,
+    keys::{asks, choose, choose_about, copies, enter, proves, types_and_sends},
+    press, tab_to,
 };
+use anyhow::Result;
+use tests::{session::DesktopSession, walk};
 
 const ACCOUNT1: &str = "account1@outlook.com";
 const ACCOUNT2: &str = "account2@outlook.com";
 const ANA: &str = "ana@contoso.example";
-
-/// Goes to a control of the page and presses it.
-async fn enter(app: &App, css: &str) -> Result<()> {
-    tab_to(app, css).await?;
-    press(app, ENTER).await
-}
-
-/// A step begins with the focus on its question.
-async fn asks(app: &App, step: &str) -> Result<()> {
-    walk::step(app, step).await?;
-    heading_has_the_focus(app).await
-}
-
-async fn choose(app: &App, at: &str, choice: &str) -> Result<()> {
-    asks(app, at).await?;
-    enter(app, &format!("main [data-choice='{choice}']:enabled")).await
-}
-
-async fn choose_about(app: &App, at: &str, choice: &str, target: &str) -> Result<()> {
-    asks(app, at).await?;
-    let css = format!("main [data-choice='{choice}'][data-target='{target}']:enabled");
-    enter(app, &css).await
-}
-
-/// Types into a field, and answers with the key that a form is sent by.
-async fn types_and_sends(app: &App, at: &str, field: &str, text: &str) -> Result<()> {
-    walk::step(app, at).await?;
-    tab_to(app, &format!("main #{field}")).await?;
-    press(app, text).await?;
-    press(app, ENTER).await
-}
-
-async fn copies(app: &App) -> Result<()> {
-    enter(app, "main [data-action='copy_text']").await?;
-    app.wait_for("[data-notice='text_copied']").await?;
-    Ok(())
-}
-
-/// Opens the browser with the keyboard, signs in there, and turns back to the app's window.
-async fn proves(session: &DesktopSession, app: &App, at: &str, who: &str, next: &str) -> Result<()> {
-    choose(app, at, "open_browser").await?;
-    walk::return_as(session, app, who, next).await?;
-    session.display.focus(walk::WINDOW)?;
-    Ok(())
-}
 
 #[tokio::test]
 async fn a_pasted_error_leads_without_a_pointer_to_a_record_that_is_copied_and_back() -> Result<()> {
@@ -137,7 +93,7 @@ async fn the_account_in_the_way_is_deleted_without_a_pointer() -> Result<()> {
     walk::step(&app, "change_login_move").await?;
     tab_to(&app, "main #confirmation").await?;
     let kept = app.value("#confirmation").await?;
-    press(&app, &"\u{E003}".repeat(kept.chars().count())).await?;
+    press(&app, &BACKSPACE.repeat(kept.chars().count())).await?;
     press(&app, "MyNuGetAccount2").await?;
     enter(&app, "main [data-choice='move_login']:enabled").await?;
     asks(&app, "change_login_done").await?;

@@ -2,6 +2,8 @@
 import type { Conversion } from "./Conversion";
 import type { Invitation } from "./Invitation";
 import type { Membership } from "./Membership";
+import type { OwnershipOffer } from "./OwnershipOffer";
+import type { RecoveryUnderWay } from "./RecoveryUnderWay";
 
 /**
  * What an account is part of, and what waits for it.
@@ -22,4 +24,12 @@ conversions: Array<Conversion>,
 /**
  * Its own conversion, where one waits.
  */
-conversion: Conversion | null, };
+conversion: Conversion | null, 
+/**
+ * The offers of ownership that it may answer, for itself or for an organization.
+ */
+offers: Array<OwnershipOffer>, 
+/**
+ * Who is getting into it by mail, the latest first; it can stop them.
+ */
+recoveries: Array<RecoveryUnderWay>, };

@@ -6,6 +6,7 @@ import type { Language } from "./Language";
 import type { NugetOrgTab } from "./NugetOrgTab";
 import type { SessionId } from "./SessionId";
 import type { Theme } from "./Theme";
+import type { Timestamp } from "./Timestamp";
 import type { Typed } from "./Typed";
 import type { WizardKind } from "./WizardKind";
 
@@ -38,6 +39,10 @@ id: string, } | { "do": "open_browser_again" } | { "do": "copy_address" } | { "d
  */
 text: string, } | { "do": "cancel_sign_in" } | { "do": "confirm_identity" } | { "do": "use_another_identity" } | { "do": "show_register" } | { "do": "back_to_identity" } | { "do": "draft_register", 
 /**
+ * The sign-in that it follows: it may not be shown any more when what was typed arrives.
+ */
+id: string, 
+/**
  * The username so far.
  */
 username: string, 
@@ -45,6 +50,10 @@ username: string,
  * The address so far.
  */
 email: string, } | { "do": "check_username", 
+/**
+ * The sign-in that it follows.
+ */
+id: string, 
 /**
  * The username.
  */
@@ -100,7 +109,11 @@ profile: string, } | { "do": "show_mailbox" } | { "do": "open_mailed_link",
 /**
  * The mail's id.
  */
-mail: string, } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
+mail: string, } | { "do": "let_time_pass", 
+/**
+ * When that is.
+ */
+until: Timestamp, } | { "do": "start_over" } | { "do": "show_settings" } | { "do": "set_theme", 
 /**
  * Which.
  */
@@ -108,7 +121,15 @@ theme: Theme, } | { "do": "set_language",
 /**
  * Which.
  */
-language: Language, } | { "do": "set_notifications", 
+language: Language, } | { "do": "set_keeps_running", 
+/**
+ * Whether it goes on.
+ */
+on: boolean, } | { "do": "stop_recovery", 
+/**
+ * Which account.
+ */
+profile: string, } | { "do": "set_notifications", 
 /**
  * On.
  */
@@ -138,6 +159,10 @@ subject: string | null, } | { "do": "show_wizard",
  */
 id: string, } | { "do": "draft_wizard", 
 /**
+ * The wizard: it may not be shown any more when what was typed arrives.
+ */
+id: string, 
+/**
  * Where.
  */
 field: FieldName, 
@@ -145,6 +170,10 @@ field: FieldName,
  * The text so far. Of secret fields nothing is sent before an answer is.
  */
 text: string, } | { "do": "check_wizard", 
+/**
+ * The wizard.
+ */
+id: string, 
 /**
  * Where.
  */

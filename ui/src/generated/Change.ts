@@ -27,7 +27,19 @@ version: string,
 /**
  * The one before.
  */
-before: string, } | { "is": "unlisted", 
+before: string, } | { "is": "version_appeared", 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * The latest one.
+ */
+latest: string, } | { "is": "unlisted", 
 /**
  * Its id.
  */

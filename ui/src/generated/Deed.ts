@@ -49,7 +49,11 @@ member: string, } | { "is": "declined",
 /**
  * Of which organization.
  */
-organization: string, } | { "is": "mail_chosen", 
+organization: string, } | { "is": "offer_declined", 
+/**
+ * Of which package.
+ */
+package: string, } | { "is": "mail_chosen", 
 /**
  * What is mailed from then on.
  */

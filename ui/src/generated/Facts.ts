@@ -54,6 +54,10 @@ until?: Timestamp,
  */
 count?: number, 
 /**
+ * Out of how many.
+ */
+of?: number, 
+/**
  * Whether it is so; which question this answers, the step's words know.
  */
 is?: boolean, 

@@ -3,4 +3,4 @@
 /**
  * The keyring's state.
  */
-export type KeyringStatus = "unknown" | "working" | "locked" | "unavailable" | "corrupt";
+export type KeyringStatus = "unknown" | "asking" | "working" | "locked" | "unavailable" | "corrupt";

@@ -2,6 +2,7 @@
 import type { Change } from "./Change";
 import type { EventId } from "./EventId";
 import type { Problem } from "./Problem";
+import type { Timestamp } from "./Timestamp";
 
 /**
  * What a notice says.
@@ -58,7 +59,83 @@ account: string,
 /**
  * The event that told so.
  */
-event: EventId, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" } | { "is": "seen_at_nuget_org", 
+event: EventId, } | { "is": "login_changed", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * The event that told so.
+ */
+event: EventId, } | { "is": "recovery_started", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * The event that told so.
+ */
+event: EventId, } | { "is": "recovery_stopped", 
+/**
+ * The account's username.
+ */
+username: string, } | { "is": "ownership_offered", 
+/**
+ * Who may answer, by username.
+ */
+username: string, 
+/**
+ * The package's id.
+ */
+package: string, 
+/**
+ * The event that told so.
+ */
+event: EventId, } | { "is": "package_registered", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * The package's id.
+ */
+package: string, 
+/**
+ * The event that told so.
+ */
+event: EventId, } | { "is": "deletion_requested", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * The event that told so.
+ */
+event: EventId, } | { "is": "key_ends_soon", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * What its holder calls it.
+ */
+key: string, 
+/**
+ * When.
+ */
+until: Timestamp, } | { "is": "signed_out", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * Whether the gallery ended the session; if not, it ends by itself or from another computer.
+ */
+revoked_at_gallery: boolean, 
+/**
+ * Whether the token is gone from the keyring.
+ */
+removed_from_keyring: boolean, } | { "is": "started_over" } | { "is": "sign_in_expired" } | { "is": "links_repaired" } | { "is": "wizard_too_old" } | { "is": "seen_at_nuget_org", 
 /**
  * The account's username.
  */

@@ -16,4 +16,9 @@ packages: Array<PublicPackage>,
 /**
  * Whether all packages were read. Where not, what is missing here says nothing.
  */
-complete: boolean, };
+complete: boolean, 
+/**
+ * How many packages search says there are, of which more than it can be paged to are not read; 0 where that is not
+ * known.
+ */
+in_all: number, };

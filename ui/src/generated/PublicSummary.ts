@@ -19,10 +19,18 @@ downloads: number,
  */
 co_owners: Array<CoOwner>, 
 /**
- * The package that was published last, where that was read.
+ * The package that was published last, of those of which that was read.
  */
 latest: PublicPackage | null, 
 /**
+ * Of how many packages it was read when they were published. A look reads some, later looks the rest.
+ */
+dated: number, 
+/**
  * Whether all packages were read.
  */
-complete: boolean, };
+complete: boolean, 
+/**
+ * How many packages search says there are; 0 where that is not known.
+ */
+in_all: number, };

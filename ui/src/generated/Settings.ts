@@ -22,6 +22,10 @@ watch: boolean,
  */
 tray: boolean, 
 /**
+ * Whether the app goes on in the tray when its window is closed; without a tray icon it quits.
+ */
+keeps_running: boolean, 
+/**
  * The app's version.
  */
 version: string, };

@@ -25,7 +25,7 @@ export function browserHost(): Host {
 
     act(action) {
       acts.push(action);
-      return Promise.resolve();
+      return Promise.resolve(null);
     },
 
     onView(hear) {

@@ -11,8 +11,8 @@ declare global {
 export interface Host {
   /** The view that is known already, if any. */
   initial(): View | null;
-  /** Sends an act of the person. Rejects where it could not be delivered. */
-  act(action: Action): Promise<void>;
+  /** Sends an act of the person, and gives the view after it. Rejects where it could not be delivered. */
+  act(action: Action): Promise<View | null>;
   /** Hears each new view, in any order; the highest revision counts. */
   onView(hear: (view: View) => void): void;
   /** The first real page is on the screen. */

@@ -5,17 +5,12 @@ import type { Host } from './host';
 
 /** The desktop shell: commands `act`, `view` and `painted`, event `view`. */
 export function tauriHost(): Host {
-  let hear: (view: View) => void = () => undefined;
-
   return {
     initial: () => window.__NUGET_ACCOUNTS_VIEW__ ?? null,
 
-    async act(action) {
-      hear(await invoke<View>('act', { action }));
-    },
+    act: (action) => invoke<View>('act', { action }),
 
     onView(listener) {
-      hear = listener;
       // Asked for once more after listening, since a view may have come between the page's load and now.
       void listen<View>('view', ({ payload }) => {
         listener(payload);

@@ -1,5 +1,6 @@
 import type { AccountRow, Action, UnderWay, View } from '../contract';
 import { findHost } from '../host';
+import { flushDrafts } from './draft.svelte';
 import { speak, tongueOf, type Tongue } from '../texts';
 
 /** The one connection between the window and what owns its state. */
@@ -10,6 +11,7 @@ let lastAccount = $state.raw<string | null>(null);
 let lastUnderWay = $state.raw<string | null>(null);
 let waiting: View | null = null;
 let undelivered = $state(false);
+let answers = $state(0);
 let lastDraft: Promise<void> = Promise.resolve();
 
 /** What is drawn. */
@@ -28,6 +30,10 @@ export const app = {
   /** The language that is spoken. */
   get tongue(): Tongue {
     return spoken;
+  },
+  /** How often the app answered what was sent of a form: a refusal that stands then is a new one, even if it says the same. */
+  get answers(): number {
+    return answers;
   },
   /** Whether the last act did not reach the app. */
   get undelivered(): boolean {
@@ -79,11 +85,14 @@ function show(next: View): void {
 const initial = host.initial();
 if (initial) draw(initial);
 
-host.onView((next) => {
+/** A view came, in any order; the newest counts. */
+function hear(next: View): void {
   const newest = waiting ?? view;
   if (newest && next.revision <= newest.revision) return;
   draw(next);
-});
+}
+
+host.onView(hear);
 
 /** What keeps what was typed. */
 const DRAFTS: readonly Action['do'][] = [
@@ -94,15 +103,32 @@ const DRAFTS: readonly Action['do'][] = [
   'check_wizard',
 ];
 
+/** What sends what stands in a form's fields. */
+const SUBMITS: readonly Action['do'][] = [
+  'add_gallery',
+  'add_nuget_org',
+  'choose',
+  'confirm_email',
+  'paste_address',
+  'register',
+];
+
 /** Sends an act. Drafts go first: what was typed arrives before what is done with it. */
 export async function act(action: Action): Promise<void> {
   const draft = DRAFTS.includes(action.do);
+  if (!draft) flushDrafts();
   const sent = lastDraft.then(() => host.act(action));
   const settled = sent.then(
-    () => (undelivered = false),
-    () => (undelivered = true),
+    (next) => {
+      undelivered = false;
+      if (SUBMITS.includes(action.do)) answers += 1;
+      if (next) hear(next);
+    },
+    () => {
+      undelivered = true;
+    },
   );
-  if (draft) lastDraft = settled.then(() => undefined);
+  if (draft) lastDraft = settled;
   await settled;
 }
 

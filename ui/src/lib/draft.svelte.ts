@@ -1,9 +1,17 @@
 /** How long typing rests before it is kept, in milliseconds. */
 const PAUSE = 300;
 
+/** The drafts of the fields that are drawn. */
+let drawn: Draft[] = [];
+
+/** Sends what was typed a moment ago, in whichever field. */
+export function flushDrafts(): void {
+  for (const draft of drawn) draft.flush();
+}
+
 /**
  * A text field whose text belongs to the person. What is typed is sent after a pause and when the field is left; a view
- * that arrives meanwhile does not overwrite it.
+ * that arrives meanwhile does not overwrite it. Made while its component is; what was not sent when that goes is sent then.
  */
 export class Draft {
   text = $state('');
@@ -20,6 +28,13 @@ export class Draft {
   constructor(text: string, send: (text: string) => Promise<void>) {
     this.text = text;
     this.#send = send;
+    $effect(() => {
+      drawn.push(this);
+      return () => {
+        drawn = drawn.filter((draft) => draft !== this);
+        this.flush();
+      };
+    });
   }
 
   /** A view says what it knows. */

@@ -1,4 +1,4 @@
-import type { Action, Notice, NoticeKind, View, WizardKind } from '../contract';
+import type { AccountRow, Action, Notice, NoticeKind, View, WizardKind } from '../contract';
 import { galleryName, texts } from '../texts';
 
 /** A notice in words. */
@@ -14,20 +14,79 @@ export function noticeText(view: View, { what, profile }: Notice): string {
   return words(what);
 }
 
-/** What opens the answer to somebody's request. */
-export function answerTo(view: View, { what, profile }: Notice): Action | null {
-  const row = view.accounts.find((account) => account.profile === profile);
-  if (!row) return null;
-  const opens = (wizard: WizardKind, subject: string): Action => ({
-    do: 'start_wizard',
-    wizard,
-    gallery: row.gallery.id,
-    profile: row.profile,
-    subject,
-  });
-  if (what.is === 'invited') return opens('answer_invitation', what.organization);
-  if (what.is === 'conversion_requested') return opens('answer_conversion', what.account);
-  return null;
+/** What helps with a notice: what it opens, and what that is called. */
+export interface Help {
+  action: Action;
+  words: string;
+}
+
+/** What helps with a notice; nothing where it says all there is. */
+export function helpWith(view: View, notice: Notice): Help | undefined {
+  const row = view.accounts.find((account) => account.profile === notice.profile);
+  return row && (requestHelp(row, notice.what) ?? accountHelp(row, notice.what));
+}
+
+function starts({ gallery, profile }: AccountRow, wizard: WizardKind, subject: string | null): Action {
+  return { do: 'start_wizard', wizard, gallery: gallery.id, profile, subject };
+}
+
+/** What answers somebody's request. */
+function requestHelp(row: AccountRow, what: NoticeKind): Help | undefined {
+  const words = texts.side.showRequests;
+  switch (what.is) {
+    case 'invited':
+      return { action: starts(row, 'answer_invitation', what.organization), words };
+    case 'conversion_requested':
+      return { action: starts(row, 'answer_conversion', what.account), words };
+    case 'ownership_offered':
+      return { action: starts(row, 'answer_offer', what.package), words };
+    default:
+      return undefined;
+  }
+}
+
+/** What takes back what happened to an account, or shows it. */
+function accountHelp(row: AccountRow, what: NoticeKind): Help | undefined {
+  const { profile } = row;
+  const side = texts.side;
+  switch (what.is) {
+    case 'new_sign_in':
+      return { action: { do: 'show_account', profile, tab: 'sessions' }, words: side.showSessions };
+    case 'login_changed':
+      return { action: starts(row, 'undo_login', row.username), words: side.undoChange };
+    case 'deletion_requested':
+      return { action: starts(row, 'delete_account', null), words: side.keepAccount };
+    case 'recovery_started':
+    case 'key_ends_soon':
+      return { action: { do: 'show_account', profile, tab: 'overview' }, words: side.showAccount };
+    case 'package_registered':
+      return { action: { do: 'show_account', profile, tab: 'activity' }, words: side.showActivity };
+    case 'seen_at_nuget_org':
+      return { action: { do: 'show_nuget_org', profile, tab: 'journal' }, words: texts.nugetOrg.showJournal };
+    default:
+      return undefined;
+  }
+}
+
+const WANTS: NoticeKind['is'][] = [
+  'new_sign_in',
+  'invited',
+  'conversion_requested',
+  'ownership_offered',
+  'login_changed',
+  'recovery_started',
+  'package_registered',
+  'deletion_requested',
+  'key_ends_soon',
+  'problem',
+  'sign_in_expired',
+];
+
+/** Whether it is for the person to look at, and not only said. */
+export function wantsLook({ what }: Notice): boolean {
+  if (what.is === 'seen_at_nuget_org') return !what.expected;
+  if (what.is === 'signed_out') return !what.revoked_at_gallery || !what.removed_from_keyring;
+  return WANTS.includes(what.is);
 }
 
 function words<Kind extends NoticeKind['is']>(what: Extract<NoticeKind, { is: Kind }>): string {

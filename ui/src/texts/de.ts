@@ -16,9 +16,16 @@
  *   those who run it    die Betreiber             grace period        Bedenkzeit
  *   package, owner      Paket, Besitzer           frozen, locked      eingefroren, gesperrt
  *   API key             API-Schlüssel             keyring             Schlüsselbund
+ *   scope               Umfang                    policy (at a site)  Regel
  *   session             Sitzung                   tray                Infobereich
  *   recovery code       Wiederherstellungscode    notice              Mitteilung
  *   two-factor          Zwei-Faktor-Anmeldung     receipt             Beleg
+ *   password            Passwort                  company             Unternehmen
+ *   create, make        erstellen                 open (an account)   eröffnen
+ *   type                eingeben                  mail, send          schicken
+ *   leave               austreten                 reject, decline     ablehnen
+ *   overview            Übersicht                 forget              aus der Liste entfernen
+ *   unlist              aus der Suche nehmen      listed              in der Suche
  *   second factor       zweiter Faktor            wizard              Assistent
  *
  * People are addressed with "Sie". A Microsoft account "öffnet" an account, as it opens one in English.
@@ -69,7 +76,7 @@ const accountStates: Record<AccountState, string> = {
 };
 
 const standings: Record<AddressStanding, (address: string, gallery: string) => string> = {
-  unknown: (_, gallery) => `Es öffnet ${atGallery(gallery)} kein Konto. Es wurde nichts angelegt.`,
+  unknown: (_, gallery) => `Es öffnet ${atGallery(gallery)} kein Konto. Es wurde auch keines eröffnet.`,
   organization: (address, gallery) =>
     `${address} ist die Kontaktadresse einer Organisation ${atGallery(gallery)}. Organisationen haben keine eigene Anmeldung: Melden Sie sich als einer ihrer Administratoren an.`,
   linked_elsewhere: (address, gallery) =>
@@ -79,12 +86,32 @@ const standings: Record<AddressStanding, (address: string, gallery: string) => s
 };
 
 const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {
+  login_changed: ({ username }) =>
+    `Ein anderes Microsoft-Konto öffnet jetzt ${username}, oder tut es wieder. Waren Sie das?`,
+  recovery_started: ({ username }) => `Jemand stellt per E-Mail den Zugang zu ${username} wieder her. Sind Sie das?`,
+  recovery_stopped: ({ username }) => `Die Wiederherstellung von ${username} ist angehalten.`,
+  ownership_offered: ({ username, package: id }) => `${id} wird ${username} angeboten.`,
+  package_registered: ({ username, package: id }) =>
+    `Das neue Paket ${id} wurde unter dem Namen ${username} veröffentlicht, oder unter dem einer Organisation, zu der das Konto gehört. Haben Sie das erwartet?`,
+  deletion_requested: ({ username }) => `${username} wird gelöscht. Waren Sie das?`,
+  key_ends_soon: ({ username, key, until }) => `Der API-Schlüssel ${key} von ${username} endet am ${date(until)}.`,
+  signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
+    [
+      `Sie sind bei ${username} abgemeldet.`,
+      !revoked_at_gallery &&
+        'Die Galerie war nicht zu erreichen; dort besteht die Sitzung weiter, bis sie von selbst endet.',
+      !removed_from_keyring && 'Die Anmeldung ist noch im Schlüsselbund.',
+    ]
+      .filter((said) => said !== false)
+      .join(' '),
   new_sign_in: ({ username, installation }) => `Neue Anmeldung bei ${username}, auf ${installation}. Waren Sie das?`,
   problem: () => '',
   address_copied: () => 'Die Adresse der Anmeldeseite ist in der Zwischenablage.',
   text_copied: () => 'Kopiert.',
   wizard_too_old: () =>
     'Etwas Begonnenes endete mit der Aktualisierung dieser App, weil sich seine Form geändert hat. Bei der Galerie hat das nichts geändert; beginnen Sie es neu.',
+  too_many_under_way: () =>
+    'Es ist so viel begonnen, wie diese App behält. Beenden Sie erst etwas davon; von selbst wurde nichts beendet.',
   confirmation_sent: ({ address }) => `Ein neuer Code ist unterwegs an ${address}.`,
   email_confirmed: ({ address }) => `${address} ist bestätigt.`,
   session_ended: ({ installation }) => `Die Sitzung auf ${installation} ist beendet.`,
@@ -100,6 +127,10 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
 };
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
+  asking: {
+    title: 'Wartet darauf, dass Sie ihn entsperren',
+    text: 'Er fragt in einem eigenen Fenster nach seinem Passwort. Vielleicht liegt es hinter diesem.',
+  },
   unknown: {
     title: 'Noch nicht nachgesehen',
     text: 'Die App sucht den Schlüsselbund gleich nach ihrem Start.',
@@ -140,6 +171,10 @@ export const de: Texts = {
   audits,
   notices,
   keyrings,
+  keyringAsks: {
+    title: 'Warten auf Ihren Schlüsselbund',
+    text: 'Er fragt in einem eigenen Fenster nach seinem Passwort. Vielleicht liegt es hinter diesem. Bis dahin kann die App Ihre Anmeldungen nicht lesen.',
+  },
   underWay,
   themes,
   languages: { system: 'Wie das System', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
@@ -178,6 +213,10 @@ export const de: Texts = {
     notices: 'Mitteilungen',
     dismiss: (what: string) => `Ausblenden: ${what}`,
     showSessions: 'Sitzungen zeigen',
+    showAccount: 'Konto zeigen',
+    showActivity: 'Zeigen, was geschehen ist',
+    undoChange: 'Rückgängig machen',
+    keepAccount: 'Konto behalten',
     showRequests: 'Zeigen',
     settings: 'Einstellungen',
   },
@@ -201,6 +240,10 @@ export const de: Texts = {
       old: `Ein altes Konto, das noch niemand öffnet. Sein Passwort ist ${OLD.password}: Stellen Sie damit den Zugang wieder her.`,
       close: 'Schließen',
     },
+    time: {
+      text: 'In der Übungsgalerie müssen Sie nicht warten.',
+      pass: (until: string) => `Die Zeit bis zum ${until} vergehen lassen`,
+    },
     startOver: 'Zurücksetzen…',
     dialog: {
       title: 'Die Übungsgalerie zurücksetzen?',
@@ -220,7 +263,7 @@ export const de: Texts = {
     another: 'Konto hinzufügen',
     more: 'Sie können bei mehreren Konten und mehreren Galerien gleichzeitig angemeldet sein.',
     practiceTitle: 'Übungsgalerie',
-    practice: 'Probieren Sie zuerst alles aus. Nichts Echtes wird berührt, und es geht auch offline.',
+    practice: 'Probieren Sie zuerst alles aus. Nichts Echtes wird berührt, und es klappt auch offline.',
     serviceTitle: 'Ein Galerie-Dienst',
     service: 'Zum Beispiel der Feed Ihres Unternehmens. Sie brauchen nur seine Adresse.',
     known: 'Galerien, die Sie kennen',
@@ -276,7 +319,7 @@ export const de: Texts = {
       loopback:
         'Die Seite öffnet sich noch einmal, und Ihr Browser kommt über eine eigene Adresse dieses Computers zurück.',
       loopbackAction: 'Über die eigene Adresse dieses Computers',
-      loopbackOpen: 'Dieser Weg ist jetzt offen. Machen Sie auf der Seite weiter, die sich gerade geöffnet hat.',
+      loopbackOpen: 'Dieser Weg ist jetzt offen. Fahren Sie auf der Seite fort, die sich gerade geöffnet hat.',
       pasteTitle: 'Oder die Adresse einfügen',
       paste: 'Die Adresse, auf der Ihr Browser am Ende war, aus seiner Adresszeile.',
       pasteWarning:
@@ -314,7 +357,7 @@ export const de: Texts = {
     anotherTitle: (kind: IdentityKind) => `Ein anderes ${accountOf(kind)} nehmen`,
     another: (gallery: string) =>
       `Für ein Konto, das Sie ${atGallery(gallery)} schon haben. Die Anmeldeseite öffnet sich noch einmal.`,
-    create: 'Kein passendes Microsoft-Konto? Auf der Anmeldeseite können Sie eines anlegen.',
+    create: 'Kein passendes Microsoft-Konto? Auf der Anmeldeseite können Sie eines erstellen.',
   },
 
   register: {
@@ -389,6 +432,15 @@ export const de: Texts = {
         title: `${organization} lädt Sie ein`,
         text: `Als ${role}. Antworten können Sie bis zum ${until}.`,
       }),
+      offered: (id: string, by: string, to: string | null, transfer: boolean, until: string) => ({
+        title: `${by} bietet ${to ?? 'Ihnen'} ${id} an`,
+        text: `${transfer ? `${by} wäre dann nicht mehr Besitzer` : `${by} bliebe Besitzer`}. Antworten können Sie bis zum ${until}.`,
+      }),
+      recovering: (username: string, since: string, until: string | null) => ({
+        title: `Jemand stellt den Zugang zu ${username} wieder her`,
+        text: `Der Code aus der E-Mail dafür wurde am ${since} eingegeben. ${until ? `Bis zum ${until} muss gewartet werden, und so lange lässt es sich anhalten.` : 'Ein fremdes Microsoft-Konto kann jeden Augenblick verknüpft werden.'} Wenn Sie das nicht sind, halten Sie es an.`,
+      }),
+      stop: 'Anhalten',
       answer: 'Antworten',
       look: 'Nachsehen, wie es steht',
     },
@@ -408,7 +460,7 @@ export const de: Texts = {
     }),
     signedOut: (username: string, gallery: string) => ({
       title: `Sie sind bei ${username} abgemeldet`,
-      text: `Melden Sie sich neu an, oder nehmen Sie das Konto von dieser Liste. ${firstAtGallery(gallery)} bleibt es, wie es ist.`,
+      text: `Melden Sie sich neu an, oder entfernen Sie das Konto aus der Liste. ${firstAtGallery(gallery)} bleibt es, wie es ist.`,
     }),
     unreadable: (username: string) => ({
       title: 'Der Schlüsselbund antwortet nicht',
@@ -420,7 +472,7 @@ export const de: Texts = {
     }),
     signInAgain: 'Neu anmelden',
     opening: 'Wird geöffnet…',
-    forget: 'Von dieser Liste nehmen',
+    forget: 'Aus der Liste entfernen',
     lookAgain: 'Noch einmal nachsehen',
     signsInWith: 'Anmeldung mit',
     noLogin: 'Kein Microsoft-Konto',
@@ -489,6 +541,7 @@ export const de: Texts = {
     lead: 'Was mit diesem Konto geschehen ist, das Neueste zuerst.',
     none: 'Es ist noch nichts bekannt.',
     by: (installation: string) => `von ${installation} aus`,
+    doneBy: (username: string) => `durch ${username}`,
   },
 
   signedOut: {
@@ -506,7 +559,7 @@ export const de: Texts = {
     },
     cache: 'Was dieser Computer von dem Konto wusste, ist gelöscht.',
     again: 'Neu anmelden',
-    forget: 'Von dieser Liste nehmen',
+    forget: 'Aus der Liste entfernen',
   },
 
   mailbox: {
@@ -534,12 +587,14 @@ export const de: Texts = {
     handler: {
       ours: 'Diese App öffnet ihre Links.',
       other: (name: string) => `${name} öffnet die Links dieser App. Dort kann eine Anmeldung enden.`,
-      none: 'Nichts öffnet die Links dieser App. Die Anmeldung geht trotzdem, über die eigene Adresse dieses Computers.',
+      none: 'Nichts öffnet die Links dieser App. Die Anmeldung klappt trotzdem, über die eigene Adresse dieses Computers.',
       unknown: 'Welches Programm die Links öffnet, lässt sich hier nicht feststellen.',
     },
     repair: 'Reparieren',
     tray: 'Infobereich',
-    trayOn: 'Die App bleibt im Infobereich, wenn Sie ihr Fenster schließen.',
+    closing: 'Wenn das Fenster geschlossen wird',
+    keepRunning: 'Im Infobereich weiterlaufen',
+    keepRunningHint: 'So erfahren Sie sofort, wenn mit einem Konto etwas geschieht. Sonst beendet sich die App.',
     trayOff: 'Dieser Desktop zeigt kein Symbol im Infobereich; wenn Sie das Fenster schließen, endet die App.',
     version: (version: string) => `NuGet Accounts ${version}`,
   },

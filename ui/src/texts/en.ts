@@ -11,6 +11,7 @@ import type {
 } from '../contract';
 import { ACCOUNTS, OLD, type PEOPLE } from '../lib/cast';
 import { audits } from './en/audits';
+import { PRACTICE_GALLERY, SOME_GALLERY, firstGallery, theGallery } from './en/names';
 import { ago, amount, count, date, dayAndTime, left, list, moment, time } from './en/numbers';
 import { health } from './en/health';
 import { leaving } from './en/leaving';
@@ -41,25 +42,43 @@ const accountStates: Record<AccountState, string> = {
 };
 
 const standings: Record<AddressStanding, (address: string, gallery: string) => string> = {
-  unknown: (_, gallery) => `No account at ${gallery} opens with it. Nothing has been created.`,
+  unknown: (_, gallery) => `No account at ${theGallery(gallery)} opens with it. Nothing has been created.`,
   organization: (address, gallery) =>
-    `${address} is the contact e-mail of an organization at ${gallery}. Organizations have no sign-in of their own: sign in as one of its administrators.`,
+    `${address} is the contact e-mail of an organization at ${theGallery(gallery)}. Organizations have no sign-in of their own: sign in as one of its administrators.`,
   linked_elsewhere: (address, gallery) =>
-    `${address} is the contact e-mail of an account at ${gallery} that opens with another Microsoft account. A contact e-mail does not sign you in.`,
+    `${address} is the contact e-mail of an account at ${theGallery(gallery)} that opens with another Microsoft account. A contact e-mail does not sign you in.`,
   no_microsoft_login: (address, gallery) =>
-    `${address} is the contact e-mail of an older account at ${gallery} that has no Microsoft account yet, so this one cannot open it.`,
+    `${address} is the contact e-mail of an older account at ${theGallery(gallery)} that has no Microsoft account yet, so this one cannot open it.`,
 };
 
 const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Kind }>) => string } = {
   invited: ({ username, organization }) => `${organization} invites ${username}.`,
   conversion_requested: ({ username, account }) =>
     `${account} wants to become an organization, and asks ${username} to administer it.`,
+  login_changed: ({ username }) => `Another Microsoft account opens ${username} now, or does so again. Was that you?`,
+  recovery_started: ({ username }) => `Somebody is recovering access to ${username} by mail. Is that you?`,
+  recovery_stopped: ({ username }) => `Nobody is recovering access to ${username} any more.`,
+  ownership_offered: ({ username, package: id }) => `Ownership of ${id} is offered to ${username}.`,
+  package_registered: ({ username, package: id }) =>
+    `The new package ${id} was published under the name of ${username}, or of an organization that it belongs to. Did you expect that?`,
+  deletion_requested: ({ username }) => `${username} will be deleted. Was that you?`,
+  key_ends_soon: ({ username, key, until }) => `The API key ${key} of ${username} ends on ${date(until)}.`,
+  signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
+    [
+      `You are signed out of ${username}.`,
+      !revoked_at_gallery && 'The gallery could not be told, so the session goes on there until it ends by itself.',
+      !removed_from_keyring && 'The sign-in is still in the keyring.',
+    ]
+      .filter((said) => said !== false)
+      .join(' '),
   new_sign_in: ({ username, installation }) => `New sign-in to ${username} from ${installation}. Was that you?`,
   problem: () => '',
   address_copied: () => 'The address of the sign-in page is on the clipboard.',
   text_copied: () => 'Copied.',
   wizard_too_old: () =>
     'Something that was under way ended with the update of this app, because its form has changed. Nothing was changed at the gallery by that; begin it again.',
+  too_many_under_way: () =>
+    'As much is under way as this app keeps. End something of it first; nothing was ended for you.',
   confirmation_sent: ({ address }) => `A new code is on its way to ${address}.`,
   email_confirmed: ({ address }) => `${address} is confirmed.`,
   session_ended: ({ installation }) => `The session on ${installation} has ended.`,
@@ -72,6 +91,10 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
 
 const keyrings: Record<KeyringStatus, { title: string; text: string }> = {
   unknown: { title: 'Not looked at yet', text: 'The app looks for the keyring right after it has started.' },
+  asking: {
+    title: 'Waiting for you to unlock it',
+    text: 'It asks for its password in a window of its own, which may be behind this one.',
+  },
   working: { title: 'Working', text: 'Your sign-ins are kept in the keyring of this computer, and nowhere else.' },
   locked: {
     title: 'Locked',
@@ -100,12 +123,16 @@ export const en = {
   appName: 'NuGet Accounts',
   who,
   /** What to call a gallery; the practice gallery has a name in each language. */
-  galleryName: ({ name }: GalleryRow): string => name,
+  galleryName: ({ name, practice }: GalleryRow): string => (practice ? PRACTICE_GALLERY : name),
   identityKinds,
   accountStates,
   audits,
   notices,
   keyrings,
+  keyringAsks: {
+    title: 'Waiting for your keyring',
+    text: 'It asks for its password in a window of its own, which may be behind this one. Until then the app cannot read your sign-ins.',
+  },
   underWay,
   themes,
   languages: { system: 'As the system', english: 'English', german: 'Deutsch' } satisfies Record<Language, string>,
@@ -145,6 +172,10 @@ export const en = {
     dismiss: (what: string) => `Dismiss: ${what}`,
     showRequests: 'Show it',
     showSessions: 'Show sessions',
+    showAccount: 'Show the account',
+    showActivity: 'Show what happened',
+    undoChange: 'Undo the change',
+    keepAccount: 'Keep the account',
     settings: 'Settings',
   },
 
@@ -166,6 +197,10 @@ export const en = {
       } satisfies Record<(typeof PEOPLE)[number]['id'], string>,
       old: `An old account that nobody opens yet. Its password is ${OLD.password}: recover access with it.`,
       close: 'Close',
+    },
+    time: {
+      text: 'In the practice gallery you need not wait.',
+      pass: (until: string) => `Let the time pass until ${until}`,
     },
     startOver: 'Start over…',
     dialog: {
@@ -190,9 +225,9 @@ export const en = {
     service: 'Your company’s feed, for example. All you need is its address.',
     known: 'Galleries you know',
     signIn: 'Sign in',
-    signInAt: (gallery: string) => `Sign in at ${gallery}`,
+    signInAt: (gallery: string) => `Sign in at ${theGallery(gallery)}`,
     remove: 'Remove',
-    removeGallery: (gallery: string) => `Remove ${gallery}`,
+    removeGallery: (gallery: string) => `Remove ${theGallery(gallery)}`,
     privacy: 'The app talks to your galleries and to their sign-in pages, and to nobody else.',
   },
 
@@ -201,7 +236,7 @@ export const en = {
     lead: 'The people who run the gallery can tell you. The app asks it who it is before anything else.',
     label: 'Address',
     hint: 'For example https://packages.contoso.example',
-    unnamed: 'The gallery',
+    unnamed: SOME_GALLERY,
     submit: 'Continue',
     busy: 'Asking…',
   },
@@ -211,7 +246,7 @@ export const en = {
     title: 'Finish the sign-in in your browser',
     completing: 'You are back. Finding out who you are…',
     endedTitle: 'The sign-in did not finish',
-    preparing: (gallery: string) => `Asking ${gallery} where its people sign in…`,
+    preparing: (gallery: string) => `Asking ${theGallery(gallery)} where its people sign in…`,
     steps: {
       browser: 'A page has opened in your browser. Choose your account there.',
       host: (host: string) => ({ before: 'Its address bar must show ', host, after: '.' }),
@@ -228,9 +263,9 @@ export const en = {
     leave: 'Leave it',
     cannot: {
       recover: 'I cannot sign in',
-      recoverAt: (gallery: string) => `I cannot sign in at ${gallery}`,
+      recoverAt: (gallery: string) => `I cannot sign in at ${theGallery(gallery)}`,
       unmanaged: 'What to do about the work address',
-      unmanagedAt: (gallery: string) => `What to do about the work address at ${gallery}`,
+      unmanagedAt: (gallery: string) => `What to do about the work address at ${theGallery(gallery)}`,
     },
     survives: (at: string) => `You may close the app meanwhile: this sign-in waits until ${at}.`,
     doesNotSurvive: 'Keep the app open: without a keyring, this sign-in would be lost with it.',
@@ -252,7 +287,11 @@ export const en = {
     linkedTitle: 'Is this you?',
     unlinkedTitle: (person: string) => `${person} opens no account here yet. What next?`,
     cameFrom: 'Came back from your browser. Nothing is saved yet.',
-    opens: (username: string, gallery: string) => ({ before: 'Signing in opens ', username, after: ` at ${gallery}.` }),
+    opens: (username: string, gallery: string) => ({
+      before: 'Signing in opens ',
+      username,
+      after: ` at ${theGallery(gallery)}.`,
+    }),
     confirm: (username: string) => `Sign in as ${username}`,
     confirming: 'Signing in…',
     notMe: 'This is not me',
@@ -264,15 +303,15 @@ export const en = {
     frozenText: 'With the Microsoft account from before, a recovery code, or a code from a mail.',
     replaced: (username: string, gallery: string, frozen: boolean) =>
       frozen
-        ? `It opened ${username} at ${gallery} until that was changed. The account is frozen until it is decided whose it is.`
-        : `It opened ${username} at ${gallery} until that was changed a short while ago, and can still take the change back.`,
+        ? `It opened ${username} at ${theGallery(gallery)} until that was changed. The account is frozen until it is decided whose it is.`
+        : `It opened ${username} at ${theGallery(gallery)} until that was changed a short while ago, and can still take the change back.`,
     registerTitle: 'Register a new account',
     register: (person: string, gallery: string) =>
-      `You choose a username at ${gallery}; ${person} opens it from then on.`,
+      `You choose a username at ${theGallery(gallery)}; ${person} opens it from then on.`,
     registerElsewhere: 'You need another contact e-mail for it: one that no account has confirmed.',
     anotherTitle: (kind: IdentityKind) => `Use another ${accountOf(kind)}`,
     another: (gallery: string) =>
-      `For an account that you already have at ${gallery}. The sign-in page opens once more.`,
+      `For an account that you already have at ${theGallery(gallery)}. The sign-in page opens once more.`,
     create: 'No Microsoft account that fits? The sign-in page lets you create one.',
   },
 
@@ -306,11 +345,11 @@ export const en = {
       left === 0 ? 'No recovery codes' : `${count(left, 'recovery code', 'recovery codes')} left`,
     makeCodes: (left: number): string => (left === 0 ? 'Make codes' : 'Make new'),
     offline: (gallery: string, since: string) => ({
-      title: `${gallery} cannot be reached`,
+      title: `${firstGallery(gallery)} cannot be reached`,
       text: `Since ${since}. You see what was known then; changes have to wait.`,
     }),
     ended: (gallery: string, username: string) => ({
-      title: `${gallery} ended your session`,
+      title: `${firstGallery(gallery)} ended your session`,
       text: `Sign in again to see ${username} as it is now.`,
     }),
     converted: (username: string, administrator: string) => ({
@@ -319,7 +358,7 @@ export const en = {
     }),
     signedOut: (username: string, gallery: string) => ({
       title: `You are signed out of ${username}`,
-      text: `Sign in again, or take it off this list. The account at ${gallery} stays as it is.`,
+      text: `Sign in again, or take it off this list. The account at ${theGallery(gallery)} stays as it is.`,
     }),
     unreadable: (username: string) => ({
       title: 'The keyring does not answer',
@@ -327,7 +366,7 @@ export const en = {
     }),
     locked: (username: string, gallery: string) => ({
       title: `${username} is locked`,
-      text: `The people who run ${gallery} locked it. Write to them to find out why.`,
+      text: `The people who run ${theGallery(gallery)} locked it. Write to them to find out why.`,
     }),
     roles: { administrator: 'Administrator', collaborator: 'Collaborator' },
     organizations: {
@@ -371,6 +410,15 @@ export const en = {
         title: `${organization} invites you`,
         text: `As ${role.toLowerCase()}. You can answer until ${until}.`,
       }),
+      offered: (id: string, by: string, to: string | null, transfer: boolean, until: string) => ({
+        title: `${by} offers ${to ?? 'you'} ${id}`,
+        text: `${transfer ? `${by} would no longer be an owner` : `${by} would stay an owner`}. You can answer until ${until}.`,
+      }),
+      recovering: (username: string, since: string, until: string | null) => ({
+        title: `Somebody is recovering access to ${username}`,
+        text: `They typed the code from its mail on ${since}. ${until ? `They have to wait until ${until}, and can be stopped until then.` : 'They can link a Microsoft account of their own at any moment.'} If that is not you, stop them.`,
+      }),
+      stop: 'Stop them',
       answer: 'Answer',
       look: 'See how it stands',
     },
@@ -441,14 +489,15 @@ export const en = {
     lead: 'What happened to this account, the latest first.',
     none: 'Nothing is known to have happened yet.',
     by: (installation: string) => `from ${installation}`,
+    doneBy: (username: string) => `by ${username}`,
   },
 
   signedOut: {
     title: (username: string) => `You are signed out of ${username}`,
     partly: (username: string) => `You are signed out of ${username}, but something is left over`,
     gallery: (gallery: string) => ({
-      yes: `${gallery} ended the session.`,
-      no: `${gallery} could not be told to end the session.`,
+      yes: `${firstGallery(gallery)} ended the session.`,
+      no: `${firstGallery(gallery)} could not be told to end the session.`,
     }),
     galleryNext: 'The session ends by itself after 30 days without use, or from another computer, under Sessions.',
     keyring: {
@@ -490,7 +539,9 @@ export const en = {
     },
     repair: 'Repair',
     tray: 'Tray',
-    trayOn: 'The app stays in the tray when you close its window.',
+    closing: 'When the window is closed',
+    keepRunning: 'Go on in the tray',
+    keepRunningHint: 'So you hear at once when something happens to an account. Otherwise the app quits.',
     trayOff: 'This desktop shows no tray icon, so closing the window ends the app.',
     version: (version: string) => `NuGet Accounts ${version}`,
   },

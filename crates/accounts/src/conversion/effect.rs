@@ -27,6 +27,7 @@ pub(super) fn needs(account: AccountId) -> Vec<Need> {
         Need::SessionsOf(account),
         Need::MembershipsOf(account),
         Need::InvitationsFor(account),
+        Need::InvitingMembers(account),
         Need::Conversion(account),
         Need::ConversionsFor(account),
         Need::KeysOf(account),
@@ -228,6 +229,8 @@ impl Parties<'_> {
             if let Some(organization) = organization {
                 let subject = account.username.as_str();
                 notices.audit_by(organization.id, AuditKind::InvitationDeclined, account, subject);
+                notices.changes.guards.push(changes_part(organization));
+                notices.members_hear(organization.id);
             }
         }
         let withdrawn = (count > 0).then_some(Consequence::RequestsWithdrawn { count });

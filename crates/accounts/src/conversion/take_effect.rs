@@ -1,20 +1,21 @@
 //! The end of the wait of a conversion that was asked for in a recovery session (rule 12.16).
 
 use super::{
+    Conversion,
     conditions::{self, Invitations},
     effect::{self, Parties},
-    no_conversion,
-    reject::ended,
-    shown,
+    no_conversion, shown,
 };
 use crate::{
-    command::{Command, Decision},
+    command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
-    outbound::Mail,
+    organization::{changes_part, notices::Notices},
+    refusal::Refusal,
     snapshot::{Need, Snapshot},
+    write::Write,
 };
-use contract::{AccountId, Timestamp, account::AuditKind};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind};
 use uuid::Uuid;
 
 /// Convert the account now, or end the conversion where it may no longer be. Asked for by the service itself.
@@ -47,24 +48,44 @@ impl Command for TakeEffect {
         let conversion = conversions
             .find(|row| row.id == self.conversion && row.effective_at.is_some_and(|at| now >= at))
             .ok_or_else(no_conversion)?;
-        let allowed = conditions::of_request(snapshot, conversion, Invitations::AreWithdrawn, now);
-        if let Ok((account, administrator)) = allowed {
-            let parties = Parties { account, administrator };
-            let changes = effect::changes(snapshot, &parties, Some(conversion), now, entropy);
-            if !shown::is_worse(&conversion.shown, &changes.consequences) {
-                return Ok((changes, Took::Effect));
+        let why = match conditions::of_request(snapshot, conversion, Invitations::AreWithdrawn, now) {
+            Ok((account, administrator)) => {
+                let parties = Parties { account, administrator };
+                let changes = effect::changes(snapshot, &parties, Some(conversion), now, entropy);
+                if !shown::is_worse(&conversion.shown, &changes.consequences) {
+                    return Ok((changes, Took::Effect));
+                }
+                None
             }
-        }
-        let account = snapshot.account(conversion.account).ok_or_else(no_conversion)?;
-        let kind = AuditKind::ConversionCancelled;
-        let mut changes = ended(snapshot, conversion, kind, account, None, now, entropy)?;
-        if let Some(address) = account.address() {
-            let by = account.username.as_str();
-            let letter = LetterKind::ConversionEnded { by: by.to_owned() };
-            changes
-                .mails
-                .push(Mail::new(address.as_str(), by, letter, now, entropy));
-        }
+            Err(refusal) => Some(refusal.code),
+        };
+        let changes = stopped(snapshot, conversion, why, now, entropy)?;
         Ok((changes, Took::Nothing))
     }
+}
+
+/// Nobody ended it but the service: both sides are told so, with what stands in its way.
+fn stopped(
+    snapshot: &Snapshot,
+    conversion: &Conversion,
+    why: Option<Code>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Result<Changes, Refusal> {
+    let find = |id| snapshot.account(id).ok_or_else(no_conversion);
+    let (account, administrator) = (find(conversion.account)?, find(conversion.administrator)?);
+    let mut notices = Notices::new(snapshot, now, entropy);
+    for (of, other) in [(account, administrator), (administrator, account)] {
+        let kind = AuditKind::ConversionStopped;
+        notices.audit_own(of.id, kind, None, other.username.as_str());
+        notices.event(of.id, EventKind::AccountChanged);
+        notices.mail(of, account, LetterKind::ConversionStopped { why });
+    }
+    let mut changes = notices.changes;
+    changes.guards = vec![changes_part(account), changes_part(administrator)];
+    changes.writes = vec![
+        Write::RemoveConversion(conversion.id),
+        Write::RemoveMailedActs(conversion.id),
+    ];
+    Ok(changes)
 }

@@ -128,6 +128,7 @@ fn wait(
         let letter = LetterKind::DeletionRequested {
             at: deletion.due_at,
             reference: reference.clone(),
+            login_moved: deletion.login_moved_to.is_some(),
         };
         let username = account.username.as_str();
         changes

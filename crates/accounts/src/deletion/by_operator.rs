@@ -30,7 +30,7 @@ impl Command for DeleteByOperator {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let unknown = || Refusal::new(Code::NotFound, "14.21", "no account has this name");
         let account = snapshot.account(self.account).ok_or_else(unknown)?;
-        if !self.typed.trim().eq_ignore_ascii_case(account.username.as_str()) {
+        if !account.username.is_typed(self.typed.trim()) {
             return Err(Refusal::new(Code::BadRequest, "14.21", "another username was typed").about("username"));
         }
         account.must_not_be_locked()?;

@@ -4,12 +4,11 @@ use super::Deletion;
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
-    contact::notice_addresses,
     digest::Hash,
     entropy::Entropy,
     letter::LetterKind,
-    login::Login,
-    login_change::settle_elsewhere,
+    login::in_words,
+    login_change::{Means, Relink, Relinked, settle_elsewhere},
     mailed_act::ActKind,
     outbound::{AuditRow, EventRow, Mail},
     proof,
@@ -26,6 +25,14 @@ use contract::{
 };
 use uuid::Uuid;
 
+/// The account without its deletion, as it is to be written.
+fn kept(account: &AccountRow) -> AccountRow {
+    AccountRow {
+        deletion_at: None,
+        ..account.clone()
+    }
+}
+
 /// What ends a deletion that did not take effect.
 pub(super) fn ended(
     account: &AccountRow,
@@ -36,34 +43,40 @@ pub(super) fn ended(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> (Changes, AccountRow) {
-    let (guard, write, account) = AccountRow {
-        deletion_at: None,
-        ..account.clone()
-    }
-    .replaced();
+    let (guard, write, account) = kept(account).replaced();
+    let mut changes = Changes {
+        guards: vec![guard],
+        writes: vec![write],
+        ..Changes::default()
+    };
+    let rest = ended_but_for_row(&account, deletion, stopped, installation, snapshot, now, entropy);
+    changes.absorb(rest);
+    (changes, account)
+}
+
+/// The same without the account's row, which is written with another change of it.
+fn ended_but_for_row(
+    account: &AccountRow,
+    deletion: &Deletion,
+    stopped: bool,
+    installation: Option<&str>,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
     let kind = if stopped {
         AuditKind::DeletionStopped
     } else {
         AuditKind::DeletionCancelled
     };
-    let mut changes = Changes {
-        guards: vec![guard],
-        writes: vec![
-            write,
-            Write::RemoveDeletion(deletion.id),
-            Write::RemoveMailedActs(deletion.id),
-        ],
+    let letter = LetterKind::DeletionEnded { stopped };
+    Changes {
+        writes: vec![Write::RemoveDeletion(deletion.id), Write::RemoveMailedActs(deletion.id)],
         audit: vec![AuditRow::new(account.id, kind, installation, None, now, entropy)],
         events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
+        mails: Mail::notices(snapshot, account, &letter, now, entropy),
         ..Changes::default()
-    };
-    for address in notice_addresses(snapshot, &account, now) {
-        let (username, letter) = (account.username.as_str(), LetterKind::DeletionEnded { stopped });
-        changes
-            .mails
-            .push(Mail::new(address.as_str(), username, letter, now, entropy));
     }
-    (changes, account)
 }
 
 /// The deletion of an account that waits.
@@ -145,55 +158,46 @@ impl KeepByLink {
         })
     }
 
-    /// The login that takes the place of the one that was moved.
+    /// The login that takes the place of the one that was moved: a link like any other, which is mailed, can be undone, and
+    /// removes the password (rules 9.6, 9.7). Gives what has to happen, and the account as it will be.
     fn link(
         &self,
         account: &AccountRow,
         snapshot: &Snapshot,
         now: Timestamp,
         entropy: &mut Entropy,
-    ) -> Result<Changes, Refusal> {
+    ) -> Result<(Changes, AccountRow), Refusal> {
         let (id, secret) = self.proof.as_ref().ok_or_else(login_moved)?;
-        let completed = proof::spend(
-            snapshot,
-            snapshot.proof(*id),
-            secret,
-            Purpose::CancelDeletion,
-            None,
-            now,
-        )?;
+        let purpose = Purpose::CancelDeletion;
+        let completed = proof::spend(snapshot, snapshot.proof(*id), secret, purpose, None, now)?;
         // It is a link like any other (rule 9.30). Where two-factor is on nothing is linked at all.
         self.two_factor.must_be_met_by_new(&completed.identity)?;
         if snapshot.login(&completed.key).is_some() {
-            return Err(Refusal::new(
-                Code::IdentityAlreadyLinked,
-                "2.9",
-                "the identity is the login of an account",
-            ));
+            let detail = "the identity is the login of an account";
+            return Err(Refusal::new(Code::IdentityAlreadyLinked, "2.9", detail));
         }
-        let login = Login {
-            id: entropy.id(now),
-            account: account.id,
-            key: completed.key.clone(),
-            identity: completed.identity.clone(),
-            linked_at: now,
-        };
-        let subject = completed.identity.address.as_deref();
         let mut changes = settle_elsewhere(snapshot, &completed.key, now, entropy)?;
-        changes.absorb(Changes {
-            writes: vec![Write::SpendProof { proof: *id, at: now }, Write::InsertLogin(login)],
-            audit: vec![AuditRow::new(
-                account.id,
-                AuditKind::LoginChanged,
-                None,
-                subject,
-                now,
-                entropy,
-            )],
-            events: vec![EventRow::new(account.id, EventKind::LoginChanged, now, entropy)],
-            ..Changes::default()
-        });
-        Ok(changes)
+        let relink = Relink {
+            account: kept(account),
+            from: None,
+            to: completed,
+            means: Means::Recovery,
+            id: entropy.id(now),
+            partner: None,
+            except: None,
+            by: None,
+            audit: (AuditKind::LoginChanged, in_words(&completed.identity)),
+        };
+        let Relinked {
+            first,
+            changes: relinked,
+            account,
+            ..
+        } = relink.decide(snapshot, now, entropy);
+        changes.writes.push(Write::SpendProof { proof: *id, at: now });
+        changes.writes.extend(first);
+        changes.absorb(relinked);
+        Ok((changes, account))
     }
 }
 
@@ -210,6 +214,8 @@ impl Command for KeepByLink {
             Need::Account(self.account),
             Need::Deletion(self.account),
             Need::AddressChangesOf(self.account),
+            Need::LoginChangesOf(self.account),
+            Need::SessionsOf(self.account),
         ];
         own.into_iter().chain(proof).collect()
     }
@@ -224,11 +230,12 @@ impl Command for KeepByLink {
         }
         let (account, deletion) = pending(snapshot, self.account)?;
         let moved = deletion.login_moved_to.is_some() && snapshot.login_of(account.id).is_none();
-        let linked = (moved && !account.two_factor).then(|| self.link(account, snapshot, now, entropy));
-        let (mut changes, _) = ended(account, deletion, false, None, snapshot, now, entropy);
-        if let Some(linked) = linked {
-            changes.absorb(linked?);
+        if !moved || account.two_factor {
+            return Ok((ended(account, deletion, false, None, snapshot, now, entropy).0, ()));
         }
+        let (mut changes, account) = self.link(account, snapshot, now, entropy)?;
+        let rest = ended_but_for_row(&account, deletion, false, None, snapshot, now, entropy);
+        changes.absorb(rest);
         Ok((changes, ()))
     }
 }

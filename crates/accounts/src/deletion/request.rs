@@ -10,7 +10,6 @@ use crate::{
     session::Caller,
     snapshot::{Need, Snapshot},
     two_factor::Policy,
-    username::Username,
     write::{Guard, Write},
 };
 use contract::{Code, ProofId, Purpose, Secret, Timestamp};
@@ -50,7 +49,7 @@ impl RequestDeletion {
         snapshot: &Snapshot,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        if Username::from_stored(confirmed.username.clone()).folded() != account.username.folded() {
+        if !account.username.is_typed(&confirmed.username) {
             let detail = "the typed name is not the account's";
             return Err(Refusal::new(Code::ConfirmationWrong, "14.2", detail).about("username"));
         }

@@ -10,6 +10,7 @@ use crate::{
     command::{Command, Decision},
     draft::Draft,
     entropy::Entropy,
+    letter::LetterKind,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -25,7 +26,8 @@ use uuid::Uuid;
 /// The seconds of a day.
 const DAY: i64 = 86_400;
 
-/// Change what a key is for. What is not given stays.
+/// Change what a key is for. What is not given stays. What would let it do more is refused while a change of the holder's
+/// login can be undone, as undoing revokes only what was made since (rule 13.26), and is mailed (13.44).
 #[derive(Debug)]
 pub struct ChangeKey {
     /// Who asks.
@@ -79,10 +81,19 @@ impl Command for ChangeKey {
             expires_at: days.map_or(key.expires_at, |days| now.plus_secs(i64::from(days) * DAY)),
             ..key.clone()
         };
+        let grows = changed.does_more_than(key);
+        let holder = caller.account_in(snapshot)?;
+        if grows {
+            holder.must_have_no_open_change(now)?;
+        }
         let mut draft = Draft::by(&caller, snapshot, now, entropy);
         if changed != *key {
             draft.write(Write::UpdateKey(changed.clone()));
             concerns(&changed, AuditKind::KeyChanged, &mut draft);
+        }
+        if grows {
+            let (description, ending) = (changed.description.clone(), changed.ending.clone());
+            draft.notices(holder, &LetterKind::KeyWidened { description, ending });
         }
         Ok((draft.finish(), changed.view(snapshot, now)))
     }

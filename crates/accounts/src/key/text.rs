@@ -161,6 +161,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases(256))]
+
         #[test]
         fn different_bytes_make_different_keys(a: [u8; 32], b: [u8; 32]) {
             prop_assert_eq!(from_bytes(a) == from_bytes(b), a == b);

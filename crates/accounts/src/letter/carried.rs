@@ -1,6 +1,7 @@
 //! The secrets that letters carry.
 
 use super::LetterKind;
+use crate::contact::LINK_SECONDS;
 use contract::Secret;
 
 impl LetterKind {
@@ -17,6 +18,21 @@ impl LetterKind {
         }
     }
 
+    /// For how many seconds after it was written a letter with a code is of use: as long as the code works, or the link that
+    /// does the same (rule 5.35). Nothing where it says something for good.
+    #[must_use]
+    pub fn useful_seconds(&self) -> Option<i64> {
+        match self {
+            Self::ConfirmAddress { reference: Some(_), .. } => Some(LINK_SECONDS),
+            Self::ConfirmAddress { minutes, .. }
+            | Self::DecideCode { minutes, .. }
+            | Self::ProofCode { minutes, .. }
+            | Self::PasswordReset { minutes, .. }
+            | Self::RecoverCode { minutes, .. } => Some(minutes * 60),
+            _ => None,
+        }
+    }
+
     /// The reference of the link that it carries.
     #[must_use]
     pub fn reference(&self) -> Option<&Secret> {
@@ -29,6 +45,7 @@ impl LetterKind {
             | Self::ConversionRequested { reference, .. }
             | Self::ConversionWaits { reference, .. }
             | Self::Invited { reference, .. }
+            | Self::OwnershipOffered { reference, .. }
             | Self::DeletionRequested { reference, .. } => Some(reference),
             _ => None,
         }

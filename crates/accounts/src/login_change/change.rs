@@ -161,7 +161,7 @@ impl Command for ChangeLogin {
         let spent = shown_by.spend(snapshot, &mut row, by, now, entropy);
         let relink = Relink {
             account: row,
-            from: live,
+            from: Some(live),
             to: new,
             means: shown_by.means(),
             id: entropy.id(now),

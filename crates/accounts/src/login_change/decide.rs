@@ -170,7 +170,8 @@ fn kept(snapshot: &Snapshot, change: &LoginChange, typed: Typed<'_>, now: Timest
         }
         let (row, write) = write_row(row);
         changes.absorb(write);
-        tell_free(snapshot, &row, &mut changes, now, entropy);
+        let until = Some(half.ends_at).filter(|until| !settled && *until > now);
+        tell_kept(snapshot, (&row, until), &mut changes, now, entropy);
     }
     changes
 }
@@ -220,7 +221,7 @@ fn with_code_used(
     Some(row)
 }
 
-fn write_row(row: AccountRow) -> (AccountRow, Changes) {
+pub(super) fn write_row(row: AccountRow) -> (AccountRow, Changes) {
     let (guard, write, row) = row.replaced();
     let changes = Changes {
         guards: vec![guard],
@@ -230,16 +231,21 @@ fn write_row(row: AccountRow) -> (AccountRow, Changes) {
     (row, changes)
 }
 
-/// Everybody hears that the account is free again.
-fn tell_free(snapshot: &Snapshot, account: &AccountRow, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
+/// Everybody hears that the account is free again, and that the change stands: until when it can still be undone.
+pub(super) fn tell_kept(
+    snapshot: &Snapshot,
+    (account, until): (&AccountRow, Option<Timestamp>),
+    changes: &mut Changes,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) {
     changes.writes.push(Write::RemoveDecisionCodes(account.id));
     let audit = AuditRow::new(account.id, AuditKind::AccountUnfrozen, None, None, now, entropy);
     changes.audit.push(audit);
     let event = EventRow::new(account.id, EventKind::AccountChanged, now, entropy);
     changes.events.push(event);
-    let live = snapshot.login_of(account.id).map(|login| in_words(&login.identity));
-    let to = live.unwrap_or_else(|| "no Microsoft account".to_owned());
-    let letter = LetterKind::LoginChangeUndone { to };
+    let login = snapshot.login_of(account.id).map(|login| in_words(&login.identity));
+    let letter = LetterKind::LoginChangeKept { login, until };
     let mails = Mail::notices(snapshot, account, &letter, now, entropy);
     changes.mails.extend(mails);
 }
@@ -260,6 +266,7 @@ impl Command for DecideChange {
                 Need::RecoveryCodes(*account),
                 Need::DecisionCodes(*account),
                 Need::KeysOf(*account),
+                Need::RecoveriesOf(*account),
                 Need::SessionsOf(*account),
             ]);
         }

@@ -6,7 +6,7 @@ use crate::{
     command::{Changes, Command, Decision},
     digest::Hash,
     entropy::Entropy,
-    letter::LetterKind,
+    letter::{FreezeReason, LetterKind},
     mailed_act::ActKind,
     outbound::{AuditRow, EventRow, Mail},
     refusal::Refusal,
@@ -31,7 +31,7 @@ pub struct FreezeAccount {
 pub(super) fn frozen(
     snapshot: &Snapshot,
     half: &LoginChange,
-    state: ChangeState,
+    (state, why): (ChangeState, FreezeReason),
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Changes {
@@ -67,7 +67,7 @@ pub(super) fn frozen(
     for what in [EventKind::AccountChanged, EventKind::SessionEnded] {
         changes.events.push(EventRow::new(row.id, what, now, entropy));
     }
-    let mails = Mail::notices(snapshot, &row, &LetterKind::AccountFrozen, now, entropy);
+    let mails = Mail::notices(snapshot, &row, &LetterKind::AccountFrozen { why }, now, entropy);
     changes.mails.extend(mails);
     let count = live_sessions(snapshot, row.id, None, now);
     if count > 0 {
@@ -102,10 +102,17 @@ impl Command for FreezeAccount {
         if !can_freeze {
             return Err(not_open());
         }
-        let mut changes = frozen(snapshot, change, ChangeState::Frozen, now, entropy);
+        let mut changes = frozen(
+            snapshot,
+            change,
+            (ChangeState::Frozen, FreezeReason::Link),
+            now,
+            entropy,
+        );
         changes.writes.push(Write::RemoveMailedActs(change.id));
         if let Some(half) = partner.filter(|half| half.state == ChangeState::Open) {
-            changes.absorb(frozen(snapshot, half, ChangeState::Contested, now, entropy));
+            let other = (ChangeState::Contested, FreezeReason::Exchange);
+            changes.absorb(frozen(snapshot, half, other, now, entropy));
         }
         Ok((changes, ()))
     }

@@ -18,11 +18,11 @@ use contract::{AccountId, SessionId, Timestamp, account::AuditKind, consequence:
 use uuid::Uuid;
 
 /// What is to be done to one account.
-pub(super) struct Relink<'a> {
+pub(crate) struct Relink<'a> {
     /// The account as it is to be written, but for what this does to it.
     pub account: AccountRow,
-    /// Its present login.
-    pub from: &'a Login,
+    /// Its present login, where it has one.
+    pub from: Option<&'a Login>,
     /// Who signs in from now on.
     pub to: &'a Completed,
     /// What showed that it is the caller's.
@@ -40,7 +40,7 @@ pub(super) struct Relink<'a> {
 }
 
 /// What was decided about one account.
-pub(super) struct Relinked {
+pub(crate) struct Relinked {
     /// What has to happen before any new login is inserted: an identity is live once.
     pub first: Vec<Write>,
     /// The rest.
@@ -52,7 +52,8 @@ pub(super) struct Relinked {
 }
 
 impl Relink<'_> {
-    pub(super) fn decide(self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Relinked {
+    /// Needs [`crate::Need::AddressChangesOf`], [`crate::Need::LoginChangesOf`] and [`crate::Need::SessionsOf`] the account.
+    pub(crate) fn decide(self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Relinked {
         let until = now.plus_secs(UNDO_SECONDS);
         let login = Login {
             id: entropy.id(now),
@@ -62,10 +63,10 @@ impl Relink<'_> {
             linked_at: now,
         };
         let mut first = finalise::ended(snapshot, self.account.id, now);
-        first.push(Write::RetireLogin {
-            login: self.from.id,
+        first.extend(self.from.map(|from| Write::RetireLogin {
+            login: from.id,
             at: now,
-        });
+        }));
         let had_password = self.account.password.is_some();
         let (guard, write, account) = self.row(until).replaced();
         let mut changes = Changes {
@@ -112,12 +113,7 @@ impl Relink<'_> {
             made_at: now,
             ends_at: until,
             means: self.means,
-            replaced: Some(Dormant {
-                login: self.from.id,
-                key: self.from.key.clone(),
-                identity: self.from.identity.clone(),
-                linked_at: self.from.linked_at,
-            }),
+            replaced: self.from.map(Dormant::of),
             login: login.id,
             state: ChangeState::Open,
         }
@@ -161,7 +157,7 @@ impl Relink<'_> {
             let (act, reference) = MailedAct::issue(kind, account.id, self.id, UNDO_SECONDS, now, entropy);
             changes.writes.push(Write::InsertMailedAct(act));
             let letter = LetterKind::LoginChanged {
-                from: Some(in_words(&self.from.identity)),
+                from: self.from.map(|from| in_words(&from.identity)),
                 to: in_words(&self.to.identity),
                 reference,
                 until,
@@ -179,8 +175,8 @@ impl Relink<'_> {
                 .extend(Mail::notices(snapshot, account, &letter, now, entropy));
         }
         // Nobody has shown that this address is the person's: notice only.
-        let address = self.from.identity.address.as_deref();
-        if let Some(address) = address.filter(|address| email::is_valid(address)) {
+        let address = self.from.and_then(|from| from.identity.address.as_deref());
+        if let Some(address) = address.filter(|address| email::routable(address).is_some()) {
             let letter = LetterKind::LoginReplaced { until };
             let mail = Mail::new(address, account.username.as_str(), letter, now, entropy);
             changes.mails.push(mail);
@@ -198,7 +194,7 @@ impl Relink<'_> {
         let count = live_sessions(snapshot, account.id, self.except, now);
         let replaced = Consequence::LoginReplaced {
             username: account.username.as_str().to_owned(),
-            from: Some(self.from.identity.clone()),
+            from: self.from.map(|from| from.identity.clone()),
             to: self.to.identity.clone(),
         };
         changes.consequences.push(replaced);
@@ -214,7 +210,7 @@ impl Relink<'_> {
 }
 
 /// How many live sessions an account has, but for one.
-pub(super) fn live_sessions(snapshot: &Snapshot, account: AccountId, except: Option<SessionId>, now: Timestamp) -> u32 {
+pub(crate) fn live_sessions(snapshot: &Snapshot, account: AccountId, except: Option<SessionId>, now: Timestamp) -> u32 {
     let live = snapshot
         .sessions
         .iter()

@@ -56,7 +56,7 @@ impl MoveLogin {
         if Some(other.id) != self.other {
             return Err(stale());
         }
-        if self.username.to_lowercase() == other.username.folded() {
+        if other.username.is_typed(&self.username) {
             return Ok(());
         }
         Err(Refusal::new(
@@ -156,7 +156,7 @@ impl Command for MoveLogin {
         let spent = shown_by.spend(snapshot, &mut row, by, now, entropy);
         let relink = Relink {
             account: row,
-            from: live,
+            from: Some(live),
             to: new,
             means: shown_by.means(),
             id: entropy.id(now),

@@ -10,13 +10,16 @@ use crate::{
     letter::{Credential, LetterKind},
     login::in_words,
     outbound::{AuditRow, EventRow, Mail},
+    recovery::ended_by_undo,
     recovery_code::{self, RecoveryCode},
     snapshot::Snapshot,
     write::Write,
 };
 use contract::{Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
-/// The change and, where it is a swap, its other half, undone. Also gives the account as it will be.
+/// The change and, where it is a swap, its other half, undone. Also gives the account as it will be. Of each account it
+/// needs [`crate::Need::AddressChangesOf`], [`crate::Need::KeysOf`], [`crate::Need::SessionsOf`] and
+/// [`crate::Need::RecoveriesOf`].
 pub(super) fn restore(
     snapshot: &Snapshot,
     change: &LoginChange,
@@ -59,9 +62,14 @@ fn half_restored(
     entropy: &mut Entropy,
 ) -> (Changes, AccountRow) {
     let was_frozen = row.frozen_at.is_some();
+    // The change removed the password that there was, so this one was set since, by whoever read the mail.
+    let had_password = row.password.is_some();
     let (guard, write, row) = AccountRow {
         login_change_until: None,
         frozen_at: None,
+        password: None,
+        failed_passwords: 0,
+        failed_password_at: None,
         ..row
     }
     .replaced();
@@ -97,12 +105,17 @@ fn half_restored(
         changes.events.push(EventRow::new(row.id, what, now, entropy));
     }
     let identity = half.replaced.as_ref().map(|dormant| &dormant.identity);
-    let to = identity.map_or_else(|| "no Microsoft account".to_owned(), in_words);
-    let letter = LetterKind::LoginChangeUndone { to };
+    let letter = LetterKind::LoginChangeUndone {
+        to: identity.map(in_words),
+    };
     changes
         .mails
         .extend(Mail::notices(snapshot, &row, &letter, now, entropy));
     foresee(snapshot, half, &row, &mut changes, now);
+    changes.absorb(ended_by_undo(snapshot, row.id, now, entropy));
+    if had_password {
+        remove_password(snapshot, &row, &mut changes, now, entropy);
+    }
     revoke_keys(snapshot, half, &row, &mut changes, now, entropy);
     (changes, row)
 }
@@ -124,6 +137,25 @@ fn foresee(snapshot: &Snapshot, half: &LoginChange, row: &AccountRow, changes: &
     if count > 0 {
         changes.consequences.push(Consequence::SessionsEnd { count });
     }
+}
+
+fn remove_password(
+    snapshot: &Snapshot,
+    row: &AccountRow,
+    changes: &mut Changes,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) {
+    let kind = AuditKind::PasswordRemoved;
+    changes
+        .audit
+        .push(AuditRow::new(row.id, kind, None, None, now, entropy));
+    let what = Credential::Password;
+    let letter = LetterKind::CredentialRemoved { what };
+    changes
+        .mails
+        .extend(Mail::notices(snapshot, row, &letter, now, entropy));
+    changes.consequences.push(Consequence::PasswordRemoved);
 }
 
 /// Keys that were made since the change, that moment included. Each is mailed like any key that is revoked (rule 13.25).

@@ -130,7 +130,7 @@ impl Command for SwapLogins {
         let (id, partner) = (entropy.id(now), entropy.id(now));
         let ours = Relink {
             account: account.clone(),
-            from: live,
+            from: Some(live),
             to: theirs,
             means: Means::Identity,
             id,
@@ -141,7 +141,7 @@ impl Command for SwapLogins {
         };
         let others = Relink {
             account: other.clone(),
-            from: other_live,
+            from: Some(other_live),
             to: mine,
             means: Means::Identity,
             id: partner,

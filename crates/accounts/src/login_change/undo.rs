@@ -6,6 +6,7 @@ use crate::{
     command::{Changes, Command, Decision},
     entropy::Entropy,
     installation,
+    letter::FreezeReason,
     login::Login,
     proof::{Completed, Presented},
     recovery_code::{self, RecoveryCode},
@@ -120,7 +121,8 @@ impl UndoChange {
             "a recovery code, or a code mailed to the contact e-mail, decides",
         );
         if change.state == ChangeState::Open {
-            let changes = frozen(snapshot, change, ChangeState::Contested, now, entropy);
+            let by = (ChangeState::Contested, FreezeReason::Contested);
+            let changes = frozen(snapshot, change, by, now, entropy);
             return Err(contested.remembering(changes));
         }
         Err(contested)
@@ -159,6 +161,7 @@ impl Command for UndoChange {
                 Need::AddressChangesOf(*account),
                 Need::RecoveryCodes(*account),
                 Need::KeysOf(*account),
+                Need::RecoveriesOf(*account),
                 Need::SessionsOf(*account),
             ]);
         }

@@ -35,7 +35,7 @@ impl Command for DeleteOrganization {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
         let organization = administered(snapshot, acting.account.id, self.organization).map_err(|_| not_found())?;
-        if !self.typed.eq_ignore_ascii_case(organization.username.as_str()) {
+        if !organization.username.is_typed(&self.typed) {
             return Err(Refusal::new(Code::ConfirmationWrong, "11.24", "another username was typed").about("username"));
         }
         let mut changes = deletion::erase(snapshot, organization.id, Orphans::Refuse, now, entropy)?;

@@ -227,6 +227,9 @@ impl Command for Invite {
             .extend([changes_part(parties.organization), changes_part(parties.invited)]);
         notices.changes.writes.push(Write::PutInvitation(invitation.clone()));
         if mailed {
+            // The links of the mails before work no more (rule 11.10).
+            let earlier = last.map(|last| Write::RemoveMailedActs(last.id));
+            notices.changes.writes.extend(earlier);
             parties.mail(&mut notices, &invitation);
         }
         parties.tell(&mut notices, mailed);

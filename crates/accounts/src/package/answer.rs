@@ -4,17 +4,19 @@ use super::{
     OWNERS, OwnershipOffer, Package,
     acting::{Needed, may_act, must_be_fit},
     offer::judge_person,
-    ownership::{Handover, package_view, withdraw_offers_by},
+    ownership::{Handover, package_view, remove_offer, withdraw_offers_by},
 };
 use crate::{
     account::AccountRow,
     command::{Command, Decision},
+    digest::Hash,
     draft::Draft,
     entropy::Entropy,
+    mailed_act::ActKind,
+    organization::open_act,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::Write,
 };
 use contract::{Code, Timestamp, account::AuditKind, package::Package as PackageView};
 use uuid::Uuid;
@@ -45,6 +47,15 @@ pub struct WithdrawOffer {
     /// Who asks.
     pub caller: Caller,
     /// The offer.
+    pub offer: Uuid,
+}
+
+/// Decline an offer with the link that was mailed (rule 13.8): the button on the link's page.
+#[derive(Debug)]
+pub struct DeclineOfferByLink {
+    /// The hash of the link's reference.
+    pub act: Hash,
+    /// The offer that the link is about.
     pub offer: Uuid,
 }
 
@@ -116,7 +127,7 @@ fn accept(
         return Err(Refusal::new(Code::TooManyRequests, "13.6", detail));
     }
     draft.rests_on(offerer.id);
-    draft.write(Write::RemoveOwnershipOffer(offer.id));
+    remove_offer(offer.id, draft);
     let handover = Handover {
         package,
         comes: Some(account),
@@ -150,10 +161,26 @@ fn judge_offerer<'a>(
 fn drop_offer(offer: &OwnershipOffer, package: &Package, draft: &mut Draft<'_>) {
     let name = draft.snapshot.account(offer.account).map(|row| row.username.as_str());
     let subject = format!("{}: {}", package.id, name.unwrap_or_default());
-    draft.write(Write::RemoveOwnershipOffer(offer.id));
+    remove_offer(offer.id, draft);
     for account in [offer.account, offer.offered_by] {
         draft.touches(account);
         draft.audit(account, AuditKind::OwnershipDeclined, &subject);
+    }
+}
+
+impl Command for DeclineOfferByLink {
+    type Answer = ();
+
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        vec![Need::MailedAct(self.act), Need::OwnershipOffer(self.offer)]
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        open_act(snapshot, self.act, ActKind::OwnershipOffer, self.offer, now).ok_or_else(not_found)?;
+        let (offer, package) = open(snapshot, self.offer, now)?;
+        let mut draft = Draft::by_nobody(snapshot, now, entropy);
+        drop_offer(offer, package, &mut draft);
+        Ok((draft.finish(), ()))
     }
 }
 

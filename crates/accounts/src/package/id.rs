@@ -87,6 +87,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases(256))]
+
         #[test]
         fn an_id_and_its_folded_form_are_both_valid_or_neither(text in "[A-Za-z0-9_.* -]{0,12}") {
             prop_assert_eq!(is_valid(&text), is_valid(&text.to_ascii_lowercase()));

@@ -4,7 +4,7 @@ use super::{
     OFFER_SECONDS, OFFERS, OWNERS, OwnershipOffer, Package, PackageId,
     acting::{Needed, acting_owner, may_act, must_be_fit},
     open_offers,
-    ownership::{Handover, offer_view, package_view, withdraw_offers_by},
+    ownership::{Handover, offer_view, package_view, remove_offer, withdraw_offers_by},
 };
 use crate::{
     account::AccountRow,
@@ -13,6 +13,7 @@ use crate::{
     email,
     entropy::Entropy,
     letter::LetterKind,
+    mailed_act::{ActKind, MailedAct},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -112,7 +113,7 @@ fn accept_at_once(handover: &Handover<'_>, draft: &mut Draft<'_>) -> Result<Offe
         must_be_fit(comes)?;
     }
     if let Some(offer) = waiting {
-        draft.write(Write::RemoveOwnershipOffer(offer.id));
+        remove_offer(offer.id, draft);
     }
     if let Some(goes) = handover.goes {
         withdraw_offers_by(goes.id, package, waiting, draft);
@@ -218,6 +219,10 @@ impl OfferOwnership {
             draft.touches(row.account);
         }
         draft.touches(to.id);
+        let mut before = draft.snapshot.ownership_offers.iter();
+        if let Some(before) = before.find(|row| row.package == offer.package && row.account == to.id) {
+            draft.write(Write::RemoveMailedActs(before.id));
+        }
         draft.write(Write::PutOwnershipOffer(offer.clone()));
         let subject = format!("{}: {}", package.id, to.username.as_str());
         draft.audit(owner.id, AuditKind::OwnershipOffered, &subject);
@@ -227,13 +232,23 @@ impl OfferOwnership {
         };
         draft.event(to.id, &what);
         if to.mail.from_others {
-            let letter = LetterKind::OwnershipOffered {
-                package: package.id.clone(),
-                by: owner.username.as_str().to_owned(),
-                until: offer.expires_at,
-            };
-            draft.mail(to, letter);
+            mail(owner, package, to, &offer, draft);
         }
         offer
     }
+}
+
+/// Tells the account of the offer, with a link to the page that explains and declines it.
+fn mail(owner: &AccountRow, package: &Package, to: &AccountRow, offer: &OwnershipOffer, draft: &mut Draft<'_>) {
+    let (kind, now) = (ActKind::OwnershipOffer, draft.now);
+    let (act, reference) = MailedAct::issue(kind, to.id, offer.id, OFFER_SECONDS, now, draft.entropy);
+    draft.write(Write::InsertMailedAct(act));
+    let letter = LetterKind::OwnershipOffered {
+        package: package.id.clone(),
+        by: owner.username.as_str().to_owned(),
+        transfer: offer.transfer,
+        until: offer.expires_at,
+        reference,
+    };
+    draft.mail(to, letter);
 }

@@ -8,6 +8,7 @@ use contract::{
     consequence::Consequence,
     package::{Offer, Package as PackageView},
 };
+use uuid::Uuid;
 
 /// The owners of a package, the earliest first.
 fn owners<'a>(snapshot: &'a Snapshot, folded: &'a str) -> Vec<&'a AccountRow> {
@@ -143,6 +144,12 @@ impl Handover<'_> {
     }
 }
 
+/// An offer goes, and with it the link that was mailed about it.
+pub fn remove_offer(offer: Uuid, draft: &mut Draft<'_>) {
+    draft.write(Write::RemoveOwnershipOffer(offer));
+    draft.write(Write::RemoveMailedActs(offer));
+}
+
 /// Withdraws the offers of a package that an owner has made, when they stop being one.
 pub fn withdraw_offers_by(owner: AccountId, package: &Package, except: Option<&OwnershipOffer>, draft: &mut Draft<'_>) {
     let snapshot = draft.snapshot;
@@ -153,7 +160,7 @@ pub fn withdraw_offers_by(owner: AccountId, package: &Package, except: Option<&O
         .filter(|offer| except.is_none_or(|except| except.id != offer.id));
     let mut count = 0;
     for offer in theirs {
-        draft.write(Write::RemoveOwnershipOffer(offer.id));
+        remove_offer(offer.id, draft);
         if !offer.is_open(draft.now) {
             continue;
         }

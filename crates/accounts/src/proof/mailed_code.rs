@@ -11,7 +11,6 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     outbound::{AuditRow, Mail},
-    recovery::masked,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
@@ -196,7 +195,7 @@ impl Command for MailProofCode {
         };
         let until = spendable_until(proof.purpose, completed);
         let answer = MailedCode {
-            masked_address: masked(address.as_str()).unwrap_or_default(),
+            masked_address: address.masked(),
             code_expires_at: now.plus_secs(CODE_SECONDS).min(until),
         };
         Ok((changes, answer))

@@ -1,11 +1,11 @@
 //! Sign-in assistance: which Microsoft account signs in?
 
-use super::{Named, masked};
+use super::Named;
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     contact::standing_address,
-    email::{self, EmailAddress},
+    email::{self, EmailAddress, masked},
     entropy::Entropy,
     letter::LetterKind,
     login,

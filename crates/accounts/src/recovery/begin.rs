@@ -116,7 +116,7 @@ impl BeginRecovery {
     fn mail_code(
         &self,
         request: Recovery,
-        repeated: bool,
+        before: Option<&Recovery>,
         recipient: (&AccountRow, &EmailAddress),
         now: Timestamp,
         entropy: &mut Entropy,
@@ -133,16 +133,22 @@ impl BeginRecovery {
             account: account.id,
             version: account.version,
         };
+        let repeated = before.is_some_and(|before| before.account == Some(account.id));
         let audit = (!repeated).then(|| {
             let subject = Some(address.as_str());
             AuditRow::new(account.id, self.audit(), None, subject, now, entropy)
         });
         Changes {
             guards: vec![guard],
-            writes: vec![
-                Write::PutRecovery(request.with_code(hash, now)),
-                Write::InsertMailedAct(act),
-            ],
+            // With the code before its link ends too (rule 10.15).
+            writes: before
+                .map(|before| Write::RemoveMailedActs(before.id))
+                .into_iter()
+                .chain([
+                    Write::PutRecovery(request.with_code(hash, now)),
+                    Write::InsertMailedAct(act),
+                ])
+                .collect(),
             audit: audit.into_iter().collect(),
             mails: vec![mail],
             ..Changes::default()
@@ -172,7 +178,6 @@ impl Command for BeginRecovery {
         let before = snapshot
             .recovery_by_request(self.kind, &hash)
             .filter(|before| before.is_open(now));
-        let repeated = before.is_some_and(|before| before.account == account.map(|account| account.id));
         let request = self.request(before, hash, account, now, entropy);
         let answer = RecoveryBegun {
             code_expires_at: now.plus_secs(CODE_SECONDS).min(request.ends_at()),
@@ -181,7 +186,7 @@ impl Command for BeginRecovery {
             return Ok((Changes::default(), answer));
         }
         let changes = match recipient {
-            Some(recipient) => self.mail_code(request, repeated, recipient, now, entropy),
+            Some(recipient) => self.mail_code(request, before, recipient, now, entropy),
             // Nobody has this code, as nothing hashes to random bytes.
             None => Changes {
                 writes: vec![Write::PutRecovery(request.with_code(entropy.bytes(), now))],

@@ -1,9 +1,8 @@
 //! Typing the code that recovers an account.
 
 use super::{
-    OpenedRestricted, Recovery, RecoveryKind,
-    judge::{Typed, count_wrong},
-    open_restricted, request_hash, restricted_answer, second, wait,
+    OpenedRestricted, Recovery, RecoveryKind, judge::Typed, open_restricted, request_hash, restricted_answer, second,
+    wait,
 };
 use crate::{
     account::AccountRow,
@@ -11,12 +10,11 @@ use crate::{
     entropy::Entropy,
     installation,
     outbound::EventRow,
+    recovery_code,
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{
-    Code, Secret, Timestamp, account::AuditKind, event::EventKind, recovery::NextStep, session::Installation,
-};
+use contract::{Secret, Timestamp, account::AuditKind, event::EventKind, recovery::NextStep, session::Installation};
 
 /// Type the code that was mailed to the contact address (rules 10.14, 10.21 to 10.23).
 #[derive(Debug)]
@@ -106,11 +104,10 @@ impl Command for ConfirmRecovery {
             return Ok(self.open(found, snapshot, &installation, now, entropy));
         }
         if let Some(recovery_code) = &self.recovery_code {
-            let Some(number) = second::matching(snapshot, account, recovery_code) else {
-                let refusal = count_wrong(Code::RecoveryCodeWrong, request, now, entropy);
-                return Err(refusal.about("recovery_code"));
-            };
-            let (account, used) = second::used(snapshot, account, number, &installation.name, now, entropy);
+            let found = (request, account);
+            let code = second::with_mailed_code(snapshot, found, recovery_code, now, entropy)?;
+            let (mut account, by) = (account.clone(), Some(installation.name.as_str()));
+            let used = recovery_code::use_up(snapshot, &mut account, code, by, now, entropy);
             let (mut changes, answer) = self.open((request, account), snapshot, &installation, now, entropy);
             changes.absorb(used);
             return Ok((changes, answer));

@@ -51,6 +51,8 @@ struct Found<'a> {
     completed: &'a Completed,
     /// The identity that is replaced.
     lost: Option<&'a Login>,
+    /// What shows that the account is the caller's, once what two-factor asks for has come.
+    means: Means,
 }
 
 impl LinkLogin {
@@ -91,6 +93,7 @@ impl LinkLogin {
             account,
             completed,
             lost,
+            means: second::means(snapshot, account, &caller),
         })
     }
 
@@ -178,8 +181,8 @@ impl Found<'_> {
             partner: None,
             made_at: now,
             ends_at: now.plus_secs(UNDO_SECONDS),
-            means: Means::Recovery,
-            replaced: self.lost.map(dormant),
+            means: self.means,
+            replaced: self.lost.map(Dormant::of),
             login: new.id,
             state: ChangeState::Open,
         }
@@ -244,15 +247,6 @@ impl Command for LinkLogin {
         let (new, opening) = self.full_session(&found, &account, now, entropy);
         changes.absorb(opening);
         Ok((changes, session_answer(new, &account, Some(&login))))
-    }
-}
-
-fn dormant(lost: &Login) -> Dormant {
-    Dormant {
-        login: lost.id,
-        key: lost.key.clone(),
-        identity: lost.identity.clone(),
-        linked_at: lost.linked_at,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A new password by a mailed code.
 
-use super::{Recovery, RecoveryKind, judge::Typed, request_hash};
+use super::{Recovery, RecoveryKind, judge::Typed, request_hash, second};
 use crate::{
     account::{AccountRow, PasswordHash},
     command::{Changes, Command, Decision},
@@ -15,7 +15,7 @@ use crate::{
 };
 use contract::{Code, Secret, Timestamp, account::AuditKind, event::EventKind};
 
-/// Set a new password with the code that was mailed (rules 10.12, 10.14, 10.16). It signs nobody in.
+/// Set a new password with the code that was mailed (rules 10.12, 10.14, 10.16, 10.22). It signs nobody in.
 #[derive(Debug)]
 pub struct ResetPassword {
     /// The secret whose hash began the request.
@@ -24,6 +24,8 @@ pub struct ResetPassword {
     pub code: Secret,
     /// The new password as it was typed.
     pub new_password: Secret,
+    /// A recovery code as it was typed, where two-factor is on. It is not used up: the link that follows takes it.
+    pub recovery_code: Option<Secret>,
     /// Its hash. Hashing costs, so it is made only once [`ResetPassword::is_allowed`] says yes.
     pub hash: Option<PasswordHash>,
     /// Whether the gallery takes passwords.
@@ -50,17 +52,19 @@ impl ResetPassword {
             request_secret: &self.request_secret,
             code: &self.code,
         };
-        let (_, account) = typed.judge(snapshot, now, entropy)?;
+        let (request, account) = typed.judge(snapshot, now, entropy)?;
         account.must_not_be_frozen()?;
         account.must_be_confirmed()?;
-        if may_use_password(account, snapshot, self.passwords, now) {
-            return Ok(account);
+        if !may_use_password(account, snapshot, self.passwords, now) {
+            let detail = "the gallery takes no passwords";
+            return Err(Refusal::new(Code::PasswordLoginUnsupported, "10.5", detail));
         }
-        Err(Refusal::new(
-            Code::PasswordLoginUnsupported,
-            "10.5",
-            "the gallery takes no passwords",
-        ))
+        // Mail alone does not open an account that has two-factor on, on this way either (rule 10.22).
+        if account.two_factor {
+            let typed = self.recovery_code.as_ref().ok_or_else(second::missing)?;
+            second::with_mailed_code(snapshot, (request, account), typed, now, entropy)?;
+        }
+        Ok(account)
     }
 }
 

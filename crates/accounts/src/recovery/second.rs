@@ -1,42 +1,43 @@
 //! What must come beside a mailed code or a password where two-factor is on: a recovery code (rules 10.22, 12.5).
 
-use super::{Recovery, RecoveryKind};
+use super::{Recovery, RecoveryKind, judge::count_wrong};
 use crate::{
     account::AccountRow,
     command::Changes,
     entropy::Entropy,
-    letter::LetterKind,
-    outbound::{AuditRow, Mail},
-    recovery_code,
+    login_change::Means,
+    recovery_code::{self, RecoveryCode},
     refusal::Refusal,
     session::Caller,
     snapshot::Snapshot,
-    write::Write,
 };
-use contract::{Code, Secret, Timestamp, account::AuditKind};
-use subtle::ConstantTimeEq;
+use contract::{Code, Secret, Timestamp};
 
-/// The number of the account's unused recovery code that was typed. All are compared, each in constant time.
-pub(super) fn matching(snapshot: &Snapshot, account: &AccountRow, typed: &Secret) -> Option<u32> {
-    let hash = recovery_code::hash_of(account.id, typed);
-    let unused = snapshot
-        .recovery_codes
-        .iter()
-        .filter(|code| code.account == account.id && code.used_at.is_none());
-    unused.fold(None, |found, code| {
-        let is_it: bool = code.hash.ct_eq(&hash).into();
-        found.or(is_it.then_some(code.number))
+/// The recovery by mail that opened this session.
+fn opened_by<'a>(snapshot: &'a Snapshot, caller: &Caller) -> Option<&'a Recovery> {
+    let mut recoveries = snapshot.recoveries.iter();
+    recoveries.find(|request| {
+        request.kind == RecoveryKind::Login
+            && request.account == Some(caller.account)
+            && request.session == Some(caller.session)
     })
 }
 
 /// Whether a mailed code opened this session: then a recovery code, or the wait, came with it where two-factor was on.
 pub(super) fn is_by_mail(snapshot: &Snapshot, caller: &Caller) -> bool {
-    let opened_it = |request: &Recovery| {
-        request.kind == RecoveryKind::Login
-            && request.account == Some(caller.account)
-            && request.session == Some(caller.session)
-    };
-    snapshot.recoveries.iter().any(opened_it)
+    opened_by(snapshot, caller).is_some()
+}
+
+/// What a link from this session rests on, once [`demanded`] has let it pass: with two-factor on a recovery code was
+/// shown, with the mailed code or with the link, but for who waited. Switching two-factor on ends what was begun before
+/// (rule 9.28), so nothing has to be kept for this.
+pub(super) fn means(snapshot: &Snapshot, account: &AccountRow, caller: &Caller) -> Means {
+    let waited = opened_by(snapshot, caller).is_some_and(|request| request.waits_until.is_some());
+    if account.two_factor && !waited {
+        Means::RecoveryCode
+    } else {
+        Means::Recovery
+    }
 }
 
 /// What a recovery session must show before it decides whose the account is: the account with one code less and what is
@@ -44,7 +45,7 @@ pub(super) fn is_by_mail(snapshot: &Snapshot, caller: &Caller) -> bool {
 /// [`crate::Need::RecoveriesOf`], [`crate::Need::RecoveryCodes`] and [`crate::Need::AddressChangesOf`].
 ///
 /// # Errors
-/// `RecoveryCodeWrong` where the code is missing or none of the account's.
+/// `RecoveryCodeWrong` where the code is missing or none of the account's, `RecoveryCodeMistyped` where it cannot be any.
 pub(crate) fn demanded(
     snapshot: &Snapshot,
     account: &AccountRow,
@@ -56,41 +57,33 @@ pub(crate) fn demanded(
     if !account.two_factor || is_by_mail(snapshot, caller) {
         return Ok(None);
     }
-    let number = typed.and_then(|typed| matching(snapshot, account, typed));
-    let number = number.ok_or_else(|| {
-        let detail = "two-factor is on: a recovery code must come too";
-        Refusal::new(Code::RecoveryCodeWrong, "10.22", detail).about("recovery_code")
-    })?;
-    let by = caller.installation.as_str();
-    Ok(Some(used(snapshot, account, number, by, now, entropy)))
+    let typed = typed.ok_or_else(missing)?;
+    let code = recovery_code::find(snapshot, account.id, typed)?;
+    let (mut account, by) = (account.clone(), Some(caller.installation.as_str()));
+    let used = recovery_code::use_up(snapshot, &mut account, code, by, now, entropy);
+    Ok(Some((account, used)))
 }
 
-/// The account with one code less, and what is written of that. The account itself is written by the caller.
-pub(super) fn used(
-    snapshot: &Snapshot,
-    account: &AccountRow,
-    number: u32,
-    by: &str,
+/// The refusal where a recovery code has to come and did not.
+pub(super) fn missing() -> Refusal {
+    let detail = "two-factor is on: a recovery code must come too";
+    Refusal::new(Code::RecoveryCodeWrong, "10.22", detail).about("recovery_code")
+}
+
+/// The recovery code that came with a mailed code. A wrong one uses up a try of the request; one that was only mistyped
+/// does not (rule 10.22).
+///
+/// # Errors
+/// `RecoveryCodeMistyped`, or `RecoveryCodeWrong`, which counts.
+pub(super) fn with_mailed_code<'a>(
+    snapshot: &'a Snapshot,
+    (request, account): (&Recovery, &AccountRow),
+    typed: &Secret,
     now: Timestamp,
     entropy: &mut Entropy,
-) -> (AccountRow, Changes) {
-    let left = account.recovery_codes_left.saturating_sub(1);
-    let letter = LetterKind::RecoveryCodes { used: true, left };
-    let mails = Mail::notices(snapshot, account, &letter, now, entropy);
-    let kind = AuditKind::RecoveryCodeUsed;
-    let changes = Changes {
-        writes: vec![Write::UseRecoveryCode {
-            account: account.id,
-            number,
-            at: now,
-        }],
-        audit: vec![AuditRow::new(account.id, kind, Some(by), None, now, entropy)],
-        mails,
-        ..Changes::default()
-    };
-    let account = AccountRow {
-        recovery_codes_left: left,
-        ..account.clone()
-    };
-    (account, changes)
+) -> Result<&'a RecoveryCode, Refusal> {
+    recovery_code::find(snapshot, account.id, typed).map_err(|refusal| match refusal.code {
+        Code::RecoveryCodeWrong => count_wrong(Code::RecoveryCodeWrong, request, now, entropy).about("recovery_code"),
+        _ => refusal,
+    })
 }

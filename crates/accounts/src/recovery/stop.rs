@@ -88,8 +88,7 @@ fn stopped(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Option<Changes> {
-    let started = |request: &Recovery| request.confirmed_at.is_some() && request.is_open(now);
-    if !of_login(snapshot, account.id).any(started) {
+    if !of_login(snapshot, account.id).any(|request| is_under_way(request, now)) {
         return None;
     }
     let kind = AuditKind::RecoveryStopped;
@@ -128,6 +127,32 @@ pub(super) fn requests_removed(snapshot: &Snapshot, account: AccountId) -> Vec<W
 /// [`crate::Need::RecoveriesOf`].
 pub(crate) fn ended_by_two_factor(snapshot: &Snapshot, account: AccountId) -> Vec<Write> {
     requests_removed(snapshot, account)
+}
+
+/// A change of the login is undone: every request to get in another way, by mail or by a password, ends with it, as do the
+/// links in its mails (rules 9.18, 10.24). All sessions end anyway. Needs [`crate::Need::RecoveriesOf`].
+pub(crate) fn ended_by_undo(snapshot: &Snapshot, account: AccountId, now: Timestamp, entropy: &mut Entropy) -> Changes {
+    let own = snapshot
+        .recoveries
+        .iter()
+        .filter(|request| request.account == Some(account));
+    let writes = own.flat_map(|request| [Write::RemoveRecovery(request.id), Write::RemoveMailedActs(request.id)]);
+    let mut changes = Changes {
+        writes: writes.collect(),
+        ..Changes::default()
+    };
+    if of_login(snapshot, account).any(|request| is_under_way(request, now)) {
+        let kind = AuditKind::RecoveryStopped;
+        changes
+            .audit
+            .push(AuditRow::new(account, kind, None, None, now, entropy));
+    }
+    changes
+}
+
+/// Whether its code was typed, and its time is not over.
+fn is_under_way(request: &Recovery, now: Timestamp) -> bool {
+    request.confirmed_at.is_some() && request.is_open(now)
 }
 
 /// Who signs in with the linked identity has not lost it: what that stops, if anything (rule 10.24).

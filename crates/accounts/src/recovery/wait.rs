@@ -60,7 +60,7 @@ pub(super) fn begin(
     let other = snapshot
         .login_of(account.id)
         .and_then(|login| login.identity.address.as_deref())
-        .filter(|other| email::is_valid(other) && !told(other));
+        .filter(|other| email::routable(other).is_some() && !told(other));
     if let Some(to) = other {
         let letter = LetterKind::RecoveryWaits { until, reference: None };
         let username = account.username.as_str();

@@ -56,7 +56,8 @@ fn check(values: &[u8]) -> u8 {
 }
 
 /// What was typed in the one form that is compared: case, spaces and hyphens do not count; I and L are 1, O is 0.
-pub(super) fn plain(as_typed: &Secret) -> Secret {
+#[must_use]
+pub fn plain(as_typed: &Secret) -> Secret {
     let characters = as_typed.expose().chars().filter(|c| !c.is_whitespace() && *c != '-');
     let characters = characters.map(|character| match character.to_ascii_uppercase() {
         'I' | 'L' => '1',

@@ -79,6 +79,8 @@ pub enum Need {
     InvitationsOf(AccountId),
     /// The invitations for an account, with the organizations.
     InvitationsFor(AccountId),
+    /// The members of the organizations that have invited an account.
+    InvitingMembers(AccountId),
     /// An invitation with its organization, account and inviter.
     Invitation(Uuid),
     /// The conversion that an account has asked for, with its administrator's account and login.
@@ -110,8 +112,8 @@ pub enum Need {
     /// The deletion of an account that waits.
     Deletion(AccountId),
     /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
-    /// sessions, members and memberships, packages, keys, invitations, also those that it made for its organizations,
-    /// conversions, offers, the deletion that waits.
+    /// sessions, members and memberships, packages, keys, invitations, also those that it made for its organizations, the
+    /// members of the organizations that invited it, conversions, offers, the deletion that waits.
     WholeAccount(AccountId),
     /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),

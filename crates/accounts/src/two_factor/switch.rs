@@ -6,19 +6,20 @@ use crate::{
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
-    login_change::must_be_present,
+    login_change::{live_sessions, must_be_present},
     outbound::{AuditRow, EventRow, Mail, told},
     proof::{Completed, Presented},
     recovery::ended_by_two_factor,
     recovery_code,
     refusal::Refusal,
-    session::{Caller, end_restricted},
+    session::Caller,
     snapshot::{Need, Snapshot},
-    write::Guard,
+    write::{Guard, Write},
 };
 use contract::{
     Code, Purpose, Secret, Timestamp,
     account::{Account, AuditKind},
+    consequence::Consequence,
     event::EventKind,
 };
 
@@ -58,7 +59,7 @@ impl SwitchTwoFactor {
         }
     }
 
-    fn check_off(&self, account: &AccountRow, now: Timestamp) -> Result<(), Refusal> {
+    fn check_off(&self, account: &AccountRow) -> Result<(), Refusal> {
         if self.policy.enforced {
             return Err(Refusal::new(
                 Code::TwoFactorEnforced,
@@ -66,8 +67,7 @@ impl SwitchTwoFactor {
                 "the gallery demands two-factor",
             ));
         }
-        account.must_not_be_locked()?;
-        account.must_have_no_open_change(now)
+        account.must_not_be_locked()
     }
 
     fn check_proof<'a>(
@@ -83,6 +83,25 @@ impl SwitchTwoFactor {
             return Err(super::missing("9.28"));
         }
         Ok(completed)
+    }
+}
+
+/// All sessions but the one that asks end: they were opened when less was enough (rule 9.28).
+fn others_ended(snapshot: &Snapshot, caller: &Caller, now: Timestamp, entropy: &mut Entropy) -> Changes {
+    let count = live_sessions(snapshot, caller.account, Some(caller.session), now);
+    if count == 0 {
+        return Changes::default();
+    }
+    Changes {
+        writes: vec![Write::EndSessionsOf {
+            account: caller.account,
+            except: Some(caller.session),
+            since: None,
+            at: now,
+        }],
+        events: vec![EventRow::new(caller.account, EventKind::SessionEnded, now, entropy)],
+        consequences: vec![Consequence::SessionsEnd { count }],
+        ..Changes::default()
     }
 }
 
@@ -110,8 +129,10 @@ impl Command for SwitchTwoFactor {
         account.must_not_be_frozen()?;
         account.must_not_be_in_deletion()?;
         if !self.on {
-            self.check_off(account, now)?;
+            self.check_off(account)?;
         }
+        // Off, it would let in who has no second factor; on, it would keep the identity from before out (rule 9.8).
+        account.must_have_no_open_change(now)?;
         self.check_proof(snapshot, account, now)?;
         if self.on {
             self.check_on(snapshot, account)?;
@@ -131,7 +152,7 @@ impl Command for SwitchTwoFactor {
         if changed && self.on {
             // What was begun when mail alone was enough must not go on as if more had been shown.
             changes.writes.extend(ended_by_two_factor(snapshot, row.id));
-            changes.absorb(end_restricted(snapshot, row.id, now, entropy));
+            changes.absorb(others_ended(snapshot, &caller, now, entropy));
         }
         if changed {
             let kind = if self.on {

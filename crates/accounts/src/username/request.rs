@@ -5,6 +5,7 @@ use crate::{
     command::{Changes, Command, Decision},
     contact::{managed, needs_of_managed},
     entropy::Entropy,
+    operator,
     outbound::account_changed,
     refusal::Refusal,
     session::Caller,
@@ -12,9 +13,6 @@ use crate::{
     write::{Guard, Write},
 };
 use contract::{AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence};
-
-/// How many characters a reason has at most.
-const REASON_CHARACTERS: usize = 200;
 
 /// A request that waits for the operator. An account has at most one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +42,7 @@ pub struct RequestRename {
 
 /// A reason as it is kept: one line.
 pub(super) fn reason_of(text: &str) -> Result<String, Refusal> {
-    let reason = text.trim();
-    if (1..=REASON_CHARACTERS).contains(&reason.chars().count()) && !reason.chars().any(char::is_control) {
-        return Ok(reason.to_owned());
-    }
-    let detail = "a reason has 1 to 200 characters in one line";
-    Err(Refusal::new(Code::ReasonInvalid, "16.2", detail).about("reason"))
+    operator::reason_of(text, "16.2").map(str::to_owned)
 }
 
 impl Command for RequestRename {

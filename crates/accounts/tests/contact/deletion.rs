@@ -2,7 +2,8 @@
 
 use crate::support::*;
 use accounts::{
-    Guard, Snapshot, Write,
+    Command, Guard, Need, Snapshot, Write,
+    account::PasswordHash,
     deletion::{CancelDeletion, Confirmed, Deletion, Effect, KeepByLink, RequestDeletion, Requested, TakeEffect},
     letter::LetterKind,
     mailed_act::{self, ActKind, MailedAct},
@@ -225,7 +226,7 @@ fn rule_14_11_in_the_grace_period_sessions_end_and_nothing_else_changes() {
         at: now(),
     };
     assert_eq!(changes.writes.iter().filter(|write| **write == spent).count(), 1);
-    let is = |kind: &LetterKind| matches!(kind, LetterKind::DeletionRequested { .. });
+    let is = |kind: &LetterKind| matches!(kind, LetterKind::DeletionRequested { login_moved: false, .. });
     assert_eq!(mailed(&changes, is), ["Anna@example.org"]);
     assert_eq!(changes.audit[0].entry.kind, AuditKind::DeletionRequested);
 }
@@ -365,7 +366,54 @@ fn rule_14_17_where_the_login_was_moved_keeping_takes_the_link_and_another_free_
     });
     assert_eq!(linked, Some((id(1), key("third"))));
     let kinds: Vec<_> = changes.audit.iter().map(|row| row.entry.kind).collect();
-    assert_eq!(kinds, [AuditKind::DeletionCancelled, AuditKind::LoginChanged]);
+    assert_eq!(kinds, [AuditKind::LoginChanged, AuditKind::DeletionCancelled]);
+}
+
+#[test]
+fn rule_14_17_that_link_is_mailed_and_can_be_undone_and_removes_the_password_like_any_other() {
+    let (mut snapshot, _, reference) = leaving();
+    snapshot.logins.clear();
+    snapshot.deletions[0].login_moved_to = Some(id(2));
+    row(&mut snapshot, id(1)).password = Some(PasswordHash::new("stored".to_owned()));
+    proof(&mut snapshot, Purpose::CancelDeletion, "third", None);
+    let command = keep(&snapshot, &reference, true);
+    let changes = decide(&command, &snapshot).unwrap().0;
+    let rows = changes
+        .writes
+        .iter()
+        .filter(|write| matches!(write, Write::UpdateAccount(_)));
+    assert_eq!(rows.count(), 1, "the row is written once");
+    let kept = updated(&changes);
+    assert_eq!((kept.deletion_at, kept.password.clone()), (None, None));
+    let until = now().plus_secs(accounts::login_change::UNDO_SECONDS);
+    assert_eq!(kept.login_change_until, Some(until));
+    let letters: Vec<&LetterKind> = changes.mails.iter().map(|mail| &mail.letter.kind).collect();
+    let [
+        LetterKind::LoginChanged {
+            from: None, reference, ..
+        },
+        LetterKind::CredentialRemoved { .. },
+        LetterKind::DeletionEnded { stopped: false },
+    ] = &letters[..]
+    else {
+        panic!("{letters:?}")
+    };
+    let freezes = |write: &Write| {
+        let hash = accounts::mailed_act::hash_of(reference.expose());
+        matches!(write, Write::InsertMailedAct(act) if act.kind == ActKind::FreezeAccount && act.hash == hash)
+    };
+    assert!(changes.writes.iter().any(freezes));
+    let made = |write: &Write| matches!(write, Write::InsertLoginChange(change) if change.replaced.is_none());
+    assert!(changes.writes.iter().any(made));
+    assert!(
+        changes
+            .writes
+            .iter()
+            .any(|write| matches!(write, Write::EndSessionsOf { .. }))
+    );
+    for need in [Need::LoginChangesOf(id(1)), Need::SessionsOf(id(1))] {
+        assert!(command.needs(now()).contains(&need));
+    }
 }
 
 #[test]

@@ -550,3 +550,27 @@ fn rule_14_21_the_operator_deletes_what_is_neither_locked_nor_in_doubt_by_its_na
         *row(&mut snapshot, anna) = before;
     }
 }
+
+#[test]
+fn rule_14_4_an_owner_is_told_of_each_account_that_goes_what_both_owned() {
+    let mut snapshot = Snapshot::default();
+    let anna = person(&mut snapshot, 1, "anna");
+    let ben = person(&mut snapshot, 2, "ben");
+    let alone = organization(&mut snapshot, 3, "alone", &[anna], &[]);
+    package(&mut snapshot, "OfAnna", &[anna, ben]);
+    package(&mut snapshot, "OfAlone", &[alone, ben]);
+    package(&mut snapshot, "OfBoth", &[anna, alone, ben]);
+    let changes = erased(&snapshot, anna, Orphans::Keep).unwrap();
+    let letters = changes.mails.iter().filter_map(|mail| match &mail.letter.kind {
+        LetterKind::OwnerDeleted { account, packages, .. } => Some((account.as_str(), packages.join(" "))),
+        _ => None,
+    });
+    let expected = [
+        ("anna", "OfAnna OfBoth".to_owned()),
+        ("alone", "OfAlone OfBoth".to_owned()),
+    ];
+    assert_eq!(letters.collect::<Vec<_>>(), expected);
+    let rows = changes.audit.iter();
+    let removed = rows.filter(|row| row.account == ben && row.entry.kind == AuditKind::OwnerRemoved);
+    assert_eq!(removed.count(), 3, "each package once");
+}

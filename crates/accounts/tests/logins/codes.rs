@@ -5,7 +5,7 @@ use accounts::{
     Command, Entropy, Need, Write,
     login_change::{ChangeLogin, Current, UNDO_SECONDS},
     recovery::{Recovery, RecoveryKind},
-    recovery_code::{COUNT, MakeRecoveryCodes, derive, hash_of},
+    recovery_code::{COUNT, MakeRecoveryCodes, RecoveryCode, derive, hash_of},
     session::SessionRow,
     two_factor::{Policy, SwitchTwoFactor},
 };
@@ -13,6 +13,7 @@ use contract::{
     Code, Purpose, Secret, SessionId,
     account::AuditKind,
     consequence::Consequence,
+    event::EventKind,
     identity::{Identity, IdentityKind},
     session::{SessionKind, TwoFactorAdvice},
 };
@@ -203,8 +204,10 @@ fn rule_9_28_switching_it_on_ends_what_was_begun_by_mail_alone() {
     model.all.sessions.push(session.clone());
     let on = switch(&mut model, true, Some(&codes[0]));
     let (changes, _) = on.decide(&model.all, model.now, &mut Entropy::new([1; 32])).unwrap();
-    let ended = Write::EndSession {
-        session: session.id,
+    let ended = Write::EndSessionsOf {
+        account,
+        except: Some(on.caller.session),
+        since: None,
         at: model.now,
     };
     for write in [Write::RemoveRecovery(recovery.id), ended] {
@@ -213,6 +216,36 @@ fn rule_9_28_switching_it_on_ends_what_was_begun_by_mail_alone() {
     for need in [Need::RecoveriesOf(account), Need::SessionsOf(account)] {
         assert!(on.needs(model.now).contains(&need));
     }
+}
+
+#[test]
+fn rule_9_28_switching_it_on_ends_the_other_sessions_which_were_opened_with_less() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    model.session(11, 1);
+    let on = switch(&mut model, true, Some(&codes[0]));
+    let (changes, _) = model.decide(&on).unwrap();
+    assert!(changes.consequences.contains(&Consequence::SessionsEnd { count: 1 }));
+    model.apply(changes);
+    assert_eq!(model.live_sessions(), [1, 2]);
+    assert!(model.events.contains(&(model.account(1).id, EventKind::SessionEnded)));
+    // What is on already, or goes off, ends nothing.
+    model.session(12, 1);
+    for on in [true, false] {
+        let again = switch(&mut model, on, Some(&codes[0]));
+        model.run(&again);
+        assert!(model.live_sessions().contains(&12));
+    }
+}
+
+#[test]
+fn rule_9_8_while_a_change_can_be_undone_two_factor_keeps_nobody_out_by_going_on() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    let change = model.change(1, "anna", "new");
+    model.run(&change);
+    let on = switch(&mut model, true, Some(&codes[0]));
+    assert_eq!(model.refused(&on), (Code::LoginChangeOpen, "9.8"));
 }
 
 #[test]
@@ -315,4 +348,18 @@ fn rule_9_27_and_9_31_the_table_of_signing_in() {
         assert!(nothing.must_be_met(&account, &identity).is_ok());
         assert_eq!(nothing.advice(&account, &identity), Nothing);
     }
+}
+
+/// Gives an account one recovery code, as if it had been made before.
+pub fn add(model: &mut Model, number: u8) -> Secret {
+    let account = model.account(number).id;
+    let text = derive(&Secret::new("made before".to_owned()), &[0; 32], account, 1);
+    model.all.recovery_codes.push(RecoveryCode {
+        account,
+        number: 1,
+        hash: hash_of(account, &text),
+        used_at: None,
+    });
+    model.account_mut(number).recovery_codes_left = 1;
+    text
 }

@@ -2,13 +2,13 @@
 
 use crate::{
     codes::make,
-    frozen::{by_mail, freeze, link_of, mailed_code},
+    frozen::{by_mail, freeze, frozen_by, kept, link_of, mailed_code},
     model::{ENFORCED, Model, OFFERED, id, identity},
     undo::undo,
 };
 use accounts::{
     Guard,
-    letter::LetterKind,
+    letter::{FreezeReason, LetterKind},
     login_change::{
         ChangeState, Current, Decide, DecideBy, DecideChange, MoveLogin, SwapLogins, UNDO_SECONDS, UndoChange,
         ViewConflict,
@@ -243,7 +243,13 @@ fn rule_9_21_the_link_of_either_account_freezes_both_halves_of_a_swap() {
     let command = swap(&mut model);
     model.run(&command);
     let other = link_of(&model, 1);
+    model.take_mails();
     freeze(&mut model, 2);
+    let expected = [
+        ("ben@contact.example".to_owned(), frozen_by(FreezeReason::Link)),
+        ("anna@contact.example".to_owned(), frozen_by(FreezeReason::Exchange)),
+    ];
+    assert_eq!(model.take_mails(), expected, "nobody used Anna's link");
     assert!(model.account(1).frozen_at.is_some() && model.account(2).frozen_at.is_some());
     assert_eq!(
         (model.state(1), model.state(2)),
@@ -272,7 +278,16 @@ fn rule_9_22_who_was_frozen_by_the_other_side_of_a_swap_cannot_wave_that_away_bu
     };
     let wave_away = decide("anna", Decide::Keep, &annas[0]);
     assert_eq!(model.refused(&wave_away), (Code::UndoContested, "9.22"));
+    model.take_mails();
     model.run(&decide("ben", Decide::Keep, &bens[0]));
+    let until = Some(model.change_of(1).ends_at);
+    let of_freedom = model.take_mails().into_iter();
+    let of_freedom = of_freedom.filter(|(_, letter)| matches!(letter, LetterKind::LoginChangeKept { .. }));
+    let expected = [
+        ("ben@contact.example".to_owned(), kept("anna", until)),
+        ("anna@contact.example".to_owned(), kept("ben", until)),
+    ];
+    assert_eq!(of_freedom.collect::<Vec<_>>(), expected);
     assert_eq!((model.state(1), model.state(2)), (ChangeState::Open, ChangeState::Open));
     assert_eq!(model.account(1).frozen_at, None);
 
@@ -310,7 +325,7 @@ fn rule_9_22_where_both_sides_of_a_swap_objected_both_have_to_give_way() {
 }
 
 /// A swap that both sides have frozen by their links.
-fn swapped_and_frozen_twice() -> Model {
+pub fn swapped_and_frozen_twice() -> Model {
     let mut model = Model::with_anna_and_ben();
     let command = swap(&mut model);
     model.run(&command);
@@ -372,7 +387,7 @@ fn rule_9_16_a_move_frees_the_identity_at_once_and_begins_the_deletion_of_the_ot
     let mails = model.take_mails();
     let of_deletion = mails
         .iter()
-        .find(|(_, letter)| matches!(letter, LetterKind::DeletionRequested { .. }));
+        .find(|(_, letter)| matches!(letter, LetterKind::DeletionRequested { login_moved: true, .. }));
     assert_eq!(of_deletion.unwrap().0, "ben@contact.example");
 
     // It can be undone like any change; the other account does not get its login back by that.

@@ -2,6 +2,7 @@
 
 use crate::{
     codes::make,
+    conflict::swapped_and_frozen_twice,
     model::{Model, OFFERED, id},
     undo::undo,
 };
@@ -11,10 +12,10 @@ use accounts::{
     digest,
     email::EmailAddress,
     installation::Place,
-    letter::LetterKind,
+    letter::{FreezeReason, LetterKind},
     login_change::{
-        ChangeLogin, ChangeState, Current, Decide, DecideBy, DecideChange, FinaliseChange, FreezeAccount,
-        RequestDecision, UNDO_SECONDS,
+        ChangeLogin, ChangeState, Current, Decide, DecideBy, DecideByOperator, DecideChange, FinaliseChange,
+        FreezeAccount, RequestDecision, UNDO_SECONDS,
     },
     mailed_act::hash_of,
 };
@@ -45,6 +46,20 @@ fn by_code(username: &str, decide: Decide, code: &Secret) -> DecideChange {
         by: DecideBy::RecoveryCode(code.clone()),
         accounts: vec![id(1), id(2)],
     }
+}
+
+fn to_anna(letter: LetterKind) -> (String, LetterKind) {
+    ("anna@contact.example".to_owned(), letter)
+}
+
+pub fn frozen_by(why: FreezeReason) -> LetterKind {
+    LetterKind::AccountFrozen { why }
+}
+
+/// What is mailed where a change is kept by which `login` signs in.
+pub fn kept(login: &str, until: Option<Timestamp>) -> LetterKind {
+    let login = Some(format!("{login} <{login}@identity.example>"));
+    LetterKind::LoginChangeKept { login, until }
 }
 
 fn request(username: &str, secret: &str) -> RequestDecision {
@@ -99,7 +114,7 @@ fn rule_9_21_the_link_freezes_the_account_and_works_once() {
     assert_eq!(model.audit_of(1).last(), Some(&AuditKind::AccountFrozen));
     assert!(model.events.contains(&(id(1), EventKind::SessionEnded)));
     let mails = model.take_mails();
-    assert_eq!(mails, [("anna@contact.example".to_owned(), LetterKind::AccountFrozen)]);
+    assert_eq!(mails, [to_anna(frozen_by(FreezeReason::Link))]);
     assert_eq!(model.refused(&command), (Code::NotFound, "9.21"));
 }
 
@@ -185,6 +200,8 @@ fn rule_9_22_keeping_a_change_frees_the_account_and_leaves_the_window_open() {
     assert_eq!(model.account(1).frozen_at, None);
     assert!(model.account(1).login_change_until.is_some());
     assert!(model.all.decision_codes.is_empty());
+    let until = model.change_of(1).ends_at;
+    assert_eq!(model.take_mails(), [to_anna(kept("new", Some(until)))]);
     let command = undo(&mut model, "anna");
     model.run(&command);
     assert_eq!(model.live(1), Some("anna"), "the identity from before can still object");
@@ -205,7 +222,12 @@ fn rule_9_20_a_change_made_with_a_recovery_code_is_not_undone_by_the_identity_al
     assert_eq!(model.state(1), ChangeState::Contested);
     assert!(model.account(1).frozen_at.is_some());
     assert_eq!(model.live_sessions(), [2]);
-    assert_eq!(model.take_mails().len(), 1, "the contact address hears of it");
+    let mails = model.take_mails();
+    assert_eq!(
+        mails,
+        [to_anna(frozen_by(FreezeReason::Contested))],
+        "nobody used a link"
+    );
     // Again it is refused alike, and nothing more happens.
     assert_eq!(model.refused(&command), (Code::UndoContested, "9.20"));
     assert_eq!(model.take_mails(), []);
@@ -239,6 +261,7 @@ fn rule_9_22_keeping_a_contested_change_settles_it_for_good() {
     let code = mailed_code(&mut model, "s");
     model.run(&by_mail("anna", Decide::Keep, "s", &code));
     assert_eq!((model.live(1), model.state(1)), (Some("new"), ChangeState::Final));
+    assert_eq!(model.take_mails(), [to_anna(kept("new", None))]);
     assert_eq!(model.account(1).login_change_until, None);
     assert_eq!(model.refused(&command), (Code::LoginChangeNotOpen, "9.17"));
 }
@@ -421,9 +444,21 @@ fn rule_9_36_a_lock_blocks_neither_freezing_nor_deciding_nor_undoing() {
     freeze(&mut model, 1);
     let code = mailed_code(&mut model, "s");
     model.run(&by_mail("anna", Decide::Keep, "s", &code));
+    let until = model.change_of(1).ends_at;
+    assert_eq!(model.take_mails(), [to_anna(kept("new", Some(until)))]);
     let command = undo(&mut model, "anna");
     model.run(&command);
     assert_eq!(model.live(1), Some("anna"));
+}
+
+#[test]
+fn rule_9_22_who_keeps_a_change_after_its_time_is_told_of_no_time_to_undo_it() {
+    let mut model = changed();
+    freeze(&mut model, 1);
+    model.advance(UNDO_SECONDS);
+    let code = mailed_code(&mut model, "s");
+    model.run(&by_mail("anna", Decide::Keep, "s", &code));
+    assert_eq!(model.take_mails(), [to_anna(kept("new", None))]);
 }
 
 #[test]
@@ -452,4 +487,74 @@ fn a_decision_sees_the_rows_of_both_accounts() {
     };
     assert_eq!(model.refused(&stale).0, Code::Stale);
     assert_eq!(OFFERED, stale.two_factor);
+}
+
+fn decided(username: &str, decide: Decide) -> DecideByOperator {
+    DecideByOperator {
+        username: username.to_owned(),
+        decide,
+        reason: "she came with her passport".to_owned(),
+        accounts: vec![id(1), id(2)],
+    }
+}
+
+#[test]
+fn rule_16_11_an_operator_gives_a_frozen_account_back_or_leaves_it_for_good() {
+    for (decide, live) in [(Decide::Undo, "anna"), (Decide::Keep, "new")] {
+        let mut model = changed();
+        freeze(&mut model, 1);
+        model.take_mails();
+        // Long after the 72 hours it is still frozen.
+        model.advance(UNDO_SECONDS * 100);
+        model.run(&decided("Anna ", decide));
+        assert_eq!(model.live(1), Some(live));
+        assert_eq!(model.account(1).frozen_at, None);
+        assert_eq!(model.account(1).login_change_until, None);
+        let audit = model.audit_of(1);
+        for kind in [AuditKind::AccountUnfrozen, AuditKind::DecidedByOperator] {
+            assert!(audit.contains(&kind), "{kind:?}");
+        }
+        assert_eq!(model.take_mails().len(), 1, "the contact address is told");
+        let command = undo(&mut model, "anna");
+        assert_eq!(model.refused(&command), (Code::LoginChangeNotOpen, "9.17"));
+        assert_eq!(
+            model.refused(&decided("anna", decide)),
+            (Code::LoginChangeNotOpen, "16.11")
+        );
+    }
+}
+
+#[test]
+fn rule_16_11_an_operator_decides_about_a_swap_as_a_whole() {
+    for (decide, anna) in [(Decide::Undo, "anna"), (Decide::Keep, "ben")] {
+        let mut model = swapped_and_frozen_twice();
+        model.run(&decided("anna", decide));
+        assert_eq!(model.live(1), Some(anna));
+        for number in [1, 2] {
+            assert_eq!(model.account(number).frozen_at, None);
+            assert!(model.audit_of(number).contains(&AuditKind::DecidedByOperator));
+        }
+    }
+}
+
+#[test]
+fn rule_16_11_an_operator_decides_nothing_that_its_owner_still_can() {
+    let mut model = changed();
+    let open = decided("anna", Decide::Undo);
+    assert_eq!(model.refused(&open), (Code::LoginChangeNotOpen, "16.11"));
+    assert_eq!(
+        model.refused(&decided("nobody", Decide::Undo)),
+        (Code::NotFound, "16.11")
+    );
+    freeze(&mut model, 1);
+    let unnamed = DecideByOperator {
+        reason: " ".to_owned(),
+        ..decided("anna", Decide::Undo)
+    };
+    assert_eq!(model.refused(&unnamed), (Code::ReasonInvalid, "16.11"));
+    let elsewhere = DecideByOperator {
+        accounts: vec![id(2)],
+        ..decided("anna", Decide::Undo)
+    };
+    assert_eq!(model.refused(&elsewhere).0, Code::Stale);
 }

@@ -8,5 +8,7 @@ mod conflict;
 mod fresh;
 mod frozen;
 mod model;
+#[path = "../support/needed.rs"]
+mod needed;
 mod sign_in;
 mod undo;

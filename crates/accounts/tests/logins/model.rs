@@ -1,5 +1,6 @@
 //! A gallery in memory: one snapshot with everything in it, to which decisions are applied.
 
+use crate::needed::seen;
 use accounts::{
     Changes, Command, Entropy, Guard, Refusal, Snapshot, Write,
     account::{AccountRow, ClaimedName},
@@ -204,10 +205,11 @@ impl Model {
         }
     }
 
-    /// Decides without applying.
+    /// Decides without applying, on what the command asks to see and nothing else.
     pub fn decide<C: Command>(&mut self, command: &C) -> Result<(Changes, C::Answer), Refusal> {
         self.seed = self.seed.wrapping_add(1);
-        command.decide(&self.all, self.now, &mut Entropy::new([self.seed; 32]))
+        let seen = seen(&self.all, &command.needs(self.now));
+        command.decide(&seen, self.now, &mut Entropy::new([self.seed; 32]))
     }
 
     /// Decides and applies.
@@ -403,6 +405,11 @@ impl Model {
                 let completed = found.completed.as_mut().unwrap();
                 assert_eq!(completed.freshness, Freshness::CodeWanted);
                 completed.freshness = Freshness::CodeTyped(account);
+            }
+            Write::RemoveRecovery(recovery) => {
+                let before = all.recoveries.len();
+                all.recoveries.retain(|row| row.id != recovery);
+                assert_eq!(all.recoveries.len(), before - 1, "it was there");
             }
             Write::InsertSession(session) => all.sessions.push(session),
             Write::SeePlace(place) => all.places.push(place),

@@ -2,9 +2,11 @@
 
 use crate::model::{Model, OFFERED, id, identity};
 use accounts::{
+    account::PasswordHash,
     key::{ApiKey, Scopes},
-    letter::LetterKind,
-    login_change::{ChangeState, UNDO_SECONDS, UndoChange},
+    letter::{Credential, LetterKind},
+    login_change::{ChangeState, Decide, DecideBy, DecideChange, UNDO_SECONDS, UndoChange},
+    recovery::{Recovery, RecoveryKind},
 };
 use contract::{
     Code, Purpose, Timestamp,
@@ -71,7 +73,7 @@ fn rule_9_17_the_identity_from_before_gets_the_account_back_and_a_session() {
     );
     assert!(model.events.contains(&(id(1), EventKind::LoginChanged)));
     let expected = LetterKind::LoginChangeUndone {
-        to: "anna <anna@identity.example>".to_owned(),
+        to: Some("anna <anna@identity.example>".to_owned()),
     };
     assert_eq!(model.take_mails(), [("anna@contact.example".to_owned(), expected)]);
     assert!(model.all.mailed_acts.is_empty());
@@ -153,4 +155,73 @@ fn rule_9_18_keys_that_were_made_since_are_revoked_and_older_ones_stay() {
         .into_iter()
         .filter(|kind| *kind == AuditKind::KeyRevoked);
     assert_eq!(count.count(), 2);
+}
+
+fn request(number: u8, kind: RecoveryKind, at: Timestamp) -> Recovery {
+    Recovery {
+        id: Uuid::from_bytes([number; 16]),
+        account: Some(id(1)),
+        kind,
+        request_hash: [number; 32],
+        code_hash: [number; 32],
+        made_at: at,
+        code_made_at: at,
+        tries_left: 5,
+        confirmed_at: None,
+        waits_until: None,
+        session: None,
+    }
+}
+
+/// Anna's login was changed, and who did it asks for a new password and waits with a recovery.
+fn changed_with_other_ways_in() -> Model {
+    let mut model = Model::with_anna_and_ben();
+    let change = model.change(1, "anna", "new");
+    model.run(&change);
+    let waiting = Recovery {
+        confirmed_at: Some(model.now),
+        waits_until: Some(model.now.plus_secs(7 * 86_400)),
+        ..request(8, RecoveryKind::Login, model.now)
+    };
+    model.all.recoveries = vec![request(7, RecoveryKind::Password, model.now), waiting];
+    model.account_mut(1).password = Some(PasswordHash::new("set by mail".to_owned()));
+    model.take_mails();
+    model
+}
+
+fn must_have_ended(model: &mut Model) {
+    assert!(model.all.recoveries.is_empty());
+    assert_eq!(model.account(1).password, None);
+    let mails = model.take_mails();
+    let gone = LetterKind::CredentialRemoved {
+        what: Credential::Password,
+    };
+    assert!(mails.iter().any(|(_, kind)| *kind == gone));
+    for kind in [AuditKind::RecoveryStopped, AuditKind::PasswordRemoved] {
+        assert!(model.audit_of(1).contains(&kind), "{kind:?}");
+    }
+}
+
+#[test]
+fn rules_9_18_and_10_24_undoing_leaves_no_password_set_since_and_no_request_to_get_in_otherwise() {
+    let mut model = changed_with_other_ways_in();
+    let command = undo(&mut model, "anna");
+    let (changes, _) = model.decide(&command).unwrap();
+    assert!(changes.consequences.contains(&Consequence::PasswordRemoved));
+    model.apply(changes);
+    must_have_ended(&mut model);
+}
+
+#[test]
+fn rules_9_18_and_10_24_so_does_a_recovery_code_that_decides() {
+    let mut model = changed_with_other_ways_in();
+    let made = crate::codes::add(&mut model, 1);
+    let command = DecideChange {
+        username: "anna".to_owned(),
+        decide: Decide::Undo,
+        by: DecideBy::RecoveryCode(made),
+        accounts: vec![id(1), id(2)],
+    };
+    model.run(&command);
+    must_have_ended(&mut model);
 }

@@ -251,13 +251,14 @@ fn rule_13_34_the_first_push_registers_the_package_for_the_keys_owner() {
         world.last.mails[0].letter.kind,
         LetterKind::PackageRegistered { .. }
     ));
-    let heard: Vec<_> = world
+    let mut heard: Vec<_> = world
         .last
         .events
         .iter()
         .filter(|row| matches!(row.event.what, EventKind::PackageRegistered { .. }))
         .map(|row| row.account)
         .collect();
+    heard.sort();
     assert_eq!(heard, [id(ANNA), id(BEN)]);
     let trails: Vec<_> = world
         .last

@@ -385,3 +385,61 @@ fn rule_13_40_a_key_for_a_few_days_is_not_worth_a_mail() {
     assert!(world.last.mails.is_empty());
     assert!(matches!(world.last.writes[0], Write::WarnOfKey { ended: true, .. }));
 }
+
+fn widened(world: &World, made: &MadeKey) -> [ChangeKey; 3] {
+    let change = || change(world, ANNA, made);
+    [
+        ChangeKey {
+            scopes: Some(vec![KeyScope::PushNew, KeyScope::PushVersion]),
+            ..change()
+        },
+        ChangeKey {
+            packages: Some(vec!["Contoso.*".to_owned(), "Fabrikam".to_owned()]),
+            ..change()
+        },
+        ChangeKey {
+            expires_in_days: Some(31),
+            ..change()
+        },
+    ]
+}
+
+/// A key for new versions of `Contoso.*`, for 30 days.
+fn narrow(world: &mut World) -> MadeKey {
+    let mut command = world.making(ANNA, "anna");
+    command.terms.scopes = vec![KeyScope::PushVersion];
+    command.terms.packages = vec!["Contoso.*".to_owned()];
+    command.expires_in_days = Some(30);
+    world.run(&command).unwrap()
+}
+
+#[test]
+fn rule_13_26_no_key_is_widened_while_a_change_of_its_holders_login_can_be_undone() {
+    let mut world = World::new();
+    let made = narrow(&mut world);
+    let until = world.now.plus_secs(1);
+    world.account(ANNA).login_change_until = Some(until);
+    for command in widened(&world, &made) {
+        assert_eq!(world.refused(&command), Code::LoginChangeOpen);
+    }
+    // What it cannot do already it does not learn by this.
+    let mut narrower = change(&world, ANNA, &made);
+    narrower.packages = Some(vec!["contoso.Core*".to_owned()]);
+    narrower.expires_in_days = Some(1);
+    narrower.description = Some("the other one".to_owned());
+    world.run(&narrower).unwrap();
+    assert!(world.last.mails.is_empty());
+}
+
+#[test]
+fn rule_13_44_a_key_that_may_do_more_is_mailed_to_its_holder() {
+    for at in 0..3 {
+        let mut world = World::new();
+        let made = narrow(&mut world);
+        let [first, second, third] = widened(&world, &made);
+        let command = [&first, &second, &third][at];
+        world.run(command).unwrap();
+        let kinds: Vec<_> = world.last.mails.iter().map(|mail| &mail.letter.kind).collect();
+        assert!(matches!(kinds[..], [LetterKind::KeyWidened { .. }]), "{kinds:?}");
+    }
+}

@@ -3,6 +3,8 @@
 
 mod feed;
 mod keys;
+#[path = "../support/needed.rs"]
+mod needed;
 mod organization_keys;
 mod ownership;
 mod sequences;

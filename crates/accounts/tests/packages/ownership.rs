@@ -3,7 +3,11 @@ use accounts::{
     Guard, Write,
     letter::LetterKind,
     login_change::UNDO_SECONDS,
-    package::{AnswerOffer, OFFER_SECONDS, OFFERS, OWNERS, OfferAnswer, RemoveOwner, SetListed, WithdrawOffer},
+    mailed_act::{ActKind, hash_of},
+    package::{
+        AnswerOffer, DeclineOfferByLink, OFFER_SECONDS, OFFERS, OWNERS, OfferAnswer, RemoveOwner, SetListed,
+        WithdrawOffer,
+    },
 };
 use contract::{Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind, session::SessionKind};
 
@@ -334,6 +338,56 @@ fn rule_13_5_who_may_answer_for_both_sides_is_not_asked_twice() {
     // Ben is a collaborator: what is for Contoso waits for its administrator.
     let mut world = World::new().with("One", &[BEN]);
     assert!(!world.run(&world.offer(BEN, "One", "Contoso")).unwrap().accepted);
+}
+
+/// What the button behind the link of the latest mail does.
+fn by_link(world: &World) -> DeclineOfferByLink {
+    let reference = world.last.mails[0].letter.kind.reference().unwrap();
+    DeclineOfferByLink {
+        act: hash_of(reference.expose()),
+        offer: world.waiting().id,
+    }
+}
+
+#[test]
+fn rule_13_8_the_mailed_link_declines_an_offer_without_a_session_once() {
+    let mut world = World::new().with("One", &[ANNA]);
+    world.run(&world.offer(ANNA, "One", "ben")).unwrap();
+    let link = by_link(&world);
+    let other = DeclineOfferByLink {
+        act: hash_of("another"),
+        ..link
+    };
+    assert_eq!(world.refused(&other), Code::OwnershipRequestNotFound);
+    world.rows.mailed_acts[0].kind = ActKind::Invitation;
+    assert_eq!(world.refused(&link), Code::OwnershipRequestNotFound);
+    world.rows.mailed_acts[0].kind = ActKind::OwnershipOffer;
+    world.run(&link).unwrap();
+    assert!(world.rows.ownership_offers.is_empty() && world.rows.mailed_acts.is_empty());
+    assert_eq!(world.owners("One"), ["Anna"]);
+    let rows = world.last.audit.iter();
+    let rows: Vec<_> = rows.map(|row| (row.account, row.entry.kind)).collect();
+    let declined = AuditKind::OwnershipDeclined;
+    assert_eq!(rows, [(id(BEN), declined), (id(ANNA), declined)]);
+    assert_eq!(world.refused(&link), Code::OwnershipRequestNotFound);
+}
+
+#[test]
+fn rule_13_8_the_mailed_link_goes_with_its_offer() {
+    let mut world = World::new().with("One", &[ANNA]);
+    world.run(&world.offer(ANNA, "One", "ben")).unwrap();
+    assert_eq!(world.rows.mailed_acts[0].expires_at, world.waiting().expires_at);
+    let first = by_link(&world);
+    world.later(DAY);
+    world.run(&world.offer(ANNA, "One", "ben")).unwrap();
+    assert_eq!(
+        world.refused(&first),
+        Code::OwnershipRequestNotFound,
+        "another one took its place"
+    );
+    assert_eq!(world.rows.mailed_acts.len(), 1);
+    world.run(&answer(&world, BEN, OfferAnswer::Accept)).unwrap();
+    assert!(world.rows.mailed_acts.is_empty());
 }
 
 #[test]

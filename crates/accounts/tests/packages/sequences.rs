@@ -3,7 +3,7 @@
 
 use crate::world::{ANNA, BEN, CARA, World};
 use accounts::package::{AnswerOffer, OfferAnswer, RemoveOwner, SetListed, WithdrawOffer};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 const NAMES: [&str; 4] = ["Anna", "Ben", "Cara", "Contoso"];
 const PEOPLE: [u8; 3] = [ANNA, BEN, CARA];
@@ -96,7 +96,18 @@ fn check(world: &World) {
     }
 }
 
+/// The same cases in every run, and no files left behind.
+fn seeded() -> ProptestConfig {
+    ProptestConfig {
+        rng_seed: RngSeed::Fixed(8252),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
+    #![proptest_config(seeded())]
+
     #[test]
     fn whatever_people_do_a_package_keeps_an_owner_and_feeds_know_it(steps in prop::collection::vec(step(), 0..40)) {
         let mut world = World::new().with("One", &[ANNA]);

@@ -1,5 +1,6 @@
 //! A small gallery in memory: Anna, Ben, Cara, and Contoso, which Anna administers and Ben collaborates in.
 
+use crate::needed::seen;
 use accounts::{
     Changes, Command, Entropy, Guard, Refusal, Snapshot, Write,
     account::{AccountRow, ClaimedName},
@@ -146,10 +147,14 @@ impl World {
         }
     }
 
-    /// Decides, and does it.
+    /// Decides on what the command asks to see and nothing else, and does it.
     pub fn run<C: Command>(&mut self, command: &C) -> Result<C::Answer, Refusal> {
         self.seed = self.seed.wrapping_add(1);
-        let (changes, answer) = command.decide(&self.rows, self.now, &mut Entropy::new([self.seed; 32]))?;
+        let (changes, answer) = command.decide(
+            &seen(&self.rows, &command.needs(self.now)),
+            self.now,
+            &mut Entropy::new([self.seed; 32]),
+        )?;
         self.apply(&changes);
         self.last = changes;
         Ok(answer)
@@ -213,6 +218,8 @@ impl World {
                 rows.ownership_offers.retain(|row| row.id != *offer);
                 assert_eq!(rows.ownership_offers.len(), before - 1);
             }
+            Write::InsertMailedAct(act) => rows.mailed_acts.push(act.clone()),
+            Write::RemoveMailedActs(about) => rows.mailed_acts.retain(|act| act.about != *about),
             Write::InsertKey(key) => rows.keys.push(key.clone()),
             Write::UpdateKey(key) => {
                 let found = rows.keys.iter_mut().find(|old| old.id == key.id);

@@ -1,14 +1,14 @@
 use crate::scene::{
-    ADDRESS, account, audits, begun, caller, entropy, id, installation, key, letters, linked, login, named, now, proof,
-    put, recovery_codes, refusal, secret, session, snapshot, updated, with_password,
+    ADDRESS, account, audits, begun, caller, code_text, entropy, id, installation, key, letters, linked, login, named,
+    now, proof, put, recovery_codes, refusal, secret, session, snapshot, updated, with_password,
 };
 use accounts::{
     Command, Snapshot, Write,
     account::AccountRow,
     letter::{Credential, LetterKind},
-    login_change::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
+    login_change::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS, UndoChange},
     organization::Member,
-    proof::Proof,
+    proof::{Presented, Proof},
     recovery::{ConfirmRecovery, LinkLogin, RecoveryKind},
     session::SessionRow,
 };
@@ -289,19 +289,73 @@ fn with_two_factor_a_password_needs_a_recovery_code_too() {
         ..with_password()
     };
     let (mut found, row) = by_password(snapshot(guarded));
-    found.recovery_codes = recovery_codes(&["AAAA-BBBB"]);
+    found.recovery_codes = recovery_codes(&["one"]);
     assert_eq!(refusal(&link(&row), &found).code, Code::RecoveryCodeWrong);
     let wrong = LinkLogin {
-        recovery_code: Some(secret("AAAA-CCCC")),
+        recovery_code: Some(code_text("another")),
         ..link(&row)
     };
     assert_eq!(refusal(&wrong, &found).code, Code::RecoveryCodeWrong);
     let right = LinkLogin {
-        recovery_code: Some(secret("aaaabbbb")),
+        recovery_code: Some(secret(&code_text("one").expose().to_lowercase())),
         ..link(&row)
     };
     let (changes, _) = right.decide(&found, now(), &mut entropy()).unwrap();
     assert_eq!(updated(&changes).recovery_codes_left, 0);
+    assert_eq!(change_in(&changes.writes).means, Means::RecoveryCode);
+    let mistyped = LinkLogin {
+        recovery_code: Some(secret("AAAA-BBBB")),
+        ..link(&row)
+    };
+    assert_eq!(refusal(&mistyped, &found).code, Code::RecoveryCodeMistyped);
+}
+
+#[test]
+fn rule_9_20_a_link_that_a_recovery_code_opened_is_not_undone_by_the_lost_identity_alone() {
+    let guarded = AccountRow {
+        two_factor: true,
+        ..account()
+    };
+    let (mut found, row) = by_mail(linked(guarded));
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    let change = change_in(&changes.writes);
+    assert_eq!(change.means, Means::RecoveryCode);
+
+    let undo = UndoChange {
+        proof: Presented {
+            proof: ProofId::from_bytes([9; 16]),
+            attempt_secret: secret("attempt"),
+        },
+        partner: None,
+        recovery_code: None,
+        session: None,
+        installation: installation(),
+        accounts: vec![id(1)],
+        two_factor: accounts::two_factor::Policy::default(),
+    };
+    found.proofs = vec![Proof {
+        purpose: Purpose::UndoLogin,
+        bound_to: None,
+        ..proof(&row, "lost")
+    }];
+    found.login_changes = vec![change];
+    found.accounts = vec![updated(&changes)];
+    let refused = refusal(&undo, &found);
+    assert_eq!((refused.code, refused.rule), (Code::UndoContested, "9.20"));
+    let frozen = updated(&refused.remember.unwrap());
+    assert_eq!(frozen.frozen_at, Some(now()));
+}
+
+#[test]
+fn a_link_after_the_wait_rests_on_no_recovery_code() {
+    let guarded = AccountRow {
+        two_factor: true,
+        ..account()
+    };
+    let (mut found, row) = by_mail(linked(guarded));
+    found.recoveries[0].waits_until = Some(now());
+    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
+    assert_eq!(change_in(&changes.writes).means, Means::Recovery);
 }
 
 #[test]

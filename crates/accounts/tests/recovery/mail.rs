@@ -1,6 +1,7 @@
 use crate::scene::{
-    ADDRESS, account, audits, begin, begun, code, entropy, hash, installation, just_before, letters, linked, named,
-    now, other_than, put, refusal, refusal_at, request_hash, secret, session, snapshot, updated, with_password,
+    ADDRESS, account, audits, begin, begun, code, code_text, entropy, hash, installation, just_before, letters, linked,
+    named, now, other_than, put, recovery_codes, refusal, refusal_at, request_hash, secret, session, snapshot, updated,
+    with_password,
 };
 use accounts::{
     Command, Snapshot, Write,
@@ -23,6 +24,7 @@ fn reset(code: &Secret) -> ResetPassword {
         request_secret: secret("request"),
         code: code.clone(),
         new_password: secret("Correct9Horse"),
+        recovery_code: None,
         hash: Some(hash("new")),
         passwords: true,
     }
@@ -237,6 +239,48 @@ fn a_password_that_breaks_the_rule_uses_no_try_up() {
     let refused = refusal(&weak, &found);
     assert_eq!(refused.code, Code::PasswordInvalid);
     assert!(refused.remember.is_none());
+}
+
+#[test]
+fn rule_10_22_with_two_factor_on_a_reset_takes_a_recovery_code_and_leaves_it_for_the_link() {
+    let guarded = AccountRow {
+        two_factor: true,
+        recovery_codes_left: 2,
+        ..account()
+    };
+    let (mut found, code) = begun(RecoveryKind::Password, linked(guarded));
+    found.recovery_codes = recovery_codes(&["one", "two"]);
+    let without = refusal(&reset(&code), &found);
+    assert_eq!((without.code, without.rule), (Code::RecoveryCodeWrong, "10.22"));
+    assert!(without.remember.is_none(), "nothing was typed");
+    assert!(!reset(&code).is_allowed(&found, now()));
+    let with = |recovery_code: Secret| ResetPassword {
+        recovery_code: Some(recovery_code),
+        ..reset(&code)
+    };
+    assert_eq!(refusal(&with(secret("short")), &found).code, Code::RecoveryCodeMistyped);
+    let wrong = refusal(&with(code_text("none")), &found);
+    assert_eq!(
+        (wrong.code, wrong.field, wrong.tries_left),
+        (Code::RecoveryCodeWrong, Some("recovery_code"), Some(4))
+    );
+    let (changes, ()) = with(code_text("two")).decide(&found, now(), &mut entropy()).unwrap();
+    let row = updated(&changes);
+    assert_eq!((row.password, row.recovery_codes_left), (Some(hash("new")), 2));
+    let uses = |write: &Write| matches!(write, Write::UseRecoveryCode { .. });
+    assert!(!changes.writes.iter().any(uses));
+}
+
+#[test]
+fn rule_10_15_with_another_code_the_link_of_the_mail_before_ends() {
+    for kind in [RecoveryKind::Password, RecoveryKind::Login] {
+        let (found, _) = begun(kind, linked(account()));
+        let (changes, _) = begin(kind).decide(&found, now(), &mut entropy()).unwrap();
+        let [Write::RemoveMailedActs(earlier), .., Write::InsertMailedAct(_)] = &changes.writes[..] else {
+            panic!("{:?}", changes.writes)
+        };
+        assert_eq!(*earlier, found.recoveries[0].id);
+    }
 }
 
 #[test]

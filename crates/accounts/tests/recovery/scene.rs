@@ -160,13 +160,18 @@ pub fn proof(session: &SessionRow, subject: &str) -> Proof {
     }
 }
 
-pub fn recovery_codes(texts: &[&str]) -> Vec<RecoveryCode> {
-    let numbered = texts.iter().zip(1..);
+/// The text of a recovery code, written right; each word has its own.
+pub fn code_text(word: &str) -> Secret {
+    recovery_code::derive(&secret(word), &[0; 32], id(1), 1)
+}
+
+pub fn recovery_codes(words: &[&str]) -> Vec<RecoveryCode> {
+    let numbered = words.iter().zip(1..);
     numbered
-        .map(|(text, number)| RecoveryCode {
+        .map(|(word, number)| RecoveryCode {
             account: id(1),
             number,
-            hash: recovery_code::hash_of(id(1), &secret(text)),
+            hash: recovery_code::hash_of(id(1), &code_text(word)),
             used_at: None,
         })
         .collect()

@@ -1,6 +1,6 @@
 use crate::scene::{
-    ADDRESS, account, audits, begin, begun, caller, entropy, installation, just_before, letters, linked, now,
-    other_than, proof, put, recovery_codes, refusal, refusal_at, secret, session, updated,
+    ADDRESS, account, audits, begin, begun, caller, code_text, entropy, installation, just_before, letters, linked,
+    now, other_than, proof, put, recovery_codes, refusal, refusal_at, secret, session, updated,
 };
 use accounts::{
     Command, Entropy, Snapshot, Write,
@@ -28,7 +28,7 @@ fn confirm(code: &Secret, recovery_code: Option<&str>, wait: bool) -> ConfirmRec
     ConfirmRecovery {
         request_secret: secret("request"),
         code: code.clone(),
-        recovery_code: recovery_code.map(secret),
+        recovery_code: recovery_code.map(code_text),
         wait,
         installation: installation(),
     }
@@ -71,8 +71,8 @@ fn with_two_factor_the_mailed_code_alone_opens_nothing_and_is_not_used_up() {
 #[test]
 fn a_recovery_code_beside_it_opens_a_recovery_session_and_is_used_up() {
     let (mut found, code) = begun(RecoveryKind::Login, linked(guarded(2)));
-    found.recovery_codes = recovery_codes(&["AAAA-BBBB", "CCCC-DDDD"]);
-    let (changes, confirmed) = confirm(&code, Some("cccc dddd"), false)
+    found.recovery_codes = recovery_codes(&["one", "two"]);
+    let (changes, confirmed) = confirm(&code, Some("two"), false)
         .decide(&found, now(), &mut entropy())
         .unwrap();
     assert!(matches!(confirmed, Confirmed::Opened(_)));
@@ -90,9 +90,9 @@ fn a_recovery_code_beside_it_opens_a_recovery_session_and_is_used_up() {
 #[test]
 fn a_wrong_or_used_recovery_code_uses_a_try_of_the_request_up() {
     let (mut found, code) = begun(RecoveryKind::Login, linked(guarded(1)));
-    found.recovery_codes = recovery_codes(&["AAAA", "BBBB"]);
+    found.recovery_codes = recovery_codes(&["one", "two"]);
     found.recovery_codes[0].used_at = Some(now());
-    for (typed, left) in [("AAAA", 4), ("CCCC", 3)] {
+    for (typed, left) in [("one", 4), ("none", 3)] {
         let refused = refusal(&confirm(&code, Some(typed), false), &found);
         assert_eq!(
             (refused.code, refused.field, refused.tries_left),
@@ -100,8 +100,24 @@ fn a_wrong_or_used_recovery_code_uses_a_try_of_the_request_up() {
         );
         found.recoveries[0].tries_left = left;
     }
-    let refused = refusal(&confirm(&other_than(&code), Some("BBBB"), false), &found);
+    let refused = refusal(&confirm(&other_than(&code), Some("two"), false), &found);
     assert_eq!(refused.code, Code::CodeWrong);
+}
+
+#[test]
+fn rule_10_22_a_mistyped_recovery_code_uses_no_try_up() {
+    let (mut found, code) = begun(RecoveryKind::Login, linked(guarded(1)));
+    found.recovery_codes = recovery_codes(&["one"]);
+    let mistyped = ConfirmRecovery {
+        recovery_code: Some(secret(&code_text("one").expose()[1..])),
+        ..confirm(&code, None, false)
+    };
+    let refused = refusal(&mistyped, &found);
+    assert_eq!(
+        (refused.code, refused.field),
+        (Code::RecoveryCodeMistyped, Some("recovery_code"))
+    );
+    assert!(refused.remember.is_none());
 }
 
 #[test]

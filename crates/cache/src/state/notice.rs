@@ -44,11 +44,12 @@ impl State {
         )
     }
 
-    /// Adds a notice, or replaces the one with its id; of more than 100 the oldest are removed.
+    /// Adds a notice, or replaces the one with its id; of more than 100 the oldest are removed, and before them
+    /// those of a time after `now`: they are from a clock that was ahead.
     ///
     /// # Errors
     /// [`Error`] where the database cannot be written.
-    pub fn put_notice(&self, notice: &NoticeRecord) -> Result<(), Error> {
+    pub fn put_notice(&self, notice: &NoticeRecord, now: Timestamp) -> Result<(), Error> {
         let mut connection = self.database.connection();
         let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         change.execute(
@@ -56,8 +57,9 @@ impl State {
             params![notice.id, notice.at.as_micros(), notice.profile, notice.what],
         )?;
         change.execute(
-            "DELETE FROM notice WHERE id NOT IN (SELECT id FROM notice ORDER BY at DESC, id DESC LIMIT ?1)",
-            [KEPT],
+            "DELETE FROM notice WHERE id NOT IN
+             (SELECT id FROM notice ORDER BY at > ?2, at DESC, id DESC LIMIT ?1)",
+            params![KEPT, now.as_micros()],
         )?;
         Ok(change.commit()?)
     }

@@ -79,20 +79,30 @@ impl State {
         )
     }
 
-    /// Removes an account, the notices about it and what was seen of it at nuget.org, from the bytes of the file too. Backups keep what they hold.
+    /// Removes an account, the notices about it and what was seen of it at nuget.org. Traces may be left in the bytes of
+    /// the file until [`Self::scrub`]; backups keep what they hold.
     ///
     /// # Errors
-    /// [`Error::Busy`] where another process reads at this moment: the rows are gone, but traces may be left in the
-    /// file until this is asked again. Other [`Error`]s where the database cannot be written.
+    /// [`Error`] where the database cannot be written.
     pub fn remove_profile(&self, id: &str) -> Result<(), Error> {
         let mut connection = self.database.connection();
         let change = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         change.execute("DELETE FROM notice WHERE profile = ?1", [id])?;
         change.execute("DELETE FROM seen WHERE profile = ?1", [id])?;
         change.execute("DELETE FROM journal WHERE profile = ?1", [id])?;
+        change.execute("DELETE FROM turn WHERE profile = ?1", [id])?;
         change.execute("DELETE FROM profile WHERE id = ?1", [id])?;
         change.commit()?;
-        self.database.scrub(&connection)
+        Ok(())
+    }
+
+    /// Leaves nothing of what was removed in the bytes of the file. It rewrites the file, so it takes its time.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process reads at this moment; traces may be left until this is asked again. Other
+    /// [`Error`]s where the database cannot be written.
+    pub fn scrub(&self) -> Result<(), Error> {
+        self.database.scrub(&self.database.connection())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a person can ask of the app.
 
 use crate::{
-    SessionId,
+    SessionId, Timestamp,
     desktop::{
         nuget_org::NugetOrgTab,
         view::{AccountTab, GalleryId, Language, ProfileId, Theme},
@@ -11,7 +11,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// One act of the person. The answer to each is the next [`crate::desktop::View`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Action {
@@ -67,6 +67,8 @@ pub enum Action {
     BackToIdentity,
     /// Keep what was typed so far.
     DraftRegister {
+        /// The sign-in that it follows: it may not be shown any more when what was typed arrives.
+        id: String,
         /// The username so far.
         username: String,
         /// The address so far.
@@ -74,6 +76,8 @@ pub enum Action {
     },
     /// Ask the gallery whether the username is free.
     CheckUsername {
+        /// The sign-in that it follows.
+        id: String,
         /// The username.
         username: String,
     },
@@ -132,6 +136,11 @@ pub enum Action {
         /// The mail's id.
         mail: String,
     },
+    /// Let the time of the practice gallery pass until just after then, so that what waits there is not waited for.
+    LetTimePass {
+        /// When that is.
+        until: Timestamp,
+    },
     /// Put the practice gallery back to its beginning. The window has asked for confirmation.
     StartOver,
     /// Show the settings.
@@ -145,6 +154,16 @@ pub enum Action {
     SetLanguage {
         /// Which.
         language: Language,
+    },
+    /// Choose whether the app goes on in the tray when its window is closed, or quits.
+    SetKeepsRunning {
+        /// Whether it goes on.
+        on: bool,
+    },
+    /// Stop who is getting into the account by mail.
+    StopRecovery {
+        /// Which account.
+        profile: ProfileId,
     },
     /// Turn desktop notifications on or off.
     SetNotifications {
@@ -178,6 +197,8 @@ pub enum Action {
     },
     /// Keep what was typed on the wizard's page.
     DraftWizard {
+        /// The wizard: it may not be shown any more when what was typed arrives.
+        id: String,
         /// Where.
         field: FieldName,
         /// The text so far. Of secret fields nothing is sent before an answer is.
@@ -185,6 +206,8 @@ pub enum Action {
     },
     /// Ask whether the username that was typed is free, or can be chosen.
     CheckWizard {
+        /// The wizard.
+        id: String,
         /// Where.
         field: FieldName,
         /// The text.
@@ -264,6 +287,15 @@ pub enum Action {
     },
 }
 
+/// Which act, and nothing of what was typed or pasted with it.
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        let act = value.get("do").and_then(serde_json::Value::as_str);
+        write!(f, "Action({})", act.unwrap_or_default())
+    }
+}
+
 /// What stands in a field when an answer is given.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
@@ -277,5 +309,29 @@ pub struct Typed {
 impl std::fmt::Debug for Typed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Typed({:?})", self.field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_in_a_log_says_nothing_of_what_was_typed_or_pasted() {
+        let text = || "canary".to_owned();
+        let (profile, field, code) = ("p".to_owned(), FieldName::Password, text());
+        let draft = Action::DraftWizard {
+            id: "w".to_owned(),
+            field,
+            text: text(),
+        };
+        for (action, shown) in [
+            (Action::PasteAddress { text: text() }, "Action(paste_address)"),
+            (Action::ConfirmEmail { profile, code }, "Action(confirm_email)"),
+            (draft, "Action(draft_wizard)"),
+            (Action::ShowWelcome, "Action(show_welcome)"),
+        ] {
+            assert_eq!(format!("{action:?}"), shown);
+        }
     }
 }

@@ -20,6 +20,10 @@ pub struct PublicAccount {
     pub packages: Vec<PublicPackage>,
     /// Whether all packages were read. Where not, what is missing here says nothing.
     pub complete: bool,
+    /// How many packages search says there are, of which more than it can be paged to are not read; 0 where that is not
+    /// known.
+    #[serde(default)]
+    pub in_all: u32,
 }
 
 /// A package as search and registration show it.
@@ -43,6 +47,11 @@ pub struct PublicPackage {
     pub deprecated: bool,
     /// Whether its id has a reserved prefix.
     pub verified: bool,
+    /// Its listed versions, the oldest first, as many as are compared at the next look; empty where they are not known.
+    /// The window is not told of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub versions: Vec<String>,
 }
 
 /// Something that became different between two looks.
@@ -70,6 +79,15 @@ pub enum Change {
         version: String,
         /// The one before.
         before: String,
+    },
+    /// A version besides the latest one that was not listed before: published below it, or listed again.
+    VersionAppeared {
+        /// Its id.
+        id: String,
+        /// The version.
+        version: String,
+        /// The latest one.
+        latest: String,
     },
     /// The package is not listed any more.
     Unlisted {
@@ -195,10 +213,14 @@ pub struct PublicSummary {
     pub downloads: u64,
     /// Everybody who owns some of them too, by how many.
     pub co_owners: Vec<CoOwner>,
-    /// The package that was published last, where that was read.
+    /// The package that was published last, of those of which that was read.
     pub latest: Option<PublicPackage>,
+    /// Of how many packages it was read when they were published. A look reads some, later looks the rest.
+    pub dated: u32,
     /// Whether all packages were read.
     pub complete: bool,
+    /// How many packages search says there are; 0 where that is not known.
+    pub in_all: u32,
 }
 
 /// Who owns packages too.

@@ -1,6 +1,12 @@
 //! "Something went wrong?": what a pasted error text or address means.
 
-use crate::{Code, desktop::wizard::WizardKind};
+use crate::{
+    Code,
+    desktop::{
+        view::{GalleryId, ProfileId},
+        wizard::WizardKind,
+    },
+};
 use serde::{Deserialize, Serialize};
 
 /// The page.
@@ -27,8 +33,26 @@ pub struct Diagnosis {
     pub domain: Option<String>,
     /// The wizard that helps.
     pub wizard: Option<WizardKind>,
+    /// Where it helps: for whom it can be started. With several the person says which.
+    pub places: Vec<TroublePlace>,
     /// A message for somebody who helps, with personal data removed.
     pub message: String,
+}
+
+/// An account, or a gallery, at which a wizard can be started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct TroublePlace {
+    /// The gallery.
+    pub gallery: GalleryId,
+    /// The account; absent where it is for none that the app knows.
+    pub profile: Option<ProfileId>,
+    /// Its username.
+    pub username: Option<String>,
+    /// The wizard that helps there, which is not everywhere the same.
+    pub wizard: WizardKind,
+    /// What the wizard is about besides.
+    pub subject: Option<String>,
 }
 
 /// Why something went wrong, as far as a text tells.

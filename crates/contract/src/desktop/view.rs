@@ -12,7 +12,9 @@ use crate::{
     },
     identity::Identity,
     organization::{Invitation, Membership},
+    package::Offer as OwnershipOffer,
     proof::Standing,
+    recovery::RecoveryUnderWay,
     session::Session,
 };
 use serde::{Deserialize, Serialize};
@@ -234,6 +236,68 @@ pub enum NoticeKind {
         /// The event that told so.
         event: EventId,
     },
+    /// Another Microsoft account opens an account, or opened it before and does so again.
+    LoginChanged {
+        /// The account's username.
+        username: String,
+        /// The event that told so.
+        event: EventId,
+    },
+    /// Somebody is getting into an account by mail.
+    RecoveryStarted {
+        /// The account's username.
+        username: String,
+        /// The event that told so.
+        event: EventId,
+    },
+    /// They were stopped from here.
+    RecoveryStopped {
+        /// The account's username.
+        username: String,
+    },
+    /// Ownership of a package was offered.
+    OwnershipOffered {
+        /// Who may answer, by username.
+        username: String,
+        /// The package's id.
+        package: String,
+        /// The event that told so.
+        event: EventId,
+    },
+    /// A new package was published under the name of an account, or of an organization that it belongs to.
+    PackageRegistered {
+        /// The account's username.
+        username: String,
+        /// The package's id.
+        package: String,
+        /// The event that told so.
+        event: EventId,
+    },
+    /// An account will be deleted.
+    DeletionRequested {
+        /// The account's username.
+        username: String,
+        /// The event that told so.
+        event: EventId,
+    },
+    /// An API key ends soon.
+    KeyEndsSoon {
+        /// The account's username.
+        username: String,
+        /// What its holder calls it.
+        key: String,
+        /// When.
+        until: Timestamp,
+    },
+    /// The person signed out of an account and went on to another page before it was done.
+    SignedOut {
+        /// The account's username.
+        username: String,
+        /// Whether the gallery ended the session; if not, it ends by itself or from another computer.
+        revoked_at_gallery: bool,
+        /// Whether the token is gone from the keyring.
+        removed_from_keyring: bool,
+    },
     /// The practice gallery is back at its beginning.
     StartedOver,
     /// A sign-in ended because its time ran out.
@@ -242,6 +306,8 @@ pub enum NoticeKind {
     LinksRepaired,
     /// A wizard that an earlier version of the app had saved cannot go on.
     WizardTooOld,
+    /// So much is under way that nothing more can be begun before some of it is ended.
+    TooManyUnderWay,
     /// Something became different at nuget.org under an account that is watched.
     SeenAtNugetOrg {
         /// The account's username.
@@ -259,6 +325,24 @@ pub enum NoticeKind {
     },
 }
 
+impl NoticeKind {
+    /// The event that told so, where one did.
+    #[must_use]
+    pub fn event(&self) -> Option<EventId> {
+        match self {
+            Self::NewSignIn { event, .. }
+            | Self::Invited { event, .. }
+            | Self::ConversionRequested { event, .. }
+            | Self::LoginChanged { event, .. }
+            | Self::RecoveryStarted { event, .. }
+            | Self::OwnershipOffered { event, .. }
+            | Self::PackageRegistered { event, .. }
+            | Self::DeletionRequested { event, .. } => Some(*event),
+            _ => None,
+        }
+    }
+}
+
 /// The keyring's state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
@@ -267,6 +351,8 @@ pub enum KeyringStatus {
     /// Not looked at yet.
     #[default]
     Unknown,
+    /// The person is being asked to unlock it, and has not answered for a moment.
+    Asking,
     /// It keeps what it is given.
     Working,
     /// It is locked; sessions are kept in memory until the app closes.
@@ -481,6 +567,12 @@ pub struct AccountStanding {
     pub conversions: Vec<Conversion>,
     /// Its own conversion, where one waits.
     pub conversion: Option<Conversion>,
+    /// The offers of ownership that it may answer, for itself or for an organization.
+    #[serde(default)]
+    pub offers: Vec<OwnershipOffer>,
+    /// Who is getting into it by mail, the latest first; it can stop them.
+    #[serde(default)]
+    pub recoveries: Vec<RecoveryUnderWay>,
 }
 
 /// What happened at sign-out, part by part.
@@ -533,6 +625,8 @@ pub struct Settings {
     pub watch: bool,
     /// Whether a tray icon is shown.
     pub tray: bool,
+    /// Whether the app goes on in the tray when its window is closed; without a tray icon it quits.
+    pub keeps_running: bool,
     /// The app's version.
     pub version: String,
 }

@@ -123,6 +123,9 @@ pub struct Facts {
     /// How many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// Out of how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<u32>,
     /// Whether it is so; which question this answers, the step's words know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is: Option<bool>,

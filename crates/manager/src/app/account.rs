@@ -1,7 +1,11 @@
 //! An account's page: shown from the cache, and read again behind it.
 
 use super::App;
-use crate::{gallery::GalleryClient, health::Belongings, model::PageKey};
+use crate::{
+    gallery::GalleryClient,
+    health::{Belongings, Extent},
+    model::PageKey,
+};
 use contract::{
     Code, Problem, Secret, Timestamp,
     account::{Account, AuditEntry},
@@ -23,6 +27,7 @@ struct Read {
     activity: Vec<AuditEntry>,
     standing: AccountStanding,
     belongings: Belongings,
+    extent: Extent,
 }
 
 impl App {
@@ -77,13 +82,15 @@ impl App {
             return;
         };
         profile.refreshing = false;
-        // Something happened while it was read, so it may be old already.
-        if std::mem::take(&mut profile.refresh_again) {
-            return self.refresh(id);
-        }
+        let again = std::mem::take(&mut profile.refresh_again);
         match read {
             Ok(read) => self.take_read(id, read),
             Err(problem) => self.take_problem(id, &problem),
+        }
+        // Something happened while it was read, so it may be old already. It is shown all the same: where something
+        // happens all the time, nothing else would ever be.
+        if again {
+            self.refresh(id);
         }
     }
 
@@ -94,12 +101,15 @@ impl App {
         self.write_cache(id, "activity", &read.activity, now);
         self.write_cache(id, "standing", &read.standing, now);
         self.write_cache(id, "belongings", &read.belongings, now);
+        self.write_cache(id, "extent", &read.extent, now);
         if let Some(profile) = self.model.profile_mut(id) {
             profile.sessions = read.sessions;
             profile.activity = read.activity;
             profile.belongings = read.belongings;
+            profile.extent = read.extent;
             let before = std::mem::replace(&mut profile.standing, read.standing.clone());
             self.dismiss_answered(id, &before, &read.standing);
+            self.tell_of_keys(id);
         }
         self.hurry_stream(id);
     }
@@ -115,8 +125,9 @@ impl App {
         profile.unreachable_since = None;
         profile.token_unreadable = false;
         profile.record.username.clone_from(&account.username);
-        profile.account = Some(account);
+        let before = profile.account.replace(account);
         self.save_profile(id);
+        self.dismiss_over(id, before.as_ref());
     }
 
     /// The gallery told that the account will be deleted; its session ends with that.
@@ -193,7 +204,7 @@ impl App {
         let Ok(value) = serde_json::to_string(value) else {
             return;
         };
-        if let Err(error) = self.ports.cache.write(id, kind, &value, now) {
+        if let Err(error) = self.ports.cache.write(id, kind, &value, now, now) {
             tracing::warn!(%error, "cache.db could not be written");
         }
     }
@@ -209,33 +220,43 @@ fn nuget_org_tab(tab: AccountTab) -> NugetOrgTab {
 }
 
 async fn read(client: &GalleryClient, token: &Secret) -> Result<Read, Problem> {
+    let mut extent = Extent {
+        sessions: true,
+        ..Extent::default()
+    };
     Ok(Read {
         account: client.account(token).await?,
         sessions: client.sessions(token).await?.sessions,
         activity: client.activity(token).await?.entries,
-        standing: standing(client, token).await?,
-        belongings: belongings(client, token).await?,
+        standing: standing(client, token, &mut extent).await?,
+        belongings: belongings(client, token, &mut extent).await?,
+        extent,
     })
 }
 
 /// What it is part of and what waits for it. A session that may only keep the account, or only recover it, sees none of it.
-async fn standing(client: &GalleryClient, token: &Secret) -> Result<AccountStanding, Problem> {
+async fn standing(client: &GalleryClient, token: &Secret, extent: &mut Extent) -> Result<AccountStanding, Problem> {
     let part_of = unless_restricted(client.organizations(token).await)?;
+    extent.organizations = part_of.is_some();
     let conversions = unless_restricted(client.conversions(token).await)?;
     let own = unless_restricted(client.conversion(token).await)?;
     let (organizations, invitations) =
         part_of.map_or_else(Default::default, |list| (list.organizations, list.invitations));
+    let offers = unless_restricted(client.offers(token).await)?;
+    let recoveries = unless_restricted(client.recoveries(token).await)?;
     let waiting = conversions.map(|list| list.conversions).unwrap_or_default();
     Ok(AccountStanding {
         organizations,
         invitations,
         conversions: waiting.into_iter().map(|waiting| waiting.request).collect(),
         conversion: own.and_then(|own| own.request),
+        offers: offers.map(|list| list.received).unwrap_or_default(),
+        recoveries: recoveries.map(|state| state.under_way).unwrap_or_default(),
     })
 }
 
 /// What it owns: its packages, as many as a person can look after, and its keys.
-async fn belongings(client: &GalleryClient, token: &Secret) -> Result<Belongings, Problem> {
+async fn belongings(client: &GalleryClient, token: &Secret, extent: &mut Extent) -> Result<Belongings, Problem> {
     let mut packages = Vec::new();
     let mut cursor = None;
     for _ in 0..PAGES {
@@ -245,10 +266,12 @@ async fn belongings(client: &GalleryClient, token: &Secret) -> Result<Belongings
         packages.extend(page.packages);
         cursor = page.next;
         if cursor.is_none() {
+            extent.packages = true;
             break;
         }
     }
     let keys = unless_restricted(client.keys(token).await)?;
+    extent.keys = keys.is_some();
     Ok(Belongings {
         packages,
         keys: keys.map(|list| list.keys).unwrap_or_default(),

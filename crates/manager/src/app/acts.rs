@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::gallery::GalleryClient;
-use contract::{Problem, Secret, SessionId, account::Account, desktop::view::NoticeKind};
+use contract::{Code, Problem, Secret, SessionId, account::Account, desktop::view::NoticeKind};
 
 impl App {
     pub(super) fn confirm_email(&mut self, id: &str, code: String) {
@@ -52,6 +52,31 @@ impl App {
         if let Some(installation) = installation {
             self.tell(NoticeKind::SessionEnded { installation }, Some(id.to_owned()));
         }
+    }
+
+    /// Stops who is getting into the account by mail. That nobody does any more is what was wanted.
+    pub(super) fn stop_recovery(&mut self, id: &str) {
+        self.call(
+            id,
+            "recovery",
+            |client, token| async move {
+                match client.stop_recovery(&token).await {
+                    Err(problem) if problem.code == Code::RecoveryInvalid => Ok(()),
+                    stopped => stopped,
+                }
+            },
+            |app, id, ()| {
+                let Some(profile) = app.model.profile_mut(id) else {
+                    return;
+                };
+                profile.standing.recoveries.clear();
+                let username = profile.record.username.clone();
+                app.dismiss_notices(|notice| {
+                    notice.profile.as_deref() == Some(id) && matches!(notice.what, NoticeKind::RecoveryStarted { .. })
+                });
+                app.tell(NoticeKind::RecoveryStopped { username }, Some(id.to_owned()));
+            },
+        );
     }
 
     /// One act of the person on an account: called, and then either done or shown with its reason. `about` is the part

@@ -27,10 +27,8 @@ impl App {
             Action::UseAnotherIdentity => self.with_sign_in(Self::use_another_identity),
             Action::ShowRegister => self.with_sign_in(Self::show_register),
             Action::BackToIdentity => self.with_sign_in(Self::back_to_identity),
-            Action::DraftRegister { username, email } => {
-                self.with_sign_in(|app, id| app.draft_register(id, username, email))
-            }
-            Action::CheckUsername { username } => self.with_sign_in(|app, id| app.check_username(id, username)),
+            Action::DraftRegister { id, username, email } => self.draft_register(&id, username, email),
+            Action::CheckUsername { id, username } => self.check_username(&id, username),
             Action::Register { username, email } => self.with_sign_in(|app, id| app.register(id, username, email)),
             other => self.act_on_account(other),
         }
@@ -63,11 +61,14 @@ impl App {
             Action::ForgetAccount { profile } => self.forget_account(&profile),
             Action::ShowMailbox => self.show_mailbox(),
             Action::OpenMailedLink { mail } => self.open_mailed_link(&mail),
+            Action::LetTimePass { until } => self.let_time_pass(until),
             Action::StartOver => self.start_over(),
             Action::ShowSettings => self.show_settings(),
             Action::SetLanguage { language } => self.set_language(language),
             Action::SetTheme { theme } => self.set_theme(theme),
             Action::SetNotifications { on } => self.set_notifications(on),
+            Action::SetKeepsRunning { on } => self.set_keeps_running(on),
+            Action::StopRecovery { profile } => self.stop_recovery(&profile),
             Action::ProbeKeyring => self.probe_keyring(),
             Action::RepairLinks => self.repair_links(),
             Action::DismissNotice { id } => self.dismiss_notice(&id),
@@ -84,8 +85,8 @@ impl App {
                 subject,
             } => self.start_wizard(wizard, &gallery, profile, subject),
             Action::ShowWizard { id } => self.show_wizard(&id),
-            Action::DraftWizard { field, text } => self.with_wizard(|app, id| app.draft_wizard(id, field, text)),
-            Action::CheckWizard { field, text } => self.with_wizard(|app, id| app.check_in_wizard(id, field, text)),
+            Action::DraftWizard { id, field, text } => self.draft_wizard(&id, field, text),
+            Action::CheckWizard { id, field, text } => self.check_in_wizard(&id, field, text),
             Action::Choose { choice, target, typed } => {
                 self.with_wizard(|app, id| app.choose(id, choice, target, typed))
             }

@@ -3,14 +3,9 @@
 use super::{App, Input, Update, backoff::Backoff};
 use crate::{
     gallery::events::{EventReader, Heard},
-    notify::{self, Told},
     ports::Ports,
 };
-use contract::{
-    Code, EventId, Problem,
-    desktop::view::NoticeKind,
-    event::{Event, EventKind},
-};
+use contract::{Code, EventId, Problem, event::EventKind};
 use std::sync::Arc;
 use tokio::{
     sync::{mpsc, oneshot},
@@ -45,7 +40,8 @@ struct Listener {
 pub(super) struct HeldBack {
     profile: String,
     session: u64,
-    heard: Heard,
+    heard: Vec<Heard>,
+    done: oneshot::Sender<()>,
 }
 
 impl App {
@@ -118,7 +114,9 @@ impl App {
         self.take_problem(id, problem);
     }
 
-    fn on_heard(&mut self, id: &str, heard: Heard) {
+    /// What one piece of the stream brought. Only when it is done with, `done` lets the stream read on, so that no gallery
+    /// fills the memory with what it tells.
+    fn on_heard(&mut self, id: &str, heard: Vec<Heard>, done: oneshot::Sender<()>) {
         let Some(profile) = self.model.profile(id) else { return };
         // All of it, so that the cursor does not pass what was not told.
         if self.opened.is_asked(&profile.record.gallery) {
@@ -127,17 +125,42 @@ impl App {
                 profile,
                 session,
                 heard,
+                done,
             });
         }
-        match heard {
-            Heard::Cursor(cursor) => self.set_cursor(id, Some(cursor)),
-            Heard::Event(event) => self.on_event(id, &event),
-        }
+        self.take_heard(id, &heard);
+        let _ = done.send(());
     }
 
     pub(super) fn hear_again(&mut self, held: HeldBack) {
         if self.session_of(&held.profile) == Some(held.session) {
-            self.on_heard(&held.profile, held.heard);
+            self.on_heard(&held.profile, held.heard, held.done);
+        }
+    }
+
+    /// Tells what is news, and only then goes on from after it: what was not told is told after a restart.
+    fn take_heard(&mut self, id: &str, heard: &[Heard]) {
+        let (mut cursor, mut concerns_wizards, mut changed) = (None, false, false);
+        for heard in heard {
+            cursor = Some(match heard {
+                Heard::Cursor(cursor) => *cursor,
+                Heard::Event(event) => {
+                    // A stream without a cursor begins at its end, so all that comes is news.
+                    self.take_news(id, event);
+                    changed = true;
+                    concerns_wizards |= !matches!(event.what, EventKind::SignedIn { .. });
+                    event.id
+                }
+            });
+        }
+        if cursor.is_some() {
+            self.set_cursor(id, cursor);
+        }
+        if concerns_wizards {
+            self.tell_wizards(id);
+        }
+        if changed {
+            self.refresh(id);
         }
     }
 
@@ -146,79 +169,6 @@ impl App {
             profile.record.event_cursor = cursor.map(|cursor| cursor.to_string());
             self.save_profile(id);
         }
-    }
-
-    fn on_event(&mut self, id: &str, event: &Event) {
-        // A stream without a cursor begins at its end, so all that comes is news.
-        let EventKind::SignedIn {
-            installation, session, ..
-        } = &event.what
-        else {
-            if !self.model.has_told(event.id) {
-                self.tell_of_request(id, event);
-            }
-            self.set_cursor(id, Some(event.id));
-            self.tell_wizards(id);
-            return self.refresh(id);
-        };
-        if !self.opened.contains(*session) && !self.model.has_told(event.id) {
-            self.tell_of_sign_in(id, installation, event.id);
-        }
-        // Only now: an event that was not told is told after a restart.
-        self.set_cursor(id, Some(event.id));
-        self.refresh(id);
-    }
-
-    fn told_about(&self, id: &str) -> Option<Told> {
-        let record = &self.model.profile(id)?.record;
-        Some(Told {
-            profile: id.to_owned(),
-            gallery: record.gallery.clone(),
-            username: record.username.clone(),
-        })
-    }
-
-    /// What somebody else asks of the account, and waits for its answer.
-    fn tell_of_request(&mut self, id: &str, event: &Event) {
-        let Some(told) = self.told_about(id) else { return };
-        let username = told.username.clone();
-        let (what, notification) = match &event.what {
-            EventKind::Invited { organization } => (
-                NoticeKind::Invited {
-                    username: username.clone(),
-                    organization: organization.clone(),
-                    event: event.id,
-                },
-                notify::invited(self.tongue(), &told, organization),
-            ),
-            EventKind::ConversionRequested { account } => (
-                NoticeKind::ConversionRequested {
-                    username: username.clone(),
-                    account: account.clone(),
-                    event: event.id,
-                },
-                notify::conversion_requested(self.tongue(), &told, account),
-            ),
-            _ => return,
-        };
-        if self.model.notifications {
-            self.ports.notifier.notify(notification);
-        }
-        self.tell(what, Some(id.to_owned()));
-    }
-
-    fn tell_of_sign_in(&mut self, id: &str, installation: &str, event: EventId) {
-        let Some(told) = self.told_about(id) else { return };
-        if self.model.notifications {
-            let notification = notify::new_sign_in(self.tongue(), &told, installation);
-            self.ports.notifier.notify(notification);
-        }
-        let what = NoticeKind::NewSignIn {
-            username: told.username,
-            installation: installation.to_owned(),
-            event,
-        };
-        self.tell(what, Some(id.to_owned()));
     }
 }
 
@@ -255,8 +205,15 @@ impl Listener {
         self.tell(App::on_stream_open);
         let mut reader = EventReader::default();
         while let Ok(Some(bytes)) = response.chunk().await {
-            for heard in reader.push(&bytes) {
-                self.tell(move |app, id| app.on_heard(id, heard));
+            let heard = reader.push(&bytes);
+            if heard.is_empty() {
+                continue;
+            }
+            let (done, is_done) = oneshot::channel();
+            self.tell(move |app, id| app.on_heard(id, heard, done));
+            // Where nobody says so any more, the session has ended, or the app.
+            if is_done.await.is_err() {
+                break;
             }
         }
         reader.has_spoken()

@@ -4,9 +4,12 @@ use super::{App, Input, Update};
 use crate::ports::Ports;
 use contract::{Code, Problem, Secret, desktop::view::KeyringStatus};
 use futures::future::BoxFuture;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tokio::{sync::mpsc, task::JoinHandle};
 use vault::{Entry, Kept, Key};
+
+/// How long a prompt is up before the window speaks of it.
+const QUICK_ANSWER: Duration = Duration::from_secs(2);
 
 type Job = BoxFuture<'static, ()>;
 
@@ -51,6 +54,42 @@ impl App {
         }));
     }
 
+    /// Says that the person is being asked to unlock the keyring, once they have not answered for a moment: the prompt may
+    /// be behind the window. A quick answer shows nothing.
+    pub(super) fn watch_prompts(&self) {
+        let (mut asking, inputs) = (self.ports.vault.asking(), self.inputs.clone());
+        tokio::spawn(async move {
+            while asking.wait_for(|asking| *asking).await.is_ok() {
+                let answered = tokio::time::timeout(QUICK_ANSWER, asking.wait_for(|asking| !asking));
+                if answered.await.is_ok() {
+                    continue;
+                }
+                let _ = inputs.send(Input::Update(Box::new(App::on_slow_prompt)));
+                if asking.wait_for(|asking| !asking).await.is_err() {
+                    return;
+                }
+                let _ = inputs.send(Input::Update(Box::new(App::on_prompt_gone)));
+            }
+        });
+    }
+
+    fn on_slow_prompt(&mut self) {
+        let before = std::mem::replace(&mut self.model.keyring, KeyringStatus::Asking);
+        self.keyring_before = Some(before).filter(|before| *before != KeyringStatus::Asking);
+    }
+
+    /// What came of it is told by whoever asked; until then it stands as it stood before. At the app's start that was
+    /// nothing, and the probe is about to tell.
+    fn on_prompt_gone(&mut self) {
+        let before = self
+            .keyring_before
+            .take()
+            .filter(|before| *before != KeyringStatus::Unknown);
+        if let (KeyringStatus::Asking, Some(before)) = (self.model.keyring, before) {
+            self.model.keyring = before;
+        }
+    }
+
     pub(super) fn probe_keyring(&mut self) {
         let vault = self.ports.vault.clone();
         self.in_keyring(async move {
@@ -67,6 +106,7 @@ impl App {
             return;
         }
         self.restore_attempts();
+        self.read_request_secrets();
         let unread = self.model.profiles.iter().filter(|profile| profile.token_unreadable);
         let unread: Vec<String> = unread.map(|profile| profile.record.id.clone()).collect();
         for profile in unread {

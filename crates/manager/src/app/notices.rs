@@ -2,7 +2,10 @@
 
 use super::App;
 use cache::NoticeRecord;
-use contract::desktop::view::{AccountStanding, Notice, NoticeKind, ProfileId};
+use contract::{
+    account::Account,
+    desktop::view::{AccountStanding, Notice, NoticeKind, ProfileId},
+};
 
 /// How many notices stand in the app; as many are saved.
 const KEPT: usize = 100;
@@ -58,6 +61,10 @@ impl App {
             let mut conversions = standing.conversions.iter();
             conversions.any(|conversion| conversion.account == name)
         };
+        let offers = |standing: &AccountStanding, package: &str| {
+            let mut offers = standing.offers.iter();
+            offers.any(|offer| offer.package.eq_ignore_ascii_case(package))
+        };
         self.dismiss_notices(|notice| {
             notice.profile.as_deref() == Some(profile)
                 && match &notice.what {
@@ -65,12 +72,32 @@ impl App {
                         invites(before, organization) && !invites(now, organization)
                     }
                     NoticeKind::ConversionRequested { account, .. } => asks(before, account) && !asks(now, account),
+                    NoticeKind::OwnershipOffered { package, .. } => offers(before, package) && !offers(now, package),
+                    NoticeKind::RecoveryStarted { .. } => !before.recoveries.is_empty() && now.recoveries.is_empty(),
                     _ => false,
                 }
         });
     }
 
-    fn dismiss_notices(&mut self, gone: impl Fn(&Notice) -> bool) {
+    /// Takes away what warned of something that was so before and is no more: it was taken back, or its time is over.
+    pub(super) fn dismiss_over(&mut self, profile: &str, before: Option<&Account>) {
+        let now = self.model.profile(profile).and_then(|profile| profile.account.as_ref());
+        let (Some(before), Some(now)) = (before, now) else {
+            return;
+        };
+        let kept = before.deletion_at.is_some() && now.deletion_at.is_none();
+        let undone = before.login_change_until.is_some() && now.login_change_until.is_none();
+        self.dismiss_notices(|notice| {
+            notice.profile.as_deref() == Some(profile)
+                && match &notice.what {
+                    NoticeKind::DeletionRequested { .. } => kept,
+                    NoticeKind::LoginChanged { .. } => undone,
+                    _ => false,
+                }
+        });
+    }
+
+    pub(super) fn dismiss_notices(&mut self, gone: impl Fn(&Notice) -> bool) {
         let notices = self.model.notices.iter().filter(|notice| gone(notice));
         let ids: Vec<String> = notices.map(|notice| notice.id.clone()).collect();
         for id in ids {
@@ -82,12 +109,13 @@ impl App {
         let Ok(what) = serde_json::to_string(&notice.what) else {
             return;
         };
-        self.saved(self.ports.state.put_notice(&NoticeRecord {
+        let record = NoticeRecord {
             id: notice.id.clone(),
             at: notice.at,
             profile: notice.profile.clone(),
             what,
-        }));
+        };
+        self.saved(self.ports.state.put_notice(&record, self.now()));
     }
 }
 
@@ -101,6 +129,7 @@ fn is_passing(what: &NoticeKind) -> bool {
             | NoticeKind::ConfirmationSent { .. }
             | NoticeKind::EmailConfirmed { .. }
             | NoticeKind::LinksRepaired
+            | NoticeKind::RecoveryStopped { .. }
             | NoticeKind::StartedOver
     )
 }

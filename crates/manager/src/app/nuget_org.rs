@@ -1,7 +1,10 @@
 //! Accounts at nuget.org: added by their username, shown as anybody sees them, looked at again.
 
+mod kept;
 mod look;
 mod surprise;
+
+pub(super) use kept::recall_posted;
 
 use super::{App, spend::COLOURS};
 use crate::{
@@ -11,10 +14,7 @@ use crate::{
 use cache::{ProfileRecord, State};
 use contract::{
     Code, Problem, Secret,
-    desktop::{
-        nuget_org::{NUGET_ORG, NugetOrgTab},
-        view::NoticeKind,
-    },
+    desktop::nuget_org::{NUGET_ORG, NugetOrgTab},
 };
 use nuget_org::Looked;
 
@@ -140,11 +140,12 @@ impl App {
         }
     }
 
-    /// Looks at an account whose page the person sees, unless that was done a moment ago.
+    /// Looks at an account whose page the person sees, unless that was done a moment ago or the site asked for time.
     pub(super) fn look_if_stale(&mut self, id: &str) {
-        let as_of = self.model.profile(id).and_then(|profile| profile.as_of);
-        let fresh = as_of.is_some_and(|at| (0..STALE).contains(&self.now().secs_since(at)));
-        if !fresh {
+        let now = self.now();
+        let Some(profile) = self.model.profile(id) else { return };
+        let fresh = profile.as_of.is_some_and(|at| (0..STALE).contains(&now.secs_since(at)));
+        if !fresh && !profile.public.turn.must_wait(now) {
             self.look(id);
         }
     }
@@ -192,9 +193,7 @@ impl App {
         if let Ok(mut segments) = address.path_segments_mut() {
             segments.pop_if_empty().extend(["profiles", &profile.record.username]);
         }
-        if let Err(problem) = self.ports.browser.open(&Secret::new(address.into())) {
-            self.tell(NoticeKind::Problem { problem }, Some(id.to_owned()));
-        }
+        self.open_in_browser(Secret::new(address.into()), Some(id.to_owned()));
     }
 }
 
@@ -217,7 +216,7 @@ pub(super) fn with_seen(state: &State, mut profile: Profile) -> Result<Profile, 
     }
     let limit = u32::try_from(ENTRIES + 1).unwrap_or(u32::MAX);
     profile.public.take_journal(state.journal(&id, None, limit)?, ENTRIES);
-    Ok(profile)
+    kept::with_turn(state, profile)
 }
 
 #[cfg(test)]

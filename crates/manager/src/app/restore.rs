@@ -6,7 +6,7 @@ use crate::{
     model::Model,
     sign_in::{Fact, SignInWizard, Stage},
 };
-use contract::{Code, Problem};
+use contract::{Code, Problem, desktop::view::KeyringStatus};
 use vault::{Entry, Key, Vault};
 
 /// What the keyring said about the attempt of a wizard.
@@ -79,6 +79,13 @@ impl App {
 
     /// Says on the wizard's page that the keyring is why it does not go on.
     fn hinder_unread(&mut self, id: &str, problem: Problem) {
+        if let Some(made) = self.model.sign_in(id).and_then(|wizard| wizard.for_wizard.clone()) {
+            // While the browser is waited for the sign-in's own part of the page says so.
+            if !self.model.sign_in(id).is_some_and(SignInWizard::awaits_the_browser) {
+                self.model.form_mut(&made.wizard).refusal = Some(problem);
+                return;
+            }
+        }
         if self.model.sign_in(id).is_some_and(SignInWizard::awaits_the_browser) {
             self.advance(id, Fact::Hindered(problem));
         } else {
@@ -95,8 +102,25 @@ impl App {
         if hint.is_some_and(is_of_keyring) {
             self.advance(id, Fact::TriedAgain);
         }
-        if let Some(form) = self.model.forms.get_mut(id) {
+        self.mend_refusal(id);
+        if let Some(made) = self.model.sign_in(id).and_then(|wizard| wizard.for_wizard.clone()) {
+            self.mend_refusal(&made.wizard);
+        }
+    }
+
+    /// The keyring is no reason any more.
+    pub(super) fn mend_refusal(&mut self, wizard: &str) {
+        if let Some(form) = self.model.forms.get_mut(wizard) {
             form.refusal.take_if(|problem| is_of_keyring(problem));
+        }
+    }
+
+    /// Why nothing can be read from the keyring, where that is known.
+    pub(super) fn keyring_problem(&self) -> Option<Problem> {
+        match self.model.keyring {
+            KeyringStatus::Locked => Some(Code::KeyringLocked.into()),
+            KeyringStatus::Unavailable => Some(Code::KeyringUnavailable.into()),
+            _ => None,
         }
     }
 

@@ -6,7 +6,10 @@ use crate::{
     model::PageKey,
     words::Tongue,
 };
-use contract::desktop::view::{Language, NoticeKind, Theme};
+use contract::{
+    Code, Secret, Timestamp,
+    desktop::view::{Language, NoticeKind, ProfileId, Theme},
+};
 
 impl App {
     pub(super) fn show_settings(&mut self) {
@@ -44,6 +47,22 @@ impl App {
         self.model.notifications = on;
     }
 
+    /// Opens an address that nothing waits for, off the app's task, since starting a browser may take its time.
+    pub(super) fn open_in_browser(&self, address: Secret, about: Option<ProfileId>) {
+        let ports = self.ports.clone();
+        self.spawn(async move {
+            let opened = tokio::task::spawn_blocking(move || ports.browser.open(&address)).await;
+            move |app: &mut App| {
+                let problem = match opened {
+                    Ok(Ok(())) => return,
+                    Ok(Err(problem)) => problem,
+                    Err(_) => Code::BrowserNotOpened.into(),
+                };
+                app.tell(NoticeKind::Problem { problem }, about);
+            }
+        });
+    }
+
     pub(super) fn repair_links(&mut self) {
         match self.ports.links.repair() {
             Ok(()) => self.tell(NoticeKind::LinksRepaired, None),
@@ -78,9 +97,34 @@ impl App {
         let Some(link) = mail.and_then(|mail| mailed_link(&mail.text)) else {
             return;
         };
-        if let Err(problem) = self.ports.browser.open(&link) {
-            self.tell(NoticeKind::Problem { problem }, None);
+        self.open_in_browser(link, None);
+    }
+
+    /// Lets the time of the practice gallery pass: what waits there is due, and what was known of it is old.
+    pub(super) fn let_time_pass(&mut self, until: Timestamp) {
+        let ports = self.ports.clone();
+        self.spawn(async move {
+            let result = ports.practice.let_time_pass(until).await;
+            move |app: &mut App| match result {
+                Ok(()) => app.on_time_passed(),
+                Err(problem) => app.tell(NoticeKind::Problem { problem }, None),
+            }
+        });
+    }
+
+    fn on_time_passed(&mut self) {
+        self.model.practice_ahead = self.ports.practice.ahead();
+        for profile in self.practice_profiles() {
+            self.refresh(&profile);
         }
+        self.end_waits();
+        self.refresh_mails();
+    }
+
+    fn practice_profiles(&self) -> Vec<String> {
+        let there = self.model.profiles.iter();
+        let there = there.filter(|profile| profile.record.gallery == PRACTICE);
+        there.map(|profile| profile.record.id.clone()).collect()
     }
 
     /// Puts the practice gallery back to its beginning; the accounts known there are gone with it.
@@ -96,14 +140,8 @@ impl App {
     }
 
     fn on_started_over(&mut self) {
-        let profiles: Vec<String> = self
-            .model
-            .profiles
-            .iter()
-            .filter(|profile| profile.record.gallery == PRACTICE)
-            .map(|profile| profile.record.id.clone())
-            .collect();
-        for profile in profiles {
+        self.model.practice_ahead = 0;
+        for profile in self.practice_profiles() {
             self.drop_profile(&profile);
         }
         self.drop_wizards(|wizard| wizard.gallery == PRACTICE);

@@ -3,7 +3,7 @@
 use super::{App, reach::Reach};
 use crate::{
     attempt::{OpenAttempt, WayBack},
-    gallery::address,
+    gallery::{PRACTICE, address},
     model::PageKey,
     ports::Ports,
     sign_in::{Draft, Fact, ForWizard, SignInWizard},
@@ -93,8 +93,23 @@ impl App {
         id
     }
 
+    /// Five attempts are open at once, those of guided wizards among them: another one ends the oldest.
+    fn end_surplus_attempts(&mut self, but: &str) {
+        let open = |sign_in: &&SignInWizard| sign_in.id != but && sign_in.awaits_the_browser();
+        loop {
+            let others = self.model.sign_ins.iter().filter(open);
+            let oldest = others.clone().min_by_key(|sign_in| sign_in.started_at);
+            let Some(oldest) = oldest.filter(|_| others.count() >= OPEN_LIMIT) else {
+                return;
+            };
+            let oldest = oldest.id.clone();
+            self.step(&oldest, Fact::Failed(Code::SignInExpired.into()));
+        }
+    }
+
     /// Begins a proof for the wizard; an earlier one of the same wizard is given up.
     pub(super) fn prepare(&mut self, id: &str) {
+        self.end_surplus_attempts(id);
         self.give_up_attempt(id);
         self.model.forms.remove(id);
         self.step(id, Fact::Restarted);
@@ -336,8 +351,9 @@ async fn begin(
         let detail = "the challenge names another authority";
         return Err(Problem::new(Code::ProviderInvalid, detail));
     }
+    let ahead = if id == PRACTICE { ports.practice.ahead() } else { 0 };
     let challenge = ProofChallenge {
-        expires_at: client.local(challenge.expires_at),
+        expires_at: client.local(challenge.expires_at).plus_secs(-ahead),
         ..challenge
     };
     let redirect = deep_link_redirect(&provider);

@@ -6,7 +6,10 @@ use crate::{
     view::account_row,
 };
 use cache::ProfileRecord;
-use contract::{Code, Problem, desktop::view::SignedOut};
+use contract::{
+    Code, Problem,
+    desktop::view::{NoticeKind, SignedOut},
+};
 use vault::{Key, Removal};
 
 impl App {
@@ -65,7 +68,20 @@ impl App {
             removed_from_keyring: removed,
             refusal: refusal.or_else(|| (!removed).then(|| Code::KeyringNotCleared.into())),
         };
-        self.go(PageKey::SignedOut(Box::new(report)));
+        self.report(id, report);
+    }
+
+    /// Whoever went on to another page while it was done is not called back from there.
+    fn report(&mut self, id: &str, report: SignedOut) {
+        if matches!(&self.model.page, PageKey::Account(shown, _) if shown == id) {
+            return self.go(PageKey::SignedOut(Box::new(report)));
+        }
+        let what = NoticeKind::SignedOut {
+            username: report.row.username,
+            revoked_at_gallery: report.revoked_at_gallery,
+            removed_from_keyring: report.removed_from_keyring,
+        };
+        self.tell(what, Some(id.to_owned()));
     }
 
     /// Leaves of an account only that it is known here.
@@ -85,6 +101,7 @@ impl App {
         };
         self.save_profile(id);
         self.saved(self.ports.cache.forget(id));
+        self.scrub();
     }
 
     /// Removes an account without a session from the list.
@@ -106,6 +123,7 @@ impl App {
         self.tokens.remove(id);
         self.saved(self.ports.state.remove_profile(id));
         self.saved(self.ports.cache.forget(id));
+        self.scrub();
         self.drop_wizards(|wizard| wizard.profile.as_deref() == Some(id));
         self.model.profiles.retain(|profile| profile.record.id != id);
         self.model

@@ -3,7 +3,8 @@
 use super::{
     App, AppHandle, Early,
     keyring::KeyringQueue,
-    nuget_org::with_seen,
+    nuget_org::{recall_posted, with_seen},
+    own_acts::OwnActs,
     reach::Reach,
     wizards::{self, GUIDED},
 };
@@ -11,6 +12,7 @@ use crate::{
     gallery::PRACTICE,
     inbox::Inbox,
     model::{GalleryForm, Model, NugetOrgForm, PageKey, Profile},
+    notify::Bucket,
     ports::Ports,
     sign_in::{Fact, KIND, SignInWizard, Stage, VERSION},
     view,
@@ -27,7 +29,7 @@ use contract::{
 use serde::de::DeserializeOwned;
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, atomic::AtomicBool},
 };
 use tokio::sync::{mpsc, watch};
 
@@ -46,9 +48,11 @@ impl App {
     /// Where `state.db` cannot be read.
     pub fn open(ports: Ports) -> Result<(Self, AppHandle), OpenError> {
         let model = load(&ports)?;
+        recall_posted(&ports.nuget_org, &ports.state)?;
         let opened = Self::read_opened_sessions(&ports.state)?;
         let early = Early::of(&model);
         let (inputs, received) = mpsc::unbounded_channel();
+        let keeps_running = Arc::new(AtomicBool::new(model.keeps_running));
         let (views, seen) = watch::channel(view::view(&model, 1, ports.clock.now()));
         let app = Self {
             model,
@@ -64,23 +68,36 @@ impl App {
             looked: HashMap::new(),
             typed: HashMap::new(),
             request_secrets: HashMap::new(),
+            unread_secrets: HashMap::new(),
+            unsaved: HashSet::new(),
             streams: HashMap::new(),
             opened,
+            own_acts: OwnActs::default(),
+            bucket: Bucket::default(),
+            scrubbing: None,
             watching: false,
             early,
             keyring: KeyringQueue::new(),
+            keyring_before: None,
             revision: 1,
             inputs: inputs.clone(),
             received,
             views,
+            keeps_running: keeps_running.clone(),
         };
-        Ok((app, AppHandle { inputs, views: seen }))
+        let handle = AppHandle {
+            inputs,
+            views: seen,
+            keeps_running,
+        };
+        Ok((app, handle))
     }
 
     /// What follows the first paint.
     pub(super) fn begin(&mut self) {
         self.end_what_ran_out();
         self.resume_wizards();
+        self.watch_prompts();
         self.probe_keyring();
         self.restore_attempts();
         let signed_in: Vec<String> = self
@@ -147,6 +164,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
     let saved = state.wizards()?;
     let (guided, unreadable) = guided(&saved);
     let mut model = Model {
+        practice_ahead: ports.practice.ahead(),
         page: PageKey::from_setting(&state.setting("page")?.unwrap_or_default()),
         galleries,
         profiles,
@@ -160,6 +178,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         theme: theme(state.setting("theme")?.as_deref()),
         language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
+        keeps_running: state.setting("keeps_running")?.as_deref() != Some("off"),
         last_day: state.setting("last_day")?.unwrap_or_default(),
         watch: state.setting("watch")?.as_deref() != Some("off"),
         links: LinkHandler::Unknown,
@@ -228,6 +247,9 @@ fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
         .unwrap_or_default();
     profile.belongings = cached(ports, &id, "belongings")
         .map(|(belongings, _)| belongings)
+        .unwrap_or_default();
+    profile.extent = cached(ports, &id, "extent")
+        .map(|(extent, _)| extent)
         .unwrap_or_default();
     profile.activity = cached(ports, &id, "activity")
         .map(|(activity, _)| activity)

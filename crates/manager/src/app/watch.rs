@@ -9,6 +9,7 @@ impl App {
     pub(super) fn begin_watching(&mut self) {
         self.watching = true;
         let now = self.now();
+        self.settle_turns(now);
         let random = self.ports.random.clone();
         for profile in self.model.profiles.iter_mut().filter(|profile| profile.is_guided()) {
             profile.public.turn.begin(profile.as_of, now, random.as_ref());
@@ -37,6 +38,7 @@ impl App {
     /// Looks at the account whose time has come first, unless the battery is saved.
     pub(super) fn watch(&mut self) {
         let now = self.now();
+        self.settle_turns(now);
         let Some(next) = self.next_look_by(now).filter(|next| *next <= now) else {
             return;
         };
@@ -50,6 +52,17 @@ impl App {
             let saves_battery = power.saves_battery().await;
             move |app: &mut App| app.take_turn(&id, saves_battery)
         });
+    }
+
+    /// After a failure a clock that was set back neither ends the wait nor makes it endless.
+    fn settle_turns(&mut self, now: Timestamp) {
+        let guided = self.model.profiles.iter_mut().filter(|profile| profile.is_guided());
+        let settled: Vec<String> = guided
+            .filter_map(|profile| profile.public.turn.settle(now).then(|| profile.record.id.clone()))
+            .collect();
+        for id in settled {
+            self.keep_turn(&id);
+        }
     }
 
     fn take_turn(&mut self, id: &str, saves_battery: bool) {
@@ -67,6 +80,7 @@ impl App {
         let (now, random) = (self.now(), self.ports.random.clone());
         if let Some(profile) = self.model.profile_mut(id) {
             profile.public.turn.looked(now, failed, random.as_ref());
+            self.keep_turn(id);
         }
     }
 }

@@ -13,7 +13,8 @@ pub(super) use request_secret::RequestSecret;
 use super::App;
 use crate::{
     model::{PageKey, WizardForm},
-    sign_in::{ForWizard, Stage},
+    sign_in::{ForWizard, SignInWizard, Stage},
+    trouble::{named::Named, place},
 };
 use accounts::username::Username;
 use cache::WizardRecord;
@@ -27,9 +28,10 @@ use contract::{
         wizard::{Choice, FieldName, WaitsFor, WizardKind},
     },
 };
-use wizards::{Input, Scene, Slot, Wizard, wizard::State};
+use vault::Key;
+use wizards::{Input, KeptRequest, Scene, Slot, Wizard, wizard::State};
 
-/// How many wizards are kept; what is over goes before what is not, the oldest first.
+/// How many wizards are kept. For another one the oldest goes that is over, or else that nobody has answered yet.
 const KEPT: usize = 20;
 
 impl App {
@@ -51,15 +53,49 @@ impl App {
             return;
         }
         let subject = subject.or_else(|| self.refused_domain().filter(|_| kind == WizardKind::UnmanagedTenant));
-        let Some(state) = State::begin(kind, gallery, subject) else {
+        let Some(state) = State::begin(kind, gallery, subject.clone()) else {
             return;
         };
         let same = |wizard: &&Wizard| {
             wizard.state.is_about(&state) && wizard.gallery == gallery && wizard.profile == profile && !wizard.is_over()
         };
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
-        let id = open.unwrap_or_else(|| self.new_wizard(state, gallery, profile));
+        if let Some(open) = open {
+            self.fill_in(&open, subject);
+            return self.show_wizard(&open);
+        }
+        let known = profile.is_some();
+        let Some(id) = self.new_wizard(state, gallery, profile) else {
+            return self.tell(NoticeKind::TooManyUnderWay, None);
+        };
+        if self.model.page == PageKey::Trouble {
+            self.fill_from_trouble(&id, known);
+        }
         self.show_wizard(&id);
+    }
+
+    /// Makes room for one more. What is under way is not ended for it.
+    fn make_room(&mut self) -> bool {
+        while self.model.wizards.len() >= KEPT {
+            let wizards = self.model.wizards.iter();
+            let ends = |wizard: &&Wizard| wizard.is_over() || wizard.is_idle() || wizard.is_untouched();
+            let least = wizards
+                .filter(ends)
+                .min_by_key(|wizard| (!wizard.is_over(), wizard.started_at));
+            let Some(least) = least.map(|wizard| wizard.id.clone()) else {
+                return false;
+            };
+            self.drop_wizard(&least);
+        }
+        true
+    }
+
+    /// One that was begun before anybody knew what it is about is told.
+    fn fill_in(&mut self, id: &str, subject: Option<String>) {
+        if let (Some(wizard), Some(subject)) = (self.model.wizard_mut(id), subject) {
+            wizard.fill_in(subject);
+            self.save_wizard(id);
+        }
     }
 
     /// The domain that Microsoft named, where the sign-in whose page is shown was refused because of it.
@@ -72,15 +108,9 @@ impl App {
         (problem.code == Code::UnmanagedTenant).then(|| crate::trouble::refused_domain(said))?
     }
 
-    fn new_wizard(&mut self, state: State, gallery: &str, profile: Option<String>) -> String {
-        while self.model.wizards.len() >= KEPT {
-            let least = self
-                .model
-                .wizards
-                .iter()
-                .min_by_key(|wizard| (!wizard.is_over(), wizard.started_at));
-            let least = least.map(|wizard| wizard.id.clone()).unwrap_or_default();
-            self.drop_wizard(&least);
+    fn new_wizard(&mut self, state: State, gallery: &str, profile: Option<String>) -> Option<String> {
+        if !self.make_room() {
+            return None;
         }
         let wizard = Wizard {
             id: self.new_id(),
@@ -89,12 +119,13 @@ impl App {
             started_at: self.now(),
             stopping: false,
             mailed_code: None,
+            request: KeptRequest::NotMade,
             state,
         };
         let id = wizard.id.clone();
         self.model.wizards.push(wizard);
         self.save_wizard(&id);
-        id
+        Some(id)
     }
 
     pub(super) fn show_wizard(&mut self, id: &str) {
@@ -112,6 +143,9 @@ impl App {
 
     /// Keeps what was typed. What is secret is kept for the call that needs it, and nowhere else.
     pub(super) fn draft_wizard(&mut self, id: &str, field: FieldName, text: String) {
+        if self.model.wizard(id).is_none() {
+            return;
+        }
         if field.is_secret() {
             self.typed.insert((id.to_owned(), field), Secret::new(text));
             return;
@@ -210,11 +244,49 @@ impl App {
             })
             .flatten()
             .collect();
-        let found = crate::trouble::diagnose(&text, &names);
+        let mut found = crate::trouble::diagnose(&text, &names);
+        found.places = place::places(&found, &text, &self.known_accounts(), self.first_service().as_deref());
         self.model.trouble = TroublePage {
             text,
             found: Some(found),
         };
+    }
+
+    /// The accounts of the list.
+    fn known_accounts(&self) -> Vec<place::Known> {
+        let profiles = self.model.profiles.iter();
+        profiles
+            .map(|profile| place::Known {
+                profile: profile.record.id.clone(),
+                gallery: profile.record.gallery.clone(),
+                username: profile.record.username.clone(),
+            })
+            .collect()
+    }
+
+    /// The gallery with an account API that stands first.
+    fn first_service(&self) -> Option<String> {
+        let mut galleries = self.model.galleries.iter();
+        galleries
+            .find(|gallery| gallery.id != NUGET_ORG)
+            .map(|gallery| gallery.id.clone())
+    }
+
+    /// Fills in what the text names from which the wizard was begun.
+    fn fill_from_trouble(&mut self, id: &str, known: bool) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let TroublePage {
+            text,
+            found: Some(found),
+        } = &self.model.trouble
+        else {
+            return;
+        };
+        let kind = wizard.state.kind();
+        let fields = Named::of(text).fields(found.cause, kind, wizard.gallery == NUGET_ORG, known);
+        for (field, text) in fields {
+            self.feed(id, Input::Typed { field, text });
+        }
     }
 
     pub(super) fn copy_text(&mut self, text: String) {
@@ -253,6 +325,7 @@ impl App {
             let asks = match (&notice.what, kind) {
                 (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
                 (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
+                (NoticeKind::OwnershipOffered { package, .. }, WizardKind::AnswerOffer) => package,
                 _ => return false,
             };
             notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)
@@ -276,7 +349,9 @@ impl App {
         self.model.scene(id, self.now(), self.new_id())
     }
 
-    fn save_wizard(&self, id: &str) {
+    /// Saves a wizard. Where that fails nothing is decided with it until it succeeds: a decision whose key is not on the
+    /// disk could be made twice.
+    fn save_wizard(&mut self, id: &str) {
         let Some(wizard) = self.model.wizard(id) else { return };
         let Ok(state) = serde_json::to_string(wizard) else {
             return;
@@ -290,7 +365,19 @@ impl App {
             started_at: wizard.started_at,
             saved_at: self.now(),
         };
-        self.saved(self.ports.state.put_wizard(&record));
+        if self.saved(self.ports.state.put_wizard(&record)) {
+            self.unsaved.remove(id);
+        } else {
+            self.unsaved.insert(id.to_owned());
+        }
+    }
+
+    /// Whether its present state is on the disk, after another attempt where it was not.
+    fn is_saved(&mut self, id: &str) -> bool {
+        if self.unsaved.contains(id) {
+            self.save_wizard(id);
+        }
+        !self.unsaved.contains(id)
     }
 
     /// Removes a wizard with its sign-ins and its secrets.
@@ -307,6 +394,7 @@ impl App {
         self.forget_secrets(id);
         self.forget_way_back(id);
         self.drop_request_secret(id);
+        self.unsaved.remove(id);
         self.calls.remove(id);
         self.outdated.remove(id);
         self.looked.remove(id);
@@ -338,7 +426,7 @@ impl App {
     /// After a start: what was saved in a form that this version cannot read has ended, and what goes on goes on.
     pub(super) fn resume_wizards(&mut self) {
         for id in std::mem::take(&mut self.model.unreadable_wizards) {
-            self.saved(self.ports.state.remove_wizard(&id));
+            self.forget_unreadable(&id);
             self.tell(NoticeKind::WizardTooOld, None);
         }
         let ids: Vec<String> = self.model.wizards.iter().map(|wizard| wizard.id.clone()).collect();
@@ -352,6 +440,23 @@ impl App {
             self.feed(&id, Input::Resumed);
             self.show_codes_again(&id);
         }
+    }
+
+    /// Nobody can read it any more: its sign-ins and its secrets go with it.
+    fn forget_unreadable(&mut self, id: &str) {
+        let of_it = |sign_in: &&SignInWizard| sign_in.for_wizard.as_ref().is_some_and(|made| made.wizard == id);
+        let sign_ins = self.model.sign_ins.iter().filter(of_it);
+        let sign_ins: Vec<String> = sign_ins.map(|sign_in| sign_in.id.clone()).collect();
+        for sign_in in sign_ins {
+            self.drop_sign_in(&sign_in);
+        }
+        self.remove_request_secret(id);
+        let (vault, key) = (self.ports.vault.clone(), Key::Session(want::recovery_session(id)));
+        self.in_keyring(async move {
+            vault.remove(&key).await;
+            |_: &mut App| {}
+        });
+        self.saved(self.ports.state.remove_wizard(id));
     }
 
     /// What was typed into a secret field is nowhere but in the memory of the run in which it was typed.

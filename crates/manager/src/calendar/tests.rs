@@ -191,3 +191,65 @@ fn what_is_no_day_is_left_out() {
             .is_empty()
     );
 }
+
+/// What a reader that was not written here understands of a file: npm's `ical.js`.
+fn read_elsewhere(file: &str) -> serde_json::Value {
+    use std::io::Write;
+    let place = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/node");
+    let installed = place.join("node_modules/ical.js").exists();
+    assert!(installed, "the reader is not installed: run `npm ci` in tests/node");
+    let mut node = std::process::Command::new("node")
+        .arg(place.join("calendar.mjs"))
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    node.stdin.take().unwrap().write_all(file.as_bytes()).unwrap();
+    let said = node.wait_with_output().unwrap();
+    assert!(said.status.success(), "it is no calendar file to others: {file}");
+    serde_json::from_slice(&said.stdout).unwrap()
+}
+
+#[test]
+fn somebody_else_s_parser_reads_what_is_written() {
+    let hostile = "a\\b;c,d\nEND:VEVENT née 🗝 ".repeat(40);
+    let dates = [
+        day(CalendarKind::LastDay, "2028-02-29"),
+        moment(CalendarKind::KeyEnds, 86_400, Some(&hostile)),
+        moment(CalendarKind::KeyEnds, 90_000, Some(&hostile)),
+        day(CalendarKind::Begin, "2027-12-31"),
+    ];
+    for tongue in [Tongue::English, Tongue::German] {
+        let file = file(&dates, WHOSE, now(), tongue);
+        let said = read_elsewhere(&file);
+        assert_eq!((&said["name"], &said["version"]), (&"vcalendar".into(), &"2.0".into()));
+        let events = said["events"].as_array().unwrap();
+        assert_eq!((events.len(), &said["again"]), (dates.len(), &said["events"]));
+        for (event, date) in events.iter().zip(&dates) {
+            let subject = date.subject.as_deref().unwrap_or_default();
+            let Saying { title, text } = tongue.date(date.what, WHOSE.username, WHOSE.gallery, subject);
+            assert_eq!(event["summary"], title.as_ref());
+            assert_eq!(event["description"], text.as_ref());
+            assert_eq!(event["uid"], uid(date, WHOSE.profile));
+            assert_eq!(event["stamp"], "2027-01-15T08:00:00Z");
+            assert_eq!(event["transparent"], true);
+            let alarms = event["alarms"].as_array().unwrap();
+            assert_eq!(alarms.len(), 1);
+            assert_eq!(
+                (&alarms[0]["action"], &alarms[0]["text"]),
+                (&"DISPLAY".into(), &event["summary"])
+            );
+            assert_eq!(alarms[0]["seconds"], -86_400, "a day before");
+        }
+        let when = |event: &serde_json::Value| {
+            let text = |name: &str| event[name].as_str().unwrap().to_owned();
+            (text("start"), text("end"), event["all_day"].as_bool().unwrap())
+        };
+        let whole = |start: &str, end: &str| (start.to_owned(), end.to_owned(), true);
+        assert_eq!(when(&events[0]), whole("2028-02-29", "2028-03-01"));
+        assert_eq!(when(&events[3]), whole("2027-12-31", "2028-01-01"));
+        let (start, end) = ("2027-01-16T08:00:00Z".to_owned(), "2027-01-16T08:15:00Z".to_owned());
+        assert_eq!(when(&events[1]), (start, end, false));
+        assert_ne!(events[1]["uid"], events[2]["uid"], "two keys of one name");
+    }
+}

@@ -10,8 +10,9 @@ use contract::{
     gallery::GalleryDescription,
     key::KeyList,
     organization::OrganizationList,
-    package::PackageList,
+    package::{OfferList, PackageList},
     proof::{BeginProof, CompleteProof, CompletedProof, ProofChallenge},
+    recovery::RecoveryState,
     session::{OpenSession, OpenedSession, SessionList},
 };
 use reqwest::{Method, Response, header};
@@ -260,6 +261,33 @@ impl GalleryClient {
         self.read(token, "/api/v1/keys").await
     }
 
+    /// The offers of ownership that the account may answer or withdraw.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn offers(&self, token: &Secret) -> Result<OfferList, Problem> {
+        self.read(token, "/api/v1/ownership-offers").await
+    }
+
+    /// Who is getting into the account by mail.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn recoveries(&self, token: &Secret) -> Result<RecoveryState, Problem> {
+        self.read(token, "/api/v1/account/recovery").await
+    }
+
+    /// Stops them.
+    ///
+    /// # Errors
+    /// The gallery's refusal, or that it cannot be reached.
+    pub async fn stop_recovery(&self, token: &Secret) -> Result<(), Problem> {
+        let request = self
+            .0
+            .request(Method::POST, "/api/v1/account/recovery/stop", Some(token));
+        self.0.done(request).await
+    }
+
     async fn read<A: DeserializeOwned>(&self, token: &Secret, path: &str) -> Result<A, Problem> {
         self.0.answer(self.0.request(Method::GET, path, Some(token))).await
     }
@@ -350,11 +378,15 @@ async fn patiently<A, F: Future<Output = Result<A, Problem>>>(mut call: impl FnM
 
 /// A token longer than any gallery of this API gives does not go into the keyring.
 fn with_short_token(opened: OpenedSession) -> Result<OpenedSession, Problem> {
-    if opened.token.expose().len() <= TOKEN_LIMIT {
-        Ok(opened)
-    } else {
-        Err(Problem::new(Code::GalleryFailed, "a session token over the limit"))
+    if is_too_long(&opened.token) {
+        return Err(Problem::new(Code::GalleryFailed, "a session token over the limit"));
     }
+    Ok(opened)
+}
+
+/// Whether a token is longer than any gallery of this API gives.
+pub(super) fn is_too_long(token: &Secret) -> bool {
+    token.expose().len() > TOKEN_LIMIT
 }
 
 #[derive(Deserialize)]

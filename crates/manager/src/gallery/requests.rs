@@ -5,13 +5,14 @@ mod conversion;
 mod deletion;
 mod logins;
 mod organization;
+mod package;
 mod proofs;
 mod recovery;
 mod site;
 
-pub use site::ask_site;
+pub use site::{ask_site, permit};
 
-use super::GalleryClient;
+use super::{GalleryClient, client::is_too_long};
 use contract::{
     Code, Problem, Secret,
     account::Account,
@@ -71,10 +72,16 @@ impl Parts {
         proof.ok_or_else(|| Problem::new(Code::ProofInvalid, "the secret of the proof is not there"))
     }
 
-    /// What was typed there; empty where nothing was.
+    /// What was typed there; empty where nothing was. A code is written in one way, so that one that is typed again with
+    /// other spaces goes with the same request.
     pub fn typed(&self, field: FieldName) -> Secret {
         let found = self.typed.iter().find(|(name, _)| *name == field);
-        found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone())
+        let typed = found.map_or_else(|| Secret::new(String::new()), |(_, secret)| secret.clone());
+        match field {
+            FieldName::Code => accounts::code::digits(&typed).unwrap_or(typed),
+            FieldName::RecoveryCode => accounts::recovery_code::plain(&typed),
+            _ => typed,
+        }
     }
 
     /// What shows that the account is the caller's, as the two members of a request.
@@ -91,8 +98,17 @@ impl Parts {
 /// # Errors
 /// The gallery's refusal, or that it cannot be reached.
 pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, parts: Parts) -> Result<Told, Problem> {
-    let sending = Sending { client, token, call };
-    match &call.request {
+    let told = sent(Sending { client, token, call }, &call.request, parts).await?;
+    let opened = told.opened.as_deref().map(|opened| &opened.token);
+    let mut tokens = opened.into_iter().chain(&told.recovery_token);
+    match tokens.find(|token| is_too_long(token)) {
+        Some(_) => Err(Problem::new(Code::GalleryFailed, "a session token over the limit")),
+        None => Ok(told),
+    }
+}
+
+async fn sent(sending: Sending<'_>, request: &Request, parts: Parts) -> Result<Told, Problem> {
+    match request {
         Request::ChangeLogin { current, new } => {
             let (current, recovery_code) = parts.current(*current)?;
             let new = parts.proof(*new)?;
@@ -128,6 +144,7 @@ pub async fn make(client: &GalleryClient, token: Option<&Secret>, call: &Call, p
         Request::Deletion(request) => sending.deletion(request, &parts).await,
         Request::Conversion(request) => sending.conversion(request, &parts).await,
         Request::Organization(request) => sending.organization(request).await,
+        Request::Packages(request) => sending.package(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
         Request::Proofs(request) => sending.proof(*request, &parts).await,

@@ -2,7 +2,9 @@
 //! it be done: while a change of the login can be undone, it changes neither the contact address nor recovery codes
 //! (rules 5.32 and 9.8).
 
-use super::{Known, administered_alone, domain, key_name, named, owned_alone, public_alone, work_identity};
+use super::{
+    Known, administered_alone, domain, key_name, named, owned_alone, owners_are_known, public_alone, work_identity,
+};
 use contract::desktop::{
     leaving::{LeavingState, LeavingStep, LeavingStepKind},
     nuget_org::PublicAccount,
@@ -14,17 +16,19 @@ use contract::desktop::{
 pub fn of_account(known: Known<'_>) -> Vec<LeavingStep> {
     let mut steps = vec![contact(&known), codes(&known), login(&known)];
     steps.extend(undo_window(&known));
-    steps.extend([administrators(&known), owners(owned_alone(known.belongings))]);
+    let alone = owned_alone(known.belongings);
+    steps.extend([administrators(&known), owners(alone, known.extent.packages)]);
     steps.extend([keys(&known), sessions(&known)]);
     steps
 }
 
-/// The steps for an account at nuget.org: of most only the person knows how they stand.
+/// The steps for an account at nuget.org: of most only the person knows how they stand. `whole` is whether the last look
+/// read everything.
 #[must_use]
-pub fn of_public(account: Option<&PublicAccount>) -> Vec<LeavingStep> {
+pub fn of_public(account: Option<&PublicAccount>, whole: bool) -> Vec<LeavingStep> {
     let unknown = |what, mends| step(what, LeavingState::Unknown, Vec::new(), mends);
     let owners = match account {
-        Some(account) => owners(public_alone(account)),
+        Some(account) => owners(public_alone(account), whole && owners_are_known(account)),
         None => unknown(LeavingStepKind::Owners, Some(WizardKind::Organization)),
     };
     vec![
@@ -83,12 +87,12 @@ fn undo_window(known: &Known<'_>) -> Option<LeavingStep> {
 
 fn administrators(known: &Known<'_>) -> LeavingStep {
     let alone = administered_alone(known.standing);
-    let state = done_if(alone.is_empty());
+    let state = none_left(&alone, known.extent.organizations);
     step(LeavingStepKind::Administrators, state, alone, Some(WizardKind::Members))
 }
 
-fn owners(alone: Vec<String>) -> LeavingStep {
-    let state = done_if(alone.is_empty());
+fn owners(alone: Vec<String>, read: bool) -> LeavingStep {
+    let state = none_left(&alone, read);
     step(LeavingStepKind::Owners, state, alone, Some(WizardKind::Organization))
 }
 
@@ -96,23 +100,32 @@ fn owners(alone: Vec<String>) -> LeavingStep {
 fn keys(known: &Known<'_>) -> LeavingStep {
     let live = known.belongings.keys.iter().filter(|key| key.expires_at > known.now);
     let names: Vec<String> = live.map(key_name).collect();
-    let state = if names.is_empty() {
-        LeavingState::Done
-    } else {
-        LeavingState::Unknown
-    };
+    let state = done_or_unknown(names.is_empty() && known.extent.keys);
     step(LeavingStepKind::Keys, state, names, None)
 }
 
 fn sessions(known: &Known<'_>) -> LeavingStep {
     let others = known.sessions.iter().filter(|session| !session.current);
     let names: Vec<String> = others.map(|session| session.installation.clone()).collect();
-    let state = if names.is_empty() {
+    let state = done_or_unknown(names.is_empty() && known.extent.sessions);
+    step(LeavingStepKind::Sessions, state, names, None)
+}
+
+/// Nothing is left to do only where everything was read: what was not may be anything.
+fn none_left(left: &[String], read: bool) -> LeavingState {
+    match (left.is_empty(), read) {
+        (false, _) => LeavingState::Open,
+        (true, true) => LeavingState::Done,
+        (true, false) => LeavingState::Unknown,
+    }
+}
+
+fn done_or_unknown(done: bool) -> LeavingState {
+    if done {
         LeavingState::Done
     } else {
         LeavingState::Unknown
-    };
-    step(LeavingStepKind::Sessions, state, names, None)
+    }
 }
 
 fn done_if(done: bool) -> LeavingState {

@@ -13,6 +13,7 @@ struct Person {
     standing: AccountStanding,
     belongings: Belongings,
     sessions: Vec<Session>,
+    extent: Extent,
 }
 
 fn at(days: i64) -> Timestamp {
@@ -46,6 +47,12 @@ fn sound() -> Person {
         account,
         standing: AccountStanding::default(),
         belongings: Belongings::default(),
+        extent: Extent {
+            sessions: true,
+            organizations: true,
+            packages: true,
+            keys: true,
+        },
         sessions: Vec::new(),
     }
 }
@@ -114,6 +121,7 @@ impl Person {
             standing: &self.standing,
             belongings: &self.belongings,
             sessions: &self.sessions,
+            extent: self.extent,
             now: at(0),
         }
     }
@@ -276,16 +284,56 @@ fn what_is_done_offers_no_wizard_and_what_only_the_person_knows_says_so() {
 
 #[test]
 fn at_nuget_org_only_owners_are_seen_and_the_rest_is_asked() {
-    let steps = leaving::of_public(None);
+    let steps = leaving::of_public(None, false);
     assert!(steps.iter().all(|step| step.state == LeavingState::Unknown));
     let account = PublicAccount {
         username: "Ana".to_owned(),
         packages: Vec::new(),
         complete: true,
+        in_all: 0,
     };
-    let steps = leaving::of_public(Some(&account));
-    let owners = steps.iter().find(|step| step.what == LeavingStepKind::Owners).unwrap();
-    assert_eq!(owners.state, LeavingState::Done);
+    let owners = |account: &PublicAccount, whole: bool| {
+        let steps = leaving::of_public(Some(account), whole);
+        steps
+            .into_iter()
+            .find(|step| step.what == LeavingStepKind::Owners)
+            .unwrap()
+            .state
+    };
+    assert_eq!(owners(&account, true), LeavingState::Done);
+    assert_eq!(
+        owners(&account, false),
+        LeavingState::Unknown,
+        "the last look was half a one"
+    );
+    let mut first_ones = account.clone();
+    first_ones.complete = false;
+    assert_eq!(
+        owners(&first_ones, true),
+        LeavingState::Unknown,
+        "of the rest nothing is known"
+    );
+}
+
+#[test]
+fn what_was_never_read_is_not_called_done() {
+    let mut known = sound();
+    let read = [
+        LeavingStepKind::Administrators,
+        LeavingStepKind::Owners,
+        LeavingStepKind::Keys,
+        LeavingStepKind::Sessions,
+    ];
+    known.extent = Extent::default();
+    for what in read {
+        assert_eq!(known.step(what), LeavingState::Unknown, "{what:?}");
+    }
+    known.belongings.packages = vec![package("Alone", &["Ana"])];
+    assert_eq!(
+        known.step(LeavingStepKind::Owners),
+        LeavingState::Open,
+        "what was read counts"
+    );
 }
 
 #[test]

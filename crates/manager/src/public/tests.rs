@@ -11,6 +11,7 @@ fn package(id: &str, version: &str, downloads: u64, owners: &[&str]) -> PublicPa
         listed: true,
         deprecated: false,
         verified: false,
+        versions: Vec::new(),
     }
 }
 
@@ -19,6 +20,7 @@ fn account(packages: Vec<PublicPackage>, complete: bool) -> PublicAccount {
         username: "Ana".to_owned(),
         packages,
         complete,
+        in_all: 0,
     }
 }
 

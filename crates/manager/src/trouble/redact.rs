@@ -1,5 +1,7 @@
 //! A message for somebody who helps, with personal data and secrets removed.
 
+mod place;
+
 /// The longest message, in characters.
 const LIMIT: usize = 2_000;
 
@@ -31,11 +33,13 @@ pub(super) fn message(text: &str, names: &[String], numbers: &[u32]) -> String {
 }
 
 fn word(word: &str) -> String {
-    if word.contains('@') {
-        return around(word, '@', "[e-mail]");
+    // A link first: what looks like an e-mail address may stand within one, beside worse.
+    if let Some((before, address, after)) = place::within(word) {
+        return format!("{}{}{}", self::word(before), place::cleaned(address), self::word(after));
     }
-    if is_address(word) {
-        return without_query(word);
+    let plain = plain_at(word);
+    if plain.contains('@') {
+        return around(&plain, '@', "[e-mail]");
     }
     if is_folder(word) {
         return "[folder]".to_owned();
@@ -48,6 +52,11 @@ fn word(word: &str) -> String {
         return word.replace(bare, "[removed]");
     }
     word.to_owned()
+}
+
+/// The word with the sign of e-mail addresses as it is typed, where an address wrote it in its own way.
+fn plain_at(word: &str) -> String {
+    word.replace("%40", "@").replace("&#64;", "@").replace('\u{ff20}', "@")
 }
 
 /// The word with what surrounds the sign replaced; what stands around that, such as quotes and full stops, stays.
@@ -66,23 +75,6 @@ fn around(word: &str, sign: char, by: &str) -> String {
         .map_or(word.len(), |after| at + after);
     let kept_end = if word[..end].ends_with('.') { end - 1 } else { end };
     format!("{}{by}{}", &word[..start], around(&word[kept_end..], sign, by))
-}
-
-fn is_address(word: &str) -> bool {
-    word.contains("://")
-}
-
-/// An address without what may hold a code: everything after its path, and the path of links of mails.
-fn without_query(word: &str) -> String {
-    let end = word.find(['?', '#']).unwrap_or(word.len());
-    let mut kept = word[..end].to_owned();
-    if let Some(act) = kept.find("/act/") {
-        kept.truncate(act + "/act/".len());
-    }
-    if end < word.len() || kept.len() < word[..end].len() {
-        kept.push('…');
-    }
-    kept
 }
 
 fn is_folder(word: &str) -> bool {

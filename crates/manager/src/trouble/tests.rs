@@ -1,4 +1,8 @@
-use super::*;
+use super::{named::Named, *};
+use contract::desktop::{
+    nuget_org::NUGET_ORG,
+    wizard::{FieldName, WizardKind},
+};
 
 fn cause_of(text: &str) -> Cause {
     diagnose(text, &[]).cause
@@ -195,6 +199,83 @@ fn a_message_for_support_names_nobody_and_keeps_what_microsoft_asks_for() {
 }
 
 #[test]
+fn an_address_in_a_message_for_support_tells_where_and_nothing_of_whom() {
+    for (text, message) in [
+        (
+            "https://www.nuget.org/account/confirm/Ana.Contoso/Zm9vYmFy",
+            "https://www.nuget.org/account/confirm/…",
+        ),
+        (
+            "see (https://www.nuget.org/profiles/Ana.Contoso).",
+            "see (https://www.nuget.org/profiles/…).",
+        ),
+        (
+            "https://www.nuget.org/users/account/LogOn?email=ana@contoso.example&t=SECRET",
+            "https://www.nuget.org/users/account/LogOn…",
+        ),
+        (
+            "https://www.nuget.org/account/confirm/ana@contoso.example/SECRET!",
+            "https://www.nuget.org/account/confirm/…!",
+        ),
+        (
+            "https://ana:SECRET@feed.example/packages",
+            "https://feed.example/packages",
+        ),
+        ("ana@contoso.example/SECRET", "contoso.example/…"),
+        ("www.nuget.org/profiles/Ana", "www.nuget.org/profiles/…"),
+        ("\"/account/confirm/Ana/SECRET\"", "\"/account/confirm/…\""),
+        (
+            "https://accounts.example.org/act/AbCd",
+            "https://accounts.example.org/act/…",
+        ),
+        (
+            "href=\"https://a.example/act/SECRET\",\"https://b.example/profiles/Ana\"",
+            "href=\"https://a.example/act/…\",\"https://b.example/profiles/…\"",
+        ),
+        (
+            "http://127.0.0.1:40123/auth/callback?code=SECRET",
+            "http://[network address]:40123/auth/callback…",
+        ),
+        (
+            "io.github.nuget-accounts://auth/callback?code=SECRET#x",
+            "io.github.nuget-accounts://auth/callback…",
+        ),
+        (
+            "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?login_hint=ana%40contoso.example",
+            "https://login.microsoftonline.com/…",
+        ),
+        ("login_hint=ana%40contoso.example", "login_hint=[e-mail]"),
+        ("and/or 3/4 2.0/3.0 x://", "and/or 3/4 2.0/3.0 x://"),
+    ] {
+        assert_eq!(diagnose(text, &[]).message, message, "{text}");
+    }
+}
+
+#[test]
+fn no_address_in_a_message_for_support_keeps_a_secret_wherever_it_stands() {
+    for before in ["", "(", "x=", "\u{201e}", "ana@contoso.example,"] {
+        for place in [
+            "account/confirm/Canary/",
+            "profiles/",
+            "?a=",
+            "#",
+            "act/",
+            "x/y/",
+            "act/%2F",
+            "act;",
+            "act,",
+        ] {
+            for secret in ["Canary", "canary@x.example", "Canary%40x.example", "C:Canary"] {
+                let text = format!("{before}https://www.nuget.org/{place}{secret}");
+                let message = diagnose(&text, &[]).message;
+                let leaks = message.to_ascii_lowercase().contains("canary");
+                assert!(!leaks && !message.contains("ana@"), "{text}: {message}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_domain_is_named_where_the_cause_lies_with_it() {
     let domain = |text: &str| diagnose(text, &[]).domain;
     assert_eq!(
@@ -226,7 +307,6 @@ fn the_domain_that_microsoft_refuses_is_read_from_its_sentence() {
 
 #[test]
 fn a_cause_that_a_wizard_mends_leads_to_it() {
-    use contract::desktop::wizard::WizardKind;
     for (text, wizard) in [
         (
             "Failed to update the Microsoft account with 'x@y.example'.",
@@ -244,4 +324,139 @@ fn a_cause_that_a_wizard_mends_leads_to_it() {
     ] {
         assert_eq!(diagnose(text, &[]).wizard, wizard, "{text}");
     }
+}
+
+fn known(profile: &str, gallery: &str, username: &str) -> place::Known {
+    place::Known {
+        profile: profile.to_owned(),
+        gallery: gallery.to_owned(),
+        username: username.to_owned(),
+    }
+}
+
+/// Where a text leads: gallery, account, wizard.
+fn places(text: &str, accounts: &[place::Known]) -> Vec<(String, Option<String>, WizardKind)> {
+    let found = diagnose(text, &[]);
+    let places = place::places(&found, text, accounts, Some("practice")).into_iter();
+    places
+        .map(|place| (place.gallery, place.profile, place.wizard))
+        .collect()
+}
+
+const LINKED: &str = "The email ana@contoso.example is linked to another Microsoft account.";
+
+#[test]
+fn a_text_leads_to_the_wizard_of_the_kind_of_gallery_that_the_account_is_at() {
+    let here = known("p1", "practice", "Ana");
+    let there = known("p2", NUGET_ORG, "Ana.Contoso");
+    let at_the_service = ("practice".to_owned(), None, WizardKind::Recover);
+    let guided = (NUGET_ORG.to_owned(), Some("p2".to_owned()), WizardKind::FindLogin);
+    assert_eq!(places(LINKED, std::slice::from_ref(&here)), [at_the_service.clone()]);
+    assert_eq!(places(LINKED, std::slice::from_ref(&there)), [guided.clone()]);
+    assert_eq!(places(LINKED, &[here, there]), [at_the_service, guided], "asked which");
+}
+
+#[test]
+fn a_text_that_names_nuget_org_leads_there_alone_and_without_an_account_too() {
+    let here = known("p1", "practice", "Ana");
+    let there = known("p2", NUGET_ORG, "Ana.Contoso");
+    for address in [
+        "https://www.nuget.org/account/delete",
+        "https://nuget.org/account/delete",
+    ] {
+        let guided = |profile: Option<&str>| {
+            let profile = profile.map(str::to_owned);
+            (NUGET_ORG.to_owned(), profile, WizardKind::DeleteAccount)
+        };
+        assert_eq!(places(address, &[here.clone(), there.clone()]), [guided(Some("p2"))]);
+        assert_eq!(places(address, std::slice::from_ref(&here)), [guided(None)]);
+    }
+    let tasks = places("https://www.nuget.org/account", &[there, here]);
+    assert!(
+        tasks
+            .iter()
+            .all(|(gallery, profile, _)| gallery == NUGET_ORG && profile.as_deref() == Some("p2"))
+    );
+    assert!(tasks.len() > 3, "what the page is for: {tasks:?}");
+}
+
+#[test]
+fn with_no_account_in_the_list_either_kind_of_gallery_is_offered() {
+    let of = |text: &str| {
+        places(text, &[])
+            .into_iter()
+            .map(|(gallery, ..)| gallery)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(LINKED), ["practice", NUGET_ORG]);
+    let conflict = "The Microsoft account is already linked to another NuGet account.";
+    assert_eq!(
+        of(conflict),
+        [NUGET_ORG],
+        "at a service somebody has to be signed in for it"
+    );
+    assert_eq!(
+        of("code: account_frozen"),
+        ["practice"],
+        "nuget.org has nothing of the kind"
+    );
+}
+
+#[test]
+fn an_account_that_the_text_names_is_the_one_that_is_meant() {
+    let accounts = [known("p1", NUGET_ORG, "Ana"), known("p2", NUGET_ORG, "Ben.Contoso")];
+    let profiles = |text: &str| {
+        places(text, &accounts)
+            .into_iter()
+            .map(|(_, profile, _)| profile)
+            .collect::<Vec<_>>()
+    };
+    let named = "Account 'ben.contoso' does not have a confirmed email address.";
+    assert_eq!(profiles(named), [Some("p2".to_owned())]);
+    assert_eq!(
+        profiles("The account does not have a confirmed email address.").len(),
+        2
+    );
+    let in_the_way = "Failed to update the Microsoft account. It is linked with account 'Ben.Contoso'.";
+    assert_eq!(profiles(in_the_way).len(), 2, "who is in the way is not who is asking");
+}
+
+#[test]
+fn names_and_addresses_of_a_text_fill_the_fields_that_ask_for_them() {
+    let fields = |text: &str, cause: Cause, kind: WizardKind, at_nuget_org: bool, known: bool| {
+        Named::of(text).fields(cause, kind, at_nuget_org, known)
+    };
+    let name = |field: FieldName, text: &str| (field, text.to_owned());
+    assert_eq!(
+        fields(LINKED, Cause::LinkedElsewhere, WizardKind::FindLogin, true, true),
+        [name(FieldName::Email, "ana@contoso.example")]
+    );
+    let assistance = "https://www.nuget.org/account/confirm/Ana.Contoso/SECRET (ana@contoso.example)";
+    assert_eq!(
+        fields(assistance, Cause::UsernameUnknown, WizardKind::Recover, false, false),
+        [
+            name(FieldName::Username, "Ana.Contoso"),
+            name(FieldName::Email, "ana@contoso.example")
+        ]
+    );
+    let administrator = "Administrator account 'Mia.Weber' does not exist.";
+    for (at_nuget_org, field) in [(true, FieldName::OtherUsername), (false, FieldName::Username)] {
+        assert_eq!(
+            fields(
+                administrator,
+                Cause::AdministratorUnknown,
+                WizardKind::Convert,
+                at_nuget_org,
+                true
+            ),
+            [name(field, "Mia.Weber")]
+        );
+    }
+    let conflict = "It is already linked with another account, \u{2018}MyNuGetAccount2\u{2019}.";
+    let filled = fields(conflict, Cause::Conflict, WizardKind::Conflict, true, true);
+    assert_eq!(filled, [name(FieldName::OtherUsername, "MyNuGetAccount2")]);
+    assert_eq!(
+        fields("'a' '' @ // ://", Cause::Unknown, WizardKind::Recover, false, false),
+        []
+    );
 }

@@ -12,10 +12,13 @@ use contract::{
 
 /// What has to be done before a work address is lost?
 pub fn page(model: &Model, profile: &Profile, now: Timestamp) -> LeavingPage {
-    let seen = profile.public.seen().map(|seen| &seen.account);
+    let seen = profile.public.seen();
     let steps = match known(profile, now) {
         Some(known) => leaving::of_account(known),
-        None => leaving::of_public(seen),
+        None => leaving::of_public(
+            seen.map(|seen| &seen.account),
+            seen.is_some_and(|seen| seen.whole && seen.live),
+        ),
     };
     LeavingPage {
         row: account_row(model, profile),
@@ -39,6 +42,7 @@ pub fn known(profile: &Profile, now: Timestamp) -> Option<Known<'_>> {
         standing: &profile.standing,
         belongings: &profile.belongings,
         sessions: &profile.sessions,
+        extent: profile.extent,
         now,
     })
 }

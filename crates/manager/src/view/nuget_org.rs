@@ -1,7 +1,10 @@
 //! The pages of a nuget.org account.
 
 use super::account_row;
-use crate::model::{Model, Profile};
+use crate::{
+    model::{Model, Profile},
+    public::shown,
+};
 use contract::desktop::nuget_org::{AddNugetOrg, NugetOrgPage, NugetOrgTab};
 
 /// Which nuget.org account?
@@ -32,7 +35,7 @@ pub fn page(model: &Model, profile: &Profile, tab: NugetOrgTab) -> NugetOrgPage 
         tab,
         summary: public.summary().cloned(),
         live: public.is_live(),
-        packages: packages.to_vec(),
+        packages: packages.iter().map(shown).collect(),
         journal: journal.iter().map(|row| row.entry.clone()).collect(),
         more_journal: public.more_journal,
         findings: public.findings().to_vec(),

@@ -28,7 +28,7 @@ fn english(what: CalendarKind, username: &str, gallery: &str, subject: &str) -> 
     match what {
         CalendarKind::Begin => saying(
             format!("{username}: begin with leaving the work address"),
-            format!("{open} The contact address comes first; a change of the sign-in can be undone for 72 hours."),
+            format!("{open} The contact e-mail comes first; a change of the sign-in can be undone for 72 hours."),
         ),
         CalendarKind::LookAgain => saying(format!("{username}: is everything done?"), open),
         CalendarKind::LastDay => saying(

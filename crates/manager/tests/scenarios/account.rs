@@ -121,7 +121,7 @@ async fn several_accounts_in_two_galleries_stand_side_by_side() {
         computer.kept_token(&row.profile).await;
     }
     app.act(Action::SignOut { profile: second }).await;
-    let view = app.until(|view| crate::support::signed_out(view).is_some()).await;
+    let view = app.until(|view| states(view)[1] == AccountState::SignedOut).await;
     assert_eq!(
         states(&view),
         [AccountState::Ready, AccountState::SignedOut, AccountState::Ready]

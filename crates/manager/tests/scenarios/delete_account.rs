@@ -1,6 +1,6 @@
 //! Deleting an account, and keeping it, by the guided wizard.
 
-use crate::support::{Computer, Fault, PRACTICE, Running, account, lines, receipt};
+use crate::support::{Computer, Fault, PRACTICE, Running, account, lines, receipt, wizard};
 use contract::{
     Code,
     consequence::Consequence,
@@ -122,6 +122,19 @@ async fn an_app_that_was_killed_before_the_decision_still_has_everything_and_dec
     assert_eq!(sheet.fields[0].text, "MyNuGet");
     deletes(&app).await;
     app.reaches(Step::DeleteAccountSignedOut).await;
+}
+
+#[tokio::test]
+async fn the_last_letters_typed_reach_their_wizard_though_another_page_is_shown_already() {
+    let computer = Computer::with_cast().await;
+    let (app, _) = proved(&computer).await;
+    let id = wizard(&app.view()).unwrap().id.clone();
+    app.act(Action::ShowSettings).await;
+    let (field, text) = (FieldName::Confirmation, "MyNuGet".to_owned());
+    app.act(Action::DraftWizard { id, field, text }).await;
+    app.goes_on().await;
+    let sheet = app.reaches(Step::DeleteAccountCheck).await;
+    assert_eq!(sheet.fields[0].text, "MyNuGet");
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ impl Running {
     }
 
     /// Ticks off everything that must be at hand.
-    async fn has_it_all(&self, step: Step) {
+    pub async fn has_it_all(&self, step: Step) {
         let sheet = self.reaches(step).await;
         for line in lines(&sheet, ListName::GuidedAtHand) {
             let offer = line.offers.first().unwrap();
@@ -138,10 +138,16 @@ async fn a_deletion_is_checked_handed_over_requested_and_its_outcome_is_verified
         username: ANA.to_owned(),
     });
     let app = computer.start();
-    app.is_told(Step::GuidedDeleteVerify, Saying::Gone).await;
+    let sheet = app.is_told(Step::GuidedDeleteVerify, Saying::OwnerGone).await;
+    let handed_over = &lines(&sheet, ListName::GuidedSeen)[1].facts;
+    let (id, owner) = (handed_over.word.as_deref(), handed_over.other.as_deref());
+    assert_eq!((id, owner), (Some("Contoso.Json"), Some("Ben")));
     app.answers(Step::GuidedDeleteVerify, Choice::Continue).await;
     let sheet = app.reaches(Step::GuidedDeleteDone).await;
-    assert_eq!(says(&sheet, ListName::GuidedVerified), [Saying::Gone]);
+    assert_eq!(
+        says(&sheet, ListName::GuidedVerified),
+        [Saying::Gone, Saying::OwnerNew, Saying::OwnerGone]
+    );
     let at = |line: &Line| line.facts.at;
     let times: Vec<Option<Timestamp>> = lines(&sheet, ListName::GuidedMarked).iter().map(at).collect();
     assert!(times.iter().all(Option::is_some));

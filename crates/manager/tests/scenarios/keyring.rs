@@ -175,3 +175,26 @@ async fn a_damaged_attempt_ends_its_sign_in_and_is_not_deleted_for_it() {
     app.quits().await;
     assert!(computer.keyring.users().contains(&format!("attempt/{id}")));
 }
+
+#[tokio::test]
+async fn a_prompt_that_nobody_answers_for_a_moment_is_spoken_of_until_somebody_does() {
+    let computer = Computer::new().await;
+    computer.keyring.switch(|keyring| {
+        (keyring.locked, keyring.prompt_waits, keyring.unlocks_when_asked) = (true, true, true);
+    });
+    let app = computer.start();
+    app.until(|view| view.keyring == KeyringStatus::Asking).await;
+    computer.keyring.switch(|keyring| keyring.prompt_waits = false);
+    app.until(|view| view.keyring == KeyringStatus::Working).await;
+}
+
+#[tokio::test]
+async fn a_prompt_that_is_answered_at_once_is_not_spoken_of() {
+    let computer = Computer::new().await;
+    computer
+        .keyring
+        .switch(|keyring| (keyring.locked, keyring.unlocks_when_asked) = (true, true));
+    let app = computer.start();
+    let view = app.until(|view| view.keyring != KeyringStatus::Unknown).await;
+    assert_eq!(view.keyring, KeyringStatus::Working);
+}

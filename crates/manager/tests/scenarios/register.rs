@@ -191,6 +191,7 @@ async fn a_name_of_the_wrong_form_is_judged_at_once_and_without_the_gallery() {
         let username = username.to_owned();
         let view = app
             .act(Action::CheckUsername {
+                id: registering(&app.view()).unwrap().id.clone(),
                 username: username.clone(),
             })
             .await;
@@ -209,7 +210,9 @@ async fn a_name_of_the_wrong_form_is_judged_at_once_and_without_the_gallery() {
 async fn a_name_is_asked_about_while_it_is_typed_and_only_the_last_answer_counts() {
     let computer = Computer::new().await;
     let app = choosing(&computer).await;
+    let id = registering(&app.view()).unwrap().id.clone();
     let check = |username: &str| Action::CheckUsername {
+        id: id.clone(),
         username: username.to_owned(),
     };
     let held = computer
@@ -235,6 +238,7 @@ async fn going_back_to_who_came_back_loses_nothing_typed() {
     let computer = Computer::new().await;
     let app = choosing(&computer).await;
     app.act(Action::DraftRegister {
+        id: registering(&app.view()).unwrap().id.clone(),
         username: "MyNuGet".to_owned(),
         email: String::new(),
     })

@@ -15,8 +15,9 @@ async fn what_was_typed_on_the_register_page_survives_a_kill() {
     let computer = Computer::new().await;
     let mut app = computer.start();
     app.comes_back(&computer, PRACTICE, ACCOUNT3.address).await;
-    app.act(Action::ShowRegister).await;
+    let view = app.act(Action::ShowRegister).await;
     app.act(Action::DraftRegister {
+        id: registering(&view).unwrap().id.clone(),
         username: "MyNuGetAcc".to_owned(),
         email: "half@".to_owned(),
     })

@@ -29,6 +29,30 @@ async fn signing_out_ends_the_session_at_the_gallery_removes_the_token_and_repor
 }
 
 #[tokio::test]
+async fn whoever_went_on_to_another_page_stays_there_and_is_told_by_a_notice() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    let profile = app.signs_in_as_account1(&computer).await;
+    let held = computer.practice.hold_next(Method::DELETE, "/api/v1/sessions/current");
+    app.act(Action::SignOut { profile }).await;
+    let release = held.await.unwrap();
+    app.act(Action::ShowSettings).await;
+    release.send(()).unwrap();
+    let view = app
+        .until(|view| {
+            let told = |what: &NoticeKind| {
+                let all = (true, true);
+                matches!(what, NoticeKind::SignedOut { username, revoked_at_gallery, removed_from_keyring }
+                    if username == "MyNuGetAccount1" && (*revoked_at_gallery, *removed_from_keyring) == all)
+            };
+            view.notices.iter().any(|notice| told(&notice.what))
+        })
+        .await;
+    assert!(matches!(view.page, Page::Settings(_)));
+    assert_eq!(states(&view), [AccountState::SignedOut]);
+}
+
+#[tokio::test]
 async fn nothing_read_of_the_account_is_left_after_signing_out_not_even_what_was_on_its_way() {
     let computer = Computer::new().await;
     let mut app = computer.start();

@@ -84,6 +84,24 @@ async fn begun_from_the_refusal_it_knows_the_domain() {
 }
 
 #[tokio::test]
+async fn one_that_is_open_without_a_domain_learns_it_from_the_refusal() {
+    let computer = Computer::with_cast().await;
+    let mut app = computer.start();
+    app.starts(WizardKind::UnmanagedTenant, None).await;
+    app.drafts(FieldName::Domain, "some").await;
+    let address = app.begins(&computer, PRACTICE).await;
+    let link = app.person.signs_in_anyhow(&address, SOMEONE.address).await;
+    app.handle.offer_link(&link);
+    let refused = |view: &View| ended(view).is_some_and(|problem| problem.code == Code::UnmanagedTenant);
+    app.until(refused).await;
+    app.starts(WizardKind::UnmanagedTenant, None).await;
+    let sheet = app.reaches(Step::UnmanagedTenantWhy).await;
+    assert_eq!(sheet.facts.domain.as_deref(), Some("yourdomain.com"));
+    let kind = |row: &&contract::desktop::view::UnderWay| row.wizard == Some(WizardKind::UnmanagedTenant);
+    assert_eq!(app.view().under_way.iter().filter(kind).count(), 1);
+}
+
+#[tokio::test]
 async fn a_sign_in_that_arrives_after_the_person_stopped_is_ended_and_news_are_heard_again() {
     let computer = Computer::with_cast().await;
     let mut app = computer.start();

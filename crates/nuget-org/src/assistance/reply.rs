@@ -1,5 +1,6 @@
 //! What the assistance answers.
 
+use super::Assisted;
 use crate::{
     surface::assistance::{MISMATCH, NO_ADDRESS, UNKNOWN},
     transport::{Answer, changed, looks_like_markup},
@@ -11,15 +12,6 @@ use serde::Deserialize;
 /// The longest masked address that is believed: eleven or twelve characters and a domain.
 const LONGEST: usize = 320;
 
-/// A good answer.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reply {
-    /// The masked address of the account.
-    Masked(String),
-    /// The mail is on its way.
-    Mailed,
-}
-
 /// The members of the answer, in the case in which the site writes them.
 #[derive(Deserialize)]
 struct Document {
@@ -30,14 +22,14 @@ struct Document {
 }
 
 /// Reads the answer to a username (`mails` is false), or to a username and an address.
-pub(super) fn read(answer: &Answer, mails: bool) -> Result<Reply, Problem> {
+pub(super) fn read(answer: &Answer, mails: bool) -> Result<Assisted, Problem> {
     if answer.status != StatusCode::OK || looks_like_markup(&answer.text()) {
         return Err(answer.unexpected("assistance"));
     }
     let document: Document = serde_json::from_slice(&answer.body).map_err(|_| changed("assistance: another form"))?;
     match (document.success, document.address) {
-        (true, _) if mails => Ok(Reply::Mailed),
-        (true, Some(address)) if is_masked(&address) => Ok(Reply::Masked(address)),
+        (true, _) if mails => Ok(Assisted::Mailed),
+        (true, Some(address)) if is_masked(&address) => Ok(Assisted::Masked(address)),
         (true, _) => Err(changed("assistance: no masked address")),
         (false, _) => Err(refusal(&document.message.unwrap_or_default())),
     }
@@ -70,7 +62,7 @@ mod tests {
     use super::*;
     use crate::Addresses;
 
-    fn replied(body: &str, mails: bool) -> Result<Reply, Code> {
+    fn replied(body: &str, mails: bool) -> Result<Assisted, Code> {
         let answer = Answer {
             status: StatusCode::OK,
             headers: reqwest::header::HeaderMap::new(),
@@ -84,7 +76,7 @@ mod tests {
     fn a_masked_address_is_told_and_nothing_that_is_more() {
         let masked = "r**********m@example.org";
         let told = replied(&format!(r#"{{"success":true,"EmailAddress":"{masked}"}}"#), false);
-        assert_eq!(told, Ok(Reply::Masked(masked.to_owned())));
+        assert_eq!(told, Ok(Assisted::Masked(masked.to_owned())));
         for body in [
             r#"{"success":true}"#,
             r#"{"success":true,"EmailAddress":null}"#,
@@ -94,7 +86,7 @@ mod tests {
         ] {
             assert_eq!(replied(body, false), Err(Code::SiteChanged), "{body}");
         }
-        assert_eq!(replied(r#"{"success":true}"#, true), Ok(Reply::Mailed));
+        assert_eq!(replied(r#"{"success":true}"#, true), Ok(Assisted::Mailed));
     }
 
     #[test]

@@ -13,6 +13,7 @@ fn package(id: &str) -> PublicPackage {
         listed: true,
         deprecated: false,
         verified: false,
+        versions: Vec::new(),
     }
 }
 
@@ -21,6 +22,7 @@ fn account(packages: impl IntoIterator<Item = PublicPackage>) -> PublicAccount {
         username: "Me".to_owned(),
         packages: packages.into_iter().collect(),
         complete: true,
+        in_all: 0,
     }
 }
 
@@ -43,6 +45,51 @@ fn the_first_look_is_one_entry() {
 fn a_profile_that_is_gone_is_all_there_is_to_tell() {
     let seen = account([package("A")]);
     assert_eq!(differences(Some(&seen), None), [Change::ProfileGone]);
+}
+
+#[test]
+fn a_version_that_appears_below_the_latest_is_told_and_what_was_not_known_before_is_not() {
+    let with = |versions: &[&str]| PublicPackage {
+        version: "2.0.0".to_owned(),
+        versions: versions.iter().map(|version| (*version).to_owned()).collect(),
+        ..package("A")
+    };
+    let between = |was: PublicPackage, is: PublicPackage| told(&account([was]), &account([is]));
+    let appeared = Change::VersionAppeared {
+        id: id(),
+        version: "1.0.1".to_owned(),
+        latest: "2.0.0".to_owned(),
+    };
+    let three = ["1.0.0", "1.0.1", "2.0.0"];
+    assert_eq!(between(with(&["1.0.0", "2.0.0"]), with(&three)), [appeared]);
+    assert_eq!(between(with(&three), with(&["1.0.0", "2.0.0"])), [], "one was unlisted");
+    assert_eq!(
+        between(with(&[]), with(&three)),
+        [],
+        "a look of an earlier version of the app"
+    );
+    assert_eq!(
+        between(
+            with(&["1.0.0", "1.0.1+a", "2.0.0"]),
+            with(&["1.0.0", "1.0.1+B", "2.0.0"])
+        ),
+        []
+    );
+    let many: Vec<String> = (0..KEPT).map(|number| format!("1.{}.0", number + 10)).collect();
+    let many = |first: &[&str]| {
+        with(
+            &first
+                .iter()
+                .copied()
+                .chain(many.iter().map(String::as_str))
+                .collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(
+        between(many(&[]), many(&["1.9.0"])),
+        [],
+        "it may only not have been kept"
+    );
 }
 
 #[test]
@@ -173,6 +220,7 @@ fn applied(before: &PublicAccount, changes: &[Change], after: &PublicAccount) ->
 fn apply(packages: &mut BTreeMap<String, PublicPackage>, change: &Change, after: &PublicAccount) {
     let mut on = |id: &String, act: &dyn Fn(&mut PublicPackage)| act(packages.get_mut(id).unwrap());
     match change {
+        Change::VersionAppeared { .. } => {}
         Change::VersionPublished { id, version, .. } => on(id, &|one| one.version.clone_from(version)),
         Change::Unlisted { id } => on(id, &|one| one.listed = false),
         Change::Listed { id } => on(id, &|one| one.listed = true),

@@ -65,6 +65,24 @@ fn listed(hit: &Hit, before: Option<&PublicPackage>, reading: &Reading) -> Publi
         listed: true,
         deprecated: hit.deprecated || leaf.map_or(deprecated_before, |leaf| leaf.deprecated),
         verified: hit.verified,
+        versions: hit.versions.clone(),
+    }
+}
+
+/// How many versions of an account's packages are kept in all, to be compared at the next look.
+const VERSIONS: usize = 20_000;
+
+/// Leaves the versions away of what goes beyond: of the packages with the fewest downloads. They are compared by their
+/// latest version alone.
+pub(super) fn within_bounds(packages: &mut [PublicPackage]) {
+    let mut order: Vec<&mut PublicPackage> = packages.iter_mut().collect();
+    order.sort_by_key(|package| std::cmp::Reverse(package.downloads));
+    let mut kept = 0;
+    for package in order {
+        kept += package.versions.len();
+        if kept > VERSIONS {
+            package.versions.clear();
+        }
     }
 }
 
@@ -92,6 +110,7 @@ mod tests {
             owners: vec!["Me".to_owned()],
             verified: false,
             deprecated: false,
+            versions: vec![version.to_owned()],
         }
     }
 
@@ -150,6 +169,22 @@ mod tests {
         let package = found(&hit("1.0"), Some(&before), &Reading::Unread);
         assert_eq!(version_and_listed(&package), ("1.1", true));
         assert_eq!((package.published, package.downloads), (before.published, 9));
+    }
+
+    #[test]
+    fn the_versions_of_very_many_packages_are_bounded_and_those_of_the_most_downloaded_stay() {
+        let package = |number: u64| PublicPackage {
+            downloads: number,
+            versions: vec!["1.0".to_owned(); 200],
+            ..seen("1.0")
+        };
+        let mut packages: Vec<PublicPackage> = (0..3000).map(package).collect();
+        within_bounds(&mut packages);
+        assert_eq!(
+            packages.iter().map(|package| package.versions.len()).sum::<usize>(),
+            VERSIONS
+        );
+        assert!(packages[2999].versions.len() == 200 && packages[0].versions.is_empty());
     }
 
     #[test]

@@ -12,14 +12,39 @@ const PER_USERNAME: usize = 5;
 /// How often in all.
 const IN_ALL: usize = 10;
 
-/// What was posted within the last hour, kept while the app runs.
+/// A post that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posted {
+    /// When it was made.
+    pub at: Timestamp,
+    /// For which username, in lower case.
+    pub username: String,
+}
+
+/// What was posted within the last hour. It is to be kept over a restart too, or a restart would be a way round it.
 #[derive(Debug, Default)]
 pub struct Assistance {
-    /// When, and for which username in lower case; the oldest first.
-    posted: Vec<(Timestamp, String)>,
+    /// The oldest first.
+    posted: Vec<Posted>,
 }
 
 impl Assistance {
+    /// With what was posted before, the oldest first. Together with [`Assistance::posted`] it carries the limit over a
+    /// restart.
+    #[must_use]
+    pub fn after(mut posted: Vec<Posted>) -> Self {
+        for post in &mut posted {
+            post.username.make_ascii_lowercase();
+        }
+        Self { posted }
+    }
+
+    /// What counts, the oldest first.
+    #[must_use]
+    pub fn posted(&self) -> &[Posted] {
+        &self.posted
+    }
+
     /// Counts a post that is about to be made.
     ///
     /// # Errors
@@ -27,21 +52,21 @@ impl Assistance {
     /// the clock.
     pub fn take(&mut self, username: &str, now: Timestamp) -> Result<(), u32> {
         let username = username.to_ascii_lowercase();
-        for (at, _) in &mut self.posted {
+        for post in &mut self.posted {
             // The clock was set back: what lies ahead of it counts from now on.
-            *at = (*at).min(now);
+            post.at = post.at.min(now);
         }
-        self.posted.retain(|(at, _)| now.secs_since(*at) < WINDOW);
-        let of_username = self.posted.iter().filter(|(_, name)| *name == username);
+        self.posted.retain(|post| now.secs_since(post.at) < WINDOW);
+        let of_username = self.posted.iter().filter(|post| post.username == username);
         let oldest = [
-            nth_last(of_username.map(|(at, _)| *at), PER_USERNAME),
-            nth_last(self.posted.iter().map(|(at, _)| *at), IN_ALL),
+            nth_last(of_username.map(|post| post.at), PER_USERNAME),
+            nth_last(self.posted.iter().map(|post| post.at), IN_ALL),
         ];
         if let Some(at) = oldest.into_iter().flatten().max() {
             let wait = WINDOW - now.secs_since(at);
             return Err(u32::try_from(wait.clamp(1, WINDOW)).unwrap_or(1));
         }
-        self.posted.push((now, username));
+        self.posted.push(Posted { at: now, username });
         Ok(())
     }
 }
@@ -101,6 +126,34 @@ mod tests {
             assert_eq!(pace.take("Bob", at(1_000_000)), Ok(()));
         }
         assert_eq!(pace.take("Bob", at(0)), Err(3600));
+        assert_eq!(pace.take("Bob", at(3600)), Ok(()));
+    }
+
+    #[test]
+    fn what_is_carried_over_a_restart_counts_as_before() {
+        let mut pace = Assistance::default();
+        for second in 0..5 {
+            assert_eq!(pace.take("Bob", at(second)), Ok(()));
+        }
+        let mut pace = Assistance::after(pace.posted().to_vec());
+        assert_eq!(pace.take("bob", at(100)), Err(3500));
+        assert_eq!(pace.take("bob", at(3600)), Ok(()));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_between_two_runs_neither_frees_it_nor_locks_it_again_with_each_run() {
+        let mut pace = Assistance::default();
+        for _ in 0..5 {
+            assert_eq!(pace.take("Bob", at(1_000_000)), Ok(()));
+        }
+        for run in 0..3 {
+            pace = Assistance::after(pace.posted().to_vec());
+            assert_eq!(
+                pace.take("Bob", at(run * 1200)),
+                Err(3600 - u32::try_from(run).unwrap_or(0) * 1200)
+            );
+        }
+        pace = Assistance::after(pace.posted().to_vec());
         assert_eq!(pace.take("Bob", at(3600)), Ok(()));
     }
 }

@@ -28,6 +28,8 @@ pub struct Turn {
     since: Timestamp,
     /// How many looks failed since the last one that did not.
     failures: u32,
+    /// Whether the site asked for that time.
+    asked: bool,
     /// Whether the last turn was passed over for the battery.
     pub spared: bool,
 }
@@ -38,22 +40,90 @@ impl Default for Turn {
             next: Timestamp::UNIX_EPOCH,
             since: Timestamp::UNIX_EPOCH,
             failures: 0,
+            asked: false,
             spared: false,
         }
     }
 }
 
+/// What is kept of a turn over a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// When the account is looked at next, by the clock of the time when that was decided.
+    pub next: Timestamp,
+    /// That time.
+    pub since: Timestamp,
+    /// How many looks failed since the last one that did not.
+    pub failures: u32,
+    /// Whether the site asked for that time.
+    pub asked: bool,
+}
+
 impl Turn {
-    /// When it is looked at next. Where the clock was set back since that was decided, now: by the old clock it might be
-    /// never. That makes one look, after which the new clock counts.
+    /// As it was decided before a restart.
     #[must_use]
-    pub fn due(&self, now: Timestamp) -> Timestamp {
-        let was_set_back = self.since.secs_since(now) > TOLERANCE;
-        if was_set_back { now } else { self.next }
+    pub fn resumed(decided: Decided) -> Self {
+        let Decided {
+            next,
+            since,
+            failures,
+            asked,
+        } = decided;
+        Self {
+            next,
+            since,
+            failures,
+            asked,
+            spared: false,
+        }
     }
 
-    /// The app has started: the account was last looked at then, if ever.
+    /// What is to be kept of it.
+    #[must_use]
+    pub fn decided(&self) -> Decided {
+        Decided {
+            next: self.next,
+            since: self.since,
+            failures: self.failures,
+            asked: self.asked,
+        }
+    }
+
+    /// When it is looked at next. Where the clock was set back since that was decided, now: by the old clock it might be
+    /// never. That makes one look, after which the new clock counts; but after a failure see [`Turn::settle`].
+    #[must_use]
+    pub fn due(&self, now: Timestamp) -> Timestamp {
+        if self.was_set_back(now) { now } else { self.next }
+    }
+
+    /// Whether the site asked not to be looked at yet.
+    #[must_use]
+    pub fn must_wait(&self, now: Timestamp) -> bool {
+        self.asked && (self.was_set_back(now) || now < self.next)
+    }
+
+    /// Where the clock was set back while a failure is waited out, the wait begins anew by the new clock: it is neither
+    /// cut short nor longer than it was. Gives whether that was so.
+    pub fn settle(&mut self, now: Timestamp) -> bool {
+        let begins_anew = self.failures > 0 && self.was_set_back(now);
+        if begins_anew {
+            let wait = self.next.secs_since(self.since).clamp(0, LONGEST + LONGEST / 10);
+            self.wait(now, wait);
+        }
+        begins_anew
+    }
+
+    fn was_set_back(&self, now: Timestamp) -> bool {
+        self.since.secs_since(now) > TOLERANCE
+    }
+
+    /// The app has started: the account was last looked at then, if ever. A failure is waited out as if the app had not
+    /// been closed.
     pub fn begin(&mut self, as_of: Option<Timestamp>, now: Timestamp, random: &dyn Random) {
+        self.settle(now);
+        if self.failures > 0 && self.next > now {
+            return;
+        }
         let since = as_of.map(|at| now.secs_since(at)).filter(|since| *since >= 0);
         let wait = match since {
             Some(since) if since < PACE => PACE - since,
@@ -68,13 +138,17 @@ impl Turn {
         self.spared = false;
         let wait = PACE.saturating_mul(1 << self.failures.min(10)).min(LONGEST);
         let asked = failed.and_then(|problem| problem.retry_after).map_or(0, i64::from);
+        self.asked = asked > 0;
         let wait = wait - wait / 10 + share(wait / 5, random);
         self.wait(now, wait.max(asked.min(LONGEST)));
     }
 
-    /// Its turn has come, and is put off until it is known whether it may be taken.
+    /// Its turn has come, or is taken early, and is put off until it is known what comes of it. What is waited for longer
+    /// stays.
     pub fn postpone(&mut self, now: Timestamp) {
-        self.wait(now, SPARED);
+        self.settle(now);
+        let left = self.due(now).secs_since(now);
+        self.wait(now, left.max(SPARED));
     }
 
     fn wait(&mut self, now: Timestamp, seconds: i64) {
@@ -174,6 +248,63 @@ mod tests {
             assert_eq!(turn.due(now), now, "set back by {back}");
             turn.looked(now, None, &random);
             assert!((3240..=3960).contains(&turn.due(now).secs_since(now)));
+        }
+    }
+
+    #[test]
+    fn a_look_that_is_taken_early_keeps_the_failures_and_the_longer_wait() {
+        let random = SeededRandom::new(1);
+        let mut turn = Turn::default();
+        let busy = Problem {
+            retry_after: Some(40_000),
+            ..Code::SiteBusy.into()
+        };
+        turn.looked(at(0), Some(&busy), &random);
+        turn.postpone(at(100));
+        assert_eq!((turn.failures, next_in(&turn, at(0))), (1, 40_000));
+        assert!(turn.must_wait(at(39_999)) && !turn.must_wait(at(40_000)));
+        turn.postpone(at(40_000));
+        assert_eq!(next_in(&turn, at(40_000)), SPARED);
+    }
+
+    #[test]
+    fn a_restart_waits_out_what_was_to_be_waited_for() {
+        let random = SeededRandom::new(1);
+        let mut turn = Turn::default();
+        let busy = Problem {
+            retry_after: Some(40_000),
+            ..Code::SiteBusy.into()
+        };
+        turn.looked(at(0), Some(&busy), &random);
+        let mut turn = Turn::resumed(turn.decided());
+        turn.begin(Some(at(-9000)), at(1000), &random);
+        assert_eq!(next_in(&turn, at(0)), 40_000);
+        assert!(matches!(turn.shown(true), Watch::Waits { .. }));
+        turn.begin(Some(at(-9000)), at(50_000), &random);
+        assert!((0..=SOON).contains(&next_in(&turn, at(50_000))), "what was waited out");
+        turn.looked(at(50_000), Some(&Code::SiteUnreachable.into()), &random);
+        assert!(
+            next_in(&turn, at(50_000)) >= 4 * PACE * 9 / 10,
+            "the second failure in a row"
+        );
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_neither_frees_what_the_site_asked_for_nor_locks_it_for_ever() {
+        let random = SeededRandom::new(1);
+        let busy = Problem {
+            retry_after: Some(40_000),
+            ..Code::SiteBusy.into()
+        };
+        for back in [2 * 3600, 86_400, 50 * 365 * 86_400] {
+            let mut turn = Turn::default();
+            turn.looked(at(0), Some(&busy), &random);
+            let mut turn = Turn::resumed(turn.decided());
+            let now = at(-back);
+            assert!(turn.must_wait(now));
+            turn.begin(None, now, &random);
+            assert_eq!(next_in(&turn, now), 40_000, "set back by {back}");
+            assert!(!turn.must_wait(now.plus_secs(40_000)));
         }
     }
 

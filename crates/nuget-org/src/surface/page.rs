@@ -16,25 +16,8 @@ pub enum SitePage {
         /// Its username.
         String,
     ),
-    /// The picture of an account.
-    Avatar(
-        /// Its username.
-        String,
-    ),
-    /// What everybody sees of a package.
-    Package(
-        /// Its id.
-        String,
-    ),
-    /// The owners and settings of a package, for its owners.
-    ManagePackage(
-        /// Its id.
-        String,
-    ),
     /// The settings of the account: contact e-mail, notifications, login account, two-factor.
     Settings,
-    /// Straight to Microsoft, to choose another login for the account that is signed in.
-    ChangeLogin,
     /// Where an account asks for its deletion.
     DeleteAccount,
     /// Where an account asks to become an organization.
@@ -61,8 +44,6 @@ pub enum SitePage {
     TrustedPublishing,
     /// The form for the site's support.
     Contact,
-    /// Whether the site is in order.
-    Status,
     /// Microsoft: help for who cannot open a personal account.
     MicrosoftRecovery,
     /// Microsoft: the security of a personal account, its second factors too.
@@ -82,15 +63,7 @@ impl SitePage {
             Self::Home => addresses.page([]),
             Self::SignIn => addresses.page(["users", "account", "LogOn"]),
             Self::Profile(name) => addresses.page(["profiles", name]),
-            Self::Avatar(name) => addresses.page(["profiles", name, "avatar"]),
-            Self::Package(id) => addresses.page(["packages", id]),
-            Self::ManagePackage(id) => addresses.page(["packages", id, "Manage"]),
             Self::Settings => addresses.page(["account"]),
-            Self::ChangeLogin => with_query(
-                addresses.page(["users", "account", "AuthenticateExternal"]),
-                "returnUrl",
-                "/account",
-            ),
             Self::DeleteAccount => addresses.page(["account", "delete"]),
             Self::Transform => addresses.page(["account", "transform"]),
             Self::Organizations => addresses.page(["account", "Organizations"]),
@@ -101,7 +74,6 @@ impl SitePage {
             Self::ApiKeys => with_query(addresses.page(["account", "apikeys"]), "forceApiKeys", "true"),
             Self::TrustedPublishing => addresses.page(["account", "trustedpublishing"]),
             Self::Contact => addresses.page(["policies", "Contact"]),
-            Self::Status => elsewhere("https://status.nuget.org/"),
             Self::MicrosoftRecovery => elsewhere("https://account.live.com/acsr"),
             Self::MicrosoftSecurity => elsewhere("https://account.microsoft.com/security"),
             Self::MicrosoftWorkSecurity => elsewhere("https://mysignins.microsoft.com/security-info"),
@@ -138,23 +110,7 @@ mod tests {
             (SitePage::Home, "https://www.nuget.org/"),
             (SitePage::SignIn, "https://www.nuget.org/users/account/LogOn"),
             (SitePage::Profile(name()), "https://www.nuget.org/profiles/SomeBody"),
-            (
-                SitePage::Avatar(name()),
-                "https://www.nuget.org/profiles/SomeBody/avatar",
-            ),
-            (
-                SitePage::Package("A.B".to_owned()),
-                "https://www.nuget.org/packages/A.B",
-            ),
-            (
-                SitePage::ManagePackage("A.B".to_owned()),
-                "https://www.nuget.org/packages/A.B/Manage",
-            ),
             (SitePage::Settings, "https://www.nuget.org/account"),
-            (
-                SitePage::ChangeLogin,
-                "https://www.nuget.org/users/account/AuthenticateExternal?returnUrl=%2Faccount",
-            ),
             (SitePage::DeleteAccount, "https://www.nuget.org/account/delete"),
             (SitePage::Transform, "https://www.nuget.org/account/transform"),
             (SitePage::Organizations, "https://www.nuget.org/account/Organizations"),
@@ -177,7 +133,6 @@ mod tests {
                 "https://www.nuget.org/account/trustedpublishing",
             ),
             (SitePage::Contact, "https://www.nuget.org/policies/Contact"),
-            (SitePage::Status, "https://status.nuget.org/"),
         ];
         for (page, address) in pages {
             assert_eq!(at(&page), address);

@@ -3,13 +3,22 @@ use stand_in::{Fault, Mail, Route};
 
 const ADDRESS: &str = "bob.builder@example.org";
 
+async fn assisted(site: &Site, username: &str, address: Option<&str>) -> Result<Assisted, Problem> {
+    site.assist(site.permit(username, address)?).await
+}
+
 async fn masked(site: &Site, username: &str) -> Result<String, Code> {
-    site.masked_address(username).await.map_err(|problem| problem.code)
+    match assisted(site, username, None).await {
+        Ok(Assisted::Masked(mask)) => Ok(mask),
+        Ok(Assisted::Mailed) => panic!("nothing was to be mailed"),
+        Err(problem) => Err(problem.code),
+    }
 }
 
 async fn mailed(site: &Site, username: &str, address: &str) -> Result<(), Code> {
-    site.mail_logins(username, address)
-        .await
+    let answer = assisted(site, username, Some(address)).await;
+    answer
+        .map(|answer| assert_eq!(answer, Assisted::Mailed))
         .map_err(|problem| problem.code)
 }
 
@@ -128,7 +137,7 @@ async fn the_app_does_not_ask_too_often() {
     for _ in 0..5 {
         masked(&site, "Bob").await.unwrap();
     }
-    let problem = site.clone().mail_logins("BOB", ADDRESS).await.unwrap_err();
+    let problem = assisted(&site.clone(), "BOB", Some(ADDRESS)).await.unwrap_err();
     assert_eq!((problem.code, problem.retry_after), (Code::SiteLimited, Some(3600)));
     assert_eq!((stand_in.posts(), stand_in.requests(Route::SignIn)), (5, 5));
     clock.advance_secs(3600);
@@ -136,11 +145,23 @@ async fn the_app_does_not_ask_too_often() {
 }
 
 #[tokio::test]
+async fn another_run_of_the_app_goes_on_counting_where_the_last_one_ended() {
+    let (stand_in, site) = bobs_site().await;
+    for _ in 0..5 {
+        masked(&site, "Bob").await.unwrap();
+    }
+    let next_run = site_at(&stand_in);
+    next_run.recall(site.posted());
+    assert_eq!(masked(&next_run, "Bob").await, Err(Code::SiteLimited));
+    assert_eq!(stand_in.posts(), 5);
+}
+
+#[tokio::test]
 async fn no_name_and_no_address_stands_in_a_refusal() {
     let (stand_in, site) = bobs_site().await;
-    let wrong = site.mail_logins("Bob", "someone@example.org").await.unwrap_err();
+    let wrong = assisted(&site, "Bob", Some("someone@example.org")).await.unwrap_err();
     stand_in.fail_everywhere(&Fault::ChangedMarkup);
-    let changed = site.mail_logins("Bob", ADDRESS).await.unwrap_err();
+    let changed = assisted(&site, "Bob", Some(ADDRESS)).await.unwrap_err();
     for problem in [wrong, changed] {
         let text = format!("{problem:?}");
         assert!(!text.contains("Bob") && !text.contains("example.org"), "{text}");

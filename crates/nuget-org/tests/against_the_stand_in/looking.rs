@@ -146,16 +146,25 @@ async fn a_registration_in_pages_is_read_at_its_end() {
 }
 
 #[tokio::test]
-async fn a_package_is_asked_about_by_itself() {
+async fn the_owners_of_packages_are_asked_for_one_by_one_and_what_is_not_listed_has_none() {
     let (stand_in, site) = bobs_site().await;
-    let detail = site.detail("bob.one").await.unwrap().unwrap();
-    assert_eq!((detail.version.as_str(), detail.listed), ("1.0.0", true));
-    let id = "Bob.One".to_owned();
+    let id = "Bob.Two".to_owned();
     stand_in.edit(Edit::Unlist { id, version: None });
-    let detail = site.detail("Bob.One").await.unwrap().unwrap();
-    assert_eq!((detail.listed, detail.published), (false, None));
-    assert_eq!(site.detail("No.Such").await, Ok(None));
-    assert_eq!(site.detail("..").await.unwrap_err().code, Code::PackageInvalid);
+    let ids = ["bob.one", "Bob.Two", "No.Such"].map(str::to_owned);
+    let owners = site.owners(&ids).await.unwrap();
+    let both = vec!["Bob".to_owned(), "Carol".to_owned()];
+    assert_eq!(owners, [Some(both), None, None]);
+    assert_eq!(
+        site.owners(&[String::new()]).await.unwrap_err().code,
+        Code::PackageInvalid
+    );
+    let retry_after = Some("30".to_owned());
+    stand_in.fail(Route::Search, stand_in::Fault::TooManyRequests { retry_after });
+    assert_eq!(
+        site.owners(&ids).await.unwrap_err().code,
+        Code::SiteBusy,
+        "half an answer is none"
+    );
 }
 
 #[tokio::test]

@@ -213,3 +213,40 @@ async fn downloads_alone_are_no_change() {
     assert_eq!(changes, []);
     assert_eq!(package(&after, "Bob.One").downloads, 99);
 }
+
+#[tokio::test]
+async fn a_version_below_the_latest_one_is_noticed() {
+    let (stand_in, site) = bobs_site().await;
+    stand_in.publish("Bob.One", "2.0.0", &[]);
+    let before = seen(&site, "Bob").await;
+    stand_in.publish("Bob.One", "1.0.1", &[]);
+    let after = found(site.look_again("Bob", &before).await);
+    let appeared = Change::VersionAppeared {
+        id: "Bob.One".to_owned(),
+        version: "1.0.1".to_owned(),
+        latest: "2.0.0".to_owned(),
+    };
+    assert_eq!(differences(Some(&before), Some(&after)), [appeared]);
+}
+
+#[tokio::test]
+async fn later_looks_read_the_dates_that_the_first_one_left() {
+    let (stand_in, site) = site().await;
+    stand_in.person("Bob", "bob@example.org", &[]);
+    for number in 0..60 {
+        stand_in.publish(&format!("Bob.P{number}"), "1.0.0", &["Bob"]);
+    }
+    let mut account = seen(&site, "Bob").await;
+    let mut dated = Vec::new();
+    for _ in 0..3 {
+        dated.push(
+            account
+                .packages
+                .iter()
+                .filter(|package| package.published.is_some())
+                .count(),
+        );
+        account = found(site.look_again("Bob", &account).await);
+    }
+    assert_eq!(dated, [24, 48, 60]);
+}

@@ -8,10 +8,10 @@ mod looking_again;
 mod polite;
 
 use contract::{
-    Code,
+    Code, Problem,
     desktop::nuget_org::{PublicAccount, PublicPackage},
 };
-use nuget_org::{Addresses, Looked, Site, http_client_for};
+use nuget_org::{Addresses, Assisted, Looked, Site, http_client_for};
 use stand_in::{Edit, StandIn};
 use std::{sync::Arc, time::Duration};
 use testkit::ManualClock;
@@ -20,15 +20,20 @@ use url::Url;
 /// A stand-in with nobody in it, and the way to it.
 async fn site() -> (StandIn, Site) {
     let stand_in = StandIn::start().await.unwrap();
+    let site = site_at(&stand_in);
+    (stand_in, site)
+}
+
+/// A way to it that remembers nothing.
+fn site_at(stand_in: &StandIn) -> Site {
     let addresses = Addresses {
         gallery: Url::parse(&stand_in.gallery()).unwrap(),
         index: Url::parse(&stand_in.index()).unwrap(),
     };
     let http = http_client_for(&addresses).unwrap();
-    let site = Site::new(addresses, http)
+    Site::new(addresses, http)
         .with_clock(Arc::new(ManualClock::default()))
-        .with_patience(Duration::from_secs(20));
-    (stand_in, site)
+        .with_patience(Duration::from_secs(20))
 }
 
 /// One with `Bob`, who owns `Bob.One` with `Carol` and `Bob.Two` alone.

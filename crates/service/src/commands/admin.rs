@@ -5,6 +5,7 @@ use crate::settings::Settings;
 use accounts::operator_list::OperatorList;
 use ambient::{OsRandom, SystemClock};
 use clap::Subcommand;
+use contract::login::Decide;
 use service::operator::{OperatorCommand, operate};
 use std::sync::Arc;
 
@@ -23,6 +24,18 @@ pub enum Act {
     Unlock {
         /// Its username.
         name: String,
+    },
+    /// Decide about a frozen account, where neither a recovery code nor the mailbox of its contact e-mail is left. It cannot
+    /// be taken back.
+    Decide {
+        /// Its username.
+        name: String,
+        /// Give the account back to the Microsoft account from before the change, or leave it to the one from after.
+        #[arg(value_enum)]
+        what: What,
+        /// Why, in words that its owner reads.
+        #[arg(long)]
+        reason: String,
     },
     /// Give an account another username. Nobody can ever take the old one again.
     Rename {
@@ -90,6 +103,15 @@ pub enum Act {
     },
 }
 
+/// What becomes of a change of the login.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum What {
+    /// It is undone.
+    Undo,
+    /// It stays, for good.
+    Keep,
+}
+
 /// What an operator does with a list.
 #[derive(Subcommand)]
 pub enum OnList {
@@ -138,6 +160,14 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
             reason: reason.clone(),
         },
         Act::Unlock { name } => OperatorCommand::Unlock { username: name.clone() },
+        Act::Decide { name, what, reason } => OperatorCommand::Decide {
+            username: name.clone(),
+            decide: match what {
+                What::Undo => Decide::Undo,
+                What::Keep => Decide::Keep,
+            },
+            reason: reason.clone(),
+        },
         Act::Rename { old, new } => OperatorCommand::Rename {
             from: old.clone(),
             to: new.clone(),

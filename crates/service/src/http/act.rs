@@ -5,8 +5,9 @@ mod page;
 mod words;
 
 use super::{
-    Shared,
+    REQUEST, Shared,
     caller::{Remote, Segment},
+    door,
     problem::{Failure, status},
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -18,6 +19,7 @@ use accounts::{
     login_change::FreezeAccount,
     mailed_act::{self, ActKind, MailedAct},
     organization::DeclineByLink,
+    package::DeclineOfferByLink,
     recovery::StopRecoveryByLink,
 };
 use axum::{
@@ -27,7 +29,7 @@ use axum::{
 };
 use contract::{AccountId, Code, Problem};
 use page::Page;
-use std::sync::Arc;
+use std::{future::Future, sync::Arc, time::Duration};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
@@ -80,6 +82,10 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
         ActKind::StopConversion => {
             let conversion = about;
             gallery.run(&StopConversion { act, conversion }).await
+        }
+        ActKind::OwnershipOffer => {
+            let offer = about;
+            gallery.run(&DeclineOfferByLink { act, offer }).await
         }
         ActKind::StopRecovery => gallery.run(&StopRecoveryByLink { act }).await.map(drop),
         ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(
@@ -151,6 +157,12 @@ fn refused(gallery: &Gallery, problem: &Problem) -> Response {
     response
 }
 
+/// The answer, or a page that says that it took too long.
+async fn in_time(gallery: &Gallery, limit: Duration, writes: bool, answer: impl Future<Output = Response>) -> Response {
+    let answer = tokio::time::timeout(limit, answer).await;
+    answer.unwrap_or_else(|_| refused(gallery, &door::too_long(writes)))
+}
+
 /// Says what a link in a mail is about.
 #[utoipa::path(
     get,
@@ -164,7 +176,11 @@ fn refused(gallery: &Gallery, problem: &Problem) -> Response {
     )
 )]
 async fn show(State(gallery): Shared, remote: Remote, Segment(reference): Segment) -> Response {
-    match find(&gallery, &remote, &reference).await {
+    in_time(&gallery, REQUEST, false, explained(&gallery, &remote, &reference)).await
+}
+
+async fn explained(gallery: &Gallery, remote: &Remote, reference: &str) -> Response {
+    match find(gallery, remote, reference).await {
         Ok(found) => {
             let words = words::of(found.act.kind);
             let page = Page {
@@ -175,7 +191,7 @@ async fn show(State(gallery): Shared, remote: Remote, Segment(reference): Segmen
             };
             page::render(StatusCode::OK, &gallery.configuration.name, &page)
         }
-        Err(problem) => refused(&gallery, &problem),
+        Err(problem) => refused(gallery, &problem),
     }
 }
 
@@ -194,11 +210,15 @@ async fn show(State(gallery): Shared, remote: Remote, Segment(reference): Segmen
     )
 )]
 async fn act(State(gallery): Shared, remote: Remote, Segment(reference): Segment) -> Response {
-    let found = match find(&gallery, &remote, &reference).await {
+    in_time(&gallery, REQUEST, true, performed(&gallery, &remote, &reference)).await
+}
+
+async fn performed(gallery: &Gallery, remote: &Remote, reference: &str) -> Response {
+    let found = match find(gallery, remote, reference).await {
         Ok(found) => found,
-        Err(problem) => return refused(&gallery, &problem),
+        Err(problem) => return refused(gallery, &problem),
     };
-    match perform(&gallery, &found).await {
+    match perform(gallery, &found).await {
         Ok(()) => {
             let words = words::of(found.act.kind);
             let page = Page {
@@ -209,6 +229,28 @@ async fn act(State(gallery): Shared, remote: Remote, Segment(reference): Segment
             };
             page::render(StatusCode::OK, &gallery.configuration.name, &page).into_response()
         }
-        Err(problem) => refused(&gallery, &problem),
+        Err(problem) => refused(gallery, &problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::{configuration::MailDelivery, gallery::tests::gallery};
+    use axum::{body::to_bytes, http::header};
+
+    #[tokio::test]
+    async fn a_page_that_takes_too_long_says_so_as_a_page_and_that_it_may_have_been_done() {
+        let (_, gallery) = gallery(MailDelivery::Memory);
+        let response = in_time(&gallery, Duration::ZERO, true, std::future::pending()).await;
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "5");
+        let kind = &response.headers()[header::CONTENT_TYPE];
+        assert!(kind.to_str().unwrap().starts_with("text/html"));
+        let body = to_bytes(response.into_body(), 100_000).await.unwrap();
+        let page = String::from_utf8(body.to_vec()).unwrap();
+        assert!(page.contains("Should it have been done after all"), "{page}");
+        assert!(page.contains("Test Gallery"), "{page}");
     }
 }

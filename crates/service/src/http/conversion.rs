@@ -68,7 +68,8 @@ refusals!(
     RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
     ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
     AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong, TooManyRequests,
+    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong,
+    RecoveryCodeMistyped, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.

@@ -49,12 +49,23 @@ fn names_us(origin: &str, request: &Request) -> bool {
         && hosts.next().is_none()
 }
 
-/// Gives up on a request that takes too long.
+/// Gives up on a request that takes too long. What it asked for may be done by then, or be done later: only of a request
+/// that changes nothing is that no question.
 pub async fn limit_time(limit: Duration, request: Request, next: Next) -> Response {
+    let writes = !request.method().is_safe();
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Failure(crate::gallery::busy("the request took too long")).into_response(),
+        Err(_) => Failure(too_long(writes)).into_response(),
     }
+}
+
+/// What is said of a request that took too long.
+pub fn too_long(writes: bool) -> Problem {
+    crate::gallery::busy(if writes {
+        "the request took too long; it is not known whether this was done (rule 8.1)"
+    } else {
+        "the request took too long"
+    })
 }
 
 /// The headers of [`harden`] that an answer may set itself.

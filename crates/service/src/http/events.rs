@@ -18,7 +18,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue},
     response::{IntoResponse, Response, Sse, sse::Event as Message},
 };
-use contract::{Code, EventId, Problem};
+use contract::{Code, EventId, Problem, Timestamp, event::Event};
 use futures::{Stream, stream};
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 use tokio::sync::watch;
@@ -39,6 +39,8 @@ struct Open {
     ready: VecDeque<Message>,
     news: NewsOf,
     stopping: watch::Receiver<bool>,
+    /// Whether what is ready is the last: the session has ended.
+    over: bool,
     _slot: Slot,
 }
 
@@ -82,6 +84,7 @@ async fn stream(
         ready,
         news,
         stopping,
+        over: false,
         _slot: slot,
     };
     let mut response = Sse::new(messages(open)).into_response();
@@ -131,8 +134,11 @@ fn messages(open: Open) -> impl Stream<Item = Result<Message, Infallible>> {
             if let Some(message) = open.ready.pop_front() {
                 return Some((Ok(message), open));
             }
+            if open.over {
+                return None;
+            }
             open.read().await?;
-            if open.ready.is_empty() && open.wait().await? == Waited::ForNothing {
+            if open.ready.is_empty() && !open.over && open.wait().await? == Waited::ForNothing {
                 open.ready.push_back(Message::default().comment("still here"));
             }
         }
@@ -147,7 +153,8 @@ enum Waited {
 
 impl Open {
     /// Takes up what has come, as long as the session lives; nothing where the stream is to end. The client then asks
-    /// again with its cursor, or learns that its session has ended.
+    /// again with its cursor, or learns that its session has ended. Whoever is signed out because somebody else changed
+    /// the login hears of it: of a session that was ended comes what was written until then, that included.
     async fn read(&mut self) -> Option<()> {
         let session = self
             .gallery
@@ -155,7 +162,12 @@ impl Open {
             .load(vec![Need::Session(self.caller.session)])
             .await
             .ok()?;
-        Caller::check(session.session(self.caller.session), self.gallery.now()).ok()?;
+        let row = session.session(self.caller.session);
+        let ended_at = row.and_then(|row| row.ended_at);
+        if ended_at.is_none() {
+            Caller::check(row, self.gallery.now()).ok()?;
+        }
+        self.over = ended_at.is_some();
         let events = self
             .gallery
             .store
@@ -165,7 +177,8 @@ impl Open {
         if let Some(last) = events.last() {
             self.position = last.position;
         }
-        self.ready.extend(events.into_iter().map(message));
+        let of_session = |event: &StoredEvent| ended_at.is_none_or(|end| was_written_by(event, end));
+        self.ready.extend(events.into_iter().filter(of_session).map(message));
         Some(())
     }
 
@@ -177,6 +190,10 @@ impl Open {
             () = self.news.wait() => Some(Waited::ForNews),
         }
     }
+}
+
+fn was_written_by(event: &StoredEvent, end: Timestamp) -> bool {
+    serde_json::from_str::<Event>(&event.json).is_ok_and(|event| event.at <= end)
 }
 
 fn message(event: StoredEvent) -> Message {

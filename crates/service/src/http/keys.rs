@@ -192,7 +192,8 @@ enum Changed {
 
 refusals!(
     ChangeRefusals: FullSessionRequired, NotFound, KeyDescriptionInvalid, KeyInvalid, AccountLocked, AccountFrozen,
-    DeletionPending, EmailUnconfirmed, OrganizationUnconfirmed, KeyOwnerNotAllowed, Stale,
+    DeletionPending, EmailUnconfirmed, OrganizationUnconfirmed, KeyOwnerNotAllowed, LoginChangeOpen,
+    Stale,
 );
 
 /// Changes what a key is for. What is absent stays.

@@ -1,4 +1,4 @@
-//! `/api/v1/packages` and `/api/v1/ownership-offers` (rules 13.1 to 13.15).
+//! `/api/v1/packages` and `/api/v1/ownership-offers` (rules 13.1 to 13.12).
 
 mod offers;
 

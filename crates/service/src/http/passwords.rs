@@ -174,10 +174,12 @@ async fn begin_reset(
 
 refusals!(
     ResetRefusals: PasswordInvalid, RecoveryInvalid, CodeExpired, CodeWrong, AccountFrozen, EmailUnconfirmed,
-    PasswordLoginUnsupported, Stale, TooManyRequests,
+    PasswordLoginUnsupported, RecoveryCodeWrong, RecoveryCodeMistyped, Stale, TooManyRequests,
 );
 
 /// Sets a new password with the code that was mailed. Signs nobody in.
+///
+/// Where two-factor is on, a recovery code must come too; it is not used up by this.
 #[utoipa::path(
     post,
     path = "/recovery/password/reset",
@@ -198,6 +200,7 @@ async fn reset(
         request_secret: value.request_secret,
         code: value.code,
         new_password: value.new_password,
+        recovery_code: value.recovery_code,
         hash: None,
         passwords: takes_passwords(&gallery),
     };

@@ -175,7 +175,7 @@ async fn stop(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) ->
 refusals!(
     LinkRefusals: LoginPresent, AccountFrozen, AccountLocked, DeletionPending, LoginChangeOpen, ProofInvalid,
     ProofExpired, MailedCodeRequired, IdentityAlreadyLinked, SecondFactorRequired, TenantPolicyForbidsChange,
-    RecoveryCodeWrong, TooManyRequests,
+    RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
 );
 
 /// Links a Microsoft account from a recovery session, and answers with a full session.

@@ -1,13 +1,15 @@
-//! What needs a hand on the writer's connection: a disk that is full.
+//! What needs a hand on the writer's connection, a disk that is full; and requests that never end.
 #![allow(clippy::unwrap_used)]
 
-use super::router;
+use super::{door, router};
 use crate::{configuration::MailDelivery, gallery::Gallery, gallery::tests::gallery};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
+    middleware,
+    routing::get,
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tower_service::Service;
 
 /// Lets the database grow by this many pages only, or as it wants.
@@ -53,4 +55,22 @@ async fn a_full_disk_is_busy_for_now_and_nothing_is_half_done() {
     assert_eq!(gallery.store.check().await.unwrap(), Vec::<String>::new());
     limit(&gallery, None).await;
     assert_eq!(begin(&gallery).await.0, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_request_that_takes_too_long_is_said_to_be_open_where_it_may_have_been_done() {
+    let endless = || std::future::pending::<StatusCode>();
+    let mut routes = axum::Router::new()
+        .route("/", get(endless).post(endless))
+        .layer(middleware::from_fn(|request, next| {
+            door::limit_time(Duration::ZERO, request, next)
+        }));
+    for (method, open) in [("POST", true), ("GET", false)] {
+        let request = Request::builder().method(method).uri("/").body(Body::empty()).unwrap();
+        let response = routes.call(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let body = axum::body::to_bytes(response.into_body(), 100_000).await.unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        assert_eq!(body.contains("not known whether this was done"), open, "{body}");
+    }
 }

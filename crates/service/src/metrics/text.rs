@@ -54,6 +54,8 @@ async fn collect(gallery: &Gallery) -> Registry {
         );
         let help = "Mails that have not left although it was tried";
         show_number(&mut registry, "mails_failed", help, mails.failed);
+        let help = "Mails that were given up in the last 30 days";
+        show_number(&mut registry, "mails_given_up", help, mails.given_up);
     }
     if let Some(bytes) = gallery.store.wal_bytes() {
         show_measure(

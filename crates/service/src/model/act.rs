@@ -80,7 +80,7 @@ pub enum Act {
     SwitchTwoFactor { by: By, on: bool, code: Option<bool>, right: bool },
 
     ForgetPassword { who: usize, slot: usize },
-    ResetPassword { slot: usize, password: usize, right: bool },
+    ResetPassword { slot: usize, password: usize, code: Option<bool>, right: bool },
     TypePassword { who: usize, password: usize, times: usize },
     ChangePassword { by: By, from: usize, to: usize },
     RemovePassword { by: By },

@@ -43,7 +43,7 @@ fn common() -> Vec<Act> {
         Act::RegisterPackage { key: 0, package: 0 },
         Act::Offer { by: by(0), package: 0, who: 1, transfer: false },
         Act::ForgetPassword { who: 1, slot: 0 },
-        Act::ResetPassword { slot: 0, password: 0, right: true },
+        Act::ResetPassword { slot: 0, password: 0, code: None, right: true },
         Act::MakeCodes { by: by(1), right: true },
     ];
     (0..3).flat_map(person).chain(rest).collect()

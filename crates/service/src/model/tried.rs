@@ -103,7 +103,7 @@ pub const KINDS: [Kind; 65] = [
     (5, |p| Act::SwitchTwoFactor { by: p.by, on: p.flag, code: p.typed(), right: p.right }),
 
     (6, |p| Act::ForgetPassword { who: p.other, slot: p.slot }),
-    (8, |p| Act::ResetPassword { slot: p.slot, password: p.password, right: p.right }),
+    (8, |p| Act::ResetPassword { slot: p.slot, password: p.password, code: p.typed(), right: p.right }),
     (8, |p| Act::TypePassword { who: p.other, password: p.password, times: 1 + 3 * p.key }),
     (3, |p| Act::ChangePassword { by: p.by, from: p.password, to: p.third }),
     (1, |p| Act::RemovePassword { by: p.by }),

@@ -2,7 +2,7 @@
 
 use super::{OutgoingMail, words};
 use crate::configuration::Configuration;
-use accounts::outbound::Mail;
+use accounts::{email, outbound::Mail};
 use contract::Timestamp;
 use lettre::{
     Address, Message,
@@ -25,6 +25,11 @@ pub fn write(configuration: &Configuration, mail: &Mail) -> OutgoingMail {
         html: words.html(),
         subject: words.subject,
         at: mail.at,
+        useful_until: mail
+            .letter
+            .kind
+            .useful_seconds()
+            .map(|seconds| mail.at.plus_secs(seconds)),
     }
 }
 
@@ -34,6 +39,9 @@ pub enum Unsendable {
     /// The recipient's or the gallery's own address is none that mail can be sent to or from.
     #[error("an address cannot be used: {0}")]
     Address(#[from] lettre::address::AddressError),
+    /// The recipient's address has a domain that cannot exist.
+    #[error("no mail can be sent to the recipient's domain")]
+    Unroutable,
     /// The parts do not make a message.
     #[error("no message can be made: {0}")]
     Message(#[from] lettre::error::Error),
@@ -47,15 +55,20 @@ pub enum Unsendable {
 pub fn message(configuration: &Configuration, mail: &OutgoingMail) -> Result<Message, Unsendable> {
     let from: Address = configuration.mail_sender().parse()?;
     let domain = from.domain().to_owned();
-    let message = Message::builder()
+    let to = email::routable(&mail.to).ok_or(Unsendable::Unroutable)?;
+    let reply_to = configuration.mail_reply_to().map(str::parse).transpose()?;
+    let mut message = Message::builder()
         .from(Mailbox::new(Some(one_line(&configuration.name)), from))
-        .to(Mailbox::new(None, mail.to.parse()?))
+        .to(Mailbox::new(None, to.parse()?))
         .subject(one_line(&mail.subject))
         .date(time(mail.at))
         .message_id(Some(format!("<{}@{domain}>", mail.id)))
-        .header(AutoSubmitted)
-        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))?;
-    Ok(message)
+        .header(AutoSubmitted);
+    if let Some(address) = reply_to {
+        message = message.reply_to(Mailbox::new(Some(one_line(&configuration.name)), address));
+    }
+    let parts = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
+    Ok(message.multipart(parts)?)
 }
 
 /// Text that a header can hold: lettre panics at line breaks in a name.
@@ -91,10 +104,12 @@ mod tests {
     use super::*;
     use crate::configuration::{Database, MailDelivery, MissingSignInTime, Serving};
     use accounts::{
+        email::EmailAddress,
         key::KeyPolicy,
         letter::{Letter, LetterKind},
     };
     use contract::Secret;
+    use proptest::prelude::*;
     use std::time::Duration;
     use uuid::Uuid;
 
@@ -163,6 +178,45 @@ mod tests {
             ..write(&configuration, &mail())
         };
         assert!(message(&configuration, &mail).is_err());
+    }
+
+    #[test]
+    fn a_domain_in_another_script_is_written_as_mail_servers_know_it() {
+        let configuration = configuration();
+        let mail = OutgoingMail {
+            to: "a@exämple.org".to_owned(),
+            ..write(&configuration, &mail())
+        };
+        let message = message(&configuration, &mail).unwrap();
+        assert_eq!(message.envelope().to()[0].to_string(), "a@xn--exmple-cua.org");
+    }
+
+    #[test]
+    fn a_mail_with_a_code_is_of_use_as_long_as_the_code_works() {
+        let at = Timestamp::from_secs(0);
+        assert_eq!(write(&configuration(), &mail()).useful_until, Some(at.plus_secs(900)));
+        let other = Mail {
+            letter: Letter {
+                kind: LetterKind::Deleted,
+                ..mail().letter
+            },
+            ..mail()
+        };
+        assert_eq!(write(&configuration(), &other).useful_until, None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+        #[test]
+        fn a_message_is_made_to_every_address_that_the_rules_take(
+            text in "[a.!']{1,3}[A-Za-z.]{0,62}@[a1ä½ß]{1,2}[a-z0-9_.ä²אα\\-]{0,66}\\.[A-Za-z0-9][A-Za-z.]{0,3}[A-Za-z]"
+        ) {
+            if EmailAddress::parse(&text).is_ok() {
+                let configuration = configuration();
+                let mail = OutgoingMail { to: text, ..write(&configuration, &mail()) };
+                prop_assert!(message(&configuration, &mail).is_ok());
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod contact;
 mod deletion;
+mod frozen;
 mod html;
 mod login;
 mod organization;
@@ -148,7 +149,8 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         kind @ (Kind::LoginChanged { .. }
         | Kind::LoginReplaced { .. }
         | Kind::LoginChangeUndone { .. }
-        | Kind::AccountFrozen
+        | Kind::LoginChangeKept { .. }
+        | Kind::AccountFrozen { .. }
         | Kind::DecideCode { .. }
         | Kind::ProofCode { .. }
         | Kind::RecoveryCodes { .. }
@@ -164,6 +166,7 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::OwnerDeleted { .. }
         | Kind::PackageRegistered { .. }
         | Kind::KeyRevokedBy { .. }
+        | Kind::KeyWidened { .. }
         | Kind::KeyEnds { .. }) => package::words(sender, username, kind),
         kind @ (Kind::DeletionRequested { .. } | Kind::DeletionEnded { .. } | Kind::Deleted) => {
             deletion::words(sender, username, kind)

@@ -4,7 +4,7 @@ use anyhow::Context;
 use toml::Value;
 
 /// Every key, and how its text in the environment is read.
-pub const KEYS: [(&str, Form); 32] = [
+pub const KEYS: [(&str, Form); 33] = [
     ("name", Form::Text),
     ("public_url", Form::Text),
     ("listen", Form::Text),
@@ -23,6 +23,7 @@ pub const KEYS: [(&str, Form); 32] = [
     ("features", Form::List),
     ("mail_folder", Form::Text),
     ("mail_from", Form::Text),
+    ("mail_reply_to", Form::Text),
     ("smtp_host", Form::Text),
     ("smtp_port", Form::Number),
     ("smtp_security", Form::Text),

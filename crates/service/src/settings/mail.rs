@@ -66,6 +66,7 @@ fn server(settings: &Settings, host: &str) -> anyhow::Result<MailDelivery> {
         authorities: authorities(settings)?,
         credentials,
         from: from.context("the setting `mail_from` must be set where mail goes to a mail server")?,
+        reply_to: settings.mail_reply_to.clone(),
     })))
 }
 

@@ -130,13 +130,15 @@ fn mail_goes_to_a_folder_or_to_a_server_and_a_server_is_whole() {
     let file = folder.path().join("password");
     std::fs::write(&file, "s3cret\n").unwrap();
     let server = format!(
-        "{without}\nsmtp_host = 'mail.example.org'\nmail_from = 'noreply@example.org'\nsmtp_username = 'gallery'\n\
+        "{without}\nsmtp_host = 'mail.example.org'\nmail_from = 'noreply@example.org'\n\
+         mail_reply_to = 'people@example.org'\nsmtp_username = 'gallery'\n\
          smtp_password_file = '{}'",
         file.display()
     );
     let MailDelivery::Smtp(read_back) = read(&server, &[]).unwrap().configuration().unwrap().mail else {
         panic!("not a server")
     };
+    assert_eq!(read_back.reply_to.as_deref(), Some("people@example.org"));
     let (user, password) = read_back.credentials.unwrap();
     assert_eq!(
         (read_back.port, user.as_str(), password.expose()),

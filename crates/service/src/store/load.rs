@@ -128,6 +128,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::MembershipsOf(id) => organization::memberships_of(c, *id, into),
         Need::InvitationsOf(id) => organization::invitations_of(c, *id, into),
         Need::InvitationsFor(id) => organization::invitations_for(c, *id, into),
+        Need::InvitingMembers(id) => organization::inviting_members(c, *id, into),
         Need::Invitation(id) => organization::invitation(c, *id, into),
         Need::Conversion(id) => organization::conversion(c, *id, into),
         Need::ConversionById(id) => organization::conversion_by_id(c, *id, into),

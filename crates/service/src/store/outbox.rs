@@ -33,7 +33,7 @@ pub enum OutboxWrite {
         /// When to try again.
         next: Timestamp,
     },
-    /// A mail will never leave: its recipient is refused for good, or too many days have passed.
+    /// A mail will never leave: its recipient is refused for good, its code no longer works, or too many days have passed.
     GivenUp {
         /// Which.
         id: Uuid,
@@ -88,6 +88,7 @@ fn mail(row: &Row<'_>) -> Result<OutgoingMail> {
         text: row.get("text")?,
         html: row.get("html")?,
         at: codec::time(row, "at")?,
+        useful_until: codec::optional_time(row, "useful_until")?,
     })
 }
 
@@ -104,28 +105,37 @@ pub struct MailCounts {
     pub waiting: i64,
     /// Those of them that were tried.
     pub failed: i64,
+    /// Those that were given up, as long as they are known.
+    pub given_up: i64,
 }
 
 impl Store {
-    /// How many mails have not left.
+    /// How many mails have not left, and how many never will.
     pub async fn mail_counts(&self) -> std::result::Result<MailCounts, ReadError> {
         self.read(|connection| {
-            let sql = "SELECT count(*), count(*) FILTER (WHERE attempts > 0) FROM mails WHERE delivered_at IS NULL";
+            let sql = "SELECT count(*) FILTER (WHERE given_up_at IS NULL),
+                    count(*) FILTER (WHERE given_up_at IS NULL AND attempts > 0), count(given_up_at)
+                FROM mails WHERE delivered_at IS NULL";
             connection.prepare_cached(sql)?.query_row([], |row| {
                 Ok(MailCounts {
                     waiting: row.get(0)?,
                     failed: row.get(1)?,
+                    given_up: row.get(2)?,
                 })
             })
         })
         .await
     }
 
-    /// The mails to send now, the longest waiting first.
+    /// The mails to send now: those with a code first, of these and of the others those that were tried least, and then the
+    /// longest waiting.
     pub async fn waiting_mails(&self, now: Timestamp) -> std::result::Result<Vec<WaitingMail>, ReadError> {
         self.read(move |connection| {
-            let sql = "SELECT * FROM mails WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1
-                ORDER BY next_attempt_at, position LIMIT ?2";
+            // The order is found in the index alone, without the words of all that waits.
+            let sql = "SELECT * FROM mails WHERE position IN (SELECT position FROM mails
+                    WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1
+                    ORDER BY useful_until IS NULL, attempts, next_attempt_at, position LIMIT ?2)
+                ORDER BY useful_until IS NULL, attempts, next_attempt_at, position";
             let waiting = |row: &Row<'_>| {
                 Ok(WaitingMail {
                     mail: mail(row)?,

@@ -8,13 +8,14 @@ use std::{
 };
 
 /// Each entry takes the schema one version up. Entries are never changed once released, only appended.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
+    include_str!("schema/7.sql"),
 ];
 
 /// "NuGA" in ASCII: what `file` and SQLite's header show, so that another program's database is not taken for ours.

@@ -258,7 +258,11 @@ fn no_query_of_a_request_scans_a_whole_table() {
         "SELECT * FROM audit WHERE account = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3",
         "SELECT position, id, json FROM events WHERE account = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
         "SELECT coalesce(max(position), 0) FROM events WHERE account = ?1 AND id <= ?2",
-        "SELECT * FROM mails WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1 ORDER BY next_attempt_at, position",
+        "SELECT * FROM mails WHERE position IN (SELECT position FROM mails
+            WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1
+            ORDER BY useful_until IS NULL, attempts, next_attempt_at, position LIMIT ?2)
+            ORDER BY useful_until IS NULL, attempts, next_attempt_at, position",
+        "SELECT min(next_attempt_at) FROM mails WHERE delivered_at IS NULL AND given_up_at IS NULL",
         "SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2",
         "SELECT id FROM sessions WHERE seen_at < ?1 LIMIT ?2",
     ];

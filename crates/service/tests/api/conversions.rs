@@ -1,4 +1,4 @@
-//! Rules 12.1 to 12.20.
+//! Rules 12.1 to 12.19.
 
 use crate::{
     cast::{FINN, finish, race, shared, wins, world},

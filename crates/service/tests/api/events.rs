@@ -52,6 +52,10 @@ impl Stream {
         }
     }
 
+    pub async fn is_over(&mut self) -> bool {
+        self.block().await.is_none()
+    }
+
     pub async fn event(&mut self) -> Event {
         loop {
             let block = self.block().await.expect("the stream ended");
@@ -190,6 +194,7 @@ async fn a_stream_ends_with_its_session() {
         )
         .await;
     assert_eq!(lives.event().await.what, EventKind::SessionEnded);
+    assert_eq!(ended.event().await.what, EventKind::SessionEnded);
     assert_eq!(ended.block().await, None);
     drop((ended, lives));
     world.end().await;

@@ -1,6 +1,7 @@
 //! Rules 9.1 to 9.25 over HTTP: changing, undoing and deciding logins, races included.
 
 use crate::{
+    events::Stream,
     provider::{ANNA, BEN, CARA, Person},
     world::{Open, World, client, code_of, opened, refused},
 };
@@ -8,6 +9,7 @@ use contract::{
     Code, Purpose,
     account::{Account, Activity, AuditKind},
     consequence::{Consequence, Preview},
+    event::EventKind,
     login::LoginConflict,
     proof::{Standing, UndoBy},
 };
@@ -123,6 +125,24 @@ async fn a_login_is_changed_at_once_and_the_other_sessions_end() {
     let attempt = world.proved(Purpose::SignIn, &ANNA).await;
     let refusal = world.open_session(&attempt, "fourth").await;
     assert_eq!(code_of(refusal).await, Code::IdentityNotLinked);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn whoever_is_signed_out_by_a_change_hears_of_it_and_of_nothing_after_it() {
+    let world = World::new().await;
+    let owner = confirmed(&world, &ANNA, "anna").await;
+    let intruder = world.sign_in(&ANNA, "phone").await;
+    let mut stream = Stream::open(&world, &owner.token, None).await;
+    account(change(&world, &intruder, &ANNA, &NEW).await).await;
+    world.clock.advance_secs(1);
+    // The next one is not for who was signed out.
+    let later = world.sign_in(&NEW, "later").await;
+    assert_eq!(stream.event().await.what, EventKind::LoginChanged);
+    assert_eq!(stream.event().await.what, EventKind::AccountChanged);
+    assert_eq!(stream.event().await.what, EventKind::SessionEnded);
+    assert!(stream.is_over().await);
+    drop((stream, later));
     world.end().await;
 }
 

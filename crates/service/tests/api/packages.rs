@@ -1,9 +1,10 @@
-//! Rules 13.1 to 13.15.
+//! Rules 13.1 to 13.12.
 
 use crate::{
     cast::{FINN, Racer, finish, json, race, shared, wins, world},
     feed::{push, registered},
     keys,
+    logins::reference,
     provider::{ANNA, BEN, CARA, Person},
     world::{Open, World, code_of, refused},
 };
@@ -88,6 +89,30 @@ async fn ownership_is_offered_seen_by_both_sides_and_accepted() {
     assert_eq!(activity.entries[0].kind, AuditKind::OwnershipAccepted);
     assert_eq!(activity.entries[1].kind, AuditKind::OwnershipOffered);
     assert_eq!(activity.entries[1].by.as_deref(), Some("finn"));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn an_offer_is_declined_by_the_button_behind_the_mailed_link() {
+    let world = world().await;
+    let (finn, cara) = (world.sign_in(&FINN, "one").await, world.sign_in(&CARA, "two").await);
+    offered(&world, &finn, "Finn.Tools", json!({ "username": "cara" })).await;
+    let path = format!("/act/{}", reference(&world, CARA.address).await);
+    for _ in 0..2 {
+        let html = world.get(&path, None).await.text().await.unwrap();
+        assert!(html.contains("Decline the offer") && html.contains("cara"), "{html}");
+    }
+    assert_eq!(
+        offers(&world, &cara).await.received.len(),
+        1,
+        "looking declines nothing"
+    );
+    let declined = world.call(Method::POST, &path, None, None).await;
+    assert_eq!(declined.status(), StatusCode::OK);
+    assert_eq!(offers(&world, &cara).await.received, []);
+    let again = world.call(Method::POST, &path, None, None).await;
+    assert_eq!(again.status(), StatusCode::NOT_FOUND);
+    assert_eq!(owners(&world, &finn, "Finn.Tools").await, ["finn"]);
     world.end().await;
 }
 

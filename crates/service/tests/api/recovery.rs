@@ -352,7 +352,10 @@ async fn a_wrong_recovery_code_opens_nothing_and_counts() {
     let world = guarded().await;
     world.recover("anna", "anna@example.org", "request").await;
     let code = world.code_to("anna@example.org").await;
-    let more = json!({ "recovery_code": "AAAA-BBBB-CCCC-DDDD" });
+    let mistyped = json!({ "recovery_code": "AAAA-BBBB-CCCC-DDDD" });
+    let problem = refused(world.confirm_recovery("request", &code, mistyped).await).await;
+    assert_eq!((problem.code, problem.tries_left), (Code::RecoveryCodeMistyped, None));
+    let more = json!({ "recovery_code": "0000-0000-0000-0000-0000-0000" });
     let problem = refused(world.confirm_recovery("request", &code, more).await).await;
     assert_eq!(
         (problem.code, problem.field.as_deref(), problem.tries_left),

@@ -62,6 +62,7 @@ impl MailServer {
             authorities: None,
             credentials: credentials.map(|(user, password)| (user.to_owned(), Secret::new(password.to_owned()))),
             from: "noreply@accounts.example.org".to_owned(),
+            reply_to: Some("people@accounts.example.org".to_owned()),
         }))
     }
 }
@@ -127,6 +128,8 @@ async fn a_mail_arrives_at_a_mail_server_with_its_code_in_both_forms() {
     let parsed = MessageParser::default().parse(&message).unwrap();
     assert!(parsed.body_html(0).unwrap().contains(&code));
     assert!(parsed.message_id().unwrap().ends_with("@accounts.example.org"));
+    let reply_to = parsed.reply_to().unwrap().first().unwrap();
+    assert_eq!(reply_to.address(), Some("people@accounts.example.org"));
     assert_eq!(world.confirm(&open.token, &code).await.status(), StatusCode::OK);
     world.end().await;
 }
@@ -163,6 +166,27 @@ async fn a_mail_that_is_refused_for_good_is_given_up_and_its_words_are_gone() {
     let counts = outbox(&world).await;
     assert_eq!((counts.waiting, counts.delivered, counts.given_up), (0, 0, 1));
     world.end().await;
+}
+
+#[tokio::test]
+async fn only_who_says_that_there_is_no_such_mailbox_ends_a_mail() {
+    for (at, answer) in [
+        ("connect", "554 no mail from there"),
+        ("mail", "550 5.1.1 sender refused"),
+        ("rcpt", "554 5.7.1 relay access denied"),
+        ("rcpt", "550 5.7.1 relaying denied"),
+        ("rcpt", "550 relay not permitted"),
+        ("rcpt", "550 5.1.8 sender unknown"),
+        ("data", "554 5.7.1 looks like spam"),
+    ] {
+        let server = MailServer::start(&["--plain", "--at", at, "--answer", answer]).await;
+        let delivery = server.delivery(SmtpSecurity::None, None);
+        let world = World::with(|set| set.mail = delivery).await;
+        world.register(&ANNA, "anna").await;
+        let counts = outbox(&world).await;
+        assert_eq!((counts.waiting, counts.given_up), (1, 0), "{at}: {answer}");
+        world.end().await;
+    }
 }
 
 #[tokio::test]
@@ -231,13 +255,15 @@ async fn a_certificate_that_nobody_signed_and_a_missing_starttls_get_no_mail() {
 }
 
 #[tokio::test]
-async fn a_mail_is_tried_for_three_days_and_then_given_up() {
+async fn a_code_is_mailed_as_long_as_it_or_its_link_works_and_then_no_more() {
     let server = MailServer::start(&["--busy", "1000000"]).await;
     let delivery = server.delivery(SmtpSecurity::None, None);
     let world = World::with(|set| set.mail = delivery).await;
     world.register(&ANNA, "anna").await;
     assert_eq!(outbox(&world).await.waiting, 1);
-    world.clock.advance_secs(3 * 86_400);
+    world.clock.advance_secs(86_399);
+    assert_eq!(outbox(&world).await.waiting, 1);
+    world.clock.advance_secs(3600);
     assert_eq!(outbox(&world).await.given_up, 1);
     world.end().await;
 }

@@ -3,15 +3,17 @@
 use super::{Actor, Limits};
 use crate::{Failure, Store, lane::Lane};
 use std::{collections::HashMap, sync::Arc, time::Instant};
+use tokio::sync::watch;
 
 impl Actor {
-    pub(super) fn new(store: Arc<dyn Store>, limits: Limits) -> Self {
+    pub(super) fn new(store: Arc<dyn Store>, limits: Limits, asking: watch::Sender<bool>) -> Self {
         Self {
             store,
             limits,
             calls: Lane::start("vault-calls"),
             prompts: Lane::start("vault-prompts"),
             declined: false,
+            asking,
             memory: HashMap::new(),
         }
     }
@@ -29,9 +31,11 @@ impl Actor {
             self.limits.call
         };
         let store = Arc::clone(&self.store);
+        self.asking.send_if_modified(|asking| begins(asking, prompting));
         let answer = self
             .calls
             .run(deadline.min(Instant::now() + limit), move || call(&*store));
+        self.asking.send_if_modified(ends);
         answer.unwrap_or_else(|_| {
             // A keyring that shows a prompt may keep every other call waiting until it is answered.
             let asking = prompting || self.prompts.goes_on();
@@ -55,10 +59,19 @@ impl Actor {
     /// Asks the person to unlock the keyring. A prompt that is still open from before is waited for, not doubled.
     fn unlock(&mut self, deadline: Instant) -> Result<(), Failure> {
         let store = Arc::clone(&self.store);
-        self.prompts
-            .run(deadline, move || store.unlock_if_locked())
-            .unwrap_or(Err(Failure::Locked))
+        self.asking.send_if_modified(|asking| begins(asking, true));
+        let unlocked = self.prompts.run(deadline, move || store.unlock_if_locked());
+        self.asking.send_if_modified(ends);
+        unlocked.unwrap_or(Err(Failure::Locked))
     }
+}
+
+fn begins(asking: &mut bool, prompting: bool) -> bool {
+    prompting && !std::mem::replace(asking, true)
+}
+
+fn ends(asking: &mut bool) -> bool {
+    std::mem::take(asking)
 }
 
 /// Unlocking after a wait, in which somebody may have unlocked it already.

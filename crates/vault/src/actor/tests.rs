@@ -190,6 +190,7 @@ async fn a_prompt_that_nobody_answers_is_a_locked_keyring_and_the_vault_goes_on(
     let patient = Vault {
         requests: vault.requests.clone(),
         limits: patient,
+        asking: vault.asking(),
     };
     assert_eq!(
         patient.probe().await,
@@ -238,4 +239,18 @@ async fn who_asked_may_go_and_the_secret_is_kept_all_the_same() {
     drop(put);
     assert_eq!(vault.get(&key()).await, present(TOKEN));
     assert_eq!(store.users(), ["session/p"]);
+}
+
+#[tokio::test]
+async fn that_the_person_is_being_asked_is_told_for_as_long_as_they_are() {
+    let keyring = Arc::new(MemoryStore::new());
+    keyring.switch(|keyring| (keyring.locked, keyring.prompt_waits, keyring.unlocks_when_asked) = (true, true, true));
+    let vault = Vault::with_store(keyring.clone());
+    let mut asking = vault.asking();
+    assert!(!*asking.borrow());
+    let probing = tokio::spawn(async move { vault.probe().await });
+    asking.wait_for(|asking| *asking).await.unwrap();
+    keyring.switch(|keyring| keyring.prompt_waits = false);
+    asking.wait_for(|asking| !asking).await.unwrap();
+    assert_eq!(probing.await.unwrap(), KeyringStatus::Working);
 }

@@ -15,6 +15,8 @@ pub enum ContactRequest {
         organization: Option<String>,
         /// The address.
         address: String,
+        /// Whether the account's password has to come with it.
+        password: bool,
     },
     /// `DELETE /account/email`.
     CancelEmail {
@@ -50,11 +52,18 @@ pub enum ContactRequest {
 }
 
 impl ContactRequest {
-    /// The secret fields that it takes. Whether a change takes a password depends on the account; the gallery says so.
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        !matches!(self, Self::Account | Self::UsernameRequest)
+    }
+
+    /// The secret fields that it takes.
     #[must_use]
     pub fn typed(&self) -> Vec<FieldName> {
         match self {
             Self::ConfirmEmail { .. } => vec![FieldName::Code],
+            Self::ChangeEmail { password: true, .. } => vec![FieldName::Password],
             _ => Vec::new(),
         }
     }

@@ -36,6 +36,12 @@ pub enum ConversionRequest {
 }
 
 impl ConversionRequest {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        !matches!(self, Self::Own | Self::Waiting)
+    }
+
     /// The proof that it names.
     #[must_use]
     pub fn slot(&self) -> Option<Slot> {

@@ -30,6 +30,12 @@ pub enum DeletionRequest {
 }
 
 impl DeletionRequest {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        !matches!(self, Self::Show)
+    }
+
     /// The proof that it names.
     #[must_use]
     pub fn slot(&self) -> Option<Slot> {

@@ -65,6 +65,12 @@ pub enum RequestSecret {
 }
 
 impl Logins {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        matches!(self, Self::Undo { .. } | Self::Decide { .. })
+    }
+
     /// The sign-ins whose proofs it takes.
     #[must_use]
     pub fn slots(&self) -> Vec<Slot> {

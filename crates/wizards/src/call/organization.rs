@@ -71,3 +71,11 @@ pub enum OrganizationRequest {
         organization: String,
     },
 }
+
+impl OrganizationRequest {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        !matches!(self, Self::List | Self::Invitations | Self::Show { .. })
+    }
+}

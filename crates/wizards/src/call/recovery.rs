@@ -51,7 +51,11 @@ pub enum RecoveryRequest {
         anew: bool,
     },
     /// `POST /recovery/password/reset`, with the code and the new password that are typed.
-    ResetPassword,
+    ResetPassword {
+        /// Whether the recovery code that is typed comes too.
+        #[serde(default)]
+        recovery_code: bool,
+    },
     /// `POST /sessions/password`.
     SignInWithPassword {
         /// Whose.
@@ -90,6 +94,27 @@ pub enum RecoveryRequest {
 }
 
 impl RecoveryRequest {
+    /// Whether an account may be another one after it.
+    #[must_use]
+    pub fn changes_account(&self) -> bool {
+        match self {
+            Self::ResetPassword { .. }
+            | Self::Link { .. }
+            | Self::MakeCodes { .. }
+            | Self::SwitchTwoFactor { .. }
+            | Self::ConfirmLogin { wait: true, .. } => true,
+            Self::Describe
+            | Self::Account
+            | Self::Assist { .. }
+            | Self::MailLoginCode { .. }
+            | Self::ConfirmLogin { .. }
+            | Self::MailPasswordCode { .. }
+            | Self::SignInWithPassword { .. }
+            | Self::OpenSession { .. }
+            | Self::CompareCode => false,
+        }
+    }
+
     /// The sign-ins whose secrets it takes.
     #[must_use]
     pub fn slots(&self) -> Vec<Slot> {
@@ -110,7 +135,13 @@ impl RecoveryRequest {
                 let more = recovery_code.then_some(FieldName::RecoveryCode);
                 [FieldName::Code].into_iter().chain(more).collect()
             }
-            Self::ResetPassword => vec![FieldName::Code, FieldName::NewPassword],
+            Self::ResetPassword { recovery_code } => {
+                let more = recovery_code.then_some(FieldName::RecoveryCode);
+                [FieldName::Code, FieldName::NewPassword]
+                    .into_iter()
+                    .chain(more)
+                    .collect()
+            }
             Self::SignInWithPassword { new: true, .. } => vec![FieldName::NewPassword],
             Self::SignInWithPassword { new: false, .. } => vec![FieldName::Password],
             Self::Link {
@@ -132,7 +163,7 @@ impl RecoveryRequest {
             Self::MailLoginCode { .. }
             | Self::MailPasswordCode { .. }
             | Self::ConfirmLogin { .. }
-            | Self::ResetPassword => RequestSecret::Kept,
+            | Self::ResetPassword { .. } => RequestSecret::Kept,
             _ => RequestSecret::Unused,
         }
     }

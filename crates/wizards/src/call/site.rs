@@ -12,6 +12,11 @@ pub enum SiteRequest {
         /// Its username.
         username: String,
     },
+    /// Whom search names as the owners of some packages. Answered by [`crate::Answer::Owners`].
+    Owners {
+        /// Their ids.
+        packages: Vec<String>,
+    },
     /// `POST /account/assistance` with the username: the masked contact address. Answered by
     /// [`crate::Answer::MaskedAddress`].
     MaskedAddress {
@@ -27,10 +32,19 @@ pub enum SiteRequest {
     },
 }
 
+/// Whom search names as the owners of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnersOf {
+    /// Its id.
+    pub id: String,
+    /// The owners; nothing where search does not list it.
+    pub owners: Option<Vec<String>>,
+}
+
 impl SiteRequest {
     /// Whether something is posted.
     #[must_use]
     pub fn posts(&self) -> bool {
-        !matches!(self, Self::Look { .. })
+        !matches!(self, Self::Look { .. } | Self::Owners { .. })
     }
 }

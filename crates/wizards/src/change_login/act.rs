@@ -2,7 +2,7 @@
 
 use super::{At, ChangeLogin, third};
 use crate::{Answer, Current, Logins, Request, Scene, Slot};
-use contract::{Code, Problem, account::Account};
+use contract::{Code, Problem, Timestamp, account::Account};
 
 impl ChangeLogin {
     /// Whether nothing stands in the way of beginning.
@@ -27,6 +27,10 @@ impl ChangeLogin {
             Slot::New
         };
         self.deciding = self.proofs.get(next).map(|proved| proved.identity.clone());
+        self.linked_before = match next {
+            Slot::Third => self.linked_there,
+            _ => scene.account.as_ref().and_then(linked_at),
+        };
         self.decision.press(scene);
     }
 
@@ -68,7 +72,10 @@ impl ChangeLogin {
                 self.go(At::Intro);
                 self.known = true;
             }
-            (At::ThirdOpen, Answer::SignedIn { profile, .. }) => self.enter_other(profile),
+            (At::ThirdOpen, Answer::SignedIn { profile, account }) => {
+                self.linked_there = linked_at(&account);
+                self.enter_other(profile);
+            }
             (_, Answer::Done | Answer::Account(_)) if self.decision.is_pressed() => self.done(scene),
             _ => {}
         }
@@ -90,9 +97,11 @@ impl ChangeLogin {
     fn found_out(&mut self, account: &Account, scene: &Scene) {
         let then = self.then.take().unwrap_or(At::Check);
         let now = account.login.as_ref().map(|login| &login.identity);
-        let done = now.zip(self.deciding.as_ref()).is_some_and(|(now, wanted)| {
-            (&now.address, &now.name, now.kind) == (&wanted.address, &wanted.name, wanted.kind)
-        });
+        let is_new = self.linked_before.is_none() || self.linked_before != linked_at(account);
+        let done = is_new
+            && now.zip(self.deciding.as_ref()).is_some_and(|(now, wanted)| {
+                (&now.address, &now.name, now.kind) == (&wanted.address, &wanted.name, wanted.kind)
+            });
         self.at = then;
         match then {
             _ if done => self.done(scene),
@@ -172,7 +181,7 @@ impl ChangeLogin {
                 current: self.current(),
                 new: Slot::New,
                 username: self.other().unwrap_or_default(),
-                unlist_orphans: true,
+                unlist_orphans: !self.leave_orphans,
             },
             At::ThirdCheck => Request::ChangeLogin {
                 current: Current::Proof(Slot::Other),
@@ -185,4 +194,9 @@ impl ChangeLogin {
             },
         }
     }
+}
+
+/// Since when whoever signs in to the account does so.
+fn linked_at(account: &Account) -> Option<Timestamp> {
+    account.login.as_ref().map(|login| login.linked_at)
 }

@@ -10,6 +10,7 @@ use crate::{
 };
 use contract::{
     Code,
+    consequence::Consequence,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
     proof::Standing,
 };
@@ -42,6 +43,7 @@ impl ChangeLogin {
             At::Move => {
                 sheet.fields = vec![field(FieldName::Confirmation, &self.confirmation)];
                 self.decide(&mut sheet, Offer::danger(Choice::MoveLogin));
+                self.orphans(&mut sheet);
             }
             At::FindOut if sheet.refusal.is_some() => sheet.offers = vec![Offer::primary(Choice::TryAgain)],
             At::FindOut => {}
@@ -171,6 +173,21 @@ impl ChangeLogin {
             sheet.offers.extend(ways.map(Offer::card));
         }
         sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+    }
+
+    /// What becomes of the packages that nobody else owns is the person's to choose, as where an account is deleted.
+    fn orphans(&self, sheet: &mut Sheet) {
+        let foreseen = self.decision.foreseen.iter().flatten();
+        let orphaned = foreseen.filter(|change| matches!(change, Consequence::PackageOrphaned { .. }));
+        let count = orphaned.count();
+        if count > 0 && !self.decision.is_open() {
+            sheet.facts.count = u32::try_from(count).ok();
+            sheet.offers.push(Offer::plain(if self.leave_orphans {
+                Choice::UnlistOrphans
+            } else {
+                Choice::LeaveOrphans
+            }));
+        }
     }
 
     fn check(&self, sheet: &mut Sheet) {

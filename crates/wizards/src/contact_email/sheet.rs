@@ -65,7 +65,10 @@ impl ContactEmail {
             sheet.blocks.push(page::note(ListName::SameAddress));
         }
         sheet.fields = vec![page::field(FieldName::Email, &self.address)];
-        if account.has_password && self.organization.is_none() {
+        if self.type_again {
+            sheet.blocks.push(page::note(ListName::TypeAgain));
+        }
+        if self.takes_password() {
             sheet.fields.push(page::field(FieldName::Password, ""));
         }
         sheet.offers = vec![Offer::primary(Choice::Continue)];

@@ -130,7 +130,8 @@ impl Convert {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
         }
         let problem = self.organizations.refusal.as_ref().or(self.own.refusal.as_ref());
-        page::unread(sheet, problem);
+        // What was pressed is tried again first.
+        page::unread(sheet, problem.filter(|_| !self.is_held()));
     }
 
     fn leave(&self, sheet: &mut Sheet) {
@@ -166,6 +167,6 @@ impl Convert {
         if self.is_in_recovery() && !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::LookAgain));
         }
-        page::unread(sheet, self.own.refusal.as_ref());
+        page::unread(sheet, self.own.refusal.as_ref().filter(|_| !self.is_held()));
     }
 }

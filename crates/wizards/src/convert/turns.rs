@@ -84,6 +84,7 @@ impl Convert {
         self.proofs.lose(slot);
         if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
+            self.unknown = self.decision.is_open();
             self.go(At::Proof);
             self.look_again();
             self.hint = Some(Code::ProofExpired.into());
@@ -92,6 +93,7 @@ impl Convert {
 
     /// What was typed is gone, and with it what was on its way: how it stands tells whether it arrived.
     pub(super) fn lose_secret(&mut self) {
+        self.unknown = self.decision.is_open();
         self.go(At::Check);
         self.look_again();
         self.type_again = true;
@@ -155,6 +157,7 @@ impl Convert {
     fn look(&mut self, own: OwnConversion, scene: &Scene) {
         let request = own.request.clone();
         self.own.take(Some(own));
+        self.unknown = false;
         match (self.at, request) {
             (At::Waiting, Some(request)) => self.request = Some(request),
             // It was asked for: before, elsewhere, or by a press whose answer was lost.
@@ -185,7 +188,7 @@ impl Convert {
     }
 
     /// What stood in the way may be gone.
-    fn stepped_out(&mut self) {
+    pub(super) fn stepped_out(&mut self) {
         self.organization = None;
         self.go(At::Blockers);
         self.look_again();

@@ -23,6 +23,9 @@ impl Guided {
                 lines.extend(look.and_then(Look::glimpse).map(|glimpse| sole_of(name, glimpse)));
             }
         }
+        if matches!(&page.does, Does::Verify(verify) if verify.owners) && self.owners_known() {
+            lines.extend(self.owner_lines());
+        }
         if page.has_mask() {
             lines.extend(self.mask_lines(verifies));
         }
@@ -104,6 +107,7 @@ fn seen_of(name: &str, look: Option<&Look>, sees: &Sees, verifies: bool) -> Line
         return failed(problem, *at, facts);
     }
     facts.count = look.glimpse().map(|glimpse| glimpse.packages);
+    facts.of = look.glimpse().and_then(|glimpse| glimpse.of);
     let is_live = matches!(look.known(), Some(Found::Live(_)));
     match (sees.hope, is_live) {
         (Hope::Live, true) => good(Saying::Live, facts),
@@ -135,6 +139,7 @@ fn sole_of(name: &str, glimpse: &Glimpse) -> Line {
         username: Some(name.to_owned()),
         count: Some(glimpse.sole),
         is: Some(glimpse.packages > 0),
+        of: glimpse.of,
         ..Facts::default()
     };
     match (glimpse.sole, glimpse.complete) {

@@ -46,6 +46,9 @@ pub(super) struct Glimpse {
     pub named: Vec<String>,
     /// Whether all packages and their owners are known.
     pub complete: bool,
+    /// How many packages there are, of which the first ones were read; nothing where that is not known, or they were all.
+    #[serde(default)]
+    pub of: Option<u32>,
 }
 
 impl Look {
@@ -113,6 +116,7 @@ impl Glimpse {
             sole: count(sole.len()),
             named: sole.iter().take(NAMED).map(|package| package.id.clone()).collect(),
             complete: account.complete && owners_known,
+            of: Some(account.in_all).filter(|all| !account.complete && *all > count(account.packages.len())),
         }
     }
 }

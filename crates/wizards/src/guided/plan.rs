@@ -118,6 +118,8 @@ pub(super) struct Verify {
     pub own: bool,
     /// Whether the masked contact address tells.
     pub mask: bool,
+    /// Whether search names the account no more for the packages that it had.
+    pub owners: bool,
     /// Whether the people who run nuget.org act meanwhile.
     pub by_operator: bool,
     /// What there is to know besides.
@@ -302,6 +304,7 @@ impl Verify {
         sees: &[],
         own: false,
         mask: false,
+        owners: false,
         by_operator: false,
         notes: &[],
         starts: &[],

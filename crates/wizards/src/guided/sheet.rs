@@ -237,7 +237,8 @@ impl Guided {
     /// Whether everything public is as it should be.
     fn is_verified(&self, verify: &Verify) -> bool {
         let mask = !verify.mask || self.mask_shows_new() == Some(true);
-        verify.sees.iter().all(|sees| self.holds(sees)) && mask
+        let owners = !verify.owners || self.owners_hold();
+        verify.sees.iter().all(|sees| self.holds(sees)) && mask && owners
     }
 
     fn done(&self, sheet: &mut Sheet, starts: &[WizardKind]) {

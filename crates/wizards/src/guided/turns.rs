@@ -124,6 +124,7 @@ impl Guided {
                 look.wanted = true;
             }
         }
+        self.owners.want();
     }
 
     fn tick(&mut self, page: &Page, choice: Choice, target: Option<&str>) {

@@ -49,7 +49,7 @@ impl Recover {
         match answer {
             Answer::Consequences(consequences) => self.decision.foresee(consequences),
             Answer::Recovery(answer) => self.answer_recovery(answer),
-            Answer::Done if self.call == Some(RecoveryRequest::ResetPassword) => {
+            Answer::Done if self.is_resetting() => {
                 self.password_set = true;
                 self.sign_in_with_password(true, scene);
             }
@@ -165,10 +165,19 @@ impl Recover {
         }
     }
 
+    fn is_resetting(&self) -> bool {
+        matches!(self.call, Some(RecoveryRequest::ResetPassword { .. }))
+    }
+
     /// A reset that is made again after a lost answer is refused, because it was done: the new password tells.
     fn refuse_reset(&mut self, problem: Problem, scene: &Scene) {
-        let resetting = self.call == Some(RecoveryRequest::ResetPassword);
+        let resetting = self.is_resetting();
         match problem.code {
+            // Two-factor is on, which is told to nobody before: the same page asks for a recovery code as well.
+            Code::RecoveryCodeWrong if resetting && !self.reset_needs_code => {
+                self.reset_needs_code = true;
+                self.go(At::Reset);
+            }
             Code::RecoveryInvalid if resetting => self.sign_in_with_password(true, scene),
             Code::CredentialsWrong if !self.password_set => self.decision.refuse(Code::RecoveryInvalid.into()),
             _ => self.decision.refuse(problem),

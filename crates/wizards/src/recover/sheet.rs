@@ -43,7 +43,10 @@ impl Recover {
             (At::Address | At::Mailbox, _) | (_, "") => self.masked.clone(),
             (_, typed) => Some(typed.to_owned()),
         };
-        facts.is = Some(self.goal == Goal::Lost);
+        facts.is = Some(match at {
+            At::Reset => self.reset_needs_code,
+            _ => self.goal == Goal::Lost,
+        });
         facts.count = self.codes_left;
         let slot = if at == At::Unsure { Slot::Other } else { Slot::New };
         let came_back = self.proofs.get(slot).or_else(|| self.proofs.get(Slot::New));
@@ -139,6 +142,10 @@ impl Recover {
                 sheet.blocks.push(note(ListName::MailSent));
                 sheet.fields = vec![field(FieldName::Code, ""), field(FieldName::NewPassword, "")];
                 sheet.offers = vec![Offer::primary(Choice::SetPassword), Offer::plain(Choice::MailCode)];
+                if self.reset_needs_code {
+                    sheet.fields.push(field(FieldName::RecoveryCode, ""));
+                    sheet.offers.push(Offer::plain(Choice::ChooseLost));
+                }
             }
             At::Present => {
                 self.linked_now(sheet);

@@ -69,11 +69,16 @@ impl Recover {
                 self.begin(Goal::Lost);
             }
             (At::Forgot | At::Reset, Choice::MailCode) => {
+                // It may be another account's.
+                self.reset_needs_code = self.reset_needs_code && self.at == At::Reset;
                 let name = self.name();
                 self.ask(RecoveryRequest::MailPasswordCode { name, anew: true }, scene);
             }
             (At::Convert, Choice::ConvertInstead) => self.convert_instead(),
-            (At::Reset, Choice::SetPassword) => self.ask(RecoveryRequest::ResetPassword, scene),
+            (At::Reset, Choice::SetPassword) => {
+                let recovery_code = self.reset_needs_code;
+                self.ask(RecoveryRequest::ResetPassword { recovery_code }, scene);
+            }
             _ => {}
         }
     }

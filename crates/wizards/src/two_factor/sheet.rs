@@ -2,7 +2,7 @@
 
 use super::{At, Now, TwoFactor};
 use crate::{
-    Scene, Slot,
+    Machine, Scene, Slot,
     page::{self, field, note, unsure, warning},
     proofs::person,
 };

@@ -9,8 +9,10 @@ use contract::{
     organization::{Invitation, Membership, OrganizationList, Role},
 };
 use wizards::{
-    Answer, Input, Machine, Request, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
-    call::ConversionRequest,
+    Answer, Input, Machine, Request,
+    answer_conversion::AnswerConversion,
+    answer_invitation::AnswerInvitation,
+    call::{ConversionRequest, OrganizationRequest},
 };
 
 fn waiting() -> WaitingConversion {
@@ -70,6 +72,56 @@ fn what_takes_effect_later_can_be_stopped_until_then() {
     assert_eq!(run.machine.waits_for(), WaitsFor::Time { until: at(500) });
     run.chooses(Choice::RejectConversion).answers(Answer::Done);
     assert_eq!(run.step(), Step::AnswerConversionRejected);
+}
+
+/// Accepted, and it takes effect at 500.
+fn later() -> Run<AnswerConversion> {
+    let mut run = accepting();
+    run.answers(Answer::Accepted(Some(at(500))));
+    run
+}
+
+#[test]
+fn what_was_stopped_before_it_took_effect_is_not_said_to_be_done() {
+    let mut run = later();
+    run.feed(Input::Resumed).answers(Answer::Conversions(Vec::new()));
+    assert_eq!(run.step(), Step::AnswerConversionGone);
+    assert!(run.sheet().blocks.is_empty(), "a receipt of what was not done");
+}
+
+#[test]
+fn once_it_was_to_take_effect_the_organization_tells_whether_it_did() {
+    let show = Request::Organization(OrganizationRequest::Show {
+        name: "Data".to_owned(),
+    });
+    let mut run = later();
+    run.scene.now = at(501);
+    run.feed(Input::Resumed).answers(Answer::Conversions(Vec::new()));
+    assert_eq!(run.request(), show);
+    // A gallery that cannot be asked is asked again.
+    run.loses_the_answer();
+    assert_eq!(run.step(), Step::AnswerConversionLater);
+    run.chooses(Choice::LookAgain).answers(Answer::Conversions(Vec::new()));
+    assert_eq!(run.request(), show);
+    run.refuses(Code::NotFound);
+    assert_eq!(run.step(), Step::AnswerConversionGone);
+}
+
+#[test]
+fn an_answer_that_is_being_sent_is_not_left_without_a_question() {
+    let mut run = asked();
+    assert!(run.machine.is_untouched());
+    run.chooses(Choice::RejectConversion);
+    assert!(!run.machine.is_untouched());
+}
+
+#[test]
+fn what_was_pressed_a_day_ago_is_looked_after_and_not_sent_again() {
+    let mut run = accepting();
+    run.loses_the_answer();
+    run.scene.now = at(86_400);
+    run.machine = run.machine.look_first(run.scene.now);
+    assert_eq!(run.request(), Request::Conversion(ConversionRequest::Waiting));
 }
 
 #[test]

@@ -99,6 +99,53 @@ fn who_has_a_password_is_asked_for_it_and_a_wrong_one_stands_at_its_field() {
     assert_eq!(run.refusal().unwrap().field.as_deref(), Some("password"));
 }
 
+/// Pressed with a password, and the app is started again.
+fn pressed_with_a_password() -> Run<ContactEmail> {
+    let mut run = Run::of(ContactEmail::default());
+    run.tells(Account {
+        has_password: true,
+        ..account()
+    });
+    run.types(FieldName::Email, "new@example.org").chooses(Choice::Continue);
+    run.foresees(&[]).chooses(Choice::ChangeEmail);
+    assert_eq!(run.request().typed(), [FieldName::Password]);
+    run
+}
+
+#[test]
+fn what_was_pressed_with_a_password_that_is_gone_is_looked_after_and_not_sent_without_it() {
+    let password = FieldName::Password;
+    let mut run = pressed_with_a_password();
+    run.feed(Input::SecretLost { field: password });
+    assert!(run.machine.may_be_done());
+    assert_eq!(run.request(), Request::Contact(ContactRequest::Account));
+    run.tells(pending());
+    assert_eq!(run.step(), Step::ContactEmailCode);
+    // It did not arrive: typed again, with everything else as it was.
+    let mut run = pressed_with_a_password();
+    run.feed(Input::SecretLost { field: password }).tells(Account {
+        has_password: true,
+        ..account()
+    });
+    let sheet = run.sheet();
+    assert_eq!(
+        (sheet.step, sheet.fields[0].text.as_str()),
+        (Step::ContactEmailAddress, "new@example.org")
+    );
+    assert_eq!(sheet.fields[1].name, password);
+}
+
+#[test]
+fn a_refusal_about_the_key_says_that_an_earlier_press_arrived() {
+    let refusal = || contract::Problem::from(Code::BadRequest).about("Idempotency-Key");
+    let mut run = pressed_with_a_password();
+    run.feed(Input::Refused(refusal())).tells(pending());
+    assert_eq!(run.step(), Step::ContactEmailCode);
+    run.chooses(Choice::ConfirmCode).feed(Input::Refused(refusal()));
+    run.tells(confirmed());
+    assert_eq!(run.step(), Step::ContactEmailDone);
+}
+
 #[test]
 fn the_confirmed_address_is_not_asked_for_again() {
     let mut run = begun();

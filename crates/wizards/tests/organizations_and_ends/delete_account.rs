@@ -223,6 +223,24 @@ fn a_press_whose_answer_was_lost_is_sent_again_or_seen_by_signing_in() {
 }
 
 #[test]
+fn a_press_that_cannot_be_sent_again_is_remembered_until_it_is_known_what_it_did() {
+    let mut run = proved();
+    run.types(FieldName::Confirmation, "ana").chooses(Choice::DeleteAccount);
+    run.feed(Input::ProofLost { slot: Slot::Current });
+    assert!(run.machine.may_be_done());
+    // The deletion ended the sessions.
+    run.refuses(Code::SessionRequired);
+    assert_eq!(run.step(), Step::DeleteAccountSignedOut);
+    assert!(run.machine.may_be_done());
+    // Signed in again, the receipt is that of the press.
+    run.feed(Input::Resumed).tells(account());
+    run.answers(Answer::Deletion(pending()));
+    assert_eq!(run.step(), Step::DeleteAccountGrace);
+    assert!(matches!(run.sheet().blocks[0], Block::Receipt(_)));
+    assert!(!run.machine.may_be_done());
+}
+
+#[test]
 fn after_the_session_ended_the_end_of_the_grace_period_is_still_said() {
     let mut run = in_grace();
     run.feed(Input::AccountChanged).refuses(Code::SessionRequired);

@@ -1,10 +1,11 @@
 //! Creating an organization.
 
-use super::support::{Run, account};
+use super::support::{Run, account, at};
 use contract::{
     Code,
     account::Account,
     desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
+    organization::{Organization as Found, OrganizationRights, Role},
 };
 use wizards::{Answer, Machine, Request, call::OrganizationRequest, organization::Organization};
 
@@ -21,6 +22,48 @@ fn created() -> Run<Organization> {
     run.chooses(Choice::CreateOrganization).answers(Answer::Done);
     assert_eq!(run.step(), Step::OrganizationCode);
     run
+}
+
+fn found() -> Found {
+    Found {
+        username: "Contoso".to_owned(),
+        opened_at: at(0),
+        confirmed: false,
+        role: Role::Administrator,
+        may: OrganizationRights {
+            manage_account: true,
+            manage_members: true,
+            manage_owners: true,
+            publish: true,
+            leave: false,
+        },
+        account: None,
+        required_tenant: None,
+        two_factor: false,
+        members: Vec::new(),
+        invitations: Vec::new(),
+    }
+}
+
+#[test]
+fn an_organization_that_was_asked_for_a_day_ago_is_looked_for_and_not_asked_for_again() {
+    for (there, step) in [(true, Step::OrganizationCode), (false, Step::OrganizationNew)] {
+        let mut run = begun();
+        run.types(FieldName::Username, "Contoso")
+            .types(FieldName::Email, "team@contoso.example");
+        run.chooses(Choice::CreateOrganization).loses_the_answer();
+        run.scene.now = at(86_400);
+        run.machine = run.machine.look_first(run.scene.now);
+        assert!(run.machine.may_be_done());
+        let name = "Contoso".to_owned();
+        assert_eq!(run.request(), Request::Organization(OrganizationRequest::Show { name }));
+        if there {
+            run.answers(Answer::Organization(Box::new(found())));
+        } else {
+            run.refuses(Code::NotFound);
+        }
+        assert_eq!((run.step(), run.machine.may_be_done()), (step, false));
+    }
 }
 
 #[test]

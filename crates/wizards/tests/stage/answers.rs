@@ -3,7 +3,7 @@
 use super::{account, changes, identity, now, shared, sole};
 use accounts::email::EmailAddress;
 use contract::{
-    Code,
+    Code, OfferId,
     account::{Account, AccountKind},
     consequence::Consequence,
     contact::UsernameRequest,
@@ -14,12 +14,13 @@ use contract::{
     organization::{
         Invitation, Member, Membership, Organization, OrganizationList, OrganizationRights, PendingMember, Role,
     },
+    package::Offer,
     recovery::{Assistance, NextStep},
 };
 use wizards::{
-    Answer, Call, Logins, Request, SiteRequest,
+    Answer, Call, Logins, OwnersOf, Request, SiteRequest,
     call::{
-        ContactRequest, ConversionRequest, DeletionRequest, OrganizationRequest, ProofRequest,
+        ContactRequest, ConversionRequest, DeletionRequest, OrganizationRequest, PackageRequest, ProofRequest,
         recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     },
 };
@@ -121,6 +122,7 @@ fn told_to(request: &Request) -> Vec<Answer> {
         Request::Deletion(request) => to_deletion(request),
         Request::Conversion(request) => to_conversion(request),
         Request::Organization(request) => to_organization(request),
+        Request::Packages(request) => to_package(request),
         Request::Recovery(request) => to_recovery(request),
         Request::Logins(request) => to_logins(request),
         Request::Proofs(ProofRequest::MailCode { .. }) => vec![Answer::CodeMailed {
@@ -277,6 +279,27 @@ fn lists() -> Vec<Answer> {
     ]
 }
 
+fn to_package(request: &PackageRequest) -> Vec<Answer> {
+    let offer = |package: &str, to: &str, transfer| Offer {
+        id: OfferId::from_bytes([7; 16]),
+        package: package.to_owned(),
+        to: to.to_owned(),
+        offered_by: "Ben".to_owned(),
+        transfer,
+        made_at: now(),
+        expires_at: now().plus_secs(1000),
+    };
+    match request {
+        PackageRequest::Offers => vec![
+            Answer::Offers(vec![offer("MyNuGetAccount1", "MyNuGetAccount1", false)]),
+            Answer::Offers(vec![offer("MyNuGetAccount1", "contoso", true)]),
+            Answer::Offers(vec![offer("Else", "MyNuGetAccount1", false)]),
+            Answer::Offers(Vec::new()),
+        ],
+        PackageRequest::Accept { .. } | PackageRequest::Decline { .. } => vec![Answer::Done],
+    }
+}
+
 fn organization(manages: bool) -> Organization {
     let member = |username: &str, role| Member {
         username: username.to_owned(),
@@ -323,6 +346,21 @@ fn to_site(request: &SiteRequest) -> Vec<Answer> {
             Answer::Seen(Some(Box::new(sole()))),
             Answer::Seen(None),
         ],
+        SiteRequest::Owners { packages } => {
+            let all = |owners: Option<&str>| {
+                let of = |id: &String| OwnersOf {
+                    id: id.clone(),
+                    owners: owners.map(|owner| vec![owner.to_owned()]),
+                };
+                Answer::Owners(packages.iter().map(of).collect())
+            };
+            vec![
+                all(Some("Ben")),
+                all(Some("MyNuGetAccount1")),
+                all(None),
+                Answer::Owners(Vec::new()),
+            ]
+        }
         SiteRequest::MaskedAddress { .. } => vec![
             Answer::MaskedAddress(EmailAddress::parse(ADDRESS).unwrap().masked()),
             Answer::MaskedAddress("of another form".to_owned()),
@@ -373,7 +411,7 @@ fn to_recovery(request: &RecoveryRequest) -> Vec<Answer> {
             opened(NextStep::Convert, false),
         ],
         RecoveryRequest::MakeCodes { .. } => vec![RecoveryAnswer::CodesMade],
-        RecoveryRequest::ResetPassword | RecoveryRequest::CompareCode => return vec![Answer::Done],
+        RecoveryRequest::ResetPassword { .. } | RecoveryRequest::CompareCode => return vec![Answer::Done],
         RecoveryRequest::Account
         | RecoveryRequest::Link { .. }
         | RecoveryRequest::OpenSession { .. }

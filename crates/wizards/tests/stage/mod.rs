@@ -61,7 +61,8 @@ pub fn account(username: &str, login: u32) -> Account {
         pending_email: None,
         login: Some(Login {
             identity: identity(login),
-            linked_at: now(),
+            // Who opens it now opens it since another time than who did so before.
+            linked_at: now().plus_secs(i64::from(login)),
         }),
         two_factor: false,
         locked: false,
@@ -102,11 +103,13 @@ pub fn seen(packages: &[(&str, &[&str])]) -> PublicAccount {
         listed: true,
         deprecated: false,
         verified: false,
+        versions: Vec::new(),
     };
     PublicAccount {
         username: "MyNuGetAccount1".to_owned(),
         packages: packages.iter().map(package).collect(),
         complete: true,
+        in_all: 0,
     }
 }
 
@@ -152,6 +155,7 @@ pub fn wizard_at(gallery: &str, state: State) -> Wizard {
         started_at: now(),
         stopping: false,
         mailed_code: None,
+        request: wizards::KeptRequest::NotMade,
         state,
     }
 }

@@ -193,7 +193,7 @@ export const accountRefusals = {
   }),
   deletion_not_pending: (_, { username }) => ({
     what: `${firstAccount(username)} wird nicht gelöscht.`,
-    next: 'Es gibt nichts zurückzunehmen.',
+    next: 'Es gibt nichts zurückzuziehen.',
   }),
   consequences_changed: () => ({
     what: 'Inzwischen würde mehr geschehen, als Ihnen gezeigt wurde.',

@@ -46,7 +46,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   two_factor_off: () => 'Die Zwei-Faktor-Anmeldung wurde ausgeschaltet',
   email_change_requested: ({ subject }) =>
     about(subject, (it) => `Neue Kontaktadresse angegeben: ${it}`, 'Eine neue Kontaktadresse wurde angegeben'),
-  email_change_cancelled: () => 'Der Wechsel der Kontaktadresse wurde zurückgezogen',
+  email_change_cancelled: () => 'Die Änderung der Kontaktadresse wurde zurückgezogen',
   email_change_undone: ({ subject }) =>
     about(subject, (it) => `Kontaktadresse wieder auf ${it} gesetzt`, 'Die frühere Kontaktadresse gilt wieder'),
   preferences_changed: () => 'Die Auswahl der E-Mails wurde geändert',
@@ -72,7 +72,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   recovery_stopped: () => 'Eine Wiederherstellung wurde angehalten',
   recovery_finished: ({ subject }) =>
     about(subject, (it) => `Wiederhergestellt: ${it} öffnet von nun an das Konto`, 'Das Konto wurde wiederhergestellt'),
-  organization_created: () => 'Die Organisation wurde gegründet',
+  organization_created: () => 'Die Organisation wurde erstellt',
   member_invited: ({ subject }) => about(subject, (it) => `${it} eingeladen`, 'Jemand wurde eingeladen'),
   invitation_accepted: ({ subject }) =>
     about(subject, (it) => `${it} hat die Einladung angenommen`, 'Eine Einladung wurde angenommen'),
@@ -94,6 +94,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   conversion_rejected: ({ subject }) =>
     about(subject, (it) => `${it} hat die Umwandlung abgelehnt`, 'Die Umwandlung wurde abgelehnt'),
   conversion_cancelled: () => 'Die Umwandlung wurde zurückgezogen',
+  conversion_stopped: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Die Galerie hat die Umwandlung mit ${it} beendet: Etwas stand im Weg`,
+      'Die Galerie hat die Umwandlung beendet: Etwas stand im Weg',
+    ),
   converted: ({ subject }) =>
     about(
       subject,
@@ -101,7 +107,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
       'Das Konto wurde eine Organisation',
     ),
   deletion_requested: () => 'Die Löschung wurde beantragt',
-  deletion_cancelled: () => 'Die Löschung wurde zurückgenommen',
+  deletion_cancelled: () => 'Die Löschung wurde zurückgezogen',
   deletion_stopped: () => 'Die Löschung wurde angehalten: Sie hätte mehr bewirkt, als gezeigt wurde',
   deleted: () => 'Das Konto wurde gelöscht',
   package_registered: ({ subject }) =>
@@ -136,6 +142,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   locked: ({ subject }) =>
     about(subject, (it) => `Die Galerie hat das Konto gesperrt: ${it}`, 'Die Galerie hat das Konto gesperrt'),
   unlocked: () => 'Die Galerie hat das Konto entsperrt',
+  decided_by_operator: ({ subject }) =>
+    about(
+      subject,
+      (it) => `Die Galerie hat entschieden, wem das Konto gehört: ${it}`,
+      'Die Galerie hat entschieden, wem das Konto gehört',
+    ),
   renamed: ({ subject }) =>
     about(subject, (it) => `Benutzername geändert; er war ${it}`, 'Der Benutzername wurde geändert'),
   rename_requested: ({ subject }) =>

@@ -15,7 +15,7 @@ const findings: Record<FindingKind, Say> = {
   }),
   work_identity_only: (names) => ({
     title: 'Ein Geschäfts- oder Schulkonto ist der einzige Zugang',
-    text: `${names}. Wer die Firma oder Schule verlässt, verliert es und dieses Konto mit ihm. Wechseln Sie vorher zu einem persönlichen Microsoft-Konto, oder bewahren Sie Wiederherstellungscodes auf.`,
+    text: `${names}. Wer das Unternehmen oder die Schule verlässt, verliert es und dieses Konto mit ihm. Wechseln Sie vorher zu einem persönlichen Microsoft-Konto, oder bewahren Sie Wiederherstellungscodes auf.`,
   }),
   same_domain: (names) => ({
     title: 'Anmeldung und Kontaktadresse gehen zusammen verloren',
@@ -27,7 +27,7 @@ const findings: Record<FindingKind, Say> = {
   }),
   recovery_not_tested: () => ({
     title: 'Die Wiederherstellung wurde nie ausprobiert',
-    text: 'Machen Sie einmal Wiederherstellungscodes und tippen Sie einen davon ein, damit Sie wissen, dass sie gehen und wo sie liegen.',
+    text: 'Erstellen Sie Wiederherstellungscodes, und geben Sie einen davon ein, damit Sie wissen, dass sie gelten und wo sie liegen.',
   }),
   email_not_confirmed: (names) => ({
     title: 'Die Kontaktadresse ist nicht bestätigt',
@@ -35,11 +35,11 @@ const findings: Record<FindingKind, Say> = {
   }),
   two_factor_off: () => ({
     title: 'Die Zwei-Faktor-Anmeldung ist aus',
-    text: 'Wer an das Kennwort des Microsoft-Kontos kommt, kann unter Ihrem Namen veröffentlichen.',
+    text: 'Wer an das Passwort des Microsoft-Kontos kommt, kann unter Ihrem Namen veröffentlichen.',
   }),
   keys_end_soon: (names, until) => ({
     title: until ? `API-Schlüssel enden am ${date(until)}` : 'API-Schlüssel enden bald',
-    text: `${names}. Was mit ihnen veröffentlicht, hört dann auf. Machen Sie rechtzeitig neue.`,
+    text: `${names}. Was mit ihnen veröffentlicht, hört dann auf. Erstellen Sie rechtzeitig neue.`,
   }),
   profile_gone: () => ({
     title: 'Die Profilseite ist weg',

@@ -13,24 +13,24 @@ const steps: Record<LeavingStepKind, Say> = {
   contact_address: (names, state, _, guided) => ({
     title: 'Eine Kontaktadresse, die Ihnen bleibt',
     text: guided
-      ? 'Sie steht nur in Ihren Kontoeinstellungen bei nuget.org. Gehört sie der Firma, ändern Sie sie, solange Sie dort noch E-Mails lesen können.'
+      ? 'Sie steht nur in Ihren Kontoeinstellungen bei nuget.org. Gehört sie dem Unternehmen, ändern Sie sie, solange Sie dort noch E-Mails lesen können.'
       : state === 'done'
-        ? `${names} liegt nicht bei der Firma.`
+        ? `${names} liegt nicht beim Unternehmen.`
         : state === 'unknown'
-          ? `Gehört ${names} Ihnen selbst? Wenn die Firma dieses Postfach betreibt, ändern Sie die Adresse, solange Sie es noch lesen können.`
+          ? `Gehört ${names} Ihnen selbst? Wenn das Unternehmen dieses Postfach betreibt, ändern Sie die Adresse, solange Sie es noch lesen können.`
           : `Ändern Sie sie zuerst: Solange sich ein Wechsel der Anmeldung rückgängig machen lässt, geht das nicht.${names ? ` Jetzt ist es ${names}.` : ''}`,
   }),
   recovery_codes: (_, state) => ({
-    title: 'Wiederherstellungscodes, außerhalb der Firma',
+    title: 'Wiederherstellungscodes, außerhalb des Unternehmens',
     text:
       state === 'done'
-        ? 'Sie haben welche. Achten Sie darauf, dass sie nicht nur auf einem Computer der Firma liegen.'
-        : 'Machen Sie sie, bevor Sie die Anmeldung wechseln, und bewahren Sie sie zu Hause auf.',
+        ? 'Sie haben welche. Achten Sie darauf, dass sie nicht nur auf einem Computer des Unternehmens liegen.'
+        : 'Erstellen Sie sie, bevor Sie die Anmeldung wechseln, und bewahren Sie sie zu Hause auf.',
   }),
   login: (names, state, _, guided) => ({
     title: 'Ein eigenes Microsoft-Konto',
     text: guided
-      ? 'Womit Sie sich anmelden, steht nur in Ihren Kontoeinstellungen bei nuget.org. Gehört es der Firma, wechseln Sie, solange Sie sich damit noch anmelden können.'
+      ? 'Womit Sie sich anmelden, steht nur in Ihren Kontoeinstellungen bei nuget.org. Gehört es dem Unternehmen, wechseln Sie, solange Sie sich damit noch anmelden können.'
       : state === 'done'
         ? `${names} ist ein persönliches Konto.`
         : `Wechseln Sie, solange Sie sich noch anmelden können${names ? ` (${names})` : ''}: Das jetzige Konto muss zustimmen.`,
@@ -38,8 +38,8 @@ const steps: Record<LeavingStepKind, Say> = {
   undo_window: (_, __, until) => ({
     title: 'Der Wechsel der Anmeldung wird endgültig',
     text: until
-      ? `Bis ${dayAndTime(until)} kann das vorherige Microsoft-Konto ihn zurücknehmen.`
-      : 'Das vorherige Microsoft-Konto kann ihn noch zurücknehmen.',
+      ? `Bis ${dayAndTime(until)} kann das frühere Microsoft-Konto ihn rückgängig machen.`
+      : 'Das frühere Microsoft-Konto kann ihn noch rückgängig machen.',
   }),
   administrators: (names, state) => ({
     title: 'Ein weiterer Administrator für jede Organisation',
@@ -47,25 +47,25 @@ const steps: Record<LeavingStepKind, Say> = {
       state === 'done'
         ? 'Keine hängt allein von Ihnen ab.'
         : names
-          ? `${names}: Sie sind der einzige Administrator. Was der Firma gehört, sollte in ihren Händen bleiben.`
-          : 'Was der Firma gehört, sollte in ihren Händen bleiben. Verlassen Sie danach die Organisationen, die nicht Ihre sind.',
+          ? `${names}: Sie sind der einzige Administrator. Was dem Unternehmen gehört, sollte in ihren Händen bleiben.`
+          : 'Was dem Unternehmen gehört, sollte in ihren Händen bleiben. Treten Sie danach aus den Organisationen aus, die nicht Ihre sind.',
   }),
   owners: (names, state) => ({
-    title: 'Ein weiterer Besitzer für die Pakete der Firma',
+    title: 'Ein weiterer Besitzer für die Pakete des Unternehmens',
     text:
       state === 'done'
         ? 'Kein Paket hat nur Sie.'
-        : `${names ? `${names}. ` : ''}Was die Firma braucht, sollte einer Organisation der Firma gehören. Was Ihnen gehört, kann bleiben.`,
+        : `${names ? `${names}. ` : ''}Was das Unternehmen braucht, sollte einer Organisation des Unternehmens gehören. Was Ihnen gehört, kann bleiben.`,
   }),
   keys: (names, state) => ({
-    title: 'API-Schlüssel in den Systemen der Firma',
+    title: 'API-Schlüssel in den Systemen des Unternehmens',
     text:
       state === 'done'
         ? 'Kein Schlüssel gilt mehr.'
         : `${names ? `${names}. ` : ''}Was mit Ihren Schlüsseln veröffentlicht, hört auf, wenn diese enden. Lassen Sie sie durch Schlüssel von jemandem ersetzen, der bleibt, und beenden Sie Ihre dann.`,
   }),
   sessions: (names, state) => ({
-    title: 'Sitzungen auf Computern der Firma',
+    title: 'Sitzungen auf Computern des Unternehmens',
     text:
       state === 'done'
         ? 'Sie sind nur auf diesem Computer angemeldet.'
@@ -99,10 +99,10 @@ export const leaving = {
   steps,
   states,
   calendar: 'Termine für Ihren Kalender',
-  calendarText: 'Die App speichert eine Kalenderdatei in Ihrem Ordner für Downloads. Nirgendwohin wird etwas gesendet.',
+  calendarText: 'Die App speichert eine Kalenderdatei in Ihrem Ordner für Downloads. Verschickt wird nichts.',
   lastDay: 'Ihr letzter Arbeitstag',
   lastDayHint: 'Jahr, Monat und Tag, zum Beispiel 2026-06-30. Er bleibt auf diesem Computer.',
-  lastDayWrong: 'Das ist kein Tag. Tippen Sie ihn als 2026-06-30.',
+  lastDayWrong: 'Das ist kein Tag. Geben Sie ihn so ein: 2026-06-30.',
   dates,
   datesOf: 'Termine in der Datei',
   noDates: 'Es kommt nichts mehr.',

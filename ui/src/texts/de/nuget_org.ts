@@ -6,8 +6,10 @@ const changes: { [Is in Change['is']]: (change: Extract<Change, { is: Is }>) => 
   first_seen: ({ packages }) => `Zum ersten Mal gesehen, mit ${count(packages, 'Paket', 'Paketen')}.`,
   package_appeared: ({ id, version }) => `${id} ist neu da, mit Version ${version}.`,
   version_published: ({ id, version, before }) => `${id} ${version} wurde veröffentlicht, nach ${before}.`,
-  unlisted: ({ id }) => `${id} wird nicht mehr gelistet.`,
-  listed: ({ id }) => `${id} wird wieder gelistet.`,
+  version_appeared: ({ id, version, latest }) =>
+    `${id} ${version} ist jetzt neben ${latest} in der Suche: darunter veröffentlicht oder wieder hineingenommen.`,
+  unlisted: ({ id }) => `${id} ist nicht mehr in der Suche zu finden.`,
+  listed: ({ id }) => `${id} ist wieder in der Suche zu finden.`,
   deprecated: ({ id }) => `${id} wurde als veraltet markiert.`,
   undeprecated: ({ id }) => `${id} ist nicht mehr als veraltet markiert.`,
   owner_added: ({ id, owner }) => `${owner} ist jetzt Besitzer von ${id}.`,
@@ -47,7 +49,7 @@ const tasks: Partial<Record<WizardKind, string>> = {
   username: 'Nur der Support von nuget.org kann ihn ändern. Was das für Ihre Pakete bedeutet.',
   delete_account: 'Erst, was aus Ihren Paketen wird, dann der Antrag, dann, ob das Konto weg ist.',
   convert: 'Dieses Konto wird eine Organisation, für die andere sich anmelden.',
-  organization: 'Mehrere Menschen besitzen Pakete gemeinsam, jeder mit einer eigenen Anmeldung.',
+  organization: 'Mehrere Personen besitzen Pakete gemeinsam, jede mit einer eigenen Anmeldung.',
   members: 'Wer für eine Organisation handeln darf, und als was.',
   answer_invitation: 'Eine Organisation lädt dieses Konto ein.',
   answer_conversion: 'Ein anderes Konto bittet dieses, es zu verwalten.',
@@ -70,7 +72,7 @@ export const nugetOrg = {
 
   add: {
     title: 'Welches Konto bei nuget.org?',
-    lead: 'Die App schlägt nach, was alle davon sehen können. Niemand meldet sich an, und außer dem Namen wird nichts gesendet.',
+    lead: 'Die App schlägt nach, was alle davon sehen können. Niemand meldet sich an, und außer dem Namen wird nichts verschickt.',
     label: 'Benutzername',
     hint: 'So, wie er an Ihren Paketen steht. Sie können auch die Adresse der Profilseite einfügen.',
     submit: 'Nachschlagen',
@@ -80,13 +82,13 @@ export const nugetOrg = {
   },
 
   parts: 'Teile des Kontos',
-  tabs: { overview: 'Überblick', packages: 'Pakete', tasks: 'Aufgaben', journal: 'Chronik' },
+  tabs: { overview: 'Übersicht', packages: 'Pakete', tasks: 'Aufgaben', journal: 'Chronik' },
   kind: 'Wie alle es sehen',
   asOf: (when: string) => `gesehen ${when}`,
   refresh: 'Noch einmal nachsehen',
   refreshing: 'Wird nachgesehen…',
   openProfile: 'Bei nuget.org öffnen',
-  forget: 'Aus der Liste nehmen',
+  forget: 'Aus der Liste entfernen',
   forgetHint: 'Das Konto bei nuget.org bleibt, wie es ist. Die App vergisst seine Chronik.',
   stale: 'Sie sehen, was beim letzten Mal da war.',
   never: 'Davon wurde noch nichts gesehen.',
@@ -96,6 +98,9 @@ export const nugetOrg = {
   }),
   incomplete: 'nuget.org hat beim letzten Mal nicht alles gesagt: Dass hier etwas fehlt, bedeutet nichts.',
 
+  firstOnes: (seen: number, all: number) =>
+    `Die Suche von nuget.org zeigt die ersten ${amount(seen)} von ${amount(all)} Paketen: Was hier steht, gilt für diese.`,
+
   overview: {
     packages: 'Pakete',
     packageCount: (packages: number) => count(packages, 'Paket', 'Pakete'),
@@ -104,10 +109,13 @@ export const nugetOrg = {
     showPackages: 'Zeigen',
     latest: 'Zuletzt veröffentlicht',
     latestAt: (version: string, day: string) => `${version}, am ${day}`,
+    latestAmong: (dated: number, all: number) =>
+      `Von den ${amount(dated)} der ${amount(all)} Pakete, deren Daten schon gelesen sind; die anderen folgen beim nächsten Nachsehen.`,
     owners: 'Gemeinsam mit',
     owns: (packages: number) => count(packages, 'Paket', 'Pakete'),
     moreOwners: (more: number) => `und ${count(more, 'weiterer Besitzer', 'weitere Besitzer')}`,
     alone: 'Niemand sonst besitzt ein Paket dieses Kontos.',
+    aloneSoFar: 'Niemand sonst besitzt eines der Pakete, die sich lesen ließen.',
     sees: 'Was die App hier sieht, und was nicht',
     can: 'Sie sieht, was alle sehen: ob es eine Profilseite gibt, und die Pakete mit Versionen, Downloads und Besitzern.',
     cannot:
@@ -128,7 +136,7 @@ export const nugetOrg = {
     published: (day: string) => `veröffentlicht am ${day}`,
     owners: (owners: string) => `Besitzer: ${owners}`,
     unknownOwners: 'Besitzer nicht bekannt',
-    unlisted: 'Nicht gelistet',
+    unlisted: 'Nicht in der Suche',
     deprecated: 'Veraltet',
     verified: 'Reserviertes Präfix',
     more: 'Weitere Pakete zeigen',

@@ -252,6 +252,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: 'Die Datei konnte nicht in Ihrem Ordner für Downloads gespeichert werden.',
     next: 'Sehen Sie nach, ob die Festplatte voll oder der Ordner geschützt ist, und versuchen Sie es noch einmal.',
   }),
+  state_not_saved: () => ({
+    what: 'Was Sie begonnen haben, konnte auf diesem Computer nicht gespeichert werden; deshalb wurde nichts gesendet.',
+    next: 'Sehen Sie nach, ob die Festplatte voll ist, und drücken Sie dann noch einmal.',
+  }),
   site_unreachable: () => ({
     what: 'nuget.org ist nicht erreichbar.',
     next: 'Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Was früher gesehen wurde, bleibt hier.',
@@ -264,7 +268,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   site_changed: () => ({
     what: 'nuget.org hat in einer Form geantwortet, die diese App nicht kennt.',
-    next: 'Es wurde nichts geändert. Machen Sie im Browser weiter, und sehen Sie nach einer neueren Version von NuGet Accounts.',
+    next: 'Es wurde nichts geändert. Fahren Sie im Browser fort, und sehen Sie nach einer neueren Version von NuGet Accounts.',
   }),
   site_intercepted: () => ({
     what: 'Etwas anderes als nuget.org hat geantwortet: die Anmeldeseite eines Netzes oder eine Prüfung auf Roboter.',

@@ -37,7 +37,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   legacy_password: {
     what: 'Das Konto stammt aus der Zeit der Passwörter und wurde nie mit einem Microsoft-Konto verknüpft.',
-    next: 'Auf nuget.org kann nur der Support helfen, wenn Sie zeigen, dass es Ihres ist. Andere Galerien stellen es vielleicht noch mit dem Passwort wieder her.',
+    next: 'Bei nuget.org kann nur der Support helfen, wenn Sie zeigen, dass es Ihres ist. Andere Galerien stellen es vielleicht noch mit dem Passwort wieder her.',
   },
   unmanaged_tenant: {
     what: 'Jemand hat sich mit Ihrer E-Mail-Domain bei Microsoft registriert. So entstand ein Verzeichnis, das niemand verwaltet. Das ist nicht Ihr Fehler.',
@@ -121,7 +121,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
     next: 'Entfernen Sie sie zuerst.',
   },
   no_trust_policy: {
-    what: 'Keine Regel für vertrauenswürdiges Veröffentlichen passt zu dem, was der Build über sich gesagt hat.',
+    what: 'Keine Regel für „Trusted Publishing“ passt zu dem, was der Build über sich gesagt hat.',
     next: 'Vergleichen Sie Besitzer, Repository, Workflow-Datei und Umgebung Buchstabe für Buchstabe, und wem die Regel gehört.',
   },
   event_not_allowed: {
@@ -217,6 +217,10 @@ export const trouble = {
   hint: 'So viel von der Seite, wie Sie wollen; was darum herum steht, spielt keine Rolle.',
   submit: 'Was bedeutet das?',
   without: 'Keine Fehlermeldung zur Hand? Sagen Sie, was Sie aussperrt, und lassen Sie sich von dort führen.',
+  what: 'Was wollen Sie tun?',
+  which: 'Um welches Konto geht es?',
+  place: (wizard: string, username: string | null, gallery: string) =>
+    username ? `${wizard}: ${username} (${gallery})` : `${wizard} (${gallery})`,
   numbers: (numbers: number[]) => `Nummer bei Microsoft: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `Die Domain: ${domain}`,
   message: 'Für die Person, die Ihnen hilft',

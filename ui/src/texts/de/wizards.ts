@@ -13,6 +13,7 @@ import { guidedChangeLogin } from './wizards/guided_change_login';
 import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
 import { guidedOrganizations } from './wizards/guided_organizations';
+import { offers } from './wizards/offers';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
 import { deeds } from './wizards/deeds';
@@ -35,6 +36,7 @@ const kinds: Record<WizardKind, string> = {
   organization: 'Neue Organisation',
   members: 'Mitglieder',
   answer_invitation: 'Einladung beantworten',
+  answer_offer: 'Angebot beantworten',
   recover: 'Zugang wiederherstellen',
   recovery_codes: 'Wiederherstellungscodes',
   two_factor: 'Zwei-Faktor-Anmeldung',
@@ -55,13 +57,14 @@ const steps: StepTable<Step> = {
     lead: ({ other_person, address, until }) =>
       address
         ? `Microsoft hat nicht gesagt, wann Sie sich angemeldet haben${other_person ? ` (als ${other_person})` : ''}. Damit sicher ist, dass Sie es jetzt sind, ging ein Code an ${address}.${until ? ` Er gilt bis ${time(until)}, für 5 Versuche.` : ''}`
-        : `Microsoft hat nicht gesagt, wann Sie sich angemeldet haben${other_person ? ` (als ${other_person})` : ''}. Damit sicher ist, dass Sie es jetzt sind, geht ein Code an die Kontakt-E-Mail-Adresse.`,
-    choices: { mail_code: { title: 'Noch einen Code senden' } },
+        : `Microsoft hat nicht gesagt, wann Sie sich angemeldet haben${other_person ? ` (als ${other_person})` : ''}. Damit sicher ist, dass Sie es jetzt sind, geht ein Code an die Kontaktadresse.`,
+    choices: { mail_code: { title: 'Neuen Code schicken' } },
   },
   ...changeLogin,
   ...contact,
   ...deletion,
   ...conversion,
+  ...offers,
   ...organizations,
   ...recover,
   ...recoveryCodes,
@@ -136,14 +139,16 @@ const choices: Record<Choice, ChoiceWords> = {
   keep_account: { title: ({ username }) => `${firstAccount(username)} behalten` },
   look_again: { title: 'Noch einmal nachsehen' },
   request_conversion: { title: ({ other }) => `${other} anfragen` },
-  cancel_conversion: { title: 'Umwandlung zurückziehen' },
+  cancel_conversion: { title: 'Anfrage zurückziehen' },
   accept_conversion: { title: 'Zustimmen' },
   reject_conversion: { title: 'Ablehnen' },
-  create_organization: { title: 'Organisation gründen' },
+  create_organization: { title: 'Organisation erstellen' },
   choose_leave: { title: ({ organization }) => `Aus ${organization} austreten` },
   leave_organization: { title: ({ organization }) => `Aus ${organization} austreten` },
   accept_invitation: { title: ({ organization }) => `${organization} beitreten` },
   decline_invitation: { title: ({ organization }) => `Einladung von ${organization} ablehnen` },
+  accept_offer: { title: ({ word }) => `Besitzer von ${word} werden` },
+  decline_offer: { title: 'Angebot ablehnen' },
   choose_invite: { title: 'Jemanden einladen' },
   invite_collaborator: {
     title: 'Als Mitwirkenden einladen',
@@ -191,7 +196,7 @@ const choices: Record<Choice, ChoiceWords> = {
 };
 
 const fields: Record<FieldName, FieldWords> = {
-  username: { label: 'Benutzername', hint: 'Keine E-Mail-Adresse. Großschreibung spielt keine Rolle.' },
+  username: { label: 'Benutzername', hint: 'Keine E-Mail-Adresse. Groß- und Kleinschreibung spielt keine Rolle.' },
   email: { label: 'E-Mail-Adresse', hint: 'Wohin die Galerie ihre E-Mails schickt.' },
   code: { label: 'Code aus der E-Mail', hint: '8 Ziffern. Leerzeichen spielen keine Rolle.' },
   recovery_code: {
@@ -205,7 +210,7 @@ const fields: Record<FieldName, FieldWords> = {
   },
   confirmation: {
     label: ({ username }) => `Geben Sie zur Bestätigung ${username} ein`,
-    hint: 'Großschreibung spielt keine Rolle.',
+    hint: 'Groß- und Kleinschreibung spielt keine Rolle.',
   },
   reason: { label: 'Warum', hint: 'Eine Zeile von höchstens 200 Zeichen.' },
   ...recoveryFields,
@@ -213,9 +218,9 @@ const fields: Record<FieldName, FieldWords> = {
 };
 
 const lists: Record<ListName, ChoiceWords> = {
-  signs_in_now: { title: 'Öffnet das Konto jetzt' },
+  signs_in_now: { title: ({ username }) => `Öffnet ${theAccount(username)} jetzt` },
   came_back: { title: 'Kam aus Ihrem Browser zurück' },
-  signs_in_next: { title: 'Öffnet das Konto von nun an' },
+  signs_in_next: { title: ({ username }) => `Öffnet ${theAccount(username)} von nun an` },
   will_change: { title: 'Was sich ändert' },
   stays: { title: 'Das ist getan und bleibt so' },
   nothing_changed: { title: 'Es wurde nichts geändert.', text: 'Sie können jederzeit neu beginnen.' },
@@ -372,19 +377,17 @@ function waits(what: WaitsFor): string {
 }
 
 const receipt = {
-  title: 'Beleg',
   done: (at: string) => `Erledigt am ${dayAndTime(at)}`,
   /** Where the app did not do it, and may not have seen all of it. */
   closed: (at: string) => `Stand: ${dayAndTime(at)}`,
-  undo: (at: string) => `Sie können es bis zum ${dayAndTime(at)} rückgängig machen.`,
   reference: (reference: string) => `Kennzeichen ${reference}`,
   copy: 'Ohne persönliche Daten kopieren',
-  copied: 'Kopiert',
   /** The kinds of what changed, without whom it concerns. */
   lines: (kinds: string[]) => kinds.join(', '),
 };
 
 const page = {
+  moreLines: (count: number) => `${count} weitere`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Abbrechen',
   busy: 'Die Galerie wird gefragt…',
@@ -399,7 +402,6 @@ const page = {
   codes:
     'Die Codes werden nur dieses eine Mal gezeigt. Drucken Sie sie aus oder schreiben Sie sie auf, und bewahren Sie sie getrennt von diesem Computer auf.',
   print: 'Drucken',
-  startFirst: 'Damit beginnt ein anderer Assistent. Dieser hier wartet auf Sie.',
 };
 
 export const wizards = {

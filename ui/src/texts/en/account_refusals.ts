@@ -1,4 +1,5 @@
 import type { Code, Problem } from '../../contract';
+import { firstGallery, theGallery } from './names';
 import { duration } from './numbers';
 import type { About, RefusalText } from '../about';
 
@@ -50,7 +51,7 @@ export const accountRefusals = {
     help: 'sign_in',
   }),
   two_factor_enforced: (_, { gallery }) => ({
-    what: `${gallery} demands two-factor from everybody.`,
+    what: `${firstGallery(gallery)} demands two-factor from everybody.`,
     next: 'It stays on.',
   }),
   tenant_policy_forbids_change: (_, { username = 'this account' }) => ({
@@ -62,7 +63,7 @@ export const accountRefusals = {
     next: 'Say it shorter, without line breaks.',
   }),
   account_unknown: (_, { gallery }) => ({
-    what: `No account at ${gallery} has this username.`,
+    what: `No account at ${theGallery(gallery)} has this username.`,
     next: 'Check how it is written.',
   }),
   address_mismatch: () => ({
@@ -70,7 +71,7 @@ export const accountRefusals = {
     next: 'The hint shows its first and last letter.',
   }),
   credentials_wrong: (_, { gallery }) => ({
-    what: `No account at ${gallery} has this name and this password.`,
+    what: `No account at ${theGallery(gallery)} has this name and this password.`,
     next: 'Check both. Passwords are only for older accounts without a Microsoft account.',
   }),
   password_locked_out: ({ retry_after }) => ({
@@ -78,7 +79,7 @@ export const accountRefusals = {
     next: retry_after ? `It is possible in ${duration(retry_after)}.` : 'Try again later.',
   }),
   password_login_unsupported: (_, { gallery }) => ({
-    what: `${gallery} no longer takes passwords.`,
+    what: `${firstGallery(gallery)} no longer takes passwords.`,
     next: 'Recover the account by mail instead.',
   }),
   password_invalid: () => ({
@@ -187,7 +188,7 @@ export const accountRefusals = {
   }),
   deletion_not_pending: (_, { username = 'this account' }) => ({
     what: `${username} is not being deleted.`,
-    next: 'There is nothing to cancel.',
+    next: 'There is nothing to withdraw.',
   }),
   consequences_changed: () => ({
     what: 'More would happen by now than what you were shown.',
@@ -227,7 +228,7 @@ export const accountRefusals = {
   }),
   feed_not_authorized: (_, { gallery }) => ({
     what: 'The feed’s own secret is missing or wrong.',
-    next: `Ask the people who run ${gallery}.`,
+    next: `Ask the people who run ${theGallery(gallery)}.`,
   }),
   stale: () => ({
     what: 'It was changed meanwhile.',

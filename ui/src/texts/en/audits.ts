@@ -32,13 +32,13 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   login_changed: ({ subject }) =>
     about(subject, (it) => `${it} opens the account from now on`, 'The Microsoft account was changed'),
   logins_swapped: ({ subject }) =>
-    about(subject, (it) => `Microsoft accounts exchanged with ${it}`, 'Microsoft accounts were exchanged'),
+    about(subject, (it) => `Microsoft accounts swapped with ${it}`, 'Microsoft accounts were swapped'),
   login_change_undone: () => 'The change of the Microsoft account was undone',
   login_change_final: () => 'The change of the Microsoft account can no longer be undone',
   account_frozen: () => 'The account was frozen',
   account_unfrozen: () => 'The account is in its owner’s hands again',
   objection_withdrawn: () =>
-    'The objection to the exchange of Microsoft accounts was withdrawn; that of the other account stands',
+    'The objection to the swap of Microsoft accounts was withdrawn; that of the other account stands',
   recovery_codes_made: () => 'New recovery codes were made',
   recovery_code_used: () => 'A recovery code was used',
   two_factor_on: () => 'Two-factor was switched on',
@@ -84,6 +84,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   conversion_rejected: ({ subject }) =>
     about(subject, (it) => `${it} declined the conversion`, 'The conversion was declined'),
   conversion_cancelled: () => 'The conversion was withdrawn',
+  conversion_stopped: ({ subject }) =>
+    about(
+      subject,
+      (it) => `The gallery ended the conversion, with ${it}: something stood in its way`,
+      'The gallery ended the conversion: something stood in its way',
+    ),
   converted: ({ subject }) =>
     about(
       subject,
@@ -91,7 +97,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
       'The account became an organization',
     ),
   deletion_requested: () => 'The deletion was asked for',
-  deletion_cancelled: () => 'The deletion was cancelled',
+  deletion_cancelled: () => 'The deletion was withdrawn',
   deletion_stopped: () => 'The deletion stopped: it would have done more than was shown',
   deleted: () => 'The account was deleted',
   package_registered: ({ subject }) =>
@@ -118,6 +124,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   locked: ({ subject }) =>
     about(subject, (it) => `The gallery locked the account: ${it}`, 'The gallery locked the account'),
   unlocked: () => 'The gallery unlocked the account',
+  decided_by_operator: ({ subject }) =>
+    about(
+      subject,
+      (it) => `The gallery decided whose the account is: ${it}`,
+      'The gallery decided whose the account is',
+    ),
   renamed: ({ subject }) => about(subject, (it) => `Username changed; it was ${it}`, 'The username was changed'),
   rename_requested: ({ subject }) =>
     about(subject, (it) => `Username ${it} asked of the gallery`, 'Another username was asked of the gallery'),

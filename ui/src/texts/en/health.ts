@@ -18,8 +18,8 @@ const findings: Record<FindingKind, Say> = {
     text: `${names}. Who leaves the company or school loses it, and this account with it. Change to a personal Microsoft account before that, or keep recovery codes.`,
   }),
   same_domain: (names) => ({
-    title: 'Sign-in and contact address are lost together',
-    text: `Both are at ${names}. Without that address neither signing in nor a mail helps. Use a contact address that is your own.`,
+    title: 'Sign-in and contact e-mail are lost together',
+    text: `Both are at ${names}. Without that address neither signing in nor a mail helps. Use a contact e-mail that is your own.`,
   }),
   no_recovery_codes: () => ({
     title: 'No recovery codes',
@@ -30,7 +30,7 @@ const findings: Record<FindingKind, Say> = {
     text: 'Make recovery codes once and type one back, so that you know that they work and where they are.',
   }),
   email_not_confirmed: (names) => ({
-    title: 'The contact address is not confirmed',
+    title: 'The contact e-mail is not confirmed',
     text: `${names} gets no mails that help you back in before it is confirmed.`,
   }),
   two_factor_off: () => ({

@@ -11,7 +11,7 @@ type Say = (
 
 const steps: Record<LeavingStepKind, Say> = {
   contact_address: (names, state, _, guided) => ({
-    title: 'A contact address that stays yours',
+    title: 'A contact e-mail that stays yours',
     text: guided
       ? 'Only your account settings at nuget.org show it. If it is the company’s, change it while you can still read mail there.'
       : state === 'done'

@@ -6,6 +6,8 @@ const changes: { [Is in Change['is']]: (change: Extract<Change, { is: Is }>) => 
   first_seen: ({ packages }) => `Seen for the first time, with ${count(packages, 'package', 'packages')}.`,
   package_appeared: ({ id, version }) => `${id} appeared, with version ${version}.`,
   version_published: ({ id, version, before }) => `${id} ${version} was published, after ${before}.`,
+  version_appeared: ({ id, version, latest }) =>
+    `${id} ${version} is listed now besides ${latest}: published below it, or listed again.`,
   unlisted: ({ id }) => `${id} was unlisted.`,
   listed: ({ id }) => `${id} was listed again.`,
   deprecated: ({ id }) => `${id} was deprecated.`,
@@ -96,6 +98,9 @@ export const nugetOrg = {
   }),
   incomplete: 'nuget.org did not tell everything at the last look: what is missing here says nothing.',
 
+  firstOnes: (seen: number, all: number) =>
+    `nuget.org’s search shows the first ${amount(seen)} of ${amount(all)} packages: what is said here is said of these.`,
+
   overview: {
     packages: 'Packages',
     packageCount: (packages: number) => count(packages, 'package', 'packages'),
@@ -104,14 +109,17 @@ export const nugetOrg = {
     showPackages: 'Show them',
     latest: 'Published last',
     latestAt: (version: string, day: string) => `${version}, on ${day}`,
+    latestAmong: (dated: number, all: number) =>
+      `Of the ${amount(dated)} of ${amount(all)} packages whose dates have been read; later looks read the others.`,
     owners: 'Owned together with',
     owns: (packages: number) => count(packages, 'package', 'packages'),
     moreOwners: (more: number) => `and ${count(more, 'other', 'others')}`,
     alone: 'Nobody else owns a package of this account.',
+    aloneSoFar: 'Nobody else owns one of the packages that could be read.',
     sees: 'What the app sees here, and what not',
     can: 'It sees what anybody sees: whether there is a profile page, and its packages with versions, downloads and owners.',
     cannot:
-      'It does not see how you sign in, your contact address, two-factor, API keys, or organizations and their members. nuget.org shows these to you alone, signed in, and offers apps no way to ask.',
+      'It does not see how you sign in, your contact e-mail, two-factor, API keys, or organizations and their members. nuget.org shows these to you alone, signed in, and offers apps no way to ask.',
     therefore:
       'So nothing is changed from here. For each task the app opens the right page in your browser, says what to do there, and checks afterwards what can be seen. Search at nuget.org lags some minutes behind.',
     watch: 'Watch',

@@ -1,42 +1,43 @@
 import type { Code, Problem } from '../../contract';
 import { accountRefusals } from './account_refusals';
 import type { About, RefusalText } from '../about';
+import { firstGallery, theGallery } from './names';
 import { duration } from './numbers';
 
 /** One row for each code: a code without a sentence does not compile. */
 export const refusals: Record<Code, (problem: Problem, about: About) => RefusalText> = {
   ...accountRefusals,
   bad_request: (_, { gallery }) => ({
-    what: `${gallery} did not understand what the app sent.`,
+    what: `${firstGallery(gallery)} did not understand what the app sent.`,
     next: 'Nothing was changed. Look for a newer version of NuGet Accounts, then try again.',
   }),
   not_found: (_, { gallery }) => ({
-    what: `${gallery} does not have that any more.`,
+    what: `${firstGallery(gallery)} does not have that any more.`,
     next: 'Refresh to see how things are now.',
     help: 'refresh',
   }),
   method_not_allowed: (_, { gallery }) => ({
-    what: `${gallery} does not offer this.`,
+    what: `${firstGallery(gallery)} does not offer this.`,
     next: 'Nothing was changed. Its version may differ from this app’s: ask the people who run it.',
   }),
   too_large: (_, { gallery }) => ({
-    what: `That is longer than ${gallery} accepts.`,
+    what: `That is longer than ${theGallery(gallery)} accepts.`,
     next: 'Shorten it and try again.',
   }),
   too_many_requests: ({ retry_after }, { gallery }) => ({
-    what: `${gallery} asks for a pause after so many tries.`,
+    what: `${firstGallery(gallery)} asks for a pause after so many tries.`,
     next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
   }),
   gallery_failed: (_, { gallery }) => ({
-    what: `${gallery} had a fault of its own. Nothing was changed.`,
+    what: `${firstGallery(gallery)} had a fault of its own. Nothing was changed.`,
     next: 'Try again in a moment. If it keeps happening, tell the people who run it.',
   }),
   gallery_busy: (_, { gallery }) => ({
-    what: `${gallery} is busy or just starting.`,
+    what: `${firstGallery(gallery)} is busy or just starting.`,
     next: 'Try again in a moment.',
   }),
   session_required: (_, { gallery }) => ({
-    what: `You are no longer signed in to ${gallery} on this computer.`,
+    what: `You are no longer signed in to ${theGallery(gallery)} on this computer.`,
     next: 'Sign in again to go on.',
     help: 'sign_in',
   }),
@@ -46,18 +47,18 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     help: 'sign_in',
   }),
   proof_invalid: (_, { gallery }) => ({
-    what: `${gallery} could not use this sign-in: it was used already, or was begun for something else.`,
+    what: `${firstGallery(gallery)} could not use this sign-in: it was used already, or was begun for something else.`,
     next: 'Start again. Nothing was changed.',
     help: 'sign_in',
   }),
   proof_expired: (_, { gallery }) => ({
-    what: `This sign-in waited too long, and ${gallery} no longer accepts it.`,
+    what: `This sign-in waited too long, and ${theGallery(gallery)} no longer accepts it.`,
     next: 'Start again. Nothing was changed.',
     help: 'sign_in',
   }),
   id_token_invalid: (_, { gallery }) => ({
-    what: `${gallery} could not verify what the sign-in page sent back, so nobody was signed in.`,
-    next: `Start again. If it happens a second time, tell the people who run ${gallery}.`,
+    what: `${firstGallery(gallery)} could not verify what the sign-in page sent back, so nobody was signed in.`,
+    next: `Start again. If it happens a second time, tell the people who run ${theGallery(gallery)}.`,
     help: 'sign_in',
   }),
   sign_in_not_fresh: () => ({
@@ -66,33 +67,33 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     help: 'sign_in',
   }),
   sign_in_time_missing: (_, { gallery }) => ({
-    what: `The sign-in page did not say when you signed in, and ${gallery} has to know for this.`,
-    next: `Tell the people who run ${gallery}: its sign-in needs a change of set-up.`,
+    what: `The sign-in page did not say when you signed in, and ${theGallery(gallery)} has to know for this.`,
+    next: `Tell the people who run ${theGallery(gallery)}: its sign-in needs a change of set-up.`,
   }),
   mailed_code_required: (_, { gallery }) => ({
-    what: `The sign-in page did not say when you signed in, so ${gallery} wants to be sure that it is you.`,
+    what: `The sign-in page did not say when you signed in, so ${theGallery(gallery)} wants to be sure that it is you.`,
     next: 'Have a code mailed to the contact e-mail and type it here.',
   }),
   provider_unreachable: (_, { gallery }) => ({
-    what: `The sign-in page of ${gallery} cannot be reached.`,
+    what: `The sign-in page of ${theGallery(gallery)} cannot be reached.`,
     next: 'Check your connection and try again in a few minutes.',
   }),
   identity_not_linked: (_, { gallery }) => ({
-    what: `This Microsoft account does not open an account at ${gallery}.`,
+    what: `This Microsoft account does not open an account at ${theGallery(gallery)}.`,
     next: 'Use another Microsoft account, or register.',
     help: 'another_account',
   }),
   identity_already_linked: (_, { gallery }) => ({
-    what: `This Microsoft account already opens an account at ${gallery}.`,
+    what: `This Microsoft account already opens an account at ${theGallery(gallery)}.`,
     next: 'Start again to sign in with it, or register with another Microsoft account.',
     help: 'another_account',
   }),
   account_locked: (_, { gallery, username = 'This account' }) => ({
-    what: `${username} was locked by the people who run ${gallery}.`,
+    what: `${username} was locked by the people who run ${theGallery(gallery)}.`,
     next: 'Write to them to find out why. Nothing of the account is lost.',
   }),
   registration_closed: (_, { gallery }) => ({
-    what: `${gallery} takes no new accounts at present.`,
+    what: `${firstGallery(gallery)} takes no new accounts at present.`,
     next: 'Ask the people who run it, or use a Microsoft account that opens an account there.',
     help: 'another_account',
   }),
@@ -113,7 +114,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Type it like ana@contoso.example.',
   }),
   email_taken: (_, { gallery }) => ({
-    what: `Another account at ${gallery} has confirmed this address.`,
+    what: `Another account at ${theGallery(gallery)} has confirmed this address.`,
     next: 'Use another address, or sign in to the account that has it.',
   }),
   email_not_pending: () => ({
@@ -156,18 +157,18 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Ask the people who run it for the right address.',
   }),
   gallery_unreachable: (_, { gallery }) => ({
-    what: `${gallery} cannot be reached.`,
+    what: `${firstGallery(gallery)} cannot be reached.`,
     next: 'Check your connection and try again. What the app knows already stays readable.',
   }),
   gallery_not_trusted: ({ provider }, { gallery }) => ({
     what: provider
-      ? `No secure connection to ${gallery}: this computer does not trust its certificate, signed by ${provider}.`
-      : `No secure connection to ${gallery}: this computer does not trust its certificate.`,
+      ? `No secure connection to ${theGallery(gallery)}: this computer does not trust its certificate, signed by ${provider}.`
+      : `No secure connection to ${theGallery(gallery)}: this computer does not trust its certificate.`,
     next: 'On a company network, ask the people who look after your computer.',
   }),
   provider_invalid: (_, { gallery }) => ({
-    what: `The sign-in page of ${gallery} is not set up properly.`,
-    next: `Tell the people who run ${gallery}. Nothing you can do here mends it.`,
+    what: `The sign-in page of ${theGallery(gallery)} is not set up properly.`,
+    next: `Tell the people who run ${theGallery(gallery)}. Nothing you can do here mends it.`,
   }),
   browser_not_opened: () => ({
     what: 'Your browser did not open.',
@@ -191,7 +192,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   unmanaged_tenant: (_, { gallery }) => ({
     what: 'Microsoft refused, because nobody manages the directory that your work address belongs to (AADSTS65005).',
-    next: `This is not your fault. Someone who controls your domain’s DNS can take the directory over; until then, use another Microsoft account for ${gallery}.`,
+    next: `This is not your fault. Someone who controls your domain’s DNS can take the directory over; until then, use another Microsoft account for ${theGallery(gallery)}.`,
     help: 'sign_in',
   }),
   sign_in_lost: () => ({
@@ -236,7 +237,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Open your keyring and remove the entry named NuGet Accounts.',
   }),
   clock_skewed: (_, { gallery }) => ({
-    what: `The clock of this computer differs from ${gallery}’s by minutes.`,
+    what: `The clock of this computer differs from ${theGallery(gallery)}’s by minutes.`,
     next: 'Set the clock right, then start again.',
     help: 'sign_in',
   }),
@@ -248,6 +249,10 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   file_not_saved: () => ({
     what: 'The file could not be saved in your downloads folder.',
     next: 'Check whether the disk is full or the folder is protected, then try again.',
+  }),
+  state_not_saved: () => ({
+    what: 'What is under way could not be saved on this computer, so nothing was sent.',
+    next: 'Check whether the disk is full, then press the button again.',
   }),
   site_unreachable: () => ({
     what: 'nuget.org cannot be reached.',
@@ -270,7 +275,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Check the spelling; upper and lower case make no difference. A deleted account’s name stays reserved.',
   }),
   site_address_wrong: () => ({
-    what: 'nuget.org has another contact address for this account.',
+    what: 'nuget.org has another contact e-mail for this account.',
     next: 'Compare with the masked address: its first and last letter and its domain must fit.',
   }),
   site_limited: ({ retry_after }) => ({
@@ -278,7 +283,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
   }),
   site_no_address: () => ({
-    what: 'nuget.org has no contact address for this account that it could write to.',
+    what: 'nuget.org has no contact e-mail for this account that it could write to.',
     next: 'Only the support of nuget.org can help: write to support@nuget.org.',
   }),
   site_same_account: (_, { username = 'this account' }) => ({

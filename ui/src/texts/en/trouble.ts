@@ -29,7 +29,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   linked_elsewhere: {
     what: 'That address is the contact e-mail of an account that opens with another Microsoft account. A contact e-mail does not sign you in.',
-    next: 'Find out which Microsoft account it is: sign-in assistance mails it to the contact address.',
+    next: 'Find out which Microsoft account it is: sign-in assistance mails it to the contact e-mail.',
   },
   address_of_organization: {
     what: 'That address belongs to an organization, and organizations have no sign-in of their own.',
@@ -49,7 +49,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   username_unknown: { what: 'No account has this username.', next: 'Check how it is written; capitals do not matter.' },
   address_mismatch: {
-    what: 'That is not the contact e-mail of the account. It is the contact address that is asked for, not the Microsoft account.',
+    what: 'That is not the contact e-mail of the account. It is the contact e-mail that is asked for, not the Microsoft account.',
     next: 'The masked address shows its first and last letter. Try the other addresses that you had.',
   },
   must_leave_organizations: {
@@ -199,6 +199,10 @@ export const trouble = {
   hint: 'As much of the page as you like; what surrounds it does not matter.',
   submit: 'What does it mean?',
   without: 'No error text at hand? Say what keeps you out, and be led from there.',
+  what: 'What do you want to do?',
+  which: 'Which account is it about?',
+  place: (wizard: string, username: string | null, gallery: string) =>
+    username ? `${wizard}: ${username} (${gallery})` : `${wizard} (${gallery})`,
   numbers: (numbers: number[]) => `Microsoft’s number: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `The domain: ${domain}`,
   message: 'For whoever helps you',

@@ -12,6 +12,7 @@ import { guidedChangeLogin } from './wizards/guided_change_login';
 import { guidedDelete } from './wizards/guided_delete';
 import { guidedFindLogin } from './wizards/guided_find_login';
 import { guidedOrganizations } from './wizards/guided_organizations';
+import { offers } from './wizards/offers';
 import { organizations } from './wizards/organizations';
 import { consequences } from './wizards/consequences';
 import { deeds } from './wizards/deeds';
@@ -34,6 +35,7 @@ const kinds: Record<WizardKind, string> = {
   organization: 'New organization',
   members: 'Members',
   answer_invitation: 'Answer an invitation',
+  answer_offer: 'Answer an offer',
   recover: 'Recover access',
   recovery_codes: 'Recovery codes',
   two_factor: 'Two-factor',
@@ -61,6 +63,7 @@ const steps: StepTable<Step> = {
   ...contact,
   ...deletion,
   ...conversion,
+  ...offers,
   ...organizations,
   ...recover,
   ...recoveryCodes,
@@ -138,14 +141,16 @@ const choices: Record<Choice, ChoiceWords> = {
   sign_in_elsewhere: { title: 'Sign in' },
   look_again: { title: 'Look again' },
   request_conversion: { title: ({ other }) => `Ask ${other}` },
-  cancel_conversion: { title: 'Cancel the conversion' },
+  cancel_conversion: { title: 'Withdraw the request' },
   accept_conversion: { title: 'Accept' },
-  reject_conversion: { title: 'Reject' },
+  reject_conversion: { title: 'Decline' },
   create_organization: { title: 'Create the organization' },
   choose_leave: { title: ({ organization }) => `Leave ${organization}` },
   leave_organization: { title: ({ organization }) => `Leave ${organization}` },
   accept_invitation: { title: ({ organization }) => `Join ${organization}` },
   decline_invitation: { title: ({ organization }) => `Decline the invitation of ${organization}` },
+  accept_offer: { title: ({ word }) => `Become an owner of ${word}` },
+  decline_offer: { title: 'Decline the offer' },
   choose_invite: { title: 'Invite somebody' },
   invite_collaborator: {
     title: 'Invite as a collaborator',
@@ -273,9 +278,9 @@ const lists: Record<ListName, ChoiceWords> = {
     title: 'It may have been done.',
     text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
   },
-  type_again: {
-    title: 'Type the code again.',
-    text: 'What is typed here is not kept when the app is closed. Everything else is as it was.',
+  wait_in_memory: {
+    title: 'The wait does not survive this app.',
+    text: 'There is no keyring that could keep what the wait is bound to. If the app is closed or the computer starts again before the wait is over, the wait is lost and begins anew.',
   },
 };
 
@@ -365,19 +370,17 @@ function waits(what: WaitsFor): string {
 }
 
 const receipt = {
-  title: 'Receipt',
   done: (at: string) => `Done on ${date(at)}, ${time(at)}`,
   /** Where the app did not do it, and may not have seen all of it. */
   closed: (at: string) => `As of ${date(at)}, ${time(at)}`,
-  undo: (at: string) => `You can undo it until ${date(at)}, ${time(at)}.`,
   reference: (reference: string) => `Reference ${reference}`,
   copy: 'Copy without personal data',
-  copied: 'Copied',
   /** The kinds of what changed, without whom it concerns. */
   lines: (kinds: string[]) => kinds.join(', '),
 };
 
 const page = {
+  moreLines: (count: number) => `${count} more`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Cancel',
   busy: 'Asking the gallery…',
@@ -391,7 +394,6 @@ const page = {
   codesTitle: 'Your recovery codes',
   codes: 'They are shown this once. Print them or write them down, and keep them apart from this computer.',
   print: 'Print',
-  startFirst: 'This begins another wizard. This one waits for you.',
 };
 
 export const wizards = {

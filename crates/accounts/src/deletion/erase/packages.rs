@@ -12,7 +12,10 @@ use contract::{
     account::{AccountKind, AuditKind},
     consequence::Consequence,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an owner that stays owned with one that goes.
+type Shared<'a> = BTreeMap<(AccountId, AccountId), Vec<&'a str>>;
 
 impl<'a> Erasure<'a> {
     /// Removes the accounts that go as owners of everything that they own.
@@ -24,7 +27,7 @@ impl<'a> Erasure<'a> {
         }
         let mut packages: Vec<&Package> = snapshot.packages.iter().collect();
         packages.sort_by(|a, b| a.folded.cmp(&b.folded));
-        let mut shared: BTreeMap<AccountId, Vec<&str>> = BTreeMap::new();
+        let mut shared = Shared::new();
         let mut given_up = Vec::new();
         for package in packages {
             let of_package = owners.get(package.folded.as_str()).map_or(&[][..], Vec::as_slice);
@@ -34,7 +37,10 @@ impl<'a> Erasure<'a> {
                 continue;
             }
             for owner in &staying {
-                shared.entry(owner.account).or_default().push(&package.id);
+                for gone in &going {
+                    let both = (owner.account, gone.account);
+                    shared.entry(both).or_default().push(&package.id);
+                }
             }
             let remaining: Vec<String> = staying.iter().map(|owner| self.username(owner.account)).collect();
             let orphaned = package.has_versions && !staying.iter().any(|owner| self.counts(owner.account));
@@ -95,20 +101,23 @@ impl<'a> Erasure<'a> {
         self.changes.writes.push(Write::TellFeeds(change));
     }
 
-    /// Who goes on owning them alone should know. One mail each, however many packages there are.
-    fn tell_owners(&mut self, shared: &BTreeMap<AccountId, Vec<&str>>) {
-        let account = self.account.username.as_str().to_owned();
-        for (owner, packages) in shared {
+    /// Who goes on owning them alone should know: one mail each for each account that goes, the person's or that of an
+    /// organization which goes with it, however many packages there are.
+    fn tell_owners(&mut self, shared: &Shared<'_>) {
+        let mut told = BTreeSet::new();
+        for ((owner, gone), packages) in shared {
             let Some(row) = self.snapshot.account(*owner) else {
                 continue;
             };
             for package in packages {
-                self.audit(*owner, AuditKind::OwnerRemoved, Some(package));
+                if told.insert((*owner, *package)) {
+                    self.audit(*owner, AuditKind::OwnerRemoved, Some(package));
+                }
             }
             self.touches(*owner);
             let named = packages.iter().take(NAMED_PACKAGES);
             let letter = LetterKind::OwnerDeleted {
-                account: account.clone(),
+                account: self.username(*gone),
                 packages: named.map(|package| (*package).to_owned()).collect(),
                 more: packages.len().saturating_sub(NAMED_PACKAGES),
             };

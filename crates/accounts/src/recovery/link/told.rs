@@ -51,7 +51,7 @@ pub(super) fn notices(
         mails.extend(own.map(|to| Mail::new(to.as_str(), username, letter.clone(), now, entropy)));
     }
     let lost = found.lost.and_then(|lost| lost.identity.address.as_deref());
-    let replaced = lost.filter(|address| email::is_valid(address));
+    let replaced = lost.filter(|address| email::routable(address).is_some());
     mails.extend(replaced.map(|to| Mail::new(to, username, LetterKind::LoginReplaced { until }, now, entropy)));
     mails
 }

@@ -45,6 +45,11 @@ pub enum Deed {
         /// Of which organization.
         organization: String,
     },
+    /// An offer of ownership was declined.
+    OfferDeclined {
+        /// Of which package.
+        package: String,
+    },
     /// What is mailed was chosen.
     MailChosen {
         /// What is mailed from then on.

@@ -70,6 +70,16 @@ pub enum Saying {
     SoleUnknown,
     /// One of them.
     SolePackage,
+    /// Search names the account as an owner of none of the other packages that it had.
+    OwnerGone,
+    /// A package that nobody else owned has another owner now.
+    OwnerNew,
+    /// Search still names the account as the owner of packages.
+    OwnerStill,
+    /// Of packages search says nothing of owners now.
+    OwnerUnsaid,
+    /// What search says of the owners could not be read.
+    OwnersNotSeen,
     /// The contact address, masked, before it is changed.
     MaskBefore,
     /// It fits the new address.

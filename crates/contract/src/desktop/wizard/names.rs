@@ -32,6 +32,8 @@ pub enum WizardKind {
     Members,
     /// Accept or decline an invitation.
     AnswerInvitation,
+    /// Accept or decline an offer of ownership.
+    AnswerOffer,
     // Recover.
     /// Get back into an account.
     Recover,
@@ -220,6 +222,14 @@ pub enum Step {
     AnswerInvitationDeclined,
     /// The invitation is not there any more.
     AnswerInvitationGone,
+    /// An offer of ownership: accept or decline.
+    AnswerOffer,
+    /// Accepted.
+    AnswerOfferAccepted,
+    /// Declined.
+    AnswerOfferDeclined,
+    /// The offer is not there any more.
+    AnswerOfferGone,
     // Recover.
     /// What is needed: which Microsoft account it is, another one in place of it, or a password's way.
     RecoverStart,
@@ -782,6 +792,8 @@ pub enum ListName {
     Keeping,
     /// Any wizard, when it is stopped: what was pressed may have been done.
     MayBeDone,
+    /// Recover: without the keyring the wait does not survive the app.
+    WaitInMemory,
     // At nuget.org.
     /// What was seen publicly.
     GuidedSeen,
@@ -928,6 +940,10 @@ pub enum Choice {
     AcceptInvitation,
     /// Decline it.
     DeclineInvitation,
+    /// Accept the offer of ownership.
+    AcceptOffer,
+    /// Decline it.
+    DeclineOffer,
     /// Invite somebody: its page.
     ChooseInvite,
     /// Invite as a collaborator.

@@ -7,7 +7,7 @@ use crate::{
 };
 use contract::{
     Problem,
-    desktop::{nuget_org::Change, wizard::WizardKind},
+    desktop::{nuget_org::Change, wizard::Step},
 };
 use nuget_org::Looked;
 use wizards::{Answer, SiteRequest};
@@ -15,19 +15,19 @@ use wizards::{Answer, SiteRequest};
 impl App {
     /// Looks at the account again, behind what is shown; one look at a time.
     pub(in crate::app) fn look(&mut self, id: &str) {
-        let site = self.ports.nuget_org.clone();
+        let (site, now) = (self.ports.nuget_org.clone(), self.now());
         let Some(profile) = self.model.profile_mut(id).filter(|profile| profile.is_guided()) else {
             return;
         };
         if std::mem::replace(&mut profile.refreshing, true) {
             return;
         }
+        // Before the answer, so that a look that never ends is not made again at once.
+        profile.public.turn.postpone(now);
         let (username, id) = (profile.record.username.clone(), id.to_owned());
         let before = profile.public.seen().map(|seen| seen.account.clone());
         // As it is now: a wizard may be over when the answer comes.
-        let led_to = self.wizards_of(&id);
-        // Before the answer, so that a look that never ends is not made again at once.
-        self.expect_next_look(&id, None);
+        let led_to = self.marked_of(&id);
         self.spawn(async move {
             let looked = match before {
                 Some(before) => site.look_again(&username, &before).await,
@@ -37,7 +37,7 @@ impl App {
         });
     }
 
-    fn on_looked(&mut self, id: &str, looked: Result<Looked, Problem>, led_to: &[WizardKind]) {
+    fn on_looked(&mut self, id: &str, looked: Result<Looked, Problem>, led_to: &[Step]) {
         let Some(profile) = self.model.profile_mut(id) else {
             return;
         };

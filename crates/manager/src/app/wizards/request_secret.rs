@@ -2,10 +2,10 @@
 //! secrets of sign-ins, so that a code that comes after a restart can still be typed.
 
 use crate::app::App;
-use contract::Secret;
+use contract::{Code, Secret};
 use microsoft::attempt::AttemptSecrets;
-use vault::{Entry, Key};
-use wizards::{Call, call::RequestSecret as Use};
+use vault::{Entry, Kept, Key};
+use wizards::{Call, KeptRequest, call::RequestSecret as Use};
 use zeroize::Zeroizing;
 
 /// The secret, and the key of the call that it was made for: the same call sent again has the same secret.
@@ -36,13 +36,19 @@ impl App {
         if used == Use::Unused {
             return Some(None);
         }
-        let Some(known) = self.request_secrets.get(id) else {
+        if let Some(code) = self.unread_secrets.get(id) {
+            self.model.form_mut(id).refusal = Some((*code).into());
+            return None;
+        }
+        let is_kept = self.model.wizard(id).map(|wizard| wizard.request) == Some(KeptRequest::Keyring);
+        if is_kept && !self.request_secrets.contains_key(id) {
             self.read_request_secret(id);
             return None;
-        };
+        }
+        let known = self.request_secrets.get(id).cloned().flatten();
         let made_for = call.key.clone().unwrap_or_default();
         match known {
-            Some(known) if used == Use::Kept || known.made_for == made_for => Some(Some(known.secret.clone())),
+            Some(known) if used == Use::Kept || known.made_for == made_for => Some(Some(known.secret)),
             None if used == Use::Kept => Some(None),
             _ => Some(Some(self.make_request_secret(id, made_for))),
         }
@@ -54,32 +60,79 @@ impl App {
             made_for,
             secret: secret.clone(),
         };
+        // Before it is written, so that it is looked for there if the app ends meanwhile.
+        self.note_request(id, KeptRequest::Keyring);
         let (vault, key, bytes) = (self.ports.vault.clone(), key_of(id), made.to_bytes());
+        let wizard = id.to_owned();
         self.in_keyring(async move {
             let kept = vault.put(&key, &bytes).await;
-            move |app: &mut App| app.on_kept(kept)
+            move |app: &mut App| {
+                app.on_kept(kept);
+                if kept != Kept::Keyring {
+                    app.note_request(&wizard, KeptRequest::Memory);
+                }
+            }
         });
         self.request_secrets.insert(id.to_owned(), Some(made));
         secret
+    }
+
+    fn note_request(&mut self, id: &str, kept: KeptRequest) {
+        if let Some(wizard) = self.model.wizard_mut(id) {
+            wizard.request = kept;
+            self.save_wizard(id);
+        }
     }
 
     fn read_request_secret(&self, id: &str) {
         let (vault, id) = (self.ports.vault.clone(), id.to_owned());
         self.in_keyring(async move {
             let read = match vault.get(&key_of(&id)).await {
-                Entry::Present(bytes) => RequestSecret::from_bytes(&bytes),
-                _ => None,
+                Entry::Present(bytes) => Ok(RequestSecret::from_bytes(&bytes)),
+                Entry::Absent | Entry::Corrupt => Ok(None),
+                Entry::Locked => Err(Code::KeyringLocked),
+                Entry::Unavailable => Err(Code::KeyringUnavailable),
             };
-            move |app: &mut App| {
-                app.request_secrets.entry(id.clone()).or_insert(read);
-                app.satisfy(&id);
-            }
+            move |app: &mut App| app.on_request_secret(&id, read)
         });
     }
 
-    /// Forgets it, here and in the keyring.
+    /// A keyring that does not answer is no keyring without the secret: the wizard says so, and waits.
+    fn on_request_secret(&mut self, id: &str, read: Result<Option<RequestSecret>, Code>) {
+        match read {
+            Ok(read) => {
+                self.request_secrets.entry(id.to_owned()).or_insert(read);
+            }
+            Err(code) => {
+                self.unread_secrets.insert(id.to_owned(), code);
+            }
+        }
+        self.satisfy(id);
+    }
+
+    /// The keyring works now: what it did not give before is read again.
+    pub(in crate::app) fn read_request_secrets(&mut self) {
+        for (id, _) in std::mem::take(&mut self.unread_secrets) {
+            self.mend_refusal(&id);
+            self.satisfy(&id);
+        }
+    }
+
+    /// Forgets it, here and in the keyring, where one was made.
     pub(super) fn drop_request_secret(&mut self, id: &str) {
         self.request_secrets.remove(id);
+        self.unread_secrets.remove(id);
+        let made = self
+            .model
+            .wizard(id)
+            .is_some_and(|wizard| wizard.request != KeptRequest::NotMade);
+        if made {
+            self.remove_request_secret(id);
+        }
+    }
+
+    /// Removes it from the keyring.
+    pub(super) fn remove_request_secret(&self, id: &str) {
         let (vault, key) = (self.ports.vault.clone(), key_of(id));
         self.in_keyring(async move {
             vault.remove(&key).await;

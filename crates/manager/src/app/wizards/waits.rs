@@ -21,6 +21,7 @@ impl App {
     pub(in crate::app) fn looks_at(&self, wizard: &Wizard) -> Option<Timestamp> {
         match wizard.waits_for() {
             WaitsFor::Time { until } if !wizard.stopping => {
+                let until = until.plus_secs(-self.model.ahead_of(&wizard.gallery));
                 Some(next_look(until, self.looked.get(&wizard.id).copied()))
             }
             _ => None,

@@ -94,6 +94,10 @@ impl App {
         if self.calls.get(id) == Some(&call) {
             return;
         }
+        if call.key.is_some() && !self.is_saved(id) {
+            self.model.form_mut(id).refusal = Some(Code::StateNotSaved.into());
+            return self.end_call_of(id);
+        }
         let parts = match self.parts_of(id, &call) {
             Ok(Some(parts)) => parts,
             // The keyring has not said yet; it comes back here.
@@ -105,6 +109,7 @@ impl App {
         if call.opens_session() {
             self.expect_session(&gallery);
         }
+        self.note_own_act(id, &gallery, &call);
         self.calls.insert(id.to_owned(), call.clone());
         self.model.form_mut(id).busy = !(call.behind && self.offers_something(id));
         if let Request::Site(request) = &call.request {
@@ -128,11 +133,18 @@ impl App {
         call.is_some_and(|call| matches!(&call.request, Request::Site(request) if request.posts()))
     }
 
-    /// A call to nuget.org.
+    /// A call to nuget.org. What is posted was counted and kept before.
     fn ask_site(&mut self, id: &str, call: &Call, request: SiteRequest) {
         let (site, id, call) = (self.ports.nuget_org.clone(), id.to_owned(), call.clone());
+        let permitted = requests::permit(&site, &request);
+        if request.posts() {
+            self.keep_posted();
+        }
         self.spawn(async move {
-            let answer = requests::ask_site(&site, &request).await;
+            let answer = match permitted {
+                Ok(permitted) => requests::ask_site(&site, permitted).await,
+                Err(problem) => Err(problem),
+            };
             move |app: &mut App| {
                 app.compare_with_seen(&request, &answer);
                 app.on_answered((&id, ""), &call, answer);
@@ -167,6 +179,7 @@ impl App {
                 Input::Unsure(problem)
             }
             Err(problem) => {
+                self.own_acts.forget(id);
                 self.note_problem(id, &call.session, &problem);
                 Input::Refused(problem)
             }
@@ -281,11 +294,14 @@ impl App {
             let sign_in = sign_in_of(id, slot);
             let Some(attempt) = self.attempts.get(&sign_in) else {
                 let unread = self.early.as_ref().is_some_and(|early| early.unread.contains(&sign_in));
-                return if unread {
-                    Ok(None)
-                } else {
-                    Err(Box::new(Input::ProofLost { slot }))
-                };
+                if !unread {
+                    return Err(Box::new(Input::ProofLost { slot }));
+                }
+                // It says so, where the keyring has said that it will not give it.
+                if let Some(problem) = self.keyring_problem() {
+                    self.model.form_mut(id).refusal = Some(problem);
+                }
+                return Ok(None);
             };
             let proof = SpendProof {
                 proof_id: attempt.proof,

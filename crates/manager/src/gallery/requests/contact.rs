@@ -18,7 +18,9 @@ impl Sending<'_> {
                 let account: Account = self.asked("/account").await?;
                 Ok(Answer::Account(Box::new(account)).into())
             }
-            ContactRequest::ChangeEmail { organization, address } => {
+            ContactRequest::ChangeEmail {
+                organization, address, ..
+            } => {
                 let typed = parts.typed(FieldName::Password);
                 let body = ChangeEmail {
                     address: address.clone(),

@@ -100,11 +100,12 @@ impl Sending<'_> {
                 };
                 self.mailed("/recovery/password", &body).await
             }
-            RecoveryRequest::ResetPassword => {
+            RecoveryRequest::ResetPassword { recovery_code } => {
                 let body = ResetPassword {
                     request_secret: parts.request()?,
                     code: parts.typed(FieldName::Code),
                     new_password: parts.typed(FieldName::NewPassword),
+                    recovery_code: parts.recovery_code(*recovery_code),
                 };
                 self.bytes(Method::POST, "/recovery/password/reset", Some(&body))
                     .await?;

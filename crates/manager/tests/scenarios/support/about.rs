@@ -108,7 +108,8 @@ impl Running {
 
     /// Types into the page without answering.
     pub async fn drafts(&self, field: FieldName, text: &str) {
+        let id = super::wizard(&self.view()).expect("a wizard's page").id.clone();
         let text = text.to_owned();
-        self.act(Action::DraftWizard { field, text }).await;
+        self.act(Action::DraftWizard { id, field, text }).await;
     }
 }

@@ -4,8 +4,9 @@ use super::{
     faults::{Fault, Faults, disturbed},
     seed::{Seed, cast, two_people},
 };
+use ambient::Clock;
 use axum::http::{Method, header};
-use contract::{Code, Problem, Secret, desktop::view::Mail, gallery::Feature};
+use contract::{Code, Problem, Secret, Timestamp, desktop::view::Mail, gallery::Feature};
 use futures::future::BoxFuture;
 use manager::ports::PracticeHost;
 use practice::sign_in::{SignIn, SignInSettings};
@@ -300,6 +301,23 @@ impl PracticeHost for TestGallery {
                     at: mail.at,
                 })
                 .collect()
+        })
+    }
+
+    fn ahead(&self) -> i64 {
+        0
+    }
+
+    /// The test's clock is everybody's.
+    fn let_time_pass(&self, until: Timestamp) -> BoxFuture<'static, Result<(), Problem>> {
+        let this = self.clone();
+        Box::pin(async move {
+            let ahead = until.secs_since(this.0.clock.now()) + 1;
+            this.0.clock.advance_secs(ahead.max(0));
+            if let Some(serving) = this.0.running.lock().await.as_ref() {
+                serving.service.keep_house().await;
+            }
+            Ok(())
         })
     }
 

@@ -49,6 +49,7 @@ pub fn of(kind: ActKind) -> Words {
         ActKind::Conversion => CONVERSION,
         ActKind::StopConversion => STOP_CONVERSION,
         ActKind::KeepAccount => KEEP,
+        ActKind::OwnershipOffer => OWNERSHIP,
     }
 }
 
@@ -134,6 +135,19 @@ const INVITATION: Words = Words {
     done: "{account} does not become a member. The organization's administrators are told.",
 };
 
+const OWNERSHIP: Words = Words {
+    heading: "You are offered a package",
+    told: &[
+        "An owner of a package at {gallery} wants the account {account} to own it. The mail says which package and who.",
+        "To accept, open the app NuGet Accounts and sign in: to {account}, or, where that is an organization, to the \
+         account of one of its administrators. You can decline there, too.",
+    ],
+    button: Some("Decline the offer"),
+    is_grave: false,
+    done_heading: "You declined the offer",
+    done: "{account} does not become an owner. Who offered it sees that in their activity.",
+};
+
 const CONVERSION: Words = Words {
     heading: "An account wants to become an organization",
     told: &[
@@ -176,7 +190,7 @@ const KEEP: Words = Words {
 /// What is said where nothing can be shown or done.
 pub fn refused(problem: &Problem) -> Page {
     let (heading, text) = match problem.code {
-        Code::NotFound | Code::InvitationNotFound | Code::ConversionNotFound => (
+        Code::NotFound | Code::InvitationNotFound | Code::ConversionNotFound | Code::OwnershipRequestNotFound => (
             "This link does not work",
             "It may have been used already, its time may have passed, or it was not copied as a whole. Open the app NuGet \
              Accounts to see how things stand.",

@@ -24,8 +24,8 @@ use contract::{
 };
 
 refusals!(
-    ConfirmRefusals: RecoveryInvalid, RecoveryWaits, CodeExpired, CodeWrong, RecoveryCodeWrong, AccountFrozen,
-    TooManyRequests,
+    ConfirmRefusals: RecoveryInvalid, RecoveryWaits, CodeExpired, CodeWrong, RecoveryCodeWrong, RecoveryCodeMistyped,
+    AccountFrozen, TooManyRequests,
 );
 
 /// Confirms a recovery with the code that was mailed.

@@ -91,7 +91,7 @@ impl Plain {
         for number in [Some(number), half].into_iter().flatten() {
             let who = self.login_changes[number].account;
             self.account_mut(who).frozen = false;
-            self.warn_confirmed("LoginChangeUndone", who);
+            self.warn_confirmed("LoginChangeKept", who);
             self.forget_decisions(who);
             if settled {
                 self.finish_change(number);

@@ -57,7 +57,12 @@ impl Plain {
     pub(super) fn change_key(&mut self, by: By, key: usize, days: u32, fresh: bool) -> Verdict {
         let number = self.own_key(by, key, fresh)?;
         must(self.is_live_key(&self.keys[number]), Code::KeyInvalid)?;
-        self.keys[number].ends = self.now + i64::from(days) * DAY;
+        let (holder, ends) = (self.keys[number].holder, self.now + i64::from(days) * DAY);
+        if ends > self.keys[number].ends {
+            self.must_have_no_open_change(holder)?;
+            self.warn_confirmed("KeyWidened", holder);
+        }
+        self.keys[number].ends = ends;
         Ok(())
     }
 

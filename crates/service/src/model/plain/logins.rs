@@ -114,7 +114,7 @@ impl Plain {
         finish(&mut self.login_changes[number]);
     }
 
-    fn relink(&mut self, account: usize, to: usize, partner: Option<usize>, by_code: bool) {
+    pub(super) fn relink(&mut self, account: usize, to: usize, partner: Option<usize>, by_code: bool) {
         let from = self.account(account).login;
         let (made, state) = (self.now, ChangeState::Open);
         let link = self.account(account).confirmed.map(|_| true);
@@ -238,6 +238,11 @@ impl Plain {
         self.forget_decisions(change.account);
         self.tell("LoginChanged", change.account);
         self.warn_confirmed("LoginChangeUndone", change.account);
+        if self.account(change.account).password.is_some() {
+            self.warn_confirmed("CredentialRemoved", change.account);
+        }
+        self.set_password(change.account, None);
+        self.drop_recoveries(change.account);
         self.end_sessions(change.account, None);
         let since = self
             .keys

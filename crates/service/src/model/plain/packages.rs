@@ -1,4 +1,4 @@
-//! Packages and their owners (rules 13.1 to 13.15, 13.30 to 13.34).
+//! Packages and their owners (rules 13.1 to 13.12, 13.30 to 13.34).
 
 use super::{DAY, Offer, Package, Plain, Verdict, must};
 use crate::model::act::{Act, By};

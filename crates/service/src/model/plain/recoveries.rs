@@ -9,7 +9,12 @@ impl Plain {
         match *act {
             Act::ForgetPassword { who, slot } => self.ask_for_code(true, who, None, slot),
             Act::Recover { who, address, slot } => self.ask_for_code(false, who, Some(address), slot),
-            Act::ResetPassword { slot, password, right } => self.reset_password(slot, password, right),
+            Act::ResetPassword {
+                slot,
+                password,
+                code,
+                right,
+            } => self.reset_password(slot, password, code, right),
             Act::TypePassword { who, password, times } => self.type_password(who, password, times),
             Act::ChangePassword { by, from, to } => self.change_password(by, from, to),
             Act::RemovePassword { by } => self.remove_password(by),
@@ -95,9 +100,15 @@ impl Plain {
         if request.tries == 0 { Code::CodeExpired } else { wrong }
     }
 
-    fn reset_password(&mut self, slot: usize, password: usize, right: bool) -> Verdict {
+    fn reset_password(&mut self, slot: usize, password: usize, code: Option<bool>, right: bool) -> Verdict {
         let (who, _) = self.typed(true, slot, right)?;
         self.must_not_be_frozen(who)?;
+        if self.account(who).two_factor {
+            let right = code.ok_or(Code::RecoveryCodeWrong)?;
+            if !right || self.account(who).codes == 0 {
+                return Err(self.count_wrong(true, slot, Code::RecoveryCodeWrong));
+            }
+        }
         self.set_password(who, Some(password));
         self.warn_confirmed("CredentialAdded", who);
         Ok(())
@@ -222,11 +233,13 @@ impl Plain {
             self.finish_change(elsewhere);
         }
         self.use_codes(who, takes_code);
-        self.linked_by_recovery(who, to);
+        let mut opened = self.recoveries.values();
+        let waited = opened.any(|request| request.session == Some(session) && request.waits_until.is_some());
+        self.linked_by_recovery(who, to, self.account(who).two_factor && !waited);
         Ok(())
     }
 
-    fn linked_by_recovery(&mut self, who: usize, to: usize) {
+    fn linked_by_recovery(&mut self, who: usize, to: usize, by_code: bool) {
         let (account, made, state) = (who, self.now, ChangeState::Open);
         let row = self.account(who);
         self.login_changes.push(LoginChange {
@@ -236,7 +249,7 @@ impl Plain {
             state,
             partner: None,
             link: row.confirmed.map(|_| true),
-            by_code: false,
+            by_code,
         });
         self.tell("LoginChanged", who);
         self.warn_confirmed("LoginChanged", who);

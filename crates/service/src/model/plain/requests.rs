@@ -100,8 +100,8 @@ impl Plain {
             self.must_have_second_as_new(identity)?;
             must(self.signing_in(identity).is_none(), Code::IdentityAlreadyLinked)?;
             self.settle_elsewhere(identity)?;
-            self.account_mut(who).login = Some(identity);
-            self.tell("LoginChanged", who);
+            self.relink(who, identity, None, false);
+            self.end_sessions(who, None);
         }
         self.account_mut(who).deletion = None;
         self.warn("DeletionEnded", who);

@@ -19,8 +19,8 @@ impl Plain {
         if !on {
             must(!self.enforced, Code::TwoFactorEnforced)?;
             self.must_not_be_locked(who)?;
-            self.must_have_no_open_change(who)?;
         }
+        self.must_have_no_open_change(who)?;
         let login = self.account(who).login.ok_or(Code::LoginMissing)?;
         must(right, Code::CurrentIdentityWrong)?;
         must(!self.weak.contains(&login), Code::SecondFactorRequired)?;
@@ -33,9 +33,9 @@ impl Plain {
             self.account_mut(who).two_factor = on;
             self.warn_confirmed("TwoFactorSwitched", who);
             if on {
-                // What was begun when mail or a password was enough.
+                // What was begun when less was enough.
                 self.drop_recoveries(who);
-                self.end_restricted(who, 0);
+                self.end_sessions(who, self.session(by));
             }
         }
         Ok(())

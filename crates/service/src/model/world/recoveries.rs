@@ -33,12 +33,22 @@ impl World {
         Some(match *act {
             Act::ForgetPassword { who, slot } => self.ask(Asked::Password(slot), who, None).await,
             Act::Recover { who, address: at, slot } => self.ask(Asked::Login(slot), who, Some(address(at))).await,
-            Act::ResetPassword { slot, password, right } => {
+            Act::ResetPassword {
+                slot,
+                password,
+                code,
+                right,
+            } => {
+                let request = plain.recoveries.get(&(true, slot));
+                let who = request.and_then(|request| request.account);
+                let name = who.map_or(0, |who| plain.account(who).name);
+                let recovery_code = code.map(|right| self.recovery_code(plain, name, right));
                 let code = self.code_for(Asked::Password(slot), right);
                 self.did(ResetPassword {
                     request_secret: secret_of(slot),
                     code,
                     new_password: text_of(password),
+                    recovery_code,
                     hash: Some(hash_of(password)),
                     passwords: true,
                 })

@@ -2,12 +2,18 @@
 
 use super::{Sender, Words, moment};
 use accounts::letter::LetterKind;
+use contract::{Secret, Timestamp};
 
 /// The words of one of them.
 pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
     let gallery = sender.gallery;
     match kind {
-        LetterKind::DeletionRequested { at, reference } => sender
+        LetterKind::DeletionRequested {
+            at,
+            reference,
+            login_moved: true,
+        } => moved(sender, username, *at, reference),
+        LetterKind::DeletionRequested { at, reference, .. } => sender
             .to(username, "Your account will be deleted")
             .say(format!(
                 "somebody asked to delete the account {username} at {gallery}. That happens on {}. Until then its API keys do \
@@ -32,4 +38,25 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             )),
         _ => sender.to(username, "About your account"),
     }
+}
+
+/// The account's login opens another account now, so who signs in with it is not where the account can be kept
+/// (rules 9.16, 14.17).
+fn moved(sender: Sender<'_>, username: &str, at: Timestamp, reference: &Secret) -> Words {
+    let gallery = sender.gallery;
+    sender
+        .to(username, "Your account will be deleted")
+        .say(format!(
+            "the Microsoft account that opened {username} at {gallery} was moved to another account there, and with that the \
+             deletion of {username} was asked for. It happens on {}. Until then nobody can sign in to {username}, and its API \
+             keys do not work.",
+            moment(at)
+        ))
+        .say("If you did this, there is nothing to do.")
+        .say(format!(
+            "The link below keeps {username}, together with another Microsoft account, one that opens no account at {gallery} \
+             yet: it opens {username} from then on. Where two-factor is on for {username}, the link alone keeps it, and you \
+             get back in as after any loss, with a recovery."
+        ))
+        .link("What this is about, and how to keep it:", sender.page(reference))
 }

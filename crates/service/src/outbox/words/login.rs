@@ -1,6 +1,6 @@
 //! Mails about how an account is opened.
 
-use super::{Sender, Words, moment};
+use super::{Sender, Words, frozen, moment};
 use accounts::letter::{Credential, LetterKind};
 use contract::Purpose;
 
@@ -39,16 +39,19 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             )),
         LetterKind::LoginChangeUndone { to } => sender
             .to(username, "The change of your Microsoft account was undone")
-            .say(format!("{to} opens the account {username} at {gallery} again. All sessions have ended.")),
-        LetterKind::AccountFrozen => sender
-            .to(username, "Your account is frozen")
-            .say(format!(
-                "somebody used the link in our mail and froze the account {username} at {gallery}. Nobody can use it now."
-            ))
-            .say(
-                "To get it back, open the app and sign in with the Microsoft account that opened it before, or use one of \
-                 your recovery codes.",
-            ),
+            .say(match to {
+                Some(to) => format!(
+                    "{to} opens the account {username} at {gallery} again. All sessions have ended, and the API keys that were \
+                     made since the change no longer work."
+                ),
+                None => format!(
+                    "no Microsoft account opens the account {username} at {gallery} any more, as none did before. All sessions \
+                     have ended, and the API keys that were made since the change no longer work. Open the app and recover \
+                     the account to link one."
+                ),
+            }),
+        LetterKind::LoginChangeKept { login, until } => frozen::kept(sender, username, login.as_deref(), *until),
+        LetterKind::AccountFrozen { why } => frozen::words(sender, username, *why),
         LetterKind::DecideCode { code, minutes } => sender
             .to(username, "The code that decides about your account")
             .say(format!(

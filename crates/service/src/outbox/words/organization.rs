@@ -2,6 +2,7 @@
 
 use super::{Sender, Words, moment, role};
 use accounts::letter::LetterKind;
+use contract::Code;
 
 /// The words of one of them.
 pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
@@ -109,6 +110,30 @@ fn conversion(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
         LetterKind::ConversionEnded { by } => sender
             .to(username, &format!("{username} stays an account"))
             .say(format!("{by} ended the request to make {username} at {gallery} an organization. Nothing was changed.")),
+        LetterKind::ConversionStopped { why } => sender
+            .to(username, &format!("{username} stays an account"))
+            .say(format!(
+                "{username} at {gallery} was to become an organization by now. {} So nothing was changed.",
+                obstacle(*why)
+            ))
+            .say("Nobody withdrew it. If it is still wanted, ask for it again in the app, where you see what stands in its way."),
         _ => sender.to(username, "About your account"),
+    }
+}
+
+/// What stood in the way of a conversion that was accepted and waited.
+fn obstacle(why: Option<Code>) -> &'static str {
+    match why {
+        None => "It would have done more by now than was shown to those who agreed to it.",
+        Some(Code::AccountLocked) => "The account is locked by the people who run the gallery.",
+        Some(Code::AccountFrozen) => "One of the two accounts is frozen.",
+        Some(Code::DeletionPending) => "One of the two accounts is being deleted.",
+        Some(Code::LoginChangeOpen) => "A change of the Microsoft account of one of the two can still be undone.",
+        Some(Code::ConversionIsMember) => "The account is a member of an organization by now.",
+        Some(Code::LoginPresent) => "A Microsoft account opens the account by now.",
+        Some(Code::EmailUnconfirmed | Code::AdministratorUnconfirmed) => {
+            "The contact e-mail of one of the two accounts is not confirmed."
+        }
+        Some(_) => "The account, or its future administrator, no longer fits it.",
     }
 }

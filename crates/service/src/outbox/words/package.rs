@@ -7,15 +7,25 @@ use accounts::letter::LetterKind;
 pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
     let gallery = sender.gallery;
     match kind {
-        LetterKind::OwnershipOffered { package, by, until } => sender
+        LetterKind::OwnershipOffered {
+            package,
+            by,
+            transfer,
+            until,
+            reference,
+        } => sender
             .to(username, &format!("{by} offers you {package}"))
+            .say(if *transfer {
+                format!("{by} wants {username} to own the package {package} at {gallery} in their place.")
+            } else {
+                format!("{by} wants {username} to own the package {package} at {gallery} too.")
+            })
             .say(format!(
-                "{by} wants {username} to be an owner of the package {package} at {gallery}."
-            ))
-            .say(format!(
-                "Open the app, signed in as {username}, to accept or decline until {}.",
+                "Nothing happens unless it is accepted by {}. Open the app to accept or decline it: signed in to {username}, \
+                 or, where that is an organization, to the account of one of its administrators.",
                 moment(*until)
-            )),
+            ))
+            .link("What this is about, and how to decline without the app:", sender.page(reference)),
         LetterKind::OwnersChanged {
             package,
             account,
@@ -35,7 +45,11 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             .say(format!(
                 "the new package {package} was published at {gallery} under the name of {username}."
             ))
-            .say("If you did not expect that, open the app, revoke the API key that did it, and unlist the package."),
+            .say(format!(
+                "If you did not expect that, an API key that works for {username} may be in other hands. Revoke the keys that \
+                 you do not need, make new ones in place of the others, and tell the operator of {gallery}, who can take the \
+                 package out of the feed. The account\u{2019}s activity in the app shows what else was done."
+            )),
         LetterKind::OwnerDeleted {
             account,
             packages,
@@ -69,7 +83,17 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 "{by}, who administers {organization} at {gallery}, revoked the API key '{description}' of {username}, which \
                  ends in {ending} and worked for the packages of {organization}."
             ))
-            .say("Whatever pushed with it cannot any more. If it is still needed, ask them, and make a new key in the app."),
+            .say("Whatever pushed with it cannot any more. If it is still needed, ask them, and make a new key."),
+        LetterKind::KeyWidened { description, ending } => sender
+            .to(username, &format!("The API key '{description}' may do more"))
+            .say(format!(
+                "the API key '{description}' of {username} at {gallery}, which ends in {ending}, may do more than before, or \
+                 works for longer."
+            ))
+            .say(
+                "If it was not you, open the app, end all sessions that you do not know and see who may sign in. What it may do \
+                 now stands beside the key.",
+            ),
         LetterKind::KeyEnds {
             description,
             ending,
@@ -81,7 +105,7 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 "the API key '{description}' of {username} at {gallery}, which ends in {ending}, works until {}.",
                 moment(*at)
             ))
-            .say("Regenerate it in the app before that, and give the new one to whoever pushes with it. If it is no longer needed, do nothing."),
+            .say("Regenerate it before that, and give the new one to whoever pushes with it. If it is no longer needed, do nothing."),
         LetterKind::KeyEnds {
             description, ending, at, ..
         } => sender
@@ -90,7 +114,7 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 "the API key '{description}' of {username} at {gallery}, which ends in {ending}, has not worked since {}.",
                 moment(*at)
             ))
-            .say("If something still pushes with it, regenerate it in the app."),
+            .say("If something still pushes with it, regenerate it."),
         _ => sender.to(username, "About your account"),
     }
 }

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{Sender, of};
-use accounts::letter::{Credential, Letter, LetterKind as Kind};
+use accounts::letter::{Credential, FreezeReason, Letter, LetterKind as Kind};
 use contract::{Secret, Timestamp};
 
 fn secret(text: &str) -> Secret {
@@ -54,9 +54,26 @@ fn every_kind() -> Vec<Kind> {
         },
         Kind::LoginReplaced { until },
         Kind::LoginChangeUndone {
-            to: text("old@example.org"),
+            to: Some(text("old@example.org")),
         },
-        Kind::AccountFrozen,
+        Kind::LoginChangeUndone { to: None },
+        Kind::LoginChangeKept {
+            login: Some(text("new@example.org")),
+            until: Some(until),
+        },
+        Kind::LoginChangeKept {
+            login: None,
+            until: None,
+        },
+        Kind::AccountFrozen {
+            why: FreezeReason::Link,
+        },
+        Kind::AccountFrozen {
+            why: FreezeReason::Contested,
+        },
+        Kind::AccountFrozen {
+            why: FreezeReason::Exchange,
+        },
         Kind::DecideCode {
             code: code.clone(),
             minutes,
@@ -118,6 +135,14 @@ fn every_kind() -> Vec<Kind> {
             administrator: administrator_name,
         },
         Kind::ConversionEnded { by: by.clone() },
+        Kind::ConversionStopped { why: None },
+        Kind::ConversionStopped {
+            why: Some(contract::Code::AccountFrozen),
+        },
+        Kind::KeyWidened {
+            description: "CI".to_owned(),
+            ending: "abcd".to_owned(),
+        },
         Kind::Invited {
             organization: organization.clone(),
             administrator: true,
@@ -143,7 +168,16 @@ fn every_kind() -> Vec<Kind> {
         Kind::OwnershipOffered {
             package: package.clone(),
             by: by.clone(),
+            transfer: false,
             until,
+            reference: reference.clone(),
+        },
+        Kind::OwnershipOffered {
+            package: package.clone(),
+            by: by.clone(),
+            transfer: true,
+            until,
+            reference: reference.clone(),
         },
         Kind::OwnersChanged {
             package: package.clone(),
@@ -161,7 +195,16 @@ fn every_kind() -> Vec<Kind> {
             more: 3,
         },
         Kind::PackageRegistered { package },
-        Kind::DeletionRequested { at, reference },
+        Kind::DeletionRequested {
+            at,
+            reference: reference.clone(),
+            login_moved: false,
+        },
+        Kind::DeletionRequested {
+            at,
+            reference,
+            login_moved: true,
+        },
         Kind::DeletionEnded { stopped: true },
         Kind::DeletionEnded { stopped: false },
         Kind::Deleted,

@@ -2,14 +2,16 @@
 
 use super::{guarded, insert, purge};
 use crate::store::{CommitError, Committed, OutboxWrite};
+use contract::Timestamp;
 use rusqlite::Connection;
 
 /// Runs one of its writes.
 pub fn apply(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
         OutboxWrite::Put(mail) => {
-            let sql = "INSERT INTO mails (id, recipient, subject, text, html, at, attempts, next_attempt_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?6)";
+            let sql =
+                "INSERT INTO mails (id, recipient, subject, text, html, at, useful_until, attempts, next_attempt_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?6)";
             insert(
                 c,
                 sql,
@@ -20,6 +22,7 @@ pub fn apply(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> 
                     &mail.text,
                     &mail.html,
                     mail.at.as_micros(),
+                    mail.useful_until.map(Timestamp::as_micros),
                 ),
             )
         }

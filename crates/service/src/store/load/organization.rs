@@ -36,6 +36,15 @@ pub fn invitations_for(c: &Connection, id: AccountId, into: &mut Snapshot) -> Re
     invitations(c, "SELECT * FROM invitations WHERE account = ?1", [id.as_bytes()], into)
 }
 
+/// The members of the organizations that have invited an account: they hear when it goes.
+pub fn inviting_members(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT m.* FROM invitations i JOIN members m ON m.organization = i.organization WHERE i.account = ?1";
+    let found = many(c, sql, [id.as_bytes()], areas::member)?;
+    accounts(c, found.iter().map(|member| member.account), into)?;
+    add(&mut into.members, found);
+    Ok(())
+}
+
 /// The invitations that an account made for the organizations of which it is a member.
 pub fn invitations_by(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT i.* FROM members m JOIN invitations i ON i.organization = m.organization

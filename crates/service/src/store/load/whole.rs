@@ -11,6 +11,7 @@ pub fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     organization::members_of(c, id, into)?;
     organization::memberships_of(c, id, into)?;
     organization::invitations_by(c, id, into)?;
+    organization::inviting_members(c, id, into)?;
     deletion(c, id, into)?;
     address_changes(c, id, into)?;
     sessions_of(c, id, into)?;

@@ -1,10 +1,11 @@
 //! Changes of logins and what undoes them, recovery codes, two-factor.
 
-use super::{Command, request};
+use super::{Command, operator, request};
 use crate::ground::{Ground, Laying, Request, act, post};
-use contract::{Purpose, Secret};
+use contract::{Purpose, Secret, login::Decide};
 use microsoft::nonce::attempt_hash;
 use serde_json::{Value, json};
+use service::operator::OperatorCommand;
 
 const SECRET: &str = "the request's secret";
 
@@ -49,11 +50,12 @@ pub async fn lay(laying: &mut Laying<'_>) {
         ("ned", "new ned"),
         ("noa", "new noa"),
         ("nat", "new nat"),
+        ("nel", "new nel"),
     ] {
         changed(laying, name, other).await;
     }
     laying.rest();
-    for name in ["noa", "nat"] {
+    for name in ["noa", "nat", "nel"] {
         let link = laying.word(&format!("{name}'s link")).to_owned();
         laying.done(act(&link)).await;
     }
@@ -155,6 +157,16 @@ pub const COMMANDS: &[Command] = &[
         },
         204,
         "SELECT count(frozen_at) FROM accounts WHERE username = 'nat'",
+    ),
+    operator(
+        "decide about a frozen account on the command line",
+        "login_change::DecideByOperator",
+        || OperatorCommand::Decide {
+            username: "nel".to_owned(),
+            decide: Decide::Undo,
+            reason: "she came with her passport".to_owned(),
+        },
+        "SELECT count(frozen_at) FROM accounts WHERE username = 'nel'",
     ),
     request(
         "make recovery codes",

@@ -2,7 +2,7 @@
 
 use super::{Command, request};
 use crate::{
-    ground::{Ground, Laying, Request, delete, patch, post, put},
+    ground::{Ground, Laying, Request, act, delete, patch, post, put},
     world::FEED_SECRET,
 };
 use serde_json::{Value, json};
@@ -45,6 +45,8 @@ pub async fn lay(laying: &mut Laying<'_>) {
     offered(laying, "Yan.Nuts", "zoe").await;
     offered(laying, "Yan.Pair", "zac").await;
     offered(laying, "Yan.Bolts", "zac").await;
+    laying.done(offer("Yan.Bolts", "zoe").by(laying.token("yan"))).await;
+    laying.keep_link("zoe's link", "zoe@example.org").await;
     for description in ["changing", "regenerating", "revoking", "pushing"] {
         key(laying, description).await;
     }
@@ -106,6 +108,13 @@ pub const COMMANDS: &[Command] = &[
         |ground, _| yan(ground, put("/packages/Yan.List/listing", json!({ "listed": false }))),
         200,
         "SELECT count(*) FROM feed_changes WHERE listed = 0",
+    ),
+    request(
+        "decline an offer by the mailed link",
+        "package::DeclineOfferByLink",
+        |ground, _| act(ground.word("zoe's link")),
+        200,
+        "SELECT count(*) FROM ownership_offers JOIN accounts a ON a.id = account WHERE a.username = 'zoe' AND package = 'yan.bolts'",
     ),
     request(
         "remove an owner",

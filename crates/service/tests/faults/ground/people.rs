@@ -16,10 +16,10 @@ pub const PASSWORD: &str = "Correct9Horse";
 /// Who signs in to an account of their own name, with the address `NAME@example.org`. Whom this does not name is a
 /// stranger, whose identity no account has.
 const PEOPLE: &[&str] = &[
-    "amy", "bea", "bob", "bill", "lea", "lou", "liv", "mia", "max", "mae", "mel", "nia", "ned", "noa", "nat", "rae",
-    "ray", "sam", "sid", "sue", "tom", "tim", "pia", "pip", "ora", "ike", "ina", "ivo", "ida", "ian", "moe", "mac",
-    "vic", "val", "van", "vera", "viv", "wes", "xia", "xav", "xen", "xio", "yan", "zac", "zoe", "zed", "oma", "opa",
-    "ona", "obi", "odo", "oki", "oda", "una", "uli",
+    "amy", "bea", "bob", "bill", "lea", "lou", "liv", "mia", "max", "mae", "mel", "nia", "ned", "noa", "nat", "nel",
+    "rae", "ray", "sam", "sid", "sue", "tom", "tim", "pia", "pip", "ora", "ike", "ina", "ivo", "ida", "ian", "moe",
+    "mac", "vic", "val", "van", "vera", "viv", "wes", "xia", "xav", "xen", "xio", "yan", "zac", "zoe", "zed", "oma",
+    "opa", "ona", "obi", "odo", "oki", "oda", "una", "uli",
 ];
 
 /// Whose accounts have nothing but a password.

@@ -61,6 +61,7 @@ pub(super) static PLAN: Plan = Plan {
             Step::GuidedDeleteVerify,
             Verify {
                 sees: &[Sees::not_live(Who::Account)],
+                owners: true,
                 by_operator: true,
                 notes: &[ListName::GuidedDeletionTimes],
                 ..Verify::NONE

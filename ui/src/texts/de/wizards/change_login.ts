@@ -28,7 +28,7 @@ export const changeLogin: Translated<typeof english> = {
     lead: ({ other, other_person, is }) =>
       is && other_person
         ? `${other_person} öffnet ${other} nicht mehr und ist frei. Durch die Anmeldung ändert sich nichts.`
-        : 'Wählen Sie auf der Seite von Microsoft „Ein anderes Konto verwenden“, wenn sie Ihnen das jetzige anbietet. Durch die Anmeldung ändert sich nichts.',
+        : 'Wählen Sie auf der Seite von Microsoft „Anderes Konto verwenden“, wenn sie Ihnen das jetzige anbietet. Durch die Anmeldung ändert sich nichts.',
   },
   change_login_wrong_person: {
     title: ({ other_person }) => `Das war ${other_person ?? 'ein anderes Microsoft-Konto'}`,
@@ -64,7 +64,7 @@ export const changeLogin: Translated<typeof english> = {
     fields: {
       confirmation: {
         label: ({ other }) => `Geben Sie zur Bestätigung ${other} ein`,
-        hint: 'Großschreibung spielt keine Rolle.',
+        hint: 'Groß- und Kleinschreibung spielt keine Rolle.',
       },
     },
     choices: {
@@ -96,7 +96,7 @@ export const changeLogin: Translated<typeof english> = {
   },
   change_login_third_new: {
     title: ({ other }) => `Melden Sie sich nun mit dem dritten Microsoft-Konto an, das ${other} öffnen soll`,
-    lead: 'Wählen Sie auf der Seite von Microsoft „Ein anderes Konto verwenden“. Durch die Anmeldung ändert sich nichts.',
+    lead: 'Wählen Sie auf der Seite von Microsoft „Anderes Konto verwenden“. Durch die Anmeldung ändert sich nichts.',
   },
   change_login_third_taken: {
     title: ({ other_person, member }) =>
@@ -128,7 +128,7 @@ export const changeLogin: Translated<typeof english> = {
     },
   },
   change_login_make_one: {
-    title: 'Ein weiteres Microsoft-Konto anlegen',
+    title: 'Ein weiteres Microsoft-Konto erstellen',
     lead: ({ username }) =>
       `Das ist kostenlos und dauert einige Minuten. Der Browser öffnet dieselbe Anmeldung: Wählen Sie dort „Erstellen Sie jetzt eins“, und geben Sie eine E-Mail-Adresse an, die noch kein Microsoft-Konto hat, oder nehmen Sie eine neue Adresse bei outlook.com. Dann kommen Sie hierher zurück, zu ${username}.`,
   },

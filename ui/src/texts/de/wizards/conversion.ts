@@ -51,7 +51,7 @@ export const conversion: StepTable<Steps> = {
   convert_wrong_person: {
     title: ({ username }) => `Dieses Microsoft-Konto öffnet ${username} nicht`,
     lead: ({ person, other_person }) =>
-      `Erwartet war ${person ?? 'das, das es öffnet'}; zurück kam ${other_person ?? 'jemand anderes'}. Es wurde nichts geändert. Wählen Sie bei Microsoft „Ein anderes Konto verwenden“.`,
+      `Erwartet war ${person ?? 'das, das es öffnet'}; zurück kam ${other_person ?? 'jemand anderes'}. Es wurde nichts geändert. Wählen Sie bei Microsoft „Anderes Konto verwenden“.`,
     choices: {
       open_browser: { title: ({ person }) => (person ? `Als ${person} anmelden` : 'Mit dem richtigen anmelden') },
     },
@@ -69,7 +69,7 @@ export const conversion: StepTable<Steps> = {
       is
         ? `${other} hat zugestimmt. Sie, ${other}, und wer die E-Mails von beiden liest, können es bis dahin anhalten.`
         : `Das geht ${until(at)}. Bis dahin bleibt ${username}, wie es ist, und Sie können die Anfrage zurückziehen. Sie können dies schließen; es geht weiter.`,
-    choices: { cancel_conversion: { title: 'Umwandlung zurückziehen' }, cancel: { title: 'Schließen' } },
+    choices: { cancel_conversion: { title: 'Anfrage zurückziehen' }, cancel: { title: 'Schließen' } },
   },
   convert_signed_out: {
     title: ({ username }) => `Sie sind bei ${username} abgemeldet`,
@@ -90,7 +90,7 @@ export const conversion: StepTable<Steps> = {
   convert_cancelled: {
     title: ({ username }) => `${username} bleibt, wie es ist`,
     lead: ({ other }) =>
-      `Die Umwandlung ist zurückgezogen${other ? `, und ${other} erfährt es` : ''}. Sie können jederzeit wieder anfragen.`,
+      `Die Anfrage ist zurückgezogen${other ? `, und ${other} erfährt es` : ''}. Sie können jederzeit wieder anfragen.`,
   },
   convert_over: {
     title: ({ username }) => `${username} wurde nicht umgewandelt`,
@@ -104,7 +104,7 @@ export const conversion: StepTable<Steps> = {
     fields: {
       confirmation: {
         label: ({ other }) => `Geben Sie ${other} ein, um zuzustimmen`,
-        hint: 'Großschreibung spielt keine Rolle.',
+        hint: 'Groß- und Kleinschreibung spielt keine Rolle.',
       },
     },
     choices: {

@@ -10,7 +10,7 @@ function as(role: Role): string {
 function chosen({ from_others, package_published }: MailChoices): string {
   const kinds = [from_others && 'was andere schreiben', package_published && 'veröffentlichte Pakete'];
   const mailed = kinds.filter((kind) => kind !== false);
-  return `Ab jetzt wird gemailt: ${mailed.length > 0 ? `${list(mailed)} sowie ` : 'nur '}was die Sicherheit des Kontos betrifft.`;
+  return `Von nun an schickt die Galerie: ${mailed.length > 0 ? `${list(mailed)} sowie ` : 'nur '}was die Sicherheit des Kontos betrifft.`;
 }
 
 /** What was done, where nothing was computed before it. */
@@ -20,11 +20,12 @@ export const deeds: Say = {
   invitation_withdrawn: ({ organization, member }) => `${member} ist nicht mehr zu ${organization} eingeladen.`,
   joined: ({ organization, member }) => `${member} ist Mitglied von ${organization}.`,
   declined: ({ organization }) => `Die Einladung zu ${organization} wurde abgelehnt.`,
+  offer_declined: ({ package: id }) => `Das Angebot von ${id} wurde abgelehnt.`,
   mail_chosen: ({ mail }) => chosen(mail),
   organization_created: ({ organization }) =>
-    `Die Organisation ${organization} wurde angelegt und ihre Kontakt-E-Mail-Adresse bestätigt.`,
+    `Die Organisation ${organization} wurde erstellt und ihre Kontaktadresse bestätigt.`,
   email_confirmed: ({ username, address }) => `E-Mails von ${username} gehen an ${address}.`,
-  email_withdrawn: ({ username }) => `Die Kontakt-E-Mail-Adresse von ${username} bleibt, wie sie ist.`,
+  email_withdrawn: ({ username }) => `Die Kontaktadresse von ${username} bleibt, wie sie ist.`,
   conversion_cancelled: ({ account }) =>
     `Die Anfrage, aus ${account} eine Organisation zu machen, wurde zurückgezogen.`,
   conversion_rejected: ({ account }) => `Die Anfrage, aus ${account} eine Organisation zu machen, wurde abgelehnt.`,

@@ -32,8 +32,8 @@ export const deletion: StepTable<Steps> = {
       packages === 0
         ? 'Nichts bleibt ohne Besitzer.'
         : packages === 1
-          ? `Es gehört niemandem außer ${username}. Bieten Sie es jemandem an, oder machen Sie ohne das weiter.`
-          : `Die Pakete gehören niemandem außer ${username}. Bieten Sie jedes jemandem an, oder machen Sie ohne das weiter.`,
+          ? `Es gehört niemandem außer ${username}. Bieten Sie es jemandem an, oder fahren Sie ohne das fort.`
+          : `Die Pakete gehören niemandem außer ${username}. Bieten Sie jedes jemandem an, oder fahren Sie ohne das fort.`,
   },
   delete_account_hand_over: {
     title: ({ word }) => `Wem soll ${word} gehören?`,
@@ -61,7 +61,7 @@ export const deletion: StepTable<Steps> = {
   delete_account_wrong_person: {
     title: ({ username }) => `Dieses Microsoft-Konto öffnet ${username} nicht`,
     lead: ({ person, other_person }) =>
-      `Erwartet war ${person ?? 'das, das es öffnet'}; zurück kam ${other_person ?? 'jemand anderes'}. Es wurde nichts geändert. Wählen Sie bei Microsoft „Ein anderes Konto verwenden“.`,
+      `Erwartet war ${person ?? 'das, das es öffnet'}; zurück kam ${other_person ?? 'jemand anderes'}. Es wurde nichts geändert. Wählen Sie bei Microsoft „Anderes Konto verwenden“.`,
     choices: {
       open_browser: { title: ({ person }) => (person ? `Als ${person} anmelden` : 'Mit dem richtigen anmelden') },
     },
@@ -104,8 +104,8 @@ export const deletion: StepTable<Steps> = {
     title: ({ username }) => `${username} bleibt`,
     lead: ({ is }) =>
       is
-        ? 'Es wurde inzwischen behalten: Die Löschung ist zurückgenommen, und API-Schlüssel funktionieren wieder.'
-        : 'Die Löschung ist zurückgenommen. API-Schlüssel funktionieren wieder. Melden Sie sich noch einmal an, um hier alles zu benutzen.',
+        ? 'Es wurde inzwischen behalten: Die Löschung ist zurückgezogen, und API-Schlüssel funktionieren wieder.'
+        : 'Die Löschung ist zurückgezogen. API-Schlüssel funktionieren wieder. Melden Sie sich noch einmal an, um hier alles zu benutzen.',
   },
   delete_account_gone: {
     title: ({ username }) => `${username} ist gelöscht`,

@@ -22,7 +22,7 @@ export const guidedSteps: Translated<typeof englishSteps> = {
   },
   guided_refusals: {
     title: 'Was sehen Sie stattdessen?',
-    lead: 'Suchen Sie die Wörter in Anführungszeichen. Was hier nicht steht, fügen Sie links unter „Ist etwas schiefgegangen?“ ein. „Zurück“ führt wieder zum Schritt.',
+    lead: 'Suchen Sie die Wörter in Anführungszeichen. Was hier nicht steht, fügen Sie unter „Ist etwas schiefgegangen?“ ein. „Zurück“ führt wieder zum Schritt.',
     choices: { mark_done: { title: 'Es ist doch erledigt' } },
   },
 };

@@ -39,7 +39,7 @@ export const guidedAccess: Translated<typeof english> = {
     choices: {
       choose_move: {
         title: ({ other }) => `Nein: ${other} löschen`,
-        text: 'Das dauert Tage, ist endgültig, und sein Name ist für immer weg. Dann ist sein Microsoft-Konto frei.',
+        text: 'Das dauert Tage und ist endgültig, und sein Name ist für immer weg. Dann ist sein Microsoft-Konto frei.',
       },
       choose_third: {
         title: 'Ja: ein drittes Microsoft-Konto nehmen',
@@ -217,7 +217,7 @@ export const guidedAccess: Translated<typeof english> = {
   guided_tenant_why: {
     title: ({ domain }) => `Niemand verwaltet das Verzeichnis von ${domain}`,
     lead: ({ domain }) =>
-      `Jemand hat sich einmal mit einer Adresse bei ${domain} für einen Dienst von Microsoft registriert. Microsoft hat dann ein Verzeichnis für die ganze Domain angelegt, ohne Administrator. Ein solches Verzeichnis kann keine App erlauben; deshalb scheitert jede Anmeldung bei nuget.org. Das ist nicht Ihr Fehler, und Ihr Konto ist unberührt.`,
+      `Jemand hat sich einmal mit einer Adresse bei ${domain} für einen Dienst von Microsoft registriert. Microsoft hat dann ein Verzeichnis für die ganze Domain erstellt, ohne Administrator. Ein solches Verzeichnis kann keine App erlauben; deshalb scheitert jede Anmeldung bei nuget.org. Das ist nicht Ihr Fehler, und Ihr Konto ist unberührt.`,
   },
   guided_tenant_do_text: {
     title: ({ domain }) => `Eine Nachricht an die Person, die sich um ${domain} kümmert`,
@@ -231,7 +231,7 @@ export const guidedAccess: Translated<typeof english> = {
   },
   guided_tenant_do_record: {
     title: ({ domain }) => `Übernehmen Sie das Verzeichnis von ${domain}`,
-    lead: 'Microsoft glaubt dem, der einen TXT-Eintrag zur Domain hinzufügen kann. Den Wert macht Microsoft und zeigt ihn auf seiner eigenen Seite.',
+    lead: 'Microsoft glaubt dem, der einen TXT-Eintrag zur Domain hinzufügen kann. Den Wert erzeugt Microsoft und zeigt ihn auf seiner eigenen Seite.',
     how: [
       ({ domain }) =>
         `Registrieren Sie sich bei Microsoft mit einer Adresse bei ${domain}, oder melden Sie sich mit einer an, und öffnen Sie admin.microsoft.com.`,

@@ -5,7 +5,7 @@ import type { Translated } from '../../words';
 export const guidedAccount: Translated<typeof english> = {
   guided_register_name: {
     title: 'Welchen Benutzernamen möchten Sie?',
-    lead: 'Er ist öffentlich, steht bei jedem Paket, und bleibt.',
+    lead: 'Er ist öffentlich, steht bei jedem Paket und bleibt.',
     fields: {
       username: {
         label: 'Benutzername',
@@ -96,7 +96,7 @@ export const guidedAccount: Translated<typeof english> = {
   },
   guided_username_check: {
     title: ({ username, word }) => `Bevor ${username} zu ${word} wird`,
-    lead: 'Ein neuer Name zerbricht mehr, als es scheint. nuget.org fragt, ob Sie das verstanden haben.',
+    lead: 'Ein neuer Name hat mehr Folgen, als es scheint. nuget.org fragt, ob Sie das verstanden haben.',
   },
   guided_username_do_mail: {
     title: 'Schreiben Sie an support@nuget.org',
@@ -135,7 +135,7 @@ export const guidedAccount: Translated<typeof english> = {
     done: 'Sie haben gewählt, was geschickt wird',
   },
   guided_mail_choices_verify: {
-    title: 'Stehen die Schalter, wie Sie wollen?',
+    title: 'Stehen die Schalter so, wie Sie es wollen?',
     lead: 'nuget.org sagt „Your email preferences have been updated“, und die Einstellungen zeigen sie.',
   },
   guided_mail_choices_done: {

@@ -17,7 +17,7 @@ export const atHand: Translated<typeof english> = {
   },
   have_no_tenant_organization: {
     title: 'Keine Organisation bindet Sie an das Microsoft-Konto Ihres Unternehmens',
-    text: 'Das betrifft nur Geschäfts- und Schulkonten. Eine solche Organisation sagt es auf ihrer Seite; verlassen Sie sie zuerst, oder fragen Sie ihre Administratoren.',
+    text: 'Das betrifft nur Geschäfts- und Schulkonten. Eine solche Organisation sagt es auf ihrer Seite; treten Sie zuerst aus, oder fragen Sie ihre Administratoren.',
   },
   have_mailbox: {
     title: 'Sie können das Postfach der Kontaktadresse lesen',
@@ -49,14 +49,14 @@ export const atHand: Translated<typeof english> = {
   },
   have_no_organizations: {
     title: ({ username }) => `${username} ist in keiner Organisation, und keine Einladung wartet`,
-    text: 'Sonst lehnt nuget.org die Umwandlung ab und zeigt nicht einmal den Link dazu. Verlassen Sie sie unter „Manage Organizations“, und lehnen Sie ab, was wartet.',
+    text: 'Sonst lehnt nuget.org die Umwandlung ab und zeigt nicht einmal den Link dazu. Treten Sie unter „Manage Organizations“ aus, und lehnen Sie ab, was wartet.',
   },
   have_confirmed: {
     title: 'Seine Kontaktadresse ist bestätigt',
     text: 'Die Kontoeinstellungen sagen es, oder bitten darum.',
   },
   have_administrator: {
-    title: ({ other }) => `${other} ist das Konto eines Menschen, mit bestätigter Adresse`,
+    title: ({ other }) => `${other} ist das Konto einer Person, mit bestätigter Adresse`,
     text: 'Ihr eigenes zweites Konto oder das von jemand anderem. Von außen lässt es sich nicht von einer Organisation unterscheiden, und ob die Adresse bestätigt ist, ist nicht zu sehen.',
   },
   have_own_address: {
@@ -68,7 +68,7 @@ export const atHand: Translated<typeof english> = {
     text: 'Sonst kann niemand eingeladen, geändert oder entfernt werden. Ihre Seite sagt es, wenn sie es nicht ist.',
   },
   have_confirmed_member: {
-    title: ({ other }) => `${other} ist das Konto eines Menschen, mit bestätigter Adresse`,
+    title: ({ other }) => `${other} ist das Konto einer Person, mit bestätigter Adresse`,
     text: 'Eine Organisation kann nicht Mitglied einer anderen sein. Beides ist von außen nicht zu sehen; fragen Sie nach.',
   },
   have_new_mailbox: {

@@ -16,7 +16,7 @@ export const means: Translated<typeof english> = {
     text: 'Nicht die Kontaktadresse, nicht das Microsoft-Konto von vorher.',
   },
   delete_final: {
-    title: 'Es lässt sich nicht zurücknehmen',
+    title: 'Es lässt sich nicht rückgängig machen',
     text: 'Die App kann es nicht, und niemand bei nuget.org tut es.',
   },
   delete_name: {
@@ -24,8 +24,8 @@ export const means: Translated<typeof english> = {
     text: 'Auch nicht an Sie, weder für ein Konto noch für eine Organisation. Nur ein Konto, dessen Adresse nie bestätigt wurde, gibt seinen Namen frei.',
   },
   delete_packages: {
-    title: 'Pakete bleiben, und lassen sich wie bisher wiederherstellen',
-    text: 'Die ohne anderen Besitzer werden nicht mehr gelistet, und niemand kann eine neue Version davon veröffentlichen. Reservierte Präfixe werden aufgegeben.',
+    title: 'Pakete bleiben und lassen sich wie bisher wiederherstellen',
+    text: 'Die ohne anderen Besitzer werden aus der Suche genommen, und niemand kann eine neue Version davon veröffentlichen. Reservierte Präfixe werden aufgegeben.',
   },
   delete_keys: {
     title: 'API-Schlüssel gelten nicht mehr',
@@ -33,7 +33,7 @@ export const means: Translated<typeof english> = {
       `Auch die, die andere für Pakete von ${organization ?? username} erstellt haben.`,
   },
   delete_organizations: {
-    title: ({ username }) => `${username} verlässt jede Organisation`,
+    title: ({ username }) => `${username} tritt aus jeder Organisation aus`,
     text: 'Eine ohne andere Mitglieder wird gelöscht. Wo nur Mitwirkende bleiben, werden alle zu Administratoren.',
   },
   delete_convert_instead: {
@@ -42,22 +42,22 @@ export const means: Translated<typeof english> = {
   },
   name_stays: {
     title: 'Der Name bleibt',
-    text: 'Sie können ihn nicht selbst ändern. Die Menschen von nuget.org können es, auf eine E-Mail hin, mit allem, was dadurch zerbricht.',
+    text: 'Sie können ihn nicht selbst ändern. Die Menschen von nuget.org können es, auf eine E-Mail hin, mit allen Folgen, die das hat.',
   },
   convert_final: {
-    title: 'Es lässt sich nicht zurücknehmen',
-    text: 'Eine Organisation wird nie wieder das Konto eines Menschen.',
+    title: 'Es lässt sich nicht rückgängig machen',
+    text: 'Eine Organisation wird nie wieder das Konto einer Person.',
   },
   convert_sign_in: {
     title: ({ username }) => `Niemand meldet sich mehr als ${username} an`,
     text: 'Sein Microsoft-Konto ist frei für ein anderes. Angemeldete Browser sollten abgemeldet werden.',
   },
   convert_keys: {
-    title: ({ other }) => `API-Schlüssel mit Bereichen gehen an ${other} über und gelten weiter`,
-    text: 'Alte Schlüssel mit vollem Zugriff werden gelöscht. Erstellen Sie vorher neue mit Bereichen.',
+    title: ({ other }) => `API-Schlüssel mit begrenztem Umfang gehen an ${other} über und gelten weiter`,
+    text: 'Alte Schlüssel mit vollem Zugriff werden gelöscht. Erstellen Sie vorher neue mit begrenztem Umfang.',
   },
   convert_publishing: {
-    title: ({ username }) => `„Trusted Publishing“, das ${username} eingerichtet hat, geht nicht mehr`,
+    title: ({ username }) => `„Trusted Publishing“, das ${username} eingerichtet hat, funktioniert nicht mehr`,
     text: 'Eine Organisation bekommt keine Token. Ein Mitglied richtet es neu ein.',
   },
   convert_stays: {
@@ -65,14 +65,14 @@ export const means: Translated<typeof english> = {
   },
   convert_replaces: {
     title: 'Eine neue Anfrage ersetzt eine frühere',
-    text: 'Wer vorher gefragt war, bekommt eine E-Mail, dass sie abgebrochen ist. Von selbst läuft eine Anfrage nie ab.',
+    text: 'Wer vorher gefragt wurde, bekommt eine E-Mail, dass sie zurückgezogen ist. Von selbst läuft eine Anfrage nie ab.',
   },
   accept_administers: {
     title: ({ username, other }) => `${username} wird der einzige Administrator von ${other}`,
     text: 'Nehmen Sie bald einen zweiten dazu, damit es nicht von Ihnen allein abhängt.',
   },
   accept_keys: {
-    title: ({ other, username }) => `API-Schlüssel von ${other} mit Bereichen werden Schlüssel von ${username}`,
+    title: ({ other, username }) => `API-Schlüssel von ${other} mit begrenztem Umfang werden Schlüssel von ${username}`,
     text: 'Sie gelten weiter, mit demselben Geheimnis. Schlüssel mit vollem Zugriff werden gelöscht.',
   },
   accept_tenant: {
@@ -95,10 +95,10 @@ export const means: Translated<typeof english> = {
   },
   rename_trust: {
     title: ({ username }) => `Wer Paketen am Besitzer ${username} vertraut, muss den neuen Namen hinzufügen`,
-    text: 'Bis dahin werden dort neue Versionen abgelehnt. Auch Richtlinien für „Trusted Publishing“, die Sie nennen, müssen geändert werden.',
+    text: 'Bis dahin werden dort neue Versionen abgelehnt. Auch Regeln für „Trusted Publishing“, die Sie nennen, müssen geändert werden.',
   },
   organization_final: {
-    title: 'Es lässt sich nicht zurücknehmen',
+    title: 'Es lässt sich nicht rückgängig machen',
     text: 'Es geschieht sofort, und niemand bekommt eine E-Mail.',
   },
   organization_name: {

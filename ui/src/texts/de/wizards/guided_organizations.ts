@@ -30,7 +30,7 @@ export const guidedOrganizations: Translated<typeof english> = {
   guided_convert_do_accept: {
     title: ({ other }) => `Jetzt nimmt ${other} an`,
     lead: ({ username }) =>
-      `Bis dahin ist nichts geändert, und ${username} kann auf derselben Seite abbrechen. Die E-Mail kommt nur, wenn andere dort schreiben dürfen.`,
+      `Bis dahin ist nichts geändert, und ${username} kann die Anfrage auf derselben Seite zurückziehen. Die E-Mail kommt nur, wenn andere dort schreiben dürfen.`,
     how: [
       ({ other }) =>
         `Wenn ${other} Ihnen gehört, öffnen Sie die Seite, angemeldet als ${other}; sonst schicken Sie die Nachricht.`,
@@ -77,7 +77,7 @@ export const guidedOrganizations: Translated<typeof english> = {
   },
   guided_organization_name: {
     title: 'Wie heißt die Organisation, und wohin gehen ihre E-Mails?',
-    lead: 'Sie teilt sich die Namen mit den Konten von Menschen, und braucht eine eigene Adresse.',
+    lead: 'Sie teilt sich die Namen mit den Konten von Personen und braucht eine eigene Adresse.',
     fields: {
       email: { label: 'Ihre E-Mail-Adresse', hint: 'Eine, die kein Konto bei nuget.org hat, auch Ihres nicht.' },
     },
@@ -119,20 +119,20 @@ export const guidedOrganizations: Translated<typeof english> = {
   },
   guided_members_what: {
     title: ({ organization }) => `Was soll sich in ${organization} ändern?`,
-    lead: 'Alles außer dem Verlassen braucht einen Administrator.',
+    lead: 'Alles außer dem Austreten braucht einen Administrator.',
     choices: {
       choose_invite: { title: 'Jemanden einladen', text: 'Die Einladung muss angenommen werden.' },
       choose_role: { title: 'Jemandem eine andere Rolle geben', text: 'Administrator oder Mitwirkender.' },
       choose_remove: { title: 'Jemanden entfernen', text: 'Eine E-Mail darüber geht nicht dorthin.' },
       choose_leave: {
-        title: ({ organization }) => `${organization} verlassen`,
+        title: ({ organization }) => `Aus ${organization} austreten`,
         text: 'Nicht als ihr letzter Administrator.',
       },
       choose_delete: { title: ({ organization }) => `${organization} löschen`, text: 'Sofort, und für immer.' },
     },
   },
   guided_members_whom: {
-    title: ({ organization }) => `Wer soll zu ${organization} dazukommen?`,
+    title: ({ organization }) => `Wer soll ${organization} beitreten?`,
     lead: 'Der Benutzername, niemals eine E-Mail-Adresse.',
   },
   guided_members_check: {
@@ -178,18 +178,18 @@ export const guidedOrganizations: Translated<typeof english> = {
     done: 'Sie haben jemanden entfernt',
   },
   guided_members_do_leave: {
-    title: ({ organization }) => `Verlassen Sie ${organization}`,
-    lead: 'Ihre API-Schlüssel dafür gelten nicht mehr, und Ihre Richtlinien für „Trusted Publishing“ auch nicht.',
+    title: ({ organization }) => `Treten Sie aus ${organization} aus`,
+    lead: 'Ihre API-Schlüssel dafür gelten nicht mehr, und Ihre Regeln für „Trusted Publishing“ auch nicht.',
     how: [
       ({ organization }) => `Öffnen Sie die Seite von ${organization}, angemeldet als Sie selbst.`,
       'Klappen Sie „Members“ auf, und drücken Sie das Kreuz neben Ihrem eigenen Namen: „that’s you“.',
     ],
-    done: ({ organization }) => `Sie haben ${organization} verlassen`,
+    done: ({ organization }) => `Sie sind aus ${organization} ausgetreten`,
   },
   guided_members_verify: {
-    title: ({ organization }) => `Sieht ${organization} aus, wie es soll?`,
+    title: ({ organization }) => `Sieht ${organization} so aus, wie es soll?`,
     lead: ({ organization }) =>
-      `Ihre Seite zeigt die Mitglieder und ihre Rollen. Wenn Sie gegangen sind, zeigt „Manage Organizations“ ${organization} nicht mehr.`,
+      `Ihre Seite zeigt die Mitglieder und ihre Rollen. Wenn Sie ausgetreten sind, zeigt „Manage Organizations“ ${organization} nicht mehr.`,
   },
   guided_members_confirm: {
     title: ({ organization }) => `${organization} für immer löschen?`,

@@ -49,7 +49,7 @@ export const refusalsThere: Translated<typeof english> = {
   },
   says_tenant_forbids: {
     title: '„… not allowed by your organization(s)“',
-    text: 'Eine Organisation bindet Sie an das Microsoft-Konto Ihres Unternehmens. Verlassen Sie sie zuerst, oder fragen Sie ihre Administratoren.',
+    text: 'Eine Organisation bindet Sie an das Microsoft-Konto Ihres Unternehmens. Treten Sie zuerst aus, oder fragen Sie ihre Administratoren.',
   },
   says_locked: {
     title: '„… account is locked“',

@@ -5,11 +5,11 @@ import type { Translated } from '../../words';
 export const refusalsOfOrganizations: Translated<typeof english> = {
   says_no_transform: {
     title: 'Auf der Seite der Organisationen ist kein „Transform“',
-    text: 'Es ist verborgen, solange das Konto in einer Organisation ist. Verlassen Sie alle; dann geht auch die Seite dieses Schritts.',
+    text: 'Es ist verborgen, solange das Konto in einer Organisation ist. Treten Sie aus allen aus; dann öffnet sich auch die Seite dieses Schritts.',
   },
   says_leave_organizations: {
     title: '„You are a member of one or more organizations …“',
-    text: 'Auch eine wartende Einladung zählt. Verlassen Sie alle, oder lehnen Sie ab.',
+    text: 'Auch eine wartende Einladung zählt. Treten Sie aus allen aus, und lehnen Sie Einladungen ab.',
   },
   says_is_organization: {
     title: '„… is already an organization“',
@@ -29,7 +29,7 @@ export const refusalsOfOrganizations: Translated<typeof english> = {
   },
   says_administrator_organization: {
     title: '„… cannot be an organization“',
-    text: 'Nur das Konto eines Menschen kann sie verwalten. Gehen Sie zurück, und wählen Sie ein anderes.',
+    text: 'Nur das Konto einer Person kann sie verwalten. Gehen Sie zurück, und wählen Sie ein anderes.',
   },
   says_administrator_same: {
     title: '„… cannot be the same account …“',
@@ -69,7 +69,7 @@ export const refusalsOfOrganizations: Translated<typeof english> = {
   },
   says_member_organization: {
     title: '„… is an organization and cannot be a member …“',
-    text: 'Laden Sie die Menschen dahinter ein.',
+    text: 'Laden Sie die Personen ein, die in ihr sind.',
   },
   says_member_already: {
     title: '„… is already a member …“',
@@ -78,11 +78,11 @@ export const refusalsOfOrganizations: Translated<typeof english> = {
   says_tenant_not_met: {
     title:
       '„… has not linked their account to a Microsoft Entra ID credential …“ oder „… no longer meet the requirements …“',
-    text: 'Die Organisation nimmt nur Menschen, die sich mit einem Microsoft-Konto ihres Unternehmens anmelden. Ihres muss zuerst gewechselt werden.',
+    text: 'Die Organisation nimmt nur Personen auf, die sich mit einem Microsoft-Konto ihres Unternehmens anmelden. Ihres muss zuerst gewechselt werden.',
   },
   says_last_administrator: {
     title: '„You can’t leave the organization …“ oder „You can’t change your role …“',
-    text: 'Der letzte Administrator kann nicht gehen. Machen Sie zuerst jemand anderen dazu.',
+    text: 'Der letzte Administrator kann nicht austreten. Machen Sie zuerst jemand anderen zum Administrator.',
   },
   says_packages_first: {
     title: '„… unless you transfer ownership of all of its packages …“',

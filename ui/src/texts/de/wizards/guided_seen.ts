@@ -10,9 +10,13 @@ export const seen: Translated<typeof english> = {
   looking: { title: ({ username }) => `${username} wird bei nuget.org gesucht…` },
   not_seen: { title: ({ username }) => `Was nuget.org über ${username} zeigt, ist gerade nicht bekannt` },
   live: {
-    title: ({ username, count: packages }) =>
-      packages === undefined ? `${username} ist da` : `${username} ist da, mit ${count(packages, 'Paket', 'Paketen')}`,
-    text: (facts) => `${seenOn(facts)} Ungelistete Pakete werden nicht öffentlich gezeigt.`,
+    title: ({ username, count: packages, of }) =>
+      packages === undefined
+        ? `${username} ist da`
+        : of === undefined
+          ? `${username} ist da, mit ${count(packages, 'Paket', 'Paketen')}`
+          : `${username} ist da, mit ${of} Paketen, von denen sich die ersten ${packages} lesen ließen`,
+    text: (facts) => `${seenOn(facts)} Was aus der Suche genommen ist, wird nicht öffentlich gezeigt.`,
   },
   not_live: {
     title: ({ username }) => `Es gibt kein aktives Konto mit dem Namen ${username}`,
@@ -43,18 +47,52 @@ export const seen: Translated<typeof english> = {
       is
         ? 'Jedes Paket, das die Suche zeigt, hat auch einen anderen Besitzer'
         : `Die Suche zeigt kein Paket von ${username}`,
-    text: 'Ungelistete Pakete stehen nicht in der Suche: Sehen Sie dafür „Manage Packages“ durch.',
+    text: 'Pakete, die aus der Suche genommen sind, stehen nicht darin: Sehen Sie dafür „Manage Packages“ durch.',
   },
   sole_some: {
-    title: ({ count: packages = 0 }) =>
-      packages === 1 ? 'Eines der Pakete gehört sonst niemandem' : `${packages} der Pakete gehören sonst niemandem`,
-    text: 'So zeigt es die Suche, die einer Änderung nach einigen Minuten folgt. Ungelistete Pakete stehen nicht darin.',
+    title: ({ count: packages = 0, of }) =>
+      of !== undefined
+        ? `Von den Paketen, die sich lesen ließen, den ersten von ${of}, gehören ${packages} sonst niemandem`
+        : packages === 1
+          ? 'Eines der Pakete gehört sonst niemandem'
+          : `${packages} der Pakete gehören sonst niemandem`,
+    text: 'So zeigt es die Suche, die einer Änderung nach einigen Minuten folgt. Pakete, die aus ihr genommen sind, stehen nicht darin.',
   },
   sole_unknown: {
-    title: 'Nicht alle Pakete und Besitzer ließen sich lesen',
+    title: ({ of }) =>
+      of === undefined
+        ? 'Nicht alle Pakete und Besitzer ließen sich lesen'
+        : `Nur die ersten der ${of} Pakete ließen sich lesen; jedes davon hat auch einen anderen Besitzer`,
     text: 'Es kann also welche geben, die sonst niemandem gehören: Sehen Sie „Manage Packages“ durch.',
   },
   sole_package: { title: ({ word }) => word ?? '' },
+  owner_gone: {
+    title: ({ username, count: packages = 0 }) =>
+      `Die Suche nennt ${username} nicht mehr als Besitzer von ${count(packages, 'gemeinsamem Paket', 'gemeinsamen Paketen')}`,
+    text: (facts) =>
+      facts.of === undefined
+        ? seenOn(facts)
+        : `${seenOn(facts)} Nicht alle der ${facts.of} Pakete wurden nachgeschlagen.`,
+  },
+  owner_new: {
+    title: ({ word, other }) => `${word} gehört jetzt ${other}`,
+    text: seenOn,
+  },
+  owner_still: {
+    title: ({ username, count: packages = 0 }) =>
+      `Die Suche nennt ${username} noch als Besitzer von ${count(packages, 'Paket', 'Paketen')}`,
+    text: (facts) =>
+      `${facts.word}. ${seenOn(facts)} Sie kann hinterherhinken: Sehen Sie in einer Stunde noch einmal nach.`,
+  },
+  owner_unsaid: {
+    title: ({ count: packages = 0 }) =>
+      `Zu ${count(packages, 'Paket', 'Paketen')} nennt die Suche jetzt keinen Besitzer`,
+    text: (facts) =>
+      `${facts.word}. ${seenOn(facts)} Wem sie gehören, ist nicht bekannt: Vielleicht sind sie aus der Suche genommen.`,
+  },
+  owners_not_seen: {
+    title: ({ username }) => `Ob die Suche ${username} noch als Besitzer nennt, ist jetzt nicht bekannt`,
+  },
   mask_before: {
     title: ({ other_address }) => `Die Kontaktadresse ist ${other_address}`,
     text: 'nuget.org zeigt den ersten und den letzten Buchstaben und die Domain.',

@@ -24,19 +24,19 @@ export const organizations: StepTable<Steps> = {
     fields: {
       username: {
         label: 'Name der Organisation',
-        hint: 'Für immer: Er kann nicht geändert und nicht wieder vergeben werden. Großschreibung spielt keine Rolle.',
+        hint: 'Für immer: Er kann nicht geändert und nicht wieder vergeben werden. Groß- und Kleinschreibung spielt keine Rolle.',
       },
       email: {
         label: 'Ihre E-Mail-Adresse',
         hint: 'Ein eigenes Postfach, nicht das eines anderen Kontos. Ein Code geht dorthin.',
       },
     },
-    choices: { create_organization: { title: 'Organisation gründen' } },
+    choices: { create_organization: { title: 'Organisation erstellen' } },
   },
   organization_code: {
     title: ({ organization }) => `Geben Sie den Code ein, der an ${organization} ging`,
     lead: ({ organization, address }) =>
-      `${organization} ist gegründet. Der Code ging an ${address}; sobald er eingegeben ist, können Sie Personen einladen. Er gilt 15 Minuten.`,
+      `${organization} ist erstellt. Der Code ging an ${address}; sobald er eingegeben ist, können Sie Personen einladen. Er gilt 15 Minuten.`,
     choices: { confirm_code: { title: 'Bestätigen' } },
   },
   organization_done: {
@@ -93,7 +93,7 @@ export const organizations: StepTable<Steps> = {
     fields: {
       confirmation: {
         label: ({ organization }) => `Geben Sie zur Bestätigung ${organization} ein`,
-        hint: 'Großschreibung spielt keine Rolle.',
+        hint: 'Groß- und Kleinschreibung spielt keine Rolle.',
       },
     },
     choices: {

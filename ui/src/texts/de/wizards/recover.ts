@@ -14,7 +14,7 @@ export const recover: Translated<typeof english> = {
     lead: ({ is }) =>
       is
         ? 'Die Galerie sagt dann, wohin ihre E-Mails gehen; der größte Teil der Adresse bleibt verdeckt.'
-        : 'Die Galerie sagt dann, wohin ihre E-Mails gehen; der größte Teil der Adresse bleibt verdeckt. Auch Organisationen gehen.',
+        : 'Die Galerie sagt dann, wohin ihre E-Mails gehen; der größte Teil der Adresse bleibt verdeckt. Es kann auch eine Organisation sein.',
   },
   recover_address: {
     title: ({ address }) => (address ? `Welche Adresse ist ${address}?` : 'Welche Kontaktadresse hat das Konto?'),
@@ -69,21 +69,24 @@ export const recover: Translated<typeof english> = {
     title: 'Wie lauten Benutzername und Passwort?',
     lead: 'Passwörter stammen aus der Zeit vor den Microsoft-Konten. Ein Passwort öffnet das Konto für 30 Minuten, um ein Microsoft-Konto zu verknüpfen, und für nichts anderes.',
     fields: {
-      username: { label: 'Benutzername oder E-Mail-Adresse', hint: 'Auch die Kontaktadresse geht.' },
+      username: { label: 'Benutzername oder E-Mail-Adresse', hint: 'Auch die Kontaktadresse ist möglich.' },
     },
   },
   recover_forgot: {
     title: 'Für welches Konto wollen Sie ein neues Passwort setzen?',
     lead: 'Wenn es ein solches Konto gibt, geht ein Code an seine Kontaktadresse.',
     fields: {
-      username: { label: 'Benutzername oder E-Mail-Adresse', hint: 'Auch die Kontaktadresse geht.' },
+      username: { label: 'Benutzername oder E-Mail-Adresse', hint: 'Auch die Kontaktadresse ist möglich.' },
     },
   },
   recover_reset: {
     title: 'Wie lautet der Code, und wie das neue Passwort?',
-    lead: ({ until }) =>
-      `Das neue Passwort hebt auch eine Sperre nach falschen Passwörtern auf.${until ? ` Der Code gilt bis ${time(until)}, für 5 Versuche.` : ''}`,
-    choices: { mail_code: { title: 'Neuen Code schicken' } },
+    lead: ({ until, is }) =>
+      `${is ? 'Für das Konto ist die Zwei-Faktor-Anmeldung eingeschaltet. Deshalb reicht die E-Mail allein für ein neues Passwort nicht: Geben Sie auch einen seiner Wiederherstellungscodes ein. Er wird dabei nicht verbraucht. ' : ''}Das neue Passwort hebt auch eine Sperre nach falschen Passwörtern auf.${until ? ` Der Code gilt bis ${time(until)}, für 5 Versuche.` : ''}`,
+    choices: {
+      mail_code: { title: 'Neuen Code schicken' },
+      choose_lost: { title: 'Das Konto stattdessen per E-Mail wiederherstellen' },
+    },
   },
   recover_present: {
     title: ({ username, person }) => `${person ?? 'Ein Microsoft-Konto'} öffnet ${username}`,
@@ -99,7 +102,7 @@ export const recover: Translated<typeof english> = {
   },
   recover_new: {
     title: ({ username }) => `Melden Sie sich mit dem Microsoft-Konto an, das ${username} öffnen soll`,
-    lead: 'Es darf hier noch kein anderes Konto öffnen. Wenn Sie keines haben, legen Sie auf der Seite von Microsoft eines an. Durch die Anmeldung ändert sich nichts.',
+    lead: 'Es darf hier noch kein anderes Konto öffnen. Wenn Sie keines haben, erstellen Sie auf der Seite von Microsoft eines. Durch die Anmeldung ändert sich nichts.',
   },
   recover_conflict: {
     title: ({ other_person, other }) =>
@@ -134,6 +137,6 @@ export const recover: Translated<typeof english> = {
   },
   recover_done: {
     title: ({ username, other_person }) => `${other_person ?? 'Das neue Microsoft-Konto'} öffnet jetzt ${username}`,
-    lead: 'Sie sind angemeldet. Wiederherstellungscodes und API-Schlüssel bleiben, wie sie waren. Wenn noch jemand die E-Mails sieht, sagen Sie ihm, dass Sie es waren.',
+    lead: 'Sie sind angemeldet. Wiederherstellungscodes und API-Schlüssel bleiben, wie sie waren. Wenn noch jemand die E-Mails sieht, sagen Sie dieser Person, dass Sie es waren.',
   },
 };

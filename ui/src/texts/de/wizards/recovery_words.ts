@@ -78,7 +78,7 @@ const forDomainAdmin = ({ domain = 'unserer Domain' }: { domain?: string }): str
 
 Guten Tag,
 
-Microsoft lehnt Anmeldungen mit Adressen bei ${domain} ab (Fehler AADSTS65005: Das Verzeichnis wird nicht verwaltet, „unmanaged“). Jemand hat sich mit einer solchen Adresse für einen Dienst von Microsoft registriert, und Microsoft hat für die ganze Domain ein Verzeichnis angelegt, das keinen Administrator hat.
+Microsoft lehnt Anmeldungen mit Adressen bei ${domain} ab (Fehler AADSTS65005: Das Verzeichnis wird nicht verwaltet, „unmanaged“). Jemand hat sich mit einer solchen Adresse für einen Dienst von Microsoft registriert, und Microsoft hat für die ganze Domain ein Verzeichnis erstellt, das keinen Administrator hat.
 
 Wer die DNS-Einträge von ${domain} ändern kann, kann kostenlos sein Administrator werden:
 
@@ -100,6 +100,10 @@ export const recoveryLists: Translated<typeof englishLists> = {
         ? `Eine E-Mail geht an ${address}, wenn die Adresse stimmt.`
         : 'Wenn es ein solches Konto gibt, ist eine E-Mail unterwegs.',
     text: 'Es kann einige Minuten dauern. Sehen Sie auch bei den unerwünschten E-Mails nach. Zur Sicherheit sagt die Galerie nicht mehr, was auch immer eingegeben wurde.',
+  },
+  wait_in_memory: {
+    title: 'Die Wartezeit übersteht das Schließen dieser App nicht.',
+    text: 'Es gibt keinen Schlüsselbund, der aufheben könnte, woran sie gebunden ist. Wird die App geschlossen oder der Computer neu gestartet, bevor die Wartezeit vorbei ist, ist sie verloren und beginnt von vorn.',
   },
   type_again: {
     title: 'Bitte geben Sie es noch einmal ein.',

@@ -19,7 +19,7 @@ export const twoFactor: Translated<typeof english> = {
   two_factor_missing: {
     title: 'Diese Galerie fragt nicht nach einem zweiten Faktor',
     lead: ({ person }) =>
-      `Microsoft kann trotzdem bei jeder Anmeldung${person ? ` von ${person}` : ''} danach fragen: Schalten Sie auf der Sicherheitsseite Ihres Microsoft-Kontos die Prüfung in zwei Schritten ein.`,
+      `Microsoft kann trotzdem bei jeder Anmeldung${person ? ` von ${person}` : ''} danach fragen: Schalten Sie auf der Sicherheitsseite Ihres Microsoft-Kontos die Überprüfung in zwei Schritten ein.`,
   },
   two_factor_work: {
     title: ({ username }) => `Über die Zwei-Faktor-Anmeldung für ${username} entscheidet Ihr Unternehmen`,

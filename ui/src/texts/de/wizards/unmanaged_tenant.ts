@@ -10,7 +10,7 @@ export const unmanagedTenant: Translated<typeof english> = {
   unmanaged_tenant_why: {
     title: ({ domain }) => `Niemand verwaltet das Verzeichnis von ${domain}`,
     lead: ({ domain }) =>
-      `Jemand hat sich einmal mit einer Adresse bei ${domain} für einen Dienst von Microsoft registriert. Microsoft hat dann ein Verzeichnis für die ganze Domain angelegt, ohne Administrator. Ein solches Verzeichnis kann keine App erlauben; deshalb scheitert jede Anmeldung bei der Galerie. Das ist nicht Ihr Fehler, und Ihr Konto hier ist unberührt.`,
+      `Jemand hat sich einmal mit einer Adresse bei ${domain} für einen Dienst von Microsoft registriert. Microsoft hat dann ein Verzeichnis für die ganze Domain erstellt, ohne Administrator. Ein solches Verzeichnis kann keine App erlauben; deshalb scheitert jede Anmeldung bei der Galerie. Das ist nicht Ihr Fehler, und Ihr Konto hier ist unberührt.`,
     choices: {
       sign_in: {
         title: 'Anderes Microsoft-Konto nehmen',
@@ -28,7 +28,7 @@ export const unmanagedTenant: Translated<typeof english> = {
   },
   unmanaged_tenant_record: {
     title: ({ domain }) => `Das Verzeichnis von ${domain} übernehmen`,
-    lead: 'Microsoft glaubt dem, der einen TXT-Eintrag zur Domain hinzufügen kann. Den Wert macht Microsoft und zeigt ihn auf seiner eigenen Seite; niemand sonst kann ihn Ihnen sagen.',
+    lead: 'Microsoft glaubt dem, der einen TXT-Eintrag zur Domain hinzufügen kann. Den Wert erzeugt Microsoft und zeigt ihn auf seiner eigenen Seite; niemand sonst kann ihn Ihnen sagen.',
     choices: { choose_retry: { title: 'Es ist getan: noch einmal anmelden' } },
   },
   unmanaged_tenant_retry: {
@@ -37,7 +37,7 @@ export const unmanagedTenant: Translated<typeof english> = {
   },
   unmanaged_tenant_works: {
     title: ({ person, username }) => `Es klappt: ${person ?? 'Ihr Microsoft-Konto'} öffnet ${username}`,
-    lead: 'Machen Sie weiter, um angemeldet zu werden.',
+    lead: 'Fahren Sie fort, um angemeldet zu werden.',
   },
   unmanaged_tenant_new: {
     title: ({ person }) => `Es klappt, aber ${person ?? 'dieses Microsoft-Konto'} öffnet hier kein Konto`,

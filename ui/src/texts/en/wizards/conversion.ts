@@ -52,7 +52,7 @@ export const conversion: StepTable<Steps> = {
   convert_check: {
     title: ({ username, other }) => `Ask ${other} to make ${username} an organization?`,
     lead: ({ other }) =>
-      `This changes when ${other} accepts, and can never be taken back then. Until then you can cancel.`,
+      `This changes when ${other} accepts, and can never be taken back then. Until then you can withdraw the request.`,
     choices: { request_conversion: { title: ({ other }) => `Ask ${other}` } },
   },
   convert_waiting: {
@@ -61,14 +61,14 @@ export const conversion: StepTable<Steps> = {
     lead: ({ username, other, is, until }) =>
       is
         ? `${other} accepted. You, ${other}, and whoever reads the mails of both can stop it until then.`
-        : `They can until ${when(until)}. Until then ${username} stays as it is, and you can cancel. You can close this; it goes on.`,
-    choices: { cancel_conversion: { title: 'Cancel the conversion' }, cancel: { title: 'Close' } },
+        : `They can until ${when(until)}. Until then ${username} stays as it is, and you can withdraw the request. You can close this; it goes on.`,
+    choices: { cancel_conversion: { title: 'Withdraw the request' }, cancel: { title: 'Close' } },
   },
   convert_signed_out: {
     title: ({ username }) => `You are signed out of ${username}`,
     lead: ({ username, other, address, is, until }) =>
       is
-        ? `A recovery lasts 30 minutes; what you asked ${other} for goes on until ${when(until)}. To see how it stands, or to cancel it, get in again.`
+        ? `A recovery lasts 30 minutes; what you asked ${other} for goes on until ${when(until)}. To see how it stands, or to withdraw it, get in again.`
         : `That is what happens when ${other} accepts: ${username} is an organization then, and nobody signs in to it any more. A mail${address ? ` to ${address}` : ''} says so. If none came, sign in again.`,
     choices: {
       sign_in_elsewhere: { title: 'Sign in again' },
@@ -83,12 +83,12 @@ export const conversion: StepTable<Steps> = {
   convert_cancelled: {
     title: ({ username }) => `${username} stays as it is`,
     lead: ({ other }) =>
-      `The conversion is cancelled${other ? `, and ${other} is told` : ''}. You can ask again at any time.`,
+      `The request is withdrawn${other ? `, and ${other} is told` : ''}. You can ask again at any time.`,
   },
   convert_over: {
     title: ({ username }) => `${username} was not converted`,
     lead: ({ other }) =>
-      `${other ?? 'The administrator'} rejected the request, it was cancelled elsewhere, or its time ran out. The account’s activity says which. Nothing has been changed.`,
+      `${other ?? 'The administrator'} declined the request, it was withdrawn elsewhere, or its time ran out. The account’s activity says which. Nothing has been changed.`,
   },
   answer_conversion: {
     title: ({ other }) => `Administer ${other} as an organization?`,
@@ -97,7 +97,7 @@ export const conversion: StepTable<Steps> = {
     fields: { confirmation: { label: ({ other }) => `To accept, type ${other}`, hint: 'Capitals do not matter.' } },
     choices: {
       accept_conversion: { title: ({ other }) => `Accept, and administer ${other}` },
-      reject_conversion: { title: 'Reject' },
+      reject_conversion: { title: 'Decline' },
     },
   },
   answer_conversion_accepted: {
@@ -111,10 +111,10 @@ export const conversion: StepTable<Steps> = {
   },
   answer_conversion_rejected: {
     title: ({ other }) => `${other} stays as it is`,
-    lead: ({ other }) => `You rejected the conversion, and ${other} is told by mail.`,
+    lead: ({ other }) => `You declined the conversion, and ${other} is told by mail.`,
   },
   answer_conversion_gone: {
     title: ({ other }) => `${other} does not ask any more`,
-    lead: 'The request was cancelled, answered elsewhere, or its time ran out. Nothing has been changed here.',
+    lead: 'The request was withdrawn, answered elsewhere, or its time ran out. Nothing has been changed here.',
   },
 };

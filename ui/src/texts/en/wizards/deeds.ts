@@ -20,13 +20,14 @@ export const deeds: Say = {
   invitation_withdrawn: ({ organization, member }) => `${member} is no longer invited to ${organization}.`,
   joined: ({ organization, member }) => `${member} is a member of ${organization}.`,
   declined: ({ organization }) => `The invitation to ${organization} was declined.`,
+  offer_declined: ({ package: id }) => `The offer of ${id} was declined.`,
   mail_chosen: ({ mail }) => chosen(mail),
   organization_created: ({ organization }) =>
     `The organization ${organization} was created, and its contact e-mail confirmed.`,
   email_confirmed: ({ username, address }) => `Mails of ${username} go to ${address}.`,
   email_withdrawn: ({ username }) => `The contact e-mail of ${username} stays as it is.`,
-  conversion_cancelled: ({ account }) => `The request to make an organization of ${account} was cancelled.`,
-  conversion_rejected: ({ account }) => `The request to make an organization of ${account} was rejected.`,
+  conversion_cancelled: ({ account }) => `The request to make an organization of ${account} was withdrawn.`,
+  conversion_rejected: ({ account }) => `The request to make an organization of ${account} was declined.`,
   account_kept: ({ username }) => `${username} is not deleted.`,
   username_withdrawn: ({ username }) => `The request for another name was withdrawn; it stays ${username}.`,
 };

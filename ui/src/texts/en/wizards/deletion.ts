@@ -95,8 +95,8 @@ export const deletion: StepTable<Steps> = {
     title: ({ username }) => `${username} stays`,
     lead: ({ is }) =>
       is
-        ? 'It was kept meanwhile: its deletion is cancelled, and API keys work again.'
-        : 'Its deletion is cancelled. API keys work again. Sign in once more to use everything here.',
+        ? 'It was kept meanwhile: its deletion is withdrawn, and API keys work again.'
+        : 'Its deletion is withdrawn. API keys work again. Sign in once more to use everything here.',
   },
   delete_account_gone: {
     title: ({ username }) => `${username} is deleted`,

@@ -16,7 +16,7 @@ export const guidedSteps = {
   },
   guided_refusals: {
     title: 'What do you see instead?',
-    lead: 'Look for the words in quotation marks. What is not here, paste into “Something went wrong?” at the left. “Back” leads to the step again.',
+    lead: 'Look for the words in quotation marks. What is not here, paste into “Something went wrong?”. “Back” leads to the step again.',
     choices: { mark_done: { title: 'It is done after all' } },
   },
 };
@@ -80,7 +80,7 @@ export const guidedLists = {
   },
   guided_who_renames: {
     title: 'support@nuget.org does it, by mail.',
-    text: 'One page of the documentation says that a username never changes, the contact page says that you need no support for it. Both are wrong: since 2023 it takes a mail from the contact address.',
+    text: 'One page of the documentation says that a username never changes, the contact page says that you need no support for it. Both are wrong: since 2023 it takes a mail from the contact e-mail.',
   },
   guided_no_password: {
     title: 'nuget.org has no way back of its own.',

@@ -88,7 +88,7 @@ export const guidedAccess = {
   guided_conflict_verify: {
     title: ({ username }) => `Does it open ${username} now?`,
     lead: ({ username }) =>
-      `Sign out, and sign in with it: ${username} must stand at the top right. Beside that, nuget.org mails the linked Microsoft account to the contact address when it is asked.`,
+      `Sign out, and sign in with it: ${username} must stand at the top right. Beside that, nuget.org mails the linked Microsoft account to the contact e-mail when it is asked.`,
   },
   guided_conflict_done: {
     title: ({ username }) => `Another Microsoft account for ${username}`,
@@ -142,7 +142,7 @@ export const guidedAccess = {
     lead: 'They promise nothing, and want proof. For packages they may instead invite you as an owner with another account.',
     how: [
       'Copy the text, and fill in what is open. Never send passwords, codes or keys.',
-      'Send it to support@nuget.org, from the contact address if you can read that.',
+      'Send it to support@nuget.org, from the contact e-mail if you can read that.',
       'Ask co-owners of the packages too: each of them can add another account of yours as an owner today.',
     ],
     done: 'You wrote to support@nuget.org',

@@ -48,7 +48,7 @@ export const guidedAccount = {
     lead: 'It need not be the address of the Microsoft account. One that does not go with a job is best.',
   },
   guided_contact_email_check: {
-    title: ({ address }) => `Before ${address} becomes the contact address`,
+    title: ({ address }) => `Before ${address} becomes the contact e-mail`,
     lead: 'If you like, the app asks nuget.org for the present address, masked, and compares it afterwards. That sends the username, and only when you press.',
   },
   guided_contact_email_do_change: {
@@ -76,11 +76,11 @@ export const guidedAccount = {
     done: ({ address }) => `You confirmed ${address}`,
   },
   guided_contact_email_verify: {
-    title: ({ address }) => `Is ${address} the contact address?`,
+    title: ({ address }) => `Is ${address} the contact e-mail?`,
     lead: 'The masked address changes once the new one is confirmed. The settings show the whole of it, and must not say “Pending Email Address”.',
   },
   guided_contact_email_done: {
-    title: ({ address }) => `${address} as the contact address`,
+    title: ({ address }) => `${address} as the contact e-mail`,
     lead: 'This was done, and this was seen.',
   },
   guided_username_name: {
@@ -93,15 +93,15 @@ export const guidedAccount = {
   },
   guided_username_do_mail: {
     title: 'Write to support@nuget.org',
-    lead: 'From the contact address; mails from others are not answered with a change.',
-    how: ['Copy the text, and put it into a mail from the contact address.', 'Send it to support@nuget.org.'],
+    lead: 'From the contact e-mail; mails from others are not answered with a change.',
+    how: ['Copy the text, and put it into a mail from the contact e-mail.', 'Send it to support@nuget.org.'],
     done: 'You wrote to support@nuget.org',
     choices: { mark_done: { title: 'I have sent it' }, says_else: { title: 'It does not work' } },
   },
   guided_username_do_answer: {
     title: 'Wait for their question, and answer it',
     lead: 'They look at it, and ask whether you understand what it means. Close the app meanwhile; this wizard keeps its place.',
-    how: ['Look into the mailbox of the contact address.', 'Answer that you understand and want it.'],
+    how: ['Look into the mailbox of the contact e-mail.', 'Answer that you understand and want it.'],
     done: 'You answered their question',
     choices: { mark_done: { title: 'I have answered' }, says_else: { title: 'It does not work' } },
   },

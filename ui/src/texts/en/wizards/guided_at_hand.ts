@@ -20,7 +20,7 @@ export const atHand = {
     text: 'This is only about work or school accounts. Such an organization says so on its page; leave it first, or ask its administrators.',
   },
   have_mailbox: {
-    title: 'You can read the mailbox of the contact address',
+    title: 'You can read the mailbox of the contact e-mail',
     text: 'The people of nuget.org answer there, and nowhere else.',
   },
   have_other_administrators: {
@@ -37,7 +37,7 @@ export const atHand = {
   },
   have_address: {
     title: 'You can read the mailbox of its address',
-    text: 'It becomes the contact address, and a link is mailed there.',
+    text: 'It becomes the contact e-mail, and a link is mailed there.',
   },
   have_both_logins: {
     title: 'You can sign in with both Microsoft accounts',
@@ -52,7 +52,7 @@ export const atHand = {
     text: 'Else nuget.org refuses the conversion, and does not even show the link to it. Leave them under “Manage Organizations”, and decline what waits.',
   },
   have_confirmed: {
-    title: 'Its contact address is confirmed',
+    title: 'Its contact e-mail is confirmed',
     text: 'The account settings say so, or ask for it.',
   },
   have_administrator: {

@@ -41,10 +41,10 @@ export const guidedChangeLogin = {
   },
   guided_change_login_verify: {
     title: ({ username }) => `Is the new Microsoft account the one of ${username}?`,
-    lead: 'In the account settings, “Login Account” names it. Beside that, nuget.org mails it to the contact address when it is asked.',
+    lead: 'In the account settings, “Login Account” names it. Beside that, nuget.org mails it to the contact e-mail when it is asked.',
   },
   guided_change_login_done: {
     title: ({ username }) => `Another Microsoft account for ${username}`,
-    lead: 'This was done, and this was seen. If the mailbox of the contact address goes with the old one, change the contact address next.',
+    lead: 'This was done, and this was seen. If the mailbox of the contact e-mail goes with the old one, change the contact e-mail next.',
   },
 } satisfies Partial<StepTable<Step>>;

@@ -8,12 +8,12 @@ export const means = {
     text: 'Of the present one, and of a password from former times. There is no second login, and no way to undo it but the same way back.',
   },
   change_keeps: {
-    title: 'Packages, API keys and the contact address stay',
+    title: 'Packages, API keys and the contact e-mail stay',
     text: 'Browsers that are signed in stay so too.',
   },
   change_silent: {
     title: 'Nobody is mailed about it',
-    text: 'Not the contact address, not the Microsoft account from before.',
+    text: 'Not the contact e-mail, not the Microsoft account from before.',
   },
   delete_final: { title: 'It cannot be taken back', text: 'The app cannot undo it, and nobody at nuget.org does.' },
   delete_name: {
@@ -58,11 +58,11 @@ export const means = {
     text: 'An organization cannot get tokens. A member sets it up again.',
   },
   convert_stays: {
-    title: 'Name, packages, reserved prefixes and the contact address stay',
+    title: 'Name, packages, reserved prefixes and the contact e-mail stay',
   },
   convert_replaces: {
     title: 'A new request takes the place of an earlier one',
-    text: 'Whoever was asked before is mailed that it was cancelled. A request never runs out by itself.',
+    text: 'Whoever was asked before is mailed that it was withdrawn. A request never runs out by itself.',
   },
   accept_administers: {
     title: ({ username, other }) => `${username} becomes the only administrator of ${other}`,

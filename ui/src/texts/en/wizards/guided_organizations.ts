@@ -30,7 +30,7 @@ export const guidedOrganizations = {
   guided_convert_do_accept: {
     title: ({ other }) => `Now ${other} accepts`,
     lead: ({ username }) =>
-      `Until then nothing has changed, and ${username} can cancel on the same page. The mail is sent only if they let others mail them.`,
+      `Until then nothing has changed, and ${username} can withdraw it on the same page. The mail is sent only if they let others mail them.`,
     how: [
       ({ other }) => `If ${other} is yours, open the page, signed in as ${other}; else send the message.`,
       ({ username }) => `Press the check mark beside ${username}.`,
@@ -57,18 +57,18 @@ export const guidedOrganizations = {
     lead: 'Nothing happens unless you accept.',
   },
   guided_answer_conversion_do_accept: {
-    title: 'Accept it, or reject it',
+    title: 'Accept it, or decline it',
     lead: ({ username }) => `Signed in as ${username}.`,
     how: [
       ({ username }) => `Open the page. At the top right it must say ${username}.`,
       ({ other }) =>
-        `Beside ${other}, the check mark accepts and the cross rejects. If you reject it, ${other} is mailed and stays as it is.`,
+        `Beside ${other}, the check mark accepts and the cross declines. If you decline it, ${other} is mailed and stays as it is.`,
     ],
     done: ({ other }) => `You answered the request of ${other}`,
   },
   guided_answer_conversion_verify: {
     title: ({ other }) => `Does “Manage Organizations” list ${other}?`,
-    lead: 'After accepting it does. After rejecting, the request is gone.',
+    lead: 'After accepting it does. After declining, the request is gone.',
   },
   guided_answer_conversion_done: {
     title: ({ other }) => `The request of ${other}`,

@@ -13,7 +13,7 @@ export const refusalsThere = {
   },
   says_linked_elsewhere: {
     title: '“… is linked to another Microsoft account”',
-    text: 'The address of this Microsoft account is the contact address of an account that another one opens.',
+    text: 'The address of this Microsoft account is the contact e-mail of an account that another one opens.',
   },
   says_linked_organization: {
     title: '“… is linked to an organization”',
@@ -45,7 +45,7 @@ export const refusalsThere = {
   },
   says_address_differs: {
     title: '“… the email address associated with the new linked Microsoft account is different …”',
-    text: 'This means that it is done. The contact address is still the old one; change it too if you lose that mailbox.',
+    text: 'This means that it is done. The contact e-mail is still the old one; change it too if you lose that mailbox.',
   },
   says_tenant_forbids: {
     title: '“… not allowed by your organization(s)”',
@@ -53,11 +53,11 @@ export const refusalsThere = {
   },
   says_locked: {
     title: '“… account is locked”',
-    text: 'Only support@nuget.org can unlock it. Write from the contact address.',
+    text: 'Only support@nuget.org can unlock it. Write from the contact e-mail.',
   },
   says_not_submitted: {
     title: '“The request failed to be submitted …”',
-    text: 'Nothing was requested. Try again; if it stays so, write to support@nuget.org from the contact address.',
+    text: 'Nothing was requested. Try again; if it stays so, write to support@nuget.org from the contact e-mail.',
   },
   says_delete_failed: {
     title: '“An exception … while trying to delete the account”',
@@ -81,7 +81,7 @@ export const refusalsThere = {
   },
   says_address_wrong: {
     title: '“The email address you provided does not match …”',
-    text: 'It asks for the contact address of the account, which can be another one than that of the Microsoft account.',
+    text: 'It asks for the contact e-mail of the account, which can be another one than that of the Microsoft account.',
   },
   says_address_invalid: {
     title: '“Invalid email address. Please contact support …”',
@@ -101,6 +101,6 @@ export const refusalsThere = {
   },
   no_mail: {
     title: 'Nothing: no mail comes',
-    text: 'Give it ten minutes, and look into the junk folder. It goes to the contact address that nuget.org has, and nowhere else.',
+    text: 'Give it ten minutes, and look into the junk folder. It goes to the contact e-mail that nuget.org has, and nowhere else.',
   },
 } satisfies Partial<Record<Saying, ChoiceWords>>;

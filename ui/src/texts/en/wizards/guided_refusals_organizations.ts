@@ -14,7 +14,7 @@ export const refusalsOfOrganizations = {
   says_is_organization: { title: '“… is already an organization”', text: 'Then it is done: look at its page.' },
   says_unconfirmed: {
     title: '“… should be a confirmed user”, or “… has not confirmed …”',
-    text: 'Confirm the contact address first.',
+    text: 'Confirm the contact e-mail first.',
   },
   says_administrator_missing: {
     title: '“Administrator account … does not exist”',

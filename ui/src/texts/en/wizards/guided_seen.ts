@@ -10,10 +10,12 @@ export const seen = {
   looking: { title: ({ username }) => `Looking for ${username} at nuget.org…` },
   not_seen: { title: ({ username }) => `What nuget.org has of ${username} is not known now` },
   live: {
-    title: ({ username, count: packages }) =>
+    title: ({ username, count: packages, of }) =>
       packages === undefined
         ? `${username} is there`
-        : `${username} is there, with ${count(packages, 'package', 'packages')}`,
+        : of === undefined
+          ? `${username} is there, with ${count(packages, 'package', 'packages')}`
+          : `${username} is there, with ${of} packages, of which the first ${packages} could be read`,
     text: (facts) => `${seenOn(facts)} Unlisted packages are not shown in public.`,
   },
   not_live: {
@@ -46,29 +48,56 @@ export const seen = {
     text: 'Unlisted packages are not in search: look through “Manage Packages” for them.',
   },
   sole_some: {
-    title: ({ count: packages = 0 }) =>
-      packages === 1 ? 'Nobody else owns one of the packages' : `Nobody else owns ${packages} of the packages`,
+    title: ({ count: packages = 0, of }) =>
+      of !== undefined
+        ? `Nobody else owns ${packages} of the packages that could be read, which are the first of ${of}`
+        : packages === 1
+          ? 'Nobody else owns one of the packages'
+          : `Nobody else owns ${packages} of the packages`,
     text: 'As search shows it, which follows a change within some minutes. Unlisted packages are not in it.',
   },
   sole_unknown: {
-    title: 'Not all packages and owners could be read',
+    title: ({ of }) =>
+      of === undefined
+        ? 'Not all packages and owners could be read'
+        : `Only the first of the ${of} packages could be read; each of them has another owner too`,
     text: 'So there may be some that nobody else owns: look through “Manage Packages”.',
   },
   sole_package: { title: ({ word }) => word ?? '' },
+  owner_gone: {
+    title: ({ username, count: packages = 0 }) =>
+      `Search names ${username} no more as an owner of ${count(packages, 'package', 'packages')} that it had with others`,
+    text: (facts) =>
+      facts.of === undefined ? seenOn(facts) : `${seenOn(facts)} Not all of its ${facts.of} packages were looked up.`,
+  },
+  owner_new: {
+    title: ({ word, other }) => `${word} belongs to ${other} now`,
+    text: seenOn,
+  },
+  owner_still: {
+    title: ({ username, count: packages = 0 }) =>
+      `Search still names ${username} as an owner of ${count(packages, 'package', 'packages')}`,
+    text: (facts) => `${facts.word}. ${seenOn(facts)} It may lag behind: look again in an hour.`,
+  },
+  owner_unsaid: {
+    title: ({ count: packages = 0 }) => `Of ${count(packages, 'package', 'packages')} search names no owner now`,
+    text: (facts) => `${facts.word}. ${seenOn(facts)} Whose they are is not known: they may be unlisted.`,
+  },
+  owners_not_seen: { title: ({ username }) => `Whether search still names ${username} as an owner is not known now` },
   mask_before: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: 'nuget.org shows the first and the last letter and the domain.',
   },
   mask_new: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: (facts) => `That fits the new one. ${seenOn(facts)}`,
   },
   mask_old: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: (facts) => `That does not fit the new one. It changes when the link in the mail is opened. ${seenOn(facts)}`,
   },
   mask_unclear: {
-    title: ({ other_address }) => `The contact address is ${other_address}`,
+    title: ({ other_address }) => `The contact e-mail is ${other_address}`,
     text: 'From what is shown of it the old and the new one cannot be told apart.',
   },
   mask_unseen: { title: 'The masked address could not be shown' },

@@ -11,7 +11,7 @@ I can no longer sign in to my account ${username ?? '(username)'}. Its Microsoft
 
 What happened, and when:
 What can show that the account is mine (source repositories of the packages, the certificate that signs them, the domain of the project):
-The contact address of the account, and whether I can read it:
+The contact e-mail of the account, and whether I can read it:
 
 Please tell me what you need to see, and how long it usually takes. I send no passwords, codes or keys by mail.
 
@@ -68,7 +68,7 @@ please change the username of my account.
 Present username: ${username ?? '(old name)'}
 New username: ${word ?? '(new name)'}
 
-I write from the contact address of the account. I know that it is one way, that the old name stays reserved, that addresses with it do not lead to the new one, and that whoever trusts packages by the owner’s name has to change that.
+I write from the contact e-mail of the account. I know that it is one way, that the old name stays reserved, that addresses with it do not lead to the new one, and that whoever trusts packages by the owner’s name has to change that.
 
 Thank you.`;
 

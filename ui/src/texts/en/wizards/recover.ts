@@ -75,9 +75,12 @@ export const recover = {
   },
   recover_reset: {
     title: 'What is the code, and what is the new password?',
-    lead: ({ until }) =>
-      `Setting it also ends a lock after wrong passwords.${until ? ` The code works until ${time(until)}, for 5 tries.` : ''}`,
-    choices: { mail_code: { title: 'Mail me another code' } },
+    lead: ({ until, is }) =>
+      `${is ? 'The account has two-factor on, so the mail alone does not set a password: type one of its recovery codes too. It is not used up by this. Setting the password' : 'Setting it'} also ends a lock after wrong passwords.${until ? ` The code works until ${time(until)}, for 5 tries.` : ''}`,
+    choices: {
+      mail_code: { title: 'Mail me another code' },
+      choose_lost: { title: 'Recover the account by mail instead' },
+    },
   },
   recover_present: {
     title: ({ username, person }) => `${person ?? 'A Microsoft account'} opens ${username}`,

@@ -1,0 +1,101 @@
+//! What mail can be sent to at all (rule 1.7). The gallery takes more than that by rule 1.5, and its owners wait for mails
+//! that no server would take.
+
+use super::is_valid;
+use std::borrow::Cow;
+
+/// The longest local part, in bytes (RFC 5321 4.5.3.1.1).
+const LOCAL_PART: usize = 64;
+
+/// The longest domain, in bytes, without the dot that ends it (RFC 1035 2.3.4).
+const DOMAIN: usize = 253;
+
+/// The longest label of a domain, in bytes (RFC 1035 2.3.4).
+const LABEL: usize = 63;
+
+/// An address as mail servers know it: its domain in ASCII (RFC 5891 4.4). Nothing where no mail can be sent to it.
+#[must_use]
+pub fn routable(address: &str) -> Option<Cow<'_, str>> {
+    if !is_valid(address) {
+        return None;
+    }
+    let (local, domain) = address.split_once('@')?;
+    if !is_local_part(local) {
+        return None;
+    }
+    if domain.is_ascii() {
+        return is_domain(domain).then_some(Cow::Borrowed(address));
+    }
+    let domain = idna::domain_to_ascii(domain).ok()?;
+    is_domain(&domain).then(|| Cow::Owned(format!("{local}@{domain}")))
+}
+
+/// Words with single dots between them (RFC 5321 4.1.2, "Dot-string").
+fn is_local_part(local: &str) -> bool {
+    local.len() <= LOCAL_PART && local.split('.').all(|word| !word.is_empty())
+}
+
+fn is_domain(domain: &str) -> bool {
+    domain.len() <= DOMAIN && domain.split('.').all(is_label)
+}
+
+/// Letters, digits, hyphens and, as some have them, `_`; at both ends a letter or digit (RFC 1123 2.1).
+fn is_label(label: &str) -> bool {
+    let ends = [label.bytes().next(), label.bytes().next_back()];
+    label.len() <= LABEL
+        && ends
+            .iter()
+            .all(|end| end.is_some_and(|byte| byte.is_ascii_alphanumeric()))
+        && label
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::email::EmailAddress;
+
+    #[test]
+    fn rule_1_7_an_address_that_no_mail_can_be_sent_to_is_refused_although_the_gallery_takes_it() {
+        let (local, label) = ("x".repeat(65), "x".repeat(64));
+        let long = format!("a@{}cd", format!("b{}.", "ä".repeat(36)).repeat(6));
+        for address in [
+            "a..b@c.de",
+            ".a@c.de",
+            "a.@c.de",
+            "a@b..cd",
+            "a@b-.cd",
+            "a@b_.cd",
+            "a@b.-c.de",
+            "a@bא.cd",
+            &format!("{local}@c.de"),
+            &format!("a@{label}.cd"),
+            &format!("a@b{}.cd", "ä".repeat(60)),
+            &long,
+        ] {
+            assert!(is_valid(address), "{address}");
+            let refusal = EmailAddress::parse(address).err();
+            assert_eq!(refusal.map(|refusal| refusal.rule), Some("1.7"), "{address}");
+        }
+    }
+
+    #[test]
+    fn rule_1_7_the_longest_parts_are_taken() {
+        let (local, label) = ("x".repeat(64), "x".repeat(63));
+        for address in [
+            &format!("{local}@c.de"),
+            &format!("a@{label}.cd"),
+            "a@b_c.de",
+            "a@b.1c",
+            "a@xn--exmple-cua.com",
+        ] {
+            assert_eq!(routable(address).as_deref(), Some(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_domain_of_another_script_is_known_by_its_ascii_form() {
+        assert_eq!(routable("Me@exämple.com").as_deref(), Some("Me@xn--exmple-cua.com"));
+    }
+}

@@ -1,0 +1,52 @@
+//! API keys that end soon, told once each, before whatever pushes with them stops.
+
+use super::App;
+use crate::{
+    health::{Ending, keys_ending},
+    notify,
+};
+use contract::desktop::view::NoticeKind;
+
+/// The setting under which those that were told are saved.
+const SETTING: &str = "keys_told";
+
+/// How many of them are remembered, the latest.
+const KEPT: usize = 200;
+
+impl App {
+    /// Tells of the account's keys that end within the next days, unless that was done.
+    pub(super) fn tell_of_keys(&mut self, id: &str) {
+        let now = self.now();
+        let Some(profile) = self.model.profile(id) else { return };
+        let ending = keys_ending(&profile.belongings, now);
+        if ending.is_empty() {
+            return;
+        }
+        let saved = self.ports.state.setting(SETTING).ok().flatten().unwrap_or_default();
+        let mut told: Vec<String> = saved.split(' ').map(str::to_owned).collect();
+        let before = told.len();
+        for key in ending {
+            let mark = format!("{id}/{}/{}", key.id, key.at.as_micros());
+            if !told.contains(&mark) {
+                told.push(mark);
+                self.tell_of_key(id, key);
+            }
+        }
+        if told.len() > before {
+            let kept = told.len().saturating_sub(KEPT);
+            self.save_setting(SETTING, &told.split_off(kept).join(" "));
+        }
+    }
+
+    fn tell_of_key(&mut self, id: &str, key: Ending) {
+        let Some(told) = self.told_about(id) else { return };
+        let days = key.at.secs_since(self.now()) / 86_400;
+        self.notify(notify::key_ends_soon(self.tongue(), &told, &key.name, days));
+        let what = NoticeKind::KeyEndsSoon {
+            username: told.username,
+            key: key.name,
+            until: key.at,
+        };
+        self.tell(what, Some(id.to_owned()));
+    }
+}

@@ -1,0 +1,108 @@
+//! For whom the wizard that helps can be started: an account of the list, or a gallery.
+
+use super::named::{Named, is_of_administrator};
+use contract::desktop::{
+    nuget_org::NUGET_ORG,
+    trouble::{Cause, Diagnosis, TroublePlace},
+    wizard::WizardKind,
+};
+use wizards::wizard::State;
+
+/// An account of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its id in this app.
+    pub profile: String,
+    /// Its gallery.
+    pub gallery: String,
+    /// Its username.
+    pub username: String,
+}
+
+/// The places where the wizard helps. `accounts` are those of the list; `service` is the gallery with an account API at which somebody who has no account in the list begins.
+///
+/// A text that names nuget.org is about an account there. Otherwise it is about one of the list, since both kinds of
+/// gallery say the same sentences; only where the list is empty may it be about either.
+#[must_use]
+pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option<&str>) -> Vec<TroublePlace> {
+    let kinds = match (found.wizard, found.cause) {
+        (Some(kind), _) => vec![kind],
+        (None, Cause::AccountPage) => ON_ACCOUNT_PAGE.to_vec(),
+        (None, _) => return Vec::new(),
+    };
+    let of_nuget_org = text.to_ascii_lowercase().contains("nuget.org");
+    let is_meant = |known: &&Known| !of_nuget_org || known.gallery == NUGET_ORG;
+    let mut meant: Vec<&Known> = accounts.iter().filter(is_meant).collect();
+    if !names_another(found.cause) {
+        let named = Named::of(text).usernames;
+        let is_named = |known: &&Known| named.iter().any(|name| name.eq_ignore_ascii_case(&known.username));
+        if meant.iter().any(is_named) {
+            meant.retain(is_named);
+        }
+    }
+    let mut places: Vec<TroublePlace> = Vec::new();
+    for (known, kind) in meant
+        .into_iter()
+        .flat_map(|known| kinds.iter().map(move |kind| (known, *kind)))
+    {
+        add(&mut places, at(found, kind, &known.gallery, Some(known)));
+    }
+    if places.is_empty() {
+        for kind in kinds {
+            if let Some(service) = service.filter(|_| !of_nuget_org && !kind.is_for_account()) {
+                add(&mut places, at(found, kind, service, None));
+            }
+            add(&mut places, at(found, kind, NUGET_ORG, None));
+        }
+    }
+    places
+}
+
+/// What is done on the page with an account's settings: which of it, the person says.
+const ON_ACCOUNT_PAGE: [WizardKind; 5] = [
+    WizardKind::ChangeLogin,
+    WizardKind::ContactEmail,
+    WizardKind::TwoFactor,
+    WizardKind::Convert,
+    WizardKind::DeleteAccount,
+];
+
+/// Whether the text names somebody else's account besides, so that the name does not say whose trouble it is.
+fn names_another(cause: Cause) -> bool {
+    cause == Cause::Conflict || is_of_administrator(cause)
+}
+
+/// A wizard that is for nobody who is signed in is offered once for a gallery.
+fn add(places: &mut Vec<TroublePlace>, place: Option<TroublePlace>) {
+    if let Some(place) = place.filter(|place| !places.contains(place)) {
+        places.push(place);
+    }
+}
+
+/// The wizard at a gallery, where that has one of the kind.
+fn at(found: &Diagnosis, kind: WizardKind, gallery: &str, known: Option<&Known>) -> Option<TroublePlace> {
+    let wizard = if gallery == NUGET_ORG {
+        at_nuget_org(found.cause, kind)
+    } else {
+        kind
+    };
+    let for_account = gallery == NUGET_ORG || wizard.is_for_account();
+    let subject = found.domain.clone().filter(|_| wizard == WizardKind::UnmanagedTenant);
+    State::begin(wizard, gallery, subject.clone())?;
+    let known = known.filter(|_| for_account);
+    Some(TroublePlace {
+        gallery: gallery.to_owned(),
+        profile: known.map(|known| known.profile.clone()),
+        username: known.map(|known| known.username.clone()),
+        wizard,
+        subject,
+    })
+}
+
+/// nuget.org has no recovery by mail: its assistance mails which Microsoft account opens the account.
+fn at_nuget_org(cause: Cause, kind: WizardKind) -> WizardKind {
+    match cause {
+        Cause::LinkedElsewhere | Cause::UsernameUnknown | Cause::AddressMismatch => WizardKind::FindLogin,
+        _ => kind,
+    }
+}

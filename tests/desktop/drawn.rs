@@ -1,0 +1,72 @@
+//! Pages as they are drawn: on paper, where the window is narrow, and before everything is known.
+
+use crate::accessibility::{pages::Pages, protocol::command};
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+/// What can be seen, the ground that it stands on, and what is cut off.
+const SEEN: &str = "const main = document.querySelector('main'); return { \
+    text: document.body.innerText, \
+    ground: getComputedStyle(document.querySelector('.printed')).backgroundColor, \
+    ink: getComputedStyle(document.querySelector('.printed li')).color, \
+    cut: main.scrollHeight > main.clientHeight || main.scrollWidth > main.clientWidth }";
+
+#[tokio::test]
+async fn recovery_codes_are_printed_alone_black_on_white_and_whole_whatever_the_theme() -> Result<()> {
+    let pages = Pages::serve("printed").await?;
+    let browser = pages.browser()?;
+    pages.open("codes-shown", "theme=dark").await?;
+    command(browser, "Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    let seen: Value = browser.0.execute(SEEN, Vec::new()).await?;
+    let text = seen["text"].as_str().context("a text")?;
+    ensure!(text.starts_with("Your recovery codes\nMyNuGetAccount1"), "{text}");
+    assert_eq!(text.matches("-9QXR-").count(), 10, "{text}");
+    ensure!(!text.contains("Cancel") && !text.contains("Print\n"), "{text}");
+    assert_eq!(
+        (&seen["ground"], &seen["ink"], &seen["cut"]),
+        (&json!("rgb(255, 255, 255)"), &json!("rgb(0, 0, 0)"), &json!(false))
+    );
+    pages.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_narrow_menu_that_escape_closes_gives_the_focus_back_to_what_opened_it() -> Result<()> {
+    let pages = Pages::serve("narrow-menu").await?;
+    let browser = pages.browser()?;
+    let narrow = json!({ "width": 480, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+    command(browser, "Emulation.setDeviceMetricsOverride", narrow).await?;
+    pages.open("account", "").await?;
+    browser.click("details.menu > summary").await?;
+    browser.wait_for("details.menu[open] .drawer button").await?;
+    let focus = "document.querySelector('.drawer button').focus()";
+    browser.0.execute(focus, Vec::new()).await?;
+    browser.0.active_element().await?.send_keys("\u{E00C}").await?;
+    browser.wait_until_gone("details.menu[open]").await?;
+    let focused = "return document.activeElement.matches('details.menu > summary')";
+    assert_eq!(browser.0.execute(focused, Vec::new()).await?, json!(true));
+    pages.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_stands_below_what_the_first_read_of_an_account_brings() -> Result<()> {
+    let pages = Pages::serve("first-read").await?;
+    let browser = pages.browser()?;
+    let place = "const at = (css) => document.querySelector(css)?.getBoundingClientRect().top ?? null; \
+        return [at(\"[data-action='start_wizard'][data-wizard='change_login']\"), at(\"[data-wizard='two_factor']\"), \
+                at(\"[data-action='refresh_account']\"), at(\"[data-tab='sessions']\")]";
+    pages.open("account-unread", "").await?;
+    let before: Value = browser.0.execute(place, Vec::new()).await?;
+    for pushed in ["sign_out", "show_leaving"] {
+        ensure!(
+            !browser.has(&format!("[data-action='{pushed}']")).await?,
+            "{pushed} would be pushed away"
+        );
+    }
+    pages.open("account-refreshing", "").await?;
+    assert_eq!(before, browser.0.execute(place, Vec::new()).await?);
+    ensure!(browser.has("[data-action='sign_out']").await?);
+    pages.passed();
+    Ok(())
+}

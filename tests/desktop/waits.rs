@@ -1,0 +1,89 @@
+//! What the practice gallery makes wait, and the time that is let pass there, in the real app and browser.
+
+use crate::{recover, two_factor};
+use anyhow::Result;
+use tests::{
+    session::{DesktopSession, app::App},
+    walk,
+};
+
+const ACCOUNT1: &str = "account1@outlook.com";
+const ACCOUNT3: &str = "account3@outlook.com";
+
+/// Lets the time pass until what the page says.
+async fn lets_time_pass(app: &App) -> Result<()> {
+    app.act("let_time_pass").await
+}
+
+/// Asks for a recovery by mail up to the choice of a recovery code or the wait.
+async fn types_the_mailed_code(app: &App) -> Result<()> {
+    walk::step(app, "recover_code").await?;
+    let code = walk::mailed_code(app, ACCOUNT1).await?;
+    walk::fill(app, "recover_code", "code", &code).await?;
+    walk::answer(app, "recover_code", "continue").await
+}
+
+#[tokio::test]
+async fn a_recovery_without_codes_waits_says_until_when_and_for_whom_and_is_done_once_the_time_has_passed() -> Result<()>
+{
+    let session = DesktopSession::start("wait-recovery").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    two_factor::switch_on(&session, &app).await?;
+    app.act("sign_out").await?;
+    app.page("signed_out").await?;
+    app.act("show_welcome").await?;
+    recover::begun(&session, &app, "choose_lost").await?;
+    recover::names(&app, "MyNuGetAccount1", ACCOUNT1).await?;
+    types_the_mailed_code(&app).await?;
+    walk::answer(&app, "recover_second", "no_recovery_code").await?;
+    walk::answer(&app, "recover_wait", "begin_wait").await?;
+    walk::step(&app, "recover_waiting").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::step(&app, "recover_waiting").await?;
+    let said = app.all_text().await?;
+    assert!(said.contains("stops the recovery"), "who can stop it: {said}");
+    lets_time_pass(&app).await?;
+    walk::answer(&app, "recover_waited", "mail_code").await?;
+    types_the_mailed_code(&app).await?;
+    recover::links(&session, &app, ACCOUNT3).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_deletion_waits_for_its_days_and_when_they_have_passed_the_account_is_gone() -> Result<()> {
+    let session = DesktopSession::start("wait-deletion").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    walk::start_wizard(&app, "delete_account").await?;
+    walk::answer(&app, "delete_account_intro", "continue").await?;
+    walk::answer(&app, "delete_account_packages", "continue").await?;
+    walk::answer(&app, "delete_account_orphans", "unlist_orphans").await?;
+    walk::prove(&session, &app, "delete_account_proof", ACCOUNT1, "delete_account_check").await?;
+    walk::fill(&app, "delete_account_check", "confirmation", "MyNuGetAccount1").await?;
+    walk::answer(&app, "delete_account_check", "delete_account").await?;
+    walk::receipt(&app, "delete_account_signed_out").await?;
+
+    walk::answer(&app, "delete_account_signed_out", "sign_in_elsewhere").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    walk::come_back(&session, &app, ACCOUNT1).await?;
+    app.act("confirm_identity").await?;
+    app.page("account").await?;
+    app.wait_for("[data-waits='deletion']").await?;
+    lets_time_pass(&app).await?;
+    app.wait_for("[data-state='session_ended']").await?;
+
+    // Nobody has an account with this Microsoft account any more, and the name is not to be had again.
+    app.act("show_welcome").await?;
+    walk::begin_practice_sign_in(&session, &app).await?;
+    walk::come_back(&session, &app, ACCOUNT1).await?;
+    app.act("show_register").await?;
+    app.page("register").await?;
+    app.type_into("#username", "MyNuGetAccount1").await?;
+    app.act("register").await?;
+    app.refusal("username_taken").await?;
+    session.passed();
+    Ok(())
+}
