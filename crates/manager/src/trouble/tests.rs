@@ -351,8 +351,14 @@ fn a_text_leads_to_the_wizard_of_the_kind_of_gallery_that_the_account_is_at() {
     let there = known("p2", NUGET_ORG, "Ana.Contoso");
     let at_the_service = ("practice".to_owned(), None, WizardKind::Recover);
     let guided = (NUGET_ORG.to_owned(), Some("p2".to_owned()), WizardKind::FindLogin);
-    assert_eq!(places(LINKED, std::slice::from_ref(&here)), [at_the_service.clone()]);
-    assert_eq!(places(LINKED, std::slice::from_ref(&there)), [guided.clone()]);
+    assert_eq!(
+        places(LINKED, std::slice::from_ref(&here)),
+        std::slice::from_ref(&at_the_service)
+    );
+    assert_eq!(
+        places(LINKED, std::slice::from_ref(&there)),
+        std::slice::from_ref(&guided)
+    );
     assert_eq!(places(LINKED, &[here, there]), [at_the_service, guided], "asked which");
 }
 

@@ -70,7 +70,7 @@ async fn a_recovery_behind_a_locked_or_missing_keyring_says_so_and_goes_on_once_
         let computer = Computer::with_cast().await;
         let (app, id) = mailed(&computer).await;
         let entry = format!("attempt/{id}.request");
-        computer.keeps(&[entry.clone()]).await;
+        computer.keeps(std::slice::from_ref(&entry)).await;
         app.quits().await;
         let switch = |on| {
             computer.keyring.switch(|keyring| match missing {

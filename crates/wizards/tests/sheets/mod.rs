@@ -146,7 +146,7 @@ fn examples() -> BTreeMap<String, Example> {
 /// One story of a wizard.
 fn goes((kind, gallery): (WizardKind, &'static str), story: u64, best: &mut BTreeMap<String, Example>) {
     let random = SeededRandom::new(story);
-    let subject = (story % 3 != 0).then_some("MyNuGetAccount1");
+    let subject = (!story.is_multiple_of(3)).then_some("MyNuGetAccount1");
     let mut world = World::new((kind, gallery), subject, usize::try_from(story % 8).unwrap());
     for _ in 0..LENGTH {
         let example = Example::of(&world, gallery);
@@ -159,7 +159,7 @@ fn goes((kind, gallery): (WizardKind, &'static str), story: u64, best: &mut BTre
         }
         world.happens(&event(&random));
         if let WaitsFor::Time { until } = world.run.wizard.waits_for()
-            && story % 2 == 0
+            && story.is_multiple_of(2)
         {
             world.run.now = until;
             world.happens(&Event::Kill);
