@@ -222,7 +222,7 @@ async fn texts_that_are_too_long_are_refused_with_their_field() {
     let world = world(&[Feature::TwoFactor]).await;
     let open = confirmed(&world, &ANNA, "anna").await;
     let proof = strong(&world, Purpose::ConfirmTwoFactor, Some(&open.token), &ANNA).await;
-    let response = switch(&world, &open, true, Some(&"A".repeat(65)), proof).await;
+    let response = switch(&world, &open, true, Some(&"A".repeat(129)), proof).await;
     let problem = refused(response).await;
     assert_eq!(
         (problem.code, problem.field.as_deref()),

@@ -94,9 +94,11 @@ impl App {
         if self.calls.get(id) == Some(&call) {
             return;
         }
+        // An answer to what was wanted before is none to this, also while this cannot be sent yet.
+        self.end_call_of(id);
         if call.key.is_some() && !self.is_saved(id) {
             self.model.form_mut(id).refusal = Some(Code::StateNotSaved.into());
-            return self.end_call_of(id);
+            return;
         }
         let parts = match self.parts_of(id, &call) {
             Ok(Some(parts)) => parts,
