@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 /** The person's own English, so that dates look as they do elsewhere on this computer. */
 const locale = navigator.languages.find((language) => language.startsWith('en-')) ?? 'en-GB';
 const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const timeFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
 const numberFormat = new Intl.NumberFormat(locale);
 
 /** A number, with its thousands told apart. */
