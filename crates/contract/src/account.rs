@@ -310,7 +310,37 @@ pub enum AuditKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Activity {
     /// At most 50 entries.
+    #[serde(deserialize_with = "known_entries")]
     pub entries: Vec<AuditEntry>,
     /// What to pass as `cursor` for the page after this one; absent on the last.
     pub next: Option<String>,
+}
+
+/// An entry of a kind that only a newer gallery has is left out: the others are still read.
+fn known_entries<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<AuditEntry>, D::Error> {
+    let entries = Vec::<serde_json::Value>::deserialize(deserializer)?;
+    Ok(entries
+        .into_iter()
+        .filter_map(|entry| serde_json::from_value(entry).ok())
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_entry_of_a_kind_that_only_a_newer_gallery_has_leaves_the_others_readable() {
+        let entry = |kind: &str| {
+            serde_json::json!({
+                "id": "019b76da-a800-7e5e-b4fd-31bc4df6c491", "kind": kind, "at": "2026-01-01T00:00:00Z",
+                "installation": null, "subject": null,
+            })
+        };
+        let page = serde_json::json!({ "entries": [entry("registered"), entry("teleported")], "next": null });
+        let page: Activity = serde_json::from_value(page).unwrap();
+        let kinds: Vec<_> = page.entries.iter().map(|entry| entry.kind).collect();
+        assert_eq!(kinds, [AuditKind::Registered]);
+    }
 }

@@ -131,6 +131,8 @@ pub struct App {
     own_acts: OwnActs,
     /// How many notifications may be shown now.
     bucket: Bucket,
+    /// The same for warnings, which the requests of others do not use up.
+    alarms: Bucket,
     /// What rewrites the databases after something was removed from them.
     scrubbing: Option<JoinHandle<()>>,
     /// Whether accounts at nuget.org are looked at by themselves: not before the first paint.

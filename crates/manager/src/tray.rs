@@ -105,6 +105,10 @@ fn request(view: &View, notice: &Notice, tongue: Tongue) -> Option<TrayEntry> {
             tongue.conversion_requested(&asked, &plain(account)),
             told.answers(WizardKind::AnswerConversion, account),
         ),
+        NoticeKind::OwnershipOffered { package, .. } => (
+            tongue.ownership_offered(&asked, &plain(package)),
+            told.answers(WizardKind::AnswerOffer, package),
+        ),
         _ => return None,
     };
     Some(TrayEntry::Page {

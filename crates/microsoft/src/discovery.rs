@@ -179,7 +179,9 @@ impl Discovery {
         if self.rests(&held) {
             return before.map(|before| (before, held)).ok_or(DiscoveryError::Resting);
         }
-        let Some(before) = before else {
+        // Without keys there is nothing to go on with, so that others wait.
+        let keys_stand = self.unless_older(held.keys.as_ref(), KEYS_SECS).is_some();
+        let Some(before) = before.filter(|_| keys_stand) else {
             let fetched = self.provider_of(authority, &mut held).await;
             self.note(&fetched, &mut held);
             return fetched.map(|provider| (provider, held));

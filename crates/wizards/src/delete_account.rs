@@ -159,6 +159,7 @@ impl Machine for DeleteAccount {
             self.decision.look_again();
         }
         if self.decision.is_outdated(now) {
+            self.unknown = self.at == At::Check;
             self.decision.forget_press();
             self.look_again();
         }

@@ -170,7 +170,9 @@ fn kept(snapshot: &Snapshot, change: &LoginChange, typed: Typed<'_>, now: Timest
         }
         let (row, write) = write_row(row);
         changes.absorb(write);
-        let until = Some(half.ends_at).filter(|until| !settled && *until > now);
+        // The identity before undoes it, or a recovery code; a mailed code only where the account is frozen.
+        let can_be_undone = half.replaced.is_some() || row.recovery_codes_left > 0;
+        let until = Some(half.ends_at).filter(|until| can_be_undone && !settled && *until > now);
         tell_kept(snapshot, (&row, until), &mut changes, now, entropy);
     }
     changes

@@ -140,8 +140,10 @@ impl BeginRecovery {
         });
         Changes {
             guards: vec![guard],
-            // With the code before its link ends too (rule 10.15).
+            // With the code before its link ends too (rule 10.15), but the one that stops a wait works as long as that can be
+            // come back from (rule 10.24).
             writes: before
+                .filter(|before| before.waits_until.is_none())
                 .map(|before| Write::RemoveMailedActs(before.id))
                 .into_iter()
                 .chain([

@@ -57,6 +57,18 @@ fn waiting() -> (Snapshot, Secret, MailedAct) {
 }
 
 #[test]
+fn rule_10_24_another_code_after_the_wait_leaves_the_link_that_stops_it() {
+    let (found, ..) = waiting();
+    let (changes, _) = begin(RecoveryKind::Login)
+        .decide(&found, until(), &mut entropy())
+        .unwrap();
+    let codes = |write: &Write| matches!(write, Write::PutRecovery(_));
+    assert!(changes.writes.iter().any(codes), "a code was mailed");
+    let ends = |write: &Write| matches!(write, Write::RemoveMailedActs(_));
+    assert!(!changes.writes.iter().any(ends));
+}
+
+#[test]
 fn with_two_factor_the_mailed_code_alone_opens_nothing_and_is_not_used_up() {
     for left in [0, 7] {
         let (found, code) = begun(RecoveryKind::Login, linked(guarded(left)));

@@ -109,6 +109,7 @@ impl App {
             profile.extent = read.extent;
             let before = std::mem::replace(&mut profile.standing, read.standing.clone());
             self.dismiss_answered(id, &before, &read.standing);
+            self.dismiss_ended_keys(id);
             self.tell_of_keys(id);
         }
         self.hurry_stream(id);

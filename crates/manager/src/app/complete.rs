@@ -45,6 +45,14 @@ impl App {
             };
             move |app: &mut App| {
                 if app.is_run(&id, run) {
+                    let ahead = app
+                        .model
+                        .sign_in(&id)
+                        .map_or(0, |sign_in| app.model.ahead_of(&sign_in.gallery));
+                    let found = found.map(|found| Found {
+                        spendable_until: found.spendable_until.plus_secs(-ahead),
+                        ..found
+                    });
                     app.step(&id, found.map_or_else(Fact::Failed, Fact::Identified));
                     app.on_found(&id);
                 }

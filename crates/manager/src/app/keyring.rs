@@ -105,6 +105,7 @@ impl App {
         if status != KeyringStatus::Working {
             return;
         }
+        self.note_moved_requests();
         self.restore_attempts();
         self.read_request_secrets();
         let unread = self.model.profiles.iter().filter(|profile| profile.token_unreadable);

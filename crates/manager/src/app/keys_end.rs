@@ -38,6 +38,20 @@ impl App {
         }
     }
 
+    /// Takes away what warned of a key that was taken away, was replaced, or has ended.
+    pub(super) fn dismiss_ended_keys(&mut self, id: &str) {
+        let now = self.now();
+        let Some(profile) = self.model.profile(id).filter(|profile| profile.extent.keys) else {
+            return;
+        };
+        let ending = keys_ending(&profile.belongings, now);
+        let ends = |name: &str, at| ending.iter().any(|key| key.name == name && key.at == at);
+        self.dismiss_notices(|notice| {
+            notice.profile.as_deref() == Some(id)
+                && matches!(&notice.what, NoticeKind::KeyEndsSoon { key, until, .. } if !ends(key, *until))
+        });
+    }
+
     fn tell_of_key(&mut self, id: &str, key: Ending) {
         let Some(told) = self.told_about(id) else { return };
         let days = key.at.secs_since(self.now()) / 86_400;

@@ -28,7 +28,9 @@ impl App {
         let Some((what, notification)) = self.told_about(id).and_then(|told| self.in_words(&told, event)) else {
             return;
         };
-        if !is_known_place(&event.what) {
+        if is_alarm(&event.what) {
+            self.alarm(notification);
+        } else if !is_known_place(&event.what) {
             self.notify(notification);
         }
         self.tell(what, Some(id.to_owned()));
@@ -38,6 +40,14 @@ impl App {
     pub(super) fn notify(&mut self, notification: Notification) {
         let now = self.now();
         if self.model.notifications && self.bucket.take(now) {
+            self.ports.notifier.notify(notification);
+        }
+    }
+
+    /// The same for what happens to the account itself: however much others ask for, it is shown.
+    fn alarm(&mut self, notification: Notification) {
+        let now = self.now();
+        if self.model.notifications && self.alarms.take(now) {
             self.ports.notifier.notify(notification);
         }
     }
@@ -118,6 +128,14 @@ impl App {
             _ => return None,
         })
     }
+}
+
+/// Whether somebody may be taking the account away.
+fn is_alarm(what: &EventKind) -> bool {
+    matches!(
+        what,
+        EventKind::LoginChanged | EventKind::RecoveryStarted | EventKind::DeletionRequested
+    )
 }
 
 /// A sign-in where the account was signed in to before stands in the app, and disturbs nobody.

@@ -130,6 +130,11 @@ fn is_passing(what: &NoticeKind) -> bool {
             | NoticeKind::EmailConfirmed { .. }
             | NoticeKind::LinksRepaired
             | NoticeKind::RecoveryStopped { .. }
+            | NoticeKind::SignedOut {
+                revoked_at_gallery: true,
+                removed_from_keyring: true,
+                ..
+            }
             | NoticeKind::StartedOver
     )
 }

@@ -37,6 +37,8 @@ struct OwnAct {
     wizard: String,
     gallery: GalleryId,
     news: Vec<News>,
+    /// How many accounts it makes news for, of each kind.
+    concerned: usize,
     until: Timestamp,
     /// The accounts whose event was excused, and of which kind.
     excused: Vec<(ProfileId, News)>,
@@ -56,7 +58,7 @@ impl OwnActs {
             let known = |(other, kind): &(ProfileId, News)| other == profile && *kind == news;
             act.gallery == gallery
                 && act.news.contains(&news)
-                && of_kind.count() < CONCERNED
+                && of_kind.count() < act.concerned
                 && !act.excused.iter().any(known)
         };
         let Some(act) = self.0.iter_mut().find(concerns) else {
@@ -79,6 +81,7 @@ impl App {
             wizard: wizard.to_owned(),
             gallery: gallery.to_owned(),
             news,
+            concerned: concerned(&call.request),
             until: self.now().plus_secs(EXCUSED_FOR),
             excused: Vec::new(),
         });
@@ -107,13 +110,24 @@ fn news_of(request: &Request) -> Vec<News> {
         Request::ChangeLogin { .. } | Request::SwapLogins { .. } | Request::Logins(Logins::Undo { .. }) => {
             vec![News::LoginChanged]
         }
-        Request::Logins(Logins::Decide { .. }) => vec![News::LoginChanged],
+        // To keep a change, or an account, is none.
+        Request::Logins(Logins::Decide {
+            decide: contract::login::Decide::Undo,
+            ..
+        }) => vec![News::LoginChanged],
         Request::MoveLogin { .. } => vec![News::LoginChanged, News::DeletionRequested],
         Request::Deletion(DeletionRequest::Delete { .. }) => vec![News::DeletionRequested],
-        Request::Deletion(DeletionRequest::Keep) => vec![News::LoginChanged],
         Request::Recovery(RecoveryRequest::ConfirmLogin { .. }) => vec![News::RecoveryStarted],
         Request::Recovery(RecoveryRequest::Link { .. }) => vec![News::LoginChanged],
         _ => Vec::new(),
+    }
+}
+
+/// How many accounts a call makes news for, of each kind.
+fn concerned(request: &Request) -> usize {
+    match request {
+        Request::ChangeLogin { .. } | Request::Deletion(_) | Request::Recovery(_) => 1,
+        _ => CONCERNED,
     }
 }
 
@@ -130,6 +144,7 @@ mod tests {
             wizard: "w".to_owned(),
             gallery: "g".to_owned(),
             news: vec![News::LoginChanged],
+            concerned: CONCERNED,
             until: at(120),
             excused: Vec::new(),
         }])
@@ -147,6 +162,14 @@ mod tests {
         );
         assert!(acts.excuse("two", "g", News::LoginChanged, at(1)));
         assert!(!acts.excuse("three", "g", News::LoginChanged, at(1)));
+    }
+
+    #[test]
+    fn a_change_of_one_account_excuses_no_event_of_another() {
+        let mut acts = changed();
+        acts.0[0].concerned = 1;
+        assert!(acts.excuse("one", "g", News::LoginChanged, at(1)));
+        assert!(!acts.excuse("two", "g", News::LoginChanged, at(1)));
     }
 
     #[test]

@@ -148,6 +148,7 @@ impl App {
         for wizard in self.sign_ins_at(PRACTICE) {
             self.drop_sign_in(&wizard);
         }
+        self.scrub();
         self.model.mails.clear();
         self.tell(NoticeKind::StartedOver, None);
         let home = self.model.home();

@@ -123,8 +123,10 @@ impl App {
         self.tokens.remove(id);
         self.saved(self.ports.state.remove_profile(id));
         self.saved(self.ports.cache.forget(id));
-        self.scrub();
         self.drop_wizards(|wizard| wizard.profile.as_deref() == Some(id));
+        if guided {
+            self.keep_posted();
+        }
         self.model.profiles.retain(|profile| profile.record.id != id);
         self.model
             .notices
@@ -136,5 +138,7 @@ impl App {
                 |_: &mut App| {}
             });
         }
+        // Last, so that it finds everything removed.
+        self.scrub();
     }
 }

@@ -74,6 +74,7 @@ impl App {
             opened,
             own_acts: OwnActs::default(),
             bucket: Bucket::default(),
+            alarms: Bucket::default(),
             scrubbing: None,
             watching: false,
             early,
@@ -96,6 +97,7 @@ impl App {
     /// What follows the first paint.
     pub(super) fn begin(&mut self) {
         self.end_what_ran_out();
+        self.keep_posted();
         self.resume_wizards();
         self.watch_prompts();
         self.probe_keyring();

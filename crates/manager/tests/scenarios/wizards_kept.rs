@@ -126,6 +126,11 @@ async fn who_has_no_keyring_is_told_before_the_wait_that_it_does_not_survive_the
         app.answers(Step::RecoverSecond, Choice::NoRecoveryCode).await;
         let sheet = app.reaches(Step::RecoverWait).await;
         assert_eq!(says(&sheet, ListName::WaitInMemory), missing);
+        // What the keyring takes once it works is looked for there after a restart.
+        computer.keyring.switch(|keyring| keyring.unavailable = false);
+        app.act(Action::ProbeKeyring).await;
+        app.until(|view| wizard(view).is_some_and(|page| !says(&page.sheet, ListName::WaitInMemory)))
+            .await;
     }
 }
 

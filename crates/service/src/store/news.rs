@@ -51,10 +51,11 @@ impl NewsOf {
 impl Drop for NewsOf {
     fn drop(&mut self) {
         let mut waiting = self.news.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // The one that is being dropped is still counted.
+        // Let go of under the lock, so that of two that go at once one is the last.
+        self.changed = watch::channel(()).1;
         if waiting
             .get(&self.account)
-            .is_some_and(|sender| sender.receiver_count() <= 1)
+            .is_some_and(|sender| sender.receiver_count() == 0)
         {
             waiting.remove(&self.account);
         }

@@ -118,6 +118,18 @@ impl App {
         }
     }
 
+    /// The keyring works now, and has taken what was kept in memory: after a restart it is looked for there.
+    pub(in crate::app) fn note_moved_requests(&mut self) {
+        let moved = |wizard: &&wizards::Wizard| {
+            wizard.request == KeptRequest::Memory && self.request_secrets.get(&wizard.id).is_some_and(Option::is_some)
+        };
+        let moved = self.model.wizards.iter().filter(moved);
+        let ids: Vec<String> = moved.map(|wizard| wizard.id.clone()).collect();
+        for id in ids {
+            self.note_request(&id, KeptRequest::Keyring);
+        }
+    }
+
     /// Forgets it, here and in the keyring, where one was made.
     pub(super) fn drop_request_secret(&mut self, id: &str) {
         self.request_secrets.remove(id);

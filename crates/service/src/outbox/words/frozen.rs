@@ -17,8 +17,8 @@ pub fn words(sender: Sender<'_>, username: &str, why: FreezeReason) -> Words {
             ))
             .say(
                 "To take the change back, open the app and sign in with the Microsoft account that opened the account before, \
-                 use one of your recovery codes, or ask for a code by mail. With a recovery code or a mailed code you can \
-                 also keep the change and free the account.",
+                 if one did (after an exchange, with both as they were before), use one of your recovery codes, or ask for a \
+                 code by mail. With a recovery code or a mailed code you can also keep the change and free the account.",
             ),
         FreezeReason::Contested => words
             .say(format!(

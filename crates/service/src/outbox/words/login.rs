@@ -25,7 +25,7 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             )
             .say(match from {
                 Some(from) => format!("Then open the app and sign in with {from}, or use one of your recovery codes."),
-                None => "Then open the app and use one of your recovery codes.".to_owned(),
+                None => "Then open the app and use one of your recovery codes, or ask for a code by mail.".to_owned(),
             }),
         LetterKind::LoginReplaced { until } => sender
             .to(username, "Your Microsoft account no longer opens this account")

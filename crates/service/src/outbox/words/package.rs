@@ -91,8 +91,8 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                  works for longer."
             ))
             .say(
-                "If it was not you, open the app, end all sessions that you do not know and see who may sign in. What it may do \
-                 now stands beside the key.",
+                "If it was not you, open the app, end all sessions that you do not know and see who may sign in. Then revoke \
+                 the key, and make a new one in its place.",
             ),
         LetterKind::KeyEnds {
             description,

@@ -68,6 +68,13 @@ fn offers(c: &Connection, sql: &str, params: impl Params, into: &mut Snapshot) -
     let found = many(c, sql, params, areas::ownership_offer)?;
     for row in &found {
         accounts(c, [row.account, row.offered_by], into)?;
+        // Nobody signs in as an organization: its members hear of what becomes of the offer.
+        if into
+            .account(row.account)
+            .is_some_and(|row| row.kind == AccountKind::Organization)
+        {
+            organization::members_of(c, row.account, into)?;
+        }
     }
     add(&mut into.ownership_offers, found);
     Ok(())
