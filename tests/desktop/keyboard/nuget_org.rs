@@ -31,7 +31,10 @@ async fn a_guided_change_is_gone_through_without_a_pointer() -> Result<()> {
         "have_no_tenant_organization",
     ] {
         walk::step(&app, "guided_change_login_check").await?;
-        enter(&app, &format!("main [data-choice='have_it'][data-target='{item}']")).await?;
+        let have_it = format!("[data-choice='have_it'][data-target='{item}']");
+        enter(&app, &format!("main {have_it}")).await?;
+        // The button goes, and its focus with it.
+        app.wait_for(&format!("main:not(:has({have_it}))")).await?;
     }
     enter(&app, "main [data-choice='continue']:enabled").await?;
     choose(&app, "guided_change_login_do_sign_in", "open_page").await?;
