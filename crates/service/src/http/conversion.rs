@@ -3,11 +3,11 @@
 use super::{
     Shared,
     body::Json,
-    caller::{LimitedAccount, Remote, Segment, Signed},
+    caller::{Remote, Segment, Signed},
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before, done, no_body, run_once, run_repeatable},
+    repeat::{Repeat, answered_or_counted, created, created_before, done, no_body, run_once, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -93,11 +93,8 @@ async fn request(
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.key("POST /account/conversion", Some(&caller), hash);
     // Looking at what it would change mails nobody.
-    if !previewing {
-        if let Some(kept) = gallery.answered(key).await? {
-            return Ok(created_before(kept));
-        }
-        caller.limit(&gallery, Limited::Invitations)?;
+    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+        return Ok(created_before(kept));
     }
     let command = conversion::RequestConversion {
         caller,

@@ -3,11 +3,11 @@
 use super::{
     Shared,
     body::Json,
-    caller::{LimitedAccount, Segment, Signed, SignedBy},
+    caller::{Segment, Signed, SignedBy},
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, done, no_body, run_repeatable_or_preview},
+    repeat::{Repeat, answered_or_counted, created, done, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep},
@@ -120,11 +120,8 @@ async fn before_limit(
     if previewing {
         return Ok(None);
     }
-    if let Some(kept) = gallery.answered(repeated).await? {
-        return made_before(&kept, session_token).map(Some);
-    }
-    caller.limit(gallery, Limited::Keys)?;
-    Ok(None)
+    let kept = answered_or_counted(gallery, caller, repeated, Limited::Keys).await?;
+    kept.map(|kept| made_before(&kept, session_token)).transpose()
 }
 
 /// Runs a command that makes a key, and answers with the key's text, also when asked again.

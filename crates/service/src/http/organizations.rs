@@ -8,11 +8,14 @@ use super::{
     Shared,
     account::{Cursor, page_of},
     body::Json,
-    caller::{LimitedAccount, Remote, Segment, Signed},
+    caller::{Remote, Segment, Signed},
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before, done, no_body, run_once, run_repeatable, run_repeatable_or_preview},
+    repeat::{
+        Repeat, answered_or_counted, created, created_before, done, no_body, run_once, run_repeatable,
+        run_repeatable_or_preview,
+    },
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -114,10 +117,9 @@ async fn create(
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.key("POST /organizations", Some(&caller), hash);
-    if let Some(kept) = gallery.answered(key).await? {
+    if let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
         return Ok(created_before(kept));
     }
-    caller.limit(&gallery, Limited::Invitations)?;
     let command = organization::CreateOrganization {
         caller,
         username: value.username,

@@ -5,12 +5,12 @@ mod offers;
 use super::{
     Shared,
     body::Json,
-    caller::{LimitedAccount, Segment, Segments, Signed},
+    caller::{Segment, Segments, Signed},
     paging::{Paging, TextCursor, parameter},
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before, done, no_body, run_repeatable_or_preview},
+    repeat::{Repeat, answered_or_counted, created, created_before, done, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -156,11 +156,8 @@ async fn offer(
 ) -> Result<Response, Failure> {
     let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
     let key = repeat.key(&route, Some(&caller), hash);
-    if !previewing {
-        if let Some(kept) = gallery.answered(key).await? {
-            return Ok(created_before(kept));
-        }
-        caller.limit(&gallery, Limited::Offers)?;
+    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Offers).await? {
+        return Ok(created_before(kept));
     }
     let command = package::OfferOwnership {
         caller,

@@ -1,11 +1,14 @@
 //! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
 
 use super::{
-    caller::Taken,
+    caller::{LimitedAccount, Taken},
     preview::{Outcome, Previewing},
     problem::Failure,
 };
-use crate::gallery::{Gallery, Kept, Repeated, ToKeep};
+use crate::{
+    gallery::{Gallery, Kept, Repeated, ToKeep},
+    rate::Limited,
+};
 use accounts::{
     Command,
     answer::{AnswerKey, KeptAnswer},
@@ -199,6 +202,20 @@ pub fn created(json: String) -> Response {
 /// 200 with a JSON body.
 pub fn done(json: String) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], json).into_response()
+}
+
+/// What the same request was answered, which costs nothing (rule 7.6); else one is taken of what the account may ask for.
+pub async fn answered_or_counted(
+    gallery: &Gallery,
+    caller: &Caller,
+    repeated: Option<Repeated>,
+    what: Limited,
+) -> Result<Option<KeptAnswer>, Failure> {
+    if let Some(kept) = gallery.answered(repeated).await? {
+        return Ok(Some(kept));
+    }
+    caller.limit(gallery, what)?;
+    Ok(None)
 }
 
 /// An answer without secrets, as it was given before.

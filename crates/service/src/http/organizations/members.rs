@@ -10,7 +10,7 @@ use crate::{
         preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, created, created_before, no_body, run_once, run_repeatable_or_preview},
+        repeat::{Repeat, answered_or_counted, created, created_before, no_body, run_once, run_repeatable_or_preview},
     },
     rate::{Bucket, Limited},
 };
@@ -63,10 +63,9 @@ async fn invite(
     remote.limit(&gallery, Limited::Codes)?;
     let route = format!("POST /organizations/{}/members", folded(&name));
     let key = repeat.key(&route, Some(&caller), hash);
-    if let Some(kept) = gallery.answered(key).await? {
+    if let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
         return Ok(created_before(kept));
     }
-    caller.limit(&gallery, Limited::Invitations)?;
     let organization = known(&gallery, &name, not_authorized).await?;
     let mails = mails_left(&gallery, &caller, organization, &value.username).await?;
     let command = organization::Invite {
