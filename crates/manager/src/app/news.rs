@@ -28,26 +28,22 @@ impl App {
         let Some((what, notification)) = self.told_about(id).and_then(|told| self.in_words(&told, event)) else {
             return;
         };
-        if is_alarm(&event.what) {
-            self.alarm(notification);
-        } else if !is_known_place(&event.what) {
-            self.notify(notification);
+        if !is_known_place(&event.what) {
+            self.show(notification, is_alarm(&event.what));
         }
         self.tell(what, Some(id.to_owned()));
     }
 
     /// Shows a notification, where the person wants them and there were not too many.
     pub(super) fn notify(&mut self, notification: Notification) {
-        let now = self.now();
-        if self.model.notifications && self.bucket.take(now) {
-            self.ports.notifier.notify(notification);
-        }
+        self.show(notification, false);
     }
 
-    /// The same for what happens to the account itself: however much others ask for, it is shown.
-    fn alarm(&mut self, notification: Notification) {
+    /// An alarm is counted apart: however much others ask for, what happens to the account itself is shown.
+    fn show(&mut self, notification: Notification, alarm: bool) {
         let now = self.now();
-        if self.model.notifications && self.alarms.take(now) {
+        let bucket = if alarm { &mut self.alarms } else { &mut self.bucket };
+        if self.model.notifications && bucket.take(now) {
             self.ports.notifier.notify(notification);
         }
     }
