@@ -61,7 +61,7 @@ impl Site {
     #[must_use]
     pub fn posted(&self) -> Vec<Posted> {
         let pace = self.assistance.lock().unwrap_or_else(PoisonError::into_inner);
-        pace.posted().to_vec()
+        pace.posted(self.transport.clock.now())
     }
 
     /// What an earlier run of the app posted, the oldest first; it counts as if this one had.

@@ -21,6 +21,12 @@ pub struct Posted {
     pub username: String,
 }
 
+impl Posted {
+    fn counts(&self, now: Timestamp) -> bool {
+        now.secs_since(self.at) < WINDOW
+    }
+}
+
 /// What was posted within the last hour. It is to be kept over a restart too, or a restart would be a way round it.
 #[derive(Debug, Default)]
 pub struct Assistance {
@@ -39,10 +45,11 @@ impl Assistance {
         Self { posted }
     }
 
-    /// What counts, the oldest first.
+    /// What counts now, the oldest first.
     #[must_use]
-    pub fn posted(&self) -> &[Posted] {
-        &self.posted
+    pub fn posted(&self, now: Timestamp) -> Vec<Posted> {
+        let counting = self.posted.iter().filter(|post| post.counts(now));
+        counting.cloned().collect()
     }
 
     /// Counts a post that is about to be made.
@@ -56,7 +63,7 @@ impl Assistance {
             // The clock was set back: what lies ahead of it counts from now on.
             post.at = post.at.min(now);
         }
-        self.posted.retain(|post| now.secs_since(post.at) < WINDOW);
+        self.posted.retain(|post| post.counts(now));
         let of_username = self.posted.iter().filter(|post| post.username == username);
         let oldest = [
             nth_last(of_username.map(|post| post.at), PER_USERNAME),
@@ -135,7 +142,7 @@ mod tests {
         for second in 0..5 {
             assert_eq!(pace.take("Bob", at(second)), Ok(()));
         }
-        let mut pace = Assistance::after(pace.posted().to_vec());
+        let mut pace = Assistance::after(pace.posted(at(5)));
         assert_eq!(pace.take("bob", at(100)), Err(3500));
         assert_eq!(pace.take("bob", at(3600)), Ok(()));
     }
@@ -147,13 +154,13 @@ mod tests {
             assert_eq!(pace.take("Bob", at(1_000_000)), Ok(()));
         }
         for run in 0..3 {
-            pace = Assistance::after(pace.posted().to_vec());
+            pace = Assistance::after(pace.posted(at(run * 1200)));
             assert_eq!(
                 pace.take("Bob", at(run * 1200)),
                 Err(3600 - u32::try_from(run).unwrap_or(0) * 1200)
             );
         }
-        pace = Assistance::after(pace.posted().to_vec());
+        pace = Assistance::after(pace.posted(at(2400)));
         assert_eq!(pace.take("Bob", at(3600)), Ok(()));
     }
 }

@@ -7,16 +7,10 @@ use nuget_org::{
     pace::{Decided, Posted, Turn},
 };
 
-/// For how many seconds a post counts.
-const COUNTED_FOR: i64 = 3600;
-
 impl App {
     /// Keeps what the app's own limit counts.
     pub(in crate::app) fn keep_posted(&self) {
-        let now = self.now();
-        // What is older counts no more.
-        let counts = |posted: &Posted| now.secs_since(posted.at) < COUNTED_FOR;
-        let posted = self.ports.nuget_org.posted().into_iter().filter(counts);
+        let posted = self.ports.nuget_org.posted().into_iter();
         let records: Vec<PostedRecord> = posted
             .map(|Posted { at, username }| PostedRecord { username, at })
             .collect();
