@@ -54,6 +54,15 @@ impl App {
         }));
     }
 
+    /// Removes a secret from the keyring.
+    pub(super) fn remove_from_keyring(&self, key: Key) {
+        let vault = self.ports.vault.clone();
+        self.in_keyring(async move {
+            vault.remove(&key).await;
+            |_: &mut App| {}
+        });
+    }
+
     /// Says that the person is being asked to unlock the keyring, once they have not answered for a moment: the prompt may
     /// be behind the window. A quick answer shows nothing.
     pub(super) fn watch_prompts(&self) {

@@ -239,11 +239,7 @@ impl App {
     pub(super) fn give_up_attempt(&mut self, id: &str) {
         self.attempts.remove(id);
         self.close_loopback(id);
-        let (vault, key) = (self.ports.vault.clone(), Key::Attempt(id.to_owned()));
-        self.in_keyring(async move {
-            vault.remove(&key).await;
-            |_: &mut App| {}
-        });
+        self.remove_from_keyring(Key::Attempt(id.to_owned()));
         self.settle_early(id);
     }
 

@@ -132,11 +132,7 @@ impl App {
             .notices
             .retain(|notice| notice.profile.as_deref() != Some(id));
         if !guided {
-            let (vault, key) = (self.ports.vault.clone(), Key::Session(id.to_owned()));
-            self.in_keyring(async move {
-                vault.remove(&key).await;
-                |_: &mut App| {}
-            });
+            self.remove_from_keyring(Key::Session(id.to_owned()));
         }
         // Last, so that it finds everything removed.
         self.scrub();

@@ -450,12 +450,8 @@ impl App {
         for sign_in in sign_ins {
             self.drop_sign_in(&sign_in);
         }
-        self.remove_request_secret(id);
-        let (vault, key) = (self.ports.vault.clone(), Key::Session(want::recovery_session(id)));
-        self.in_keyring(async move {
-            vault.remove(&key).await;
-            |_: &mut App| {}
-        });
+        self.remove_from_keyring(request_secret::key_of(id));
+        self.remove_from_keyring(Key::Session(want::recovery_session(id)));
         self.saved(self.ports.state.remove_wizard(id));
     }
 

@@ -139,20 +139,12 @@ impl App {
             .wizard(id)
             .is_some_and(|wizard| wizard.request != KeptRequest::NotMade);
         if made {
-            self.remove_request_secret(id);
+            self.remove_from_keyring(key_of(id));
         }
-    }
-
-    /// Removes it from the keyring.
-    pub(super) fn remove_request_secret(&self, id: &str) {
-        let (vault, key) = (self.ports.vault.clone(), key_of(id));
-        self.in_keyring(async move {
-            vault.remove(&key).await;
-            |_: &mut App| {}
-        });
     }
 }
 
-fn key_of(wizard: &str) -> Key {
+/// Under which key it is in the keyring.
+pub(super) fn key_of(wizard: &str) -> Key {
     Key::Attempt(format!("{wizard}.request"))
 }
