@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod change;
+mod change_refused;
 mod codes;
 mod deciding;
 mod deciding_by_mail;
