@@ -1,7 +1,11 @@
 //! A page of every step, as the machines make it: what the window is looked at with. Kept as a file beside the window's
 //! other examples, so that no page is looked at that no machine makes.
 
-use super::{Event, World, galleries, kinds, offered};
+use crate::{
+    happenings::Event,
+    kinds::{galleries, kinds},
+    world::{World, offered},
+};
 use ambient::Random;
 use contract::desktop::wizard::{Block, Sheet, Step, WaitsFor, WizardKind};
 use serde::{
