@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod account;
+mod at_the_site;
 mod canary;
 mod change_login;
 mod contact_email;
@@ -12,7 +13,10 @@ mod delete_account;
 mod events;
 mod galleries;
 mod guided;
+mod guided_assistance;
 mod guided_faults;
+mod guided_outcomes;
+mod guided_unseen;
 mod health;
 mod keyring;
 mod links;
@@ -20,8 +24,10 @@ mod loopback;
 mod mailed_code;
 mod news;
 mod nuget_org;
+mod nuget_org_expected;
 mod nuget_org_restart;
-mod nuget_org_watch;
+mod nuget_org_surprises;
+mod nuget_org_turns;
 mod organizations;
 mod pasting;
 mod recover;
@@ -37,4 +43,5 @@ mod time;
 mod two_factor;
 mod undo_login;
 mod unmanaged_tenant;
+mod watching;
 mod wizards_kept;
