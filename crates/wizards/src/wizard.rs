@@ -13,6 +13,7 @@ use crate::{
     delete_account::DeleteAccount,
     find_login::FindLogin,
     guided::Guided,
+    keep_account::KeepAccount,
     mail_choices::MailChoices,
     mailed_code::{MailedCode, Outcome},
     members::Members,
@@ -192,6 +193,8 @@ pub enum State {
     UnmanagedTenant(Box<UnmanagedTenant>),
     /// Take a change of the Microsoft account back.
     UndoLogin(Box<UndoLogin>),
+    /// Keep an account by its mailed link.
+    KeepAccount(Box<KeepAccount>),
     /// At nuget.org: whatever the app cannot do itself.
     Guided(Box<Guided>),
     /// At nuget.org: which Microsoft account opens an account.
@@ -218,6 +221,7 @@ macro_rules! with {
             State::TwoFactor($machine) => $do,
             State::UnmanagedTenant($machine) => $do,
             State::UndoLogin($machine) => $do,
+            State::KeepAccount($machine) => $do,
             State::Guided($machine) => $do,
             State::FindLogin($machine) => $do,
         }
@@ -258,6 +262,7 @@ impl State {
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
             WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
             WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
+            WizardKind::KeepAccount => Self::KeepAccount(Box::default()),
             // Of a service's own sign-in, and of recovering access there.
             WizardKind::Register | WizardKind::FindLogin => return None,
         })
@@ -284,6 +289,7 @@ impl State {
             Self::TwoFactor(_) => WizardKind::TwoFactor,
             Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
             Self::UndoLogin(_) => WizardKind::UndoLogin,
+            Self::KeepAccount(_) => WizardKind::KeepAccount,
             Self::Guided(machine) => machine.kind(),
             Self::FindLogin(_) => WizardKind::FindLogin,
         }
@@ -360,6 +366,7 @@ impl State {
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.next(input, scene))),
             Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.next(input, scene))),
             Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.next(input, scene))),
+            Self::KeepAccount(machine) => Self::KeepAccount(Box::new(machine.next(input, scene))),
             Self::Guided(machine) => Self::Guided(Box::new(machine.next(input, scene))),
             Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.next(input, scene))),
         }
@@ -383,6 +390,7 @@ impl State {
             Self::TwoFactor(machine) => Self::TwoFactor(Box::new(machine.look_first(now))),
             Self::UnmanagedTenant(machine) => Self::UnmanagedTenant(Box::new(machine.look_first(now))),
             Self::UndoLogin(machine) => Self::UndoLogin(Box::new(machine.look_first(now))),
+            Self::KeepAccount(machine) => Self::KeepAccount(Box::new(machine.look_first(now))),
             Self::Guided(machine) => Self::Guided(Box::new(machine.look_first(now))),
             Self::FindLogin(machine) => Self::FindLogin(Box::new(machine.look_first(now))),
         }
