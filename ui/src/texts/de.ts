@@ -93,6 +93,8 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   ownership_offered: ({ username, package: id }) => `${id} wird ${username} angeboten.`,
   package_registered: ({ username, package: id }) =>
     `Das neue Paket ${id} wurde unter dem Namen ${username} veröffentlicht, oder unter dem einer Organisation, zu der das Konto gehört. Haben Sie das erwartet?`,
+  key_found_in_public: ({ username, key }) =>
+    `Die Galerie hat den API-Schlüssel ${key} von ${username} widerrufen: Er wurde öffentlich gefunden. Sehen Sie nach, was seither veröffentlicht wurde; wo er stand, sagt die E-Mail dazu.`,
   deletion_requested: ({ username }) => `${username} wird gelöscht. Waren Sie das?`,
   key_ends_soon: ({ username, key, until }) => `Der API-Schlüssel ${key} von ${username} endet am ${date(until)}.`,
   signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>

@@ -61,6 +61,8 @@ const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, { is: Ki
   ownership_offered: ({ username, package: id }) => `Ownership of ${id} is offered to ${username}.`,
   package_registered: ({ username, package: id }) =>
     `The new package ${id} was published under the name of ${username}, or of an organization that it belongs to. Did you expect that?`,
+  key_found_in_public: ({ username, key }) =>
+    `The gallery revoked the API key ${key} of ${username}: it was found in public. Look at what was published since; the mail about it says where it was found.`,
   deletion_requested: ({ username }) => `${username} will be deleted. Was that you?`,
   key_ends_soon: ({ username, key, until }) => `The API key ${key} of ${username} ends on ${date(until)}.`,
   signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
