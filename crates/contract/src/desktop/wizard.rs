@@ -9,13 +9,21 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod choice;
 mod deed;
+mod field;
 mod guided;
-mod names;
+mod kind;
+mod list;
+mod step;
 
+pub use choice::Choice;
 pub use deed::Deed;
+pub use field::FieldName;
 pub use guided::{Saying, SitePage};
-pub use names::{Choice, FieldName, ListName, Step, WizardKind};
+pub use kind::WizardKind;
+pub use list::ListName;
+pub use step::Step;
 
 /// A wizard's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]

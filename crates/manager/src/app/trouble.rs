@@ -1,0 +1,48 @@
+//! The page that says what an error means.
+
+use super::App;
+use crate::trouble::place;
+use contract::desktop::{nuget_org::NUGET_ORG, trouble::TroublePage};
+
+impl App {
+    /// Says what a pasted text means. It may hold anything, so it is kept in memory only.
+    pub(super) fn diagnose(&mut self, text: String) {
+        let profiles = self.model.profiles.iter();
+        let names: Vec<String> = profiles
+            .flat_map(|profile| {
+                let login = profile.account.as_ref().and_then(|account| account.login.as_ref());
+                let person = login.and_then(|login| login.identity.name.clone());
+                [Some(profile.record.username.clone()), person]
+            })
+            .flatten()
+            .collect();
+        let mut found = crate::trouble::diagnose(&text, &names);
+        let known = self.known_accounts();
+        found.at = place::origin(&found, &text, &known);
+        found.places = place::places(&found, &text, &known, self.first_service().as_deref());
+        self.model.trouble = TroublePage {
+            text,
+            found: Some(found),
+        };
+    }
+
+    /// The accounts of the list.
+    fn known_accounts(&self) -> Vec<place::Known> {
+        let profiles = self.model.profiles.iter();
+        profiles
+            .map(|profile| place::Known {
+                profile: profile.record.id.clone(),
+                gallery: profile.record.gallery.clone(),
+                username: profile.record.username.clone(),
+            })
+            .collect()
+    }
+
+    /// The gallery with an account API that stands first.
+    fn first_service(&self) -> Option<String> {
+        let mut galleries = self.model.galleries.iter();
+        galleries
+            .find(|gallery| gallery.id != NUGET_ORG)
+            .map(|gallery| gallery.id.clone())
+    }
+}

@@ -1,0 +1,57 @@
+//! What the wizards hear of the accounts, and what the notices hear of the wizards.
+
+use crate::app::App;
+use contract::desktop::{
+    view::{Notice, NoticeKind},
+    wizard::{WaitsFor, WizardKind},
+};
+use wizards::{Input, Wizard};
+
+impl App {
+    /// The gallery told that something about an account changed: to its wizards, and to those that wait for it to answer.
+    pub(in crate::app) fn tell_wizards(&mut self, profile: &str) {
+        let known = self.model.profile(profile).map(|known| &known.record);
+        let waits_for = |wizard: &Wizard| match wizard.waits_for() {
+            WaitsFor::Somebody { username } => known
+                .is_some_and(|known| known.gallery == wizard.gallery && known.username.eq_ignore_ascii_case(&username)),
+            _ => false,
+        };
+        let of_profile =
+            |wizard: &&Wizard| !wizard.is_over() && (wizard.profile.as_deref() == Some(profile) || waits_for(wizard));
+        let ids: Vec<String> = self
+            .model
+            .wizards
+            .iter()
+            .filter(of_profile)
+            .map(|wizard| wizard.id.clone())
+            .collect();
+        for id in ids {
+            // What is being read at this moment may be older than the news.
+            if self.calls.get(&id).is_some_and(|call| call.key.is_none()) {
+                self.outdated.insert(id.clone());
+            }
+            self.feed(&id, Input::AccountChanged);
+        }
+    }
+
+    /// A request that was answered is no news any more, here and in the tray.
+    pub(super) fn dismiss_answered_by(&mut self, id: &str) {
+        let Some(wizard) = self.model.wizard(id) else { return };
+        let Some(who) = wizard.state.answered() else { return };
+        let kind = wizard.state.kind();
+        let is_of_it = |notice: &&Notice| {
+            let asks = match (&notice.what, kind) {
+                (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
+                (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
+                (NoticeKind::OwnershipOffered { package, .. }, WizardKind::AnswerOffer) => package,
+                _ => return false,
+            };
+            notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)
+        };
+        let told = self.model.notices.iter().filter(is_of_it);
+        let told: Vec<String> = told.map(|notice| notice.id.clone()).collect();
+        for notice in told {
+            self.dismiss_notice(&notice);
+        }
+    }
+}
