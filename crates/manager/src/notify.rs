@@ -102,6 +102,13 @@ pub fn package_registered(tongue: Tongue, told: &Told, package: &str) -> Notific
     notification(saying, told.shows(AccountTab::Activity))
 }
 
+/// "Your key was found in public and is revoked." Opens what happened to the account.
+#[must_use]
+pub fn key_found_in_public(tongue: Tongue, told: &Told, key: &str) -> Notification {
+    let saying = tongue.key_found_in_public(&plain(&told.username), &plain(key));
+    notification(saying, told.shows(AccountTab::Activity))
+}
+
 /// "Your account will be deleted." Opens what keeps it.
 #[must_use]
 pub fn deletion_requested(tongue: Tongue, told: &Told) -> Notification {
@@ -200,6 +207,7 @@ mod tests {
                 conversion_requested(tongue, &ana(), "<b>x</b>\n&amp;"),
                 ownership_offered(tongue, &ana(), "<b>x</b>\n&amp;"),
                 package_registered(tongue, &ana(), "<b>x</b>\n&amp;"),
+                key_found_in_public(tongue, &ana(), "<b>x</b>\n&amp;"),
                 key_ends_soon(tongue, &ana(), "<b>x</b>\n&amp;", 3),
             ] {
                 let said = told.title + &told.body;
@@ -249,6 +257,8 @@ mod tests {
         assert_eq!(told.opens, opens(WizardKind::DeleteAccount, None));
         let told = recovery_started(Tongue::English, &ana());
         assert_eq!(told.opens, ana().shows(AccountTab::Overview));
+        let told = key_found_in_public(Tongue::English, &ana(), "CI");
+        assert_eq!(told.opens, ana().shows(AccountTab::Activity));
         assert_eq!(goes_on_in_tray(Tongue::English).opens, Action::ShowSettings);
     }
 

@@ -1,31 +1,22 @@
 //! Change or confirm the contact e-mail (rules 5.11 to 5.19), of the account itself or of an organization that it
 //! administers (11.5).
 
+mod answers;
 mod sheet;
+mod turns;
 
 use crate::{
-    Answer, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
+    Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
     call::{ContactRequest, OrganizationRequest},
-    decision, page,
     reading::Reading,
 };
 use contract::{
-    Code, Problem, Timestamp,
+    Problem, Timestamp,
     account::Account,
     consequence::Consequence,
-    desktop::wizard::{Choice, Deed, FieldName, Receipt, Sheet, WaitsFor},
+    desktop::wizard::{Choice, FieldName, Receipt, Sheet, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
-
-/// Whose refusals stand at which field.
-const FIELDS: &[(Code, FieldName)] = &[
-    (Code::EmailInvalid, FieldName::Email),
-    (Code::EmailTaken, FieldName::Email),
-    (Code::PasswordWrong, FieldName::Password),
-    (Code::PasswordLockedOut, FieldName::Password),
-    (Code::CodeWrong, FieldName::Code),
-    (Code::CodeExpired, FieldName::Code),
-];
 
 /// The machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,169 +229,5 @@ impl ContactEmail {
 
     fn confirmed(&self) -> Option<String> {
         self.account.known.as_ref()?.confirmed_email.clone()
-    }
-
-    fn choose(&mut self, choice: Choice, scene: &Scene) {
-        self.sent = false;
-        self.type_again = false;
-        match (self.at, choice) {
-            (_, Choice::LookAgain) => self.account.again(),
-            (_, Choice::Continue) if self.shown() == At::Address => self.check(),
-            (At::Check, Choice::ChangeEmail) => self.decision.press(scene),
-            (At::Code, Choice::ConfirmCode) => self.press(Act::Confirm, scene),
-            (At::Code, Choice::ResendCode) => self.press(Act::Resend, scene),
-            (At::Code | At::Address, Choice::WithdrawEmail) => self.press(Act::Withdraw, scene),
-            (At::Code, Choice::AnotherAddress) => self.go(At::Address),
-            (At::Check | At::Code | At::Address, Choice::TryAgain) => self.decision.try_again(scene),
-            _ => {}
-        }
-    }
-
-    fn press(&mut self, act: Act, scene: &Scene) {
-        if self.act != act {
-            self.decision = Decision::default();
-        }
-        self.act = act;
-        self.hint = None;
-        self.decision.press(scene);
-    }
-
-    fn check(&mut self) {
-        let wanted = self.address.trim();
-        let same = |known: Option<String>| known.is_some_and(|known| known.eq_ignore_ascii_case(wanted));
-        if same(self.pending()) {
-            return self.go(At::Code);
-        }
-        if self.pending().is_none() && same(self.confirmed()) {
-            self.hint = None;
-            return;
-        }
-        self.go(At::Check);
-    }
-
-    /// Another page; what was decided on the one before is not decided here.
-    fn go(&mut self, at: At) {
-        self.decision = Decision::default();
-        self.act = Act::Change;
-        self.hint = None;
-        self.at = at;
-    }
-
-    fn back(&mut self) {
-        if matches!(self.at, At::Check | At::Code) {
-            self.go(At::Address);
-        }
-    }
-
-    fn answer(&mut self, answer: Answer, scene: &Scene) {
-        if self.decision.is_pressed() {
-            return self.finish(answer, scene);
-        }
-        match answer {
-            Answer::Account(account) => self.look(*account, scene),
-            Answer::Organization(found) => match found.account {
-                Some(account) => self.look(account, scene),
-                None => self.account.fail(Code::NotAuthorized.into()),
-            },
-            Answer::Consequences(consequences) => self.decision.foresee(consequences),
-            _ => {}
-        }
-    }
-
-    /// How it stands: what was waited for may have been confirmed or withdrawn elsewhere.
-    fn look(&mut self, account: Account, scene: &Scene) {
-        let (waits, confirmed) = (account.pending_email.is_some(), account.confirmed_email.clone());
-        let before = self.confirmed();
-        self.account.take(Some(account));
-        if !self.looked && waits {
-            self.at = At::Code;
-        }
-        self.looked = true;
-        if std::mem::take(&mut self.unknown) && self.at == At::Address {
-            let typed = self.address.trim();
-            let arrived = self
-                .pending()
-                .is_some_and(|pending| pending.eq_ignore_ascii_case(typed));
-            self.type_again &= !arrived;
-            if arrived {
-                return self.go(At::Code);
-            }
-        }
-        if self.at == At::Code && !waits {
-            if before == confirmed || confirmed.is_none() {
-                self.go(At::Address);
-            } else {
-                self.confirm(before, scene);
-            }
-        }
-    }
-
-    fn confirm(&mut self, before: Option<String>, scene: &Scene) {
-        self.before = before;
-        let deed = Deed::EmailConfirmed {
-            username: self.subject(scene),
-            address: self.confirmed().unwrap_or_default(),
-        };
-        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
-        self.at = At::Done;
-    }
-
-    /// What was pressed is done.
-    fn finish(&mut self, answer: Answer, scene: &Scene) {
-        let before = self.confirmed();
-        if let Answer::Account(account) = answer {
-            self.account.take(Some(*account));
-        } else {
-            self.account.again();
-        }
-        match self.act {
-            Act::Change => self.go(At::Code),
-            Act::Confirm => {
-                if self.organization.is_some() {
-                    self.promote();
-                }
-                self.confirm(before, scene);
-            }
-            Act::Resend => {
-                self.go(At::Code);
-                self.sent = true;
-            }
-            Act::Withdraw => {
-                let username = self.subject(scene);
-                let deed = Deed::EmailWithdrawn { username };
-                self.receipt = Some(self.decision.receipt_of(deed, scene.now));
-                self.at = At::Withdrawn;
-            }
-        }
-    }
-
-    /// The address that waited is the confirmed one: an organization's account does not come with the answer.
-    fn promote(&mut self) {
-        if let Some(account) = &mut self.account.known {
-            account.confirmed_email = account.pending_email.take();
-        }
-    }
-
-    fn refuse(&mut self, problem: Problem) {
-        if self.is_reading() {
-            return self.account.fail(problem);
-        }
-        // An earlier press arrived, with what was typed then.
-        if decision::is_about_key(&problem) {
-            return self.look_after();
-        }
-        let problem = page::at_field(problem, FIELDS);
-        match (self.at, problem.code) {
-            // It was confirmed or withdrawn meanwhile, perhaps by this very press: look.
-            (At::Code, Code::EmailNotPending) => {
-                self.decision = Decision::default();
-                self.account.again();
-            }
-            (At::Check, Code::EmailInvalid | Code::EmailTaken | Code::PasswordWrong | Code::PasswordLockedOut) => {
-                self.go(At::Address);
-                self.hint = Some(problem);
-            }
-            _ => self.decision.refuse(problem),
-        }
     }
 }

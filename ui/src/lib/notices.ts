@@ -60,6 +60,7 @@ function accountHelp(row: AccountRow, what: NoticeKind): Help | undefined {
     case 'key_ends_soon':
       return { action: { do: 'show_account', profile, tab: 'overview' }, words: side.showAccount };
     case 'package_registered':
+    case 'key_found_in_public':
       return { action: { do: 'show_account', profile, tab: 'activity' }, words: side.showActivity };
     case 'seen_at_nuget_org':
       return { action: { do: 'show_nuget_org', profile, tab: 'journal' }, words: texts.nugetOrg.showJournal };
@@ -76,6 +77,7 @@ const WANTS: NoticeKind['is'][] = [
   'login_changed',
   'recovery_started',
   'package_registered',
+  'key_found_in_public',
   'deletion_requested',
   'key_ends_soon',
   'problem',

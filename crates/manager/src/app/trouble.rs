@@ -26,6 +26,8 @@ impl App {
             .flatten()
             .collect();
         let mut found = crate::trouble::diagnose(&text, &names);
+        let known = self.known_accounts();
+        found.at = place::origin(&found, &text, &known);
         found.places = match self.gallery_of_link(&found, &text) {
             Some(gallery) => vec![TroublePlace {
                 gallery,
@@ -34,7 +36,7 @@ impl App {
                 wizard: WizardKind::KeepAccount,
                 subject: None,
             }],
-            None => place::places(&found, &text, &self.known_accounts(), self.first_service().as_deref()),
+            None => place::places(&found, &text, &known, self.first_service().as_deref()),
         };
         self.model.trouble = TroublePage {
             text,

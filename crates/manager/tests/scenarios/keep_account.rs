@@ -83,7 +83,10 @@ async fn a_kill_in_the_middle_costs_only_the_link_and_a_lost_answer_is_asked_for
     let reference = link.rsplit('/').next().unwrap();
     for name in ["state.db", "state.db-wal"] {
         let saved = std::fs::read(laptop.file(name)).unwrap_or_default();
-        assert!(!String::from_utf8_lossy(&saved).contains(reference), "{name} has the link");
+        assert!(
+            !String::from_utf8_lossy(&saved).contains(reference),
+            "{name} has the link"
+        );
     }
     let app = laptop.start();
     let typed = [(FieldName::MailedLink, link.as_str())];
@@ -129,7 +132,10 @@ async fn a_link_that_is_pasted_where_something_went_wrong_need_not_be_pasted_aga
     let Page::Trouble(page) = view.page else { panic!() };
     let places = page.found.unwrap().places;
     let [place] = &places[..] else { panic!("{places:?}") };
-    assert_eq!((place.wizard, place.gallery.as_str()), (WizardKind::KeepAccount, PRACTICE));
+    assert_eq!(
+        (place.wizard, place.gallery.as_str()),
+        (WizardKind::KeepAccount, PRACTICE)
+    );
     app.starts(place.wizard, None).await;
     let sheet = app.reaches(Step::KeepAccountSignIn).await;
     assert_eq!(sheet.facts.username.as_deref(), Some("MyNuGetAccount2"));

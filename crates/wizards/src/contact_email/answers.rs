@@ -1,0 +1,133 @@
+//! What the gallery's answers and refusals lead to.
+
+use super::{Act, At, ContactEmail};
+use crate::{Answer, Decision, Scene, decision, page};
+use contract::{
+    Code, Problem,
+    account::Account,
+    desktop::wizard::{Deed, FieldName},
+};
+
+/// Whose refusals stand at which field.
+const FIELDS: &[(Code, FieldName)] = &[
+    (Code::EmailInvalid, FieldName::Email),
+    (Code::EmailTaken, FieldName::Email),
+    (Code::PasswordWrong, FieldName::Password),
+    (Code::PasswordLockedOut, FieldName::Password),
+    (Code::CodeWrong, FieldName::Code),
+    (Code::CodeExpired, FieldName::Code),
+];
+
+impl ContactEmail {
+    pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
+        if self.decision.is_pressed() {
+            return self.finish(answer, scene);
+        }
+        match answer {
+            Answer::Account(account) => self.look(*account, scene),
+            Answer::Organization(found) => match found.account {
+                Some(account) => self.look(account, scene),
+                None => self.account.fail(Code::NotAuthorized.into()),
+            },
+            Answer::Consequences(consequences) => self.decision.foresee(consequences),
+            _ => {}
+        }
+    }
+
+    /// How it stands: what was waited for may have been confirmed or withdrawn elsewhere.
+    pub(super) fn look(&mut self, account: Account, scene: &Scene) {
+        let (waits, confirmed) = (account.pending_email.is_some(), account.confirmed_email.clone());
+        let before = self.confirmed();
+        self.account.take(Some(account));
+        if !self.looked && waits {
+            self.at = At::Code;
+        }
+        self.looked = true;
+        if std::mem::take(&mut self.unknown) && self.at == At::Address {
+            let typed = self.address.trim();
+            let arrived = self
+                .pending()
+                .is_some_and(|pending| pending.eq_ignore_ascii_case(typed));
+            self.type_again &= !arrived;
+            if arrived {
+                return self.go(At::Code);
+            }
+        }
+        if self.at == At::Code && !waits {
+            if before == confirmed || confirmed.is_none() {
+                self.go(At::Address);
+            } else {
+                self.confirm(before, scene);
+            }
+        }
+    }
+
+    fn confirm(&mut self, before: Option<String>, scene: &Scene) {
+        self.before = before;
+        let deed = Deed::EmailConfirmed {
+            username: self.subject(scene),
+            address: self.confirmed().unwrap_or_default(),
+        };
+        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
+        self.at = At::Done;
+    }
+
+    /// What was pressed is done.
+    fn finish(&mut self, answer: Answer, scene: &Scene) {
+        let before = self.confirmed();
+        if let Answer::Account(account) = answer {
+            self.account.take(Some(*account));
+        } else {
+            self.account.again();
+        }
+        match self.act {
+            Act::Change => self.go(At::Code),
+            Act::Confirm => {
+                if self.organization.is_some() {
+                    self.promote();
+                }
+                self.confirm(before, scene);
+            }
+            Act::Resend => {
+                self.go(At::Code);
+                self.sent = true;
+            }
+            Act::Withdraw => {
+                let username = self.subject(scene);
+                let deed = Deed::EmailWithdrawn { username };
+                self.receipt = Some(self.decision.receipt_of(deed, scene.now));
+                self.at = At::Withdrawn;
+            }
+        }
+    }
+
+    /// The address that waited is the confirmed one: an organization's account does not come with the answer.
+    fn promote(&mut self) {
+        if let Some(account) = &mut self.account.known {
+            account.confirmed_email = account.pending_email.take();
+        }
+    }
+
+    pub(super) fn refuse(&mut self, problem: Problem) {
+        if self.is_reading() {
+            return self.account.fail(problem);
+        }
+        // An earlier press arrived, with what was typed then.
+        if decision::is_about_key(&problem) {
+            return self.look_after();
+        }
+        let problem = page::at_field(problem, FIELDS);
+        match (self.at, problem.code) {
+            // It was confirmed or withdrawn meanwhile, perhaps by this very press: look.
+            (At::Code, Code::EmailNotPending) => {
+                self.decision = Decision::default();
+                self.account.again();
+            }
+            (At::Check, Code::EmailInvalid | Code::EmailTaken | Code::PasswordWrong | Code::PasswordLockedOut) => {
+                self.go(At::Address);
+                self.hint = Some(problem);
+            }
+            _ => self.decision.refuse(problem),
+        }
+    }
+}

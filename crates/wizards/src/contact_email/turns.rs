@@ -1,0 +1,59 @@
+//! How it goes from page to page.
+
+use super::{Act, At, ContactEmail};
+use crate::{Decision, Scene};
+use contract::desktop::wizard::Choice;
+
+impl ContactEmail {
+    pub(super) fn choose(&mut self, choice: Choice, scene: &Scene) {
+        self.sent = false;
+        self.type_again = false;
+        match (self.at, choice) {
+            (_, Choice::LookAgain) => self.account.again(),
+            (_, Choice::Continue) if self.shown() == At::Address => self.check(),
+            (At::Check, Choice::ChangeEmail) => self.decision.press(scene),
+            (At::Code, Choice::ConfirmCode) => self.press(Act::Confirm, scene),
+            (At::Code, Choice::ResendCode) => self.press(Act::Resend, scene),
+            (At::Code | At::Address, Choice::WithdrawEmail) => self.press(Act::Withdraw, scene),
+            (At::Code, Choice::AnotherAddress) => self.go(At::Address),
+            (At::Check | At::Code | At::Address, Choice::TryAgain) => self.decision.try_again(scene),
+            _ => {}
+        }
+    }
+
+    fn press(&mut self, act: Act, scene: &Scene) {
+        if self.act != act {
+            self.decision = Decision::default();
+        }
+        self.act = act;
+        self.hint = None;
+        self.decision.press(scene);
+    }
+
+    fn check(&mut self) {
+        let wanted = self.address.trim();
+        let same = |known: Option<String>| known.is_some_and(|known| known.eq_ignore_ascii_case(wanted));
+        if same(self.pending()) {
+            return self.go(At::Code);
+        }
+        if self.pending().is_none() && same(self.confirmed()) {
+            self.hint = None;
+            return;
+        }
+        self.go(At::Check);
+    }
+
+    /// Another page; what was decided on the one before is not decided here.
+    pub(super) fn go(&mut self, at: At) {
+        self.decision = Decision::default();
+        self.act = Act::Change;
+        self.hint = None;
+        self.at = at;
+    }
+
+    pub(super) fn back(&mut self) {
+        if matches!(self.at, At::Check | At::Code) {
+            self.go(At::Address);
+        }
+    }
+}
