@@ -128,6 +128,12 @@ impl Machine for KeepAccount {
 }
 
 impl KeepAccount {
+    /// The account that is kept, once the gallery has told.
+    #[must_use]
+    pub fn username(&self) -> Option<&str> {
+        self.username.as_deref()
+    }
+
     fn is_calling(&self) -> bool {
         matches!(self.wants(), Want::Call(_))
     }

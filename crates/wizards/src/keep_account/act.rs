@@ -68,10 +68,7 @@ impl KeepAccount {
                 self.go(At::SignIn);
             }
             (_, Code::IdentityAlreadyLinked) => self.go(At::Taken),
-            (
-                _,
-                Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired,
-            ) => {
+            (_, Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired) => {
                 self.second_factor |= problem.code == Code::SecondFactorRequired;
                 self.proofs.lose(Slot::New);
                 self.return_to(At::SignIn, problem);

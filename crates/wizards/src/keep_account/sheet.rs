@@ -22,12 +22,18 @@ impl KeepAccount {
             At::Used => self.used(&mut sheet, scene),
             At::SignIn => {
                 self.what_returns(&mut sheet);
-                sheet.offers = vec![Offer::primary(Choice::OpenBrowser), Offer::plain(Choice::CreateIdentity)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::OpenBrowser),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
             }
             At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::Taken => {
                 page::who_came_back(&mut sheet, &self.proofs, Slot::New);
-                sheet.offers = vec![Offer::primary(Choice::AnotherIdentity), Offer::plain(Choice::CreateIdentity)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::AnotherIdentity),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
             }
             At::Check => self.check(&mut sheet),
             At::Kept | At::Done => self.over(&mut sheet),
@@ -63,7 +69,7 @@ impl KeepAccount {
     fn link(&self, sheet: &mut Sheet) {
         sheet.fields = vec![field(FieldName::MailedLink, "")];
         if self.paste_again {
-            sheet.blocks.push(page::note(ListName::PasteAgain));
+            sheet.blocks.push(page::note(ListName::TypeAgain));
         }
         if self.decision.is_open() || self.unknown {
             sheet.blocks.push(page::unsure());
