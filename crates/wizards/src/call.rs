@@ -209,7 +209,8 @@ impl Request {
             Self::Conversion(request) => request.typed(),
             Self::Proofs(request) => request.typed(),
             Self::Contact(request) => request.typed(),
-            Self::Deletion(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
+            Self::Deletion(request) => request.typed(),
+            Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
         }
     }
 

@@ -148,6 +148,10 @@ fn news_of<'a>(wizard: &'a Wizard, call: &'a Call) -> Vec<(Whom<'a>, News)> {
             username,
             ..
         }) => vec![changed(Whom::Named(username))],
+        Request::Deletion(DeletionRequest::KeepByLink { proof: Some(_) }) => match &wizard.state {
+            State::KeepAccount(keep) => keep.username().map(Whom::Named).map(changed).into_iter().collect(),
+            _ => Vec::new(),
+        },
         Request::Deletion(DeletionRequest::Delete { .. }) => vec![(caller, News::DeletionRequested)],
         Request::Recovery(request) => {
             let State::Recover(recover) = &wizard.state else {

@@ -18,6 +18,7 @@ mod guided_faults;
 mod guided_outcomes;
 mod guided_unseen;
 mod health;
+mod keep_account;
 mod keyring;
 mod links;
 mod loopback;

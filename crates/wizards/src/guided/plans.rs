@@ -39,8 +39,13 @@ pub(super) fn of(kind: WizardKind) -> Option<&'static Plan> {
         WizardKind::DeleteAccount => &delete_account::PLAN,
         WizardKind::Username => &username::PLAN,
         WizardKind::UnmanagedTenant => &unmanaged_tenant::PLAN,
-        // nuget.org has no recovery codes, takes no change of a login back, and mails a link to who is offered a package.
-        WizardKind::RecoveryCodes | WizardKind::UndoLogin | WizardKind::FindLogin | WizardKind::AnswerOffer => {
+        // nuget.org has no recovery codes, takes no change of a login back, deletes at once, and mails a link to who is
+        // offered a package.
+        WizardKind::RecoveryCodes
+        | WizardKind::UndoLogin
+        | WizardKind::KeepAccount
+        | WizardKind::FindLogin
+        | WizardKind::AnswerOffer => {
             return None;
         }
     })

@@ -22,15 +22,21 @@ impl KeepAccount {
             At::Used => self.used(&mut sheet, scene),
             At::SignIn => {
                 self.what_returns(&mut sheet);
-                sheet.offers = vec![Offer::primary(Choice::OpenBrowser), Offer::plain(Choice::CreateIdentity)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::OpenBrowser),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
             }
             At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::Taken => {
                 page::who_came_back(&mut sheet, &self.proofs, Slot::New);
-                sheet.offers = vec![Offer::primary(Choice::AnotherIdentity), Offer::plain(Choice::CreateIdentity)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::AnotherIdentity),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
             }
             At::Check => self.check(&mut sheet),
-            At::Kept | At::Done => self.over(&mut sheet),
+            At::Kept => self.over(&mut sheet),
         }
         sheet
     }
@@ -44,14 +50,14 @@ impl KeepAccount {
             At::Taken => Step::KeepAccountTaken,
             At::Check => Step::KeepAccountCheck,
             At::Kept => Step::KeepAccountKept,
-            At::Done => Step::KeepAccountDone,
         }
     }
 
-    /// `is` says whether getting in is a recovery.
+    /// `is` says whether getting in is a recovery; `person` is who has signed in since it was kept.
     fn facts(&self, sheet: &mut Sheet) {
         let facts = &mut sheet.facts;
         facts.username = self.username.clone();
+        facts.person = self.signed_in.clone();
         facts.is = Some(self.takes == Takes::Recovery);
         let came_back = self.proofs.get(Slot::New);
         facts.other_person = came_back.and_then(Proved::person);
@@ -63,7 +69,7 @@ impl KeepAccount {
     fn link(&self, sheet: &mut Sheet) {
         sheet.fields = vec![field(FieldName::MailedLink, "")];
         if self.paste_again {
-            sheet.blocks.push(page::note(ListName::PasteAgain));
+            sheet.blocks.push(page::note(ListName::TypeAgain));
         }
         if self.decision.is_open() || self.unknown {
             sheet.blocks.push(page::unsure());
@@ -121,16 +127,16 @@ impl KeepAccount {
 
     fn over(&self, sheet: &mut Sheet) {
         sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
-        if self.at == At::Kept && self.decision.unsure {
+        if self.decision.unsure {
             sheet.refusal = self.decision.refusal.clone();
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
             return;
         }
         sheet.offers = vec![Offer::primary(Choice::Finish)];
-        match (self.at, self.takes) {
-            (At::Kept, Takes::Recovery) => sheet.offers.push(Offer::starting(WizardKind::Recover)),
-            (At::Kept, _) if self.proofs.asking.is_none() => sheet.offers.push(Offer::plain(Choice::SignInAgain)),
-            _ => {}
+        if self.takes == Takes::Recovery {
+            sheet.offers.push(Offer::starting(WizardKind::Recover));
+        } else if self.signed_in.is_none() && self.proofs.asking.is_none() {
+            sheet.offers.push(Offer::plain(Choice::SignInAgain));
         }
     }
 }

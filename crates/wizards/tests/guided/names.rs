@@ -138,3 +138,20 @@ fn a_new_username_is_verified_by_both_profile_pages() {
     sees_what_is_hoped(&mut run, &[THIS]);
     assert_eq!(says(&run, ListName::GuidedSeen), [Saying::Live, Saying::Gone]);
 }
+
+#[test]
+fn a_receipt_never_says_that_somebody_is_still_looked_for() {
+    let mut run = begun(WizardKind::Username);
+    types(&mut run, FieldName::NewUsername, OTHER);
+    run.choose(Choice::Continue);
+    sees_what_is_hoped(&mut run, &[OTHER]);
+    ticks(&mut run);
+    for choice in [Choice::Continue, Choice::MarkDone, Choice::MarkDone, Choice::GoOnUnseen] {
+        run.choose(choice);
+    }
+    assert!(run.wizard.is_over(), "{:?}", run.step());
+    assert_eq!(
+        says(&run, ListName::GuidedUnverified),
+        [Saying::NotSeen, Saying::NotSeen]
+    );
+}

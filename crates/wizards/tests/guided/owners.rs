@@ -94,7 +94,7 @@ fn half_an_answer_about_owners_makes_nothing_known_and_the_way_on_stays() {
 }
 
 #[test]
-fn of_very_many_packages_the_first_ones_are_spoken_of_as_such() {
+fn of_very_many_packages_those_that_could_be_read_are_spoken_of_as_such() {
     let mut many = shared();
     many.complete = false;
     many.in_all = 4210;

@@ -24,9 +24,14 @@ pub enum FieldName {
     Confirmation,
     /// Why, for the operator.
     Reason,
+    /// Why, for the operator, where the person wants to say so.
+    Feedback,
     // Unmanaged tenant.
     /// A domain name, or an address in it.
     Domain,
+    // Keep an account by its mailed link.
+    /// The address of a link from a mail. Secret.
+    MailedLink,
     // At nuget.org.
     /// Another account's username.
     OtherUsername,
@@ -42,7 +47,7 @@ impl FieldName {
     pub fn is_secret(self) -> bool {
         matches!(
             self,
-            Self::Code | Self::RecoveryCode | Self::Password | Self::NewPassword
+            Self::Code | Self::RecoveryCode | Self::Password | Self::NewPassword | Self::MailedLink
         )
     }
 }
