@@ -5,6 +5,7 @@ mod bucket;
 pub use bucket::Bucket;
 
 use crate::{
+    health::Ending,
     ports::Notification,
     words::{Saying, Tongue},
 };
@@ -114,11 +115,12 @@ pub fn deletion_requested(tongue: Tongue, told: &Told) -> Notification {
     notification(tongue.deletion_requested(&plain(&told.username)), opens)
 }
 
-/// "A key ends in so many days." Opens the account, where the keys that end are named.
+/// "A key ends in so many days." Opens the key, where it is renewed.
 #[must_use]
-pub fn key_ends_soon(tongue: Tongue, told: &Told, key: &str, days: i64) -> Notification {
-    let saying = tongue.key_ends_soon(&plain(&told.username), &plain(key), days);
-    notification(saying, told.shows(AccountTab::Overview))
+pub fn key_ends_soon(tongue: Tongue, told: &Told, key: &Ending, days: i64) -> Notification {
+    let saying = tongue.key_ends_soon(&plain(&told.username), &plain(&key.name), days);
+    let opens = told.answers(WizardKind::ApiKeys, &key.id.to_string());
+    notification(saying, opens)
 }
 
 /// "The app goes on in the tray." Opens the settings, where one can choose otherwise.
@@ -191,6 +193,21 @@ mod tests {
         }
     }
 
+    fn ending(name: &str) -> Ending {
+        Ending {
+            id: contract::KeyId::from_bytes([7; 16]),
+            name: name.to_owned(),
+            at: contract::Timestamp::from_secs(1_700_000_000),
+        }
+    }
+
+    #[test]
+    fn a_notification_of_a_key_that_ends_opens_that_key() {
+        let opens = key_ends_soon(Tongue::English, &ana(), &ending("Build"), 3).opens;
+        let key = contract::KeyId::from_bytes([7; 16]).to_string();
+        assert_eq!(opens, ana().answers(WizardKind::ApiKeys, &key));
+    }
+
     #[test]
     fn a_hostile_name_carries_no_markup_and_no_lines() {
         for tongue in [Tongue::English, Tongue::German] {
@@ -200,7 +217,7 @@ mod tests {
                 conversion_requested(tongue, &ana(), "<b>x</b>\n&amp;"),
                 ownership_offered(tongue, &ana(), "<b>x</b>\n&amp;"),
                 package_registered(tongue, &ana(), "<b>x</b>\n&amp;"),
-                key_ends_soon(tongue, &ana(), "<b>x</b>\n&amp;", 3),
+                key_ends_soon(tongue, &ana(), &ending("<b>x</b>\n&amp;"), 3),
             ] {
                 let said = told.title + &told.body;
                 assert!(!said.contains(['<', '>', '&', '\n']), "{said}");

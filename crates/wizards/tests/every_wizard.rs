@@ -54,7 +54,8 @@ fn after(kind: WizardKind) -> Option<WizardKind> {
         WizardKind::AnswerInvitation => Some(WizardKind::AnswerOffer),
         WizardKind::AnswerOffer => Some(WizardKind::Register),
         WizardKind::Register => Some(WizardKind::FindLogin),
-        WizardKind::FindLogin => None,
+        WizardKind::FindLogin => Some(WizardKind::ApiKeys),
+        WizardKind::ApiKeys => None,
     }
 }
 
@@ -90,6 +91,7 @@ fn name(state: &State) -> &'static str {
         State::AnswerOffer(_) => "answer_offer",
         State::Guided(_) => "guided",
         State::FindLogin(_) => "find_login",
+        State::ApiKeys(_) => "api_keys",
     }
 }
 
@@ -289,6 +291,8 @@ struct World {
 impl World {
     fn new((kind, gallery): (WizardKind, &str), subject: Option<&str>, account: usize) -> Self {
         let account = pick(&accounts(), account);
+        let key = stage::answers::key(1, "", None, 1).id.to_string();
+        let subject = subject.map(|name| if kind == WizardKind::ApiKeys { &key } else { name });
         let run = if gallery == NUGET_ORG {
             let known_as = account.as_ref().map(|account| account.username.as_str());
             Run::at_nuget_org(kind, known_as, subject)
@@ -366,6 +370,7 @@ impl World {
                 for (at, field) in self.run.sheet().fields.iter().enumerate() {
                     let text = match field.name {
                         FieldName::Email => ADDRESS,
+                        FieldName::Packages => "Contoso.*, Okafor.Text",
                         FieldName::Domain => "contoso.example",
                         _ => pick(&["MyNuGetAccount1", "MyNuGetAccount2"], text),
                     };
@@ -403,6 +408,10 @@ impl World {
             choice,
             Choice::Finish | Choice::StopHere | Choice::SignIn | Choice::SignInElsewhere
         );
+        // What was typed about one key is not what is typed about another.
+        if matches!(choice, Choice::ChooseChangeKey | Choice::ChooseRevokeKey) {
+            self.typed.clear();
+        }
         if !of_app {
             self.run.feed(Input::Chose { choice, target });
         }
@@ -445,6 +454,10 @@ impl World {
             Err(code) => return self.hears_no(code.into()),
         };
         self.open = None;
+        // What was typed for a key that is made is not what the next one is for.
+        if matches!(&answer, Answer::KeyMade(_)) {
+            self.typed.clear();
+        }
         // A session says whose it is: the name as it is written, or the one behind an address.
         if matches!(&answer, Answer::Recovery(RecoveryAnswer::Opened(_))) {
             self.typed.remove(&FieldName::Username);
@@ -670,6 +683,8 @@ fn is_question(call: &Call) -> bool {
 fn offered(sheet: &Sheet) -> Vec<Offer> {
     let lines = sheet.blocks.iter().flat_map(|block| match block {
         Block::Lines { items, .. } => items.iter().flat_map(|line| line.offers.clone()).collect(),
+        Block::Keys { items, .. } => items.iter().flat_map(|key| key.offers.clone()).collect(),
+        Block::NewKey { offers, .. } => offers.clone(),
         _ => Vec::new(),
     });
     sheet.offers.iter().chain(&sheet.helps).cloned().chain(lines).collect()

@@ -214,6 +214,7 @@ export const de: Texts = {
     dismiss: (what: string) => `Ausblenden: ${what}`,
     showSessions: 'Sitzungen zeigen',
     showAccount: 'Konto zeigen',
+    showKey: 'Schlüssel zeigen',
     showActivity: 'Zeigen, was geschehen ist',
     undoChange: 'Rückgängig machen',
     keepAccount: 'Konto behalten',
@@ -497,6 +498,9 @@ export const de: Texts = {
     off: 'Aus',
     twoFactorOn: 'Microsoft fragt bei der Anmeldung nach einem zweiten Faktor.',
     twoFactorOff: 'Ein Faktor genügt zur Anmeldung.',
+    keys: 'API-Schlüssel',
+    keysText: 'Damit veröffentlichen Programme Pakete, ohne Anmeldung.',
+    showKeys: 'Zeigen',
     sessions: 'Sitzungen',
     sessionCount: (others: number, here: boolean) =>
       here

@@ -173,6 +173,7 @@ export const en = {
     showRequests: 'Show it',
     showSessions: 'Show sessions',
     showAccount: 'Show the account',
+    showKey: 'Show the key',
     showActivity: 'Show what happened',
     undoChange: 'Undo the change',
     keepAccount: 'Keep the account',
@@ -452,6 +453,9 @@ export const en = {
     twoFactorOn: 'Microsoft asks for a second factor when you sign in.',
     twoFactorOff: 'One factor is enough to sign in.',
     sessions: 'Sessions',
+    keys: 'API keys',
+    keysText: 'Programs publish packages with them, without a sign-in.',
+    showKeys: 'Show',
     sessionCount: (others: number, here: boolean) =>
       here
         ? others === 0

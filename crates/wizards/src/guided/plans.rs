@@ -39,9 +39,12 @@ pub(super) fn of(kind: WizardKind) -> Option<&'static Plan> {
         WizardKind::DeleteAccount => &delete_account::PLAN,
         WizardKind::Username => &username::PLAN,
         WizardKind::UnmanagedTenant => &unmanaged_tenant::PLAN,
-        // nuget.org has no recovery codes, takes no change of a login back, and mails a link to who is offered a package.
-        WizardKind::RecoveryCodes | WizardKind::UndoLogin | WizardKind::FindLogin | WizardKind::AnswerOffer => {
-            return None;
-        }
+        // nuget.org has no recovery codes, takes no change of a login back, and mails a link to who is offered a package. Its
+        // API keys are looked after on its own page.
+        WizardKind::RecoveryCodes
+        | WizardKind::UndoLogin
+        | WizardKind::FindLogin
+        | WizardKind::AnswerOffer
+        | WizardKind::ApiKeys => return None,
     })
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     Input, Machine, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
-    answer_offer::AnswerOffer, change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert,
-    delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, mail_choices::MailChoices, members::Members,
-    organization::Organization, recover::Recover, recovery_codes::RecoveryCodes, two_factor::TwoFactor,
-    undo_login::UndoLogin, unmanaged_tenant::UnmanagedTenant, username::Username,
+    answer_offer::AnswerOffer, api_keys::ApiKeys, change_login::ChangeLogin, contact_email::ContactEmail,
+    convert::Convert, delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, mail_choices::MailChoices,
+    members::Members, organization::Organization, recover::Recover, recovery_codes::RecoveryCodes,
+    two_factor::TwoFactor, undo_login::UndoLogin, unmanaged_tenant::UnmanagedTenant, username::Username,
 };
 use contract::{
     Timestamp,
@@ -56,6 +56,8 @@ pub enum State {
     Guided(Box<Guided>),
     /// At nuget.org: which Microsoft account opens an account.
     FindLogin(Box<FindLogin>),
+    /// The account's API keys.
+    ApiKeys(Box<ApiKeys>),
 }
 
 /// Calls a macro with its arguments and then the names of all machines.
@@ -63,7 +65,7 @@ macro_rules! of_all_machines {
     ($call:ident, $($arguments:tt)*) => {
         $call!($($arguments)*;
             ChangeLogin ContactEmail MailChoices Username DeleteAccount Convert AnswerConversion Organization Members
-            AnswerInvitation AnswerOffer Recover RecoveryCodes TwoFactor UnmanagedTenant UndoLogin Guided FindLogin)
+            AnswerInvitation AnswerOffer Recover RecoveryCodes TwoFactor UnmanagedTenant UndoLogin Guided FindLogin ApiKeys)
     };
 }
 
@@ -125,6 +127,7 @@ impl State {
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
             WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
             WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
+            WizardKind::ApiKeys => Self::ApiKeys(Box::new(ApiKeys::about(subject))),
             // Of a service's own sign-in, and of recovering access there.
             WizardKind::Register | WizardKind::FindLogin => return None,
         })
@@ -153,6 +156,7 @@ impl State {
             Self::UndoLogin(_) => WizardKind::UndoLogin,
             Self::Guided(machine) => machine.kind(),
             Self::FindLogin(_) => WizardKind::FindLogin,
+            Self::ApiKeys(_) => WizardKind::ApiKeys,
         }
     }
 
@@ -176,6 +180,7 @@ impl State {
             Self::AnswerOffer(machine) => Some(machine.subject()),
             Self::Guided(machine) => machine.subject(),
             Self::FindLogin(machine) => machine.subject(),
+            Self::ApiKeys(machine) => machine.key(),
             _ => None,
         }
     }
