@@ -10,7 +10,7 @@ mod take_effect;
 
 pub use begin::{Requested, Terms, begin};
 pub use by_operator::DeleteByOperator;
-pub use cancel::{CancelDeletion, KeepByLink};
+pub use cancel::{CancelDeletion, ForeseeKeep, KeepByLink};
 pub use erase::{Orphans, erase};
 pub use request::{Confirmed, RequestDeletion};
 pub use take_effect::{Effect, TakeEffect};

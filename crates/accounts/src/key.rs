@@ -1,6 +1,7 @@
-//! API keys (rules 13.16 to 13.27 and 13.41 to 13.43).
+//! API keys (rules 13.16 to 13.27 and 13.40 to 13.45).
 
 mod change;
+mod found;
 mod make;
 mod organization;
 pub mod pattern;
@@ -12,6 +13,7 @@ pub mod text;
 mod warn;
 
 pub use change::ChangeKey;
+pub use found::{FOUND_CHARACTERS, KeyNamed, RevokeFoundKey, RevokedFoundKey};
 pub use make::{MadeKey, MakeKey};
 pub use organization::{RevokeOrganizationKey, of_organization};
 pub use policy::KeyPolicy;

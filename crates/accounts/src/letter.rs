@@ -301,6 +301,19 @@ pub enum LetterKind {
         /// The administrator's username.
         by: String,
     },
+    /// To the holder: the operator revoked an API key that was found in public. Never the key's text.
+    KeyFoundInPublic {
+        /// What its holder calls it.
+        description: String,
+        /// The last characters of its text.
+        ending: String,
+        /// For whose packages it worked, by username; nothing where for all of its holder's.
+        owner: Option<String>,
+        /// Where it was found: the address of a page, or words.
+        found: Option<String>,
+        /// Whether it had ended before.
+        ended: bool,
+    },
     /// To the holder: an API key ends soon, or has ended.
     KeyEnds {
         /// What its holder calls it.

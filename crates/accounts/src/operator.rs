@@ -64,12 +64,17 @@ impl Command for UnlockAccount {
 /// # Errors
 /// `ReasonInvalid` by this rule.
 pub(crate) fn reason_of<'a>(text: &'a str, rule: &'static str) -> Result<&'a str, Refusal> {
-    let reason = text.trim();
-    if (1..=REASON_CHARACTERS).contains(&reason.chars().count()) && !reason.chars().any(char::is_control) {
-        return Ok(reason);
-    }
-    let detail = "a reason has 1 to 200 characters in one line";
-    Err(Refusal::new(Code::ReasonInvalid, rule, detail).about("reason"))
+    one_line(text, REASON_CHARACTERS).ok_or_else(|| {
+        let detail = "a reason has 1 to 200 characters in one line";
+        Refusal::new(Code::ReasonInvalid, rule, detail).about("reason")
+    })
+}
+
+/// A text as it is kept, where it has 1 to so many characters in one line.
+pub(crate) fn one_line(text: &str, characters: usize) -> Option<&str> {
+    let text = text.trim();
+    let fits = (1..=characters).contains(&text.chars().count());
+    (fits && !text.chars().any(char::is_control)).then_some(text)
 }
 
 fn needs(username: &str) -> Vec<Need> {

@@ -285,6 +285,8 @@ pub enum AuditKind {
     KeyChanged,
     /// An API key was revoked.
     KeyRevoked,
+    /// The operator revoked an API key that was found in public.
+    KeyFoundInPublic,
     /// An API key went to the administrator of the organization that its account became.
     KeyMoved,
     // The operator.

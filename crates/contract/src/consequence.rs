@@ -127,6 +127,23 @@ pub enum Consequence {
         /// When; at once where it is now.
         at: Timestamp,
     },
+    /// The account is not going to be deleted.
+    AccountKept {
+        /// Its username.
+        username: String,
+    },
+    /// API keys that did not work while the account was to be deleted work again.
+    KeysResume {
+        /// How many.
+        count: u32,
+    },
+    /// No identity signs in to the account, because its own was moved to another account.
+    LoginMissing {
+        /// The account's username.
+        username: String,
+        /// Whether it stays so, as two-factor is on: getting back in is a recovery then. Else another identity is needed.
+        recovery: bool,
+    },
     /// Nobody can ever take the username again.
     NameReserved {
         /// The username.

@@ -56,6 +56,11 @@ pub enum EventKind {
         /// The package's id.
         package: String,
     },
+    /// The operator revoked an API key of the account that was found in public.
+    KeyFoundInPublic {
+        /// What its holder calls it.
+        key: String,
+    },
     /// The account will be deleted.
     DeletionRequested,
     /// An event of a later version.

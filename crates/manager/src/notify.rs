@@ -39,6 +39,16 @@ impl Told {
         }
     }
 
+    /// Opens a wizard of the account.
+    fn starts(&self, wizard: WizardKind) -> Action {
+        Action::StartWizard {
+            wizard,
+            gallery: self.gallery.clone(),
+            profile: Some(self.profile.clone()),
+            subject: None,
+        }
+    }
+
     /// Opens the wizard in which somebody's request is answered.
     #[must_use]
     pub fn answers(&self, wizard: WizardKind, who: &str) -> Action {
@@ -103,15 +113,17 @@ pub fn package_registered(tongue: Tongue, told: &Told, package: &str) -> Notific
     notification(saying, told.shows(AccountTab::Activity))
 }
 
+/// "Your key was found in public and is revoked." Opens the account's keys, where another one is made.
+#[must_use]
+pub fn key_found_in_public(tongue: Tongue, told: &Told, key: &str) -> Notification {
+    let saying = tongue.key_found_in_public(&plain(&told.username), &plain(key));
+    notification(saying, told.starts(WizardKind::ApiKeys))
+}
+
 /// "Your account will be deleted." Opens what keeps it.
 #[must_use]
 pub fn deletion_requested(tongue: Tongue, told: &Told) -> Notification {
-    let opens = Action::StartWizard {
-        wizard: WizardKind::DeleteAccount,
-        gallery: told.gallery.clone(),
-        profile: Some(told.profile.clone()),
-        subject: None,
-    };
+    let opens = told.starts(WizardKind::DeleteAccount);
     notification(tongue.deletion_requested(&plain(&told.username)), opens)
 }
 
@@ -217,6 +229,7 @@ mod tests {
                 conversion_requested(tongue, &ana(), "<b>x</b>\n&amp;"),
                 ownership_offered(tongue, &ana(), "<b>x</b>\n&amp;"),
                 package_registered(tongue, &ana(), "<b>x</b>\n&amp;"),
+                key_found_in_public(tongue, &ana(), "<b>x</b>\n&amp;"),
                 key_ends_soon(tongue, &ana(), &ending("<b>x</b>\n&amp;"), 3),
             ] {
                 let said = told.title + &told.body;
@@ -266,6 +279,8 @@ mod tests {
         assert_eq!(told.opens, opens(WizardKind::DeleteAccount, None));
         let told = recovery_started(Tongue::English, &ana());
         assert_eq!(told.opens, ana().shows(AccountTab::Overview));
+        let told = key_found_in_public(Tongue::English, &ana(), "CI");
+        assert_eq!(told.opens, opens(WizardKind::ApiKeys, None));
         assert_eq!(goes_on_in_tray(Tongue::English).opens, Action::ShowSettings);
     }
 

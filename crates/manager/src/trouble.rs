@@ -14,7 +14,7 @@ mod tests;
 
 use contract::{
     Code,
-    desktop::trouble::{Cause, Diagnosis},
+    desktop::trouble::{Cause, Diagnosis, Where},
 };
 use microsoft::catalogue::{self, Class};
 
@@ -31,6 +31,7 @@ pub fn diagnose(text: &str, names: &[String]) -> Diagnosis {
     let cause = cause(&text, &plain, code);
     Diagnosis {
         cause,
+        at: Where::Either,
         code,
         wizard: remedy::wizard(cause, code),
         domain: sentences::domain(&plain).filter(|_| is_of_a_domain(cause)),

@@ -65,7 +65,8 @@ impl Site {
             return Ok(Looked::NoProfile);
         };
         let resources = self.resources().await?;
-        let listed = self.search(&resources).owned_by(username).await?;
+        let known: Vec<&str> = before.map(listed_ids).unwrap_or_default();
+        let listed = self.search(&resources).owned_by(username, &known).await?;
         let name = name.or_else(|| name_among_owners(&listed, username));
         let look = Look {
             site: self,
@@ -83,6 +84,12 @@ impl Site {
 fn name_among_owners(listed: &Found, username: &str) -> Option<String> {
     let mut owners = listed.hits.values().flat_map(|hit| &hit.owners);
     owners.find(|owner| owner.eq_ignore_ascii_case(username)).cloned()
+}
+
+/// What search should list of it.
+fn listed_ids(account: &PublicAccount) -> Vec<&str> {
+    let listed = account.packages.iter().filter(|package| package.listed);
+    listed.map(|package| package.id.as_str()).collect()
 }
 
 fn by_id(account: &PublicAccount) -> BTreeMap<String, &PublicPackage> {

@@ -82,11 +82,17 @@ pub(crate) mod v3 {
     pub(crate) const PACKAGE: &str = "packageid:";
     /// With these, search answers with every listed package.
     pub(crate) const EVERYTHING: [(&str, &str); 2] = [("prerelease", "true"), ("semVerLevel", "2.0.0")];
-    /// How many packages a page of the search has here. The site gives up to 1,000, but each comes with all its
-    /// versions.
+    /// The search term for a word in the ids, before the word; together with an owner both must hold (documentation,
+    /// "Find and evaluate packages", "Search syntax").
+    pub(crate) const ID_WORD: &str = "id:";
+    /// How many packages a page of the search has here, since each comes with all its versions.
     pub(crate) const PAGE: u32 = 100;
-    /// How far search can be paged: `skip` ends at 3,000.
-    pub(crate) const MOST: u32 = 3000;
+    /// How many it has at most.
+    pub(crate) const LARGE_PAGE: u32 = 1000;
+    /// How many packages can be skipped.
+    pub(crate) const MOST_SKIPPED: u32 = 3000;
+    /// How far search can be paged.
+    pub(crate) const MOST: u32 = MOST_SKIPPED + LARGE_PAGE;
     /// The file of a package's registration, below its id in lower case.
     pub(crate) const REGISTRATION_FILE: &str = "index.json";
     /// The year in which an unlisted version says it was published.

@@ -13,6 +13,7 @@ use crate::{
 };
 use accounts::{
     Need,
+    key::{KeyNamed, RevokeFoundKey},
     login_change::DecideByOperator,
     operator::{LockAccount, UnlockAccount},
     operator_list::{ListText, OperatorList},
@@ -27,6 +28,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use uuid::Uuid;
 
 /// What an operator can have done while the service runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +54,13 @@ pub enum OperatorCommand {
         decide: Decide,
         /// Why, as its owner reads it.
         reason: String,
+    },
+    /// Revoke an API key that was found in public.
+    RevokeKey {
+        /// Which key.
+        key: OperatorKey,
+        /// Where it was found, as its holder reads it.
+        found: Option<String>,
     },
     /// Give an account another username.
     Rename {
@@ -103,6 +112,49 @@ pub enum OperatorCommand {
         /// The list's name, as the store has it.
         list: String,
     },
+}
+
+/// Which key an operator means. Of a key's text only the hash goes from program to program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperatorKey {
+    /// The key with this id.
+    Id(Uuid),
+    /// The key whose text has this hash.
+    Hash([u8; 32]),
+}
+
+impl OperatorKey {
+    /// The key with this text.
+    ///
+    /// # Errors
+    /// No gallery makes such keys. What is said does not quote the text.
+    pub fn of_text(text: &str) -> Result<Self, OperatorError> {
+        let hash = accounts::key::text::hash(text.trim());
+        hash.map(Self::Hash).ok_or_else(|| {
+            let said = "what was read is no key: it begins with ngak_ and has 54 characters (rule 13.16)";
+            OperatorError::Refused(said.to_owned())
+        })
+    }
+
+    /// The key with this id.
+    ///
+    /// # Errors
+    /// It is none. What is said does not quote it: it may be a key's text.
+    pub fn of_id(text: &str) -> Result<Self, OperatorError> {
+        text.trim().parse().map(Self::Id).map_err(|_| {
+            let said =
+                "that is no key's id; the text of a key is given on the standard input, never on the command line";
+            OperatorError::Refused(said.to_owned())
+        })
+    }
+
+    fn named(self) -> KeyNamed {
+        match self {
+            Self::Id(id) => KeyNamed::Id(id),
+            Self::Hash(hash) => KeyNamed::Hash(hash),
+        }
+    }
 }
 
 /// Why a command was not done.
@@ -184,6 +236,7 @@ impl Gallery {
                 decide,
                 reason,
             } => self.decide_frozen(username, decide, reason).await,
+            OperatorCommand::RevokeKey { key, found } => self.revoke_found_key(key, found).await,
             OperatorCommand::Rename { from, to } => {
                 let account = self.rename(&from, &to).await?;
                 Ok(format!(
@@ -227,6 +280,25 @@ impl Gallery {
             }
             OperatorCommand::ShowList { list } => self.show_list(list_named(&list)?).await,
         }
+    }
+
+    /// Revokes a key that was found in public (rule 13.45).
+    async fn revoke_found_key(&self, key: OperatorKey, found: Option<String>) -> Result<String, Problem> {
+        let key = key.named();
+        let done = self.run(&RevokeFoundKey { key, found }).await?;
+        let state = if done.ended {
+            "had ended, and is revoked"
+        } else {
+            "is revoked"
+        };
+        let told = match done.mailed {
+            true => format!("{} is mailed.", done.holder),
+            false => format!("{} has no confirmed address to mail to.", done.holder),
+        };
+        Ok(format!(
+            "The API key '{}' of {}, which ends in {}, {state}. {told}",
+            done.description, done.holder, done.ending
+        ))
     }
 
     /// Decides about a frozen account, where nobody else can (rule 16.11).

@@ -219,6 +219,13 @@ fn an_operator_reaches_the_service_that_runs_and_hears_why_not() {
         Some(2),
         "a reason must be given"
     );
+    let id = "019b76da-a800-7e5e-b4fd-31bc4df6c491";
+    let (code, _, said) = run(&config, &["admin", "revoke-key", "--id", id]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("this gallery has no such key"), "{said}");
+    let (code, _, said) = run(&config, &["admin", "decide", "anna", "undo", "--reason", "x"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("no account has this name"), "{said}");
     stop(child);
 }
 

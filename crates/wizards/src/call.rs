@@ -214,7 +214,8 @@ impl Request {
             Self::Conversion(request) => request.typed(),
             Self::Proofs(request) => request.typed(),
             Self::Contact(request) => request.typed(),
-            Self::Deletion(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) | Self::Keys(_) => Vec::new(),
+            Self::Deletion(request) => request.typed(),
+            Self::Organization(_) | Self::Packages(_) | Self::Site(_) | Self::Keys(_) => Vec::new(),
         }
     }
 

@@ -22,6 +22,7 @@ pub mod delete_account;
 pub mod find_login;
 pub mod guided;
 pub mod input;
+pub mod keep_account;
 pub mod machine;
 mod made_codes;
 pub mod mail_choices;

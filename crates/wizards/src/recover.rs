@@ -207,6 +207,12 @@ impl Machine for Recover {
 }
 
 impl Recover {
+    /// The account that it leads back into, as it was typed or as the gallery named it.
+    #[must_use]
+    pub fn username(&self) -> &str {
+        self.username.trim()
+    }
+
     /// Whether it ended with a login, which ended its recovery session too.
     #[must_use]
     pub fn is_linked(&self) -> bool {

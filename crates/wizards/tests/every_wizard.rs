@@ -38,7 +38,8 @@ fn after(kind: WizardKind) -> Option<WizardKind> {
     match kind {
         WizardKind::ChangeLogin => Some(WizardKind::Conflict),
         WizardKind::Conflict => Some(WizardKind::UndoLogin),
-        WizardKind::UndoLogin => Some(WizardKind::Recover),
+        WizardKind::UndoLogin => Some(WizardKind::KeepAccount),
+        WizardKind::KeepAccount => Some(WizardKind::Recover),
         WizardKind::Recover => Some(WizardKind::RecoveryCodes),
         WizardKind::RecoveryCodes => Some(WizardKind::TwoFactor),
         WizardKind::TwoFactor => Some(WizardKind::UnmanagedTenant),
@@ -75,6 +76,7 @@ fn name(state: &State) -> &'static str {
     match state {
         State::ChangeLogin(_) => "change_login",
         State::UndoLogin(_) => "undo_login",
+        State::KeepAccount(_) => "keep_account",
         State::Recover(_) => "recover",
         State::RecoveryCodes(_) => "recovery_codes",
         State::TwoFactor(_) => "two_factor",

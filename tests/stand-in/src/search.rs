@@ -48,16 +48,21 @@ fn refused() -> (StatusCode, Value) {
     (StatusCode::BAD_REQUEST, json!({ "success": false, "error": words }))
 }
 
+/// Whether all that is asked for holds, as fields of a search do together.
 fn is_meant(world: &World, package: &Package, text: &str) -> bool {
     let folded = text.to_ascii_lowercase();
-    if let Some(owner) = folded.strip_prefix("owner:").filter(|_| !world.ignores_owner) {
-        return package.is_owned_by(owner);
+    folded.split_whitespace().all(|term| has(world, package, term))
+}
+
+fn has(world: &World, package: &Package, term: &str) -> bool {
+    let id = package.id.to_ascii_lowercase();
+    match term.split_once(':') {
+        Some(("owner", owner)) if !world.ignores_owner => package.is_owned_by(owner),
+        Some(("packageid", whole)) => id == whole,
+        Some(("id", word)) => id.split(['.', '-', '_']).any(|part| part == word),
+        Some((_, word)) => id.contains(word),
+        None => id.contains(term),
     }
-    if let Some(id) = folded.strip_prefix("packageid:") {
-        return package.id.eq_ignore_ascii_case(id);
-    }
-    let words = folded.rsplit(':').next().unwrap_or_default();
-    package.id.to_ascii_lowercase().contains(words)
 }
 
 fn hit(world: &World, base: &str, package: &Package, versions: &[&Version]) -> Value {

@@ -121,7 +121,23 @@ username: string,
 /**
  * When; at once where it is now.
  */
-at: Timestamp, } | { "kind": "name_reserved", 
+at: Timestamp, } | { "kind": "account_kept", 
+/**
+ * Its username.
+ */
+username: string, } | { "kind": "keys_resume", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "login_missing", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * Whether it stays so, as two-factor is on: getting back in is a recovery then. Else another identity is needed.
+ */
+recovery: boolean, } | { "kind": "name_reserved", 
 /**
  * The username.
  */

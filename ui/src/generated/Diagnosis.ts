@@ -2,6 +2,7 @@
 import type { Cause } from "./Cause";
 import type { Code } from "./Code";
 import type { TroublePlace } from "./TroublePlace";
+import type { Where } from "./Where";
 import type { WizardKind } from "./WizardKind";
 
 /**
@@ -12,6 +13,10 @@ export type Diagnosis = {
  * The cause.
  */
 cause: Cause, 
+/**
+ * Where it happened, which decides what can be done.
+ */
+at: Where, 
 /**
  * The app's or a gallery's own code, where the text names one.
  */

@@ -104,6 +104,18 @@ package: string,
 /**
  * The event that told so.
  */
+event: EventId, } | { "is": "key_found_in_public", 
+/**
+ * The username of the account whose key it was.
+ */
+username: string, 
+/**
+ * What its holder calls it.
+ */
+key: string, 
+/**
+ * The event that told so.
+ */
 event: EventId, } | { "is": "deletion_requested", 
 /**
  * The account's username.

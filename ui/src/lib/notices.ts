@@ -60,6 +60,8 @@ function accountHelp(row: AccountRow, what: NoticeKind): Help | undefined {
       return { action: starts(row, 'api_keys', what.id ?? null), words: side.showKey };
     case 'recovery_started':
       return { action: { do: 'show_account', profile, tab: 'overview' }, words: side.showAccount };
+    case 'key_found_in_public':
+      return { action: starts(row, 'api_keys', null), words: side.showKeys };
     case 'package_registered':
       return { action: { do: 'show_account', profile, tab: 'activity' }, words: side.showActivity };
     case 'seen_at_nuget_org':
@@ -77,6 +79,7 @@ const WANTS: NoticeKind['is'][] = [
   'login_changed',
   'recovery_started',
   'package_registered',
+  'key_found_in_public',
   'deletion_requested',
   'key_ends_soon',
   'problem',

@@ -41,6 +41,18 @@ export interface FieldWords {
   hint: Words;
 }
 
+/** What happened and what to do. */
+export interface SaidWords {
+  what: string;
+  next: string;
+}
+
+/** The same, and what is said otherwise where it is known what kind of gallery it was. */
+export interface CauseWords extends SaidWords {
+  nuget_org?: Partial<SaidWords>;
+  service?: Partial<SaidWords>;
+}
+
 export function say(words: Words, facts: Facts): string {
   return typeof words === 'string' ? words : words(facts);
 }

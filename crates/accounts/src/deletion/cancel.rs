@@ -10,7 +10,7 @@ use crate::{
     login::in_words,
     login_change::{Means, Relink, Relinked, settle_elsewhere},
     mailed_act::ActKind,
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow, Mail, told},
     proof,
     refusal::Refusal,
     session::Caller,
@@ -21,6 +21,7 @@ use crate::{
 use contract::{
     AccountId, Code, ProofId, Purpose, Secret, Timestamp,
     account::{Account, AuditKind},
+    consequence::Consequence,
     event::EventKind,
 };
 use uuid::Uuid;
@@ -158,6 +159,29 @@ impl KeepByLink {
         })
     }
 
+    /// The deletion that the link stops, and how the account stands.
+    fn stands<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        now: Timestamp,
+    ) -> Result<(&'a AccountRow, &'a Deletion, Stands), Refusal> {
+        if !self.is_open(snapshot, now) {
+            return Err(Refusal::new(
+                Code::NotFound,
+                "14.16",
+                "no such link, or one whose time has passed",
+            ));
+        }
+        let (account, deletion) = pending(snapshot, self.account)?;
+        let moved = deletion.login_moved_to.is_some() && snapshot.login_of(account.id).is_none();
+        let stands = match (moved, account.two_factor) {
+            (false, _) => Stands::HasLogin,
+            (true, false) => Stands::NeedsIdentity,
+            (true, true) => Stands::NeedsRecovery,
+        };
+        Ok((account, deletion, stands))
+    }
+
     /// The login that takes the place of the one that was moved: a link like any other, which is mailed, can be undone, and
     /// removes the password (rules 9.6, 9.7). Gives what has to happen, and the account as it will be.
     fn link(
@@ -216,26 +240,86 @@ impl Command for KeepByLink {
             Need::AddressChangesOf(self.account),
             Need::LoginChangesOf(self.account),
             Need::SessionsOf(self.account),
+            Need::KeysOf(self.account),
         ];
         own.into_iter().chain(proof).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
-        if !self.is_open(snapshot, now) {
-            return Err(Refusal::new(
-                Code::NotFound,
-                "14.16",
-                "no such link, or one whose time has passed",
-            ));
+        let (account, deletion, stands) = self.stands(snapshot, now)?;
+        let mut changes = if stands == Stands::NeedsIdentity {
+            let (mut changes, account) = self.link(account, snapshot, now, entropy)?;
+            let rest = ended_but_for_row(&account, deletion, false, None, snapshot, now, entropy);
+            changes.absorb(rest);
+            changes
+        } else {
+            ended(account, deletion, false, None, snapshot, now, entropy).0
+        };
+        let linked = std::mem::take(&mut changes.consequences);
+        changes.consequences = foreseen(account, linked, stands == Stands::NeedsRecovery, snapshot, now);
+        changes.consequences.extend(told(&changes.mails));
+        Ok((changes, ()))
+    }
+}
+
+/// How an account that is being deleted stands with its login.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// It has it.
+    HasLogin,
+    /// It was moved: keeping the account takes another.
+    NeedsIdentity,
+    /// The same, and two-factor is on: the link keeps the account and links nothing.
+    NeedsRecovery,
+}
+
+/// What keeping the account changes; `linked` is what linking another login does.
+fn foreseen(
+    account: &AccountRow,
+    linked: Vec<Consequence>,
+    recovery: bool,
+    snapshot: &Snapshot,
+    now: Timestamp,
+) -> Vec<Consequence> {
+    let username = account.username.as_str().to_owned();
+    let missing = recovery.then(|| Consequence::LoginMissing {
+        username: username.clone(),
+        recovery,
+    });
+    let keys = snapshot.keys.iter();
+    let keys = keys.filter(|key| key.holder == account.id && key.is_live(now)).count();
+    let resume = (keys > 0).then(|| Consequence::KeysResume {
+        count: u32::try_from(keys).unwrap_or(u32::MAX),
+    });
+    let kept = Consequence::AccountKept { username };
+    [kept].into_iter().chain(missing).chain(resume).chain(linked).collect()
+}
+
+/// What [`KeepByLink`] would change, also before anybody has signed in for it (rule 14.22).
+#[derive(Debug)]
+pub struct ForeseeKeep(pub KeepByLink);
+
+impl Command for ForeseeKeep {
+    type Answer = ();
+
+    fn needs(&self, now: Timestamp) -> Vec<Need> {
+        self.0.needs(now)
+    }
+
+    fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
+        let (account, _, stands) = self.0.stands(snapshot, now)?;
+        if self.0.proof.is_some() || stands != Stands::NeedsIdentity {
+            return self.0.decide(snapshot, now, entropy);
         }
-        let (account, deletion) = pending(snapshot, self.account)?;
-        let moved = deletion.login_moved_to.is_some() && snapshot.login_of(account.id).is_none();
-        if !moved || account.two_factor {
-            return Ok((ended(account, deletion, false, None, snapshot, now, entropy).0, ()));
-        }
-        let (mut changes, account) = self.link(account, snapshot, now, entropy)?;
-        let rest = ended_but_for_row(&account, deletion, false, None, snapshot, now, entropy);
-        changes.absorb(rest);
+        let mut consequences = foreseen(account, Vec::new(), false, snapshot, now);
+        consequences.push(Consequence::LoginMissing {
+            username: account.username.as_str().to_owned(),
+            recovery: false,
+        });
+        let changes = Changes {
+            consequences,
+            ..Changes::default()
+        };
         Ok((changes, ()))
     }
 }

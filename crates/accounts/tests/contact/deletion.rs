@@ -4,7 +4,9 @@ use crate::support::*;
 use accounts::{
     Command, Guard, Need, Snapshot, Write,
     account::PasswordHash,
-    deletion::{CancelDeletion, Confirmed, Deletion, Effect, KeepByLink, RequestDeletion, Requested, TakeEffect},
+    deletion::{
+        CancelDeletion, Confirmed, Deletion, Effect, ForeseeKeep, KeepByLink, RequestDeletion, Requested, TakeEffect,
+    },
     letter::LetterKind,
     mailed_act::{self, ActKind, MailedAct},
     session::{Caller, OpenSession},
@@ -450,6 +452,73 @@ fn rule_14_17_a_link_alone_opens_no_account_that_has_two_factor_on() {
         let links = |write: &&Write| matches!(write, Write::InsertLogin(_) | Write::SpendProof { .. });
         assert_eq!(changes.writes.iter().filter(links).count(), 0);
     }
+}
+
+/// As moving its login leaves an account.
+fn moved() -> (Snapshot, Secret) {
+    let (mut snapshot, _, reference) = leaving();
+    snapshot.logins.clear();
+    snapshot.sessions.clear();
+    snapshot.deletions[0].login_moved_to = Some(id(2));
+    (snapshot, reference)
+}
+
+fn foreseen(snapshot: &Snapshot, reference: &Secret, with_proof: bool) -> Vec<Consequence> {
+    let command = ForeseeKeep(keep(snapshot, reference, with_proof));
+    decide(&command, snapshot).unwrap().0.consequences
+}
+
+#[test]
+fn rule_14_22_what_the_link_would_do_is_told_before_anybody_has_signed_in() {
+    let (mut snapshot, reference) = moved();
+    let (username, kept) = (
+        "Anna".to_owned(),
+        Consequence::AccountKept {
+            username: "Anna".to_owned(),
+        },
+    );
+    let missing = |recovery| Consequence::LoginMissing {
+        username: username.clone(),
+        recovery,
+    };
+    assert_eq!(foreseen(&snapshot, &reference, false), [kept.clone(), missing(false)]);
+    row(&mut snapshot, id(1)).two_factor = true;
+    let foreseen = foreseen(&snapshot, &reference, false);
+    assert_eq!(foreseen[..2], [kept, missing(true)]);
+    assert!(matches!(&foreseen[2..], [Consequence::Told { .. }]), "{foreseen:?}");
+}
+
+#[test]
+fn rule_14_22_with_the_proof_it_tells_who_signs_in_from_now_on_until_when_that_can_be_undone_and_who_is_told() {
+    let (mut snapshot, reference) = moved();
+    proof(&mut snapshot, Purpose::CancelDeletion, "third", None);
+    let foreseen = foreseen(&snapshot, &reference, true);
+    let until = now().plus_secs(accounts::login_change::UNDO_SECONDS);
+    let [
+        Consequence::AccountKept { .. },
+        Consequence::LoginReplaced { from: None, to, .. },
+        Consequence::UndoUntil { at },
+        Consequence::Told { addresses },
+    ] = &foreseen[..]
+    else {
+        panic!("{foreseen:?}")
+    };
+    let completed = snapshot.proofs[0].completed.as_ref().unwrap();
+    assert_eq!((to, *at), (&completed.identity, until));
+    assert_eq!(addresses.len(), 1);
+    let command = keep(&snapshot, &reference, true);
+    assert_eq!(
+        decide(&command, &snapshot).unwrap().0.consequences,
+        foreseen,
+        "and nothing else is done"
+    );
+}
+
+#[test]
+fn rule_14_22_a_link_that_does_not_work_tells_nothing() {
+    let (snapshot, _) = moved();
+    let other = ForeseeKeep(keep(&snapshot, &Secret::new("x".repeat(43)), false));
+    assert_eq!(refusal(&other, &snapshot), (Code::NotFound, "14.16"));
 }
 
 fn take_effect() -> TakeEffect {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod feed;
+mod found_keys;
 mod keys;
 #[path = "../support/needed.rs"]
 mod needed;

@@ -25,6 +25,8 @@ pub struct TroublePage {
 pub struct Diagnosis {
     /// The cause.
     pub cause: Cause,
+    /// Where it happened, which decides what can be done.
+    pub at: Where,
     /// The app's or a gallery's own code, where the text names one.
     pub code: Option<Code>,
     /// Microsoft's numbers in it (`AADSTS…`), for whoever helps.
@@ -37,6 +39,20 @@ pub struct Diagnosis {
     pub places: Vec<TroublePlace>,
     /// A message for somebody who helps, with personal data removed.
     pub message: String,
+}
+
+/// Where a text is from, as far as it and the list of accounts tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Where {
+    /// From nuget.org.
+    NugetOrg,
+    /// From a gallery that has the account service.
+    Service,
+    /// From either.
+    #[default]
+    Either,
 }
 
 /// An account, or a gallery, at which a wizard can be started.

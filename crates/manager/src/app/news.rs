@@ -117,6 +117,14 @@ impl App {
                 NoticeKind::RecoveryStarted { username, event },
                 notify::recovery_started(tongue, told),
             ),
+            EventKind::KeyFoundInPublic { key } => (
+                NoticeKind::KeyFoundInPublic {
+                    username,
+                    key: key.clone(),
+                    event,
+                },
+                notify::key_found_in_public(tongue, told, key),
+            ),
             EventKind::DeletionRequested => (
                 NoticeKind::DeletionRequested { username, event },
                 notify::deletion_requested(tongue, told),
@@ -126,11 +134,14 @@ impl App {
     }
 }
 
-/// Whether somebody may be taking the account away.
+/// Whether somebody may be taking the account away, or publishing in its name.
 fn is_alarm(what: &EventKind) -> bool {
     matches!(
         what,
-        EventKind::LoginChanged | EventKind::RecoveryStarted | EventKind::DeletionRequested
+        EventKind::LoginChanged
+            | EventKind::RecoveryStarted
+            | EventKind::KeyFoundInPublic { .. }
+            | EventKind::DeletionRequested
     )
 }
 

@@ -17,7 +17,9 @@ impl App {
             .flatten()
             .collect();
         let mut found = crate::trouble::diagnose(&text, &names);
-        found.places = place::places(&found, &text, &self.known_accounts(), self.first_service().as_deref());
+        let known = self.known_accounts();
+        found.at = place::origin(&found, &text, &known);
+        found.places = place::places(&found, &text, &known, self.first_service().as_deref());
         self.model.trouble = TroublePage {
             text,
             found: Some(found),

@@ -3,7 +3,7 @@
 use super::named::{Named, is_of_administrator};
 use contract::desktop::{
     nuget_org::NUGET_ORG,
-    trouble::{Cause, Diagnosis, TroublePlace},
+    trouble::{Cause, Diagnosis, TroublePlace, Where},
     wizard::WizardKind,
 };
 use wizards::wizard::State;
@@ -30,16 +30,8 @@ pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option
         (None, Cause::AccountPage) => ON_ACCOUNT_PAGE.to_vec(),
         (None, _) => return Vec::new(),
     };
-    let of_nuget_org = text.to_ascii_lowercase().contains("nuget.org");
-    let is_meant = |known: &&Known| !of_nuget_org || known.gallery == NUGET_ORG;
-    let mut meant: Vec<&Known> = accounts.iter().filter(is_meant).collect();
-    if !names_another(found.cause) {
-        let named = Named::of(text).usernames;
-        let is_named = |known: &&Known| named.iter().any(|name| name.eq_ignore_ascii_case(&known.username));
-        if meant.iter().any(is_named) {
-            meant.retain(is_named);
-        }
-    }
+    let meant = meant(found.cause, text, accounts);
+    let of_nuget_org = is_of_nuget_org(text);
     let mut places: Vec<TroublePlace> = Vec::new();
     for (known, kind) in meant
         .into_iter()
@@ -56,6 +48,43 @@ pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option
         }
     }
     places
+}
+
+/// Where a text is from: from the kind of gallery at which the accounts are that it may be about.
+#[must_use]
+pub fn origin(found: &Diagnosis, text: &str, accounts: &[Known]) -> Where {
+    if is_of_nuget_org(text) {
+        return Where::NugetOrg;
+    }
+    let meant = meant(found.cause, text, accounts);
+    let there = meant.iter().filter(|known| known.gallery == NUGET_ORG).count();
+    match there {
+        _ if meant.is_empty() => Where::Either,
+        0 => Where::Service,
+        all if all == meant.len() => Where::NugetOrg,
+        _ => Where::Either,
+    }
+}
+
+/// The accounts of the list that a text may be about: those that it names, or all.
+fn meant<'a>(cause: Cause, text: &str, accounts: &'a [Known]) -> Vec<&'a Known> {
+    let of_nuget_org = is_of_nuget_org(text);
+    let is_meant = |known: &&Known| !of_nuget_org || known.gallery == NUGET_ORG;
+    let mut meant: Vec<&Known> = accounts.iter().filter(is_meant).collect();
+    if !names_another(cause) {
+        let named = Named::of(text).usernames;
+        let is_named = |known: &&Known| named.iter().any(|name| name.eq_ignore_ascii_case(&known.username));
+        if meant.iter().any(is_named) {
+            meant.retain(is_named);
+        }
+    }
+    meant
+}
+
+/// Whether the text names nuget.org, or is one of its short links.
+fn is_of_nuget_org(text: &str) -> bool {
+    let folded = text.to_ascii_lowercase();
+    ["nuget.org", "aka.ms/nuget-"].iter().any(|mark| folded.contains(mark))
 }
 
 /// What is done on the page with an account's settings: which of it, the person says.

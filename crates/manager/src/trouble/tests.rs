@@ -387,6 +387,25 @@ fn a_text_that_names_nuget_org_leads_there_alone_and_without_an_account_too() {
 }
 
 #[test]
+fn what_can_be_done_is_said_of_the_kind_of_gallery_that_the_text_is_from() {
+    let here = known("p1", "practice", "Ana");
+    let there = known("p2", NUGET_ORG, "Ana.Contoso");
+    let both = [here.clone(), there.clone()];
+    let at = |text: &str, accounts: &[place::Known]| place::origin(&diagnose(text, &[]), text, accounts);
+    assert_eq!(at(LINKED, std::slice::from_ref(&here)), Where::Service);
+    assert_eq!(at(LINKED, std::slice::from_ref(&there)), Where::NugetOrg);
+    assert_eq!((at(LINKED, &both), at(LINKED, &[])), (Where::Either, Where::Either));
+    let locked = "Account 'ana.contoso' is locked.";
+    assert_eq!(at(locked, &both), Where::NugetOrg, "the account that it names is there");
+    for text in [
+        "www.nuget.org: Failed to update the Microsoft account",
+        "https://aka.ms/nuget-faq-msa-linked-another-account",
+    ] {
+        assert_eq!(at(text, std::slice::from_ref(&here)), Where::NugetOrg, "{text}");
+    }
+}
+
+#[test]
 fn with_no_account_in_the_list_either_kind_of_gallery_is_offered() {
     let of = |text: &str| {
         places(text, &[])

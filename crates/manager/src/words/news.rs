@@ -72,6 +72,24 @@ impl Tongue {
         }
     }
 
+    /// An API key that the operator of a gallery found in public and revoked.
+    #[must_use]
+    pub fn key_found_in_public(self, username: &str, key: &str) -> Saying {
+        match self {
+            Self::English => saying(
+                format!("The API key {key} was found in public"),
+                format!("The gallery revoked it. Open the app and see what was published for {username} since."),
+            ),
+            Self::German => saying(
+                format!("Der API-Schlüssel {key} wurde öffentlich gefunden"),
+                format!(
+                    "Die Galerie hat ihn widerrufen. Öffnen Sie die App und sehen Sie nach, was seither für {username} \
+                     veröffentlicht wurde."
+                ),
+            ),
+        }
+    }
+
     /// An account will be deleted.
     #[must_use]
     pub fn deletion_requested(self, username: &str) -> Saying {

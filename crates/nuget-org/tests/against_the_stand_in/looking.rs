@@ -107,18 +107,6 @@ async fn thousands_of_packages_are_read_in_pages() {
 }
 
 #[tokio::test]
-async fn more_than_search_can_be_paged_to_is_not_complete() {
-    let (stand_in, site) = site().await;
-    stand_in.person("Many", "many@example.org", &[]);
-    for number in 0..3100 {
-        stand_in.publish(&format!("Many.P{number}"), "1.0.0", &["Many"]);
-    }
-    let account = seen(&site, "Many").await;
-    assert_eq!((account.packages.len(), account.complete), (3000, false));
-    assert_eq!(stand_in.requests(Route::Search), 30);
-}
-
-#[tokio::test]
 async fn a_search_that_does_not_add_up_is_read_once_more_and_then_not_complete() {
     let (stand_in, site) = bobs_site().await;
     stand_in.edit(Edit::SearchHabits {

@@ -6,6 +6,7 @@ mod faults;
 mod looking;
 mod looking_again;
 mod polite;
+mod very_many;
 
 use contract::{
     Code, Problem,

@@ -4,10 +4,14 @@ use super::self_check;
 use crate::settings::Settings;
 use accounts::operator_list::OperatorList;
 use ambient::{OsRandom, SystemClock};
+use anyhow::Context;
 use clap::Subcommand;
-use contract::login::Decide;
-use service::operator::{OperatorCommand, operate};
-use std::sync::Arc;
+use contract::{Secret, login::Decide};
+use service::operator::{OperatorCommand, OperatorKey, operate};
+use std::{
+    io::{self, BufRead, IsTerminal, Read},
+    sync::Arc,
+};
 
 /// What an operator does.
 #[derive(Subcommand)]
@@ -36,6 +40,16 @@ pub enum Act {
         /// Why, in words that its owner reads.
         #[arg(long)]
         reason: String,
+    },
+    /// Revoke an API key that was found in public, for ever, and mail its holder. Without --id the key is read from the
+    /// standard input: what stands on a command line is seen by others on the computer and kept by the shell.
+    RevokeKey {
+        /// The key's id, where its text is not known.
+        #[arg(long)]
+        id: Option<String>,
+        /// Where it was found: the address of a page, or words. Its holder reads it.
+        #[arg(long, value_name = "WHERE")]
+        found: Option<String>,
     },
     /// Give an account another username. Nobody can ever take the old one again.
     Rename {
@@ -168,6 +182,13 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
             },
             reason: reason.clone(),
         },
+        Act::RevokeKey { id, found } => OperatorCommand::RevokeKey {
+            key: match id {
+                Some(id) => OperatorKey::of_id(id)?,
+                None => OperatorKey::of_text(typed_key()?.expose())?,
+            },
+            found: found.clone(),
+        },
         Act::Rename { old, new } => OperatorCommand::Rename {
             from: old.clone(),
             to: new.clone(),
@@ -197,4 +218,20 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
     let done = runtime.block_on(operate(settings.configuration()?, clock, random, &command))?;
     println!("{done}");
     Ok(())
+}
+
+/// How many bytes of the standard input are read for a key.
+const KEY_INPUT: u64 = 1024;
+
+/// The first line of the standard input.
+fn typed_key() -> anyhow::Result<Secret> {
+    let input = io::stdin();
+    if input.is_terminal() {
+        eprintln!("Paste the key, and press Enter:");
+    }
+    let mut line = String::new();
+    let read = input.lock().take(KEY_INPUT).read_line(&mut line);
+    let line = Secret::new(line);
+    read.context("the key cannot be read from the standard input")?;
+    Ok(line)
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use accounts::{
     Need,
-    deletion::{CancelDeletion, Confirmed, KeepByLink, RequestDeletion, Requested},
+    deletion::{CancelDeletion, Confirmed, ForeseeKeep, KeepByLink, RequestDeletion, Requested},
     mailed_act,
 };
 use axum::{
@@ -174,27 +174,38 @@ refusals!(
 );
 
 /// Keeps an account with the link that was mailed to it.
+///
+/// With `preview=true` no proof is needed; where keeping the account takes one, `login_missing` says so.
 #[utoipa::path(
     post,
     path = "/deletions/cancel",
     tag = "account",
-    params(Repeat),
+    params(Repeat, Previewing),
     request_body = KeepAccount,
-    responses((status = 204, description = "The account stays."), KeepAccountRefusals)
+    responses(
+        (status = 200, body = Preview, description = "With `preview=true`: what would change."),
+        (status = 204, description = "The account stays."),
+        KeepAccountRefusals
+    )
 )]
 async fn keep_account(
     State(gallery): Shared,
     remote: Remote,
     repeat: Repeat,
+    Previewing(previewing): Previewing,
     Json { value, hash }: Json<KeepAccount>,
-) -> Result<StatusCode, Failure> {
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
+    if previewing {
+        let command = ForeseeKeep(by_link(&gallery, value).await?);
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
     let key = repeat.key("POST /deletions/cancel", None, hash);
     // The link is gone with its use.
     if gallery.answered(key).await?.is_none() {
         run_once(&gallery, &by_link(&gallery, value).await?, key).await?;
     }
-    Ok(StatusCode::NO_CONTENT)
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// What keeps the account that a link is about.

@@ -76,6 +76,7 @@ pub enum Act {
     Freeze { whose: usize },
     AskDecision { who: usize, slot: usize, right: bool },
     Decide { who: usize, undo: bool, mailed: Option<usize>, right: bool },
+    DecideByOperator { who: usize, undo: bool },
     MakeCodes { by: By, right: bool },
     SwitchTwoFactor { by: By, on: bool, code: Option<bool>, right: bool },
 
@@ -94,10 +95,12 @@ pub enum Act {
     ChangeKey { by: By, key: usize, days: u32, fresh: bool },
     RegenerateKey { by: By, key: usize, days: Option<u32>, fresh: bool },
     RevokeKey { by: By, key: usize },
+    RevokeFoundKey { key: usize, text: bool },
     RegisterPackage { key: usize, package: usize },
     SetListed { by: By, package: usize, listed: bool },
     Offer { by: By, package: usize, who: usize, transfer: bool },
     AnswerOffer { by: By, package: usize, who: usize, accept: bool },
+    DeclineOfferByLink { package: usize, who: usize },
     WithdrawOffer { by: By, package: usize, who: usize },
     RemoveOwner { by: By, package: usize, who: usize },
 }
@@ -139,14 +142,15 @@ impl Act {
             | Act::RefuseName { .. } => Area::Request,
             Act::ChangeLogin { .. } | Act::SwapLogins { .. } | Act::MoveLogin { .. } | Act::ViewConflict { .. }
             | Act::UndoChange { .. } | Act::Freeze { .. } | Act::AskDecision { .. } | Act::Decide { .. }
-            | Act::MakeCodes { .. } | Act::SwitchTwoFactor { .. } => Area::Login,
+            | Act::DecideByOperator { .. } | Act::MakeCodes { .. } | Act::SwitchTwoFactor { .. } => Area::Login,
             Act::ForgetPassword { .. } | Act::ResetPassword { .. } | Act::TypePassword { .. }
             | Act::ChangePassword { .. } | Act::RemovePassword { .. } | Act::Recover { .. }
             | Act::ConfirmRecovery { .. } | Act::StopRecovery { .. } | Act::StopByLink { .. }
             | Act::LinkLogin { .. } => Area::Recovery,
             Act::MakeKey { .. } | Act::ChangeKey { .. } | Act::RegenerateKey { .. } | Act::RevokeKey { .. }
-            | Act::RegisterPackage { .. } | Act::SetListed { .. } | Act::Offer { .. } | Act::AnswerOffer { .. }
-            | Act::WithdrawOffer { .. } | Act::RemoveOwner { .. } => Area::Package,
+            | Act::RevokeFoundKey { .. } | Act::RegisterPackage { .. } | Act::SetListed { .. } | Act::Offer { .. }
+            | Act::AnswerOffer { .. } | Act::DeclineOfferByLink { .. } | Act::WithdrawOffer { .. }
+            | Act::RemoveOwner { .. } => Area::Package,
         }
     }
 

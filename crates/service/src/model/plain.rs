@@ -101,9 +101,11 @@ impl Plain {
             Act::Freeze { whose } => self.latest_linked_change(whose).is_some(),
             Act::KeepByLink { whose, .. } | Act::StopByLink { whose } => self.named(whose).is_some(),
             Act::Rename { who, .. } | Act::RefuseName { who } => self.named(who).is_some(),
-            Act::ChangeKey { .. } | Act::RegenerateKey { .. } | Act::RevokeKey { .. } | Act::RegisterPackage { .. } => {
-                !self.keys.is_empty()
-            }
+            Act::ChangeKey { .. }
+            | Act::RegenerateKey { .. }
+            | Act::RevokeKey { .. }
+            | Act::RevokeFoundKey { .. }
+            | Act::RegisterPackage { .. } => !self.keys.is_empty(),
             _ => true,
         };
         let mut then = self.clone();

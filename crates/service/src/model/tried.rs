@@ -51,7 +51,7 @@ impl Picked {
 pub type Kind = (u32, fn(Picked) -> Act);
 
 #[rustfmt::skip]
-pub const KINDS: [Kind; 65] = [
+pub const KINDS: [Kind; 68] = [
     (12, |p| Act::Wait { seconds: p.seconds }),
     (2, |p| Act::HaveSecondFactor { identity: p.identity, has: p.flag }),
     (1, |p| Act::Enforce { enforced: p.flag && p.second }),
@@ -99,6 +99,7 @@ pub const KINDS: [Kind; 65] = [
     (4, |p| Act::Freeze { whose: p.name }),
     (5, |p| Act::AskDecision { who: p.name, slot: p.slot, right: p.right }),
     (7, |p| Act::Decide { who: p.name, undo: p.flag, mailed: p.second.then_some(p.slot), right: p.right }),
+    (3, |p| Act::DecideByOperator { who: p.name, undo: p.flag }),
     (4, |p| Act::MakeCodes { by: p.by, right: p.right }),
     (5, |p| Act::SwitchTwoFactor { by: p.by, on: p.flag, code: p.typed(), right: p.right }),
 
@@ -110,17 +111,19 @@ pub const KINDS: [Kind; 65] = [
     (9, |p| Act::Recover { who: p.other, address: p.address, slot: p.slot }),
     (12, |p| Act::ConfirmRecovery { slot: p.slot, beside: p.beside(), right: p.right }),
     (2, |p| Act::StopRecovery { by: p.by }),
-    (2, |p| Act::StopByLink { whose: p.name }),
+    (8, |p| Act::StopByLink { whose: p.name }),
     (10, |p| Act::LinkLogin { by: p.by, to: p.identity, code: p.flag }),
 
     (5, |p| Act::MakeKey { by: p.by, owner: p.other, days: p.days().unwrap_or(365) }),
     (2, |p| Act::ChangeKey { by: p.by, key: p.key, days: p.days().unwrap_or(7), fresh: p.right }),
     (2, |p| Act::RegenerateKey { by: p.by, key: p.key, days: p.days(), fresh: p.right }),
     (2, |p| Act::RevokeKey { by: p.by, key: p.key }),
+    (1, |p| Act::RevokeFoundKey { key: p.key, text: p.flag }),
     (7, |p| Act::RegisterPackage { key: p.key, package: p.package }),
     (2, |p| Act::SetListed { by: p.by, package: p.package, listed: p.flag }),
     (7, |p| Act::Offer { by: p.by, package: p.package, who: p.other, transfer: p.flag }),
-    (4, |p| Act::AnswerOffer { by: p.by, package: p.package, who: p.other, accept: p.right }),
+    (9, |p| Act::AnswerOffer { by: p.by, package: p.package, who: p.other, accept: p.right }),
+    (1, |p| Act::DeclineOfferByLink { package: p.package, who: p.other }),
     (3, |p| Act::WithdrawOffer { by: p.by, package: p.package, who: p.other }),
     (6, |p| Act::RemoveOwner { by: p.by, package: p.package, who: p.other }),
 ];

@@ -166,6 +166,7 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::OwnerDeleted { .. }
         | Kind::PackageRegistered { .. }
         | Kind::KeyRevokedBy { .. }
+        | Kind::KeyFoundInPublic { .. }
         | Kind::KeyWidened { .. }
         | Kind::KeyEnds { .. }) => package::words(sender, username, kind),
         kind @ (Kind::DeletionRequested { .. } | Kind::DeletionEnded { .. } | Kind::Deleted) => {

@@ -279,6 +279,23 @@ async fn where_the_login_was_moved_the_link_takes_another_identity() {
         .unwrap();
     let bare = keep(&world, json!({ "reference": reference })).await;
     assert_eq!(code_of(bare).await, Code::LoginMissing);
+    let foreseen = world
+        .post(
+            "/api/v1/deletions/cancel?preview=true",
+            None,
+            json!({ "reference": reference }),
+        )
+        .await;
+    let foreseen: Preview = foreseen.json().await.unwrap();
+    let username = || "anna".to_owned();
+    let missing = Consequence::LoginMissing {
+        username: username(),
+        recovery: false,
+    };
+    assert_eq!(
+        foreseen.consequences,
+        [Consequence::AccountKept { username: username() }, missing]
+    );
     let with = |attempt: &crate::world::Attempt| {
         let proof = json!({ "proof_id": attempt.id, "attempt_secret": attempt.secret });
         json!({ "reference": reference, "proof": proof })

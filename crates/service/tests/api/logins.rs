@@ -44,7 +44,7 @@ async fn change_body(world: &World, open: &Open, current: &Person, new: &Person)
     })
 }
 
-async fn change(world: &World, open: &Open, current: &Person, new: &Person) -> Response {
+pub async fn change(world: &World, open: &Open, current: &Person, new: &Person) -> Response {
     let body = change_body(world, open, current, new).await;
     world.post("/api/v1/account/login", Some(&open.token), body).await
 }

@@ -4,6 +4,7 @@
 mod address;
 mod attacks;
 mod cast;
+mod command_line;
 mod conversions;
 mod deletion;
 mod document;

@@ -92,7 +92,10 @@ impl Gallery {
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let mut configuration = configuration(provider, &origin, Database::Memory);
         set(&mut configuration);
-        let service = Service::open(configuration, clock.clone(), Arc::new(SeededRandom::new(1)))
+        // A gallery that is opened again later must not draw what it drew before.
+        let since = clock.now().as_micros() - ManualClock::default().now().as_micros();
+        let random = SeededRandom::new(1 + since.unsigned_abs());
+        let service = Service::open(configuration, clock.clone(), Arc::new(random))
             .await
             .unwrap();
         let app = service.router().into_make_service_with_connect_info::<SocketAddr>();

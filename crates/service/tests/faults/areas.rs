@@ -28,7 +28,7 @@ pub struct Command {
 
 enum Asks {
     Request(fn(&Ground, &Running) -> Request),
-    Operator(fn() -> OperatorCommand),
+    Operator(fn(&Ground) -> OperatorCommand),
 }
 
 const fn request(
@@ -50,7 +50,7 @@ const fn request(
 const fn operator(
     name: &'static str,
     runs: &'static str,
-    asks: fn() -> OperatorCommand,
+    asks: fn(&Ground) -> OperatorCommand,
     trace: &'static str,
 ) -> Command {
     Command {
@@ -67,7 +67,7 @@ impl Command {
     pub fn ask(&self, ground: &Ground, at: &Running) -> Asked {
         match self.asks {
             Asks::Request(request) => Asked::Request(request(ground, at)),
-            Asks::Operator(command) => Asked::Operator(command()),
+            Asks::Operator(command) => Asked::Operator(command(ground)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Calls about deleting an account, and handing over what it owns.
 
 use crate::Slot;
+use contract::desktop::wizard::FieldName;
 use serde::{Deserialize, Serialize};
 
 /// What is asked for.
@@ -20,6 +21,11 @@ pub enum DeletionRequest {
     },
     /// `POST /account/deletion/cancel`.
     Keep,
+    /// `POST /deletions/cancel`, with the link that is pasted. Its preview takes no proof.
+    KeepByLink {
+        /// Who signs in from now on, where the account's login was moved.
+        proof: Option<Slot>,
+    },
     /// `POST /packages/{id}/owners`.
     OfferOwnership {
         /// The package's id.
@@ -36,11 +42,20 @@ impl DeletionRequest {
         !matches!(self, Self::Show)
     }
 
+    /// The secret fields that it takes.
+    #[must_use]
+    pub fn typed(&self) -> Vec<FieldName> {
+        match self {
+            Self::KeepByLink { .. } => vec![FieldName::MailedLink],
+            _ => Vec::new(),
+        }
+    }
+
     /// The proof that it names.
     #[must_use]
     pub fn slot(&self) -> Option<Slot> {
         match self {
-            Self::Delete { proof, .. } => *proof,
+            Self::Delete { proof, .. } | Self::KeepByLink { proof } => *proof,
             _ => None,
         }
     }

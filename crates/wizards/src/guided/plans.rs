@@ -39,10 +39,11 @@ pub(super) fn of(kind: WizardKind) -> Option<&'static Plan> {
         WizardKind::DeleteAccount => &delete_account::PLAN,
         WizardKind::Username => &username::PLAN,
         WizardKind::UnmanagedTenant => &unmanaged_tenant::PLAN,
-        // nuget.org has no recovery codes, takes no change of a login back, and mails a link to who is offered a package. Its
-        // API keys are looked after on its own page.
+        // nuget.org has no recovery codes, takes no change of a login back, deletes at once, and mails a link to who is
+        // offered a package. Its API keys are looked after on its own page.
         WizardKind::RecoveryCodes
         | WizardKind::UndoLogin
+        | WizardKind::KeepAccount
         | WizardKind::FindLogin
         | WizardKind::AnswerOffer
         | WizardKind::ApiKeys => return None,

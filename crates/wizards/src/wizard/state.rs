@@ -3,9 +3,10 @@
 use crate::{
     Input, Machine, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
     answer_offer::AnswerOffer, api_keys::ApiKeys, change_login::ChangeLogin, contact_email::ContactEmail,
-    convert::Convert, delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, mail_choices::MailChoices,
-    members::Members, organization::Organization, recover::Recover, recovery_codes::RecoveryCodes,
-    two_factor::TwoFactor, undo_login::UndoLogin, unmanaged_tenant::UnmanagedTenant, username::Username,
+    convert::Convert, delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, keep_account::KeepAccount,
+    mail_choices::MailChoices, members::Members, organization::Organization, recover::Recover,
+    recovery_codes::RecoveryCodes, two_factor::TwoFactor, undo_login::UndoLogin, unmanaged_tenant::UnmanagedTenant,
+    username::Username,
 };
 use contract::{
     Timestamp,
@@ -52,6 +53,8 @@ pub enum State {
     UnmanagedTenant(Box<UnmanagedTenant>),
     /// Take a change of the Microsoft account back.
     UndoLogin(Box<UndoLogin>),
+    /// Keep an account by its mailed link.
+    KeepAccount(Box<KeepAccount>),
     /// At nuget.org: whatever the app cannot do itself.
     Guided(Box<Guided>),
     /// At nuget.org: which Microsoft account opens an account.
@@ -65,7 +68,7 @@ macro_rules! of_all_machines {
     ($call:ident, $($arguments:tt)*) => {
         $call!($($arguments)*;
             ChangeLogin ContactEmail MailChoices Username DeleteAccount Convert AnswerConversion Organization Members
-            AnswerInvitation AnswerOffer Recover RecoveryCodes TwoFactor UnmanagedTenant UndoLogin Guided FindLogin ApiKeys)
+            AnswerInvitation AnswerOffer Recover RecoveryCodes TwoFactor UnmanagedTenant UndoLogin KeepAccount Guided FindLogin ApiKeys)
     };
 }
 
@@ -127,6 +130,7 @@ impl State {
             WizardKind::UnmanagedTenant => Self::UnmanagedTenant(Box::new(UnmanagedTenant::about(subject))),
             WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
             WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
+            WizardKind::KeepAccount => Self::KeepAccount(Box::default()),
             WizardKind::ApiKeys => Self::ApiKeys(Box::new(ApiKeys::about(subject))),
             // Of a service's own sign-in, and of recovering access there.
             WizardKind::Register | WizardKind::FindLogin => return None,
@@ -154,6 +158,7 @@ impl State {
             Self::TwoFactor(_) => WizardKind::TwoFactor,
             Self::UnmanagedTenant(_) => WizardKind::UnmanagedTenant,
             Self::UndoLogin(_) => WizardKind::UndoLogin,
+            Self::KeepAccount(_) => WizardKind::KeepAccount,
             Self::Guided(machine) => machine.kind(),
             Self::FindLogin(_) => WizardKind::FindLogin,
             Self::ApiKeys(_) => WizardKind::ApiKeys,

@@ -102,6 +102,11 @@ fn told_accounts() -> Vec<Answer> {
 
 /// What the gallery may answer to this call; or how it says that there is nothing.
 pub fn answers_to(call: &Call) -> Vec<Result<Answer, Code>> {
+    if let Request::Deletion(DeletionRequest::KeepByLink { .. }) = &call.request
+        && call.preview
+    {
+        return kept_by_link();
+    }
     if call.preview {
         return vec![Ok(Answer::Consequences(foreseen(&call.request)))];
     }
@@ -149,6 +154,25 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
     }
 }
 
+/// A link whose account lost its login, has it, or has two-factor on.
+fn kept_by_link() -> Vec<Result<Answer, Code>> {
+    let username = || "MyNuGetAccount1".to_owned();
+    let missing = |recovery| Consequence::LoginMissing {
+        username: username(),
+        recovery,
+    };
+    let kept = |more: Vec<Consequence>| {
+        let kept = Consequence::AccountKept { username: username() };
+        Ok(Answer::Consequences([kept].into_iter().chain(more).collect()))
+    };
+    vec![
+        kept(vec![missing(false)]),
+        kept(Vec::new()),
+        kept(vec![missing(true)]),
+        Err(Code::NotFound),
+    ]
+}
+
 fn to_contact(request: &ContactRequest) -> Vec<Answer> {
     match request {
         ContactRequest::ConfirmEmail { organization: Some(_) } | ContactRequest::ResendCode { .. } => {
@@ -182,7 +206,7 @@ fn to_deletion(request: &DeletionRequest) -> Vec<Answer> {
         DeletionRequest::Show => vec![pending()],
         DeletionRequest::Delete { .. } => vec![pending(), Answer::Done],
         DeletionRequest::Keep => told_accounts(),
-        DeletionRequest::OfferOwnership { .. } => vec![Answer::Done],
+        DeletionRequest::KeepByLink { .. } | DeletionRequest::OfferOwnership { .. } => vec![Answer::Done],
     }
 }
 

@@ -66,6 +66,7 @@ export const signs: Record<AuditKind, IconName> = {
   key_made: 'key',
   key_changed: 'key',
   key_revoked: 'key',
+  key_found_in_public: 'warning',
   key_moved: 'key',
   locked: 'lock',
   unlocked: 'checkCircle',

@@ -133,6 +133,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
     about(subject, (it) => `API-Schlüssel ${it} geändert`, 'Ein API-Schlüssel wurde geändert'),
   key_revoked: ({ subject }) =>
     about(subject, (it) => `API-Schlüssel ${it} widerrufen`, 'Ein API-Schlüssel wurde widerrufen'),
+  key_found_in_public: ({ subject }) =>
+    about(
+      subject,
+      (it) => `API-Schlüssel ${it} von der Galerie widerrufen: Er wurde öffentlich gefunden`,
+      'Die Galerie hat einen API-Schlüssel widerrufen, der öffentlich gefunden wurde',
+    ),
   key_moved: ({ subject }) =>
     about(
       subject,

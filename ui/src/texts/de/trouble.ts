@@ -1,7 +1,8 @@
 import type { Cause } from '../../contract';
+import type { CauseWords } from '../words';
 
-/** What happened and what to do, for each cause that a pasted text can tell. */
-const causes: Record<Cause, { what: string; next: string }> = {
+/** What happened and what to do, for each cause that a pasted text can tell. Where galleries differ, a row says what is so at both, and then what at each. */
+const causes: Record<Cause, CauseWords> = {
   unknown: {
     what: 'Dieser Text sagt nicht mit Worten, die die App kennt, was schiefgegangen ist.',
     next: 'Kopieren Sie die Nachricht unten für die Person, die Ihnen hilft; persönliche Daten sind daraus entfernt.',
@@ -13,15 +14,24 @@ const causes: Record<Cause, { what: string; next: string }> = {
   refusal: { what: 'Eine Galerie hat etwas abgelehnt.', next: '' },
   conflict: {
     what: 'Dieses Microsoft-Konto öffnet schon ein anderes Konto, und ein Microsoft-Konto öffnet nur ein Konto.',
-    next: 'Es wurde nichts geändert. Sie können die beiden tauschen, ein drittes Microsoft-Konto nehmen oder das andere Konto löschen.',
+    next: 'Es wurde nichts geändert. Sie können ein drittes Microsoft-Konto nehmen oder das andere Konto löschen. nuget.org kann die beiden nicht tauschen, andere Galerien können es.',
+    nuget_org: {
+      next: 'Es wurde nichts geändert. nuget.org kann zwei Konten nicht tauschen: Nehmen Sie ein drittes Microsoft-Konto, oder lassen Sie das andere Konto löschen.',
+    },
+    service: {
+      next: 'Es wurde nichts geändert. Sie können die beiden tauschen, ein drittes Microsoft-Konto nehmen oder das andere Konto löschen.',
+    },
   },
   tenant_forbids_change: {
     what: 'Eine Organisation, in der Sie sind, lässt nur Konten ihres Unternehmens zu. Deshalb kann Ihres nicht gewechselt werden, solange Sie Mitglied sind.',
     next: 'Treten Sie zuerst aus dieser Organisation aus, oder fragen Sie einen ihrer Administratoren.',
   },
   hand_over_failed: {
-    what: 'Die Seite von Microsoft wurde nicht rechtzeitig abgeschlossen, oder die Erlaubnis wurde verweigert. Die Website wartet nur fünf Minuten.',
+    what: 'Die Seite von Microsoft wurde nicht rechtzeitig abgeschlossen, oder die Erlaubnis wurde verweigert.',
     next: 'Es wurde nichts geändert. Beginnen Sie neu, halten Sie beide Konten bereit, und stimmen Sie zu, wenn Microsoft um Erlaubnis fragt.',
+    nuget_org: {
+      what: 'Die Seite von Microsoft wurde nicht rechtzeitig abgeschlossen, oder die Erlaubnis wurde verweigert. nuget.org wartet nur fünf Minuten.',
+    },
   },
   contact_differs: {
     what: 'Es hat geklappt. Die Kontaktadresse ist noch die frühere, und dorthin gehen die E-Mails.',
@@ -38,14 +48,23 @@ const causes: Record<Cause, { what: string; next: string }> = {
   legacy_password: {
     what: 'Das Konto stammt aus der Zeit der Passwörter und wurde nie mit einem Microsoft-Konto verknüpft.',
     next: 'Bei nuget.org kann nur der Support helfen, wenn Sie zeigen, dass es Ihres ist. Andere Galerien stellen es vielleicht noch mit dem Passwort wieder her.',
+    nuget_org: {
+      next: 'Nur der Support von nuget.org kann helfen und will einen Nachweis, dass es Ihres ist. Passwörter gibt es dort seit 2022 nicht mehr.',
+    },
+    service: {
+      next: 'Die Galerie stellt es vielleicht noch mit dem Passwort wieder her, sonst mit einer E-Mail an die Kontaktadresse.',
+    },
   },
   unmanaged_tenant: {
     what: 'Jemand hat sich mit Ihrer E-Mail-Domain bei Microsoft registriert. So entstand ein Verzeichnis, das niemand verwaltet. Das ist nicht Ihr Fehler.',
-    next: 'Wer die DNS-Einträge der Domain ändern kann, kann es übernehmen; dann klappt die Anmeldung. Oder verknüpfen Sie ein anderes Microsoft-Konto.',
+    next: 'Wer die DNS-Einträge der Domain ändern kann, kann es übernehmen; dann klappt die Anmeldung.',
+    service: {
+      next: 'Wer die DNS-Einträge der Domain ändern kann, kann es übernehmen; dann klappt die Anmeldung. Oder stellen Sie das Konto wieder her und verknüpfen Sie ein anderes Microsoft-Konto.',
+    },
   },
   admin_approval: {
     what: 'Ihr Unternehmen lässt nicht zu, dass Sie selbst Apps erlauben.',
-    next: 'Bitten Sie die Administratoren der Microsoft-Konten Ihres Unternehmens, die Anmeldung zu genehmigen, oder nehmen Sie ein persönliches Microsoft-Konto.',
+    next: 'Bitten Sie die Administratoren der Microsoft-Konten Ihres Unternehmens, die Anmeldung zu genehmigen. Ein Konto, das Sie erst registrieren wollen, kann stattdessen ein persönliches Microsoft-Konto haben.',
   },
   username_unknown: {
     what: 'Kein Konto hat diesen Benutzernamen.',
@@ -62,11 +81,19 @@ const causes: Record<Cause, { what: string; next: string }> = {
   already_organization: { what: 'Es ist schon eine Organisation.', next: 'Es gibt nichts mehr umzuwandeln.' },
   account_unconfirmed: {
     what: 'Die Kontaktadresse des Kontos ist nicht bestätigt.',
-    next: 'Bestätigen Sie sie mit dem Code aus der E-Mail, und versuchen Sie es dann noch einmal.',
+    next: 'Bestätigen Sie sie mit der E-Mail, die dorthin ging, und versuchen Sie es dann noch einmal.',
+    nuget_org: {
+      next: 'Öffnen Sie den Link in der E-Mail von nuget.org, angemeldet als dieses Konto, und versuchen Sie es dann noch einmal. Die Kontoeinstellungen schicken sie noch einmal.',
+    },
+    service: { next: 'Bestätigen Sie sie mit dem Code aus der E-Mail, und versuchen Sie es dann noch einmal.' },
   },
   account_locked: {
     what: 'Die Galerie hat das Konto gesperrt.',
     next: 'Nur die Betreiber der Galerie können es entsperren.',
+    nuget_org: {
+      what: 'nuget.org hat das Konto gesperrt.',
+      next: 'Nur support@nuget.org kann es entsperren. Schreiben Sie von der Kontaktadresse aus.',
+    },
   },
   administrator_unknown: {
     what: 'Kein Konto hat den Benutzernamen des Administrators.',
@@ -97,8 +124,11 @@ const causes: Record<Cause, { what: string; next: string }> = {
     next: 'Melden Sie sich als der Administrator an, den die Anfrage nennt, und öffnen Sie sie dann noch einmal.',
   },
   conversion_failed: {
-    what: 'Die Anfrage gibt es nicht mehr, sie wurde benutzt, oder die Galerie hatte einen Fehler: Sie sagt in allen drei Fällen dasselbe.',
+    what: 'Die Anfrage gibt es nicht mehr, sie wurde benutzt, oder die Galerie hatte einen Fehler.',
     next: 'Sehen Sie nach, ob das Konto schon eine Organisation ist. Wenn nicht, fragen Sie die Umwandlung noch einmal an.',
+    nuget_org: {
+      what: 'Die Anfrage gibt es nicht mehr, sie wurde benutzt, oder nuget.org hatte einen Fehler: Es sagt in allen drei Fällen dasselbe.',
+    },
   },
   last_administrator: {
     what: 'Die Organisation hätte keinen Administrator mehr.',
@@ -106,11 +136,18 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   organization_unconfirmed: {
     what: 'Die Kontaktadresse der Organisation ist nicht bestätigt. Deshalb können ihre Mitglieder nicht geändert werden.',
-    next: 'Ein Administrator bestätigt sie mit dem Code aus der E-Mail.',
+    next: 'Ein Administrator bestätigt sie mit der E-Mail, die dorthin ging.',
+    nuget_org: {
+      next: 'Ein Administrator öffnet den Link, der dorthin geschickt wurde, angemeldet mit seinem eigenen Konto.',
+    },
+    service: { next: 'Ein Administrator bestätigt sie mit dem Code aus der E-Mail.' },
   },
   member_of_other_tenant: {
     what: 'Die Organisation lässt nur Personen zu, die sich mit einem Konto eines bestimmten Unternehmens anmelden.',
-    next: 'Diese Person verknüpft zuerst ihr Geschäftskonto, oder ein Administrator der Galerie ändert die Vorgabe.',
+    next: 'Diese Person verknüpft zuerst ein Konto dieses Unternehmens.',
+    service: {
+      next: 'Diese Person verknüpft zuerst ein Konto dieses Unternehmens, oder die Betreiber der Galerie ändern die Vorgabe.',
+    },
   },
   organization_owns_packages: {
     what: 'Die Organisation ist bei manchen Paketen der einzige Besitzer.',
@@ -122,7 +159,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   no_trust_policy: {
     what: 'Keine Regel für „Trusted Publishing“ passt zu dem, was der Build über sich gesagt hat.',
-    next: 'Vergleichen Sie Besitzer, Repository, Workflow-Datei und Umgebung Buchstabe für Buchstabe, und wem die Regel gehört.',
+    next: 'Vergleichen Sie Besitzer, Repository, Workflow-Datei und Umgebung Buchstabe für Buchstabe. Der Benutzername, den der Build nennt, ist der von dem, der die Regel angelegt hat, nicht der des Besitzers des Pakets.',
   },
   event_not_allowed: {
     what: 'Die Regel lässt Builds nach dieser Art von Ereignis nicht zu.',
@@ -138,7 +175,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   microsoft_consent: {
     what: 'Microsoft will zuerst eine Erlaubnis, vielleicht von der Administration Ihres Unternehmens.',
-    next: 'Schicken Sie ihr die Nachricht unten, oder nehmen Sie ein anderes Microsoft-Konto.',
+    next: 'Schicken Sie ihr die Nachricht unten. Ein Konto, das Sie erst registrieren wollen, kann stattdessen ein anderes Microsoft-Konto haben.',
   },
   microsoft_wrong_account: {
     what: 'Mit dieser Art von Microsoft-Konto kann man sich dort nicht anmelden.',
@@ -155,6 +192,10 @@ const causes: Record<Cause, { what: string; next: string }> = {
   microsoft_operator: {
     what: 'Die Galerie ist bei Microsoft nicht so registriert, wie sie sein sollte. Sie selbst können daran nichts ändern.',
     next: 'Schicken Sie die Nachricht unten an die Betreiber der Galerie.',
+    nuget_org: {
+      what: 'Die Anmeldung von nuget.org ist bei Microsoft nicht so registriert, wie sie sein sollte. Sie selbst können daran nichts ändern.',
+      next: 'Sehen Sie auf status.nuget.org nach. Wenn dort nichts steht, schicken Sie die Nachricht unten an support@nuget.org.',
+    },
   },
   microsoft_transient: {
     what: 'Microsoft ist überlastet oder gestört.',
@@ -162,7 +203,9 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   microsoft_expired: {
     what: 'Die Anmeldung hat zu lange gedauert oder wurde schon benutzt.',
-    next: 'Beginnen Sie in der App neu; benutzen Sie nicht „Zurück“ im Browser.',
+    next: 'Beginnen Sie von vorn; benutzen Sie nicht „Zurück“ im Browser.',
+    nuget_org: { next: 'Beginnen Sie auf der Anmeldeseite von nuget.org neu; benutzen Sie nicht „Zurück“ im Browser.' },
+    service: { next: 'Beginnen Sie in der App neu; benutzen Sie nicht „Zurück“ im Browser.' },
   },
   microsoft_other: {
     what: 'Microsoft hat die Anmeldung aus einem Grund abgelehnt, den die App nicht kennt.',
@@ -193,8 +236,8 @@ const causes: Record<Cause, { what: string; next: string }> = {
     next: 'Sehen Sie sich zuerst an, was im Weg steht.',
   },
   organization_page: {
-    what: 'Das ist eine Seite einer Organisation.',
-    next: 'Nur ihre Administratoren können sie ändern.',
+    what: 'Das ist eine Seite über Organisationen.',
+    next: 'Was eine Organisation hat und wer darin ist, können nur ihre Administratoren ändern.',
   },
   no_connection: {
     what: 'Die andere Seite war nicht erreichbar.',

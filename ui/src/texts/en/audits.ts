@@ -119,6 +119,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   key_made: ({ subject }) => about(subject, (it) => `API key ${it} made`, 'An API key was made'),
   key_changed: ({ subject }) => about(subject, (it) => `API key ${it} changed`, 'An API key was changed'),
   key_revoked: ({ subject }) => about(subject, (it) => `API key ${it} revoked`, 'An API key was revoked'),
+  key_found_in_public: ({ subject }) =>
+    about(
+      subject,
+      (it) => `API key ${it} revoked by the gallery: it was found in public`,
+      'The gallery revoked an API key that was found in public',
+    ),
   key_moved: ({ subject }) =>
     about(subject, (it) => `API key ${it} went to the administrator`, 'An API key went to the administrator'),
   locked: ({ subject }) =>

@@ -1,7 +1,8 @@
 import type { Cause } from '../../contract';
+import type { CauseWords } from '../words';
 
-/** What happened and what to do, for each cause that a pasted text can tell. */
-const causes: Record<Cause, { what: string; next: string }> = {
+/** What happened and what to do, for each cause that a pasted text can tell. Where galleries differ, a row says what is so at both, and then what at each. */
+const causes: Record<Cause, CauseWords> = {
   unknown: {
     what: 'This text does not say what went wrong in words that the app knows.',
     next: 'Copy the message below for whoever helps you; personal data has been removed from it.',
@@ -13,15 +14,24 @@ const causes: Record<Cause, { what: string; next: string }> = {
   refusal: { what: 'A gallery refused something.', next: '' },
   conflict: {
     what: 'That Microsoft account opens another account already, and one Microsoft account opens one account only.',
-    next: 'Nothing was changed. You can swap the two, use a third Microsoft account, or delete the other account.',
+    next: 'Nothing was changed. You can use a third Microsoft account, or delete the other account. nuget.org cannot swap the two; other galleries can.',
+    nuget_org: {
+      next: 'Nothing was changed. nuget.org cannot swap two accounts: use a third Microsoft account, or have the other account deleted.',
+    },
+    service: {
+      next: 'Nothing was changed. You can swap the two, use a third Microsoft account, or delete the other account.',
+    },
   },
   tenant_forbids_change: {
     what: 'An organization that you are in allows only its company’s accounts, so yours cannot be changed while you are a member.',
     next: 'Leave that organization first, or ask one of its administrators.',
   },
   hand_over_failed: {
-    what: 'Microsoft’s page was not finished in time, or the permission was declined. The site waits five minutes only.',
+    what: 'Microsoft’s page was not finished in time, or the permission was declined.',
     next: 'Nothing was changed. Start again, have both accounts at hand, and say yes when Microsoft asks for permission.',
+    nuget_org: {
+      what: 'Microsoft’s page was not finished in time, or the permission was declined. nuget.org waits five minutes only.',
+    },
   },
   contact_differs: {
     what: 'It worked. The contact e-mail still is the earlier one, and mails go there.',
@@ -38,14 +48,21 @@ const causes: Record<Cause, { what: string; next: string }> = {
   legacy_password: {
     what: 'The account is from the time of passwords and was never linked to a Microsoft account.',
     next: 'On nuget.org only support can help, by proving that it is yours. Other galleries may still recover it by password.',
+    nuget_org: {
+      next: 'Only nuget.org’s support can help, and wants proof that it is yours. Passwords ended there in 2022.',
+    },
+    service: { next: 'The gallery may still recover it by password; else by a mail to the contact e-mail.' },
   },
   unmanaged_tenant: {
     what: 'Somebody used your mail domain to sign up at Microsoft, which made a directory that nobody manages. It is not your fault.',
-    next: 'Somebody who can change the domain’s DNS records can take it over; then sign-in works. Or link another Microsoft account.',
+    next: 'Somebody who can change the domain’s DNS records can take it over; then sign-in works.',
+    service: {
+      next: 'Somebody who can change the domain’s DNS records can take it over; then sign-in works. Or recover the account, and link another Microsoft account.',
+    },
   },
   admin_approval: {
     what: 'Your company does not let people allow apps by themselves.',
-    next: 'Ask the people who run your company’s Microsoft accounts to approve the sign-in, or use a personal Microsoft account.',
+    next: 'Ask the people who run your company’s Microsoft accounts to approve the sign-in. An account that you only want to register can have a personal Microsoft account instead.',
   },
   username_unknown: { what: 'No account has this username.', next: 'Check how it is written; capitals do not matter.' },
   address_mismatch: {
@@ -59,11 +76,19 @@ const causes: Record<Cause, { what: string; next: string }> = {
   already_organization: { what: 'It is an organization already.', next: 'There is nothing left to convert.' },
   account_unconfirmed: {
     what: 'The account’s contact e-mail is not confirmed.',
-    next: 'Confirm it with the mailed code, then try again.',
+    next: 'Confirm it by the mail that was sent to it, then try again.',
+    nuget_org: {
+      next: 'Open the link in the mail of nuget.org, signed in as this account, then try again. The account settings send it again.',
+    },
+    service: { next: 'Confirm it with the mailed code, then try again.' },
   },
   account_locked: {
     what: 'The gallery has locked the account.',
     next: 'Only the people who run the gallery can unlock it.',
+    nuget_org: {
+      what: 'nuget.org has locked the account.',
+      next: 'Only support@nuget.org can unlock it. Write from the contact e-mail.',
+    },
   },
   administrator_unknown: {
     what: 'No account has the username of the administrator.',
@@ -94,8 +119,9 @@ const causes: Record<Cause, { what: string; next: string }> = {
     next: 'Sign in as the administrator whom the request names, then open it again.',
   },
   conversion_failed: {
-    what: 'The request is gone, was used, or the gallery had a fault: it says the same for all three.',
+    what: 'The request is gone, was used, or the gallery had a fault.',
     next: 'See whether the account is an organization already. If not, ask for the conversion again.',
+    nuget_org: { what: 'The request is gone, was used, or nuget.org had a fault: it says the same for all three.' },
   },
   last_administrator: {
     what: 'The organization would be left without an administrator.',
@@ -103,11 +129,16 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   organization_unconfirmed: {
     what: 'The organization’s contact e-mail is not confirmed, so its members cannot be changed.',
-    next: 'An administrator confirms it with the mailed code.',
+    next: 'An administrator confirms it by the mail that was sent to it.',
+    nuget_org: { next: 'An administrator opens the link that was mailed to it, signed in as themselves.' },
+    service: { next: 'An administrator confirms it with the mailed code.' },
   },
   member_of_other_tenant: {
     what: 'The organization allows only people who sign in with an account of one company.',
-    next: 'That person links their work account first, or an administrator of the gallery changes the policy.',
+    next: 'That person links an account of that company first.',
+    service: {
+      next: 'That person links an account of that company first, or the people who run the gallery change the policy.',
+    },
   },
   organization_owns_packages: {
     what: 'The organization is the only owner of packages.',
@@ -116,7 +147,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
   organization_has_members: { what: 'The organization has other members.', next: 'Remove them first.' },
   no_trust_policy: {
     what: 'No trusted-publishing policy fits what the build said about itself.',
-    next: 'Compare owner, repository, workflow file and environment letter by letter, and who owns the policy.',
+    next: 'Compare owner, repository, workflow file and environment letter by letter. The username that the build names is that of who made the policy, not of the package’s owner.',
   },
   event_not_allowed: {
     what: 'The policy does not allow builds of this kind of event.',
@@ -132,7 +163,7 @@ const causes: Record<Cause, { what: string; next: string }> = {
   },
   microsoft_consent: {
     what: 'Microsoft wants a permission first, perhaps from your company’s administrator.',
-    next: 'Send them the message below, or use another Microsoft account.',
+    next: 'Send them the message below. An account that you only want to register can have another Microsoft account instead.',
   },
   microsoft_wrong_account: {
     what: 'That Microsoft account is not the kind that may sign in there.',
@@ -149,11 +180,17 @@ const causes: Record<Cause, { what: string; next: string }> = {
   microsoft_operator: {
     what: 'The gallery is not registered at Microsoft as it should be. You can do nothing about it.',
     next: 'Send the message below to the people who run the gallery.',
+    nuget_org: {
+      what: 'nuget.org’s sign-in is not registered at Microsoft as it should be. You can do nothing about it.',
+      next: 'Look at status.nuget.org. If it says nothing, send the message below to support@nuget.org.',
+    },
   },
   microsoft_transient: { what: 'Microsoft is busy or out of order.', next: 'Try again in a few minutes.' },
   microsoft_expired: {
     what: 'The sign-in took too long or was used already.',
-    next: 'Start again from the app; do not use the page’s Back button.',
+    next: 'Start again from the beginning; do not use the page’s Back button.',
+    nuget_org: { next: 'Start again from nuget.org’s sign-in page; do not use the browser’s Back button.' },
+    service: { next: 'Start again from the app; do not use the browser’s Back button.' },
   },
   microsoft_other: {
     what: 'Microsoft refused the sign-in for a reason that the app does not know.',
@@ -177,7 +214,10 @@ const causes: Record<Cause, { what: string; next: string }> = {
     what: 'That is the page for converting an account to an organization.',
     next: 'Look first at what stands in the way.',
   },
-  organization_page: { what: 'That is a page of an organization.', next: 'Only its administrators can change it.' },
+  organization_page: {
+    what: 'That is a page about organizations.',
+    next: 'What an organization has and who is in it, only its administrators can change.',
+  },
   no_connection: {
     what: 'The other side could not be reached.',
     next: 'Check the connection, a proxy or VPN, and try again.',

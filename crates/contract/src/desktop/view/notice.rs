@@ -111,6 +111,15 @@ pub enum NoticeKind {
         /// The event that told so.
         event: EventId,
     },
+    /// The operator of a gallery revoked an API key that was found in public.
+    KeyFoundInPublic {
+        /// The username of the account whose key it was.
+        username: String,
+        /// What its holder calls it.
+        key: String,
+        /// The event that told so.
+        event: EventId,
+    },
     /// An account will be deleted.
     DeletionRequested {
         /// The account's username.
@@ -179,6 +188,7 @@ impl NoticeKind {
             | Self::RecoveryStarted { event, .. }
             | Self::OwnershipOffered { event, .. }
             | Self::PackageRegistered { event, .. }
+            | Self::KeyFoundInPublic { event, .. }
             | Self::DeletionRequested { event, .. } => Some(*event),
             _ => None,
         }

@@ -27,6 +27,9 @@ pub enum FieldName {
     // Unmanaged tenant.
     /// A domain name, or an address in it.
     Domain,
+    // Keep an account by its mailed link.
+    /// The address of a link from a mail. Secret.
+    MailedLink,
     // At nuget.org.
     /// Another account's username.
     OtherUsername,
@@ -47,7 +50,7 @@ impl FieldName {
     pub fn is_secret(self) -> bool {
         matches!(
             self,
-            Self::Code | Self::RecoveryCode | Self::Password | Self::NewPassword
+            Self::Code | Self::RecoveryCode | Self::Password | Self::NewPassword | Self::MailedLink
         )
     }
 }

@@ -50,6 +50,8 @@ pub enum WizardKind {
     Conflict,
     /// Take a change of the login back, or decide about a frozen account.
     UndoLogin,
+    /// Keep an account that is being deleted, with the link that was mailed to it.
+    KeepAccount,
     // At nuget.org.
     /// Open an account.
     Register,
@@ -66,7 +68,12 @@ impl WizardKind {
     pub fn is_for_account(self) -> bool {
         !matches!(
             self,
-            Self::Recover | Self::UnmanagedTenant | Self::UndoLogin | Self::Register | Self::FindLogin
+            Self::Recover
+                | Self::UnmanagedTenant
+                | Self::UndoLogin
+                | Self::KeepAccount
+                | Self::Register
+                | Self::FindLogin
         )
     }
 }

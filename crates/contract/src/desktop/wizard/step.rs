@@ -329,6 +329,23 @@ pub enum Step {
     UndoLoginDecided,
     /// It is undone, and who undid it is signed in.
     UndoLoginDone,
+    // Keep an account by its mailed link.
+    /// Paste the link.
+    KeepAccountLink,
+    /// The link keeps nothing any more.
+    KeepAccountUsed,
+    /// Sign in with a Microsoft account that opens nothing else.
+    KeepAccountSignIn,
+    /// How to make one.
+    KeepAccountMakeOne,
+    /// Who came back opens another account.
+    KeepAccountTaken,
+    /// The consequences, and the decision.
+    KeepAccountCheck,
+    /// It is kept; nobody is signed in by that.
+    KeepAccountKept,
+    /// Its owner is signed in.
+    KeepAccountDone,
     // At nuget.org: any guided wizard.
     /// For which account it is.
     GuidedAccount,

@@ -1,10 +1,12 @@
 //! Deleting an account, and handing over what it owns.
 
 use super::{NOTHING, Parts, Sending, Told, parsed, segment};
+use crate::gallery::mailed_link::mailed_reference;
 use contract::{
-    Problem,
+    Code, Problem,
     account::Account,
-    deletion::{DeleteAccount, PendingDeletion},
+    deletion::{DeleteAccount, KeepAccount, PendingDeletion},
+    desktop::wizard::FieldName,
     package::OfferOwnership,
 };
 use reqwest::Method;
@@ -33,6 +35,15 @@ impl Sending<'_> {
                 let account: Account = self.answer(Method::POST, "/account/deletion/cancel", NOTHING).await?;
                 Ok(Answer::Account(Box::new(account)).into())
             }
+            DeletionRequest::KeepByLink { proof } => {
+                let pasted = parts.typed(FieldName::MailedLink);
+                let reference = mailed_reference(&self.client.origin(), pasted.expose());
+                let body = KeepAccount {
+                    reference: reference.ok_or_else(no_link)?,
+                    proof: proof.map(|slot| parts.proof(slot)).transpose()?,
+                };
+                self.done(Method::POST, "/deletions/cancel", Some(&body)).await
+            }
             DeletionRequest::OfferOwnership { package, username } => {
                 let body = OfferOwnership {
                     username: username.clone(),
@@ -59,4 +70,9 @@ impl Sending<'_> {
         }
         Ok(Answer::Deletion(parsed(&bytes)?).into())
     }
+}
+
+/// What was pasted is no link of this gallery's mails. It is not sent anywhere.
+fn no_link() -> Problem {
+    Problem::new(Code::NotFound, "not a link of this gallery's mails").about("mailed_link")
 }

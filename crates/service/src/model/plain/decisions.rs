@@ -55,6 +55,28 @@ impl Plain {
         Ok(())
     }
 
+    /// What nobody can decide any more (rule 16.11): for good, and a swap as a whole.
+    pub(super) fn decide_by_operator(&mut self, who: usize, undo: bool) -> Verdict {
+        let who = self.named(who).ok_or(Code::NotFound)?;
+        let number = self.change_to_decide(who).ok_or(Code::LoginChangeNotOpen)?;
+        must(
+            self.login_changes[number].state != ChangeState::Open,
+            Code::LoginChangeNotOpen,
+        )?;
+        if undo {
+            self.restore_all(number);
+            return Ok(());
+        }
+        for number in [Some(number), self.login_changes[number].partner].into_iter().flatten() {
+            let who = self.login_changes[number].account;
+            self.account_mut(who).frozen = false;
+            self.warn_confirmed("LoginChangeKept", who);
+            self.forget_decisions(who);
+            self.finish_change(number);
+        }
+        Ok(())
+    }
+
     fn must_type_decision(&mut self, who: Option<usize>, slot: usize, right: bool) -> Verdict {
         let now = self.now;
         let code = who.and_then(|who| self.decisions.get_mut(&(who, slot)));

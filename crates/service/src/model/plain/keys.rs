@@ -88,6 +88,19 @@ impl Plain {
         Ok(())
     }
 
+    /// By the operator, whatever state its account is in (rule 13.45).
+    pub(super) fn revoke_found_key(&mut self, key: usize) -> Verdict {
+        let number = self.key(key).unwrap();
+        let key = &mut self.keys[number];
+        must(!key.gone, Code::NotFound)?;
+        must(!key.revoked, Code::KeyInvalid)?;
+        key.revoked = true;
+        let holder = key.holder;
+        self.tell("KeyFoundInPublic", holder);
+        self.warn_confirmed("KeyFoundInPublic", holder);
+        Ok(())
+    }
+
     /// A key that was made since a change of its holder's login waits until that can no longer be undone.
     pub(super) fn is_held(&self, key: &Key) -> bool {
         let own = self.login_changes.iter().filter(|change| change.account == key.holder);

@@ -25,6 +25,7 @@ impl Plain {
                 mailed,
                 right,
             } => self.decide_change(who, undo, mailed, right),
+            Act::DecideByOperator { who, undo } => self.decide_by_operator(who, undo),
             Act::MakeCodes { by, right } => self.make_codes(by, right),
             Act::SwitchTwoFactor { by, on, code, right } => self.switch_two_factor(by, on, code, right),
             _ => unreachable!(),

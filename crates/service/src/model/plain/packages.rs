@@ -12,6 +12,7 @@ impl Plain {
             Act::RegenerateKey { by, key, days, fresh } => self.regenerate_key(by, key, days, fresh),
             Act::SetListed { by, package, listed } => self.set_listed(by, package, listed),
             Act::RevokeKey { by, key } => self.revoke_key(by, key),
+            Act::RevokeFoundKey { key, .. } => self.revoke_found_key(key),
             Act::RegisterPackage { key, package } => {
                 self.register_package(key, package);
                 Ok(())
@@ -28,6 +29,12 @@ impl Plain {
                 who,
                 accept,
             } => self.answer_offer(by, package, who, accept),
+            Act::DeclineOfferByLink { package, who } => {
+                let (account, offer) = self.open_offer(package, self.named(who))?;
+                must(offer.linked, Code::OwnershipRequestNotFound)?;
+                self.offers.remove(&(package, account));
+                Ok(())
+            }
             Act::WithdrawOffer { by, package, who } => self.withdraw_offer(by, package, who),
             Act::RemoveOwner { by, package, who } => self.remove_owner(by, package, who),
             _ => unreachable!(),
@@ -116,6 +123,7 @@ impl Plain {
                 by: owner,
                 transfer,
                 made: self.now,
+                linked: !self.account(to).declines.0,
             };
             self.offers.insert((package, to), offer);
             self.tell_listeners("OwnershipOffered", to);

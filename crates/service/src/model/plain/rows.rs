@@ -142,6 +142,8 @@ pub struct Offer {
     pub by: usize,
     pub transfer: bool,
     pub made: i64,
+    /// Whether a link was mailed that declines it.
+    pub linked: bool,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -5,8 +5,8 @@ use crate::model::act::{Act, By};
 use accounts::{
     digest,
     login_change::{
-        ChangeLogin, Current, Decide, DecideBy, DecideChange, FreezeAccount, MoveLogin, RequestDecision, SwapLogins,
-        UndoChange, ViewConflict,
+        ChangeLogin, Current, Decide, DecideBy, DecideByOperator, DecideChange, FreezeAccount, MoveLogin,
+        RequestDecision, SwapLogins, UndoChange, ViewConflict,
     },
     mailed_act::ActKind,
     recovery_code::{self, MakeRecoveryCodes},
@@ -130,6 +130,15 @@ impl World {
                 mailed,
                 right,
             } => self.decide(plain, who, undo, mailed, right).await,
+            Act::DecideByOperator { who, undo } => {
+                self.did(DecideByOperator {
+                    username: NAMES[who].to_owned(),
+                    decide: if undo { Decide::Undo } else { Decide::Keep },
+                    reason: "showed who they are".to_owned(),
+                    accounts: self.accounts.clone(),
+                })
+                .await
+            }
             _ => unreachable!(),
         })
     }

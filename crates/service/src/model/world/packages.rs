@@ -5,8 +5,11 @@ use crate::model::act::Act;
 use accounts::{
     Need,
     feed::{RegisterPackage, Request},
-    key::{ChangeKey, KeyPolicy, MakeKey, RegenerateKey, RevokeKey, Terms},
-    package::{AnswerOffer, OfferAnswer, OfferOwnership, PackageId, RemoveOwner, SetListed, WithdrawOffer},
+    key::{ChangeKey, KeyNamed, KeyPolicy, MakeKey, RegenerateKey, RevokeFoundKey, RevokeKey, Terms},
+    mailed_act::ActKind,
+    package::{
+        AnswerOffer, DeclineOfferByLink, OfferAnswer, OfferOwnership, PackageId, RemoveOwner, SetListed, WithdrawOffer,
+    },
     session::Caller,
 };
 use contract::{KeyId, Secret, feed::FeedAction, key::KeyScope};
@@ -18,14 +21,39 @@ fn token() -> Secret {
 
 impl World {
     pub(super) async fn run_package(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
-        if let Act::RegisterPackage { key, package } = *act {
-            return Some(self.register_package(plain.key(key)?, package).await);
+        if act.by().is_none() {
+            return self.package_outside(act, plain).await;
         }
         let caller = self.by(plain, act.by()?)?;
         match act.kind().as_str() {
             "MakeKey" | "ChangeKey" | "RegenerateKey" | "RevokeKey" => self.run_key(act, plain, caller).await,
             _ => self.run_ownership(act, plain, caller).await,
         }
+    }
+
+    /// What a feed, the operator or the holder of a link does.
+    async fn package_outside(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
+        Some(match *act {
+            Act::RegisterPackage { key, package } => self.register_package(plain.key(key)?, package).await,
+            Act::RevokeFoundKey { key, text } => {
+                let (id, hash) = self.keys[plain.key(key)?];
+                let key = if text { KeyNamed::Hash(hash) } else { KeyNamed::Id(id) };
+                self.did(RevokeFoundKey { key, found: None }).await
+            }
+            Act::DeclineOfferByLink { package, who } => {
+                let offer = self.offered(plain, package, who)?;
+                let act = self.link_about(ActKind::OwnershipOffer, offer)?;
+                self.did(DeclineOfferByLink { act, offer }).await
+            }
+            _ => unreachable!(),
+        })
+    }
+
+    /// The latest offer of a package to the account with this name.
+    fn offered(&self, plain: &Plain, package: usize, who: usize) -> Option<Uuid> {
+        let account = self.named(plain, who);
+        let package = PACKAGES[package].to_ascii_lowercase();
+        self.offers.get(&(package, account)).copied()
     }
 
     async fn run_key(&mut self, act: &Act, plain: &Plain, caller: Caller) -> Option<Done> {
@@ -75,12 +103,6 @@ impl World {
     }
 
     async fn run_ownership(&mut self, act: &Act, plain: &Plain, caller: Caller) -> Option<Done> {
-        let offered = |package: usize, who: usize| {
-            let account = self.named(plain, who);
-            self.offers
-                .get(&(PACKAGES[package].to_ascii_lowercase(), account))
-                .copied()
-        };
         Some(match *act {
             Act::SetListed { package, listed, .. } => {
                 let package = PACKAGES[package].to_owned();
@@ -107,7 +129,7 @@ impl World {
             Act::AnswerOffer {
                 package, who, accept, ..
             } => {
-                let offer = offered(package, who)?;
+                let offer = self.offered(plain, package, who)?;
                 let answer = if accept {
                     OfferAnswer::Accept
                 } else {
@@ -116,7 +138,7 @@ impl World {
                 self.did(AnswerOffer { caller, offer, answer }).await
             }
             Act::WithdrawOffer { package, who, .. } => {
-                let offer = offered(package, who)?;
+                let offer = self.offered(plain, package, who)?;
                 self.did(WithdrawOffer { caller, offer }).await
             }
             Act::RemoveOwner { package, who, .. } => {

@@ -84,6 +84,7 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                  ends in {ending} and worked for the packages of {organization}."
             ))
             .say("Whatever pushed with it cannot any more. If it is still needed, ask them, and make a new key."),
+        LetterKind::KeyFoundInPublic { .. } => found_words(sender, username, kind),
         LetterKind::KeyWidened { description, ending } => sender
             .to(username, &format!("The API key '{description}' may do more"))
             .say(format!(
@@ -117,4 +118,54 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             .say("If something still pushes with it, regenerate it."),
         _ => sender.to(username, "About your account"),
     }
+}
+
+/// The words of the one about an API key that was found in public (rule 13.45): what was found and where, that it was revoked,
+/// and what to look at.
+fn found_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
+    let gallery = sender.gallery;
+    let LetterKind::KeyFoundInPublic {
+        description,
+        ending,
+        owner,
+        found,
+        ended,
+    } = kind
+    else {
+        return sender.to(username, "About your account");
+    };
+    let packages = match owner {
+        Some(owner) => format!("the packages of {owner}"),
+        None => format!("all packages that {username} may push"),
+    };
+    let place = match found {
+        Some(_) => "was found where everybody can read it:",
+        None => "was found where everybody can read it.",
+    };
+    let words = sender
+        .to(username, &format!("The API key '{description}' was found in public"))
+        .say(format!(
+            "the API key '{description}' of {username} at {gallery}, which ends in {ending} and worked for {packages}, {place}"
+        ));
+    let words = match found {
+        Some(found) => words.list(std::slice::from_ref(found)),
+        None => words,
+    };
+    let revoked = if *ended {
+        "It had ended before. The operator revoked it for good."
+    } else {
+        "The operator revoked it at once, and nobody can push with it any more, your own programs included."
+    };
+    words
+        .say(format!("{revoked} It cannot be put back."))
+        .say(format!(
+            "Whoever read it could push until then. Look at the versions that were published for {packages} since it was put \
+             there, and unlist each that you do not know; tell the operator of {gallery}, who can take it out of the feed. \
+             The account\u{2019}s activity in the app shows what else was done."
+        ))
+        .say(
+            "Then take the key out of that place, its history included, make a new one in the app if something still pushes \
+             with it, and keep that where only the program can read it. There is nothing to answer to this mail, and nobody \
+             asks you for a key.",
+        )
 }

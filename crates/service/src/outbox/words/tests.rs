@@ -108,6 +108,20 @@ fn every_kind() -> Vec<Kind> {
             organization: organization.clone(),
             by: by.clone(),
         },
+        Kind::KeyFoundInPublic {
+            description: text("<key>"),
+            ending: text("AbCd"),
+            owner: Some(organization.clone()),
+            found: Some(text("https://example.org/somebody/build.yml")),
+            ended: false,
+        },
+        Kind::KeyFoundInPublic {
+            description: text("<key>"),
+            ending: text("AbCd"),
+            owner: None,
+            found: None,
+            ended: true,
+        },
         Kind::RecoverCode {
             code,
             minutes,

@@ -161,7 +161,7 @@ pub const COMMANDS: &[Command] = &[
     operator(
         "decide about a frozen account on the command line",
         "login_change::DecideByOperator",
-        || OperatorCommand::Decide {
+        |_| OperatorCommand::Decide {
             username: "nel".to_owned(),
             decide: Decide::Undo,
             reason: "she came with her passport".to_owned(),

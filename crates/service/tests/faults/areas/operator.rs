@@ -48,7 +48,7 @@ pub const COMMANDS: &[Command] = &[
     operator(
         "refuse another username",
         "username::RefuseRename",
-        || OperatorCommand::RefuseName {
+        |_| OperatorCommand::RefuseName {
             username: "oki".to_owned(),
             reason: "it is an animal".to_owned(),
         },
@@ -57,7 +57,7 @@ pub const COMMANDS: &[Command] = &[
     operator(
         "rename an account",
         "username::RenameAccount",
-        || OperatorCommand::Rename {
+        |_| OperatorCommand::Rename {
             from: "ona".to_owned(),
             to: "oona".to_owned(),
         },
@@ -66,7 +66,7 @@ pub const COMMANDS: &[Command] = &[
     operator(
         "delete an account on the command line",
         "deletion::DeleteByOperator",
-        || OperatorCommand::Delete {
+        |_| OperatorCommand::Delete {
             username: "oda".to_owned(),
             typed: "oda".to_owned(),
             unlist_orphans: true,
@@ -76,7 +76,7 @@ pub const COMMANDS: &[Command] = &[
     operator(
         "note what a self-check saw",
         "provider::NoteProvider",
-        || OperatorCommand::NoteProvider {
+        |_| OperatorCommand::NoteProvider {
             authority: "https://login.example".to_owned(),
             client_id: "app".to_owned(),
             sends_sign_in_time: true,
@@ -87,13 +87,13 @@ pub const COMMANDS: &[Command] = &[
     operator(
         "lock an account",
         "operator::LockAccount",
-        || lock("oma"),
+        |_| lock("oma"),
         "SELECT locked FROM accounts WHERE username = 'oma'",
     ),
     operator(
         "unlock an account",
         "operator::UnlockAccount",
-        || OperatorCommand::Unlock {
+        |_| OperatorCommand::Unlock {
             username: "opa".to_owned(),
         },
         "SELECT locked FROM accounts WHERE username = 'opa'",
@@ -101,7 +101,7 @@ pub const COMMANDS: &[Command] = &[
     operator(
         "put a text on a list",
         "operator_list::ListText",
-        || OperatorCommand::List {
+        |_| OperatorCommand::List {
             list: "password_exception".to_owned(),
             text: "pam@example.org".to_owned(),
             on: true,

@@ -1,11 +1,12 @@
 //! Packages, API keys and the feed.
 
-use super::{Command, request};
+use super::{Command, operator, request};
 use crate::{
     ground::{Ground, Laying, Request, act, delete, patch, post, put},
     world::FEED_SECRET,
 };
 use serde_json::{Value, json};
+use service::operator::{OperatorCommand, OperatorKey};
 
 /// An offer that waits, under the name of its package.
 async fn offered(laying: &mut Laying<'_>, package: &str, to: &str) {
@@ -47,7 +48,7 @@ pub async fn lay(laying: &mut Laying<'_>) {
     offered(laying, "Yan.Bolts", "zac").await;
     laying.done(offer("Yan.Bolts", "zoe").by(laying.token("yan"))).await;
     laying.keep_link("zoe's link", "zoe@example.org").await;
-    for description in ["changing", "regenerating", "revoking", "pushing"] {
+    for description in ["changing", "regenerating", "revoking", "found", "pushing"] {
         key(laying, description).await;
     }
     laying.rest();
@@ -156,6 +157,15 @@ pub const COMMANDS: &[Command] = &[
         |ground, _| yan(ground, delete(&key_path(ground, "revoking", ""))),
         204,
         "SELECT count(revoked_at) FROM keys WHERE description = 'revoking'",
+    ),
+    operator(
+        "revoke a key that was found in public",
+        "key::RevokeFoundKey",
+        |ground| OperatorCommand::RevokeKey {
+            key: OperatorKey::of_text(ground.word("found's text")).unwrap(),
+            found: Some("a page".to_owned()),
+        },
+        "SELECT count(revoked_at) FROM keys WHERE description = 'found'",
     ),
     request(
         "register a package",

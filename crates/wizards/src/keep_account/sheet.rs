@@ -1,0 +1,142 @@
+//! What stands on the pages.
+
+use super::{At, KeepAccount, Takes};
+use crate::{
+    Proved, Scene, Slot,
+    page::{self, field},
+};
+use contract::{
+    consequence::Consequence,
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
+    proof::Standing,
+};
+
+impl KeepAccount {
+    pub(super) fn page(&self, scene: &Scene) -> Sheet {
+        let mut sheet = Sheet::new(self.step());
+        self.facts(&mut sheet);
+        sheet.back = self.has_back();
+        sheet.refusal = self.hint.clone();
+        match self.at {
+            At::Link => self.link(&mut sheet),
+            At::Used => self.used(&mut sheet, scene),
+            At::SignIn => {
+                self.what_returns(&mut sheet);
+                sheet.offers = vec![
+                    Offer::primary(Choice::OpenBrowser),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
+            }
+            At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
+            At::Taken => {
+                page::who_came_back(&mut sheet, &self.proofs, Slot::New);
+                sheet.offers = vec![
+                    Offer::primary(Choice::AnotherIdentity),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
+            }
+            At::Check => self.check(&mut sheet),
+            At::Kept | At::Done => self.over(&mut sheet),
+        }
+        sheet
+    }
+
+    fn step(&self) -> Step {
+        match self.at {
+            At::Link => Step::KeepAccountLink,
+            At::Used => Step::KeepAccountUsed,
+            At::SignIn => Step::KeepAccountSignIn,
+            At::MakeOne => Step::KeepAccountMakeOne,
+            At::Taken => Step::KeepAccountTaken,
+            At::Check => Step::KeepAccountCheck,
+            At::Kept => Step::KeepAccountKept,
+            At::Done => Step::KeepAccountDone,
+        }
+    }
+
+    /// `is` says whether getting in is a recovery.
+    fn facts(&self, sheet: &mut Sheet) {
+        let facts = &mut sheet.facts;
+        facts.username = self.username.clone();
+        facts.is = Some(self.takes == Takes::Recovery);
+        let came_back = self.proofs.get(Slot::New);
+        facts.other_person = came_back.and_then(Proved::person);
+        if let Some(Standing::Linked { username }) = came_back.map(|proved| &proved.standing) {
+            facts.other = Some(username.clone());
+        }
+    }
+
+    fn link(&self, sheet: &mut Sheet) {
+        sheet.fields = vec![field(FieldName::MailedLink, "")];
+        if self.paste_again {
+            sheet.blocks.push(page::note(ListName::TypeAgain));
+        }
+        if self.decision.is_open() || self.unknown {
+            sheet.blocks.push(page::unsure());
+        }
+        let again = self.decision.is_open();
+        sheet.offers = vec![Offer::primary(if again { Choice::TryAgain } else { Choice::Continue })];
+    }
+
+    /// The link keeps nothing any more: somebody used it, perhaps by this very wizard, or it is too late.
+    fn used(&self, sheet: &mut Sheet, scene: &Scene) {
+        let known = self.username.as_ref().and_then(|username| scene.profile_of(username));
+        if known.is_none() {
+            sheet.offers.push(Offer::primary(Choice::SignIn));
+        }
+        sheet.offers.push(Offer::plain(Choice::LookAgain));
+        sheet.offers.push(Offer::starting(WizardKind::Recover));
+    }
+
+    /// What comes back is known before anybody has signed in.
+    fn what_returns(&self, sheet: &mut Sheet) {
+        let needs = |line: &&Consequence| matches!(line, Consequence::LoginMissing { .. });
+        let items: Vec<Consequence> = self.returns.iter().filter(|line| !needs(line)).cloned().collect();
+        sheet.blocks.push(Block::Consequences {
+            list: ListName::WillChange,
+            items,
+        });
+    }
+
+    fn check(&self, sheet: &mut Sheet) {
+        if self.takes == Takes::Identity
+            && let Some(proved) = self.proofs.get(Slot::New)
+        {
+            sheet.blocks.push(Block::Identity {
+                identity: proved.identity.clone(),
+                list: ListName::SignsInNext,
+            });
+            self.replaced_elsewhere(sheet, &proved.standing);
+        }
+        page::decide(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        if self.takes == Takes::Identity && !self.decision.is_open() {
+            sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        }
+    }
+
+    /// With the press it can no longer take back the change by which it lost another account.
+    fn replaced_elsewhere(&self, sheet: &mut Sheet, standing: &Standing) {
+        if let Standing::Replaced { username, until, .. } = standing {
+            sheet.facts.other = Some(username.clone());
+            sheet.facts.until = Some(*until);
+            sheet.blocks.push(page::warning(ListName::ReplacedElsewhere));
+            let undo = Offer::starting(WizardKind::UndoLogin).about(username.clone());
+            sheet.helps.push(undo);
+        }
+    }
+
+    fn over(&self, sheet: &mut Sheet) {
+        sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
+        if self.at == At::Kept && self.decision.unsure {
+            sheet.refusal = self.decision.refusal.clone();
+            sheet.offers = vec![Offer::primary(Choice::TryAgain)];
+            return;
+        }
+        sheet.offers = vec![Offer::primary(Choice::Finish)];
+        match (self.at, self.takes) {
+            (At::Kept, Takes::Recovery) => sheet.offers.push(Offer::starting(WizardKind::Recover)),
+            (At::Kept, _) if self.proofs.asking.is_none() => sheet.offers.push(Offer::plain(Choice::SignInAgain)),
+            _ => {}
+        }
+    }
+}
