@@ -77,7 +77,7 @@ pub struct OutgoingMail {
 /// The folder cannot be made.
 pub fn prepare(delivery: &MailDelivery) -> std::io::Result<()> {
     match delivery {
-        MailDelivery::Folder(folder) => private_folder(folder),
+        MailDelivery::Folder(folder) => private_folder(&folder.path),
         MailDelivery::Smtp(_) | MailDelivery::Memory => Ok(()),
     }
 }

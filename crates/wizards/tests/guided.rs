@@ -644,7 +644,7 @@ fn half_an_answer_about_owners_makes_nothing_known_and_the_way_on_stays() {
 }
 
 #[test]
-fn of_very_many_packages_the_first_ones_are_spoken_of_as_such() {
+fn of_very_many_packages_those_that_could_be_read_are_spoken_of_as_such() {
     let mut many = shared();
     many.complete = false;
     many.in_all = 4210;
@@ -949,4 +949,21 @@ fn there_are_no_recovery_codes_and_no_undo_at_nuget_org() {
     assert!(State::begin(WizardKind::RecoveryCodes, NUGET_ORG, None).is_none());
     assert!(State::begin(WizardKind::UndoLogin, NUGET_ORG, None).is_none());
     assert!(State::begin(WizardKind::Register, "practice", None).is_none());
+}
+
+#[test]
+fn a_receipt_never_says_that_somebody_is_still_looked_for() {
+    let mut run = begun(WizardKind::Username);
+    types(&mut run, FieldName::NewUsername, OTHER);
+    run.choose(Choice::Continue);
+    sees_what_is_hoped(&mut run, &[OTHER]);
+    ticks(&mut run);
+    for choice in [Choice::Continue, Choice::MarkDone, Choice::MarkDone, Choice::GoOnUnseen] {
+        run.choose(choice);
+    }
+    assert!(run.wizard.is_over(), "{:?}", run.step());
+    assert_eq!(
+        says(&run, ListName::GuidedUnverified),
+        [Saying::NotSeen, Saying::NotSeen]
+    );
 }
