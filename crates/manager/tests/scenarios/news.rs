@@ -2,6 +2,7 @@
 
 use crate::support::{Computer, PRACTICE, Running, account, settled, wizard};
 use axum::http::Method;
+use contract::account::AuditKind;
 use contract::desktop::{
     Action, View,
     view::{AccountState, AccountTab, Language, NoticeKind, Page},
@@ -257,6 +258,28 @@ async fn a_key_that_ends_soon_is_told_once() {
         .await;
     assert!(!has(&app.view(), told));
     assert_eq!(shown(&computer).len(), 1);
+}
+
+#[tokio::test]
+async fn a_key_that_was_found_in_public_is_told_as_an_alarm_and_stands_in_the_activity() {
+    let computer = Computer::with_cast().await;
+    let mut app = computer.start();
+    let profile = app.signs_in_as_account1(&computer).await;
+    computer.practice.finds_in_public("From 2017").await;
+    let told = |what: &NoticeKind| matches!(what, NoticeKind::KeyFoundInPublic { username, key, .. } if username == "MyNuGetAccount1" && key == "From 2017");
+    app.until(|view| has(view, told)).await;
+    let last = shown(&computer).pop().unwrap();
+    assert!(last.title.contains("From 2017"), "{last:?}");
+    let tab = AccountTab::Activity;
+    assert_eq!(last.opens, Action::ShowAccount { profile, tab });
+    app.act(last.opens).await;
+    app.until(|view| {
+        account(view).is_some_and(|page| {
+            let mut kinds = page.activity.iter().map(|entry| entry.kind);
+            kinds.any(|kind| kind == AuditKind::KeyFoundInPublic)
+        })
+    })
+    .await;
 }
 
 fn view_time(view: &View) -> Option<contract::Timestamp> {
