@@ -23,7 +23,7 @@ use draft::{Draft, Question};
 use serde::{Deserialize, Serialize};
 
 /// How many keys are listed at first, and how many more at each press.
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// The machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
