@@ -222,6 +222,13 @@ impl Configuration {
         }
     }
 
+    /// The operator's address: where answers to mails go.
+    #[must_use]
+    pub fn mail_answers(&self) -> String {
+        let named = self.mail_reply_to().map(str::to_owned);
+        named.unwrap_or_else(|| self.mail_sender())
+    }
+
     /// The gallery's origin as text, without a trailing slash (RFC 6454 6.2).
     #[must_use]
     pub fn origin(&self) -> String {

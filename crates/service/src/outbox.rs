@@ -58,6 +58,8 @@ pub struct OutgoingMail {
     pub id: Uuid,
     /// To whom.
     pub to: String,
+    /// Where answers to it go; nothing where that is where answers to all mails go.
+    pub reply_to: Option<String>,
     /// Its subject.
     pub subject: String,
     /// Its words as plain text.

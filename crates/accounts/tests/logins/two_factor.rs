@@ -6,9 +6,10 @@ use crate::{
 };
 use accounts::{
     Command, Entropy, Need, Write,
+    letter::LetterKind,
     recovery::{Recovery, RecoveryKind},
     session::SessionRow,
-    two_factor::{Policy, SwitchTwoFactor},
+    two_factor::{Feedback, Policy, SwitchTwoFactor},
 };
 use contract::{
     Code, Purpose, Secret, SessionId,
@@ -36,6 +37,7 @@ fn switch(model: &mut Model, on: bool, code: Option<&Secret>) -> SwitchTwoFactor
         recovery_code: code.cloned(),
         policy: OFFERED,
         previewing: false,
+        feedback: None,
     }
 }
 
@@ -158,6 +160,41 @@ fn rule_9_29_two_factor_goes_off_with_a_second_factor_unless_locked_enforced_or_
     model.account_mut(1).login_change_until = None;
     assert!(!model.run(&off).two_factor);
     assert_eq!(model.audit_of(1), [AuditKind::TwoFactorOff]);
+}
+
+#[test]
+fn rule_15_5_who_switches_two_factor_off_may_tell_the_operator_why_and_is_answered_at_their_own_address() {
+    let mut model = Model::with_anna_and_ben();
+    let codes = make(&mut model, 1, "anna");
+    let saying = |command, reason: &str| SwitchTwoFactor {
+        feedback: Some(Feedback {
+            reason: reason.to_owned(),
+            operator: "people@gallery.example".to_owned(),
+        }),
+        ..command
+    };
+    let on = saying(switch(&mut model, true, Some(&codes[0])), "because");
+    assert_eq!(model.refused(&on), (Code::ReasonInvalid, "15.5"));
+    model.account_mut(1).two_factor = true;
+    for reason in ["", " ", "two\nlines", &"x".repeat(201)] {
+        let off = saying(switch(&mut model, false, None), reason);
+        assert_eq!(model.refused(&off), (Code::ReasonInvalid, "15.5"), "{reason}");
+    }
+    model.take_mails();
+    let off = saying(switch(&mut model, false, None), " My phone is broken. ");
+    model.run(&off);
+    let address = model.account(1).address().unwrap().as_str().to_owned();
+    let told = model.take_mails();
+    let kind = LetterKind::TwoFactorFeedback {
+        reason: "My phone is broken.".to_owned(),
+        answer_to: address,
+    };
+    assert!(told.contains(&("people@gallery.example".to_owned(), kind)), "{told:?}");
+    assert_eq!(told.len(), 2, "and the account's own notice");
+
+    let again = saying(switch(&mut model, false, None), "still broken");
+    model.run(&again);
+    assert_eq!(model.mails, [], "nothing was switched");
 }
 
 #[test]

@@ -22,6 +22,7 @@ fn mail(number: u128, gallery: &Gallery) -> OutgoingMail {
     OutgoingMail {
         id: Uuid::from_u128(number),
         to: "anna@example.org".to_owned(),
+        reply_to: None,
         subject: "subject".to_owned(),
         text: "text".to_owned(),
         html: "<p>text</p>".to_owned(),
