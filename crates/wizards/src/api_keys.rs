@@ -23,7 +23,7 @@ use draft::{Draft, Question};
 use serde::{Deserialize, Serialize};
 
 /// How many keys are listed at first, and how many more at each press.
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// The machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -280,7 +280,13 @@ impl ApiKeys {
         self.account.known.is_some() && self.blockers().is_empty()
     }
 
-    /// How many of its keys work (rule 13.22).
+    /// Whether another key can be made. Before it is known for whom that could be, it is not asked.
+    fn may_make(&self, now: Timestamp) -> bool {
+        let asked = self.organizations.known.is_some() || self.organizations.refusal.is_some();
+        asked && self.may_have_keys() && !self.is_full(now)
+    }
+
+    /// Whether it has as many keys that work as there can be (rule 13.22).
     fn is_full(&self, now: Timestamp) -> bool {
         let keys = self.keys.known.iter().flat_map(|list| &list.keys);
         keys.filter(|key| key.expires_at > now).count() >= accounts::key::KEYS

@@ -171,8 +171,10 @@ fn keys_stand_by_what_they_are_to_their_holder_and_each_with_what_can_be_done() 
 fn a_long_list_is_shown_by_the_page() {
     let mut run = of((1..=50).map(|number| key(number, "Build", OWN, 200)).collect());
     let shown = |run: &Run| cards(run).iter().map(|(_, cards)| cards.len()).sum::<usize>();
-    assert_eq!((shown(&run), run.sheet().facts.of), (20, Some(30)));
-    run.choose(Choice::MoreKeys).choose(Choice::MoreKeys);
+    assert_eq!((shown(&run), run.sheet().facts.of), (10, Some(40)));
+    for _ in 0..4 {
+        run.choose(Choice::MoreKeys);
+    }
     assert_eq!(shown(&run), 50);
     assert!(!run.offers().contains(&Choice::MoreKeys));
 }

@@ -138,8 +138,7 @@ impl ApiKeys {
             return page::unread(sheet, problem);
         };
         page::lines(sheet, ListName::Blockers, self.blockers());
-        let full = self.is_full(scene.now);
-        if full {
+        if self.is_full(scene.now) {
             sheet.blocks.push(page::warning(ListName::KeysFull));
         }
         self.held(sheet, scene);
@@ -153,7 +152,7 @@ impl ApiKeys {
             }
         }
         sheet.facts.of = u32::try_from(list.keys.len().saturating_sub(self.listed)).ok();
-        if self.may_have_keys() && !full {
+        if self.may_make(scene.now) {
             sheet.offers.push(Offer::primary(Choice::ChooseMakeKey));
         }
         if list.keys.len() > self.listed {

@@ -19,7 +19,7 @@ impl ApiKeys {
             (At::Shown, _) => self.choose_at_text(choice),
             (_, Choice::AllKeys) => self.go(At::List),
             (At::List, Choice::MoreKeys) => self.listed += PAGE,
-            (At::List, Choice::ChooseMakeKey) if self.may_have_keys() && !self.is_full(scene.now) => {
+            (At::List, Choice::ChooseMakeKey) if self.may_make(scene.now) => {
                 self.go(At::Ask(Question::Description));
             }
             (At::List | At::Key, Choice::ChooseRenewKey | Choice::ChooseChangeKey | Choice::ChooseRevokeKey) => {

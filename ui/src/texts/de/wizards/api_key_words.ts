@@ -115,12 +115,18 @@ function packages({ packages: patterns }: KeyCard): string {
   return patterns.includes('*') ? 'alle Pakete' : list(patterns);
 }
 
+/** Who publishes new packages publishes new versions too; that is said once. */
+function scopes({ scopes: all }: KeyCard): string {
+  const said = all.filter((scope) => scope !== 'push_version' || !all.includes('push_new'));
+  return list(said.map((scope) => may[scope]));
+}
+
 /** What stands on the card of a key. */
 export const apiKeyCard: typeof englishCard = {
   owner: (owner, own) => (own ? 'Ihre eigenen Pakete' : `Pakete von ${owner}`),
   fullAccess:
     'Alles, für jeden Besitzer, zu dem Sie gehören: ein Schlüssel aus der Vergangenheit der Galerie. Er lässt sich nur widerrufen.',
-  may: (key) => `Darf ${list(key.scopes.map((scope) => may[scope]))}`,
+  may: (key) => `Darf ${scopes(key)}`,
   packages: (key) => `Für ${packages(key)}`,
   ending: (ending) => `…${ending}`,
   ends: (at, now) => {

@@ -35,7 +35,7 @@ export const apiKeys: Translated<typeof english> = {
   },
   api_keys_key: {
     title: ({ word, is }) =>
-      is ? `Der API-Schlüssel ${word ?? ''} ist abgelaufen` : `Der API-Schlüssel ${word ?? ''}`,
+      is ? `Der API-Schlüssel „${word ?? ''}“ ist abgelaufen` : `Der API-Schlüssel „${word ?? ''}“`,
     lead: ({ is }) => (is ? 'Damit lässt sich nichts mehr veröffentlichen.' : 'Was soll mit ihm geschehen?'),
     choices: {
       choose_renew_key: {
@@ -69,14 +69,14 @@ export const apiKeys: Translated<typeof english> = {
     lead: 'Je kürzer, desto weniger Schaden, wenn ihn jemand findet. Sie erfahren es, bevor er endet, und können ihn erneuern.',
   },
   api_keys_check: {
-    title: ({ word }) => `Den API-Schlüssel ${word ?? ''} erstellen?`,
+    title: ({ word }) => `Den API-Schlüssel „${word ?? ''}“ erstellen?`,
     lead: 'Sein Text steht auf der nächsten Seite, nur dieses eine Mal. Halten Sie den Ort bereit, an den er gehört.',
   },
   api_keys_shown: {
     title: ({ word, is }) =>
       is
-        ? `Der Text des API-Schlüssels ${word ?? ''} ist weg`
-        : `Bewahren Sie den Text des API-Schlüssels ${word ?? ''} auf`,
+        ? `Der Text des API-Schlüssels „${word ?? ''}“ ist weg`
+        : `Bewahren Sie den Text des API-Schlüssels „${word ?? ''}“ auf`,
     lead: ({ is }) =>
       is
         ? 'Der Schlüssel wurde erstellt, aber die App wurde geschlossen, bevor Sie weitergingen. Der Text ist nirgends gespeichert und kann nicht mehr gezeigt werden. Wenn Sie ihn haben, gilt der Schlüssel. Wenn nicht, erneuern oder widerrufen Sie ihn.'
@@ -87,33 +87,33 @@ export const apiKeys: Translated<typeof english> = {
     },
   },
   api_keys_change: {
-    title: ({ word }) => `Was soll an ${word ?? 'dem Schlüssel'} anders sein?`,
+    title: ({ word }) => `Was soll an ${word ? `„${word}“` : 'dem Schlüssel'} anders sein?`,
     lead: 'Sein Text und sein Besitzer bleiben.',
   },
   api_keys_rename: {
-    title: ({ word }) => `Wie soll ${word ?? 'der Schlüssel'} heißen?`,
+    title: ({ word }) => `Wie soll ${word ? `„${word}“` : 'der Schlüssel'} heißen?`,
     fields: { description: descriptionField },
   },
-  api_keys_rescope: { title: ({ word }) => `Was darf ${word ?? 'der Schlüssel'}?`, lead: scopesLead },
+  api_keys_rescope: { title: ({ word }) => `Was darf ${word ? `„${word}“` : 'der Schlüssel'}?`, lead: scopesLead },
   api_keys_retarget: {
-    title: ({ word }) => `Für welche Pakete gilt ${word ?? 'der Schlüssel'}?`,
+    title: ({ word }) => `Für welche Pakete gilt ${word ? `„${word}“` : 'der Schlüssel'}?`,
     lead: allPackages,
     fields: { packages: packagesField },
   },
   api_keys_prolong: {
-    title: ({ word }) => `Wie lange gilt ${word ?? 'der Schlüssel'} von jetzt an?`,
+    title: ({ word }) => `Wie lange gilt ${word ? `„${word}“` : 'der Schlüssel'} von jetzt an?`,
     lead: ({ at }) => (at ? `Zurzeit endet er am ${date(at)}.` : ''),
   },
   api_keys_change_check: {
-    title: ({ word }) => `${word ?? 'Den Schlüssel'} ändern?`,
+    title: ({ word }) => `${word ? `„${word}“` : 'Den Schlüssel'} ändern?`,
     lead: 'Es gilt sofort. Der Text bleibt derselbe.',
   },
   api_keys_renew: {
-    title: ({ word }) => `Den API-Schlüssel ${word ?? ''} erneuern?`,
+    title: ({ word }) => `Den API-Schlüssel „${word ?? ''}“ erneuern?`,
     lead: 'Sie bekommen einen neuen Text für dasselbe: derselbe Besitzer, dieselben Pakete, dieselben Rechte, so lange, wie der alte bei seiner Erstellung galt.',
   },
   api_keys_revoke: {
-    title: ({ word }) => `Den API-Schlüssel ${word ?? ''} widerrufen?`,
+    title: ({ word }) => `Den API-Schlüssel „${word ?? ''}“ widerrufen?`,
     lead: 'Er gilt sofort und für immer nicht mehr. Was damit veröffentlicht, wird von da an abgewiesen.',
     fields: {
       confirmation: {

@@ -31,11 +31,11 @@ export const deeds: Say = {
   conversion_rejected: ({ account }) => `Die Anfrage, aus ${account} eine Organisation zu machen, wurde abgelehnt.`,
   account_kept: ({ username }) => `${username} wird nicht gelöscht.`,
   key_made: ({ description, owner, until }) =>
-    `Der API-Schlüssel ${description} wurde für Pakete von ${owner} erstellt. Er endet am ${date(until)}.`,
+    `Der API-Schlüssel „${description}“ wurde für Pakete von ${owner} erstellt. Er endet am ${date(until)}.`,
   key_renewed: ({ description, until }) =>
-    `Der API-Schlüssel ${description} wurde durch einen neuen ersetzt, der am ${date(until)} endet.`,
-  key_changed: ({ description }) => `Der API-Schlüssel ${description} wurde geändert.`,
-  key_revoked: ({ description }) => `Der API-Schlüssel ${description} wurde widerrufen.`,
+    `Der API-Schlüssel „${description}“ wurde durch einen neuen ersetzt, der am ${date(until)} endet.`,
+  key_changed: ({ description }) => `Der API-Schlüssel „${description}“ wurde geändert.`,
+  key_revoked: ({ description }) => `Der API-Schlüssel „${description}“ wurde widerrufen.`,
   username_withdrawn: ({ username }) =>
     `Der Wunsch nach einem anderen Namen wurde zurückgezogen; er bleibt ${username}.`,
 };

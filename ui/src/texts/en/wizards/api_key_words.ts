@@ -102,11 +102,17 @@ function packages({ packages: patterns }: KeyCard): string {
   return patterns.includes('*') ? 'all packages' : list(patterns);
 }
 
+/** Who publishes new packages publishes new versions too; that is said once. */
+function scopes({ scopes: all }: KeyCard): string {
+  const said = all.filter((scope) => scope !== 'push_version' || !all.includes('push_new'));
+  return list(said.map((scope) => may[scope]));
+}
+
 /** What stands on the card of a key. */
 export const apiKeyCard = {
   owner: (owner: string, own: boolean) => (own ? 'Your own packages' : `Packages of ${owner}`),
   fullAccess: 'Everything, for every owner you belong to: a key of the gallery’s past. It can only be revoked.',
-  may: (key: KeyCard) => `May ${list(key.scopes.map((scope) => may[scope]))}`,
+  may: (key: KeyCard) => `May ${scopes(key)}`,
   packages: (key: KeyCard) => `For ${packages(key)}`,
   ending: (ending: string) => `…${ending}`,
   ends: (at: string, now: number) => {

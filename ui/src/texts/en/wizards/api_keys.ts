@@ -34,7 +34,7 @@ export const apiKeys = {
         : 'A key lets a program publish packages without signing in. Whoever has its text can use it; here nobody sees the text again.',
   },
   api_keys_key: {
-    title: ({ word, is }) => (is ? `The API key ${word ?? ''} has ended` : `The API key ${word ?? ''}`),
+    title: ({ word, is }) => (is ? `The API key “${word ?? ''}” has ended` : `The API key “${word ?? ''}”`),
     lead: ({ is }) => (is ? 'Nothing can be published with it any more.' : 'What should happen to it?'),
     choices: {
       choose_renew_key: {
@@ -68,12 +68,12 @@ export const apiKeys = {
     lead: 'The shorter, the less harm if somebody finds it. You are told before it ends, and can renew it.',
   },
   api_keys_check: {
-    title: ({ word }) => `Make the API key ${word ?? ''}?`,
+    title: ({ word }) => `Make the API key “${word ?? ''}”?`,
     lead: 'Its text is shown on the next page, this once. Have the place ready where it belongs.',
   },
   api_keys_shown: {
     title: ({ word, is }) =>
-      is ? `The text of the API key ${word ?? ''} is gone` : `Keep the text of the API key ${word ?? ''}`,
+      is ? `The text of the API key “${word ?? ''}” is gone` : `Keep the text of the API key “${word ?? ''}”`,
     lead: ({ is }) =>
       is
         ? 'The key was made, but the app was closed before you went on. The text is kept nowhere, so it cannot be shown. If you have it, the key works. If not, renew the key or revoke it.'
@@ -84,33 +84,33 @@ export const apiKeys = {
     },
   },
   api_keys_change: {
-    title: ({ word }) => `What should be different about ${word ?? 'the key'}?`,
+    title: ({ word }) => `What should be different about ${word ? `“${word}”` : 'the key'}?`,
     lead: 'Its text and its owner stay the same.',
   },
   api_keys_rename: {
-    title: ({ word }) => `What should ${word ?? 'the key'} be called?`,
+    title: ({ word }) => `What should ${word ? `“${word}”` : 'the key'} be called?`,
     fields: { description: descriptionField },
   },
-  api_keys_rescope: { title: ({ word }) => `What may ${word ?? 'the key'} do?`, lead: scopesLead },
+  api_keys_rescope: { title: ({ word }) => `What may ${word ? `“${word}”` : 'the key'} do?`, lead: scopesLead },
   api_keys_retarget: {
-    title: ({ word }) => `For which packages is ${word ?? 'the key'}?`,
+    title: ({ word }) => `For which packages is ${word ? `“${word}”` : 'the key'}?`,
     lead: 'A lone * means all of them, also those that do not exist yet.',
     fields: { packages: packagesField },
   },
   api_keys_prolong: {
-    title: ({ word }) => `How long from now does ${word ?? 'the key'} live?`,
+    title: ({ word }) => `How long from now does ${word ? `“${word}”` : 'the key'} live?`,
     lead: ({ at }) => (at ? `At present it ends on ${date(at)}.` : ''),
   },
   api_keys_change_check: {
-    title: ({ word }) => `Change ${word ?? 'the key'}?`,
+    title: ({ word }) => `Change ${word ? `“${word}”` : 'the key'}?`,
     lead: 'It holds at once. The text stays the same.',
   },
   api_keys_renew: {
-    title: ({ word }) => `Renew the API key ${word ?? ''}?`,
+    title: ({ word }) => `Renew the API key “${word ?? ''}”?`,
     lead: 'You get a new text for the same: same owner, same packages, same rights, for as long as the old one was made for.',
   },
   api_keys_revoke: {
-    title: ({ word }) => `Revoke the API key ${word ?? ''}?`,
+    title: ({ word }) => `Revoke the API key “${word ?? ''}”?`,
     lead: 'It stops at once and for ever. What publishes with it is refused from then on.',
     fields: {
       confirmation: {
