@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod account;
+mod api_keys;
 mod at_the_site;
 mod canary;
 mod change_login;
