@@ -362,25 +362,31 @@ const convert: Record<string, (username: string) => string> = {
 };
 
 /** What a wizard waits for, in the list of what is under way. */
-function waits(what: WaitsFor): string {
+function waits(what: WaitsFor, guided: boolean): string {
   switch (what.is) {
     case 'answer':
       return 'Wartet auf Sie';
     case 'browser':
       return 'Wartet auf den Browser';
     case 'gallery':
-      return 'Fragt die Galerie';
+      return guided ? 'Fragt nuget.org' : 'Fragt die Galerie';
     case 'mail':
-      return 'Wartet auf den Code aus der E-Mail';
+      return guided ? 'Wartet auf die E-Mail' : 'Wartet auf den Code aus der E-Mail';
     case 'somebody':
       return `Wartet auf ${what.username}`;
     case 'look':
       return 'Ist beendet: ansehen';
     case 'operator':
-      return 'Wartet auf die Betreiber der Galerie';
+      return guided ? 'Wartet auf andere' : 'Wartet auf die Betreiber der Galerie';
     case 'time':
       return `Wartet bis zum ${date(what.until)}`;
   }
+}
+
+/** A wizard that is begun for something of that name; what names it may be a question. */
+function startFor(kind: string, name: string | null): string {
+  if (name === null) return kind;
+  return kind.endsWith('?') ? `${kind} (${name})` : `${kind}: ${name}`;
 }
 
 const receipt = {
@@ -419,6 +425,7 @@ export const wizards = {
   lists,
   lines,
   waits,
+  startFor,
   receipt,
   page,
   consequences,

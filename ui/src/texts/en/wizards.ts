@@ -351,18 +351,18 @@ const convert: Record<string, (username: string) => string> = {
 };
 
 /** What a wizard waits for, in the list of what is under way. */
-function waits(what: WaitsFor): string {
+function waits(what: WaitsFor, guided: boolean): string {
   switch (what.is) {
     case 'answer':
       return 'Waits for you';
     case 'browser':
       return 'Waits for the browser';
     case 'gallery':
-      return 'Asks the gallery';
+      return guided ? 'Asks nuget.org' : 'Asks the gallery';
     case 'mail':
-      return 'Waits for the code from the mail';
+      return guided ? 'Waits for the mail' : 'Waits for the code from the mail';
     case 'operator':
-      return 'Waits for the operator of the gallery';
+      return guided ? 'Waits for others' : 'Waits for the operator of the gallery';
     case 'look':
       return 'Has ended: see how';
     case 'somebody':
@@ -370,6 +370,12 @@ function waits(what: WaitsFor): string {
     case 'time':
       return `Waits until ${date(what.until)}`;
   }
+}
+
+/** A wizard that is begun for something of that name; what names it may be a question. */
+function startFor(kind: string, name: string | null): string {
+  if (name === null) return kind;
+  return kind.endsWith('?') ? `${kind} (${name})` : `${kind}: ${name}`;
 }
 
 const receipt = {
@@ -407,6 +413,7 @@ export const wizards = {
   lists,
   lines,
   waits,
+  startFor,
   receipt,
   page,
   consequences,
