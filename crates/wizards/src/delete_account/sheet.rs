@@ -4,7 +4,7 @@ use super::{At, DeleteAccount};
 use crate::{Scene, Slot, page, proofs::person};
 use contract::{
     Code,
-    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step},
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, OfferStyle, Sheet, Step, WizardKind},
 };
 
 impl DeleteAccount {
@@ -112,7 +112,14 @@ impl DeleteAccount {
                 items: deletion.consequences.clone(),
             });
         }
-        page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        if sheet.facts.is == Some(true) {
+            // This session keeps nothing: it takes the mailed link (rule 14.17).
+            let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
+            let style = OfferStyle::Primary;
+            sheet.offers = vec![Offer { style, ..keep }];
+        } else {
+            page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        }
         sheet.offers.push(Offer::plain(Choice::Finish));
     }
 
