@@ -1,6 +1,7 @@
 //! Looking at an account: what anybody can see.
 
 mod settle;
+mod versions;
 
 use crate::{
     Site,
@@ -142,7 +143,7 @@ impl<'a> Look<'a> {
             packages.push(found(hit, self.before.get(id).copied(), reading));
         }
         packages.sort_by_key(|package| package.id.to_lowercase());
-        settle::within_bounds(&mut packages);
+        versions::within_bounds(&mut packages);
         Ok(PublicAccount {
             username: String::new(),
             packages,
@@ -231,7 +232,9 @@ impl<'a> Look<'a> {
         hits.sort_by_key(|(id, hit)| (is_dated(id), std::cmp::Reverse(hit.downloads)));
         let (changed, same): (Vec<_>, Vec<_>) = hits.into_iter().partition(|(id, hit)| {
             let before = self.before.get(*id);
-            before.is_none_or(|before| before.version != hit.version || !before.listed)
+            before.is_none_or(|before| {
+                before.version != hit.version || !before.listed || versions::lacks_versions(hit, before)
+            })
         });
         let ids: Vec<&str> = changed.into_iter().chain(same).map(|(id, _)| id.as_str()).collect();
         ids.into_iter().take(DETAILS).collect()

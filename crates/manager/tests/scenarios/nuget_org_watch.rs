@@ -385,6 +385,63 @@ async fn several_accounts_are_looked_at_one_after_another() {
     assert_eq!(notifications(&computer), 2, "one for each account");
 }
 
+#[tokio::test]
+async fn a_package_that_moves_between_two_watched_accounts_is_told_of_each_once() {
+    let (computer, site) = Computer::beside_nuget_org().await;
+    let app = computer.start();
+    let profiles = [app.adds_nuget_org(ANA).await, app.adds_nuget_org("Ben").await];
+    let id = || "Contoso.Json".to_owned();
+    for edit in [
+        Edit::AddOwner {
+            id: id(),
+            owner: "Ben".to_owned(),
+        },
+        Edit::RemoveOwner {
+            id: id(),
+            owner: ANA.to_owned(),
+        },
+    ] {
+        site.edit(edit);
+    }
+    after(&computer, &app, A_TURN).await;
+    let view = app.until(|view| surprises(view).len() == 2).await;
+    for (profile, change) in profiles.iter().zip([
+        Change::PackageGone { id: id() },
+        Change::PackageAppeared {
+            id: id(),
+            version: "1.0.0".to_owned(),
+        },
+    ]) {
+        let told = |notice: &&contract::desktop::view::Notice| {
+            let seen = matches!(&notice.what, NoticeKind::SeenAtNugetOrg { change: told, .. } if *told == change);
+            seen && notice.profile.as_ref() == Some(profile)
+        };
+        assert_eq!(view.notices.iter().filter(told).count(), 1, "{change:?}");
+    }
+    after(&computer, &app, 2 * A_TURN).await;
+    app.looks_again(&profiles[0]).await;
+    app.looks_again(&profiles[1]).await;
+    assert_eq!(surprises(&app.view()).len(), 2, "and not again");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_forth_and_back_makes_one_look_each_time_and_tells_nothing() {
+    let (computer, site) = Computer::beside_nuget_org().await;
+    let app = computer.start();
+    app.adds_nuget_org(ANA).await;
+    let mut looks = site.looks();
+    for seconds in [400 * 86_400, -400 * 86_400, 86_400, -2 * 86_400] {
+        after(&computer, &app, seconds).await;
+        looked(&app, &computer).await;
+        looks += 1;
+        for _ in 0..5 {
+            after(&computer, &app, 60).await;
+        }
+        assert_eq!(site.looks(), looks, "{seconds}");
+    }
+    assert!(surprises(&app.view()).is_empty());
+}
+
 /// One version of a package that Ana owns alone, and one that she owns with Ben.
 fn publish_both(site: &Site) {
     site.publish("Contoso.Json", "1.1.0", &[]);

@@ -164,13 +164,130 @@ async fn a_package_that_only_search_has_lost_is_not_gone() {
 }
 
 #[tokio::test]
-async fn where_a_package_went_is_not_guessed() {
+async fn a_search_that_falls_behind_what_it_showed_and_catches_up_tells_nothing() {
     let (stand_in, site) = bobs_site().await;
+    stand_in.publish("Bob.One", "1.0.1", &[]);
+    stand_in.edit(Edit::HoldSearch);
+    stand_in.publish("Bob.One", "1.1.0", &[]);
+    stand_in.publish("Bob.One", "1.0.2", &[]);
+    stand_in.publish("Bob.New", "0.1.0", &["Bob"]);
+    stand_in.edit(Edit::CatchUp);
     let before = seen(&site, "Bob").await;
+    stand_in.edit(Edit::FallBehind);
+    let behind = again(&site, &before).await;
+    assert_eq!(differences(Some(&before), Some(&behind)), []);
+    stand_in.edit(Edit::CatchUp);
+    let after = again(&site, &behind).await;
+    assert_eq!(
+        differences(Some(&behind), Some(&after)),
+        [],
+        "nothing is new that was there"
+    );
+    assert_eq!(package(&after, "Bob.One").version, "1.1.0");
+}
+
+#[tokio::test]
+async fn versions_that_search_lacks_for_a_while_are_not_told_as_new() {
+    let (stand_in, site) = bobs_site().await;
+    stand_in.publish("Bob.One", "2.0.0", &[]);
+    stand_in.edit(Edit::HoldSearch);
+    stand_in.publish("Bob.One", "1.0.1", &[]);
+    stand_in.edit(Edit::CatchUp);
+    let before = seen(&site, "Bob").await;
+    stand_in.edit(Edit::FallBehind);
+    stand_in.fail(Route::Registration, Fault::Status { status: 500 });
+    let behind = again(&site, &before).await;
+    stand_in.mend();
+    stand_in.edit(Edit::CatchUp);
+    let after = again(&site, &behind).await;
+    assert_eq!(differences(Some(&behind), Some(&after)), []);
+    stand_in.edit(unlist(Some("1.0.1")));
+    let unlisted = again(&site, &after).await;
+    stand_in.edit(Edit::Relist {
+        id: one(),
+        version: Some("1.0.1".to_owned()),
+    });
+    let relisted = again(&site, &unlisted).await;
+    let appeared = Change::VersionAppeared {
+        id: one(),
+        version: "1.0.1".to_owned(),
+        latest: "2.0.0".to_owned(),
+    };
+    assert_eq!(differences(Some(&unlisted), Some(&relisted)), [appeared]);
+}
+
+#[tokio::test]
+async fn a_package_that_moves_between_two_accounts_goes_from_one_and_appears_at_the_other() {
+    let (stand_in, site) = bobs_site().await;
+    let (bob, carol) = (seen(&site, "Bob").await, seen(&site, "Carol").await);
+    let id = || "Bob.Two".to_owned();
+    let (owner, left) = ("Carol".to_owned(), "Bob".to_owned());
+    stand_in.edit(Edit::AddOwner { id: id(), owner });
+    stand_in.edit(Edit::RemoveOwner { id: id(), owner: left });
+    let now = again(&site, &bob).await;
+    assert_eq!(differences(Some(&bob), Some(&now)), [Change::PackageGone { id: id() }]);
+    let now = found(site.look_again("Carol", &carol).await);
+    let version = "2.0.0-beta.1".to_owned();
+    let appeared = Change::PackageAppeared { id: id(), version };
+    assert_eq!(differences(Some(&carol), Some(&now)), [appeared]);
+}
+
+#[tokio::test]
+async fn another_casing_of_a_name_is_no_other_owner_and_no_other_package() {
+    let (stand_in, site) = bobs_site().await;
+    let rename = |from: &str, to: &str| Edit::Rename {
+        username: from.to_owned(),
+        to: to.to_owned(),
+    };
+    let (changes, after) = told(&stand_in, &site, [rename("Carol", "CAROL"), rename("Bob", "bOB")]).await;
+    assert_eq!(changes, []);
+    assert_eq!(after.username, "bOB");
+    assert_eq!(package(&after, "Bob.One").owners, ["bOB", "CAROL"]);
+}
+
+#[tokio::test]
+async fn a_package_that_is_listed_again_with_another_version_is_told_as_both() {
+    let (stand_in, site) = bobs_site().await;
     stand_in.edit(unlist(None));
-    stand_in.fail(Route::Registration, Fault::Status { status: 503 });
-    let refusal = site.look_again("Bob", &before).await.unwrap_err();
-    assert_eq!(refusal.code, Code::SiteBusy);
+    let before = again(&site, &seen(&site, "Bob").await).await;
+    assert_eq!(ids(&before), ["Bob.Two"], "the first look does not know it");
+    let (changes, after) = told(&stand_in, &site, [publish("1.1.0")]).await;
+    assert!(matches!(&changes[..], [Change::PackageAppeared { version, .. }] if version == "1.1.0"));
+    stand_in.edit(unlist(None));
+    let hidden = again(&site, &after).await;
+    assert_eq!(
+        differences(Some(&after), Some(&hidden)),
+        [Change::Unlisted { id: one() }]
+    );
+    stand_in.edit(publish("1.2.0"));
+    let back = again(&site, &hidden).await;
+    let published = Change::VersionPublished {
+        id: one(),
+        version: "1.2.0".to_owned(),
+        before: "1.1.0".to_owned(),
+    };
+    assert_eq!(
+        differences(Some(&hidden), Some(&back)),
+        [published, Change::Listed { id: one() }]
+    );
+}
+
+#[tokio::test]
+async fn where_a_package_went_is_not_guessed() {
+    for (fault, code) in [
+        (Fault::Status { status: 503 }, Code::SiteBusy),
+        (Fault::Portal, Code::SiteIntercepted),
+        (Fault::PortalInPlace, Code::SiteIntercepted),
+        (Fault::HalfBody, Code::SiteUnreachable),
+        (Fault::ChangedMarkup, Code::SiteChanged),
+    ] {
+        let (stand_in, site) = bobs_site().await;
+        let before = seen(&site, "Bob").await;
+        stand_in.edit(unlist(None));
+        stand_in.fail(Route::Registration, fault);
+        let refusal = site_at(&stand_in).look_again("Bob", &before).await.unwrap_err();
+        assert_eq!(refusal.code, code);
+    }
 }
 
 #[tokio::test]
