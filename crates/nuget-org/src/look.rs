@@ -34,6 +34,9 @@ const DETAILS: usize = 24;
 /// Of how many packages that are missing it is found out where they went; with more, the look is not complete.
 const MISSING: usize = 200;
 
+/// Of how many packages that were unlisted before it is found out whether they still are, and theirs.
+const HIDDEN: usize = 24;
+
 /// How many questions about packages are under way at once.
 const AT_ONCE: usize = 4;
 
@@ -121,21 +124,25 @@ enum Whereabouts {
 
 impl<'a> Look<'a> {
     async fn account(&self, mut listed: Found) -> Result<PublicAccount, Problem> {
-        let (missing, mut packages) = self.missing(&listed);
+        let (missing, hidden) = self.missing(&listed);
         let complete = listed.complete && missing.len() <= MISSING;
-        if complete {
-            for (before, whereabouts) in self.whereabouts(missing).await? {
-                match whereabouts {
-                    Whereabouts::Unlisted(package) => packages.push(*package),
-                    Whereabouts::Unknown => packages.push(before.clone()),
-                    Whereabouts::Gone => {}
-                    Whereabouts::Listed(hit) => {
-                        listed.hits.insert(hit.id.to_lowercase(), *hit);
-                    }
+        // An incomplete look finds nothing out about what it lacks.
+        let questions = match complete {
+            true => [&missing, &hidden[..HIDDEN.min(hidden.len())]].concat(),
+            false => Vec::new(),
+        };
+        let kept = [missing, hidden].concat().into_iter();
+        let kept = kept.filter(|package| !questions.iter().any(|asked| asked.id == package.id));
+        let mut packages: Vec<PublicPackage> = kept.cloned().collect();
+        for (before, whereabouts) in self.whereabouts(questions).await? {
+            match whereabouts {
+                Whereabouts::Unlisted(package) => packages.push(*package),
+                Whereabouts::Unknown => packages.push(before.clone()),
+                Whereabouts::Gone => {}
+                Whereabouts::Listed(hit) => {
+                    listed.hits.insert(hit.id.to_lowercase(), *hit);
                 }
             }
-        } else {
-            packages.extend(missing.into_iter().cloned());
         }
         let readings = self.readings(&listed).await;
         for (id, hit) in &listed.hits {
@@ -152,14 +159,13 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// What was listed before and is not now; and what was not listed then either, which stays as it was.
-    fn missing(&self, listed: &Found) -> (Vec<&'a PublicPackage>, Vec<PublicPackage>) {
+    /// What was listed before and is not now; and what was not listed then either.
+    fn missing(&self, listed: &Found) -> (Vec<&'a PublicPackage>, Vec<&'a PublicPackage>) {
         let missing = self.before.iter().filter(|(id, _)| !listed.hits.contains_key(*id));
-        let (missing, unlisted): (Vec<_>, Vec<_>) =
-            missing.map(|(_, package)| *package).partition(|package| package.listed);
-        (missing, unlisted.into_iter().cloned().collect())
+        missing.map(|(_, package)| *package).partition(|package| package.listed)
     }
 
+    /// Where packages went. Of one that was unlisted before it may stay unknown: a look is none the worse for it.
     async fn whereabouts(
         &self,
         missing: Vec<&'a PublicPackage>,
@@ -170,7 +176,13 @@ impl<'a> Look<'a> {
         // Made before they are asked: a stream that holds the closure cannot be shown to be sent between threads.
         let questions = missing.into_iter();
         let questions: Vec<_> = questions
-            .map(|before| async move { Ok((before, self.find(search, registrations, before).await?)) })
+            .map(|before| async move {
+                let whereabouts = match self.find(search, registrations, before).await {
+                    Err(_) if !before.listed => Whereabouts::Unknown,
+                    found => found?,
+                };
+                Ok((before, whereabouts))
+            })
             .collect();
         stream::iter(questions).buffered(AT_ONCE).try_collect().await
     }

@@ -273,6 +273,40 @@ async fn a_package_that_is_listed_again_with_another_version_is_told_as_both() {
 }
 
 #[tokio::test]
+async fn an_unlisted_package_that_goes_to_somebody_else_is_gone_once_that_can_be_seen() {
+    let (stand_in, site) = bobs_site().await;
+    let (_, hidden) = told(&stand_in, &site, [unlist(None)]).await;
+    let owner = "Bob".to_owned();
+    stand_in.edit(Edit::RemoveOwner { id: one(), owner });
+    let still = again(&site, &hidden).await;
+    assert_eq!(
+        differences(Some(&hidden), Some(&still)),
+        [],
+        "whose it is, search does not say"
+    );
+    stand_in.edit(Edit::Relist {
+        id: one(),
+        version: None,
+    });
+    stand_in.fail(Route::Registration, Fault::Status { status: 500 });
+    let gone = again(&site, &still).await;
+    assert_eq!(
+        differences(Some(&still), Some(&gone)),
+        [Change::PackageGone { id: one() }]
+    );
+}
+
+#[tokio::test]
+async fn an_unlisted_package_of_which_nothing_can_be_read_spoils_no_look() {
+    let (stand_in, site) = bobs_site().await;
+    let (_, hidden) = told(&stand_in, &site, [unlist(None)]).await;
+    stand_in.fail(Route::Registration, Fault::PortalInPlace);
+    let after = again(&site_at(&stand_in), &hidden).await;
+    assert_eq!(differences(Some(&hidden), Some(&after)), []);
+    assert!(after.complete && !package(&after, "Bob.One").listed);
+}
+
+#[tokio::test]
 async fn where_a_package_went_is_not_guessed() {
     for (fault, code) in [
         (Fault::Status { status: 503 }, Code::SiteBusy),
