@@ -22,6 +22,7 @@ import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
 import { twoFactor } from './wizards/two_factor';
 import { undoLogin } from './wizards/undo_login';
+import { keepAccount } from './wizards/keep_account';
 import { unmanagedTenant } from './wizards/unmanaged_tenant';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
@@ -43,6 +44,7 @@ const kinds: Record<WizardKind, string> = {
   unmanaged_tenant: 'Adresse abgelehnt',
   conflict: 'Schon verknüpft',
   undo_login: 'Rückgängig machen',
+  keep_account: 'Ein Konto behalten, das gelöscht wird',
   register: 'Konto eröffnen',
   find_login: 'Welches Microsoft-Konto?',
 };
@@ -71,6 +73,7 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...keepAccount,
   ...guidedSteps,
   ...guidedFindLogin,
   ...guidedChangeLogin,
@@ -199,6 +202,10 @@ const fields: Record<FieldName, FieldWords> = {
   username: { label: 'Benutzername', hint: 'Keine E-Mail-Adresse. Groß- und Kleinschreibung spielt keine Rolle.' },
   email: { label: 'E-Mail-Adresse', hint: 'Wohin die Galerie ihre E-Mails schickt.' },
   code: { label: 'Code aus der E-Mail', hint: '8 Ziffern. Leerzeichen spielen keine Rolle.' },
+  mailed_link: {
+    label: 'Link aus der E-Mail',
+    hint: 'Die ganze Adresse aus der E-Mail „Ihr Konto wird gelöscht“. Sie wird hier nicht gespeichert.',
+  },
   recovery_code: {
     label: 'Wiederherstellungscode',
     hint: 'Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.',

@@ -22,6 +22,7 @@ import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recove
 import { twoFactor } from './wizards/two_factor';
 import { unmanagedTenant } from './wizards/unmanaged_tenant';
 import { undoLogin } from './wizards/undo_login';
+import { keepAccount } from './wizards/keep_account';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
@@ -42,6 +43,7 @@ const kinds: Record<WizardKind, string> = {
   unmanaged_tenant: 'Work address refused',
   conflict: 'Already linked with another account',
   undo_login: 'Undo a change',
+  keep_account: 'Keep an account that is being deleted',
   register: 'Open an account',
   find_login: 'Which Microsoft account?',
 };
@@ -70,6 +72,7 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...keepAccount,
   ...guidedSteps,
   ...guidedFindLogin,
   ...guidedChangeLogin,
@@ -200,6 +203,10 @@ const fields: Record<FieldName, FieldWords> = {
   email: { label: 'E-mail address', hint: 'Where the gallery’s mails go.' },
   code: { label: 'Code from the mail', hint: '8 digits. Spaces do not matter.' },
   recovery_code: { label: 'Recovery code', hint: 'Capitals, spaces and hyphens do not matter.' },
+  mailed_link: {
+    label: 'Link from the mail',
+    hint: 'The whole address, from the mail “Your account will be deleted”. It is not kept here.',
+  },
   password: { label: 'Password', hint: 'The one of this gallery, not Microsoft’s.' },
   new_password: {
     label: 'New password',
