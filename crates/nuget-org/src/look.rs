@@ -5,17 +5,19 @@ mod versions;
 
 use crate::{
     Site,
+    difference::by_id,
     index::Resources,
     profile::{self, Profile},
     registration::Registrations,
     search::{Found, Hit, Search},
+    together::{AT_ONCE, together},
     username,
 };
 use contract::{
     Code, Problem,
     desktop::nuget_org::{PublicAccount, PublicPackage},
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use settle::{Reading, found, unlisted};
 use std::collections::BTreeMap;
 
@@ -36,9 +38,6 @@ const MISSING: usize = 200;
 
 /// Of how many packages that were unlisted before it is found out whether they still are, and theirs.
 const HIDDEN: usize = 24;
-
-/// How many questions about packages are under way at once.
-const AT_ONCE: usize = 4;
 
 impl Site {
     /// What anybody can see of an account.
@@ -94,11 +93,6 @@ fn name_among_owners(listed: &Found, username: &str) -> Option<String> {
 fn listed_ids(account: &PublicAccount) -> Vec<&str> {
     let listed = account.packages.iter().filter(|package| package.listed);
     listed.map(|package| package.id.as_str()).collect()
-}
-
-fn by_id(account: &PublicAccount) -> BTreeMap<String, &PublicPackage> {
-    let packages = account.packages.iter();
-    packages.map(|package| (package.id.to_lowercase(), package)).collect()
 }
 
 /// One look.
@@ -173,18 +167,15 @@ impl<'a> Look<'a> {
         let search = self.site.search(self.resources);
         let registrations = self.site.registrations(self.resources);
         let (search, registrations) = (&search, registrations.as_ref());
-        // Made before they are asked: a stream that holds the closure cannot be shown to be sent between threads.
         let questions = missing.into_iter();
-        let questions: Vec<_> = questions
-            .map(|before| async move {
-                let whereabouts = match self.find(search, registrations, before).await {
-                    Err(_) if !before.listed => Whereabouts::Unknown,
-                    found => found?,
-                };
-                Ok((before, whereabouts))
-            })
-            .collect();
-        stream::iter(questions).buffered(AT_ONCE).try_collect().await
+        let questions = questions.map(|before| async move {
+            let whereabouts = match self.find(search, registrations, before).await {
+                Err(_) if !before.listed => Whereabouts::Unknown,
+                found => found?,
+            };
+            Ok((before, whereabouts))
+        });
+        together(questions.collect()).await
     }
 
     /// Finds out where a package went. Two witnesses: the registration, whether it is listed at all; and search by its
