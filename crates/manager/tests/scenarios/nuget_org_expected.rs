@@ -1,8 +1,8 @@
-//! What a guided wizard leads to is noticed too, and is no alarm.
+//! What somebody did themselves at nuget.org is no alarm.
 
 use crate::{
-    nuget_org_watch::{A_TURN, after, looked, notifications, surprises},
     support::{ANA, Computer, Running},
+    watching::{A_TURN, after, looked, notifications, surprises},
 };
 use contract::desktop::{
     nuget_org::{Change, NUGET_ORG, NugetOrgTab},

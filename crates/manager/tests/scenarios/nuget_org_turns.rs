@@ -1,8 +1,8 @@
-//! Looking at nuget.org by itself: when it does, and when it does not.
+//! When the app looks at nuget.org by itself, and when it does not.
 
 use crate::{
-    nuget_org_watch::{A_TURN, after, looked, notifications, surprises},
     support::{ANA, Computer, Site, at_nuget_org},
+    watching::{A_TURN, after, looked, notifications, surprises},
 };
 use contract::{
     Code,

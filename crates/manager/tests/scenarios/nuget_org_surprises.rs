@@ -1,40 +1,15 @@
-//! Looking at nuget.org by itself: what it notices.
+//! What a look at nuget.org notices, and what it tells.
 
-use crate::support::{ANA, Computer, Running, at_nuget_org, quiet};
+use crate::{
+    support::{ANA, Computer, at_nuget_org},
+    watching::{A_TURN, after, looked, notifications, surprises},
+};
 use contract::desktop::{
-    Action, View,
+    Action,
     nuget_org::{Change, NugetOrgTab},
-    view::NoticeKind,
+    view::{Notice, NoticeKind},
 };
 use stand_in::{Edit, Fault, Route};
-
-/// A little more than the longest wait between two looks that worked.
-pub(super) const A_TURN: i64 = 4000;
-
-/// Lets time pass, and the app look at the clock.
-pub(super) async fn after(computer: &Computer, app: &Running, seconds: i64) {
-    computer.clock.advance_secs(seconds);
-    app.handle.link_counts().await;
-}
-
-/// Waits until the account was looked at anew since then, and gives the view.
-pub(super) async fn looked(app: &Running, computer: &Computer) -> View {
-    let now = ambient::Clock::now(computer.clock.as_ref());
-    app.until(|view| quiet(view).is_some_and(|page| page.as_of == Some(now)))
-        .await
-}
-
-pub(super) fn surprises(view: &View) -> Vec<(Change, bool)> {
-    let told = view.notices.iter().filter_map(|notice| match &notice.what {
-        NoticeKind::SeenAtNugetOrg { change, expected, .. } => Some((change.clone(), *expected)),
-        _ => None,
-    });
-    told.collect()
-}
-
-pub(super) fn notifications(computer: &Computer) -> usize {
-    computer.notifier.0.lock().unwrap().len()
-}
 
 #[tokio::test]
 async fn a_surprise_publication_becomes_a_notice_a_notification_and_an_entry() {
@@ -194,7 +169,7 @@ async fn a_package_that_moves_between_two_watched_accounts_is_told_of_each_once(
             version: "1.0.0".to_owned(),
         },
     ]) {
-        let told = |notice: &&contract::desktop::view::Notice| {
+        let told = |notice: &&Notice| {
             let seen = matches!(&notice.what, NoticeKind::SeenAtNugetOrg { change: told, .. } if *told == change);
             seen && notice.profile.as_ref() == Some(profile)
         };
