@@ -8,6 +8,7 @@ use crate::{
 };
 use contract::{
     Code, Problem, Timestamp,
+    consequence::Consequence,
     conversion::WaitingConversion,
     desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
 };
@@ -201,6 +202,12 @@ impl AnswerConversion {
     /// The receipt is of an acceptance that led to nothing where it is gone.
     fn ends(mut self, at: At) -> Self {
         self.receipt.take_if(|_| at == At::Gone);
+        // Nobody can stop it any more.
+        if let Some(receipt) = &mut self.receipt {
+            receipt.undo_until = None;
+            let left = |change: &Consequence| !matches!(change, Consequence::UndoUntil { .. });
+            receipt.changed.retain(left);
+        }
         self.at = at;
         self
     }

@@ -14,7 +14,7 @@ pub use site::{ask_site, permit};
 
 use super::{GalleryClient, client::is_too_long};
 use contract::{
-    Code, Problem, Secret,
+    Code, Problem, Secret, SessionId,
     account::Account,
     consequence::Preview,
     desktop::wizard::FieldName,
@@ -51,6 +51,8 @@ pub struct Told {
     pub codes: Vec<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
+    /// The recovery session itself: that it was opened is no news to whoever opened it.
+    pub recovery_session: Option<SessionId>,
     /// A session, whose account is one of this app's from now on.
     pub opened: Option<Box<OpenedSession>>,
 }
@@ -61,6 +63,7 @@ impl From<Answer> for Told {
             answer,
             codes: Vec::new(),
             recovery_token: None,
+            recovery_session: None,
             opened: None,
         }
     }

@@ -155,6 +155,34 @@ async fn a_recovery_that_somebody_began_is_told_and_stopped_from_the_account_s_p
 }
 
 #[tokio::test]
+async fn who_recovers_an_account_that_stands_in_their_list_is_not_asked_whether_that_was_them() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    app.signs_in_as_account1(&computer).await;
+    app.starts(WizardKind::Recover, None).await;
+    app.answers(Step::RecoverStart, Choice::ChooseLost).await;
+    let typed = [(FieldName::Username, "MyNuGetAccount1")];
+    app.answers_with(Step::RecoverUsername, Choice::Continue, &typed).await;
+    let typed = [(FieldName::Email, ACCOUNT1.address)];
+    app.answers_with(Step::RecoverAddress, Choice::Continue, &typed).await;
+    app.reaches(Step::RecoverCode).await;
+    let code = computer.practice.mailed_code(ACCOUNT1.address).await;
+    app.answers_with(Step::RecoverCode, Choice::Continue, &[(FieldName::Code, &code)])
+        .await;
+    app.proves(&computer, Step::RecoverNew, &ACCOUNT3).await;
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    app.reaches(Step::RecoverDone).await;
+    // What happened at the account is heard by the time that its sessions were read again.
+    let profile = app.view().accounts[0].profile.clone();
+    let tab = AccountTab::Sessions;
+    app.act(Action::ShowAccount { profile, tab }).await;
+    app.until(|view| settled(view).is_some_and(|page| page.sessions.len() == 1))
+        .await;
+    assert!(!has(&app.view(), |what| matches!(what, NoticeKind::NewSignIn { .. })));
+    assert!(shown(&computer).is_empty());
+}
+
+#[tokio::test]
 async fn an_offer_of_ownership_is_told_accepted_and_then_stands_in_nobody_s_way() {
     let computer = Computer::with_cast().await;
     let laptop = computer.another();

@@ -259,6 +259,7 @@ export const trouble = {
   label: 'Text des Fehlers oder Adresse',
   hint: 'So viel von der Seite, wie Sie wollen; was darum herum steht, spielt keine Rolle.',
   submit: 'Was bedeutet das?',
+  otherwise: 'Hilft das nicht? Sagen Sie, was Sie aussperrt, und lassen Sie sich von dort führen.',
   without: 'Keine Fehlermeldung zur Hand? Sagen Sie, was Sie aussperrt, und lassen Sie sich von dort führen.',
   what: 'Was wollen Sie tun?',
   which: 'Um welches Konto geht es?',

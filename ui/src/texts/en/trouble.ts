@@ -238,6 +238,7 @@ export const trouble = {
   label: 'Error text or address',
   hint: 'As much of the page as you like; what surrounds it does not matter.',
   submit: 'What does it mean?',
+  otherwise: 'Does that not help? Say what keeps you out, and be led from there.',
   without: 'No error text at hand? Say what keeps you out, and be led from there.',
   what: 'What do you want to do?',
   which: 'Which account is it about?',
