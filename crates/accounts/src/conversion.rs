@@ -10,6 +10,7 @@ mod shown;
 mod stop;
 mod take_effect;
 pub mod view;
+mod without_effect;
 
 pub use accept::AcceptConversion;
 pub use cancel::CancelConversion;

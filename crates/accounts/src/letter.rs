@@ -112,6 +112,13 @@ pub enum LetterKind {
         /// On, or else off.
         on: bool,
     },
+    /// To the operator: why somebody switched two-factor off, in their words.
+    TwoFactorFeedback {
+        /// Why.
+        reason: String,
+        /// The account's own address, to which the operator answers.
+        answer_to: String,
+    },
     /// To the stored address: the identities that are linked (rules 2.12 of the gallery).
     Assistance {
         /// Who signs in, for display; nobody where nothing is linked.

@@ -3,7 +3,7 @@
 
 mod switch;
 
-pub use switch::SwitchTwoFactor;
+pub use switch::{Feedback, SwitchTwoFactor};
 
 use crate::{account::AccountRow, refusal::Refusal};
 use contract::{

@@ -215,4 +215,8 @@ pub struct SwitchTwoFactor {
     )]
     #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub recovery_code: Option<Secret>,
+    /// To switch it off: why, where the person wants to say so. It is mailed to the gallery's operator, who may answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 1, max_length = 200, example = "My phone is broken.")]
+    pub reason: Option<String>,
 }

@@ -76,11 +76,31 @@ pub enum Database {
 #[derive(Clone, Debug)]
 pub enum MailDelivery {
     /// As one `.eml` file for each mail in this folder, from which another program sends them.
-    Folder(PathBuf),
+    Folder(MailFolder),
     /// To this mail server.
     Smtp(Box<SmtpServer>),
     /// Not at all: it stays in the gallery's own mailbox ([`crate::Service::mails`]).
     Memory,
+}
+
+impl MailDelivery {
+    /// To this folder, from the gallery's own address.
+    #[must_use]
+    pub fn folder(path: PathBuf) -> Self {
+        let (from, reply_to) = (None, None);
+        Self::Folder(MailFolder { path, from, reply_to })
+    }
+}
+
+/// A folder from which another program sends mails, and who the gallery is in them.
+#[derive(Clone, Debug)]
+pub struct MailFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The address that mails come from, where it is not `noreply` at the gallery's own host.
+    pub from: Option<String>,
+    /// Where answers to them go: the operator's own address, where somebody reads it.
+    pub reply_to: Option<String>,
 }
 
 /// A mail server, and who the gallery is there.
@@ -159,14 +179,13 @@ impl Configuration {
     }
 
     fn check_mail(&self) -> Result<(), ConfigurationError> {
-        let MailDelivery::Smtp(server) = &self.mail else {
-            return Ok(());
-        };
-        let here = matches!(server.host.as_str(), "localhost" | "127.0.0.1" | "::1");
-        if server.security == SmtpSecurity::None && !here {
-            return Err(ConfigurationError::MailNotSecure);
+        if let MailDelivery::Smtp(server) = &self.mail {
+            let here = matches!(server.host.as_str(), "localhost" | "127.0.0.1" | "::1");
+            if server.security == SmtpSecurity::None && !here {
+                return Err(ConfigurationError::MailNotSecure);
+            }
         }
-        let mut own = std::iter::once(&server.from).chain(&server.reply_to);
+        let mut own = self.mail_from().into_iter().chain(self.mail_reply_to());
         if own.any(|address| address.parse::<lettre::Address>().is_err()) {
             return Err(ConfigurationError::MailSender);
         }
@@ -176,12 +195,20 @@ impl Configuration {
     /// The address that mails come from: the configured one, or `noreply` at the gallery's own host.
     #[must_use]
     pub fn mail_sender(&self) -> String {
-        match &self.mail {
-            MailDelivery::Smtp(server) => server.from.clone(),
-            MailDelivery::Folder(_) | MailDelivery::Memory => {
+        self.mail_from().map_or_else(
+            || {
                 let host = self.public_url.host_str().unwrap_or("localhost");
                 format!("noreply@{}", host.trim_matches(['[', ']']).replace(':', "."))
-            }
+            },
+            str::to_owned,
+        )
+    }
+
+    fn mail_from(&self) -> Option<&str> {
+        match &self.mail {
+            MailDelivery::Smtp(server) => Some(&server.from),
+            MailDelivery::Folder(folder) => folder.from.as_deref(),
+            MailDelivery::Memory => None,
         }
     }
 
@@ -190,8 +217,16 @@ impl Configuration {
     pub fn mail_reply_to(&self) -> Option<&str> {
         match &self.mail {
             MailDelivery::Smtp(server) => server.reply_to.as_deref(),
-            MailDelivery::Folder(_) | MailDelivery::Memory => None,
+            MailDelivery::Folder(folder) => folder.reply_to.as_deref(),
+            MailDelivery::Memory => None,
         }
+    }
+
+    /// The operator's address: where answers to mails go.
+    #[must_use]
+    pub fn mail_answers(&self) -> String {
+        let named = self.mail_reply_to().map(str::to_owned);
+        named.unwrap_or_else(|| self.mail_sender())
     }
 
     /// The gallery's origin as text, without a trailing slash (RFC 6454 6.2).

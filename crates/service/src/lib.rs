@@ -25,8 +25,8 @@ mod tls;
 
 pub use accounts::{key::KeyPolicy, seed as parts};
 pub use configuration::{
-    Configuration, ConfigurationError, Database, MailDelivery, MissingSignInTime, Network, NotANetwork, ProxyHeader,
-    Serving, SmtpSecurity, SmtpServer, TlsFiles,
+    Configuration, ConfigurationError, Database, MailDelivery, MailFolder, MissingSignInTime, Network, NotANetwork,
+    ProxyHeader, Serving, SmtpSecurity, SmtpServer, TlsFiles,
 };
 pub use http::openapi;
 pub use outbox::OutgoingMail;

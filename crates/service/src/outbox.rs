@@ -58,6 +58,8 @@ pub struct OutgoingMail {
     pub id: Uuid,
     /// To whom.
     pub to: String,
+    /// Where answers to it go; nothing where that is where answers to all mails go.
+    pub reply_to: Option<String>,
     /// Its subject.
     pub subject: String,
     /// Its words as plain text.
@@ -77,7 +79,7 @@ pub struct OutgoingMail {
 /// The folder cannot be made.
 pub fn prepare(delivery: &MailDelivery) -> std::io::Result<()> {
     match delivery {
-        MailDelivery::Folder(folder) => private_folder(folder),
+        MailDelivery::Folder(folder) => private_folder(&folder.path),
         MailDelivery::Smtp(_) | MailDelivery::Memory => Ok(()),
     }
 }

@@ -63,7 +63,7 @@ pub struct Settings {
     features: Vec<Feature>,
     /// Where mail goes, one `.eml` file each; or else to `smtp_host`.
     mail_folder: Option<PathBuf>,
-    /// The address that mails come from, where they go to a mail server.
+    /// The address that mails come from.
     mail_from: Option<String>,
     /// The address that answers to mails go to, where somebody reads them.
     mail_reply_to: Option<String>,

@@ -21,13 +21,14 @@ mod logs {
     pub fn capture() {}
 }
 
-const SCHEMAS: [&str; 6] = [
+const SCHEMAS: [&str; 7] = [
     include_str!("../src/store/schema/1.sql"),
     include_str!("../src/store/schema/2.sql"),
     include_str!("../src/store/schema/3.sql"),
     include_str!("../src/store/schema/4.sql"),
     include_str!("../src/store/schema/5.sql"),
     include_str!("../src/store/schema/6.sql"),
+    include_str!("../src/store/schema/7.sql"),
 ];
 
 /// What a gallery of the first program held: Anna, who is signed in; Ben, whose address waits; an organization; a name

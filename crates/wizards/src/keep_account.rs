@@ -36,6 +36,8 @@ pub struct KeepAccount {
     /// Why a page has to be gone to once more.
     hint: Option<Problem>,
     receipt: Option<Receipt>,
+    /// Who signed in to the account that was kept.
+    signed_in: Option<String>,
 }
 
 /// What keeping the account takes beside the link.
@@ -63,7 +65,6 @@ enum At {
     Taken,
     Check,
     Kept,
-    Done,
 }
 
 impl Machine for KeepAccount {
@@ -119,7 +120,7 @@ impl Machine for KeepAccount {
 
     fn is_over(&self) -> bool {
         let signs_in = self.proofs.asking.is_some() || self.decision.is_open();
-        self.at == At::Done || self.at == At::Kept && !signs_in
+        self.at == At::Kept && !signs_in
     }
 
     fn is_untouched(&self) -> bool {
@@ -207,7 +208,7 @@ impl KeepAccount {
     }
 
     fn has_back(&self) -> bool {
-        !self.decision.is_open() && !matches!(self.at, At::Link | At::Used | At::Kept | At::Done)
+        !self.decision.is_open() && !matches!(self.at, At::Link | At::Used | At::Kept)
     }
 
     fn keep(proof: Option<Slot>) -> Request {

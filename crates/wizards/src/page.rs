@@ -194,6 +194,7 @@ pub(crate) fn at_field(mut problem: Problem, fields: &[(Code, FieldName)]) -> Pr
                 FieldName::Username => "username",
                 FieldName::Password => "password",
                 FieldName::Reason => "reason",
+                FieldName::Feedback => "feedback",
                 _ => return problem,
             }
             .to_owned(),

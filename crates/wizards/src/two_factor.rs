@@ -10,7 +10,7 @@ use crate::{
 use contract::{
     Code, Problem, Purpose,
     consequence::Consequence,
-    desktop::wizard::{Choice, ListName, Receipt, Sheet},
+    desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet},
     gallery::Feature,
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub struct TwoFactor {
     wrong: Option<Slot>,
     codes: MadeCodes,
     decision: Decision,
+    /// What the operator is told about why it is switched off.
+    #[serde(default)]
+    feedback: String,
     /// Whether the gallery is asked if what was pressed was done: it cannot be sent again.
     #[serde(default)]
     finds_out: bool,
@@ -87,6 +90,10 @@ impl Machine for TwoFactor {
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.lose_answer(problem),
             Input::SecretLost { .. } if self.at == At::On => self.lose_secret(),
+            Input::Typed {
+                field: FieldName::Feedback,
+                text,
+            } if !self.decision.is_open() => self.feedback = text,
             Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
@@ -255,10 +262,12 @@ impl TwoFactor {
     }
 
     fn switch(&self) -> RecoveryRequest {
+        let said = self.feedback.trim();
         RecoveryRequest::SwitchTwoFactor {
             on: !self.off,
             by: Slot::New,
             recovery_code: !self.off && self.decision.is_open(),
+            reason: (self.off && self.decision.is_open() && !said.is_empty()).then(|| said.to_owned()),
         }
     }
 }

@@ -131,7 +131,13 @@ fn whoever_keeps_it_signs_in_from_the_receipt() {
     );
     let (profile, account) = ("p2".to_owned(), Box::new(account(KEPT, 3)));
     run.answers(Answer::SignedIn { profile, account });
-    assert_eq!(run.step(), Step::KeepAccountDone);
+    let sheet = run.sheet();
+    assert_eq!(
+        (sheet.step, sheet.facts.person.is_some()),
+        (Step::KeepAccountKept, true)
+    );
+    assert!(matches!(sheet.blocks[0], Block::Receipt(_)));
+    assert_eq!(run.offers(), [Choice::Finish]);
 }
 
 #[test]

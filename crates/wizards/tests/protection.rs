@@ -12,7 +12,10 @@ use contract::{
 };
 use support::{Played, account, now, told};
 use wizards::{
-    Answer, Input, Machine, Slot, call::recovery::RecoveryAnswer, recovery_codes::RecoveryCodes, two_factor::TwoFactor,
+    Answer, Call, Input, Machine, Request, Slot,
+    call::recovery::{RecoveryAnswer, RecoveryRequest},
+    recovery_codes::RecoveryCodes,
+    two_factor::TwoFactor,
 };
 
 fn is(account: Account) -> Answer {
@@ -302,4 +305,32 @@ fn it_is_switched_off_by_a_fresh_second_factor_after_its_consequences() {
         .at(Step::TwoFactorOff);
     person.answers(Answer::Consequences(told())).presses(Choice::SwitchOff);
     person.answers(is(account())).at(Step::TwoFactorOffDone);
+}
+
+#[test]
+fn why_it_is_switched_off_goes_with_the_press_and_only_where_something_is_said() {
+    for (typed, said) in [(" My phone is broken. ", Some("My phone is broken.")), ("  ", None)] {
+        let on = Account {
+            two_factor: true,
+            ..account()
+        };
+        let mut person = looked(on, &[Feature::TwoFactor]);
+        person.presses(Choice::ChooseOff).presses(Choice::OpenBrowser);
+        person.returns(Slot::New, "maya@outlook.com", Some("maya"));
+        person.types(FieldName::Feedback, typed);
+        assert_eq!(reason(&person.call()), None, "not while it is only looked at");
+        person.answers(Answer::Consequences(told())).presses(Choice::SwitchOff);
+        assert_eq!(reason(&person.call()).as_deref(), said);
+        person.refuses(Code::ReasonInvalid);
+        let refusal = person.sheet().refusal.unwrap();
+        assert_eq!(refusal.field.as_deref(), Some("feedback"));
+    }
+}
+
+/// Why two-factor is switched off, as a call says it.
+fn reason(call: &Call) -> Option<String> {
+    match &call.request {
+        Request::Recovery(RecoveryRequest::SwitchTwoFactor { reason, .. }) => reason.clone(),
+        other => panic!("{other:?}"),
+    }
 }

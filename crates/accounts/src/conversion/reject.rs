@@ -1,6 +1,6 @@
 //! Rejecting a conversion: what its future administrator may do as long as it waits (rule 12.13).
 
-use super::{Conversion, no_conversion, open_conversion};
+use super::{Conversion, no_conversion, open_conversion, without_effect};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -8,13 +8,13 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::ActKind,
-    organization::{account_of, changes_part, notices::Notices, open_act},
+    organization::{account_of, open_act},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::{Guard, Write},
+    write::Guard,
 };
-use contract::{AccountId, Timestamp, account::AuditKind, event::EventKind};
+use contract::{AccountId, Timestamp, account::AuditKind};
 use uuid::Uuid;
 
 /// Reject a conversion, as the administrator whom it names, in any session.
@@ -36,34 +36,21 @@ pub(super) fn ended(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Result<Changes, Refusal> {
-    let find = |id| snapshot.account(id).ok_or_else(no_conversion);
-    let (account, administrator) = (find(conversion.account)?, find(conversion.administrator)?);
-    let mut notices = Notices::new(snapshot, now, entropy);
-    for (of, other) in [(account, administrator), (administrator, account)] {
-        let subject = other.username.as_str();
-        if of.id == by.id {
-            notices.audit_own(of.id, kind, installation, subject);
-        } else {
-            notices.audit_by(of.id, kind, by, subject);
-        }
-        notices.event(of.id, EventKind::AccountChanged);
-    }
     let letter = LetterKind::ConversionEnded {
         by: by.username.as_str().to_owned(),
     };
-    if by.id != account.id {
-        notices.mail(account, account, letter.clone());
-    }
-    if by.id != administrator.id {
-        notices.mail_if_allowed(administrator, account, letter);
-    }
-    let mut changes = notices.changes;
-    changes.guards = vec![changes_part(account), changes_part(administrator)];
-    changes.writes = vec![
-        Write::RemoveConversion(conversion.id),
-        Write::RemoveMailedActs(conversion.id),
-    ];
-    Ok(changes)
+    without_effect::removed(snapshot, conversion, now, entropy, |notices, side| {
+        let (of, subject) = (side.of, side.other.username.as_str());
+        if of.id == by.id {
+            return notices.audit_own(of.id, kind, installation, subject);
+        }
+        notices.audit_by(of.id, kind, by, subject);
+        if of.id == side.account.id {
+            notices.mail(of, side.account, letter.clone());
+        } else {
+            notices.mail_if_allowed(of, side.account, letter.clone());
+        }
+    })
 }
 
 impl Command for RejectConversion {

@@ -4,18 +4,16 @@ use super::{
     Conversion,
     conditions::{self, Invitations},
     effect::{self, Parties},
-    no_conversion, shown,
+    no_conversion, shown, without_effect,
 };
 use crate::{
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
-    organization::{changes_part, notices::Notices},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
-    write::Write,
 };
-use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind};
+use contract::{AccountId, Code, Timestamp, account::AuditKind};
 use uuid::Uuid;
 
 /// Convert the account now, or end the conversion where it may no longer be. Asked for by the service itself.
@@ -72,20 +70,9 @@ fn stopped(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Result<Changes, Refusal> {
-    let find = |id| snapshot.account(id).ok_or_else(no_conversion);
-    let (account, administrator) = (find(conversion.account)?, find(conversion.administrator)?);
-    let mut notices = Notices::new(snapshot, now, entropy);
-    for (of, other) in [(account, administrator), (administrator, account)] {
-        let kind = AuditKind::ConversionStopped;
-        notices.audit_own(of.id, kind, None, other.username.as_str());
-        notices.event(of.id, EventKind::AccountChanged);
-        notices.mail(of, account, LetterKind::ConversionStopped { why });
-    }
-    let mut changes = notices.changes;
-    changes.guards = vec![changes_part(account), changes_part(administrator)];
-    changes.writes = vec![
-        Write::RemoveConversion(conversion.id),
-        Write::RemoveMailedActs(conversion.id),
-    ];
-    Ok(changes)
+    without_effect::removed(snapshot, conversion, now, entropy, |notices, side| {
+        let subject = side.other.username.as_str();
+        notices.audit_own(side.of.id, AuditKind::ConversionStopped, None, subject);
+        notices.mail(side.of, side.account, LetterKind::ConversionStopped { why });
+    })
 }

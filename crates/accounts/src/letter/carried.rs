@@ -33,6 +33,15 @@ impl LetterKind {
         }
     }
 
+    /// Where an answer to it goes, where it does not go to the operator: who wrote it.
+    #[must_use]
+    pub fn answer_to(&self) -> Option<&str> {
+        match self {
+            Self::TwoFactorFeedback { answer_to, .. } => Some(answer_to),
+            _ => None,
+        }
+    }
+
     /// The reference of the link that it carries.
     #[must_use]
     pub fn reference(&self) -> Option<&Secret> {

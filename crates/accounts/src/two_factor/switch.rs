@@ -7,6 +7,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     login_change::{live_sessions, must_be_present},
+    operator::reason_of,
     outbound::{AuditRow, EventRow, Mail, told},
     proof::{Completed, Presented},
     recovery::ended_by_two_factor,
@@ -38,6 +39,17 @@ pub struct SwitchTwoFactor {
     pub policy: Policy,
     /// Whether only the consequences are asked for; that takes no recovery code.
     pub previewing: bool,
+    /// Why it is switched off, where the person says so.
+    pub feedback: Option<Feedback>,
+}
+
+/// What somebody tells the operator who switches two-factor off (rule 15.5).
+#[derive(Clone, Debug)]
+pub struct Feedback {
+    /// Why, in one line.
+    pub reason: String,
+    /// The operator's address.
+    pub operator: String,
 }
 
 impl SwitchTwoFactor {
@@ -68,6 +80,18 @@ impl SwitchTwoFactor {
             ));
         }
         account.must_not_be_locked()
+    }
+
+    /// What the operator is told, in a form that can be mailed.
+    fn feedback(&self) -> Result<Option<(&Feedback, &str)>, Refusal> {
+        let Some(feedback) = &self.feedback else {
+            return Ok(None);
+        };
+        if self.on {
+            let detail = "why is said where two-factor is switched off";
+            return Err(Refusal::new(Code::ReasonInvalid, "15.5", detail).about("reason"));
+        }
+        Ok(Some((feedback, reason_of(&feedback.reason, "15.5")?)))
     }
 
     fn check_proof<'a>(
@@ -105,6 +129,26 @@ fn others_ended(snapshot: &Snapshot, caller: &Caller, now: Timestamp, entropy: &
     }
 }
 
+/// The mail to the operator, who answers to the account's own address; none where the account has no address.
+fn told_operator(
+    account: &AccountRow,
+    (feedback, reason): (&Feedback, &str),
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Option<Mail> {
+    let kind = LetterKind::TwoFactorFeedback {
+        reason: reason.to_owned(),
+        answer_to: account.address()?.as_str().to_owned(),
+    };
+    Some(Mail::new(
+        &feedback.operator,
+        account.username.as_str(),
+        kind,
+        now,
+        entropy,
+    ))
+}
+
 impl Command for SwitchTwoFactor {
     type Answer = Account;
 
@@ -137,6 +181,7 @@ impl Command for SwitchTwoFactor {
         if self.on {
             self.check_on(snapshot, account)?;
         }
+        let feedback = self.feedback()?;
 
         let changed = account.two_factor != self.on;
         let (guard, write, row) = AccountRow {
@@ -169,6 +214,8 @@ impl Command for SwitchTwoFactor {
                 .push(EventRow::new(row.id, EventKind::AccountChanged, now, entropy));
             changes.consequences.extend(told(&mails));
             changes.mails.extend(mails);
+            let mail = feedback.and_then(|feedback| told_operator(&row, feedback, now, entropy));
+            changes.mails.extend(mail);
         }
         Ok((changes, row.view(snapshot.login_of(row.id))))
     }

@@ -3,9 +3,21 @@
 
 mod address;
 mod any;
-mod deletion;
-mod effect;
+mod asking;
+mod confirming;
+mod deleting;
+mod due;
+mod erased;
+mod grace;
+mod keeping;
+mod leaving;
+mod left_behind;
 mod locked;
+mod mail_choices;
 mod names;
+mod orphans;
+mod putting_back;
+mod row;
 mod support;
+mod withdrawn;
 mod worse;

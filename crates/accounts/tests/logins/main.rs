@@ -3,12 +3,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod change;
+mod change_refused;
 mod codes;
-mod conflict;
-mod fresh;
+mod deciding;
+mod deciding_by_mail;
+mod freezing;
 mod frozen;
 mod model;
 #[path = "../support/needed.rs"]
 mod needed;
+mod operator;
+mod relocate;
 mod sign_in;
+mod swap;
+mod swap_undone;
+mod two_factor;
+mod undated;
+mod undated_code;
+mod undated_spent;
+mod undated_undo;
 mod undo;

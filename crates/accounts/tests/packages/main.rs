@@ -1,12 +1,20 @@
 //! Packages, API keys and what feeds ask, in sentences, without any storage. The numbers are those of `docs/rules.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-mod feed;
+mod answering;
+mod asked;
+mod changing_keys;
+mod feed_denied;
+mod feed_noted;
 mod found_keys;
-mod keys;
+mod key;
+mod keys_told;
+mod making_keys;
 #[path = "../support/needed.rs"]
 mod needed;
+mod offering;
+mod offers;
 mod organization_keys;
-mod ownership;
+mod owners;
 mod sequences;
 mod world;

@@ -1,12 +1,23 @@
 //! Passwords and recovery in sentences (rules 10.1 to 10.31), without any storage.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod asking;
 mod assistance;
+mod compared;
 mod discontinued;
 mod link;
+mod link_refused;
+mod linked;
 mod lists;
-mod mail;
+mod lockout;
+mod mailed_code;
 mod moved;
+mod moved_address;
+mod moved_told;
 mod password;
+mod password_change;
+mod reset;
 mod scene;
 mod wait;
+mod wait_stopped;
+mod waiting;

@@ -1,52 +1,21 @@
-//! While the contact address can still be put back, who moved it takes nothing with it (rules 5.20, 5.30).
+//! While the contact address can still be put back, who moved it gets no code (rules 5.30 and 5.34).
 
-use crate::scene::{
-    ADDRESS, account, begin, begun, caller, code_text, entropy, hash, id, installation, letters, linked, named, now,
-    proof, recovery_codes, refusal_at, secret, session, with_password,
+use crate::{
+    moved_address::{NEW, confirm, email, moved, reset},
+    scene::{
+        ADDRESS, account, begin, begun, entropy, hash, installation, letters, linked, named, now, refusal_at, secret,
+        with_password,
+    },
 };
 use accounts::{
-    Changes, Command, Need, Snapshot,
+    Command, Need, Snapshot,
     account::AccountRow,
-    contact::{AddressChange, UNDO_SECONDS},
-    email::EmailAddress,
-    letter::LetterKind,
+    contact::UNDO_SECONDS,
     operator_list::OperatorList,
-    password::{ChangePassword, PasswordVerdict, RemovePassword, SignInWithPassword},
-    recovery::{AskAssistance, BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword},
-    two_factor::Policy,
+    password::{PasswordVerdict, SignInWithPassword},
+    recovery::{AskAssistance, BeginRecovery, RecoveryKind},
 };
-use contract::{Code, ProofId, Secret, Timestamp, session::SessionKind};
-use uuid::Uuid;
-
-const NEW: &str = "new@example.org";
-
-fn email(text: &str) -> EmailAddress {
-    EmailAddress::parse(text).unwrap()
-}
-
-fn change(number: u8, previous: &str, made_at: Timestamp) -> AddressChange {
-    AddressChange {
-        id: Uuid::from_bytes([number; 16]),
-        account: id(1),
-        previous: email(previous),
-        made_at,
-        ends_at: made_at.plus_secs(UNDO_SECONDS),
-    }
-}
-
-/// The account after its address was moved twice: from the old one, over another, to the new one.
-fn moved(account: AccountRow) -> Snapshot {
-    Snapshot {
-        address_changes: vec![
-            change(2, "between@example.org", now().plus_secs(-60)),
-            change(1, ADDRESS, now().plus_secs(-3600)),
-        ],
-        ..linked(AccountRow {
-            confirmed_email: Some(email(NEW)),
-            ..account
-        })
-    }
-}
+use contract::{Code, Timestamp};
 
 fn asked(kind: RecoveryKind, address: &str, found: &Snapshot, at: Timestamp) -> Vec<String> {
     let command = BeginRecovery {
@@ -55,16 +24,6 @@ fn asked(kind: RecoveryKind, address: &str, found: &Snapshot, at: Timestamp) -> 
     };
     let (changes, _) = command.decide(found, at, &mut entropy()).unwrap();
     changes.mails.into_iter().map(|mail| mail.to).collect()
-}
-
-fn confirm(code: &Secret) -> ConfirmRecovery {
-    ConfirmRecovery {
-        request_secret: secret("request"),
-        code: code.clone(),
-        recovery_code: None,
-        wait: true,
-        installation: installation(),
-    }
 }
 
 #[test]
@@ -196,143 +155,4 @@ fn what_judges_a_code_sees_the_changes_of_the_address() {
     ] {
         assert_eq!(needs.last(), Some(&Need::AddressChangesOfLoaded));
     }
-}
-
-#[test]
-fn a_wait_and_a_link_are_told_to_every_address_that_can_still_be_put_back() {
-    let guarded = AccountRow {
-        two_factor: true,
-        ..account()
-    };
-    let (found, code) = {
-        let (before, code) = begun(RecoveryKind::Login, linked(guarded.clone()));
-        let recoveries = before.recoveries;
-        (
-            Snapshot {
-                recoveries,
-                ..moved(guarded)
-            },
-            code,
-        )
-    };
-    let (changes, _) = confirm(&code).decide(&found, now(), &mut entropy()).unwrap();
-    let stops: Vec<&str> = letters(&changes)
-        .into_iter()
-        .filter(|(_, letter)| matches!(letter, LetterKind::RecoveryWaits { reference: Some(_), .. }))
-        .map(|(to, _)| to)
-        .collect();
-    assert_eq!(stops, [NEW, "between@example.org", ADDRESS]);
-
-    let row = session(6, SessionKind::Recovery);
-    let mut found = Snapshot {
-        sessions: vec![row.clone()],
-        proofs: vec![proof(&row, "new")],
-        ..moved(with_password())
-    };
-    found.logins.clear();
-    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
-    let freezes: Vec<&str> = letters(&changes)
-        .into_iter()
-        .filter(|(_, letter)| matches!(letter, LetterKind::LoginChanged { .. }))
-        .map(|(to, _)| to)
-        .collect();
-    assert_eq!(freezes, [NEW, "between@example.org", ADDRESS]);
-}
-
-#[test]
-fn a_password_or_recovery_code_that_comes_or_goes_is_told_to_every_address_that_can_still_be_put_back() {
-    let all = [NEW, "between@example.org", ADDRESS];
-    let guarded = AccountRow {
-        two_factor: true,
-        recovery_codes_left: 1,
-        ..with_password()
-    };
-    let full = session(5, SessionKind::Full);
-    let moved = |recoveries| Snapshot {
-        sessions: vec![full.clone()],
-        recovery_codes: recovery_codes(&["one"]),
-        recoveries,
-        ..moved(guarded.clone())
-    };
-    let to = |changes: Changes| -> Vec<String> { changes.mails.into_iter().map(|mail| mail.to).collect() };
-
-    let (before, code) = begun(RecoveryKind::Password, linked(guarded.clone()));
-    let found = moved(before.recoveries);
-    let with_code = ResetPassword {
-        recovery_code: Some(code_text("one")),
-        ..reset(&code)
-    };
-    assert_eq!(to(with_code.decide(&found, now(), &mut entropy()).unwrap().0), all);
-
-    let (before, code) = begun(RecoveryKind::Login, linked(guarded.clone()));
-    let found = moved(before.recoveries);
-    let with_code = ConfirmRecovery {
-        recovery_code: Some(code_text("one")),
-        ..confirm(&code)
-    };
-    assert_eq!(to(with_code.decide(&found, now(), &mut entropy()).unwrap().0), all);
-
-    let found = moved(Vec::new());
-    let remove = RemovePassword { caller: caller(&full) };
-    assert_eq!(to(remove.decide(&found, now(), &mut entropy()).unwrap().0), all);
-    assert!(remove.needs(now()).contains(&Need::AddressChangesOf(id(1))));
-    let change = ChangePassword {
-        caller: caller(&full),
-        verdict: Some(PasswordVerdict {
-            for_hash: Some(hash("stored")),
-            right: true,
-            rewritten: None,
-        }),
-        new_password: secret("Correct9Horse"),
-        hash: Some(hash("new")),
-        passwords: true,
-    };
-    assert_eq!(to(change.decide(&found, now(), &mut entropy()).unwrap().0), all);
-    assert!(change.needs(now()).contains(&Need::AddressChangesOf(id(1))));
-}
-
-fn reset(code: &Secret) -> ResetPassword {
-    ResetPassword {
-        request_secret: secret("request"),
-        code: code.clone(),
-        new_password: secret("Correct9Horse"),
-        recovery_code: None,
-        hash: Some(hash("new")),
-        passwords: true,
-    }
-}
-
-fn link(row: &accounts::session::SessionRow) -> LinkLogin {
-    LinkLogin {
-        caller: caller(row),
-        proof: ProofId::from_bytes([9; 16]),
-        attempt_secret: secret("attempt"),
-        recovery_code: None,
-        two_factor: Policy::default(),
-    }
-}
-
-#[test]
-fn an_address_that_was_never_confirmed_is_told_of_a_link_and_can_freeze_nothing() {
-    let row = session(6, SessionKind::Recovery);
-    let mut found = Snapshot {
-        sessions: vec![row.clone()],
-        proofs: vec![proof(&row, "new")],
-        ..linked(AccountRow {
-            confirmed_email: None,
-            pending_email: Some(email(NEW)),
-            ..with_password()
-        })
-    };
-    found.logins.clear();
-    let (changes, _) = link(&row).decide(&found, now(), &mut entropy()).unwrap();
-    assert!(matches!(
-        letters(&changes)[..],
-        [(NEW, LetterKind::CredentialAdded { .. })]
-    ));
-    let acts = changes
-        .writes
-        .iter()
-        .filter(|write| matches!(write, accounts::Write::InsertMailedAct(_)));
-    assert_eq!(acts.count(), 0);
 }

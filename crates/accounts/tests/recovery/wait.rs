@@ -1,59 +1,21 @@
-use crate::scene::{
-    ADDRESS, account, audits, begin, begun, caller, code_text, entropy, installation, just_before, letters, linked,
-    now, other_than, proof, put, recovery_codes, refusal, refusal_at, secret, session, updated,
+//! A recovery without a recovery code, which waits (rules 10.22 to 10.24).
+
+use crate::{
+    scene::{
+        ADDRESS, account, audits, begin, begun, code_text, entropy, just_before, letters, linked, now, other_than, put,
+        recovery_codes, refusal, refusal_at, secret, updated,
+    },
+    waiting::{confirm, guarded, waiting},
 };
 use accounts::{
     Command, Entropy, Snapshot, Write,
-    account::AccountRow,
-    digest,
     letter::LetterKind,
-    mailed_act::{self, ActKind, MailedAct},
-    proof::Proof,
-    recovery::{
-        ConfirmRecovery, Confirmed, RETURN_SECONDS, RecoveryKind, StopRecovery, StopRecoveryByLink, WAIT_SECONDS,
-    },
-    session::OpenSession,
+    recovery::{ConfirmRecovery, Confirmed, RETURN_SECONDS, RecoveryKind, WAIT_SECONDS},
 };
-use contract::{Code, ProofId, Purpose, Secret, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
-
-fn guarded(codes_left: u32) -> AccountRow {
-    AccountRow {
-        two_factor: true,
-        recovery_codes_left: codes_left,
-        ..account()
-    }
-}
-
-fn confirm(code: &Secret, recovery_code: Option<&str>, wait: bool) -> ConfirmRecovery {
-    ConfirmRecovery {
-        request_secret: secret("request"),
-        code: code.clone(),
-        recovery_code: recovery_code.map(code_text),
-        wait,
-        installation: installation(),
-    }
-}
+use contract::{Code, Timestamp, account::AuditKind, event::EventKind};
 
 fn until() -> Timestamp {
     now().plus_secs(WAIT_SECONDS)
-}
-
-/// A recovery that has begun to wait, and the reference of the link that stops it.
-fn waiting() -> (Snapshot, Secret, MailedAct) {
-    let (found, code) = begun(RecoveryKind::Login, linked(guarded(0)));
-    let (changes, _) = confirm(&code, None, true)
-        .decide(&found, now(), &mut entropy())
-        .unwrap();
-    let reference = changes.mails[0].letter.kind.reference().unwrap().clone();
-    let act = changes.writes.iter().find_map(|write| match write {
-        Write::InsertMailedAct(act) => Some(act.clone()),
-        _ => None,
-    });
-    let found = Snapshot {
-        recoveries: vec![put(&changes)],
-        ..found
-    };
-    (found, reference, act.unwrap())
 }
 
 #[test]
@@ -208,103 +170,4 @@ fn a_wait_that_nobody_comes_back_to_is_over_after_7_more_days() {
     assert_eq!(refused(end), Code::RecoveryInvalid);
     let (changes, _) = begin(RecoveryKind::Login).decide(&found, end, &mut entropy()).unwrap();
     assert_eq!(put(&changes).waits_until, None);
-}
-
-#[test]
-fn a_full_session_stops_the_wait_and_a_recovery_session_does_not() {
-    let (mut found, _, _) = waiting();
-    let (full, restricted) = (session(5, SessionKind::Full), session(6, SessionKind::Recovery));
-    found.sessions = vec![full.clone(), restricted.clone()];
-    let (changes, ()) = StopRecovery { caller: caller(&full) }
-        .decide(&found, now(), &mut entropy())
-        .unwrap();
-    assert!(changes.writes.contains(&Write::RemoveRecovery(found.recoveries[0].id)));
-    assert_eq!(audits(&changes), [AuditKind::RecoveryStopped]);
-    let refused = refusal(
-        &StopRecovery {
-            caller: caller(&restricted),
-        },
-        &found,
-    );
-    assert_eq!(refused.code, Code::FullSessionRequired);
-}
-
-#[test]
-fn stopping_ends_the_session_that_the_recovery_opened_and_no_other() {
-    let (mut found, code) = begun(RecoveryKind::Login, linked(account()));
-    let (changes, confirmed) = confirm(&code, None, false)
-        .decide(&found, now(), &mut entropy())
-        .unwrap();
-    let Confirmed::Opened(opened) = confirmed else {
-        panic!("not opened")
-    };
-    let mut own = session(6, SessionKind::Recovery);
-    own.id = opened.answer.session.id;
-    let (full, other) = (session(5, SessionKind::Full), session(7, SessionKind::Recovery));
-    found.recoveries = vec![put(&changes)];
-    found.sessions = vec![full.clone(), own.clone(), other];
-    let (changes, ()) = StopRecovery { caller: caller(&full) }
-        .decide(&found, now(), &mut entropy())
-        .unwrap();
-    let ended: Vec<_> = changes
-        .writes
-        .iter()
-        .filter(|write| matches!(write, Write::EndSession { .. }))
-        .collect();
-    assert_eq!(
-        ended,
-        [&Write::EndSession {
-            session: own.id,
-            at: now()
-        }]
-    );
-}
-
-#[test]
-fn a_mere_request_is_nothing_to_stop() {
-    let (mut found, _) = begun(RecoveryKind::Login, linked(account()));
-    let full = session(5, SessionKind::Full);
-    found.sessions = vec![full.clone()];
-    let refused = refusal(&StopRecovery { caller: caller(&full) }, &found);
-    assert_eq!(refused.code, Code::RecoveryInvalid);
-}
-
-#[test]
-fn the_mailed_link_stops_the_wait_until_it_has_run_out() {
-    let (mut found, reference, act) = waiting();
-    assert_eq!(
-        (act.kind, act.hash),
-        (ActKind::StopRecovery, mailed_act::hash_of(reference.expose()))
-    );
-    found.mailed_acts = vec![act.clone()];
-    let stop = StopRecoveryByLink { act: act.hash };
-    let (changes, stopped) = stop.decide(&found, now(), &mut entropy()).unwrap();
-    assert_eq!(stopped, account().id);
-    assert_eq!(audits(&changes), [AuditKind::RecoveryStopped]);
-    assert_eq!(refusal_at(&stop, &found, act.expires_at).code, Code::RecoveryInvalid);
-    let unknown = StopRecoveryByLink {
-        act: mailed_act::hash_of("another"),
-    };
-    assert_eq!(refusal(&unknown, &found).code, Code::RecoveryInvalid);
-}
-
-#[test]
-fn who_signs_in_with_the_linked_identity_stops_the_wait() {
-    let (mut found, _, _) = waiting();
-    found.proofs = vec![Proof {
-        purpose: Purpose::SignIn,
-        bound_to: None,
-        ..proof(&session(5, SessionKind::Full), "lost")
-    }];
-    let open = OpenSession {
-        proof: ProofId::from_bytes([9; 16]),
-        attempt_secret: secret("attempt"),
-        session: None,
-        two_factor: accounts::two_factor::Policy::default(),
-        installation: installation(),
-    };
-    let (changes, _) = open.decide(&found, now(), &mut entropy()).unwrap();
-    assert!(changes.writes.contains(&Write::RemoveRecovery(found.recoveries[0].id)));
-    assert_eq!(audits(&changes), [AuditKind::RecoveryStopped, AuditKind::SignedIn]);
-    assert_eq!(found.recoveries[0].request_hash, digest::of_text("request"));
 }

@@ -1,8 +1,17 @@
 //! The page that says what an error means.
 
 use super::App;
-use crate::trouble::place;
-use contract::desktop::{nuget_org::NUGET_ORG, trouble::TroublePage};
+use crate::{
+    gallery::{PRACTICE, address},
+    trouble::place,
+};
+use contract::desktop::{
+    nuget_org::NUGET_ORG,
+    trouble::{Cause, Diagnosis, TroublePage, TroublePlace},
+    view::GalleryId,
+    wizard::WizardKind,
+};
+use url::Url;
 
 impl App {
     /// Says what a pasted text means. It may hold anything, so it is kept in memory only.
@@ -19,11 +28,29 @@ impl App {
         let mut found = crate::trouble::diagnose(&text, &names);
         let known = self.known_accounts();
         found.at = place::origin(&found, &text, &known);
-        found.places = place::places(&found, &text, &known, self.first_service().as_deref());
+        found.places = match self.gallery_of_link(&found, &text) {
+            Some(gallery) => vec![TroublePlace {
+                gallery,
+                profile: None,
+                username: None,
+                wizard: WizardKind::KeepAccount,
+                subject: None,
+            }],
+            None => place::places(&found, &text, &known, self.first_service().as_deref()),
+        };
         self.model.trouble = TroublePage {
             text,
             found: Some(found),
         };
+    }
+
+    /// The gallery whose mail a link is from, where the app knows it. The practice gallery has another address in each run.
+    fn gallery_of_link(&self, found: &Diagnosis, text: &str) -> Option<GalleryId> {
+        let link = (found.cause == Cause::MailedLink).then(|| Url::parse(text.trim()).ok())??;
+        let id = address::gallery_id(&link);
+        let here = || link.scheme() == "http" && link.host_str() == Some("127.0.0.1");
+        let mut ids = [id].into_iter().chain(here().then(|| PRACTICE.to_owned()));
+        ids.find(|id| self.model.gallery(id).is_some())
     }
 
     /// The accounts of the list.

@@ -27,6 +27,8 @@ pub(super) fn wizard(cause: Cause, code: Option<Code>) -> Option<WizardKind> {
         | Cause::ConversionFailed
         | Cause::ConvertPage => Some(WizardKind::Convert),
         Cause::DeletePage => Some(WizardKind::DeleteAccount),
+        // What else a link may be about, its own page does.
+        Cause::MailedLink => Some(WizardKind::KeepAccount),
         _ => None,
     }
 }

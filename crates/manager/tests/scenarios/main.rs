@@ -14,6 +14,7 @@ mod galleries;
 mod guided;
 mod guided_faults;
 mod health;
+mod keep_account;
 mod keyring;
 mod links;
 mod loopback;

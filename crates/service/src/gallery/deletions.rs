@@ -11,13 +11,11 @@ impl Gallery {
     /// Ends the accounts whose grace period is over (rules 14.18 to 14.20), each in a transaction of its own.
     pub async fn finish_deletions(&self) {
         let mut after = None;
-        while !*self.stopping.borrow() {
-            let due = match self.store.deletions_due(self.now(), after).await {
-                Ok(due) => due,
-                Err(error) => return tracing::warn!(%error, "due deletions could not be read"),
-            };
-            let Some(last) = due.last() else { return };
-            after = Some(*last);
+        while let Some(due) = self
+            .some_due("deletions", self.store.deletions_due(self.now(), after))
+            .await
+        {
+            after = due.last().copied();
             for account in due {
                 self.finish_deletion(account).await;
             }

@@ -1,6 +1,7 @@
 //! What takes effect by itself when its time has come.
 
 use super::Gallery;
+use crate::store::ReadError;
 use accounts::{conversion::TakeEffect, key::WarnOfKey};
 use contract::Code;
 
@@ -19,17 +20,33 @@ impl Gallery {
         self.store.remove_snapshots(self.now().plus_secs(-SNAPSHOT_SECONDS));
     }
 
-    /// Converts the accounts whose conversion was accepted and has waited (rule 12.16). One that fails keeps the others
-    /// from nothing, and is tried again the next time.
+    /// The next of the rows that are due, as `reading` finds them; nothing where there are no more, or the service stops.
+    /// Who does something to each goes on where it fails for one, which is then tried again the next time.
+    pub(super) async fn some_due<Row>(
+        &self,
+        what: &'static str,
+        reading: impl Future<Output = Result<Vec<Row>, ReadError>>,
+    ) -> Option<Vec<Row>> {
+        if *self.stopping.borrow() {
+            return None;
+        }
+        match reading.await {
+            Ok(due) => Some(due).filter(|due| !due.is_empty()),
+            Err(error) => {
+                tracing::warn!(%error, what, "what is due could not be read");
+                None
+            }
+        }
+    }
+
+    /// Converts the accounts whose conversion was accepted and has waited (rule 12.16).
     pub async fn convert_due(&self) {
         let mut after = None;
-        while !*self.stopping.borrow() {
-            let due = match self.store.due_conversions(self.now(), after).await {
-                Ok(due) => due,
-                Err(error) => return tracing::warn!(%error, "the conversions that are due could not be read"),
-            };
-            let Some((last, _)) = due.last() else { return };
-            after = Some(*last);
+        while let Some(due) = self
+            .some_due("conversions", self.store.due_conversions(self.now(), after))
+            .await
+        {
+            after = due.last().map(|(place, _)| *place);
             for ((_, conversion), account) in due {
                 match self.run(&TakeEffect { conversion, account }).await {
                     Ok(_) => {}
@@ -43,18 +60,12 @@ impl Gallery {
         }
     }
 
-    /// Tells the holders of keys that these end soon, or have ended (rule 13.40). One that fails keeps the others from
-    /// nothing, and is tried again the next time.
+    /// Tells the holders of keys that these end soon, or have ended (rule 13.40).
     pub async fn warn_of_keys(&self) {
         let mut after = None;
-        while !*self.stopping.borrow() {
-            let ending = match self.store.keys_ending(self.now(), after).await {
-                Ok(ending) => ending,
-                Err(error) => return tracing::warn!(%error, "the keys that end could not be read"),
-            };
-            let Some(last) = ending.last() else { return };
-            after = Some(*last);
-            for (_, key) in ending {
+        while let Some(due) = self.some_due("keys", self.store.keys_ending(self.now(), after)).await {
+            after = due.last().copied();
+            for (_, key) in due {
                 if let Err(problem) = self.run(&WarnOfKey { key }).await {
                     tracing::warn!(code = ?problem.code, "nobody could be told that a key ends");
                 }

@@ -46,17 +46,14 @@ impl Gallery {
     }
 
     /// Notes which changes can no longer be undone (rule 9.24).
-    /// One that fails keeps the others from nothing, and is tried again the next time.
     pub async fn finalise_login_changes(&self) {
         let mut after = None;
-        while !*self.stopping.borrow() {
-            let ended = match self.store.ended_login_changes(self.now(), after).await {
-                Ok(ended) => ended,
-                Err(error) => return tracing::warn!(%error, "the changes of logins that ended could not be read"),
-            };
-            let Some(last) = ended.last() else { return };
-            after = Some(*last);
-            for (_, change) in ended {
+        while let Some(due) = self
+            .some_due("changes of logins", self.store.ended_login_changes(self.now(), after))
+            .await
+        {
+            after = due.last().copied();
+            for (_, change) in due {
                 if let Err(problem) = self.run(&FinaliseChange { change }).await {
                     tracing::warn!(code = ?problem.code, "a change of a login could not be made final");
                 }

@@ -25,12 +25,12 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 refusals!(
     SwitchRefusals: FullSessionRequired, NotFound, AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen,
     ProofInvalid, ProofExpired, MailedCodeRequired, LoginMissing, CurrentIdentityWrong, SecondFactorRequired,
-    TwoFactorEnforced, RecoveryCodesRequired, RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
+    TwoFactorEnforced, RecoveryCodesRequired, RecoveryCodeWrong, RecoveryCodeMistyped, ReasonInvalid, TooManyRequests,
 );
 
 /// Switches two-factor on or off, by a fresh proof with a second factor.
 ///
-/// Switching it on takes one of the recovery codes, typed back; a preview does not.
+/// Switching it on takes one of the recovery codes, typed back; a preview does not. Who switches it off may say why.
 #[utoipa::path(
     post,
     path = "/account/two-factor",
@@ -57,6 +57,10 @@ async fn switch_two_factor(
         recovery_code: value.recovery_code,
         policy: gallery.two_factor(),
         previewing: previewing.0,
+        feedback: value.reason.map(|reason| two_factor::Feedback {
+            reason,
+            operator: gallery.configuration.mail_answers(),
+        }),
     };
     run_or_foresee(&gallery, &command, previewing, key).await
 }

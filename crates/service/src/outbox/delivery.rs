@@ -164,7 +164,7 @@ async fn deliver(gallery: &Gallery, waiting: &WaitingMail) -> OutboxWrite {
                 keep_text: true,
             };
         }
-        MailDelivery::Folder(folder) => put(folder.clone(), gallery, waiting).await,
+        MailDelivery::Folder(folder) => put(folder.path.clone(), gallery, waiting).await,
         MailDelivery::Smtp(_) => {
             let patience = gallery.patience.one;
             gallery.smtp.send(&gallery.configuration, &waiting.mail, patience).await

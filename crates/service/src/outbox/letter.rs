@@ -21,6 +21,7 @@ pub fn write(configuration: &Configuration, mail: &Mail) -> OutgoingMail {
     OutgoingMail {
         id: mail.id,
         to: mail.to.clone(),
+        reply_to: mail.letter.kind.answer_to().map(str::to_owned),
         text: words.text(),
         html: words.html(),
         subject: words.subject,
@@ -56,7 +57,16 @@ pub fn message(configuration: &Configuration, mail: &OutgoingMail) -> Result<Mes
     let from: Address = configuration.mail_sender().parse()?;
     let domain = from.domain().to_owned();
     let to = email::routable(&mail.to).ok_or(Unsendable::Unroutable)?;
-    let reply_to = configuration.mail_reply_to().map(str::parse).transpose()?;
+    let reply_to = match &mail.reply_to {
+        // Who cannot be answered is named in the text all the same.
+        Some(own) => email::routable(own)
+            .and_then(|own| own.parse().ok())
+            .map(|own| Mailbox::new(None, own)),
+        None => {
+            let answers = configuration.mail_reply_to().map(str::parse).transpose()?;
+            answers.map(|address| Mailbox::new(Some(one_line(&configuration.name)), address))
+        }
+    };
     let mut message = Message::builder()
         .from(Mailbox::new(Some(one_line(&configuration.name)), from))
         .to(Mailbox::new(None, to.parse()?))
@@ -64,8 +74,8 @@ pub fn message(configuration: &Configuration, mail: &OutgoingMail) -> Result<Mes
         .date(time(mail.at))
         .message_id(Some(format!("<{}@{domain}>", mail.id)))
         .header(AutoSubmitted);
-    if let Some(address) = reply_to {
-        message = message.reply_to(Mailbox::new(Some(one_line(&configuration.name)), address));
+    if let Some(mailbox) = reply_to {
+        message = message.reply_to(mailbox);
     }
     let parts = MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone());
     Ok(message.multipart(parts)?)
@@ -178,6 +188,23 @@ mod tests {
             ..write(&configuration, &mail())
         };
         assert!(message(&configuration, &mail).is_err());
+    }
+
+    #[test]
+    fn a_mail_to_the_operator_is_answered_to_who_wrote_it() {
+        let configuration = configuration();
+        let answered = |reply_to: &str| {
+            let mail = OutgoingMail {
+                reply_to: Some(reply_to.to_owned()),
+                ..write(&configuration, &mail())
+            };
+            String::from_utf8(message(&configuration, &mail).unwrap().formatted()).unwrap()
+        };
+        assert!(answered("a@example.org").contains("\r\nReply-To: a@example.org\r\n"));
+        assert!(
+            !answered("no address").contains("Reply-To"),
+            "and it leaves all the same"
+        );
     }
 
     #[test]

@@ -22,6 +22,7 @@ fn mail(number: u128, gallery: &Gallery) -> OutgoingMail {
     OutgoingMail {
         id: Uuid::from_u128(number),
         to: "anna@example.org".to_owned(),
+        reply_to: None,
         subject: "subject".to_owned(),
         text: "text".to_owned(),
         html: "<p>text</p>".to_owned(),
@@ -155,7 +156,7 @@ async fn mails_with_a_code_leave_first_and_of_each_kind_those_that_were_tried_le
 #[tokio::test]
 async fn a_mail_is_tried_for_three_days_and_then_given_up() {
     let place = tempfile::tempdir().unwrap();
-    let (clock, gallery) = gallery(MailDelivery::Folder(place.path().join("not there")));
+    let (clock, gallery) = gallery(MailDelivery::folder(place.path().join("not there")));
     put(&gallery, [mail(1, &gallery)]).await;
     deliver_due(&gallery).await;
     clock.advance_secs(3 * 86_400 - 1);
@@ -191,7 +192,7 @@ async fn a_mail_whose_code_no_longer_works_is_dropped_and_counted() {
 async fn a_mail_that_failed_once_leaves_when_its_next_try_is_due_without_other_traffic() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("outbox");
-    let (clock, gallery) = gallery(MailDelivery::Folder(folder.clone()));
+    let (clock, gallery) = gallery(MailDelivery::folder(folder.clone()));
     let gallery = Arc::new(gallery);
     put(&gallery, [mail(1, &gallery)]).await;
 
@@ -223,10 +224,10 @@ fn a_folder_for_mail_is_made_for_the_service_alone_and_one_that_is_there_stays_a
     let place = tempfile::tempdir().unwrap();
     let mode = |folder: &std::path::Path| std::fs::metadata(folder).unwrap().permissions().mode() & 0o777;
     let folder = place.path().join("new/mail");
-    super::prepare(&MailDelivery::Folder(folder.clone())).unwrap();
+    super::prepare(&MailDelivery::folder(folder.clone())).unwrap();
     assert_eq!(mode(&folder), 0o700);
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o750)).unwrap();
-    super::prepare(&MailDelivery::Folder(folder.clone())).unwrap();
+    super::prepare(&MailDelivery::folder(folder.clone())).unwrap();
     assert_eq!(mode(&folder), 0o750);
 }
 

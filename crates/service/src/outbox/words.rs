@@ -155,6 +155,7 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::ProofCode { .. }
         | Kind::RecoveryCodes { .. }
         | Kind::TwoFactorSwitched { .. }
+        | Kind::TwoFactorFeedback { .. }
         | Kind::CredentialAdded { .. }
         | Kind::CredentialRemoved { .. }) => login::words(sender, username, kind),
         kind @ (Kind::Assistance { .. }

@@ -4,7 +4,7 @@ use super::Settings;
 use anyhow::{Context, bail};
 use contract::Secret;
 use serde::Deserialize;
-use service::{MailDelivery, SmtpSecurity, SmtpServer};
+use service::{MailDelivery, MailFolder, SmtpSecurity, SmtpServer};
 use std::path::Path;
 
 /// How the connection to the mail server is secured.
@@ -45,7 +45,11 @@ impl Security {
 /// Both a folder and a server, or neither; half of a server; a password or certificates that cannot be read.
 pub fn delivery(settings: &Settings) -> anyhow::Result<MailDelivery> {
     match (&settings.mail_folder, &settings.smtp_host) {
-        (Some(folder), None) => Ok(MailDelivery::Folder(folder.clone())),
+        (Some(folder), None) => Ok(MailDelivery::Folder(MailFolder {
+            path: folder.clone(),
+            from: settings.mail_from.clone(),
+            reply_to: settings.mail_reply_to.clone(),
+        })),
         (None, Some(host)) => server(settings, host),
         _ => bail!("one of the settings `mail_folder` and `smtp_host` says where mail goes"),
     }

@@ -144,6 +144,12 @@ fn mail_goes_to_a_folder_or_to_a_server_and_a_server_is_whole() {
         (read_back.port, user.as_str(), password.expose()),
         (465, "gallery", "s3cret")
     );
+    let owned = format!("{FILE}\nmail_from = 'gallery@example.org'\nmail_reply_to = 'people@example.org'");
+    let configuration = read(&owned, &[]).unwrap().configuration().unwrap();
+    assert_eq!(
+        (&*configuration.mail_sender(), configuration.mail_reply_to()),
+        ("gallery@example.org", Some("people@example.org"))
+    );
     let authority = folder.path().join("ca.pem");
     std::fs::write(&authority, "-----BEGIN CERTIFICATE-----\n").unwrap();
     let trusting = format!("{server}\nsmtp_ca_file = '{}'", authority.display());

@@ -84,6 +84,7 @@ fn mail(row: &Row<'_>) -> Result<OutgoingMail> {
     Ok(OutgoingMail {
         id: Uuid::from_bytes(row.get("id")?),
         to: row.get("recipient")?,
+        reply_to: row.get("reply_to")?,
         subject: row.get("subject")?,
         text: row.get("text")?,
         html: row.get("html")?,

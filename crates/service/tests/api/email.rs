@@ -13,7 +13,7 @@ use futures::future::join_all;
 use mail_parser::MessageParser;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
-use service::MailDelivery;
+use service::{MailDelivery, MailFolder};
 
 async fn resend(world: &World, token: &str) -> reqwest::Response {
     world
@@ -207,7 +207,7 @@ async fn of_two_accounts_with_one_pending_address_the_first_to_confirm_gets_it()
 async fn a_mail_is_put_into_the_folder_whole_and_under_its_own_id() {
     let folder = tempfile::tempdir().unwrap();
     let mail = folder.path().join("outbox");
-    let world = World::with(|set| set.mail = MailDelivery::Folder(mail.clone())).await;
+    let world = World::with(|set| set.mail = MailDelivery::folder(mail.clone())).await;
     world.register(&ANNA, "anna").await;
     let delivered = world.gallery.service.mails().await;
     assert_eq!(delivered[0].text, "", "a delivered text stays nowhere in the database");
@@ -233,10 +233,33 @@ async fn a_mail_is_put_into_the_folder_whole_and_under_its_own_id() {
 }
 
 #[tokio::test]
+async fn a_mail_in_the_folder_comes_from_and_is_answered_to_where_the_operator_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let mail = folder.path().join("outbox");
+    let said = |text: &str| Some(text.to_owned());
+    let own = MailFolder {
+        path: mail.clone(),
+        from: said("gallery@example.org"),
+        reply_to: said("people@example.org"),
+    };
+    let world = World::with(|set| set.mail = MailDelivery::Folder(own)).await;
+    world.register(&ANNA, "anna").await;
+    let delivered = world.gallery.service.mails().await;
+    let message = std::fs::read(mail.join(format!("{}.eml", delivered[0].id))).unwrap();
+    let parsed = MessageParser::default().parse(&message).unwrap();
+    let address = |of: Option<&mail_parser::Address<'_>>| of.unwrap().first().unwrap().address().map(str::to_owned);
+    assert_eq!(
+        (address(parsed.from()), address(parsed.reply_to())),
+        (said("gallery@example.org"), said("people@example.org"))
+    );
+    world.end().await;
+}
+
+#[tokio::test]
 async fn a_mail_that_cannot_leave_waits_and_leaves_later() {
     let folder = tempfile::tempdir().unwrap();
     let mail = folder.path().join("outbox");
-    let world = World::with(|set| set.mail = MailDelivery::Folder(mail.clone())).await;
+    let world = World::with(|set| set.mail = MailDelivery::folder(mail.clone())).await;
     std::fs::remove_dir(&mail).unwrap();
     world.register(&ANNA, "anna").await;
     assert!(world.gallery.service.mails().await.is_empty());

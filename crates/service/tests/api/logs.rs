@@ -54,7 +54,7 @@ async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
     let (file, mail) = (folder.path().join("accounts.db"), folder.path().join("mail"));
     let world = World::with(|set| {
         set.database = Database::File(file.clone());
-        set.mail = MailDelivery::Folder(mail.clone());
+        set.mail = MailDelivery::folder(mail.clone());
     })
     .await;
     let attempt = world.begin(Purpose::SignIn, None).await;

@@ -190,6 +190,26 @@ async fn only_who_says_that_there_is_no_such_mailbox_ends_a_mail() {
 }
 
 #[tokio::test]
+async fn a_server_without_codes_of_its_own_ends_a_mail_to_a_mailbox_that_it_refuses_for_good() {
+    for (answer, given_up) in [
+        ("550 No such user here", 1),
+        ("551 User not local", 1),
+        ("553 mailbox name not allowed", 1),
+        ("450 mailbox busy", 0),
+        ("552 mailbox full", 0),
+        ("554 transaction failed", 0),
+    ] {
+        let server = MailServer::start(&["--plain", "--at", "rcpt", "--answer", answer]).await;
+        let delivery = server.delivery(SmtpSecurity::None, None);
+        let world = World::with(|set| set.mail = delivery).await;
+        world.register(&ANNA, "anna").await;
+        let counts = outbox(&world).await;
+        assert_eq!((counts.waiting, counts.given_up), (1 - given_up, given_up), "{answer}");
+        world.end().await;
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_password_of_the_gallery_loses_no_mail() {
     let server = MailServer::start(&["--login", "gallery:s3cret"]).await;
     let delivery = server.delivery(SmtpSecurity::None, Some(("gallery", "wrong")));

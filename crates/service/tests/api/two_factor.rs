@@ -230,3 +230,32 @@ async fn texts_that_are_too_long_are_refused_with_their_field() {
     );
     world.end().await;
 }
+
+#[tokio::test]
+async fn who_switches_two_factor_off_may_tell_the_operator_why_who_answers_them() {
+    let world = world(&[Feature::TwoFactor]).await;
+    let open = confirmed(&world, &ANNA, "anna").await;
+    switch_on(&world, &open, &ANNA).await;
+    let proof = strong(&world, Purpose::ConfirmTwoFactor, Some(&open.token), &ANNA).await;
+    let mut body = json!({ "on": false, "proof": proof, "reason": "two\nlines" });
+    let switch = async |body: &Value| {
+        let path = "/api/v1/account/two-factor";
+        world.post(path, Some(&open.token), body.clone()).await
+    };
+    let problem = refused(switch(&body).await).await;
+    assert_eq!(
+        (problem.code, problem.field.as_deref()),
+        (Code::ReasonInvalid, Some("reason"))
+    );
+    body["reason"] = "My phone is broken.".into();
+    assert_eq!(switch(&body).await.status(), StatusCode::OK);
+    let mails = world.gallery.service.mails().await;
+    let told: Vec<_> = mails
+        .iter()
+        .filter(|mail| mail.text.contains("My phone is broken."))
+        .collect();
+    assert_eq!(told.len(), 1);
+    let (to, answers_to) = (told[0].to.as_str(), told[0].reply_to.as_deref());
+    assert_eq!((to, answers_to), ("noreply@127.0.0.1", Some(ANNA.address)));
+    world.end().await;
+}

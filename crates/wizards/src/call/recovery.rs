@@ -90,6 +90,9 @@ pub enum RecoveryRequest {
         by: Slot,
         /// Whether the recovery code that is typed comes too.
         recovery_code: bool,
+        /// Why it is switched off, where the person says so.
+        #[serde(default)]
+        reason: Option<String>,
     },
 }
 

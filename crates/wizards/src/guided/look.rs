@@ -46,7 +46,7 @@ pub(super) struct Glimpse {
     pub named: Vec<String>,
     /// Whether all packages and their owners are known.
     pub complete: bool,
-    /// How many packages there are, of which the first ones were read; nothing where that is not known, or they were all.
+    /// How many packages there are, of which some were read; nothing where that is not known, or they were all.
     #[serde(default)]
     pub of: Option<u32>,
 }

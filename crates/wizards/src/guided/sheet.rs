@@ -265,7 +265,7 @@ impl Guided {
                 Does::Verify(verify) => {
                     let (holds, not): (Vec<Line>, Vec<Line>) = self.seen(page).into_iter().partition(|line| line.good);
                     verified.extend(holds);
-                    open.extend(not);
+                    open.extend(not.into_iter().map(given_up));
                     if verify.own {
                         match self.marked_line(page.step, Saying::SawItself) {
                             Some(line) => verified.push(line),
@@ -288,6 +288,17 @@ impl Guided {
             ..in_step(step)
         };
         Some(good(saying, facts))
+    }
+}
+
+/// What was still being looked for when the person went on is not known: nobody looks any more.
+fn given_up(line: Line) -> Line {
+    match line.says {
+        Some(Saying::Looking) => Line {
+            says: Some(Saying::NotSeen),
+            ..line
+        },
+        _ => line,
     }
 }
 

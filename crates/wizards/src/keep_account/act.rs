@@ -1,7 +1,7 @@
 //! What is asked of the gallery, and what its answers and refusals lead to.
 
 use super::{At, KeepAccount, Takes};
-use crate::{Answer, Logins, Request, Scene, Slot};
+use crate::{Answer, Logins, Proved, Request, Scene, Slot};
 use contract::{Code, Problem, consequence::Consequence};
 
 /// The field for the link, as refusals name it.
@@ -25,8 +25,9 @@ impl KeepAccount {
                 self.go(At::Kept);
             }
             (At::Kept, Answer::SignedIn { .. }) => {
+                self.signed_in = self.proofs.get(Slot::Current).and_then(Proved::person);
                 self.proofs.lose(Slot::Current);
-                self.go(At::Done);
+                self.go(At::Kept);
             }
             _ => {}
         }
@@ -61,7 +62,10 @@ impl KeepAccount {
         match (self.at, problem.code) {
             (At::Kept, _) => self.refuse_sign_in(problem),
             (_, Code::NotFound) if about_link => self.return_to(At::Link, problem),
-            (_, Code::NotFound | Code::DeletionNotPending) => self.go(At::Used),
+            (_, Code::NotFound | Code::DeletionNotPending) => {
+                self.unknown = false;
+                self.go(At::Used);
+            }
             (At::Link, _) => self.return_to(At::Link, problem),
             (_, Code::LoginMissing) => {
                 self.takes = Takes::Identity;

@@ -36,7 +36,7 @@ impl KeepAccount {
                 ];
             }
             At::Check => self.check(&mut sheet),
-            At::Kept | At::Done => self.over(&mut sheet),
+            At::Kept => self.over(&mut sheet),
         }
         sheet
     }
@@ -50,14 +50,14 @@ impl KeepAccount {
             At::Taken => Step::KeepAccountTaken,
             At::Check => Step::KeepAccountCheck,
             At::Kept => Step::KeepAccountKept,
-            At::Done => Step::KeepAccountDone,
         }
     }
 
-    /// `is` says whether getting in is a recovery.
+    /// `is` says whether getting in is a recovery; `person` is who has signed in since it was kept.
     fn facts(&self, sheet: &mut Sheet) {
         let facts = &mut sheet.facts;
         facts.username = self.username.clone();
+        facts.person = self.signed_in.clone();
         facts.is = Some(self.takes == Takes::Recovery);
         let came_back = self.proofs.get(Slot::New);
         facts.other_person = came_back.and_then(Proved::person);
@@ -127,16 +127,16 @@ impl KeepAccount {
 
     fn over(&self, sheet: &mut Sheet) {
         sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
-        if self.at == At::Kept && self.decision.unsure {
+        if self.decision.unsure {
             sheet.refusal = self.decision.refusal.clone();
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
             return;
         }
         sheet.offers = vec![Offer::primary(Choice::Finish)];
-        match (self.at, self.takes) {
-            (At::Kept, Takes::Recovery) => sheet.offers.push(Offer::starting(WizardKind::Recover)),
-            (At::Kept, _) if self.proofs.asking.is_none() => sheet.offers.push(Offer::plain(Choice::SignInAgain)),
-            _ => {}
+        if self.takes == Takes::Recovery {
+            sheet.offers.push(Offer::starting(WizardKind::Recover));
+        } else if self.signed_in.is_none() && self.proofs.asking.is_none() {
+            sheet.offers.push(Offer::plain(Choice::SignInAgain));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use contract::{
     Code, Timestamp,
-    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, OfferStyle, Sheet, Step, WizardKind},
     proof::Standing,
 };
 
@@ -76,6 +76,12 @@ impl Recover {
                 sheet.offers = [Choice::ChooseFind, Choice::ChooseLost, Choice::ChoosePassword]
                     .map(Offer::card)
                     .to_vec();
+                // Nobody signs in to an account that is being deleted and lost its login, which looks like any other loss.
+                let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
+                sheet.offers.push(Offer {
+                    style: OfferStyle::Card,
+                    ..keep
+                });
             }
             At::Username => {
                 sheet.fields = vec![field(FieldName::Username, &self.username)];

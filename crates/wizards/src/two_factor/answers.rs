@@ -5,9 +5,13 @@ use crate::{
     Answer, Proved, Scene, Slot,
     call::recovery::RecoveryAnswer,
     made_codes::MadeCodes,
+    page,
     standing::{against_two_factor_off, against_two_factor_on},
 };
-use contract::{Code, Problem, account::Account, identity::IdentityKind};
+use contract::{Code, Problem, account::Account, desktop::wizard::FieldName, identity::IdentityKind};
+
+/// Whose refusals stand at the field for what the operator is told.
+const FEEDBACK: &[(Code, FieldName)] = &[(Code::ReasonInvalid, FieldName::Feedback)];
 
 impl TwoFactor {
     pub(super) fn take(&mut self, slot: Slot, proved: Proved, scene: &Scene) {
@@ -107,6 +111,7 @@ impl TwoFactor {
                 self.go(At::Codes);
                 self.hint = Some(problem);
             }
+            Code::ReasonInvalid => self.decision.refuse(page::at_field(problem, FEEDBACK)),
             _ => self.decision.refuse(problem),
         }
     }

@@ -25,7 +25,10 @@ impl TwoFactor {
             }
             At::Prove | At::CodesProve | At::NotUsed => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::WrongPerson => self.wrong_person(&mut sheet),
-            At::Off => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::SwitchOff)),
+            At::Off => {
+                sheet.fields = vec![field(FieldName::Feedback, &self.feedback)];
+                page::decide(&mut sheet, &self.decision, Offer::danger(Choice::SwitchOff));
+            }
             At::Done => {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::Finish)];

@@ -51,6 +51,8 @@ export const health = {
   title: 'Was Sie aussperren könnte',
   healthy: 'Nichts, wovon die App weiß.',
   healthyPublic: 'Nichts, was sich öffentlich sehen lässt.',
+  healthySoFar: 'Nichts in dem, was sich lesen ließ. Das war nicht alles.',
+  healthUnknown: 'Nicht bekannt: Das Konto wurde noch nie gesehen.',
   leaving: 'Stellenwechsel…',
   findings,
   andMore: (names: string, more: number) => `${names} und ${more} weitere`,

@@ -98,8 +98,8 @@ export const nugetOrg = {
   }),
   incomplete: 'nuget.org hat beim letzten Mal nicht alles gesagt: Dass hier etwas fehlt, bedeutet nichts.',
 
-  firstOnes: (seen: number, all: number) =>
-    `Die Suche von nuget.org zeigt die ersten ${amount(seen)} von ${amount(all)} Paketen: Was hier steht, gilt für diese.`,
+  someOf: (seen: number, all: number) =>
+    `Von ${amount(all)} Paketen konnte die App ${amount(seen)} lesen, weil sich die Suche von nuget.org nicht weiter blättern lässt: Was hier steht, gilt für diese.`,
 
   overview: {
     packages: 'Pakete',

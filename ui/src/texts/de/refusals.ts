@@ -11,11 +11,17 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: `${firstGallery(gallery)} hat nicht verstanden, was die App geschickt hat.`,
     next: 'Es wurde nichts geändert. Suchen Sie eine neuere Version von NuGet Accounts, und versuchen Sie es dann noch einmal.',
   }),
-  not_found: (_, { gallery }) => ({
-    what: `Das gibt es ${atGallery(gallery)} nicht mehr.`,
-    next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
-    help: 'refresh',
-  }),
+  not_found: ({ field }, { gallery }) =>
+    field === 'mailed_link'
+      ? {
+          what: `Das ist kein Link aus einer E-Mail von dort (${atGallery(gallery)}).`,
+          next: 'Kopieren Sie die ganze Zeile aus der E-Mail. Sie enthält „/act/“.',
+        }
+      : {
+          what: `Das gibt es ${atGallery(gallery)} nicht mehr.`,
+          next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
+          help: 'refresh',
+        },
   method_not_allowed: (_, { gallery }) => ({
     what: `${firstGallery(gallery)} bietet das nicht an.`,
     next: 'Es wurde nichts geändert. Vielleicht passen die Versionen nicht zusammen: Fragen Sie die Betreiber der Galerie.',

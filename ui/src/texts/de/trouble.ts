@@ -217,7 +217,7 @@ const causes: Record<Cause, CauseWords> = {
   },
   mailed_link: {
     what: 'Das ist ein Link aus einer E-Mail einer Galerie. Ihn zu öffnen ändert noch nichts.',
-    next: 'Öffnen Sie ihn im Browser, um zu lesen, worum es geht, oder geben Sie den Code aus derselben E-Mail ein.',
+    next: 'Öffnen Sie ihn im Browser, um zu lesen, worum es geht, oder geben Sie den Code aus derselben E-Mail ein. Soll er ein Konto behalten, das gelöscht wird, benutzen Sie ihn hier.',
   },
   sign_in_page: {
     what: 'Das ist die Seite zum Anmelden.',

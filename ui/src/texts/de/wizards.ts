@@ -22,6 +22,7 @@ import { recoveryCodes } from './wizards/recovery_codes';
 import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recovery_words';
 import { twoFactor } from './wizards/two_factor';
 import { undoLogin } from './wizards/undo_login';
+import { keepAccount } from './wizards/keep_account';
 import { unmanagedTenant } from './wizards/unmanaged_tenant';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
@@ -43,6 +44,7 @@ const kinds: Record<WizardKind, string> = {
   unmanaged_tenant: 'Adresse abgelehnt',
   conflict: 'Schon verknüpft',
   undo_login: 'Rückgängig machen',
+  keep_account: 'Ein Konto behalten, das gelöscht wird',
   register: 'Konto eröffnen',
   find_login: 'Welches Microsoft-Konto?',
 };
@@ -71,6 +73,7 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...keepAccount,
   ...guidedSteps,
   ...guidedFindLogin,
   ...guidedChangeLogin,
@@ -199,6 +202,10 @@ const fields: Record<FieldName, FieldWords> = {
   username: { label: 'Benutzername', hint: 'Keine E-Mail-Adresse. Groß- und Kleinschreibung spielt keine Rolle.' },
   email: { label: 'E-Mail-Adresse', hint: 'Wohin die Galerie ihre E-Mails schickt.' },
   code: { label: 'Code aus der E-Mail', hint: '8 Ziffern. Leerzeichen spielen keine Rolle.' },
+  mailed_link: {
+    label: 'Link aus der E-Mail',
+    hint: 'Die ganze Adresse aus der E-Mail „Ihr Konto wird gelöscht“. Sie wird hier nicht gespeichert.',
+  },
   recovery_code: {
     label: 'Wiederherstellungscode',
     hint: 'Großschreibung, Leerzeichen und Bindestriche spielen keine Rolle.',
@@ -356,25 +363,31 @@ const convert: Record<string, (username: string) => string> = {
 };
 
 /** What a wizard waits for, in the list of what is under way. */
-function waits(what: WaitsFor): string {
+function waits(what: WaitsFor, guided: boolean): string {
   switch (what.is) {
     case 'answer':
       return 'Wartet auf Sie';
     case 'browser':
       return 'Wartet auf den Browser';
     case 'gallery':
-      return 'Fragt die Galerie';
+      return guided ? 'Fragt nuget.org' : 'Fragt die Galerie';
     case 'mail':
-      return 'Wartet auf den Code aus der E-Mail';
+      return guided ? 'Wartet auf die E-Mail' : 'Wartet auf den Code aus der E-Mail';
     case 'somebody':
       return `Wartet auf ${what.username}`;
     case 'look':
       return 'Ist beendet: ansehen';
     case 'operator':
-      return 'Wartet auf die Betreiber der Galerie';
+      return guided ? 'Wartet auf andere' : 'Wartet auf die Betreiber der Galerie';
     case 'time':
       return `Wartet bis zum ${date(what.until)}`;
   }
+}
+
+/** A wizard that is begun for something of that name; what names it may be a question. */
+function startFor(kind: string, name: string | null): string {
+  if (name === null) return kind;
+  return kind.endsWith('?') ? `${kind} (${name})` : `${kind}: ${name}`;
 }
 
 const receipt = {
@@ -415,6 +428,7 @@ export const wizards = {
   lists,
   lines,
   waits,
+  startFor,
   receipt,
   page,
   consequences,

@@ -51,6 +51,8 @@ export const health = {
   title: 'What could lock you out',
   healthy: 'Nothing that the app knows of.',
   healthyPublic: 'Nothing that can be seen publicly.',
+  healthySoFar: 'Nothing in what could be read. That was not all.',
+  healthUnknown: 'Not known: the account was never seen.',
   leaving: 'Leaving my job…',
   findings,
   andMore: (names: string, more: number) => `${names} and ${more} more`,

@@ -98,8 +98,8 @@ export const nugetOrg = {
   }),
   incomplete: 'nuget.org did not tell everything at the last look: what is missing here says nothing.',
 
-  firstOnes: (seen: number, all: number) =>
-    `nuget.org’s search shows the first ${amount(seen)} of ${amount(all)} packages: what is said here is said of these.`,
+  someOf: (seen: number, all: number) =>
+    `Of ${amount(all)} packages the app could read ${amount(seen)}, as nuget.org’s search can be paged no further: what is said here is said of these.`,
 
   overview: {
     packages: 'Packages',

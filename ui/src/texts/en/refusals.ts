@@ -11,11 +11,17 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     what: `${firstGallery(gallery)} did not understand what the app sent.`,
     next: 'Nothing was changed. Look for a newer version of NuGet Accounts, then try again.',
   }),
-  not_found: (_, { gallery }) => ({
-    what: `${firstGallery(gallery)} does not have that any more.`,
-    next: 'Refresh to see how things are now.',
-    help: 'refresh',
-  }),
+  not_found: ({ field }, { gallery }) =>
+    field === 'mailed_link'
+      ? {
+          what: `That is no link from a mail of ${theGallery(gallery)}.`,
+          next: 'Copy the whole line from the mail. It contains “/act/”.',
+        }
+      : {
+          what: `${firstGallery(gallery)} does not have that any more.`,
+          next: 'Refresh to see how things are now.',
+          help: 'refresh',
+        },
   method_not_allowed: (_, { gallery }) => ({
     what: `${firstGallery(gallery)} does not offer this.`,
     next: 'Nothing was changed. Its version may differ from this app’s: ask the people who run it.',

@@ -202,7 +202,7 @@ const causes: Record<Cause, CauseWords> = {
   },
   mailed_link: {
     what: 'That is a link from a mail of a gallery. Opening it changes nothing by itself.',
-    next: 'Open it in your browser to read what it is about, or type the code from the same mail.',
+    next: 'Open it in your browser to read what it is about, or type the code from the same mail. If it is to keep an account that is being deleted, use it here.',
   },
   sign_in_page: {
     what: 'That is the page for signing in.',

@@ -22,6 +22,7 @@ import { recoveryChoices, recoveryFields, recoveryLists } from './wizards/recove
 import { twoFactor } from './wizards/two_factor';
 import { unmanagedTenant } from './wizards/unmanaged_tenant';
 import { undoLogin } from './wizards/undo_login';
+import { keepAccount } from './wizards/keep_account';
 
 /** What each wizard is called: in the list of what is under way, and above its pages. */
 const kinds: Record<WizardKind, string> = {
@@ -42,6 +43,7 @@ const kinds: Record<WizardKind, string> = {
   unmanaged_tenant: 'Work address refused',
   conflict: 'Already linked with another account',
   undo_login: 'Undo a change',
+  keep_account: 'Keep an account that is being deleted',
   register: 'Open an account',
   find_login: 'Which Microsoft account?',
 };
@@ -70,6 +72,7 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...keepAccount,
   ...guidedSteps,
   ...guidedFindLogin,
   ...guidedChangeLogin,
@@ -200,6 +203,10 @@ const fields: Record<FieldName, FieldWords> = {
   email: { label: 'E-mail address', hint: 'Where the gallery’s mails go.' },
   code: { label: 'Code from the mail', hint: '8 digits. Spaces do not matter.' },
   recovery_code: { label: 'Recovery code', hint: 'Capitals, spaces and hyphens do not matter.' },
+  mailed_link: {
+    label: 'Link from the mail',
+    hint: 'The whole address, from the mail “Your account will be deleted”. It is not kept here.',
+  },
   password: { label: 'Password', hint: 'The one of this gallery, not Microsoft’s.' },
   new_password: {
     label: 'New password',
@@ -346,18 +353,18 @@ const convert: Record<string, (username: string) => string> = {
 };
 
 /** What a wizard waits for, in the list of what is under way. */
-function waits(what: WaitsFor): string {
+function waits(what: WaitsFor, guided: boolean): string {
   switch (what.is) {
     case 'answer':
       return 'Waits for you';
     case 'browser':
       return 'Waits for the browser';
     case 'gallery':
-      return 'Asks the gallery';
+      return guided ? 'Asks nuget.org' : 'Asks the gallery';
     case 'mail':
-      return 'Waits for the code from the mail';
+      return guided ? 'Waits for the mail' : 'Waits for the code from the mail';
     case 'operator':
-      return 'Waits for the operator of the gallery';
+      return guided ? 'Waits for others' : 'Waits for the operator of the gallery';
     case 'look':
       return 'Has ended: see how';
     case 'somebody':
@@ -365,6 +372,12 @@ function waits(what: WaitsFor): string {
     case 'time':
       return `Waits until ${date(what.until)}`;
   }
+}
+
+/** A wizard that is begun for something of that name; what names it may be a question. */
+function startFor(kind: string, name: string | null): string {
+  if (name === null) return kind;
+  return kind.endsWith('?') ? `${kind} (${name})` : `${kind}: ${name}`;
 }
 
 const receipt = {
@@ -404,6 +417,7 @@ export const wizards = {
   lists,
   lines,
   waits,
+  startFor,
   receipt,
   page,
   consequences,

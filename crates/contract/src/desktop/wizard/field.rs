@@ -24,6 +24,8 @@ pub enum FieldName {
     Confirmation,
     /// Why, for the operator.
     Reason,
+    /// Why, for the operator, where the person wants to say so.
+    Feedback,
     // Unmanaged tenant.
     /// A domain name, or an address in it.
     Domain,

@@ -344,8 +344,6 @@ pub enum Step {
     KeepAccountCheck,
     /// It is kept; nobody is signed in by that.
     KeepAccountKept,
-    /// Its owner is signed in.
-    KeepAccountDone,
     // At nuget.org: any guided wizard.
     /// For which account it is.
     GuidedAccount,

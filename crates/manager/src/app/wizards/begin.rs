@@ -3,7 +3,12 @@
 use crate::{app::App, model::PageKey, sign_in::Stage, trouble::named::Named};
 use contract::{
     Code,
-    desktop::{nuget_org::NUGET_ORG, trouble::TroublePage, view::NoticeKind, wizard::WizardKind},
+    desktop::{
+        nuget_org::NUGET_ORG,
+        trouble::{Cause, TroublePage},
+        view::NoticeKind,
+        wizard::{Choice, FieldName, WizardKind},
+    },
 };
 use wizards::{Input, KeptRequest, Wizard, wizard::State};
 
@@ -115,9 +120,19 @@ impl App {
             return;
         };
         let kind = wizard.state.kind();
+        if kind == WizardKind::KeepAccount && found.cause == Cause::MailedLink {
+            return self.take_pasted_link(id, text.trim().to_owned());
+        }
         let fields = Named::of(text).fields(found.cause, kind, wizard.gallery == NUGET_ORG, known);
         for (field, text) in fields {
             self.feed(id, Input::Typed { field, text });
         }
+    }
+
+    /// The link that was pasted need not be pasted again. It is a secret from here on.
+    fn take_pasted_link(&mut self, id: &str, link: String) {
+        self.draft_wizard(id, FieldName::MailedLink, link);
+        let (choice, target) = (Choice::Continue, None);
+        self.feed(id, Input::Chose { choice, target });
     }
 }

@@ -58,11 +58,17 @@ impl Sending<'_> {
                 self.open_session(request, parts).await
             }
             RecoveryRequest::MakeCodes { by } => self.make_codes(*by, parts).await,
-            RecoveryRequest::SwitchTwoFactor { on, by, recovery_code } => {
+            RecoveryRequest::SwitchTwoFactor {
+                on,
+                by,
+                recovery_code,
+                reason,
+            } => {
                 let body = SwitchTwoFactor {
                     on: *on,
                     proof: parts.proof(*by)?,
                     recovery_code: parts.recovery_code(*recovery_code),
+                    reason: reason.clone(),
                 };
                 self.account(Method::POST, "/account/two-factor", &body).await
             }

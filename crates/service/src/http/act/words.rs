@@ -178,8 +178,10 @@ const KEEP: Words = Words {
     heading: "Keep your account?",
     told: &[
         "The account {account} at {gallery} is going to be deleted.",
-        "If you want that, there is nothing to do here. If you do not, keep it. Where the Microsoft account that signed in \
-         to it was moved to another account, open the app NuGet Accounts instead: {account} needs another one then.",
+        "If you want that, there is nothing to do here. If you do not, keep it.",
+        "Where the Microsoft account that signed in to it was moved to another account, {account} needs another one, and is \
+         not kept on this page. Open the app NuGet Accounts instead, choose “I cannot sign in”, then “My account is being \
+         deleted, and I want to keep it”, and paste the address of this page there.",
     ],
     button: Some("Keep the account"),
     is_grave: false,

@@ -89,6 +89,7 @@ impl World {
                     recovery_code,
                     policy,
                     previewing: false,
+                    feedback: None,
                 })
                 .await
             }

@@ -20,9 +20,34 @@ pub enum Step {
 /// The replies that can refuse a recipient for good (RFC 5321 4.2.2, RFC 7504 4).
 const REPLIES: [&str; 4] = ["550", "551", "553", "556"];
 
-/// What they must say beside that (RFC 3463 3.2, RFC 7505 4.2): that the mailbox or its host does not exist, has moved,
-/// is not written right, or takes no mail at all.
+/// What they must say beside that where the server has such codes (RFC 3463 3.2, RFC 7505 4.2): that the mailbox or its
+/// host does not exist, has moved, is not written right, or takes no mail at all.
 const NO_MAILBOX: [&str; 5] = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"];
+
+/// What replies without a code of RFC 3463 say that are not about the mailbox: a server by itself answers 550 to a gallery
+/// that it does not know, too, and says so in words (RFC 5321 4.2.2 has one code for a mailbox that does not exist and for
+/// a refusal "for policy reasons").
+const ELSEWHERE: [&str; 19] = [
+    "relay",
+    "authenti",
+    "log in",
+    "login",
+    "sender",
+    "sent from",
+    "policy",
+    "prohibit",
+    "permit",
+    "permission",
+    "not allowed to",
+    "authoriz",
+    "denied",
+    "deliver mail for",
+    "block",
+    "blacklist",
+    "black list",
+    "spam",
+    "reputation",
+];
 
 /// What a server says may quote the recipient, so only its code is told.
 pub fn judged(step: Step, error: &Error) -> Undelivered {
@@ -45,8 +70,34 @@ pub fn judged(step: Step, error: &Error) -> Undelivered {
 /// come of how the server or the gallery is set up (relaying, the sender, credentials, a list of networks), which its
 /// operator mends, and no mail must be lost by then.
 fn refuses_mailbox(step: Step, code: &str, said: &str) -> bool {
-    let class = said.split_whitespace().next().unwrap_or_default();
-    step == Step::Recipient && REPLIES.contains(&code) && NO_MAILBOX.contains(&class)
+    if step != Step::Recipient || !REPLIES.contains(&code) {
+        return false;
+    }
+    match enhanced(said) {
+        Some(class) => NO_MAILBOX.contains(&class),
+        None => !speaks_of_others(said),
+    }
+}
+
+/// The code of RFC 3463 in a reply: at its beginning (RFC 2034 4), or in brackets at its end, as old servers have it.
+fn enhanced(said: &str) -> Option<&str> {
+    let mut words = said.split_whitespace();
+    let first = words.next();
+    let last = words.next_back();
+    let last = last.map(|word| word.trim_matches(['(', ')', '#', '.']));
+    [first, last].into_iter().flatten().find(|word| is_class(word))
+}
+
+fn is_class(word: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = word.split('.');
+    matches!(parts.next(), Some("2" | "4" | "5")) && parts.clone().count() == 2 && parts.all(is_number)
+}
+
+/// Whether a reply without such a code speaks of somebody or something else than the mailbox.
+fn speaks_of_others(said: &str) -> bool {
+    let said = said.to_lowercase();
+    ELSEWHERE.iter().any(|word| said.contains(word))
 }
 
 #[cfg(test)]
@@ -59,9 +110,20 @@ mod tests {
         assert!(refuses_mailbox(Step::Recipient, "551", "5.1.6 moved; try elsewhere"));
         assert!(refuses_mailbox(Step::Recipient, "553", "5.1.3 not an address"));
         assert!(refuses_mailbox(Step::Recipient, "556", "5.1.10 takes no mail"));
+        assert!(refuses_mailbox(
+            Step::Recipient,
+            "550",
+            "sorry, no mailbox here by that name. (#5.1.1)"
+        ));
         for (step, code, said) in [
             (Step::Recipient, "550", "relaying denied"),
             (Step::Recipient, "550", "5.7.1 relaying denied"),
+            (Step::Recipient, "550", "5.7.1 no such user"),
+            (
+                Step::Recipient,
+                "553",
+                "sorry, that domain isn't in my list of rcpthosts (#5.7.1)",
+            ),
             (Step::Recipient, "550", "5.1.8 sender unknown"),
             (Step::Recipient, "550", "5.1.0 sender refused"),
             (Step::Recipient, "554", "5.7.1 relay access denied"),
@@ -69,6 +131,38 @@ mod tests {
             (Step::Sender, "550", "5.1.1 sender refused"),
             (Step::Words, "554", "5.6.0 refused"),
             (Step::Connecting, "554", "no service here"),
+        ] {
+            assert!(!refuses_mailbox(step, code, said), "{step:?} {code} {said}");
+        }
+    }
+
+    #[test]
+    fn a_server_without_codes_of_its_own_refuses_a_mailbox_for_good_by_the_reply_alone() {
+        for (code, said) in [
+            ("550", ""),
+            ("550", "No such user here"),
+            ("550", "User unknown"),
+            ("550", "Unrouteable address"),
+            ("550", "Requested action not taken: mailbox unavailable"),
+            ("551", "User not local; please try <b@example.org>"),
+            ("553", "Requested action not taken: mailbox name not allowed"),
+            ("556", "domain does not accept mail"),
+        ] {
+            assert!(refuses_mailbox(Step::Recipient, code, said), "{code} {said}");
+        }
+        for (step, code, said) in [
+            (Step::Recipient, "550", "Relay not permitted"),
+            (Step::Recipient, "550", "I cannot deliver mail for <a@example.org>"),
+            (Step::Recipient, "550", "Delivery is not allowed to this address"),
+            (Step::Recipient, "550", "Sender verify failed"),
+            (Step::Recipient, "550", "Administrative prohibition"),
+            (Step::Recipient, "550", "192.0.2.1 is in a blacklist at bl.example.org"),
+            (Step::Recipient, "554", "No such user here"),
+            (Step::Recipient, "450", "No such user here"),
+            (Step::Recipient, "552", "mailbox full"),
+            (Step::Sender, "550", "No such user here"),
+            (Step::Words, "550", "No such user here"),
+            (Step::Connecting, "550", ""),
         ] {
             assert!(!refuses_mailbox(step, code, said), "{step:?} {code} {said}");
         }

@@ -55,7 +55,8 @@ fn moved(sender: Sender<'_>, username: &str, at: Timestamp, reference: &Secret) 
         .say("If you did this, there is nothing to do.")
         .say(format!(
             "The link below keeps {username}, together with another Microsoft account, one that opens no account at {gallery} \
-             yet: it opens {username} from then on. Where two-factor is on for {username}, the link alone keeps it, and you \
+             yet: it opens {username} from then on. In the app, choose “I cannot sign in”, then “My account is being deleted, and I \
+             want to keep it”, and paste the link there. Where two-factor is on for {username}, the link alone keeps it, and you \
              get back in as after any loss, with a recovery."
         ))
         .link("What this is about, and how to keep it:", sender.page(reference))

@@ -84,6 +84,15 @@ fn credential_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Wo
     match kind {
         LetterKind::RecoveryCodes { used, left } => recovery_codes(sender, username, *used, *left),
         LetterKind::TwoFactorSwitched { on } => two_factor(sender, username, *on),
+        LetterKind::TwoFactorFeedback { reason, answer_to } => sender
+            .to("operator", &format!("{username} switched two-factor off, and says why"))
+            .say(format!(
+                "{username} switched two-factor off at {gallery}, and says why:"
+            ))
+            .list(std::slice::from_ref(reason))
+            .say(format!(
+                "Nobody else was told. An answer to this mail goes to {answer_to}, the contact e-mail of the account."
+            )),
         LetterKind::CredentialAdded { what } => sender
             .to(username, &format!("{} was added", capital(&named(what))))
             .say(format!(

@@ -87,6 +87,10 @@ fn every_kind() -> Vec<Kind> {
         Kind::RecoveryCodes { used: false, left: 10 },
         Kind::TwoFactorSwitched { on: true },
         Kind::TwoFactorSwitched { on: false },
+        Kind::TwoFactorFeedback {
+            reason: text("My phone is broken."),
+            answer_to: text("somebody@example.org"),
+        },
         Kind::Assistance {
             identities: vec![text("one@example.org")],
         },

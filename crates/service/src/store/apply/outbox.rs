@@ -10,8 +10,8 @@ pub fn apply(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> 
     match write {
         OutboxWrite::Put(mail) => {
             let sql =
-                "INSERT INTO mails (id, recipient, subject, text, html, at, useful_until, attempts, next_attempt_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?6)";
+                "INSERT INTO mails (id, recipient, subject, text, html, at, useful_until, reply_to, attempts, next_attempt_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?6)";
             insert(
                 c,
                 sql,
@@ -23,6 +23,7 @@ pub fn apply(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> 
                     &mail.html,
                     mail.at.as_micros(),
                     mail.useful_until.map(Timestamp::as_micros),
+                    &mail.reply_to,
                 ),
             )
         }

@@ -16,9 +16,7 @@ export const consequences: Say = {
     return `${sessions} ${number === 1 ? 'endet' : 'enden'}.`;
   },
   login_replaced: ({ username, from, to }) =>
-    from
-      ? `${who(to)} öffnet ${username}, nicht mehr ${who(from)}.`
-      : `${who(to)} öffnet ${username}, als erstes Microsoft-Konto.`,
+    from ? `${who(to)} öffnet ${username}, nicht mehr ${who(from)}.` : `${who(to)} öffnet ${username} von jetzt an.`,
   login_removed: ({ username, identity }) =>
     `${identity.address ?? identity.name ?? 'Sein Microsoft-Konto'} öffnet ${username} nicht mehr und ist frei für ein anderes Konto.`,
   password_removed: (_, done) => `Das Passwort ${done ? 'wurde' : 'wird'} entfernt.`,
@@ -50,6 +48,13 @@ export const consequences: Say = {
   tenant_policy_applies: () =>
     'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden.',
   account_deleted: ({ username, at }) => `${username} wird am ${dayAndTime(at)} gelöscht.`,
+  account_kept: ({ username }, done) => `${username} wird ${done ? 'nicht mehr' : 'nicht'} gelöscht.`,
+  keys_resume: ({ count: number }) =>
+    `${count(number, 'API-Schlüssel funktioniert', 'API-Schlüssel funktionieren')} wieder.`,
+  login_missing: ({ username, recovery }) =>
+    recovery
+      ? `Kein Microsoft-Konto öffnet ${username}: Seines öffnet jetzt ein anderes Konto. Hinein kommen Sie über die Wiederherstellung.`
+      : `${username} braucht ein anderes Microsoft-Konto: Seines öffnet jetzt ein anderes Konto.`,
   name_reserved: ({ username }) => `Niemand kann den Namen ${username} je wieder nehmen, auch Sie nicht.`,
   name_freed: ({ username }) => `Von da an können alle den Namen ${username} nehmen.`,
   told: ({ addresses }, done) =>

@@ -73,7 +73,7 @@ export const guidedAccess: Translated<typeof english> = {
       ({ other }) =>
         `Öffnen Sie die Seite in einem privaten Fenster, und melden Sie sich als ${other} an. Oben rechts muss es stehen.`,
       'Klappen Sie „Login Account“ auf, drücken Sie „Change Account“, und bestätigen Sie.',
-      'Wählen Sie bei Microsoft „Anderes Konto verwenden“, und melden Sie sich mit dem dritten an.',
+      'Wählen Sie bei Microsoft „Anderes Konto verwenden“, und melden Sie sich mit dem dritten an, mit dessen zweitem Faktor.',
       ({ other }) => `Melden Sie sich ab und mit dem dritten an: Es muss ${other} öffnen.`,
     ],
     done: ({ other }) => `Sie haben ${other} das dritte Microsoft-Konto gegeben`,
@@ -84,7 +84,7 @@ export const guidedAccess: Translated<typeof english> = {
     how: [
       ({ username }) => `Öffnen Sie die Seite, und melden Sie sich als ${username} an. Oben rechts muss es stehen.`,
       'Klappen Sie „Login Account“ auf, drücken Sie „Change Account“, und bestätigen Sie.',
-      'Wählen Sie bei Microsoft „Anderes Konto verwenden“, und melden Sie sich mit dem jetzt freien an.',
+      'Wählen Sie bei Microsoft „Anderes Konto verwenden“, und melden Sie sich mit dem jetzt freien an, mit dessen zweitem Faktor.',
       'In den Einstellungen steht „Successfully linked the Microsoft account“.',
     ],
     done: ({ username }) => `Sie haben ${username} das Microsoft-Konto gegeben`,
@@ -136,7 +136,7 @@ export const guidedAccess: Translated<typeof english> = {
     lead: 'Auch wenn Sie dort nicht mehr arbeiten: Zehn Minuten Anmeldung reichen, um ein anderes Microsoft-Konto zu verknüpfen.',
     how: [
       'Kopieren Sie den Text, und schicken Sie ihn an die IT-Abteilung; ohne Postfach rufen Sie an.',
-      'Sobald Sie sich anmelden können, tun Sie es gleich, und wechseln Sie das Microsoft-Konto.',
+      'Sobald Sie sich anmelden können, tun Sie es gleich, mit dem zweiten Faktor, den nuget.org verlangt, und wechseln Sie das Microsoft-Konto.',
     ],
     done: 'Sie haben die Administratoren des Unternehmens gefragt',
     choices: { mark_done: { title: 'Ich habe gefragt' } },
@@ -157,6 +157,7 @@ export const guidedAccess: Translated<typeof english> = {
     lead: 'Sobald Hilfe da ist. Schließen Sie die App solange; dieser Assistent merkt sich die Stelle.',
     how: [
       'Öffnen Sie die Seite, und drücken Sie „Sign in with Microsoft“.',
+      'Geben Sie den zweiten Faktor an. nuget.org verlangt einen: Ist Ihrer verloren, richten Microsoft oder die Administratoren des Unternehmens ihn neu ein.',
       ({ username }) => `Sehen Sie nach oben rechts: Dort muss ${username} stehen.`,
     ],
     done: ({ username }) => `Sie haben sich als ${username} angemeldet`,
@@ -247,7 +248,8 @@ export const guidedAccess: Translated<typeof english> = {
     lead: 'Wenn Microsoft immer noch ablehnt, ist nichts verloren: Dieser Assistent wartet tagelang auf Sie.',
     how: [
       'Öffnen Sie die Seite, und drücken Sie „Sign in with Microsoft“.',
-      ({ domain }) => `Wählen Sie Ihre Adresse bei ${domain}.`,
+      ({ domain }) =>
+        `Wählen Sie Ihre Adresse bei ${domain}, und geben Sie den zweiten Faktor an, den nuget.org verlangt.`,
     ],
     done: ({ domain }) => `Sie haben sich mit Ihrer Adresse bei ${domain} angemeldet`,
   },

@@ -29,7 +29,7 @@ export const refusalsThere: Translated<typeof english> = {
   },
   says_admin_approval: {
     title: '„Administratorgenehmigung erforderlich“ („Need admin approval“)',
-    text: 'Ein Unternehmen bestimmt, welche Apps seine Konten benutzen dürfen. Bitten Sie die IT-Abteilung, NuGet.org zu erlauben, oder nehmen Sie ein persönliches Microsoft-Konto.',
+    text: 'Ein Unternehmen bestimmt, welche Apps seine Konten benutzen dürfen. Bitten Sie die IT-Abteilung, NuGet.org zu erlauben. Wo Sie ohnehin ein neues wählen, braucht ein persönliches Microsoft-Konto keine Genehmigung.',
   },
   says_unmanaged: {
     title: 'AADSTS65005 oder AADSTS650051, mit „unmanaged“',

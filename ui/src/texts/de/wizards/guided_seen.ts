@@ -15,7 +15,7 @@ export const seen: Translated<typeof english> = {
         ? `${username} ist da`
         : of === undefined
           ? `${username} ist da, mit ${count(packages, 'Paket', 'Paketen')}`
-          : `${username} ist da, mit ${of} Paketen, von denen sich die ersten ${packages} lesen ließen`,
+          : `${username} ist da, mit ${of} Paketen, von denen sich ${packages} lesen ließen`,
     text: (facts) => `${seenOn(facts)} Was aus der Suche genommen ist, wird nicht öffentlich gezeigt.`,
   },
   not_live: {
@@ -52,7 +52,7 @@ export const seen: Translated<typeof english> = {
   sole_some: {
     title: ({ count: packages = 0, of }) =>
       of !== undefined
-        ? `Von den Paketen, die sich lesen ließen, den ersten von ${of}, gehören ${packages} sonst niemandem`
+        ? `Von den Paketen, die sich lesen ließen, und das sind nicht alle ${of}, gehören ${packages} sonst niemandem`
         : packages === 1
           ? 'Eines der Pakete gehört sonst niemandem'
           : `${packages} der Pakete gehören sonst niemandem`,
@@ -62,7 +62,7 @@ export const seen: Translated<typeof english> = {
     title: ({ of }) =>
       of === undefined
         ? 'Nicht alle Pakete und Besitzer ließen sich lesen'
-        : `Nur die ersten der ${of} Pakete ließen sich lesen; jedes davon hat auch einen anderen Besitzer`,
+        : `Nicht alle ${of} Pakete ließen sich lesen; von keinem der gelesenen ist bekannt, dass es sonst niemandem gehört`,
     text: 'Es kann also welche geben, die sonst niemandem gehören: Sehen Sie „Manage Packages“ durch.',
   },
   sole_package: { title: ({ word }) => word ?? '' },

@@ -10,8 +10,9 @@ Subject: Access to the account ${username ?? '(username)'}
 
 Hello,
 
-I can no longer sign in to my account ${username ?? '(username)'}. Its Microsoft account cannot be used any more, and neither Microsoft nor an administrator could help.
+I can no longer sign in to my account ${username ?? '(username)'}.
 
+What opened it (a Microsoft account, and what Microsoft or an administrator said; or only ever a password):
 What happened, and when:
 What can show that the account is mine (source repositories of the packages, the certificate that signs them, the domain of the project):
 The contact e-mail of the account, and whether I can read it:
@@ -31,6 +32,7 @@ Können Sie die Anmeldung wiederherstellen, und sei es für kurze Zeit? Ich wür
 - Wenn das Konto gesperrt oder gelöscht wurde: Innerhalb von 30 Tagen lässt es sich wiederherstellen.
 - Wenn seine Adresse geändert wurde: Es zählt das Konto selbst, nicht seine Adresse.
 - Wenn die App gesperrt ist: Es ist „NuGet.org“, und sie bittet nur um Anmeldung, Name und E-Mail-Adresse.
+- nuget.org verlangt einen zweiten Faktor: Ist meiner weg, muss ich einen neuen einrichten können.
 
 Ohne das kann niemand diese Pakete veröffentlichen oder pflegen.
 

@@ -8,6 +8,12 @@ export const recover: Translated<typeof english> = {
   recover_start: {
     title: 'Was hindert Sie an der Anmeldung?',
     lead: 'Durch das Nachsehen ändert sich nichts. Sie sehen, was sich ändern würde, bevor sich etwas ändert.',
+    choices: {
+      keep_account: {
+        title: 'Mein Konto wird gelöscht, und ich möchte es behalten',
+        text: 'Mit dem Link aus der E-Mail, die das ankündigt; auch wenn sein Microsoft-Konto jetzt ein anderes Konto öffnet.',
+      },
+    },
   },
   recover_username: {
     title: 'Welchen Benutzernamen hat das Konto?',

@@ -56,6 +56,10 @@ export const recoveryChoices: Translated<typeof englishChoices> = {
 
 export const recoveryFields: Translated<typeof englishFields> = {
   domain: { label: 'Adresse oder Domain', hint: 'Zum Beispiel jemand@yourdomain.com oder yourdomain.com.' },
+  feedback: {
+    label: 'Warum? Sie müssen es nicht sagen.',
+    hint: 'Eine Zeile von höchstens 200 Zeichen. Sie geht per E-Mail an den Betreiber der Galerie, der Ihnen antworten kann.',
+  },
 };
 
 const forOperator = ({ username }: { username?: string }): string =>

@@ -13,7 +13,7 @@ export const consequences: Say = {
   login_replaced: ({ username, from, to }) =>
     from
       ? `${username} opens with ${who(to)} instead of ${who(from)}.`
-      : `${username} opens with ${who(to)}, its first Microsoft account.`,
+      : `${username} opens with ${who(to)} from now on.`,
   login_removed: ({ username, identity }) =>
     `${identity.address ?? identity.name ?? 'Its Microsoft account'} no longer opens ${username}, and is free for another account.`,
   password_removed: (_, done) => `The password ${done ? 'was' : 'is'} removed.`,
@@ -42,6 +42,12 @@ export const consequences: Say = {
     `${username} ${done ? 'is an organization now' : 'becomes an organization'}, for ever. ${administrator} administers it; nobody signs in as ${username} any more.`,
   tenant_policy_applies: () => 'New members must sign in with a work or school account of the same company.',
   account_deleted: ({ username, at }) => `${username} is deleted on ${date(at)}, ${time(at)}.`,
+  account_kept: ({ username }, done) => `${username} ${done ? 'is no longer' : 'is not'} going to be deleted.`,
+  keys_resume: ({ count: number }) => `${count(number, 'API key works', 'API keys work')} again.`,
+  login_missing: ({ username, recovery }) =>
+    recovery
+      ? `No Microsoft account opens ${username}: its own opens another account now. You get back in with a recovery.`
+      : `${username} needs another Microsoft account: its own opens another account now.`,
   name_reserved: ({ username }) => `Nobody can ever take the name ${username} again, you included.`,
   name_freed: ({ username }) => `Anybody can take the name ${username} from then on.`,
   told: ({ addresses }, done) =>

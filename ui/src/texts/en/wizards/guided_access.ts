@@ -69,7 +69,7 @@ export const guidedAccess = {
     how: [
       ({ other }) => `Open the page in a private window, and sign in as ${other}. It must stand at the top right.`,
       'Unfold “Login Account”, press “Change Account”, and confirm.',
-      'At Microsoft choose “Use another account”, and sign in with the third one.',
+      'At Microsoft choose “Use another account”, and sign in with the third one, with its second factor.',
       ({ other }) => `Sign out, and sign in with the third one: it must open ${other}.`,
     ],
     done: ({ other }) => `You gave ${other} the third Microsoft account`,
@@ -80,7 +80,7 @@ export const guidedAccess = {
     how: [
       ({ username }) => `Open the page, and sign in as ${username}. It must stand at the top right.`,
       'Unfold “Login Account”, press “Change Account”, and confirm.',
-      'At Microsoft choose “Use another account”, and sign in with the one that is free now.',
+      'At Microsoft choose “Use another account”, and sign in with the one that is free now, with its second factor.',
       'The settings say “Successfully linked the Microsoft account”.',
     ],
     done: ({ username }) => `You gave ${username} the Microsoft account`,
@@ -132,7 +132,7 @@ export const guidedAccess = {
     lead: 'Also where you left: a restored sign-in of ten minutes is enough to link another Microsoft account.',
     how: [
       'Copy the text, and send it to the IT department; without a mailbox, by telephone.',
-      'When you can sign in, do it at once, and change the Microsoft account.',
+      'When you can sign in, do it at once, with the second factor that nuget.org demands, and change the Microsoft account.',
     ],
     done: 'You asked the company’s administrators',
     choices: { mark_done: { title: 'I have asked' } },
@@ -153,6 +153,7 @@ export const guidedAccess = {
     lead: 'When the help has come. Close the app meanwhile; this wizard keeps its place.',
     how: [
       'Open the page, and press “Sign in with Microsoft”.',
+      'Give the second factor. nuget.org demands one: if yours is lost, Microsoft or the company’s administrators set it up anew.',
       ({ username }) => `Look at the top right: it must say ${username}.`,
     ],
     done: ({ username }) => `You signed in as ${username}`,
@@ -233,7 +234,10 @@ export const guidedAccess = {
   guided_tenant_do_sign_in: {
     title: ({ domain }) => `Sign in again with your address at ${domain}`,
     lead: 'If Microsoft still refuses, nothing is lost: this wizard keeps its place for days.',
-    how: ['Open the page, and press “Sign in with Microsoft”.', ({ domain }) => `Choose your address at ${domain}.`],
+    how: [
+      'Open the page, and press “Sign in with Microsoft”.',
+      ({ domain }) => `Choose your address at ${domain}, and give the second factor, which nuget.org demands.`,
+    ],
     done: ({ domain }) => `You signed in with your address at ${domain}`,
   },
   guided_tenant_verify: {

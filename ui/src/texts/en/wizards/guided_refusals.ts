@@ -29,7 +29,7 @@ export const refusalsThere = {
   },
   says_admin_approval: {
     title: '“Need admin approval”',
-    text: 'A company decides which apps its accounts may use. Ask its IT department to allow NuGet.org, or use a personal Microsoft account.',
+    text: 'A company decides which apps its accounts may use. Ask its IT department to allow NuGet.org. Where you choose a new one anyway, a personal Microsoft account needs no approval.',
   },
   says_unmanaged: {
     title: 'AADSTS65005 or AADSTS650051, with “unmanaged”',

@@ -15,7 +15,7 @@ export const seen = {
         ? `${username} is there`
         : of === undefined
           ? `${username} is there, with ${count(packages, 'package', 'packages')}`
-          : `${username} is there, with ${of} packages, of which the first ${packages} could be read`,
+          : `${username} is there, with ${of} packages, of which ${packages} could be read`,
     text: (facts) => `${seenOn(facts)} Unlisted packages are not shown in public.`,
   },
   not_live: {
@@ -50,7 +50,7 @@ export const seen = {
   sole_some: {
     title: ({ count: packages = 0, of }) =>
       of !== undefined
-        ? `Nobody else owns ${packages} of the packages that could be read, which are the first of ${of}`
+        ? `Nobody else owns ${packages} of the packages that could be read, which are not all ${of}`
         : packages === 1
           ? 'Nobody else owns one of the packages'
           : `Nobody else owns ${packages} of the packages`,
@@ -60,7 +60,7 @@ export const seen = {
     title: ({ of }) =>
       of === undefined
         ? 'Not all packages and owners could be read'
-        : `Only the first of the ${of} packages could be read; each of them has another owner too`,
+        : `Not all ${of} packages could be read; of none that was it is known that nobody else owns it`,
     text: 'So there may be some that nobody else owns: look through “Manage Packages”.',
   },
   sole_package: { title: ({ word }) => word ?? '' },

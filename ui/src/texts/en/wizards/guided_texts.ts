@@ -7,8 +7,9 @@ Subject: Access to the account ${username ?? '(username)'}
 
 Hello,
 
-I can no longer sign in to my account ${username ?? '(username)'}. Its Microsoft account cannot be used any more, and neither Microsoft nor an administrator could help.
+I can no longer sign in to my account ${username ?? '(username)'}.
 
+What opened it (a Microsoft account, and what Microsoft or an administrator said; or only ever a password):
 What happened, and when:
 What can show that the account is mine (source repositories of the packages, the certificate that signs them, the domain of the project):
 The contact e-mail of the account, and whether I can read it:
@@ -28,6 +29,7 @@ Could you restore the sign-in, even for a short time? I would then link another 
 - If the account was disabled or deleted: it can be restored within 30 days.
 - If its address was renamed: the account itself is what counts, not its address.
 - If the app is blocked: it is “NuGet.org”, which asks for sign-in, name and e-mail address only.
+- nuget.org demands a second factor: if mine is gone, I need to set one up anew.
 
 Without it nobody can publish or maintain these packages.
 

@@ -7,6 +7,12 @@ export const recover = {
   recover_start: {
     title: 'What keeps you out?',
     lead: 'Nothing is changed by looking. You see what would change before anything does.',
+    choices: {
+      keep_account: {
+        title: 'My account is being deleted, and I want to keep it',
+        text: 'With the link from the mail that told you, also where its Microsoft account opens another account now.',
+      },
+    },
   },
   recover_username: {
     title: 'What is the account’s username?',

@@ -46,6 +46,10 @@ export const recoveryChoices = {
 
 export const recoveryFields = {
   domain: { label: 'Address or domain', hint: 'For example someone@yourdomain.com, or yourdomain.com.' },
+  feedback: {
+    label: 'Why? You need not say.',
+    hint: 'One line of at most 200 characters. It is mailed to the operator of the gallery, who may answer you.',
+  },
 } satisfies Partial<Record<FieldName, FieldWords>>;
 
 const forOperator = ({ username }: { username?: string }): string =>

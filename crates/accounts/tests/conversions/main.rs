@@ -1,0 +1,13 @@
+//! Rules 12.1 to 12.19 in sentences, without any storage.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod accepting;
+mod asking;
+mod effect;
+mod ending;
+mod later;
+mod recovery;
+mod scene;
+#[path = "../support/mod.rs"]
+mod support;
+mod waiting;

@@ -1,0 +1,77 @@
+//! How it begins: what is asked of the gallery, and what is in the way.
+
+use crate::{
+    scene::{THIS, of, signed_in},
+    stage::{Run, account, begin, free, linked, now},
+};
+use contract::{
+    Code, Purpose,
+    account::Account,
+    desktop::wizard::{Block, Choice, Step, WizardKind},
+};
+use wizards::{Answer, Input, Logins, Request, SessionOf, Slot};
+
+#[test]
+fn it_asks_the_gallery_how_the_account_is_before_it_asks_anything_of_the_person() {
+    let mut run = Run::of(begin(WizardKind::ChangeLogin, None), Some(account(THIS, 1)));
+    assert_eq!(run.request(), Request::Logins(Logins::Account));
+    assert_eq!(run.offers(), []);
+    run.feed(Input::Unsure(Code::GalleryUnreachable.into()));
+    assert_eq!(run.offers(), [Choice::TryAgain]);
+    run.choose(Choice::TryAgain);
+    run.answers(Answer::Account(Box::new(account(THIS, 1))));
+    assert_eq!(run.offers(), [Choice::Continue]);
+    run.feed(Input::AccountChanged);
+    assert_eq!(run.request(), Request::Logins(Logins::Account));
+}
+
+#[test]
+fn all_that_stands_in_the_way_is_shown_at_once_with_what_helps() {
+    let run = of(Account {
+        locked: true,
+        login: None,
+        deletion_at: Some(now()),
+        login_change_until: Some(now()),
+        ..account(THIS, 1)
+    });
+    let sheet = run.sheet();
+    assert_eq!(sheet.step, Step::ChangeLoginBlocked);
+    let Some(Block::Lines { items, .. }) = sheet.blocks.first() else {
+        panic!("{sheet:?}")
+    };
+    let codes: Vec<_> = items.iter().filter_map(|line| line.code).collect();
+    assert_eq!(
+        codes,
+        [
+            Code::AccountLocked,
+            Code::DeletionPending,
+            Code::LoginMissing,
+            Code::LoginChangeOpen
+        ]
+    );
+    assert_eq!(items[3].offers[0].starts, Some(WizardKind::UndoLogin));
+    assert_eq!(items[3].offers[0].target.as_deref(), Some(THIS));
+    assert_eq!(run.offers(), [Choice::TryAgain]);
+}
+
+#[test]
+fn who_is_not_signed_in_signs_in_first_and_goes_on_with_that_account() {
+    let mut run = Run::of(begin(WizardKind::Conflict, None), None);
+    run.refuses(Code::SessionRequired);
+    assert_eq!(run.step(), Step::ChangeLoginSignIn);
+    run.choose(Choice::OpenBrowser);
+    assert_eq!(run.asked().1.purpose, Purpose::SignIn);
+    assert_eq!(run.asked().1.session, SessionOf::Nobody);
+    run.proves(4, free());
+    assert_eq!(
+        run.sheet().refusal.map(|problem| problem.code),
+        Some(Code::IdentityNotLinked)
+    );
+    run.choose(Choice::OpenBrowser).proves(1, linked(THIS));
+    assert_eq!(run.request(), Request::Logins(Logins::OpenSession { by: Slot::Other }));
+    run.account = Some(account(THIS, 1));
+    run.answers(signed_in());
+    assert_eq!(run.step(), Step::ConflictIntro);
+    run.choose(Choice::Continue);
+    assert_eq!(run.step(), Step::ChangeLoginCurrent);
+}

@@ -1,0 +1,11 @@
+//! What holds for every wizard, whatever happens in whatever order: never stuck, never twice, never a lost input, nothing
+//! secret in what is saved, and at any step it goes on from what was saved.
+#![allow(clippy::unwrap_used)]
+
+mod happenings;
+mod kinds;
+mod sheets;
+#[path = "../stage/mod.rs"]
+mod stage;
+mod whatever;
+mod world;

@@ -1,0 +1,147 @@
+//! Linking a Microsoft account in the recovery session.
+
+use crate::{
+    scene::{Person, mailed, opened, request},
+    support::{account, now, proved, told},
+};
+use contract::{
+    Code,
+    desktop::wizard::{Block, Choice, ListName, Step},
+    proof::{Standing, UndoBy},
+    recovery::NextStep,
+};
+use wizards::{Answer, Input, Machine, Proved, SessionOf, Slot, call::recovery::RecoveryRequest};
+
+/// Up to the sign-in with the new Microsoft account.
+fn in_session() -> Person {
+    let mut person = mailed();
+    person.presses(Choice::Continue).answers(opened(NextStep::Link, false));
+    person.at(Step::RecoverNew);
+    person
+}
+
+/// Up to the decision.
+fn checking() -> Person {
+    let mut person = in_session();
+    person.presses(Choice::OpenBrowser);
+    assert!(person.waits_for_browser());
+    person
+        .returns(Slot::New, "new@outlook.com", None)
+        .at(Step::RecoverCheck);
+    person
+}
+
+#[test]
+fn who_could_still_undo_a_change_elsewhere_is_told_that_the_link_ends_that() {
+    let mut person = in_session();
+    person.presses(Choice::OpenBrowser);
+    let standing = Standing::Replaced {
+        username: "zoe".to_owned(),
+        until: now().plus_secs(3600),
+        frozen: false,
+        undo: UndoBy::Identity,
+    };
+    let proved = Proved {
+        standing,
+        ..proved("new@outlook.com", None)
+    };
+    let slot = Slot::New;
+    person.gets(Input::Proved { slot, proved }).at(Step::RecoverCheck);
+    let sheet = person.sheet();
+    assert!(sheet.blocks.iter().any(|block| matches!(
+        block,
+        Block::Note {
+            list: ListName::ReplacedElsewhere,
+            warns: true
+        }
+    )));
+    assert_eq!(sheet.facts.other.as_deref(), Some("zoe"));
+    assert_eq!(sheet.helps.len(), 1);
+}
+
+#[test]
+fn what_would_change_is_shown_first_and_pressed_once() {
+    let mut person = checking();
+    assert!(person.call().preview && person.call().session == SessionOf::Recovery);
+    person.answers(Answer::Consequences(told()));
+    assert!(person.wants_nothing());
+    let key = person.presses(Choice::LinkLogin).call().key;
+    assert!(key.is_some());
+    person
+        .gets(Input::Back)
+        .chooses(Choice::AnotherIdentity)
+        .at(Step::RecoverCheck);
+    person.loses().presses(Choice::TryAgain);
+    assert_eq!(person.call().key, key);
+    person
+        .answers(Answer::Account(Box::new(account())))
+        .at(Step::RecoverDone);
+    assert!(person.machine.is_over());
+}
+
+#[test]
+fn a_link_whose_answer_was_lost_with_its_session_is_looked_for_by_a_sign_in() {
+    let unsure = || {
+        let mut person = checking();
+        person.answers(Answer::Consequences(told())).presses(Choice::LinkLogin);
+        person.refuses(Code::SessionRequired).at(Step::RecoverUnsure);
+        person.presses(Choice::OpenBrowser);
+        person
+    };
+    let mut person = unsure();
+    person.returns(Slot::Other, "new@outlook.com", Some("maya"));
+    assert!(matches!(
+        request(&person),
+        RecoveryRequest::OpenSession { by: Slot::Other }
+    ));
+    person
+        .answers(Answer::Account(Box::new(account())))
+        .at(Step::RecoverDone);
+    let mut person = unsure();
+    person
+        .returns(Slot::Other, "new@outlook.com", None)
+        .at(Step::RecoverExpired);
+    let mut person = unsure();
+    person
+        .returns(Slot::Other, "x@outlook.com", Some("other"))
+        .at(Step::RecoverUnsure);
+    assert_eq!(person.refusal(), Some(Code::WrongIdentity));
+}
+
+#[test]
+fn each_refusal_of_the_link_leads_to_the_page_that_helps() {
+    for (code, step) in [
+        (Code::ProofExpired, Step::RecoverNew),
+        (Code::SecondFactorRequired, Step::RecoverNew),
+        (Code::IdentityAlreadyLinked, Step::RecoverConflict),
+        (Code::SessionRequired, Step::RecoverExpired),
+        (Code::AccountFrozen, Step::RecoverCheck),
+        (Code::LoginChangeOpen, Step::RecoverCheck),
+    ] {
+        let mut person = checking();
+        person.refuses(code).at(step);
+    }
+}
+
+#[test]
+fn a_microsoft_account_that_opens_another_account_is_not_taken() {
+    let mut person = in_session();
+    person.presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::New, "x@outlook.com", Some("other"))
+        .at(Step::RecoverConflict);
+    person.presses(Choice::AnotherIdentity);
+    assert!(person.waits_for_browser());
+}
+
+#[test]
+fn a_proof_that_ran_out_goes_back_to_its_browser_and_a_session_that_ran_out_to_its_beginning() {
+    let mut person = checking();
+    person.gets(Input::ProofLost { slot: Slot::New }).at(Step::RecoverNew);
+    assert_eq!(person.refusal(), Some(Code::ProofExpired));
+    let mut person = checking();
+    person.scene.now = now().plus_secs(1800);
+    person.at(Step::RecoverExpired);
+    person.presses(Choice::BeginAgain).at(Step::RecoverUsername);
+    assert_eq!(person.sheet().fields[0].text, "maya");
+}

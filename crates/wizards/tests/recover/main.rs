@@ -1,0 +1,11 @@
+//! Getting back into an account: every page, refusal and way out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod finding;
+mod link;
+mod mailed_code;
+mod password;
+mod scene;
+#[path = "../support/mod.rs"]
+mod support;
+mod wait;

@@ -1,0 +1,71 @@
+//! The wait in place of a recovery code.
+
+use crate::{
+    scene::{Person, mailed, request, says},
+    support::now,
+};
+use contract::{
+    Code, Problem,
+    desktop::wizard::{Choice, ListName, Step, WaitsFor},
+};
+use wizards::{
+    Answer, Input, Machine,
+    call::recovery::{RecoveryAnswer, RecoveryRequest},
+};
+
+fn waiting() -> Person {
+    let mut person = mailed();
+    let wanted = RecoveryAnswer::CodeWanted { codes_left: 0 };
+    person.presses(Choice::Continue).answers(Answer::Recovery(wanted));
+    person.presses(Choice::NoRecoveryCode).at(Step::RecoverWait);
+    person.presses(Choice::BeginWait);
+    let until = now().plus_secs(604_800);
+    person.answers(Answer::Recovery(RecoveryAnswer::Waits { until }));
+    person.at(Step::RecoverWaiting);
+    person
+}
+
+#[test]
+fn a_wait_says_its_end_and_who_can_stop_it_and_ends_by_the_clock() {
+    let mut person = waiting();
+    let until = now().plus_secs(604_800);
+    assert_eq!(person.machine.waits_for(), WaitsFor::Time { until });
+    assert!(says(&person, ListName::WhyWait) && says(&person, ListName::WaitTold));
+    assert_eq!(person.machine.gives_up(), Some(ListName::WaitGivenUp));
+    person.gets(Input::Resumed).at(Step::RecoverWaiting);
+    person.scene.now = until;
+    person.gets(Input::Resumed).at(Step::RecoverWaited);
+    person.presses(Choice::MailCode);
+    assert!(matches!(
+        request(&person),
+        RecoveryRequest::MailLoginCode { anew: false, .. }
+    ));
+}
+
+#[test]
+fn a_wait_that_somebody_stopped_is_said_to_be_over() {
+    for answer in [
+        Input::Refused(Code::RecoveryInvalid.into()),
+        Input::Answered(Answer::Recovery(RecoveryAnswer::CodeWanted { codes_left: 0 })),
+    ] {
+        let mut person = waiting();
+        person.scene.now = now().plus_secs(604_801);
+        person.gets(Input::Resumed).presses(Choice::MailCode);
+        let until = person.scene.now.plus_secs(900);
+        person.answers(Answer::Recovery(RecoveryAnswer::Mailed { until }));
+        person.presses(Choice::Continue).gets(answer).at(Step::RecoverStopped);
+        person.presses(Choice::BeginAgain).at(Step::RecoverUsername);
+    }
+}
+
+#[test]
+fn a_gallery_that_says_wait_is_believed() {
+    let mut person = mailed();
+    let mut waits = Problem::from(Code::RecoveryWaits);
+    waits.retry_after = Some(60);
+    person
+        .presses(Choice::Continue)
+        .gets(Input::Refused(waits))
+        .at(Step::RecoverWaiting);
+    assert_eq!(person.sheet().facts.until, Some(now().plus_secs(60)));
+}
