@@ -141,7 +141,7 @@ export const account: Texts['account'] = {
       ? 'Keine Wiederherstellungscodes'
       : `Noch ${count(left, 'Wiederherstellungscode', 'Wiederherstellungscodes')}`,
   undoUntil: (at: string) => `Der Wechsel lässt sich rückgängig machen bis ${at}.`,
-  undo: 'Wechsel rückgängig machen',
+  undo: 'Zurücknehmen',
   undoChange: 'Jemand hat sein Microsoft-Konto gewechselt',
   makeCodes: (left: number): string => (left === 0 ? 'Erstellen' : 'Neue erstellen'),
   change: 'Ändern',

@@ -135,7 +135,7 @@ export const account = {
         : count(others, 'session', 'sessions'),
   lastSignIn: (when: string) => `Last sign-in ${when}`,
   change: 'Change',
-  undo: 'Undo the change',
+  undo: 'Undo',
   undoChange: 'Somebody changed its Microsoft account',
   showAll: 'Show all',
   opened: 'Opened',
