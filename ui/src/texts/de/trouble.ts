@@ -269,6 +269,6 @@ export const trouble = {
   domain: (domain: string) => `Die Domain: ${domain}`,
   message: 'Für die Person, die Ihnen hilft',
   messageHint:
-    'E-Mail-Adressen, Namen, Codes und Netzwerkadressen sind entfernt. Lesen Sie die Nachricht, bevor Sie sie verschicken.',
+    'E-Mail-Adressen, die Namen Ihrer Konten, Codes und Netzwerkadressen sind entfernt. Lesen Sie die Nachricht, bevor Sie sie verschicken: Andere Namen bleiben stehen.',
   causes,
 };

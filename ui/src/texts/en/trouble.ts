@@ -247,6 +247,7 @@ export const trouble = {
   numbers: (numbers: number[]) => `Microsoft’s number: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `The domain: ${domain}`,
   message: 'For whoever helps you',
-  messageHint: 'E-mail addresses, names, codes and network addresses are removed. Read it before you send it.',
+  messageHint:
+    'E-mail addresses, the names of your accounts, codes and network addresses are removed. Read it before you send it: other names stay.',
   causes,
 };
