@@ -26,7 +26,10 @@ const LOOKED_AT: i64 = 24 * 3600;
 /// shown, and counts from the one in which it was done.
 #[must_use]
 pub(crate) fn as_done(mut receipt: Receipt, account: Option<&Account>) -> Receipt {
-    let (Some(until), Some(shown)) = (account.and_then(|account| account.login_change_until), receipt.undo_until) else {
+    let (Some(until), Some(shown)) = (
+        account.and_then(|account| account.login_change_until),
+        receipt.undo_until,
+    ) else {
         return receipt;
     };
     // Not the undo of another change.

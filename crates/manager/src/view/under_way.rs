@@ -24,7 +24,9 @@ pub(super) fn all(model: &Model, now: Timestamp) -> Vec<UnderWay> {
         .wizards
         .iter()
         .filter(|wizard| !wizard.is_idle() || unseen(wizard));
-    sign_ins.chain(wizards.map(|wizard| of_wizard(model, wizard, now))).collect()
+    sign_ins
+        .chain(wizards.map(|wizard| of_wizard(model, wizard, now)))
+        .collect()
 }
 
 fn of_sign_in(model: &Model, sign_in: &SignInWizard) -> Option<UnderWay> {

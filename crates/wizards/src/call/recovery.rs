@@ -176,10 +176,7 @@ impl RecoveryRequest {
     pub fn opens_session(&self) -> bool {
         matches!(
             self,
-            Self::Link { .. }
-                | Self::OpenSession { .. }
-                | Self::ConfirmLogin { .. }
-                | Self::SignInWithPassword { .. }
+            Self::Link { .. } | Self::OpenSession { .. } | Self::ConfirmLogin { .. } | Self::SignInWithPassword { .. }
         )
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{At, Recover};
 use crate::{
-    Answer, Proved, Scene, Slot, decision,
+    Answer, Proved, Scene, Slot,
     call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
+    decision,
 };
 use contract::{Code, Problem, recovery::NextStep};
 
