@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod accessibility;
+mod api_keys;
 mod canary;
 mod change_login;
 mod contact;

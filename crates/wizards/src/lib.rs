@@ -12,6 +12,7 @@ pub mod answer_conversion;
 pub mod answer_invitation;
 pub mod answer_offer;
 mod answering;
+pub mod api_keys;
 pub mod call;
 pub mod change_login;
 pub mod contact_email;

@@ -20,6 +20,7 @@ impl App {
         for id in ids {
             self.lose_dead_proofs(&id);
             self.lose_typed(&id);
+            self.lose_key_text(&id);
             // Somebody may have come back just before the app ended.
             if let Some(sign_in) = self.model.sign_in_for(&id).map(|sign_in| sign_in.id.clone()) {
                 self.on_found(&sign_in);

@@ -208,6 +208,9 @@ impl App {
         if !told.codes.is_empty() {
             self.model.codes.insert(id.to_owned(), told.codes);
         }
+        if let Some(text) = told.key_text {
+            self.model.key_texts.insert(id.to_owned(), text);
+        }
         if let Some(token) = told.recovery_token {
             self.keep_way_back(id, token);
         }
