@@ -12,6 +12,7 @@ mod delete_account;
 mod drawn;
 mod foreign_issuer;
 mod instances;
+mod keep_account;
 mod keyboard;
 mod keyring;
 mod links;

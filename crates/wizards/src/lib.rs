@@ -21,6 +21,7 @@ pub mod decision;
 pub mod delete_account;
 pub mod find_login;
 pub mod guided;
+mod handing_over;
 pub mod input;
 pub mod keep_account;
 pub mod machine;

@@ -150,6 +150,7 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
     };
     match request {
         Request::Deletion(_) => vec![orphan("Okafor.Text"), orphan("Okafor.Json")],
+        Request::MoveLogin { .. } => [changes(), vec![orphan("Weber.Tools")]].concat(),
         _ => changes(),
     }
 }

@@ -28,6 +28,12 @@ pub enum Step {
     ChangeLoginConflict,
     /// Exchange the two: consequences and decision.
     ChangeLoginSwap,
+    /// Delete the other account: what nobody but that one owns.
+    ChangeLoginPackages,
+    /// Sign in to the other account, to offer that to somebody.
+    ChangeLoginPackagesOpen,
+    /// To whom a package of the other account is offered.
+    ChangeLoginHandOver,
     /// Delete the other account: consequences, typed name, decision.
     ChangeLoginMove,
     /// A third Microsoft account: how that goes.
