@@ -12,7 +12,7 @@ use serde_json::json;
 mod mails;
 mod wizard;
 
-pub use mails::{code_in_mailbox, mailed_code};
+pub use mails::{code_in_mailbox, mailed_code, mailed_link};
 pub use wizard::{
     answer, answer_about, fill, finish, go_on, is_refused, killed, prove, receipt, return_as, start_wizard,
     start_wizard_about, step,

@@ -1,6 +1,6 @@
 //! No secret of a sign-in is left anywhere but in the keyring.
 
-use crate::{recover, two_factor};
+use crate::{api_keys, recover, two_factor};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
 use tests::{
@@ -161,6 +161,31 @@ async fn no_recovery_code_password_or_mailed_code_is_left_in_any_file_or_in_the_
     recover::links(&session, &app, "account3@outlook.com").await?;
     note(&session, &mut secrets).await?;
     assert!(secrets.len() > 30, "{} secrets are known to this test", secrets.len());
+    nothing_is_left(&session, app, &secrets).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_text_of_an_api_key_is_left_in_any_file_or_in_the_window() -> Result<()> {
+    let session = DesktopSession::start("canary-key").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, "account1@outlook.com").await?;
+    walk::start_wizard(&app, "api_keys").await?;
+    api_keys::make(&app, "Build agent").await?;
+    let text = api_keys::see(&app).await?;
+    let secrets = BTreeSet::from([("the text of an API key", text.clone())]);
+    let named = [("the text of an API key", text.as_str())];
+    ensure!(
+        files::leaks(&session.environment, &named)?.is_empty(),
+        "it is in a file while it is shown"
+    );
+    walk::answer(&app, "api_keys_shown", "key_kept").await?;
+    walk::step(&app, "api_keys_done").await?;
+    ensure!(
+        !app.0.source().await?.contains(&text),
+        "it is on the page that comes next"
+    );
     nothing_is_left(&session, app, &secrets).await?;
     session.passed();
     Ok(())

@@ -69,6 +69,7 @@ async fn an_account_that_is_not_needed_is_deleted_by_its_typed_name_and_its_micr
     let session = DesktopSession::start("move-login").await?;
     let app = conflict(&session).await?;
     walk::answer(&app, "change_login_conflict", "choose_move").await?;
+    walk::answer(&app, "change_login_packages", "continue").await?;
     walk::fill(&app, "change_login_move", "confirmation", "MyNuGetAccount1").await?;
     walk::answer(&app, "change_login_move", "move_login").await?;
     walk::is_refused(&app, "change_login_move", "confirmation_wrong").await?;
@@ -84,6 +85,41 @@ async fn an_account_that_is_not_needed_is_deleted_by_its_typed_name_and_its_micr
     );
     walk::finish(&app, "change_login_done").await?;
     app.wait_for_text(ACCOUNT2).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_only_the_account_in_the_way_owns_is_taken_over_by_the_one_that_stays() -> Result<()> {
+    let session = DesktopSession::start("move-packages").await?;
+    let app = conflict(&session).await?;
+    walk::answer(&app, "change_login_conflict", "choose_move").await?;
+    walk::answer_about(&app, "change_login_packages", "hand_over", "Weber.Charts").await?;
+    walk::prove(
+        &session,
+        &app,
+        "change_login_packages_open",
+        ACCOUNT2,
+        "change_login_hand_over",
+    )
+    .await?;
+    assert_eq!(app.value("#username").await?, "MyNuGetAccount1");
+    walk::answer(&app, "change_login_hand_over", "offer_ownership").await?;
+    walk::step(&app, "change_login_packages").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::step(&app, "change_login_packages").await?;
+    app.wait_for_text("Offered to MyNuGetAccount1").await?;
+    app.click("main [data-wizard='answer_offer']:enabled").await?;
+    walk::answer(&app, "answer_offer", "accept_offer").await?;
+    walk::finish(&app, "answer_offer_accepted").await?;
+    walk::go_on(&app, "Change Microsoft account", "change_login_packages").await?;
+    app.wait_for_text("Every package has another owner").await?;
+    walk::answer(&app, "change_login_packages", "continue").await?;
+    walk::fill(&app, "change_login_move", "confirmation", "MyNuGetAccount2").await?;
+    walk::answer(&app, "change_login_move", "move_login").await?;
+    let receipt = walk::receipt(&app, "change_login_done").await?;
+    assert!(!receipt.contains("left without an owner"), "{receipt}");
     session.passed();
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Everything with the keyboard alone, and a focus that a person can see.
 
 mod account;
+mod api_keys;
 mod keys;
 mod logins;
 mod members;

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod accessibility;
+mod api_keys;
 mod canary;
 mod change_login;
 mod contact;
@@ -11,6 +12,7 @@ mod delete_account;
 mod drawn;
 mod foreign_issuer;
 mod instances;
+mod keep_account;
 mod keyboard;
 mod keyring;
 mod links;

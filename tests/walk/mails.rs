@@ -42,3 +42,22 @@ pub async fn code_in_mailbox(app: &App, to: &str) -> Result<String> {
     })
     .await
 }
+
+/// The links in the mails to an address, of the latest mail first, also of those that are folded.
+const LINKS: &str = "const mails = [...document.querySelectorAll('details[data-mail]')]; \
+    return mails.filter((mail) => mail.querySelector('summary').textContent.includes(arguments[0])) \
+        .flatMap((mail) => [...mail.querySelectorAll('[data-mailed-link]')].map((link) => link.textContent))";
+
+/// The link in the latest mail to an address that has one, read in the practice mailbox.
+///
+/// # Errors
+/// When no mail comes.
+pub async fn mailed_link(app: &App, to: &str) -> Result<String> {
+    app.act("show_mailbox").await?;
+    app.page("mailbox").await?;
+    eventually(PATIENCE, &format!("a link in a mail to {to}"), || async {
+        let links = app.0.execute(LINKS, vec![json!(to)]).await?;
+        Ok(links.get(0).and_then(Value::as_str).map(|link| link.trim().to_owned()))
+    })
+    .await
+}

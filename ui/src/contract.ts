@@ -32,6 +32,8 @@ export type { GalleryRow } from './generated/GalleryRow';
 export type { Identity } from './generated/Identity';
 export type { IdentityKind } from './generated/IdentityKind';
 export type { JournalEntry } from './generated/JournalEntry';
+export type { KeyCard } from './generated/KeyCard';
+export type { KeyScope } from './generated/KeyScope';
 export type { KeyringStatus } from './generated/KeyringStatus';
 export type { Language } from './generated/Language';
 export type { LeavingPage } from './generated/LeavingPage';

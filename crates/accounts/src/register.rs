@@ -82,6 +82,26 @@ impl RegisterAccount {
             linked_at: now,
         }
     }
+
+    /// The account's rows. Its name was looked at before.
+    fn opened(&self, account: &AccountRow, login: &Login, now: Timestamp) -> Changes {
+        Changes {
+            guards: self.session.map(Guard::SessionLive).into_iter().collect(),
+            writes: vec![
+                Write::SpendProof {
+                    proof: self.proof,
+                    at: now,
+                },
+                Write::InsertAccount(account.clone()),
+                Write::ClaimName(ClaimedName {
+                    username: account.username.clone(),
+                    account: Some(account.id),
+                }),
+                Write::InsertLogin(login.clone()),
+            ],
+            ..Changes::default()
+        }
+    }
 }
 
 impl Command for RegisterAccount {
@@ -124,35 +144,14 @@ impl Command for RegisterAccount {
         let id = AccountId::new(entropy.id(now));
         let account = AccountRow {
             pending_email: Some(email.clone()),
-            ..AccountRow::new(id, AccountKind::Individual, username.clone(), now)
+            ..AccountRow::new(id, AccountKind::Individual, username, now)
         };
         let login = self.new_login(account.id, completed, now, entropy);
         let confirmation = Confirmation::issue(&account, &email, None, now, entropy)?;
-        let by = Some(installation.name.as_str());
-        let mut changes = Changes {
-            guards: self.session.map(Guard::SessionLive).into_iter().collect(),
-            writes: vec![
-                Write::SpendProof {
-                    proof: self.proof,
-                    at: now,
-                },
-                Write::InsertAccount(account.clone()),
-                Write::ClaimName(ClaimedName {
-                    username,
-                    account: Some(account.id),
-                }),
-                Write::InsertLogin(login.clone()),
-            ],
-            audit: vec![AuditRow::new(
-                account.id,
-                AuditKind::Registered,
-                by,
-                Some(email.as_str()),
-                now,
-                entropy,
-            )],
-            ..Changes::default()
-        };
+        let mut changes = self.opened(&account, &login, now);
+        let (by, subject) = (Some(installation.name.as_str()), Some(email.as_str()));
+        let row = AuditRow::new(account.id, AuditKind::Registered, by, subject, now, entropy);
+        changes.audit.push(row);
         changes.absorb(confirmation);
         let new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
         // The first place of an account is where it was opened: nobody has to be warned about it (rule 3.6).

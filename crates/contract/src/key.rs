@@ -4,7 +4,10 @@ use crate::{KeyId, Secret, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What a key may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema,
+)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyScope {
     /// Register new packages, and push versions of them.

@@ -214,10 +214,12 @@ fn keys(known: &Known<'_>) -> Option<Finding> {
     let mut ending: Vec<&Key> = known.belongings.keys.iter().filter(ends_soon).collect();
     ending.sort_by_key(|key| key.expires_at);
     let first = ending.first()?.expires_at;
+    let only = (ending.len() == 1).then(|| ending[0].id.to_string());
     let names = ending.into_iter().map(key_name).collect();
     Some(Finding {
         until: Some(first),
-        ..finding(FindingKind::KeysEndSoon, names, None)
+        about: only,
+        ..finding(FindingKind::KeysEndSoon, names, Some(WizardKind::ApiKeys))
     })
 }
 
@@ -271,6 +273,7 @@ fn finding(what: FindingKind, subjects: Vec<String>, mends: Option<WizardKind>) 
         more,
         until: None,
         mends,
+        about: None,
     }
 }
 

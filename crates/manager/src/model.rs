@@ -205,6 +205,8 @@ pub struct Model {
     pub unreadable_wizards: Vec<String>,
     /// Recovery codes that are shown once, by wizard.
     pub codes: HashMap<String, Vec<Secret>>,
+    /// The texts of API keys that were just made and can be seen once, by wizard.
+    pub key_texts: HashMap<String, Secret>,
     /// The page on which an error text was pasted.
     pub trouble: TroublePage,
     pub notices: Vec<Notice>,

@@ -5,6 +5,7 @@ mod bucket;
 pub use bucket::Bucket;
 
 use crate::{
+    health::Ending,
     ports::Notification,
     words::{Saying, Tongue},
 };
@@ -35,6 +36,16 @@ impl Told {
         Action::ShowAccount {
             profile: self.profile.clone(),
             tab,
+        }
+    }
+
+    /// Opens a wizard of the account.
+    fn starts(&self, wizard: WizardKind) -> Action {
+        Action::StartWizard {
+            wizard,
+            gallery: self.gallery.clone(),
+            profile: Some(self.profile.clone()),
+            subject: None,
         }
     }
 
@@ -102,30 +113,26 @@ pub fn package_registered(tongue: Tongue, told: &Told, package: &str) -> Notific
     notification(saying, told.shows(AccountTab::Activity))
 }
 
-/// "Your key was found in public and is revoked." Opens what happened to the account.
+/// "Your key was found in public and is revoked." Opens the account's keys, where another one is made.
 #[must_use]
 pub fn key_found_in_public(tongue: Tongue, told: &Told, key: &str) -> Notification {
     let saying = tongue.key_found_in_public(&plain(&told.username), &plain(key));
-    notification(saying, told.shows(AccountTab::Activity))
+    notification(saying, told.starts(WizardKind::ApiKeys))
 }
 
 /// "Your account will be deleted." Opens what keeps it.
 #[must_use]
 pub fn deletion_requested(tongue: Tongue, told: &Told) -> Notification {
-    let opens = Action::StartWizard {
-        wizard: WizardKind::DeleteAccount,
-        gallery: told.gallery.clone(),
-        profile: Some(told.profile.clone()),
-        subject: None,
-    };
+    let opens = told.starts(WizardKind::DeleteAccount);
     notification(tongue.deletion_requested(&plain(&told.username)), opens)
 }
 
-/// "A key ends in so many days." Opens the account, where the keys that end are named.
+/// "A key ends in so many days." Opens the key, where it is renewed.
 #[must_use]
-pub fn key_ends_soon(tongue: Tongue, told: &Told, key: &str, days: i64) -> Notification {
-    let saying = tongue.key_ends_soon(&plain(&told.username), &plain(key), days);
-    notification(saying, told.shows(AccountTab::Overview))
+pub fn key_ends_soon(tongue: Tongue, told: &Told, key: &Ending, days: i64) -> Notification {
+    let saying = tongue.key_ends_soon(&plain(&told.username), &plain(&key.name), days);
+    let opens = told.answers(WizardKind::ApiKeys, &key.id.to_string());
+    notification(saying, opens)
 }
 
 /// "The app goes on in the tray." Opens the settings, where one can choose otherwise.
@@ -198,6 +205,21 @@ mod tests {
         }
     }
 
+    fn ending(name: &str) -> Ending {
+        Ending {
+            id: contract::KeyId::from_bytes([7; 16]),
+            name: name.to_owned(),
+            at: contract::Timestamp::from_secs(1_700_000_000),
+        }
+    }
+
+    #[test]
+    fn a_notification_of_a_key_that_ends_opens_that_key() {
+        let opens = key_ends_soon(Tongue::English, &ana(), &ending("Build"), 3).opens;
+        let key = contract::KeyId::from_bytes([7; 16]).to_string();
+        assert_eq!(opens, ana().answers(WizardKind::ApiKeys, &key));
+    }
+
     #[test]
     fn a_hostile_name_carries_no_markup_and_no_lines() {
         for tongue in [Tongue::English, Tongue::German] {
@@ -208,7 +230,7 @@ mod tests {
                 ownership_offered(tongue, &ana(), "<b>x</b>\n&amp;"),
                 package_registered(tongue, &ana(), "<b>x</b>\n&amp;"),
                 key_found_in_public(tongue, &ana(), "<b>x</b>\n&amp;"),
-                key_ends_soon(tongue, &ana(), "<b>x</b>\n&amp;", 3),
+                key_ends_soon(tongue, &ana(), &ending("<b>x</b>\n&amp;"), 3),
             ] {
                 let said = told.title + &told.body;
                 assert!(!said.contains(['<', '>', '&', '\n']), "{said}");
@@ -258,7 +280,7 @@ mod tests {
         let told = recovery_started(Tongue::English, &ana());
         assert_eq!(told.opens, ana().shows(AccountTab::Overview));
         let told = key_found_in_public(Tongue::English, &ana(), "CI");
-        assert_eq!(told.opens, ana().shows(AccountTab::Activity));
+        assert_eq!(told.opens, opens(WizardKind::ApiKeys, None));
         assert_eq!(goes_on_in_tray(Tongue::English).opens, Action::ShowSettings);
     }
 

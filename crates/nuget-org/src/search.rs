@@ -6,11 +6,11 @@ mod narrow;
 use crate::{
     memory::Memory,
     surface::v3,
+    together::together,
     transport::{Transport, changed},
 };
 use contract::{Code, Problem};
 pub(crate) use document::{Hit, KEPT, Page};
-use futures::{StreamExt, TryStreamExt, stream};
 use narrow::Words;
 use std::{collections::BTreeMap, sync::Arc};
 use url::Url;
@@ -20,9 +20,6 @@ const LIMIT: usize = 16 * 1024 * 1024;
 
 /// The same for the largest page that the site gives: its thousand packages come with far fewer versions each.
 const LARGE_LIMIT: usize = 64 * 1024 * 1024;
-
-/// How many pages are asked for at once.
-const AT_ONCE: usize = 4;
 
 /// How many questions with a word besides the owner one look asks, of an account with more packages than can be paged to.
 const NARROWED: usize = 24;
@@ -121,12 +118,8 @@ impl Search<'_> {
     async fn once(&self, query: &str) -> Result<Found, Problem> {
         let (service, first) = self.first(query, v3::PAGE).await?;
         let total = u32::try_from(first.total).unwrap_or(u32::MAX);
-        // Collected, since a stream that still holds its closure cannot be proven to be sendable.
-        let parts: Vec<_> = after_the_first(total)
-            .into_iter()
-            .map(|part| self.page(service, query, part))
-            .collect();
-        let rest: Vec<Arc<Page>> = stream::iter(parts).buffered(AT_ONCE).try_collect().await?;
+        let parts = after_the_first(total).into_iter();
+        let rest = together(parts.map(|part| self.page(service, query, part)).collect()).await?;
         let pages = || std::iter::once(&first).chain(&rest);
         let hits = pages().flat_map(|page| &page.hits);
         let hits: BTreeMap<String, Hit> = hits.map(|hit| (hit.id.to_lowercase(), hit.clone())).collect();

@@ -6,6 +6,7 @@ mod seeding;
 
 pub use seeding::{SeedAccount, SeedError, SeedLogin};
 
+use crate::operator::OperatorCommand;
 use crate::{
     configuration::{Configuration, ConfigurationError},
     gallery::Gallery,
@@ -256,6 +257,14 @@ impl Service {
     /// `AccountUnknown`; `NotFound` where it asked for none.
     pub async fn refuse_rename(&self, username: &str, reason: &str) -> Result<(), Problem> {
         self.gallery.refuse_rename(username, reason).await
+    }
+
+    /// Does what the operator asks for, and answers with a sentence about what was done.
+    ///
+    /// # Errors
+    /// The refusal, or that the store is busy.
+    pub async fn operate(&self, command: &OperatorCommand) -> Result<String, Problem> {
+        self.gallery.operate(command).await
     }
 
     /// The requests for another username, the oldest first: the present name, and what was asked for.

@@ -3,6 +3,7 @@
 mod contact;
 mod conversion;
 mod deletion;
+mod keys;
 mod logins;
 mod organization;
 mod package;
@@ -13,6 +14,7 @@ mod site;
 pub use contact::ContactRequest;
 pub use conversion::ConversionRequest;
 pub use deletion::DeletionRequest;
+pub use keys::KeyRequest;
 pub use logins::{DecideBy, Logins, RequestSecret};
 pub use organization::OrganizationRequest;
 pub use package::PackageRequest;
@@ -28,6 +30,7 @@ use contract::{
     conversion::{OwnConversion, WaitingConversion},
     deletion::PendingDeletion,
     desktop::{nuget_org::PublicAccount, view::ProfileId, wizard::FieldName},
+    key::{Key, KeyList},
     organization::{Organization, OrganizationList},
     package::Offer,
 };
@@ -171,6 +174,8 @@ pub enum Request {
     Proofs(ProofRequest),
     /// At nuget.org.
     Site(SiteRequest),
+    /// About API keys.
+    Keys(KeyRequest),
 }
 
 impl Request {
@@ -188,7 +193,7 @@ impl Request {
             Self::SwapLogins { mine, theirs } => vec![*mine, *theirs],
             Self::Deletion(request) => request.slot().into_iter().collect(),
             Self::Conversion(request) => request.slot().into_iter().collect(),
-            Self::Contact(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
+            Self::Contact(_) | Self::Organization(_) | Self::Packages(_) | Self::Site(_) | Self::Keys(_) => Vec::new(),
             Self::Logins(request) => request.slots(),
             Self::Recovery(request) => request.slots(),
             Self::Proofs(request) => vec![request.slot()],
@@ -210,7 +215,7 @@ impl Request {
             Self::Proofs(request) => request.typed(),
             Self::Contact(request) => request.typed(),
             Self::Deletion(request) => request.typed(),
-            Self::Organization(_) | Self::Packages(_) | Self::Site(_) => Vec::new(),
+            Self::Organization(_) | Self::Packages(_) | Self::Site(_) | Self::Keys(_) => Vec::new(),
         }
     }
 
@@ -238,6 +243,7 @@ impl Request {
             Self::Recovery(request) => request.changes_account(),
             Self::Logins(request) => request.changes_account(),
             Self::Packages(request) => request.changes_account(),
+            Self::Keys(request) => request.changes_account(),
             Self::Proofs(_) | Self::Site(_) => false,
         }
     }
@@ -280,6 +286,10 @@ pub enum Answer {
     Offers(Vec<Offer>),
     /// About getting back into an account, recovery codes and two-factor.
     Recovery(RecoveryAnswer),
+    /// The account's API keys.
+    Keys(Box<KeyList>),
+    /// An API key was made, whose text the app has.
+    KeyMade(Box<Key>),
     /// A code for a proof was mailed.
     CodeMailed {
         /// Where to, masked.

@@ -3,17 +3,21 @@
 
 mod act;
 pub(crate) mod blockers;
+mod packages;
 mod sheet;
 mod signs;
 mod third;
+mod turns;
 
-use crate::{Call, Decision, Input, Logins, Machine, Proofs, Request, Scene, SessionOf, Slot, Want};
+use crate::{
+    Call, Decision, Input, Logins, Machine, Proofs, Request, Scene, SessionOf, Slot, Want, handing_over::HandingOver,
+};
 use contract::{
-    Problem, Purpose, Timestamp,
+    Problem, Timestamp,
     consequence::Consequence,
     desktop::{
         view::ProfileId,
-        wizard::{Choice, FieldName, Receipt, Sheet},
+        wizard::{FieldName, ListName, Receipt, Sheet},
     },
     identity::Identity,
 };
@@ -52,8 +56,11 @@ pub struct ChangeLogin {
     /// Whether packages that are left without an owner stay listed, where the other account is deleted.
     #[serde(default)]
     leave_orphans: bool,
-    /// The other account, whose identity is to be freed by a third one.
+    /// The other account, from the choice of what becomes of it on.
     parting: Option<Parting>,
+    /// The packages that only the other account owns, where that is deleted.
+    #[serde(default)]
+    handing_over: HandingOver,
     /// The session of the other account.
     there: Option<ProfileId>,
     /// Since when whoever signs in to the other account does so.
@@ -80,6 +87,9 @@ enum At {
     Check,
     Conflict,
     Swap,
+    Packages,
+    PackagesOpen,
+    HandOver,
     Move,
     Third,
     ThirdOpen,
@@ -97,11 +107,15 @@ impl Machine for ChangeLogin {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         match input {
-            Input::Chose { choice, .. } => self.choose(choice, scene),
+            Input::Chose { choice, target } => self.choose(choice, target, scene),
             Input::Typed {
                 field: FieldName::Confirmation,
                 text,
             } => self.confirmation = text,
+            Input::Typed {
+                field: FieldName::Username,
+                text,
+            } if !self.handing_over.is_open() => self.handing_over.type_to(text),
             Input::Back => self.back(),
             Input::Proved { slot, proved } => self.take(slot, proved, scene),
             Input::ProofLost { slot } => self.lose(slot),
@@ -126,15 +140,23 @@ impl Machine for ChangeLogin {
                 Want::Call(Call::ask(account, SessionOf::Account))
             }
             At::FindOut if self.hint.is_none() => Want::Call(Call::ask(account, self.session())),
-            At::SignIn | At::ThirdOpen => {
+            At::SignIn | At::ThirdOpen | At::PackagesOpen => {
                 let open = Request::Logins(Logins::OpenSession { by: Slot::Other });
                 self.decision.wants_at_once(open, SessionOf::Nobody)
             }
-            At::Check | At::Conflict | At::Swap | At::Move | At::ThirdCheck => {
+            At::HandOver => self.handing_over.wants(self.session()),
+            At::Check | At::Conflict | At::Swap | At::Packages | At::Move | At::ThirdCheck => {
                 self.decision.wants(self.request(), self.session())
             }
             _ => Want::Nothing,
         }
+    }
+
+    fn look_first(mut self, now: Timestamp) -> Self {
+        if self.handing_over.is_outdated(now) {
+            self.go(At::Packages);
+        }
+        self
     }
 
     fn sheet(&self, scene: &Scene) -> Sheet {
@@ -142,8 +164,8 @@ impl Machine for ChangeLogin {
     }
 
     fn may_be_done(&self) -> bool {
-        let opens_a_session = matches!(self.at, At::SignIn | At::ThirdOpen);
-        self.decision.is_open() && !opens_a_session
+        let opens_a_session = matches!(self.at, At::SignIn | At::ThirdOpen | At::PackagesOpen);
+        self.handing_over.is_open() || self.decision.is_open() && !opens_a_session
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -156,6 +178,10 @@ impl Machine for ChangeLogin {
 
     fn is_untouched(&self) -> bool {
         self.at == At::Intro && self.moved.is_none() && self.proofs.done.is_empty()
+    }
+
+    fn goes_on(&self) -> Option<ListName> {
+        self.handing_over.has_offered().then_some(ListName::StillWaits)
     }
 
     fn stays(&self) -> Vec<Consequence> {
@@ -183,97 +209,6 @@ impl ChangeLogin {
         matches!(self.wants(), Want::Call(_))
     }
 
-    fn choose(&mut self, choice: Choice, scene: &Scene) {
-        // Until it is known whether it was done, there is nothing else to decide.
-        if self.decision.is_open() {
-            return self.insist(choice, scene);
-        }
-        if self.choose_third(choice, scene) {
-            return;
-        }
-        match (self.at, choice) {
-            (At::Intro, Choice::Continue) if self.is_free_to_begin(scene) => self.go(At::Current),
-            (At::SignIn, Choice::OpenBrowser) => self.ask(Slot::Other, Purpose::SignIn, scene),
-            (At::Current, Choice::NoAccess) => self.go(At::Code),
-            (At::Current | At::WrongPerson, Choice::OpenBrowser) => {
-                self.ask(Slot::Current, Purpose::ChangeLogin, scene)
-            }
-            (At::Code, Choice::Continue) => self.take_code(),
-            (At::New, Choice::CreateIdentity) => self.make_one(),
-            (At::MakeOne, Choice::OpenBrowser) => self.ask_for_made(scene),
-            (At::New, Choice::OpenBrowser)
-            | (At::SamePerson | At::Check | At::Conflict | At::Swap | At::Move, Choice::AnotherIdentity) => {
-                self.ask(Slot::New, Purpose::ChangeLogin, scene);
-            }
-            (At::Check, Choice::ChangeLogin) | (At::Swap, Choice::SwapLogins) => self.press(scene),
-            (At::Move, Choice::MoveLogin) => self.press_move(scene),
-            (At::Move, Choice::LeaveOrphans | Choice::UnlistOrphans) => {
-                self.leave_orphans = choice == Choice::LeaveOrphans;
-                self.decision = Decision::default();
-            }
-            (At::Intro, Choice::TryAgain) => {
-                self.known = false;
-                self.decision.try_again(scene);
-            }
-            (At::Check | At::Conflict | At::Swap | At::Move | At::ThirdCheck, Choice::TryAgain) => {
-                self.decision.try_again(scene);
-            }
-            (At::Conflict, Choice::ChooseSwap) if !self.by_code && self.may_part() => self.go(At::Swap),
-            (At::Conflict, Choice::ChooseMove) if self.may_part() => self.go(At::Move),
-            _ => {}
-        }
-    }
-
-    /// What was pressed can only be pressed again, under the same key.
-    fn insist(&mut self, choice: Choice, scene: &Scene) {
-        match choice {
-            Choice::TryAgain if self.at == At::FindOut => self.hint = None,
-            Choice::TryAgain => self.decision.try_again(scene),
-            _ => {}
-        }
-    }
-
-    /// Another page; what was decided on the one before is not decided here.
-    fn go(&mut self, at: At) {
-        self.decision = Decision::default();
-        self.proofs.stop_asking();
-        self.deciding = None;
-        self.linked_before = None;
-        self.hint = None;
-        self.at = at;
-    }
-
-    /// Another page, and why it has to be gone to once more.
-    fn return_to(&mut self, at: At, why: Problem) {
-        self.go(at);
-        self.hint = Some(why);
-    }
-
-    fn back(&mut self) {
-        // What was sent is not taken back by leaving its page.
-        if self.decision.is_open() {
-            return;
-        }
-        let before = match self.at {
-            At::Current => At::Intro,
-            At::Code | At::WrongPerson => At::Current,
-            At::New if self.by_code => At::Code,
-            At::New => At::Current,
-            At::MakeOne => self.then.take().unwrap_or(At::New),
-            At::SamePerson | At::Check | At::Conflict => At::New,
-            At::Swap | At::Move | At::Third => At::Conflict,
-            At::ThirdOpen | At::ThirdWrong | At::ThirdCurrent => At::Third,
-            At::ThirdNew => At::ThirdCurrent,
-            At::ThirdTaken | At::ThirdCheck => At::ThirdNew,
-            At::Intro | At::SignIn | At::FindOut | At::Done => return,
-        };
-        self.go(before);
-    }
-
-    fn has_back(&self) -> bool {
-        !self.decision.is_open() && !matches!(self.at, At::Intro | At::SignIn | At::FindOut | At::Done)
-    }
-
     /// How the account is may have changed meanwhile, and with it what would happen.
     fn look_again(&mut self) {
         if self.at == At::Intro {
@@ -286,7 +221,7 @@ impl ChangeLogin {
     fn session(&self) -> SessionOf {
         let at = self.then.filter(|_| self.at == At::FindOut).unwrap_or(self.at);
         match &self.there {
-            Some(profile) if third::is_there(at) => SessionOf::Profile(profile.clone()),
+            Some(profile) if third::is_there(at) || at == At::HandOver => SessionOf::Profile(profile.clone()),
             _ => SessionOf::Account,
         }
     }

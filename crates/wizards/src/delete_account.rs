@@ -8,12 +8,12 @@ mod turns;
 use crate::{
     Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Slot, Want,
     call::{ContactRequest, DeletionRequest},
+    handing_over::{self, HandingOver},
     reading::Reading,
 };
 use contract::{
     Problem, Timestamp,
     account::Account,
-    consequence::Consequence,
     deletion::PendingDeletion,
     desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet, WaitsFor},
 };
@@ -38,20 +38,10 @@ pub struct DeleteAccount {
     second_factor: bool,
     unlist_orphans: bool,
     confirmation: String,
-    /// The package that is being handed over.
-    package: Option<String>,
-    to: String,
-    offer: Decision,
-    offered: Vec<Offered>,
+    #[serde(flatten)]
+    handing_over: HandingOver,
     hint: Option<Problem>,
     receipt: Option<Receipt>,
-}
-
-/// A package that was offered to somebody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Offered {
-    package: String,
-    to: String,
 }
 
 /// Which page.
@@ -85,10 +75,7 @@ impl Default for DeleteAccount {
             second_factor: false,
             unlist_orphans: true,
             confirmation: String::new(),
-            package: None,
-            to: String::new(),
-            offer: Decision::default(),
-            offered: Vec::new(),
+            handing_over: HandingOver::default(),
             hint: None,
             receipt: None,
         }
@@ -105,7 +92,7 @@ impl Machine for DeleteAccount {
             Input::Resumed | Input::AccountChanged => self.look_again(),
             Input::Typed { field, text } if !self.is_held() => match field {
                 FieldName::Confirmation => self.confirmation = text,
-                FieldName::Username => self.to = text,
+                FieldName::Username => self.handing_over.type_to(text),
                 _ => {}
             },
             Input::Chose { choice, target } if !self.is_held() || choice == Choice::TryAgain => {
@@ -132,7 +119,7 @@ impl Machine for DeleteAccount {
         let session = SessionOf::Account;
         let ask = |request| Want::Call(Call::look(request, SessionOf::Account));
         match self.asks() {
-            Asks::Act | Asks::Nothing if self.at == At::HandOver => self.offer.wants_at_once(self.request(), session),
+            Asks::Act | Asks::Nothing if self.at == At::HandOver => self.handing_over.wants(session),
             Asks::Account => ask(Request::Contact(ContactRequest::Account)),
             Asks::Deletion => ask(Request::Deletion(DeletionRequest::Show)),
             _ => match self.at {
@@ -144,7 +131,7 @@ impl Machine for DeleteAccount {
     }
 
     fn look_first(mut self, now: Timestamp) -> Self {
-        if self.offer.is_outdated(now) {
+        if self.handing_over.is_outdated(now) {
             self.go(At::Packages);
             self.decision.look_again();
         }
@@ -185,7 +172,7 @@ impl Machine for DeleteAccount {
     }
 
     fn goes_on(&self) -> Option<ListName> {
-        let goes_on = matches!(self.at, At::Grace | At::SignedOut) || !self.offered.is_empty();
+        let goes_on = matches!(self.at, At::Grace | At::SignedOut) || self.handing_over.has_offered();
         goes_on.then_some(ListName::StillWaits)
     }
 }
@@ -203,7 +190,7 @@ enum Asks {
 impl DeleteAccount {
     /// Whether something was pressed and nobody knows yet whether it was done.
     fn is_held(&self) -> bool {
-        self.decision.is_open() || self.offer.is_open()
+        self.decision.is_open() || self.handing_over.is_open()
     }
 
     fn asks(&self) -> Asks {
@@ -232,10 +219,6 @@ impl DeleteAccount {
 
     fn request(&self) -> Request {
         Request::Deletion(match self.at {
-            At::HandOver => DeletionRequest::OfferOwnership {
-                package: self.package.clone().unwrap_or_default(),
-                username: self.to.trim().to_owned(),
-            },
             At::Grace => DeletionRequest::Keep,
             _ if self.decision.is_open() => DeletionRequest::Delete {
                 username: Some(self.confirmation.trim().to_owned()),
@@ -252,11 +235,6 @@ impl DeleteAccount {
 
     /// The packages that nobody else owns, as the gallery computes them.
     fn orphans(&self) -> Vec<String> {
-        let foreseen = self.decision.foreseen.iter().flatten();
-        let orphaned = foreseen.filter_map(|consequence| match consequence {
-            Consequence::PackageOrphaned { package, .. } => Some(package.clone()),
-            _ => None,
-        });
-        orphaned.collect()
+        handing_over::orphans(self.decision.foreseen.as_ref())
     }
 }

@@ -88,4 +88,9 @@ pub trait Machine: Sized {
     fn relies_on(&self) -> Option<FieldName> {
         None
     }
+
+    /// Whether its page is about a text that is shown once and that the app alone has.
+    fn shows_text(&self) -> bool {
+        false
+    }
 }

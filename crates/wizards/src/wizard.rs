@@ -189,6 +189,20 @@ impl Wizard {
         with!(&self.state, machine => machine.relies_on())
     }
 
+    /// Whether its page is about a text that is shown once. The app keeps it for as long as that, in memory; after a restart
+    /// it is gone.
+    #[must_use]
+    pub fn shows_text(&self) -> bool {
+        with!(&self.state, machine => machine.shows_text())
+    }
+
+    /// The text that its page is about is not there any more: the app was started again since.
+    pub fn lose_text(&mut self) {
+        if let State::ApiKeys(machine) = &mut self.state {
+            machine.lose_text();
+        }
+    }
+
     /// Whether nothing is under way.
     #[must_use]
     pub fn is_idle(&self) -> bool {

@@ -85,11 +85,12 @@ async fn the_account_in_the_way_is_deleted_without_a_pointer() -> Result<()> {
     proves(&session, &app, "change_login_current", ACCOUNT1, "change_login_new").await?;
     proves(&session, &app, "change_login_new", ACCOUNT2, "change_login_conflict").await?;
     choose(&app, "change_login_conflict", "choose_move").await?;
+    choose(&app, "change_login_packages", "continue").await?;
     types_and_sends(&app, "change_login_move", "confirmation", "MyNuGetAccount1").await?;
     walk::is_refused(&app, "change_login_move", "confirmation_wrong").await?;
     super::has_the_focus(&app, "main #confirmation").await?;
     enter(&app, "[data-action='back_wizard']").await?;
-    choose(&app, "change_login_conflict", "choose_move").await?;
+    choose(&app, "change_login_packages", "continue").await?;
     walk::step(&app, "change_login_move").await?;
     tab_to(&app, "main #confirmation").await?;
     let kept = app.value("#confirmation").await?;

@@ -94,6 +94,8 @@ pub enum Edit {
     },
     /// Search answers as of now until it catches up.
     HoldSearch,
+    /// Search falls back to what it answered when it was held last.
+    FallBehind,
     /// Search knows everything again.
     CatchUp,
     /// How search differs from what is expected of it.
@@ -153,7 +155,11 @@ impl World {
                     (package.downloads, package.verified) = (downloads, verified);
                 }
             }
-            Edit::HoldSearch => self.held = Some(self.packages.clone()),
+            Edit::HoldSearch => {
+                self.past = Some(self.packages.clone());
+                self.held.clone_from(&self.past);
+            }
+            Edit::FallBehind => self.held.clone_from(&self.past),
             Edit::CatchUp => self.held = None,
             Edit::SearchHabits {
                 hides_owners,

@@ -3,4 +3,4 @@
 /**
  * A field.
  */
-export type FieldName = "username" | "email" | "code" | "recovery_code" | "password" | "new_password" | "confirmation" | "reason" | "feedback" | "domain" | "mailed_link" | "other_username" | "organization_name" | "new_username";
+export type FieldName = "username" | "email" | "code" | "recovery_code" | "password" | "new_password" | "confirmation" | "reason" | "feedback" | "domain" | "mailed_link" | "other_username" | "organization_name" | "new_username" | "description" | "packages";

@@ -26,4 +26,8 @@ until: Timestamp | null,
 /**
  * The wizard that mends it, where one does.
  */
-mends: WizardKind | null, };
+mends: WizardKind | null, 
+/**
+ * What that is about besides the account, where it is about one thing that has no name: a key's id.
+ */
+about?: string, };

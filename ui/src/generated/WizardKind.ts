@@ -3,4 +3,4 @@
 /**
  * Which wizard.
  */
-export type WizardKind = "change_login" | "contact_email" | "mail_choices" | "username" | "delete_account" | "convert" | "answer_conversion" | "organization" | "members" | "answer_invitation" | "answer_offer" | "recover" | "recovery_codes" | "two_factor" | "unmanaged_tenant" | "conflict" | "undo_login" | "keep_account" | "register" | "find_login";
+export type WizardKind = "change_login" | "contact_email" | "mail_choices" | "username" | "delete_account" | "convert" | "answer_conversion" | "organization" | "members" | "answer_invitation" | "answer_offer" | "recover" | "recovery_codes" | "two_factor" | "unmanaged_tenant" | "conflict" | "undo_login" | "keep_account" | "register" | "find_login" | "api_keys";

@@ -38,6 +38,10 @@ sign_in: SignIn | null,
  */
 codes: Array<string>, 
 /**
+ * The text of an API key that was just made, once the person asks to see it: here, once, and nowhere else.
+ */
+key_text?: string, 
+/**
  * Whether the gallery is being asked.
  */
 busy: boolean, 

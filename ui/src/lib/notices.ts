@@ -56,11 +56,13 @@ function accountHelp(row: AccountRow, what: NoticeKind): Help | undefined {
       return { action: starts(row, 'undo_login', row.username), words: side.undoChange };
     case 'deletion_requested':
       return { action: starts(row, 'delete_account', null), words: side.keepAccount };
-    case 'recovery_started':
     case 'key_ends_soon':
+      return { action: starts(row, 'api_keys', what.id ?? null), words: side.showKey };
+    case 'recovery_started':
       return { action: { do: 'show_account', profile, tab: 'overview' }, words: side.showAccount };
-    case 'package_registered':
     case 'key_found_in_public':
+      return { action: starts(row, 'api_keys', null), words: side.showKeys };
+    case 'package_registered':
       return { action: { do: 'show_account', profile, tab: 'activity' }, words: side.showActivity };
     case 'seen_at_nuget_org':
       return { action: { do: 'show_nuget_org', profile, tab: 'journal' }, words: texts.nugetOrg.showJournal };

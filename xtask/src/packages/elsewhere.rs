@@ -12,60 +12,66 @@ pub const NODE: &str = if cfg!(windows) {
     "Take it from nodejs.org or from your distribution, if that is new enough"
 };
 
+/// What is linked: its name for pkg-config, and what it is called elsewhere.
+const LIBRARIES: [(&str, &str); 5] = [
+    (
+        "webkit2gtk-4.1",
+        "WebKitGTK 4.1, development files (Fedora: webkit2gtk4.1-devel; Arch: webkit2gtk-4.1)",
+    ),
+    (
+        "ayatana-appindicator3-0.1",
+        "Ayatana AppIndicator, development files (Fedora: libayatana-appindicator-gtk3-devel; Arch: libayatana-appindicator)",
+    ),
+    (
+        "librsvg-2.0",
+        "librsvg, development files (Fedora: librsvg2-devel; Arch: librsvg)",
+    ),
+    (
+        "openssl",
+        "OpenSSL, development files (Fedora: openssl-devel; Arch: openssl)",
+    ),
+    (
+        "libxdo",
+        "libxdo, development files (Fedora: libxdo-devel; Arch: xdotool)",
+    ),
+];
+
+/// The programs without which the app does not run as it should.
+const RUN: &[&str] = &["xdg-mime", "update-desktop-database"];
+
+/// The programs of a session in which the window is tested.
+const SESSION: &[&str] = &[
+    "Xvfb",
+    "dbus-run-session",
+    "openbox",
+    "gnome-keyring-daemon",
+    "dunst",
+    "tint2",
+    "xfce4-panel",
+    "gio",
+    "secret-tool",
+    "xdotool",
+    "import",
+    "WebKitWebDriver",
+    "chromedriver",
+];
+
 /// Linux without apt.
 pub fn linux(purpose: Purpose) -> Vec<String> {
     let mut complaints = Vec::new();
     if !found("pkg-config") {
         complaints.push("pkg-config is missing".to_owned());
     }
-    let libraries = [
-        (
-            "webkit2gtk-4.1",
-            "WebKitGTK 4.1, development files (Fedora: webkit2gtk4.1-devel; Arch: webkit2gtk-4.1)",
-        ),
-        (
-            "ayatana-appindicator3-0.1",
-            "Ayatana AppIndicator, development files (Fedora: libayatana-appindicator-gtk3-devel; Arch: libayatana-appindicator)",
-        ),
-        (
-            "librsvg-2.0",
-            "librsvg, development files (Fedora: librsvg2-devel; Arch: librsvg)",
-        ),
-        (
-            "openssl",
-            "OpenSSL, development files (Fedora: openssl-devel; Arch: openssl)",
-        ),
-        (
-            "libxdo",
-            "libxdo, development files (Fedora: libxdo-devel; Arch: xdotool)",
-        ),
-    ];
     complaints.extend(
-        libraries
+        LIBRARIES
             .iter()
             .filter(|(module, _)| answer("pkg-config", &["--exists", module]).is_none())
             .map(|(_, what)| format!("missing: {what}")),
     );
-    let mut programs = vec!["xdg-mime", "update-desktop-database"];
-    if purpose == Purpose::Session {
-        programs.extend([
-            "Xvfb",
-            "dbus-run-session",
-            "openbox",
-            "gnome-keyring-daemon",
-            "dunst",
-            "tint2",
-            "xfce4-panel",
-        ]);
-        programs.extend([
-            "gio",
-            "secret-tool",
-            "xdotool",
-            "import",
-            "WebKitWebDriver",
-            "chromedriver",
-        ]);
-    }
+    let programs = match purpose {
+        Purpose::Session => [RUN, SESSION].concat(),
+        _ => RUN.to_vec(),
+    };
     if matches!(purpose, Purpose::Run | Purpose::Session) {
         complaints.extend(
             programs

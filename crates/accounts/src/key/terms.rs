@@ -19,6 +19,14 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// Whether a key can be for this: what whoever types it is told before anything is sent.
+    ///
+    /// # Errors
+    /// `KeyDescriptionInvalid` or `KeyInvalid`, about the field that breaks the rules.
+    pub fn judge(&self) -> Result<(), Refusal> {
+        self.checked().map(|_| ())
+    }
+
     /// The same in the form in which it is stored.
     ///
     /// # Errors

@@ -89,6 +89,25 @@ fn half_restored(
         ],
         ..Changes::default()
     };
+    tell(snapshot, half, (&row, was_frozen), &mut changes, now, entropy);
+    foresee(snapshot, half, &row, &mut changes, now);
+    changes.absorb(ended_by_undo(snapshot, row.id, now, entropy));
+    if had_password {
+        remove_password(snapshot, &row, &mut changes, now, entropy);
+    }
+    revoke_keys(snapshot, half, &row, &mut changes, now, entropy);
+    (changes, row)
+}
+
+/// The trail, the apps and the addresses of the account hear of it.
+fn tell(
+    snapshot: &Snapshot,
+    half: &LoginChange,
+    (row, was_frozen): (&AccountRow, bool),
+    changes: &mut Changes,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) {
     let kinds = [AuditKind::LoginChangeUndone]
         .into_iter()
         .chain(was_frozen.then_some(AuditKind::AccountUnfrozen));
@@ -110,14 +129,7 @@ fn half_restored(
     };
     changes
         .mails
-        .extend(Mail::notices(snapshot, &row, &letter, now, entropy));
-    foresee(snapshot, half, &row, &mut changes, now);
-    changes.absorb(ended_by_undo(snapshot, row.id, now, entropy));
-    if had_password {
-        remove_password(snapshot, &row, &mut changes, now, entropy);
-    }
-    revoke_keys(snapshot, half, &row, &mut changes, now, entropy);
-    (changes, row)
+        .extend(Mail::notices(snapshot, row, &letter, now, entropy));
 }
 
 fn foresee(snapshot: &Snapshot, half: &LoginChange, row: &AccountRow, changes: &mut Changes, now: Timestamp) {

@@ -14,6 +14,7 @@ use crate::{
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
+    login::Login,
     outbound::Mail,
     proof::{Completed, Presented},
     refusal::Refusal,
@@ -43,6 +44,9 @@ pub struct SwapLogins {
     pub two_factor: Policy,
 }
 
+/// An account, the login that it has, and the identity that was shown for it.
+type Side<'a> = (&'a AccountRow, &'a Login, &'a Completed);
+
 impl SwapLogins {
     fn spend<'a>(
         &self,
@@ -66,6 +70,55 @@ impl SwapLogins {
             }
         }
         Ok(())
+    }
+
+    /// Each account gets the other's identity. Nothing stands in the way.
+    fn exchanged(
+        &self,
+        snapshot: &Snapshot,
+        caller: &Caller,
+        [(account, live, mine), (other, other_live, theirs)]: [Side<'_>; 2],
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> (Changes, Account) {
+        let by = Some(caller.installation.as_str());
+        let (id, partner) = (entropy.id(now), entropy.id(now));
+        let ours = Relink {
+            account: account.clone(),
+            from: Some(live),
+            to: theirs,
+            means: Means::Identity,
+            id,
+            partner: Some(partner),
+            except: Some(caller.session),
+            by,
+            audit: (AuditKind::LoginsSwapped, other.username.as_str().to_owned()),
+        };
+        let others = Relink {
+            account: other.clone(),
+            from: Some(other_live),
+            to: mine,
+            means: Means::Identity,
+            id: partner,
+            partner: Some(id),
+            except: None,
+            by: None,
+            audit: (AuditKind::LoginsSwapped, account.username.as_str().to_owned()),
+        };
+        let ours: Relinked = ours.decide(snapshot, now, entropy);
+        let others: Relinked = others.decide(snapshot, now, entropy);
+        let mut changes = Changes {
+            guards: vec![Guard::SessionLive(caller.session)],
+            writes: vec![self.mine.spent(now), self.theirs.spent(now)],
+            ..Changes::default()
+        };
+        changes.writes.extend(ours.first);
+        changes.writes.extend(others.first);
+        let told = told_both(&others.changes.mails, &ours.changes.mails);
+        changes.absorb(ours.changes);
+        changes.absorb(others.changes);
+        changes.consequences.extend(told);
+        (changes, ours.account.view(Some(&ours.login)))
     }
 }
 
@@ -126,43 +179,7 @@ impl Command for SwapLogins {
         must_let_go(snapshot, other, other_live, now)?;
         self.check_factors([account, other], mine, theirs)?;
 
-        let by = Some(caller.installation.as_str());
-        let (id, partner) = (entropy.id(now), entropy.id(now));
-        let ours = Relink {
-            account: account.clone(),
-            from: Some(live),
-            to: theirs,
-            means: Means::Identity,
-            id,
-            partner: Some(partner),
-            except: Some(caller.session),
-            by,
-            audit: (AuditKind::LoginsSwapped, other.username.as_str().to_owned()),
-        };
-        let others = Relink {
-            account: other.clone(),
-            from: Some(other_live),
-            to: mine,
-            means: Means::Identity,
-            id: partner,
-            partner: Some(id),
-            except: None,
-            by: None,
-            audit: (AuditKind::LoginsSwapped, account.username.as_str().to_owned()),
-        };
-        let ours: Relinked = ours.decide(snapshot, now, entropy);
-        let others: Relinked = others.decide(snapshot, now, entropy);
-        let mut changes = Changes {
-            guards: vec![Guard::SessionLive(caller.session)],
-            writes: vec![self.mine.spent(now), self.theirs.spent(now)],
-            ..Changes::default()
-        };
-        changes.writes.extend(ours.first);
-        changes.writes.extend(others.first);
-        let told = told_both(&others.changes.mails, &ours.changes.mails);
-        changes.absorb(ours.changes);
-        changes.absorb(others.changes);
-        changes.consequences.extend(told);
-        Ok((changes, ours.account.view(Some(&ours.login))))
+        let sides = [(account, live, mine), (other, other_live, theirs)];
+        Ok(self.exchanged(snapshot, &caller, sides, now, entropy))
     }
 }

@@ -269,6 +269,10 @@ pub struct Finding {
     pub until: Option<Timestamp>,
     /// The wizard that mends it, where one does.
     pub mends: Option<WizardKind>,
+    /// What that is about besides the account, where it is about one thing that has no name: a key's id.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
 }
 
 /// What a finding is.

@@ -13,6 +13,7 @@ mod choice;
 mod deed;
 mod field;
 mod guided;
+mod key;
 mod kind;
 mod list;
 mod step;
@@ -21,6 +22,7 @@ pub use choice::Choice;
 pub use deed::Deed;
 pub use field::FieldName;
 pub use guided::{Saying, SitePage};
+pub use key::KeyCard;
 pub use kind::WizardKind;
 pub use list::ListName;
 pub use step::Step;
@@ -43,6 +45,10 @@ pub struct WizardPage {
     pub sign_in: Option<SignIn>,
     /// Recovery codes that were just made: here, once, and nowhere else.
     pub codes: Vec<String>,
+    /// The text of an API key that was just made, once the person asks to see it: here, once, and nowhere else.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_text: Option<String>,
     /// Whether the gallery is being asked.
     pub busy: bool,
     /// The address of the page that the step is about, where it is about one.
@@ -184,6 +190,23 @@ pub enum Block {
     },
     /// Recovery codes, which the page carries beside the sheet.
     Codes,
+    /// API keys, each with what can be done about it.
+    Keys {
+        /// Which they are.
+        list: ListName,
+        /// The keys.
+        items: Vec<KeyCard>,
+    },
+    /// The text of an API key that was just made. It can be copied without being seen; where it is seen, the page carries
+    /// it beside the sheet.
+    NewKey {
+        /// Its last characters.
+        ending: String,
+        /// Whether it is seen.
+        shown: bool,
+        /// What can be done with it.
+        offers: Vec<Offer>,
+    },
     /// The page that the step is about. Its address stands beside the sheet.
     Page {
         /// Which.

@@ -55,8 +55,9 @@ impl App {
     fn tell_of_key(&mut self, id: &str, key: Ending) {
         let Some(told) = self.told_about(id) else { return };
         let days = key.at.secs_since(self.now()) / 86_400;
-        self.notify(notify::key_ends_soon(self.tongue(), &told, &key.name, days));
+        self.notify(notify::key_ends_soon(self.tongue(), &told, &key, days));
         let what = NoticeKind::KeyEndsSoon {
+            id: Some(key.id),
             username: told.username,
             key: key.name,
             until: key.at,

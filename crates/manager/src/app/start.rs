@@ -174,6 +174,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         wizards: guided,
         unreadable_wizards: unreadable,
         codes: HashMap::new(),
+        key_texts: HashMap::new(),
         trouble: TroublePage::default(),
         notices: state.notices()?.into_iter().filter_map(notice).collect(),
         keyring: KeyringStatus::Unknown,

@@ -4,13 +4,16 @@
 mod begin;
 mod draft;
 mod end;
+mod key_text;
 mod news;
 mod open_page;
+mod parts;
 mod proof;
 mod recovery;
 mod request_secret;
 mod resume;
 mod saved;
+mod told;
 mod typed;
 mod waits;
 mod want;
@@ -50,6 +53,7 @@ impl App {
             Choice::StopHere | Choice::Finish => self.leave_wizard(id),
             Choice::SignIn => self.sign_in_instead(id),
             Choice::OpenPage => self.open_page(id),
+            Choice::CopyKey => self.copy_key(id),
             Choice::OpenBrowser | Choice::AnotherIdentity => {
                 self.feed(id, Input::Chose { choice, target });
                 self.open_browser_for(id);
@@ -87,6 +91,7 @@ impl App {
             self.save_wizard(id);
         }
         self.end_what_is_over(id);
+        self.forget_key_text(id);
         self.dismiss_answered_by(id);
         self.satisfy(id);
     }

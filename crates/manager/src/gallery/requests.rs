@@ -3,6 +3,7 @@
 mod contact;
 mod conversion;
 mod deletion;
+mod keys;
 mod logins;
 mod organization;
 mod package;
@@ -49,6 +50,8 @@ pub struct Told {
     pub answer: Answer,
     /// Recovery codes, to be shown once.
     pub codes: Vec<Secret>,
+    /// The text of an API key that was made, to be shown once.
+    pub key_text: Option<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
     /// The recovery session itself: that it was opened is no news to whoever opened it.
@@ -62,6 +65,7 @@ impl From<Answer> for Told {
         Self {
             answer,
             codes: Vec::new(),
+            key_text: None,
             recovery_token: None,
             recovery_session: None,
             opened: None,
@@ -148,6 +152,7 @@ async fn sent(sending: Sending<'_>, request: &Request, parts: Parts) -> Result<T
         Request::Conversion(request) => sending.conversion(request, &parts).await,
         Request::Organization(request) => sending.organization(request).await,
         Request::Packages(request) => sending.package(request).await,
+        Request::Keys(request) => sending.keys(request).await,
         Request::Recovery(request) => sending.recovery(request, &parts).await,
         Request::Logins(request) => sending.logins(request, parts).await,
         Request::Proofs(request) => sending.proof(*request, &parts).await,

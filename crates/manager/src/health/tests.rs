@@ -226,6 +226,16 @@ fn keys_that_end_within_a_month_are_told_with_the_first_end_and_those_that_ended
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].subjects, ["soon", "later", "…x7q2"]);
     assert_eq!(findings[0].until, Some(at(3)));
+    assert_eq!(findings[0].mends, Some(WizardKind::ApiKeys));
+    assert_eq!(findings[0].about, None, "of several the list is opened");
+}
+
+#[test]
+fn a_single_key_that_ends_soon_is_opened_itself() {
+    let mut known = sound();
+    known.belongings.keys = vec![key("soon", 3), key("far", 31)];
+    let id = known.belongings.keys[0].id.to_string();
+    assert_eq!(of_account(known.known())[0].about, Some(id));
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage
         .contains(&Block::Codes)
         .then(|| model.codes.get(&wizard.id));
     let codes = shown.flatten().map(Vec::as_slice).unwrap_or_default();
+    let seen = |block: &Block| matches!(block, Block::NewKey { shown: true, .. });
+    let key_text = sheet.blocks.iter().any(seen).then(|| model.key_texts.get(&wizard.id));
     let address = site_page::address_of(model, &sheet).map(String::from);
     sheet.refusal = model.form(&wizard.id).refusal.or(sheet.refusal);
     WizardPage {
@@ -28,6 +30,7 @@ pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage
         sheet,
         sign_in: model.sign_in_for(&wizard.id).map(|sign_in| waiting(model, sign_in)),
         codes: codes.iter().map(|code| code.expose().to_owned()).collect(),
+        key_text: key_text.flatten().map(|text| text.expose().to_owned()),
         busy: model.form(&wizard.id).busy,
         address,
     }

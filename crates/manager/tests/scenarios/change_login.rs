@@ -1,6 +1,6 @@
 //! Changing the Microsoft account that signs in, by the guided wizard.
 
-use crate::support::{Computer, Fault, Running, account, wizard};
+use crate::support::{Computer, Fault, PRACTICE, Running, account, at, wizard};
 use accounts::recovery_code;
 use contract::{
     AccountId, Code, Secret,
@@ -262,4 +262,47 @@ async fn an_account_that_was_changed_a_moment_ago_says_so_before_anything_is_ask
     };
     assert_eq!(items[0].code, Some(Code::LoginChangeOpen));
     assert_eq!(items[0].offers[0].starts, Some(WizardKind::UndoLogin));
+}
+
+#[tokio::test]
+async fn what_only_the_other_account_owns_is_offered_to_this_one_and_accepted_before_it_is_deleted() {
+    let computer = Computer::with_cast().await;
+    let mut app = computer.start();
+    let profile = app.signs_in_as_account1(&computer).await;
+    app.starts(WizardKind::ChangeLogin, Some(&profile)).await;
+    app.answers(Step::ChangeLoginIntro, Choice::Continue).await;
+    app.proves(&computer, Step::ChangeLoginCurrent, &ACCOUNT1).await;
+    app.proves(&computer, Step::ChangeLoginNew, &ACCOUNT2).await;
+    app.answers(Step::ChangeLoginConflict, Choice::ChooseMove).await;
+    app.answers_about(Step::ChangeLoginPackages, Choice::HandOver, "Weber.Charts")
+        .await;
+    // Somebody else than the other account's owner comes back first.
+    app.proves(&computer, Step::ChangeLoginPackagesOpen, &ACCOUNT1).await;
+    app.is_refused(Step::ChangeLoginPackagesOpen).await;
+    app.proves(&computer, Step::ChangeLoginPackagesOpen, &ACCOUNT2).await;
+    let sheet = app.reaches(Step::ChangeLoginHandOver).await;
+    assert_eq!(sheet.fields[0].text, "MyNuGetAccount1");
+    app.answers(Step::ChangeLoginHandOver, Choice::OfferOwnership).await;
+    app.reaches(Step::ChangeLoginPackages).await;
+    app.dies().await;
+    let app = computer.start();
+    app.reaches(Step::ChangeLoginPackages).await;
+    app.act(Action::StartWizard {
+        wizard: WizardKind::AnswerOffer,
+        gallery: PRACTICE.to_owned(),
+        profile: Some(profile.clone()),
+        subject: Some("Weber.Charts".to_owned()),
+    })
+    .await;
+    app.answers(Step::AnswerOffer, Choice::AcceptOffer).await;
+    app.answers(Step::AnswerOfferAccepted, Choice::Finish).await;
+    app.starts(WizardKind::ChangeLogin, Some(&profile)).await;
+    app.until(|view| at(view, Step::ChangeLoginPackages).is_some_and(|page| page.sheet.facts.count == Some(0)))
+        .await;
+    app.answers(Step::ChangeLoginPackages, Choice::Continue).await;
+    let typed = [(FieldName::Confirmation, "MyNuGetAccount2")];
+    app.answers_with(Step::ChangeLoginMove, Choice::MoveLogin, &typed).await;
+    let sheet = app.reaches(Step::ChangeLoginDone).await;
+    let orphaned = |line: &Consequence| matches!(line, Consequence::PackageOrphaned { .. });
+    assert!(!receipt(&sheet).changed.iter().any(orphaned));
 }

@@ -73,18 +73,22 @@ async fn a_restart_does_not_lift_the_limit_of_the_assistance() {
     assert_eq!((refused(&app).await, site.posts()), (Code::SiteAddressWrong, 6));
 }
 
-#[tokio::test]
-async fn a_site_that_asked_for_time_gets_it_over_a_restart_too() {
-    let (mut computer, site) = Computer::beside_nuget_org().await;
+/// A look that the site answered by asking for 20 000 seconds; to the next one it would answer.
+async fn asked_for_time() -> (Computer, Site, Running) {
+    let (computer, site) = Computer::beside_nuget_org().await;
     let app = computer.start();
     let profile = app.adds_nuget_org(ANA).await;
     let retry_after = Some("20000".to_owned());
     site.fail(Route::Profile, Fault::TooManyRequests { retry_after });
     app.looks_again(&profile).await;
-    let until = waits_until(&app);
     site.mend();
-    let asked = site.looks();
-    let mut app = app;
+    (computer, site, app)
+}
+
+#[tokio::test]
+async fn a_site_that_asked_for_time_gets_it_over_a_restart_too() {
+    let (mut computer, site, mut app) = asked_for_time().await;
+    let (until, asked) = (waits_until(&app), site.looks());
     for _ in 0..3 {
         computer.clock.advance_secs(5000);
         app = restarted(&mut computer, &site, app).await;
@@ -101,13 +105,7 @@ async fn a_site_that_asked_for_time_gets_it_over_a_restart_too() {
 
 #[tokio::test]
 async fn a_clock_that_is_set_back_neither_ends_the_wait_nor_makes_it_endless() {
-    let (mut computer, site) = Computer::beside_nuget_org().await;
-    let app = computer.start();
-    let profile = app.adds_nuget_org(ANA).await;
-    let retry_after = Some("20000".to_owned());
-    site.fail(Route::Profile, Fault::TooManyRequests { retry_after });
-    app.looks_again(&profile).await;
-    site.mend();
+    let (mut computer, site, app) = asked_for_time().await;
     let asked = site.looks();
     computer.clock.advance_secs(-400 * 86_400);
     let app = restarted(&mut computer, &site, app).await;

@@ -9,6 +9,7 @@ use contract::{
         wizard::{Choice, FieldName, Step, WizardKind},
     },
 };
+use manager::ports::PracticeHost;
 use practice::cast::{ACCOUNT1, ACCOUNT2, ANA, Person};
 
 async fn begun(computer: &Computer, who: &Person) -> Running {
@@ -54,8 +55,11 @@ async fn it_is_switched_on_after_a_second_factor_was_enrolled_and_a_code_typed_b
     app.starts(WizardKind::TwoFactor, Some(&profile)).await;
     app.answers(Step::TwoFactorIntro, Choice::ChooseOff).await;
     app.proves(&computer, Step::TwoFactorProve, &ACCOUNT1).await;
-    app.answers(Step::TwoFactorOff, Choice::SwitchOff).await;
+    let why = [(FieldName::Feedback, "My phone is broken.")];
+    app.answers_with(Step::TwoFactorOff, Choice::SwitchOff, &why).await;
     app.reaches(Step::TwoFactorOffDone).await;
+    let mails = PracticeHost::mails(&computer.practice).await;
+    assert!(mails.iter().any(|mail| mail.text.contains("My phone is broken.")));
 }
 
 #[tokio::test]

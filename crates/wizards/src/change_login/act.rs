@@ -57,12 +57,16 @@ impl ChangeLogin {
 
     pub(super) fn lose_answer(&mut self, problem: Problem) {
         match self.at {
+            At::HandOver => self.handing_over.lose_answer(problem),
             At::FindOut => self.hint = Some(problem),
             _ => self.decision.lose_answer(problem),
         }
     }
 
     pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
+        if self.offered(&answer) {
+            return;
+        }
         match (self.at, answer) {
             (_, Answer::Consequences(consequences)) => self.decision.foresee(consequences),
             (At::FindOut, Answer::Account(account)) => self.found_out(&account, scene),
@@ -71,6 +75,11 @@ impl ChangeLogin {
                 self.proofs.lose(Slot::Other);
                 self.go(At::Intro);
                 self.known = true;
+            }
+            (At::PackagesOpen, Answer::SignedIn { profile, .. }) => {
+                self.proofs.lose(Slot::Other);
+                self.there = Some(profile);
+                self.go(At::HandOver);
             }
             (At::ThirdOpen, Answer::SignedIn { profile, account }) => {
                 self.linked_there = linked_at(&account);
@@ -114,6 +123,8 @@ impl ChangeLogin {
         let there = third::is_there(self.at) || self.at == At::ThirdOpen;
         let about_current = matches!(problem.field.as_deref(), Some("current" | "mine"));
         match problem.code {
+            _ if self.at == At::HandOver => self.refuse_offer(problem),
+            _ if self.at == At::PackagesOpen => self.refuse_other_owner(problem),
             Code::SessionRequired | Code::FullSessionRequired => self.sign_in_first(problem),
             _ if self.at == At::FindOut => self.hint = Some(problem),
             _ if there => self.refuse_there(problem),
@@ -177,7 +188,7 @@ impl ChangeLogin {
                 mine: Slot::Current,
                 theirs: Slot::New,
             },
-            At::Conflict | At::Move => Request::MoveLogin {
+            At::Conflict | At::Packages | At::Move => Request::MoveLogin {
                 current: self.current(),
                 new: Slot::New,
                 username: self.other().unwrap_or_default(),
@@ -187,7 +198,7 @@ impl ChangeLogin {
                 current: Current::Proof(Slot::Other),
                 new: Slot::Third,
             },
-            At::SignIn | At::ThirdOpen => Request::Logins(Logins::OpenSession { by: Slot::Other }),
+            At::SignIn | At::ThirdOpen | At::PackagesOpen => Request::Logins(Logins::OpenSession { by: Slot::Other }),
             _ => Request::ChangeLogin {
                 current: self.current(),
                 new: Slot::New,

@@ -10,7 +10,6 @@ use crate::{
 };
 use contract::{
     Code,
-    consequence::Consequence,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Receipt, Sheet, Step, WizardKind},
     proof::Standing,
 };
@@ -40,10 +39,14 @@ impl ChangeLogin {
             At::Conflict => self.conflict(&mut sheet),
             At::Check => self.check(&mut sheet),
             At::Swap => self.decide(&mut sheet, Offer::primary(Choice::SwapLogins)),
+            At::Packages => self.packages(&mut sheet, scene),
+            At::PackagesOpen if self.decision.is_open() => self.unsure(&mut sheet),
+            At::PackagesOpen => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
+            At::HandOver => self.handing_over.page(&mut sheet, scene),
             At::Move => {
                 sheet.fields = vec![field(FieldName::Confirmation, &self.confirmation)];
                 self.decide(&mut sheet, Offer::danger(Choice::MoveLogin));
-                self.orphans(&mut sheet);
+                self.orphans_stay_listed(&mut sheet);
             }
             At::FindOut if sheet.refusal.is_some() => sheet.offers = vec![Offer::primary(Choice::TryAgain)],
             At::FindOut => {}
@@ -68,6 +71,9 @@ impl ChangeLogin {
             At::Check => Step::ChangeLoginCheck,
             At::Conflict => Step::ChangeLoginConflict,
             At::Swap => Step::ChangeLoginSwap,
+            At::Packages => Step::ChangeLoginPackages,
+            At::PackagesOpen => Step::ChangeLoginPackagesOpen,
+            At::HandOver => Step::ChangeLoginHandOver,
             At::Move => Step::ChangeLoginMove,
             At::Third => Step::ChangeLoginThird,
             At::ThirdOpen => Step::ChangeLoginThirdOpen,
@@ -175,11 +181,28 @@ impl ChangeLogin {
         sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
     }
 
+    /// What nobody else owns can be offered to somebody first; the account that stays accepts it from here.
+    fn packages(&self, sheet: &mut Sheet, scene: &Scene) {
+        let stays = scene.username();
+        let accept = |package: &str, to: &str| {
+            let accept = Offer::starting(WizardKind::AnswerOffer).called(Choice::AcceptOffer);
+            to.eq_ignore_ascii_case(&stays).then(|| accept.about(package))
+        };
+        let orphans = self.orphans();
+        sheet.facts.count = u32::try_from(orphans.len()).ok();
+        self.handing_over.list(sheet, orphans, accept);
+        if self.decision.foreseen.is_some() {
+            sheet.offers = vec![Offer::primary(Choice::Continue)];
+        }
+        if self.decision.refusal.is_some() {
+            sheet.refusal = self.decision.refusal.clone();
+            sheet.offers = vec![Offer::primary(Choice::TryAgain)];
+        }
+    }
+
     /// What becomes of the packages that nobody else owns is the person's to choose, as where an account is deleted.
-    fn orphans(&self, sheet: &mut Sheet) {
-        let foreseen = self.decision.foreseen.iter().flatten();
-        let orphaned = foreseen.filter(|change| matches!(change, Consequence::PackageOrphaned { .. }));
-        let count = orphaned.count();
+    fn orphans_stay_listed(&self, sheet: &mut Sheet) {
+        let count = self.orphans().len();
         if count > 0 && !self.decision.is_open() {
             sheet.facts.count = u32::try_from(count).ok();
             sheet.offers.push(Offer::plain(if self.leave_orphans {

@@ -14,7 +14,7 @@ impl ChangeLogin {
             Slot::New => self.go(At::New),
             Slot::Other | Slot::Third => self.hint = None,
         }
-        let at_other = third::is_there(self.at) || self.at == At::ThirdOpen;
+        let at_other = third::is_there(self.at) || matches!(self.at, At::ThirdOpen | At::PackagesOpen);
         let two_factor = scene.account.as_ref().is_some_and(|account| account.two_factor);
         let session = match purpose {
             Purpose::SignIn => SessionOf::Nobody,
@@ -54,6 +54,9 @@ impl ChangeLogin {
         let this = scene.username();
         let at = match (slot, opens) {
             (Slot::Other, opens) if self.at == At::SignIn => return self.take_owner(opens, scene),
+            (Slot::Other, opens) if self.at == At::PackagesOpen => {
+                return self.take_other_owner(opens.as_deref(), scene);
+            }
             (Slot::Other | Slot::Third, opens) => return self.take_third(slot, opens, scene),
             (Slot::Current, Some(opens)) if opens == this => At::New,
             (Slot::Current, _) => At::WrongPerson,
@@ -83,11 +86,12 @@ impl ChangeLogin {
         if self.decision.is_open() {
             return match self.at {
                 _ if !self.sends(slot) => {}
-                At::SignIn | At::ThirdOpen => self.return_to(self.at, why()),
+                At::SignIn | At::ThirdOpen | At::PackagesOpen => self.return_to(self.at, why()),
                 _ => self.find_out(),
             };
         }
-        let in_third = third::is_there(self.at);
+        // An offer takes none of them; what is decided next asks for them again.
+        let in_third = third::is_there(self.at) || matches!(self.at, At::PackagesOpen | At::HandOver);
         match slot {
             _ if self.at == At::Done => {}
             Slot::Third if matches!(self.at, At::ThirdCheck | At::ThirdTaken) => self.return_to(At::ThirdNew, why()),
@@ -105,7 +109,8 @@ impl ChangeLogin {
     /// Whether what was pressed takes this proof.
     fn sends(&self, slot: Slot) -> bool {
         match (self.at, slot) {
-            (At::SignIn | At::ThirdOpen | At::ThirdCheck, Slot::Other) | (At::ThirdCheck, Slot::Third) => true,
+            (At::SignIn | At::ThirdOpen | At::PackagesOpen | At::ThirdCheck, Slot::Other)
+            | (At::ThirdCheck, Slot::Third) => true,
             (At::Check | At::Swap | At::Move, Slot::New) => true,
             (At::Check | At::Swap | At::Move, Slot::Current) => !self.by_code,
             _ => false,

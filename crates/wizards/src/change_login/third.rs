@@ -116,6 +116,12 @@ impl ChangeLogin {
     }
 
     fn part(&mut self) {
+        self.remember_other();
+        self.go(At::Third);
+    }
+
+    /// The other account and who opens it stay known, also when that sign-in has run out.
+    pub(super) fn remember_other(&mut self) {
         let username = self.other().unwrap_or_default();
         if self.parting.as_ref().is_none_or(|parting| parting.username != username) {
             self.there = None;
@@ -124,7 +130,6 @@ impl ChangeLogin {
             username,
             person: self.proofs.get(Slot::New).and_then(crate::Proved::person),
         });
-        self.go(At::Third);
     }
 
     pub(super) fn refuse_there(&mut self, problem: Problem) {

@@ -1,33 +1,22 @@
 //! What the gallery's answers and refusals lead to.
 
-use super::{Asks, At, DeleteAccount, Offered};
-use crate::{Answer, Decision, Scene, Slot, page};
+use super::{Asks, At, DeleteAccount};
+use crate::{Answer, Decision, Scene, Slot};
 use contract::{
-    Code, Problem,
-    account::Account,
-    consequence::Consequence,
-    deletion::PendingDeletion,
-    desktop::wizard::{Deed, FieldName},
+    Code, Problem, account::Account, consequence::Consequence, deletion::PendingDeletion, desktop::wizard::Deed,
 };
-
-/// Whose refusals stand at the field for who gets a package.
-const FIELDS: &[(Code, FieldName)] = &[
-    (Code::AccountUnknown, FieldName::Username),
-    (Code::UsernameInvalid, FieldName::Username),
-    (Code::UsernameIsEmail, FieldName::Username),
-    (Code::OwnerAlready, FieldName::Username),
-    (Code::MemberUnconfirmed, FieldName::Username),
-    (Code::NotFound, FieldName::Username),
-];
 
 impl DeleteAccount {
     pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
+        if self.handing_over.answer(&answer) {
+            self.decision = Decision::default();
+            return self.go(At::Packages);
+        }
         match answer {
             Answer::Account(account) if self.asks() == Asks::Act => self.keep(*account, scene),
             Answer::Account(account) => self.account.take(Some(*account)),
             Answer::Deletion(deletion) => self.begin_grace(deletion, scene),
             Answer::Consequences(consequences) => self.decision.foresee(consequences),
-            Answer::Done if self.offer.is_pressed() => self.handed_over(),
             Answer::Done if self.decision.is_pressed() => {
                 self.receipt = Some(self.decision.receipt(scene.now));
                 self.go(At::Gone);
@@ -42,15 +31,6 @@ impl DeleteAccount {
         let deed = Deed::AccountKept { username };
         self.receipt = Some(self.decision.receipt_of(deed, scene.now));
         self.go(At::Kept);
-    }
-
-    fn handed_over(&mut self) {
-        let package = self.package.take().unwrap_or_default();
-        self.offered.retain(|offered| offered.package != package);
-        let to = self.to.trim().to_owned();
-        self.offered.push(Offered { package, to });
-        self.decision = Decision::default();
-        self.go(At::Packages);
     }
 
     /// The grace period runs: begun here, or before.
@@ -78,8 +58,8 @@ impl DeleteAccount {
     }
 
     pub(super) fn refuse(&mut self, problem: Problem) {
-        if self.offer.is_pressed() {
-            return self.offer.refuse(page::at_field(problem, FIELDS));
+        if self.handing_over.is_pressed() {
+            return self.handing_over.refuse(problem);
         }
         if problem.code == Code::SessionRequired && self.may_be_leaving() {
             self.decision.forget_press();
@@ -140,7 +120,7 @@ impl DeleteAccount {
 
     pub(super) fn unsure(&mut self, problem: Problem) {
         match self.asks() {
-            Asks::Act if self.offer.is_pressed() => self.offer.lose_answer(problem),
+            Asks::Act if self.handing_over.is_pressed() => self.handing_over.lose_answer(problem),
             Asks::Account => self.account.fail(problem),
             Asks::Deletion => self.deletion.fail(problem),
             Asks::Act | Asks::Nothing => self.decision.lose_answer(problem),

@@ -4,7 +4,7 @@ use super::{At, DeleteAccount};
 use crate::{Scene, Slot, page, proofs::person};
 use contract::{
     Code,
-    desktop::wizard::{Block, Choice, Facts, FieldName, ListName, Offer, Sheet, Step},
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, OfferStyle, Sheet, Step, WizardKind},
 };
 
 impl DeleteAccount {
@@ -19,7 +19,7 @@ impl DeleteAccount {
         match self.at {
             At::Intro => self.intro(&mut sheet),
             At::Packages => self.packages(&mut sheet),
-            At::HandOver => self.hand_over_page(&mut sheet, scene),
+            At::HandOver => self.handing_over.page(&mut sheet, scene),
             At::Orphans => {
                 sheet.offers = vec![Offer::card(Choice::UnlistOrphans), Offer::card(Choice::LeaveOrphans)];
             }
@@ -63,7 +63,7 @@ impl DeleteAccount {
             .as_ref()
             .and_then(|account| account.confirmed_email.clone());
         facts.until = self.due;
-        facts.word = self.package.clone();
+        facts.word = self.handing_over.package().map(str::to_owned);
         facts.count = u32::try_from(self.orphans().len()).ok();
         facts.is = match self.at {
             At::Grace => self.deletion.known.as_ref().map(|known| known.needs_another_identity),
@@ -91,38 +91,11 @@ impl DeleteAccount {
     }
 
     fn packages(&self, sheet: &mut Sheet) {
-        let facts = |package: &str, to: Option<&str>| Facts {
-            word: Some(package.to_owned()),
-            member: to.map(str::to_owned),
-            ..Facts::default()
-        };
-        let offered_to = |package: &str| {
-            let offered = self.offered.iter().find(|offered| offered.package == package);
-            offered.map(|offered| offered.to.as_str())
-        };
-        let lines = self.orphans().into_iter().map(|package| {
-            let offer = Offer::plain(Choice::HandOver).about(&package);
-            page::line(facts(&package, offered_to(&package)), vec![offer])
-        });
-        page::lines(sheet, ListName::Orphans, lines.collect());
-        if !self.offered.is_empty() {
-            sheet.blocks.push(page::note(ListName::Offered));
-        }
+        self.handing_over.list(sheet, self.orphans(), |_, _| None);
         if self.decision.foreseen.is_some() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
         }
         page::unread(sheet, self.decision.refusal.as_ref());
-    }
-
-    fn hand_over_page(&self, sheet: &mut Sheet, scene: &Scene) {
-        let mut field = page::field(FieldName::Username, &self.to);
-        // A name that is taken is the right one here, so it is not looked up.
-        field.check = match scene.check(FieldName::Username) {
-            refused @ contract::desktop::view::UsernameCheck::Refused { .. } => refused,
-            _ => field.check,
-        };
-        sheet.fields = vec![field];
-        page::decide_at_once(sheet, &self.offer, Offer::primary(Choice::OfferOwnership));
     }
 
     fn check(&self, sheet: &mut Sheet) {
@@ -139,7 +112,14 @@ impl DeleteAccount {
                 items: deletion.consequences.clone(),
             });
         }
-        page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        if sheet.facts.is == Some(true) {
+            // This session keeps nothing: it takes the mailed link (rule 14.17).
+            let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
+            let style = OfferStyle::Primary;
+            sheet.offers = vec![Offer { style, ..keep }];
+        } else {
+            page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        }
         sheet.offers.push(Offer::plain(Choice::Finish));
     }
 

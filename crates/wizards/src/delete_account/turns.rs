@@ -13,8 +13,7 @@ impl DeleteAccount {
             (At::Packages, Choice::HandOver) => self.hand_over(target),
             (At::Packages, Choice::Continue) if self.orphans().is_empty() => self.go(At::Proof),
             (At::Packages, Choice::Continue) => self.go(At::Orphans),
-            (At::HandOver, Choice::OfferOwnership) => self.offer.press(scene),
-            (At::HandOver, Choice::TryAgain) => self.offer.try_again(scene),
+            (At::HandOver, choice) => self.handing_over.choose(choice, scene),
             (At::Orphans, Choice::UnlistOrphans) => self.decide_orphans(true),
             (At::Orphans, Choice::LeaveOrphans) => self.decide_orphans(false),
             (At::Proof | At::WrongPerson, Choice::OpenBrowser) => self.ask(scene),
@@ -28,13 +27,13 @@ impl DeleteAccount {
     /// Another page. What is foreseen stays: it is the same deletion.
     pub(super) fn go(&mut self, at: At) {
         self.proofs.stop_asking();
-        self.offer = Decision::default();
+        self.handing_over.leave();
         self.hint = None;
         self.at = at;
     }
 
     fn hand_over(&mut self, package: Option<String>) {
-        self.package = package;
+        self.handing_over.begin(package);
         self.go(At::HandOver);
     }
 

@@ -40,13 +40,12 @@ pub(super) fn of(kind: WizardKind) -> Option<&'static Plan> {
         WizardKind::Username => &username::PLAN,
         WizardKind::UnmanagedTenant => &unmanaged_tenant::PLAN,
         // nuget.org has no recovery codes, takes no change of a login back, deletes at once, and mails a link to who is
-        // offered a package.
+        // offered a package. Its API keys are looked after on its own page.
         WizardKind::RecoveryCodes
         | WizardKind::UndoLogin
         | WizardKind::KeepAccount
         | WizardKind::FindLogin
-        | WizardKind::AnswerOffer => {
-            return None;
-        }
+        | WizardKind::AnswerOffer
+        | WizardKind::ApiKeys => return None,
     })
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     Input, Machine, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
-    answer_offer::AnswerOffer, change_login::ChangeLogin, contact_email::ContactEmail, convert::Convert,
-    delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, keep_account::KeepAccount,
+    answer_offer::AnswerOffer, api_keys::ApiKeys, change_login::ChangeLogin, contact_email::ContactEmail,
+    convert::Convert, delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, keep_account::KeepAccount,
     mail_choices::MailChoices, members::Members, organization::Organization, recover::Recover,
     recovery_codes::RecoveryCodes, two_factor::TwoFactor, undo_login::UndoLogin, unmanaged_tenant::UnmanagedTenant,
     username::Username,
@@ -59,6 +59,8 @@ pub enum State {
     Guided(Box<Guided>),
     /// At nuget.org: which Microsoft account opens an account.
     FindLogin(Box<FindLogin>),
+    /// The account's API keys.
+    ApiKeys(Box<ApiKeys>),
 }
 
 /// Calls a macro with its arguments and then the names of all machines.
@@ -66,7 +68,7 @@ macro_rules! of_all_machines {
     ($call:ident, $($arguments:tt)*) => {
         $call!($($arguments)*;
             ChangeLogin ContactEmail MailChoices Username DeleteAccount Convert AnswerConversion Organization Members
-            AnswerInvitation AnswerOffer Recover RecoveryCodes TwoFactor UnmanagedTenant UndoLogin KeepAccount Guided FindLogin)
+            AnswerInvitation AnswerOffer Recover RecoveryCodes TwoFactor UnmanagedTenant UndoLogin KeepAccount Guided FindLogin ApiKeys)
     };
 }
 
@@ -129,6 +131,7 @@ impl State {
             WizardKind::Conflict => Self::ChangeLogin(Box::new(ChangeLogin::from_conflict())),
             WizardKind::UndoLogin => Self::UndoLogin(Box::new(UndoLogin::of(subject))),
             WizardKind::KeepAccount => Self::KeepAccount(Box::default()),
+            WizardKind::ApiKeys => Self::ApiKeys(Box::new(ApiKeys::about(subject))),
             // Of a service's own sign-in, and of recovering access there.
             WizardKind::Register | WizardKind::FindLogin => return None,
         })
@@ -158,6 +161,7 @@ impl State {
             Self::KeepAccount(_) => WizardKind::KeepAccount,
             Self::Guided(machine) => machine.kind(),
             Self::FindLogin(_) => WizardKind::FindLogin,
+            Self::ApiKeys(_) => WizardKind::ApiKeys,
         }
     }
 
@@ -181,6 +185,7 @@ impl State {
             Self::AnswerOffer(machine) => Some(machine.subject()),
             Self::Guided(machine) => machine.subject(),
             Self::FindLogin(machine) => machine.subject(),
+            Self::ApiKeys(machine) => machine.key(),
             _ => None,
         }
     }

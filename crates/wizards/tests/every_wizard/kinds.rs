@@ -25,7 +25,8 @@ pub fn after(kind: WizardKind) -> Option<WizardKind> {
         WizardKind::AnswerInvitation => Some(WizardKind::AnswerOffer),
         WizardKind::AnswerOffer => Some(WizardKind::Register),
         WizardKind::Register => Some(WizardKind::FindLogin),
-        WizardKind::FindLogin => None,
+        WizardKind::FindLogin => Some(WizardKind::ApiKeys),
+        WizardKind::ApiKeys => None,
     }
 }
 
@@ -62,6 +63,7 @@ pub fn name(state: &State) -> &'static str {
         State::AnswerOffer(_) => "answer_offer",
         State::Guided(_) => "guided",
         State::FindLogin(_) => "find_login",
+        State::ApiKeys(_) => "api_keys",
     }
 }
 

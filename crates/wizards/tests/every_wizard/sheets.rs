@@ -53,6 +53,7 @@ impl Example {
         let lines = |block: &Block| match block {
             Block::Lines { items, .. } => items.len(),
             Block::Consequences { items, .. } => items.len(),
+            Block::Keys { items, .. } => items.len().min(6),
             _ => 1,
         };
         let typed = sheet.fields.iter().filter(|field| !field.text.is_empty()).count();

@@ -6,7 +6,7 @@ use crate::{
     happenings::{CHOICES, Event, FIELDS, TEXTS, codes, late_answers, pick, standings},
     stage::{
         Run,
-        answers::{ADDRESS, accounts, answers_to},
+        answers::{ADDRESS, accounts, answers_to, key},
         begin, identity, now,
     },
 };
@@ -41,6 +41,8 @@ pub struct World {
 impl World {
     pub fn new((kind, gallery): (WizardKind, &str), subject: Option<&str>, account: usize) -> Self {
         let account = pick(&accounts(), account);
+        let named = key(1, "", None, 1).id.to_string();
+        let subject = subject.map(|name| if kind == WizardKind::ApiKeys { &named } else { name });
         let run = if gallery == NUGET_ORG {
             let known_as = account.as_ref().map(|account| account.username.as_str());
             Run::at_nuget_org(kind, known_as, subject)
@@ -118,6 +120,7 @@ impl World {
                 for (at, field) in self.run.sheet().fields.iter().enumerate() {
                     let text = match field.name {
                         FieldName::Email => ADDRESS,
+                        FieldName::Packages => "Contoso.*, Okafor.Text",
                         FieldName::Domain => "contoso.example",
                         _ => pick(&["MyNuGetAccount1", "MyNuGetAccount2"], text),
                     };
@@ -155,6 +158,10 @@ impl World {
             choice,
             Choice::Finish | Choice::StopHere | Choice::SignIn | Choice::SignInElsewhere
         );
+        // What was typed about one key is not what is typed about another.
+        if matches!(choice, Choice::ChooseChangeKey | Choice::ChooseRevokeKey) {
+            self.typed.clear();
+        }
         if !of_app {
             self.run.feed(Input::Chose { choice, target });
         }
@@ -197,6 +204,10 @@ impl World {
             Err(code) => return self.hears_no(code.into()),
         };
         self.open = None;
+        // What was typed for a key that is made is not what the next one is for.
+        if matches!(&answer, Answer::KeyMade(_)) {
+            self.typed.clear();
+        }
         // A session says whose it is: the name as it is written, or the one behind an address.
         if matches!(&answer, Answer::Recovery(RecoveryAnswer::Opened(_))) {
             self.typed.remove(&FieldName::Username);
@@ -256,6 +267,8 @@ fn is_decision(call: &Call) -> bool {
 pub fn offered(sheet: &Sheet) -> Vec<Offer> {
     let lines = sheet.blocks.iter().flat_map(|block| match block {
         Block::Lines { items, .. } => items.iter().flat_map(|line| line.offers.clone()).collect(),
+        Block::Keys { items, .. } => items.iter().flat_map(|key| key.offers.clone()).collect(),
+        Block::NewKey { offers, .. } => offers.clone(),
         _ => Vec::new(),
     });
     sheet.offers.iter().chain(&sheet.helps).cloned().chain(lines).collect()

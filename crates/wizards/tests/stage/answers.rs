@@ -3,7 +3,7 @@
 use super::{account, changes, identity, now, shared, sole};
 use accounts::email::EmailAddress;
 use contract::{
-    Code, OfferId,
+    Code, KeyId, OfferId,
     account::{Account, AccountKind},
     consequence::Consequence,
     contact::UsernameRequest,
@@ -11,6 +11,7 @@ use contract::{
     deletion::PendingDeletion,
     gallery::Feature,
     identity::IdentityKind,
+    key::{Key, KeyList, KeyScope},
     organization::{
         Invitation, Member, Membership, Organization, OrganizationList, OrganizationRights, PendingMember, Role,
     },
@@ -20,7 +21,8 @@ use contract::{
 use wizards::{
     Answer, Call, Logins, OwnersOf, Request, SiteRequest,
     call::{
-        ContactRequest, ConversionRequest, DeletionRequest, OrganizationRequest, PackageRequest, ProofRequest,
+        ContactRequest, ConversionRequest, DeletionRequest, KeyRequest, OrganizationRequest, PackageRequest,
+        ProofRequest,
         recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     },
 };
@@ -114,6 +116,7 @@ pub fn answers_to(call: &Call) -> Vec<Result<Answer, Code>> {
         Request::Conversion(ConversionRequest::Own) => &[Code::SessionRequired],
         Request::Organization(OrganizationRequest::Show { .. }) => &[Code::NotFound],
         Request::Recovery(RecoveryRequest::Link { .. }) => &[Code::SessionRequired],
+        Request::Keys(KeyRequest::Revoke { .. }) => &[Code::NotFound],
         _ => &[],
     };
     let told = told_to(&call.request).into_iter().map(Ok);
@@ -128,6 +131,7 @@ fn told_to(request: &Request) -> Vec<Answer> {
         Request::Conversion(request) => to_conversion(request),
         Request::Organization(request) => to_organization(request),
         Request::Packages(request) => to_package(request),
+        Request::Keys(request) => to_keys(request),
         Request::Recovery(request) => to_recovery(request),
         Request::Logins(request) => to_logins(request),
         Request::Proofs(ProofRequest::MailCode { .. }) => vec![Answer::CodeMailed {
@@ -146,6 +150,7 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
     };
     match request {
         Request::Deletion(_) => vec![orphan("Okafor.Text"), orphan("Okafor.Json")],
+        Request::MoveLogin { .. } => [changes(), vec![orphan("Weber.Tools")]].concat(),
         _ => changes(),
     }
 }
@@ -321,6 +326,54 @@ fn to_package(request: &PackageRequest) -> Vec<Answer> {
             Answer::Offers(Vec::new()),
         ],
         PackageRequest::Accept { .. } | PackageRequest::Decline { .. } => vec![Answer::Done],
+    }
+}
+
+/// A key of an account, by its number: what it is called, for whom, and when it ends, in days from now.
+pub fn key(number: u8, description: &str, owner: Option<&str>, days: i64) -> Key {
+    Key {
+        id: KeyId::from_bytes([number; 16]),
+        owner: owner.map(str::to_owned),
+        description: description.to_owned(),
+        ending: format!("q{number:03}"),
+        scopes: vec![KeyScope::PushVersion],
+        packages: vec!["Contoso.*".to_owned()],
+        made_at: now().plus_secs(-86_400),
+        expires_at: now().plus_secs(days * 86_400),
+        used_at: (days > 100).then(now),
+        held_until: None,
+        revision: format!("revision-{number}"),
+    }
+}
+
+fn to_keys(request: &KeyRequest) -> Vec<Answer> {
+    let own = Some("MyNuGetAccount1");
+    let list = |keys: Vec<Key>, allowed_days: &[u32]| {
+        Answer::Keys(Box::new(KeyList {
+            keys,
+            max_days: 365,
+            allowed_days: allowed_days.to_vec(),
+        }))
+    };
+    let some = || {
+        vec![
+            key(1, "Build server", own, 200),
+            key(2, "Laptop", Some("contoso"), 12),
+            key(3, "From 2017", None, 5),
+            key(4, "Old one", own, -3),
+        ]
+    };
+    match request {
+        KeyRequest::List => vec![
+            list(some(), &[]),
+            list((1..60).map(|number| key(number, "Build", own, 200)).collect(), &[]),
+            list(vec![key(1, "Build server", own, 3)], &[30, 60]),
+            list(Vec::new(), &[]),
+        ],
+        KeyRequest::Make { .. } | KeyRequest::Regenerate { .. } => {
+            vec![Answer::KeyMade(Box::new(key(5, "Build server", own, 365)))]
+        }
+        KeyRequest::Change { .. } | KeyRequest::Revoke { .. } => vec![Answer::Done],
     }
 }
 

@@ -127,6 +127,9 @@ export const account: Texts['account'] = {
   twoFactorOn: 'Microsoft fragt bei der Anmeldung nach einem zweiten Faktor.',
   twoFactorOff: 'Ein Faktor genügt zur Anmeldung.',
   sessions: 'Sitzungen',
+  keys: 'API-Schlüssel',
+  keysText: 'Damit veröffentlichen Programme Pakete, ohne Anmeldung.',
+  showKeys: 'Zeigen',
   sessionCount: (others: number, here: boolean) =>
     here
       ? others === 0

@@ -39,7 +39,7 @@ const findings: Record<FindingKind, Say> = {
   }),
   keys_end_soon: (names, until) => ({
     title: until ? `API-Schlüssel enden am ${date(until)}` : 'API-Schlüssel enden bald',
-    text: `${names}. Was mit ihnen veröffentlicht, hört dann auf. Erstellen Sie rechtzeitig neue.`,
+    text: `${names}. Was mit ihnen veröffentlicht, hört dann auf. Erneuern Sie sie rechtzeitig, und geben Sie den neuen Text weiter.`,
   }),
   profile_gone: () => ({
     title: 'Die Profilseite ist weg',

@@ -42,6 +42,7 @@ export const mailbox: Texts['mailbox'] = {
   lead: 'Hier kommen die E-Mails der Übungsgalerie an. Keine verlässt je diesen Computer.',
   to: (address: string) => `an ${address}`,
   copyCode: 'Code kopieren',
+  copyLink: 'Link kopieren',
   openLink: 'Seite öffnen',
   open: (address: string) => `Seite öffnen: ${address}`,
   none: 'Noch keine E-Mails',

@@ -19,6 +19,8 @@ export const side: Texts['side'] = {
   dismiss: (what: string) => `Ausblenden: ${what}`,
   showSessions: 'Sitzungen zeigen',
   showAccount: 'Konto zeigen',
+  showKey: 'Schlüssel zeigen',
+  showKeys: 'API-Schlüssel zeigen',
   showActivity: 'Zeigen, was geschehen ist',
   undoChange: 'Rückgängig machen',
   keepAccount: 'Konto behalten',

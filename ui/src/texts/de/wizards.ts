@@ -2,6 +2,8 @@ import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '..
 import type { ChoiceWords, FieldWords, LineWords, StepTable } from '../words';
 import { firstAccount, theAccount } from './names';
 import { date, dayAndTime, time } from './numbers';
+import { apiKeyCard, apiKeyChoices, apiKeyFields, apiKeyLines, apiKeyLists } from './wizards/api_key_words';
+import { apiKeys } from './wizards/api_keys';
 import { changeLogin } from './wizards/change_login';
 import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
@@ -47,6 +49,7 @@ const kinds: Record<WizardKind, string> = {
   keep_account: 'Ein Konto behalten, das gelöscht wird',
   register: 'Konto eröffnen',
   find_login: 'Welches Microsoft-Konto?',
+  api_keys: 'API-Schlüssel',
 };
 
 const steps: StepTable<Step> = {
@@ -73,6 +76,7 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...apiKeys,
   ...keepAccount,
   ...guidedSteps,
   ...guidedFindLogin,
@@ -195,6 +199,7 @@ const choices: Record<Choice, ChoiceWords> = {
   sign_in_elsewhere: { title: 'Anmelden' },
   sign_in_again: { title: 'Anmelden' },
   ...guidedChoices,
+  ...apiKeyChoices,
   ...recoveryChoices,
 };
 
@@ -222,6 +227,7 @@ const fields: Record<FieldName, FieldWords> = {
   reason: { label: 'Warum', hint: 'Eine Zeile von höchstens 200 Zeichen.' },
   ...recoveryFields,
   ...guidedFields,
+  ...apiKeyFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -293,10 +299,12 @@ const lists: Record<ListName, ChoiceWords> = {
   },
   ...recoveryLists,
   ...guidedLists,
+  ...apiKeyLists,
 };
 
 /** The sentence of each line of a list that has lines. */
 const lines: Partial<Record<ListName, LineWords>> = {
+  ...apiKeyLines,
   mails: {
     title: ({ word, is }) => `${mails[word ?? '']?.title ?? ''}: ${is ? 'wird geschickt' : 'wird nicht geschickt'}`,
     text: ({ word }) => mails[word ?? '']?.text ?? '',
@@ -435,4 +443,5 @@ export const wizards = {
   deeds,
   sayings,
   sitePages,
+  key: apiKeyCard,
 };

@@ -125,6 +125,9 @@ export const account = {
   twoFactorOn: 'Microsoft asks for a second factor when you sign in.',
   twoFactorOff: 'One factor is enough to sign in.',
   sessions: 'Sessions',
+  keys: 'API keys',
+  keysText: 'Programs publish packages with them, without a sign-in.',
+  showKeys: 'Show',
   sessionCount: (others: number, here: boolean) =>
     here
       ? others === 0

@@ -39,7 +39,7 @@ const findings: Record<FindingKind, Say> = {
   }),
   keys_end_soon: (names, until) => ({
     title: until ? `API keys end on ${date(until)}` : 'API keys end soon',
-    text: `${names}. What publishes with them stops then. Make new keys in time.`,
+    text: `${names}. What publishes with them stops then. Renew them in time, and give the new text to what publishes.`,
   }),
   profile_gone: () => ({
     title: 'The profile page is gone',

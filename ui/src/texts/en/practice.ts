@@ -40,6 +40,7 @@ export const mailbox = {
   lead: 'Mails of the practice gallery land here. None ever leaves this computer.',
   to: (address: string) => `to ${address}`,
   copyCode: 'Copy the code',
+  copyLink: 'Copy the link',
   openLink: 'Open the page',
   open: (address: string) => `Open the page ${address}`,
   none: 'No mails yet',

@@ -19,6 +19,8 @@ export const side = {
   showRequests: 'Show it',
   showSessions: 'Show sessions',
   showAccount: 'Show the account',
+  showKey: 'Show the key',
+  showKeys: 'Show the API keys',
   showActivity: 'Show what happened',
   undoChange: 'Undo the change',
   keepAccount: 'Keep the account',

@@ -1,6 +1,8 @@
 import type { Choice, FieldName, ListName, Step, WaitsFor, WizardKind } from '../../contract';
 import type { ChoiceWords, FieldWords, LineWords, StepTable } from '../words';
 import { date, time } from './numbers';
+import { apiKeyCard, apiKeyChoices, apiKeyFields, apiKeyLines, apiKeyLists } from './wizards/api_key_words';
+import { apiKeys } from './wizards/api_keys';
 import { changeLogin } from './wizards/change_login';
 import { contact } from './wizards/contact';
 import { conversion } from './wizards/conversion';
@@ -46,6 +48,7 @@ const kinds: Record<WizardKind, string> = {
   keep_account: 'Keep an account that is being deleted',
   register: 'Open an account',
   find_login: 'Which Microsoft account?',
+  api_keys: 'API keys',
 };
 
 const steps: StepTable<Step> = {
@@ -72,6 +75,7 @@ const steps: StepTable<Step> = {
   ...twoFactor,
   ...unmanagedTenant,
   ...undoLogin,
+  ...apiKeys,
   ...keepAccount,
   ...guidedSteps,
   ...guidedFindLogin,
@@ -196,6 +200,7 @@ const choices: Record<Choice, ChoiceWords> = {
   freeze_account: { title: ({ username }) => `Freeze ${username}` },
   sign_in_again: { title: 'Sign in' },
   ...guidedChoices,
+  ...apiKeyChoices,
 };
 
 const fields: Record<FieldName, FieldWords> = {
@@ -216,6 +221,7 @@ const fields: Record<FieldName, FieldWords> = {
   confirmation: { label: ({ username }) => `Type ${username} to confirm`, hint: 'Capitals do not matter.' },
   ...recoveryFields,
   ...guidedFields,
+  ...apiKeyFields,
 };
 
 const lists: Record<ListName, ChoiceWords> = {
@@ -254,6 +260,7 @@ const lists: Record<ListName, ChoiceWords> = {
   },
   ...recoveryLists,
   ...guidedLists,
+  ...apiKeyLists,
   third_way: {
     title: 'How it goes',
     text: ({ username, other, person }) =>
@@ -290,6 +297,7 @@ const lists: Record<ListName, ChoiceWords> = {
 
 /** The sentence of each line of a list that has lines. */
 const lines: Partial<Record<ListName, LineWords>> = {
+  ...apiKeyLines,
   mails: {
     title: ({ word, is }) => `${mails[word ?? '']?.title ?? ''}: ${is ? 'mailed' : 'not mailed'}`,
     text: ({ word }) => mails[word ?? '']?.text ?? '',
@@ -424,4 +432,5 @@ export const wizards = {
   deeds,
   sayings,
   sitePages,
+  key: apiKeyCard,
 };

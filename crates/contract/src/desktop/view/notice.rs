@@ -1,7 +1,7 @@
 //! The in-app notices, one kind for each thing that is told.
 
 use super::ProfileId;
-use crate::{EventId, Problem, Timestamp, desktop::nuget_org::Change};
+use crate::{EventId, KeyId, Problem, Timestamp, desktop::nuget_org::Change};
 use serde::{Deserialize, Serialize};
 
 /// An in-app notice.
@@ -133,6 +133,10 @@ pub enum NoticeKind {
         username: String,
         /// What its holder calls it.
         key: String,
+        /// Its id; an earlier version of the app did not say.
+        #[ts(optional)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<KeyId>,
         /// When.
         until: Timestamp,
     },

@@ -237,4 +237,49 @@ pub enum Choice {
     ChooseWork,
     /// Only the people of nuget.org can help.
     ChooseSupport,
+    // API keys.
+    /// Make one: what for is asked next.
+    ChooseMakeKey,
+    /// Renew it: what that does is shown next.
+    ChooseRenewKey,
+    /// Change it: what of it is asked next.
+    ChooseChangeKey,
+    /// Revoke it: what that does is shown next.
+    ChooseRevokeKey,
+    /// Show more of them.
+    MoreKeys,
+    /// Show all of them.
+    AllKeys,
+    /// Change what it is called.
+    AskDescription,
+    /// Change what it may do.
+    AskScopes,
+    /// Change the packages that it is for.
+    AskPackages,
+    /// Change when it ends.
+    AskLife,
+    /// For the packages of this one.
+    ChooseOwner,
+    /// Let it do this.
+    AllowScope,
+    /// Do not let it do this.
+    ForbidScope,
+    /// For so long.
+    ChooseLife,
+    /// Make it now.
+    MakeKey,
+    /// Replace it by a new one now.
+    RenewKey,
+    /// Change it now.
+    ChangeKey,
+    /// Revoke it now.
+    RevokeKey,
+    /// Put its text on the clipboard.
+    CopyKey,
+    /// Show its text.
+    ShowKey,
+    /// Hide its text.
+    HideKey,
+    /// The text is kept: go on.
+    KeyKept,
 }

@@ -1,6 +1,6 @@
 //! What was done by acts of which the gallery computes no consequences before.
 
-use crate::{account::MailChoices, organization::Role};
+use crate::{Timestamp, account::MailChoices, organization::Role};
 use serde::{Deserialize, Serialize};
 
 /// What was done.
@@ -91,5 +91,31 @@ pub enum Deed {
     UsernameWithdrawn {
         /// Of which account.
         username: String,
+    },
+    /// An API key was made.
+    KeyMade {
+        /// What its holder calls it.
+        description: String,
+        /// For whose packages.
+        owner: String,
+        /// When it ends.
+        until: Timestamp,
+    },
+    /// An API key was replaced by a new one.
+    KeyRenewed {
+        /// What its holder calls it.
+        description: String,
+        /// When the new one ends.
+        until: Timestamp,
+    },
+    /// An API key was changed.
+    KeyChanged {
+        /// What its holder calls it.
+        description: String,
+    },
+    /// An API key was revoked.
+    KeyRevoked {
+        /// What its holder calls it.
+        description: String,
     },
 }

@@ -39,6 +39,11 @@ pub enum FieldName {
     OrganizationName,
     /// Another username for the account.
     NewUsername,
+    // API keys.
+    /// What an API key is for.
+    Description,
+    /// The packages that an API key is for.
+    Packages,
 }
 
 impl FieldName {

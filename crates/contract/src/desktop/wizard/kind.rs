@@ -57,6 +57,9 @@ pub enum WizardKind {
     Register,
     /// Find out which Microsoft account opens an account.
     FindLogin,
+    // API keys.
+    /// The account's API keys: look, make, change, renew, revoke.
+    ApiKeys,
 }
 
 impl WizardKind {

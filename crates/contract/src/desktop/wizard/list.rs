@@ -169,4 +169,31 @@ pub enum ListName {
     ForInvited,
     /// A text for the people of nuget.org: another username.
     ForRename,
+    // API keys.
+    /// The keys that there are.
+    Keys,
+    /// Those that end soon.
+    KeysEnding,
+    /// Those that have ended.
+    KeysEnded,
+    /// The one that the page is about.
+    ThisKey,
+    /// What it will be.
+    NextKey,
+    /// For whose packages a key can be.
+    KeyOwners,
+    /// What a key may do.
+    KeyScopes,
+    /// How long a key can live.
+    KeyLives,
+    /// A key made now waits, because a change of the login can be undone.
+    KeyHeld,
+    /// The account has as many keys as it can have.
+    KeysFull,
+    /// The old key stops at once.
+    KeyStops,
+    /// Where the text of a key belongs.
+    KeyUse,
+    /// The key stays, and its text is forgotten.
+    KeyForgotten,
 }

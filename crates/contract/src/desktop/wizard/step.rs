@@ -28,6 +28,12 @@ pub enum Step {
     ChangeLoginConflict,
     /// Exchange the two: consequences and decision.
     ChangeLoginSwap,
+    /// Delete the other account: what nobody but that one owns.
+    ChangeLoginPackages,
+    /// Sign in to the other account, to offer that to somebody.
+    ChangeLoginPackagesOpen,
+    /// To whom a package of the other account is offered.
+    ChangeLoginHandOver,
     /// Delete the other account: consequences, typed name, decision.
     ChangeLoginMove,
     /// A third Microsoft account: how that goes.
@@ -580,4 +586,41 @@ pub enum Step {
     GuidedMailChoicesVerify,
     /// What was done and seen.
     GuidedMailChoicesDone,
+    // API keys.
+    /// The account's keys.
+    ApiKeysList,
+    /// One of them.
+    ApiKeysKey,
+    /// Make one: what for.
+    ApiKeysDescription,
+    /// For whose packages.
+    ApiKeysOwner,
+    /// What it may do.
+    ApiKeysScopes,
+    /// For which packages.
+    ApiKeysPackages,
+    /// How long.
+    ApiKeysLife,
+    /// The consequences, and the decision.
+    ApiKeysCheck,
+    /// It is made: its text, once.
+    ApiKeysShown,
+    /// Change one: what of it.
+    ApiKeysChange,
+    /// What it is called.
+    ApiKeysRename,
+    /// What it may do.
+    ApiKeysRescope,
+    /// For which packages.
+    ApiKeysRetarget,
+    /// How long from now.
+    ApiKeysProlong,
+    /// What it becomes, and the decision.
+    ApiKeysChangeCheck,
+    /// A new one for the same: the consequences, and the decision.
+    ApiKeysRenew,
+    /// Revoke one: the consequences, the typed ending, and the decision.
+    ApiKeysRevoke,
+    /// It is done.
+    ApiKeysDone,
 }

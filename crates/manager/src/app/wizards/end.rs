@@ -64,5 +64,6 @@ impl App {
     fn forget_secrets(&mut self, id: &str) {
         self.typed.retain(|(wizard, _), _| wizard != id);
         self.model.codes.remove(id);
+        self.model.key_texts.remove(id);
     }
 }

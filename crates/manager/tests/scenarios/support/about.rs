@@ -12,6 +12,7 @@ use practice::cast::Person as Cast;
 fn offers(sheet: &Sheet) -> Vec<Offer> {
     let lines = sheet.blocks.iter().flat_map(|block| match block {
         Block::Lines { items, .. } => items.iter().flat_map(|line| line.offers.clone()).collect(),
+        Block::Keys { items, .. } => items.iter().flat_map(|key| key.offers.clone()).collect(),
         _ => Vec::new(),
     });
     let all = lines.chain(sheet.offers.clone()).chain(sheet.helps.clone());

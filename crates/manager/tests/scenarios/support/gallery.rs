@@ -6,11 +6,15 @@ use super::{
 };
 use ambient::Clock;
 use axum::http::{Method, header};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract::{Code, Problem, Secret, Timestamp, desktop::view::Mail, gallery::Feature};
 use futures::future::BoxFuture;
 use manager::ports::PracticeHost;
 use practice::sign_in::{SignIn, SignInSettings};
-use service::{Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, Service};
+use service::{
+    Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, Service,
+    operator::{OperatorCommand, OperatorKey},
+};
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -27,6 +31,7 @@ use tokio::{
     task::JoinHandle,
 };
 use url::Url;
+use uuid::Uuid;
 
 /// A gallery. It also plays the practice gallery of a computer.
 #[derive(Clone)]
@@ -184,6 +189,29 @@ impl TestGallery {
         let running = self.0.running.lock().await;
         let refused = running.as_ref().unwrap().service.refuse_rename(username, "Too new.");
         refused.await.unwrap();
+    }
+
+    /// The operator revokes the key that its holder calls so, because it was found in public.
+    pub async fn finds_in_public(&self, description: &str) {
+        let command = OperatorCommand::RevokeKey {
+            key: OperatorKey::Id(self.key_called(description)),
+            found: None,
+        };
+        let running = self.0.running.lock().await;
+        running.as_ref().unwrap().service.operate(&command).await.unwrap();
+    }
+
+    /// The id of a key, as an export has it.
+    fn key_called(&self, description: &str) -> Uuid {
+        let (database, mut lines) = (self.0.folder.path().join("gallery.db"), Vec::new());
+        service::maintenance::export(&database, &mut lines, self.0.clock.now()).unwrap();
+        let lines = String::from_utf8(lines).unwrap();
+        let rows = lines
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Vec<serde_json::Value>>(line).ok());
+        let mut keys = rows.filter(|row| row.iter().any(|value| value == description));
+        let id = keys.next().unwrap()[0][0].as_str().unwrap().to_owned();
+        Uuid::from_slice(&URL_SAFE_NO_PAD.decode(id).unwrap()).unwrap()
     }
 
     /// Makes the work that reaches for it next panic.

@@ -18,7 +18,7 @@ pub use faults::Fault;
 pub use gallery::TestGallery;
 pub use site::{ANA, Site, at_nuget_org, quiet, site_of};
 pub use stub::{Stub, description};
-pub use wizard::wizard;
+pub use wizard::{at, wizard};
 
 use contract::{
     Code, Problem,

@@ -1,5 +1,6 @@
 import type { changeLogin as english } from '../../en/wizards/change_login';
 import type { Translated } from '../../words';
+import { count } from '../numbers';
 
 /** Change the Microsoft account that signs in. */
 export const changeLogin: Translated<typeof english> = {
@@ -60,6 +61,35 @@ export const changeLogin: Translated<typeof english> = {
   change_login_swap: {
     title: ({ username, other }) => `Die Microsoft-Konten von ${username} und ${other} tauschen?`,
     lead: 'Beide wechseln im selben Augenblick; keines der Konten ist auch nur kurz verschlossen. Es wurde noch nichts geändert.',
+  },
+  change_login_packages: {
+    title: ({ count: packages = 0 }) =>
+      packages === 0
+        ? 'Jedes Paket hat einen anderen Besitzer'
+        : `Wer übernimmt ${count(packages, 'Paket', 'Pakete')}?`,
+    lead: ({ other, count: packages = 0 }) =>
+      packages === 0
+        ? `Von ${other} bleibt nichts ohne Besitzer.`
+        : packages === 1
+          ? `Es gehört niemandem außer ${other}. Bieten Sie es jemandem an, bevor ${other} gelöscht wird, oder fahren Sie ohne das fort.`
+          : `Die Pakete gehören niemandem außer ${other}. Bieten Sie jedes jemandem an, bevor ${other} gelöscht wird, oder fahren Sie ohne das fort.`,
+    choices: { accept_offer: { title: ({ username }) => `Als ${username ?? 'dieses Konto'} annehmen` } },
+  },
+  change_login_packages_open: {
+    title: ({ other }) => `Bei ${other} anmelden`,
+    lead: ({ other }) =>
+      `Seine Pakete werden als ${other} angeboten. Durch das Anmelden ändert sich nichts, und ${other} erscheint hier unter Ihren Konten.`,
+  },
+  change_login_hand_over: {
+    title: ({ word }) => `Wem soll ${word} gehören?`,
+    lead: ({ other }) =>
+      `Eine E-Mail geht dorthin, und das Paket gehört dem neuen Besitzer, sobald er annimmt. ${other} bleibt Besitzer, bis es gelöscht ist.`,
+    fields: {
+      username: {
+        label: 'Benutzername des neuen Besitzers',
+        hint: 'Ihr eigenes Konto, eine andere Person oder eine Organisation dieser Galerie. Keine E-Mail-Adresse.',
+      },
+    },
   },
   change_login_move: {
     title: ({ other }) => `${other} löschen?`,

@@ -1,5 +1,5 @@
 import type { Deed, MailChoices, Role } from '../../../contract';
-import { list } from '../numbers';
+import { date, list } from '../numbers';
 
 type Say = { [Is in Deed['is']]: (deed: Extract<Deed, { is: Is }>) => string };
 
@@ -30,6 +30,12 @@ export const deeds: Say = {
     `Die Anfrage, aus ${account} eine Organisation zu machen, wurde zurückgezogen.`,
   conversion_rejected: ({ account }) => `Die Anfrage, aus ${account} eine Organisation zu machen, wurde abgelehnt.`,
   account_kept: ({ username }) => `${username} wird nicht gelöscht.`,
+  key_made: ({ description, owner, until }) =>
+    `Der API-Schlüssel „${description}“ wurde für Pakete von ${owner} erstellt. Er endet am ${date(until)}.`,
+  key_renewed: ({ description, until }) =>
+    `Der API-Schlüssel „${description}“ wurde durch einen neuen ersetzt, der am ${date(until)} endet.`,
+  key_changed: ({ description }) => `Der API-Schlüssel „${description}“ wurde geändert.`,
+  key_revoked: ({ description }) => `Der API-Schlüssel „${description}“ wurde widerrufen.`,
   username_withdrawn: ({ username }) =>
     `Der Wunsch nach einem anderen Namen wurde zurückgezogen; er bleibt ${username}.`,
 };

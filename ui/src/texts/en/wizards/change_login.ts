@@ -1,4 +1,5 @@
 import type { StepTable } from '../../words';
+import { count } from '../numbers';
 
 /** Change the Microsoft account that signs in. */
 export const changeLogin = {
@@ -57,6 +58,31 @@ export const changeLogin = {
   change_login_swap: {
     title: ({ username, other }) => `Swap the Microsoft accounts of ${username} and ${other}?`,
     lead: 'Both change at the same moment, so neither account is without a way in. Nothing has been changed yet.',
+  },
+  change_login_packages: {
+    title: ({ count: packages = 0 }) =>
+      packages === 0 ? 'Every package has another owner' : `Who takes over ${count(packages, 'package', 'packages')}?`,
+    lead: ({ other, count: packages = 0 }) =>
+      packages === 0
+        ? `Nothing of ${other} is left without an owner.`
+        : `Nobody but ${other} owns ${packages === 1 ? 'it' : 'them'}. Offer ${packages === 1 ? 'it' : 'each'} to somebody before ${other} is deleted, or go on without.`,
+    choices: { accept_offer: { title: ({ username }) => `Accept it as ${username ?? 'this account'}` } },
+  },
+  change_login_packages_open: {
+    title: ({ other }) => `Sign in to ${other}`,
+    lead: ({ other }) =>
+      `Its packages are offered as ${other}. Nothing is changed by signing in, and ${other} appears among your accounts here.`,
+  },
+  change_login_hand_over: {
+    title: ({ word }) => `Who should own ${word}?`,
+    lead: ({ other }) =>
+      `They are mailed, and own it as soon as they accept. ${other} stays an owner until it is deleted.`,
+    fields: {
+      username: {
+        label: 'Their username',
+        hint: 'Your own account, another person or an organization of this gallery. Not an e-mail address.',
+      },
+    },
   },
   change_login_move: {
     title: ({ other }) => `Delete ${other}?`,

@@ -1,5 +1,5 @@
 import type { Deed, MailChoices, Role } from '../../../contract';
-import { list } from '../numbers';
+import { date, list } from '../numbers';
 
 type Say = { [Is in Deed['is']]: (deed: Extract<Deed, { is: Is }>) => string };
 
@@ -29,5 +29,11 @@ export const deeds: Say = {
   conversion_cancelled: ({ account }) => `The request to make an organization of ${account} was withdrawn.`,
   conversion_rejected: ({ account }) => `The request to make an organization of ${account} was declined.`,
   account_kept: ({ username }) => `${username} is not deleted.`,
+  key_made: ({ description, owner, until }) =>
+    `The API key “${description}” was made for packages of ${owner}. It ends on ${date(until)}.`,
+  key_renewed: ({ description, until }) =>
+    `The API key “${description}” was replaced by a new one, which ends on ${date(until)}.`,
+  key_changed: ({ description }) => `The API key “${description}” was changed.`,
+  key_revoked: ({ description }) => `The API key “${description}” was revoked.`,
   username_withdrawn: ({ username }) => `The request for another name was withdrawn; it stays ${username}.`,
 };

@@ -1,0 +1,218 @@
+//! Where a text leads: a domain, a wizard, an account.
+
+use crate::trouble::{named::Named, *};
+use contract::desktop::{
+    nuget_org::NUGET_ORG,
+    wizard::{FieldName, WizardKind},
+};
+
+#[test]
+fn a_domain_is_named_where_the_cause_lies_with_it() {
+    let domain = |text: &str| diagnose(text, &[]).domain;
+    assert_eq!(
+        domain("Need admin approval for someone@YourDomain.com").as_deref(),
+        Some("yourdomain.com")
+    );
+    assert_eq!(
+        domain("the tenant 'contoso.example' is unmanaged").as_deref(),
+        Some("contoso.example")
+    );
+    let sentence = "AADSTS65005: Using this application is currently not supported for your organization \
+                    YourDomain.co.uk because it is in an unmanaged state.";
+    assert_eq!(domain(sentence).as_deref(), Some("yourdomain.co.uk"));
+    assert_eq!(domain("Need admin approval"), None);
+    assert_eq!(domain("last administrator is someone@yourdomain.com"), None);
+}
+
+#[test]
+fn the_domain_that_microsoft_refuses_is_read_from_its_sentence() {
+    for said in [
+        "access_denied: AADSTS65005: Using application 'NuGet Accounts' is currently not supported for your organization \
+         yourdomain.com because it is in an unmanaged state.",
+        "invalid_client: AADSTS65005: The company YourDomain.com is unmanaged",
+    ] {
+        assert_eq!(refused_domain(said).as_deref(), Some("yourdomain.com"), "{said}");
+    }
+    assert_eq!(refused_domain("access_denied: AADSTS65005: unmanaged"), None);
+}
+
+#[test]
+fn a_cause_that_a_wizard_mends_leads_to_it() {
+    for (text, wizard) in [
+        (
+            "Failed to update the Microsoft account with 'x@y.example'.",
+            Some(WizardKind::Conflict),
+        ),
+        ("You must leave all organizations first.", Some(WizardKind::Convert)),
+        ("https://www.nuget.org/account/delete", Some(WizardKind::DeleteAccount)),
+        (
+            "AADSTS65005: the tenant contoso.example is unmanaged",
+            Some(WizardKind::UnmanagedTenant),
+        ),
+        ("code: account_frozen", Some(WizardKind::UndoLogin)),
+        ("code: stale", None),
+        ("Account 'X' is locked.", None),
+    ] {
+        assert_eq!(diagnose(text, &[]).wizard, wizard, "{text}");
+    }
+}
+
+fn known(profile: &str, gallery: &str, username: &str) -> place::Known {
+    place::Known {
+        profile: profile.to_owned(),
+        gallery: gallery.to_owned(),
+        username: username.to_owned(),
+    }
+}
+
+/// Where a text leads: gallery, account, wizard.
+fn places(text: &str, accounts: &[place::Known]) -> Vec<(String, Option<String>, WizardKind)> {
+    let found = diagnose(text, &[]);
+    let places = place::places(&found, text, accounts, Some("practice")).into_iter();
+    places
+        .map(|place| (place.gallery, place.profile, place.wizard))
+        .collect()
+}
+
+const LINKED: &str = "The email ana@contoso.example is linked to another Microsoft account.";
+
+#[test]
+fn a_text_leads_to_the_wizard_of_the_kind_of_gallery_that_the_account_is_at() {
+    let here = known("p1", "practice", "Ana");
+    let there = known("p2", NUGET_ORG, "Ana.Contoso");
+    let at_the_service = ("practice".to_owned(), None, WizardKind::Recover);
+    let guided = (NUGET_ORG.to_owned(), Some("p2".to_owned()), WizardKind::FindLogin);
+    assert_eq!(
+        places(LINKED, std::slice::from_ref(&here)),
+        std::slice::from_ref(&at_the_service)
+    );
+    assert_eq!(
+        places(LINKED, std::slice::from_ref(&there)),
+        std::slice::from_ref(&guided)
+    );
+    assert_eq!(places(LINKED, &[here, there]), [at_the_service, guided], "asked which");
+}
+
+#[test]
+fn a_text_that_names_nuget_org_leads_there_alone_and_without_an_account_too() {
+    let here = known("p1", "practice", "Ana");
+    let there = known("p2", NUGET_ORG, "Ana.Contoso");
+    for address in [
+        "https://www.nuget.org/account/delete",
+        "https://nuget.org/account/delete",
+    ] {
+        let guided = |profile: Option<&str>| {
+            let profile = profile.map(str::to_owned);
+            (NUGET_ORG.to_owned(), profile, WizardKind::DeleteAccount)
+        };
+        assert_eq!(places(address, &[here.clone(), there.clone()]), [guided(Some("p2"))]);
+        assert_eq!(places(address, std::slice::from_ref(&here)), [guided(None)]);
+    }
+    let tasks = places("https://www.nuget.org/account", &[there, here]);
+    assert!(
+        tasks
+            .iter()
+            .all(|(gallery, profile, _)| gallery == NUGET_ORG && profile.as_deref() == Some("p2"))
+    );
+    assert!(tasks.len() > 3, "what the page is for: {tasks:?}");
+}
+
+#[test]
+fn what_can_be_done_is_said_of_the_kind_of_gallery_that_the_text_is_from() {
+    let here = known("p1", "practice", "Ana");
+    let there = known("p2", NUGET_ORG, "Ana.Contoso");
+    let both = [here.clone(), there.clone()];
+    let at = |text: &str, accounts: &[place::Known]| place::origin(&diagnose(text, &[]), text, accounts);
+    assert_eq!(at(LINKED, std::slice::from_ref(&here)), Where::Service);
+    assert_eq!(at(LINKED, std::slice::from_ref(&there)), Where::NugetOrg);
+    assert_eq!((at(LINKED, &both), at(LINKED, &[])), (Where::Either, Where::Either));
+    let locked = "Account 'ana.contoso' is locked.";
+    assert_eq!(at(locked, &both), Where::NugetOrg, "the account that it names is there");
+    for text in [
+        "www.nuget.org: Failed to update the Microsoft account",
+        "https://aka.ms/nuget-faq-msa-linked-another-account",
+    ] {
+        assert_eq!(at(text, std::slice::from_ref(&here)), Where::NugetOrg, "{text}");
+    }
+}
+
+#[test]
+fn with_no_account_in_the_list_either_kind_of_gallery_is_offered() {
+    let of = |text: &str| {
+        places(text, &[])
+            .into_iter()
+            .map(|(gallery, ..)| gallery)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(LINKED), ["practice", NUGET_ORG]);
+    let conflict = "The Microsoft account is already linked to another NuGet account.";
+    assert_eq!(
+        of(conflict),
+        [NUGET_ORG],
+        "at a service somebody has to be signed in for it"
+    );
+    assert_eq!(
+        of("code: account_frozen"),
+        ["practice"],
+        "nuget.org has nothing of the kind"
+    );
+}
+
+#[test]
+fn an_account_that_the_text_names_is_the_one_that_is_meant() {
+    let accounts = [known("p1", NUGET_ORG, "Ana"), known("p2", NUGET_ORG, "Ben.Contoso")];
+    let profiles = |text: &str| {
+        places(text, &accounts)
+            .into_iter()
+            .map(|(_, profile, _)| profile)
+            .collect::<Vec<_>>()
+    };
+    let named = "Account 'ben.contoso' does not have a confirmed email address.";
+    assert_eq!(profiles(named), [Some("p2".to_owned())]);
+    assert_eq!(
+        profiles("The account does not have a confirmed email address.").len(),
+        2
+    );
+    let in_the_way = "Failed to update the Microsoft account. It is linked with account 'Ben.Contoso'.";
+    assert_eq!(profiles(in_the_way).len(), 2, "who is in the way is not who is asking");
+}
+
+#[test]
+fn names_and_addresses_of_a_text_fill_the_fields_that_ask_for_them() {
+    let fields = |text: &str, cause: Cause, kind: WizardKind, at_nuget_org: bool, known: bool| {
+        Named::of(text).fields(cause, kind, at_nuget_org, known)
+    };
+    let name = |field: FieldName, text: &str| (field, text.to_owned());
+    assert_eq!(
+        fields(LINKED, Cause::LinkedElsewhere, WizardKind::FindLogin, true, true),
+        [name(FieldName::Email, "ana@contoso.example")]
+    );
+    let assistance = "https://www.nuget.org/account/confirm/Ana.Contoso/SECRET (ana@contoso.example)";
+    assert_eq!(
+        fields(assistance, Cause::UsernameUnknown, WizardKind::Recover, false, false),
+        [
+            name(FieldName::Username, "Ana.Contoso"),
+            name(FieldName::Email, "ana@contoso.example")
+        ]
+    );
+    let administrator = "Administrator account 'Mia.Weber' does not exist.";
+    for (at_nuget_org, field) in [(true, FieldName::OtherUsername), (false, FieldName::Username)] {
+        assert_eq!(
+            fields(
+                administrator,
+                Cause::AdministratorUnknown,
+                WizardKind::Convert,
+                at_nuget_org,
+                true
+            ),
+            [name(field, "Mia.Weber")]
+        );
+    }
+    let conflict = "It is already linked with another account, \u{2018}MyNuGetAccount2\u{2019}.";
+    let filled = fields(conflict, Cause::Conflict, WizardKind::Conflict, true, true);
+    assert_eq!(filled, [name(FieldName::OtherUsername, "MyNuGetAccount2")]);
+    assert_eq!(
+        fields("'a' '' @ // ://", Cause::Unknown, WizardKind::Recover, false, false),
+        []
+    );
+}
