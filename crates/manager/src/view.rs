@@ -2,6 +2,7 @@
 
 mod leaving;
 mod nuget_org;
+mod organization;
 pub mod site_page;
 mod under_way;
 mod wizard;
@@ -34,11 +35,12 @@ pub fn view(model: &Model, revision: u64, now: Timestamp) -> View {
             .iter()
             .map(|profile| account_row(model, profile))
             .collect(),
-        under_way: under_way::all(model),
+        under_way: under_way::all(model, now),
         notices: model.notices.clone(),
         keyring: model.keyring,
         theme: model.theme,
         language: model.language,
+        practice_ahead: model.practice_ahead,
     }
 }
 
@@ -189,6 +191,7 @@ fn account_page(model: &Model, profile: &Profile, tab: AccountTab, now: Timestam
         sessions: profile.sessions.clone(),
         activity: profile.activity.clone(),
         standing: profile.standing.clone(),
+        organization: organization::now_organization(model, profile),
         findings: leaving::known(profile, now).map(health::of_account).unwrap_or_default(),
         as_of: profile.as_of,
         refreshing: profile.refreshing,

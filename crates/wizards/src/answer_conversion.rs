@@ -10,6 +10,7 @@ use crate::{
 };
 use contract::{
     Code, Problem, Timestamp,
+    consequence::Consequence,
     conversion::WaitingConversion,
     desktop::wizard::{Choice, Deed, FieldName, ListName, Receipt, Sheet, WaitsFor},
 };
@@ -203,6 +204,12 @@ impl AnswerConversion {
     /// The receipt is of an acceptance that led to nothing where it is gone.
     fn ends(mut self, at: At) -> Self {
         self.receipt.take_if(|_| at == At::Gone);
+        // Nobody can stop it any more.
+        if let Some(receipt) = &mut self.receipt {
+            receipt.undo_until = None;
+            let left = |change: &Consequence| !matches!(change, Consequence::UndoUntil { .. });
+            receipt.changed.retain(left);
+        }
         self.at = at;
         self
     }

@@ -148,6 +148,7 @@ pub fn account_page() -> View {
         sessions: vec![],
         activity: vec![],
         standing: contract::desktop::view::AccountStanding::default(),
+        organization: None,
         findings: Vec::new(),
         as_of: Some(read_at()),
         refreshing: false,
@@ -165,5 +166,6 @@ pub fn account_page() -> View {
         keyring: KeyringStatus::Unknown,
         theme: Theme::System,
         language: contract::desktop::view::Language::English,
+        practice_ahead: 0,
     }
 }

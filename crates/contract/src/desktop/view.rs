@@ -16,7 +16,7 @@ use crate::desktop::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use account::{AccountPage, AccountStanding, AccountTab, SignedOut};
+pub use account::{AccountPage, AccountStanding, AccountTab, NowOrganization, SignedOut};
 pub use mailbox::{Mail, Mailbox};
 pub use notice::{Notice, NoticeKind};
 pub use row::{AccountRow, AccountState, GalleryRow};
@@ -53,6 +53,9 @@ pub struct View {
     pub theme: Theme,
     /// The language of the window's words.
     pub language: Language,
+    /// How far the time of the practice gallery is ahead of this computer's, in seconds: what the person let pass.
+    #[ts(type = "number")]
+    pub practice_ahead: i64,
 }
 
 /// The keyring's state.

@@ -24,6 +24,11 @@ export const account = {
     title: `${username} is an organization now, if ${administrator} accepted`,
     text: `That ends its sessions: nobody signs in to an organization. A mail says so; if none came, sign in again. Its administrator sees it among their organizations.`,
   }),
+  organization: (username: string, administrator: string) => ({
+    title: `${username} is an organization now`,
+    text: `Nobody signs in to it any more. ${administrator} administers it: its members, packages and e-mail address stand there, among the organizations.`,
+  }),
+  openAdministrator: (administrator: string) => `Open ${administrator}`,
   signedOut: (username: string, gallery: string) => ({
     title: `You are signed out of ${username}`,
     text: `Sign in again, or take it off this list. The account at ${theGallery(gallery)} stays as it is.`,
@@ -51,7 +56,12 @@ export const account = {
   waiting: {
     deletion: (username: string, at: string) => ({
       title: `${username} will be deleted on ${at}`,
-      text: 'Until then nothing else changes, and you can keep it.',
+      text: 'Until then its API keys do not work, nothing else changes, and you can keep it.',
+    }),
+    /** The day has come; whether somebody kept it meanwhile is not known here. */
+    deletionOver: (username: string, at: string) => ({
+      title: `The time to keep ${username} is over`,
+      text: `It was to be deleted on ${at}. If it was, nobody signs in to it any more, and you can take it off this list.`,
     }),
     keep: (username: string) => `Keep ${username}`,
     conversion: (administrator: string, effective: string | null, until: string) =>
@@ -133,7 +143,7 @@ export const account = {
         : count(others, 'session', 'sessions'),
   lastSignIn: (when: string) => `Last sign-in ${when}`,
   change: 'Change',
-  undo: 'Undo the change',
+  undo: 'Undo',
   undoChange: 'Somebody changed its Microsoft account',
   showAll: 'Show all',
   opened: 'Opened',

@@ -11,8 +11,10 @@ impl App {
         call: &Call,
         answer: Result<requests::Told, Problem>,
     ) {
-        let opened = answer.as_ref().ok().and_then(|told| told.opened.as_deref());
-        let session = opened.map(|opened| opened.session.id);
+        let session = answer.as_ref().ok().and_then(|told| {
+            let full = told.opened.as_deref().map(|opened| opened.session.id);
+            full.or(told.recovery_session)
+        });
         if call.opens_session() {
             self.note_opened(gallery, session);
         }
