@@ -97,10 +97,3 @@ fn no_address_in_a_message_for_support_keeps_a_secret_wherever_it_stands() {
         }
     }
 }
-
-#[test]
-fn a_message_for_support_reads_as_it_is_whatever_marks_of_direction_were_pasted() {
-    let found = diagnose("AADSTS50020: \u{202e}evil\u{202c} \u{2066}x\u{2069}", &[]);
-    let message = found.message;
-    assert!(message.starts_with("AADSTS50020: evil x"), "{message}");
-}
