@@ -31,6 +31,8 @@ async fn an_account_is_deleted_with_its_packages_handed_over_and_kept_in_its_gra
     walk::answer(&app, "delete_account_check", "delete_account").await?;
     let receipt = walk::receipt(&app, "delete_account_signed_out").await?;
     assert!(receipt.contains("Okafor.Text"), "{receipt}");
+    assert!(receipt.contains("requests are withdrawn"), "on that day: {receipt}");
+    assert!(receipt.contains("session ended"), "at once: {receipt}");
 
     // The grace period: signing in again, and the button of the account's page.
     walk::answer(&app, "delete_account_signed_out", "sign_in_elsewhere").await?;

@@ -75,6 +75,10 @@ async fn a_deletion_waits_for_its_days_and_when_they_have_passed_the_account_is_
     app.wait_for("[data-waits='deletion']").await?;
     lets_time_pass(&app).await?;
     app.wait_for("[data-state='session_ended']").await?;
+    // Nothing offers to keep it any more, or to let the time pass that has passed.
+    app.wait_until_gone("[data-waits='deletion'] button").await?;
+    let under_way = app.text("[data-action='show_wizard']").await?;
+    assert!(under_way.contains("Has ended"), "{under_way}");
 
     // Nobody has an account with this Microsoft account any more, and the name is not to be had again.
     app.act("show_welcome").await?;

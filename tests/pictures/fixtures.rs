@@ -8,6 +8,8 @@ use tokio::process::Command;
 
 /// The pages that the documents show, and the size of their window in pixels.
 const PAGES: &[(&str, u32, u32)] = &[
+    ("api-keys", 1000, 1180),
+    ("api-keys-shown", 900, 640),
     ("codes-shown", 900, 860),
     ("convert-blockers", 900, 760),
     ("delete-check", 900, 820),

@@ -141,11 +141,13 @@ fn same_domain(account: &Account) -> Option<Finding> {
     let identity = &account.login.as_ref()?.identity;
     let (contact, login) = (account.confirmed_email.as_deref()?, identity.address.as_deref()?);
     let of_a_company = work_identity(account).is_some() && domain(contact) == domain(login);
-    if !contact.eq_ignore_ascii_case(login) && !of_a_company {
+    let same = contact.eq_ignore_ascii_case(login);
+    if !same && !of_a_company {
         return None;
     }
+    let shared = if same { contact.to_owned() } else { domain(contact) };
     let mends = Some(WizardKind::ContactEmail);
-    Some(finding(FindingKind::SameDomain, vec![domain(contact)], mends))
+    Some(finding(FindingKind::SameDomain, vec![shared], mends))
 }
 
 /// The domain of an address, folded.

@@ -169,6 +169,7 @@ mod tests {
             keyring: KeyringStatus::Working,
             theme: Theme::System,
             language: Language::System,
+            practice_ahead: 0,
         }
     }
 

@@ -35,11 +35,12 @@ pub fn view(model: &Model, revision: u64, now: Timestamp) -> View {
             .iter()
             .map(|profile| account_row(model, profile))
             .collect(),
-        under_way: under_way::all(model),
+        under_way: under_way::all(model, now),
         notices: model.notices.clone(),
         keyring: model.keyring,
         theme: model.theme,
         language: model.language,
+        practice_ahead: model.practice_ahead,
     }
 }
 

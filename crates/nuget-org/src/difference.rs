@@ -44,7 +44,7 @@ fn between(before: &PublicAccount, after: &PublicAccount) -> Vec<Change> {
 }
 
 /// By id without regard to case, as the site compares ids.
-fn by_id(account: &PublicAccount) -> BTreeMap<String, &PublicPackage> {
+pub(crate) fn by_id(account: &PublicAccount) -> BTreeMap<String, &PublicPackage> {
     let packages = account.packages.iter();
     packages.map(|package| (package.id.to_lowercase(), package)).collect()
 }

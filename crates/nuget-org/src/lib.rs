@@ -20,6 +20,7 @@ mod retry_after;
 mod search;
 mod site;
 pub mod surface;
+mod together;
 mod transport;
 mod username;
 
@@ -28,3 +29,4 @@ pub use difference::differences;
 pub use look::Looked;
 pub use site::{Site, http_client, http_client_for};
 pub use surface::{Addresses, SitePage};
+pub use username::username_in;

@@ -1,20 +1,23 @@
 //! Looking at an account: what anybody can see.
 
 mod settle;
+mod versions;
 
 use crate::{
     Site,
+    difference::by_id,
     index::Resources,
     profile::{self, Profile},
     registration::Registrations,
     search::{Found, Hit, Search},
+    together::{AT_ONCE, together},
     username,
 };
 use contract::{
     Code, Problem,
     desktop::nuget_org::{PublicAccount, PublicPackage},
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use settle::{Reading, found, unlisted};
 use std::collections::BTreeMap;
 
@@ -33,8 +36,8 @@ const DETAILS: usize = 24;
 /// Of how many packages that are missing it is found out where they went; with more, the look is not complete.
 const MISSING: usize = 200;
 
-/// How many questions about packages are under way at once.
-const AT_ONCE: usize = 4;
+/// Of how many packages that were unlisted before it is found out whether they still are, and theirs.
+const HIDDEN: usize = 24;
 
 impl Site {
     /// What anybody can see of an account.
@@ -92,11 +95,6 @@ fn listed_ids(account: &PublicAccount) -> Vec<&str> {
     listed.map(|package| package.id.as_str()).collect()
 }
 
-fn by_id(account: &PublicAccount) -> BTreeMap<String, &PublicPackage> {
-    let packages = account.packages.iter();
-    packages.map(|package| (package.id.to_lowercase(), package)).collect()
-}
-
 /// One look.
 struct Look<'a> {
     site: &'a Site,
@@ -120,21 +118,25 @@ enum Whereabouts {
 
 impl<'a> Look<'a> {
     async fn account(&self, mut listed: Found) -> Result<PublicAccount, Problem> {
-        let (missing, mut packages) = self.missing(&listed);
+        let (missing, hidden) = self.missing(&listed);
         let complete = listed.complete && missing.len() <= MISSING;
-        if complete {
-            for (before, whereabouts) in self.whereabouts(missing).await? {
-                match whereabouts {
-                    Whereabouts::Unlisted(package) => packages.push(*package),
-                    Whereabouts::Unknown => packages.push(before.clone()),
-                    Whereabouts::Gone => {}
-                    Whereabouts::Listed(hit) => {
-                        listed.hits.insert(hit.id.to_lowercase(), *hit);
-                    }
+        // An incomplete look finds nothing out about what it lacks.
+        let questions = match complete {
+            true => [&missing, &hidden[..HIDDEN.min(hidden.len())]].concat(),
+            false => Vec::new(),
+        };
+        let kept = [missing, hidden].concat().into_iter();
+        let kept = kept.filter(|package| !questions.iter().any(|asked| asked.id == package.id));
+        let mut packages: Vec<PublicPackage> = kept.cloned().collect();
+        for (before, whereabouts) in self.whereabouts(questions).await? {
+            match whereabouts {
+                Whereabouts::Unlisted(package) => packages.push(*package),
+                Whereabouts::Unknown => packages.push(before.clone()),
+                Whereabouts::Gone => {}
+                Whereabouts::Listed(hit) => {
+                    listed.hits.insert(hit.id.to_lowercase(), *hit);
                 }
             }
-        } else {
-            packages.extend(missing.into_iter().cloned());
         }
         let readings = self.readings(&listed).await;
         for (id, hit) in &listed.hits {
@@ -142,7 +144,7 @@ impl<'a> Look<'a> {
             packages.push(found(hit, self.before.get(id).copied(), reading));
         }
         packages.sort_by_key(|package| package.id.to_lowercase());
-        settle::within_bounds(&mut packages);
+        versions::within_bounds(&mut packages);
         Ok(PublicAccount {
             username: String::new(),
             packages,
@@ -151,14 +153,13 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// What was listed before and is not now; and what was not listed then either, which stays as it was.
-    fn missing(&self, listed: &Found) -> (Vec<&'a PublicPackage>, Vec<PublicPackage>) {
+    /// What was listed before and is not now; and what was not listed then either.
+    fn missing(&self, listed: &Found) -> (Vec<&'a PublicPackage>, Vec<&'a PublicPackage>) {
         let missing = self.before.iter().filter(|(id, _)| !listed.hits.contains_key(*id));
-        let (missing, unlisted): (Vec<_>, Vec<_>) =
-            missing.map(|(_, package)| *package).partition(|package| package.listed);
-        (missing, unlisted.into_iter().cloned().collect())
+        missing.map(|(_, package)| *package).partition(|package| package.listed)
     }
 
+    /// Where packages went. Of one that was unlisted before it may stay unknown: a look is none the worse for it.
     async fn whereabouts(
         &self,
         missing: Vec<&'a PublicPackage>,
@@ -166,12 +167,15 @@ impl<'a> Look<'a> {
         let search = self.site.search(self.resources);
         let registrations = self.site.registrations(self.resources);
         let (search, registrations) = (&search, registrations.as_ref());
-        // Made before they are asked: a stream that holds the closure cannot be shown to be sent between threads.
         let questions = missing.into_iter();
-        let questions: Vec<_> = questions
-            .map(|before| async move { Ok((before, self.find(search, registrations, before).await?)) })
-            .collect();
-        stream::iter(questions).buffered(AT_ONCE).try_collect().await
+        let questions = questions.map(|before| async move {
+            let whereabouts = match self.find(search, registrations, before).await {
+                Err(_) if !before.listed => Whereabouts::Unknown,
+                found => found?,
+            };
+            Ok((before, whereabouts))
+        });
+        together(questions.collect()).await
     }
 
     /// Finds out where a package went. Two witnesses: the registration, whether it is listed at all; and search by its
@@ -231,7 +235,9 @@ impl<'a> Look<'a> {
         hits.sort_by_key(|(id, hit)| (is_dated(id), std::cmp::Reverse(hit.downloads)));
         let (changed, same): (Vec<_>, Vec<_>) = hits.into_iter().partition(|(id, hit)| {
             let before = self.before.get(*id);
-            before.is_none_or(|before| before.version != hit.version || !before.listed)
+            before.is_none_or(|before| {
+                before.version != hit.version || !before.listed || versions::lacks_versions(hit, before)
+            })
         });
         let ids: Vec<&str> = changed.into_iter().chain(same).map(|(id, _)| id.as_str()).collect();
         ids.into_iter().take(DETAILS).collect()

@@ -7,11 +7,11 @@ use crate::{
     pace::Assistance,
     registration::{Registration, Registrations},
     search::{Page, Search},
+    together::together,
     transport::Transport,
 };
 use ambient::{Clock, SystemClock};
 use contract::{Code, Problem};
-use futures::{StreamExt, TryStreamExt, stream};
 use std::{
     fmt,
     sync::{Arc, Mutex},
@@ -20,9 +20,6 @@ use std::{
 
 /// How long one exchange may take.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How many questions about packages are under way at once.
-const AT_ONCE: usize = 4;
 
 /// How many pages of searches are remembered.
 const PAGES: usize = 64;
@@ -102,10 +99,7 @@ impl Site {
         }
         let resources = self.resources().await?;
         let search = self.search(&resources);
-        let search = &search;
-        // Made before they are asked, as in a look.
-        let questions: Vec<_> = ids.iter().map(|id| search.package(id)).collect();
-        let hits: Vec<_> = stream::iter(questions).buffered(AT_ONCE).try_collect().await?;
+        let hits = together(ids.iter().map(|id| search.package(id)).collect()).await?;
         Ok(hits.into_iter().map(|hit| hit.map(|hit| hit.owners)).collect())
     }
 

@@ -22,6 +22,9 @@ pub(crate) mod live {
     pub(crate) const INDEX_VARIABLE: &str = "NUGET_ACCOUNTS_SITE_INDEX";
 }
 
+/// What stands before the username in the address of a profile page (source: routes).
+pub(crate) const PROFILES: &str = "/profiles/";
+
 /// How a page of the site is recognised. Compared without regard to case.
 pub(crate) mod mark {
     /// One of these is on every page: the folder of its styles and pictures, its brand, the address of its sign-in

@@ -1,5 +1,7 @@
 //! What can be a username at nuget.org.
 
+use crate::surface::PROFILES;
+
 /// Whether a text can be a username there: at most 64 ASCII letters, digits, `_`, `.` and `-`, the first and the last a
 /// letter or digit. Names of one or two characters are older than today's rule and still live.
 pub(crate) fn is_possible(text: &str) -> bool {
@@ -15,9 +17,31 @@ pub(crate) fn is_possible(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'))
 }
 
+/// The username in what was typed: as it is, or out of the address of a profile page, which people copy too.
+#[must_use]
+pub fn username_in(typed: &str) -> &str {
+    let typed = typed.trim();
+    let named = typed.rsplit_once(PROFILES).map_or(typed, |(_, name)| name);
+    named.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_username_is_taken_as_it_is_and_out_of_the_address_of_a_profile_page() {
+        for (typed, username) in [
+            ("contoso", "contoso"),
+            ("  contoso ", "contoso"),
+            ("https://www.nuget.org/profiles/Contoso", "Contoso"),
+            ("nuget.org/profiles/Contoso?page=2", "Contoso"),
+            ("https://www.nuget.org/profiles/contoso/avatar", "contoso"),
+            ("", ""),
+        ] {
+            assert_eq!(username_in(typed), username, "{typed}");
+        }
+    }
 
     #[test]
     fn names_of_the_site_are_possible() {

@@ -1,5 +1,7 @@
 //! Answer the conversion of another account, as the administrator whom it names (rules 12.8 to 12.13).
 
+mod sheet;
+
 use crate::{
     Answer, Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
     answering::Answering,
@@ -8,8 +10,9 @@ use crate::{
 };
 use contract::{
     Code, Problem, Timestamp,
+    consequence::Consequence,
     conversion::WaitingConversion,
-    desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
+    desktop::wizard::{Choice, Deed, FieldName, ListName, Receipt, Sheet, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
 
@@ -201,6 +204,12 @@ impl AnswerConversion {
     /// The receipt is of an acceptance that led to nothing where it is gone.
     fn ends(mut self, at: At) -> Self {
         self.receipt.take_if(|_| at == At::Gone);
+        // Nobody can stop it any more.
+        if let Some(receipt) = &mut self.receipt {
+            receipt.undo_until = None;
+            let left = |change: &Consequence| !matches!(change, Consequence::UndoUntil { .. });
+            receipt.changed.retain(left);
+        }
         self.at = at;
         self
     }
@@ -237,79 +246,6 @@ impl AnswerConversion {
         match problem.code {
             Code::ConversionNotFound | Code::AccountUnknown => self.at = At::Gone,
             _ => self.answering.refuse(problem),
-        }
-    }
-
-    fn page(&self, scene: &Scene) -> Sheet {
-        let mut sheet = Sheet::new(match self.at {
-            At::Look => Step::AnswerConversion,
-            At::Accepted => Step::AnswerConversionAccepted,
-            At::Later => Step::AnswerConversionLater,
-            At::Rejected => Step::AnswerConversionRejected,
-            At::Gone => Step::AnswerConversionGone,
-        });
-        let request = self.answering.asked.known.as_ref().map(|waiting| &waiting.request);
-        sheet.facts = Facts {
-            username: Some(scene.username()),
-            other: Some(self.account.clone()),
-            until: self.effective_at.or(request.map(|request| request.expires_at)),
-            is: request.map(|request| request.waits),
-            ..Facts::default()
-        };
-        match self.at {
-            At::Look => self.look_page(&mut sheet),
-            At::Later => {
-                sheet
-                    .blocks
-                    .extend(self.receipt.clone().map(contract::desktop::wizard::Block::Receipt));
-                page::decide_at_once(
-                    &mut sheet,
-                    &self.answering.decision,
-                    Offer::danger(Choice::RejectConversion),
-                );
-                let unread = self.answering.asked.refusal.as_ref();
-                page::unread(&mut sheet, unread.filter(|_| !self.answering.decision.is_open()));
-                sheet.offers.push(Offer::plain(Choice::Finish));
-            }
-            At::Accepted => {
-                sheet.helps = vec![Offer::starting(WizardKind::Members).about(&self.account)];
-                page::done(&mut sheet, self.receipt.as_ref());
-            }
-            At::Rejected | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
-        }
-        if let Some(hint) = &self.hint {
-            sheet.refusal = Some(hint.clone());
-        }
-        sheet
-    }
-
-    fn look_page(&self, sheet: &mut Sheet) {
-        let Some(waiting) = &self.answering.asked.known else {
-            return page::unread(sheet, self.answering.asked.refusal.as_ref());
-        };
-        if let Some(code) = waiting.obstacle {
-            let facts = Facts {
-                username: Some(self.account.clone()),
-                ..Facts::default()
-            };
-            let own = code == Code::AdministratorUnconfirmed;
-            let helps = own.then(|| Offer::starting(WizardKind::ContactEmail));
-            page::lines(
-                sheet,
-                ListName::Blockers,
-                vec![page::blocker(code, facts, helps.into_iter().collect())],
-            );
-            page::decide_at_once(sheet, &self.answering.decision, Offer::danger(Choice::RejectConversion));
-            return;
-        }
-        sheet.fields = vec![page::field(FieldName::Confirmation, &self.confirmation)];
-        page::decide(
-            sheet,
-            &self.answering.decision,
-            Offer::primary(Choice::AcceptConversion),
-        );
-        if !self.answering.decision.unsure {
-            sheet.offers.push(Offer::plain(Choice::RejectConversion));
         }
     }
 }

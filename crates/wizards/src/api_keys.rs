@@ -1,7 +1,11 @@
 //! The account's API keys (rules 13.16 to 13.27): look at them, make, change, renew, revoke. The text of a key that was
 //! made is the app's: it is in no state, and gone with the run of the app that made it.
 
+mod answers;
+mod cards;
 mod draft;
+mod list;
+mod questions;
 mod sheet;
 mod turns;
 
@@ -15,14 +19,14 @@ use contract::{
     Code, Problem, Timestamp,
     account::Account,
     consequence::Consequence,
-    desktop::wizard::{FieldName, Line, ListName, Receipt, Sheet},
+    desktop::wizard::{Choice, Facts, FieldName, Line, ListName, Receipt, Sheet},
     key::{Key, KeyList},
     organization::Membership,
 };
 use draft::{Draft, Question};
 use serde::{Deserialize, Serialize};
 
-/// How many keys are listed at first, and how many more at each press.
+/// How many keys are listed at first; each press doubles them.
 const PAGE: usize = 10;
 
 /// The machine.
@@ -65,6 +69,7 @@ enum At {
     Edit(Question),
     EditCheck(Question),
     Renew,
+    RenewLife,
     Revoke,
     Done,
 }
@@ -124,7 +129,7 @@ impl Machine for ApiKeys {
             Input::Resumed if self.at == At::Shown => self.seen = false,
             Input::Resumed | Input::AccountChanged if !open && self.at != At::Shown => self.look_again(),
             Input::Typed { field, text } if !open => self.type_in(field, text),
-            Input::Chose { choice, target } if !open || choice == contract::desktop::wizard::Choice::TryAgain => {
+            Input::Chose { choice, target } if !open || choice == Choice::TryAgain => {
                 self.choose(choice, target.as_deref(), scene);
             }
             Input::Back if !open => self.back(),
@@ -243,6 +248,7 @@ impl ApiKeys {
             At::Renew => KeyRequest::Regenerate {
                 key: key?.id,
                 revision: key?.revision.clone(),
+                days: self.change.days,
             },
             At::Revoke => KeyRequest::Revoke { key: key?.id },
             _ => return None,
@@ -270,7 +276,7 @@ impl ApiKeys {
         found.retain(|line| line.code != Some(Code::LoginChangeOpen));
         if account.confirmed_email.is_none() {
             let helps = page::remedy(Code::EmailUnconfirmed, &account.username);
-            found.push(page::blocker(Code::EmailUnconfirmed, Default::default(), helps));
+            found.push(page::blocker(Code::EmailUnconfirmed, Facts::default(), helps));
         }
         found
     }

@@ -3,6 +3,7 @@
 use crate::{Call, Request, Scene, SessionOf, Want};
 use contract::{
     Code, Problem, Timestamp,
+    account::Account,
     consequence::Consequence,
     desktop::wizard::{Deed, Receipt},
 };
@@ -16,6 +17,32 @@ const ANSWERS_KEPT: i64 = 23 * 3600;
 #[must_use]
 pub(crate) fn is_about_key(problem: &Problem) -> bool {
     problem.code == Code::BadRequest && problem.field.as_deref() == Some("Idempotency-Key")
+}
+
+/// For how many seconds at most a decision is looked at before it is pressed: by as much may its undo end later than shown.
+const LOOKED_AT: i64 = 24 * 3600;
+
+/// A receipt with the end of the undo as the account has it by now: it was foreseen for the moment in which the act was
+/// shown, and counts from the one in which it was done.
+#[must_use]
+pub(crate) fn as_done(mut receipt: Receipt, account: Option<&Account>) -> Receipt {
+    let (Some(until), Some(shown)) = (
+        account.and_then(|account| account.login_change_until),
+        receipt.undo_until,
+    ) else {
+        return receipt;
+    };
+    // Not the undo of another change.
+    if !(0..LOOKED_AT).contains(&until.secs_since(shown)) {
+        return receipt;
+    }
+    receipt.undo_until = Some(until);
+    for change in &mut receipt.changed {
+        if let Consequence::UndoUntil { at } = change {
+            *at = until;
+        }
+    }
+    receipt
 }
 
 /// How far an act is: foreseen, pressed, refused, or nobody knows.

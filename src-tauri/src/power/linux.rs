@@ -1,10 +1,6 @@
 //! The battery of a Linux desktop: the power profile that was chosen, and what UPower says of the battery's charge.
 
-use std::time::Duration;
 use zbus::{blocking::Connection, zvariant::OwnedValue};
-
-/// How long the system bus may take to answer.
-const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A property on the system bus: service, path, interface, name.
 type Property = (&'static str, &'static str, &'static str, &'static str);
@@ -37,12 +33,11 @@ const WARNING: Property = (
 const LOW: u32 = 3;
 
 /// Whether somebody chose to save power, or the battery is low. Nobody's answer is no.
-pub async fn saves_battery() -> bool {
-    let asked = tauri::async_runtime::spawn_blocking(|| Connection::system().is_ok_and(|bus| is_saving(&bus)));
-    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(Ok(true)))
+pub fn is_saving() -> bool {
+    Connection::system().is_ok_and(|bus| is_said_by(&bus))
 }
 
-fn is_saving(bus: &Connection) -> bool {
+fn is_said_by(bus: &Connection) -> bool {
     let chosen = |property| read(bus, property).and_then(|value| String::try_from(value).ok());
     let low = || read(bus, WARNING).and_then(|value| u32::try_from(value).ok());
     PROFILES

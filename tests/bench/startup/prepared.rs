@@ -166,5 +166,6 @@ pub fn account_page() -> View {
         keyring: KeyringStatus::Unknown,
         theme: Theme::System,
         language: contract::desktop::view::Language::English,
+        practice_ahead: 0,
     }
 }

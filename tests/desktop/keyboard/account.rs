@@ -2,7 +2,9 @@
 
 use super::{
     ENTER, SPACE, heading_has_the_focus,
-    keys::{asks, choose, enter, finishes, mailed_code, proves, signed_in, starts, types, types_and_sends},
+    keys::{
+        asks, choose, choose_about, enter, finishes, mailed_code, proves, signed_in, starts, types, types_and_sends,
+    },
     press, tab_to,
 };
 use crate::two_factor::codes;
@@ -86,6 +88,41 @@ async fn two_factor_is_switched_on_with_its_codes_and_off_without_a_pointer() ->
     choose(&app, "two_factor_off", "switch_off").await?;
     finishes(&app, "two_factor_off_done").await?;
     ensure!(!app.has("[data-part='two-factor'] .good").await?, "it is off");
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_account_is_deleted_from_its_page_and_kept_in_its_days_to_think_without_a_pointer() -> Result<()> {
+    let session = DesktopSession::start("keyboard-delete").await?;
+    let app = signed_in(&session, ACCOUNT1).await?;
+    starts(&app, "delete_account").await?;
+    choose(&app, "delete_account_intro", "continue").await?;
+    choose_about(&app, "delete_account_packages", "hand_over", "Okafor.Text").await?;
+    asks(&app, "delete_account_hand_over").await?;
+    types_and_sends(&app, "delete_account_hand_over", "username", "ana.contoso").await?;
+    choose(&app, "delete_account_packages", "continue").await?;
+    choose(&app, "delete_account_orphans", "unlist_orphans").await?;
+    proves(&session, &app, "delete_account_proof", ACCOUNT1, "delete_account_check").await?;
+    asks(&app, "delete_account_check").await?;
+    types_and_sends(&app, "delete_account_check", "confirmation", "somebody-else").await?;
+    walk::is_refused(&app, "delete_account_check", "confirmation_wrong").await?;
+    super::has_the_focus(&app, "main #confirmation").await?;
+    types(&app, "delete_account_check", "confirmation", "MyNuGetAccount1").await?;
+    press(&app, ENTER).await?;
+    choose(&app, "delete_account_signed_out", "sign_in_elsewhere").await?;
+
+    session.browser()?.turn_to_new_tab().await?;
+    walk::come_back(&session, &app, ACCOUNT1).await?;
+    session.display.focus(walk::WINDOW)?;
+    heading_has_the_focus(&app).await?;
+    enter(&app, "[data-action='confirm_identity']").await?;
+    app.page("account").await?;
+    heading_has_the_focus(&app).await?;
+    starts(&app, "delete_account").await?;
+    choose(&app, "delete_account_grace", "keep_account").await?;
+    finishes(&app, "delete_account_kept").await?;
+    app.wait_until_gone("[data-waits='deletion']").await?;
     session.passed();
     Ok(())
 }

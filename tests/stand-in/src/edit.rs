@@ -94,6 +94,8 @@ pub enum Edit {
     },
     /// Search answers as of now until it catches up.
     HoldSearch,
+    /// Search falls back to what it answered when it was held last.
+    FallBehind,
     /// Search knows everything again.
     CatchUp,
     /// How search differs from what is expected of it.
@@ -153,7 +155,11 @@ impl World {
                     (package.downloads, package.verified) = (downloads, verified);
                 }
             }
-            Edit::HoldSearch => self.held = Some(self.packages.clone()),
+            Edit::HoldSearch => {
+                self.past = Some(self.packages.clone());
+                self.held.clone_from(&self.past);
+            }
+            Edit::FallBehind => self.held.clone_from(&self.past),
             Edit::CatchUp => self.held = None,
             Edit::SearchHabits {
                 hides_owners,
@@ -193,20 +199,23 @@ impl World {
             listed: true,
             deprecated: false,
         };
-        if self.package(&id).is_none() {
+        let known = self
+            .packages
+            .iter_mut()
+            .find(|package| package.id.eq_ignore_ascii_case(&id));
+        let Some(package) = known else {
             self.packages.push(Package {
-                id: id.clone(),
+                id,
                 owners,
                 downloads: 0,
                 verified: false,
-                versions: Vec::new(),
+                versions: vec![version],
             });
-        }
-        for package in self.named(&id) {
-            package.versions.retain(|other| other.number != version.number);
-            package.versions.push(version.clone());
-            package.versions.sort_by_key(|version| version::order(&version.number));
-        }
+            return;
+        };
+        package.versions.retain(|other| other.number != version.number);
+        package.versions.push(version);
+        package.versions.sort_by_key(|version| version::order(&version.number));
     }
 
     fn delete_account(&mut self, username: &str) {

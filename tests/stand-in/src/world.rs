@@ -51,6 +51,8 @@ pub(crate) struct World {
     pub(crate) packages: Vec<Package>,
     /// What search still answers with while it lags.
     pub(crate) held: Option<Vec<Package>>,
+    /// What it answered when it was held last.
+    pub(crate) past: Option<Vec<Package>>,
     pub(crate) mails: Vec<Mail>,
     /// Whether search says who owns a package.
     pub(crate) hides_owners: bool,

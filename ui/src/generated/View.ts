@@ -47,4 +47,8 @@ theme: Theme,
 /**
  * The language of the window's words.
  */
-language: Language, };
+language: Language, 
+/**
+ * How far the time of the practice gallery is ahead of this computer's, in seconds: what the person let pass.
+ */
+practice_ahead: number, };

@@ -17,6 +17,8 @@ export interface Host {
   onView(hear: (view: View) => void): void;
   /** The first real page is on the screen. */
   painted?(): void;
+  /** Draws everything larger or smaller, 1 being as it is; a browser does so by itself. */
+  zoom?(factor: number): void;
   /** The present time in milliseconds, where it is not the computer's. */
   now?(): number;
 }

@@ -3,7 +3,7 @@ import { listen } from '@tauri-apps/api/event';
 import type { View } from '../contract';
 import type { Host } from './host';
 
-/** The desktop shell: commands `act`, `view` and `painted`, event `view`. */
+/** The desktop shell: commands `act`, `view`, `painted` and its own zoom, event `view`. */
 export function tauriHost(): Host {
   return {
     initial: () => window.__NUGET_ACCOUNTS_VIEW__ ?? null,
@@ -21,6 +21,10 @@ export function tauriHost(): Host {
 
     painted() {
       void invoke('painted');
+    },
+
+    zoom(factor) {
+      void invoke('plugin:webview|set_webview_zoom', { value: factor });
     },
   };
 }

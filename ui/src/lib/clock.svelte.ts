@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { GalleryRow } from '../contract';
 import { app, now } from './app.svelte';
 
 const MINUTE = 60_000;
@@ -27,5 +28,9 @@ export const clock = {
     subscribe();
     void app.view;
     return now();
+  },
+  /** The present time at a gallery: at the practice gallery, with what the person let pass. */
+  at(gallery: Pick<GalleryRow, 'practice'>): number {
+    return clock.now + (gallery.practice ? (app.view?.practice_ahead ?? 0) * 1000 : 0);
   },
 };

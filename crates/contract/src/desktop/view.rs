@@ -53,6 +53,9 @@ pub struct View {
     pub theme: Theme,
     /// The language of the window's words.
     pub language: Language,
+    /// How far the time of the practice gallery is ahead of this computer's, in seconds: what the person let pass.
+    #[ts(type = "number")]
+    pub practice_ahead: i64,
 }
 
 /// The keyring's state.

@@ -16,13 +16,10 @@ use contract::{
     Code, Problem, Secret,
     desktop::nuget_org::{NUGET_ORG, NugetOrgTab},
 };
-use nuget_org::Looked;
+use nuget_org::{Looked, SitePage, username_in};
 
 /// A look that is older than this is made again when the account's page is opened, in seconds.
 const STALE: i64 = 10 * 60;
-
-/// What stands before the username in the address of a profile page, which people copy too.
-const PROFILES: &str = "/profiles/";
 
 impl App {
     /// Whether the account is at nuget.org.
@@ -189,19 +186,10 @@ impl App {
         let Some(profile) = self.model.profile(id).filter(|profile| profile.is_guided()) else {
             return;
         };
-        let mut address = self.ports.nuget_org.addresses().gallery.clone();
-        if let Ok(mut segments) = address.path_segments_mut() {
-            segments.pop_if_empty().extend(["profiles", &profile.record.username]);
-        }
+        let page = SitePage::Profile(profile.record.username.clone());
+        let address = page.address(self.ports.nuget_org.addresses());
         self.open_in_browser(Secret::new(address.into()), Some(id.to_owned()));
     }
-}
-
-/// The username in what was typed: as it is, or the end of a profile page's address.
-fn username_in(typed: &str) -> &str {
-    let typed = typed.trim();
-    let named = typed.rsplit_once(PROFILES).map_or(typed, |(_, name)| name);
-    named.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 /// The profile with what was seen of it. What cannot be read counts as never seen: it will be looked at again.
@@ -217,23 +205,4 @@ pub(super) fn with_seen(state: &State, mut profile: Profile) -> Result<Profile, 
     let limit = u32::try_from(ENTRIES + 1).unwrap_or(u32::MAX);
     profile.public.take_journal(state.journal(&id, None, limit)?, ENTRIES);
     kept::with_turn(state, profile)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_username_is_taken_as_it_is_and_out_of_the_address_of_a_profile_page() {
-        for (typed, username) in [
-            ("contoso", "contoso"),
-            ("  contoso ", "contoso"),
-            ("https://www.nuget.org/profiles/Contoso", "Contoso"),
-            ("nuget.org/profiles/Contoso?page=2", "Contoso"),
-            ("https://www.nuget.org/profiles/contoso/avatar", "contoso"),
-            ("", ""),
-        ] {
-            assert_eq!(username_in(typed), username, "{typed}");
-        }
-    }
 }

@@ -15,7 +15,7 @@ pub use site::{ask_site, permit};
 
 use super::{GalleryClient, client::is_too_long};
 use contract::{
-    Code, Problem, Secret,
+    Code, Problem, Secret, SessionId,
     account::Account,
     consequence::Preview,
     desktop::wizard::FieldName,
@@ -54,6 +54,8 @@ pub struct Told {
     pub key_text: Option<Secret>,
     /// The token of a recovery session.
     pub recovery_token: Option<Secret>,
+    /// The recovery session itself: that it was opened is no news to whoever opened it.
+    pub recovery_session: Option<SessionId>,
     /// A session, whose account is one of this app's from now on.
     pub opened: Option<Box<OpenedSession>>,
 }
@@ -65,6 +67,7 @@ impl From<Answer> for Told {
             codes: Vec::new(),
             key_text: None,
             recovery_token: None,
+            recovery_session: None,
             opened: None,
         }
     }

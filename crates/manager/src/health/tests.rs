@@ -169,6 +169,9 @@ fn two_addresses_of_one_large_provider_are_not_of_one_domain_but_the_same_addres
     assert_eq!(known.findings(), []);
     known.account.confirmed_email = Some("ANA@outlook.com".to_owned());
     assert_eq!(known.findings(), [FindingKind::SameDomain]);
+    // The address is named: of the same domain alone would be another thing.
+    let told = of_account(known.known()).remove(0);
+    assert_eq!(told.subjects, ["ANA@outlook.com"]);
 }
 
 #[test]

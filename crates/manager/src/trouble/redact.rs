@@ -12,6 +12,7 @@ const LONG: usize = 24;
 /// Microsoft calls trace and correlation ids stays: without them nobody there can help.
 pub(super) fn message(text: &str, names: &[String], numbers: &[u32]) -> String {
     let mut clean: Vec<String> = Vec::new();
+    let text: String = text.chars().filter(|character| !turns(*character)).collect();
     for line in text.lines() {
         let words: Vec<String> = line.split_whitespace().map(word).collect();
         if !words.is_empty() {
@@ -30,6 +31,11 @@ pub(super) fn message(text: &str, names: &[String], numbers: &[u32]) -> String {
         message = format!("{message}\n({})", numbers.join(", "));
     }
     message.chars().take(LIMIT).collect()
+}
+
+/// Marks that turn the direction of writing: whoever reads the message would see other words than stand in it.
+fn turns(character: char) -> bool {
+    matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn word(word: &str) -> String {

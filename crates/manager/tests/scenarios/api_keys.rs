@@ -11,10 +11,6 @@ use contract::{
     },
 };
 use practice::cast::{ACCOUNT1, ACCOUNT2};
-use std::{
-    fs,
-    sync::{Arc, Mutex},
-};
 
 /// All keys on a page.
 fn cards(sheet: &Sheet) -> Vec<KeyCard> {
@@ -36,7 +32,7 @@ fn id_of(sheet: &Sheet, description: &str) -> String {
 }
 
 /// Signed in, at the list of the keys.
-async fn listed(computer: &Computer) -> (Running, String, Sheet) {
+pub(crate) async fn listed(computer: &Computer) -> (Running, String, Sheet) {
     let mut app = computer.start();
     let profile = app.signs_in(computer, PRACTICE, ACCOUNT1.address).await;
     app.starts(WizardKind::ApiKeys, Some(&profile)).await;
@@ -58,7 +54,7 @@ impl Running {
     }
 
     /// Answers the questions about a key that is to be made.
-    async fn describes_key(&self, description: &str) {
+    pub(crate) async fn describes_key(&self, description: &str) {
         self.answers(Step::ApiKeysList, Choice::ChooseMakeKey).await;
         let typed = [(FieldName::Description, description)];
         self.answers_with(Step::ApiKeysDescription, Choice::Continue, &typed)
@@ -79,9 +75,28 @@ impl Running {
     }
 
     /// Chooses what stands in a block of the page.
-    async fn answers_about_none(&self, step: Step, choice: Choice) {
+    pub(crate) async fn answers_about_none(&self, step: Step, choice: Choice) {
         self.reaches(step).await;
         let (target, typed) = (None, Vec::new());
+        self.act(Action::Choose { choice, target, typed }).await;
+    }
+
+    /// A lost answer is asked for again by the app itself, or by the person.
+    async fn sees_text_or_tries_again(&self) -> String {
+        let offers = |view: &View, wanted: Choice| {
+            wizard(view).is_some_and(|page| page.sheet.offers.iter().any(|offer| offer.choice == wanted))
+        };
+        let view = self
+            .until(|view| offers(view, Choice::TryAgain) || offers(view, Choice::KeyKept))
+            .await;
+        if offers(&view, Choice::TryAgain) {
+            self.answers(Step::ApiKeysCheck, Choice::TryAgain).await;
+        }
+        self.sees_text().await
+    }
+
+    async fn chooses_key(&self, choice: Choice, id: &str) {
+        let (target, typed) = (Some(id.to_owned()), Vec::new());
         self.act(Action::Choose { choice, target, typed }).await;
     }
 }
@@ -152,22 +167,6 @@ async fn after_an_answer_that_was_lost_the_same_key_is_shown() {
     assert!(computer.practice.has_failed());
 }
 
-impl Running {
-    /// A lost answer is asked for again by the app itself, or by the person.
-    async fn sees_text_or_tries_again(&self) -> String {
-        let offers = |view: &View, wanted: Choice| {
-            wizard(view).is_some_and(|page| page.sheet.offers.iter().any(|offer| offer.choice == wanted))
-        };
-        let view = self
-            .until(|view| offers(view, Choice::TryAgain) || offers(view, Choice::KeyKept))
-            .await;
-        if offers(&view, Choice::TryAgain) {
-            self.answers(Step::ApiKeysCheck, Choice::TryAgain).await;
-        }
-        self.sees_text().await
-    }
-}
-
 #[tokio::test]
 async fn an_app_that_was_killed_while_the_text_was_shown_says_that_it_is_gone_and_renews_the_key() {
     let computer = Computer::with_cast().await;
@@ -228,13 +227,6 @@ async fn a_key_is_changed_and_revoked_with_receipts() {
         .await;
 }
 
-impl Running {
-    async fn chooses_key(&self, choice: Choice, id: &str) {
-        let (target, typed) = (Some(id.to_owned()), Vec::new());
-        self.act(Action::Choose { choice, target, typed }).await;
-    }
-}
-
 #[tokio::test]
 async fn who_belongs_to_an_organization_makes_keys_for_it() {
     let computer = Computer::with_cast().await;
@@ -288,44 +280,4 @@ async fn a_key_that_ends_soon_is_opened_from_the_health_card_and_from_its_notice
     let told = |what: &NoticeKind| matches!(what, NoticeKind::KeyEndsSoon { id, .. } if *id == Some(noted));
     app.until(|view| view.notices.iter().any(|notice| told(&notice.what)))
         .await;
-}
-
-#[tokio::test]
-async fn the_text_of_a_key_is_in_no_file_and_in_no_view_that_was_not_asked_for() {
-    let computer = Computer::with_cast().await;
-    let (app, _, _) = listed(&computer).await;
-    let seen = Arc::new(Mutex::new(String::new()));
-    let (mut views, all) = (app.handle.views(), seen.clone());
-    let watching = tokio::spawn(async move {
-        while views.changed().await.is_ok() {
-            let json = serde_json::to_string(&*views.borrow_and_update()).unwrap();
-            all.lock().unwrap().push_str(&json);
-        }
-    });
-    app.describes_key("Build agent").await;
-    app.answers(Step::ApiKeysCheck, Choice::MakeKey).await;
-    app.answers_about_none(Step::ApiKeysShown, Choice::CopyKey).await;
-    let copied = |view: &View| view.notices.iter().any(|notice| notice.what == NoticeKind::TextCopied);
-    app.until(copied).await;
-    let text = computer.clipboard.0.lock().unwrap().clone().unwrap();
-    let shown = files(&computer);
-    app.answers(Step::ApiKeysShown, Choice::KeyKept).await;
-    app.reaches(Step::ApiKeysDone).await;
-    let kept = files(&computer);
-    app.quits().await;
-    watching.await.unwrap();
-    let seen = seen.lock().unwrap().clone();
-    for place in [&seen, &shown, &kept, &files(&computer)] {
-        assert!(place.contains("Build agent"), "it looks at the right places");
-        assert!(!place.contains(&text), "the text of a key is where it does not belong");
-    }
-}
-
-/// Whatever the app has written.
-fn files(computer: &Computer) -> String {
-    let folder = computer.file("state.db");
-    let files = fs::read_dir(folder.parent().unwrap()).unwrap();
-    let read = |file: std::io::Result<fs::DirEntry>| fs::read(file.unwrap().path()).unwrap_or_default();
-    let bytes: Vec<u8> = files.flat_map(read).collect();
-    String::from_utf8_lossy(&bytes).into_owned()
 }

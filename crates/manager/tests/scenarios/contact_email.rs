@@ -185,3 +185,28 @@ async fn a_username_that_is_taken_is_refused_at_its_field() {
     assert_eq!(sheet.refusal.unwrap().code, Code::UsernameTaken);
     assert_eq!(sheet.fields[1].text, "I like it.");
 }
+
+#[tokio::test]
+async fn the_link_of_the_mail_that_is_pasted_in_place_of_the_code_confirms_the_address_and_another_one_is_no_code() {
+    let computer = Computer::new().await;
+    let (app, _) = asked(&computer).await;
+    let link = computer.practice.mailed_link(NEW).await;
+    let (origin, _) = link.split_once("/act/").unwrap();
+    let other = format!("{origin}/act/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    app.answers_with(
+        Step::ContactEmailCode,
+        Choice::ConfirmCode,
+        &[(FieldName::Code, &other)],
+    )
+    .await;
+    let refused = app.is_refused(Step::ContactEmailCode).await.refusal.unwrap();
+    assert_eq!(
+        (refused.code, refused.field.as_deref()),
+        (Code::CodeWrong, Some("code"))
+    );
+    app.answers_with(Step::ContactEmailCode, Choice::ConfirmCode, &[(FieldName::Code, &link)])
+        .await;
+    let sheet = app.reaches(Step::ContactEmailDone).await;
+    assert_eq!(sheet.facts.address.as_deref(), Some(NEW));
+    assert_eq!(sheet.facts.other_address.as_deref(), Some(OLD));
+}

@@ -157,3 +157,31 @@ async fn a_key_that_was_found_in_public_is_told_as_an_alarm_and_stands_in_the_ac
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_recovers_an_account_that_stands_in_their_list_is_not_asked_whether_that_was_them() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    app.signs_in_as_account1(&computer).await;
+    app.starts(WizardKind::Recover, None).await;
+    app.answers(Step::RecoverStart, Choice::ChooseLost).await;
+    let typed = [(FieldName::Username, "MyNuGetAccount1")];
+    app.answers_with(Step::RecoverUsername, Choice::Continue, &typed).await;
+    let typed = [(FieldName::Email, ACCOUNT1.address)];
+    app.answers_with(Step::RecoverAddress, Choice::Continue, &typed).await;
+    app.reaches(Step::RecoverCode).await;
+    let code = computer.practice.mailed_code(ACCOUNT1.address).await;
+    app.answers_with(Step::RecoverCode, Choice::Continue, &[(FieldName::Code, &code)])
+        .await;
+    app.proves(&computer, Step::RecoverNew, &ACCOUNT3).await;
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    app.reaches(Step::RecoverDone).await;
+    // What happened at the account is heard by the time that its sessions were read again.
+    let profile = app.view().accounts[0].profile.clone();
+    let tab = AccountTab::Sessions;
+    app.act(Action::ShowAccount { profile, tab }).await;
+    app.until(|view| settled(view).is_some_and(|page| page.sessions.len() == 1))
+        .await;
+    assert!(!has(&app.view(), |what| matches!(what, NoticeKind::NewSignIn { .. })));
+    assert!(shown(&computer).is_empty());
+}

@@ -7,6 +7,7 @@ use crate::{
 use contract::desktop::{
     Action,
     nuget_org::{Change, NugetOrgTab},
+    view::{Notice, NoticeKind},
 };
 use stand_in::{Edit, Fault, Route};
 
@@ -139,4 +140,43 @@ async fn an_interception_or_a_lag_is_never_told_as_gone() {
     let page = app.sees_nuget_org(&profile, NugetOrgTab::Journal).await;
     assert_eq!(page.journal.len(), 1, "{:?}", page.journal);
     assert!(surprises(&app.view()).is_empty());
+}
+
+#[tokio::test]
+async fn a_package_that_moves_between_two_watched_accounts_is_told_of_each_once() {
+    let (computer, site) = Computer::beside_nuget_org().await;
+    let app = computer.start();
+    let profiles = [app.adds_nuget_org(ANA).await, app.adds_nuget_org("Ben").await];
+    let id = || "Contoso.Json".to_owned();
+    for edit in [
+        Edit::AddOwner {
+            id: id(),
+            owner: "Ben".to_owned(),
+        },
+        Edit::RemoveOwner {
+            id: id(),
+            owner: ANA.to_owned(),
+        },
+    ] {
+        site.edit(edit);
+    }
+    after(&computer, &app, A_TURN).await;
+    let view = app.until(|view| surprises(view).len() == 2).await;
+    for (profile, change) in profiles.iter().zip([
+        Change::PackageGone { id: id() },
+        Change::PackageAppeared {
+            id: id(),
+            version: "1.0.0".to_owned(),
+        },
+    ]) {
+        let told = |notice: &&Notice| {
+            let seen = matches!(&notice.what, NoticeKind::SeenAtNugetOrg { change: told, .. } if *told == change);
+            seen && notice.profile.as_ref() == Some(profile)
+        };
+        assert_eq!(view.notices.iter().filter(told).count(), 1, "{change:?}");
+    }
+    after(&computer, &app, 2 * A_TURN).await;
+    app.looks_again(&profiles[0]).await;
+    app.looks_again(&profiles[1]).await;
+    assert_eq!(surprises(&app.view()).len(), 2, "and not again");
 }

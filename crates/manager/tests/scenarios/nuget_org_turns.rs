@@ -102,6 +102,24 @@ async fn what_became_due_while_the_app_was_closed_is_noticed_soon_after_the_star
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_forth_and_back_makes_one_look_each_time_and_tells_nothing() {
+    let (computer, site) = Computer::beside_nuget_org().await;
+    let app = computer.start();
+    app.adds_nuget_org(ANA).await;
+    let mut looks = site.looks();
+    for seconds in [400 * 86_400, -400 * 86_400, 86_400, -2 * 86_400] {
+        after(&computer, &app, seconds).await;
+        looked(&app, &computer).await;
+        looks += 1;
+        for _ in 0..5 {
+            after(&computer, &app, 60).await;
+        }
+        assert_eq!(site.looks(), looks, "{seconds}");
+    }
+    assert!(surprises(&app.view()).is_empty());
+}
+
+#[tokio::test]
 async fn several_accounts_are_looked_at_one_after_another() {
     let (computer, site) = Computer::beside_nuget_org().await;
     let app = computer.start();

@@ -1,5 +1,6 @@
 //! What is said of a package, from what search lists, what its registration says, and what was seen before. Pure.
 
+use super::versions;
 use crate::{
     registration::{Detail, Leaves, is_same},
     search::Hit,
@@ -20,31 +21,51 @@ pub(super) enum Reading {
 /// A package that search lists.
 pub(super) fn found(hit: &Hit, before: Option<&PublicPackage>, reading: &Reading) -> PublicPackage {
     let other = before.filter(|before| !is_same(&before.version, &hit.version));
-    match (other, reading) {
+    let package = match (other, reading) {
         // Which of the two is the later one cannot be told now; it will be at a later look.
-        (Some(before), Reading::Unread) => PublicPackage {
-            downloads: hit.downloads,
-            owners: hit.owners.clone(),
-            verified: hit.verified,
-            ..before.clone()
+        (Some(before), Reading::Unread) => return as_before(hit, before),
+        (Some(before), Reading::Read(leaves)) => match earlier(leaves, &before.version, &hit.version) {
+            Some(Earlier::Lags) => return as_before(hit, before),
+            Some(Earlier::Withdrawn) => PublicPackage {
+                version: before.version.clone(),
+                listed: false,
+                published: None,
+                ..listed(hit, None, reading)
+            },
+            None => listed(hit, None, reading),
         },
-        (Some(before), Reading::Read(leaves)) if is_withdrawn(leaves, &before.version, &hit.version) => PublicPackage {
-            version: before.version.clone(),
-            listed: false,
-            published: None,
-            ..listed(hit, None, reading)
-        },
-        (Some(_), _) => listed(hit, None, reading),
+        (Some(_), Reading::Absent) => listed(hit, None, reading),
         (None, _) => listed(hit, before, reading),
+    };
+    let known = before.map_or(&[][..], |before| &before.versions);
+    PublicPackage {
+        versions: versions::with_missing(&hit.versions, known, reading),
+        ..package
     }
 }
 
-/// Whether the later of two versions was unlisted, so that search shows the earlier one.
-fn is_withdrawn(leaves: &Leaves, before: &str, now: &str) -> bool {
-    let (Some((later, withdrawn)), Some((earlier, _))) = (leaves.find(before), leaves.find(now)) else {
-        return false;
-    };
-    earlier < later && !withdrawn.listed
+/// What is known of the version that was seen before, and what search says of the package now.
+fn as_before(hit: &Hit, before: &PublicPackage) -> PublicPackage {
+    PublicPackage {
+        downloads: hit.downloads,
+        owners: hit.owners.clone(),
+        verified: hit.verified,
+        ..before.clone()
+    }
+}
+
+/// Why search shows an earlier version than before.
+enum Earlier {
+    /// The later one was unlisted.
+    Withdrawn,
+    /// It is listed, and search always shows the latest one: its index is behind what it was.
+    Lags,
+}
+
+/// Nothing where the version that search shows is no earlier one.
+fn earlier(leaves: &Leaves, before: &str, now: &str) -> Option<Earlier> {
+    let ((later, was), (earlier, _)) = (leaves.find(before)?, leaves.find(now)?);
+    (earlier < later).then_some(if was.listed { Earlier::Lags } else { Earlier::Withdrawn })
 }
 
 /// In the version that search lists; `before` is the same version seen before.
@@ -65,24 +86,7 @@ fn listed(hit: &Hit, before: Option<&PublicPackage>, reading: &Reading) -> Publi
         listed: true,
         deprecated: hit.deprecated || leaf.map_or(deprecated_before, |leaf| leaf.deprecated),
         verified: hit.verified,
-        versions: hit.versions.clone(),
-    }
-}
-
-/// How many versions of an account's packages are kept in all, to be compared at the next look.
-const VERSIONS: usize = 20_000;
-
-/// Leaves the versions away of what goes beyond: of the packages with the fewest downloads. They are compared by their
-/// latest version alone.
-pub(super) fn within_bounds(packages: &mut [PublicPackage]) {
-    let mut order: Vec<&mut PublicPackage> = packages.iter_mut().collect();
-    order.sort_by_key(|package| std::cmp::Reverse(package.downloads));
-    let mut kept = 0;
-    for package in order {
-        kept += package.versions.len();
-        if kept > VERSIONS {
-            package.versions.clear();
-        }
+        versions: Vec::new(),
     }
 }
 
@@ -98,11 +102,11 @@ pub(super) fn unlisted(before: &PublicPackage, detail: &Detail) -> PublicPackage
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::registration::Leaf;
 
-    fn hit(version: &str) -> Hit {
+    pub(in crate::look) fn hit(version: &str) -> Hit {
         Hit {
             id: "A".to_owned(),
             version: version.to_owned(),
@@ -114,7 +118,7 @@ mod tests {
         }
     }
 
-    fn seen(version: &str) -> PublicPackage {
+    pub(in crate::look) fn seen(version: &str) -> PublicPackage {
         PublicPackage {
             published: Some(contract::Timestamp::from_secs(7)),
             downloads: 5,
@@ -123,7 +127,7 @@ mod tests {
     }
 
     /// Versions, of which those with an exclamation mark are not listed.
-    fn leaves(versions: &[&str]) -> Reading {
+    pub(in crate::look) fn leaves(versions: &[&str]) -> Reading {
         let leaf = |version: &&str| Leaf {
             version: version.trim_end_matches('!').to_owned(),
             published: Some(contract::Timestamp::from_secs(8)),
@@ -158,9 +162,11 @@ mod tests {
     }
 
     #[test]
-    fn an_earlier_number_that_was_published_later_is_no_withdrawal() {
-        let package = found(&hit("1.0.1"), Some(&seen("1.1")), &leaves(&["1.0.1", "1.1"]));
-        assert_eq!(version_and_listed(&package), ("1.0.1", true));
+    fn a_search_that_shows_an_earlier_version_than_one_that_is_listed_lags() {
+        let before = seen("1.1");
+        let package = found(&hit("1.0.1"), Some(&before), &leaves(&["1.0.1", "1.1"]));
+        assert_eq!(version_and_listed(&package), ("1.1", true));
+        assert_eq!((package.versions, package.downloads), (before.versions, 9));
     }
 
     #[test]
@@ -169,22 +175,6 @@ mod tests {
         let package = found(&hit("1.0"), Some(&before), &Reading::Unread);
         assert_eq!(version_and_listed(&package), ("1.1", true));
         assert_eq!((package.published, package.downloads), (before.published, 9));
-    }
-
-    #[test]
-    fn the_versions_of_very_many_packages_are_bounded_and_those_of_the_most_downloaded_stay() {
-        let package = |number: u64| PublicPackage {
-            downloads: number,
-            versions: vec!["1.0".to_owned(); 200],
-            ..seen("1.0")
-        };
-        let mut packages: Vec<PublicPackage> = (0..3000).map(package).collect();
-        within_bounds(&mut packages);
-        assert_eq!(
-            packages.iter().map(|package| package.versions.len()).sum::<usize>(),
-            VERSIONS
-        );
-        assert!(packages[2999].versions.len() == 200 && packages[0].versions.is_empty());
     }
 
     #[test]

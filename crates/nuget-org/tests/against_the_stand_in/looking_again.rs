@@ -4,7 +4,11 @@ use nuget_org::differences;
 use stand_in::{Fault, Route};
 
 /// What is told after something happened, and after nothing more did.
-async fn told(stand_in: &StandIn, site: &Site, edits: impl IntoIterator<Item = Edit>) -> (Vec<Change>, PublicAccount) {
+pub(super) async fn told(
+    stand_in: &StandIn,
+    site: &Site,
+    edits: impl IntoIterator<Item = Edit>,
+) -> (Vec<Change>, PublicAccount) {
     let before = seen(site, "Bob").await;
     for edit in edits {
         stand_in.edit(edit);
@@ -16,22 +20,22 @@ async fn told(stand_in: &StandIn, site: &Site, edits: impl IntoIterator<Item = E
     (changes, quiet)
 }
 
-async fn again(site: &Site, before: &PublicAccount) -> PublicAccount {
+pub(super) async fn again(site: &Site, before: &PublicAccount) -> PublicAccount {
     found(site.look_again("Bob", before).await)
 }
 
-fn one() -> String {
+pub(super) fn one() -> String {
     "Bob.One".to_owned()
 }
 
-fn unlist(version: Option<&str>) -> Edit {
+pub(super) fn unlist(version: Option<&str>) -> Edit {
     Edit::Unlist {
         id: one(),
         version: version.map(ToOwned::to_owned),
     }
 }
 
-fn publish(version: &str) -> Edit {
+pub(super) fn publish(version: &str) -> Edit {
     Edit::Publish {
         id: one(),
         version: version.to_owned(),
@@ -98,23 +102,6 @@ async fn unlisting_the_latest_version_does_not_publish_the_one_before() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_told_apart_now_is_told_later() {
-    let (stand_in, site) = bobs_site().await;
-    stand_in.edit(publish("1.1.0"));
-    let before = seen(&site, "Bob").await;
-    stand_in.edit(unlist(Some("1.1.0")));
-    stand_in.fail(Route::Registration, Fault::Status { status: 500 });
-    let unsure = again(&site, &before).await;
-    assert_eq!(differences(Some(&before), Some(&unsure)), []);
-    stand_in.mend();
-    let sure = again(&site, &unsure).await;
-    assert_eq!(
-        differences(Some(&unsure), Some(&sure)),
-        [Change::Unlisted { id: one() }]
-    );
-}
-
-#[tokio::test]
 async fn a_package_that_was_given_away_is_gone() {
     let (stand_in, site) = bobs_site().await;
     let owner = "Bob".to_owned();
@@ -131,46 +118,83 @@ async fn a_package_that_was_deleted_is_gone() {
 }
 
 #[tokio::test]
-async fn a_search_that_lags_is_believed_later() {
+async fn a_package_that_moves_between_two_accounts_goes_from_one_and_appears_at_the_other() {
     let (stand_in, site) = bobs_site().await;
-    let (changes, before) = told(
-        &stand_in,
-        &site,
-        [Edit::HoldSearch, publish("1.1.0"), unlist(Some("1.0.0"))],
-    )
-    .await;
+    let (bob, carol) = (seen(&site, "Bob").await, seen(&site, "Carol").await);
+    let id = || "Bob.Two".to_owned();
+    let (owner, left) = ("Carol".to_owned(), "Bob".to_owned());
+    stand_in.edit(Edit::AddOwner { id: id(), owner });
+    stand_in.edit(Edit::RemoveOwner { id: id(), owner: left });
+    let now = again(&site, &bob).await;
+    assert_eq!(differences(Some(&bob), Some(&now)), [Change::PackageGone { id: id() }]);
+    let now = found(site.look_again("Carol", &carol).await);
+    let version = "2.0.0-beta.1".to_owned();
+    let appeared = Change::PackageAppeared { id: id(), version };
+    assert_eq!(differences(Some(&carol), Some(&now)), [appeared]);
+}
+
+#[tokio::test]
+async fn another_casing_of_a_name_is_no_other_owner_and_no_other_package() {
+    let (stand_in, site) = bobs_site().await;
+    let rename = |from: &str, to: &str| Edit::Rename {
+        username: from.to_owned(),
+        to: to.to_owned(),
+    };
+    let (changes, after) = told(&stand_in, &site, [rename("Carol", "CAROL"), rename("Bob", "bOB")]).await;
     assert_eq!(changes, []);
-    stand_in.edit(Edit::CatchUp);
-    let after = again(&site, &before).await;
-    let changes = differences(Some(&before), Some(&after));
-    assert!(
-        matches!(changes.as_slice(), [Change::VersionPublished { .. }]),
-        "{changes:?}"
+    assert_eq!(after.username, "bOB");
+    assert_eq!(package(&after, "Bob.One").owners, ["bOB", "CAROL"]);
+}
+
+#[tokio::test]
+async fn a_package_that_is_listed_again_with_another_version_is_told_as_both() {
+    let (stand_in, site) = bobs_site().await;
+    stand_in.edit(unlist(None));
+    let before = again(&site, &seen(&site, "Bob").await).await;
+    assert_eq!(ids(&before), ["Bob.Two"], "the first look does not know it");
+    let (changes, after) = told(&stand_in, &site, [publish("1.1.0")]).await;
+    assert!(matches!(&changes[..], [Change::PackageAppeared { version, .. }] if version == "1.1.0"));
+    stand_in.edit(unlist(None));
+    let hidden = again(&site, &after).await;
+    assert_eq!(
+        differences(Some(&after), Some(&hidden)),
+        [Change::Unlisted { id: one() }]
+    );
+    stand_in.edit(publish("1.2.0"));
+    let back = again(&site, &hidden).await;
+    let published = Change::VersionPublished {
+        id: one(),
+        version: "1.2.0".to_owned(),
+        before: "1.1.0".to_owned(),
+    };
+    assert_eq!(
+        differences(Some(&hidden), Some(&back)),
+        [published, Change::Listed { id: one() }]
     );
 }
 
 #[tokio::test]
-async fn a_package_that_only_search_has_lost_is_not_gone() {
+async fn an_unlisted_package_that_goes_to_somebody_else_is_gone_once_that_can_be_seen() {
     let (stand_in, site) = bobs_site().await;
-    let before = seen(&site, "Bob").await;
-    let id = "Bob.Two".to_owned();
-    stand_in.edit(Edit::DeletePackage { id });
-    stand_in.edit(Edit::HoldSearch);
-    // The registration has it again, listed; search does not know it yet.
-    stand_in.publish("Bob.Two", "2.0.0-beta.1", &["Bob"]);
-    let after = again(&site, &before).await;
-    assert_eq!(differences(Some(&before), Some(&after)), []);
-    assert_eq!(ids(&after), ["Bob.One", "Bob.Two"]);
-}
-
-#[tokio::test]
-async fn where_a_package_went_is_not_guessed() {
-    let (stand_in, site) = bobs_site().await;
-    let before = seen(&site, "Bob").await;
-    stand_in.edit(unlist(None));
-    stand_in.fail(Route::Registration, Fault::Status { status: 503 });
-    let refusal = site.look_again("Bob", &before).await.unwrap_err();
-    assert_eq!(refusal.code, Code::SiteBusy);
+    let (_, hidden) = told(&stand_in, &site, [unlist(None)]).await;
+    let owner = "Bob".to_owned();
+    stand_in.edit(Edit::RemoveOwner { id: one(), owner });
+    let still = again(&site, &hidden).await;
+    assert_eq!(
+        differences(Some(&hidden), Some(&still)),
+        [],
+        "whose it is, search does not say"
+    );
+    stand_in.edit(Edit::Relist {
+        id: one(),
+        version: None,
+    });
+    stand_in.fail(Route::Registration, Fault::Status { status: 500 });
+    let gone = again(&site, &still).await;
+    assert_eq!(
+        differences(Some(&still), Some(&gone)),
+        [Change::PackageGone { id: one() }]
+    );
 }
 
 #[tokio::test]
@@ -189,21 +213,6 @@ async fn many_that_went_at_once_are_all_looked_into() {
     assert_eq!(changes.len(), 60);
     assert!(changes.iter().all(|change| matches!(change, Change::Unlisted { .. })));
     assert_eq!((after.packages.len(), after.complete), (60, true));
-}
-
-#[tokio::test]
-async fn an_incomplete_look_takes_nothing_away() {
-    let (stand_in, site) = bobs_site().await;
-    let before = seen(&site, "Bob").await;
-    stand_in.edit(Edit::DeletePackage { id: one() });
-    stand_in.edit(Edit::SearchHabits {
-        hides_owners: false,
-        ignores_owner: false,
-        miscounts: true,
-    });
-    let after = again(&site, &before).await;
-    assert_eq!((ids(&after), after.complete), (vec!["Bob.One", "Bob.Two"], false));
-    assert_eq!(differences(Some(&before), Some(&after)), []);
 }
 
 #[tokio::test]

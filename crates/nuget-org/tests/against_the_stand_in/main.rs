@@ -3,6 +3,7 @@
 
 mod assistance;
 mod faults;
+mod lagging;
 mod looking;
 mod looking_again;
 mod polite;

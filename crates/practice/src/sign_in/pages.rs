@@ -112,7 +112,7 @@ fn mark() -> Markup {
 fn avatar(person: &Principal) -> Markup {
     let words = person.name.split_whitespace();
     let initials: String = words
-        .filter_map(|word| word.chars().next())
+        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
         .take(2)
         .flat_map(char::to_uppercase)
         .collect();

@@ -1,13 +1,16 @@
 //! Running a command's changes inside the writer's transaction.
 
+mod account;
+mod answer;
 mod contact;
 mod erase;
 mod login;
 mod organization;
 mod outbox;
 mod package;
+mod proof;
 mod purge;
-mod rows;
+mod session;
 mod unknown_name;
 
 use super::{CommitError, Committed, Duplicate, Submission, codec::word};
@@ -102,8 +105,8 @@ fn demand(c: &Connection, guard: &Guard) -> Result<(), CommitError> {
 
 fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
-        Write::InsertAccount(row) => rows::insert_account(c, row),
-        Write::UpdateAccount(row) => rows::update_account(c, row),
+        Write::InsertAccount(row) => account::insert_account(c, row),
+        Write::UpdateAccount(row) => account::update_account(c, row),
         Write::EraseAccount { account, keeps_name } => erase::erase(c, *account, *keeps_name),
         Write::RenameAccount { account, from, to } => erase::rename(c, *account, from, to),
         Write::RetireLogin { login, at } => login::retire(c, *login, *at),
@@ -150,94 +153,31 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
             except,
             since,
             at,
-        } => {
-            let sql = "UPDATE sessions SET ended_at = ?4
-                WHERE account = ?1 AND ended_at IS NULL AND id IS NOT ?2 AND opened_at >= ?3";
-            let except = except.as_ref().map(contract::SessionId::as_bytes);
-            let since = since.map_or(i64::MIN, contract::Timestamp::as_micros);
-            insert(c, sql, (account.as_bytes(), except, since, at.as_micros()))
-        }
-        Write::ClaimName(name) => {
-            let account = name.account.as_ref().map(contract::AccountId::as_bytes);
-            let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
-            insert(c, sql, (name.username.folded(), name.username.as_str(), account))
-        }
-        Write::InsertLogin(login) => rows::insert_login(c, login),
-        Write::DescribeLogin { login, identity } => {
-            let sql = "UPDATE logins SET name = ?2, address = ?3, kind = ?4, second_factor = ?5
-                WHERE id = ?1 AND dormant_at IS NULL";
-            let kind = word(identity.kind);
-            guarded(
-                c,
-                sql,
-                (
-                    login.as_bytes(),
-                    &identity.name,
-                    &identity.address,
-                    kind,
-                    identity.second_factor,
-                ),
-            )
-        }
-        Write::PutProvider(seen) => rows::put_provider(c, seen),
-        Write::InsertProof(proof) => rows::insert_proof(c, proof),
-        Write::CompleteProof { proof, completed } => rows::complete_proof(c, *proof, completed),
-        Write::CountWrongToken { proof, seen } => {
-            let sql = "UPDATE proofs SET wrong_tokens = wrong_tokens + 1
-                WHERE id = ?1 AND wrong_tokens = ?2 AND completed_at IS NULL";
-            guarded(c, sql, (proof.as_bytes(), seen))
-        }
-        Write::SpendProof { proof, at } => {
-            let sql = "UPDATE proofs SET spent_at = ?2
-                WHERE id = ?1 AND completed_at IS NOT NULL AND spent_at IS NULL";
-            guarded(c, sql, (proof.as_bytes(), at.as_micros()))
-        }
-        Write::EndProofCodes(proof) => {
-            let sql = "UPDATE proof_codes SET tries_left = 0 WHERE proof = ?1";
-            insert(c, sql, [proof.as_bytes()])
-        }
-        Write::InsertProofCode(code) => rows::insert_proof_code(c, code),
-        Write::CountWrongProofCode { code, seen } => {
-            let sql = "UPDATE proof_codes SET tries_left = tries_left - 1
-                WHERE id = ?1 AND tries_left = ?2 AND tries_left > 0";
-            guarded(c, sql, (code.as_bytes(), seen))
-        }
-        Write::TypeProofCode { proof, account } => rows::type_proof_code(c, *proof, *account),
-        Write::InsertSession(session) => rows::insert_session(c, session),
-        Write::EndSession { session, at } => {
-            let sql = "UPDATE sessions SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL";
-            guarded(c, sql, (session.as_bytes(), at.as_micros()))
-        }
-        Write::SeeSession { session, at } => {
-            let sql = "UPDATE sessions SET seen_at = ?2 WHERE id = ?1 AND seen_at < ?2 AND ended_at IS NULL";
-            insert(c, sql, (session.as_bytes(), at.as_micros()))
-        }
-        Write::SeePlace(place) => {
-            let sql = "INSERT INTO places (account, installation_id, seen_at) VALUES (?1, ?2, ?3)
-                ON CONFLICT (account, installation_id) DO UPDATE SET seen_at = excluded.seen_at
-                WHERE excluded.seen_at > places.seen_at";
-            insert(
-                c,
-                sql,
-                (
-                    place.account.as_bytes(),
-                    &place.installation_id,
-                    place.seen_at.as_micros(),
-                ),
-            )
-        }
-        Write::SetConfirmation(confirmation) => rows::set_confirmation(c, confirmation),
-        Write::CountWrongCode { confirmation, seen } => {
-            let sql = "UPDATE confirmations SET tries_left = tries_left - 1
-                WHERE id = ?1 AND tries_left = ?2 AND tries_left > 0";
-            guarded(c, sql, (confirmation.as_bytes(), seen))
-        }
-        Write::RemoveConfirmation(id) => guarded(c, "DELETE FROM confirmations WHERE id = ?1", [id.as_bytes()]),
+        } => session::end_all(c, *account, *except, *since, *at),
+        Write::ClaimName(name) => account::claim_name(c, name),
+        Write::InsertLogin(login) => login::insert_login(c, login),
+        Write::DescribeLogin { login, identity } => login::describe(c, *login, identity),
+        Write::PutProvider(seen) => proof::put_provider(c, seen),
+        Write::InsertProof(proof) => proof::insert_proof(c, proof),
+        Write::CompleteProof { proof, completed } => proof::complete_proof(c, *proof, completed),
+        Write::CountWrongToken { proof, seen } => proof::count_wrong_token(c, *proof, *seen),
+        Write::SpendProof { proof, at } => proof::spend(c, *proof, *at),
+        Write::EndProofCodes(proof) => proof::end_codes(c, *proof),
+        Write::InsertProofCode(code) => proof::insert_proof_code(c, code),
+        Write::CountWrongProofCode { code, seen } => proof::count_wrong_code(c, *code, *seen),
+        Write::TypeProofCode { proof, account } => proof::type_proof_code(c, *proof, *account),
+        Write::InsertSession(session) => session::insert_session(c, session),
+        Write::EndSession { session, at } => session::end(c, *session, *at),
+        Write::SeeSession { session, at } => session::see(c, *session, *at),
+        Write::SeePlace(place) => session::see_place(c, place),
+        Write::SetConfirmation(confirmation) => contact::set_confirmation(c, confirmation),
+        Write::CountWrongCode { confirmation, seen } => contact::count_wrong_code(c, *confirmation, *seen),
+        Write::RemoveConfirmation(id) => contact::remove_confirmation(c, *id),
         Write::InsertAddressChange(change) => contact::insert_change(c, change),
         Write::RemoveAddressChange(id) => contact::remove_change(c, *id),
         Write::PutRenameRequest(request) => contact::put_rename_request(c, request),
         Write::RemoveRenameRequest(account) => contact::remove_rename_request(c, *account),
-        Write::KeepAnswer(answer) => rows::keep_answer(c, answer),
+        Write::KeepAnswer(answer) => answer::keep_answer(c, answer),
         Write::Purge(what, before) => purge::expired(c, *what, before.as_micros(), committed),
     }
 }

@@ -9,11 +9,15 @@ mod whole;
 
 use super::codec::{self, areas};
 use account::{
-    account, accounts, address_changes, address_changes_of_loaded, by_address, deletion, holder, listed,
-    lists_with_addresses, mailed_act, named, sessions_of,
+    account, accounts, address_changes, address_changes_of_loaded, all_listed, by_address, deletion, holder,
+    holder_of_pending, listed, lists_with_addresses, mailed_act, name, named, rename_request, session, sessions_of,
+    unknown_name,
 };
-use accounts::{Need, Snapshot, password::UnknownName, proof::COMPLETING_SECONDS};
-use proof::{account_of_proof, answer, live_login, password_by_proof, place, places_of_loaded, proof, proof_codes};
+use accounts::{Need, Snapshot};
+use proof::{
+    account_of_proof, answer, live_login, open_proofs, password_by_proof, place, places_of_loaded, proof, proof_codes,
+    provider,
+};
 use rusqlite::{Connection, OptionalExtension, Params, Result, Row};
 use std::{collections::HashSet, hash::Hash};
 
@@ -73,41 +77,18 @@ fn add_by<T, K: Eq + Hash>(rows: &mut Vec<T>, found: impl IntoIterator<Item = T>
 fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
     match need {
         Need::Account(id) => account(c, *id, into),
-        Need::HolderOfPendingAddress(id) => {
-            let pending = into.account(*id).and_then(|account| account.pending_email.clone());
-            pending.map_or(Ok(()), |address| holder(c, &address.folded(), into))
-        }
+        Need::HolderOfPendingAddress(id) => holder_of_pending(c, *id, into),
         Need::HolderOfAddress(folded) => holder(c, folded, into),
         Need::AccountsByAddress(folded) => by_address(c, folded, into),
-        Need::Name(folded) => {
-            into.names
-                .extend(one(c, "SELECT * FROM names WHERE folded = ?1", [folded], codec::name)?);
-            Ok(())
-        }
+        Need::Name(folded) => name(c, folded, into),
         Need::Login(key) => live_login(c, key, into),
         Need::Proof(id) => proof(c, *id, into),
-        Need::Provider(client) => {
-            let sql = "SELECT * FROM providers WHERE authority = ?1 AND client_id = ?2";
-            let found = one(c, sql, (&client.authority, &client.client_id), areas::provider)?;
-            into.providers.extend(found);
-            Ok(())
-        }
+        Need::Provider(client) => provider(c, client, into),
         Need::AccountOfProof(id) => account_of_proof(c, *id, into),
         Need::ProofCodesOfLoaded => proof_codes(c, into),
         Need::PlaceByProof { proof, installation } => place(c, *proof, installation, into),
-        Need::OpenProofs { caller, now } => {
-            let since = now.plus_secs(-COMPLETING_SECONDS).as_micros();
-            let sql = "SELECT count(*) FROM proofs WHERE caller = ?1 AND begun_at > ?2 AND completed_at IS NULL";
-            into.open_proofs = c.prepare_cached(sql)?.query_row((caller, since), |row| row.get(0))?;
-            Ok(())
-        }
-        Need::Session(id) => {
-            if into.session(*id).is_none() {
-                let sql = "SELECT * FROM sessions WHERE id = ?1";
-                into.sessions.extend(one(c, sql, [id.as_bytes()], codec::session)?);
-            }
-            Ok(())
-        }
+        Need::OpenProofs { caller, now } => open_proofs(c, caller, *now, into),
+        Need::Session(id) => session(c, *id, into),
         Need::Answer(key) => {
             into.answer = answer(c, key)?;
             Ok(())
@@ -146,36 +127,16 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::Deletion(id) => deletion(c, *id, into),
         Need::AddressChangesOf(id) => address_changes(c, *id, into),
         Need::AddressChangesOfLoaded => address_changes_of_loaded(c, into),
-        Need::RenameRequest(id) => {
-            let sql = "SELECT * FROM rename_requests WHERE account = ?1";
-            add(
-                &mut into.rename_requests,
-                one(c, sql, [id.as_bytes()], areas::rename_request)?,
-            );
-            Ok(())
-        }
+        Need::RenameRequest(id) => rename_request(c, *id, into),
         Need::WholeAccount(id) => whole::whole(c, *id, into),
         Need::MailedAct(hash) => mailed_act(c, hash, into),
         Need::Listed(list, text) => listed(c, *list, text, into),
-        Need::AllListed(list) => {
-            let sql = "SELECT text FROM listed WHERE list = ?1";
-            let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
-            into.listed.extend(found.into_iter().map(|text| (*list, text)));
-            Ok(())
-        }
-        Need::MembersNamed(folded) => {
-            named(c, folded, into)?;
-            let id = into.account_named(folded).map(|account| account.id);
-            id.map_or(Ok(()), |id| organization::members_of(c, id, into))
-        }
+        Need::AllListed(list) => all_listed(c, *list, into),
+        Need::MembersNamed(folded) => organization::members_named(c, folded, into),
         Need::KeyAtPackage { hash, package } => package::key_at_package(c, hash, package, into),
         Need::ListsWithAddresses => lists_with_addresses(c, into),
         Need::PlacesOfLoaded(installation) => places_of_loaded(c, installation, into),
         Need::PasswordByProof(proof) => password_by_proof(c, *proof, into),
-        Need::UnknownName(key) => {
-            let sql = "SELECT * FROM unknown_names WHERE place = ?1";
-            into.unknown_name = one(c, sql, [UnknownName::place(key)], areas::unknown_name)?;
-            Ok(())
-        }
+        Need::UnknownName(key) => unknown_name(c, key, into),
     }
 }

@@ -1,4 +1,5 @@
-//! Commands that write, one entry each, by area. A new command belongs here: the test below misses it.
+//! Commands that write, one entry each, by area: the one list for disks that fail, power that is cut and programs that are
+//! killed. A new command belongs here: the test below misses it.
 
 mod contact;
 mod conversion;
@@ -10,7 +11,7 @@ mod packages;
 mod proofs;
 mod recovery;
 
-use crate::ground::{Asked, Ground, Laying, Request, Running};
+use crate::ground::{Asked, Ground, Laying, Request};
 use service::operator::OperatorCommand;
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -27,14 +28,14 @@ pub struct Command {
 }
 
 enum Asks {
-    Request(fn(&Ground, &Running) -> Request),
+    Request(fn(&Ground, &str) -> Request),
     Operator(fn(&Ground) -> OperatorCommand),
 }
 
 const fn request(
     name: &'static str,
     runs: &'static str,
-    asks: fn(&Ground, &Running) -> Request,
+    asks: fn(&Ground, &str) -> Request,
     status: u16,
     trace: &'static str,
 ) -> Command {
@@ -63,10 +64,10 @@ const fn operator(
 }
 
 impl Command {
-    /// What is sent, on the ground that every start finds.
-    pub fn ask(&self, ground: &Ground, at: &Running) -> Asked {
+    /// What is sent to a gallery of this origin, on the ground that every start finds.
+    pub fn ask(&self, ground: &Ground, origin: &str) -> Asked {
         match self.asks {
-            Asks::Request(request) => Asked::Request(request(ground, at)),
+            Asks::Request(request) => Asked::Request(request(ground, origin)),
             Asks::Operator(command) => Asked::Operator(command(ground)),
         }
     }
@@ -95,7 +96,7 @@ const BY_ITSELF: [&str; 5] = [
 ];
 
 /// What is only computed for a preview and never committed, by the decision of a command that is sent.
-const FORESEEN: [&str; 1] = ["login_change::ForeseeUndo"];
+const FORESEEN: [&str; 2] = ["deletion::ForeseeKeep", "login_change::ForeseeUndo"];
 
 pub fn commands() -> impl Iterator<Item = &'static Command> {
     AREAS.into_iter().flatten()

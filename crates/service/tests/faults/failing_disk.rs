@@ -100,7 +100,7 @@ impl<'a> Trial<'a> {
     async fn prepare(ground: &'a Ground, command: &'static Command) -> Self {
         let healthy = ground.start(&ground.image, PowerCut::KeepsAll).await;
         let before = healthy.counts(&[command.trace])[0];
-        let asked = command.ask(ground, &healthy);
+        let asked = command.ask(ground, &healthy.origin);
         healthy.disk.count();
         let (status, text) = ground.send(&healthy, &asked).await;
         let counted = healthy.disk.counted();
@@ -132,7 +132,7 @@ impl<'a> Trial<'a> {
         let (ground, command) = (self.ground, self.command);
         let told = format!("{}: {fault:?}", command.name);
         let running = ground.start(&ground.image, PowerCut::KeepsAll).await;
-        let asked = command.ask(ground, &running);
+        let asked = command.ask(ground, &running.origin);
         running.disk.fail(fault);
         let (status, text) = ground.send(&running, &asked).await;
         let found = running.disk.image();

@@ -6,7 +6,9 @@ mod running;
 
 pub use laying::Laying;
 pub use people::{PASSWORD, seed};
-pub use running::{Asked, Request, Running, act, delete, found_on, open, patch, post, put};
+pub use running::{
+    Asked, Request, Running, act, count, delete, found_on, open, patch, post, put, send_request, status_of,
+};
 
 use crate::{
     areas,
@@ -14,9 +16,13 @@ use crate::{
     world::{Attempt, Open, client, nonce},
 };
 use ambient::Clock;
+#[cfg(target_os = "linux")]
+use ambient::SystemClock;
 use people::person;
 use reqwest::Client;
 use serde_json::{Value, json};
+#[cfg(target_os = "linux")]
+use std::path::Path;
 use std::{
     collections::BTreeMap,
     sync::{
@@ -27,6 +33,10 @@ use std::{
 use tempfile::TempDir;
 use testkit::ManualClock;
 use vfs::{Disk, Image, PowerCut};
+
+/// About how many seconds pass while it is laid ([`Laying::rest`]).
+#[cfg(target_os = "linux")]
+const LAYING: i64 = 300;
 
 /// What every start finds: the people, and for every command what it takes. Each has people of its own, so that all can be
 /// sent one after the other.
@@ -66,7 +76,23 @@ impl Kept {
 impl Ground {
     /// Makes it, by the gallery's own commands.
     pub async fn lay() -> Self {
-        let (provider, clock) = (Provider::with_tenants().await, Arc::new(ManualClock::default()));
+        Self::lay_from(ManualClock::default()).await
+    }
+
+    /// Makes it so that it is as of now when it is done, for a program that believes the computer's clock.
+    #[cfg(target_os = "linux")]
+    pub async fn lay_now() -> Self {
+        let clock = ManualClock::default();
+        let ahead = |clock: &ManualClock| SystemClock.now().as_micros() - clock.now().as_micros();
+        clock.advance_micros(ahead(&clock));
+        clock.advance_secs(-LAYING);
+        let ground = Self::lay_from(clock).await;
+        ground.clock.advance_micros(ahead(&ground.clock));
+        ground
+    }
+
+    async fn lay_from(clock: ManualClock) -> Self {
+        let (provider, clock) = (Provider::with_tenants().await, Arc::new(clock));
         let folder = tempfile::tempdir().unwrap();
         let (disk, client) = (Disk::mount(folder.path()), client());
         let running = open(&provider, &clock, folder, disk, 0).await;
@@ -86,6 +112,12 @@ impl Ground {
             client,
             starts: AtomicU64::new(0),
         }
+    }
+
+    /// Puts the database into a file of this computer, as a copy.
+    #[cfg(target_os = "linux")]
+    pub fn put_into(&self, file: &Path) {
+        running::copied(&self.image, file);
     }
 
     /// The session of this name.
@@ -110,8 +142,8 @@ impl Ground {
     }
 
     /// Completes a proof that nobody has completed, as this person.
-    pub fn completing(&self, at: &Running, proof: &str, name: &'static str) -> Request {
-        completing(&self.provider, &self.clock, at, self.kept.proof(proof), name, true)
+    pub fn completing(&self, origin: &str, proof: &str, name: &'static str) -> Request {
+        completing(&self.provider, &self.clock, origin, self.kept.proof(proof), name, true)
     }
 
     /// Starts a gallery on a disk that was found after a power cut at the moment of an image.
@@ -138,12 +170,12 @@ impl Ground {
 fn completing(
     provider: &Provider,
     clock: &ManualClock,
-    at: &Running,
+    origin: &str,
     attempt: &Attempt,
     name: &'static str,
     dated: bool,
 ) -> Request {
-    let mut claims = provider.claims(&person(name), &nonce(&at.origin, attempt), clock.now());
+    let mut claims = provider.claims(&person(name), &nonce(origin, attempt), clock.now());
     claims["acr"] = "urn:microsoft:policies:mfa".into();
     if !dated {
         claims.as_object_mut().unwrap().remove("auth_time");

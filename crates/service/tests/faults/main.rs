@@ -1,12 +1,18 @@
-//! The service on a disk that fails and loses power (rules 8.1 to 8.3).
+//! The service on a disk that fails and loses power, and killed (rules 8.1 to 8.3).
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod areas;
 mod due;
 mod failing_disk;
 mod ground;
+#[cfg(target_os = "linux")]
+mod killed;
 mod opening;
 mod power_cut;
+#[cfg(target_os = "linux")]
+#[path = "../kills/program.rs"]
+#[allow(dead_code, reason = "shared with the tests that kill the program")]
+mod program;
 #[path = "../api/provider.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
 mod provider;

@@ -47,7 +47,7 @@ impl<'a> Sequence<'a> {
 
     async fn send(&mut self, commands: &[Command]) {
         for command in commands {
-            let asked = command.ask(self.ground, &self.running);
+            let asked = command.ask(self.ground, &self.running.origin);
             let (status, text) = self.ground.send(&self.running, &asked).await;
             assert_eq!(status, command.status, "{}: {text}", command.name);
             self.acknowledged += 1;
@@ -120,7 +120,7 @@ async fn after_a_power_cut_the_service_starts_without_repair_and_goes_on() {
             // Every command that was under way or not yet sent is done now; the others answer as they did, or that there
             // is nothing left to do.
             for command in area {
-                let (status, text) = ground.send(&restarted, &command.ask(&ground, &restarted)).await;
+                let (status, text) = ground.send(&restarted, &command.ask(&ground, &restarted.origin)).await;
                 assert!(status < 500, "{}: {text}", command.name);
             }
             assert_eq!(restarted.service.check().await.unwrap(), Vec::<String>::new());

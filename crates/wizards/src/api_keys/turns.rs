@@ -1,15 +1,11 @@
 //! From page to page.
 
 use super::{
-    ApiKeys, At, PAGE, Read,
+    ApiKeys, At,
     draft::{Draft, Question, lives},
 };
-use crate::{Answer, Scene};
-use contract::{
-    Code, Problem,
-    desktop::wizard::{Choice, Deed},
-    key::{Key, KeyList, KeyScope},
-};
+use crate::{Decision, Scene, page};
+use contract::{desktop::wizard::Choice, key::KeyScope};
 
 impl ApiKeys {
     pub(super) fn choose(&mut self, choice: Choice, target: Option<&str>, scene: &Scene) {
@@ -18,13 +14,15 @@ impl ApiKeys {
             (_, Choice::TryAgain) => self.decision.try_again(scene),
             (At::Shown, _) => self.choose_at_text(choice),
             (_, Choice::AllKeys) => self.go(At::List),
-            (At::List, Choice::MoreKeys) => self.listed += PAGE,
+            (At::List, Choice::MoreKeys) => self.listed *= 2,
             (At::List, Choice::ChooseMakeKey) if self.may_make(scene.now) => {
                 self.go(At::Ask(Question::Description));
             }
             (At::List | At::Key, Choice::ChooseRenewKey | Choice::ChooseChangeKey | Choice::ChooseRevokeKey) => {
                 self.choose_key(choice, target, scene);
             }
+            (At::Renew, Choice::AskLife) => self.go(At::RenewLife),
+            (At::RenewLife, Choice::ChooseLife) => self.renew_for(target),
             (At::Menu, _) => self.choose_question(choice),
             (At::Ask(question) | At::Edit(question), _) => self.answer_question(question, choice, target, scene),
             (At::Check, Choice::MakeKey) | (At::EditCheck(_), Choice::ChangeKey) | (At::Renew, Choice::RenewKey) => {
@@ -42,7 +40,10 @@ impl ApiKeys {
             Choice::HideKey => self.seen = false,
             Choice::KeyKept if !self.gone => self.go(At::Done),
             Choice::AllKeys if self.gone => self.go(At::List),
-            Choice::ChooseRenewKey if self.gone => self.go(At::Renew),
+            Choice::ChooseRenewKey if self.gone => {
+                self.change.days = None;
+                self.go(At::Renew);
+            }
             Choice::ChooseRevokeKey if self.gone => self.begin_to_revoke(),
             _ => {}
         }
@@ -50,23 +51,34 @@ impl ApiKeys {
 
     /// One of the keys is to be renewed, changed or revoked.
     fn choose_key(&mut self, choice: Choice, target: Option<&str>, scene: &Scene) {
-        let known = self.keys.known.iter().flat_map(|list| &list.keys);
-        let mut known = known.filter(|key| target.is_none_or(|target| key.id.to_string() == target));
-        let Some(key) = known.next().filter(|_| target.is_some()).cloned() else {
-            return;
-        };
+        let mut known = self.keys.known.iter().flat_map(|list| &list.keys);
+        let found = target.and_then(|target| known.find(|key| key.id.to_string() == target));
+        let Some(key) = found.cloned() else { return };
         let may_be_more = self.may_have_keys() && key.owner.is_some();
         let has_ended = key.expires_at <= scene.now;
         match choice {
             Choice::ChooseRenewKey if may_be_more => self.go(At::Renew),
-            Choice::ChooseChangeKey if may_be_more && !has_ended => {
-                self.change = Draft::of(&key);
-                self.go(At::Menu);
-            }
+            Choice::ChooseChangeKey if may_be_more && !has_ended => self.go(At::Menu),
             Choice::ChooseRevokeKey => self.begin_to_revoke(),
             _ => return,
         }
+        self.change = Draft::of(&key);
         self.key = Some(key);
+    }
+
+    /// The new key lives for so long, and not for as long as the old one was made for.
+    fn renew_for(&mut self, target: Option<&str>) {
+        if let Some(days) = self.life_of(target) {
+            self.change.days = Some(days);
+            self.go(At::Renew);
+        }
+    }
+
+    /// A life that the gallery offers, in days.
+    fn life_of(&self, target: Option<&str>) -> Option<u32> {
+        let days = target?.parse().ok()?;
+        let list = self.keys.known.as_ref()?;
+        lives(list).contains(&days).then_some(days)
     }
 
     fn begin_to_revoke(&mut self) {
@@ -88,9 +100,7 @@ impl ApiKeys {
 
     fn answer_question(&mut self, question: Question, choice: Choice, target: Option<&str>, scene: &Scene) {
         let edits = matches!(self.at, At::Edit(_));
-        let list = self.keys.known.as_ref();
-        let days = target.and_then(|days| days.parse().ok());
-        let days = days.filter(|days| list.is_some_and(|list| lives(list).contains(days)));
+        let days = self.life_of(target);
         let owner = target.filter(|name| self.may_be_owner(name, scene)).map(str::to_owned);
         let draft = if edits { &mut self.change } else { &mut self.draft };
         match (question, choice) {
@@ -152,7 +162,7 @@ impl ApiKeys {
 
     fn revoke(&mut self, scene: &Scene) {
         let ending = self.key.as_ref().map(|key| key.ending.clone()).unwrap_or_default();
-        match crate::page::confirmed(&self.confirmation, &ending) {
+        match page::confirmed(&self.confirmation, &ending) {
             Ok(()) => {
                 self.hint = None;
                 self.decision.press(scene);
@@ -162,7 +172,7 @@ impl ApiKeys {
     }
 
     pub(super) fn go(&mut self, at: At) {
-        self.decision = crate::Decision::default();
+        self.decision = Decision::default();
         self.hint = None;
         self.seen = false;
         self.at = at;
@@ -179,130 +189,11 @@ impl ApiKeys {
             At::Ask(Question::Life) => At::Ask(Question::Packages),
             At::Check => At::Ask(Question::Life),
             At::Edit(_) => At::Menu,
+            At::RenewLife => At::Renew,
             At::EditCheck(question) => At::Edit(question),
             At::List | At::Shown | At::Done => return,
         };
         self.go(before);
-    }
-
-    pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
-        let pressed = self.decision.is_pressed();
-        match (self.reading(), answer) {
-            (Some(Read::Keys), Answer::Keys(list)) => self.take_keys(*list),
-            (Some(Read::Account), Answer::Account(account)) => self.account.take(Some(*account)),
-            (Some(Read::Organizations), Answer::Organizations(list)) => {
-                self.organizations.take(Some(list.organizations));
-            }
-            (None, Answer::Consequences(consequences)) => self.decision.foresee(consequences),
-            (None, Answer::KeyMade(key)) if pressed => self.made(*key, scene),
-            (None, Answer::Done) if pressed => self.finish(scene),
-            _ => {}
-        }
-    }
-
-    /// The keys as they are now. The one that the page is about may be another one since, or none.
-    fn take_keys(&mut self, list: KeyList) {
-        let first = self.keys.known.is_none();
-        let id = match self.at {
-            At::List if first => self.about.clone(),
-            At::Key | At::Menu | At::Edit(_) | At::EditCheck(_) | At::Renew | At::Revoke => {
-                self.key.as_ref().map(|key| key.id.to_string())
-            }
-            _ => None,
-        };
-        let found = list.keys.iter().find(|key| Some(key.id.to_string()) == id).cloned();
-        self.keys.take(Some(list));
-        match found {
-            Some(key) => {
-                if self.at == At::List {
-                    self.go(At::Key);
-                }
-                self.key = Some(key);
-            }
-            None if id.is_some() && self.at != At::List => {
-                self.go(At::List);
-                self.hint = Some(Problem::new(Code::NotFound, "the key was revoked meanwhile"));
-            }
-            None => {}
-        }
-    }
-
-    /// Its text is with the app, which shows it on the next page.
-    fn made(&mut self, key: Key, scene: &Scene) {
-        let (description, until) = (key.description.clone(), key.expires_at);
-        let deed = if self.at == At::Check {
-            self.draft = Draft::default();
-            let owner = key.owner.clone().unwrap_or_default();
-            Deed::KeyMade {
-                description,
-                owner,
-                until,
-            }
-        } else {
-            Deed::KeyRenewed { description, until }
-        };
-        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
-        self.key = Some(key);
-        self.gone = false;
-        self.keys.again();
-        self.go(At::Shown);
-    }
-
-    fn finish(&mut self, scene: &Scene) {
-        let description = self.key.as_ref().map(|key| key.description.clone()).unwrap_or_default();
-        let deed = match self.at {
-            At::EditCheck(question) => Deed::KeyChanged {
-                description: match question {
-                    Question::Description => self.change.description.trim().to_owned(),
-                    _ => description,
-                },
-            },
-            _ => Deed::KeyRevoked { description },
-        };
-        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
-        self.keys.again();
-        self.go(At::Done);
-    }
-
-    pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
-        match self.reading() {
-            Some(Read::Keys) => return self.keys.fail(problem),
-            Some(Read::Account) => return self.account.fail(problem),
-            Some(Read::Organizations) => return self.organizations.fail(problem),
-            None => {}
-        }
-        // By a press whose answer was lost, or by somebody else.
-        if self.at == At::Revoke && self.decision.is_pressed() && problem.code == Code::NotFound {
-            return self.finish(scene);
-        }
-        let question = Question::of(&problem);
-        match (self.at, question) {
-            (At::Check, Some(question)) => self.ask_again(At::Ask(question), problem),
-            (At::EditCheck(asked), Some(question)) if question == asked => {
-                self.ask_again(At::Edit(asked), problem);
-            }
-            _ => {
-                if matches!(problem.code, Code::Stale | Code::NotFound) {
-                    self.keys.again();
-                }
-                self.decision.refuse(problem);
-            }
-        }
-    }
-
-    /// An answer was refused: at its question, with why.
-    fn ask_again(&mut self, at: At, problem: Problem) {
-        self.go(at);
-        self.hint = Some(problem);
-    }
-
-    pub(super) fn lose_answer(&mut self, problem: Problem) {
-        match self.reading() {
-            Some(Read::Keys) => self.keys.fail(problem),
-            Some(Read::Account) => self.account.fail(problem),
-            Some(Read::Organizations) => self.organizations.fail(problem),
-            None => self.decision.lose_answer(problem),
-        }
     }
 }
 

@@ -171,10 +171,13 @@ impl RecoveryRequest {
         }
     }
 
-    /// Whether its answer opens a session.
+    /// Whether its answer may open a session, be it only one in which access is recovered.
     #[must_use]
     pub fn opens_session(&self) -> bool {
-        matches!(self, Self::Link { .. } | Self::OpenSession { .. })
+        matches!(
+            self,
+            Self::Link { .. } | Self::OpenSession { .. } | Self::ConfirmLogin { .. } | Self::SignInWithPassword { .. }
+        )
     }
 }
 

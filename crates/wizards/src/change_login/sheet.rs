@@ -4,13 +4,13 @@ mod third;
 
 use super::{At, ChangeLogin, blockers};
 use crate::{
-    Scene, Slot,
+    Scene, Slot, decision,
     page::{self, field},
     proofs::person,
 };
 use contract::{
     Code,
-    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind},
+    desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Receipt, Sheet, Step, WizardKind},
     proof::Standing,
 };
 
@@ -50,7 +50,7 @@ impl ChangeLogin {
             }
             At::FindOut if sheet.refusal.is_some() => sheet.offers = vec![Offer::primary(Choice::TryAgain)],
             At::FindOut => {}
-            At::Done => self.done_page(&mut sheet),
+            At::Done => self.done_page(&mut sheet, scene),
             _ => self.third_page(&mut sheet),
         }
         self.help(&mut sheet, scene);
@@ -107,7 +107,7 @@ impl ChangeLogin {
             .account
             .as_ref()
             .and_then(|account| account.confirmed_email.clone());
-        facts.until = self.receipt.as_ref().and_then(|receipt| receipt.undo_until);
+        facts.until = self.receipt_now(scene).and_then(|receipt| receipt.undo_until);
         self.third_facts(sheet);
     }
 
@@ -246,8 +246,13 @@ impl ChangeLogin {
         }
     }
 
-    fn done_page(&self, sheet: &mut Sheet) {
-        sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
+    fn receipt_now(&self, scene: &Scene) -> Option<Receipt> {
+        let receipt = self.receipt.clone();
+        receipt.map(|receipt| decision::as_done(receipt, scene.account.as_ref()))
+    }
+
+    fn done_page(&self, sheet: &mut Sheet, scene: &Scene) {
+        sheet.blocks.extend(self.receipt_now(scene).map(Block::Receipt));
         if sheet.facts.until.is_some() {
             sheet.blocks.push(Block::Note {
                 list: ListName::ContactLater,

@@ -74,6 +74,11 @@ impl ContactEmail {
 
     /// What was pressed is done.
     fn finish(&mut self, answer: Answer, scene: &Scene) {
+        // A pasted link may be another account's: how it stands decides whether it was this one's.
+        if self.act == Act::Confirm && self.organization.is_none() && matches!(answer, Answer::Done) {
+            self.decision.forget_press();
+            return self.account.again();
+        }
         let before = self.confirmed();
         if let Answer::Account(account) = answer {
             self.account.take(Some(*account));
@@ -116,6 +121,9 @@ impl ContactEmail {
         if decision::is_about_key(&problem) {
             return self.look_after();
         }
+        // The link of another mail, or one that was used, is refused like a code of another mail.
+        let is_link = self.act == Act::Confirm && self.organization.is_none() && problem.code == Code::NotFound;
+        let problem = if is_link { Code::CodeWrong.into() } else { problem };
         let problem = page::at_field(problem, FIELDS);
         match (self.at, problem.code) {
             // It was confirmed or withdrawn meanwhile, perhaps by this very press: look.

@@ -4,6 +4,7 @@ use super::{At, Recover};
 use crate::{
     Answer, Proved, Scene, Slot,
     call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
+    decision,
 };
 use contract::{Code, Problem, recovery::NextStep};
 
@@ -53,8 +54,9 @@ impl Recover {
                 self.password_set = true;
                 self.sign_in_with_password(true, scene);
             }
-            Answer::Account(_) if self.decision.is_pressed() => {
-                self.receipt = Some(self.decision.receipt(scene.now));
+            Answer::Account(account) if self.decision.is_pressed() => {
+                let receipt = self.decision.receipt(scene.now);
+                self.receipt = Some(decision::as_done(receipt, Some(&account)));
                 self.at = At::Done;
             }
             _ => {}

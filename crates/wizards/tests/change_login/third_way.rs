@@ -20,11 +20,15 @@ fn the_third_way_moves_the_other_account_first_in_its_own_session_and_then_this_
         new: Slot::Third,
     };
     assert_eq!(run.step(), Step::ChangeLoginThirdCheck);
+    // It is the other account that the third one is to open.
+    assert_eq!(lists(&run), [ListName::SignsInThere, ListName::WillChange]);
     run.choose(Choice::MoveToThird);
     assert_eq!((run.call().request, run.call().session), (request, there));
     run.answers(Answer::Account(Box::new(account(OTHER, 3))));
-    // Now the one that it had is free.
+    // Now the one that it had is free, and the page knows that something was changed already.
     assert_eq!(run.step(), Step::ChangeLoginCheck);
+    let facts = run.sheet().facts;
+    assert_eq!((facts.is, facts.other.as_deref()), (Some(true), Some(OTHER)));
     assert_eq!(run.call().session, SessionOf::Account);
     run.feed(Input::Chose {
         choice: Choice::Cancel,

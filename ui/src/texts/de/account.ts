@@ -29,7 +29,12 @@ export const account: Texts['account'] = {
   waiting: {
     deletion: (username: string, at: string) => ({
       title: `${username} wird am ${at} gelöscht`,
-      text: 'Bis dahin ändert sich sonst nichts, und Sie können das Konto behalten.',
+      text: 'Bis dahin funktionieren seine API-Schlüssel nicht, sonst ändert sich nichts, und Sie können das Konto behalten.',
+    }),
+    /** Der Tag ist gekommen; ob jemand es inzwischen behalten hat, ist hier nicht bekannt. */
+    deletionOver: (username: string, at: string) => ({
+      title: `Die Zeit, ${username} zu behalten, ist um`,
+      text: `Es sollte am ${at} gelöscht werden. Wenn das geschehen ist, meldet sich dort niemand mehr an, und Sie können es von dieser Liste nehmen.`,
     }),
     keep: (username: string) => `${username} behalten`,
     conversion: (administrator: string, effective: string | null, until: string) =>
@@ -144,7 +149,7 @@ export const account: Texts['account'] = {
       ? 'Keine Wiederherstellungscodes'
       : `Noch ${count(left, 'Wiederherstellungscode', 'Wiederherstellungscodes')}`,
   undoUntil: (at: string) => `Der Wechsel lässt sich rückgängig machen bis ${at}.`,
-  undo: 'Wechsel rückgängig machen',
+  undo: 'Zurücknehmen',
   undoChange: 'Jemand hat sein Microsoft-Konto gewechselt',
   makeCodes: (left: number): string => (left === 0 ? 'Erstellen' : 'Neue erstellen'),
   change: 'Ändern',

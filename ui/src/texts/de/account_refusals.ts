@@ -227,10 +227,24 @@ export const accountRefusals = {
     what: 'Sie dürfen für diesen Besitzer keine API-Schlüssel erstellen, oder nicht mit diesem Umfang.',
     next: 'Wählen Sie einen anderen Besitzer oder Umfang.',
   }),
-  key_invalid: () => ({
-    what: 'Umfang, Pakete oder Laufzeit dieses API-Schlüssels sind nicht möglich.',
-    next: 'Wählen Sie mindestens einen Umfang und ein Muster für Pakete.',
-  }),
+  key_invalid: ({ field }) => {
+    switch (field) {
+      case 'scopes':
+        return { what: 'Ein Schlüssel, der nichts darf, nützt nichts.', next: 'Erlauben Sie ihm mindestens etwas.' };
+      case 'packages':
+        return {
+          what: 'Das sind keine Paket-IDs.',
+          next: 'Geben Sie 1 bis 100 davon ein, mit Kommas dazwischen. * steht für beliebige Zeichen.',
+        };
+      case 'expires_in_days':
+        return { what: 'So lange kann ein Schlüssel hier nicht gelten.', next: 'Wählen Sie eine andere Laufzeit.' };
+      default:
+        return {
+          what: 'Das geht mit diesem API-Schlüssel nicht.',
+          next: 'Erneuern Sie ihn, oder erstellen Sie einen anderen.',
+        };
+    }
+  },
   feed_not_authorized: (_, { gallery }) => ({
     what: 'Das eigene Geheimnis des Feeds fehlt oder ist falsch.',
     next: `Fragen Sie die Betreiber ${ofGallery(gallery)}.`,

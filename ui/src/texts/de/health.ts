@@ -7,11 +7,11 @@ type Say = (names: string, until: string | null) => { title: string; text: strin
 const findings: Record<FindingKind, Say> = {
   single_owner: (names) => ({
     title: 'Pakete, die niemandem sonst gehören',
-    text: `${names}. Geht dieses Konto verloren, kann sie niemand mehr veröffentlichen. Ein zweiter Besitzer, am besten eine Organisation, hält sie erreichbar.`,
+    text: `${names}. Geht dieses Konto verloren, kann niemand mehr neue Versionen veröffentlichen. Mit einem zweiten Besitzer, am besten einer Organisation, kann es noch jemand.`,
   }),
   single_administrator: (names) => ({
-    title: 'Organisationen mit einem einzigen Administrator',
-    text: `${names}. Kann der eine Administrator sich nicht anmelden, kann niemand für sie handeln. Machen Sie noch jemanden zum Administrator.`,
+    title: 'Eine Organisation mit einem einzigen Administrator',
+    text: `${names}. Kann ihr Administrator sich nicht anmelden, kann niemand für sie handeln. Machen Sie noch jemanden zum Administrator.`,
   }),
   work_identity_only: (names) => ({
     title: 'Ein Geschäfts- oder Schulkonto ist der einzige Zugang',
@@ -19,7 +19,7 @@ const findings: Record<FindingKind, Say> = {
   }),
   same_domain: (names) => ({
     title: 'Anmeldung und Kontaktadresse gehen zusammen verloren',
-    text: `Beide liegen bei ${names}. Ohne diese Adresse hilft weder die Anmeldung noch eine E-Mail. Nehmen Sie eine Kontaktadresse, die Ihnen selbst gehört.`,
+    text: `${names.includes('@') ? 'Beide sind' : 'Beide liegen bei'} ${names}. Ohne diese Adresse hilft weder die Anmeldung noch eine E-Mail. Nehmen Sie eine Kontaktadresse, die Ihnen selbst gehört.`,
   }),
   no_recovery_codes: () => ({
     title: 'Keine Wiederherstellungscodes',

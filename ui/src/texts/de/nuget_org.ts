@@ -99,7 +99,7 @@ export const nugetOrg = {
   incomplete: 'nuget.org hat beim letzten Mal nicht alles gesagt: Dass hier etwas fehlt, bedeutet nichts.',
 
   someOf: (seen: number, all: number) =>
-    `Von ${amount(all)} Paketen konnte die App ${amount(seen)} lesen, weil sich die Suche von nuget.org nicht weiter blättern lässt: Was hier steht, gilt für diese.`,
+    `Von ${amount(all)} Paketen, die die Suche von nuget.org zählt, konnte die App ${amount(seen)} lesen: Was hier steht, gilt für diese.`,
 
   overview: {
     packages: 'Pakete',

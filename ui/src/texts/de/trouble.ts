@@ -259,6 +259,7 @@ export const trouble = {
   label: 'Text des Fehlers oder Adresse',
   hint: 'So viel von der Seite, wie Sie wollen; was darum herum steht, spielt keine Rolle.',
   submit: 'Was bedeutet das?',
+  otherwise: 'Hilft das nicht? Sagen Sie, was Sie aussperrt, und lassen Sie sich von dort führen.',
   without: 'Keine Fehlermeldung zur Hand? Sagen Sie, was Sie aussperrt, und lassen Sie sich von dort führen.',
   what: 'Was wollen Sie tun?',
   which: 'Um welches Konto geht es?',
@@ -268,6 +269,6 @@ export const trouble = {
   domain: (domain: string) => `Die Domain: ${domain}`,
   message: 'Für die Person, die Ihnen hilft',
   messageHint:
-    'E-Mail-Adressen, Namen, Codes und Netzwerkadressen sind entfernt. Lesen Sie die Nachricht, bevor Sie sie verschicken.',
+    'E-Mail-Adressen, die Namen Ihrer Konten, Codes und Netzwerkadressen sind entfernt. Lesen Sie die Nachricht, bevor Sie sie verschicken: Andere Namen bleiben stehen.',
   causes,
 };

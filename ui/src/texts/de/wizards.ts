@@ -233,7 +233,8 @@ const fields: Record<FieldName, FieldWords> = {
 const lists: Record<ListName, ChoiceWords> = {
   signs_in_now: { title: ({ username }) => `Öffnet ${theAccount(username)} jetzt` },
   came_back: { title: 'Kam aus Ihrem Browser zurück' },
-  signs_in_next: { title: ({ username }) => `Öffnet ${theAccount(username)} von nun an` },
+  signs_in_next: { title: ({ username }) => `Soll ${theAccount(username)} öffnen` },
+  signs_in_there: { title: ({ other }) => `Soll ${other ?? 'das andere Konto'} öffnen` },
   will_change: { title: 'Was sich ändert' },
   stays: { title: 'Das ist getan und bleibt so' },
   nothing_changed: { title: 'Es wurde nichts geändert.', text: 'Sie können jederzeit neu beginnen.' },
@@ -363,7 +364,7 @@ const convert: Record<string, (username: string) => string> = {
   for_ever: (username) =>
     `${username} wird für immer eine Organisation. Daraus kann nie wieder das Konto einer Person werden.`,
   sign_in: (username) =>
-    `Als ${username} meldet sich niemand mehr an. Sein Microsoft-Konto ist frei für ein anderes Konto.`,
+    `Als ${username} meldet sich niemand mehr an. Ein Microsoft-Konto, das es öffnete, ist frei für ein anderes Konto.`,
   administrator: () =>
     'Ein anderes Konto verwaltet sie: Sie nennen dieses Konto, und es muss innerhalb von 7 Tagen zustimmen.',
   stays: () => 'Name, Pakete, E-Mail-Adresse und Aktivität bleiben, wie sie sind.',
@@ -408,6 +409,8 @@ const receipt = {
 };
 
 const page = {
+  atOnce: 'Sofort',
+  onTheDay: (day: string) => `Am ${day}`,
   moreLines: (count: number) => `${count} weitere`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Abbrechen',

@@ -56,7 +56,12 @@ export const account = {
   waiting: {
     deletion: (username: string, at: string) => ({
       title: `${username} will be deleted on ${at}`,
-      text: 'Until then nothing else changes, and you can keep it.',
+      text: 'Until then its API keys do not work, nothing else changes, and you can keep it.',
+    }),
+    /** The day has come; whether somebody kept it meanwhile is not known here. */
+    deletionOver: (username: string, at: string) => ({
+      title: `The time to keep ${username} is over`,
+      text: `It was to be deleted on ${at}. If it was, nobody signs in to it any more, and you can take it off this list.`,
     }),
     keep: (username: string) => `Keep ${username}`,
     conversion: (administrator: string, effective: string | null, until: string) =>
@@ -138,7 +143,7 @@ export const account = {
         : count(others, 'session', 'sessions'),
   lastSignIn: (when: string) => `Last sign-in ${when}`,
   change: 'Change',
-  undo: 'Undo the change',
+  undo: 'Undo',
   undoChange: 'Somebody changed its Microsoft account',
   showAll: 'Show all',
   opened: 'Opened',

@@ -222,10 +222,21 @@ export const accountRefusals = {
     what: 'You may not make API keys for this owner, or not with this scope.',
     next: 'Choose another owner or scope.',
   }),
-  key_invalid: () => ({
-    what: 'Scopes, packages or life of this API key are not possible.',
-    next: 'Choose at least one scope and one package pattern.',
-  }),
+  key_invalid: ({ field }) => {
+    switch (field) {
+      case 'scopes':
+        return { what: 'A key that may do nothing is of no use.', next: 'Allow it at least one thing.' };
+      case 'packages':
+        return {
+          what: 'Those are no package ids.',
+          next: 'Type 1 to 100 of them, with commas between. * stands for any characters.',
+        };
+      case 'expires_in_days':
+        return { what: 'A key cannot live that long here.', next: 'Choose another life.' };
+      default:
+        return { what: 'That is not possible with this API key.', next: 'Renew it, or make another one.' };
+    }
+  },
   feed_not_authorized: (_, { gallery }) => ({
     what: 'The feed’s own secret is missing or wrong.',
     next: `Ask the people who run ${theGallery(gallery)}.`,

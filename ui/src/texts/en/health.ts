@@ -7,11 +7,11 @@ type Say = (names: string, until: string | null) => { title: string; text: strin
 const findings: Record<FindingKind, Say> = {
   single_owner: (names) => ({
     title: 'Packages that nobody else owns',
-    text: `${names}. If this account is lost, nobody can publish them any more. A second owner, best an organization, keeps them in reach.`,
+    text: `${names}. If this account is lost, nobody can publish new versions any more. With a second owner, best an organization, somebody still can.`,
   }),
   single_administrator: (names) => ({
-    title: 'Organizations with one administrator',
-    text: `${names}. If the one administrator cannot sign in, nobody can act for them. Make somebody else an administrator too.`,
+    title: 'An organization with one administrator',
+    text: `${names}. If its one administrator cannot sign in, nobody can act for it. Make somebody else an administrator too.`,
   }),
   work_identity_only: (names) => ({
     title: 'A work or school account is the only way in',
@@ -19,7 +19,7 @@ const findings: Record<FindingKind, Say> = {
   }),
   same_domain: (names) => ({
     title: 'Sign-in and contact e-mail are lost together',
-    text: `Both are at ${names}. Without that address neither signing in nor a mail helps. Use a contact e-mail that is your own.`,
+    text: `Both are ${names.includes('@') ? '' : 'at '}${names}. Without that address neither signing in nor a mail helps. Use a contact e-mail that is your own.`,
   }),
   no_recovery_codes: () => ({
     title: 'No recovery codes',

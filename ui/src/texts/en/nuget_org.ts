@@ -99,7 +99,7 @@ export const nugetOrg = {
   incomplete: 'nuget.org did not tell everything at the last look: what is missing here says nothing.',
 
   someOf: (seen: number, all: number) =>
-    `Of ${amount(all)} packages the app could read ${amount(seen)}, as nuget.org’s search can be paged no further: what is said here is said of these.`,
+    `Of ${amount(all)} packages that nuget.org’s search counts, the app could read ${amount(seen)}: what is said here is said of these.`,
 
   overview: {
     packages: 'Packages',

@@ -238,6 +238,7 @@ export const trouble = {
   label: 'Error text or address',
   hint: 'As much of the page as you like; what surrounds it does not matter.',
   submit: 'What does it mean?',
+  otherwise: 'Does that not help? Say what keeps you out, and be led from there.',
   without: 'No error text at hand? Say what keeps you out, and be led from there.',
   what: 'What do you want to do?',
   which: 'Which account is it about?',
@@ -246,6 +247,7 @@ export const trouble = {
   numbers: (numbers: number[]) => `Microsoft’s number: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `The domain: ${domain}`,
   message: 'For whoever helps you',
-  messageHint: 'E-mail addresses, names, codes and network addresses are removed. Read it before you send it.',
+  messageHint:
+    'E-mail addresses, the names of your accounts, codes and network addresses are removed. Read it before you send it: other names stay.',
   causes,
 };

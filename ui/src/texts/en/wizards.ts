@@ -227,7 +227,8 @@ const fields: Record<FieldName, FieldWords> = {
 const lists: Record<ListName, ChoiceWords> = {
   signs_in_now: { title: ({ username }) => `Opens ${username ?? 'the account'} now` },
   came_back: { title: 'Came back from your browser' },
-  signs_in_next: { title: ({ username }) => `Opens ${username ?? 'the account'} from now on` },
+  signs_in_next: { title: ({ username }) => `Is to open ${username ?? 'the account'}` },
+  signs_in_there: { title: ({ other }) => `Is to open ${other ?? 'the other account'}` },
   will_change: { title: 'What changes' },
   stays: { title: 'This has been done and stays so' },
   nothing_changed: { title: 'Nothing has been changed.', text: 'You can begin again at any time.' },
@@ -353,7 +354,8 @@ const rename: Record<string, (username: string) => string> = {
 
 const convert: Record<string, (username: string) => string> = {
   for_ever: (username) => `${username} becomes an organization for ever. It can never be an individual account again.`,
-  sign_in: (username) => `Nobody signs in as ${username} any more. Its Microsoft account is free for another one.`,
+  sign_in: (username) =>
+    `Nobody signs in as ${username} any more. A Microsoft account that opened it is free for another one.`,
   administrator: () => 'Another account administers it: you name that account, and it has to accept within 7 days.',
   stays: () => 'Its name, packages, e-mail address and activity stay as they are.',
 };
@@ -397,6 +399,8 @@ const receipt = {
 };
 
 const page = {
+  atOnce: 'At once',
+  onTheDay: (day: string) => `On ${day}`,
   moreLines: (count: number) => `${count} more`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
   cancel: 'Cancel',

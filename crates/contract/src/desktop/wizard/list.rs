@@ -12,8 +12,10 @@ pub enum ListName {
     SignsInNow,
     /// Who came back from the browser.
     CameBack,
-    /// Who signs in from now on.
+    /// Who is to sign in.
     SignsInNext,
+    /// Who is to sign in to the other account.
+    SignsInThere,
     /// What will change.
     WillChange,
     /// What has changed so far, and stays.

@@ -1,7 +1,7 @@
 //! What wizards that lead back into an account keep beside their state: the secret of a request for a mail, a recovery
 //! session's token, and the full session with which they end.
 
-use super::want::recovery_session;
+use super::parts::recovery_session;
 use crate::{app::App, model::PageKey};
 use contract::{
     Secret,

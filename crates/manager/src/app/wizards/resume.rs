@@ -1,6 +1,6 @@
 //! How the wizards of an earlier run of the app go on after a start.
 
-use super::{request_secret, sign_in_of, want};
+use super::{parts, request_secret, sign_in_of};
 use crate::{
     app::App,
     sign_in::{SignInWizard, Stage},
@@ -39,7 +39,7 @@ impl App {
             self.drop_sign_in(&sign_in);
         }
         self.remove_from_keyring(request_secret::key_of(id));
-        self.remove_from_keyring(Key::Session(want::recovery_session(id)));
+        self.remove_from_keyring(Key::Session(parts::recovery_session(id)));
         self.saved(self.ports.state.remove_wizard(id));
     }
 

@@ -6,6 +6,7 @@ use contract::{
     Code, Problem, Secret,
     desktop::wizard::{Choice, FieldName, OfferStyle},
 };
+use wizards::wizard::State;
 
 impl App {
     /// Whether what stands in a secret field of the page cannot be right. Then the page says so, and the answer is none.
@@ -18,7 +19,10 @@ impl App {
 
     fn mistyped(&self, id: &str, choice: Choice) -> Option<Problem> {
         let scene = self.model.scene(id, self.now(), String::new());
-        let sheet = self.model.wizard(id)?.sheet(&scene);
+        let wizard = self.model.wizard(id)?;
+        let sheet = wizard.sheet(&scene);
+        // The link of its mail confirms an account's own address like the code (rule 5.35).
+        let takes_link = matches!(&wizard.state, State::ContactEmail(contact) if contact.organization().is_none());
         let leads_on = |style: OfferStyle| matches!(style, OfferStyle::Primary | OfferStyle::Danger);
         let offered = sheet
             .offers
@@ -27,6 +31,10 @@ impl App {
         let fields = sheet.fields.iter().map(|field| field.name).filter(|_| offered);
         fields.filter(|field| field.is_secret()).find_map(|field| {
             let typed = self.typed.get(&(id.to_owned(), field));
+            let pasted = typed.is_some_and(|typed| typed.expose().contains("/act/"));
+            if takes_link && pasted && field == FieldName::Code {
+                return None;
+            }
             judge(field, typed.unwrap_or(&Secret::new(String::new())))
         })
     }

@@ -1,10 +1,11 @@
 //! The contact e-mail, what is mailed, and the username.
 
 use super::{NOTHING, Parts, Sending, Told, segment};
+use crate::gallery::mailed_link::mailed_reference;
 use contract::{
     Problem,
     account::{Account, ConfirmEmail},
-    contact::{ChangeEmail, RequestUsername, UsernameRequest},
+    contact::{ChangeEmail, ConfirmByLink, RequestUsername, UsernameRequest},
     desktop::wizard::FieldName,
 };
 use reqwest::Method;
@@ -33,9 +34,14 @@ impl Sending<'_> {
                 self.of(organization.as_deref(), Method::DELETE, "email", NOTHING).await
             }
             ContactRequest::ConfirmEmail { organization } => {
-                let body = ConfirmEmail {
-                    code: parts.typed(FieldName::Code),
-                };
+                let code = parts.typed(FieldName::Code);
+                let link = mailed_reference(&self.client.origin(), code.expose());
+                if let (Some(reference), None) = (link, organization) {
+                    // Whose address it confirmed, the machine reads: the link may be an organization's.
+                    let body = ConfirmByLink { reference };
+                    return self.done(Method::POST, "/email-confirmations", Some(&body)).await;
+                }
+                let body = ConfirmEmail { code };
                 self.of(organization.as_deref(), Method::POST, "email/confirmation", Some(&body))
                     .await
             }

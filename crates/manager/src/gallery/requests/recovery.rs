@@ -171,6 +171,7 @@ impl Sending<'_> {
         };
         Told {
             recovery_token: Some(opened.token),
+            recovery_session: Some(opened.session.id),
             ..told(RecoveryAnswer::Opened(Box::new(session)))
         }
     }

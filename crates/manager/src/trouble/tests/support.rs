@@ -16,6 +16,12 @@ fn a_message_for_support_names_nobody_and_keeps_what_microsoft_asks_for() {
 }
 
 #[test]
+fn a_message_for_support_reads_as_it_is_whatever_marks_of_direction_were_pasted() {
+    let message = diagnose("AADSTS50020: \u{202e}evil\u{202c} \u{2066}x\u{2069}", &[]).message;
+    assert!(message.starts_with("AADSTS50020: evil x"), "{message}");
+}
+
+#[test]
 fn an_address_in_a_message_for_support_tells_where_and_nothing_of_whom() {
     for (text, message) in [
         (

@@ -37,64 +37,80 @@ impl World {
     async fn login_in_session(&mut self, act: &Act, plain: &Plain, caller: Caller) -> Done {
         match *act {
             Act::ChangeLogin { by, to, right } => self.change_login(plain, (caller, by), to, right).await,
-            Act::SwapLogins { other, right, .. } => {
-                let mine = self.own_proof(plain, Purpose::SwapLogins, (&caller, right)).await;
-                let theirs = self.proof(plain, Purpose::ChangeLogin, other, Some(&caller)).await;
-                let other = plain.signing_in(other).map(|who| self.accounts[who]);
-                let two_factor = self.two_factor;
-                self.did(SwapLogins {
-                    caller,
-                    mine,
-                    theirs,
-                    other,
-                    two_factor,
-                })
-                .await
-            }
+            Act::SwapLogins { other, right, .. } => self.swap_logins(plain, caller, other, right).await,
             Act::MoveLogin { by, to, named, right } => self.move_login(plain, (caller, by), (to, named), right).await,
-            Act::ViewConflict { identity, .. } => {
-                let proof = self.proof(plain, Purpose::ChangeLogin, identity, Some(&caller)).await;
-                let (other, two_factor) = (self.signing_in(plain, identity), self.two_factor);
-                self.did(ViewConflict {
-                    caller,
-                    proof,
-                    other,
-                    two_factor,
-                })
-                .await
-            }
-            Act::MakeCodes { right, .. } => {
-                let proof = self
-                    .own_proof(plain, Purpose::MakeRecoveryCodes, (&caller, right))
-                    .await;
-                let (account, two_factor) = (caller.account, self.two_factor);
-                let command = MakeRecoveryCodes {
-                    caller,
-                    proof,
-                    two_factor,
-                };
-                let made = self.done(command).await;
-                made.map(|made| drop(self.recovery_codes.insert(account, made.codes)))
-            }
+            Act::ViewConflict { identity, .. } => self.view_conflict(plain, caller, identity).await,
+            Act::MakeCodes { right, .. } => self.make_codes(plain, caller, right).await,
             Act::SwitchTwoFactor {
                 by, on, code, right, ..
             } => {
-                let proof = self.own_proof(plain, Purpose::ConfirmTwoFactor, (&caller, right)).await;
                 let recovery_code = code.map(|right| self.recovery_code(plain, by.name, right));
-                let policy = self.two_factor;
-                self.did(SwitchTwoFactor {
-                    caller,
-                    on,
-                    proof,
-                    recovery_code,
-                    policy,
-                    previewing: false,
-                    feedback: None,
-                })
-                .await
+                self.switch_two_factor(plain, caller, (on, recovery_code), right).await
             }
             _ => unreachable!(),
         }
+    }
+
+    async fn swap_logins(&mut self, plain: &Plain, caller: Caller, other: usize, right: bool) -> Done {
+        let mine = self.own_proof(plain, Purpose::SwapLogins, (&caller, right)).await;
+        let theirs = self.proof(plain, Purpose::ChangeLogin, other, Some(&caller)).await;
+        let other = plain.signing_in(other).map(|who| self.accounts[who]);
+        let two_factor = self.two_factor;
+        self.did(SwapLogins {
+            caller,
+            mine,
+            theirs,
+            other,
+            two_factor,
+        })
+        .await
+    }
+
+    async fn view_conflict(&mut self, plain: &Plain, caller: Caller, identity: usize) -> Done {
+        let proof = self.proof(plain, Purpose::ChangeLogin, identity, Some(&caller)).await;
+        let (other, two_factor) = (self.signing_in(plain, identity), self.two_factor);
+        self.did(ViewConflict {
+            caller,
+            proof,
+            other,
+            two_factor,
+        })
+        .await
+    }
+
+    async fn make_codes(&mut self, plain: &Plain, caller: Caller, right: bool) -> Done {
+        let proof = self
+            .own_proof(plain, Purpose::MakeRecoveryCodes, (&caller, right))
+            .await;
+        let (account, two_factor) = (caller.account, self.two_factor);
+        let command = MakeRecoveryCodes {
+            caller,
+            proof,
+            two_factor,
+        };
+        let made = self.done(command).await;
+        made.map(|made| drop(self.recovery_codes.insert(account, made.codes)))
+    }
+
+    async fn switch_two_factor(
+        &mut self,
+        plain: &Plain,
+        caller: Caller,
+        (on, recovery_code): (bool, Option<Secret>),
+        right: bool,
+    ) -> Done {
+        let proof = self.own_proof(plain, Purpose::ConfirmTwoFactor, (&caller, right)).await;
+        let policy = self.two_factor;
+        self.did(SwitchTwoFactor {
+            caller,
+            on,
+            proof,
+            recovery_code,
+            policy,
+            previewing: false,
+            feedback: None,
+        })
+        .await
     }
 
     async fn login_outside(&mut self, act: &Act, plain: &Plain) -> Option<Done> {

@@ -8,6 +8,7 @@ use accounts::{
         AcceptInvitation, CancelInvitation, ChangeRole, CreateOrganization, DeclineByLink, DeclineInvitation,
         DeleteOrganization, Invite, RemoveMember,
     },
+    session::Caller,
 };
 
 fn folded(name: usize) -> String {
@@ -22,15 +23,6 @@ impl World {
         let caller = self.by(plain, act.by()?)?;
         let id = |name: usize| self.named(plain, name);
         Some(match *act {
-            Act::CreateOrganization { name, address: at, .. } => {
-                let (username, email) = (NAMES[name].to_owned(), address(at));
-                self.did(CreateOrganization {
-                    caller,
-                    username,
-                    email,
-                })
-                .await
-            }
             Act::Invite {
                 organization,
                 who,
@@ -60,6 +52,23 @@ impl World {
                     caller,
                     organization,
                     invited,
+                })
+                .await
+            }
+            _ => self.run_membership(act, plain, caller).await,
+        })
+    }
+
+    /// What is done with an organization and its members, but for invitations.
+    async fn run_membership(&mut self, act: &Act, plain: &Plain, caller: Caller) -> Done {
+        let id = |name: usize| self.named(plain, name);
+        match *act {
+            Act::CreateOrganization { name, address: at, .. } => {
+                let (username, email) = (NAMES[name].to_owned(), address(at));
+                self.did(CreateOrganization {
+                    caller,
+                    username,
+                    email,
                 })
                 .await
             }
@@ -97,7 +106,7 @@ impl World {
                 .await
             }
             _ => unreachable!(),
-        })
+        }
     }
 
     async fn decline_by_link(&mut self, plain: &Plain, organization: usize, who: usize) -> Option<Done> {

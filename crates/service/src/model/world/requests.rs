@@ -12,7 +12,7 @@ use accounts::{
     session::Caller,
     username::{RefuseRename, RenameAccount, RequestRename, WithdrawRename},
 };
-use contract::Purpose;
+use contract::{Purpose, Secret};
 
 const REASON: &str = "spam";
 
@@ -90,19 +90,9 @@ impl World {
                 code,
                 right,
             } => {
-                let proof = self.own_proof(plain, Purpose::ConvertAccount, (&caller, right)).await;
-                let proof = Some((proof.proof, proof.attempt_secret));
                 let recovery_code = code.then(|| self.recovery_code(plain, by.name, true));
-                let (administrator, previewing) = (NAMES[administrator].to_owned(), false);
-                self.did(RequestConversion {
-                    caller,
-                    administrator,
-                    proof,
-                    recovery_code,
-                    previewing,
-                    two_factor: self.two_factor,
-                })
-                .await
+                self.request_conversion(plain, caller, (administrator, recovery_code), right)
+                    .await
             }
             Act::AcceptConversion { account, .. } => {
                 let account = id(account);
@@ -114,21 +104,7 @@ impl World {
             }
             Act::CancelConversion { .. } => self.did(CancelConversion { caller }).await,
             Act::RequestDeletion { by, unlist, right } => {
-                let proof = self.own_proof(plain, Purpose::DeleteAccount, (&caller, right)).await;
-                let confirmed = Some(Confirmed {
-                    username: NAMES[by.name].to_owned(),
-                    proof: proof.proof,
-                    attempt_secret: proof.attempt_secret,
-                });
-                let (unlist_orphans, grace_seconds) = (unlist, super::WEEK);
-                self.did(RequestDeletion {
-                    caller,
-                    confirmed,
-                    unlist_orphans,
-                    grace_seconds,
-                    two_factor: self.two_factor,
-                })
-                .await
+                self.request_deletion(plain, caller, (by.name, unlist), right).await
             }
             Act::CancelDeletion { .. } => self.did(CancelDeletion { caller }).await,
             Act::AskName { whose, to, .. } => {
@@ -147,5 +123,48 @@ impl World {
             }
             _ => unreachable!(),
         })
+    }
+
+    async fn request_conversion(
+        &mut self,
+        plain: &Plain,
+        caller: Caller,
+        (administrator, recovery_code): (usize, Option<Secret>),
+        right: bool,
+    ) -> Done {
+        let proof = self.own_proof(plain, Purpose::ConvertAccount, (&caller, right)).await;
+        let proof = Some((proof.proof, proof.attempt_secret));
+        self.did(RequestConversion {
+            caller,
+            administrator: NAMES[administrator].to_owned(),
+            proof,
+            recovery_code,
+            previewing: false,
+            two_factor: self.two_factor,
+        })
+        .await
+    }
+
+    async fn request_deletion(
+        &mut self,
+        plain: &Plain,
+        caller: Caller,
+        (name, unlist_orphans): (usize, bool),
+        right: bool,
+    ) -> Done {
+        let proof = self.own_proof(plain, Purpose::DeleteAccount, (&caller, right)).await;
+        let confirmed = Some(Confirmed {
+            username: NAMES[name].to_owned(),
+            proof: proof.proof,
+            attempt_secret: proof.attempt_secret,
+        });
+        self.did(RequestDeletion {
+            caller,
+            confirmed,
+            unlist_orphans,
+            grace_seconds: super::WEEK,
+            two_factor: self.two_factor,
+        })
+        .await
     }
 }

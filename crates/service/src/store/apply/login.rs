@@ -1,15 +1,55 @@
-//! Logins that change, recovery codes, recoveries.
+//! Logins and how they change, recovery codes, recoveries.
 
-use super::{CommitError, execute, guarded, insert};
+use super::{CommitError, execute, guarded, insert, word};
 use crate::store::codec::areas::{MEANS, RECOVERIES, STATES, word_of};
 use accounts::{
+    login::Login,
     login_change::{DecisionCode, LoginChange},
     recovery::Recovery,
     recovery_code::RecoveryCode,
 };
-use contract::{AccountId, SessionId, Timestamp};
+use contract::{AccountId, SessionId, Timestamp, identity::Identity};
 use rusqlite::Connection;
 use uuid::Uuid;
+
+pub fn insert_login(c: &Connection, login: &Login) -> Result<(), CommitError> {
+    let sql = "INSERT INTO logins (id, account, issuer, tenant, subject, name, address, kind, second_factor, linked_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let (key, identity) = (&login.key, &login.identity);
+    insert(
+        c,
+        sql,
+        (
+            login.id.as_bytes(),
+            login.account.as_bytes(),
+            &key.issuer,
+            &key.tenant,
+            &key.subject,
+            &identity.name,
+            &identity.address,
+            word(identity.kind),
+            identity.second_factor,
+            login.linked_at.as_micros(),
+        ),
+    )
+}
+
+pub fn describe(c: &Connection, login: Uuid, identity: &Identity) -> Result<(), CommitError> {
+    let sql = "UPDATE logins SET name = ?2, address = ?3, kind = ?4, second_factor = ?5
+        WHERE id = ?1 AND dormant_at IS NULL";
+    let kind = word(identity.kind);
+    guarded(
+        c,
+        sql,
+        (
+            login.as_bytes(),
+            &identity.name,
+            &identity.address,
+            kind,
+            identity.second_factor,
+        ),
+    )
+}
 
 pub fn retire(c: &Connection, login: Uuid, at: Timestamp) -> Result<(), CommitError> {
     let sql = "UPDATE logins SET dormant_at = ?2 WHERE id = ?1 AND dormant_at IS NULL";

@@ -7,8 +7,9 @@ use accounts::{
     digest::Hash,
     mailed_act::ActKind,
     operator_list::{EVERY_DOMAIN, OperatorList},
+    password::UnknownName,
 };
-use contract::AccountId;
+use contract::{AccountId, SessionId};
 use rusqlite::{Connection, Result};
 
 pub fn account(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
@@ -116,4 +117,44 @@ pub fn holder(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
         Some(found) => account(c, found.id, into),
         None => Ok(()),
     }
+}
+
+/// Whoever has confirmed the address that an account waits for.
+pub fn holder_of_pending(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let pending = into.account(id).and_then(|account| account.pending_email.clone());
+    pending.map_or(Ok(()), |address| holder(c, &address.folded(), into))
+}
+
+pub fn name(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
+    let found = one(c, "SELECT * FROM names WHERE folded = ?1", [folded], codec::name)?;
+    into.names.extend(found);
+    Ok(())
+}
+
+pub fn unknown_name(c: &Connection, key: &Hash, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM unknown_names WHERE place = ?1";
+    into.unknown_name = one(c, sql, [UnknownName::place(key)], areas::unknown_name)?;
+    Ok(())
+}
+
+pub fn rename_request(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM rename_requests WHERE account = ?1";
+    let found = one(c, sql, [id.as_bytes()], areas::rename_request)?;
+    add(&mut into.rename_requests, found);
+    Ok(())
+}
+
+pub fn session(c: &Connection, id: SessionId, into: &mut Snapshot) -> Result<()> {
+    if into.session(id).is_none() {
+        let sql = "SELECT * FROM sessions WHERE id = ?1";
+        into.sessions.extend(one(c, sql, [id.as_bytes()], codec::session)?);
+    }
+    Ok(())
+}
+
+pub fn all_listed(c: &Connection, list: OperatorList, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT text FROM listed WHERE list = ?1";
+    let found: Vec<String> = many(c, sql, [list.as_str()], |row| row.get(0))?;
+    into.listed.extend(found.into_iter().map(|text| (list, text)));
+    Ok(())
 }

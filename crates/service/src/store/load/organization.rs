@@ -1,6 +1,6 @@
 //! Members, invitations, conversions.
 
-use super::{account, accounts, add, areas, many, one};
+use super::{account, accounts, add, areas, many, named, one};
 use accounts::Snapshot;
 use contract::AccountId;
 use rusqlite::{Connection, Params, Result};
@@ -99,4 +99,10 @@ pub fn membership(c: &Connection, organization: AccountId, id: AccountId, into: 
         one(c, sql, (organization.as_bytes(), id.as_bytes()), areas::member)?,
     );
     Ok(())
+}
+
+pub fn members_named(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
+    named(c, folded, into)?;
+    let id = into.account_named(folded).map(|account| account.id);
+    id.map_or(Ok(()), |id| members_of(c, id, into))
 }

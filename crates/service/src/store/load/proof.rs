@@ -7,9 +7,12 @@ use super::{
 use accounts::{
     Snapshot,
     answer::{AnswerKey, KeptAnswer},
+    digest::Hash,
     login::IdentityKey,
+    proof::COMPLETING_SECONDS,
+    provider::ProviderClient,
 };
-use contract::{AccountId, ProofId};
+use contract::{AccountId, ProofId, Timestamp};
 use rusqlite::{Connection, Result};
 
 pub fn live_login(c: &Connection, key: &IdentityKey, into: &mut Snapshot) -> Result<()> {
@@ -89,4 +92,19 @@ pub fn password_by_proof(c: &Connection, id: ProofId, into: &mut Snapshot) -> Re
     };
     sessions_of(c, account.id, into)?;
     lists_with_addresses(c, into)
+}
+
+pub fn provider(c: &Connection, client: &ProviderClient, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM providers WHERE authority = ?1 AND client_id = ?2";
+    let found = one(c, sql, (&client.authority, &client.client_id), areas::provider)?;
+    into.providers.extend(found);
+    Ok(())
+}
+
+/// How many proofs a caller has begun that can still be completed.
+pub fn open_proofs(c: &Connection, caller: &Hash, now: Timestamp, into: &mut Snapshot) -> Result<()> {
+    let since = now.plus_secs(-COMPLETING_SECONDS).as_micros();
+    let sql = "SELECT count(*) FROM proofs WHERE caller = ?1 AND begun_at > ?2 AND completed_at IS NULL";
+    into.open_proofs = c.prepare_cached(sql)?.query_row((caller, since), |row| row.get(0))?;
+    Ok(())
 }

@@ -59,7 +59,7 @@ pub const COMMANDS: &[Command] = &[
     request(
         "complete a proof",
         "proof::CompleteProof",
-        |ground, at| ground.completing(at, "begun", "another stranger"),
+        |ground, origin| ground.completing(origin, "begun", "another stranger"),
         200,
         "SELECT count(completed_at) FROM proofs",
     ),

@@ -39,7 +39,7 @@ impl<'a> Laying<'a> {
 
     /// Asks for what must be done. The answer.
     pub async fn done(&self, request: Request) -> Value {
-        let (status, text) = send_request(self.client, self.at, &request).await;
+        let (status, text) = send_request(self.client, &self.at.origin, &request).await.unwrap();
         assert!(status < 300, "{}: {status} {text}", request.path);
         serde_json::from_str(&text).unwrap_or_default()
     }
@@ -90,16 +90,30 @@ impl<'a> Laying<'a> {
     pub async fn prove(&mut self, name: &str, purpose: Purpose, person: &'static str, by: Option<&str>) {
         self.begin(name, purpose, by).await;
         let attempt = self.kept.proof(name);
-        self.done(completing(self.provider, self.clock, self.at, attempt, person, true))
-            .await;
+        self.done(completing(
+            self.provider,
+            self.clock,
+            &self.at.origin,
+            attempt,
+            person,
+            true,
+        ))
+        .await;
     }
 
     /// A proof in a session, by a token that does not say when the person signed in.
     pub async fn prove_undated(&mut self, name: &str, purpose: Purpose, person: &'static str, by: &str) {
         self.begin(name, purpose, Some(by)).await;
         let attempt = self.kept.proof(name);
-        self.done(completing(self.provider, self.clock, self.at, attempt, person, false))
-            .await;
+        self.done(completing(
+            self.provider,
+            self.clock,
+            &self.at.origin,
+            attempt,
+            person,
+            false,
+        ))
+        .await;
     }
 
     /// A session of this person, under their name.

@@ -13,7 +13,7 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 use tempfile::TempDir;
@@ -104,7 +104,7 @@ impl Request {
     }
 }
 
-fn count(connection: &Connection, sql: &str) -> i64 {
+pub fn count(connection: &Connection, sql: &str) -> i64 {
     let counted = connection.query_row(sql, [], |row| row.get::<_, Option<i64>>(0));
     counted.unwrap_or_else(|error| panic!("{sql}: {error}")).unwrap_or(-1)
 }
@@ -120,6 +120,16 @@ pub fn found_on(image: &Image, cut: PowerCut, traces: &[&str]) -> Vec<i64> {
     let found = traces.iter().map(|sql| count(&connection, sql)).collect();
     assert_eq!(maintenance::check(&database).unwrap(), Vec::<String>::new(), "{cut:?}");
     found
+}
+
+/// Copies the database of an image into a file that is on no disk of a test.
+#[cfg(target_os = "linux")]
+pub fn copied(image: &Image, to: &Path) {
+    let folder = tempfile::tempdir().unwrap();
+    let _disk = image.mount(folder.path(), PowerCut::LosesAll);
+    let database = database(&folder);
+    fs::write(&database, []).unwrap();
+    maintenance::backup(&database, to).unwrap();
 }
 
 fn database(folder: &TempDir) -> PathBuf {
@@ -179,13 +189,13 @@ impl Running {
 /// Asks for something: the status of the answer, and its text.
 pub async fn send(client: &Client, provider: &Provider, to: &Running, asked: &Asked) -> (u16, String) {
     match asked {
-        Asked::Request(request) => send_request(client, to, request).await,
+        Asked::Request(request) => send_request(client, &to.origin, request).await.unwrap(),
         Asked::Operator(command) => operate(provider, to, command).await,
     }
 }
 
-pub async fn send_request(client: &Client, to: &Running, asked: &Request) -> (u16, String) {
-    let mut request = client.request(asked.method.clone(), format!("{}{}", to.origin, asked.path));
+pub async fn send_request(client: &Client, to: &str, asked: &Request) -> reqwest::Result<(u16, String)> {
+    let mut request = client.request(asked.method.clone(), format!("{to}{}", asked.path));
     request = request.header("idempotency-key", asked.key());
     if let Some(token) = &asked.token {
         request = request.bearer_auth(token);
@@ -193,8 +203,8 @@ pub async fn send_request(client: &Client, to: &Running, asked: &Request) -> (u1
     if let Some(body) = &asked.body {
         request = request.json(body);
     }
-    let response = request.send().await.unwrap();
-    (response.status().as_u16(), response.text().await.unwrap())
+    let response = request.send().await?;
+    Ok((response.status().as_u16(), response.text().await?))
 }
 
 /// An operator's command goes to the socket of the service that runs. There are no statuses: 503 is for what the database
@@ -202,10 +212,16 @@ pub async fn send_request(client: &Client, to: &Running, asked: &Request) -> (u1
 pub async fn operate(provider: &Provider, to: &Running, command: &OperatorCommand) -> (u16, String) {
     let configuration = configured(provider, &to.origin, &to.folder);
     let clock = Arc::new(ManualClock::default());
-    match operate_on(configuration, clock, Arc::new(SeededRandom::new(0)), command).await {
-        Ok(sentence) => (200, sentence),
-        Err(OperatorError::Refused(detail)) if detail.starts_with("the database") => (503, detail),
-        Err(OperatorError::Refused(detail)) => (409, detail),
-        Err(other) => panic!("{other}"),
+    let done = operate_on(configuration, clock, Arc::new(SeededRandom::new(0)), command).await;
+    status_of(done).unwrap()
+}
+
+/// What became of an operator's command, as if it had been a request.
+pub fn status_of(done: Result<String, OperatorError>) -> Result<(u16, String), OperatorError> {
+    match done {
+        Ok(sentence) => Ok((200, sentence)),
+        Err(OperatorError::Refused(detail)) if detail.starts_with("the database") => Ok((503, detail)),
+        Err(OperatorError::Refused(detail)) => Ok((409, detail)),
+        Err(other) => Err(other),
     }
 }

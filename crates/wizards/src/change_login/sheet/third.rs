@@ -44,7 +44,7 @@ impl ChangeLogin {
                 sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
             }
             At::ThirdCheck => {
-                self.identity(sheet, Slot::Third, ListName::SignsInNext);
+                self.identity(sheet, Slot::Third, ListName::SignsInThere);
                 self.decide(sheet, Offer::primary(Choice::MoveToThird));
             }
             _ => {}

@@ -43,8 +43,12 @@ export const changeLogin: Translated<typeof english> = {
   change_login_check: {
     title: ({ username, other_person }) =>
       `Soll ${other_person ?? 'dieses Microsoft-Konto'} das Konto ${username} öffnen?`,
-    lead: ({ until }) =>
-      until ? 'Es wurde noch nichts geändert.' : 'Es öffnet hier noch kein Konto. Es wurde noch nichts geändert.',
+    lead: ({ username, other, until, is }) =>
+      is && other
+        ? `${other} hat sein drittes Microsoft-Konto schon, und das bleibt so. ${username} wurde noch nicht geändert.`
+        : until
+          ? 'Es wurde noch nichts geändert.'
+          : 'Es öffnet hier noch kein Konto. Es wurde noch nichts geändert.',
     choices: {
       change_login: { title: 'Microsoft-Konto wechseln' },
     },

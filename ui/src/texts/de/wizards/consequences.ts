@@ -34,14 +34,17 @@ export const consequences: Say = {
     `${id} hat dann keinen Besitzer mehr${unlisted ? ' und wird aus der Suche genommen, sodass niemand es dort findet' : ''}.`,
   ownership_begins: ({ package: id, owner }) => `${id} gehört auch ${owner}.`,
   membership_ends: ({ organization, member }) => `${member} ist kein Mitglied von ${organization} mehr.`,
-  organization_deleted: ({ organization }) =>
-    `Die Organisation ${organization} wird gelöscht: Niemand sonst ist in ihr.`,
-  members_promoted: ({ organization, members }) =>
-    `${list(members)} ${members.length === 1 ? 'wird Administrator' : 'werden Administratoren'} von ${organization}.`,
+  organization_deleted: ({ organization }, done) =>
+    `Die Organisation ${organization} ${done ? 'wurde' : 'wird'} gelöscht: Niemand sonst ${done ? 'war' : 'ist'} in ihr.`,
+  members_promoted: ({ organization, members }, done) => {
+    const one = members.length === 1;
+    const become = done ? (one ? 'ist jetzt' : 'sind jetzt') : one ? 'wird' : 'werden';
+    return `${list(members)} ${become} ${one ? 'Administrator' : 'Administratoren'} von ${organization}.`;
+  },
   requests_withdrawn: ({ count: number }, done) =>
     `${count(number, 'offene Anfrage', 'offene Anfragen')} ${number === 1 ? (done ? 'wurde' : 'wird') : done ? 'wurden' : 'werden'} zurückgezogen.`,
-  becomes_organization: ({ username, administrator }) =>
-    `${username} wird eine Organisation, für immer. ${administrator} verwaltet sie; als ${username} meldet sich niemand mehr an.`,
+  becomes_organization: ({ username, administrator }, done) =>
+    `${username} ${done ? 'ist jetzt' : 'wird'} eine Organisation, für immer. ${administrator} verwaltet sie; als ${username} meldet sich niemand mehr an.`,
   tenant_policy_applies: () =>
     'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden.',
   account_deleted: ({ username, at }) => `${username} wird am ${dayAndTime(at)} gelöscht.`,

@@ -35,6 +35,15 @@ export const contact: StepTable<Steps> = {
   contact_email_code: {
     title: 'Geben Sie den Code aus der E-Mail ein',
     lead: ({ other_address }) => `Er ging an ${other_address}. Er gilt 15 Minuten und für fünf Versuche.`,
+    fields: {
+      code: {
+        label: 'Code aus der E-Mail',
+        hint: ({ organization }) =>
+          organization
+            ? '8 Ziffern. Leerzeichen spielen keine Rolle.'
+            : '8 Ziffern; Leerzeichen spielen keine Rolle. Sie können auch den Link der E-Mail einfügen.',
+      },
+    },
     choices: {
       ...confirmation,
       withdraw_email: { title: ({ address }) => `Bei ${address} bleiben` },

@@ -39,7 +39,7 @@ export const conversion: StepTable<Steps> = {
     fields: {
       username: {
         label: 'Benutzername des Administrators',
-        hint: 'Eine Person dieser Galerie mit bestätigter Kontaktadresse. Keine E-Mail-Adresse.',
+        hint: 'Der Benutzername, nicht die E-Mail-Adresse, einer Person dieser Galerie, deren Adresse bestätigt ist.',
       },
     },
   },

@@ -41,7 +41,7 @@ export const deletion: StepTable<Steps> = {
     fields: {
       username: {
         label: 'Benutzername des neuen Besitzers',
-        hint: 'Eine Person oder eine Organisation dieser Galerie. Keine E-Mail-Adresse.',
+        hint: 'Der Benutzername, nicht die E-Mail-Adresse, einer Person oder einer Organisation dieser Galerie.',
       },
     },
   },
@@ -68,7 +68,7 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_check: {
     title: ({ username }) => `${username} jetzt löschen?`,
-    lead: 'Das ist alles, was sich ändert. Sie werden sofort auf jedem Computer abgemeldet. Das Übrige geschieht an dem Tag, der hier steht; bis dahin können Sie das Konto behalten.',
+    lead: 'Das ist alles, was sich ändert. Sofort werden Sie auf jedem Computer abgemeldet, und die API-Schlüssel des Kontos funktionieren nicht mehr. Das Übrige geschieht an dem Tag, der hier steht; bis dahin können Sie das Konto behalten, und mit ihm seine Schlüssel.',
     choices: { delete_account: { title: ({ username }) => `${username} löschen` } },
   },
   delete_account_grace: {
@@ -76,7 +76,7 @@ export const deletion: StepTable<Steps> = {
     lead: ({ username, until, is, address }) =>
       is
         ? `Sein Microsoft-Konto öffnet jetzt ein anderes Konto. Um ${username} zu behalten, brauchen Sie deshalb den Link, der${address ? ` an ${address}` : ''} geschickt wurde, ${to(until)}.`
-        : `Bis dahin ändert sich sonst nichts, und Sie können ${username} behalten: hier, oder mit dem Link, der${address ? ` an ${address}` : ''} geschickt wurde.`,
+        : `Bis dahin funktionieren seine API-Schlüssel nicht, sonst ändert sich nichts, und Sie können ${username} behalten: hier, oder mit dem Link, der${address ? ` an ${address}` : ''} geschickt wurde.`,
     choices: {
       keep_account: { title: ({ username }) => `${username} behalten` },
       finish: { title: 'Schließen' },

@@ -57,7 +57,7 @@ export const organizations: StepTable<Steps> = {
     fields: {
       username: {
         label: 'Benutzername',
-        hint: 'Eine Person dieser Galerie mit bestätigter Kontaktadresse. Keine E-Mail-Adresse.',
+        hint: 'Der Benutzername, nicht die E-Mail-Adresse, einer Person dieser Galerie, deren Adresse bestätigt ist.',
       },
     },
   },

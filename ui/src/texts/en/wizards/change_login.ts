@@ -40,8 +40,12 @@ export const changeLogin = {
   },
   change_login_check: {
     title: ({ username, other_person }) => `Let ${other_person ?? 'this Microsoft account'} open ${username}?`,
-    lead: ({ until }) =>
-      until ? 'Nothing has been changed yet.' : 'It opens no account here yet. Nothing has been changed.',
+    lead: ({ username, other, until, is }) =>
+      is && other
+        ? `${other} has its third Microsoft account already, and that stays so. ${username} has not been changed yet.`
+        : until
+          ? 'Nothing has been changed yet.'
+          : 'It opens no account here yet. Nothing has been changed.',
     choices: {
       change_login: { title: 'Change the Microsoft account' },
     },

@@ -20,8 +20,8 @@ export const consequences: Say = {
   recovery_codes_removed: ({ count: number }) =>
     `${count(number, 'recovery code that was not used no longer works', 'recovery codes that were not used no longer work')}.`,
   undo_until: ({ at }) => `You can undo this until ${date(at)}, ${time(at)}.`,
-  keys_revoked: ({ count: number, of_others }) =>
-    `${count(number, 'API key stops', 'API keys stop')} working${of_others.length > 0 ? `, among them keys of ${list(of_others)}` : ''}.`,
+  keys_revoked: ({ count: number, of_others }, done) =>
+    `${done ? count(number, 'API key no longer works', 'API keys no longer work') : count(number, 'API key stops working', 'API keys stop working')}${of_others.length > 0 ? `, among them keys of ${list(of_others)}` : ''}.`,
   keys_moved: ({ count: number, to }) =>
     `${count(number, 'API key goes', 'API keys go')} to ${to} and ${number === 1 ? 'keeps' : 'keep'} working.`,
   ownership_ends: ({ package: id, remaining }) => `${id} stays with ${list(remaining)}.`,
@@ -29,13 +29,17 @@ export const consequences: Say = {
     `${id} is left without an owner${unlisted ? ' and is unlisted, so that nobody finds it by searching' : ''}.`,
   ownership_begins: ({ package: id, owner }) => `${owner} owns ${id} too.`,
   membership_ends: ({ organization, member }) => `${member} is no longer a member of ${organization}.`,
-  organization_deleted: ({ organization }) => `The organization ${organization} is deleted: nobody else is in it.`,
-  members_promoted: ({ organization, members }) =>
-    `${list(members)} ${members.length === 1 ? 'becomes an administrator' : 'become administrators'} of ${organization}.`,
+  organization_deleted: ({ organization }, done) =>
+    `The organization ${organization} ${done ? 'was' : 'is'} deleted: nobody else ${done ? 'was' : 'is'} in it.`,
+  members_promoted: ({ organization, members }, done) => {
+    const one = members.length === 1;
+    const become = done ? (one ? 'is now' : 'are now') : one ? 'becomes' : 'become';
+    return `${list(members)} ${become} ${one ? 'an administrator' : 'administrators'} of ${organization}.`;
+  },
   requests_withdrawn: ({ count: number }, done) =>
     `${count(number, 'open request', 'open requests')} ${done ? (number === 1 ? 'was' : 'were') : number === 1 ? 'is' : 'are'} withdrawn.`,
-  becomes_organization: ({ username, administrator }) =>
-    `${username} becomes an organization, for ever. ${administrator} administers it; nobody signs in as ${username} any more.`,
+  becomes_organization: ({ username, administrator }, done) =>
+    `${username} ${done ? 'is an organization now' : 'becomes an organization'}, for ever. ${administrator} administers it; nobody signs in as ${username} any more.`,
   tenant_policy_applies: () => 'New members must sign in with a work or school account of the same company.',
   account_deleted: ({ username, at }) => `${username} is deleted on ${date(at)}, ${time(at)}.`,
   account_kept: ({ username }, done) => `${username} ${done ? 'is no longer' : 'is not'} going to be deleted.`,

@@ -35,6 +35,15 @@ export const contact: StepTable<Steps> = {
   contact_email_code: {
     title: 'Type the code from the mail',
     lead: ({ other_address }) => `It was mailed to ${other_address}. It works for 15 minutes and five tries.`,
+    fields: {
+      code: {
+        label: 'Code from the mail',
+        hint: ({ organization }) =>
+          organization
+            ? '8 digits. Spaces do not matter.'
+            : '8 digits; spaces do not matter. You can also paste the link of the mail.',
+      },
+    },
     choices: {
       ...confirmation,
       withdraw_email: { title: ({ address }) => `Stay with ${address}` },

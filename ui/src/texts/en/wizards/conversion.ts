@@ -34,7 +34,7 @@ export const conversion: StepTable<Steps> = {
     fields: {
       username: {
         label: 'Their username',
-        hint: 'A person of this gallery with a confirmed e-mail address. Not an e-mail address.',
+        hint: 'The username, not the e-mail address, of a person at this gallery whose address is confirmed.',
       },
     },
   },

@@ -32,7 +32,7 @@ export const deletion: StepTable<Steps> = {
     fields: {
       username: {
         label: 'Their username',
-        hint: 'A person or an organization of this gallery. Not an e-mail address.',
+        hint: 'The username, not the e-mail address, of a person or an organization at this gallery.',
       },
     },
   },
@@ -59,7 +59,7 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_check: {
     title: ({ username }) => `Delete ${username} now?`,
-    lead: 'This is everything that changes. You are signed out on every computer at once. The rest happens on the day that is named here, and until then you can keep the account.',
+    lead: 'This is everything that changes. You are signed out on every computer, and its API keys stop working, at once. The rest happens on the day that is named here; until then you can keep the account, and with it its keys.',
     choices: { delete_account: { title: ({ username }) => `Delete ${username}` } },
   },
   delete_account_grace: {
@@ -67,7 +67,7 @@ export const deletion: StepTable<Steps> = {
     lead: ({ username, until, is, address }) =>
       is
         ? `Its Microsoft account opens another account now, so keeping ${username} takes the link that was mailed${address ? ` to ${address}` : ''}, until ${end(until)}.`
-        : `Until then nothing else changes, and you can keep ${username}: here, or with the link that was mailed${address ? ` to ${address}` : ''}.`,
+        : `Until then its API keys do not work, nothing else changes, and you can keep ${username}: here, or with the link that was mailed${address ? ` to ${address}` : ''}.`,
     choices: {
       keep_account: { title: ({ username }) => `Keep ${username}` },
       finish: { title: 'Close' },

@@ -1,0 +1,102 @@
+//! What the gallery's answers and refusals lead to.
+
+use super::{At, Members};
+use crate::{Answer, Decision, Scene, page};
+use contract::{
+    Code, Problem,
+    desktop::wizard::{Deed, FieldName, Receipt},
+};
+
+/// Whose refusals stand at the field for who is invited.
+const FIELDS: &[(Code, FieldName)] = &[
+    (Code::AccountUnknown, FieldName::Username),
+    (Code::UsernameInvalid, FieldName::Username),
+    (Code::UsernameIsEmail, FieldName::Username),
+    (Code::MemberAlready, FieldName::Username),
+    (Code::MemberUnconfirmed, FieldName::Username),
+    (Code::MemberIsOrganization, FieldName::Username),
+    (Code::TenantPolicyNotMet, FieldName::Username),
+];
+
+impl Members {
+    pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
+        match answer {
+            Answer::Organization(found) => {
+                self.name.clone_from(&found.username);
+                self.organization.take(Some(*found));
+            }
+            Answer::Consequences(consequences) => self.decision.foresee(consequences),
+            Answer::Done if self.decision.is_pressed() => self.finish(scene),
+            _ => {}
+        }
+    }
+
+    fn finish(&mut self, scene: &Scene) {
+        if self.at == At::Invite {
+            self.target = self.invitee.trim().to_owned();
+        }
+        let receipt = self.decision.receipt(scene.now);
+        let deed = self.deed();
+        self.receipt = Some(Receipt { deed, ..receipt });
+        self.decision = Decision::default();
+        self.did = Some(self.at);
+        self.hint = None;
+        self.organization.again();
+        self.at = match self.at {
+            At::Leave => At::Left,
+            At::Delete => At::Deleted,
+            _ => At::Done,
+        };
+    }
+
+    /// What the present page does, where the gallery does not tell before.
+    fn deed(&self) -> Option<Deed> {
+        let (organization, member, role) = (self.name.clone(), self.target.clone(), self.role);
+        match self.at {
+            At::Invite => Some(Deed::Invited {
+                organization,
+                member,
+                role,
+            }),
+            At::Role => Some(Deed::RoleChanged {
+                organization,
+                member,
+                role,
+            }),
+            At::Cancel => Some(Deed::InvitationWithdrawn { organization, member }),
+            _ => None,
+        }
+    }
+
+    pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
+        let is_gone = matches!(problem.code, Code::NotFound | Code::NotAuthorized);
+        if self.is_reading() && is_gone {
+            self.organization.take(None);
+            self.at = At::Gone;
+            return;
+        }
+        if self.is_reading() {
+            return self.organization.fail(problem);
+        }
+        if self.decision.is_pressed() && self.is_done_by(problem.code) {
+            return self.finish(scene);
+        }
+        let problem = if self.at == At::Invite {
+            page::at_field(problem, FIELDS)
+        } else {
+            problem
+        };
+        self.decision.refuse(problem);
+    }
+
+    /// Whether a refusal says that what was pressed is so already: by a press whose answer was lost, or by somebody else.
+    fn is_done_by(&self, code: Code) -> bool {
+        match self.at {
+            At::Remove => code == Code::MemberNotFound,
+            At::Cancel => code == Code::InvitationNotFound,
+            At::Leave => matches!(code, Code::MemberNotFound | Code::NotAuthorized | Code::NotFound),
+            At::Delete => code == Code::NotFound,
+            _ => false,
+        }
+    }
+}
