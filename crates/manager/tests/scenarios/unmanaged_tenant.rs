@@ -69,11 +69,9 @@ async fn a_microsoft_account_that_works_and_opens_nothing_is_told_the_two_ways()
     assert!(sheet.offers.iter().any(|offer| offer.choice == Choice::SignIn));
 }
 
-#[tokio::test]
-async fn begun_from_the_refusal_it_knows_the_domain() {
-    let computer = Computer::with_cast().await;
-    let mut app = computer.start();
-    let address = app.begins(&computer, PRACTICE).await;
+/// Microsoft refuses the person's sign-in, and the wizard that is begun from there names the domain.
+async fn is_refused_and_knows_why(app: &mut Running, computer: &Computer) {
+    let address = app.begins(computer, PRACTICE).await;
     let link = app.person.signs_in_anyhow(&address, SOMEONE.address).await;
     app.handle.offer_link(&link);
     let refused = |view: &View| ended(view).is_some_and(|problem| problem.code == Code::UnmanagedTenant);
@@ -84,19 +82,19 @@ async fn begun_from_the_refusal_it_knows_the_domain() {
 }
 
 #[tokio::test]
+async fn begun_from_the_refusal_it_knows_the_domain() {
+    let computer = Computer::with_cast().await;
+    let mut app = computer.start();
+    is_refused_and_knows_why(&mut app, &computer).await;
+}
+
+#[tokio::test]
 async fn one_that_is_open_without_a_domain_learns_it_from_the_refusal() {
     let computer = Computer::with_cast().await;
     let mut app = computer.start();
     app.starts(WizardKind::UnmanagedTenant, None).await;
     app.drafts(FieldName::Domain, "some").await;
-    let address = app.begins(&computer, PRACTICE).await;
-    let link = app.person.signs_in_anyhow(&address, SOMEONE.address).await;
-    app.handle.offer_link(&link);
-    let refused = |view: &View| ended(view).is_some_and(|problem| problem.code == Code::UnmanagedTenant);
-    app.until(refused).await;
-    app.starts(WizardKind::UnmanagedTenant, None).await;
-    let sheet = app.reaches(Step::UnmanagedTenantWhy).await;
-    assert_eq!(sheet.facts.domain.as_deref(), Some("yourdomain.com"));
+    is_refused_and_knows_why(&mut app, &computer).await;
     let kind = |row: &&contract::desktop::view::UnderWay| row.wizard == Some(WizardKind::UnmanagedTenant);
     assert_eq!(app.view().under_way.iter().filter(kind).count(), 1);
 }

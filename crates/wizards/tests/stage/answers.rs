@@ -102,7 +102,7 @@ fn told_accounts() -> Vec<Answer> {
 
 /// What the gallery may answer to this call; or how it says that there is nothing.
 pub fn answers_to(call: &Call) -> Vec<Result<Answer, Code>> {
-    if let Request::Deletion(DeletionRequest::KeepByLink { .. }) = &call.request
+    if let Request::Deletion(DeletionRequest::KeepByLink { proof: None }) = &call.request
         && call.preview
     {
         return kept_by_link();
@@ -149,6 +149,10 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
         unlisted: true,
     };
     match request {
+        Request::Deletion(DeletionRequest::KeepByLink { .. }) => {
+            let username = "MyNuGetAccount1".to_owned();
+            [vec![Consequence::AccountKept { username }], changes()].concat()
+        }
         Request::Deletion(_) => vec![orphan("Okafor.Text"), orphan("Okafor.Json")],
         Request::MoveLogin { .. } => [changes(), vec![orphan("Weber.Tools")]].concat(),
         _ => changes(),

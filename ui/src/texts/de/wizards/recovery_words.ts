@@ -111,7 +111,7 @@ export const recoveryLists: Translated<typeof englishLists> = {
   },
   type_again: {
     title: 'Bitte geben Sie es noch einmal ein.',
-    text: 'Codes und Passwörter werden nicht aufbewahrt, wenn die App geschlossen wird. Alles andere ist noch hier.',
+    text: 'Codes, Passwörter und Links aus E-Mails werden nicht aufbewahrt, wenn die App geschlossen wird. Alles andere ist noch hier.',
   },
   why_wait: {
     title: 'Warum gewartet wird',

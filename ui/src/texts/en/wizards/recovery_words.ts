@@ -97,7 +97,7 @@ export const recoveryLists = {
   },
   type_again: {
     title: 'Please type it again.',
-    text: 'Codes and passwords are not kept when the app closes. Everything else is still here.',
+    text: 'Codes, passwords and mailed links are not kept when the app closes. Everything else is still here.',
   },
   wait_in_memory: {
     title: 'The wait does not survive this app.',
