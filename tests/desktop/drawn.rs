@@ -54,20 +54,27 @@ async fn the_narrow_menu_that_escape_closes_gives_the_focus_back_to_what_opened_
 async fn nothing_stands_below_what_the_first_read_of_an_account_brings() -> Result<()> {
     let pages = Pages::serve("first-read").await?;
     let browser = pages.browser()?;
-    let place = "const at = (css) => document.querySelector(css)?.getBoundingClientRect().top ?? null; \
-        return [at(\"[data-action='start_wizard'][data-wizard='change_login']\"), at(\"[data-wizard='two_factor']\"), \
-                at(\"[data-action='refresh_account']\"), at(\"[data-tab='sessions']\")]";
+    let place = "return document.querySelector(\"[data-action='refresh_account']\").getBoundingClientRect().top";
     pages.open("account-unread", "").await?;
     let before: Value = browser.0.execute(place, Vec::new()).await?;
-    for pushed in ["sign_out", "show_leaving"] {
+    // What waits stands above them, and is among what is being read.
+    let below = [
+        "[data-tab]",
+        "[data-wizard]",
+        "[data-action='sign_out']",
+        "[data-action='show_leaving']",
+    ];
+    for pushed in below {
         ensure!(
-            !browser.has(&format!("[data-action='{pushed}']")).await?,
+            !browser.has(&format!("main {pushed}")).await?,
             "{pushed} would be pushed away"
         );
     }
-    pages.open("account-refreshing", "").await?;
+    pages.open("account-waits", "").await?;
     assert_eq!(before, browser.0.execute(place, Vec::new()).await?);
-    ensure!(browser.has("[data-action='sign_out']").await?);
+    for shown in ["[data-waits]", "[data-tab]"] {
+        ensure!(browser.has(&format!("main {shown}")).await?, "{shown}");
+    }
     pages.passed();
     Ok(())
 }

@@ -9,6 +9,7 @@ use tests::{
 
 const ACCOUNT1: &str = "account1@outlook.com";
 const ACCOUNT3: &str = "account3@outlook.com";
+const ANA: &str = "ana@contoso.example";
 
 /// Lets the time pass until what the page says.
 async fn lets_time_pass(app: &App) -> Result<()> {
@@ -88,6 +89,47 @@ async fn a_deletion_waits_for_its_days_and_when_they_have_passed_the_account_is_
     app.type_into("#username", "MyNuGetAccount1").await?;
     app.act("register").await?;
     app.refusal("username_taken").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_conversion_that_was_asked_for_with_a_password_waits_three_days_on_both_sides() -> Result<()> {
+    let session = DesktopSession::start("wait-conversion").await?;
+    let app = session.launch().await?;
+    recover::begun(&session, &app, "choose_password").await?;
+    walk::fill(&app, "recover_password", "username", "OldNuGetAccount").await?;
+    walk::fill(&app, "recover_password", "password", "Practice2012").await?;
+    walk::answer(&app, "recover_password", "continue").await?;
+    walk::answer(&app, "recover_new", "convert_instead").await?;
+    walk::answer(&app, "convert_intro", "continue").await?;
+    walk::fill(&app, "convert_administrator", "username", "ana.contoso").await?;
+    walk::answer(&app, "convert_administrator", "continue").await?;
+    walk::fill(&app, "convert_check", "confirmation", "OldNuGetAccount").await?;
+    walk::answer(&app, "convert_check", "request_conversion").await?;
+    walk::step(&app, "convert_waiting").await?;
+
+    // The side of the administrator: accepted, and in three days.
+    walk::sign_in_too(&session, &app, ANA).await?;
+    walk::start_wizard_about(&app, "answer_conversion", "OldNuGetAccount").await?;
+    walk::fill(&app, "answer_conversion", "confirmation", "OldNuGetAccount").await?;
+    walk::answer(&app, "answer_conversion", "accept_conversion").await?;
+    walk::finish(&app, "answer_conversion_later").await?;
+    app.wait_for("[data-waits='answer_conversion']").await?;
+
+    // The side that asked, also after a kill: who can stop it, and until when.
+    walk::go_on(&app, "Recover access", "convert_waiting").await?;
+    app.wait_for_text("ana.contoso accepted").await?;
+    let app = walk::killed(&session, app).await?;
+    walk::go_on(&app, "Recover access", "convert_waiting").await?;
+    lets_time_pass(&app).await?;
+    let receipt = walk::receipt(&app, "convert_done").await?;
+    assert!(receipt.contains("OldNuGetAccount"), "{receipt}");
+
+    walk::show_account(&app, "ana.contoso").await?;
+    app.wait_for("main:not(:has([data-waits='answer_conversion']))").await?;
+    app.act_on("show_account", "tab", "organizations").await?;
+    app.wait_for("[data-organization='OldNuGetAccount']").await?;
     session.passed();
     Ok(())
 }

@@ -5,13 +5,15 @@ mod by_operator;
 mod cancel;
 pub mod consequences;
 mod erase;
+mod keep_by_link;
 mod request;
 mod take_effect;
 
 pub use begin::{Requested, Terms, begin};
 pub use by_operator::DeleteByOperator;
-pub use cancel::{CancelDeletion, ForeseeKeep, KeepByLink};
+pub use cancel::CancelDeletion;
 pub use erase::{Orphans, erase};
+pub use keep_by_link::{ForeseeKeep, KeepByLink};
 pub use request::{Confirmed, RequestDeletion};
 pub use take_effect::{Effect, TakeEffect};
 

@@ -104,6 +104,8 @@ pub struct App {
     opened: OpenedSessions,
     /// What this app did itself a moment ago, which is no news.
     own_acts: OwnActs,
+    /// Whether the practice gallery is being put back to its beginning.
+    starting_over: bool,
     /// How many notifications may be shown now.
     bucket: Bucket,
     /// The same for warnings, which the requests of others do not use up.

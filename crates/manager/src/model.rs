@@ -1,197 +1,25 @@
 //! The app's state in memory: what is saved, and what only the present page needs.
 
-use cache::{GalleryRecord, ProfileRecord};
-use contract::{
-    EventId, Problem, Secret, Timestamp,
-    account::{Account, AuditEntry},
-    desktop::{
-        nuget_org::{NUGET_ORG, NugetOrgTab},
-        trouble::TroublePage,
-        view::{
-            AccountStanding, AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, ProfileId, SignedOut,
-            Theme, UsernameCheck,
-        },
-        wizard::FieldName,
-    },
-    session::Session,
-};
+mod form;
+mod page_key;
+mod profile;
 
-use crate::{
-    gallery::PRACTICE,
-    health::{Belongings, Extent},
-    public::Public,
-    sign_in::SignInWizard,
+use crate::{gallery::PRACTICE, sign_in::SignInWizard};
+use cache::GalleryRecord;
+use contract::{
+    EventId, Secret, Timestamp,
+    desktop::{
+        nuget_org::NugetOrgTab,
+        trouble::TroublePage,
+        view::{AccountTab, KeyringStatus, Language, LinkHandler, Mail, Notice, Theme},
+    },
 };
 use std::collections::HashMap;
 use wizards::{Scene, Wizard, scene::SignedIn};
 
-/// The page that is shown, by name; what it shows comes from the rest of the model.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PageKey {
-    #[default]
-    Welcome,
-    AddGallery,
-    AddNugetOrg,
-    NugetOrg(ProfileId, NugetOrgTab),
-    Leaving(ProfileId),
-    SignIn(String),
-    Wizard(String),
-    Trouble,
-    Account(ProfileId, AccountTab),
-    SignedOut(Box<SignedOut>),
-    Mailbox,
-    Settings,
-}
-
-impl PageKey {
-    /// The form in which the page is remembered for the next start; pages that mean nothing then are not.
-    pub fn to_setting(&self) -> String {
-        match self {
-            Self::SignIn(id) => format!("sign_in:{id}"),
-            Self::Wizard(id) => format!("wizard:{id}"),
-            Self::Account(profile, _) => format!("account:{profile}"),
-            Self::SignedOut(report) => format!("account:{}", report.row.profile),
-            Self::AddGallery => "add_gallery".to_owned(),
-            Self::AddNugetOrg => "add_nuget_org".to_owned(),
-            Self::Leaving(profile) => format!("leaving:{profile}"),
-            Self::NugetOrg(profile, _) => format!("nuget_org:{profile}"),
-            Self::Welcome | Self::Mailbox | Self::Settings | Self::Trouble => "welcome".to_owned(),
-        }
-    }
-
-    /// Reads the remembered form; an unknown one is the welcome page.
-    pub fn from_setting(text: &str) -> Self {
-        match text.split_once(':') {
-            Some(("sign_in", id)) => Self::SignIn(id.to_owned()),
-            Some(("wizard", id)) => Self::Wizard(id.to_owned()),
-            Some(("account", profile)) => Self::Account(profile.to_owned(), AccountTab::Overview),
-            Some(("leaving", profile)) => Self::Leaving(profile.to_owned()),
-            Some(("nuget_org", profile)) => Self::NugetOrg(profile.to_owned(), NugetOrgTab::Overview),
-            None if text == "add_gallery" => Self::AddGallery,
-            None if text == "add_nuget_org" => Self::AddNugetOrg,
-            _ => Self::Welcome,
-        }
-    }
-}
-
-/// An account known to this app.
-#[derive(Clone, Debug)]
-pub struct Profile {
-    /// What is saved about it.
-    pub record: ProfileRecord,
-    /// What the cache holds.
-    pub account: Option<Account>,
-    pub sessions: Vec<Session>,
-    pub activity: Vec<AuditEntry>,
-    pub standing: AccountStanding,
-    pub belongings: Belongings,
-    /// How much of these was read.
-    pub extent: Extent,
-    /// When that was read.
-    pub as_of: Option<Timestamp>,
-    pub refreshing: bool,
-    /// Whether something asked for another read while one was under way.
-    pub refresh_again: bool,
-    pub unreachable_since: Option<Timestamp>,
-    /// Whether the keyring could not give the token, although the account is signed in.
-    pub token_unreadable: bool,
-    pub busy: bool,
-    /// Whether its session is being ended on the person's word.
-    pub leaving: bool,
-    pub refusal: Option<Problem>,
-    /// What is known of it where it is at nuget.org.
-    pub public: Public,
-    /// Which session of this run calls are made for; answers to those of an earlier one are dropped.
-    pub session: u64,
-}
-
-impl Profile {
-    pub fn new(record: ProfileRecord) -> Self {
-        Self {
-            record,
-            account: None,
-            sessions: Vec::new(),
-            activity: Vec::new(),
-            standing: AccountStanding::default(),
-            belongings: Belongings::default(),
-            extent: Extent::default(),
-            as_of: None,
-            refreshing: false,
-            refresh_again: false,
-            unreachable_since: None,
-            token_unreadable: false,
-            busy: false,
-            leaving: false,
-            refusal: None,
-            public: Public::default(),
-            session: 0,
-        }
-    }
-
-    /// Another session, or none, from now on: nothing that is under way concerns it.
-    pub fn next_session(&mut self) {
-        self.session += 1;
-        self.refreshing = false;
-        self.refresh_again = false;
-        self.busy = false;
-        self.leaving = false;
-    }
-
-    /// Whether it is at nuget.org, where nobody signs in from here.
-    pub fn is_guided(&self) -> bool {
-        self.record.gallery == NUGET_ORG
-    }
-
-    /// Whether there is a session, as far as is known here.
-    pub fn is_signed_in(&self) -> bool {
-        self.record.signed_in && !self.record.session_ended
-    }
-
-    /// Whether calls can be made for it: there is a session, and nobody is ending it.
-    pub fn takes_calls(&self) -> bool {
-        self.is_signed_in() && !self.leaving
-    }
-}
-
-/// The page on which a gallery's address is typed.
-#[derive(Clone, Debug, Default)]
-pub struct GalleryForm {
-    pub address: String,
-    pub busy: bool,
-    pub refusal: Option<Problem>,
-}
-
-/// The page on which the username of a nuget.org account is typed.
-#[derive(Clone, Debug, Default)]
-pub struct NugetOrgForm {
-    pub username: String,
-    pub busy: bool,
-    pub refusal: Option<Problem>,
-}
-
-/// What a wizard's page shows beside its saved state; kept while the wizard is, whatever page is shown.
-#[derive(Clone, Debug)]
-pub struct WizardForm {
-    pub busy: bool,
-    pub refusal: Option<Problem>,
-    pub username_check: UsernameCheck,
-    /// What is known of the usernames in a guided wizard's fields.
-    pub checks: Vec<(FieldName, UsernameCheck)>,
-    /// Whether a way back over loopback is open.
-    pub loopback_open: bool,
-}
-
-impl Default for WizardForm {
-    fn default() -> Self {
-        Self {
-            busy: false,
-            refusal: None,
-            username_check: UsernameCheck::NotAsked,
-            checks: Vec::new(),
-            loopback_open: false,
-        }
-    }
-}
+pub use form::{GalleryForm, NugetOrgForm, WizardForm};
+pub use page_key::PageKey;
+pub use profile::Profile;
 
 /// Everything.
 #[derive(Debug)]

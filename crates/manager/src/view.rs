@@ -2,6 +2,7 @@
 
 mod leaving;
 mod nuget_org;
+mod organization;
 pub mod site_page;
 mod under_way;
 mod wizard;
@@ -190,6 +191,7 @@ fn account_page(model: &Model, profile: &Profile, tab: AccountTab, now: Timestam
         sessions: profile.sessions.clone(),
         activity: profile.activity.clone(),
         standing: profile.standing.clone(),
+        organization: organization::now_organization(model, profile),
         findings: leaving::known(profile, now).map(health::of_account).unwrap_or_default(),
         as_of: profile.as_of,
         refreshing: profile.refreshing,

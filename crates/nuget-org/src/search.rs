@@ -21,8 +21,11 @@ const LIMIT: usize = 16 * 1024 * 1024;
 /// The same for the largest page that the site gives: its thousand packages come with far fewer versions each.
 const LARGE_LIMIT: usize = 64 * 1024 * 1024;
 
-/// How many questions with a word besides the owner one look asks, of an account with more packages than can be paged to.
-const NARROWED: usize = 24;
+/// How many words one look asks for besides the owner, of an account with more packages than can be paged to.
+const WORDS: usize = 48;
+
+/// Of how many of them it reads the packages; of the others it is only asked how many there are.
+const READ: usize = 24;
 
 /// What a search found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -85,13 +88,18 @@ impl Search<'_> {
     /// Asks for the packages of an owner with one word after the other in their ids. That all are there is known when as
     /// many were read as search counts of the owner alone, whatever a word means to the service.
     async fn narrowed(&self, owner: &str, username: &str, known: &[&str], found: &mut Found) -> Result<(), Problem> {
-        let read = found.hits.values().map(|hit| hit.id.as_str());
-        let mut words = Words::of(read, known.iter().copied());
-        for _ in 0..NARROWED {
-            let Some(word) = words.next(found.in_all, v3::MOST) else {
+        let seen = found.hits.values().map(|hit| hit.id.as_str());
+        let mut words = Words::of(seen, known.iter().copied());
+        let mut read = 0;
+        for _ in 0..WORDS {
+            let Some(word) = words.next(found.in_all, v3::MOST).filter(|_| read < READ) else {
                 return Ok(());
             };
-            let query = format!("{owner} {}{word}", v3::ID_WORD);
+            let query = format!("{owner} {}{}", v3::ID_WORD, word.text);
+            if !word.leads_to_known && self.first(&query, 1).await?.1.total <= word.known {
+                continue;
+            }
+            read += 1;
             let (_, page) = self.first(&query, v3::LARGE_PAGE).await?;
             for hit in page.hits.iter().filter(|hit| hit.is_owned_by(username)) {
                 words.read(&hit.id);

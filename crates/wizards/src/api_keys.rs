@@ -26,7 +26,7 @@ use contract::{
 use draft::{Draft, Question};
 use serde::{Deserialize, Serialize};
 
-/// How many keys are listed at first, and how many more at each press.
+/// How many keys are listed at first; each press doubles them.
 const PAGE: usize = 10;
 
 /// The machine.
@@ -69,6 +69,7 @@ enum At {
     Edit(Question),
     EditCheck(Question),
     Renew,
+    RenewLife,
     Revoke,
     Done,
 }
@@ -247,6 +248,7 @@ impl ApiKeys {
             At::Renew => KeyRequest::Regenerate {
                 key: key?.id,
                 revision: key?.revision.clone(),
+                days: self.change.days,
             },
             At::Revoke => KeyRequest::Revoke { key: key?.id },
             _ => return None,

@@ -148,6 +148,7 @@ pub fn account_page() -> View {
         sessions: vec![],
         activity: vec![],
         standing: contract::desktop::view::AccountStanding::default(),
+        organization: None,
         findings: Vec::new(),
         as_of: Some(read_at()),
         refreshing: false,

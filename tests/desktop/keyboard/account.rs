@@ -2,7 +2,9 @@
 
 use super::{
     ENTER, SPACE, heading_has_the_focus,
-    keys::{asks, choose, choose_about, enter, finishes, mailed_code, proves, signed_in, starts, types, types_and_sends},
+    keys::{
+        asks, choose, choose_about, enter, finishes, mailed_code, proves, signed_in, starts, types, types_and_sends,
+    },
     press, tab_to,
 };
 use crate::two_factor::codes;

@@ -199,20 +199,23 @@ impl World {
             listed: true,
             deprecated: false,
         };
-        if self.package(&id).is_none() {
+        let known = self
+            .packages
+            .iter_mut()
+            .find(|package| package.id.eq_ignore_ascii_case(&id));
+        let Some(package) = known else {
             self.packages.push(Package {
-                id: id.clone(),
+                id,
                 owners,
                 downloads: 0,
                 verified: false,
-                versions: Vec::new(),
+                versions: vec![version],
             });
-        }
-        for package in self.named(&id) {
-            package.versions.retain(|other| other.number != version.number);
-            package.versions.push(version.clone());
-            package.versions.sort_by_key(|version| version::order(&version.number));
-        }
+            return;
+        };
+        package.versions.retain(|other| other.number != version.number);
+        package.versions.push(version);
+        package.versions.sort_by_key(|version| version::order(&version.number));
     }
 
     fn delete_account(&mut self, username: &str) {

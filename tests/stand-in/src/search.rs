@@ -30,7 +30,7 @@ pub(crate) fn answer(world: &World, base: &str, query: &str) -> (StatusCode, Val
         .map(|package| (package, package.listed(prerelease, semver_2)))
         .filter(|(_, versions)| !versions.is_empty())
         .collect();
-    found.sort_by_key(|(package, _)| (std::cmp::Reverse(package.downloads), package.id.to_lowercase()));
+    found.sort_by_cached_key(|(package, _)| (std::cmp::Reverse(package.downloads), package.id.to_lowercase()));
     let page = found.iter().skip(skip).take(take.min(MOST_TAKEN));
     let data: Vec<Value> = page
         .map(|(package, versions)| hit(world, base, package, versions))
@@ -55,13 +55,14 @@ fn is_meant(world: &World, package: &Package, text: &str) -> bool {
 }
 
 fn has(world: &World, package: &Package, term: &str) -> bool {
-    let id = package.id.to_ascii_lowercase();
+    let contains = |word: &str| package.id.to_ascii_lowercase().contains(word);
+    let mut parts = package.id.split(['.', '-', '_']);
     match term.split_once(':') {
         Some(("owner", owner)) if !world.ignores_owner => package.is_owned_by(owner),
-        Some(("packageid", whole)) => id == whole,
-        Some(("id", word)) => id.split(['.', '-', '_']).any(|part| part == word),
-        Some((_, word)) => id.contains(word),
-        None => id.contains(term),
+        Some(("packageid", whole)) => package.id.eq_ignore_ascii_case(whole),
+        Some(("id", word)) => parts.any(|part| part.eq_ignore_ascii_case(word)),
+        Some((_, word)) => contains(word),
+        None => contains(term),
     }
 }
 

@@ -5,6 +5,7 @@ import type { AccountStanding } from "./AccountStanding";
 import type { AccountTab } from "./AccountTab";
 import type { AuditEntry } from "./AuditEntry";
 import type { Finding } from "./Finding";
+import type { NowOrganization } from "./NowOrganization";
 import type { Problem } from "./Problem";
 import type { Session } from "./Session";
 import type { Timestamp } from "./Timestamp";
@@ -37,6 +38,10 @@ activity: Array<AuditEntry>,
  * Its organizations and invitations, and the conversions that wait, as cached.
  */
 standing: AccountStanding, 
+/**
+ * What it is now, where it was converted and nobody signs in to it any more.
+ */
+organization?: NowOrganization, 
 /**
  * What would lock the person out, or surprise them.
  */

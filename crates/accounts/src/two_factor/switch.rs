@@ -168,6 +168,7 @@ impl Command for SwitchTwoFactor {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
+        let feedback = self.feedback()?;
         self.policy.must_be_offered()?;
         let account = caller.account_in(snapshot)?;
         account.must_not_be_frozen()?;
@@ -181,7 +182,6 @@ impl Command for SwitchTwoFactor {
         if self.on {
             self.check_on(snapshot, account)?;
         }
-        let feedback = self.feedback()?;
 
         let changed = account.two_factor != self.on;
         let (guard, write, row) = AccountRow {

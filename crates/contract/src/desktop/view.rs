@@ -16,7 +16,7 @@ use crate::desktop::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use account::{AccountPage, AccountStanding, AccountTab, SignedOut};
+pub use account::{AccountPage, AccountStanding, AccountTab, NowOrganization, SignedOut};
 pub use mailbox::{Mail, Mailbox};
 pub use notice::{Notice, NoticeKind};
 pub use row::{AccountRow, AccountState, GalleryRow};

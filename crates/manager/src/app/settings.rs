@@ -127,14 +127,21 @@ impl App {
         there.map(|profile| profile.record.id.clone()).collect()
     }
 
-    /// Puts the practice gallery back to its beginning; the accounts known there are gone with it.
+    /// Puts the practice gallery back to its beginning; the accounts known there are gone with it. A second press while that
+    /// is done is the same press: it would take away what was begun since.
     pub(super) fn start_over(&mut self) {
+        if std::mem::replace(&mut self.starting_over, true) {
+            return;
+        }
         let ports = self.ports.clone();
         self.spawn(async move {
             let result = ports.practice.start_over().await;
-            move |app: &mut App| match result {
-                Ok(()) => app.on_started_over(),
-                Err(problem) => app.tell(NoticeKind::Problem { problem }, None),
+            move |app: &mut App| {
+                app.starting_over = false;
+                match result {
+                    Ok(()) => app.on_started_over(),
+                    Err(problem) => app.tell(NoticeKind::Problem { problem }, None),
+                }
             }
         });
     }

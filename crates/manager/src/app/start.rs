@@ -73,6 +73,7 @@ impl App {
             streams: HashMap::new(),
             opened,
             own_acts: OwnActs::default(),
+            starting_over: false,
             bucket: Bucket::default(),
             alarms: Bucket::default(),
             scrubbing: None,

@@ -86,7 +86,17 @@ async fn both_sides_in_one_app_see_it_through_and_the_organization_exists() {
     app.until(|view| view.accounts[0].state == AccountState::SessionEnded)
         .await;
     app.starts(WizardKind::Convert, Some(&asking)).await;
-    app.reaches(Step::ConvertDone).await;
+    app.answers(Step::ConvertDone, Choice::Finish).await;
+    // Its page says what it is now, and whose page leads to it.
+    shows_account(&app, &asking).await;
+    let view = app
+        .until(|view| account(view).is_some_and(|page| page.organization.is_some()))
+        .await;
+    let organization = account(&view).and_then(|page| page.organization.clone()).unwrap();
+    assert_eq!(
+        (organization.administrator.as_str(), &organization.profile),
+        ("ana.contoso", &ana)
+    );
 }
 
 #[tokio::test]

@@ -137,6 +137,28 @@ async fn a_recovery_that_somebody_began_is_told_and_stopped_from_the_account_s_p
 }
 
 #[tokio::test]
+async fn a_key_that_was_found_in_public_is_told_as_an_alarm_and_stands_in_the_activity() {
+    let computer = Computer::with_cast().await;
+    let mut app = computer.start();
+    let profile = app.signs_in_as_account1(&computer).await;
+    computer.practice.finds_in_public("From 2017").await;
+    let told = |what: &NoticeKind| matches!(what, NoticeKind::KeyFoundInPublic { username, key, .. } if username == "MyNuGetAccount1" && key == "From 2017");
+    app.until(|view| has(view, told)).await;
+    let last = shown(&computer).pop().unwrap();
+    assert!(last.title.contains("From 2017"), "{last:?}");
+    let tab = AccountTab::Activity;
+    assert_eq!(last.opens, Action::ShowAccount { profile, tab });
+    app.act(last.opens).await;
+    app.until(|view| {
+        account(view).is_some_and(|page| {
+            let mut kinds = page.activity.iter().map(|entry| entry.kind);
+            kinds.any(|kind| kind == AuditKind::KeyFoundInPublic)
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_recovers_an_account_that_stands_in_their_list_is_not_asked_whether_that_was_them() {
     let computer = Computer::new().await;
     let mut app = computer.start();
@@ -162,26 +184,4 @@ async fn who_recovers_an_account_that_stands_in_their_list_is_not_asked_whether_
         .await;
     assert!(!has(&app.view(), |what| matches!(what, NoticeKind::NewSignIn { .. })));
     assert!(shown(&computer).is_empty());
-}
-
-#[tokio::test]
-async fn a_key_that_was_found_in_public_is_told_as_an_alarm_and_stands_in_the_activity() {
-    let computer = Computer::with_cast().await;
-    let mut app = computer.start();
-    let profile = app.signs_in_as_account1(&computer).await;
-    computer.practice.finds_in_public("From 2017").await;
-    let told = |what: &NoticeKind| matches!(what, NoticeKind::KeyFoundInPublic { username, key, .. } if username == "MyNuGetAccount1" && key == "From 2017");
-    app.until(|view| has(view, told)).await;
-    let last = shown(&computer).pop().unwrap();
-    assert!(last.title.contains("From 2017"), "{last:?}");
-    let tab = AccountTab::Activity;
-    assert_eq!(last.opens, Action::ShowAccount { profile, tab });
-    app.act(last.opens).await;
-    app.until(|view| {
-        account(view).is_some_and(|page| {
-            let mut kinds = page.activity.iter().map(|entry| entry.kind);
-            kinds.any(|kind| kind == AuditKind::KeyFoundInPublic)
-        })
-    })
-    .await;
 }

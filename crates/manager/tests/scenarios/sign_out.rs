@@ -179,6 +179,30 @@ async fn starting_over_takes_the_practice_accounts_away_and_leaves_the_others() 
 }
 
 #[tokio::test]
+async fn a_second_press_of_start_over_while_it_is_done_is_the_same_press() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    app.signs_in_as_account1(&computer).await;
+    for _ in 0..2 {
+        app.act(Action::StartOver).await;
+    }
+    let started = |notice: &&contract::desktop::view::Notice| notice.what == NoticeKind::StartedOver;
+    app.until(|view| view.notices.iter().any(|notice| started(&notice)))
+        .await;
+    app.signs_in_as_account1(&computer).await;
+    assert_eq!(computer.practice.started_over(), 1);
+    let view = app.view();
+    assert_eq!(
+        (view.accounts.len(), view.notices.iter().filter(started).count()),
+        (1, 1)
+    );
+    // Later it is another one.
+    app.act(Action::StartOver).await;
+    app.until(|view| view.accounts.is_empty()).await;
+    assert_eq!(computer.practice.started_over(), 2);
+}
+
+#[tokio::test]
 async fn a_read_that_learns_of_the_end_first_does_not_swallow_the_signing_out() {
     let computer = Computer::new().await;
     let mut app = computer.start();

@@ -5,10 +5,19 @@ use contract::desktop::nuget_org::Change;
 use nuget_org::differences;
 use stand_in::{Fault, Route};
 
-/// One with `Many`, who owns so many packages of each kind: `Many.{kind}.P{number}`.
-async fn many(kinds: &[(&str, u32)]) -> (StandIn, Site) {
+/// A large page takes its time where the computer has much to do.
+const PATIENT: Duration = Duration::from_secs(300);
+
+/// One with `Many`, who owns nothing yet.
+async fn nobody_else() -> (StandIn, Site) {
     let (stand_in, site) = site().await;
     stand_in.person("Many", "many@example.org", &[]);
+    (stand_in, site.with_patience(PATIENT))
+}
+
+/// One with `Many`, who owns so many packages of each kind: `Many.{kind}.P{number}`.
+async fn many(kinds: &[(&str, u32)]) -> (StandIn, Site) {
+    let (stand_in, site) = nobody_else().await;
     for (kind, count) in kinds {
         for number in 0..*count {
             stand_in.publish(&format!("Many.{kind}.P{number}"), "1.0.0", &["Many"]);
@@ -36,7 +45,11 @@ async fn what_cannot_be_paged_to_is_found_by_the_words_that_ids_have_in_common()
     let account = seen(&site, "Many").await;
     assert_eq!((account.packages.len(), account.in_all), (4620, 4620));
     assert!(account.complete, "as many as search counts of the owner");
-    assert!(stand_in.requests(Route::Search) <= 31 + 5);
+    assert_eq!(
+        stand_in.requests(Route::Search),
+        31 + 6,
+        "how many have each word, and those that have the last"
+    );
 
     stand_in.edit(Edit::DeletePackage {
         id: "Many.Web.P899".to_owned(),
@@ -66,7 +79,27 @@ async fn what_no_word_leads_to_leaves_the_look_incomplete_within_a_bound() {
     let pairs: Vec<(&str, u32)> = pairs.iter().map(|pair| (pair.as_str(), 2)).collect();
     let (stand_in, site) = many(&pairs).await;
     assert!(!seen(&site, "Many").await.complete);
-    assert_eq!(stand_in.requests(Route::Search), 31 + 24);
+    let of_two = 2;
+    assert_eq!(
+        stand_in.requests(Route::Search),
+        31 + 48 + of_two,
+        "how many have each of 48 words, and some of those that have P0 and P1"
+    );
+}
+
+#[tokio::test]
+async fn however_many_words_lead_on_a_look_asks_a_bounded_number_of_them_and_the_next_goes_on() {
+    let (stand_in, site) = nobody_else().await;
+    for number in 0..5400 {
+        let (number, kind) = (number / 45, number % 45);
+        stand_in.publish(&format!("Many.P{number:03}.Kind{kind}"), "1.0.0", &["Many"]);
+    }
+    let account = seen(&site, "Many").await;
+    assert_eq!((account.in_all, account.complete), (5400, false));
+    assert_eq!(stand_in.requests(Route::Search), 31 + 2 * 24);
+    let read = account.packages.len();
+    let again = again(&site, &account).await;
+    assert!(again.packages.len() > read, "{read} and then {}", again.packages.len());
 }
 
 #[tokio::test]

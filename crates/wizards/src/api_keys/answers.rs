@@ -32,7 +32,7 @@ impl ApiKeys {
         let first = self.keys.known.is_none();
         let id = match self.at {
             At::List if first => self.about.clone(),
-            At::Key | At::Menu | At::Edit(_) | At::EditCheck(_) | At::Renew | At::Revoke => {
+            At::Key | At::Menu | At::Edit(_) | At::EditCheck(_) | At::Renew | At::RenewLife | At::Revoke => {
                 self.key.as_ref().map(|key| key.id.to_string())
             }
             _ => None,
@@ -105,6 +105,8 @@ impl ApiKeys {
         let question = Question::of(&problem);
         match (self.at, question) {
             (At::Check, Some(question)) => self.ask_again(At::Ask(question), problem),
+            // The operator may allow other lives by now than the one that the old key was made for.
+            (At::Renew, Some(Question::Life)) => self.ask_again(At::RenewLife, problem),
             (At::EditCheck(asked), Some(question)) if question == asked => {
                 self.ask_again(At::Edit(asked), problem);
             }

@@ -53,7 +53,7 @@ impl ApiKeys {
         }
     }
 
-    fn lives(&self, sheet: &mut Sheet, scene: &Scene) {
+    pub(super) fn lives(&self, sheet: &mut Sheet, scene: &Scene) {
         let lives = self.keys.known.as_ref().map(lives).unwrap_or_default();
         let line = |days: u32| {
             let facts = Facts {

@@ -8,7 +8,7 @@ use super::{
 use crate::{Scene, page};
 use contract::{
     Timestamp,
-    desktop::wizard::{Block, Choice, Deed, FieldName, ListName, Offer, Sheet, Step},
+    desktop::wizard::{Block, Choice, Deed, FieldName, KeyCard, ListName, Offer, Sheet, Step},
 };
 
 impl ApiKeys {
@@ -32,11 +32,15 @@ impl ApiKeys {
                 self.next_of_edit(&mut sheet, question);
                 page::decide(&mut sheet, &self.decision, Offer::primary(Choice::ChangeKey));
             }
+            At::RenewLife => self.lives(&mut sheet, scene),
             At::Renew => {
-                self.this(&mut sheet);
+                self.renewed(&mut sheet);
                 sheet.blocks.push(page::warning(ListName::KeyStops));
                 self.held(&mut sheet, scene);
                 page::decide(&mut sheet, &self.decision, Offer::primary(Choice::RenewKey));
+                if !self.decision.is_open() {
+                    sheet.offers.push(Offer::plain(Choice::AskLife));
+                }
             }
             At::Revoke => {
                 self.this(&mut sheet);
@@ -68,7 +72,7 @@ impl ApiKeys {
             At::Edit(Question::Description) => Step::ApiKeysRename,
             At::Edit(Question::Scopes) => Step::ApiKeysRescope,
             At::Edit(Question::Packages) => Step::ApiKeysRetarget,
-            At::Edit(Question::Life) => Step::ApiKeysProlong,
+            At::Edit(Question::Life) | At::RenewLife => Step::ApiKeysProlong,
             At::EditCheck(_) => Step::ApiKeysChangeCheck,
             At::Renew => Step::ApiKeysRenew,
             At::Revoke => Step::ApiKeysRevoke,
@@ -98,7 +102,10 @@ impl ApiKeys {
             _ => None,
         };
         let keys = self.keys.known.as_ref().map(|list| list.keys.len());
-        facts.count = keys.and_then(|count| u32::try_from(count).ok());
+        facts.count = match self.at {
+            At::Renew => self.change.days,
+            _ => keys.and_then(|count| u32::try_from(count).ok()),
+        };
     }
 
     /// What was done, by its name.
@@ -128,6 +135,20 @@ impl ApiKeys {
         if let Some(key) = &self.key {
             card_of(sheet, ListName::ThisKey, card(key, Vec::new()));
         }
+    }
+
+    /// The key that takes the place of the old one: the same, with another life where one was chosen.
+    fn renewed(&self, sheet: &mut Sheet) {
+        let (Some(key), Some(days)) = (&self.key, self.change.days) else {
+            return self.this(sheet);
+        };
+        let next = KeyCard {
+            days: Some(days),
+            expires_at: None,
+            ending: None,
+            ..card(key, Vec::new())
+        };
+        card_of(sheet, ListName::NextKey, next);
     }
 
     fn menu(&self, sheet: &mut Sheet) {

@@ -1,7 +1,7 @@
 //! From page to page.
 
 use super::{
-    ApiKeys, At, PAGE,
+    ApiKeys, At,
     draft::{Draft, Question, lives},
 };
 use crate::{Decision, Scene, page};
@@ -14,13 +14,15 @@ impl ApiKeys {
             (_, Choice::TryAgain) => self.decision.try_again(scene),
             (At::Shown, _) => self.choose_at_text(choice),
             (_, Choice::AllKeys) => self.go(At::List),
-            (At::List, Choice::MoreKeys) => self.listed += PAGE,
+            (At::List, Choice::MoreKeys) => self.listed *= 2,
             (At::List, Choice::ChooseMakeKey) if self.may_make(scene.now) => {
                 self.go(At::Ask(Question::Description));
             }
             (At::List | At::Key, Choice::ChooseRenewKey | Choice::ChooseChangeKey | Choice::ChooseRevokeKey) => {
                 self.choose_key(choice, target, scene);
             }
+            (At::Renew, Choice::AskLife) => self.go(At::RenewLife),
+            (At::RenewLife, Choice::ChooseLife) => self.renew_for(target),
             (At::Menu, _) => self.choose_question(choice),
             (At::Ask(question) | At::Edit(question), _) => self.answer_question(question, choice, target, scene),
             (At::Check, Choice::MakeKey) | (At::EditCheck(_), Choice::ChangeKey) | (At::Renew, Choice::RenewKey) => {
@@ -38,7 +40,10 @@ impl ApiKeys {
             Choice::HideKey => self.seen = false,
             Choice::KeyKept if !self.gone => self.go(At::Done),
             Choice::AllKeys if self.gone => self.go(At::List),
-            Choice::ChooseRenewKey if self.gone => self.go(At::Renew),
+            Choice::ChooseRenewKey if self.gone => {
+                self.change.days = None;
+                self.go(At::Renew);
+            }
             Choice::ChooseRevokeKey if self.gone => self.begin_to_revoke(),
             _ => {}
         }
@@ -46,23 +51,34 @@ impl ApiKeys {
 
     /// One of the keys is to be renewed, changed or revoked.
     fn choose_key(&mut self, choice: Choice, target: Option<&str>, scene: &Scene) {
-        let known = self.keys.known.iter().flat_map(|list| &list.keys);
-        let mut known = known.filter(|key| target.is_none_or(|target| key.id.to_string() == target));
-        let Some(key) = known.next().filter(|_| target.is_some()).cloned() else {
-            return;
-        };
+        let mut known = self.keys.known.iter().flat_map(|list| &list.keys);
+        let found = target.and_then(|target| known.find(|key| key.id.to_string() == target));
+        let Some(key) = found.cloned() else { return };
         let may_be_more = self.may_have_keys() && key.owner.is_some();
         let has_ended = key.expires_at <= scene.now;
         match choice {
             Choice::ChooseRenewKey if may_be_more => self.go(At::Renew),
-            Choice::ChooseChangeKey if may_be_more && !has_ended => {
-                self.change = Draft::of(&key);
-                self.go(At::Menu);
-            }
+            Choice::ChooseChangeKey if may_be_more && !has_ended => self.go(At::Menu),
             Choice::ChooseRevokeKey => self.begin_to_revoke(),
             _ => return,
         }
+        self.change = Draft::of(&key);
         self.key = Some(key);
+    }
+
+    /// The new key lives for so long, and not for as long as the old one was made for.
+    fn renew_for(&mut self, target: Option<&str>) {
+        if let Some(days) = self.life_of(target) {
+            self.change.days = Some(days);
+            self.go(At::Renew);
+        }
+    }
+
+    /// A life that the gallery offers, in days.
+    fn life_of(&self, target: Option<&str>) -> Option<u32> {
+        let days = target?.parse().ok()?;
+        let list = self.keys.known.as_ref()?;
+        lives(list).contains(&days).then_some(days)
     }
 
     fn begin_to_revoke(&mut self) {
@@ -84,9 +100,7 @@ impl ApiKeys {
 
     fn answer_question(&mut self, question: Question, choice: Choice, target: Option<&str>, scene: &Scene) {
         let edits = matches!(self.at, At::Edit(_));
-        let list = self.keys.known.as_ref();
-        let days = target.and_then(|days| days.parse().ok());
-        let days = days.filter(|days| list.is_some_and(|list| lives(list).contains(days)));
+        let days = self.life_of(target);
         let owner = target.filter(|name| self.may_be_owner(name, scene)).map(str::to_owned);
         let draft = if edits { &mut self.change } else { &mut self.draft };
         match (question, choice) {
@@ -175,6 +189,7 @@ impl ApiKeys {
             At::Ask(Question::Life) => At::Ask(Question::Packages),
             At::Check => At::Ask(Question::Life),
             At::Edit(_) => At::Menu,
+            At::RenewLife => At::Renew,
             At::EditCheck(question) => At::Edit(question),
             At::List | At::Shown | At::Done => return,
         };

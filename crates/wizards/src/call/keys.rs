@@ -43,6 +43,8 @@ pub enum KeyRequest {
         key: KeyId,
         /// The revision that was seen.
         revision: String,
+        /// After how many days from now the new one ends; by itself, after as long as the old one lived.
+        days: Option<u32>,
     },
     /// `DELETE /keys/{id}`.
     Revoke {

@@ -10,7 +10,14 @@ fn a_renewed_key_has_another_text_and_the_old_one_stops() {
     run.foresees().choose(Choice::RenewKey);
     let revision = "revision-4".to_owned();
     let of = key(4, "", None, 1).id;
-    assert_eq!(request(&run), KeyRequest::Regenerate { key: of, revision });
+    assert_eq!(
+        request(&run),
+        KeyRequest::Regenerate {
+            key: of,
+            revision,
+            days: None
+        }
+    );
     run.answers(Answer::KeyMade(Box::new(key(6, "Old one", OWN, 3))));
     assert_eq!(run.step(), Step::ApiKeysShown);
     run.choose(Choice::KeyKept);
@@ -78,4 +85,24 @@ fn a_revocation_that_finds_no_key_is_done() {
     types(&mut run, FieldName::Confirmation, "q001");
     run.choose(Choice::RevokeKey).refuses(Code::NotFound);
     assert_eq!(run.step(), Step::ApiKeysDone);
+}
+
+#[test]
+fn a_key_whose_life_the_gallery_no_longer_allows_is_renewed_for_another() {
+    let mut run = begun();
+    about(&mut run, Choice::ChooseRenewKey, id(1));
+    run.refuses(Problem::from(Code::KeyInvalid).about("expires_in_days"));
+    assert_eq!(run.step(), Step::ApiKeysProlong);
+    assert_eq!(run.sheet().refusal.unwrap().code, Code::KeyInvalid);
+    about(&mut run, Choice::ChooseLife, 90);
+    run.foresees().choose(Choice::RenewKey);
+    assert!(matches!(request(&run), KeyRequest::Regenerate { days: Some(90), .. }));
+    // Another key begins with its own life again.
+    let mut run = begun();
+    about(&mut run, Choice::ChooseRenewKey, id(1));
+    run.foresees().choose(Choice::AskLife);
+    about(&mut run, Choice::ChooseLife, 30);
+    run.feed(Input::Back);
+    about(&mut run, Choice::ChooseRenewKey, id(2));
+    assert!(matches!(request(&run), KeyRequest::Regenerate { days: None, .. }));
 }

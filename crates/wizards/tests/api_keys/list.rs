@@ -31,7 +31,7 @@ fn a_long_list_is_shown_by_the_page() {
     let mut run = of((1..=50).map(|number| key(number, "Build", OWN, 200)).collect());
     let shown = |run: &Run| cards(run).iter().map(|(_, cards)| cards.len()).sum::<usize>();
     assert_eq!((shown(&run), run.sheet().facts.of), (10, Some(40)));
-    for _ in 0..4 {
+    for _ in 0..3 {
         run.choose(Choice::MoreKeys);
     }
     assert_eq!(shown(&run), 50);

@@ -87,6 +87,11 @@ export const account: Texts['account'] = {
     title: `${username} ist jetzt eine Organisation, wenn ${administrator} zugestimmt hat`,
     text: `Damit enden die Sitzungen: Bei einer Organisation meldet sich niemand an. Eine E-Mail sagt es; kam keine, melden Sie sich neu an. Wer sie verwaltet, sieht sie unter den eigenen Organisationen.`,
   }),
+  organization: (username: string, administrator: string) => ({
+    title: `${username} ist jetzt eine Organisation`,
+    text: `Niemand meldet sich dort mehr an. ${administrator} verwaltet sie: Mitglieder, Pakete und E-Mail-Adresse stehen dort unter den Organisationen.`,
+  }),
+  openAdministrator: (administrator: string) => `${administrator} öffnen`,
   signedOut: (username: string, gallery: string) => ({
     title: `Sie sind bei ${username} abgemeldet`,
     text: `Melden Sie sich neu an, oder entfernen Sie das Konto aus der Liste. ${firstAtGallery(gallery)} bleibt es, wie es ist.`,

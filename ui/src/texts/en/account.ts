@@ -24,6 +24,11 @@ export const account = {
     title: `${username} is an organization now, if ${administrator} accepted`,
     text: `That ends its sessions: nobody signs in to an organization. A mail says so; if none came, sign in again. Its administrator sees it among their organizations.`,
   }),
+  organization: (username: string, administrator: string) => ({
+    title: `${username} is an organization now`,
+    text: `Nobody signs in to it any more. ${administrator} administers it: its members, packages and e-mail address stand there, among the organizations.`,
+  }),
+  openAdministrator: (administrator: string) => `Open ${administrator}`,
   signedOut: (username: string, gallery: string) => ({
     title: `You are signed out of ${username}`,
     text: `Sign in again, or take it off this list. The account at ${theGallery(gallery)} stays as it is.`,

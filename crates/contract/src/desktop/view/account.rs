@@ -1,6 +1,6 @@
 //! An account's page, and what happened at sign-out.
 
-use super::AccountRow;
+use super::{AccountRow, ProfileId};
 use crate::{
     Problem, Timestamp,
     account::{Account, AuditEntry},
@@ -45,6 +45,10 @@ pub struct AccountPage {
     pub activity: Vec<AuditEntry>,
     /// Its organizations and invitations, and the conversions that wait, as cached.
     pub standing: AccountStanding,
+    /// What it is now, where it was converted and nobody signs in to it any more.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<NowOrganization>,
     /// What would lock the person out, or surprise them.
     pub findings: Vec<Finding>,
     /// When that was read from the gallery.
@@ -57,6 +61,16 @@ pub struct AccountPage {
     pub busy: bool,
     /// Why the last act was refused; `field` says which (`code`, `session`, `sign_out`).
     pub refusal: Option<Problem>,
+}
+
+/// An organization that an account became, as an account of its administrators sees it here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct NowOrganization {
+    /// Who administers it.
+    pub administrator: String,
+    /// Under which name the app knows that account.
+    pub profile: ProfileId,
 }
 
 /// What an account is part of, and what waits for it.

@@ -49,10 +49,10 @@ impl Sending<'_> {
                 };
                 self.done(Method::PATCH, &format!("/keys/{key}"), Some(&body)).await
             }
-            KeyRequest::Regenerate { key, revision } => {
+            KeyRequest::Regenerate { key, revision, days } => {
                 let body = RegenerateKey {
                     revision: revision.clone(),
-                    expires_in_days: None,
+                    expires_in_days: *days,
                 };
                 self.makes_key(&format!("/keys/{key}/regenerate"), &body).await
             }

@@ -20,7 +20,7 @@ use std::{
     path::Path,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -46,6 +46,8 @@ struct Inner {
     sign_in: SignIn,
     faults: Arc<Faults>,
     panics: AtomicBool,
+    /// How often it was put back to its beginning.
+    started_over: AtomicUsize,
     running: Lock<Option<Serving>>,
 }
 
@@ -125,6 +127,7 @@ impl TestGallery {
             sign_in,
             faults: Arc::default(),
             panics: AtomicBool::new(false),
+            started_over: AtomicUsize::new(0),
             running: Lock::new(None),
         }));
         gallery.serve(listener).await;
@@ -227,6 +230,11 @@ impl TestGallery {
     /// Holds the next answer to this path back. The first await ends when it is held; what it gives lets it go.
     pub fn hold_next(&self, method: Method, path: &'static str) -> oneshot::Receiver<oneshot::Sender<()>> {
         self.0.faults.hold_next(method, path)
+    }
+
+    /// How often it was put back to its beginning.
+    pub fn started_over(&self) -> usize {
+        self.0.started_over.load(Ordering::SeqCst)
     }
 
     /// Its clock.
@@ -352,6 +360,7 @@ impl PracticeHost for TestGallery {
     fn start_over(&self) -> BoxFuture<'static, Result<(), Problem>> {
         let this = self.clone();
         Box::pin(async move {
+            this.0.started_over.fetch_add(1, Ordering::SeqCst);
             this.stop().await;
             for file in ["gallery.db", "gallery.db-wal", "gallery.db-shm"] {
                 let _ = std::fs::remove_file(this.0.folder.path().join(file));

@@ -110,7 +110,9 @@ export const apiKeys: Translated<typeof english> = {
   },
   api_keys_renew: {
     title: ({ word }) => `Den API-Schlüssel „${word ?? ''}“ erneuern?`,
-    lead: 'Sie bekommen einen neuen Text für dasselbe: derselbe Besitzer, dieselben Pakete, dieselben Rechte, so lange, wie der alte bei seiner Erstellung galt.',
+    lead: ({ count: days }) =>
+      `Sie bekommen einen neuen Text für dasselbe: derselbe Besitzer, dieselben Pakete, dieselben Rechte${days === undefined ? ', so lange, wie der alte bei seiner Erstellung galt' : ''}.`,
+    choices: { ask_life: { title: 'Laufzeit wählen' } },
   },
   api_keys_revoke: {
     title: ({ word }) => `Den API-Schlüssel „${word ?? ''}“ widerrufen?`,

@@ -107,7 +107,9 @@ export const apiKeys = {
   },
   api_keys_renew: {
     title: ({ word }) => `Renew the API key “${word ?? ''}”?`,
-    lead: 'You get a new text for the same: same owner, same packages, same rights, for as long as the old one was made for.',
+    lead: ({ count: days }) =>
+      `You get a new text for the same: same owner, same packages, same rights${days === undefined ? ', for as long as the old one was made for' : ''}.`,
+    choices: { ask_life: { title: 'Choose how long' } },
   },
   api_keys_revoke: {
     title: ({ word }) => `Revoke the API key “${word ?? ''}”?`,
