@@ -101,7 +101,8 @@ fn keys(known: &Known<'_>) -> LeavingStep {
     let live = known.belongings.keys.iter().filter(|key| key.expires_at > known.now);
     let names: Vec<String> = live.map(key_name).collect();
     let state = done_or_unknown(names.is_empty() && known.extent.keys);
-    step(LeavingStepKind::Keys, state, names, None)
+    let mends = (!names.is_empty()).then_some(WizardKind::ApiKeys);
+    step(LeavingStepKind::Keys, state, names, mends)
 }
 
 fn sessions(known: &Known<'_>) -> LeavingStep {

@@ -292,6 +292,8 @@ fn what_is_done_offers_no_wizard_and_what_only_the_person_knows_says_so() {
     assert_eq!(contact, LeavingState::Unknown, "nobody can say whose address that is");
     let subjects = |what| steps.iter().find(|step| step.what == what).unwrap().subjects.clone();
     assert_eq!(subjects(LeavingStepKind::Keys), ["build server"]);
+    let mends = |what| steps.iter().find(|step| step.what == what).unwrap().mends;
+    assert_eq!(mends(LeavingStepKind::Keys), Some(WizardKind::ApiKeys));
     assert_eq!(subjects(LeavingStepKind::Sessions), ["OFFICE-PC"]);
 }
 
