@@ -146,9 +146,11 @@ async fn a_key_that_was_found_in_public_is_told_as_an_alarm_and_stands_in_the_ac
     app.until(|view| has(view, told)).await;
     let last = shown(&computer).pop().unwrap();
     assert!(last.title.contains("From 2017"), "{last:?}");
-    let tab = AccountTab::Activity;
-    assert_eq!(last.opens, Action::ShowAccount { profile, tab });
+    // A new one is made where the keys stand.
     app.act(last.opens).await;
+    app.reaches(Step::ApiKeysList).await;
+    let tab = AccountTab::Activity;
+    app.act(Action::ShowAccount { profile, tab }).await;
     app.until(|view| {
         account(view).is_some_and(|page| {
             let mut kinds = page.activity.iter().map(|entry| entry.kind);
