@@ -118,7 +118,8 @@ enum Whereabouts {
 
 impl<'a> Look<'a> {
     async fn account(&self, mut listed: Found) -> Result<PublicAccount, Problem> {
-        let (missing, hidden) = self.missing(&listed);
+        let (missing, mut hidden) = self.missing(&listed);
+        self.take_turns(&mut hidden);
         let complete = listed.complete && missing.len() <= MISSING;
         // An incomplete look finds nothing out about what it lacks.
         let questions = match complete {
@@ -153,6 +154,14 @@ impl<'a> Look<'a> {
         })
     }
 
+    /// Begins with others at each look, so that each has its turn however many there are.
+    fn take_turns(&self, hidden: &mut [&PublicPackage]) {
+        if !hidden.is_empty() {
+            let seconds = self.site.transport.clock.now().as_micros() / 1_000_000;
+            hidden.rotate_left(usize::try_from(seconds).unwrap_or_default() % hidden.len());
+        }
+    }
+
     /// What was listed before and is not now; and what was not listed then either.
     fn missing(&self, listed: &Found) -> (Vec<&'a PublicPackage>, Vec<&'a PublicPackage>) {
         let missing = self.before.iter().filter(|(id, _)| !listed.hits.contains_key(*id));
@@ -170,7 +179,8 @@ impl<'a> Look<'a> {
         let questions = missing.into_iter();
         let questions = questions.map(|before| async move {
             let whereabouts = match self.find(search, registrations, before).await {
-                Err(_) if !before.listed => Whereabouts::Unknown,
+                // Where the site wants to be left alone, it is.
+                Err(problem) if !before.listed && problem.retry_after.is_none() => Whereabouts::Unknown,
                 found => found?,
             };
             Ok((before, whereabouts))

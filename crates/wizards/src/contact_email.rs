@@ -40,6 +40,9 @@ pub struct ContactEmail {
     /// Whether a press cannot be sent again, and the gallery has not told yet whether it was done.
     #[serde(default)]
     unknown: bool,
+    /// Whether a pasted link was taken, and the account has not told yet whether it was its own.
+    #[serde(default)]
+    linked: bool,
     receipt: Option<Receipt>,
 }
 

@@ -135,6 +135,12 @@ impl KeepAccount {
         self.username.as_deref()
     }
 
+    /// Whether a link can be pasted: nothing that was pressed or is being asked is about another one.
+    #[must_use]
+    pub fn takes_link(&self) -> bool {
+        matches!(self.at, At::Link | At::Used) && !self.looking && !self.unknown && !self.decision.is_open()
+    }
+
     fn is_calling(&self) -> bool {
         matches!(self.wants(), Want::Call(_))
     }
@@ -145,7 +151,7 @@ impl KeepAccount {
             return self.insist(choice, scene);
         }
         match (self.at, choice) {
-            (At::Link, Choice::Continue) => self.look(),
+            (At::Link | At::Used, Choice::Continue) => self.look(),
             (At::Used, Choice::LookAgain) => self.go(At::Link),
             (At::SignIn | At::Taken, Choice::CreateIdentity) => self.go(At::MakeOne),
             (At::SignIn | At::MakeOne, Choice::OpenBrowser) | (At::Taken | At::Check, Choice::AnotherIdentity) => {
@@ -176,7 +182,7 @@ impl KeepAccount {
 
     /// The gallery is asked what the link is about.
     fn look(&mut self) {
-        self.hint = None;
+        self.go(At::Link);
         self.looking = true;
     }
 

@@ -266,6 +266,11 @@ fn what_was_pressed_before_a_restart_is_sent_again_under_its_key_once_the_link_i
         (Step::KeepAccountLink, vec![Choice::TryAgain])
     );
     assert!(run.wizard.may_be_done());
+    // What is no link of this gallery is sent nowhere, and the press is not forgotten for it.
+    run.choose(Choice::TryAgain);
+    run.refuses(Problem::from(Code::NotFound).about("mailed_link"));
+    assert_eq!(run.step(), Step::KeepAccountLink);
+    assert!(run.wizard.may_be_done());
     run.choose(Choice::TryAgain);
     assert_eq!(run.call(), sent);
 }

@@ -25,8 +25,6 @@ const AT_ONCE: ReadonlySet<Consequence['kind']> = new Set([
   'sessions_end',
   'keys_revoked',
   'login_replaced',
-  'password_removed',
-  'recovery_codes_removed',
   'undo_until',
   'told',
 ]);
@@ -40,7 +38,10 @@ function dueOf(items: Consequence[]): string | undefined {
 }
 
 function isNow(items: Consequence[], { kind }: Consequence): boolean {
-  if (items.some((other) => other.kind === 'becomes_organization')) return kind === 'told' || kind === 'undo_until';
+  const has = (wanted: Consequence['kind']): boolean => items.some((other) => other.kind === wanted);
+  if (has('becomes_organization')) return kind === 'told' || kind === 'undo_until';
+  // Where the login moves it is free at once, and the account that gets it loses its password; else both go with the account.
+  if (kind === 'password_removed' || kind === 'login_removed') return has('login_replaced');
   return AT_ONCE.has(kind);
 }
 

@@ -14,7 +14,13 @@ impl App {
                 if let Some(address) = account.confirmed_email.clone() {
                     app.tell(NoticeKind::EmailConfirmed { address }, Some(id.to_owned()));
                 }
-                app.take_account(id, account);
+                // A pasted link may be an organization's: then it is not this account that came back.
+                let known = app.model.profile(id).and_then(|profile| profile.account.as_ref());
+                if known.is_none_or(|known| known.id == account.id) {
+                    app.take_account(id, account);
+                } else {
+                    app.refresh(id);
+                }
             },
         );
     }

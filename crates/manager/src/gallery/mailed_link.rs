@@ -1,6 +1,6 @@
 //! The links in a gallery's mails.
 
-use contract::Secret;
+use contract::{Code, Problem, Secret};
 
 /// How an address of the practice gallery begins; the port is of this run.
 const PRACTICE_ORIGIN: &str = "http://127.0.0.1:";
@@ -14,6 +14,19 @@ pub fn mailed_reference(origin: &str, pasted: &str) -> Option<Secret> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     is_one.then(|| Secret::new(reference.to_owned()))
+}
+
+/// Refuses what may be a link of another gallery in place of a code: it opens something there, and stays here. No code has a
+/// slash.
+///
+/// # Errors
+/// It is no code.
+pub fn refuse_foreign_link(code: &Secret) -> Result<(), Problem> {
+    if code.expose().contains('/') {
+        let detail = "neither a code nor a link of this gallery";
+        return Err(Problem::new(Code::CodeWrong, detail).about("code"));
+    }
+    Ok(())
 }
 
 /// The link in the text of a practice mail: a line of its own that leads to a page of this computer.

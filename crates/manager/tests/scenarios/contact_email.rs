@@ -192,18 +192,17 @@ async fn the_link_of_the_mail_that_is_pasted_in_place_of_the_code_confirms_the_a
     let (app, _) = asked(&computer).await;
     let link = computer.practice.mailed_link(NEW).await;
     let (origin, _) = link.split_once("/act/").unwrap();
-    let other = format!("{origin}/act/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-    app.answers_with(
-        Step::ContactEmailCode,
-        Choice::ConfirmCode,
-        &[(FieldName::Code, &other)],
-    )
-    .await;
-    let refused = app.is_refused(Step::ContactEmailCode).await.refusal.unwrap();
-    assert_eq!(
-        (refused.code, refused.field.as_deref()),
-        (Code::CodeWrong, Some("code"))
-    );
+    for origin in [origin, "https://gallery.example"] {
+        let other = format!("{origin}/act/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        let typed = [(FieldName::Code, other.as_str())];
+        app.answers_with(Step::ContactEmailCode, Choice::ConfirmCode, &typed)
+            .await;
+        let refused = app.is_refused(Step::ContactEmailCode).await.refusal.unwrap();
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (Code::CodeWrong, Some("code"))
+        );
+    }
     app.answers_with(Step::ContactEmailCode, Choice::ConfirmCode, &[(FieldName::Code, &link)])
         .await;
     let sheet = app.reaches(Step::ContactEmailDone).await;

@@ -124,6 +124,9 @@ async fn what_is_no_link_of_this_gallery_goes_nowhere_and_a_used_one_says_so() {
 async fn a_link_that_is_pasted_where_something_went_wrong_need_not_be_pasted_again() {
     let computer = Computer::new().await;
     let (app, link) = moved(&computer).await;
+    // Another link that leads nowhere was pasted before: the wizard is open already.
+    pasted(&app, &format!("{}x", &link[..link.len() - 1])).await;
+    app.reaches(Step::KeepAccountUsed).await;
     app.act(Action::ShowTrouble).await;
     app.act(Action::Diagnose { text: link }).await;
     let view = app
@@ -139,4 +142,7 @@ async fn a_link_that_is_pasted_where_something_went_wrong_need_not_be_pasted_aga
     app.starts(place.wizard, None).await;
     let sheet = app.reaches(Step::KeepAccountSignIn).await;
     assert_eq!(sheet.facts.username.as_deref(), Some("MyNuGetAccount2"));
+    // From then on the link is a secret.
+    let view = app.act(Action::ShowTrouble).await;
+    assert!(matches!(view.page, Page::Trouble(page) if page.text.is_empty()));
 }

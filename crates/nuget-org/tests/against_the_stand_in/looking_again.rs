@@ -216,6 +216,55 @@ async fn many_that_went_at_once_are_all_looked_into() {
 }
 
 #[tokio::test]
+async fn of_very_many_unlisted_packages_each_has_its_turn() {
+    let (stand_in, site) = site().await;
+    let clock = Arc::new(ManualClock::default());
+    let site = site.with_clock(clock.clone());
+    stand_in.person("Bob", "bob@example.org", &[]);
+    stand_in.person("Carol", "carol@example.org", &[]);
+    let id = |number| format!("Bob.P{number:02}");
+    for number in 0..40 {
+        stand_in.publish(&id(number), "1.0.0", &["Bob"]);
+    }
+    let unlist = (0..40).map(|number| Edit::Unlist {
+        id: id(number),
+        version: None,
+    });
+    let (_, mut known) = told(&stand_in, &site, unlist).await;
+    for number in 30..40 {
+        let (id, version) = (id(number), None);
+        stand_in.edit(Edit::AddOwner {
+            id: id.clone(),
+            owner: "Carol".to_owned(),
+        });
+        stand_in.edit(Edit::RemoveOwner {
+            id: id.clone(),
+            owner: "Bob".to_owned(),
+        });
+        stand_in.edit(Edit::Relist { id, version });
+    }
+    for _ in 0..40 {
+        clock.advance_secs(1);
+        known = again(&site, &known).await;
+    }
+    assert_eq!(known.packages.len(), 30);
+}
+
+#[tokio::test]
+async fn a_site_that_wants_to_be_left_alone_is_asked_no_more_of_what_was_unlisted() {
+    let (stand_in, site) = bobs_site().await;
+    let (_, hidden) = told(&stand_in, &site, [unlist(None)]).await;
+    stand_in.fail(
+        Route::Registration,
+        Fault::TooManyRequests {
+            retry_after: Some("120".to_owned()),
+        },
+    );
+    let refusal = site_at(&stand_in).look_again("Bob", &hidden).await.unwrap_err();
+    assert_eq!((refusal.code, refusal.retry_after), (Code::SiteBusy, Some(120)));
+}
+
+#[tokio::test]
 async fn downloads_alone_are_no_change() {
     let (stand_in, site) = bobs_site().await;
     let (changes, after) = told(&stand_in, &site, [downloads("Bob.One", 99)]).await;

@@ -98,7 +98,7 @@ impl ApiKeys {
         facts.until = self.held_until(scene);
         facts.is = match self.at {
             At::Shown => Some(self.gone),
-            At::Key | At::Renew => key.map(|key| key.expires_at <= scene.now),
+            At::Key | At::Renew | At::RenewLife => key.map(|key| key.expires_at <= scene.now),
             _ => None,
         };
         let keys = self.keys.known.as_ref().map(|list| list.keys.len());

@@ -189,6 +189,8 @@ impl ApiKeys {
             At::Ask(Question::Life) => At::Ask(Question::Packages),
             At::Check => At::Ask(Question::Life),
             At::Edit(_) => At::Menu,
+            // The life of the old key was refused, and would be once more.
+            At::RenewLife if self.hint.is_some() => At::List,
             At::RenewLife => At::Renew,
             At::EditCheck(question) => At::Edit(question),
             At::List | At::Shown | At::Done => return,

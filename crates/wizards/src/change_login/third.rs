@@ -1,7 +1,7 @@
 //! Both accounts stay, with a third identity: that one opens the other account first, and then the one it used is free.
 
 use super::{At, ChangeLogin};
-use crate::{Machine, Proofs, Scene, Slot};
+use crate::{Machine, Proofs, Scene, Slot, handing_over::HandingOver};
 use contract::{
     Code, Problem, Purpose,
     consequence::Consequence,
@@ -125,6 +125,7 @@ impl ChangeLogin {
         let username = self.other().unwrap_or_default();
         if self.parting.as_ref().is_none_or(|parting| parting.username != username) {
             self.there = None;
+            self.handing_over = HandingOver::default();
         }
         self.parting = Some(Parting {
             username,

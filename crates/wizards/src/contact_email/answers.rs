@@ -60,6 +60,10 @@ impl ContactEmail {
                 self.confirm(before, scene);
             }
         }
+        // It was the link of another mail.
+        if std::mem::take(&mut self.linked) && self.at == At::Code && waits {
+            self.decision.refuse(page::at_field(Code::CodeWrong.into(), FIELDS));
+        }
     }
 
     fn confirm(&mut self, before: Option<String>, scene: &Scene) {
@@ -76,6 +80,7 @@ impl ContactEmail {
     fn finish(&mut self, answer: Answer, scene: &Scene) {
         // A pasted link may be another account's: how it stands decides whether it was this one's.
         if self.act == Act::Confirm && self.organization.is_none() && matches!(answer, Answer::Done) {
+            self.linked = true;
             self.decision.forget_press();
             return self.account.again();
         }

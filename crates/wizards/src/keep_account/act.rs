@@ -61,6 +61,13 @@ impl KeepAccount {
         let about_link = problem.field.as_deref() == Some(FIELD);
         match (self.at, problem.code) {
             (At::Kept, _) => self.refuse_sign_in(problem),
+            // Nothing was sent now; what was pressed before may be done.
+            (At::Check, Code::NotFound) if about_link && self.decision.is_pressed() => {
+                self.decision.give_up_sending();
+                self.paste_again = true;
+                self.at = At::Link;
+                self.hint = Some(problem);
+            }
             (_, Code::NotFound) if about_link => self.return_to(At::Link, problem),
             (_, Code::NotFound | Code::DeletionNotPending) => {
                 self.unknown = false;

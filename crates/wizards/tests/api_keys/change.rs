@@ -94,6 +94,9 @@ fn a_key_whose_life_the_gallery_no_longer_allows_is_renewed_for_another() {
     run.refuses(Problem::from(Code::KeyInvalid).about("expires_in_days"));
     assert_eq!(run.step(), Step::ApiKeysProlong);
     assert_eq!(run.sheet().refusal.unwrap().code, Code::KeyInvalid);
+    let mut other = run.clone();
+    other.feed(Input::Back);
+    assert_eq!(other.step(), Step::ApiKeysList);
     about(&mut run, Choice::ChooseLife, 90);
     run.foresees().choose(Choice::RenewKey);
     assert!(matches!(request(&run), KeyRequest::Regenerate { days: Some(90), .. }));

@@ -43,6 +43,10 @@ impl App {
         let open = self.model.wizards.iter().find(same).map(|wizard| wizard.id.clone());
         if let Some(open) = open {
             self.fill_in(&open, subject);
+            let takes_link = |wizard: &Wizard| matches!(&wizard.state, State::KeepAccount(keep) if keep.takes_link());
+            if self.model.page == PageKey::Trouble && self.model.wizard(&open).is_some_and(takes_link) {
+                self.fill_from_trouble(&open, false);
+            }
             return self.show_wizard(&open);
         }
         let known = profile.is_some();
@@ -131,6 +135,7 @@ impl App {
 
     /// The link that was pasted need not be pasted again. It is a secret from here on.
     fn take_pasted_link(&mut self, id: &str, link: String) {
+        self.model.trouble = TroublePage::default();
         self.draft_wizard(id, FieldName::MailedLink, link);
         let (choice, target) = (Choice::Continue, None);
         self.feed(id, Input::Chose { choice, target });

@@ -1,7 +1,7 @@
 //! The acts on an account's page, which need no guided wizard.
 
 use super::GalleryClient;
-use crate::gallery::mailed_link::mailed_reference;
+use crate::gallery::mailed_link::{mailed_reference, refuse_foreign_link};
 use contract::{
     Problem, Secret, SessionId,
     account::{Account, ConfirmEmail},
@@ -19,6 +19,7 @@ impl GalleryClient {
             let link = ConfirmByLink { reference };
             return self.0.post("/api/v1/email-confirmations", Some(token), &link).await;
         }
+        refuse_foreign_link(&code)?;
         self.0
             .post(
                 "/api/v1/account/email/confirmation",

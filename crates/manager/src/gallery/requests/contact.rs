@@ -1,7 +1,7 @@
 //! The contact e-mail, what is mailed, and the username.
 
 use super::{NOTHING, Parts, Sending, Told, segment};
-use crate::gallery::mailed_link::mailed_reference;
+use crate::gallery::mailed_link::{mailed_reference, refuse_foreign_link};
 use contract::{
     Problem,
     account::{Account, ConfirmEmail},
@@ -35,11 +35,14 @@ impl Sending<'_> {
             }
             ContactRequest::ConfirmEmail { organization } => {
                 let code = parts.typed(FieldName::Code);
-                let link = mailed_reference(&self.client.origin(), code.expose());
-                if let (Some(reference), None) = (link, organization) {
-                    // Whose address it confirmed, the machine reads: the link may be an organization's.
-                    let body = ConfirmByLink { reference };
-                    return self.done(Method::POST, "/email-confirmations", Some(&body)).await;
+                match (mailed_reference(&self.client.origin(), code.expose()), organization) {
+                    (Some(reference), None) => {
+                        // Whose address it confirmed, the machine reads: the link may be an organization's.
+                        let body = ConfirmByLink { reference };
+                        return self.done(Method::POST, "/email-confirmations", Some(&body)).await;
+                    }
+                    (Some(_), Some(_)) => {}
+                    (None, _) => refuse_foreign_link(&code)?,
                 }
                 let body = ConfirmEmail { code };
                 self.of(organization.as_deref(), Method::POST, "email/confirmation", Some(&body))

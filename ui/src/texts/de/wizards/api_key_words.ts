@@ -133,7 +133,7 @@ export const apiKeyCard: typeof englishCard = {
     const days = Math.ceil((Date.parse(at) - now) / DAY);
     return days < 1 ? `Am ${date(at)} abgelaufen` : `Endet in ${count(days, 'Tag', 'Tagen')}, am ${date(at)}`;
   },
-  lives: (days) => `Endet ${count(days, 'Tag', 'Tage')} von jetzt an`,
+  lives: (days) => `Gilt ${count(days, 'Tag', 'Tage')} von jetzt an`,
   used: (at, ago) => (at ? `Zuletzt benutzt: ${ago}` : 'Nie benutzt'),
   held: (until) => `Wartet bis ${dayAndTime(until)}: Das Microsoft-Konto wurde vor Kurzem gewechselt.`,
   about: (key) => [key.description, key.ending && `…${key.ending}`].filter(Boolean).join(' '),

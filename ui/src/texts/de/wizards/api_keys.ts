@@ -102,7 +102,7 @@ export const apiKeys: Translated<typeof english> = {
   },
   api_keys_prolong: {
     title: ({ word }) => `Wie lange gilt ${word ? `„${word}“` : 'der Schlüssel'} von jetzt an?`,
-    lead: ({ at }) => (at ? `Zurzeit endet er am ${date(at)}.` : ''),
+    lead: ({ at, is }) => (at ? (is ? `Er ist am ${date(at)} abgelaufen.` : `Zurzeit endet er am ${date(at)}.`) : ''),
   },
   api_keys_change_check: {
     title: ({ word }) => `${word ? `„${word}“` : 'Den Schlüssel'} ändern?`,

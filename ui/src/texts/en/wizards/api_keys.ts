@@ -99,7 +99,7 @@ export const apiKeys = {
   },
   api_keys_prolong: {
     title: ({ word }) => `How long from now does ${word ? `“${word}”` : 'the key'} live?`,
-    lead: ({ at }) => (at ? `At present it ends on ${date(at)}.` : ''),
+    lead: ({ at, is }) => (at ? (is ? `It ended on ${date(at)}.` : `At present it ends on ${date(at)}.`) : ''),
   },
   api_keys_change_check: {
     title: ({ word }) => `Change ${word ? `“${word}”` : 'the key'}?`,
