@@ -102,7 +102,7 @@ impl Model {
         let profile = self.wizard(wizard).and_then(|wizard| wizard.profile.as_deref());
         let gallery = self.wizard(wizard).map(|wizard| wizard.gallery.as_str());
         Scene {
-            now: now.plus_secs(self.ahead_of(gallery.unwrap_or_default())),
+            now: self.time_at(gallery.unwrap_or_default(), now),
             new_id,
             account: profile
                 .and_then(|id| self.profile(id))
@@ -118,6 +118,11 @@ impl Model {
     /// How far the time of a gallery is meant to be ahead of this computer's, in seconds.
     pub fn ahead_of(&self, gallery: &str) -> i64 {
         if gallery == PRACTICE { self.practice_ahead } else { 0 }
+    }
+
+    /// The time of a gallery, when this computer's is `now`.
+    pub fn time_at(&self, gallery: &str, now: Timestamp) -> Timestamp {
+        now.plus_secs(self.ahead_of(gallery))
     }
 
     /// The accounts of a wizard's gallery that are signed in here.

@@ -156,7 +156,8 @@ fn page(model: &Model, now: Timestamp) -> Page {
             Page::NugetOrg(Box::new(nuget_org::page(model, profile, *tab)))
         }),
         PageKey::Leaving(id) => model.profile(id).map_or(Page::Welcome, |profile| {
-            Page::Leaving(Box::new(leaving::page(model, profile, now)))
+            let there = model.time_at(&profile.record.gallery, now);
+            Page::Leaving(Box::new(leaving::page(model, profile, there)))
         }),
         PageKey::SignIn(id) => model
             .sign_in(id)
@@ -166,7 +167,8 @@ fn page(model: &Model, now: Timestamp) -> Page {
             Page::Wizard(Box::new(wizard::page(model, wizard, now)))
         }),
         PageKey::Account(id, tab) => model.profile(id).map_or(Page::Welcome, |profile| {
-            Page::Account(Box::new(account_page(model, profile, *tab, now)))
+            let there = model.time_at(&profile.record.gallery, now);
+            Page::Account(Box::new(account_page(model, profile, *tab, there)))
         }),
         PageKey::SignedOut(report) => Page::SignedOut(report.as_ref().clone()),
         PageKey::Mailbox => Page::Mailbox(Mailbox {

@@ -5,7 +5,7 @@ use crate::{
     health::{Ending, keys_ending},
     notify,
 };
-use contract::desktop::view::NoticeKind;
+use contract::{Timestamp, desktop::view::NoticeKind};
 
 /// The setting under which those that were told are saved.
 const SETTING: &str = "keys_told";
@@ -16,8 +16,8 @@ const KEPT: usize = 200;
 impl App {
     /// Tells of the account's keys that end within the next days, unless that was done.
     pub(super) fn tell_of_keys(&mut self, id: &str) {
-        let now = self.now();
         let Some(profile) = self.model.profile(id) else { return };
+        let now = self.model.time_at(&profile.record.gallery, self.now());
         let ending = keys_ending(&profile.belongings, now);
         if ending.is_empty() {
             return;
@@ -29,7 +29,7 @@ impl App {
             let mark = format!("{id}/{}/{}", key.id, key.at.as_micros());
             if !told.contains(&mark) {
                 told.push(mark);
-                self.tell_of_key(id, key);
+                self.tell_of_key(id, key, now);
             }
         }
         if told.len() > before {
@@ -40,10 +40,10 @@ impl App {
 
     /// Takes away what warned of a key that was taken away, was replaced, or has ended.
     pub(super) fn dismiss_ended_keys(&mut self, id: &str) {
-        let now = self.now();
         let Some(profile) = self.model.profile(id).filter(|profile| profile.extent.keys) else {
             return;
         };
+        let now = self.model.time_at(&profile.record.gallery, self.now());
         let ending = keys_ending(&profile.belongings, now);
         let ends = |name: &str, at| ending.iter().any(|key| key.name == name && key.at == at);
         self.dismiss_notices(|notice| {
@@ -52,9 +52,9 @@ impl App {
         });
     }
 
-    fn tell_of_key(&mut self, id: &str, key: Ending) {
+    fn tell_of_key(&mut self, id: &str, key: Ending, now: Timestamp) {
         let Some(told) = self.told_about(id) else { return };
-        let days = key.at.secs_since(self.now()) / 86_400;
+        let days = key.at.secs_since(now) / 86_400;
         self.notify(notify::key_ends_soon(self.tongue(), &told, &key, days));
         let what = NoticeKind::KeyEndsSoon {
             id: Some(key.id),

@@ -63,7 +63,7 @@ fn of_wizard(model: &Model, wizard: &Wizard, now: Timestamp) -> UnderWay {
 /// What it waits for. A sign-in that ended in the browser waits for nobody there any more, and a time that has come is not
 /// waited for, whether or not the gallery has told yet what it brought.
 fn waits_for(model: &Model, wizard: &Wizard, now: Timestamp) -> WaitsFor {
-    let there = now.plus_secs(model.ahead_of(&wizard.gallery));
+    let there = model.time_at(&wizard.gallery, now);
     let ended = |sign_in: &SignInWizard| matches!(sign_in.stage, Stage::Ended { .. });
     match wizard.waits_for() {
         WaitsFor::Browser if model.sign_in_for(&wizard.id).is_some_and(ended) => WaitsFor::Answer,
