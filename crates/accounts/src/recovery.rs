@@ -31,8 +31,9 @@ use crate::{
     code::{CODE_SECONDS, TRIES},
     digest::{self, Hash},
     email::EmailAddress,
+    session::SessionRow,
 };
-use contract::{AccountId, Secret, SessionId, Timestamp};
+use contract::{AccountId, Secret, SessionId, Timestamp, session::SessionKind};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
@@ -96,6 +97,13 @@ impl Recovery {
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
         now < self.ends_at()
+    }
+
+    /// Whether the session that it opened lives, by these sessions. It may do so after the request is over.
+    #[must_use]
+    pub fn has_session(&self, sessions: &[SessionRow], now: Timestamp) -> bool {
+        let opened = |row: &SessionRow| Some(row.id) == self.session && row.kind == SessionKind::Recovery;
+        sessions.iter().any(|row| opened(row) && row.is_live(now))
     }
 
     /// Whether it has to wait.

@@ -161,14 +161,18 @@ impl Parties<'_> {
             notices.changes.writes.push(Write::RemoveKey(key.id));
             notices.audit_by(account.id, AuditKind::KeyRevoked, administrator, &key.description);
         }
-        let count = |keys: &[&ApiKey]| u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        // One that has run out works no more anyway.
+        let now = notices.now;
+        let live =
+            |keys: &[&ApiKey]| u32::try_from(keys.iter().filter(|key| key.is_live(now)).count()).unwrap_or(u32::MAX);
+        let (moved, removed) = (live(&moved), live(&removed));
         let consequences = &mut notices.changes.consequences;
-        consequences.extend((!moved.is_empty()).then(|| Consequence::KeysMoved {
-            count: count(&moved),
+        consequences.extend((moved > 0).then(|| Consequence::KeysMoved {
+            count: moved,
             to: administrator.username.as_str().to_owned(),
         }));
-        consequences.extend((!removed.is_empty()).then(|| Consequence::KeysRevoked {
-            count: count(&removed),
+        consequences.extend((removed > 0).then(|| Consequence::KeysRevoked {
+            count: removed,
             of_others: Vec::new(),
         }));
     }

@@ -67,9 +67,13 @@ impl ConfirmRecovery {
         };
         let (guard, write, account) = account.replaced();
         changes.guards.push(guard);
-        changes
-            .writes
-            .extend([write, Write::PutRecovery(used_up), Write::RemoveMailedActs(request.id)]);
+        changes.writes.extend([write, Write::PutRecovery(used_up)]);
+        // The link that stops one that waited ends what it opened, too (rule 10.24).
+        let links = request
+            .waits_until
+            .is_none()
+            .then(|| Write::RemoveMailedActs(request.id));
+        changes.writes.extend(links);
         let what = EventKind::RecoveryStarted;
         changes.events.push(EventRow::new(account.id, what, now, entropy));
         let login = snapshot.login_of(account.id);

@@ -88,7 +88,7 @@ fn stopped(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Option<Changes> {
-    if !of_login(snapshot, account.id).any(|request| is_under_way(request, now)) {
+    if !of_login(snapshot, account.id).any(|request| is_under_way(snapshot, request, now)) {
         return None;
     }
     let kind = AuditKind::RecoveryStopped;
@@ -141,7 +141,7 @@ pub(crate) fn ended_by_undo(snapshot: &Snapshot, account: AccountId, now: Timest
         writes: writes.collect(),
         ..Changes::default()
     };
-    if of_login(snapshot, account).any(|request| is_under_way(request, now)) {
+    if of_login(snapshot, account).any(|request| is_under_way(snapshot, request, now)) {
         let kind = AuditKind::RecoveryStopped;
         changes
             .audit
@@ -150,9 +150,9 @@ pub(crate) fn ended_by_undo(snapshot: &Snapshot, account: AccountId, now: Timest
     changes
 }
 
-/// Whether its code was typed, and its time is not over.
-fn is_under_way(request: &Recovery, now: Timestamp) -> bool {
-    request.confirmed_at.is_some() && request.is_open(now)
+/// Whether its code was typed, and its time, or that of the session that it opened, is not over.
+fn is_under_way(snapshot: &Snapshot, request: &Recovery, now: Timestamp) -> bool {
+    request.confirmed_at.is_some() && (request.is_open(now) || request.has_session(&snapshot.sessions, now))
 }
 
 /// Who signs in with the linked identity has not lost it: what that stops, if anything (rule 10.24).

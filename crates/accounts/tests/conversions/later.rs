@@ -12,6 +12,7 @@ use accounts::{
     contact::{self, AddressChange},
     conversion::{StopConversion, TakeEffect, Took, view},
     email::EmailAddress,
+    key::ApiKey,
     letter::LetterKind,
     mailed_act::{self},
     organization::Invitation,
@@ -143,6 +144,21 @@ fn rules_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_e
 }
 
 #[test]
+fn rule_12_11_keys_that_have_run_out_are_not_counted_among_those_that_stop() {
+    let at = now().plus_secs(3 * DAY);
+    let mut snapshot = waiting();
+    snapshot.conversions[0].shown = "keys 0".to_owned();
+    snapshot.keys = vec![ApiKey {
+        expires_at: at,
+        ..key(1, 1, None)
+    }];
+    let (changes, took) = take_effect().decide(&snapshot, at, &mut entropy()).unwrap();
+    assert_eq!(took, Took::Effect);
+    let counted = |told: &Consequence| matches!(told, Consequence::KeysRevoked { .. } | Consequence::KeysMoved { .. });
+    assert!(!changes.consequences.iter().any(counted));
+}
+
+#[test]
 fn rule_12_16_what_may_no_longer_be_ends_without_effect() {
     let at = now().plus_secs(3 * DAY);
     let broken: [(Option<Code>, Breaking); 6] = [
@@ -158,7 +174,10 @@ fn rule_12_16_what_may_no_longer_be_ends_without_effect() {
         (Some(Code::AccountFrozen), |s| row(s, 2).frozen_at = Some(now())),
         (None, |s| {
             s.conversions[0].shown = "keys 0".to_owned();
-            s.keys = vec![key(1, 1, None)];
+            s.keys = vec![ApiKey {
+                expires_at: now().plus_secs(4 * DAY),
+                ..key(1, 1, None)
+            }];
         }),
     ];
     for (why, break_it) in broken {

@@ -155,10 +155,16 @@ fn after_the_wait_another_code_for_the_same_request_opens_the_session() {
         recoveries: vec![put(&changes)],
         ..found
     };
-    let (_, confirmed) = confirm(&code, None, false)
+    let (changes, confirmed) = confirm(&code, None, false)
         .decide(&found, until(), &mut entropy())
         .unwrap();
     assert!(matches!(confirmed, Confirmed::Opened(_)));
+    // The link that stops it ends what it opened, too (rule 10.24).
+    assert!(
+        !changes
+            .writes
+            .contains(&Write::RemoveMailedActs(found.recoveries[0].id))
+    );
 }
 
 #[test]

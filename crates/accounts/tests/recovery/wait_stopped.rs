@@ -67,6 +67,35 @@ fn stopping_ends_the_session_that_the_recovery_opened_and_no_other() {
 }
 
 #[test]
+fn a_recovery_is_stopped_as_long_as_the_session_that_it_opened_lives() {
+    let (mut found, code) = begun(RecoveryKind::Login, linked(account()));
+    let typed_at = found.recoveries[0].ends_at().plus_secs(-60);
+    found.recoveries[0].code_made_at = typed_at;
+    let (changes, confirmed) = confirm(&code, None, false)
+        .decide(&found, typed_at, &mut entropy())
+        .unwrap();
+    let Confirmed::Opened(opened) = confirmed else {
+        panic!("not opened")
+    };
+    let mut own = session(6, SessionKind::Recovery);
+    (own.id, own.opened_at) = (opened.answer.session.id, typed_at);
+    let full = session(5, SessionKind::Full);
+    found.recoveries = vec![put(&changes)];
+    found.sessions = vec![full.clone(), own.clone()];
+    let stop = StopRecovery { caller: caller(&full) };
+    // The request is over, its session lives for half an hour from its opening.
+    let later = typed_at.plus_secs(120);
+    let (changes, ()) = stop.decide(&found, later, &mut entropy()).unwrap();
+    assert!(changes.writes.contains(&Write::EndSession {
+        session: own.id,
+        at: later
+    }));
+    found.sessions = vec![full.clone()];
+    let refused = stop.decide(&found, later, &mut entropy()).unwrap_err();
+    assert_eq!(refused.code, Code::RecoveryInvalid);
+}
+
+#[test]
 fn a_mere_request_is_nothing_to_stop() {
     let (mut found, _) = begun(RecoveryKind::Login, linked(account()));
     let full = session(5, SessionKind::Full);

@@ -55,7 +55,8 @@ async fn show(SignedWithAccount(signed): SignedWithAccount) -> axum::Json<Accoun
 }
 
 refusals!(
-    ConfirmRefusals: FullSessionRequired, EmailNotPending, EmailTaken, CodeWrong, CodeExpired, TooManyRequests,
+    ConfirmRefusals: FullSessionRequired, EmailNotPending, EmailTaken, CodeWrong, CodeExpired, LoginChangeOpen,
+    TooManyRequests,
 );
 
 /// Confirms the pending address with the code that was mailed to it.
@@ -85,7 +86,7 @@ async fn confirm(
     Ok(done(run_repeatable(&gallery, &command, key).await?))
 }
 
-refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, TooManyRequests);
+refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, LoginChangeOpen, TooManyRequests);
 
 /// Mails a new code.
 #[utoipa::path(

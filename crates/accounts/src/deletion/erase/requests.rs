@@ -2,7 +2,8 @@
 
 use super::{Erasure, count};
 use crate::{
-    conversion::Conversion, letter::LetterKind, organization::Invitation, package::OwnershipOffer, write::Write,
+    conversion::Conversion, letter::LetterKind, organization::Invitation, outbound::Mail, package::OwnershipOffer,
+    write::Write,
 };
 use contract::{AccountId, Timestamp, account::AuditKind, consequence::Consequence};
 use uuid::Uuid;
@@ -101,13 +102,25 @@ impl Erasure<'_> {
             return false;
         };
         if let Some(other) = other {
-            let by = self.account.username.as_str().to_owned();
-            self.audit(other, AuditKind::ConversionCancelled, Some(&by));
-            if let Some(row) = self.snapshot.account(other) {
-                self.mail_if_allowed(row, LetterKind::ConversionEnded { by });
-            }
+            self.tell_conversion_ended(row, other);
         }
         true
+    }
+
+    /// Mailed to the account that asked in any case, to who was to administer it if they want it; about that account in
+    /// both (rules 12.13, 15.1).
+    fn tell_conversion_ended(&mut self, row: &Conversion, other: AccountId) {
+        let (snapshot, about) = (self.snapshot, self.username(row.account));
+        let by = self.account.username.as_str().to_owned();
+        self.audit(other, AuditKind::ConversionCancelled, Some(&by));
+        let to = snapshot
+            .account(other)
+            .filter(|to| other == row.account || to.mail.from_others);
+        if let Some(address) = to.and_then(|to| to.address()) {
+            let letter = LetterKind::ConversionEnded { by };
+            let mail = Mail::new(address.as_str(), &about, letter, self.now, self.entropy);
+            self.changes.mails.push(mail);
+        }
     }
 
     fn withdraw_offer(&mut self, row: &OwnershipOffer) -> bool {

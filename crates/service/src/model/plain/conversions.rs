@@ -37,7 +37,7 @@ impl Plain {
             .keys
             .iter()
             .filter(|key| key.holder == who && !key.revoked && !key.gone);
-        held.filter(|key| key.owner != who).count()
+        held.filter(|key| key.owner != who && self.is_live_key(key)).count()
     }
 
     pub(super) fn request_conversion(&mut self, by: By, administrator: usize, code: bool, right: bool) -> Verdict {

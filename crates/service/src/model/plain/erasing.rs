@@ -125,8 +125,11 @@ impl Plain {
             .filter_map(|account| Some((*account, open(account)?.administrator)));
         let sides: Vec<_> = conversions.filter(|(a, b)| stays(a) != stays(b)).collect();
         for (account, administrator) in sides {
-            let other = if stays(&account) { account } else { administrator };
-            self.write_if_wanted("ConversionEnded", other);
+            if stays(&account) {
+                self.write_to("ConversionEnded", account);
+            } else {
+                self.write_if_wanted("ConversionEnded", administrator);
+            }
         }
         for address in going
             .iter()

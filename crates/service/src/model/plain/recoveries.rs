@@ -132,8 +132,6 @@ impl Plain {
         self.tell("RecoveryStarted", who);
         let request = self.recoveries.get_mut(&(false, slot)).unwrap();
         (request.tries, request.confirmed, request.session) = (0, true, Some(session));
-        let request = *request;
-        self.unlink(who, &request);
         Ok(())
     }
 
@@ -162,7 +160,9 @@ impl Plain {
     pub(super) fn stop_recoveries(&mut self, who: usize) -> bool {
         let own = |request: &Recovery| request.account == Some(who);
         let mut started = self.recoveries.iter().filter(|((for_password, _), _)| !for_password);
-        if !started.any(|(_, request)| own(request) && request.confirmed && self.is_open_recovery(request)) {
+        let lives = |request: &Recovery| request.session.is_some_and(|session| self.is_live(session));
+        let under_way = |request: &Recovery| request.confirmed && (self.is_open_recovery(request) || lives(request));
+        if !started.any(|(_, request)| own(request) && under_way(request)) {
             return false;
         }
         for session in self.opened_by_mail(who) {
