@@ -60,10 +60,23 @@ fn cause(text: &str, plain: &str, code: Option<Code>) -> Cause {
         return Cause::Nothing;
     }
     address::cause(text)
-        .or_else(|| sentences::cause(plain))
+        .or_else(|| sentences::cause(plain).filter(|cause| numbers(plain).is_empty() || !is_of_gallery(*cause)))
         .or_else(|| microsoft(plain))
         .or_else(|| code.map(|_| Cause::Refusal))
         .unwrap_or(Cause::Unknown)
+}
+
+/// What Microsoft numbers is Microsoft's, though its sentences hold words of the gallery's.
+fn is_of_gallery(cause: Cause) -> bool {
+    matches!(
+        cause,
+        Cause::AccountLocked
+            | Cause::AdministratorUnknown
+            | Cause::AdministratorUnconfirmed
+            | Cause::ConversionInProgress
+            | Cause::EventNotAllowed
+            | Cause::TokenUsed
+    )
 }
 
 /// Microsoft's refusals, by number, or by the OAuth error of an address.

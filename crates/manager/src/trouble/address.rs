@@ -24,6 +24,22 @@ const PAGES: &[(&str, Cause)] = &[
     ("/account", Cause::AccountPage),
 ];
 
+/// The address with the scheme that documents and people leave away.
+fn with_scheme(text: &str) -> String {
+    let begins = |host: &&str| {
+        text.get(..host.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(host))
+    };
+    let is_bare = ["nuget.org/", "www.nuget.org/", "aka.ms/"]
+        .iter()
+        .any(|host| begins(&host));
+    if is_bare {
+        format!("https://{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// What the text means where it is one address and nothing else.
 pub(super) fn cause(text: &str) -> Option<Cause> {
     let text = text.trim();
@@ -33,7 +49,7 @@ pub(super) fn cause(text: &str) -> Option<Cause> {
     if crate::inbox::has_our_scheme(text) {
         return Some(Cause::SignInReturn);
     }
-    let url = Url::parse(text)
+    let url = Url::parse(&with_scheme(text))
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let host = url.host_str()?;

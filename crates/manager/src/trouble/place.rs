@@ -115,6 +115,10 @@ fn at(found: &Diagnosis, kind: WizardKind, gallery: &str, known: Option<&Known>)
     } else {
         kind
     };
+    // At a service it is about an organization, which the text does not name.
+    if gallery != NUGET_ORG && wizard == WizardKind::Members {
+        return None;
+    }
     let for_account = gallery == NUGET_ORG || wizard.is_for_account();
     let subject = found.domain.clone().filter(|_| wizard == WizardKind::UnmanagedTenant);
     State::begin(wizard, gallery, subject.clone())?;

@@ -12,9 +12,16 @@ pub(super) fn wizard(cause: Cause, code: Option<Code>) -> Option<WizardKind> {
         Cause::Conflict => Some(WizardKind::Conflict),
         Cause::HandOverFailed => Some(WizardKind::ChangeLogin),
         Cause::ContactDiffers | Cause::AccountUnconfirmed => Some(WizardKind::ContactEmail),
-        Cause::LinkedElsewhere | Cause::LegacyPassword | Cause::UsernameUnknown | Cause::AddressMismatch => {
-            Some(WizardKind::Recover)
-        }
+        Cause::LinkedElsewhere
+        | Cause::LegacyPassword
+        | Cause::UsernameUnknown
+        | Cause::AddressMismatch
+        | Cause::AdminApproval
+        | Cause::MicrosoftPolicy => Some(WizardKind::Recover),
+        Cause::TenantForbidsChange
+        | Cause::LastAdministrator
+        | Cause::OrganizationHasMembers
+        | Cause::OrganizationPage => Some(WizardKind::Members),
         Cause::UnmanagedTenant => Some(WizardKind::UnmanagedTenant),
         Cause::MicrosoftSecondFactor => Some(WizardKind::TwoFactor),
         Cause::MustLeaveOrganizations

@@ -57,7 +57,7 @@ export const accountRefusals = {
   }),
   tenant_policy_forbids_change: (_, { username }) => ({
     what: `Eine Organisation, zu der ${theAccount(username)} gehört, lässt nicht zu, dass sein Geschäfts- oder Schulkonto gewechselt wird.`,
-    next: 'Treten Sie zuerst aus dieser Organisation aus, oder fragen Sie einen ihrer Administratoren.',
+    next: 'Treten Sie zuerst aus dieser Organisation aus, unter „Organisationen“ auf der Seite des Kontos, oder fragen Sie einen ihrer Administratoren.',
   }),
   confirmation_wrong: () => ({
     what: 'Das ist ein anderer Name als der, nach dem gefragt ist.',

@@ -56,7 +56,7 @@ export const accountRefusals = {
   }),
   tenant_policy_forbids_change: (_, { username = 'this account' }) => ({
     what: `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
-    next: 'Leave that organization first, or ask one of its administrators.',
+    next: 'Leave that organization first, under “Organizations” on the account’s page, or ask one of its administrators.',
   }),
   reason_invalid: () => ({
     what: 'A reason has 1 to 200 characters in one line.',

@@ -112,6 +112,33 @@ const CATALOGUE: &[(&str, Cause)] = &[
     ("AADSTS90033: a transient error", Cause::MicrosoftTransient),
     ("AADSTS70008: the code has expired", Cause::MicrosoftExpired),
     ("AADSTS999999: something new", Cause::MicrosoftOther),
+    (
+        "Your account has been locked. Contact your support person.",
+        Cause::MicrosoftOther,
+    ),
+    ("Administratorgenehmigung erforderlich", Cause::AdminApproval),
+    (
+        "A user with the provided user name does not exist.",
+        Cause::UsernameUnknown,
+    ),
+    (
+        "The email address you provided does not match the one of the account.",
+        Cause::AddressMismatch,
+    ),
+    (
+        "The email address 'a@b.example' is already in use by a different account.",
+        Cause::LinkedElsewhere,
+    ),
+    (
+        "You are a member of one or more organizations.",
+        Cause::MustLeaveOrganizations,
+    ),
+    ("You can't leave the organization.", Cause::LastAdministrator),
+    ("You can't change your role.", Cause::LastAdministrator),
+    (
+        "You no longer meet the requirements of this organization.",
+        Cause::MemberOfOtherTenant,
+    ),
 ];
 
 #[test]
@@ -143,6 +170,8 @@ fn addresses_are_known_by_where_they_lead() {
             Cause::SignInPage,
         ),
         ("https://www.nuget.org/account/delete", Cause::DeletePage),
+        ("www.NuGet.org/account/delete", Cause::DeletePage),
+        ("aka.ms/nuget-faq-unmanaged-tenant", Cause::UnmanagedTenant),
         ("https://www.nuget.org/account/transform", Cause::ConvertPage),
         ("https://nuget.org/organization/Contoso", Cause::OrganizationPage),
         ("https://www.nuget.org/account", Cause::AccountPage),
@@ -181,4 +210,29 @@ fn what_tells_nothing_is_called_unknown_and_nothing_is_called_nothing() {
     assert_eq!(cause_of(" \n "), Cause::Nothing);
     assert_eq!(cause_of(&"x".repeat(1_000_000)), Cause::Unknown);
     assert_eq!(cause_of("<<<>>> < a <b"), Cause::Unknown);
+}
+
+#[test]
+fn words_of_the_gallery_in_somebody_elses_sentence_are_not_the_gallery_s() {
+    for (text, gallery_s) in [
+        (
+            "AADSTS50053: The account is locked, you've tried to sign in too many times.",
+            Cause::AccountLocked,
+        ),
+        (
+            "NuGet Accounts: The keyring of this computer is locked.",
+            Cause::AccountLocked,
+        ),
+        (
+            "AADSTS50034: The user account does not exist. Contact your administrator account team.",
+            Cause::AdministratorUnknown,
+        ),
+        (
+            "You must add a member by username, not an email address.",
+            Cause::AdministratorByAddress,
+        ),
+        ("Your request is in progress.", Cause::ConversionInProgress),
+    ] {
+        assert_ne!(cause_of(text), gallery_s, "{text}");
+    }
 }
