@@ -16,7 +16,7 @@ pub(in crate::guided) static PLAN: Plan = Plan {
                     (Saying::HavePresentLogin, Some(WizardKind::Recover)),
                     (Saying::HaveNewLogin, Some(WizardKind::TwoFactor)),
                     (Saying::HaveFreeLogin, Some(WizardKind::Conflict)),
-                    (Saying::HaveNoTenantOrganization, None),
+                    (Saying::HaveNoTenantOrganization, Some(WizardKind::Members)),
                 ],
                 means: &[Saying::ChangeReplaces, Saying::ChangeKeeps, Saying::ChangeSilent],
                 ..Check::NONE
