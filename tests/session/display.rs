@@ -7,6 +7,10 @@ use super::{
 };
 use anyhow::{Context, Result};
 use std::path::Path;
+use x11rb::{
+    connection::Connection,
+    protocol::xproto::{ClientMessageEvent, ConnectionExt, EventMask},
+};
 
 /// The size of the screen, in pixels.
 pub const SCREEN: (u32, u32) = (1280, 1000);
@@ -15,6 +19,7 @@ pub const SCREEN: (u32, u32) = (1280, 1000);
 #[derive(Debug)]
 pub struct Display {
     environment: Environment,
+    name: String,
     _server: Process,
     window_manager: Option<Process>,
 }
@@ -31,9 +36,11 @@ impl Display {
         command.arg(format!("{width}x{height}x24"));
         let (server, number) =
             Process::start_and_read(environment, "xvfb", &mut command, |line| line.parse::<u32>().ok())?;
-        environment.set("DISPLAY", format!(":{number}"));
+        let name = format!(":{number}");
+        environment.set("DISPLAY", name.clone());
         Ok(Self {
             environment: environment.clone(),
+            name,
             _server: server,
             window_manager: None,
         })
@@ -90,7 +97,7 @@ impl Display {
         Ok(())
     }
 
-    /// Closes a window as its frame's button does.
+    /// Closes a window as its frame's button does: by the window manager (EWMH, `_NET_CLOSE_WINDOW`).
     ///
     /// # Errors
     /// When there is no such window.
@@ -99,10 +106,12 @@ impl Display {
             .windows(title)
             .pop()
             .with_context(|| format!("no window is named {title}"))?;
-        self.environment.run(
-            "xdotool",
-            &["windowactivate", "--sync", &id, "key", "--clearmodifiers", "alt+F4"],
-        )?;
+        let (connection, screen) = x11rb::connect(Some(&self.name))?;
+        let root = connection.setup().roots.get(screen).context("no screen")?.root;
+        let close = connection.intern_atom(false, b"_NET_CLOSE_WINDOW")?.reply()?.atom;
+        let message = ClientMessageEvent::new(32, id.parse()?, close, [0, 2, 0, 0, 0]);
+        let to_its_manager = EventMask::SUBSTRUCTURE_REDIRECT | EventMask::SUBSTRUCTURE_NOTIFY;
+        connection.send_event(false, root, to_its_manager, message)?.check()?;
         Ok(())
     }
 
