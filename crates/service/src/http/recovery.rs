@@ -144,8 +144,7 @@ async fn state(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::J
     let found = found.map_err(|error| gallery.unreadable(&error))?;
     let now = gallery.now();
     let view = |row: &Recovery| {
-        let is_live =
-            row.kind == RecoveryKind::Login && (row.is_open(now) || row.has_session(&found.sessions, now));
+        let is_live = row.kind == RecoveryKind::Login && (row.is_open(now) || row.has_session(&found.sessions, now));
         Some(RecoveryUnderWay {
             confirmed_at: row.confirmed_at.filter(|_| is_live)?,
             waits_until: row.waits_until,
