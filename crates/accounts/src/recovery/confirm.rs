@@ -72,7 +72,7 @@ impl ConfirmRecovery {
         let links = request
             .waits_until
             .is_none()
-            .then(|| Write::RemoveMailedActs(request.id));
+            .then_some(Write::RemoveMailedActs(request.id));
         changes.writes.extend(links);
         let what = EventKind::RecoveryStarted;
         changes.events.push(EventRow::new(account.id, what, now, entropy));

@@ -26,14 +26,11 @@ const PAGES: &[(&str, Cause)] = &[
 
 /// The address with the scheme that documents and people leave away.
 fn with_scheme(text: &str) -> String {
-    let begins = |host: &&str| {
+    let begins = |host: &str| {
         text.get(..host.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(host))
     };
-    let is_bare = ["nuget.org/", "www.nuget.org/", "aka.ms/"]
-        .iter()
-        .any(|host| begins(&host));
-    if is_bare {
+    if ["nuget.org/", "www.nuget.org/", "aka.ms/"].into_iter().any(begins) {
         format!("https://{text}")
     } else {
         text.to_owned()
