@@ -62,6 +62,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   password_reset_requested: () => 'Ein neues Passwort wurde per E-Mail angefordert',
   assistance_mailed: () => 'Die verknüpften Microsoft-Konten wurden an die Kontaktadresse geschickt',
   recovery_requested: () => 'Eine E-Mail zur Wiederherstellung wurde angefordert',
+  password_sign_in_unsupported: () => 'Ein Passwort wurde eingegeben; die Galerie nimmt für dieses Konto keins mehr an',
   proof_code_mailed: ({ subject }) =>
     about(
       subject,

@@ -57,6 +57,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   password_reset_requested: () => 'A new password was asked for by mail',
   assistance_mailed: () => 'The linked Microsoft accounts were mailed to the contact e-mail',
   recovery_requested: () => 'A mail to recover the account was asked for',
+  password_sign_in_unsupported: () => 'A password was typed, which the gallery no longer takes for this account',
   proof_code_mailed: ({ subject }) =>
     about(subject, (it) => `A code to go on was mailed to ${it}`, 'A code to go on was mailed to the contact e-mail'),
   recovery_started: () => 'A recovery was started',
