@@ -126,7 +126,7 @@ impl Plain {
                 linked: !self.account(to).declines.0,
             };
             self.offers.insert((package, to), offer);
-            self.tell_listeners("OwnershipOffered", to);
+            self.tell_who_may_answer("OwnershipOffered", to);
             self.write_if_wanted("OwnershipOffered", to);
         }
         Ok(())
