@@ -143,7 +143,7 @@ fn tell(notices: &mut Notices<'_>, parties: &Parties<'_>, conversion: &Conversio
         notices.mail(administrator, account, letter);
     }
     let administrator = to.to_owned();
-    notices.mail(account, account, LetterKind::ConversionInitiated { administrator });
+    notices.mail_safety(account, account, &LetterKind::ConversionInitiated { administrator });
 }
 
 impl Command for RequestConversion {
@@ -152,7 +152,7 @@ impl Command for RequestConversion {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session)];
         needs.extend(effect::needs(self.caller.account));
-        needs.extend([Need::RecoveryCodes, Need::AddressChangesOf].map(|need| need(self.caller.account)));
+        needs.push(Need::RecoveryCodes(self.caller.account));
         let name = Username::parse(&self.administrator).ok();
         needs.extend(name.map(|name| Need::AccountNamed(name.folded())));
         needs.extend(self.proof.as_ref().map(|(proof, _)| Need::Proof(*proof)));

@@ -4,6 +4,7 @@ use super::{Erasure, count};
 use crate::{
     key::ApiKey,
     letter::{Credential, LetterKind},
+    outbound::Mail,
 };
 use contract::{account::AuditKind, consequence::Consequence};
 use std::collections::BTreeSet;
@@ -29,7 +30,9 @@ impl Erasure<'_> {
             of_others.insert(self.username(key.holder));
             if let Some(holder) = snapshot.account(key.holder) {
                 let what = Credential::ApiKey(key.description.clone());
-                self.mail(holder, LetterKind::CredentialRemoved { what });
+                let letter = LetterKind::CredentialRemoved { what };
+                let mails = Mail::notices(snapshot, holder, &letter, self.now, self.entropy);
+                self.changes.mails.extend(mails);
             }
         }
         if live > 0 {
