@@ -77,10 +77,7 @@ impl Recover {
                     .to_vec();
                 // Nobody signs in to an account that is being deleted and lost its login, which looks like any other loss.
                 let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
-                sheet.offers.push(Offer {
-                    style: OfferStyle::Card,
-                    ..keep
-                });
+                sheet.offers.push(keep.styled(OfferStyle::Card));
             }
             At::Username => {
                 sheet.fields = vec![field(FieldName::Username, &self.username)];
