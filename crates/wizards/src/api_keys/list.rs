@@ -8,8 +8,9 @@ use contract::{
     key::Key,
 };
 
-/// Keys that end within this time end soon, in seconds: as the account's page tells it.
-const SOON: i64 = 30 * 86_400;
+/// Keys that end within this time end soon, in seconds: on the page with all keys, and among what an account's page warns
+/// of.
+pub const SOON: i64 = 30 * 86_400;
 
 impl ApiKeys {
     pub(super) fn list(&self, sheet: &mut Sheet, scene: &Scene) {
