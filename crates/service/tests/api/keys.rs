@@ -227,7 +227,10 @@ async fn a_preview_says_what_would_change_and_changes_nothing() {
         count: 1,
         of_others: Vec::new(),
     };
-    assert_eq!(preview.consequences, [revoked]);
+    let told = Consequence::Told {
+        addresses: vec![ANNA.address.to_owned()],
+    };
+    assert_eq!(preview.consequences, [revoked, told]);
     let path = format!("/api/v1/keys/{}/regenerate?preview=true", key.id);
     let body = json!({ "revision": key.revision });
     let answer = world.post(&path, Some(&anna.token), body).await;
@@ -335,6 +338,10 @@ async fn an_account_makes_only_so_many_keys_in_an_hour() {
         count += 1;
     };
     assert_eq!((count, problem.code), (60, Code::TooManyRequests));
+    // Regenerating is making.
+    let key = &list(&world, &anna).await.keys[0];
+    let again = regenerate(&world, &anna, key).await;
+    assert_eq!(code_of(again).await, Code::TooManyRequests);
     world.clock.advance_secs(60);
     made(&world, &anna, "anna").await;
     world.end().await;

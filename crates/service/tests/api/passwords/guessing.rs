@@ -153,3 +153,28 @@ async fn of_many_wrong_passwords_at_once_each_counts_until_the_lock() {
     assert_eq!((count(Code::CredentialsWrong), count(Code::PasswordLockedOut)), (5, 5));
     world.end().await;
 }
+
+#[tokio::test]
+async fn of_sixty_passwords_typed_at_once_those_that_find_the_queue_full_are_told_to_come_again() {
+    let world = gallery(&[old()]).await;
+    let names: Vec<String> = (0..60).map(|number| format!("nobody-{number}")).collect();
+    let answers = join_all(names.iter().map(|name| world.try_password(name, "Wrong9Horse"))).await;
+    let mut busy = 0;
+    for answer in answers {
+        let problem = refused(answer).await;
+        if problem.code == Code::GalleryBusy {
+            assert_eq!((problem.status, problem.field), (503, None));
+            assert!(problem.retry_after.is_some());
+            busy += 1;
+        } else {
+            assert_eq!(problem.code, Code::CredentialsWrong);
+        }
+    }
+    assert!(busy > 0, "32 wait, and one is looked at");
+    // What was refused for want of room was not counted as a failure, and it goes on.
+    assert_eq!(
+        world.try_password("old-account", PASSWORD).await.status(),
+        StatusCode::CREATED
+    );
+    world.end().await;
+}
