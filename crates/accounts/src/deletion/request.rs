@@ -5,7 +5,6 @@ use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    outbound::told_own,
     proof,
     refusal::Refusal,
     session::Caller,
@@ -98,8 +97,6 @@ impl Command for RequestDeletion {
         };
         let by = caller.installation.as_str();
         let (mut changes, answer) = begin(snapshot, account.id, terms, Some(by), now, entropy)?;
-        let told = told_own(snapshot, account.id, &changes.mails, now);
-        changes.consequences.extend(told);
         let Some(confirmed) = &self.confirmed else {
             let only = Changes {
                 consequences: changes.consequences,
