@@ -11,6 +11,7 @@ impl ApiKeys {
     pub(super) fn choose(&mut self, choice: Choice, target: Option<&str>, scene: &Scene) {
         match (self.at, choice) {
             (_, Choice::LookAgain) if self.at != At::Shown => self.look_again(),
+            (_, Choice::TryAgain) if self.finds_out => self.find_out(),
             (_, Choice::TryAgain) => self.decision.try_again(scene),
             (At::Shown, _) => self.choose_at_text(choice),
             (_, Choice::AllKeys) => self.go(At::List),
@@ -26,7 +27,8 @@ impl ApiKeys {
             (At::Menu, _) => self.choose_question(choice),
             (At::Ask(question) | At::Edit(question), _) => self.answer_question(question, choice, target, scene),
             (At::Check, Choice::MakeKey) | (At::EditCheck(_), Choice::ChangeKey) | (At::Renew, Choice::RenewKey) => {
-                self.decision.press(scene)
+                self.not_made = false;
+                self.decision.press(scene);
             }
             (At::Revoke, Choice::RevokeKey) => self.revoke(scene),
             _ => {}
@@ -168,6 +170,8 @@ impl ApiKeys {
     pub(super) fn go(&mut self, at: At) {
         self.decision = Decision::default();
         self.hint = None;
+        self.finds_out = false;
+        self.not_made = false;
         self.seen = false;
         self.at = at;
     }

@@ -74,12 +74,59 @@ fn what_was_pressed_before_a_restart_is_sent_again_under_its_key_once_the_link_i
     );
     assert!(run.wizard.may_be_done());
     // What is no link of this gallery is sent nowhere, and the press is not forgotten for it.
-    run.choose(Choice::TryAgain);
-    run.refuses(Problem::from(Code::NotFound).about("mailed_link"));
-    assert_eq!(run.step(), Step::KeepAccountLink);
+    for unanswered in [
+        Input::Refused(Problem::from(Code::NotFound).about("mailed_link")),
+        unsure(),
+        lost(),
+    ] {
+        run.choose(Choice::TryAgain);
+        assert_eq!((run.request(), run.call().preview), (keep(None), true));
+        run.feed(unanswered);
+        assert_eq!(
+            (run.step(), run.offers()),
+            (Step::KeepAccountLink, vec![Choice::TryAgain])
+        );
+        assert!(run.wizard.may_be_done());
+    }
+    let mut used = run.clone();
+    run.choose(Choice::TryAgain).answers(moved());
+    assert_eq!(run.call(), sent, "it still works, so that the press did not arrive");
+    used.choose(Choice::TryAgain).refuses(Code::NotFound);
+    assert_eq!(used.call(), sent, "perhaps it was used by that press");
+    used.answers(Answer::Done);
+    assert_eq!(used.step(), Step::KeepAccountKept);
+}
+
+#[test]
+fn the_link_of_another_account_is_not_sent_with_what_was_pressed_before() {
+    let mut run = seen();
+    run.choose(Choice::KeepAccount);
+    let sent = run.call();
+    run.resumes().feed(lost());
+    let username = "Else".to_owned();
+    let told = || {
+        Answer::Consequences(vec![Consequence::AccountKept {
+            username: username.clone(),
+        }])
+    };
+    run.choose(Choice::TryAgain).answers(told());
+    assert_eq!((run.step(), run.call().preview), (Step::KeepAccountCheck, true));
+    run.answers(told());
+    assert_eq!(run.sheet().facts.username.as_deref(), Some("Else"));
+    assert_eq!(run.offers(), [Choice::KeepAccount], "its consequences are seen first");
+    run.choose(Choice::KeepAccount);
+    assert_ne!(run.call().key, sent.key);
+}
+
+#[test]
+fn a_press_that_arrived_with_another_link_is_found_out_by_how_this_one_stands() {
+    let mut run = seen();
+    run.choose(Choice::KeepAccount).resumes();
+    run.feed(lost());
+    run.choose(Choice::TryAgain).answers(moved());
+    run.refuses(Problem::from(Code::BadRequest).about("Idempotency-Key"));
+    assert_eq!((run.request(), run.call().preview), (keep(None), true));
     assert!(run.wizard.may_be_done());
-    run.choose(Choice::TryAgain);
-    assert_eq!(run.call(), sent);
 }
 
 #[test]

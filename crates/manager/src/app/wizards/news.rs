@@ -8,6 +8,28 @@ use contract::desktop::{
 use wizards::{Input, Wizard};
 
 impl App {
+    /// Somebody signed in to an account. A key that was asked for in the session before is not asked for in this one: the
+    /// gallery would make another.
+    pub(in crate::app) fn tell_of_session(&mut self, profile: &str) {
+        let of_profile = self
+            .model
+            .wizards
+            .iter_mut()
+            .filter(|wizard| wizard.profile.as_deref() == Some(profile));
+        let mut told = Vec::new();
+        for wizard in of_profile {
+            let before = wizard.clone();
+            wizard.change_session();
+            if *wizard != before {
+                told.push(wizard.id.clone());
+            }
+        }
+        for id in told {
+            self.save_wizard(&id);
+            self.satisfy(&id);
+        }
+    }
+
     /// The gallery told that something about an account changed: to its wizards, and to those that wait for it to answer.
     pub(in crate::app) fn tell_wizards(&mut self, profile: &str) {
         let known = self.model.profile(profile).map(|known| &known.record);
