@@ -206,7 +206,10 @@ mod tests {
 
     /// Where the links of a page lead that name a file beside it.
     fn linked(page: &str) -> Vec<&str> {
-        let targets = page.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let targets = page
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split([')', '#']).next());
         targets
             .filter(|target| !target.is_empty() && !target.contains("://"))
             .collect()
