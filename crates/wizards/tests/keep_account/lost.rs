@@ -6,6 +6,7 @@ use crate::{
 };
 use contract::{
     Code, Problem,
+    consequence::Consequence,
     desktop::wizard::{Block, Choice, FieldName, ListName, Step},
 };
 use wizards::{Answer, Input, Slot};
