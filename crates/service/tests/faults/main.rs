@@ -12,6 +12,7 @@ mod kill;
 mod killed;
 mod opening;
 mod power_cut;
+mod previews;
 #[cfg(target_os = "linux")]
 #[path = "../kills/program.rs"]
 #[allow(dead_code, reason = "shared with the tests that kill the program")]

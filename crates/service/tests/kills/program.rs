@@ -30,7 +30,7 @@ pub fn configure(folder: &Path, authority: &str, more: &str) -> PathBuf {
 impl Program {
     /// Starts it, and waits until it serves.
     pub fn start(config: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+        let mut child = testkit::program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
             .args(["serve", "--config"])
             .arg(config)
             .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")

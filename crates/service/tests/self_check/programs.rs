@@ -28,7 +28,7 @@ pub fn configure(folder: &TempDir, issuer: &Issuer, more: &str) -> PathBuf {
 }
 
 pub fn program(config: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"));
+    let mut command = Command::from(testkit::program(env!("CARGO_BIN_EXE_nuget-accounts-service")));
     command.arg("--config").arg(config).kill_on_drop(true);
     command
 }

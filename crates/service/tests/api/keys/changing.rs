@@ -86,7 +86,10 @@ async fn a_preview_says_what_would_change_and_changes_nothing() {
         count: 1,
         of_others: Vec::new(),
     };
-    assert_eq!(preview.consequences, [revoked]);
+    let told = Consequence::Told {
+        addresses: vec![ANNA.address.to_owned()],
+    };
+    assert_eq!(preview.consequences, [revoked, told]);
     let path = format!("/api/v1/keys/{}/regenerate?preview=true", key.id);
     let body = json!({ "revision": key.revision });
     let answer = world.post(&path, Some(&anna.token), body).await;

@@ -1,6 +1,6 @@
 //! Rules 13.17 to 13.22: which wishes become a key.
 
-use super::{list, made, make, shown, wish};
+use super::{list, made, make, regenerate, shown, wish};
 use crate::{
     cast::{seed, world},
     provider::{ANNA, CARA},
@@ -96,6 +96,10 @@ async fn an_account_makes_only_so_many_keys_in_an_hour() {
         count += 1;
     };
     assert_eq!((count, problem.code), (60, Code::TooManyRequests));
+    // Regenerating is making.
+    let key = &list(&world, &anna).await.keys[0];
+    let again = regenerate(&world, &anna, key).await;
+    assert_eq!(code_of(again).await, Code::TooManyRequests);
     world.clock.advance_secs(60);
     made(&world, &anna, "anna").await;
     world.end().await;

@@ -144,3 +144,29 @@ async fn of_many_wrong_passwords_for_nobody_at_once_each_counts_until_the_lock()
 async fn of_many_wrong_passwords_at_once_each_counts_until_the_lock() {
     counts_each_at_once("old-account").await;
 }
+
+#[tokio::test]
+async fn of_sixty_passwords_typed_at_once_those_that_find_the_queue_full_are_told_to_come_again() {
+    let world = gallery(&[old()]).await;
+    let names: Vec<String> = (0..60).map(|number| format!("nobody-{number}")).collect();
+    let answers = join_all(names.iter().map(|name| world.try_password(name, "Wrong9Horse"))).await;
+    let mut busy = 0;
+    for answer in answers {
+        let problem = refused(answer).await;
+        match problem.code {
+            Code::GalleryBusy => {
+                assert_eq!((problem.status, problem.field), (503, None));
+                assert!(problem.retry_after.is_some());
+                busy += 1;
+            }
+            code => assert!(matches!(code, Code::CredentialsWrong | Code::TooManyRequests), "{code:?}"),
+        }
+    }
+    assert!(busy > 0, "32 wait, and one is looked at");
+    world.rest();
+    assert_eq!(
+        world.try_password("old-account", PASSWORD).await.status(),
+        StatusCode::CREATED
+    );
+    world.end().await;
+}

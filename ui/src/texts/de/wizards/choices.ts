@@ -36,7 +36,6 @@ export const choices: Record<Choice, ChoiceWords> = {
   },
   swap_logins: { title: 'Die beiden tauschen' },
   move_login: { title: ({ other }) => `${other} löschen` },
-  change_contact_email: { title: 'Auch die Kontaktadresse ändern' },
   change_email: { title: 'Code schicken' },
   confirm_code: { title: 'Bestätigen' },
   resend_code: { title: 'Neuen Code schicken' },

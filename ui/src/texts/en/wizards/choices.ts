@@ -35,7 +35,6 @@ export const choices: Record<Choice, ChoiceWords> = {
   },
   swap_logins: { title: 'Swap the two' },
   move_login: { title: ({ other }) => `Delete ${other}` },
-  change_contact_email: { title: 'Change the contact e-mail too' },
   change_email: { title: 'Mail a code' },
   confirm_code: { title: 'Confirm' },
   resend_code: { title: 'Mail another code' },
