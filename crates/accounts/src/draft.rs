@@ -106,6 +106,18 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Asks an account, or those of an organization who may answer for it, which are its administrators.
+    pub fn ask(&mut self, account: &AccountRow, what: &EventKind) {
+        if account.kind == AccountKind::Individual {
+            return self.event(account.id, what);
+        }
+        let members = self.snapshot.members_of(account.id);
+        for member in members.filter(|member| member.administrator) {
+            let row = EventRow::new(member.account, what.clone(), self.now, self.entropy);
+            self.changes.events.push(row);
+        }
+    }
+
     /// A mail to the account's contact address.
     pub fn mail(&mut self, to: &AccountRow, kind: LetterKind) {
         if let Some(address) = to.address() {

@@ -83,7 +83,7 @@ impl Command for AcceptConversion {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session), Need::Account(self.caller.account)];
         needs.extend(effect::needs(self.account));
-        needs.extend([self.account, self.caller.account].map(Need::AddressChangesOf));
+        needs.push(Need::AddressChangesOf(self.caller.account));
         needs
     }
 

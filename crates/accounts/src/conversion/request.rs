@@ -154,7 +154,7 @@ fn tell(notices: &mut Notices<'_>, parties: &Parties<'_>, conversion: &Conversio
         notices.mail(administrator, account, letter);
     }
     let administrator = to.to_owned();
-    notices.mail(account, account, LetterKind::ConversionInitiated { administrator });
+    notices.mail_safety(account, account, &LetterKind::ConversionInitiated { administrator });
 }
 
 impl Command for RequestConversion {
@@ -163,7 +163,7 @@ impl Command for RequestConversion {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session)];
         needs.extend(effect::needs(self.caller.account));
-        needs.extend([Need::RecoveryCodes, Need::AddressChangesOf].map(|need| need(self.caller.account)));
+        needs.push(Need::RecoveryCodes(self.caller.account));
         let name = self.name().ok().flatten();
         needs.extend(name.map(|name| Need::AccountNamed(name.folded())));
         needs.extend(self.proof.as_ref().map(|(proof, _)| Need::Proof(*proof)));

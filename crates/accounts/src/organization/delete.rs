@@ -50,6 +50,9 @@ impl Command for DeleteOrganization {
         let told = told_own(snapshot, acting.account.id, &changes.mails, now);
         changes.consequences.extend(told);
         changes.guards.push(Guard::SessionLive(acting.caller.session));
+        // Whose computer it was stands in their own activity (rule 11.23).
+        let own = changes.audit.iter_mut().filter(|row| row.account == acting.account.id);
+        own.for_each(|row| row.entry.installation = Some(acting.caller.installation.clone()));
         Ok((changes, ()))
     }
 }

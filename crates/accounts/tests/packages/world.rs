@@ -131,6 +131,25 @@ impl World {
         self
     }
 
+    /// With another organization of one administrator, the latest owner of a package.
+    pub fn administers_fabrikam(&mut self, number: u8, package: &str) {
+        let fabrikam = account(8, "Fabrikam", AccountKind::Organization);
+        self.rows.names.push(ClaimedName {
+            username: fabrikam.username.clone(),
+            account: Some(fabrikam.id),
+        });
+        self.rows.members.push(Member {
+            organization: fabrikam.id,
+            ..member(number, true)
+        });
+        self.rows.owners.push(Owner {
+            package: package.to_ascii_lowercase(),
+            account: fabrikam.id,
+            since: self.now,
+        });
+        self.rows.accounts.push(fabrikam);
+    }
+
     pub fn account(&mut self, number: u8) -> &mut AccountRow {
         self.rows.accounts.iter_mut().find(|row| row.id == id(number)).unwrap()
     }

@@ -6,6 +6,9 @@ mod due;
 mod failing_disk;
 mod ground;
 #[cfg(target_os = "linux")]
+#[path = "../kills/kill.rs"]
+mod kill;
+#[cfg(target_os = "linux")]
 mod killed;
 mod opening;
 mod power_cut;

@@ -32,6 +32,7 @@ pub(super) fn notices(
         to: to.clone(),
         reference,
         until,
+        exchanged: false,
     }));
     if found.lost.is_none() {
         letters.push(LetterKind::CredentialAdded {
@@ -52,7 +53,11 @@ pub(super) fn notices(
     }
     let lost = found.lost.and_then(|lost| lost.identity.address.as_deref());
     let replaced = lost.filter(|address| email::routable(address).is_some());
-    mails.extend(replaced.map(|to| Mail::new(to, username, LetterKind::LoginReplaced { until }, now, entropy)));
+    let letter = LetterKind::LoginReplaced {
+        until,
+        exchanged: false,
+    };
+    mails.extend(replaced.map(|to| Mail::new(to, username, letter, now, entropy)));
     mails
 }
 

@@ -12,7 +12,6 @@ use service::{
 use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -160,8 +159,7 @@ pub async fn open(
         Ok(service) => service,
         Err(error) => return Err((error, folder)),
     };
-    let app = service.router().into_make_service_with_connect_info::<SocketAddr>();
-    let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    let server = tokio::spawn(service.listen(listener));
     Ok(Running {
         disk,
         origin,
