@@ -50,6 +50,22 @@ async fn assistance_hints_at_the_address_and_mails_the_linked_identity_to_who_kn
 }
 
 #[tokio::test]
+async fn rule_10_23_one_request_asks_for_codes_as_often_as_for_one_name_whoever_it_names() {
+    let world = gallery(&[annas()]).await;
+    let asked = async |number: u8, secret| {
+        let name = format!("somebody{number}");
+        world.recover(&name, &format!("{name}@example.org"), secret).await
+    };
+    for number in 0..5 {
+        assert_eq!(asked(number, "a-request").await.status(), StatusCode::ACCEPTED);
+    }
+    world.rest();
+    assert_eq!(code_of(asked(5, "a-request").await).await, Code::TooManyRequests);
+    assert_eq!(asked(6, "another").await.status(), StatusCode::ACCEPTED);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn assistance_is_limited_for_a_name_and_for_an_address() {
     let world = gallery(&[annas()]).await;
     for name in ["anna", "nobody"] {
