@@ -13,6 +13,7 @@ use crate::{
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
     organization::{Acting, changes_part, notices::Notices},
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -123,6 +124,8 @@ impl Command for AcceptConversion {
         changes
             .consequences
             .extend(effective_at.map(|at| Consequence::UndoUntil { at }));
+        let told = told_own(snapshot, administrator.id, &changes.mails, now);
+        changes.consequences.extend(told);
         let answer = AcceptedConversion {
             account: account.username.as_str().to_owned(),
             effective_at,

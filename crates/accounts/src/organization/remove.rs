@@ -11,6 +11,7 @@ use crate::{
     command::{Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -162,6 +163,8 @@ impl Command for RemoveMember {
             account: parting.account.id,
         });
         changes.consequences = parting.consequences(snapshot, now);
+        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }

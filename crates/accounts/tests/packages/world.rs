@@ -166,14 +166,19 @@ impl World {
         }
     }
 
-    /// Decides on what the command asks to see and nothing else, and does it.
-    pub fn run<C: Command>(&mut self, command: &C) -> Result<C::Answer, Refusal> {
+    /// Decides on what the command asks to see and nothing else.
+    pub fn decided<C: Command>(&mut self, command: &C) -> Result<(Changes, C::Answer), Refusal> {
         self.seed = self.seed.wrapping_add(1);
-        let (changes, answer) = command.decide(
+        command.decide(
             &seen(&self.rows, &command.needs(self.now)),
             self.now,
             &mut Entropy::new([self.seed; 32]),
-        )?;
+        )
+    }
+
+    /// Decides, and does it.
+    pub fn run<C: Command>(&mut self, command: &C) -> Result<C::Answer, Refusal> {
+        let (changes, answer) = self.decided(command)?;
         self.apply(&changes);
         self.last = changes;
         Ok(answer)

@@ -4,7 +4,6 @@ use super::{Erasure, count};
 use crate::{
     key::ApiKey,
     letter::{Credential, LetterKind},
-    outbound::Mail,
 };
 use contract::{account::AuditKind, consequence::Consequence};
 use std::collections::BTreeSet;
@@ -30,9 +29,7 @@ impl Erasure<'_> {
             of_others.insert(self.username(key.holder));
             if let Some(holder) = snapshot.account(key.holder) {
                 let what = Credential::ApiKey(key.description.clone());
-                let letter = LetterKind::CredentialRemoved { what };
-                let mails = Mail::notices(snapshot, holder, &letter, self.now, self.entropy);
-                self.changes.mails.extend(mails);
+                self.warn(holder, &LetterKind::CredentialRemoved { what });
             }
         }
         if live > 0 {

@@ -61,7 +61,7 @@ pub(super) fn notices(
     mails
 }
 
-/// What the link changes, told before (rule 7.30).
+/// What the link changes, told before (rule 7.30), but for who is mailed.
 pub(super) fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestamp) -> Vec<Consequence> {
     let account = found.account;
     let others = snapshot
@@ -79,8 +79,5 @@ pub(super) fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestam
     all.push(Consequence::UndoUntil {
         at: now.plus_secs(UNDO_SECONDS),
     });
-    let addresses = notice_addresses(snapshot, account, now);
-    let addresses: Vec<String> = addresses.iter().map(|address| address.as_str().to_owned()).collect();
-    all.extend((!addresses.is_empty()).then_some(Consequence::Told { addresses }));
     all
 }

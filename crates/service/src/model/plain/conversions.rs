@@ -9,7 +9,6 @@ impl Plain {
     fn must_be_convertible(&self, who: usize, even_invited: bool) -> Verdict {
         self.must_be_confirmed(who)?;
         self.must_not_be_locked(who)?;
-        must(!self.account(who).organization, Code::AlreadyOrganization)?;
         let belongs = self.members.keys().any(|(_, member)| *member == who);
         let mut invitations = self.invitations.iter();
         let invited = invitations.any(|((_, invited), row)| *invited == who && self.is_open(row));

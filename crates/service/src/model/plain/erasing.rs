@@ -131,12 +131,8 @@ impl Plain {
                 self.write_if_wanted("ConversionEnded", administrator);
             }
         }
-        for address in going
-            .iter()
-            .filter_map(|gone| self.account(*gone).confirmed)
-            .collect::<Vec<_>>()
-        {
-            self.write("Deleted", address);
+        for gone in going {
+            self.warn_confirmed("Deleted", *gone);
         }
     }
 

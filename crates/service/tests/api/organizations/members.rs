@@ -122,7 +122,14 @@ async fn somebody_is_invited_accepts_gets_another_role_and_leaves() {
 
     let path = "/api/v1/organizations/team/members/CARA?preview=true";
     let preview: Preview = world.delete(path, &cara).await.json().await.unwrap();
-    assert!(matches!(preview.consequences[..], [Consequence::MembershipEnds { .. }]));
+    let [Consequence::MembershipEnds { .. }, Consequence::Told { addresses }] = &preview.consequences[..] else {
+        panic!("{preview:?}");
+    };
+    assert_eq!(
+        addresses,
+        &["team@example.org"],
+        "the organization, which she administers, is mailed"
+    );
     assert_eq!(seen(&world, &cara, "team").await.members.len(), 3);
     assert_eq!(
         remove(&world, &cara, "team", "CARA").await.status(),
