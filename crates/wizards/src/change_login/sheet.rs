@@ -256,8 +256,13 @@ impl ChangeLogin {
     /// What helps against a refusal, where this app can help.
     fn help(&self, sheet: &mut Sheet, scene: &Scene) {
         let Some(problem) = &sheet.refusal else { return };
+        let other = third::is_there_or_other(self.at, problem);
+        if problem.code == Code::TenantPolicyForbidsChange && !other {
+            let demands = problem.demands.iter().flatten();
+            let leave = demands.map(|demand| Offer::starting(WizardKind::Members).about(&demand.organization));
+            sheet.helps.extend(leave);
+        }
         if matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
-            let other = third::is_there_or_other(self.at, problem);
             let about = if other { self.other() } else { Some(scene.username()) };
             let undo = Offer::starting(WizardKind::UndoLogin).about(about.unwrap_or_default());
             sheet.helps.push(undo);
