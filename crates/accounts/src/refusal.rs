@@ -18,6 +18,8 @@ pub struct Refusal {
     pub tries_left: Option<u32>,
     /// After how many seconds it is worth trying again.
     pub retry_after: Option<u32>,
+    /// The ids of the packages that stand in the way.
+    pub packages: Vec<String>,
     /// What must be committed although the command is refused, such as a wrong try that counts.
     pub remember: Option<Box<Changes>>,
 }
@@ -33,6 +35,7 @@ impl Refusal {
             field: None,
             tries_left: None,
             retry_after: None,
+            packages: Vec::new(),
             remember: None,
         }
     }
@@ -58,6 +61,13 @@ impl Refusal {
         self
     }
 
+    /// The same, naming the packages that stand in the way.
+    #[must_use]
+    pub fn naming(mut self, packages: Vec<String>) -> Self {
+        self.packages = packages;
+        self
+    }
+
     /// The same, with changes that are committed although the command is refused.
     #[must_use]
     pub fn remembering(mut self, changes: Changes) -> Self {
@@ -78,6 +88,7 @@ impl From<Refusal> for Problem {
         problem.field = refusal.field.map(str::to_owned);
         problem.tries_left = refusal.tries_left;
         problem.retry_after = refusal.retry_after;
+        problem.packages = refusal.packages;
         problem
     }
 }

@@ -31,6 +31,10 @@ pub struct Problem {
     /// What a provider said, where it said something: its error code and description, shortened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
+    /// The ids of the packages that stand in the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub packages: Vec<String>,
 }
 
 impl Problem {
@@ -45,6 +49,7 @@ impl Problem {
             tries_left: None,
             retry_after: None,
             provider: None,
+            packages: Vec::new(),
         }
     }
 

@@ -6,6 +6,7 @@ mod contact_email;
 mod convert;
 mod deeds;
 mod delete_account;
+mod hand_over;
 mod invitations;
 mod members;
 mod offers;

@@ -6,7 +6,7 @@ use contract::Code;
 use serde_json::Value;
 use utoipa::{
     PartialSchema,
-    openapi::{ObjectBuilder, Ref, RefOr, Schema, SchemaFormat, Type},
+    openapi::{ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema, SchemaFormat, Type},
 };
 
 /// The schemas `Problem` and `Code`.
@@ -42,6 +42,12 @@ fn problem() -> RefOr<Schema> {
         .property("tries_left", count("How often a code or token may still be tried."))
         .property("retry_after", count("After how many seconds it is worth trying again."))
         .property("provider", text("What the identity provider said, shortened."))
+        .property(
+            "packages",
+            ArrayBuilder::new()
+                .items(ObjectBuilder::new().schema_type(Type::String))
+                .description(Some("The ids of the packages that stand in the way.")),
+        )
         .required("type")
         .required("title")
         .required("code")
