@@ -159,6 +159,12 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
             [vec![Consequence::AccountKept { username }], changes()].concat()
         }
         Request::Deletion(_) => vec![orphan("Okafor.Text"), orphan("Okafor.Json")],
+        Request::Organization(OrganizationRequest::Delete { name }) => vec![
+            Consequence::OrganizationDeleted {
+                organization: name.clone(),
+            },
+            Consequence::NameReserved { username: name.clone() },
+        ],
         Request::MoveLogin { .. } => [changes(), vec![orphan("Weber.Tools")]].concat(),
         _ => changes(),
     }

@@ -104,7 +104,7 @@ export const organizations: StepTable<Steps> = {
   members_hand_over: {
     title: ({ word }) => `Wem soll ${word} gehören?`,
     lead: ({ organization }) =>
-      `Ihnen gehört es sofort. Andere bekommen eine E-Mail, und es gehört ihnen, sobald sie annehmen. ${organization} bleibt Besitzer, bis die Organisation gelöscht ist.`,
+      `Ihrem eigenen Konto gehört es sofort; andere bekommen eine E-Mail, und es gehört ihnen, sobald sie annehmen. ${organization} bleibt Besitzer, bis die Organisation gelöscht ist.`,
     fields: {
       username: {
         label: 'Benutzername des neuen Besitzers',

@@ -100,7 +100,7 @@ export const organizations: StepTable<Steps> = {
   members_hand_over: {
     title: ({ word }) => `Who should own ${word}?`,
     lead: ({ organization }) =>
-      `You own it at once. Others are mailed, and own it as soon as they accept. ${organization} stays an owner until it is deleted.`,
+      `Your own account owns it at once; others are mailed, and own it as soon as they accept. ${organization} stays an owner until it is deleted.`,
     fields: {
       username: {
         label: 'Username of the new owner',
