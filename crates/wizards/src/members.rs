@@ -6,7 +6,7 @@ mod sheet;
 
 use crate::{
     Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest,
-    handing_over::HandingOver, page, reading::Reading,
+    handing_over::HandingOver, reading::Reading,
 };
 use contract::{
     Problem, Timestamp,
@@ -244,10 +244,9 @@ impl Members {
             | (At::Cancel, Choice::CancelInvitation)
             | (At::Leave, Choice::LeaveOrganization) => self.decision.press(scene),
             (At::Delete, Choice::HandOver) if !target.is_empty() => self.hand_over(target, scene),
-            (At::Delete, Choice::DeleteOrganization) => match page::confirmed(&self.confirmation, &self.name) {
-                Ok(()) => self.decision.press(scene),
-                Err(problem) => self.hint = Some(problem),
-            },
+            (At::Delete, Choice::DeleteOrganization) => {
+                self.hint = self.decision.press_confirmed(&self.confirmation, &self.name, scene);
+            }
             _ => {}
         }
     }

@@ -19,6 +19,8 @@ const SHORT: &[(&str, Cause)] = &[
 const PAGES: &[(&str, Cause)] = &[
     ("/users/account/logon", Cause::SignInPage),
     ("/account/delete", Cause::DeletePage),
+    ("/account/transform/confirm/", Cause::ConversionLink),
+    ("/account/transform/reject/", Cause::ConversionLink),
     ("/account/transform", Cause::ConvertPage),
     ("/account/organizations", Cause::OrganizationPage),
     ("/organization/", Cause::OrganizationPage),
@@ -45,20 +47,29 @@ fn with_scheme(text: &str) -> String {
     }
 }
 
+/// The text, where it is the address of a page and nothing else.
+pub(super) fn parsed(text: &str) -> Option<Url> {
+    let text = text.trim();
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    let url = Url::parse(&with_scheme(text)).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
 /// What the text means where it is one address and nothing else.
 pub(super) fn cause(text: &str) -> Option<Cause> {
     let text = text.trim();
     if text.split_whitespace().count() != 1 {
         return None;
     }
-    let url = Url::parse(&with_scheme(text)).ok();
-    if url.as_ref().is_some_and(has_error) {
+    if Url::parse(&with_scheme(text)).is_ok_and(|url| has_error(&url)) {
         return None;
     }
     if crate::inbox::has_our_scheme(text) {
         return Some(Cause::SignInReturn);
     }
-    let url = url.filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = parsed(text)?;
     let host = url.host_str()?;
     let path = url.path().to_ascii_lowercase();
     if path.ends_with("/auth/callback") || path.contains("/auth/callback/") {
@@ -71,12 +82,11 @@ pub(super) fn cause(text: &str) -> Option<Cause> {
         let found = SHORT.iter().find(|(name, _)| path.contains(name));
         return found.map(|(_, cause)| *cause);
     }
-    if host == "nuget.org" || host == "www.nuget.org" {
-        let found = PAGES.iter().find(|(page, _)| path.starts_with(page));
-        let settings = || (path.trim_end_matches('/') == SETTINGS).then_some(Cause::AccountPage);
-        return found.map(|(_, cause)| *cause).or_else(settings);
-    }
-    None
+    let found = PAGES.iter().find(|(page, _)| path.starts_with(page));
+    let settings = || (path.trim_end_matches('/') == SETTINGS).then_some(Cause::AccountPage);
+    let found = found.map(|(_, cause)| *cause).or_else(settings);
+    // A feed that descends from nuget.org's source mails links of the same form.
+    found.filter(|cause| host == "nuget.org" || host == "www.nuget.org" || *cause == Cause::ConversionLink)
 }
 
 /// What the addresses of a text tell of an error, as it was before it was written into them; empty where none does.
