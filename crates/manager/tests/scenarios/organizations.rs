@@ -200,6 +200,59 @@ async fn an_organization_with_members_and_packages_is_not_deleted_and_an_empty_o
 }
 
 #[tokio::test]
+async fn what_an_organization_alone_owns_is_handed_over_once_although_an_answer_was_lost_and_the_app_died() {
+    let computer = Computer::with_cast().await;
+    let app = members(&computer).await;
+    app.answers(Step::MembersList, Choice::ChooseDelete).await;
+    let sheet = app.is_refused(Step::MembersDelete).await;
+    let alone = lines(&sheet, ListName::Orphans);
+    assert_eq!(
+        alone.iter().map(|line| line.facts.word.as_deref()).collect::<Vec<_>>(),
+        [Some("Contoso.Tools")]
+    );
+    app.answers_about(Step::MembersDelete, Choice::HandOver, "Contoso.Tools")
+        .await;
+    // Somebody who has to accept first stands beside it.
+    let typed = [(FieldName::Username, "MyNuGetAccount1")];
+    app.answers_with(Step::MembersHandOver, Choice::OfferOwnership, &typed)
+        .await;
+    let sheet = app.is_refused(Step::MembersDelete).await;
+    let offered = lines(&sheet, ListName::Orphans).remove(0);
+    assert_eq!(offered.facts.member.as_deref(), Some("MyNuGetAccount1"));
+    // Ana takes it herself, at once.
+    app.answers_about(Step::MembersDelete, Choice::HandOver, "Contoso.Tools")
+        .await;
+    computer.practice.fail_next(Fault::LoseEnding("/owners"));
+    let typed = [(FieldName::Username, "ana.contoso")];
+    app.answers_with(Step::MembersHandOver, Choice::OfferOwnership, &typed)
+        .await;
+    app.sees(Step::MembersHandOver, |sheet| {
+        sheet.offers.iter().any(|offer| offer.choice == Choice::TryAgain)
+    })
+    .await;
+    assert!(computer.practice.has_failed());
+    app.dies().await;
+    let app = computer.start();
+    app.goes_on().await;
+    app.answers(Step::MembersHandOver, Choice::TryAgain).await;
+    let members_left = |sheet: &contract::desktop::wizard::Sheet| {
+        let refusal = sheet.refusal.as_ref();
+        refusal.is_some_and(|problem| problem.code == Code::OrganizationHasMembers)
+    };
+    app.sees(Step::MembersDelete, members_left).await;
+    app.answers(Step::MembersDelete, Choice::BackToList).await;
+    app.answers_about(Step::MembersList, Choice::ChooseRemove, "MyNuGetAccount2")
+        .await;
+    app.answers(Step::MembersRemove, Choice::RemoveMember).await;
+    app.answers(Step::MembersDone, Choice::BackToList).await;
+    app.answers(Step::MembersList, Choice::ChooseDelete).await;
+    let typed = [(FieldName::Confirmation, "contoso-tools")];
+    app.answers_with(Step::MembersDelete, Choice::DeleteOrganization, &typed)
+        .await;
+    app.reaches(Step::MembersDeleted).await;
+}
+
+#[tokio::test]
 async fn members_that_were_only_looked_at_are_nothing_under_way_and_the_list_is_shown_the_next_time() {
     let computer = Computer::with_cast().await;
     let app = members(&computer).await;

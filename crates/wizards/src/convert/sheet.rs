@@ -136,8 +136,10 @@ impl Convert {
 
     fn leave(&self, sheet: &mut Sheet) {
         page::decide(sheet, &self.step_out, Offer::danger(Choice::LeaveOrganization));
-        let last = |problem: &contract::Problem| problem.code == Code::LastAdministrator;
-        if let (Some(name), true) = (&self.organization, self.step_out.refusal.as_ref().is_some_and(last)) {
+        // An organization without a confirmed address keeps everybody (rule 11.6): that is mended there, too.
+        let there = |code| matches!(code, Code::LastAdministrator | Code::OrganizationUnconfirmed);
+        let refused = self.step_out.refusal.as_ref().map(|problem| problem.code);
+        if let (Some(name), true) = (&self.organization, refused.is_some_and(there)) {
             sheet.helps = vec![Offer::starting(WizardKind::Members).about(name)];
         }
     }
