@@ -65,6 +65,15 @@ pub(crate) fn remedy(code: Code, username: &str) -> Vec<Offer> {
     vec![offer]
 }
 
+/// The same for somebody who cannot sign in to it, whom the account's own wizards do not help.
+pub(crate) fn remedy_without_session(code: Code, username: &str) -> Vec<Offer> {
+    match code {
+        Code::LoginChangeOpen | Code::AccountFrozen => remedy(code, username),
+        Code::DeletionPending => vec![Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount)],
+        _ => Vec::new(),
+    }
+}
+
 /// The account has a state in which hardly anything may be changed; all of them at once.
 pub(crate) fn standing_in_the_way(account: &Account) -> Vec<Line> {
     let facts = |until: Option<Timestamp>| Facts {

@@ -57,6 +57,9 @@ impl Convert {
             }
             At::Done | At::Cancelled | At::Over => page::done(&mut sheet, self.receipt.as_ref()),
         }
+        if self.unknown && matches!(self.at, At::Proof | At::Check) {
+            sheet.blocks.push(page::warning(ListName::MayBeDone));
+        }
         sheet
     }
 

@@ -109,6 +109,10 @@ impl KeepAccount {
             self.replaced_elsewhere(sheet, &proved.standing);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        if let (Some(problem), Some(username)) = (&sheet.refusal, &self.username) {
+            let helps = page::remedy_without_session(problem.code, username);
+            sheet.helps.extend(helps);
+        }
         if self.takes == Takes::Identity && !self.decision.is_open() {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }

@@ -287,6 +287,7 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
     for (code, step) in [
         (Code::ProofExpired, Step::ConvertProof),
         (Code::ProofInvalid, Step::ConvertProof),
+        (Code::ClockSkewed, Step::ConvertProof),
         (Code::SecondFactorRequired, Step::ConvertProof),
         (Code::CurrentIdentityWrong, Step::ConvertWrongPerson),
     ] {
@@ -427,4 +428,19 @@ fn in_a_recovery_session_it_takes_no_proof() {
     };
     assert_eq!(proof, None);
     assert!(!matches!(run.machine.wants(), Want::Browser(_)));
+}
+
+#[test]
+fn a_press_that_cannot_be_sent_again_is_not_denied_until_it_is_known_what_it_did() {
+    let mut run = proved();
+    run.types(FieldName::Confirmation, "ana")
+        .chooses(Choice::RequestConversion)
+        .loses_the_answer()
+        .feed(Input::ProofLost { slot: Slot::Current });
+    assert_eq!(run.step(), Step::ConvertProof);
+    assert!(run.warns_of(ListName::MayBeDone) && run.refusal().is_none() && run.machine.may_be_done());
+    // No request waits: it was not done.
+    run.tells(account()).answers(Answer::Conversion(free()));
+    assert_eq!(run.refusal().map(|problem| problem.code), Some(Code::ProofExpired));
+    assert!(!run.warns_of(ListName::MayBeDone) && !run.machine.may_be_done());
 }
