@@ -181,6 +181,11 @@ impl TestGallery {
         self.0.faults.set(fault);
     }
 
+    /// Nothing goes wrong any more.
+    pub fn mend(&self) {
+        self.0.faults.mend();
+    }
+
     /// The operator gives an account another name.
     pub async fn renames(&self, from: &str, to: &str) {
         let running = self.0.running.lock().await;
