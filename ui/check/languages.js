@@ -2,6 +2,7 @@
 // rows have none; this does not. What is said where an answer is lost is looked at too.
 
 import { runnerImport } from 'vite';
+import { misread } from './activity.js';
 import { denials } from './lost.js';
 import { unused } from './unused.js';
 
@@ -28,6 +29,12 @@ function faults(path, english, other) {
   return sentence && english === other ? [`${path}: still English`] : [];
 }
 
-const found = [...faults('texts', en, de), ...unused(en), ...denials({ en, de })];
+const found = [
+  ...faults('texts', en, de),
+  ...unused(en),
+  ...misread(en.audits),
+  ...misread(de.audits),
+  ...denials({ en, de }),
+];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;

@@ -37,7 +37,7 @@ impl UnmanagedTenant {
             At::Retry => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::Works => self.works(&mut sheet),
             At::New => {
-                self.came_back(&mut sheet);
+                page::who_came_back(&mut sheet, &self.proofs, Slot::New);
                 sheet.offers = vec![
                     Offer::primary(Choice::SignIn),
                     Offer::starting(WizardKind::Recover),
@@ -66,7 +66,7 @@ impl UnmanagedTenant {
     }
 
     fn works(&self, sheet: &mut Sheet) {
-        self.came_back(sheet);
+        page::who_came_back(sheet, &self.proofs, Slot::New);
         if let (Some(problem), Some(username)) = (&sheet.refusal, &sheet.facts.username) {
             sheet.helps = page::remedy_without_session(problem.code, username);
         }
@@ -79,13 +79,6 @@ impl UnmanagedTenant {
             Choice::Continue
         };
         sheet.offers = vec![Offer::primary(again), Offer::plain(Choice::AnotherIdentity)];
-    }
-
-    fn came_back(&self, sheet: &mut Sheet) {
-        if let Some(proved) = self.proofs.get(Slot::New) {
-            let (identity, list) = (proved.identity.clone(), ListName::CameBack);
-            sheet.blocks.push(Block::Identity { identity, list });
-        }
     }
 }
 
