@@ -1,13 +1,12 @@
 //! Converting an account to an organization, from both sides, by the guided wizards.
 
-use crate::support::{Computer, Fault, PRACTICE, Running, account, lines, receipt, wizard};
-use axum::http::Method;
+use crate::support::{Computer, Fault, PRACTICE, Running, account, lines, receipt};
 use contract::{
     Code,
     consequence::Consequence,
     desktop::{
-        Action, View,
-        view::{AccountState, AccountTab, NoticeKind, UsernameCheck},
+        Action,
+        view::{AccountState, AccountTab, NoticeKind},
         wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     },
 };
@@ -226,46 +225,4 @@ async fn a_wizard_that_ends_while_another_page_is_shown_stays_in_the_list_until_
     shows_account(&app, &profile).await;
     app.until(|view| account(view).is_some()).await;
     assert!(app.view().under_way.is_empty());
-}
-
-/// The name is typed, and looked up.
-async fn types(app: &Running, name: &str) {
-    let id = wizard(&app.view()).unwrap().id.clone();
-    let (field, text) = (FieldName::Username, name.to_owned());
-    app.act(Action::CheckWizard { id, field, text }).await;
-}
-
-/// Whether this is said of the name that stands there.
-fn says(check: UsernameCheck) -> impl Fn(&View) -> bool {
-    move |view| wizard(view).is_some_and(|page| page.sheet.fields.iter().any(|field| field.check == check))
-}
-
-#[tokio::test]
-async fn what_is_told_of_an_earlier_name_is_not_said_of_the_one_that_stands_there() {
-    let computer = Computer::with_cast().await;
-    let (app, _) = begun(&computer).await;
-    let code = Code::UsernameTaken;
-    let (free, taken) = ("/api/v1/usernames/Nobody", "/api/v1/usernames/ana.contoso");
-    // The earlier answer comes first.
-    let earlier = computer.practice.hold_next(Method::GET, free);
-    types(&app, "Nobody").await;
-    let earlier = earlier.await.unwrap();
-    let later = computer.practice.hold_next(Method::GET, taken);
-    types(&app, "ana.contoso").await;
-    earlier.send(()).unwrap();
-    let later = later.await.unwrap();
-    assert!(!says(UsernameCheck::Free)(&app.view()));
-    later.send(()).unwrap();
-    app.until(says(UsernameCheck::Refused { code })).await;
-    // The later answer comes first.
-    let earlier = computer.practice.hold_next(Method::GET, free);
-    types(&app, "Nobody").await;
-    let earlier = earlier.await.unwrap();
-    types(&app, "ana.contoso").await;
-    app.until(says(UsernameCheck::Refused { code })).await;
-    earlier.send(()).unwrap();
-    types(&app, "Nobody").await;
-    app.until(says(UsernameCheck::Free)).await;
-    types(&app, "").await;
-    assert!(says(UsernameCheck::NotAsked)(&app.view()));
 }
