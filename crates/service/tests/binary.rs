@@ -5,7 +5,7 @@
 use std::{
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStderr, Command, Stdio},
 };
 use testkit::program;
 
@@ -26,6 +26,14 @@ fn start(config: &Path) -> (Running, String) {
 
 /// Starts it and waits until it serves; answers where.
 fn watch(command: &mut Command) -> (Running, String) {
+    let (child, address, log) = follow(command);
+    // Read on, or else the program would wait for room in the pipe.
+    std::thread::spawn(move || log.lines().for_each(drop));
+    (child, address)
+}
+
+/// Starts it and waits until it serves; answers where, and with the rest of its log.
+fn follow(command: &mut Command) -> (Running, String, BufReader<ChildStderr>) {
     let child = command
         .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")
         .stderr(Stdio::piped())
@@ -39,9 +47,8 @@ fn watch(command: &mut Command) -> (Running, String) {
         assert_ne!(log.read_line(&mut line).unwrap(), 0, "it ended before it served");
     }
     let entry: serde_json::Value = serde_json::from_str(&line).unwrap();
-    // Read on, or else the program would wait for room in the pipe.
-    std::thread::spawn(move || log.lines().for_each(drop));
-    (child, entry["fields"]["address"].as_str().unwrap().to_owned())
+    let address = entry["fields"]["address"].as_str().unwrap().to_owned();
+    (child, address, log)
 }
 
 fn configure(folder: &Path) -> std::path::PathBuf {
@@ -245,6 +252,46 @@ fn an_operator_needs_no_password_of_the_mail_server_which_is_there_only_while_th
     let (code, _, said) = run(&config, &["serve"]);
     assert_eq!(code, Some(1), "who sends needs it");
     assert!(said.contains("cannot read /nowhere/secret_smtp"), "{said}");
+}
+
+#[test]
+fn who_reads_no_further_or_has_no_room_is_told_with_a_sentence_and_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    stop(start(&config).0);
+    for words in [&["check"][..], &["admin", "name-requests"], &["export", "--to", "-"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+            .args(words)
+            .arg("--config")
+            .arg(&config)
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {said}");
+        assert!(
+            said.starts_with("error: ") && said.lines().count() == 1,
+            "{words:?}: {said}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn it_serves_on_where_its_log_cannot_be_written_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    let mut command = program(env!("CARGO_BIN_EXE_nuget-accounts-service"));
+    let (child, address, log) = follow(command.args(["serve", "--config"]).arg(&config));
+    drop(log);
+    for _ in 0..2 {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = client.get(format!("http://{address}/healthz")).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+    }
+    stop(child);
 }
 
 #[test]
