@@ -76,3 +76,26 @@ fn an_operator_keeps_lists_while_the_service_runs_and_while_it_does_not() {
         "what is not there cannot be taken off"
     );
 }
+
+#[test]
+fn commands_that_are_given_at_once_are_done_one_after_the_other_where_no_service_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    stop(start(&config).0);
+    std::thread::scope(|scope| {
+        let given: Vec<_> = (0..8)
+            .map(|count| {
+                let domain = format!("example{count}.org");
+                let words = ["admin", "password-discontinued-domain", "add", &domain].map(str::to_owned);
+                let config = &config;
+                scope.spawn(move || run(config, &words.each_ref().map(String::as_str)))
+            })
+            .collect();
+        for command in given {
+            let (code, _, complaint) = command.join().unwrap();
+            assert_eq!((code, complaint.as_str()), (Some(0), ""));
+        }
+    });
+    let listed = run(&config, &["admin", "password-discontinued-domain", "list"]).1;
+    assert_eq!(listed.lines().count(), 8, "{listed}");
+}
