@@ -4,6 +4,7 @@
 mod answers;
 mod cards;
 mod draft;
+mod found_out;
 mod list;
 mod questions;
 mod sheet;
@@ -24,6 +25,7 @@ use contract::{
     organization::Membership,
 };
 use draft::{Draft, Question};
+pub use list::SOON;
 use serde::{Deserialize, Serialize};
 
 /// How many keys are listed at first; each press doubles them.
@@ -49,6 +51,12 @@ pub struct ApiKeys {
     confirmation: String,
     decision: Decision,
     hint: Option<Problem>,
+    /// Whether the list of keys is asked what came of a press that cannot be sent again.
+    #[serde(default)]
+    finds_out: bool,
+    /// Whether it told that nothing came of it.
+    #[serde(default)]
+    not_made: bool,
     /// Whether the text of the key that was made is seen.
     seen: bool,
     /// Whether it can no longer be shown.
@@ -99,6 +107,8 @@ impl ApiKeys {
             confirmation: String::new(),
             decision: Decision::default(),
             hint: None,
+            finds_out: false,
+            not_made: false,
             seen: false,
             gone: false,
             receipt: None,
@@ -149,14 +159,16 @@ impl Machine for ApiKeys {
             Some(Read::Organizations) => return look(Request::Organization(OrganizationRequest::List)),
             None => {}
         }
-        match self.request() {
+        match self.request().filter(|_| !self.finds_out) {
             Some(request) => self.decision.wants(request.into(), SessionOf::Account),
             None => Want::Nothing,
         }
     }
 
     fn look_first(mut self, now: Timestamp) -> Self {
-        if self.decision.is_outdated(now) {
+        if self.decision.is_outdated(now) && self.makes() {
+            self.find_out();
+        } else if self.decision.is_outdated(now) {
             self.go(At::List);
             self.look_again();
         }
@@ -204,6 +216,9 @@ impl Machine for ApiKeys {
 impl ApiKeys {
     /// What is to be read now; what was pressed goes first, and a text that is shown once is not read over.
     fn reading(&self) -> Option<Read> {
+        if self.finds_out {
+            return self.keys.is_wanted().then_some(Read::Keys);
+        }
         if self.decision.is_open() || self.at == At::Shown {
             return None;
         }

@@ -78,7 +78,7 @@ impl Machine for KeepAccount {
             Input::ProofLost { slot } => self.lose(slot),
             Input::SecretLost { .. } => self.lose_link(),
             Input::Answered(answer) if self.is_calling() => self.answer(answer, scene),
-            Input::Refused(problem) if self.is_calling() => self.refuse(problem),
+            Input::Refused(problem) if self.is_calling() => self.refuse(problem, scene),
             Input::Unsure(problem) if self.is_calling() => self.lose_answer(problem),
             Input::Resumed | Input::AccountChanged => self.decision.look_again(),
             _ => {}
@@ -172,11 +172,21 @@ impl KeepAccount {
         if choice != Choice::TryAgain {
             return;
         }
-        // The link that it was pressed with has been pasted again.
+        // A link has been pasted again: first of all the gallery tells whether it is about the same account.
         if self.at == At::Link {
-            self.at = At::Check;
-            self.paste_again = false;
+            self.hint = None;
+            self.looking = true;
+        } else {
+            self.decision.try_again(scene);
         }
+    }
+
+    /// The link that it was pressed with is there again.
+    fn send_again(&mut self, scene: &Scene) {
+        self.looking = false;
+        self.paste_again = false;
+        self.hint = None;
+        self.at = At::Check;
         self.decision.try_again(scene);
     }
 

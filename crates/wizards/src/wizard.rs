@@ -203,6 +203,14 @@ impl Wizard {
         }
     }
 
+    /// The account's session is another one from now on: what was asked for in the one before, the gallery would do once
+    /// more.
+    pub fn change_session(&mut self) {
+        if let State::ApiKeys(machine) = &mut self.state {
+            machine.change_session();
+        }
+    }
+
     /// Whether nothing is under way.
     #[must_use]
     pub fn is_idle(&self) -> bool {

@@ -3,11 +3,14 @@
 
 use super::{
     BACKSPACE, heading_has_the_focus,
-    keys::{asks, choose, choose_about, copies, enter, proves, types_and_sends},
+    keys::{asks, choose, choose_about, copies, enter, proves, starts, types_and_sends},
     press, tab_to,
 };
 use anyhow::Result;
-use tests::{session::DesktopSession, walk};
+use tests::{
+    session::{DesktopSession, app::App},
+    walk,
+};
 
 const ACCOUNT1: &str = "account1@outlook.com";
 const ACCOUNT2: &str = "account2@outlook.com";
@@ -40,6 +43,48 @@ async fn a_pasted_error_leads_without_a_pointer_to_a_record_that_is_copied_and_b
     choose(&app, "unmanaged_tenant_domain", "cancel").await?;
     choose(&app, "stop", "stop_here").await?;
     app.page("welcome").await?;
+    session.passed();
+    Ok(())
+}
+
+/// From the page that waits for the browser to what its error means, and back.
+async fn looks_up(app: &App, text: &str, cause: &str, back: &str) -> Result<()> {
+    enter(app, "main [data-action='show_trouble']").await?;
+    app.page("trouble").await?;
+    heading_has_the_focus(app).await?;
+    tab_to(app, "#trouble").await?;
+    press(app, text).await?;
+    enter(app, "[data-action='diagnose']").await?;
+    app.wait_for(&format!("[data-cause='{cause}']")).await?;
+    enter(app, &format!("main [data-action='{back}']")).await?;
+    heading_has_the_focus(app).await
+}
+
+#[tokio::test]
+async fn an_error_of_the_browser_is_looked_up_without_a_pointer_while_the_sign_in_waits() -> Result<()> {
+    let session = DesktopSession::start("keyboard-browser-error").await?;
+    let app = session.launch().await?;
+    app.page("welcome").await?;
+    enter(&app, "[data-action='start_sign_in'][data-gallery='practice']").await?;
+    app.page("sign_in").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    session.display.focus(walk::WINDOW)?;
+    looks_up(&app, "AADSTS50058: stale", "microsoft_expired", "show_sign_in").await?;
+    app.page("sign_in").await?;
+    walk::come_back(&session, &app, ACCOUNT1).await?;
+    session.display.focus(walk::WINDOW)?;
+    enter(&app, "[data-action='confirm_identity']").await?;
+    app.page("account").await?;
+    heading_has_the_focus(&app).await?;
+
+    starts(&app, "change_login").await?;
+    choose(&app, "change_login_intro", "continue").await?;
+    choose(&app, "change_login_current", "open_browser").await?;
+    app.wait_for("main [data-action='copy_address']:enabled").await?;
+    session.browser()?.turn_to_new_tab().await?;
+    session.display.focus(walk::WINDOW)?;
+    looks_up(&app, " Again.", "microsoft_expired", "show_wizard").await?;
+    walk::step(&app, "change_login_current").await?;
     session.passed();
     Ok(())
 }

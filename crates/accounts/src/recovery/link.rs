@@ -10,9 +10,9 @@ use crate::{
     email::EmailAddress,
     entropy::Entropy,
     login::Login,
-    login_change::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
+    login_change::{self, ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
     mailed_act::{ActKind, MailedAct},
-    outbound::{AuditRow, EventRow},
+    outbound::{self, AuditRow, EventRow},
     proof::{self, Completed},
     refusal::Refusal,
     session::{Caller, NewSession, Opened, SessionRow, session_answer},
@@ -246,6 +246,7 @@ impl Command for LinkLogin {
         changes.consequences.extend(told::consequences(snapshot, &found, now));
         let (new, opening) = self.full_session(&found, &account, now, entropy);
         changes.absorb(opening);
+        changes.consequences.extend(outbound::told(&changes.mails));
         Ok((changes, session_answer(new, &account, Some(&login))))
     }
 }
@@ -258,18 +259,15 @@ fn must_suit_organizations(
     completed: &Completed,
 ) -> Result<(), Refusal> {
     let of_work = lost.is_some_and(|lost| lost.identity.kind == IdentityKind::WorkOrSchool);
-    let demanded = snapshot
-        .members
-        .iter()
-        .filter(|member| member.account == account.id)
-        .filter_map(|member| snapshot.account(member.organization)?.required_tenant.as_deref());
-    let mut others = demanded.filter(|tenant| !tenant.eq_ignore_ascii_case(&completed.key.tenant));
-    if of_work && others.next().is_some() {
-        return Err(Refusal::new(
+    let mut others = login_change::demands(snapshot, account.id);
+    others.retain(|demand| !demand.tenant.eq_ignore_ascii_case(&completed.key.tenant));
+    if of_work && !others.is_empty() {
+        let refusal = Refusal::new(
             Code::TenantPolicyForbidsChange,
             "10.26",
             "an organization of the account demands another tenant",
-        ));
+        );
+        return Err(refusal.demanded_by(others));
     }
     Ok(())
 }

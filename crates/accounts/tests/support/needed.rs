@@ -299,6 +299,9 @@ impl Loading<'_> {
         for id in std::iter::once(id).chain(alone) {
             self.packages_of(id);
             self.offers(|offer| offer.account == id || offer.offered_by == id);
+            let offers = all.ownership_offers.iter();
+            let offers = offers.filter(|offer| offer.account == id || offer.offered_by == id);
+            offers.for_each(|offer| self.package(&offer.package));
             self.keys(|key| (key.holder == id || key.owner == Some(id)) && key.revoked_at.is_none());
             assert!(
                 all.invitations.is_empty() && all.conversions.is_empty(),

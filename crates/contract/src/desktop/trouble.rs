@@ -174,6 +174,8 @@ pub enum Cause {
     SignInReturn,
     /// A link from one of the gallery's mails.
     MailedLink,
+    /// A link from the mail to whoever is to administer an account that asks to become an organization.
+    ConversionLink,
     /// A page of nuget.org about signing in.
     SignInPage,
     /// A page of nuget.org about the account.

@@ -120,6 +120,7 @@ impl App {
         self.stop_listening(&profile);
         self.keep_token(&profile, opened.token, replaces);
         self.take_account(&profile, opened.account);
+        self.tell_of_session(&profile);
         self.refresh(&profile);
         self.listen(&profile);
         profile

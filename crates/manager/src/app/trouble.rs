@@ -1,10 +1,7 @@
 //! The page that says what an error means.
 
 use super::App;
-use crate::{
-    gallery::{PRACTICE, address},
-    trouble::place,
-};
+use crate::{gallery::address, trouble::place};
 use contract::desktop::{
     nuget_org::NUGET_ORG,
     trouble::{Cause, Diagnosis, TroublePage, TroublePlace},
@@ -44,13 +41,13 @@ impl App {
         };
     }
 
-    /// The gallery whose mail a link is from, where the app knows it. The practice gallery has another address in each run.
+    /// The gallery whose mail a link is from, where the app knows it.
     fn gallery_of_link(&self, found: &Diagnosis, text: &str) -> Option<GalleryId> {
         let link = (found.cause == Cause::MailedLink).then(|| Url::parse(text.trim()).ok())??;
-        let id = address::gallery_id(&link);
-        let here = || link.scheme() == "http" && link.host_str() == Some("127.0.0.1");
-        let mut ids = [id].into_iter().chain(here().then(|| PRACTICE.to_owned()));
-        ids.find(|id| self.model.gallery(id).is_some())
+        let mut galleries = self.model.galleries.iter().map(|gallery| &gallery.id);
+        galleries
+            .find(|id| *id != NUGET_ORG && address::is_of(&link, id))
+            .cloned()
     }
 
     /// The accounts of the list.

@@ -1,6 +1,10 @@
 //! The address of a gallery, as people type it.
 
-use contract::{Code, Problem, desktop::view::GalleryId};
+use super::PRACTICE;
+use contract::{
+    Code, Problem,
+    desktop::{nuget_org::NUGET_ORG, view::GalleryId},
+};
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use url::{Host, Url};
@@ -43,6 +47,16 @@ pub fn host_and_port(url: &Url) -> String {
 #[must_use]
 pub fn gallery_id(url: &Url) -> GalleryId {
     hex::encode(&Sha256::digest(origin(url))[..8])
+}
+
+/// Whether an address is one of this gallery's. The practice gallery has another one in each run.
+#[must_use]
+pub fn is_of(url: &Url, gallery: &str) -> bool {
+    match gallery {
+        NUGET_ORG => matches!(url.host_str(), Some("nuget.org" | "www.nuget.org")),
+        PRACTICE => url.scheme() == "http" && url.host_str() == Some("127.0.0.1"),
+        id => gallery_id(url) == id,
+    }
 }
 
 /// Whether the address is a loopback address or `localhost`.
@@ -127,6 +141,24 @@ mod tests {
             &long,
         ] {
             assert_eq!(parse(typed).unwrap_err().code, Code::GalleryAddressInvalid, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_of_the_gallery_that_it_leads_to() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let feed = gallery_id(&url("https://feed.contoso.example"));
+        let galleries = [NUGET_ORG, PRACTICE, &feed];
+        for (text, of) in [
+            ("https://www.nuget.org/account", Some(NUGET_ORG)),
+            ("https://nuget.org/", Some(NUGET_ORG)),
+            ("http://127.0.0.1:4100/act/x", Some(PRACTICE)),
+            ("https://feed.contoso.example/act/x", Some(feed.as_str())),
+            ("https://nuget.org.evil.example/account", None),
+            ("https://feed.contoso.example:8443/act/x", None),
+        ] {
+            let found = galleries.into_iter().find(|gallery| is_of(&url(text), gallery));
+            assert_eq!(found, of, "{text}");
         }
     }
 

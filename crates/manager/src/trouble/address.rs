@@ -18,6 +18,8 @@ const SHORT: &[(&str, Cause)] = &[
 const PAGES: &[(&str, Cause)] = &[
     ("/users/account/logon", Cause::SignInPage),
     ("/account/delete", Cause::DeletePage),
+    ("/account/transform/confirm/", Cause::ConversionLink),
+    ("/account/transform/reject/", Cause::ConversionLink),
     ("/account/transform", Cause::ConvertPage),
     ("/account/organizations", Cause::OrganizationPage),
     ("/organization/", Cause::OrganizationPage),
@@ -37,6 +39,16 @@ fn with_scheme(text: &str) -> String {
     }
 }
 
+/// The text, where it is the address of a page and nothing else.
+pub(super) fn parsed(text: &str) -> Option<Url> {
+    let text = text.trim();
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    let url = Url::parse(&with_scheme(text)).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
 /// What the text means where it is one address and nothing else.
 pub(super) fn cause(text: &str) -> Option<Cause> {
     let text = text.trim();
@@ -46,9 +58,7 @@ pub(super) fn cause(text: &str) -> Option<Cause> {
     if crate::inbox::has_our_scheme(text) {
         return Some(Cause::SignInReturn);
     }
-    let url = Url::parse(&with_scheme(text))
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = parsed(text)?;
     let host = url.host_str()?;
     let path = url.path().to_ascii_lowercase();
     if has_error(&url) {
@@ -64,11 +74,10 @@ pub(super) fn cause(text: &str) -> Option<Cause> {
         let found = SHORT.iter().find(|(name, _)| path.contains(name));
         return found.map(|(_, cause)| *cause);
     }
-    if host == "nuget.org" || host == "www.nuget.org" {
-        let found = PAGES.iter().find(|(page, _)| path.starts_with(page));
-        return found.map(|(_, cause)| *cause);
-    }
-    None
+    let found = PAGES.iter().find(|(page, _)| path.starts_with(page));
+    let found = found.map(|(_, cause)| *cause);
+    // A feed that descends from nuget.org's source mails links of the same form.
+    found.filter(|cause| host == "nuget.org" || host == "www.nuget.org" || *cause == Cause::ConversionLink)
 }
 
 /// Whether the address itself tells of an error, which says more than where it is.

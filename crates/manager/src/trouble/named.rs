@@ -18,7 +18,7 @@ const BEFORE_NAME: &[&str] = &[
 ];
 
 /// The parts of paths after which a username stands (nuget.org's routes).
-const BEFORE_IN_PATH: &[&str] = &["profiles", "organization", "confirm", "forgotpassword"];
+const BEFORE_IN_PATH: &[&str] = &["profiles", "organization", "confirm", "reject", "forgotpassword"];
 
 /// Usernames and e-mail addresses of a text, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +79,8 @@ impl Named {
         let name_field = match kind {
             WizardKind::Convert if is_of_administrator(cause) && at_nuget_org => Some(FieldName::OtherUsername),
             WizardKind::Convert if is_of_administrator(cause) => Some(FieldName::Username),
+            // The account that is named is the one that asks.
+            WizardKind::AnswerConversion => at_nuget_org.then_some(FieldName::OtherUsername),
             // The account that is named is the one in the way.
             WizardKind::Conflict if at_nuget_org => Some(FieldName::OtherUsername),
             WizardKind::Conflict => None,

@@ -1,11 +1,16 @@
 //! For whom the wizard that helps can be started: an account of the list, or a gallery.
 
-use super::named::{Named, is_of_administrator};
+use super::{
+    address,
+    named::{Named, is_of_administrator},
+};
+use crate::gallery::address::is_of;
 use contract::desktop::{
     nuget_org::NUGET_ORG,
     trouble::{Cause, Diagnosis, TroublePlace, Where},
     wizard::WizardKind,
 };
+use url::Url;
 use wizards::wizard::State;
 
 /// An account of the list.
@@ -22,7 +27,8 @@ pub struct Known {
 /// The places where the wizard helps. `accounts` are those of the list; `service` is the gallery with an account API at which somebody who has no account in the list begins.
 ///
 /// A text that names nuget.org is about an account there. Otherwise it is about one of the list, since both kinds of
-/// gallery say the same sentences; only where the list is empty may it be about either.
+/// gallery say the same sentences; only where the list is empty may it be about either. A link to answer a conversion is
+/// answered at the gallery whose link it is, and nowhere else.
 #[must_use]
 pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option<&str>) -> Vec<TroublePlace> {
     let kinds = match (found.wizard, found.cause) {
@@ -37,14 +43,15 @@ pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option
         .into_iter()
         .flat_map(|known| kinds.iter().map(move |kind| (known, *kind)))
     {
-        add(&mut places, at(found, kind, &known.gallery, Some(known)));
+        add(&mut places, at(found, kind, text, &known.gallery, Some(known)));
     }
-    if places.is_empty() {
+    let is_linked_elsewhere = link(found.cause, text).is_some_and(|link| !is_of(&link, NUGET_ORG));
+    if places.is_empty() && !is_linked_elsewhere {
         for kind in kinds {
             if let Some(service) = service.filter(|_| !of_nuget_org && !kind.is_for_account()) {
-                add(&mut places, at(found, kind, service, None));
+                add(&mut places, at(found, kind, text, service, None));
             }
-            add(&mut places, at(found, kind, NUGET_ORG, None));
+            add(&mut places, at(found, kind, text, NUGET_ORG, None));
         }
     }
     places
@@ -66,10 +73,28 @@ pub fn origin(found: &Diagnosis, text: &str, accounts: &[Known]) -> Where {
     }
 }
 
-/// The accounts of the list that a text may be about: those that it names, or all.
+/// The link with which a conversion is answered, where the text is one.
+fn link(cause: Cause, text: &str) -> Option<Url> {
+    (cause == Cause::ConversionLink)
+        .then(|| address::parsed(text))
+        .flatten()
+}
+
+/// The accounts of the list that a text may be about: those that it names, or all. Who asks to become an organization does
+/// not answer that.
 fn meant<'a>(cause: Cause, text: &str, accounts: &'a [Known]) -> Vec<&'a Known> {
     let of_nuget_org = is_of_nuget_org(text);
-    let is_meant = |known: &&Known| !of_nuget_org || known.gallery == NUGET_ORG;
+    let link = link(cause, text);
+    let asks = Named::of(text).usernames.into_iter().next().filter(|_| link.is_some());
+    let is_meant = |known: &&Known| match &link {
+        Some(link) => {
+            let is_asking = asks
+                .as_ref()
+                .is_some_and(|name| name.eq_ignore_ascii_case(&known.username));
+            is_of(link, &known.gallery) && !is_asking
+        }
+        None => !of_nuget_org || known.gallery == NUGET_ORG,
+    };
     let mut meant: Vec<&Known> = accounts.iter().filter(is_meant).collect();
     if !names_another(cause) {
         let named = Named::of(text).usernames;
@@ -98,7 +123,7 @@ const ON_ACCOUNT_PAGE: [WizardKind; 5] = [
 
 /// Whether the text names somebody else's account besides, so that the name does not say whose trouble it is.
 fn names_another(cause: Cause) -> bool {
-    cause == Cause::Conflict || is_of_administrator(cause)
+    matches!(cause, Cause::Conflict | Cause::ConversionLink) || is_of_administrator(cause)
 }
 
 /// A wizard that is for nobody who is signed in is offered once for a gallery.
@@ -109,7 +134,7 @@ fn add(places: &mut Vec<TroublePlace>, place: Option<TroublePlace>) {
 }
 
 /// The wizard at a gallery, where that has one of the kind.
-fn at(found: &Diagnosis, kind: WizardKind, gallery: &str, known: Option<&Known>) -> Option<TroublePlace> {
+fn at(found: &Diagnosis, kind: WizardKind, text: &str, gallery: &str, known: Option<&Known>) -> Option<TroublePlace> {
     let wizard = if gallery == NUGET_ORG {
         at_nuget_org(found.cause, kind)
     } else {
@@ -120,7 +145,15 @@ fn at(found: &Diagnosis, kind: WizardKind, gallery: &str, known: Option<&Known>)
         return None;
     }
     let for_account = gallery == NUGET_ORG || wizard.is_for_account();
-    let subject = found.domain.clone().filter(|_| wizard == WizardKind::UnmanagedTenant);
+    let subject = match wizard {
+        WizardKind::UnmanagedTenant => found.domain.clone(),
+        WizardKind::AnswerConversion => Named::of(text).usernames.into_iter().next(),
+        _ => None,
+    };
+    // At a service it is about the account that asks.
+    if gallery != NUGET_ORG && wizard == WizardKind::AnswerConversion && subject.is_none() {
+        return None;
+    }
     State::begin(wizard, gallery, subject.clone())?;
     let known = known.filter(|_| for_account);
     Some(TroublePlace {

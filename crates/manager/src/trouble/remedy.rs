@@ -33,6 +33,7 @@ pub(super) fn wizard(cause: Cause, code: Option<Code>) -> Option<WizardKind> {
         | Cause::ConversionInProgress
         | Cause::ConversionFailed
         | Cause::ConvertPage => Some(WizardKind::Convert),
+        Cause::ConversionLink => Some(WizardKind::AnswerConversion),
         Cause::DeletePage => Some(WizardKind::DeleteAccount),
         // What else a link may be about, its own page does.
         Cause::MailedLink => Some(WizardKind::KeepAccount),

@@ -2,7 +2,7 @@
 
 use crate::support::{Computer, Fault, PRACTICE, Running, receipt, wizard};
 use contract::{
-    KeyId,
+    Code, KeyId,
     desktop::{
         Action, View,
         nuget_org::FindingKind,
@@ -148,6 +148,44 @@ async fn a_key_whose_answer_was_lost_is_made_once_and_shown_after_a_restart() {
     assert!(text.starts_with("ngak_"));
     app.answers(Step::ApiKeysShown, Choice::KeyKept).await;
     app.answers(Step::ApiKeysDone, Choice::AllKeys).await;
+    let sheet = app.reaches_list(|sheet| has(sheet, "Build agent")).await;
+    let made = cards(&sheet)
+        .into_iter()
+        .filter(|card| card.description == "Build agent");
+    assert_eq!(made.count(), 1);
+}
+
+#[tokio::test]
+async fn a_key_whose_answer_was_lost_with_its_session_is_found_after_the_next_sign_in_and_not_made_twice() {
+    let computer = Computer::with_cast().await;
+    let (app, profile, _) = listed(&computer).await;
+    app.describes_key("Build agent").await;
+    app.reaches(Step::ApiKeysCheck).await;
+    let held = computer.practice.hold_next(axum::http::Method::POST, "/api/v1/keys");
+    app.answers(Step::ApiKeysCheck, Choice::MakeKey).await;
+    let release = held.await.unwrap();
+    let token = computer.kept_token(&profile).await;
+    app.dies().await;
+    let _ = release.send(());
+    // Meanwhile the session is ended from another computer.
+    let address = format!("{}/api/v1/sessions/current", computer.practice.address());
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let ended = http.delete(address).bearer_auth(&token).send().await.unwrap();
+    assert!(ended.status().is_success());
+    let mut app = computer.start();
+    app.goes_on().await;
+    let signed_out = |view: &View| {
+        wizard(view).is_some_and(|page| {
+            let code = page.sheet.refusal.as_ref().map(|problem| problem.code);
+            code == Some(Code::SessionRequired) && page.sheet.step == Step::ApiKeysCheck
+        })
+    };
+    app.until(signed_out).await;
+    app.signs_in_anew(&computer, PRACTICE, ACCOUNT1.address).await;
+    app.goes_on().await;
+    let sheet = app.reaches(Step::ApiKeysShown).await;
+    assert_eq!(sheet.facts.is, Some(true), "its text went with the session");
+    app.answers(Step::ApiKeysShown, Choice::AllKeys).await;
     let sheet = app.reaches_list(|sheet| has(sheet, "Build agent")).await;
     let made = cards(&sheet)
         .into_iter()

@@ -1,16 +1,17 @@
 //! Keeping an account whose login was moved to another one, by the link that was mailed to it.
 
-use crate::support::{Computer, Fault, PRACTICE, Running, settled};
+use crate::support::{Computer, Fault, PRACTICE, Running, account, settled};
+use axum::http::Method;
 use contract::{
     Code,
     consequence::Consequence,
     desktop::{
         Action,
         view::Page,
-        wizard::{Block, Choice, FieldName, Step, WizardKind},
+        wizard::{Block, Choice, FieldName, Offer, Sheet, Step, WizardKind},
     },
 };
-use practice::cast::{ACCOUNT1, ACCOUNT2, ACCOUNT3};
+use practice::cast::{ACCOUNT1, ACCOUNT2, ACCOUNT3, Person};
 
 /// The Microsoft account of `MyNuGetAccount2` opens `MyNuGetAccount1` from now on, and the deletion of the former has begun.
 /// Gives the link that was mailed about that.
@@ -145,4 +146,51 @@ async fn a_link_that_is_pasted_where_something_went_wrong_need_not_be_pasted_aga
     // From then on the link is a secret.
     let view = app.act(Action::ShowTrouble).await;
     assert!(matches!(view.page, Page::Trouble(page) if page.text.is_empty()));
+}
+
+/// The account's deletion has begun. Gives the link that was mailed about that.
+async fn deleted(computer: &Computer, app: &mut Running, who: &Person, username: &str) -> String {
+    let profile = app.enters(computer, who).await;
+    app.starts(WizardKind::DeleteAccount, Some(&profile)).await;
+    app.answers(Step::DeleteAccountIntro, Choice::Continue).await;
+    app.proves(computer, Step::DeleteAccountProof, who).await;
+    let typed = [(FieldName::Confirmation, username)];
+    app.answers_with(Step::DeleteAccountCheck, Choice::DeleteAccount, &typed)
+        .await;
+    app.answers(Step::DeleteAccountSignedOut, Choice::Finish).await;
+    computer.practice.mailed_link(who.address).await
+}
+
+#[tokio::test]
+async fn the_link_of_another_account_pasted_after_a_kill_is_about_that_account_and_keeps_it_under_a_key_of_its_own() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    let first = deleted(&computer, &mut app, &ACCOUNT1, "MyNuGetAccount1").await;
+    let second = deleted(&computer, &mut app, &ACCOUNT2, "MyNuGetAccount2").await;
+    pasted(&app, &first).await;
+    app.reaches(Step::KeepAccountCheck).await;
+    let held = computer.practice.hold_next(Method::POST, "/api/v1/deletions/cancel");
+    app.answers(Step::KeepAccountCheck, Choice::KeepAccount).await;
+    // The gallery has kept it, and the app is killed before it hears so.
+    let release = held.await.unwrap();
+    app.dies().await;
+    let _ = release.send(());
+    let mut app = computer.start();
+    let typed = [(FieldName::MailedLink, second.as_str())];
+    app.answers_with(Step::KeepAccountLink, Choice::TryAgain, &typed).await;
+    let offered = |sheet: &Sheet| {
+        let keeps = |offer: &Offer| offer.choice == Choice::KeepAccount;
+        sheet.facts.username.as_deref() == Some("MyNuGetAccount2") && sheet.offers.iter().any(keeps)
+    };
+    app.sees(Step::KeepAccountCheck, offered).await;
+    app.answers(Step::KeepAccountCheck, Choice::KeepAccount).await;
+    app.reaches(Step::KeepAccountKept).await;
+    app.answers(Step::KeepAccountKept, Choice::Finish).await;
+    for who in [&ACCOUNT1, &ACCOUNT2] {
+        let profile = app.enters(&computer, who).await;
+        let view = app.view();
+        let page = account(&view).unwrap();
+        assert_eq!(page.row.profile, profile);
+        assert_eq!(page.account.as_ref().unwrap().deletion_at, None, "{}", who.address);
+    }
 }

@@ -14,12 +14,12 @@ pub struct Program {
     pub address: String,
 }
 
-/// Writes its configuration.
-pub fn configure(folder: &Path, authority: &str) -> PathBuf {
+/// Writes its configuration, with these lines more.
+pub fn configure(folder: &Path, authority: &str, more: &str) -> PathBuf {
     let config = folder.join("service.toml");
     let text = format!(
         "name = 'Example'\npublic_url = '{ORIGIN}'\nauthority = '{authority}'\nclient_id = '{}'\n\
-         log_format = 'json'\ndatabase = '{1}/accounts.db'\nmail_folder = '{1}/mail'\n",
+         log_format = 'json'\ndatabase = '{1}/accounts.db'\nmail_folder = '{1}/mail'\n{more}",
         crate::provider::CLIENT_ID,
         folder.display()
     );

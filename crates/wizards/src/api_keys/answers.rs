@@ -15,6 +15,7 @@ impl ApiKeys {
     pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
         let pressed = self.decision.is_pressed();
         match (self.reading(), answer) {
+            (Some(Read::Keys), Answer::Keys(list)) if self.finds_out => self.found_out(*list, scene),
             (Some(Read::Keys), Answer::Keys(list)) => self.take_keys(*list),
             (Some(Read::Account), Answer::Account(account)) => self.account.take(Some(*account)),
             (Some(Read::Organizations), Answer::Organizations(list)) => {
@@ -55,7 +56,7 @@ impl ApiKeys {
     }
 
     /// Its text is with the app, which shows it on the next page.
-    fn made(&mut self, key: Key, scene: &Scene) {
+    pub(super) fn made(&mut self, key: Key, scene: &Scene) {
         let (description, until) = (key.description.clone(), key.expires_at);
         let deed = if self.at == At::Check {
             self.draft = Draft::default();
@@ -93,10 +94,14 @@ impl ApiKeys {
 
     pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
         match self.reading() {
+            Some(Read::Keys) if self.finds_out => return self.fail_to_find_out(problem),
             Some(Read::Keys) => return self.keys.fail(problem),
             Some(Read::Account) => return self.account.fail(problem),
             Some(Read::Organizations) => return self.organizations.fail(problem),
             None => {}
+        }
+        if self.lose_session(&problem) {
+            return;
         }
         // By a press whose answer was lost, or by somebody else.
         if self.at == At::Revoke && self.decision.is_pressed() && problem.code == Code::NotFound {
@@ -127,6 +132,7 @@ impl ApiKeys {
 
     pub(super) fn lose_answer(&mut self, problem: Problem) {
         match self.reading() {
+            Some(Read::Keys) if self.finds_out => self.fail_to_find_out(problem),
             Some(Read::Keys) => self.keys.fail(problem),
             Some(Read::Account) => self.account.fail(problem),
             Some(Read::Organizations) => self.organizations.fail(problem),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Scene, page};
 use contract::{
-    Timestamp,
+    Code, Timestamp,
     desktop::wizard::{Block, Choice, Deed, FieldName, KeyCard, ListName, Offer, Sheet, Step},
 };
 
@@ -17,6 +17,9 @@ impl ApiKeys {
         self.facts(&mut sheet, scene);
         sheet.back = !matches!(self.at, At::List | At::Shown | At::Done);
         sheet.refusal.clone_from(&self.hint);
+        if self.not_made {
+            sheet.blocks.push(page::note(ListName::KeyNotMade));
+        }
         match self.at {
             At::List => self.list(&mut sheet, scene),
             At::Key => self.one(&mut sheet, scene),
@@ -207,7 +210,10 @@ impl ApiKeys {
     /// What helps against a refusal.
     fn help(&self, sheet: &mut Sheet, scene: &Scene) {
         if let Some(problem) = &self.decision.refusal {
-            sheet.helps = page::remedy(problem.code, &self.own(scene));
+            sheet.helps = match problem.code {
+                Code::SessionRequired | Code::FullSessionRequired => vec![Offer::plain(Choice::SignInElsewhere)],
+                code => page::remedy(code, &self.own(scene)),
+            };
         }
     }
 }

@@ -4,13 +4,14 @@ use super::{
     ApiKeys, At,
     draft::{Draft, Question, lives},
 };
-use crate::{Decision, Scene, page};
+use crate::{Decision, Scene};
 use contract::{desktop::wizard::Choice, key::KeyScope};
 
 impl ApiKeys {
     pub(super) fn choose(&mut self, choice: Choice, target: Option<&str>, scene: &Scene) {
         match (self.at, choice) {
             (_, Choice::LookAgain) if self.at != At::Shown => self.look_again(),
+            (_, Choice::TryAgain) if self.finds_out => self.find_out(),
             (_, Choice::TryAgain) => self.decision.try_again(scene),
             (At::Shown, _) => self.choose_at_text(choice),
             (_, Choice::AllKeys) => self.go(At::List),
@@ -26,7 +27,8 @@ impl ApiKeys {
             (At::Menu, _) => self.choose_question(choice),
             (At::Ask(question) | At::Edit(question), _) => self.answer_question(question, choice, target, scene),
             (At::Check, Choice::MakeKey) | (At::EditCheck(_), Choice::ChangeKey) | (At::Renew, Choice::RenewKey) => {
-                self.decision.press(scene)
+                self.not_made = false;
+                self.decision.press(scene);
             }
             (At::Revoke, Choice::RevokeKey) => self.revoke(scene),
             _ => {}
@@ -162,18 +164,14 @@ impl ApiKeys {
 
     fn revoke(&mut self, scene: &Scene) {
         let ending = self.key.as_ref().map(|key| key.ending.clone()).unwrap_or_default();
-        match page::confirmed(&self.confirmation, &ending) {
-            Ok(()) => {
-                self.hint = None;
-                self.decision.press(scene);
-            }
-            Err(problem) => self.hint = Some(problem),
-        }
+        self.hint = self.decision.press_confirmed(&self.confirmation, &ending, scene);
     }
 
     pub(super) fn go(&mut self, at: At) {
         self.decision = Decision::default();
         self.hint = None;
+        self.finds_out = false;
+        self.not_made = false;
         self.seen = false;
         self.at = at;
     }

@@ -143,7 +143,7 @@ impl ChangeLogin {
             _ if self.at == At::ThirdOpen => self.prove_other_again(problem),
             Code::CurrentIdentityWrong => self.go(At::ThirdWrong),
             Code::IdentityAlreadyLinked => self.return_to(At::ThirdNew, problem),
-            _ => self.decision.refuse(problem),
+            _ => self.decision.refuse(problem.about("other")),
         }
     }
 

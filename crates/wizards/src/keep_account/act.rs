@@ -1,7 +1,7 @@
 //! What is asked of the gallery, and what its answers and refusals lead to.
 
 use super::{At, KeepAccount, Takes};
-use crate::{Answer, Logins, Proved, Request, Scene, Slot};
+use crate::{Answer, Logins, Proved, Request, Scene, Slot, decision::is_about_key};
 use contract::{Code, Problem, consequence::Consequence};
 
 /// The field for the link, as refusals name it.
@@ -17,6 +17,7 @@ impl KeepAccount {
 
     pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
         match (self.at, answer) {
+            (At::Link, Answer::Consequences(told)) if self.is_pressed_for(&told) => self.send_again(scene),
             (At::Link, Answer::Consequences(told)) => self.take_account(told),
             (At::Check, Answer::Consequences(told)) => self.decision.foresee(told),
             (At::Check, Answer::Done) => {
@@ -31,6 +32,16 @@ impl KeepAccount {
             }
             _ => {}
         }
+    }
+
+    /// Whether the link is about the account that was to be kept by a press whose answer is missing. What was pressed for
+    /// one account is not sent for another one.
+    fn is_pressed_for(&self, told: &[Consequence]) -> bool {
+        let same = |line: &Consequence| match line {
+            Consequence::AccountKept { username } => self.is_kept(username),
+            _ => false,
+        };
+        self.decision.is_open() && told.iter().any(same)
     }
 
     /// The link works: this is what it is about. Whoever has come back before need not do so again.
@@ -57,9 +68,12 @@ impl KeepAccount {
         self.hint = why.or_else(|| pressed.then(|| Code::ProofExpired.into()));
     }
 
-    pub(super) fn refuse(&mut self, problem: Problem) {
+    pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
         let about_link = problem.field.as_deref() == Some(FIELD);
         match (self.at, problem.code) {
+            (At::Link, _) if self.decision.is_open() => self.refuse_again(problem, scene),
+            // It has arrived, with another link.
+            (At::Check, _) if is_about_key(&problem) => self.find_out(None),
             (At::Kept, _) => self.refuse_sign_in(problem),
             // Nothing was sent now; what was pressed before may be done.
             (At::Check, Code::NotFound) if about_link && self.decision.is_pressed() => {
@@ -88,6 +102,17 @@ impl KeepAccount {
         }
     }
 
+    /// A link was pasted again for what was pressed before. One that keeps nothing any more has perhaps done so by that
+    /// very press: its answer is asked for under its key.
+    fn refuse_again(&mut self, problem: Problem, scene: &Scene) {
+        let is_link = problem.field.as_deref() != Some(FIELD);
+        if is_link && matches!(problem.code, Code::NotFound | Code::DeletionNotPending) {
+            return self.send_again(scene);
+        }
+        self.looking = false;
+        self.hint = Some(problem);
+    }
+
     /// The account is kept all the same.
     fn refuse_sign_in(&mut self, problem: Problem) {
         self.second_factor |= problem.code == Code::SecondFactorRequired;
@@ -97,6 +122,10 @@ impl KeepAccount {
 
     pub(super) fn lose_answer(&mut self, problem: Problem) {
         match self.at {
+            At::Link if self.decision.is_open() => {
+                self.looking = false;
+                self.hint = Some(problem);
+            }
             At::Link => self.return_to(At::Link, problem),
             _ => self.decision.lose_answer(problem),
         }

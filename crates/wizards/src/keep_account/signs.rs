@@ -30,7 +30,7 @@ impl KeepAccount {
         }
     }
 
-    fn is_kept(&self, username: &str) -> bool {
+    pub(super) fn is_kept(&self, username: &str) -> bool {
         let kept = self.username.as_deref();
         kept.is_some_and(|kept| kept.eq_ignore_ascii_case(username))
     }

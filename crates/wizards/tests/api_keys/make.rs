@@ -136,3 +136,88 @@ fn a_key_that_is_made_while_the_login_can_be_changed_back_is_said_to_wait() {
     assert!(has_note(&run, ListName::KeyHeld));
     assert!(run.offers().contains(&Choice::ChooseMakeKey));
 }
+
+/// As long as nobody knows whether it was made.
+fn lost() -> Run {
+    let mut run = checked();
+    run.choose(Choice::MakeKey);
+    run.feed(Input::Unsure(Code::GalleryUnreachable.into()));
+    run
+}
+
+/// The key that was pressed for, among the others.
+fn with_made() -> Vec<Key> {
+    let made = Key {
+        packages: vec!["contoso.*".to_owned(), "Okafor.Text".to_owned()],
+        scopes: vec![KeyScope::Unlist, KeyScope::PushVersion],
+        ..key(5, "Build agent", OWN, 90)
+    };
+    keys().into_iter().chain([made]).collect()
+}
+
+#[test]
+fn a_key_whose_answer_was_lost_with_its_session_is_looked_for_and_not_made_twice() {
+    let mut run = lost();
+    run.choose(Choice::TryAgain).refuses(Code::SessionRequired);
+    assert_eq!(run.offers(), [Choice::TryAgain], "nobody knows");
+    assert_eq!(run.sheet().helps[0].choice, Choice::SignInElsewhere);
+    run.wizard.change_session();
+    assert_eq!(request(&run), KeyRequest::List);
+    run.resumes();
+    assert_eq!(request(&run), KeyRequest::List, "also after the app was killed");
+    run.feed(Input::Unsure(Code::GalleryUnreachable.into()));
+    assert!(run.wizard.may_be_done());
+    run.choose(Choice::TryAgain);
+    assert_eq!(request(&run), KeyRequest::List);
+    run.answers(list(with_made()));
+    assert_eq!((run.step(), run.sheet().facts.is), (Step::ApiKeysShown, Some(true)));
+    assert_eq!(
+        run.offers(),
+        [Choice::ChooseRenewKey, Choice::ChooseRevokeKey, Choice::AllKeys]
+    );
+    assert!(!run.wizard.may_be_done() && !run.wizard.shows_text());
+}
+
+#[test]
+fn a_session_that_another_one_replaced_does_not_make_the_key_a_second_time() {
+    let mut run = lost();
+    run.wizard.change_session();
+    assert_eq!(request(&run), KeyRequest::List);
+    // A key of the same name is not it, nor is one that was there before.
+    let namesake = key(6, "Build agent", OWN, 90);
+    run.answers(list(keys().into_iter().chain([namesake]).collect()));
+    assert_eq!(run.step(), Step::ApiKeysCheck);
+    assert!(has_note(&run, ListName::KeyNotMade));
+    assert!(!run.wizard.may_be_done());
+    run.choose(Choice::MakeKey);
+    assert!(matches!(request(&run), KeyRequest::Make { .. }));
+    assert!(!has_note(&run, ListName::KeyNotMade));
+}
+
+#[test]
+fn a_key_that_was_asked_for_so_long_ago_that_the_gallery_forgot_is_looked_for() {
+    let mut run = lost();
+    run.now = now().plus_secs(24 * 3600);
+    run.choose(Choice::TryAgain);
+    assert_eq!(request(&run), KeyRequest::List);
+    run.answers(list(with_made()));
+    assert_eq!((run.step(), run.sheet().facts.is), (Step::ApiKeysShown, Some(true)));
+}
+
+#[test]
+fn a_renewed_key_whose_answer_was_lost_with_its_session_is_found_by_the_old_one_being_gone() {
+    for (id, step) in [(1, Step::ApiKeysRenew), (7, Step::ApiKeysShown)] {
+        let mut run = begun();
+        about(&mut run, Choice::ChooseRenewKey, self::id(1));
+        run.answers(Answer::Consequences(Vec::new())).choose(Choice::RenewKey);
+        run.feed(Input::Unsure(Code::GalleryUnreachable.into()));
+        run.wizard.change_session();
+        let mut found = keys();
+        found[0] = Key {
+            id: key(id, "", None, 1).id,
+            ..found[0].clone()
+        };
+        run.answers(list(found));
+        assert_eq!((run.step(), run.wizard.may_be_done()), (step, false), "{id}");
+    }
+}

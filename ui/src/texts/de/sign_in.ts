@@ -65,6 +65,7 @@ export const signIn: Texts['signIn'] = {
   cancel: 'Abbrechen',
   startAgain: 'Neu beginnen',
   leave: 'Nicht weitermachen',
+  browserError: 'Der Browser zeigt einen Fehler',
   survives: (at: string) => `Sie können die App inzwischen schließen: Diese Anmeldung wartet bis ${at}.`,
   doesNotSurvive: 'Lassen Sie die App offen: Ohne Schlüsselbund ginge diese Anmeldung mit ihr verloren.',
   cannot: {

@@ -219,6 +219,13 @@ const causes: Record<Cause, CauseWords> = {
     what: 'Das ist ein Link aus einer E-Mail einer Galerie. Ihn zu öffnen ändert noch nichts.',
     next: 'Öffnen Sie ihn im Browser, um zu lesen, worum es geht, oder geben Sie den Code aus derselben E-Mail ein. Soll er ein Konto behalten, das gelöscht wird, benutzen Sie ihn hier.',
   },
+  conversion_link: {
+    what: 'Das ist ein Link aus der E-Mail an das Konto, das ein anderes verwalten soll, wenn dieses eine Organisation ist.',
+    next: 'Ihn zu öffnen ändert noch nichts. Antworten Sie als das Konto, an das die E-Mail ging.',
+    nuget_org: {
+      next: 'Ihn zu öffnen führt nur auf die Seite der Organisationen von nuget.org. Antworten Sie dort, angemeldet als das Konto, an das die E-Mail ging.',
+    },
+  },
   sign_in_page: {
     what: 'Das ist die Seite zum Anmelden.',
     next: 'Die App öffnet sie in Ihrem Browser, wenn sie gebraucht wird.',

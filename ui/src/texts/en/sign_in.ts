@@ -69,6 +69,7 @@ export const signIn = {
     unmanaged: 'What to do about the work address',
     unmanagedAt: (gallery: string) => `What to do about the work address at ${theGallery(gallery)}`,
   },
+  browserError: 'The browser shows an error',
   survives: (at: string) => `You may close the app meanwhile: this sign-in waits until ${at}.`,
   doesNotSurvive: 'Keep the app open: without a keyring, this sign-in would be lost with it.',
   nothing: {

@@ -204,6 +204,13 @@ const causes: Record<Cause, CauseWords> = {
     what: 'That is a link from a mail of a gallery. Opening it changes nothing by itself.',
     next: 'Open it in your browser to read what it is about, or type the code from the same mail. If it is to keep an account that is being deleted, use it here.',
   },
+  conversion_link: {
+    what: 'That is a link from the mail to the account that is to administer another one, once that is an organization.',
+    next: 'Opening it changes nothing by itself. Answer as the account that the mail was sent to.',
+    nuget_org: {
+      next: 'Opening it only leads to nuget.org’s page of organizations. Answer there, signed in as the account that the mail was sent to.',
+    },
+  },
   sign_in_page: {
     what: 'That is the page for signing in.',
     next: 'The app opens it in your browser when it is needed.',

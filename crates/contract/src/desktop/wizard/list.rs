@@ -196,4 +196,6 @@ pub enum ListName {
     KeyUse,
     /// The key stays, and its text is forgotten.
     KeyForgotten,
+    /// The gallery has no key of the press whose answer was lost.
+    KeyNotMade,
 }

@@ -33,6 +33,7 @@ const KNOWN: &[&str] = &[
     "policies",
     "profiles",
     "register",
+    "reject",
     "resetpassword",
     "token",
     "transform",

@@ -1,6 +1,11 @@
 //! Where a text leads: a domain, a wizard, an account.
 
-use crate::trouble::{named::Named, *};
+#![allow(clippy::unwrap_used)]
+
+use crate::{
+    gallery::address::gallery_id,
+    trouble::{named::Named, *},
+};
 use contract::desktop::{
     nuget_org::NUGET_ORG,
     wizard::{FieldName, WizardKind},
@@ -115,6 +120,50 @@ fn a_text_that_names_nuget_org_leads_there_alone_and_without_an_account_too() {
             .all(|(gallery, profile, _)| gallery == NUGET_ORG && profile.as_deref() == Some("p2"))
     );
     assert!(tasks.len() > 3, "what the page is for: {tasks:?}");
+}
+
+#[test]
+fn a_link_to_answer_a_conversion_leads_to_the_answer_of_whoever_may_give_it() {
+    let answers = |gallery: &str, profile: Option<&str>| {
+        let profile = profile.map(str::to_owned);
+        (gallery.to_owned(), profile, WizardKind::AnswerConversion)
+    };
+    let feed = gallery_id(&"https://feed.contoso.example".parse().unwrap());
+    let accounts = [
+        known("p1", "practice", "Ana"),
+        known("p2", NUGET_ORG, "Ana.Contoso"),
+        known("p3", NUGET_ORG, "Mia"),
+        known("p4", &feed, "Mia"),
+        known("p5", &feed, "Old.Tools"),
+    ];
+    for act in ["confirm", "reject"] {
+        let link = format!("https://www.nuget.org/account/transform/{act}/Ana.Contoso/SECRET");
+        let expected = [answers(NUGET_ORG, Some("p3"))];
+        assert_eq!(places(&link, &accounts), expected, "who asks does not answer");
+        assert_eq!(places(&link, &accounts[..2]), [answers(NUGET_ORG, None)]);
+        assert_eq!(places(&link, &[]), [answers(NUGET_ORG, None)]);
+    }
+    let link = "https://feed.contoso.example/account/transform/confirm/Old.Tools/SECRET";
+    assert_eq!(places(link, &accounts), [answers(&feed, Some("p4"))]);
+    let elsewhere = "https://nuget.org.evil.example/account/transform/confirm/Old.Tools/SECRET";
+    assert_eq!(
+        places(elsewhere, &accounts),
+        [],
+        "a link of another gallery is answered at none of these"
+    );
+    assert_eq!(places(elsewhere, &[]), []);
+}
+
+#[test]
+fn who_asks_for_the_conversion_that_a_link_is_about_need_not_be_typed() {
+    let link = "https://www.nuget.org/account/transform/reject/Ana.Contoso/SECRET";
+    let found = diagnose(link, &[]);
+    let place = place::places(&found, link, &[], None).remove(0);
+    assert_eq!(place.subject.as_deref(), Some("Ana.Contoso"));
+    for known in [false, true] {
+        let fields = Named::of(link).fields(found.cause, place.wizard, true, known);
+        assert_eq!(fields, [(FieldName::OtherUsername, "Ana.Contoso".to_owned())]);
+    }
 }
 
 #[test]

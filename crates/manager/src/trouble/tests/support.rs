@@ -29,6 +29,10 @@ fn an_address_in_a_message_for_support_tells_where_and_nothing_of_whom() {
             "https://www.nuget.org/account/confirm/…",
         ),
         (
+            "https://www.nuget.org/account/transform/reject/Ana.Contoso/Zm9vYmFy",
+            "https://www.nuget.org/account/transform/reject/…",
+        ),
+        (
             "see (https://www.nuget.org/profiles/Ana.Contoso).",
             "see (https://www.nuget.org/profiles/…).",
         ),

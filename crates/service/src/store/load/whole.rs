@@ -29,8 +29,14 @@ fn belongings(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> 
     package::keys_of(c, id, into)?;
     package::keys_for(c, id, into)?;
     package::offers_with(c, id, into)?;
+    packages_offered(c, into)?;
     organization::invitations_of(c, id, into)?;
     organization::invitations_for(c, id, into)?;
     organization::conversion(c, id, into)?;
     organization::conversions_for(c, id, into)
+}
+
+fn packages_offered(c: &Connection, into: &mut Snapshot) -> Result<()> {
+    let offered: Vec<String> = into.ownership_offers.iter().map(|row| row.package.clone()).collect();
+    offered.iter().try_for_each(|folded| package::package(c, folded, into))
 }

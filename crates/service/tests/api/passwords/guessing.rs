@@ -1,24 +1,29 @@
 //! Wrong passwords.
 
 use crate::{
-    recovery_scene::{PASSWORD, annas, gallery, gallery_with, old, passwords},
-    world::{code_of, refused},
+    recovery_scene::{PASSWORD, annas, gallery, gallery_with, installation, old, passwords},
+    world::{World, client, code_of, refused},
 };
-use contract::Code;
+use contract::{Code, gallery::Feature};
 use futures::future::join_all;
-use reqwest::StatusCode;
+use reqwest::{Response, StatusCode};
+use serde_json::json;
 use service::SeedAccount;
 use std::time::{Duration, Instant};
 
-#[tokio::test]
-async fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike_and_not_sooner() {
-    let organization = SeedAccount {
+/// An organization, which nobody signs in to.
+fn organization() -> SeedAccount {
+    SeedAccount {
         username: "org".to_owned(),
         kind: contract::account::AccountKind::Organization,
         confirmed_email: Some("org@example.org".to_owned()),
         ..old()
-    };
-    let world = gallery_with(&[annas(), old(), organization], passwords(&["anna", "Old-Account"])).await;
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike_and_not_sooner() {
+    let world = gallery_with(&[annas(), old(), organization()], passwords(&["anna", "Old-Account"])).await;
     let mut answers = Vec::new();
     for name in [
         "nobody",
@@ -85,13 +90,7 @@ async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
 
 #[tokio::test]
 async fn names_that_nobody_has_and_organizations_are_locked_out_like_accounts() {
-    let organization = SeedAccount {
-        username: "org".to_owned(),
-        kind: contract::account::AccountKind::Organization,
-        confirmed_email: Some("org@example.org".to_owned()),
-        ..old()
-    };
-    let world = gallery_with(&[old(), organization], passwords(&["Old-Account"])).await;
+    let world = gallery_with(&[old(), organization()], passwords(&["Old-Account"])).await;
     let mut answers = Vec::new();
     for name in ["old-account", " Nobody", "nobody@example.org", "not a name", "org"] {
         world.rest();
@@ -120,14 +119,14 @@ async fn names_that_nobody_has_and_organizations_are_locked_out_like_accounts() 
     world.end().await;
 }
 
-#[tokio::test]
-async fn of_many_wrong_passwords_for_nobody_at_once_each_counts_until_the_lock() {
+/// Ten wrong passwords at once, after five: they lock the name out with the tenth of all.
+async fn counts_each_at_once(name: &str) {
     let world = gallery(&[old()]).await;
     for _ in 0..5 {
-        world.try_password("nobody", "Wrong9Horse").await;
+        world.try_password(name, "Wrong9Horse").await;
     }
     world.rest();
-    let all = join_all((0..10).map(|_| world.try_password("nobody", "Wrong9Horse"))).await;
+    let all = join_all((0..10).map(|_| world.try_password(name, "Wrong9Horse"))).await;
     let mut codes = Vec::new();
     for response in all {
         codes.push(code_of(response).await);
@@ -138,18 +137,44 @@ async fn of_many_wrong_passwords_for_nobody_at_once_each_counts_until_the_lock()
 }
 
 #[tokio::test]
+async fn of_many_wrong_passwords_for_nobody_at_once_each_counts_until_the_lock() {
+    counts_each_at_once("nobody").await;
+}
+
+#[tokio::test]
 async fn of_many_wrong_passwords_at_once_each_counts_until_the_lock() {
-    let world = gallery(&[old()]).await;
-    for _ in 0..5 {
-        world.try_password("old-account", "Wrong9Horse").await;
+    counts_each_at_once("old-account").await;
+}
+
+/// Somebody behind the proxy types a password for a name of their own.
+async fn typed_by(world: &World, number: usize) -> Response {
+    let url = format!("{}/api/v1/sessions/password", world.gallery.origin);
+    let (name, password) = (format!("nobody-{number}"), "Wrong9Horse");
+    let body = json!({ "name": name, "password": password, "installation": installation("one") });
+    let request = client().post(url).header("x-forwarded-for", format!("192.0.2.{number}"));
+    request.json(&body).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn of_sixty_passwords_typed_at_once_those_that_find_the_queue_full_are_told_to_come_again() {
+    let world = World::with(|set| {
+        set.features = vec![Feature::Registration, Feature::Passwords];
+        set.serving.trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+    })
+    .await;
+    let mut busy = 0;
+    for answer in join_all((0..60).map(|number| typed_by(&world, number))).await {
+        let problem = refused(answer).await;
+        if problem.code == Code::GalleryBusy {
+            assert_eq!((problem.status, problem.field), (503, None));
+            assert!(problem.retry_after.is_some());
+            busy += 1;
+        } else {
+            assert_eq!(problem.code, Code::CredentialsWrong);
+        }
     }
-    world.rest();
-    let all = join_all((0..10).map(|_| world.try_password("old-account", "Wrong9Horse"))).await;
-    let mut codes = Vec::new();
-    for response in all {
-        codes.push(code_of(response).await);
-    }
-    let count = |code| codes.iter().filter(|found| **found == code).count();
-    assert_eq!((count(Code::CredentialsWrong), count(Code::PasswordLockedOut)), (5, 5));
+    assert!(busy > 0, "32 wait, and one is looked at");
+    let again = refused(typed_by(&world, 60).await).await;
+    assert_eq!(again.code, Code::CredentialsWrong, "and it goes on");
     world.end().await;
 }

@@ -177,6 +177,22 @@ impl Running {
         self.folder
     }
 
+    /// Texts that are in the database now.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        let connection = Connection::open(database(&self.folder)).unwrap();
+        let mut statement = connection.prepare(sql).unwrap();
+        let texts = statement.query_map([], |row| row.get(0)).unwrap();
+        texts.map(Result::unwrap).collect()
+    }
+
+    /// Changes the database behind the back of the service.
+    pub fn change(&self, sql: &str) {
+        Connection::open(database(&self.folder))
+            .unwrap()
+            .execute_batch(sql)
+            .unwrap();
+    }
+
     /// Numbers about what is in the database now.
     pub fn counts(&self, traces: &[&str]) -> Vec<i64> {
         let connection = Connection::open(database(&self.folder)).unwrap();

@@ -91,6 +91,10 @@ export const apiKeyLists: Translated<typeof englishLists> = {
     title: 'Der Schlüssel bleibt, und sein Text wird vergessen.',
     text: 'Wenn Sie den Text nicht aufbewahrt haben, widerrufen oder erneuern Sie den Schlüssel.',
   },
+  key_not_made: {
+    title: 'Es wurde noch kein Schlüssel erstellt.',
+    text: 'Die Antwort ging verloren, und die Sitzung ist seitdem zu Ende. Darum wurde die Galerie nach Ihren Schlüsseln gefragt: Dieser ist nicht darunter.',
+  },
 };
 
 export const apiKeyLines: Translated<typeof englishLines> = {

@@ -79,7 +79,7 @@ export const apiKeys: Translated<typeof english> = {
         : `Bewahren Sie den Text des API-Schlüssels „${word ?? ''}“ auf`,
     lead: ({ is }) =>
       is
-        ? 'Der Schlüssel wurde erstellt, aber die App wurde geschlossen, bevor Sie weitergingen. Der Text ist nirgends gespeichert und kann nicht mehr gezeigt werden. Wenn Sie ihn haben, gilt der Schlüssel. Wenn nicht, erneuern oder widerrufen Sie ihn.'
+        ? 'Der Schlüssel wurde erstellt, aber die App wurde geschlossen, oder ihre Sitzung endete, bevor Sie weitergingen. Der Text ist nirgends gespeichert und kann nicht mehr gezeigt werden. Wenn Sie ihn haben, gilt der Schlüssel. Wenn nicht, erneuern oder widerrufen Sie ihn.'
         : 'Er wird dieses eine Mal gezeigt. Wenn Sie weitergehen, sieht ihn niemand mehr, weder Sie noch die Galerie.',
     choices: {
       choose_renew_key: { title: 'Erneuern' },

@@ -78,6 +78,10 @@ export const apiKeyLists = {
     title: 'The key stays, and its text is forgotten.',
     text: 'If you have not kept the text, revoke the key or renew it.',
   },
+  key_not_made: {
+    title: 'No key was made yet.',
+    text: 'The answer was lost and the session has ended since, so the gallery was asked for your keys: this one is not among them.',
+  },
 } satisfies Partial<Record<ListName, ChoiceWords>>;
 
 export const apiKeyLines = {

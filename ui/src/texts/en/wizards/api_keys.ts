@@ -76,7 +76,7 @@ export const apiKeys = {
       is ? `The text of the API key “${word ?? ''}” is gone` : `Keep the text of the API key “${word ?? ''}”`,
     lead: ({ is }) =>
       is
-        ? 'The key was made, but the app was closed before you went on. The text is kept nowhere, so it cannot be shown. If you have it, the key works. If not, renew the key or revoke it.'
+        ? 'The key was made, but the app was closed, or its session ended, before you went on. The text is kept nowhere, so it cannot be shown. If you have it, the key works. If not, renew the key or revoke it.'
         : 'It is shown this once. When you go on, nobody can see it again, neither you nor the gallery.',
     choices: {
       choose_renew_key: { title: 'Renew it' },
