@@ -55,6 +55,7 @@ impl Program {
         let mut child = Command::new(program)
             .args(["serve", "--config"])
             .arg(config)
+            .env_clear()
             .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")
             .stderr(Stdio::piped())
             .spawn()

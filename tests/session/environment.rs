@@ -10,8 +10,9 @@ use std::{
     process::Command,
 };
 
-/// The variable by which every program of a session is known, so that none outlives it.
-pub const MARK: &str = "NUGET_ACCOUNTS_TEST_SESSION";
+/// The variable by which every program of a session is known, so that none outlives it. The account service refuses
+/// variables that are named like its settings and are none.
+pub const MARK: &str = "TEST_SESSION_OF_NUGET_ACCOUNTS";
 
 /// Folder and variables of a session.
 #[derive(Clone, Debug)]

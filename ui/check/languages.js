@@ -2,6 +2,7 @@
 // rows have none; this does not.
 
 import { runnerImport } from 'vite';
+import { misread } from './activity.js';
 import { unused } from './unused.js';
 
 // The window's own is what the texts read their locale from.
@@ -27,6 +28,6 @@ function faults(path, english, other) {
   return sentence && english === other ? [`${path}: still English`] : [];
 }
 
-const found = [...faults('texts', en, de), ...unused(en)];
+const found = [...faults('texts', en, de), ...unused(en), ...misread(en.audits), ...misread(de.audits)];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;

@@ -24,7 +24,8 @@ use uuid::Uuid;
 /// What [`erase`] has to see.
 #[must_use]
 pub fn needs(account: AccountId) -> Vec<Need> {
-    vec![Need::WholeAccount(account)]
+    // Holders of keys that end are told wherever theirs is told (rule 5.33).
+    vec![Need::WholeAccount(account), Need::AddressChangesOfLoaded]
 }
 
 /// A deletion that waits for the end of its grace period.

@@ -5,7 +5,7 @@ use crate::{
     command::Changes,
     entropy::Entropy,
     letter::LetterKind,
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow, Mail, told_own},
     session::Caller,
     snapshot::Snapshot,
     write::{Guard, Write},
@@ -106,6 +106,18 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Asks an account, or those of an organization who may answer for it, which are its administrators.
+    pub fn ask(&mut self, account: &AccountRow, what: &EventKind) {
+        if account.kind == AccountKind::Individual {
+            return self.event(account.id, what);
+        }
+        let members = self.snapshot.members_of(account.id);
+        for member in members.filter(|member| member.administrator) {
+            let row = EventRow::new(member.account, what.clone(), self.now, self.entropy);
+            self.changes.events.push(row);
+        }
+    }
+
     /// A mail to the account's contact address.
     pub fn mail(&mut self, to: &AccountRow, kind: LetterKind) {
         if let Some(address) = to.address() {
@@ -131,7 +143,8 @@ impl<'a> Draft<'a> {
         vec![account]
     }
 
-    /// The changes, with their guards, and `AccountChanged` for everybody concerned.
+    /// The changes, with their guards, which of the caller's own addresses are told by mail, and `AccountChanged` for everybody
+    /// concerned.
     pub fn finish(mut self) -> Changes {
         let touched = self.accounts.iter().filter(|(_, touched)| **touched);
         let hearing: BTreeSet<AccountId> = touched.flat_map(|(account, _)| self.listeners(*account)).collect();
@@ -140,6 +153,9 @@ impl<'a> Draft<'a> {
             self.changes.events.push(row);
         }
         let snapshot = self.snapshot;
+        let told = self.actor.filter(|_| !self.changes.mails.is_empty());
+        let told = told.and_then(|actor| told_own(snapshot, actor.id, &self.changes.mails, self.now));
+        self.changes.consequences.extend(told);
         let seen = self.accounts.iter().filter_map(|(account, touched)| {
             let version = snapshot.account(*account)?.version;
             Some(if *touched {

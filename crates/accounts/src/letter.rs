@@ -61,11 +61,15 @@ pub enum LetterKind {
         reference: Secret,
         /// Until when the change can be undone.
         until: Timestamp,
+        /// Whether it was exchanged with another account's: that is undone by both identities together (rule 9.19).
+        exchanged: bool,
     },
     /// To the address of the identity that was replaced: notice only.
     LoginReplaced {
-        /// Until when signing in with that identity undoes the change.
+        /// Until when signing in with that identity, after an exchange with both, undoes the change.
         until: Timestamp,
+        /// Whether it was exchanged with another account's, which it opens now.
+        exchanged: bool,
     },
     /// To the contact address: a change was undone. Whatever was frozen for it is free.
     LoginChangeUndone {

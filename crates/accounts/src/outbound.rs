@@ -1,5 +1,10 @@
 //! What leaves the gallery after a commit: audit rows, events, mails.
 
+mod told;
+
+pub use told::told;
+pub(crate) use told::{mails_to, told_both, told_own};
+
 use crate::{
     account::AccountRow,
     contact::notice_addresses,
@@ -10,7 +15,6 @@ use crate::{
 use contract::{
     AccountId, EventId, Timestamp,
     account::{AuditEntry, AuditKind},
-    consequence::Consequence,
     event::{Event, EventKind},
 };
 use uuid::Uuid;
@@ -139,13 +143,4 @@ impl Mail {
             .map(|address| Self::new(address.as_str(), username, kind.clone(), now, entropy))
             .collect()
     }
-}
-
-/// Who is told by these mails, all of which go to the caller's own addresses; nothing where there is none.
-#[must_use]
-pub fn told<'a>(mails: impl IntoIterator<Item = &'a Mail>) -> Option<Consequence> {
-    let mut addresses: Vec<String> = mails.into_iter().map(|mail| mail.to.clone()).collect();
-    addresses.sort();
-    addresses.dedup();
-    (!addresses.is_empty()).then_some(Consequence::Told { addresses })
 }

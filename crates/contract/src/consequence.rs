@@ -1,6 +1,6 @@
 //! Consequences: what an action will change, computed by the code that performs it (`preview=true`).
 
-use crate::{Timestamp, identity::Identity};
+use crate::{Timestamp, identity::Identity, organization::Role};
 use serde::{Deserialize, Serialize};
 
 /// The answer to an action asked for with `preview=true`: nothing was changed.
@@ -90,6 +90,22 @@ pub enum Consequence {
         organization: String,
         /// Who it is that leaves.
         member: String,
+    },
+    /// A member gets another role.
+    RoleChanges {
+        /// The organization's username.
+        organization: String,
+        /// Whose.
+        member: String,
+        /// Which.
+        role: Role,
+    },
+    /// A package is listed, or unlisted: found by searching from then on, or not.
+    ListingChanges {
+        /// The package's id.
+        package: String,
+        /// Whether it is listed.
+        listed: bool,
     },
     /// An organization is deleted with its only member.
     OrganizationDeleted {

@@ -22,12 +22,10 @@ use contract::{
     session::Session,
 };
 use serde::{Deserialize, Serialize};
+use wizards::api_keys::SOON;
 
 /// How many names a finding carries at most; the rest is counted.
 const NAMED: usize = 20;
-
-/// Keys that end within this time end soon, in seconds.
-const SOON: i64 = 30 * 24 * 60 * 60;
 
 /// Keys that end within this time are told, in seconds: as the gallery mails it (rule 13.40).
 const TOLD: i64 = 10 * 24 * 60 * 60;

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::{
     io::{BufRead, BufReader, Read},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -36,7 +36,7 @@ impl Drop for Gallery {
 
 impl Gallery {
     fn start(program: &Path, folder: &Path, authority: &str) -> Self {
-        let mut child = Command::new(program)
+        let mut child = testkit::program(program)
             .arg("serve")
             .env("NUGET_ACCOUNTS_NAME", "Fuzzed gallery")
             .env("NUGET_ACCOUNTS_PUBLIC_URL", PUBLIC_URL)

@@ -28,7 +28,7 @@ struct Arguments {
 /// 0 where it was done; 1 where it was refused or failed, with a sentence; 2 where the command line is not understood.
 fn main() -> ExitCode {
     let Arguments { config, act } = Arguments::parse();
-    let settings = Settings::read(config.as_deref(), |name| std::env::var(name).ok());
+    let settings = Settings::read(config.as_deref(), std::env::vars_os());
     match settings.and_then(|settings| commands::run(act, settings)) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::NotWell) => ExitCode::FAILURE,

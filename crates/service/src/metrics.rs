@@ -72,9 +72,9 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// A request was answered. The route is its pattern, never its path.
-    pub fn answered(&self, method: &str, route: &str, status: u16, took: Duration) {
-        let (method, route) = (known(method), route.to_owned());
+    /// A request was answered. The method is a [`known`] one, the route is its pattern, never its path.
+    pub fn answered(&self, method: &'static str, route: &str, status: u16, took: Duration) {
+        let route = route.to_owned();
         self.latency
             .get_or_create(&Route { route: route.clone() })
             .observe(took.as_secs_f64());
@@ -124,7 +124,7 @@ impl Metrics {
 }
 
 /// The method, or one word for all that are none of HTTP: a caller can make up any.
-fn known(method: &str) -> &'static str {
+pub fn known(method: &str) -> &'static str {
     let known = [
         "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE",
     ];

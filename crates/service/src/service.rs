@@ -3,6 +3,7 @@
 mod chores;
 mod clock_watch;
 mod seeding;
+mod serving;
 
 pub use seeding::{SeedAccount, SeedError, SeedLogin};
 
@@ -11,8 +12,6 @@ use crate::{
     configuration::{Configuration, ConfigurationError},
     gallery::Gallery,
     http,
-    listener::Listener,
-    metrics, operator,
     outbox::{self, OutgoingMail},
     store::{OpenStoreError, OutboxCounts, ReadError, Store, StoreCounts},
     tls::{Tls, TlsError},
@@ -24,11 +23,8 @@ use accounts::{
 };
 use ambient::{Clock, Random};
 use contract::{Problem, account::Account};
-use std::{future::Future, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, task::JoinHandle};
-
-/// How many connections for metrics are open at a time.
-const METRICS_CONNECTIONS: usize = 16;
+use std::sync::Arc;
+use tokio::task::JoinHandle;
 
 /// A gallery's account service.
 #[derive(Debug)]
@@ -104,83 +100,6 @@ impl Service {
     /// The HTTP API, without the page's host. Serve it with [`std::net::SocketAddr`] as connect info, or all callers count as one.
     pub fn router(&self) -> axum::Router {
         http::router(Arc::clone(&self.gallery))
-    }
-
-    /// What is counted and measured, at `/metrics`; for a listener that is not public (rule 7.12).
-    pub fn metrics_router(&self) -> axum::Router {
-        metrics::router(Arc::clone(&self.gallery))
-    }
-
-    /// Serves until `stop` resolves, then lets requests finish for the configured grace, and closes.
-    ///
-    /// # Errors
-    /// There is no listening where metrics are to be served.
-    pub async fn serve(mut self, listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
-        self.serve_metrics().await?;
-        if let Some(tls) = self.tls.clone() {
-            self.tasks
-                .push(tokio::spawn(chores::follow_certificate(tls, Arc::clone(&self.gallery))));
-        }
-        let Configuration {
-            serving,
-            shut_down_grace,
-            ..
-        } = &self.gallery.configuration;
-        let listening = Listener {
-            max_connections_per_address: serving.max_connections_per_address,
-            trusted_proxies: serving.trusted_proxies.clone(),
-            tls: self.tls.clone(),
-            open: self.gallery.metrics.connections.clone(),
-            ..Listener::new(self.router(), serving.max_connections, *shut_down_grace)
-        };
-        let serving = listening.run(listener, self.gallery.stopping());
-        tokio::join!(serving, async {
-            stop.await;
-            self.gallery.stop();
-        });
-        self.close().await;
-        Ok(())
-    }
-
-    /// Serves metrics beside the API, where the operator said so.
-    async fn serve_metrics(&mut self) -> std::io::Result<()> {
-        let Some(address) = self.gallery.configuration.serving.metrics else {
-            return Ok(());
-        };
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|error| std::io::Error::new(error.kind(), format!("cannot listen on {address}: {error}")))?;
-        tracing::info!(address = %listener.local_addr()?, "serving metrics");
-        let listening = Listener::new(self.metrics_router(), METRICS_CONNECTIONS, Duration::from_secs(1));
-        self.tasks
-            .push(tokio::spawn(listening.run(listener, self.gallery.stopping())));
-        Ok(())
-    }
-
-    /// Takes an operator's commands, where a socket is configured.
-    #[cfg(unix)]
-    fn serve_operator(&mut self) -> std::io::Result<()> {
-        if let Some(socket) = &self.gallery.configuration.serving.operator_socket {
-            let serving = operator::serve(socket, Arc::clone(&self.gallery))?;
-            self.tasks.push(tokio::spawn(serving));
-        }
-        Ok(())
-    }
-
-    /// Elsewhere there are no such sockets.
-    #[cfg(not(unix))]
-    fn serve_operator(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-
-    /// Reads the certificate again, as on SIGHUP. Nothing happens where the service does no TLS.
-    pub fn certificate_reload(&self) -> impl Fn() + Send + 'static {
-        let tls = self.tls.clone();
-        move || {
-            if let Some(tls) = &tls {
-                chores::reload(tls);
-            }
-        }
     }
 
     /// Puts accounts into an empty gallery, through the same rules and store as all others.

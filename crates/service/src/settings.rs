@@ -11,6 +11,7 @@ use service::{
     Configuration, Database, MissingSignInTime, Network, ProxyHeader, Serving, TlsFiles, operator::operator_socket,
 };
 use std::{
+    ffi::OsString,
     net::SocketAddr,
     num::{NonZeroU16, NonZeroU32},
     path::{Path, PathBuf},
@@ -19,7 +20,7 @@ use std::{
 use toml::{Table, Value};
 use url::Url;
 
-/// What an operator can set. Unknown keys in the file are refused.
+/// What an operator can set. Unknown keys in the file and unknown variables in the environment are refused.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
@@ -150,11 +151,14 @@ fn log() -> String {
 }
 
 impl Settings {
-    /// Reads the file, if one is given, and then the environment, which wins.
+    /// Reads the file, if one is given, and then the variables of the environment, which win.
     ///
     /// # Errors
     /// What is missing, unknown or not of its form.
-    pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> anyhow::Result<Self> {
         let mut table = Table::new();
         if let Some(file) = file {
             let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -162,13 +166,9 @@ impl Settings {
                 .parse()
                 .with_context(|| format!("{} is not TOML", file.display()))?;
         }
-        for (key, form) in keys::KEYS {
-            let name = keys::variable(key);
-            if let Some(text) = environment(&name) {
-                table.insert(
-                    key.to_owned(),
-                    form.read(text).with_context(|| format!("the variable {name}"))?,
-                );
+        for (name, text) in environment {
+            if let Some((key, value)) = keys::of_variable(&name, text)? {
+                table.insert(key.to_owned(), value);
             }
         }
         Value::Table(table)
@@ -179,6 +179,16 @@ impl Settings {
     /// The SQLite file of this configuration.
     pub fn database(&self) -> &Path {
         &self.database
+    }
+
+    /// The same for who sends no mail: the mail server's password and its authorities are neither needed nor read. As a
+    /// systemd credential they are there only while the service runs.
+    ///
+    /// # Errors
+    /// As [`Settings::configuration`].
+    pub fn configuration_without_sending(mut self) -> anyhow::Result<Configuration> {
+        (self.smtp_username, self.smtp_password_file, self.smtp_ca_file) = (None, None, None);
+        self.configuration()
     }
 
     /// The same for the service.

@@ -7,6 +7,7 @@ use std::{
     path::Path,
     process::{Child, Command, Stdio},
 };
+use testkit::program;
 
 /// A running program, ended with the test at the latest.
 struct Running(Child);
@@ -19,7 +20,7 @@ impl Drop for Running {
 }
 
 fn start(config: &Path) -> (Running, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"));
+    let mut command = program(env!("CARGO_BIN_EXE_nuget-accounts-service"));
     watch(command.args(["serve", "--config"]).arg(config))
 }
 
@@ -84,7 +85,7 @@ fn a_second_one_does_not_start_on_the_same_database() {
     let folder = tempfile::tempdir().unwrap();
     let config = configure(folder.path());
     let (_first, _) = start(&config);
-    let second = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+    let second = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
         .args(["serve", "--config"])
         .arg(&config)
         .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")
@@ -99,7 +100,7 @@ fn a_configuration_that_cannot_be_used_is_refused_with_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("service.toml");
     std::fs::write(&config, "nmae = 'typo'").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+    let output = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
         .args(["serve", "--config"])
         .arg(&config)
         .output()
@@ -110,7 +111,7 @@ fn a_configuration_that_cannot_be_used_is_refused_with_a_sentence() {
 
 /// The program with this configuration and these words; what it says and how it ends.
 fn run(config: &Path, words: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+    let output = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
         .args(words)
         .arg("--config")
         .arg(config)
@@ -230,6 +231,41 @@ fn an_operator_reaches_the_service_that_runs_and_hears_why_not() {
 }
 
 #[test]
+fn an_operator_needs_no_password_of_the_mail_server_which_is_there_only_while_the_service_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    stop(start(&config).0);
+    let text = std::fs::read_to_string(&config).unwrap();
+    let (others, _) = text.split_once("mail_folder").unwrap();
+    let server = "smtp_host = 'mail.example.org'\nmail_from = 'noreply@example.org'\nsmtp_username = 'gallery'\n\
+                  smtp_password_file = '/nowhere/secret_smtp'\nsmtp_ca_file = '/nowhere/ca.pem'\n";
+    std::fs::write(&config, format!("{others}{server}")).unwrap();
+    let (code, said, complaint) = run(&config, &["admin", "name-requests"]);
+    assert_eq!((code, complaint.as_str()), (Some(0), ""), "{said}");
+    let (code, _, said) = run(&config, &["serve"]);
+    assert_eq!(code, Some(1), "who sends needs it");
+    assert!(said.contains("cannot read /nowhere/secret_smtp"), "{said}");
+}
+
+#[test]
+fn a_variable_that_is_mistyped_is_refused_and_not_overlooked() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path());
+    let output = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+        .args(["check", "--config"])
+        .arg(&config)
+        .env("NUGET_ACCOUNTS_TRUSTED_PROXYS", "10.0.0.1")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        said,
+        "error: the variable NUGET_ACCOUNTS_TRUSTED_PROXYS: there is no such setting\n"
+    );
+}
+
+#[test]
 fn an_operator_keeps_lists_while_the_service_runs_and_while_it_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let config = configure(folder.path());
@@ -266,7 +302,7 @@ async fn where_files_cannot_grow_the_gallery_is_busy_and_what_it_has_holds_toget
     stop(start(&config).0);
     // Files may have 400 blocks of 512 bytes; the signal that goes with it is ignored, so that writing fails instead.
     let script = "trap '' XFSZ; ulimit -f 400; exec \"$0\" serve --config \"$1\"";
-    let mut command = Command::new("sh");
+    let mut command = program("sh");
     command
         .args(["-c", script, env!("CARGO_BIN_EXE_nuget-accounts-service")])
         .arg(&config);

@@ -1,9 +1,26 @@
-//! For tests only: a clock that moves when told, and randomness that repeats.
+//! For tests only: a clock that moves when told, randomness that repeats, and programs that inherit no settings.
 
 use ambient::{Clock, Random};
 use contract::Timestamp;
 use sha2::{Digest, Sha256};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::{
+    ffi::OsStr,
+    process::Command,
+    sync::atomic::{AtomicI64, AtomicU64, Ordering},
+};
+
+/// A command that starts a program under test without the settings, by name `NUGET_ACCOUNTS_…`, of whoever runs the tests:
+/// the account service takes its own from there and refuses all others.
+#[must_use]
+pub fn program(path: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(path);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("NUGET_ACCOUNTS_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
 
 /// A clock that stands still until a test moves it. It starts on 2026-01-01, 00:00 UTC.
 #[derive(Debug)]

@@ -55,9 +55,14 @@ impl AnswerOffer {
     /// The package's id.
     #[must_use]
     pub fn package(&self) -> &str {
-        self.subject
-            .split_once(TO)
-            .map_or(&self.subject, |(package, _)| package)
+        self.package_and_to().0
+    }
+
+    fn package_and_to(&self) -> (&str, Option<&str>) {
+        match self.subject.split_once(TO) {
+            Some((package, to)) => (package, Some(to)),
+            None => (&self.subject, None),
+        }
     }
 
     /// Whether it is answered, or not there any more.
@@ -68,17 +73,13 @@ impl AnswerOffer {
 
     /// Of several offers of one package the one that was begun for, or else the person's own.
     fn find(&self, offers: Vec<OwnershipOffer>, scene: &Scene) -> Option<OwnershipOffer> {
-        let (package, to) = match self.subject.split_once(TO) {
-            Some((package, to)) => (package, Some(to)),
-            None => (self.subject.as_str(), None),
-        };
+        let (package, to) = self.package_and_to();
         let of_it = |offer: &OwnershipOffer| {
             offer.package.eq_ignore_ascii_case(package) && to.is_none_or(|to| offer.to.eq_ignore_ascii_case(to))
         };
-        let mut found: Vec<_> = offers.into_iter().filter(of_it).collect();
         let own = scene.username();
-        found.sort_by_key(|offer| !offer.to.eq_ignore_ascii_case(&own));
-        found.into_iter().next()
+        let found = offers.into_iter().filter(of_it);
+        found.min_by_key(|offer| !offer.to.eq_ignore_ascii_case(&own))
     }
 }
 

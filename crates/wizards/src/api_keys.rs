@@ -25,6 +25,7 @@ use contract::{
     organization::Membership,
 };
 use draft::{Draft, Question};
+pub use list::SOON;
 use serde::{Deserialize, Serialize};
 
 /// How many keys are listed at first; each press doubles them.

@@ -1,6 +1,6 @@
 //! An act that is shown before it is done, and done once.
 
-use crate::{Call, Request, Scene, SessionOf, Want};
+use crate::{Call, Request, Scene, SessionOf, Want, page};
 use contract::{
     Code, Problem, Timestamp,
     account::Account,
@@ -99,6 +99,17 @@ impl Decision {
         self.stale = false;
         self.refusal = None;
         self.unsure = false;
+    }
+
+    /// The person pressed what a typed name confirms: sent where it is this name, in any case. What is wrong with it
+    /// otherwise is told.
+    #[must_use]
+    pub(crate) fn press_confirmed(&mut self, typed: &str, name: &str, scene: &Scene) -> Option<Problem> {
+        let wrong = page::confirmed(typed, name).err();
+        if wrong.is_none() {
+            self.press(scene);
+        }
+        wrong
     }
 
     /// Another act with the same consequences is pressed: under a key of its own.

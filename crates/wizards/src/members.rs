@@ -4,7 +4,7 @@ mod answers;
 mod sheet;
 
 use crate::{
-    Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest, page,
+    Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest,
     reading::Reading,
 };
 use contract::{
@@ -207,10 +207,9 @@ impl Members {
             (At::Remove, Choice::RemoveMember)
             | (At::Cancel, Choice::CancelInvitation)
             | (At::Leave, Choice::LeaveOrganization) => self.decision.press(scene),
-            (At::Delete, Choice::DeleteOrganization) => match page::confirmed(&self.confirmation, &self.name) {
-                Ok(()) => self.decision.press(scene),
-                Err(problem) => self.hint = Some(problem),
-            },
+            (At::Delete, Choice::DeleteOrganization) => {
+                self.hint = self.decision.press_confirmed(&self.confirmation, &self.name, scene);
+            }
             _ => {}
         }
     }

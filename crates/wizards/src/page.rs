@@ -8,6 +8,7 @@ use contract::{
         view::UsernameCheck,
         wizard::{Block, Choice, Facts, Field, FieldName, Line, ListName, Offer, Receipt, Sheet, WizardKind},
     },
+    proof::Standing,
 };
 
 /// A field with what was typed there.
@@ -149,13 +150,29 @@ pub(crate) fn blocked(sheet: &mut Sheet, items: Vec<Line>) {
     sheet.offers = vec![Offer::plain(Choice::LookAgain)];
 }
 
+/// Who came back for a sign-in, and what they are to the page, where somebody did.
+pub(crate) fn identity(sheet: &mut Sheet, proofs: &Proofs, slot: Slot, list: ListName) {
+    if let Some(proved) = proofs.get(slot) {
+        let identity = proved.identity.clone();
+        sheet.blocks.push(Block::Identity { identity, list });
+    }
+}
+
 /// Who came back for a sign-in.
 pub(crate) fn who_came_back(sheet: &mut Sheet, proofs: &Proofs, slot: Slot) {
-    if let Some(proved) = proofs.get(slot) {
-        sheet.blocks.push(Block::Identity {
-            identity: proved.identity.clone(),
-            list: ListName::CameBack,
-        });
+    identity(sheet, proofs, slot, ListName::CameBack);
+}
+
+/// Whoever came back lost another account by a change of its login: once they sign in to this one, they can no longer
+/// take that change back. Told while its undo is open, with the way to it.
+pub(crate) fn replaced_elsewhere(sheet: &mut Sheet, proofs: &Proofs, slot: Slot) {
+    let standing = proofs.get(slot).map(|proved| &proved.standing);
+    if let Some(Standing::Replaced { username, until, .. }) = standing {
+        sheet.facts.other = Some(username.clone());
+        sheet.facts.until = Some(*until);
+        sheet.blocks.push(warning(ListName::ReplacedElsewhere));
+        let undo = Offer::starting(WizardKind::UndoLogin).about(username);
+        sheet.helps.push(undo);
     }
 }
 

@@ -42,6 +42,13 @@ const FILES: &[(&str, &str, u32)] = &[
         "usr/share/doc/nuget-accounts-service/microsoft-registration.md",
         0o644,
     ),
+    ("docs/feed.md", "usr/share/doc/nuget-accounts-service/feed.md", 0o644),
+    (
+        "docs/feed/example.mjs",
+        "usr/share/doc/nuget-accounts-service/feed/example.mjs",
+        0o644,
+    ),
+    ("docs/rules.md", "usr/share/doc/nuget-accounts-service/rules.md", 0o644),
     ("LICENSE-MIT", "usr/share/doc/nuget-accounts-service/copyright", 0o644),
     ("crates/service/debian/postinst", "DEBIAN/postinst", 0o755),
     ("crates/service/debian/prerm", "DEBIAN/prerm", 0o755),
@@ -195,6 +202,35 @@ mod tests {
                 && control.contains("ca-certificates"),
             "{control}"
         );
+    }
+
+    /// Where the links of a page lead that name a file beside it.
+    fn linked(page: &str) -> Vec<&str> {
+        let targets = page
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split([')', '#']).next());
+        targets
+            .filter(|target| !target.is_empty() && !target.contains("://"))
+            .collect()
+    }
+
+    #[test]
+    fn what_the_packed_pages_link_to_is_packed_beside_them() {
+        let mut links = 0;
+        for (from, to, _) in FILES.iter().filter(|(from, ..)| from.ends_with(".md")) {
+            let page = fs::read_to_string(tree::root().join(from)).unwrap();
+            let (here, _) = to.rsplit_once('/').unwrap();
+            for target in linked(&page) {
+                let there = format!("{here}/{target}");
+                assert!(
+                    FILES.iter().any(|(_, to, _)| **to == there),
+                    "{from} leads to {target}, which is not packed"
+                );
+                links += 1;
+            }
+        }
+        assert!(links >= 5, "{links}");
     }
 
     #[test]

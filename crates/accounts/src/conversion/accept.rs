@@ -13,6 +13,7 @@ use crate::{
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
     organization::{Acting, changes_part, notices::Notices},
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -82,7 +83,7 @@ impl Command for AcceptConversion {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session), Need::Account(self.caller.account)];
         needs.extend(effect::needs(self.account));
-        needs.extend([self.account, self.caller.account].map(Need::AddressChangesOf));
+        needs.push(Need::AddressChangesOf(self.caller.account));
         needs
     }
 
@@ -123,6 +124,8 @@ impl Command for AcceptConversion {
         changes
             .consequences
             .extend(effective_at.map(|at| Consequence::UndoUntil { at }));
+        let told = told_own(snapshot, administrator.id, &changes.mails, now);
+        changes.consequences.extend(told);
         let answer = AcceptedConversion {
             account: account.username.as_str().to_owned(),
             effective_at,

@@ -23,13 +23,6 @@ pub(crate) fn of_account(
 ) -> Result<(), Refusal> {
     account.must_be_confirmed()?;
     account.must_not_be_locked()?;
-    if account.kind == AccountKind::Organization {
-        return Err(Refusal::new(
-            Code::AlreadyOrganization,
-            "12.2",
-            "the account is an organization already",
-        ));
-    }
     if is_member(snapshot, account.id)
         || (invitations == Invitations::StandInTheWay && is_invited(snapshot, account.id, now))
     {

@@ -24,6 +24,7 @@ use contract::{
 pub(super) fn needs(account: AccountId) -> Vec<Need> {
     vec![
         Need::Account(account),
+        Need::AddressChangesOf(account),
         Need::SessionsOf(account),
         Need::MembershipsOf(account),
         Need::InvitationsFor(account),
@@ -252,6 +253,10 @@ impl Parties<'_> {
         notices.event(organization.id, EventKind::AccountChanged);
         notices.event(administrator.id, EventKind::AccountChanged);
         let administrator = by.to_owned();
-        notices.mail(organization, organization, LetterKind::ConversionDone { administrator });
+        notices.mail_safety(
+            organization,
+            organization,
+            &LetterKind::ConversionDone { administrator },
+        );
     }
 }

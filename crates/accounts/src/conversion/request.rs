@@ -13,6 +13,7 @@ use crate::{
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
     organization::{account_of, changes_part, notices::Notices},
+    outbound::told_own,
     proof,
     recovery::second_demanded,
     refusal::Refusal,
@@ -45,14 +46,24 @@ pub struct RequestConversion {
 }
 
 impl RequestConversion {
+    /// The username that was typed. Nobody has one of another form, so that such a text is a name that no account has.
+    fn name(&self) -> Result<Option<Username>, Refusal> {
+        match Username::parse(&self.administrator) {
+            Ok(name) => Ok(Some(name)),
+            Err(refusal) if refusal.code == Code::UsernameIsEmail => Err(refusal.about("administrator")),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// The conditions in the order of the rules. The text that is an address comes first of all.
     fn check<'a>(&self, snapshot: &'a Snapshot, caller: &Caller, now: Timestamp) -> Result<Parties<'a>, Refusal> {
-        let name = Username::parse(&self.administrator).map_err(|refusal| refusal.about("administrator"))?;
+        let name = self.name()?;
         let account = account_of(snapshot, caller)?;
         conditions::of_account(snapshot, account, Invitations::StandInTheWay, now)?;
         let from_recovery = caller.kind == SessionKind::Recovery;
         conditions::of_login(snapshot, account.id, from_recovery)?;
-        let administrator = conditions::of_administrator(snapshot.account_named(&name.folded()), account.id)?;
+        let named = name.and_then(|name| snapshot.account_named(&name.folded()));
+        let administrator = conditions::of_administrator(named, account.id)?;
         if !from_recovery && !self.previewing {
             self.check_proof(snapshot, account, caller, now)?;
         }
@@ -143,7 +154,7 @@ fn tell(notices: &mut Notices<'_>, parties: &Parties<'_>, conversion: &Conversio
         notices.mail(administrator, account, letter);
     }
     let administrator = to.to_owned();
-    notices.mail(account, account, LetterKind::ConversionInitiated { administrator });
+    notices.mail_safety(account, account, &LetterKind::ConversionInitiated { administrator });
 }
 
 impl Command for RequestConversion {
@@ -152,8 +163,8 @@ impl Command for RequestConversion {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let mut needs = vec![Need::Session(self.caller.session)];
         needs.extend(effect::needs(self.caller.account));
-        needs.extend([Need::RecoveryCodes, Need::AddressChangesOf].map(|need| need(self.caller.account)));
-        let name = Username::parse(&self.administrator).ok();
+        needs.push(Need::RecoveryCodes(self.caller.account));
+        let name = self.name().ok().flatten();
         needs.extend(name.map(|name| Need::AccountNamed(name.folded())));
         needs.extend(self.proof.as_ref().map(|(proof, _)| Need::Proof(*proof)));
         needs
@@ -195,7 +206,8 @@ impl Command for RequestConversion {
         }
         replace(&mut notices, &parties);
         tell(&mut notices, &parties, &conversion, &caller);
-        notices.changes.consequences = consequences;
+        let told = told_own(snapshot, caller.account, &notices.changes.mails, now);
+        notices.changes.consequences = consequences.into_iter().chain(told).collect();
         let answer = view::between(&conversion, parties.account, parties.administrator);
         Ok((notices.changes, answer))
     }

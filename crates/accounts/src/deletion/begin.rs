@@ -8,7 +8,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow, Mail, told_own},
     refusal::Refusal,
     snapshot::Snapshot,
     write::Write,
@@ -58,22 +58,27 @@ pub fn begin(
     row.must_not_be_frozen()?;
     row.must_have_no_open_change(now)?;
     let mut erased = erase(snapshot, account, Orphans::unlisted(terms.unlist_orphans), now, entropy)?;
+    // Where the login moves, who asks is somebody else.
+    let by_owner = terms.login_moved_to.is_none();
+    let told = |mails: &[Mail]| by_owner.then(|| told_own(snapshot, account, mails, now)).flatten();
     if row.confirmed_email.is_none() || terms.grace_seconds <= 0 {
+        erased.consequences.extend(told(&erased.mails));
         return Ok((erased, Requested::Deleted));
     }
     let due_at = now.plus_secs(terms.grace_seconds);
-    let consequences = at_the_end(std::mem::take(&mut erased.consequences), due_at);
-    let deletion = Deletion {
+    let mut deletion = Deletion {
         account,
         id: entropy.id(now),
         requested_at: now,
         due_at,
         unlist_orphans: terms.unlist_orphans,
-        shown: consequences.clone(),
+        shown: at_the_end(std::mem::take(&mut erased.consequences), due_at),
         login_moved_to: terms.login_moved_to,
     };
     let mut changes = wait(snapshot, row, &deletion, installation, now, entropy);
-    changes.consequences = consequences;
+    deletion.shown.extend(told(&changes.mails));
+    changes.consequences.clone_from(&deletion.shown);
+    changes.writes.push(Write::PutDeletion(deletion.clone()));
     Ok((changes, Requested::Waits(deletion.view())))
 }
 
@@ -87,6 +92,7 @@ fn at_the_end(consequences: Vec<Consequence>, at: Timestamp) -> Vec<Consequence>
 }
 
 /// Everything stays as it is, except that nobody is signed in any more (rule 14.11), and that a login that moves is free.
+/// The caller writes the deletion, once it is known who is told.
 fn wait(
     snapshot: &Snapshot,
     account: &AccountRow,
@@ -107,7 +113,6 @@ fn wait(
         guards: vec![guard],
         writes: vec![
             write,
-            Write::PutDeletion(deletion.clone()),
             Write::InsertMailedAct(act),
             Write::EndSessionsOf {
                 account: account.id,

@@ -2,8 +2,11 @@
 
 use super::{Orphans, erase, needs};
 use crate::{
+    account::AccountRow,
     command::{Command, Decision},
     entropy::Entropy,
+    letter::LetterKind,
+    outbound::Mail,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
 };
@@ -38,6 +41,24 @@ impl Command for DeleteByOperator {
         account.must_not_be_frozen()?;
         account.must_have_no_open_change(now)?;
         let orphans = Orphans::unlisted(self.unlist_orphans);
-        Ok((erase(snapshot, account.id, orphans, now, entropy)?, ()))
+        let mut changes = erase(snapshot, account.id, orphans, now, entropy)?;
+        changes.mails.extend(members_told(snapshot, account, now, entropy));
+        Ok((changes, ()))
     }
+}
+
+/// Who loses access by others' doing hears of it, whatever they want to be mailed (rules 5.25, 11.21).
+fn members_told(snapshot: &Snapshot, gone: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Vec<Mail> {
+    let members = snapshot.members_of(gone.id);
+    let accounts = members.filter_map(|member| snapshot.account(member.account));
+    let told = accounts.filter_map(|member| {
+        let address = member.confirmed_email.as_ref()?;
+        let username = member.username.as_str();
+        let letter = LetterKind::MemberRemoved {
+            organization: gone.username.as_str().to_owned(),
+            member: username.to_owned(),
+        };
+        Some(Mail::new(address.as_str(), username, letter, now, entropy))
+    });
+    told.collect()
 }

@@ -124,6 +124,12 @@ impl<'a> Erasure<'a> {
         }
     }
 
+    /// Also to each address that can still be put back; to none where none was ever confirmed (rules 5.20, 5.33).
+    fn warn(&mut self, to: &AccountRow, kind: &LetterKind) {
+        let mails = Mail::notices(self.snapshot, to, kind, self.now, self.entropy);
+        self.changes.mails.extend(mails);
+    }
+
     fn mail_if_allowed(&mut self, to: &AccountRow, kind: LetterKind) {
         if to.mail.from_others {
             self.mail(to, kind);
@@ -190,9 +196,7 @@ impl<'a> Erasure<'a> {
                 keeps_name: row.confirmed_email.is_some(),
             });
             self.audit(row.id, AuditKind::Deleted, None);
-            if row.confirmed_email.is_some() {
-                self.mail(row, LetterKind::Deleted);
-            }
+            self.warn(row, &LetterKind::Deleted);
         }
         let touched = self.touched.iter().filter_map(|id| self.snapshot.account(*id));
         self.changes.guards.extend(touched.map(changes_part));

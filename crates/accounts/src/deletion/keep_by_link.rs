@@ -203,13 +203,12 @@ impl Command for ForeseeKeep {
         if self.0.proof.is_some() || stands != Stands::NeedsIdentity {
             return self.0.decide(snapshot, now, entropy);
         }
-        let mut consequences = foreseen(account, Vec::new(), false, snapshot, now);
-        consequences.push(Consequence::LoginMissing {
+        let missing = Consequence::LoginMissing {
             username: account.username.as_str().to_owned(),
             recovery: false,
-        });
+        };
         let changes = Changes {
-            consequences,
+            consequences: foreseen(account, vec![missing], false, snapshot, now),
             ..Changes::default()
         };
         Ok((changes, ()))

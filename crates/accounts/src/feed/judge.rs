@@ -190,7 +190,7 @@ fn judge_scope(request: &Request, scopes: Scopes, exists: bool) -> Result<(), De
 }
 
 /// The owner that the key is for, where its holder still belongs to it. A full-access key is for the owner of the package
-/// that its holder belongs to, and for the holder where the package is new.
+/// that its holder belongs to, of several for one that is fit (rule 13.3), and for the holder where the package is new.
 fn acting<'a>(
     key: &ApiKey,
     holder: &'a AccountRow,
@@ -205,11 +205,12 @@ fn acting<'a>(
         Some(_) => Err(Denial::NotMember),
         None if !exists => Ok(holder),
         None => {
-            let mut owners = snapshot.owners_of(folded);
-            let theirs = owners.find(|row| may_act(snapshot, holder.id, row.account, Needed::Member));
-            theirs
-                .and_then(|row| snapshot.account(row.account))
-                .ok_or(Denial::NotOwner)
+            let mut owners: Vec<_> = snapshot.owners_of(folded).collect();
+            owners.retain(|row| may_act(snapshot, holder.id, row.account, Needed::Member));
+            owners.sort_by_key(|row| (row.account != holder.id, row.since, row.account));
+            let theirs = || owners.iter().filter_map(|row| snapshot.account(row.account));
+            let fit = theirs().find(|account| must_be_fit(account).is_ok());
+            fit.or_else(|| theirs().next()).ok_or(Denial::NotOwner)
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::{
     draft::Draft,
     entropy::Entropy,
     letter::{Credential, LetterKind},
-    outbound::told,
     package::{Needed, may_act, must_be_fit},
     refusal::Refusal,
     session::Caller,
@@ -73,14 +72,7 @@ impl Command for MakeKey {
                 Refusal::new(Code::AccountUnknown, "13.17", "no account has this username").about("owner")
             })?;
         judge_owner(snapshot, holder, owner)?;
-        let live = snapshot
-            .keys
-            .iter()
-            .filter(|key| key.holder == holder.id && key.is_live(now));
-        if live.count() >= KEYS {
-            let detail = "the account has as many keys as it can have";
-            return Err(Refusal::new(Code::TooManyRequests, "13.22", detail));
-        }
+        must_have_room(snapshot, holder, now)?;
         let mut draft = Draft::by(&caller, snapshot, now, entropy);
         let key = ApiKey {
             id: draft.entropy.id(now),
@@ -109,6 +101,16 @@ pub(super) fn fit_holder<'a>(snapshot: &'a Snapshot, caller: &Caller) -> Result<
     Ok(holder)
 }
 
+/// Whether a holder may have one more live key (rule 13.22). Needs [`Need::KeysOf`] the holder.
+pub(super) fn must_have_room(snapshot: &Snapshot, holder: &AccountRow, now: Timestamp) -> Result<(), Refusal> {
+    let of_holder = snapshot.keys.iter().filter(|key| key.holder == holder.id);
+    if of_holder.filter(|key| key.is_live(now)).count() < KEYS {
+        return Ok(());
+    }
+    let detail = "the account has as many keys as it can have";
+    Err(Refusal::new(Code::TooManyRequests, "13.22", detail))
+}
+
 /// Whether a holder may have keys for this owner (rule 13.17).
 pub(super) fn judge_owner(snapshot: &Snapshot, holder: &AccountRow, owner: &AccountRow) -> Result<(), Refusal> {
     if !may_act(snapshot, holder.id, owner.id, Needed::Member) {
@@ -128,10 +130,7 @@ pub(super) fn issue(mut key: ApiKey, session_token: &Secret, draft: &mut Draft<'
     concerns(&key, AuditKind::KeyMade, draft);
     if let Some(holder) = draft.snapshot.account(key.holder) {
         let what = Credential::ApiKey(key.description.clone());
-        let mails = draft.notices(holder, &LetterKind::CredentialAdded { what });
-        if let Some(told) = told(&mails) {
-            draft.consequence(told);
-        }
+        draft.notices(holder, &LetterKind::CredentialAdded { what });
     }
     MadeKey {
         key: key.view(draft.snapshot, draft.now),

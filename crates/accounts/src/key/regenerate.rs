@@ -3,7 +3,7 @@
 use super::{
     ApiKey, KeyPolicy, MadeKey,
     change::{judge, needs},
-    make::{concerns, issue},
+    make::{concerns, fit_holder, issue, must_have_room},
     own,
     revoke::tell_revoked,
 };
@@ -41,7 +41,9 @@ impl Command for RegenerateKey {
     type Answer = MadeKey;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        needs(&self.caller, self.key)
+        let mut needs = needs(&self.caller, self.key);
+        needs.push(Need::KeysOf(self.caller.account));
+        needs
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<MadeKey> {
@@ -52,6 +54,10 @@ impl Command for RegenerateKey {
             .policy
             .days(Some(self.expires_in_days.unwrap_or_else(|| life(old))))?;
         judge(snapshot, &caller, old, &self.revision)?;
+        // In place of one that has run out there is one more afterwards.
+        if !old.is_live(now) {
+            must_have_room(snapshot, fit_holder(snapshot, &caller)?, now)?;
+        }
         let mut draft = Draft::by(&caller, snapshot, now, entropy);
         let revoked = ApiKey {
             revoked_at: Some(now),

@@ -161,6 +161,7 @@ impl Relink<'_> {
                 to: in_words(&self.to.identity),
                 reference,
                 until,
+                exchanged: self.partner.is_some(),
             };
             changes
                 .mails
@@ -177,7 +178,8 @@ impl Relink<'_> {
         // Nobody has shown that this address is the person's: notice only.
         let address = self.from.and_then(|from| from.identity.address.as_deref());
         if let Some(address) = address.filter(|address| email::routable(address).is_some()) {
-            let letter = LetterKind::LoginReplaced { until };
+            let exchanged = self.partner.is_some();
+            let letter = LetterKind::LoginReplaced { until, exchanged };
             let mail = Mail::new(address, account.username.as_str(), letter, now, entropy);
             changes.mails.push(mail);
         }

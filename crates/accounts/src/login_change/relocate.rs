@@ -16,7 +16,7 @@ use crate::{
     deletion::{self, Terms},
     entropy::Entropy,
     login::in_words,
-    outbound::told,
+    outbound::{mails_to, told_both},
     proof::Presented,
     refusal::Refusal,
     session::Caller,
@@ -176,10 +176,13 @@ impl Command for MoveLogin {
             writes: vec![self.new.spent(now)],
             ..Changes::default()
         };
-        changes.absorb(self.given_up(snapshot, other, now, entropy)?);
+        let given_up = self.given_up(snapshot, other, now, entropy)?;
+        let own = mails_to(snapshot, [account.id], &given_up.mails, now);
+        let others = mails_to(snapshot, [other.id], &given_up.mails, now);
+        let told = told_both(relinked.mails.iter().chain(own), others);
+        changes.absorb(given_up);
         changes.absorb(spent);
         changes.writes.extend(first);
-        let told = told(&relinked.mails);
         changes.absorb(relinked);
         changes.consequences.extend(told);
         Ok((changes, account.view(Some(&login))))

@@ -12,10 +12,9 @@ use super::{
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
-    email::EmailAddress,
     entropy::Entropy,
     login::Login,
-    outbound::Mail,
+    outbound::told_both,
     proof::{Completed, Presented},
     refusal::Refusal,
     session::Caller,
@@ -26,7 +25,6 @@ use crate::{
 use contract::{
     AccountId, Purpose, Timestamp,
     account::{Account, AuditKind},
-    consequence::Consequence,
 };
 
 /// Exchange the login of the caller's account with that of another one, by proofs of both identities (rule 9.12).
@@ -114,24 +112,12 @@ impl SwapLogins {
         };
         changes.writes.extend(ours.first);
         changes.writes.extend(others.first);
-        let told = told_both(&others.changes.mails, &ours.changes.mails);
+        let told = told_both(&ours.changes.mails, &others.changes.mails);
         changes.absorb(ours.changes);
         changes.absorb(others.changes);
         changes.consequences.extend(told);
         (changes, ours.account.view(Some(&ours.login)))
     }
-}
-
-/// The addresses that are told: the caller's own in full, the other account's masked.
-fn told_both(mails: &[Mail], own: &[Mail]) -> Option<Consequence> {
-    let masked = mails
-        .iter()
-        .map(|mail| EmailAddress::from_stored(mail.to.clone()).masked());
-    let own = own.iter().map(|mail| mail.to.clone());
-    let mut addresses: Vec<String> = own.chain(masked).collect();
-    addresses.sort();
-    addresses.dedup();
-    (!addresses.is_empty()).then_some(Consequence::Told { addresses })
 }
 
 impl Command for SwapLogins {

@@ -8,6 +8,7 @@ use crate::{
     installation,
     letter::FreezeReason,
     login::Login,
+    outbound::{mails_to, told_both},
     proof::{Completed, Presented},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
@@ -198,6 +199,13 @@ impl Command for UndoChange {
         let new = NewSession::new(account.id, &self.proof.attempt_secret, &installation, now, entropy);
         let subject = completed.identity.address.as_deref();
         changes.absorb(new.changes(true, subject, now, entropy));
+        let others = halves.iter().map(|half| half.account).filter(|id| *id != account.id);
+        let (own, others) = (
+            mails_to(snapshot, [account.id], &changes.mails, now),
+            mails_to(snapshot, others, &changes.mails, now),
+        );
+        let told = told_both(own, others);
+        changes.consequences.extend(told);
         let mut opened = session_answer(new, &account, login.as_ref());
         opened.answer.two_factor = self.two_factor.advice(&account, &completed.identity);
         Ok((changes, opened))

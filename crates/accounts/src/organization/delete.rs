@@ -5,6 +5,7 @@ use crate::{
     command::{Command, Decision},
     deletion::{self, Orphans},
     entropy::Entropy,
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -46,7 +47,12 @@ impl Command for DeleteOrganization {
                 "the organization still has other members",
             ));
         }
+        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
+        changes.consequences.extend(told);
         changes.guards.push(Guard::SessionLive(acting.caller.session));
+        // Whose computer it was stands in their own activity (rule 11.23).
+        let own = changes.audit.iter_mut().filter(|row| row.account == acting.account.id);
+        own.for_each(|row| row.entry.installation = Some(acting.caller.installation.clone()));
         Ok((changes, ()))
     }
 }

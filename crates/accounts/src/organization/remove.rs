@@ -4,13 +4,14 @@ use super::{
     Member,
     authority::{Acting, changes_part, must_be_confirmed, must_keep_an_administrator, not_authorized, unchanged},
     notices::Notices,
-    withdraw::withdraw_made_by,
+    withdraw::{made_by, withdraw_made_by},
 };
 use crate::{
     account::AccountRow,
     command::{Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -120,10 +121,7 @@ impl Parting<'_> {
         };
         let of_others = if self.leaves() { Vec::new() } else { vec![name()] };
         let revoked = (count > 0).then_some(Consequence::KeysRevoked { count, of_others });
-        let made = snapshot.invitations.iter();
-        let made = made.filter(|row| row.organization == organization && row.invited_by == member && row.is_open(now));
-        let count = u32::try_from(made.count()).unwrap_or(u32::MAX);
-        let withdrawn = (count > 0).then_some(Consequence::RequestsWithdrawn { count });
+        let withdrawn = made_by(snapshot, organization, member, now);
         [ends].into_iter().chain(revoked).chain(withdrawn).collect()
     }
 }
@@ -165,6 +163,8 @@ impl Command for RemoveMember {
             account: parting.account.id,
         });
         changes.consequences = parting.consequences(snapshot, now);
+        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }

@@ -5,9 +5,10 @@ use super::{
     authority::{Acting, administered, changes_part, must_be_confirmed, must_keep_an_administrator, unchanged},
     notices::Notices,
     remove::no_member,
-    withdraw::withdraw_made_by,
+    withdraw::{made_by, withdraw_made_by},
 };
 use crate::{
+    account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
@@ -18,6 +19,7 @@ use crate::{
 use contract::{
     AccountId, Timestamp,
     account::AuditKind,
+    consequence::Consequence,
     organization::{self, Role},
 };
 
@@ -32,6 +34,23 @@ pub struct ChangeRole {
     pub member: String,
     /// Administrator, or else collaborator.
     pub administrator: bool,
+}
+
+/// The role, and the invitations that end with an administrator's (rule 11.27).
+fn consequences(
+    snapshot: &Snapshot,
+    organization: &AccountRow,
+    account: &AccountRow,
+    administrator: bool,
+    now: Timestamp,
+) -> Vec<Consequence> {
+    let changes = Consequence::RoleChanges {
+        organization: organization.username.as_str().to_owned(),
+        member: account.username.as_str().to_owned(),
+        role: Role::of(administrator),
+    };
+    let made = made_by(snapshot, organization.id, account.id, now).filter(|_| !administrator);
+    [changes].into_iter().chain(made).collect()
 }
 
 impl Command for ChangeRole {
@@ -83,6 +102,7 @@ impl Command for ChangeRole {
         if account.id != acting.account.id {
             notices.mail_if_allowed(account, account, letter);
         }
+        notices.changes.consequences = consequences(snapshot, organization, account, changed.administrator, now);
         let withdrawn = if changed.administrator {
             Vec::new()
         } else {

@@ -5,9 +5,10 @@ use super::{Invitation, authority::changes_part, notices::Notices};
 use crate::{
     account::AccountRow,
     letter::LetterKind,
+    snapshot::Snapshot,
     write::{Guard, Write},
 };
-use contract::{AccountId, account::AuditKind, event::EventKind};
+use contract::{AccountId, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
 /// Withdraws what an administrator who stops being one has invited to, and tells who was invited. Answers with the guards
 /// of their accounts. Needs the organization's invitations.
@@ -22,6 +23,19 @@ pub(super) fn withdraw_made_by(
     let made = made.filter(|row| row.organization == organization.id && row.invited_by == maker);
     made.filter_map(|row| withdraw(notices, organization, row, by))
         .collect()
+}
+
+/// That the open ones of these are withdrawn; nothing where there are none. Needs the organization's invitations.
+pub(super) fn made_by(
+    snapshot: &Snapshot,
+    organization: AccountId,
+    maker: AccountId,
+    now: Timestamp,
+) -> Option<Consequence> {
+    let made = snapshot.invitations.iter();
+    let made = made.filter(|row| row.organization == organization && row.invited_by == maker && row.is_open(now));
+    let count = u32::try_from(made.count()).unwrap_or(u32::MAX);
+    (count > 0).then_some(Consequence::RequestsWithdrawn { count })
 }
 
 fn withdraw(notices: &mut Notices<'_>, organization: &AccountRow, row: &Invitation, by: &AccountRow) -> Option<Guard> {

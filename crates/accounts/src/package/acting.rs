@@ -25,7 +25,8 @@ pub fn may_act(snapshot: &Snapshot, person: AccountId, account: AccountId, neede
 }
 
 /// The owner of a package in whose name a person acts: the one that they name, or else their own account, or else the
-/// organization that has owned it longest.
+/// organization that has owned it longest. Where they name none, one that is not fit (rule 13.4) is passed over for one
+/// that is; the caller judges what comes out.
 ///
 /// # Errors
 /// `NotAuthorized` where they belong to an owner and may not do this for it; `NotPackageOwner` where they do not.
@@ -48,10 +49,14 @@ pub fn acting_owner<'a>(
         let detail = "the caller has no part in an owner of the package";
         return Err(Refusal::new(Code::NotPackageOwner, "13.3", detail));
     }
-    let may = theirs
+    let mut may = theirs
         .into_iter()
-        .find(|account| may_act(snapshot, person, account.id, needed));
-    may.ok_or_else(|| Refusal::new(Code::NotAuthorized, "13.3", "only administrators may do this"))
+        .filter(|account| may_act(snapshot, person, account.id, needed));
+    let first = may
+        .next()
+        .ok_or_else(|| Refusal::new(Code::NotAuthorized, "13.3", "only administrators may do this"))?;
+    let fit = |account: &&AccountRow| must_be_fit(account).is_ok();
+    Ok(std::iter::once(first).chain(may).find(fit).unwrap_or(first))
 }
 
 /// Refuses an account that is locked, frozen, in deletion or not confirmed (rule 13.4).

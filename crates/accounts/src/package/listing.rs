@@ -15,7 +15,7 @@ use crate::{
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{Code, Timestamp, account::AuditKind, package::Package as PackageView};
+use contract::{Code, Timestamp, account::AuditKind, consequence::Consequence, package::Package as PackageView};
 
 /// List a package, or unlist it, in the name of any owner; for an organization, any member may.
 #[derive(Debug)]
@@ -71,6 +71,10 @@ fn write(package: &Package, owners: Vec<String>, draft: &mut Draft<'_>) {
         draft.touches(owner.account);
         draft.audit(owner.account, kind, &package.id);
     }
+    draft.consequence(Consequence::ListingChanges {
+        package: package.id.clone(),
+        listed: package.listed,
+    });
     draft.write(Write::UpdatePackage(package.clone()));
     let change = FeedChange::new(package, owners, draft.now, draft.entropy);
     draft.write(Write::TellFeeds(change));

@@ -230,7 +230,7 @@ impl OfferOwnership {
         let what = EventKind::OwnershipOffered {
             package: package.id.clone(),
         };
-        draft.event(to.id, &what);
+        draft.ask(to, &what);
         if to.mail.from_others {
             mail(owner, package, to, &offer, draft);
         }

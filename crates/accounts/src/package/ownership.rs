@@ -165,7 +165,9 @@ pub fn withdraw_offers_by(owner: AccountId, package: &Package, except: Option<&O
             continue;
         }
         draft.touches(offer.account);
-        draft.audit(offer.account, AuditKind::OwnershipDeclined, &package.id);
+        let invited = snapshot.account(offer.account).map(|row| row.username.as_str());
+        let subject = format!("{}: {}", package.id, invited.unwrap_or_default());
+        draft.audit(offer.account, AuditKind::OwnershipDeclined, &subject);
         count += 1;
     }
     if count > 0 {

@@ -7,13 +7,15 @@ use super::{
 };
 use crate::{
     account::{AccountRow, PasswordHash},
-    command::{Command, Decision},
+    command::{Changes, Command, Decision},
     digest::{self, Hash},
     entropy::Entropy,
     installation,
+    outbound::AuditRow,
     recovery::{Named, OpenedRestricted, open_restricted, restricted_answer},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
+    write::Guard,
 };
 use contract::{
     Code, Secret, Timestamp,
@@ -45,18 +47,22 @@ impl SignInWithPassword {
     /// with some other hash then, so that it takes as long.
     ///
     /// # Errors
-    /// `PasswordLoginUnsupported` or `PasswordLockedOut`, where no password is looked at; `BadRequest`.
+    /// `PasswordLoginUnsupported` or `PasswordLockedOut`, where no password is looked at; `BadRequest`. Of the first the
+    /// account's activity tells by [`SignInWithPassword::decide`].
     pub fn before_verifying(&self, snapshot: &Snapshot, now: Timestamp) -> Result<Option<PasswordHash>, Refusal> {
         installation::accept(&self.installation)?;
         let account = self.judge(snapshot, now)?;
         Ok(account.and_then(|account| account.password.clone()))
     }
 
+    fn named<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Option<&'a AccountRow> {
+        let account = Named::parse(&self.name).find(snapshot, now);
+        account.filter(|account| account.kind == AccountKind::Individual)
+    }
+
     /// The account, by the order of rule 10.6; nobody where name and password can only be wrong.
     fn judge<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Option<&'a AccountRow>, Refusal> {
-        let account = Named::parse(&self.name)
-            .find(snapshot, now)
-            .filter(|account| account.kind == AccountKind::Individual);
+        let account = self.named(snapshot, now);
         // The exceptions are addresses of accounts, so the account is found first, by whichever name was typed.
         if !account.map_or(self.passwords, |account| {
             may_use_password(account, snapshot, self.passwords, now)
@@ -77,6 +83,28 @@ impl SignInWithPassword {
 }
 
 impl SignInWithPassword {
+    /// What the refusal of an account for which the gallery takes no password remembers (rule 10.5).
+    fn refused(
+        &self,
+        snapshot: &Snapshot,
+        installation: &Installation,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Changes {
+        let Some(account) = self.named(snapshot, now) else {
+            return Changes::default();
+        };
+        let (kind, by) = (AuditKind::PasswordSignInUnsupported, Some(installation.name.as_str()));
+        Changes {
+            guards: vec![Guard::AccountUnchanged {
+                account: account.id,
+                version: account.version,
+            }],
+            audit: vec![AuditRow::new(account.id, kind, by, None, now, entropy)],
+            ..Changes::default()
+        }
+    }
+
     fn unknown<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a UnknownName> {
         snapshot.unknown_name.as_ref().filter(|name| name.key == self.name_key)
     }
@@ -104,7 +132,10 @@ impl Command for SignInWithPassword {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<OpenedRestricted> {
         let installation = installation::accept(&self.installation)?;
-        let account = self.judge(snapshot, now)?;
+        let account = self.judge(snapshot, now).map_err(|refusal| match refusal.code {
+            Code::PasswordLoginUnsupported => refusal.remembering(self.refused(snapshot, &installation, now, entropy)),
+            _ => refusal,
+        })?;
         let verdict = self.verdict.as_ref().ok_or_else(not_compared)?;
         let account = account.ok_or_else(|| self.nobody(verdict, snapshot, now))?;
         verdict.must_be_about(account)?;

@@ -23,7 +23,7 @@ use contract::{
     recovery::RecoveryBegun,
 };
 
-/// Ask for a mailed code (rules 10.13, 10.15, 10.17). Answered alike whoever is named.
+/// Ask for a mailed code (rules 10.13, 10.15, 10.17, 10.23). Answered alike whoever is named.
 #[derive(Debug)]
 pub struct BeginRecovery {
     /// What for.
@@ -62,8 +62,7 @@ impl BeginRecovery {
     }
 
     /// The request: the one that this secret began before for the same account, or a new one. Who named another account
-    /// before gets no more time either: else the time told would tell who was mailed. A request that waits is no measure,
-    /// as its own hour is over.
+    /// before gets no more time either: else the time told would tell who was mailed.
     fn request(
         &self,
         before: Option<&Recovery>,
@@ -74,20 +73,31 @@ impl BeginRecovery {
     ) -> Recovery {
         let account = account.map(|account| account.id);
         let same = before.filter(|before| before.account == account);
-        let begun = before.filter(|before| before.waits_until.is_none());
         same.cloned().unwrap_or_else(|| Recovery {
             id: entropy.id(now),
             account,
             kind: self.kind,
             request_hash: hash,
             code_hash: [0; 32],
-            made_at: begun.map_or(now, |before| before.made_at),
+            made_at: before.map_or(now, |before| before.made_at),
             code_made_at: now,
             tries_left: TRIES,
             confirmed_at: None,
             waits_until: None,
             session: None,
         })
+    }
+
+    /// The one whose request had to wait: who waited 7 days does not lose that by another name, by an address that was
+    /// changed, or because the account is frozen for a while (rule 10.23).
+    fn waited<'a>(
+        request: &Recovery,
+        snapshot: &'a Snapshot,
+        now: Timestamp,
+    ) -> Option<(&'a AccountRow, &'a EmailAddress)> {
+        let account = snapshot.account(request.account?)?;
+        let open = account.kind == AccountKind::Individual && account.frozen_at.is_none();
+        open.then_some((account, lasting_address(snapshot, account, now)?))
     }
 
     fn letter(&self, code: Secret, reference: Secret) -> LetterKind {
@@ -175,12 +185,19 @@ impl Command for BeginRecovery {
         let hash = digest::from_text(&self.request_hash).ok_or_else(|| {
             Refusal::new(Code::BadRequest, "10.13", "not a SHA-256 in base64url without padding").about("request_hash")
         })?;
-        let recipient = self.recipient(snapshot, now);
-        let account = recipient.map(|(account, _)| account);
         let before = snapshot
             .recovery_by_request(self.kind, &hash)
             .filter(|before| before.is_open(now));
-        let request = self.request(before, hash, account, now, entropy);
+        let waiting = before.filter(|before| before.waits_until.is_some());
+        let recipient = match waiting {
+            Some(waiting) => Self::waited(waiting, snapshot, now),
+            None => self.recipient(snapshot, now),
+        };
+        let account = recipient.map(|(account, _)| account);
+        let request = match waiting {
+            Some(waiting) => waiting.clone(),
+            None => self.request(before, hash, account, now, entropy),
+        };
         let answer = RecoveryBegun {
             code_expires_at: now.plus_secs(CODE_SECONDS).min(request.ends_at()),
         };
@@ -189,6 +206,8 @@ impl Command for BeginRecovery {
         }
         let changes = match recipient {
             Some(recipient) => self.mail_code(request, before, recipient, now, entropy),
+            // It stays as it is, for when there is somebody to mail to again.
+            None if waiting.is_some() => Changes::default(),
             // Nobody has this code, as nothing hashes to random bytes.
             None => Changes {
                 writes: vec![Write::PutRecovery(request.with_code(entropy.bytes(), now))],

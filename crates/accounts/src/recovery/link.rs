@@ -12,7 +12,7 @@ use crate::{
     login::Login,
     login_change::{self, ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
     mailed_act::{ActKind, MailedAct},
-    outbound::{AuditRow, EventRow},
+    outbound::{self, AuditRow, EventRow},
     proof::{self, Completed},
     refusal::Refusal,
     session::{Caller, NewSession, Opened, SessionRow, session_answer},
@@ -246,6 +246,7 @@ impl Command for LinkLogin {
         changes.consequences.extend(told::consequences(snapshot, &found, now));
         let (new, opening) = self.full_session(&found, &account, now, entropy);
         changes.absorb(opening);
+        changes.consequences.extend(outbound::told(&changes.mails));
         Ok((changes, session_answer(new, &account, Some(&login))))
     }
 }

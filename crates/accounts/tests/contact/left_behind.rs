@@ -5,11 +5,13 @@ use crate::{
     support::*,
 };
 use accounts::{
-    Snapshot, Write,
+    Need, Snapshot, Write,
+    contact::AddressChange,
     deletion::Orphans,
     letter::{Credential, LetterKind},
 };
 use contract::{account::AuditKind, consequence::Consequence};
+use uuid::Uuid;
 
 #[test]
 fn rule_14_6_an_organization_of_one_goes_with_its_only_member_and_what_it_owns() {
@@ -158,4 +160,31 @@ fn rule_14_8_keys_of_the_account_and_those_of_others_that_work_for_it_go() {
         .find(|row| row.account == ben && row.entry.kind == AuditKind::KeyRevoked);
     assert_eq!(row.unwrap().entry.subject, Some(description));
     assert!(guards_change_of(&changes, ben));
+}
+
+#[test]
+fn rule_5_33_whose_key_ends_with_somebody_elses_account_is_told_at_an_address_that_can_be_put_back_too() {
+    let mut snapshot = Snapshot::default();
+    let anna = person(&mut snapshot, 1, "anna");
+    let ben = person(&mut snapshot, 2, "ben");
+    let alone = organization(&mut snapshot, 3, "alone", &[anna], &[]);
+    api_key(&mut snapshot, ben, alone);
+    snapshot.address_changes = vec![AddressChange {
+        id: Uuid::from_bytes([9; 16]),
+        account: ben,
+        previous: email("before@example.org"),
+        made_at: now(),
+        ends_at: now().plus_secs(60),
+    }];
+    let is = |kind: &LetterKind| matches!(kind, LetterKind::CredentialRemoved { .. });
+    let changes = erased(&snapshot, anna, Orphans::Unlist).unwrap();
+    assert_eq!(mailed(&changes, is), ["ben@example.org", "before@example.org"]);
+    assert_eq!(
+        accounts::deletion::needs(anna),
+        [Need::WholeAccount(anna), Need::AddressChangesOfLoaded]
+    );
+    // No address of theirs was ever confirmed: nobody is told.
+    row(&mut snapshot, ben).confirmed_email = None;
+    let changes = erased(&snapshot, anna, Orphans::Unlist).unwrap();
+    assert_eq!(mailed(&changes, is), Vec::<&str>::new());
 }

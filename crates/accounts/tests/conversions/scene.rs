@@ -9,7 +9,7 @@ use accounts::{
     proof::{Binding, Completed, Freshness, Proof},
     two_factor::Policy,
 };
-use contract::{Code, ProofId, Purpose, Secret, SessionId, account::AccountKind, identity::IdentityKind};
+use contract::{Code, ProofId, Purpose, Secret, SessionId, identity::IdentityKind};
 
 /// Anna wants to become an organization that Ben administers; Cara looks on.
 pub fn both() -> Snapshot {
@@ -107,9 +107,6 @@ pub fn unfit() -> Vec<(Code, Breaking)> {
     vec![
         (Code::EmailUnconfirmed, |s| row(s, 1).confirmed_email = None),
         (Code::AccountLocked, |s| row(s, 1).locked = true),
-        (Code::AlreadyOrganization, |s| {
-            row(s, 1).kind = AccountKind::Organization
-        }),
         (Code::ConversionIsMember, |s| s.members.push(member(9, 1, false))),
         (Code::ConversionIsMember, |s| {
             s.invitations.push(invitation(9, 1, false))

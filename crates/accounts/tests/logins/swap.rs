@@ -1,7 +1,10 @@
 //! Seeing a conflict, and exchanging two logins (rules 9.11 and 9.12).
 
 use crate::model::{ENFORCED, Model, OFFERED, id, identity};
-use accounts::login_change::{SwapLogins, UNDO_SECONDS, ViewConflict};
+use accounts::{
+    letter::LetterKind,
+    login_change::{SwapLogins, UNDO_SECONDS, ViewConflict},
+};
 use contract::{Code, Purpose, account::AuditKind, consequence::Consequence, identity::IdentityKind};
 
 fn view(model: &mut Model, who: &str) -> ViewConflict {
@@ -77,7 +80,15 @@ fn rule_9_12_a_swap_exchanges_both_logins_at_once() {
     for number in [1, 2] {
         assert_eq!(model.audit_of(number), [AuditKind::LoginsSwapped]);
     }
-    let mut told: Vec<_> = model.take_mails().into_iter().map(|(to, _)| to).collect();
+    let mails = model.take_mails();
+    let exchanged = |letter: &LetterKind| {
+        matches!(
+            letter,
+            LetterKind::LoginChanged { exchanged: true, .. } | LetterKind::LoginReplaced { exchanged: true, .. }
+        )
+    };
+    assert!(mails.iter().all(|(_, letter)| exchanged(letter)), "{mails:?}");
+    let mut told: Vec<_> = mails.into_iter().map(|(to, _)| to).collect();
     told.sort();
     let expected = [
         "anna@contact.example",

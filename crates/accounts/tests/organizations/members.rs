@@ -68,6 +68,9 @@ fn rule_11_17_an_administrator_removes_members_and_a_member_leaves() {
                 count: 1,
                 of_others: vec![member()]
             },
+            Consequence::Told {
+                addresses: vec!["team@example.org".to_owned()]
+            },
         ]
     );
     let (left, ()) = decide(&remove(2, "ben"), &snapshot).unwrap();

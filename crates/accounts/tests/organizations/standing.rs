@@ -110,6 +110,28 @@ fn rule_11_26_who_changed_a_login_that_can_be_taken_back_changes_nothing_of_an_o
 }
 
 #[test]
+fn rule_11_23_whose_computer_deleted_an_organization_stands_in_their_own_activity_and_nowhere_else() {
+    let mut snapshot = team();
+    snapshot.members.retain(|member| member.administrator);
+    snapshot.invitations = vec![invitation(ORG, 3, false)];
+    let delete = DeleteOrganization {
+        caller: caller(1),
+        organization: id(ORG),
+        typed: "team".to_owned(),
+    };
+    let (changes, ()) = decide(&delete, &snapshot).unwrap();
+    let rows = changes.audit.iter();
+    let computers: Vec<_> = rows
+        .map(|row| (row.account, row.entry.installation.as_deref()))
+        .collect();
+    assert!(computers.contains(&(id(1), Some("Laptop"))));
+    assert!(computers.contains(&(id(3), None)) && computers.contains(&(id(ORG), None)));
+    for (account, computer) in computers {
+        assert_eq!(computer.is_some(), account == id(1));
+    }
+}
+
+#[test]
 fn rule_11_26_an_organizations_address_waits_for_its_administrators_login() {
     let mut snapshot = team();
     row(&mut snapshot, 1).login_change_until = Some(now().plus_secs(1));

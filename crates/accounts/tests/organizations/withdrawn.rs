@@ -41,10 +41,16 @@ fn rule_11_27_what_an_administrator_invited_to_is_withdrawn_when_they_stop_being
         let touches = |guard: &Guard| matches!(guard, Guard::ChangesAccount { account, .. } if *account == id(3));
         assert_eq!(changes.guards.iter().filter(|guard| touches(guard)).count(), 1);
     }
-    for changes in [&removed, &left] {
+    for changes in [&demoted, &removed, &left] {
         let withdrawn = Consequence::RequestsWithdrawn { count: 1 };
         assert!(changes.consequences.contains(&withdrawn));
     }
+    let role = Consequence::RoleChanges {
+        organization: "team".to_owned(),
+        member: "ben".to_owned(),
+        role: Role::Collaborator,
+    };
+    assert_eq!(demoted.consequences[0], role);
 }
 
 #[test]

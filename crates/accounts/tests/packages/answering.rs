@@ -88,6 +88,8 @@ fn rule_13_7_a_transfer_hands_the_package_over_and_withdraws_other_offers() {
     assert!(kinds.contains(&(id(ANNA), AuditKind::OwnerRemoved)));
     assert!(kinds.contains(&(id(BEN), AuditKind::OwnershipAccepted)));
     assert!(kinds.contains(&(id(CARA), AuditKind::OwnershipDeclined)));
+    let withdrawn = world.last.audit.iter().find(|row| row.account == id(CARA)).unwrap();
+    assert_eq!(withdrawn.entry.subject.as_deref(), Some("One: Cara"));
 }
 
 #[test]

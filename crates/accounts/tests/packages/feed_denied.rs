@@ -210,6 +210,22 @@ fn rule_13_33_a_full_access_key_acts_for_every_owner_that_its_holder_belongs_to(
 }
 
 #[test]
+fn rule_13_3_a_full_access_key_acts_for_the_owner_that_may_act() {
+    let mut world = World::new().with("Theirs", &[CONTOSO]);
+    world.administers_fabrikam(ANNA, "Theirs");
+    let made = world.made(ANNA, "anna");
+    world.key(&made).owner = None;
+    world.key(&made).scopes = Scopes::default();
+    world.key(&made).packages.clear();
+    let owner = |world: &World| verdict(world, &push(&made, "Theirs")).answer.owner;
+    assert_eq!(owner(&world).as_deref(), Some("Contoso"));
+    world.account(CONTOSO).locked = true;
+    assert_eq!(owner(&world).as_deref(), Some("Fabrikam"));
+    world.account(8).frozen_at = Some(world.now);
+    assert_eq!(reason(&world, &push(&made, "Theirs")), Some(Denial::AccountLocked));
+}
+
+#[test]
 fn rule_13_30_a_revoked_key_says_so_for_ever() {
     let mut world = World::new().with("One", &[ANNA]);
     let made = world.made(ANNA, "anna");

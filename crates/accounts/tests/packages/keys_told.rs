@@ -11,7 +11,7 @@ use accounts::{
     key::{WARNING_SECONDS, WarnOfKey},
     letter::{Credential, LetterKind},
 };
-use contract::{Timestamp, account::AuditKind};
+use contract::{Timestamp, account::AuditKind, consequence::Consequence};
 use uuid::Uuid;
 
 #[test]
@@ -118,5 +118,7 @@ fn rule_13_44_a_key_that_may_do_more_is_mailed_to_its_holder() {
         world.run(command).unwrap();
         let kinds: Vec<_> = world.last.mails.iter().map(|mail| &mail.letter.kind).collect();
         assert!(matches!(kinds[..], [LetterKind::KeyWidened { .. }]), "{kinds:?}");
+        let addresses = vec!["Anna@example.org".to_owned()];
+        assert_eq!(world.last.consequences, [Consequence::Told { addresses }]);
     }
 }

@@ -165,6 +165,28 @@ fn rule_13_22_an_account_holds_only_so_many_live_keys() {
 }
 
 #[test]
+fn rule_13_22_a_key_that_has_run_out_is_regenerated_only_where_there_is_room_for_one_more() {
+    let mut world = World::new();
+    let ended = world.made(ANNA, "anna");
+    let pattern = world.key(&ended).clone();
+    for number in 0..KEYS {
+        let mut key = pattern.clone();
+        key.id = uuid::Uuid::from_u128(u128::try_from(number).unwrap());
+        key.expires_at = pattern.expires_at.plus_secs(DAY);
+        world.rows.keys.push(key);
+    }
+    // As long as it goes on, the new one takes its place.
+    let again = regenerate(&world, ANNA, &ended);
+    let (changes, _) = world.decided(&again).unwrap();
+    assert!(!changes.writes.is_empty());
+    world.now = ended.key.expires_at;
+    world.later(0);
+    assert_eq!(world.refused(&again), Code::TooManyRequests);
+    world.rows.keys.pop();
+    world.run(&again).unwrap();
+}
+
+#[test]
 fn rule_13_26_a_key_made_while_a_login_change_can_be_undone_says_until_when_it_waits() {
     let mut world = World::new();
     let before = world.made(ANNA, "anna");

@@ -5,7 +5,7 @@ use crate::{
     world::{ANNA, BEN, CARA, CONTOSO, DAY, Set, SetOf, World, id},
 };
 use accounts::package::{OFFER_SECONDS, OFFERS, OWNERS, OfferAnswer};
-use contract::{Code, session::SessionKind};
+use contract::{Code, event::EventKind, session::SessionKind};
 
 #[test]
 fn rule_13_5_an_offer_makes_nobody_an_owner_before_it_is_accepted() {
@@ -58,6 +58,18 @@ fn rule_13_3_only_who_may_speak_for_an_owner_offers_ownership() {
     assert_eq!(world.refused(&world.offer(BEN, "One", "cara")), Code::NotAuthorized);
     let offered = world.run(&world.offer(ANNA, "One", "cara")).unwrap();
     assert_eq!(offered.offer.unwrap().offered_by, "Contoso");
+}
+
+#[test]
+fn rule_13_8_an_offer_to_an_organization_is_told_to_who_may_answer_it() {
+    let mut world = World::new().with("One", &[CARA]);
+    world.run(&world.offer(CARA, "One", "contoso")).unwrap();
+    let asked = EventKind::OwnershipOffered {
+        package: "One".to_owned(),
+    };
+    let events = world.last.events.iter().filter(|row| row.event.what == asked);
+    let told: Vec<_> = events.map(|row| row.account).collect();
+    assert_eq!(told, [id(ANNA)], "Ben only collaborates");
 }
 
 #[test]

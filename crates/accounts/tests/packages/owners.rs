@@ -2,10 +2,14 @@
 
 use crate::{
     offers::{answer, listing, remove},
-    world::{ANNA, BEN, CARA, CONTOSO, World, id},
+    world::{ANNA, BEN, CARA, CONTOSO, SetOf, World, id},
 };
-use accounts::{Guard, Write, letter::LetterKind, package::OfferAnswer};
-use contract::{Code, account::AuditKind, event::EventKind};
+use accounts::{
+    Guard, Write,
+    letter::LetterKind,
+    package::{OfferAnswer, OfferOwnership},
+};
+use contract::{Code, account::AuditKind, consequence::Consequence, event::EventKind};
 
 #[test]
 fn rule_13_9_any_owner_removes_any_owner_but_not_the_last_one() {
@@ -65,12 +69,42 @@ fn rule_13_9_every_change_of_the_owners_guards_all_of_them() {
 }
 
 #[test]
+fn rule_13_3_one_owner_that_may_do_nothing_does_not_hold_up_who_belongs_to_another() {
+    let unfit: [SetOf; 3] = [
+        |world, number| world.account(number).locked = true,
+        |world, number| world.account(number).deletion_at = Some(world.now),
+        |world, number| world.account(number).confirmed_email = None,
+    ];
+    for set in unfit {
+        let mut world = World::new().with("One", &[CONTOSO, CARA]);
+        world.administers_fabrikam(ANNA, "One");
+        set(&mut world, CONTOSO);
+        let offered = world.run(&world.offer(ANNA, "One", "ben")).unwrap();
+        assert_eq!(offered.offer.unwrap().offered_by, "Fabrikam");
+        assert!(!world.run(&listing(&world, ANNA, false)).unwrap().listed);
+        world.run(&remove(&world, ANNA, "One", "Cara")).unwrap();
+        // Who names the one that may do nothing is told so, and so is who belongs to no other.
+        let named = OfferOwnership {
+            owner: Some("Contoso".to_owned()),
+            ..world.offer(ANNA, "One", "cara")
+        };
+        let of_named = world.refused(&named);
+        assert_eq!(world.refused(&listing(&world, BEN, true)), of_named);
+    }
+}
+
+#[test]
 fn rule_13_10_any_member_of_an_owner_lists_and_unlists() {
     let mut world = World::new().with("One", &[CONTOSO]);
     assert_eq!(world.refused(&listing(&world, CARA, false)), Code::NotPackageOwner);
     assert!(!world.run(&listing(&world, BEN, false)).unwrap().listed);
     assert_eq!(world.told, [("one".to_owned(), false, vec!["Contoso".to_owned()])]);
     assert_eq!(world.last.audit[0].entry.kind, AuditKind::PackageUnlisted);
+    let unlisted = Consequence::ListingChanges {
+        package: "One".to_owned(),
+        listed: false,
+    };
+    assert_eq!(world.last.consequences, [unlisted]);
     // Again is no change.
     world.run(&listing(&world, ANNA, false)).unwrap();
     assert!(world.last.writes.is_empty() && world.last.audit.is_empty());

@@ -131,6 +131,25 @@ impl World {
         self
     }
 
+    /// With another organization of one administrator, the latest owner of a package.
+    pub fn administers_fabrikam(&mut self, number: u8, package: &str) {
+        let fabrikam = account(8, "Fabrikam", AccountKind::Organization);
+        self.rows.names.push(ClaimedName {
+            username: fabrikam.username.clone(),
+            account: Some(fabrikam.id),
+        });
+        self.rows.members.push(Member {
+            organization: fabrikam.id,
+            ..member(number, true)
+        });
+        self.rows.owners.push(Owner {
+            package: package.to_ascii_lowercase(),
+            account: fabrikam.id,
+            since: self.now,
+        });
+        self.rows.accounts.push(fabrikam);
+    }
+
     pub fn account(&mut self, number: u8) -> &mut AccountRow {
         self.rows.accounts.iter_mut().find(|row| row.id == id(number)).unwrap()
     }
@@ -147,14 +166,19 @@ impl World {
         }
     }
 
-    /// Decides on what the command asks to see and nothing else, and does it.
-    pub fn run<C: Command>(&mut self, command: &C) -> Result<C::Answer, Refusal> {
+    /// Decides on what the command asks to see and nothing else.
+    pub fn decided<C: Command>(&mut self, command: &C) -> Result<(Changes, C::Answer), Refusal> {
         self.seed = self.seed.wrapping_add(1);
-        let (changes, answer) = command.decide(
+        command.decide(
             &seen(&self.rows, &command.needs(self.now)),
             self.now,
             &mut Entropy::new([self.seed; 32]),
-        )?;
+        )
+    }
+
+    /// Decides, and does it.
+    pub fn run<C: Command>(&mut self, command: &C) -> Result<C::Answer, Refusal> {
+        let (changes, answer) = self.decided(command)?;
         self.apply(&changes);
         self.last = changes;
         Ok(answer)

@@ -213,3 +213,24 @@ fn a_lock_of_the_operator_does_not_keep_a_password_out_but_a_freeze_does_and_onl
     assert_eq!(code(&sign_in(true), &snapshot(frozen.clone())), Code::AccountFrozen);
     assert_eq!(code(&sign_in(false), &snapshot(frozen)), Code::CredentialsWrong);
 }
+
+#[test]
+fn rule_10_5_an_account_for_which_no_password_is_taken_is_told_that_one_was_typed() {
+    let not_taken = || SignInWithPassword {
+        passwords: false,
+        verdict: None,
+        ..sign_in(false)
+    };
+    let refused = refusal(&not_taken(), &snapshot(with_password()));
+    assert_eq!(refused.code, Code::PasswordLoginUnsupported);
+    let changes = refused.remember.unwrap();
+    assert_eq!(audits(&changes), [AuditKind::PasswordSignInUnsupported]);
+    assert!(changes.writes.is_empty(), "nothing is counted");
+    let nobody = SignInWithPassword {
+        name: "nobody".to_owned(),
+        ..not_taken()
+    };
+    let refused = refusal(&nobody, &snapshot(with_password()));
+    assert_eq!(refused.code, Code::PasswordLoginUnsupported);
+    assert!(audits(&refused.remember.unwrap()).is_empty());
+}

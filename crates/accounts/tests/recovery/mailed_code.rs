@@ -3,26 +3,17 @@
 use crate::{
     reset::reset,
     scene::{
-        account, audits, begin, begun, entropy, installation, just_before, linked, now, other_than, put, refusal,
-        request_hash, secret, snapshot, with_password,
+        account, audits, begin, begun, entropy, just_before, linked, now, other_than, put, refusal, request_hash,
+        secret, snapshot, with_password,
     },
+    waiting::confirm,
 };
 use accounts::{
     Command, Snapshot, Write,
     email::EmailAddress,
     recovery::{ConfirmRecovery, Confirmed, RecoveryKind, ResetPassword},
 };
-use contract::{Code, Secret, account::AuditKind, event::EventKind, session::SessionKind};
-
-fn confirm(code: &Secret) -> ConfirmRecovery {
-    ConfirmRecovery {
-        request_secret: secret("request"),
-        code: code.clone(),
-        recovery_code: None,
-        wait: false,
-        installation: installation(),
-    }
-}
+use contract::{Code, account::AuditKind, event::EventKind, session::SessionKind};
 
 #[test]
 fn five_wrong_codes_use_a_request_up_also_one_that_is_nobodys() {
@@ -58,7 +49,7 @@ fn five_wrong_codes_use_a_request_up_also_one_that_is_nobodys() {
 fn what_is_not_8_digits_is_no_try() {
     let (found, _) = begun(RecoveryKind::Login, linked(account()));
     for text in ["", "1234567", "123456789", "1234567a", "١٢٣٤٥٦٧٨"] {
-        let refused = refusal(&confirm(&secret(text)), &found);
+        let refused = refusal(&confirm(&secret(text), None, false), &found);
         assert_eq!((refused.code, refused.tries_left), (Code::CodeWrong, Some(5)), "{text}");
         assert!(refused.remember.is_none());
     }
@@ -69,7 +60,7 @@ fn a_code_works_for_15_minutes_and_its_request_for_60() {
     let (found, right) = begun(RecoveryKind::Login, linked(account()));
     let (code_ends, request_ends) = (now().plus_secs(900), now().plus_secs(3600));
     let at = |at| {
-        confirm(&right)
+        confirm(&right, None, false)
             .decide(&found, at, &mut entropy())
             .map(|_| ())
             .map_err(|refusal| refusal.code)
@@ -85,13 +76,13 @@ fn a_code_is_bound_to_its_request_its_kind_its_account_and_its_address() {
     let (found, right) = begun(RecoveryKind::Login, linked(account()));
     let stranger = ConfirmRecovery {
         request_secret: secret("another"),
-        ..confirm(&right)
+        ..confirm(&right, None, false)
     };
     assert_eq!(refusal(&stranger, &found).code, Code::RecoveryInvalid);
     assert_eq!(refusal(&reset(&right), &found).code, Code::RecoveryInvalid);
     let mut moved = found;
     moved.accounts[0].confirmed_email = Some(EmailAddress::parse("new@example.org").unwrap());
-    assert_eq!(refusal(&confirm(&right), &moved).code, Code::CodeWrong);
+    assert_eq!(refusal(&confirm(&right, None, false), &moved).code, Code::CodeWrong);
 }
 
 #[test]
@@ -106,15 +97,17 @@ fn what_changed_since_the_mail_is_judged_again() {
     assert_eq!(refusal(&reset(&right), &found).code, Code::AccountFrozen);
     let (mut found, right) = begun(RecoveryKind::Login, linked(account()));
     found.accounts[0].frozen_at = Some(now());
-    assert_eq!(refusal(&confirm(&right), &found).code, Code::AccountFrozen);
+    assert_eq!(refusal(&confirm(&right, None, false), &found).code, Code::AccountFrozen);
     found.accounts.clear();
-    assert_eq!(refusal(&confirm(&right), &found).code, Code::CodeWrong);
+    assert_eq!(refusal(&confirm(&right, None, false), &found).code, Code::CodeWrong);
 }
 
 #[test]
 fn the_right_code_opens_a_recovery_session_and_every_app_hears_of_it() {
     let (found, right) = begun(RecoveryKind::Login, linked(account()));
-    let (changes, confirmed) = confirm(&right).decide(&found, now(), &mut entropy()).unwrap();
+    let (changes, confirmed) = confirm(&right, None, false)
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
     let Confirmed::Opened(opened) = confirmed else {
         panic!("not opened")
     };
@@ -129,7 +122,7 @@ fn the_right_code_opens_a_recovery_session_and_every_app_hears_of_it() {
         recoveries: vec![used],
         ..found
     };
-    assert_eq!(refusal(&confirm(&right), &found).code, Code::CodeExpired);
+    assert_eq!(refusal(&confirm(&right, None, false), &found).code, Code::CodeExpired);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! While the contact address can still be put back, who moved it gets no code (rules 5.30 and 5.34).
 
 use crate::{
-    moved_address::{NEW, confirm, email, moved, reset},
+    moved_address::{NEW, email, moved},
+    reset::reset,
     scene::{
         ADDRESS, account, begin, begun, entropy, hash, installation, letters, linked, named, now, refusal_at, secret,
         with_password,
     },
+    waiting::confirm,
 };
 use accounts::{
     Command, Need, Snapshot,
@@ -127,7 +129,7 @@ fn a_code_that_was_mailed_before_the_address_moved_still_works_and_one_to_the_ne
         recoveries: before.recoveries,
         ..moved(account())
     };
-    assert!(confirm(&code).decide(&after, now(), &mut entropy()).is_ok());
+    assert!(confirm(&code, None, true).decide(&after, now(), &mut entropy()).is_ok());
     let alone = linked(AccountRow {
         confirmed_email: Some(email(NEW)),
         ..account()
@@ -142,7 +144,10 @@ fn a_code_that_was_mailed_before_the_address_moved_still_works_and_one_to_the_ne
         recoveries: vec![crate::scene::put(&changes)],
         ..moved(account())
     };
-    assert_eq!(refusal_at(&confirm(&code), &after, now()).code, Code::CodeWrong);
+    assert_eq!(
+        refusal_at(&confirm(&code, None, true), &after, now()).code,
+        Code::CodeWrong
+    );
 }
 
 #[test]
@@ -150,7 +155,7 @@ fn what_judges_a_code_sees_the_changes_of_the_address() {
     let code = secret("12345678");
     for needs in [
         begin(RecoveryKind::Login).needs(now()),
-        confirm(&code).needs(now()),
+        confirm(&code, None, true).needs(now()),
         reset(&code).needs(now()),
     ] {
         assert_eq!(needs.last(), Some(&Need::AddressChangesOfLoaded));

@@ -1,14 +1,13 @@
 //! An account whose contact address was moved, and can still be put back.
 
-use crate::scene::{ADDRESS, hash, id, installation, linked, now, secret};
+use crate::scene::{ADDRESS, id, linked, now};
 use accounts::{
     Snapshot,
     account::AccountRow,
     contact::{AddressChange, UNDO_SECONDS},
     email::EmailAddress,
-    recovery::{ConfirmRecovery, ResetPassword},
 };
-use contract::{Secret, Timestamp};
+use contract::Timestamp;
 use uuid::Uuid;
 
 pub const NEW: &str = "new@example.org";
@@ -38,26 +37,5 @@ pub fn moved(account: AccountRow) -> Snapshot {
             confirmed_email: Some(email(NEW)),
             ..account
         })
-    }
-}
-
-pub fn confirm(code: &Secret) -> ConfirmRecovery {
-    ConfirmRecovery {
-        request_secret: secret("request"),
-        code: code.clone(),
-        recovery_code: None,
-        wait: true,
-        installation: installation(),
-    }
-}
-
-pub fn reset(code: &Secret) -> ResetPassword {
-    ResetPassword {
-        request_secret: secret("request"),
-        code: code.clone(),
-        new_password: secret("Correct9Horse"),
-        recovery_code: None,
-        hash: Some(hash("new")),
-        passwords: true,
     }
 }

@@ -1,11 +1,13 @@
 //! While the contact address can still be put back, it is told of everything (rule 5.20).
 
 use crate::{
-    moved_address::{NEW, confirm, email, moved, reset},
+    moved_address::{NEW, email, moved},
+    reset::reset,
     scene::{
         ADDRESS, account, begun, caller, code_text, entropy, hash, id, letters, linked, now, proof, recovery_codes,
         secret, session, with_password,
     },
+    waiting::confirm,
 };
 use accounts::{
     Changes, Command, Need, Snapshot,
@@ -34,7 +36,9 @@ fn a_wait_and_a_link_are_told_to_every_address_that_can_still_be_put_back() {
             code,
         )
     };
-    let (changes, _) = confirm(&code).decide(&found, now(), &mut entropy()).unwrap();
+    let (changes, _) = confirm(&code, None, true)
+        .decide(&found, now(), &mut entropy())
+        .unwrap();
     let stops: Vec<&str> = letters(&changes)
         .into_iter()
         .filter(|(_, letter)| matches!(letter, LetterKind::RecoveryWaits { reference: Some(_), .. }))
@@ -87,7 +91,7 @@ fn a_password_or_recovery_code_that_comes_or_goes_is_told_to_every_address_that_
     let found = moved(before.recoveries);
     let with_code = ConfirmRecovery {
         recovery_code: Some(code_text("one")),
-        ..confirm(&code)
+        ..confirm(&code, None, true)
     };
     assert_eq!(to(with_code.decide(&found, now(), &mut entropy()).unwrap().0), all);
 

@@ -182,4 +182,9 @@ fn the_last_way_to_sign_in_is_not_removed() {
         caller: caller(&restricted),
     };
     assert_eq!(code(&command, &found), Code::FullSessionRequired);
+    let alone = Snapshot {
+        logins: Vec::new(),
+        ..found
+    };
+    assert_eq!(code(&command, &alone), Code::LastLogin);
 }

@@ -1,6 +1,7 @@
 //! A recovery without a recovery code, which waits (rules 10.22 to 10.24).
 
 use crate::{
+    moved_address::{NEW, change, email},
     scene::{
         ADDRESS, account, audits, begin, begun, code_text, entropy, just_before, letters, linked, now, other_than, put,
         recovery_codes, refusal, refusal_at, secret, updated,
@@ -10,7 +11,7 @@ use crate::{
 use accounts::{
     Command, Entropy, Snapshot, Write,
     letter::LetterKind,
-    recovery::{ConfirmRecovery, Confirmed, RETURN_SECONDS, RecoveryKind, WAIT_SECONDS},
+    recovery::{BeginRecovery, ConfirmRecovery, Confirmed, RETURN_SECONDS, RecoveryKind, WAIT_SECONDS},
 };
 use contract::{Code, Timestamp, account::AuditKind, event::EventKind};
 
@@ -176,4 +177,57 @@ fn a_wait_that_nobody_comes_back_to_is_over_after_7_more_days() {
     assert_eq!(refused(end), Code::RecoveryInvalid);
     let (changes, _) = begin(RecoveryKind::Login).decide(&found, end, &mut entropy()).unwrap();
     assert_eq!(put(&changes).waits_until, None);
+}
+
+/// The code that is mailed when the wait is over, by this wish for it, and that it opens the session.
+fn opens(found: Snapshot, wish: &BeginRecovery) -> String {
+    let (changes, _) = wish.decide(&found, until(), &mut Entropy::new([8; 32])).unwrap();
+    let mail = &changes.mails[0];
+    let (to, code) = (mail.to.clone(), mail.letter.kind.code().unwrap().clone());
+    assert_eq!(put(&changes).id, found.recoveries[0].id);
+    let found = Snapshot {
+        recoveries: vec![put(&changes)],
+        ..found
+    };
+    let typed = confirm(&code, None, false);
+    let (_, confirmed) = typed.decide(&found, until(), &mut entropy()).unwrap();
+    assert!(matches!(confirmed, Confirmed::Opened(_)));
+    to
+}
+
+#[test]
+fn rule_10_23_a_wait_is_not_lost_by_another_name_or_address_or_a_freeze() {
+    let waits = || waiting().0;
+    let typed = |name: &str, address: &str| BeginRecovery {
+        name: name.to_owned(),
+        address: Some(address.to_owned()),
+        ..begin(RecoveryKind::Login)
+    };
+    for wish in [
+        typed("nobody", ADDRESS),
+        typed("anna", "other@example.org"),
+        typed("no name", ""),
+    ] {
+        assert_eq!(opens(waits(), &wish), ADDRESS);
+        // As long as it waits nothing comes of it either.
+        let early = just_before(until());
+        let (changes, _) = wish.decide(&waits(), early, &mut entropy()).unwrap();
+        assert!(changes.writes.is_empty() && changes.mails.is_empty());
+    }
+    // The contact address was changed meanwhile, long ago or just now.
+    let mut moved = waits();
+    moved.accounts[0].confirmed_email = Some(email(NEW));
+    assert_eq!(opens(moved, &begin(RecoveryKind::Login)), NEW);
+    let mut moved = waits();
+    moved.accounts[0].confirmed_email = Some(email(NEW));
+    moved.address_changes = vec![change(1, ADDRESS, until().plus_secs(-60))];
+    assert_eq!(opens(moved, &typed("anna", NEW)), ADDRESS);
+    // As long as it is frozen nothing is mailed, and nothing lost.
+    let mut frozen = waits();
+    frozen.accounts[0].frozen_at = Some(until());
+    let wish = begin(RecoveryKind::Login);
+    let (changes, answer) = wish.decide(&frozen, until(), &mut entropy()).unwrap();
+    assert!(changes.writes.is_empty() && changes.mails.is_empty());
+    let (_, mailed) = wish.decide(&waits(), until(), &mut entropy()).unwrap();
+    assert_eq!(answer.code_expires_at, mailed.code_expires_at);
 }

@@ -83,6 +83,8 @@ pub enum AuditKind {
     PasswordSignIn,
     /// A wrong password was typed.
     PasswordSignInFailed,
+    /// A password was typed, and not looked at: the gallery takes none for this account.
+    PasswordSignInUnsupported,
     /// A mail to reset the password was asked for.
     PasswordResetRequested,
     /// The linked identities were mailed to the contact e-mail.

@@ -146,7 +146,7 @@ pub enum Code {
     /// The organization is the only owner of packages.
     OrganizationOwnsPackages,
     // Conversion to an organization.
-    /// The account is an organization already.
+    /// The account is an organization already. The app finds it; a gallery is never asked, as nobody signs in as one.
     AlreadyOrganization,
     /// The account is a member of organizations, or invited.
     ConversionIsMember,

@@ -35,16 +35,16 @@ impl Tongue {
         }
     }
 
-    /// Ownership of a package was offered.
+    /// Ownership of a package was offered, to the account or to an organization that it administers.
     #[must_use]
     pub fn ownership_offered(self, username: &str, package: &str) -> Saying {
         match self {
             Self::English => saying(
-                format!("{package} is offered to {username}"),
+                format!("An offer of {package} waits for {username}"),
                 "Open the app to see by whom, and to accept or decline. The offer can be answered for 30 days.",
             ),
             Self::German => saying(
-                format!("{package} wird {username} angeboten"),
+                format!("Ein Angebot für {package} wartet auf {username}"),
                 "Öffnen Sie die App, um zu sehen, von wem, und um anzunehmen oder abzulehnen. Das Angebot kann 30 Tage \
                  lang beantwortet werden.",
             ),

@@ -36,6 +36,7 @@ mod ownership;
 mod pasting;
 mod recover;
 mod recover_convert;
+mod recover_restart;
 mod recovery_codes;
 mod refusals;
 mod register;

@@ -17,7 +17,7 @@ use practice::{
     gallery::{OLD_ACCOUNT, OLD_PASSWORD},
 };
 
-const WEEK: i64 = 7 * 86_400;
+pub const WEEK: i64 = 7 * 86_400;
 
 async fn begun(computer: &Computer, choice: Choice) -> Running {
     let app = computer.start();
@@ -27,7 +27,7 @@ async fn begun(computer: &Computer, choice: Choice) -> Running {
 }
 
 /// Up to the page on which the mailed code is typed.
-async fn mailed(computer: &Computer, username: &str, address: &str) -> Running {
+pub async fn mailed(computer: &Computer, username: &str, address: &str) -> Running {
     let app = begun(computer, Choice::ChooseLost).await;
     names(&app, username, address).await;
     app.reaches(Step::RecoverCode).await;
@@ -42,7 +42,7 @@ async fn names(app: &Running, username: &str, address: &str) {
         .await;
 }
 
-async fn types_code(app: &Running, computer: &Computer, step: Step, choice: Choice, address: &str) {
+pub async fn types_code(app: &Running, computer: &Computer, step: Step, choice: Choice, address: &str) {
     let code = computer.practice.mailed_code(address).await;
     app.answers_with(step, choice, &[(FieldName::Code, &code)]).await;
 }
@@ -53,13 +53,13 @@ async fn signs_in_with_password(app: &Running, password: &str) {
 }
 
 /// From the sign-in with the new Microsoft account to the end.
-async fn links(app: &mut Running, computer: &Computer) -> Sheet {
+pub async fn links(app: &mut Running, computer: &Computer) -> Sheet {
     app.proves(computer, Step::RecoverNew, &ACCOUNT3).await;
     app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
     app.reaches(Step::RecoverDone).await
 }
 
-fn is_relinked(sheet: &Sheet) -> bool {
+pub fn is_relinked(sheet: &Sheet) -> bool {
     let to_account3 = |line: &Consequence| matches!(line, Consequence::LoginReplaced { to, .. } if to.address.as_deref() == Some(ACCOUNT3.address));
     sheet
         .blocks
@@ -213,90 +213,6 @@ async fn a_microsoft_account_that_opens_another_account_is_not_taken() {
 }
 
 #[tokio::test]
-async fn an_app_that_was_killed_before_the_decision_goes_on_in_the_same_recovery_session() {
-    let computer = Computer::with_cast().await;
-    let mut app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
-    app.proves(&computer, Step::RecoverNew, &ACCOUNT3).await;
-    app.reaches(Step::RecoverCheck).await;
-    app.dies().await;
-    let app = computer.start();
-    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
-    app.reaches(Step::RecoverDone).await;
-}
-
-#[tokio::test]
-async fn an_app_that_was_killed_while_the_mail_was_on_its_way_takes_the_code_afterwards() {
-    let computer = Computer::with_cast().await;
-    let app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
-    app.dies().await;
-    let app = computer.start();
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
-    app.reaches(Step::RecoverNew).await;
-}
-
-#[tokio::test]
-async fn an_app_that_was_killed_while_the_code_was_sent_asks_for_it_again() {
-    let computer = Computer::with_cast().await;
-    let app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
-    let held = computer
-        .practice
-        .hold_next(Method::POST, "/api/v1/recovery/login/confirm");
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
-    let release = held.await.unwrap();
-    app.dies().await;
-    let _ = release.send(());
-    let app = computer.start();
-    let again = contract::desktop::wizard::ListName::TypeAgain;
-    let says = |block: &Block| matches!(block, Block::Note { list, .. } if *list == again);
-    app.until(|view| wizard(view).is_some_and(|page| page.sheet.blocks.iter().any(says)))
-        .await;
-    // The first code was used; another one leads on.
-    app.answers(Step::RecoverCode, Choice::MailCode).await;
-    app.until(|view| wizard(view).is_some_and(|page| page.sheet.blocks.iter().all(|block| !says(block)) && !page.busy))
-        .await;
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
-    app.reaches(Step::RecoverNew).await;
-}
-
-#[tokio::test]
-async fn an_app_that_was_killed_on_the_page_after_the_code_asks_for_the_same_code_again_at_once() {
-    let computer = Computer::with_cast().await;
-    let app = mailed(&computer, "MyNuGetAccount2", ACCOUNT2.address).await;
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
-    app.reaches(Step::RecoverSecond).await;
-    app.dies().await;
-    let app = computer.start();
-    app.reaches(Step::RecoverCode).await;
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
-    app.reaches(Step::RecoverSecond).await;
-}
-
-#[tokio::test]
-async fn with_two_factor_and_no_codes_it_waits_seven_days_and_goes_on_in_a_later_run_of_the_app() {
-    let computer = Computer::with_cast().await;
-    let app = mailed(&computer, "MyNuGetAccount2", ACCOUNT2.address).await;
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
-    app.answers(Step::RecoverSecond, Choice::NoRecoveryCode).await;
-    app.answers(Step::RecoverWait, Choice::BeginWait).await;
-    let sheet = app.reaches(Step::RecoverWaiting).await;
-    let until = sheet.facts.until.unwrap();
-    app.dies().await;
-    computer.clock.advance_secs(WEEK - 60);
-    let app = computer.start();
-    let sheet = app.reaches(Step::RecoverWaiting).await;
-    assert_eq!(sheet.facts.until, Some(until));
-    app.quits().await;
-    computer.clock.advance_secs(120);
-    let mut app = computer.start();
-    app.answers(Step::RecoverWaited, Choice::MailCode).await;
-    app.reaches(Step::RecoverCode).await;
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
-    let sheet = links(&mut app, &computer).await;
-    assert!(is_relinked(&sheet));
-}
-
-#[tokio::test]
 async fn who_signs_in_with_the_linked_microsoft_account_stops_a_recovery_that_waits() {
     let computer = Computer::with_cast().await;
     let app = mailed(&computer, "MyNuGetAccount2", ACCOUNT2.address).await;
@@ -343,22 +259,7 @@ async fn a_session_that_opens_after_the_person_stopped_is_ended_at_the_gallery()
     computer.keeps(&[]).await;
 }
 
-#[tokio::test]
-async fn a_session_is_ended_by_who_stops_in_a_later_run_of_the_app() {
-    let computer = Computer::with_cast().await;
-    let app = mailed(&computer, "MyNuGetAccount1", ACCOUNT1.address).await;
-    types_code(&app, &computer, Step::RecoverCode, Choice::Continue, ACCOUNT1.address).await;
-    app.reaches(Step::RecoverNew).await;
-    app.quits().await;
-    let app = computer.start();
-    app.reaches(Step::RecoverNew).await;
-    let ended = computer.practice.hold_next(Method::DELETE, "/api/v1/sessions/current");
-    stops(&app).await;
-    let _ = ended.await.unwrap().send(());
-    computer.keeps(&[]).await;
-}
-
-async fn stops(app: &Running) {
+pub async fn stops(app: &Running) {
     let (choice, target, typed) = (Choice::Cancel, None, Vec::new());
     app.act(Action::Choose { choice, target, typed }).await;
     app.answers(Step::Stop, Choice::StopHere).await;

@@ -215,7 +215,12 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(OsRandom));
-    let done = runtime.block_on(operate(settings.configuration()?, clock, random, &command))?;
+    let done = runtime.block_on(operate(
+        settings.configuration_without_sending()?,
+        clock,
+        random,
+        &command,
+    ))?;
     println!("{done}");
     Ok(())
 }

@@ -20,7 +20,7 @@ pub fn run(second_factor: bool, settings: Settings) -> anyhow::Result<()> {
             database.display()
         );
     }
-    let configuration = settings.configuration()?;
+    let configuration = settings.configuration_without_sending()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(check(configuration, second_factor))
 }

@@ -65,8 +65,7 @@ async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
 }
 
 refusals!(
-    RequestRefusals: UsernameIsEmail, UsernameInvalid, EmailUnconfirmed, AccountLocked, AlreadyOrganization,
-    ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
+    RequestRefusals: UsernameIsEmail, EmailUnconfirmed, AccountLocked, ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
     AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
     ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong,
     RecoveryCodeMistyped, TooManyRequests,
@@ -190,8 +189,7 @@ enum Accepted {
 
 refusals!(
     AcceptRefusals: FullSessionRequired, AccountUnknown, ConversionNotFound, EmailUnconfirmed, AccountLocked,
-    AlreadyOrganization, ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent,
-    AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, ConsequencesChanged,
+    ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, ConsequencesChanged,
 );
 
 /// Accepts a conversion, as the administrator whom it names.

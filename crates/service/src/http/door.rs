@@ -1,7 +1,7 @@
 //! What holds for every request: host, origin, time, headers, log, and no panic that gets out.
 
 use super::problem::Failure;
-use crate::gallery::Gallery;
+use crate::{gallery::Gallery, metrics::known};
 use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
@@ -100,9 +100,10 @@ pub async fn harden(request: Request, next: Next) -> Response {
     response
 }
 
-/// One line for each request, and one more in its count. Of its address only the route's pattern: ids and cursors stay out of the log.
+/// One line for each request, and one more in its count. Of its address only the route's pattern: ids and cursors stay out
+/// of the log; of its method one word, where the caller made it up.
 pub async fn log(State(gallery): State<Arc<Gallery>>, request: Request, next: Next) -> Response {
-    let method = request.method().clone();
+    let method = known(request.method().as_str());
     let route = request
         .extensions()
         .get::<MatchedPath>()
@@ -111,9 +112,9 @@ pub async fn log(State(gallery): State<Arc<Gallery>>, request: Request, next: Ne
     let begun = Instant::now();
     let response = next.run(request).await;
     let (took, status) = (begun.elapsed(), response.status().as_u16());
-    gallery.metrics.answered(method.as_str(), &route, status, took);
+    gallery.metrics.answered(method, &route, status, took);
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-    tracing::info!(%method, route, status, micros, "request");
+    tracing::info!(method, route, status, micros, "request");
     response
 }
 

@@ -3,6 +3,7 @@
 mod invitations;
 mod keys;
 mod members;
+mod username_request;
 
 use super::{
     Shared,
@@ -50,6 +51,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .merge(members::routes())
         .merge(invitations::routes())
         .merge(keys::routes())
+        .merge(username_request::routes())
 }
 
 async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep, busy},
     password::Busy,
-    rate::Limited,
+    rate::{Bucket, Counted, Limited},
 };
 use accounts::{
     Command, Snapshot,
@@ -115,6 +115,17 @@ fn opened_before(kept: &KeptAnswer, repeat: &SecretRepeat) -> Result<Response, F
     Ok(created(with_token(&kept.json, &token)))
 }
 
+/// Whether the activity of whoever is named says again that no password is taken (rule 10.5). Asked alike for names that
+/// nobody has.
+fn notes_refusal(gallery: &Gallery, command: &password::SignInWithPassword) -> bool {
+    let bucket = Bucket {
+        what: Limited::RefusedPasswords,
+        by: Counted::Name,
+        key: gallery.limit_key(limits::folded(&command.name).as_bytes()),
+    };
+    gallery.limits.take(bucket, gallery.now()).is_ok()
+}
+
 async fn try_password(
     gallery: &Gallery,
     mut command: password::SignInWithPassword,
@@ -127,7 +138,16 @@ async fn try_password(
     };
     for _ in 0..ROUNDS {
         let found = load(gallery, &command).await?;
-        let stored = command.before_verifying(&found, gallery.now())?;
+        let stored = match command.before_verifying(&found, gallery.now()) {
+            Ok(stored) => stored,
+            Err(refusal) => {
+                if refusal.code == Code::PasswordLoginUnsupported && notes_refusal(gallery, &command) {
+                    // It decides the same, and writes it down.
+                    gallery.run(&command).await?;
+                }
+                return Err(refusal.into());
+            }
+        };
         let verdict = gallery.passwords.compare(password, stored).await.map_err(full)?;
         command.verdict = Some(verdict);
         let result = gallery.run_keeping(&command, key, keep).await;

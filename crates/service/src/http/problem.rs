@@ -94,7 +94,6 @@ pub fn status(code: Code) -> StatusCode {
         | Code::LastAdministrator
         | Code::OrganizationHasMembers
         | Code::OrganizationOwnsPackages
-        | Code::AlreadyOrganization
         | Code::ConversionIsMember
         | Code::AdministratorIsSame
         | Code::AdministratorUnconfirmed

@@ -6,7 +6,7 @@ pub(super) mod limits;
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Remote, Signed, limit_named},
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
@@ -102,6 +102,8 @@ async fn begin_login(
         installation: value.installation_id.as_deref(),
     };
     asked.take(&gallery, &remote).await?;
+    // After a wait any name does (rule 10.23), so by names alone one request could ask for codes without end.
+    limit_named(&gallery, Limited::Recovery, &remote, &value.request_hash)?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Login,
         name: value.username,

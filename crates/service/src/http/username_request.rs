@@ -11,6 +11,7 @@ use super::{
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
     Need,
+    session::Caller,
     username::{RenameRequest, RequestRename, WithdrawRename},
 };
 use axum::{
@@ -19,7 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    Code, Problem,
+    AccountId, Code, Problem,
     consequence::Preview,
     contact::{RequestUsername, UsernameRequest},
 };
@@ -71,16 +72,26 @@ async fn request_username(
     previewing: Previewing,
     Json { value, .. }: Json<RequestUsername>,
 ) -> Result<Response, Failure> {
-    remote.limit(&gallery, Limited::Usernames)?;
     let account = caller.account;
-    let RequestUsername { wanted, reason } = value;
+    requested(&gallery, (caller, account), &remote, previewing, value).await
+}
+
+/// Asks for the name of an account that the caller looks after: its own, or an organization's.
+pub(super) async fn requested(
+    gallery: &Gallery,
+    (caller, account): (Caller, AccountId),
+    remote: &Remote,
+    previewing: Previewing,
+    RequestUsername { wanted, reason }: RequestUsername,
+) -> Result<Response, Failure> {
+    remote.limit(gallery, Limited::Usernames)?;
     let command = RequestRename {
         caller,
         account,
         wanted,
         reason,
     };
-    Ok(match run_or_preview(&gallery, &command, previewing).await? {
+    Ok(match run_or_preview(gallery, &command, previewing).await? {
         Outcome::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
         Outcome::Would(preview) => axum::Json(preview).into_response(),
     })
@@ -100,7 +111,12 @@ async fn show_username_request(
     State(gallery): Shared,
     Signed(caller): Signed,
 ) -> Result<axum::Json<UsernameRequest>, Failure> {
-    let found = gallery.store.load(vec![Need::RenameRequest(caller.account)]).await;
+    waiting(&gallery, caller.account).await
+}
+
+/// What an account has asked for.
+pub(super) async fn waiting(gallery: &Gallery, account: AccountId) -> Result<axum::Json<UsernameRequest>, Failure> {
+    let found = gallery.store.load(vec![Need::RenameRequest(account)]).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
     let request = found.rename_requests.first();
     let none = || Problem::new(Code::NotFound, "the account asked for no other name (rule 16.3)");

@@ -1,7 +1,11 @@
 //! The keys of the configuration, and their variables in the environment.
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
+use std::ffi::{OsStr, OsString};
 use toml::Value;
+
+/// What the names of these variables begin with, and of no others that the service may meet.
+const PREFIX: &str = "NUGET_ACCOUNTS_";
 
 /// Every key, and how its text in the environment is read.
 pub const KEYS: [(&str, Form); 33] = [
@@ -42,7 +46,25 @@ pub const KEYS: [(&str, Form); 33] = [
 
 /// The variable of the environment that holds a key.
 pub fn variable(key: &str) -> String {
-    format!("NUGET_ACCOUNTS_{}", key.to_uppercase())
+    format!("{PREFIX}{}", key.to_uppercase())
+}
+
+/// The key and the value that a variable of the environment sets; nothing where it is another program's.
+///
+/// # Errors
+/// It is named like a setting and there is none of this name, or its text is no UTF-8 or not of its form.
+pub fn of_variable(name: &OsStr, text: OsString) -> anyhow::Result<Option<(&'static str, Value)>> {
+    let name = name.to_string_lossy();
+    if !name.to_ascii_uppercase().starts_with(PREFIX) {
+        return Ok(None);
+    }
+    let (key, form) = KEYS
+        .into_iter()
+        .find(|(key, _)| variable(key) == name)
+        .with_context(|| format!("the variable {name}: there is no such setting"))?;
+    let text = text.into_string().map_err(|_| anyhow!("not UTF-8"));
+    let value = text.and_then(|text| form.read(text));
+    Ok(Some((key, value.with_context(|| format!("the variable {name}"))?)))
 }
 
 /// How the text of a variable is read.

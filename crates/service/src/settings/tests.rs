@@ -18,13 +18,9 @@ fn read(text: &str, environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("service.toml");
     std::fs::write(&file, text).unwrap();
-    let find = |name: &str| {
-        environment
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, text)| (*text).to_owned())
-    };
-    Settings::read(Some(&file), find)
+    let others = [("PATH", "/usr/bin"), ("NUGET_PACKAGES", "/packages")];
+    let variables = others.iter().chain(environment);
+    Settings::read(Some(&file), variables.map(|(name, text)| (name.into(), text.into())))
 }
 
 #[test]
@@ -70,6 +66,26 @@ fn what_is_missing_unknown_or_malformed_is_refused() {
 }
 
 #[test]
+fn a_variable_that_is_named_like_a_setting_and_is_none_is_refused_by_its_name() {
+    for typo in [
+        "NUGET_ACCOUNTS_TRUSTED_PROXYS",
+        "nuget_accounts_name",
+        "NUGET_ACCOUNTS_",
+    ] {
+        let refused = read(FILE, &[(typo, "10.0.0.1")]).unwrap_err().to_string();
+        assert_eq!(refused, format!("the variable {typo}: there is no such setting"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_whose_text_is_no_utf_8_is_refused() {
+    let text = std::os::unix::ffi::OsStringExt::from_vec(b"Caf\xe9".to_vec());
+    let refused = Settings::read(None, [("NUGET_ACCOUNTS_NAME".into(), text)]).unwrap_err();
+    assert_eq!(format!("{refused:#}"), "the variable NUGET_ACCOUNTS_NAME: not UTF-8");
+}
+
+#[test]
 fn a_server_cannot_call_itself_practice() {
     for feature in ["practice", "feed", "no_such_feature"] {
         let settings = read(FILE, &[("NUGET_ACCOUNTS_FEATURES", feature)]).unwrap();
@@ -111,8 +127,7 @@ fn half_of_a_certificate_no_room_and_what_is_no_network_are_refused() {
 
 #[test]
 fn every_key_is_in_the_documentation_with_its_variable_and_none_that_is_not_there() {
-    let documentation = include_str!("../../../../docs/operating.md");
-    let rows = documentation.lines().filter_map(|line| {
+    let rows = OPERATING.lines().filter_map(|line| {
         let mut cells = line.strip_prefix("| `")?.split("` | `");
         let (key, rest) = (cells.next()?, cells.next()?);
         rest.starts_with("NUGET_ACCOUNTS_")
@@ -121,6 +136,47 @@ fn every_key_is_in_the_documentation_with_its_variable_and_none_that_is_not_ther
     let documented: Vec<(&str, String)> = rows.map(|(key, variable)| (key, variable.to_owned())).collect();
     let ours: Vec<(&str, String)> = KEYS.iter().map(|(key, _)| (*key, variable(key))).collect();
     assert_eq!(documented, ours);
+}
+
+const OPERATING: &str = include_str!("../../../../docs/operating.md");
+
+/// The folders that the documentation has made for the service's user or group.
+fn folders_made() -> Vec<&'static str> {
+    let lines = OPERATING.lines().filter(|line| line.starts_with("install -d "));
+    lines
+        .filter(|line| line.contains("-g nuget-accounts "))
+        .filter_map(|line| line.split(' ').next_back())
+        .collect()
+}
+
+#[test]
+fn the_example_beside_the_unit_can_be_used_with_all_that_it_offers_and_its_certificate_is_one_that_is_renewed() {
+    let example = include_str!("../../debian/service.toml");
+    let offered = |line: &&str| line.contains(" = ");
+    let whole: Vec<&str> = example
+        .lines()
+        .filter(offered)
+        .map(|line| line.trim_start_matches("# "))
+        .collect();
+    let configuration = read(&whole.join("\n"), &[]).unwrap().configuration().unwrap();
+    let tls = configuration.serving.tls.unwrap();
+    for file in [tls.certificate, tls.key] {
+        let folder = file.parent().unwrap().to_str().unwrap();
+        assert!(folders_made().contains(&folder), "{}", file.display());
+    }
+}
+
+#[test]
+fn backups_are_documented_in_a_folder_that_the_services_user_can_write_to() {
+    let words = OPERATING.split_whitespace();
+    let backups: Vec<&str> = words
+        .filter(|word| word.starts_with("/var/backups/") && word.contains("/accounts-"))
+        .collect();
+    assert_eq!(backups.len(), 2, "{backups:?}");
+    for backup in backups {
+        let (folder, _) = backup.rsplit_once('/').unwrap();
+        assert!(folders_made().contains(&folder), "{backup}");
+    }
 }
 
 #[test]

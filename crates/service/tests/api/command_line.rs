@@ -14,13 +14,9 @@ use contract::{
     feed::Denial,
 };
 use reqwest::StatusCode;
-use std::{
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{io::Write, path::Path, process::Stdio};
 use tempfile::TempDir;
-use testkit::ManualClock;
+use testkit::{ManualClock, program};
 
 /// A gallery on a file at the time that the program believes in.
 async fn now() -> (World, TempDir) {
@@ -53,7 +49,7 @@ fn admin(folder: &Path, words: &[&str], input: &str) -> (Option<i32>, String) {
         folder.display()
     );
     std::fs::write(&config, text).unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+    let mut child = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
         .args([&["admin"], words].concat())
         .arg("--config")
         .arg(config)

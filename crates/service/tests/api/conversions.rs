@@ -66,3 +66,7 @@ async fn mailed_to(world: &World, address: &str) -> Vec<String> {
     let to = mails.into_iter().filter(|mail| mail.to == address);
     to.map(|mail| mail.text).collect()
 }
+
+async fn mailed(world: &World) -> usize {
+    world.gallery.service.mails().await.len()
+}

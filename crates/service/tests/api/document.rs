@@ -1,131 +1,15 @@
 //! Rules 7.20 to 7.22, for every route that the API's own description names.
 
+mod routes;
+
 use crate::{
     provider::ANNA,
-    world::{FEED_SECRET, Open, World, client, refused},
+    world::{World, client, refused},
 };
 use contract::Code;
 use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
-use serde_json::{Value, json};
-
-/// One route as the document describes it.
-struct Route {
-    method: Method,
-    path: String,
-    operation: Value,
-}
-
-async fn document(world: &World) -> Value {
-    let response = world.get("/api/v1/openapi.json", None).await;
-    assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
-    response.json().await.unwrap()
-}
-
-fn routes(document: &Value) -> Vec<Route> {
-    let paths = document["paths"].as_object().unwrap();
-    let routes = paths.iter().flat_map(|(path, item)| {
-        item.as_object().unwrap().iter().map(|(method, operation)| Route {
-            method: method.to_uppercase().parse().unwrap(),
-            path: path.clone(),
-            operation: operation.clone(),
-        })
-    });
-    routes.collect()
-}
-
-impl Route {
-    /// The address, with something of the right form for each variable part.
-    fn address(&self) -> String {
-        let parts = self.path.split('/').map(|part| match part {
-            "{name}" => "a-name",
-            part if part.starts_with('{') => "01900000-0000-7000-8000-000000000000",
-            part => part,
-        });
-        parts.collect::<Vec<_>>().join("/")
-    }
-
-    /// A body that the document allows, if the route takes one.
-    fn body(&self, document: &Value) -> Option<Value> {
-        let schema = &self.operation["requestBody"]["content"]["application/json"]["schema"];
-        (!schema.is_null()).then(|| sample(document, schema))
-    }
-
-    /// What lets one in: the session's token, or the secret of a feed.
-    fn bearer<'a>(&self, open: &'a Open) -> &'a str {
-        let schemes = self.operation["security"].as_array().into_iter().flatten();
-        let is_feed = schemes.into_iter().any(|scheme| !scheme["feed"].is_null());
-        if is_feed { FEED_SECRET } else { &open.token }
-    }
-
-    /// Whether the document names this status for it.
-    fn answers(&self, status: StatusCode) -> bool {
-        !self.operation["responses"][status.as_str()].is_null()
-    }
-}
-
-/// What a `$ref` means, or the schema itself.
-fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
-    let reference = schema["$ref"].as_str();
-    reference.map_or(schema, |reference| {
-        document.pointer(reference.trim_start_matches('#')).unwrap()
-    })
-}
-
-/// A value of the schema: its example, or the plainest there is.
-fn sample(document: &Value, schema: &Value) -> Value {
-    let schema = resolved(document, schema);
-    if !schema["example"].is_null() {
-        return schema["example"].clone();
-    }
-    if let Some(first) = schema["enum"].get(0) {
-        return first.clone();
-    }
-    match schema["type"].as_str() {
-        Some("object") => {
-            let members = schema["properties"].as_object().unwrap().iter();
-            Value::Object(
-                members
-                    .map(|(name, member)| (name.clone(), sample(document, member)))
-                    .collect(),
-            )
-        }
-        Some("string") if schema["format"] == "uuid" => json!("01900000-0000-7000-8000-000000000000"),
-        Some("string") => "A"
-            .repeat(schema["minLength"].as_u64().unwrap_or(8).try_into().unwrap())
-            .into(),
-        Some("boolean") => json!(false),
-        Some("integer") => json!(1),
-        Some("array") => json!([]),
-        _ => Value::Null,
-    }
-}
-
-/// The texts of a body, each as the path of its members' names, with its longest length.
-fn texts(document: &Value, schema: &Value) -> Vec<(Vec<String>, usize)> {
-    let schema = resolved(document, schema);
-    if let Some(limit) = schema["maxLength"].as_u64() {
-        return vec![(Vec::new(), limit.try_into().unwrap())];
-    }
-    let members = schema["properties"].as_object().into_iter().flatten();
-    let found = members.flat_map(|(name, member)| {
-        texts(document, member).into_iter().map(move |(mut path, limit)| {
-            path.insert(0, name.clone());
-            (path, limit)
-        })
-    });
-    found.collect()
-}
-
-async fn send(world: &World, open: &Open, route: &Route, body: String) -> reqwest::Response {
-    let request = client().request(
-        route.method.clone(),
-        format!("{}{}", world.gallery.origin, route.address()),
-    );
-    let request = request
-        .bearer_auth(route.bearer(open))
-        .header(CONTENT_TYPE, "application/json");
-    request.body(body).send().await.unwrap()
-}
+use routes::{document, routes, send, texts};
+use serde_json::json;
 
 #[tokio::test]
 async fn a_member_that_a_route_does_not_know_is_refused_by_every_route() {

@@ -1,15 +1,17 @@
 //! Rules 14.3 to 14.10 and 14.19 over HTTP: what a deletion does to everything around an account.
 
+mod large;
+mod races;
+
 use crate::{
-    deletion::{WEEK, at_once, delete_with, preview},
+    deletion::{WEEK, at_once, preview},
     provider::{ANNA, BEN, CARA},
-    scene::{deletion_body, look, on_disk, seeded, seeded_organization},
-    world::World,
+    scene::{look, on_disk, seeded, seeded_organization},
 };
-use contract::{Purpose, consequence::Consequence};
+use contract::consequence::Consequence;
 use reqwest::StatusCode;
 use rusqlite::Connection;
-use serde_json::{Value, json};
+use serde_json::json;
 use service::parts::{Parts, SeedConversion, SeedInvitation, SeedKey, SeedMember, SeedPackage};
 
 /// Anna with everything that an account can have: an organization of one, one where she is the only administrator, packages
@@ -241,132 +243,4 @@ async fn it_stops_where_it_would_do_more_than_was_shown() {
         "0"
     );
     world.end().await;
-}
-
-#[tokio::test]
-async fn two_owners_that_go_at_the_same_moment_leave_no_listed_orphan() {
-    for _ in 0..4 {
-        let (world, folder) = on_disk(at_once).await;
-        let accounts = [seeded("anna", Some(&ANNA)), seeded("ben", Some(&BEN))];
-        let packages = vec![SeedPackage {
-            id: "Shared",
-            listed: true,
-            owners: &["anna", "ben"],
-        }];
-        world
-            .gallery
-            .service
-            .seed_with(
-                &accounts,
-                Parts {
-                    packages,
-                    ..Parts::default()
-                },
-            )
-            .await
-            .unwrap();
-        let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
-        let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
-        assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
-        assert_eq!(look(folder.path(), "SELECT listed FROM packages"), "0");
-        world.end().await;
-    }
-}
-
-#[tokio::test]
-async fn of_members_that_all_go_at_the_same_moment_none_is_promoted_into_an_empty_organization() {
-    for _ in 0..4 {
-        let (world, folder) = on_disk(at_once).await;
-        let accounts = [
-            seeded("anna", Some(&ANNA)),
-            seeded("ben", Some(&BEN)),
-            seeded("cara", Some(&CARA)),
-            seeded_organization("org"),
-        ];
-        let member = |account, administrator| SeedMember {
-            organization: "org",
-            account,
-            administrator,
-        };
-        let members = vec![member("anna", true), member("ben", true), member("cara", false)];
-        world
-            .gallery
-            .service
-            .seed_with(
-                &accounts,
-                Parts {
-                    members,
-                    ..Parts::default()
-                },
-            )
-            .await
-            .unwrap();
-        let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
-        let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
-        assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
-        assert_eq!(
-            look(folder.path(), "SELECT count(*) FROM members WHERE administrator"),
-            "1"
-        );
-        let cara = world.sign_in(&CARA, "c").await;
-        assert_eq!(
-            world.delete_account(&cara, &CARA).await.status(),
-            StatusCode::NO_CONTENT
-        );
-        assert_eq!(
-            look(folder.path(), "SELECT count(*) FROM accounts"),
-            "0",
-            "the last one takes it along"
-        );
-        world.end().await;
-    }
-}
-
-#[tokio::test]
-async fn ten_thousand_packages_go_in_one_transaction() {
-    let world = World::with(at_once).await;
-    let accounts = [seeded("anna", Some(&ANNA)), seeded("ben", Some(&BEN))];
-    let id = |number: usize| -> &'static str { Box::leak(format!("Pack.{number:05}").into_boxed_str()) };
-    let owners = |number: usize| -> &'static [&'static str] {
-        if number.is_multiple_of(2) {
-            &["anna"]
-        } else {
-            &["anna", "ben"]
-        }
-    };
-    let packages = (0..10_000).map(|number| SeedPackage {
-        id: id(number),
-        listed: true,
-        owners: owners(number),
-    });
-    let parts = Parts {
-        packages: packages.collect(),
-        ..Parts::default()
-    };
-    world.gallery.service.seed_with(&accounts, parts).await.unwrap();
-    let open = world.sign_in(&ANNA, "a").await;
-    let shown = preview(&world, &open).await;
-    let orphans = shown
-        .iter()
-        .filter(|shown| matches!(shown, Consequence::PackageOrphaned { .. }))
-        .count();
-    assert_eq!(orphans, 5_000);
-    let attempt = world.proved_in(Purpose::DeleteAccount, &ANNA, &open.token).await;
-    let before = commands_and_deliveries(&world).await;
-    let deleted = delete_with(&world, &open, deletion_body(&attempt, "anna")).await;
-    assert_eq!(deleted.status(), StatusCode::NO_CONTENT);
-    let after = commands_and_deliveries(&world).await;
-    // Each mail that leaves is noted by a commit of its own.
-    assert_eq!(after.0 - before.0, 1 + after.1 - before.1);
-    let profile: Value = world.get("/api/v1/profiles/ben", None).await.json().await.unwrap();
-    assert_eq!(profile["package_count"], 5_000);
-    world.end().await;
-}
-
-/// How many commands were committed and how many mails were delivered, once nothing waits to leave.
-async fn commands_and_deliveries(world: &World) -> (u64, u64) {
-    let service = &world.gallery.service;
-    service.mails().await;
-    let delivered = service.outbox_counts().await.unwrap().delivered;
-    (service.store_counts().commands, delivered.into())
 }

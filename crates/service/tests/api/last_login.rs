@@ -4,8 +4,8 @@ use crate::{
     cast::{finish, race, wins},
     logins::{NEW, confirmed, proof},
     provider::{ANNA, BEN, Person},
-    recovery_scene::{PASSWORD, annas, gallery_with, passwords},
-    world::{Open, World, code_of},
+    recovery_scene::{PASSWORD, annas, gallery, gallery_with, old, passwords},
+    world::{Open, World, code_of, refused},
 };
 use contract::{Code, Purpose};
 use reqwest::Method;
@@ -67,6 +67,19 @@ async fn of_sixteen_that_take_ways_in_away_at_once_the_account_keeps_one() {
         );
     }
     finish(world).await;
+}
+
+#[tokio::test]
+async fn who_has_nothing_but_a_password_cannot_remove_it() {
+    let world = gallery(&[old()]).await;
+    let token = world.password_session().await;
+    for path in ["/api/v1/account/password?preview=true", "/api/v1/account/password"] {
+        let problem = refused(world.delete_with(path, &token).await).await;
+        assert_eq!((problem.code, problem.status), (Code::LastLogin, 409));
+        assert_eq!(problem.field, None);
+    }
+    world.password_session().await;
+    world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -45,6 +45,15 @@ pub async fn change(world: &World, open: &Open, current: &Person, new: &Person) 
     world.post("/api/v1/account/login", Some(&open.token), body).await
 }
 
+/// The account, changed to [`NEW`] with a recovery code.
+async fn change_by_code(world: &World, open: &Open, code: &str) -> Account {
+    let body = json!({
+        "recovery_code": code,
+        "new": proof(world, Purpose::ChangeLogin, Some(&open.token), &NEW).await,
+    });
+    account(world.post("/api/v1/account/login", Some(&open.token), body).await).await
+}
+
 /// An account with a confirmed address.
 pub async fn confirmed(world: &World, person: &Person, name: &str) -> Open {
     let open = world.register(person, name).await;

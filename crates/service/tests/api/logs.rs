@@ -67,6 +67,8 @@ async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
         .get("/api/v1/account?secret=query-canary", Some(&open.token))
         .await;
     world.get("/path-canary", Some(&open.token)).await;
+    let strange = Method::from_bytes(b"METHOD-CANARY").unwrap();
+    world.call(strange, "/healthz", None, None).await;
 
     // Also a kept answer has no token in it.
     let second = world.proved(Purpose::SignIn, &ANNA).await;
@@ -97,6 +99,7 @@ async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
         code,
         "query-canary".to_owned(),
         "path-canary".to_owned(),
+        "METHOD-CANARY".to_owned(),
         ANNA.address.to_owned(),
     ];
     let logged = String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned();

@@ -90,6 +90,46 @@ async fn another_name_is_asked_for_and_given_and_the_old_one_stays_taken() {
 }
 
 #[tokio::test]
+async fn rule_5_10_an_organizations_administrators_ask_for_another_name_of_it() {
+    const OF_TEAM: &str = "/api/v1/organizations/Team/username-request";
+    let world = crate::cast::world().await;
+    let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
+    let body = json!({ "wanted": "The.Team", "reason": "There are more of us." });
+    for response in [
+        world.post(OF_TEAM, Some(&ben.token), body.clone()).await,
+        world.get(OF_TEAM, Some(&ben.token)).await,
+        world.delete(OF_TEAM, &ben).await,
+    ] {
+        assert_eq!(code_of(response).await, Code::NotAuthorized, "a collaborator");
+    }
+    let preview = world
+        .post(&format!("{OF_TEAM}?preview=true"), Some(&anna.token), body.clone())
+        .await;
+    let preview: Preview = preview.json().await.unwrap();
+    let username = "team".to_owned();
+    assert_eq!(preview.consequences, [Consequence::NameReserved { username }]);
+    let nothing = world.get(OF_TEAM, Some(&anna.token)).await;
+    assert_eq!(code_of(nothing).await, Code::NotFound);
+    let asked = world.post(OF_TEAM, Some(&anna.token), body.clone()).await;
+    assert_eq!(asked.status(), StatusCode::ACCEPTED);
+    let waiting: UsernameRequest = world.get(OF_TEAM, Some(&anna.token)).await.json().await.unwrap();
+    assert_eq!(waiting.wanted, "The.Team");
+    assert_eq!(
+        code_of(world.get(REQUEST, Some(&anna.token)).await).await,
+        Code::NotFound,
+        "it is not her own account's"
+    );
+    for _ in 0..2 {
+        assert_eq!(world.delete(OF_TEAM, &anna).await.status(), StatusCode::NO_CONTENT);
+    }
+    world.post(OF_TEAM, Some(&anna.token), body).await;
+    world.gallery.service.rename("team", "The.Team").await.unwrap();
+    let renamed = world.get("/api/v1/organizations/the.team", Some(&anna.token)).await;
+    assert_eq!(renamed.status(), StatusCode::OK);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn the_operator_is_refused_names_that_cannot_be_had() {
     let world = World::new().await;
     world.register(&ANNA, "anna").await;

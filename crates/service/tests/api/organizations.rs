@@ -3,6 +3,7 @@
 mod invitations;
 mod members;
 mod races;
+mod tenant;
 
 use crate::world::{Open, World};
 use contract::organization::{InvitationList, Organization, OrganizationList};

@@ -3,11 +3,13 @@
 use crate::{
     logins::{NEW, confirmed, freeze, proof, reference},
     provider::{ANNA, BEN},
+    scene::seeded,
     world::{Open, World, client},
 };
 use contract::Purpose;
 use reqwest::{Method, Response, StatusCode, header};
 use serde_json::json;
+use service::parts::Parts;
 
 async fn changed(world: &World) -> Open {
     let anna = confirmed(world, &ANNA, "anna").await;
@@ -168,6 +170,35 @@ async fn an_account_whose_login_was_moved_is_kept_in_the_app_only() {
     assert!(html.contains("Keep the account"));
     let html = page(world.call(Method::POST, &path, None, None).await, StatusCode::CONFLICT).await;
     assert!(html.contains("This needs the app"));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn rule_14_17_with_two_factor_on_the_page_keeps_an_account_whose_login_was_moved_and_says_what_comes_next() {
+    let world = World::new().await;
+    let parts = Parts {
+        two_factor: vec!["ben"],
+        ..Parts::default()
+    };
+    let accounts = [seeded("anna", Some(&ANNA)), seeded("ben", Some(&BEN))];
+    world.gallery.service.seed_with(&accounts, parts).await.unwrap();
+    let anna = world.sign_in(&ANNA, "laptop").await;
+    let token = Some(anna.token.as_str());
+    let body = json!({
+        "current": proof(&world, Purpose::ChangeLogin, token, &ANNA).await,
+        "new": proof(&world, Purpose::ChangeLogin, token, &BEN).await,
+        "username": "ben",
+    });
+    let response = world.post("/api/v1/account/login/move", token, body).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let path = format!("/act/{}", reference(&world, "ben@example.org").await);
+    let html = page(world.get(&path, None).await, StatusCode::OK).await;
+    assert!(html.contains("With two-factor on, this page keeps it"), "{html}");
+    let html = page(world.call(Method::POST, &path, None, None).await, StatusCode::OK).await;
+    assert!(
+        html.contains("The account is kept") && html.contains("recover it"),
+        "{html}"
+    );
     world.end().await;
 }
 

@@ -1,31 +1,23 @@
 //! Rules 3.1 to 3.8, 6.1, 6.2 and 7.6.
 
+mod activity;
+mod resent;
+
 use crate::{
     provider::{ANNA, BEN},
-    world::{World, begin_body, client, code_of, opened, refused, register_body, session_body},
+    world::{World, begin_body, code_of, opened, refused, session_body},
 };
 use contract::{
     Code, Purpose,
-    account::{Activity, AuditKind},
     session::{Session, SessionKind, SessionList},
 };
-use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use reqwest::Method;
+use serde_json::json;
 
 const DAY: i64 = 86_400;
 
 async fn list(world: &World, token: &str) -> SessionList {
     world.get("/api/v1/sessions", Some(token)).await.json().await.unwrap()
-}
-
-async fn kinds(world: &World, token: &str) -> Vec<AuditKind> {
-    let activity: Activity = world
-        .get("/api/v1/account/activity", Some(token))
-        .await
-        .json()
-        .await
-        .unwrap();
-    activity.entries.into_iter().map(|entry| entry.kind).collect()
 }
 
 #[tokio::test]
@@ -148,32 +140,6 @@ fn counts(world: &World) -> (u64, u64) {
 }
 
 #[tokio::test]
-async fn a_session_is_ended_from_another_one_and_stands_in_the_activity() {
-    let world = World::new().await;
-    let first = world.register(&ANNA, "anna").await;
-    let second = world.sign_in(&ANNA, "phone").await;
-    let path = format!("/api/v1/sessions/{}", first.id);
-    let end = async || world.call(Method::DELETE, &path, Some(&second.token), None).await;
-    assert_eq!(end().await.status(), StatusCode::NO_CONTENT);
-    assert_eq!(code_of(end().await).await, Code::NotFound);
-    assert_eq!(
-        code_of(world.get("/api/v1/account", Some(&first.token)).await).await,
-        Code::SessionRequired
-    );
-    assert_eq!(list(&world, &second.token).await.sessions.len(), 1);
-    let activity: Activity = world
-        .get("/api/v1/account/activity", Some(&second.token))
-        .await
-        .json()
-        .await
-        .unwrap();
-    assert_eq!(activity.entries[0].kind, AuditKind::SessionRevoked);
-    assert_eq!(activity.entries[0].installation.as_deref(), Some("computer phone"));
-    assert_eq!(activity.entries[0].subject.as_deref(), Some("computer first"));
-    world.end().await;
-}
-
-#[tokio::test]
 async fn nobody_ends_another_accounts_session() {
     let world = World::new().await;
     let anna = world.register(&ANNA, "anna").await;
@@ -190,199 +156,6 @@ async fn nobody_ends_another_accounts_session() {
         assert_eq!(code_of(response).await, Code::NotFound);
     }
     world.account(&anna.token).await;
-    world.end().await;
-}
-
-#[tokio::test]
-async fn signing_out_ends_the_own_session() {
-    let world = World::new().await;
-    let open = world.register(&ANNA, "anna").await;
-    let response = world
-        .call(Method::DELETE, "/api/v1/sessions/current", Some(&open.token), None)
-        .await;
-    assert_eq!(response.status(), StatusCode::NO_CONTENT);
-    let response = world
-        .call(Method::DELETE, "/api/v1/sessions/current", Some(&open.token), None)
-        .await;
-    assert_eq!(code_of(response).await, Code::SessionRequired);
-    let again = world.sign_in(&ANNA, "first").await;
-    assert_eq!(
-        kinds(&world, &again.token).await,
-        [
-            AuditKind::SignedIn,
-            AuditKind::SignedOut,
-            AuditKind::SignedIn,
-            AuditKind::Registered
-        ]
-    );
-    world.end().await;
-}
-
-#[tokio::test]
-async fn the_activity_comes_in_pages_without_gaps_or_repeats() {
-    let world = World::new().await;
-    let open = world.register(&ANNA, "anna").await;
-    for _ in 0..60 {
-        world.sign_in(&ANNA, "laptop").await;
-    }
-    let first: Activity = world
-        .get("/api/v1/account/activity", Some(&open.token))
-        .await
-        .json()
-        .await
-        .unwrap();
-    assert_eq!(first.entries.len(), 50);
-    let path = format!("/api/v1/account/activity?cursor={}", first.next.clone().unwrap());
-    // What happens meanwhile moves nothing on the later pages.
-    world.sign_in(&ANNA, "laptop").await;
-    let second: Activity = world.get(&path, Some(&open.token)).await.json().await.unwrap();
-    assert_eq!((second.entries.len(), second.next), (12, None));
-    assert_eq!(second.entries[11].kind, AuditKind::Registered);
-    let mut ids: Vec<_> = first
-        .entries
-        .iter()
-        .chain(&second.entries)
-        .map(|entry| entry.id)
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), 62);
-    let nil = "00000000-0000-0000-0000-000000000000";
-    let path = format!("/api/v1/account/activity?cursor={nil}");
-    let problem = refused(world.get(&path, Some(&open.token)).await).await;
-    assert_eq!(
-        (problem.code, problem.field.as_deref()),
-        (Code::NotFound, Some("cursor"))
-    );
-    for query in ["cursor=x", "other=1", "cursor=&cursor="] {
-        let response = world
-            .get(&format!("/api/v1/account/activity?{query}"), Some(&open.token))
-            .await;
-        assert_eq!(code_of(response).await, Code::BadRequest);
-    }
-    world.end().await;
-}
-
-async fn post_with_key(world: &World, path: &str, key: &str, body: &Value) -> reqwest::Response {
-    let url = format!("{}{path}", world.gallery.origin);
-    client()
-        .post(url)
-        .header("Idempotency-Key", key)
-        .json(body)
-        .send()
-        .await
-        .unwrap()
-}
-
-#[tokio::test]
-async fn the_same_request_sent_again_gets_the_same_answer() {
-    let world = World::new().await;
-    let secret = world.new_secret();
-    let body = begin_body(Purpose::SignIn, &secret);
-    let first: Value = post_with_key(&world, "/api/v1/proofs", "k1", &body)
-        .await
-        .json()
-        .await
-        .unwrap();
-    let again: Value = post_with_key(&world, "/api/v1/proofs", "k1", &body)
-        .await
-        .json()
-        .await
-        .unwrap();
-    assert_eq!(first, again);
-
-    let attempt = world.proved(Purpose::SignIn, &ANNA).await;
-    let body = register_body(&attempt, "anna", ANNA.address);
-    let first: Value = post_with_key(&world, "/api/v1/accounts", "k2", &body)
-        .await
-        .json()
-        .await
-        .unwrap();
-    let again: Value = post_with_key(&world, "/api/v1/accounts", "k2", &body)
-        .await
-        .json()
-        .await
-        .unwrap();
-    assert_eq!(first, again);
-    world.account(again["token"].as_str().unwrap()).await;
-
-    let attempt = world.proved(Purpose::SignIn, &ANNA).await;
-    let body = session_body(&attempt, "laptop");
-    let first = opened(post_with_key(&world, "/api/v1/sessions", "k3", &body).await).await;
-    let again = opened(post_with_key(&world, "/api/v1/sessions", "k3", &body).await).await;
-    assert_eq!((&first.token, &first.id), (&again.token, &again.id));
-    assert_eq!(list(&world, &first.token).await.sessions.len(), 2);
-    world.end().await;
-}
-
-#[tokio::test]
-async fn a_completion_whose_answer_was_lost_is_answered_again_and_completes_once() {
-    let world = World::new().await;
-    let attempt = world.begin(Purpose::SignIn, None).await;
-    let path = format!("/api/v1/proofs/{}/complete", attempt.id);
-    let body = json!({ "id_token": world.token(&attempt, &ANNA), "attempt_secret": attempt.secret });
-    let first = post_with_key(&world, &path, "key", &body).await;
-    assert_eq!(first.status(), StatusCode::OK);
-    let first: Value = first.json().await.unwrap();
-    // By then the ID token, the proof's time to be completed and what the address means may have changed.
-    world.clock.advance_secs(700);
-    let again = post_with_key(&world, &path, "key", &body).await;
-    assert_eq!((again.status(), again.json().await.unwrap()), (StatusCode::OK, first));
-
-    let mut other = body.clone();
-    other["attempt_secret"] = world.new_secret().into();
-    for (key, body, code) in [
-        ("key", &other, Code::BadRequest),
-        ("another", &body, Code::ProofInvalid),
-        ("another", &other, Code::ProofInvalid),
-    ] {
-        assert_eq!(code_of(post_with_key(&world, &path, key, body).await).await, code);
-    }
-    assert_eq!(code_of(world.post(&path, None, body).await).await, Code::ProofInvalid);
-    opened(world.try_register(&attempt, "anna", ANNA.address).await).await;
-    world.end().await;
-}
-
-#[tokio::test]
-async fn a_key_belongs_to_one_body_one_route_and_one_caller() {
-    let world = World::new().await;
-    let body = begin_body(Purpose::SignIn, &world.new_secret());
-    post_with_key(&world, "/api/v1/proofs", "key", &body).await;
-    let other = begin_body(Purpose::SignIn, &world.new_secret());
-    let problem = refused(post_with_key(&world, "/api/v1/proofs", "key", &other).await).await;
-    assert_eq!(
-        (problem.code, problem.field.as_deref(), problem.status),
-        (Code::BadRequest, Some("Idempotency-Key"), 409)
-    );
-    for key in ["", "a b", &"x".repeat(129)] {
-        assert_eq!(
-            code_of(post_with_key(&world, "/api/v1/proofs", key, &other).await).await,
-            Code::BadRequest
-        );
-    }
-    let open = world.register(&ANNA, "anna").await;
-    let url = format!("{}/api/v1/proofs", world.gallery.origin);
-    let signed = client()
-        .post(url)
-        .bearer_auth(&open.token)
-        .header("Idempotency-Key", "key")
-        .json(&body);
-    assert_eq!(signed.send().await.unwrap().status(), StatusCode::CREATED);
-    world.end().await;
-}
-
-#[tokio::test]
-async fn a_refusal_is_not_kept_and_a_key_is_forgotten_after_a_day() {
-    let world = World::new().await;
-    world.register(&BEN, "taken").await;
-    let attempt = world.proved(Purpose::SignIn, &ANNA).await;
-    let body = register_body(&attempt, "taken", ANNA.address);
-    assert_eq!(
-        code_of(post_with_key(&world, "/api/v1/accounts", "k", &body).await).await,
-        Code::UsernameTaken
-    );
-    let body = register_body(&attempt, "free", ANNA.address);
-    opened(post_with_key(&world, "/api/v1/accounts", "k", &body).await).await;
     world.end().await;
 }
 

@@ -120,10 +120,10 @@ async fn a_body_whose_end_cannot_be_told_is_refused_and_the_connection_closed() 
 async fn what_is_no_http_or_too_long_gets_a_status_and_hurts_nobody() {
     let world = World::new().await;
     let open = world.register(&ANNA, "anna").await;
-    let long = "a".repeat(70_000);
+    let long = "a".repeat(17 * 1024);
     let cases = [
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n".to_vec(), 400),
-        (request(&world, &format!("GET /{long}"), "", ""), 414),
+        (request(&world, &format!("GET /{long}"), "", ""), 431),
         (request(&world, "GET /healthz", &"X-Odd: 1\r\n".repeat(300), ""), 431),
         (request(&world, "GET /healthz", "X-Odd: \x01\x02\r\n", ""), 400),
         (request(&world, "GET /healthz", "No colon\r\n", ""), 400),
@@ -133,5 +133,13 @@ async fn what_is_no_http_or_too_long_gets_a_status_and_hurts_nobody() {
         assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{head}");
     }
     world.account(&open.token).await;
+    world.end().await;
+}
+
+#[tokio::test]
+async fn who_begins_with_http_2_is_closed_without_an_answer() {
+    let world = World::new().await;
+    let (head, body) = exchange(&world, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await;
+    assert_eq!((head.as_str(), body.as_str()), ("", ""));
     world.end().await;
 }

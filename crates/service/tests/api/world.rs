@@ -14,7 +14,6 @@ use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 use service::{Configuration, Database, MailDelivery, MissingSignInTime, Service, Serving};
 use std::{
-    net::SocketAddr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -98,8 +97,7 @@ impl Gallery {
         let service = Service::open(configuration, clock.clone(), Arc::new(random))
             .await
             .unwrap();
-        let app = service.router().into_make_service_with_connect_info::<SocketAddr>();
-        let task = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        let task = tokio::spawn(service.listen(listener));
         Self { origin, service, task }
     }
 

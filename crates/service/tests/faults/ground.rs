@@ -120,6 +120,13 @@ impl Ground {
         running::copied(&self.image, file);
     }
 
+    /// The username of the account that has the session with this token.
+    pub fn whose(&self, token: &str) -> &str {
+        let mut sessions = self.kept.sessions.values();
+        let open = sessions.find(|open| open.token == token);
+        &open.unwrap_or_else(|| panic!("nobody's session")).account.username
+    }
+
     /// The session of this name.
     pub fn session(&self, name: &str) -> &Open {
         self.kept.session(name)

@@ -4,7 +4,8 @@
 use crate::{
     areas::{Command, commands},
     ground::{Asked, Ground, count, send_request, status_of},
-    program::{ORIGIN, Program},
+    kill::{copied, decision},
+    program::{ORIGIN, Program, configure},
     provider::CLIENT_ID,
     world::{FEED_SECRET, configuration},
 };
@@ -47,21 +48,15 @@ impl Files {
     }
 
     fn configure(&self) -> PathBuf {
-        let config = self.folder.path().join("service.toml");
         let secret: String = digest::of_text(FEED_SECRET)
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let text = format!(
-            "name = 'Example'\npublic_url = '{ORIGIN}'\nauthority = '{}'\nclient_id = '{CLIENT_ID}'\n\
-             login_issuer = 'practice'\nfeatures = ['registration', 'passwords', 'two_factor']\n\
-             feed_secret_hashes = ['{secret}']\nlog_format = 'json'\ndatabase = '{}'\nmail_folder = '{}'\n",
-            self.ground.provider.authority,
-            self.database().display(),
-            self.folder.path().join("mail").display(),
+        let more = format!(
+            "login_issuer = 'practice'\nfeatures = ['registration', 'passwords', 'two_factor']\n\
+             feed_secret_hashes = ['{secret}']\n"
         );
-        std::fs::write(&config, text).unwrap();
-        config
+        configure(self.folder.path(), &self.ground.provider.authority, &more)
     }
 
     /// Asks the program; nothing where it was killed before its answer was here.
@@ -82,16 +77,9 @@ impl Files {
         operate(configuration, Arc::new(SystemClock), Arc::new(OsRandom), command).await
     }
 
-    /// The traces in a copy, which holds together, so that the program itself starts on what the kill left.
+    /// The traces in a copy of what the kill left, which holds together.
     fn look(&self, after: &str) -> Vec<i64> {
-        let copied = tempfile::tempdir().unwrap();
-        let copy = copied.path().join("accounts.db");
-        for ending in ["", "-wal"] {
-            let from = self.folder.path().join(format!("accounts.db{ending}"));
-            if from.exists() {
-                std::fs::copy(from, format!("{}{ending}", copy.display())).unwrap();
-            }
-        }
+        let (_copied, copy) = copied(self.folder.path());
         let found = counted(&copy, &self.traces);
         assert_eq!(maintenance::check(&copy).unwrap(), Vec::<String>::new(), "{after}");
         found
@@ -113,12 +101,9 @@ fn client(number: u8) -> Client {
         .unwrap()
 }
 
-/// Moments that look random and are the same in each run (SplitMix64).
+/// The moment of a kill, the same in each run.
 fn moment(number: u8) -> Duration {
-    let mut mixed = (u64::from(number) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    Duration::from_micros((mixed ^ (mixed >> 31)) % MOMENTS)
+    Duration::from_micros(decision(number.into()) % MOMENTS)
 }
 
 /// Two-factor is off where no self-check has seen the provider (rule 16.10).

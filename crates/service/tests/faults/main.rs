@@ -6,9 +6,13 @@ mod due;
 mod failing_disk;
 mod ground;
 #[cfg(target_os = "linux")]
+#[path = "../kills/kill.rs"]
+mod kill;
+#[cfg(target_os = "linux")]
 mod killed;
 mod opening;
 mod power_cut;
+mod previews;
 #[cfg(target_os = "linux")]
 #[path = "../kills/program.rs"]
 #[allow(dead_code, reason = "shared with the tests that kill the program")]

@@ -2,7 +2,7 @@
 //! what was acknowledged.
 
 use crate::{
-    decision,
+    kill::decision,
     letters::Letters,
     program::ORIGIN,
     provider::{PERSONAL, Provider, sign},

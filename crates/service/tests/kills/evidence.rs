@@ -1,6 +1,6 @@
 //! What is found after a kill, in a copy of the files as it left them.
 
-use crate::client::Ledger;
+use crate::{client::Ledger, kill::copied};
 use accounts::{key::text::hash as key_hash, session::token};
 use rusqlite::Connection;
 use std::{
@@ -11,16 +11,9 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Looks at a copy, so that the program itself starts on what the kill left.
+/// Looks at a copy of what the kill left.
 pub fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
-    let copied = tempfile::tempdir().unwrap();
-    let copy = copied.path().join("copy.db");
-    for ending in ["", "-wal"] {
-        let from = folder.join(format!("accounts.db{ending}"));
-        if from.exists() {
-            std::fs::copy(from, format!("{}{ending}", copy.display())).unwrap();
-        }
-    }
+    let (_copied, copy) = copied(folder);
     {
         let connection = Connection::open(&copy).unwrap();
         let ledger = ledger.lock().unwrap();

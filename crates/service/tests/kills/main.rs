@@ -7,6 +7,7 @@
 
 mod client;
 mod evidence;
+mod kill;
 mod letters;
 mod program;
 #[path = "../api/provider.rs"]
@@ -14,6 +15,7 @@ mod program;
 mod provider;
 
 use client::{Client, Ledger};
+use kill::decision;
 use program::Program;
 use provider::Provider;
 use std::{
@@ -27,14 +29,6 @@ const KILLS: u64 = 100;
 
 /// How many clients ask at once.
 const CLIENTS: u8 = 4;
-
-/// Decisions that look random and are the same in each run (SplitMix64).
-pub fn decision(number: u64) -> u64 {
-    let mut mixed = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
-}
 
 /// Waits for a number of acknowledgements, and then for a part of what a request takes, so that the kill comes anywhere
 /// in one.
@@ -50,7 +44,7 @@ async fn somewhere_in_the_load(ledger: &Mutex<Ledger>, round: u64) {
 async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_mail() {
     let folder = tempfile::tempdir().unwrap();
     let provider = Arc::new(Provider::with_tenants().await);
-    let config = program::configure(folder.path(), &provider.authority);
+    let config = program::configure(folder.path(), &provider.authority, "");
     let (address, listening) = watch::channel(String::new());
     let (told, stopping) = watch::channel(false);
     let ledger = Arc::new(Mutex::new(Ledger::default()));

@@ -14,12 +14,12 @@ pub struct Program {
     pub address: String,
 }
 
-/// Writes its configuration.
-pub fn configure(folder: &Path, authority: &str) -> PathBuf {
+/// Writes its configuration, with these lines more.
+pub fn configure(folder: &Path, authority: &str, more: &str) -> PathBuf {
     let config = folder.join("service.toml");
     let text = format!(
         "name = 'Example'\npublic_url = '{ORIGIN}'\nauthority = '{authority}'\nclient_id = '{}'\n\
-         log_format = 'json'\ndatabase = '{1}/accounts.db'\nmail_folder = '{1}/mail'\n",
+         log_format = 'json'\ndatabase = '{1}/accounts.db'\nmail_folder = '{1}/mail'\n{more}",
         crate::provider::CLIENT_ID,
         folder.display()
     );
@@ -30,7 +30,7 @@ pub fn configure(folder: &Path, authority: &str) -> PathBuf {
 impl Program {
     /// Starts it, and waits until it serves.
     pub fn start(config: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nuget-accounts-service"))
+        let mut child = testkit::program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
             .args(["serve", "--config"])
             .arg(config)
             .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")

@@ -4,12 +4,13 @@ use super::{ApiKeys, cards::card};
 use crate::{Scene, page};
 use contract::{
     Timestamp,
-    desktop::wizard::{Block, Choice, KeyCard, ListName, Offer, Sheet},
+    desktop::wizard::{Block, Choice, KeyCard, ListName, Offer, OfferStyle, Sheet},
     key::Key,
 };
 
-/// Keys that end within this time end soon, in seconds: as the account's page tells it.
-const SOON: i64 = 30 * 86_400;
+/// Keys that end within this time end soon, in seconds: on the page with all keys, and among what an account's page warns
+/// of.
+pub const SOON: i64 = 30 * 86_400;
 
 impl ApiKeys {
     pub(super) fn list(&self, sheet: &mut Sheet, scene: &Scene) {
@@ -63,11 +64,8 @@ impl ApiKeys {
         self.this(sheet);
         let Some(key) = &self.key else { return };
         page::lines(sheet, ListName::Blockers, self.blockers());
-        let ways = self.offers(key, scene).into_iter().map(|offer| {
-            let id = offer.target.unwrap_or_default();
-            Offer::card(offer.choice).about(id)
-        });
-        sheet.offers = ways.collect();
+        let ways = self.offers(key, scene).into_iter();
+        sheet.offers = ways.map(|offer| offer.styled(OfferStyle::Card)).collect();
         sheet.offers.push(Offer::plain(Choice::AllKeys));
         sheet.offers.push(Offer::plain(Choice::Finish));
         let problem = self.keys.refusal.as_ref().or(self.account.refusal.as_ref());

@@ -4,7 +4,7 @@ use super::{
     ApiKeys, At,
     draft::{Draft, Question, lives},
 };
-use crate::{Decision, Scene, page};
+use crate::{Decision, Scene};
 use contract::{desktop::wizard::Choice, key::KeyScope};
 
 impl ApiKeys {
@@ -164,13 +164,7 @@ impl ApiKeys {
 
     fn revoke(&mut self, scene: &Scene) {
         let ending = self.key.as_ref().map(|key| key.ending.clone()).unwrap_or_default();
-        match page::confirmed(&self.confirmation, &ending) {
-            Ok(()) => {
-                self.hint = None;
-                self.decision.press(scene);
-            }
-            Err(problem) => self.hint = Some(problem),
-        }
+        self.hint = self.decision.press_confirmed(&self.confirmation, &ending, scene);
     }
 
     pub(super) fn go(&mut self, at: At) {

@@ -11,7 +11,6 @@ use crate::{
 use contract::{
     Code,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Receipt, Sheet, Step, WizardKind},
-    proof::Standing,
 };
 
 impl ChangeLogin {
@@ -33,7 +32,7 @@ impl ChangeLogin {
             At::Code => self.code(&mut sheet),
             At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::SamePerson => {
-                self.identity(&mut sheet, Slot::New, ListName::CameBack);
+                page::who_came_back(&mut sheet, &self.proofs, Slot::New);
                 sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
             }
             At::Conflict => self.conflict(&mut sheet),
@@ -157,13 +156,13 @@ impl ChangeLogin {
     }
 
     pub(super) fn wrong_person(&self, sheet: &mut Sheet, slot: Slot) {
-        self.identity(sheet, slot, ListName::CameBack);
+        page::who_came_back(sheet, &self.proofs, slot);
         sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
     }
 
     /// The ways out, beside what the other account has to lose. Where it may lose nothing, there is only another identity.
     fn conflict(&self, sheet: &mut Sheet) {
-        self.identity(sheet, Slot::New, ListName::CameBack);
+        page::who_came_back(sheet, &self.proofs, Slot::New);
         sheet.refusal = self.decision.refusal.clone();
         if let Some(items) = &self.decision.foreseen {
             sheet.blocks.push(Block::Consequences {
@@ -214,17 +213,9 @@ impl ChangeLogin {
     }
 
     fn check(&self, sheet: &mut Sheet) {
-        self.identity(sheet, Slot::New, ListName::SignsInNext);
-        let replaced = self.proofs.get(Slot::New).map(|proved| &proved.standing);
-        if let (Some(Standing::Replaced { username, until, .. }), None) = (replaced, &self.moved) {
-            sheet.facts.other = Some(username.clone());
-            sheet.facts.until = Some(*until);
-            sheet.blocks.push(Block::Note {
-                list: ListName::ReplacedElsewhere,
-                warns: true,
-            });
-            let undo = Offer::starting(WizardKind::UndoLogin).about(username.clone());
-            sheet.helps.push(undo);
+        page::identity(sheet, &self.proofs, Slot::New, ListName::SignsInNext);
+        if self.moved.is_none() {
+            page::replaced_elsewhere(sheet, &self.proofs, Slot::New);
         }
         self.decide(sheet, Offer::primary(Choice::ChangeLogin));
     }
@@ -287,14 +278,5 @@ impl ChangeLogin {
         }
         sheet.fields = vec![field(FieldName::RecoveryCode, "")];
         sheet.offers = vec![Offer::primary(Choice::Continue)];
-    }
-
-    pub(super) fn identity(&self, sheet: &mut Sheet, slot: Slot, list: ListName) {
-        if let Some(proved) = self.proofs.get(slot) {
-            sheet.blocks.push(Block::Identity {
-                identity: proved.identity.clone(),
-                list,
-            });
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! How it goes from page to page.
 
 use super::{At, Convert};
-use crate::{Decision, Proved, Scene, Slot, page, proofs::Asking};
+use crate::{Decision, Proved, Scene, Slot, proofs::Asking};
 use contract::{Code, Purpose, desktop::wizard::Choice};
 
 impl Convert {
@@ -86,13 +86,8 @@ impl Convert {
 
     fn press(&mut self, scene: &Scene) {
         self.type_again = false;
-        match page::confirmed(&self.confirmation, &self.username()) {
-            Ok(()) => {
-                self.hint = None;
-                self.decision.press(scene);
-            }
-            Err(problem) => self.hint = Some(problem),
-        }
+        let username = self.username();
+        self.hint = self.decision.press_confirmed(&self.confirmation, &username, scene);
     }
 
     pub(super) fn back(&mut self) {

@@ -115,8 +115,7 @@ impl DeleteAccount {
         if sheet.facts.is == Some(true) {
             // This session keeps nothing: it takes the mailed link (rule 14.17).
             let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
-            let style = OfferStyle::Primary;
-            sheet.offers = vec![Offer { style, ..keep }];
+            sheet.offers = vec![keep.styled(OfferStyle::Primary)];
         } else {
             page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
         }

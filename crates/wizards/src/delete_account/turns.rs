@@ -1,7 +1,7 @@
 //! How it goes from page to page.
 
 use super::{At, DeleteAccount};
-use crate::{Decision, Proved, Scene, SessionOf, Slot, page, proofs::Asking};
+use crate::{Decision, Proved, Scene, SessionOf, Slot, proofs::Asking};
 use contract::{Code, Purpose, desktop::wizard::Choice};
 
 impl DeleteAccount {
@@ -75,13 +75,8 @@ impl DeleteAccount {
     }
 
     fn press(&mut self, scene: &Scene) {
-        match page::confirmed(&self.confirmation, &scene.username()) {
-            Ok(()) => {
-                self.hint = None;
-                self.decision.press(scene);
-            }
-            Err(problem) => self.hint = Some(problem),
-        }
+        let username = scene.username();
+        self.hint = self.decision.press_confirmed(&self.confirmation, &username, scene);
     }
 
     pub(super) fn back(&mut self) {

@@ -99,29 +99,13 @@ impl KeepAccount {
     }
 
     fn check(&self, sheet: &mut Sheet) {
-        if self.takes == Takes::Identity
-            && let Some(proved) = self.proofs.get(Slot::New)
-        {
-            sheet.blocks.push(Block::Identity {
-                identity: proved.identity.clone(),
-                list: ListName::SignsInNext,
-            });
-            self.replaced_elsewhere(sheet, &proved.standing);
+        if self.takes == Takes::Identity {
+            page::identity(sheet, &self.proofs, Slot::New, ListName::SignsInNext);
+            page::replaced_elsewhere(sheet, &self.proofs, Slot::New);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
         if self.takes == Takes::Identity && !self.decision.is_open() {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
-        }
-    }
-
-    /// With the press it can no longer take back the change by which it lost another account.
-    fn replaced_elsewhere(&self, sheet: &mut Sheet, standing: &Standing) {
-        if let Standing::Replaced { username, until, .. } = standing {
-            sheet.facts.other = Some(username.clone());
-            sheet.facts.until = Some(*until);
-            sheet.blocks.push(page::warning(ListName::ReplacedElsewhere));
-            let undo = Offer::starting(WizardKind::UndoLogin).about(username.clone());
-            sheet.helps.push(undo);
         }
     }
 

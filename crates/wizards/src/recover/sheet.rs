@@ -9,7 +9,6 @@ use crate::{
 use contract::{
     Code, Timestamp,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, OfferStyle, Sheet, Step, WizardKind},
-    proof::Standing,
 };
 
 impl Recover {
@@ -78,10 +77,7 @@ impl Recover {
                     .to_vec();
                 // Nobody signs in to an account that is being deleted and lost its login, which looks like any other loss.
                 let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
-                sheet.offers.push(Offer {
-                    style: OfferStyle::Card,
-                    ..keep
-                });
+                sheet.offers.push(keep.styled(OfferStyle::Card));
             }
             At::Username => {
                 sheet.fields = vec![field(FieldName::Username, &self.username)];
@@ -205,11 +201,11 @@ impl Recover {
                 }
             }
             At::Conflict => {
-                self.came_back(sheet, ListName::CameBack);
+                page::who_came_back(sheet, &self.proofs, Slot::New);
                 sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
             }
             At::LinkCode => {
-                self.came_back(sheet, ListName::SignsInNext);
+                page::identity(sheet, &self.proofs, Slot::New, ListName::SignsInNext);
                 sheet.fields = vec![field(FieldName::RecoveryCode, "")];
                 sheet.offers = vec![Offer::primary(Choice::Continue)];
                 if !self.decision.unsure {
@@ -229,18 +225,8 @@ impl Recover {
 
     /// The consequences, and the button that names the act.
     fn check_page(&self, sheet: &mut Sheet) {
-        self.came_back(sheet, ListName::SignsInNext);
-        let standing = self.proofs.get(Slot::New).map(|proved| &proved.standing);
-        if let Some(Standing::Replaced { username, until, .. }) = standing {
-            sheet.facts.other = Some(username.clone());
-            sheet.facts.until = Some(*until);
-            sheet.blocks.push(Block::Note {
-                list: ListName::ReplacedElsewhere,
-                warns: true,
-            });
-            let undo = Offer::starting(WizardKind::UndoLogin).about(username.clone());
-            sheet.helps.push(undo);
-        }
+        page::identity(sheet, &self.proofs, Slot::New, ListName::SignsInNext);
+        page::replaced_elsewhere(sheet, &self.proofs, Slot::New);
         page::decide(sheet, &self.decision, Offer::primary(Choice::LinkLogin));
         if !self.decision.is_pressed() && !self.decision.unsure {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
@@ -248,7 +234,7 @@ impl Recover {
     }
 
     fn unsure_page(&self, sheet: &mut Sheet) {
-        self.came_back(sheet, ListName::CameBack);
+        page::who_came_back(sheet, &self.proofs, Slot::New);
         let again = if self.decision.unsure {
             Choice::TryAgain
         } else {
@@ -256,13 +242,6 @@ impl Recover {
         };
         sheet.offers = vec![Offer::primary(again)];
         self.say_unsure(sheet);
-    }
-
-    fn came_back(&self, sheet: &mut Sheet, list: ListName) {
-        if let Some(proved) = self.proofs.get(Slot::New) {
-            let identity = proved.identity.clone();
-            sheet.blocks.push(Block::Identity { identity, list });
-        }
     }
 
     fn say_unsure(&self, sheet: &mut Sheet) {

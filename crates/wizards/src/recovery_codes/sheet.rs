@@ -19,10 +19,7 @@ impl RecoveryCodes {
             At::Intro => self.intro(&mut sheet, scene),
             At::Prove => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::WrongPerson => {
-                if let Some(proved) = self.proofs.get(Slot::Current) {
-                    let (identity, list) = (proved.identity.clone(), ListName::CameBack);
-                    sheet.blocks.push(Block::Identity { identity, list });
-                }
+                page::who_came_back(&mut sheet, &self.proofs, Slot::Current);
                 sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
             }
             At::Make => self.make(&mut sheet),

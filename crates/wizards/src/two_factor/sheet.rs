@@ -118,11 +118,7 @@ impl TwoFactor {
     }
 
     fn wrong_person(&self, sheet: &mut Sheet) {
-        let came_back = self.proofs.get(self.wrong.unwrap_or(Slot::New));
-        if let Some(proved) = came_back {
-            let (identity, list) = (proved.identity.clone(), ListName::CameBack);
-            sheet.blocks.push(Block::Identity { identity, list });
-        }
+        page::who_came_back(sheet, &self.proofs, self.wrong.unwrap_or(Slot::New));
         sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
     }
 

@@ -21,7 +21,7 @@ impl UndoLogin {
             At::Intro => sheet.offers = browser_or_not(),
             At::Nothing => self.nothing(&mut sheet),
             At::Partner => {
-                self.identity(&mut sheet, Slot::Other);
+                page::who_came_back(&mut sheet, &self.proofs, Slot::Other);
                 sheet.offers = browser_or_not();
             }
             At::Contest => {
@@ -98,7 +98,7 @@ impl UndoLogin {
 
     /// Who came back can undo nothing here; perhaps at another account.
     fn nothing(&self, sheet: &mut Sheet) {
-        self.identity(sheet, Slot::Current);
+        page::who_came_back(sheet, &self.proofs, Slot::Current);
         if let Some((username, _)) = self.replaced() {
             sheet.facts.username = self.subject.clone().or(sheet.facts.username.take());
             let undo = Offer::starting(WizardKind::UndoLogin).about(username);
@@ -171,15 +171,6 @@ impl UndoLogin {
             sheet.blocks.retain(|block| *block != page::unsure());
             sheet.blocks.push(page::unsure());
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];
-        }
-    }
-
-    fn identity(&self, sheet: &mut Sheet, slot: Slot) {
-        if let Some(proved) = self.proofs.get(slot) {
-            sheet.blocks.push(Block::Identity {
-                identity: proved.identity.clone(),
-                list: ListName::CameBack,
-            });
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{At, UnmanagedTenant, domain_of};
 use crate::{
     Slot,
-    page::{field, note, unsure},
+    page::{self, field, note, unsure},
 };
 use contract::desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Sheet, Step, WizardKind};
 
@@ -36,7 +36,7 @@ impl UnmanagedTenant {
             At::Retry => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::Works => self.works(&mut sheet),
             At::New => {
-                self.came_back(&mut sheet);
+                page::who_came_back(&mut sheet, &self.proofs, Slot::New);
                 sheet.offers = vec![
                     Offer::primary(Choice::SignIn),
                     Offer::starting(WizardKind::Recover),
@@ -65,7 +65,7 @@ impl UnmanagedTenant {
     }
 
     fn works(&self, sheet: &mut Sheet) {
-        self.came_back(sheet);
+        page::who_came_back(sheet, &self.proofs, Slot::New);
         if self.decision.unsure {
             sheet.blocks.push(unsure());
         }
@@ -75,13 +75,6 @@ impl UnmanagedTenant {
             Choice::Continue
         };
         sheet.offers = vec![Offer::primary(again), Offer::plain(Choice::AnotherIdentity)];
-    }
-
-    fn came_back(&self, sheet: &mut Sheet) {
-        if let Some(proved) = self.proofs.get(Slot::New) {
-            let (identity, list) = (proved.identity.clone(), ListName::CameBack);
-            sheet.blocks.push(Block::Identity { identity, list });
-        }
     }
 }
 

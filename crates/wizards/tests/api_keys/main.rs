@@ -17,7 +17,7 @@ use contract::{
     key::{Key, KeyList, KeyScope},
     organization::{Membership, OrganizationList, Role},
 };
-use stage::{Run, account, answers::key, begin, now};
+use stage::{Run, account, answers::keys::key, begin, now};
 use wizards::{Answer, Input, Request, Want, call::KeyRequest};
 
 const OWN: Option<&str> = Some("MyNuGetAccount1");

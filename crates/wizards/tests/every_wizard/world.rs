@@ -6,7 +6,7 @@ use crate::{
     happenings::{CHOICES, Event, FIELDS, TEXTS, codes, late_answers, pick, standings},
     stage::{
         Run,
-        answers::{ADDRESS, accounts, answers_to, key},
+        answers::{ADDRESS, accounts, answers_to, keys::key},
         begin, identity, now,
     },
 };

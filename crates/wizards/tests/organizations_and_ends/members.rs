@@ -201,6 +201,20 @@ fn deleting_takes_the_typed_name_and_each_obstacle_is_named() {
 }
 
 #[test]
+fn once_the_right_name_is_typed_a_refusal_is_told_and_not_the_wrong_name_of_before() {
+    let mut run = begun();
+    run.chooses(Choice::ChooseDelete)
+        .foresees(&[])
+        .chooses(Choice::DeleteOrganization);
+    assert_eq!(run.refusal().unwrap().code, Code::ConfirmationWrong);
+    run.types(FieldName::Confirmation, "contoso")
+        .chooses(Choice::DeleteOrganization);
+    assert_eq!(run.refusal(), None, "while it is being sent");
+    run.refuses(Code::OrganizationOwnsPackages);
+    assert_eq!(run.refusal().unwrap().code, Code::OrganizationOwnsPackages);
+}
+
+#[test]
 fn before_its_address_is_confirmed_the_way_to_do_that_stands_on_the_page() {
     let mut run = Run::of(Members::of("Contoso".to_owned()));
     let found = Organization {

@@ -23,6 +23,16 @@ fn with_password() -> Person {
     person
 }
 
+/// Up to the code that was mailed.
+fn forgets_password(person: &mut Person, username: &str) {
+    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
+    person.types(FieldName::Username, username).presses(Choice::MailCode);
+    let until = now().plus_secs(900);
+    person
+        .answers(Answer::Recovery(RecoveryAnswer::Mailed { until }))
+        .at(Step::RecoverReset);
+}
+
 #[test]
 fn an_account_with_a_login_is_told_to_use_that() {
     let mut person = with_password();
@@ -76,24 +86,14 @@ fn the_code_of_a_new_password_is_not_said_to_go_to_an_address_typed_on_another_w
     person.presses(Choice::Continue).answers(hint(false));
     person.types(FieldName::Email, "maya@example.org");
     person.gets(Input::Back).gets(Input::Back);
-    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
-    person.types(FieldName::Username, "old").presses(Choice::MailCode);
-    let until = now().plus_secs(900);
-    person
-        .answers(Answer::Recovery(RecoveryAnswer::Mailed { until }))
-        .at(Step::RecoverReset);
+    forgets_password(&mut person, "old");
     assert_eq!(person.sheet().facts.address, None);
 }
 
 #[test]
 fn a_new_password_is_tried_where_nobody_knows_whether_it_was_set() {
     let mut person = person();
-    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
-    person.types(FieldName::Username, "maya").presses(Choice::MailCode);
-    let until = now().plus_secs(900);
-    person
-        .answers(Answer::Recovery(RecoveryAnswer::Mailed { until }))
-        .at(Step::RecoverReset);
+    forgets_password(&mut person, "maya");
     person.presses(Choice::SetPassword).refuses(Code::RecoveryInvalid);
     assert!(matches!(
         request(&person),
@@ -109,12 +109,7 @@ fn a_new_password_is_tried_where_nobody_knows_whether_it_was_set() {
 #[test]
 fn a_new_password_asks_for_a_recovery_code_too_where_two_factor_is_on() {
     let mut person = person();
-    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
-    person.types(FieldName::Username, "maya").presses(Choice::MailCode);
-    let until = now().plus_secs(900);
-    person
-        .answers(Answer::Recovery(RecoveryAnswer::Mailed { until }))
-        .at(Step::RecoverReset);
+    forgets_password(&mut person, "maya");
     let fields = |person: &Person| -> Vec<FieldName> {
         let sheet = person.sheet();
         sheet.fields.iter().map(|field| field.name).collect()
@@ -138,10 +133,7 @@ fn a_new_password_asks_for_a_recovery_code_too_where_two_factor_is_on() {
 
 fn person_asked_for_a_code() -> Person {
     let mut person = person();
-    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
-    person.types(FieldName::Username, "maya").presses(Choice::MailCode);
-    let until = now().plus_secs(900);
-    person.answers(Answer::Recovery(RecoveryAnswer::Mailed { until }));
+    forgets_password(&mut person, "maya");
     person.presses(Choice::SetPassword).refuses(Code::RecoveryCodeWrong);
     person
 }

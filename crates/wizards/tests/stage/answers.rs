@@ -1,29 +1,25 @@
 //! What a gallery may answer to each request.
 
-use super::{account, changes, identity, now, shared, sole};
+pub mod keys;
+mod organizations;
+mod recovery;
+
+use super::{account, changes, now, shared, sole};
 use accounts::email::EmailAddress;
 use contract::{
-    Code, KeyId, OfferId,
+    Code, OfferId,
     account::{Account, AccountKind},
     consequence::Consequence,
     contact::UsernameRequest,
-    conversion::{Conversion, OwnConversion, WaitingConversion},
     deletion::PendingDeletion,
-    gallery::Feature,
     identity::IdentityKind,
-    key::{Key, KeyList, KeyScope},
-    organization::{
-        Invitation, Member, Membership, Organization, OrganizationList, OrganizationRights, PendingMember, Role,
-    },
     package::Offer,
-    recovery::{Assistance, NextStep},
 };
 use wizards::{
     Answer, Call, Logins, OwnersOf, Request, SiteRequest,
     call::{
         ContactRequest, ConversionRequest, DeletionRequest, KeyRequest, OrganizationRequest, PackageRequest,
-        ProofRequest,
-        recovery::{Opened, RecoveryAnswer, RecoveryRequest},
+        ProofRequest, recovery::RecoveryRequest,
     },
 };
 
@@ -128,11 +124,11 @@ fn told_to(request: &Request) -> Vec<Answer> {
         Request::ChangeLogin { .. } | Request::SwapLogins { .. } | Request::MoveLogin { .. } => told_accounts(),
         Request::Contact(request) => to_contact(request),
         Request::Deletion(request) => to_deletion(request),
-        Request::Conversion(request) => to_conversion(request),
-        Request::Organization(request) => to_organization(request),
+        Request::Conversion(request) => organizations::to_conversion(request),
+        Request::Organization(request) => organizations::to_organization(request),
         Request::Packages(request) => to_package(request),
-        Request::Keys(request) => to_keys(request),
-        Request::Recovery(request) => to_recovery(request),
+        Request::Keys(request) => keys::to_keys(request),
+        Request::Recovery(request) => recovery::to_recovery(request),
         Request::Logins(request) => to_logins(request),
         Request::Proofs(ProofRequest::MailCode { .. }) => vec![Answer::CodeMailed {
             address: EmailAddress::parse(ADDRESS).unwrap().masked(),
@@ -215,103 +211,6 @@ fn to_deletion(request: &DeletionRequest) -> Vec<Answer> {
     }
 }
 
-fn conversion(effective: bool) -> Conversion {
-    Conversion {
-        account: "MyNuGetAccount1".to_owned(),
-        administrator: "MyNuGetAccount2".to_owned(),
-        made_at: now(),
-        expires_at: now().plus_secs(7 * 86_400),
-        accepted_at: effective.then(now),
-        effective_at: effective.then(|| now().plus_secs(72 * 3600)),
-        waits: effective,
-    }
-}
-
-fn to_conversion(request: &ConversionRequest) -> Vec<Answer> {
-    let own = |request: Option<Conversion>, organizations: &[&str]| {
-        Answer::Conversion(OwnConversion {
-            request,
-            obstacle: (!organizations.is_empty()).then_some(Code::ConversionIsMember),
-            organizations: organizations.iter().map(|name| (*name).to_owned()).collect(),
-        })
-    };
-    let waiting = |effective, obstacle| WaitingConversion {
-        request: conversion(effective),
-        obstacle,
-        consequences: changes(),
-    };
-    match request {
-        ConversionRequest::Own => vec![
-            own(None, &[]),
-            own(None, &["contoso", "fabrikam"]),
-            own(None, &[]),
-            own(Some(conversion(false)), &[]),
-            own(Some(conversion(true)), &[]),
-        ],
-        ConversionRequest::Waiting => vec![
-            Answer::Conversions(vec![waiting(false, None)]),
-            Answer::Conversions(vec![waiting(true, None)]),
-            Answer::Conversions(vec![waiting(false, Some(Code::AdministratorUnconfirmed))]),
-            Answer::Conversions(Vec::new()),
-        ],
-        ConversionRequest::Accept { .. } => vec![
-            Answer::Accepted(None),
-            Answer::Accepted(Some(now().plus_secs(72 * 3600))),
-        ],
-        ConversionRequest::Request { .. } | ConversionRequest::Cancel | ConversionRequest::Reject { .. } => {
-            vec![Answer::Done]
-        }
-    }
-}
-
-fn to_organization(request: &OrganizationRequest) -> Vec<Answer> {
-    match request {
-        OrganizationRequest::List | OrganizationRequest::Invitations => lists(),
-        OrganizationRequest::Show { .. } => vec![
-            Answer::Organization(Box::new(organization(true))),
-            Answer::Organization(Box::new(organization(false))),
-        ],
-        _ => vec![Answer::Done],
-    }
-}
-
-fn lists() -> Vec<Answer> {
-    let invitation = |organization: &str, obstacle| Invitation {
-        organization: organization.to_owned(),
-        role: Role::Collaborator,
-        invited_by: Some("Ben".to_owned()),
-        made_at: now(),
-        expires_at: now().plus_secs(1000),
-        obstacle,
-    };
-    let member = |organization: &str| Membership {
-        organization: organization.to_owned(),
-        role: Role::Collaborator,
-        since: now(),
-        confirmed: true,
-        members: 2,
-        administrators: 1,
-    };
-    let list = |organizations, invitations| {
-        Answer::Organizations(OrganizationList {
-            organizations,
-            invitations,
-        })
-    };
-    vec![
-        list(
-            vec![member("contoso")],
-            vec![invitation("fabrikam", None), invitation("MyNuGetAccount1", None)],
-        ),
-        list(
-            Vec::new(),
-            vec![invitation("MyNuGetAccount1", Some(Code::EmailUnconfirmed))],
-        ),
-        list(vec![member("MyNuGetAccount1")], Vec::new()),
-        list(Vec::new(), Vec::new()),
-    ]
-}
-
 fn to_package(request: &PackageRequest) -> Vec<Answer> {
     let offer = |package: &str, to: &str, transfer| Offer {
         id: OfferId::from_bytes([7; 16]),
@@ -330,93 +229,6 @@ fn to_package(request: &PackageRequest) -> Vec<Answer> {
             Answer::Offers(Vec::new()),
         ],
         PackageRequest::Accept { .. } | PackageRequest::Decline { .. } => vec![Answer::Done],
-    }
-}
-
-/// A key of an account, by its number: what it is called, for whom, and when it ends, in days from now.
-pub fn key(number: u8, description: &str, owner: Option<&str>, days: i64) -> Key {
-    Key {
-        id: KeyId::from_bytes([number; 16]),
-        owner: owner.map(str::to_owned),
-        description: description.to_owned(),
-        ending: format!("q{number:03}"),
-        scopes: vec![KeyScope::PushVersion],
-        packages: vec!["Contoso.*".to_owned()],
-        made_at: now().plus_secs(-86_400),
-        expires_at: now().plus_secs(days * 86_400),
-        used_at: (days > 100).then(now),
-        held_until: None,
-        revision: format!("revision-{number}"),
-    }
-}
-
-fn to_keys(request: &KeyRequest) -> Vec<Answer> {
-    let own = Some("MyNuGetAccount1");
-    let list = |keys: Vec<Key>, allowed_days: &[u32]| {
-        Answer::Keys(Box::new(KeyList {
-            keys,
-            max_days: 365,
-            allowed_days: allowed_days.to_vec(),
-        }))
-    };
-    let some = || {
-        vec![
-            key(1, "Build server", own, 200),
-            key(2, "Laptop", Some("contoso"), 12),
-            key(3, "From 2017", None, 5),
-            key(4, "Old one", own, -3),
-        ]
-    };
-    match request {
-        KeyRequest::List => vec![
-            list(some(), &[]),
-            list((1..60).map(|number| key(number, "Build", own, 200)).collect(), &[]),
-            list(vec![key(1, "Build server", own, 3)], &[30, 60]),
-            list(Vec::new(), &[]),
-        ],
-        KeyRequest::Make { .. } | KeyRequest::Regenerate { .. } => {
-            vec![Answer::KeyMade(Box::new(key(5, "Build server", own, 365)))]
-        }
-        KeyRequest::Change { .. } | KeyRequest::Revoke { .. } => vec![Answer::Done],
-    }
-}
-
-fn organization(manages: bool) -> Organization {
-    let member = |username: &str, role| Member {
-        username: username.to_owned(),
-        role,
-        since: now(),
-    };
-    Organization {
-        username: "MyNuGetAccount1".to_owned(),
-        opened_at: now(),
-        confirmed: manages,
-        role: Role::of(manages),
-        may: OrganizationRights {
-            manage_account: manages,
-            manage_members: manages,
-            manage_owners: manages,
-            publish: true,
-            leave: true,
-        },
-        account: manages.then(|| Account {
-            kind: AccountKind::Organization,
-            pending_email: Some("new@outlook.com".to_owned()),
-            ..account("MyNuGetAccount1", 1)
-        }),
-        required_tenant: None,
-        two_factor: false,
-        members: vec![
-            member("MyNuGetAccount1", Role::Administrator),
-            member("Ben", Role::Collaborator),
-        ],
-        invitations: vec![PendingMember {
-            username: "Cleo".to_owned(),
-            role: Role::Administrator,
-            invited_by: None,
-            made_at: now(),
-            expires_at: now().plus_secs(1000),
-        }],
     }
 }
 
@@ -460,54 +272,4 @@ fn to_logins(request: &Logins) -> Vec<Answer> {
         Logins::OpenSession { .. } | Logins::Undo { .. } => vec![signed_in()],
         Logins::RequestDecision { .. } | Logins::Decide { .. } => vec![Answer::Done],
     }
-}
-
-fn to_recovery(request: &RecoveryRequest) -> Vec<Answer> {
-    let told = match request {
-        RecoveryRequest::Describe => vec![
-            RecoveryAnswer::Features(vec![Feature::TwoFactor]),
-            RecoveryAnswer::Features(Vec::new()),
-            RecoveryAnswer::Features(vec![Feature::TwoFactorEnforced]),
-        ],
-        RecoveryRequest::Assist { address, .. } => vec![RecoveryAnswer::Assistance(Assistance {
-            masked_address: EmailAddress::parse(ADDRESS).unwrap().masked(),
-            mailed: address.is_some(),
-        })],
-        RecoveryRequest::MailLoginCode { .. } | RecoveryRequest::MailPasswordCode { .. } => {
-            vec![RecoveryAnswer::Mailed { until: now() }]
-        }
-        RecoveryRequest::ConfirmLogin { .. } => vec![
-            opened(NextStep::Link, false),
-            opened(NextStep::Link, true),
-            RecoveryAnswer::CodeWanted { codes_left: 3 },
-            RecoveryAnswer::Waits {
-                until: now().plus_secs(60),
-            },
-            RecoveryAnswer::Waits { until: now() },
-        ],
-        RecoveryRequest::SignInWithPassword { .. } => vec![
-            opened(NextStep::Link, true),
-            opened(NextStep::Link, false),
-            opened(NextStep::SignIn, false),
-            opened(NextStep::Convert, false),
-        ],
-        RecoveryRequest::MakeCodes { .. } => vec![RecoveryAnswer::CodesMade],
-        RecoveryRequest::ResetPassword { .. } | RecoveryRequest::CompareCode => return vec![Answer::Done],
-        RecoveryRequest::Account
-        | RecoveryRequest::Link { .. }
-        | RecoveryRequest::OpenSession { .. }
-        | RecoveryRequest::SwitchTwoFactor { .. } => return told_accounts(),
-    };
-    told.into_iter().map(Answer::Recovery).collect()
-}
-
-fn opened(next: NextStep, two_factor: bool) -> RecoveryAnswer {
-    RecoveryAnswer::Opened(Box::new(Opened {
-        username: "MyNuGetAccount1".to_owned(),
-        until: now().plus_secs(900),
-        next,
-        login: (next == NextStep::SignIn).then(|| identity(1)),
-        two_factor,
-        password_discontinued: false,
-    }))
 }

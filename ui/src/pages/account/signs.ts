@@ -29,6 +29,7 @@ export const signs: Record<AuditKind, IconName> = {
   password_removed: 'key',
   password_sign_in: 'warning',
   password_sign_in_failed: 'warning',
+  password_sign_in_unsupported: 'warning',
   password_reset_requested: 'mail',
   assistance_mailed: 'mail',
   recovery_requested: 'mail',

@@ -19,7 +19,10 @@ const unlisted: Record<string, string> = {
   forced_conversion: 'Die Galerie bittet nicht mehr darum, dass das Konto zur Organisation wird',
 };
 
-/** What happened to an account, one sentence for each kind. */
+/**
+ * What happened to an account, one sentence for each kind. A person reads their own activity: of organizations and conversions
+ * its rows name the other side.
+ */
 export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   registered: () => 'Das Konto wurde eröffnet',
   signed_in: ({ installation }) => (installation ? `Angemeldet auf ${installation}` : 'Angemeldet'),
@@ -59,6 +62,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
       'Wiederherstellung mit dem Passwort begonnen',
     ),
   password_sign_in_failed: () => 'Ein falsches Passwort wurde eingegeben',
+  password_sign_in_unsupported: () => 'Ein Passwort wurde eingegeben; die Galerie nimmt für dieses Konto keins mehr an',
   password_reset_requested: () => 'Ein neues Passwort wurde per E-Mail angefordert',
   assistance_mailed: () => 'Die verknüpften Microsoft-Konten wurden an die Kontaktadresse geschickt',
   recovery_requested: () => 'Eine E-Mail zur Wiederherstellung wurde angefordert',
@@ -72,27 +76,36 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   recovery_stopped: () => 'Eine Wiederherstellung wurde angehalten',
   recovery_finished: ({ subject }) =>
     about(subject, (it) => `Wiederhergestellt: ${it} öffnet von nun an das Konto`, 'Das Konto wurde wiederhergestellt'),
-  organization_created: () => 'Die Organisation wurde erstellt',
-  member_invited: ({ subject }) => about(subject, (it) => `${it} eingeladen`, 'Jemand wurde eingeladen'),
+  organization_created: ({ subject }) =>
+    about(subject, (it) => `Die Organisation ${it} wurde erstellt`, 'Eine Organisation wurde erstellt'),
+  member_invited: ({ subject }) => about(subject, (it) => `Zu ${it} eingeladen`, 'Zu einer Organisation eingeladen'),
   invitation_accepted: ({ subject }) =>
-    about(subject, (it) => `${it} hat die Einladung angenommen`, 'Eine Einladung wurde angenommen'),
+    about(subject, (it) => `Einladung zu ${it} angenommen`, 'Eine Einladung wurde angenommen'),
   invitation_declined: ({ subject }) =>
-    about(subject, (it) => `${it} hat die Einladung abgelehnt`, 'Eine Einladung wurde abgelehnt'),
+    about(subject, (it) => `Einladung zu ${it} abgelehnt`, 'Eine Einladung wurde abgelehnt'),
   invitation_cancelled: ({ subject }) =>
-    about(subject, (it) => `Einladung an ${it} zurückgezogen`, 'Eine Einladung wurde zurückgezogen'),
+    about(subject, (it) => `Einladung zu ${it} zurückgezogen`, 'Eine Einladung wurde zurückgezogen'),
   member_role_changed: ({ subject }) =>
-    about(subject, (it) => `Rolle von ${it} geändert`, 'Die Rolle eines Mitglieds wurde geändert'),
-  member_removed: ({ subject }) => about(subject, (it) => `${it} entfernt`, 'Ein Mitglied wurde entfernt'),
-  member_left: ({ subject }) => about(subject, (it) => `${it} ist ausgetreten`, 'Ein Mitglied ist ausgetreten'),
+    about(subject, (it) => `Rolle in ${it} geändert`, 'Die Rolle in einer Organisation wurde geändert'),
+  member_removed: ({ subject }) => about(subject, (it) => `Aus ${it} entfernt`, 'Aus einer Organisation entfernt'),
+  member_left: ({ subject }) => about(subject, (it) => `Aus ${it} ausgetreten`, 'Aus einer Organisation ausgetreten'),
   members_promoted: ({ subject }) =>
     about(subject, (it) => `Jetzt Administrator: ${it}`, 'Mitwirkende wurden Administratoren'),
   tenant_policy_set: () => 'Neue Mitglieder müssen von nun an aus einem bestimmten Unternehmen sein',
   conversion_requested: ({ subject }) =>
     about(subject, (it) => `Umwandlung angefragt, bei ${it}`, 'Die Umwandlung in eine Organisation wurde angefragt'),
-  conversion_accepted: ({ subject }) =>
-    about(subject, (it) => `${it} hat der Umwandlung zugestimmt`, 'Der Umwandlung wurde zugestimmt'),
-  conversion_rejected: ({ subject }) =>
-    about(subject, (it) => `${it} hat die Umwandlung abgelehnt`, 'Die Umwandlung wurde abgelehnt'),
+  conversion_accepted: ({ subject, by }) =>
+    about(
+      subject,
+      (it) => (by ? `${it} hat der Umwandlung zugestimmt` : `Umwandlung von ${it} angenommen`),
+      'Der Umwandlung wurde zugestimmt',
+    ),
+  conversion_rejected: ({ subject, by }) =>
+    about(
+      subject,
+      (it) => (by ? `${it} hat die Umwandlung abgelehnt` : `Umwandlung von ${it} abgelehnt`),
+      'Die Umwandlung wurde abgelehnt',
+    ),
   conversion_cancelled: () => 'Die Umwandlung wurde zurückgezogen',
   conversion_stopped: ({ subject }) =>
     about(
@@ -103,8 +116,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   converted: ({ subject }) =>
     about(
       subject,
-      (it) => `Das Konto wurde eine Organisation; ${it} verwaltet sie`,
-      'Das Konto wurde eine Organisation',
+      (it) => `${it} wurde eine Organisation; dieses Konto verwaltet sie`,
+      'Ein Konto wurde eine Organisation; dieses verwaltet sie',
     ),
   deletion_requested: () => 'Die Löschung wurde beantragt',
   deletion_cancelled: () => 'Die Löschung wurde zurückgezogen',
@@ -139,11 +152,11 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
       (it) => `API-Schlüssel ${it} von der Galerie widerrufen: Er wurde öffentlich gefunden`,
       'Die Galerie hat einen API-Schlüssel widerrufen, der öffentlich gefunden wurde',
     ),
-  key_moved: ({ subject }) =>
+  key_moved: ({ subject, by }) =>
     about(
       subject,
-      (it) => `API-Schlüssel ${it} ging an den Administrator über`,
-      'Ein API-Schlüssel ging an den Administrator über',
+      (it) => (by ? `API-Schlüssel ${it} von ${by} übernommen` : `API-Schlüssel ${it} übernommen`),
+      'Ein API-Schlüssel wurde übernommen',
     ),
   locked: ({ subject }) =>
     about(subject, (it) => `Die Galerie hat das Konto gesperrt: ${it}`, 'Die Galerie hat das Konto gesperrt'),

@@ -19,7 +19,10 @@ const unlisted: Record<string, string> = {
   forced_conversion: 'The gallery no longer asks for the account to become an organization',
 };
 
-/** What happened to an account, one sentence for each kind. */
+/**
+ * What happened to an account, one sentence for each kind. A person reads their own activity: of organizations and conversions
+ * its rows name the other side.
+ */
 export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   registered: () => 'The account was opened',
   signed_in: ({ installation }) => (installation ? `Signed in on ${installation}` : 'Signed in'),
@@ -54,6 +57,7 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   password_sign_in: ({ subject }) =>
     about(subject, (it) => `Recovery begun with the password on ${it}`, 'Recovery begun with the password'),
   password_sign_in_failed: () => 'A wrong password was typed',
+  password_sign_in_unsupported: () => 'A password was typed, which the gallery no longer takes for this account',
   password_reset_requested: () => 'A new password was asked for by mail',
   assistance_mailed: () => 'The linked Microsoft accounts were mailed to the contact e-mail',
   recovery_requested: () => 'A mail to recover the account was asked for',
@@ -63,26 +67,36 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   recovery_stopped: () => 'A recovery was stopped',
   recovery_finished: ({ subject }) =>
     about(subject, (it) => `Recovered: ${it} opens the account from now on`, 'The account was recovered'),
-  organization_created: () => 'The organization was created',
-  member_invited: ({ subject }) => about(subject, (it) => `${it} invited`, 'Somebody was invited'),
+  organization_created: ({ subject }) =>
+    about(subject, (it) => `The organization ${it} was created`, 'An organization was created'),
+  member_invited: ({ subject }) => about(subject, (it) => `Invited to ${it}`, 'Invited to an organization'),
   invitation_accepted: ({ subject }) =>
-    about(subject, (it) => `${it} accepted the invitation`, 'An invitation was accepted'),
+    about(subject, (it) => `Invitation to ${it} accepted`, 'An invitation was accepted'),
   invitation_declined: ({ subject }) =>
-    about(subject, (it) => `${it} declined the invitation`, 'An invitation was declined'),
+    about(subject, (it) => `Invitation to ${it} declined`, 'An invitation was declined'),
   invitation_cancelled: ({ subject }) =>
-    about(subject, (it) => `Invitation of ${it} withdrawn`, 'An invitation was withdrawn'),
-  member_role_changed: ({ subject }) => about(subject, (it) => `Role of ${it} changed`, 'A member’s role was changed'),
-  member_removed: ({ subject }) => about(subject, (it) => `${it} removed`, 'A member was removed'),
-  member_left: ({ subject }) => about(subject, (it) => `${it} left`, 'A member left'),
+    about(subject, (it) => `Invitation to ${it} withdrawn`, 'An invitation was withdrawn'),
+  member_role_changed: ({ subject }) =>
+    about(subject, (it) => `Role in ${it} changed`, 'The role in an organization was changed'),
+  member_removed: ({ subject }) => about(subject, (it) => `Removed from ${it}`, 'Removed from an organization'),
+  member_left: ({ subject }) => about(subject, (it) => `Membership of ${it} ended: left`, 'An organization was left'),
   members_promoted: ({ subject }) =>
     about(subject, (it) => `${it} became administrator`, 'Collaborators became administrators'),
   tenant_policy_set: () => 'New members must be of one tenant from now on',
   conversion_requested: ({ subject }) =>
     about(subject, (it) => `Conversion asked for, with ${it}`, 'The conversion to an organization was asked for'),
-  conversion_accepted: ({ subject }) =>
-    about(subject, (it) => `${it} accepted the conversion`, 'The conversion was accepted'),
-  conversion_rejected: ({ subject }) =>
-    about(subject, (it) => `${it} declined the conversion`, 'The conversion was declined'),
+  conversion_accepted: ({ subject, by }) =>
+    about(
+      subject,
+      (it) => (by ? `${it} accepted the conversion` : `Conversion of ${it} accepted`),
+      'The conversion was accepted',
+    ),
+  conversion_rejected: ({ subject, by }) =>
+    about(
+      subject,
+      (it) => (by ? `${it} declined the conversion` : `Conversion of ${it} declined`),
+      'The conversion was declined',
+    ),
   conversion_cancelled: () => 'The conversion was withdrawn',
   conversion_stopped: ({ subject }) =>
     about(
@@ -93,8 +107,8 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   converted: ({ subject }) =>
     about(
       subject,
-      (it) => `The account became an organization; ${it} administers it`,
-      'The account became an organization',
+      (it) => `${it} became an organization; this account administers it`,
+      'An account became an organization; this one administers it',
     ),
   deletion_requested: () => 'The deletion was asked for',
   deletion_cancelled: () => 'The deletion was withdrawn',
@@ -125,8 +139,12 @@ export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
       (it) => `API key ${it} revoked by the gallery: it was found in public`,
       'The gallery revoked an API key that was found in public',
     ),
-  key_moved: ({ subject }) =>
-    about(subject, (it) => `API key ${it} went to the administrator`, 'An API key went to the administrator'),
+  key_moved: ({ subject, by }) =>
+    about(
+      subject,
+      (it) => (by ? `API key ${it} taken over from ${by}` : `API key ${it} taken over`),
+      'An API key was taken over',
+    ),
   locked: ({ subject }) =>
     about(subject, (it) => `The gallery locked the account: ${it}`, 'The gallery locked the account'),
   unlocked: () => 'The gallery unlocked the account',

@@ -29,7 +29,7 @@ impl Erasure<'_> {
             of_others.insert(self.username(key.holder));
             if let Some(holder) = snapshot.account(key.holder) {
                 let what = Credential::ApiKey(key.description.clone());
-                self.mail(holder, LetterKind::CredentialRemoved { what });
+                self.warn(holder, &LetterKind::CredentialRemoved { what });
             }
         }
         if live > 0 {

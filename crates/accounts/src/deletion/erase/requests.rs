@@ -129,7 +129,10 @@ impl Erasure<'_> {
             return false;
         };
         if let Some(other) = other {
-            self.audit(other, AuditKind::OwnershipDeclined, Some(&row.package));
+            let package = self.snapshot.package(&row.package);
+            let package = package.map_or(&row.package, |package| &package.id);
+            let subject = format!("{package}: {}", self.username(row.account));
+            self.audit(other, AuditKind::OwnershipDeclined, Some(&subject));
         }
         true
     }

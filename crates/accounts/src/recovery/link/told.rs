@@ -32,6 +32,7 @@ pub(super) fn notices(
         to: to.clone(),
         reference,
         until,
+        exchanged: false,
     }));
     if found.lost.is_none() {
         letters.push(LetterKind::CredentialAdded {
@@ -52,11 +53,15 @@ pub(super) fn notices(
     }
     let lost = found.lost.and_then(|lost| lost.identity.address.as_deref());
     let replaced = lost.filter(|address| email::routable(address).is_some());
-    mails.extend(replaced.map(|to| Mail::new(to, username, LetterKind::LoginReplaced { until }, now, entropy)));
+    let letter = LetterKind::LoginReplaced {
+        until,
+        exchanged: false,
+    };
+    mails.extend(replaced.map(|to| Mail::new(to, username, letter, now, entropy)));
     mails
 }
 
-/// What the link changes, told before (rule 7.30).
+/// What the link changes, told before (rule 7.30), but for who is mailed.
 pub(super) fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestamp) -> Vec<Consequence> {
     let account = found.account;
     let others = snapshot
@@ -74,8 +79,5 @@ pub(super) fn consequences(snapshot: &Snapshot, found: &Found<'_>, now: Timestam
     all.push(Consequence::UndoUntil {
         at: now.plus_secs(UNDO_SECONDS),
     });
-    let addresses = notice_addresses(snapshot, account, now);
-    let addresses: Vec<String> = addresses.iter().map(|address| address.as_str().to_owned()).collect();
-    all.extend((!addresses.is_empty()).then_some(Consequence::Told { addresses }));
     all
 }

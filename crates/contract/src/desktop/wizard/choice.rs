@@ -42,8 +42,6 @@ pub enum Choice {
     SwapLogins,
     /// Delete the other account now.
     MoveLogin,
-    /// The contact e-mail too.
-    ChangeContactEmail,
     // Contact e-mail, mail and username.
     /// Have a code mailed to the new address.
     ChangeEmail,

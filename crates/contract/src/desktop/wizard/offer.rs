@@ -66,6 +66,12 @@ impl Offer {
         }
     }
 
+    /// The same, looking like this.
+    #[must_use]
+    pub fn styled(self, style: OfferStyle) -> Self {
+        Self { style, ..self }
+    }
+
     pub(super) fn of(choice: Choice, style: OfferStyle) -> Self {
         Self {
             choice,

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use contract::desktop::{
-    view::{Notice, NoticeKind},
+    view::NoticeKind,
     wizard::{WaitsFor, WizardKind},
 };
 use wizards::{Input, Wizard};
@@ -59,21 +59,18 @@ impl App {
     /// A request that was answered is no news any more, here and in the tray.
     pub(super) fn dismiss_answered_by(&mut self, id: &str) {
         let Some(wizard) = self.model.wizard(id) else { return };
-        let Some(who) = wizard.state.answered() else { return };
-        let kind = wizard.state.kind();
-        let is_of_it = |notice: &&Notice| {
+        let Some(who) = wizard.state.answered().map(str::to_owned) else {
+            return;
+        };
+        let (kind, profile) = (wizard.state.kind(), wizard.profile.clone());
+        self.dismiss_notices(|notice| {
             let asks = match (&notice.what, kind) {
                 (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
                 (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
                 (NoticeKind::OwnershipOffered { package, .. }, WizardKind::AnswerOffer) => package,
                 _ => return false,
             };
-            notice.profile == wizard.profile && asks.eq_ignore_ascii_case(who)
-        };
-        let told = self.model.notices.iter().filter(is_of_it);
-        let told: Vec<String> = told.map(|notice| notice.id.clone()).collect();
-        for notice in told {
-            self.dismiss_notice(&notice);
-        }
+            notice.profile == profile && asks.eq_ignore_ascii_case(&who)
+        });
     }
 }

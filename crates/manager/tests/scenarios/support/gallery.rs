@@ -1,20 +1,17 @@
 //! A gallery with its practice sign-in, both real, on a clock of the test.
 
+mod operator;
+mod practice_host;
+
 use super::{
     faults::{Fault, Faults, disturbed},
     seed::{Seed, cast, two_people},
 };
-use ambient::Clock;
 use axum::http::{Method, header};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use contract::{Code, Problem, Secret, Timestamp, desktop::view::Mail, gallery::Feature};
-use futures::future::BoxFuture;
+use contract::{Secret, gallery::Feature};
 use manager::ports::PracticeHost;
 use practice::sign_in::{SignIn, SignInSettings};
-use service::{
-    Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, Service,
-    operator::{OperatorCommand, OperatorKey},
-};
+use service::{Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, Service};
 use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -31,7 +28,6 @@ use tokio::{
     task::JoinHandle,
 };
 use url::Url;
-use uuid::Uuid;
 
 /// A gallery. It also plays the practice gallery of a computer.
 #[derive(Clone)]
@@ -181,53 +177,6 @@ impl TestGallery {
         self.0.faults.set(fault);
     }
 
-    /// The operator gives an account another name.
-    pub async fn renames(&self, from: &str, to: &str) {
-        let running = self.0.running.lock().await;
-        running.as_ref().unwrap().service.rename(from, to).await.unwrap();
-    }
-
-    /// The operator refuses another name.
-    pub async fn refuses_to_rename(&self, username: &str) {
-        let running = self.0.running.lock().await;
-        let refused = running.as_ref().unwrap().service.refuse_rename(username, "Too new.");
-        refused.await.unwrap();
-    }
-
-    /// The operator puts a text on one of the lists.
-    pub async fn lists(&self, list: &str, text: &str) {
-        let command = OperatorCommand::List {
-            list: list.to_owned(),
-            text: text.to_owned(),
-            on: true,
-        };
-        let running = self.0.running.lock().await;
-        running.as_ref().unwrap().service.operate(&command).await.unwrap();
-    }
-
-    /// The operator revokes the key that its holder calls so, because it was found in public.
-    pub async fn finds_in_public(&self, description: &str) {
-        let command = OperatorCommand::RevokeKey {
-            key: OperatorKey::Id(self.key_called(description)),
-            found: None,
-        };
-        let running = self.0.running.lock().await;
-        running.as_ref().unwrap().service.operate(&command).await.unwrap();
-    }
-
-    /// The id of a key, as an export has it.
-    fn key_called(&self, description: &str) -> Uuid {
-        let (database, mut lines) = (self.0.folder.path().join("gallery.db"), Vec::new());
-        service::maintenance::export(&database, &mut lines, self.0.clock.now()).unwrap();
-        let lines = String::from_utf8(lines).unwrap();
-        let rows = lines
-            .lines()
-            .filter_map(|line| serde_json::from_str::<Vec<serde_json::Value>>(line).ok());
-        let mut keys = rows.filter(|row| row.iter().any(|value| value == description));
-        let id = keys.next().unwrap()[0][0].as_str().unwrap().to_owned();
-        Uuid::from_slice(&URL_SAFE_NO_PAD.decode(id).unwrap()).unwrap()
-    }
-
     /// Makes the work that reaches for it next panic.
     pub fn panic_next(&self) {
         self.0.panics.store(true, Ordering::SeqCst);
@@ -319,66 +268,5 @@ impl TestGallery {
             .await
             .unwrap();
         assert!(answer.status().is_success());
-    }
-}
-
-impl PracticeHost for TestGallery {
-    fn origin(&self) -> BoxFuture<'static, Result<Url, Problem>> {
-        let this = self.clone();
-        Box::pin(async move {
-            assert!(!this.0.panics.swap(false, Ordering::SeqCst), "a mistake in the app");
-            Ok(this.0.origin.clone())
-        })
-    }
-
-    fn mails(&self) -> BoxFuture<'static, Vec<Mail>> {
-        let this = self.clone();
-        Box::pin(async move {
-            let running = this.0.running.lock().await;
-            let Some(serving) = running.as_ref() else {
-                return Vec::new();
-            };
-            let mails = serving.service.mails().await.into_iter();
-            mails
-                .map(|mail| Mail {
-                    id: mail.id.to_string(),
-                    to: mail.to,
-                    subject: mail.subject,
-                    text: mail.text,
-                    at: mail.at,
-                })
-                .collect()
-        })
-    }
-
-    fn ahead(&self) -> i64 {
-        0
-    }
-
-    /// The test's clock is everybody's.
-    fn let_time_pass(&self, until: Timestamp) -> BoxFuture<'static, Result<(), Problem>> {
-        let this = self.clone();
-        Box::pin(async move {
-            let ahead = until.secs_since(this.0.clock.now()) + 1;
-            this.0.clock.advance_secs(ahead.max(0));
-            if let Some(serving) = this.0.running.lock().await.as_ref() {
-                serving.service.keep_house().await;
-            }
-            Ok(())
-        })
-    }
-
-    fn start_over(&self) -> BoxFuture<'static, Result<(), Problem>> {
-        let this = self.clone();
-        Box::pin(async move {
-            this.0.started_over.fetch_add(1, Ordering::SeqCst);
-            this.stop().await;
-            for file in ["gallery.db", "gallery.db-wal", "gallery.db-shm"] {
-                let _ = std::fs::remove_file(this.0.folder.path().join(file));
-            }
-            this.0.sign_in.start_over();
-            this.start_again().await;
-            this.seed().await.map_err(|_| Problem::from(Code::GalleryFailed))
-        })
     }
 }

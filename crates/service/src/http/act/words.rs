@@ -59,14 +59,15 @@ const FREEZE: Words = Words {
         "Another Microsoft account was linked to the account {account} at {gallery}.",
         "If that was you, there is nothing to do here.",
         "If it was not you, freeze the account. Everybody is signed out at once, and nobody can sign in until it is \
-         decided whose it is. Then open the app NuGet Accounts and sign in with the Microsoft account from before, or use \
-         a recovery code, to get everything back.",
+         decided whose it is. Then open the app NuGet Accounts and sign in with the Microsoft account from before (after \
+         an exchange, with both as they were before), or use a recovery code, to get everything back.",
     ],
     button: Some("It was not me: freeze the account"),
     is_grave: true,
     done_heading: "The account is frozen",
     done: "Nobody can sign in to {account} now. Open the app NuGet Accounts and sign in with the Microsoft account that \
-           you used before, or use a recovery code. If you have neither, have a code mailed to this address there.",
+           you used before (after an exchange, with both as they were before), or use a recovery code. If you have neither, \
+           have a code mailed to this address there.",
 };
 
 const CONFIRM: Words = Words {
@@ -179,14 +180,16 @@ const KEEP: Words = Words {
     told: &[
         "The account {account} at {gallery} is going to be deleted.",
         "If you want that, there is nothing to do here. If you do not, keep it.",
-        "Where the Microsoft account that signed in to it was moved to another account, {account} needs another one, and is \
-         not kept on this page. Open the app NuGet Accounts instead, choose “I cannot sign in”, then “My account is being \
-         deleted, and I want to keep it”, and paste the address of this page there.",
+        "Where the Microsoft account that signed in to it was moved to another account, {account} needs another one. Without \
+         two-factor it is not kept on this page then: open the app NuGet Accounts instead, choose “I cannot sign in”, then \
+         “My account is being deleted, and I want to keep it”, and paste the address of this page there. With two-factor on, \
+         this page keeps it, and you get back in with a recovery afterwards.",
     ],
     button: Some("Keep the account"),
     is_grave: false,
     done_heading: "The account is kept",
-    done: "{account} is not going to be deleted. Open the app NuGet Accounts to sign in to it again.",
+    done: "{account} is not going to be deleted. Open the app NuGet Accounts to sign in to it again. Where no Microsoft account \
+           opens it any more, as its own was moved to another account, choose “I cannot sign in” there and recover it.",
 };
 
 /// What is said where nothing can be shown or done.

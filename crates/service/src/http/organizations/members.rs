@@ -7,7 +7,7 @@ use crate::{
         Shared,
         body::Json,
         caller::{LimitedAccount, Remote, Segment, Segments, Signed, mailed_invitations},
-        preview::Previewing,
+        preview::{Outcome, Previewing, run_or_preview},
         problem::Failure,
         refusals::refusals,
         repeat::{Repeat, answered_or_counted, created, created_before, no_body, run_once, run_repeatable_or_preview},
@@ -19,7 +19,11 @@ use accounts::{
     organization::{self, Invited, mails_again, not_authorized},
     session::Caller,
 };
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use contract::{
     AccountId,
     consequence::Preview,
@@ -128,6 +132,17 @@ refusals!(
     LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
+/// A member in their role, or what would come of it.
+#[derive(utoipa::ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // It is the description of two answers; neither is made through it.
+enum Changed {
+    /// It is so.
+    Member(Member),
+    /// It would change this.
+    Preview(Preview),
+}
+
 /// Gives a member another role.
 #[utoipa::path(
     patch,
@@ -136,25 +151,32 @@ refusals!(
     security(("session" = [])),
     params(
         ("name" = String, Path, description = "The organization's username."),
-        ("username" = String, Path, description = "The member's username.")
+        ("username" = String, Path, description = "The member's username."),
+        Previewing
     ),
     request_body = ChangeRole,
-    responses((status = 200, body = Member), ChangeRoleRefusals)
+    responses((status = 200, body = inline(Changed)), ChangeRoleRefusals)
 )]
 async fn change_role(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(name, username): Segments,
+    previewing: Previewing,
     Json { value, .. }: Json<ChangeRole>,
-) -> Result<axum::Json<Member>, Failure> {
-    caller.limit(&gallery, Limited::Invitations)?;
+) -> Result<Response, Failure> {
+    if !previewing.0 {
+        caller.limit(&gallery, Limited::Invitations)?;
+    }
     let command = organization::ChangeRole {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
         administrator: value.role.is_administrator(),
     };
-    Ok(axum::Json(gallery.run(&command).await?))
+    Ok(match run_or_preview(&gallery, &command, previewing).await? {
+        Outcome::Done(member) => axum::Json(member).into_response(),
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+    })
 }
 
 refusals!(

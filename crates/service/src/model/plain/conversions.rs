@@ -9,7 +9,6 @@ impl Plain {
     fn must_be_convertible(&self, who: usize, even_invited: bool) -> Verdict {
         self.must_be_confirmed(who)?;
         self.must_not_be_locked(who)?;
-        must(!self.account(who).organization, Code::AlreadyOrganization)?;
         let belongs = self.members.keys().any(|(_, member)| *member == who);
         let mut invitations = self.invitations.iter();
         let invited = invitations.any(|((_, invited), row)| *invited == who && self.is_open(row));
@@ -59,7 +58,7 @@ impl Plain {
         }
         self.tell("ConversionRequested", administrator);
         self.write_if_wanted("ConversionRequested", administrator);
-        self.write_to("ConversionInitiated", who);
+        self.warn("ConversionInitiated", who);
         let (made, keys) = (self.now, self.lost_keys(who));
         self.conversions.insert(
             who,
@@ -161,7 +160,7 @@ impl Plain {
             self.write_to("ConversionEnded", asked);
         }
         self.conversions.retain(|_, row| row.administrator != who);
-        self.write_to("ConversionDone", who);
+        self.warn("ConversionDone", who);
         self.invitations.retain(|(_, invited), _| *invited != who);
         for change in self.login_changes.iter_mut().filter(|change| change.account == who) {
             change.state = ChangeState::Over;

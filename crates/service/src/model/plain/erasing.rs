@@ -109,7 +109,7 @@ impl Plain {
         let holders: BTreeSet<_> = holders.collect();
         holders
             .into_iter()
-            .for_each(|holder| self.write_to("CredentialRemoved", holder));
+            .for_each(|holder| self.warn_confirmed("CredentialRemoved", holder));
         let ended = self.invitations.iter().filter(|((of, _), row)| {
             let ends = !stays(of) || !stays(&row.inviter);
             ends && self.is_open(row)
@@ -131,12 +131,8 @@ impl Plain {
                 self.write_if_wanted("ConversionEnded", administrator);
             }
         }
-        for address in going
-            .iter()
-            .filter_map(|gone| self.account(*gone).confirmed)
-            .collect::<Vec<_>>()
-        {
-            self.write("Deleted", address);
+        for gone in going {
+            self.warn_confirmed("Deleted", *gone);
         }
     }
 

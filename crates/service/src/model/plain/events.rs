@@ -20,6 +20,16 @@ impl Plain {
         }
     }
 
+    /// The account, or an organization's administrators (rule 13.8).
+    pub(super) fn tell_who_may_answer(&mut self, kind: &'static str, who: usize) {
+        let organization = self.account(who).organization;
+        for listener in self.listeners(who) {
+            if !organization || self.administers(listener, who) {
+                self.tell(kind, listener);
+            }
+        }
+    }
+
     pub(super) fn tell_listeners(&mut self, kind: &'static str, who: usize) {
         for listener in self.listeners(who) {
             self.tell(kind, listener);

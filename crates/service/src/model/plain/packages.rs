@@ -84,7 +84,8 @@ impl Plain {
         }
     }
 
-    /// In whose name the caller acts: their own, or that of the organization that has owned it longest.
+    /// In whose name the caller acts: their own, or that of the organization that has owned it longest, of
+    /// those that are fit.
     fn acting_owner(&self, who: usize, package: usize, any_member: bool) -> Result<usize, Code> {
         let package = self.packages.get(&package).ok_or(Code::NotFound)?;
         let mut owners: Vec<_> = package
@@ -95,10 +96,10 @@ impl Plain {
         owners.sort_unstable();
         owners.retain(|(.., owner)| self.is_part_of(who, *owner));
         must(!owners.is_empty(), Code::NotPackageOwner)?;
-        let found = owners
-            .into_iter()
-            .find(|(.., owner)| any_member || self.acts_for(who, *owner));
-        let (.., owner) = found.ok_or(Code::NotAuthorized)?;
+        owners.retain(|(.., owner)| any_member || self.acts_for(who, *owner));
+        let (.., first) = *owners.first().ok_or(Code::NotAuthorized)?;
+        let fit = owners.iter().find(|(.., owner)| self.must_be_fit(*owner).is_ok());
+        let owner = fit.map_or(first, |(.., owner)| *owner);
         self.must_be_fit(owner)?;
         Ok(owner)
     }
@@ -126,7 +127,7 @@ impl Plain {
                 linked: !self.account(to).declines.0,
             };
             self.offers.insert((package, to), offer);
-            self.tell_listeners("OwnershipOffered", to);
+            self.tell_who_may_answer("OwnershipOffered", to);
             self.write_if_wanted("OwnershipOffered", to);
         }
         Ok(())

@@ -76,9 +76,11 @@ impl Plain {
     }
 
     pub(super) fn remove_password(&mut self, by: By) -> Verdict {
-        let who = self.full_caller(by)?;
+        let who = self.caller(by)?;
+        let row = self.account(who);
+        must(row.password.is_none() || row.login.is_some(), Code::LastLogin)?;
+        self.full_caller(by)?;
         must(self.account(who).password.is_some(), Code::PasswordMissing)?;
-        must(self.account(who).login.is_some(), Code::LastLogin)?;
         self.must_not_be_in_deletion(who)?;
         self.set_password(who, None);
         self.warn_confirmed("CredentialRemoved", who);

@@ -39,23 +39,30 @@ impl Plain {
 
     /// Answered alike whoever is named (rule 10.13).
     fn ask_for_code(&mut self, for_password: bool, who: usize, typed: Option<usize>, slot: usize) -> Verdict {
-        let account = self.named(who).filter(|who| {
-            let row = self.account(*who);
-            let address = self.lasting_address(*who);
-            !row.organization && !row.frozen && address.is_some() && (for_password || address == typed)
-        });
-        let address = account.and_then(|who| self.lasting_address(who));
         let before = self.recoveries.get(&(for_password, slot)).copied();
         let before = before.filter(|before| self.is_open_recovery(before));
+        let waits = before.is_some_and(|before| before.waits_until.is_some());
+        // A wait is its account's, whoever is named (rule 10.23).
+        let named = if waits {
+            before.and_then(|before| before.account)
+        } else {
+            self.named(who)
+        };
+        let account = named.filter(|who| {
+            let row = self.account(*who);
+            let address = self.lasting_address(*who);
+            !row.organization && !row.frozen && address.is_some() && (for_password || waits || address == typed)
+        });
+        let address = account.and_then(|who| self.lasting_address(who));
         let same = before.filter(|before| before.account == account);
-        if same.is_some_and(|same| same.waits_until.is_some_and(|until| self.now < until)) {
+        let waits_still = same.is_some_and(|same| same.waits_until.is_some_and(|until| self.now < until));
+        if waits_still || waits && account.is_none() {
             return Ok(());
         }
-        let begun = before.filter(|before| before.waits_until.is_none());
         let new = Recovery {
             account,
             address,
-            made: begun.map_or(self.now, |before| before.made),
+            made: before.map_or(self.now, |before| before.made),
             code_made: self.now,
             tries: 5,
             confirmed: false,

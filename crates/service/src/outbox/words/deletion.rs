@@ -34,7 +34,7 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
         LetterKind::Deleted => sender
             .to(username, "Your account was deleted")
             .say(format!(
-                "the account {username} at {gallery} was deleted. Nobody can ever take its name; this address is free again."
+                "The account {username} at {gallery} was deleted. Nobody can ever take its name; this address is free again."
             )),
         _ => sender.to(username, "About your account"),
     }

@@ -8,7 +8,7 @@ use contract::Purpose;
 pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
     let gallery = sender.gallery;
     match kind {
-        LetterKind::LoginChanged { from, to, reference, until } => sender
+        LetterKind::LoginChanged { from, to, reference, until, exchanged } => sender
             .to(username, "Your Microsoft account was changed")
             .say(match from {
                 Some(from) => format!("{to} opens the account {username} at {gallery} from now on, in place of {from}."),
@@ -24,10 +24,32 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 sender.page(reference),
             )
             .say(match from {
+                // The identity from before opens the other account now, and alone it undoes nothing (rule 9.19).
+                Some(_) if *exchanged => format!(
+                    "Then open the app and use one of your recovery codes, or ask for a code by mail. The Microsoft account \
+                     was exchanged with that of another account at {gallery}: do not use the account that your own opens now. \
+                     With both Microsoft accounts as they were before, the app takes the exchange back too."
+                ),
                 Some(from) => format!("Then open the app and sign in with {from}, or use one of your recovery codes."),
                 None => "Then open the app and use one of your recovery codes, or ask for a code by mail.".to_owned(),
             }),
-        LetterKind::LoginReplaced { until } => sender
+        LetterKind::LoginReplaced { until, exchanged: true } => sender
+            .to(username, "Your Microsoft account opens another account now")
+            .say(format!(
+                "the Microsoft accounts that open {username} and another account at {gallery} were exchanged. This Microsoft \
+                 account used to open {username}, and opens the other account from now on."
+            ))
+            .say(
+                "If that was not you, do not use the account that it opens now: it is somebody else\u{2019}s, and signing in to \
+                 it takes nothing back.",
+            )
+            .say(format!(
+                "Open the mail that we sent to the contact e-mail of {username}: its link freezes both accounts. Then one of \
+                 your recovery codes, or a code by mail, takes the exchange back in the app. So do both Microsoft accounts \
+                 together, until {}. This mail has no link on purpose.",
+                moment(*until)
+            )),
+        LetterKind::LoginReplaced { until, exchanged: false } => sender
             .to(username, "Your Microsoft account no longer opens this account")
             .say(format!(
                 "this Microsoft account used to open the account {username} at {gallery}. Another one does from now on."

@@ -45,14 +45,27 @@ fn every_kind() -> Vec<Kind> {
             to: text("new@example.org"),
             reference: reference.clone(),
             until,
+            exchanged: false,
+        },
+        Kind::LoginChanged {
+            from: Some(text("old@example.org")),
+            to: text("new@example.org"),
+            reference: reference.clone(),
+            until,
+            exchanged: true,
         },
         Kind::LoginChanged {
             from: None,
             to: text("new@example.org"),
             reference: reference.clone(),
             until,
+            exchanged: false,
         },
-        Kind::LoginReplaced { until },
+        Kind::LoginReplaced {
+            until,
+            exchanged: false,
+        },
+        Kind::LoginReplaced { until, exchanged: true },
         Kind::LoginChangeUndone {
             to: Some(text("old@example.org")),
         },
@@ -281,6 +294,42 @@ fn a_mail_shows_its_code_and_its_link_in_both_forms() {
             );
         }
     }
+}
+
+#[test]
+fn rule_9_19_after_an_exchange_nobody_is_told_to_sign_in_with_what_opens_the_other_account_now() {
+    let until = Timestamp::from_secs(1_800_000_000);
+    let text = |kind| {
+        let username = "MyName".to_owned();
+        of(SENDER, &Letter { username, kind }).text().replace('\n', " ")
+    };
+    let replaced = |exchanged| text(Kind::LoginReplaced { until, exchanged });
+    assert!(replaced(false).contains("sign in with this Microsoft account until"));
+    let told = replaced(true);
+    for part in [
+        "were exchanged",
+        "do not use the account",
+        "freezes both",
+        "both Microsoft accounts",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("sign in with") && !told.contains("/act/"), "{told}");
+    let changed = |exchanged| {
+        text(Kind::LoginChanged {
+            from: Some("old@example.org".to_owned()),
+            to: "new@example.org".to_owned(),
+            reference: secret("REFERENCE"),
+            until,
+            exchanged,
+        })
+    };
+    assert!(changed(false).contains("sign in with old@example.org"));
+    let told = changed(true);
+    assert!(
+        told.contains("recovery codes") && !told.contains("sign in with"),
+        "{told}"
+    );
 }
 
 #[test]

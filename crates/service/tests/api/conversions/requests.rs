@@ -1,8 +1,9 @@
 //! Asking for a conversion, and answering.
 
-use super::{OF_FINN, OWN, accept, asked, body, mailed_to, own, proved, waiting};
+use super::{OF_FINN, OWN, accept, asked, body, mailed, mailed_to, own, proved, waiting};
 use crate::{
     cast::{FINN, world},
+    logins::NEW as DORIS,
     provider::{ANNA, BEN, CARA},
     world::{code_of, refused},
 };
@@ -13,7 +14,7 @@ use contract::{
     conversion::AcceptedConversion,
     organization::Organization,
 };
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -91,12 +92,17 @@ async fn an_account_becomes_an_organization_once_its_future_administrator_accept
 #[tokio::test]
 async fn what_stands_in_the_way_is_said() {
     let world = world().await;
+    world.register(&DORIS, "dora").await;
+    let mails = mailed(&world).await;
     let finn = world.sign_in(&FINN, "f").await;
     let post = |body: Value| world.post(OWN, Some(&finn.token), body);
     let cases = [
         ("ben@outlook.com", Code::UsernameIsEmail, 422),
-        ("", Code::UsernameInvalid, 422),
+        // Scenario 153: whoever does not exist, also for want of a name that anybody could have.
         ("nobody", Code::AccountUnknown, 404),
+        ("", Code::AccountUnknown, 404),
+        ("no such/name", Code::AccountUnknown, 404),
+        ("dora", Code::AdministratorUnconfirmed, 409),
         ("Finn", Code::AdministratorIsSame, 409),
         ("team", Code::AdministratorIsOrganization, 409),
     ];
@@ -105,6 +111,7 @@ async fn what_stands_in_the_way_is_said() {
         assert_eq!((problem.code, problem.status), (code, status), "{administrator}");
         assert_eq!(problem.field.as_deref(), Some("administrator"));
     }
+    assert_eq!(mailed(&world).await, mails, "nobody is mailed");
     assert_eq!(code_of(post(body("ben", None)).await).await, Code::ProofInvalid);
     // Another person at the keyboard.
     let attempt = world.begin(Purpose::ConvertAccount, Some(&finn.token)).await;
@@ -232,5 +239,32 @@ async fn accepting_again_under_the_same_key_gets_the_same_answer() {
         answers.push(response.text().await.unwrap());
     }
     assert_eq!(answers[0], answers[1]);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn accepting_is_refused_where_more_keys_would_stop_than_was_shown_when_it_was_asked_for() {
+    let world = world().await;
+    let (finn, ben, anna) = (
+        world.sign_in(&FINN, "f").await,
+        world.sign_in(&BEN, "b").await,
+        world.sign_in(&ANNA, "a").await,
+    );
+    asked(&world, &finn, "ben").await;
+    // Meanwhile he joins an organization, makes a key for it, and leaves. The key goes with the conversion.
+    let invitation = json!({ "username": "finn", "role": "collaborator" });
+    let members = "/api/v1/organizations/team/members";
+    world.post(members, Some(&anna.token), invitation).await;
+    let invitation = "/api/v1/account/invitations/team";
+    let joined = world.call(Method::POST, invitation, Some(&finn.token), None).await;
+    assert_eq!(joined.status(), StatusCode::OK);
+    crate::keys::made(&world, &finn, "team").await;
+    world.delete(&format!("{members}/finn"), &finn).await;
+    let problem = refused(accept(&world, &ben).await).await;
+    assert_eq!((problem.code, problem.status), (Code::ConsequencesChanged, 409));
+    assert_eq!(problem.field, None);
+    // Asked for again, it is shown, and can be accepted.
+    asked(&world, &finn, "ben").await;
+    assert_eq!(accept(&world, &ben).await.status(), StatusCode::OK);
     world.end().await;
 }

@@ -162,3 +162,28 @@ async fn while_a_change_can_be_undone_what_an_intruder_would_do_next_is_refused(
     assert_eq!(code_of(response).await, Code::LoginChangeOpen);
     world.end().await;
 }
+
+#[tokio::test]
+async fn an_address_that_was_asked_for_before_a_login_changed_waits_until_that_is_final() {
+    let world = World::new().await;
+    let anna = confirmed(&world, &ANNA, "anna").await;
+    let body = json!({ "address": "new@example.org" });
+    world
+        .call(Method::PUT, "/api/v1/account/email", Some(&anna.token), Some(body))
+        .await;
+    let code = world.code().await;
+    account(change(&world, &anna, &ANNA, &NEW).await).await;
+    let resend = "/api/v1/account/email/confirmation/resend";
+    for answer in [
+        world.confirm(&anna.token, &code).await,
+        world.call(Method::POST, resend, Some(&anna.token), None).await,
+    ] {
+        let problem = refused(answer).await;
+        assert_eq!((problem.code, problem.status), (Code::LoginChangeOpen, 409));
+        assert_eq!(problem.retry_after, Some(u32::try_from(WINDOW).unwrap()));
+        assert_eq!((problem.field, problem.tries_left), (None, None));
+    }
+    let account = world.account(&anna.token).await;
+    assert_eq!(account.confirmed_email.as_deref(), Some(ANNA.address));
+    world.end().await;
+}

@@ -1,6 +1,8 @@
 //! Frozen accounts, and who decides about them.
 
-use super::{NEW, WINDOW, account, change, codes, confirmed, decide, freeze, proof, reference, undo, undo_body};
+use super::{
+    NEW, WINDOW, account, change, change_by_code, codes, confirmed, decide, freeze, reference, undo, undo_body,
+};
 use crate::{
     provider::ANNA,
     world::{World, client, code_of, opened, refused},
@@ -154,11 +156,7 @@ async fn a_change_made_with_a_recovery_code_is_contested_by_the_identity_and_dec
     let world = World::new().await;
     let anna = confirmed(&world, &ANNA, "anna").await;
     let codes = codes(&world, &anna, &ANNA).await;
-    let body = json!({
-        "recovery_code": codes[0],
-        "new": proof(&world, Purpose::ChangeLogin, Some(&anna.token), &NEW).await,
-    });
-    let changed = account(world.post("/api/v1/account/login", Some(&anna.token), body).await).await;
+    let changed = change_by_code(&world, &anna, &codes[0]).await;
     assert_eq!(changed.recovery_codes_left, 9);
     let body = undo_body(&world, &ANNA).await;
     let response = world.post("/api/v1/login-changes/undo", None, body.clone()).await;

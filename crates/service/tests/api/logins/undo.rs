@@ -1,6 +1,6 @@
 //! Taking a change back.
 
-use super::{NEW, WINDOW, account, change, codes, confirmed, decide, proof, undo, undo_body};
+use super::{NEW, WINDOW, account, change, change_by_code, codes, confirmed, decide, undo, undo_body};
 use crate::{
     provider::ANNA,
     world::{World, client, code_of, opened},
@@ -120,11 +120,7 @@ async fn asking_what_a_contested_undo_would_change_is_refused_and_freezes_nothin
     let world = World::new().await;
     let anna = confirmed(&world, &ANNA, "anna").await;
     let codes = codes(&world, &anna, &ANNA).await;
-    let body = json!({
-        "recovery_code": codes[0],
-        "new": proof(&world, Purpose::ChangeLogin, Some(&anna.token), &NEW).await,
-    });
-    account(world.post("/api/v1/account/login", Some(&anna.token), body).await).await;
+    change_by_code(&world, &anna, &codes[0]).await;
     let body = undo_body(&world, &ANNA).await;
     assert_eq!(code_of(foresee(&world, body).await).await, Code::UndoContested);
     world.sign_in(&NEW, "second").await;

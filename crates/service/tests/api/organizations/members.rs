@@ -99,6 +99,20 @@ async fn somebody_is_invited_accepts_gets_another_role_and_leaves() {
     assert!(!organization.may.manage_members && organization.may.publish && organization.may.leave);
     assert!(organization.account.is_none() && organization.invitations.is_empty());
 
+    let path = "/api/v1/organizations/team/members/CARA?preview=true";
+    let body = Some(json!({ "role": "administrator" }));
+    let preview = world.call(Method::PATCH, path, Some(&anna.token), body).await;
+    let preview: Preview = preview.json().await.unwrap();
+    let becomes = Consequence::RoleChanges {
+        organization: "team".to_owned(),
+        member: "cara".to_owned(),
+        role: Role::Administrator,
+    };
+    assert_eq!(preview.consequences, [becomes]);
+    assert!(
+        seen(&world, &cara, "team").await.account.is_none(),
+        "nothing was changed"
+    );
     let changed = change(&world, &anna, "team", "CARA", "administrator").await;
     assert_eq!(changed.status(), StatusCode::OK);
     assert!(seen(&world, &cara, "team").await.account.is_some());
@@ -108,7 +122,14 @@ async fn somebody_is_invited_accepts_gets_another_role_and_leaves() {
 
     let path = "/api/v1/organizations/team/members/CARA?preview=true";
     let preview: Preview = world.delete(path, &cara).await.json().await.unwrap();
-    assert!(matches!(preview.consequences[..], [Consequence::MembershipEnds { .. }]));
+    let [Consequence::MembershipEnds { .. }, Consequence::Told { addresses }] = &preview.consequences[..] else {
+        panic!("{preview:?}");
+    };
+    assert_eq!(
+        addresses,
+        &["team@example.org"],
+        "the organization, which she administers, is mailed"
+    );
     assert_eq!(seen(&world, &cara, "team").await.members.len(), 3);
     assert_eq!(
         remove(&world, &cara, "team", "CARA").await.status(),

@@ -115,6 +115,32 @@ async fn where_passwords_are_off_only_an_excepted_address_may_by_whichever_name(
 }
 
 #[tokio::test]
+async fn rule_10_5_where_passwords_are_off_one_that_is_typed_stands_in_the_activity_once_an_hour() {
+    let world = World::new().await;
+    let service = &world.gallery.service;
+    service.seed_with(&[annas()], passwords(&["anna"])).await.unwrap();
+    let typed = async || {
+        let response = world.try_password("anna", PASSWORD).await;
+        assert_eq!(code_of(response).await, Code::PasswordLoginUnsupported);
+    };
+    for _ in 0..3 {
+        typed().await;
+    }
+    let anna = world.sign_in(&ANNA, "laptop").await;
+    let noted = async || {
+        let rows = world.activity(&anna.token).await;
+        rows.iter()
+            .filter(|kind| *kind == "password_sign_in_unsupported")
+            .count()
+    };
+    assert_eq!(noted().await, 1);
+    world.clock.advance_secs(3600);
+    typed().await;
+    assert_eq!(noted().await, 2);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn the_operators_lists_tell_what_comes_next() {
     let world = gallery(&[old()]).await;
     let service = &world.gallery.service;

@@ -135,7 +135,11 @@ pub const COMMANDS: &[Command] = &[
         "change a key",
         "key::ChangeKey",
         |ground, _| {
-            let body = json!({ "revision": ground.word("changing's revision"), "description": "changed" });
+            let body = json!({
+                "revision": ground.word("changing's revision"),
+                "description": "changed",
+                "scopes": ["push_new", "push_version", "unlist"],
+            });
             yan(ground, patch(&key_path(ground, "changing", ""), body))
         },
         200,

@@ -12,7 +12,6 @@ use service::{
 use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -160,8 +159,7 @@ pub async fn open(
         Ok(service) => service,
         Err(error) => return Err((error, folder)),
     };
-    let app = service.router().into_make_service_with_connect_info::<SocketAddr>();
-    let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    let server = tokio::spawn(service.listen(listener));
     Ok(Running {
         disk,
         origin,
@@ -177,6 +175,22 @@ impl Running {
         self.server.abort();
         self.service.close().await;
         self.folder
+    }
+
+    /// Texts that are in the database now.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        let connection = Connection::open(database(&self.folder)).unwrap();
+        let mut statement = connection.prepare(sql).unwrap();
+        let texts = statement.query_map([], |row| row.get(0)).unwrap();
+        texts.map(Result::unwrap).collect()
+    }
+
+    /// Changes the database behind the back of the service.
+    pub fn change(&self, sql: &str) {
+        Connection::open(database(&self.folder))
+            .unwrap()
+            .execute_batch(sql)
+            .unwrap();
     }
 
     /// Numbers about what is in the database now.

@@ -1,7 +1,7 @@
 //! The pages about the other account.
 
 use super::{At, ChangeLogin};
-use crate::{Proved, Slot};
+use crate::{Proved, Slot, page};
 use contract::{
     Problem,
     consequence::Consequence,
@@ -40,11 +40,11 @@ impl ChangeLogin {
             At::ThirdOpen | At::ThirdCurrent => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::ThirdWrong => self.wrong_person(sheet, Slot::Other),
             At::ThirdTaken => {
-                self.identity(sheet, Slot::Third, ListName::CameBack);
+                page::who_came_back(sheet, &self.proofs, Slot::Third);
                 sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
             }
             At::ThirdCheck => {
-                self.identity(sheet, Slot::Third, ListName::SignsInThere);
+                page::identity(sheet, &self.proofs, Slot::Third, ListName::SignsInThere);
                 self.decide(sheet, Offer::primary(Choice::MoveToThird));
             }
             _ => {}

@@ -34,6 +34,12 @@ export const consequences: Say = {
     `${id} hat dann keinen Besitzer mehr${unlisted ? ' und wird aus der Suche genommen, sodass niemand es dort findet' : ''}.`,
   ownership_begins: ({ package: id, owner }) => `${id} gehört auch ${owner}.`,
   membership_ends: ({ organization, member }) => `${member} ist kein Mitglied von ${organization} mehr.`,
+  role_changes: ({ organization, member, role }, done) =>
+    `${member} ${done ? 'ist jetzt' : 'wird'} ${role === 'administrator' ? 'Administrator' : 'Mitwirkender'} von ${organization}.`,
+  listing_changes: ({ package: id, listed }) =>
+    listed
+      ? `${id} ist von da an in der Suche zu finden.`
+      : `${id} wird aus der Suche genommen, sodass niemand es dort findet.`,
   organization_deleted: ({ organization }, done) =>
     `Die Organisation ${organization} ${done ? 'wurde' : 'wird'} gelöscht: Niemand sonst ${done ? 'war' : 'ist'} in ihr.`,
   members_promoted: ({ organization, members }, done) => {

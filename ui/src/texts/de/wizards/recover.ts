@@ -63,8 +63,8 @@ export const recover: Translated<typeof english> = {
   },
   recover_waited: {
     title: 'Die Wartezeit ist vorbei',
-    lead: ({ username, address }) =>
-      `Soweit hier bekannt, hat niemand die Wiederherstellung angehalten. Ein neuer Code für ${username} geht an ${address}.`,
+    lead: ({ username }) =>
+      `Soweit hier bekannt, hat niemand die Wiederherstellung angehalten. Ein neuer Code für ${username} geht an die Kontaktadresse des Kontos.`,
   },
   recover_stopped: {
     title: 'Diese Wiederherstellung ist vorbei',

@@ -29,6 +29,12 @@ export const consequences: Say = {
     `${id} is left without an owner${unlisted ? ' and is unlisted, so that nobody finds it by searching' : ''}.`,
   ownership_begins: ({ package: id, owner }) => `${owner} owns ${id} too.`,
   membership_ends: ({ organization, member }) => `${member} is no longer a member of ${organization}.`,
+  role_changes: ({ organization, member, role }, done) =>
+    `${member} ${done ? 'is now' : 'becomes'} ${role === 'administrator' ? 'an administrator' : 'a collaborator'} of ${organization}.`,
+  listing_changes: ({ package: id, listed }, done) =>
+    listed
+      ? `${id} ${done ? 'was' : 'is'} listed: it is found by searching.`
+      : `${id} ${done ? 'was' : 'is'} unlisted, so that nobody finds it by searching.`,
   organization_deleted: ({ organization }, done) =>
     `The organization ${organization} ${done ? 'was' : 'is'} deleted: nobody else ${done ? 'was' : 'is'} in it.`,
   members_promoted: ({ organization, members }, done) => {

@@ -61,8 +61,8 @@ export const recover = {
   },
   recover_waited: {
     title: 'The wait is over',
-    lead: ({ username, address }) =>
-      `Nobody stopped it as far as is known here. A new code for ${username} goes to ${address}.`,
+    lead: ({ username }) =>
+      `Nobody stopped it as far as is known here. A new code for ${username} goes to its contact e-mail.`,
   },
   recover_stopped: {
     title: 'This recovery is over',

@@ -1,11 +1,13 @@
 //! Keeping an account that is being deleted, with the link that was mailed to it.
 
+mod lost;
+#[path = "../stage/mod.rs"]
 mod stage;
 
 use contract::{
     Code, Problem, Purpose,
     consequence::Consequence,
-    desktop::wizard::{Block, Choice, FieldName, ListName, Step, WizardKind},
+    desktop::wizard::{Block, Choice, ListName, Step, WizardKind},
     proof::UndoBy,
 };
 use stage::{Run, account, begin, free, identity, linked, now, replaced};
@@ -68,15 +70,6 @@ fn seen() -> Run {
     run.answers(Answer::Consequences(foreseen()));
     assert_eq!(run.step(), Step::KeepAccountCheck);
     run
-}
-
-fn lost() -> Input {
-    let field = FieldName::MailedLink;
-    Input::SecretLost { field }
-}
-
-fn unsure() -> Input {
-    Input::Unsure(Code::GalleryUnreachable.into())
 }
 
 #[test]
@@ -210,157 +203,6 @@ fn a_link_that_is_none_is_pasted_again_and_one_that_was_used_says_so() {
     assert_eq!(run.step(), Step::KeepAccountUsed);
     run.choose(Choice::LookAgain);
     assert_eq!(run.step(), Step::KeepAccountLink);
-}
-
-#[test]
-fn what_could_not_be_asked_is_asked_again() {
-    let mut run = begun();
-    run.choose(Choice::Continue).feed(unsure());
-    assert_eq!(run.step(), Step::KeepAccountLink);
-    assert!(run.sheet().refusal.is_some());
-    run.choose(Choice::Continue).answers(moved());
-    assert_eq!(run.step(), Step::KeepAccountSignIn);
-}
-
-#[test]
-fn a_lost_answer_asks_and_sends_the_same_again() {
-    let mut run = seen();
-    run.choose(Choice::KeepAccount);
-    let sent = run.call();
-    run.feed(unsure());
-    assert_eq!(run.offers(), [Choice::TryAgain]);
-    assert!(run.wizard.may_be_done());
-    run.feed(Input::Back);
-    assert_eq!(run.step(), Step::KeepAccountCheck, "what was sent is not taken back");
-    run.choose(Choice::TryAgain);
-    assert_eq!(run.call(), sent);
-    run.answers(Answer::Done);
-    assert_eq!(run.step(), Step::KeepAccountKept);
-}
-
-#[test]
-fn a_link_that_a_restart_forgot_is_pasted_again_and_the_sign_in_stays() {
-    let mut run = pasted(moved());
-    run.choose(Choice::OpenBrowser).proves(3, free()).resumes();
-    run.feed(lost());
-    assert_eq!(
-        (run.step(), run.offers()),
-        (Step::KeepAccountLink, vec![Choice::Continue])
-    );
-    assert!(run.sheet().blocks.contains(&Block::Note {
-        list: ListName::TypeAgain,
-        warns: false
-    }));
-    run.choose(Choice::Continue).answers(moved());
-    assert_eq!(run.request(), keep(Some(Slot::New)));
-}
-
-#[test]
-fn what_was_pressed_before_a_restart_is_sent_again_under_its_key_once_the_link_is_there() {
-    let mut run = seen();
-    run.choose(Choice::KeepAccount);
-    let sent = run.call();
-    run.resumes().feed(lost());
-    assert_eq!(
-        (run.step(), run.offers()),
-        (Step::KeepAccountLink, vec![Choice::TryAgain])
-    );
-    assert!(run.wizard.may_be_done());
-    // What is no link of this gallery is sent nowhere, and the press is not forgotten for it.
-    for unanswered in [
-        Input::Refused(Problem::from(Code::NotFound).about("mailed_link")),
-        unsure(),
-        lost(),
-    ] {
-        run.choose(Choice::TryAgain);
-        assert_eq!((run.request(), run.call().preview), (keep(None), true));
-        run.feed(unanswered);
-        assert_eq!(
-            (run.step(), run.offers()),
-            (Step::KeepAccountLink, vec![Choice::TryAgain])
-        );
-        assert!(run.wizard.may_be_done());
-    }
-    let mut used = run.clone();
-    run.choose(Choice::TryAgain).answers(moved());
-    assert_eq!(run.call(), sent, "it still works, so that the press did not arrive");
-    used.choose(Choice::TryAgain).refuses(Code::NotFound);
-    assert_eq!(used.call(), sent, "perhaps it was used by that press");
-    used.answers(Answer::Done);
-    assert_eq!(used.step(), Step::KeepAccountKept);
-}
-
-#[test]
-fn the_link_of_another_account_is_not_sent_with_what_was_pressed_before() {
-    let mut run = seen();
-    run.choose(Choice::KeepAccount);
-    let sent = run.call();
-    run.resumes().feed(lost());
-    let username = "Else".to_owned();
-    let told = || {
-        Answer::Consequences(vec![Consequence::AccountKept {
-            username: username.clone(),
-        }])
-    };
-    run.choose(Choice::TryAgain).answers(told());
-    assert_eq!((run.step(), run.call().preview), (Step::KeepAccountCheck, true));
-    run.answers(told());
-    assert_eq!(run.sheet().facts.username.as_deref(), Some("Else"));
-    assert_eq!(run.offers(), [Choice::KeepAccount], "its consequences are seen first");
-    run.choose(Choice::KeepAccount);
-    assert_ne!(run.call().key, sent.key);
-}
-
-#[test]
-fn a_press_that_arrived_with_another_link_is_found_out_by_how_this_one_stands() {
-    let mut run = seen();
-    run.choose(Choice::KeepAccount).resumes();
-    run.feed(lost());
-    run.choose(Choice::TryAgain).answers(moved());
-    run.refuses(Problem::from(Code::BadRequest).about("Idempotency-Key"));
-    assert_eq!((run.request(), run.call().preview), (keep(None), true));
-    assert!(run.wizard.may_be_done());
-}
-
-#[test]
-fn what_cannot_be_sent_again_is_asked_about_by_the_link() {
-    for (answer, step) in [(None, Step::KeepAccountUsed), (Some(moved()), Step::KeepAccountSignIn)] {
-        let mut run = seen();
-        run.choose(Choice::KeepAccount).resumes();
-        run.feed(Input::ProofLost { slot: Slot::New });
-        assert_eq!((run.request(), run.call().preview), (keep(None), true));
-        assert!(run.wizard.may_be_done());
-        match answer {
-            Some(answer) => run.answers(answer),
-            None => run.refuses(Code::NotFound),
-        };
-        assert_eq!(run.step(), step);
-        assert!(!run.wizard.may_be_done());
-    }
-}
-
-#[test]
-fn what_was_pressed_so_long_ago_that_the_gallery_forgot_it_is_not_sent_again() {
-    let mut run = seen();
-    run.choose(Choice::KeepAccount).feed(unsure());
-    run.now = now().plus_secs(24 * 3600);
-    run.choose(Choice::TryAgain);
-    assert_eq!((run.request(), run.call().preview), (keep(None), true));
-    run.refuses(Code::NotFound);
-    assert_eq!(run.step(), Step::KeepAccountUsed);
-}
-
-#[test]
-fn a_proof_that_ran_out_is_made_again_and_the_link_stays() {
-    let mut run = seen();
-    run.feed(Input::ProofLost { slot: Slot::New });
-    assert_eq!(run.step(), Step::KeepAccountSignIn);
-    assert_eq!(
-        run.sheet().refusal.map(|problem| problem.code),
-        Some(Code::ProofExpired)
-    );
-    run.choose(Choice::OpenBrowser).proves(3, free());
-    assert_eq!(run.request(), keep(Some(Slot::New)));
 }
 
 #[test]

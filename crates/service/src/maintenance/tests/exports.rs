@@ -1,0 +1,87 @@
+//! Exports, and what is imported from them.
+
+use super::place::Place;
+use crate::{
+    maintenance::{MaintenanceError, check, line},
+    store::{Chore, schema},
+};
+use contract::Timestamp;
+use rusqlite::Connection;
+
+#[tokio::test]
+async fn what_was_exported_is_imported_row_by_row_with_its_positions_and_secrets() {
+    let (place, fresh) = (Place::filled(3).await, Place::new());
+    let store = place.open();
+    let chore = Chore::Keep(Vec::new(), Timestamp::from_secs(0));
+    assert!(store.run_chore(chore).await);
+    // Exporting works beside a service.
+    let lines = place.exported();
+    store.close().await;
+    fresh.import(&lines).unwrap();
+    assert_eq!(fresh.exported(), lines);
+    assert_eq!(check(&fresh.database).unwrap(), Vec::<String>::new());
+    let store = fresh.open();
+    assert_eq!(store.secret("caller", [9; 32]).await.unwrap(), [7; 32]);
+    store.close().await;
+    assert!(matches!(fresh.import(&lines), Err(MaintenanceError::NotEmpty(_))));
+}
+
+#[tokio::test]
+async fn an_export_that_was_cut_or_changed_is_refused_and_leaves_nothing() {
+    let (place, fresh) = (Place::filled(2).await, Place::new());
+    let lines = place.exported();
+    let all: Vec<&str> = lines.lines().collect();
+    let joined = |lines: &[&str]| lines.join("\n");
+    let name_row = all.iter().position(|line| line.contains("\"name-1\"")).unwrap();
+    let mut without_row = all.clone();
+    without_row.remove(name_row);
+    let mut twice = all.clone();
+    twice.insert(name_row, all[name_row]);
+    let bad = [
+        String::new(),
+        joined(&all[..all.len() - 1]),
+        joined(&all[1..]),
+        joined(&without_row),
+        joined(&twice),
+        format!("{lines}\n[]"),
+        lines.replace("\"name-1\"", "\"name-9\""),
+        lines.replace("\"accounts\"", "\"sqlite_schema\""),
+        lines.replacen("\"version\"", "\"conversion\"", 2),
+        lines.replace("nuget-accounts-export", "something else"),
+        joined(&all).replace(all[name_row], "[1]"),
+        joined(&all).replace(all[name_row], "nothing"),
+    ];
+    for (number, text) in bad.iter().enumerate() {
+        assert!(fresh.import(text).is_err(), "{number}");
+        assert_eq!(fresh.files(), ["accounts.db.lock"], "{number}");
+    }
+    let without_row = fresh.import(&bad[3]).unwrap_err();
+    assert!(matches!(without_row, MaintenanceError::Differs(_)), "{without_row}");
+    fresh.import(&lines).unwrap();
+}
+
+#[tokio::test]
+async fn an_export_of_an_earlier_schema_is_brought_up_to_date() {
+    let (place, fresh) = (Place::new(), Place::new());
+    let mut connection = Connection::open(&place.database).unwrap();
+    schema::make(&mut connection, 1).unwrap();
+    drop(connection);
+    fresh.import(&place.exported()).unwrap();
+    assert_eq!(check(&fresh.database).unwrap(), Vec::<String>::new());
+    assert!(matches!(
+        check(&place.database),
+        Err(MaintenanceError::Older { found: 1, .. })
+    ));
+}
+
+#[test]
+fn rows_add_up_to_the_same_in_any_order_and_not_without_one() {
+    let sum = |rows: &[&str]| {
+        let mut adding = line::Adding::new("table");
+        rows.iter().for_each(|row| adding.add(row));
+        adding.sum()
+    };
+    assert_eq!(sum(&["a", "b", "c"]), sum(&["c", "a", "b"]));
+    assert_ne!(sum(&["a", "b"]), sum(&["a", "a"]));
+    assert_ne!(sum(&["a", "a"]).hash, sum(&[]).hash);
+}

@@ -1,0 +1,88 @@
+//! Deletions at the same moment.
+
+use crate::{
+    deletion::at_once,
+    provider::{ANNA, BEN, CARA},
+    scene::{look, on_disk, seeded, seeded_organization},
+};
+use reqwest::StatusCode;
+use service::parts::{Parts, SeedMember, SeedPackage};
+
+#[tokio::test]
+async fn two_owners_that_go_at_the_same_moment_leave_no_listed_orphan() {
+    for _ in 0..4 {
+        let (world, folder) = on_disk(at_once).await;
+        let accounts = [seeded("anna", Some(&ANNA)), seeded("ben", Some(&BEN))];
+        let packages = vec![SeedPackage {
+            id: "Shared",
+            listed: true,
+            owners: &["anna", "ben"],
+        }];
+        world
+            .gallery
+            .service
+            .seed_with(
+                &accounts,
+                Parts {
+                    packages,
+                    ..Parts::default()
+                },
+            )
+            .await
+            .unwrap();
+        let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
+        let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
+        assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
+        assert_eq!(look(folder.path(), "SELECT listed FROM packages"), "0");
+        world.end().await;
+    }
+}
+
+#[tokio::test]
+async fn of_members_that_all_go_at_the_same_moment_none_is_promoted_into_an_empty_organization() {
+    for _ in 0..4 {
+        let (world, folder) = on_disk(at_once).await;
+        let accounts = [
+            seeded("anna", Some(&ANNA)),
+            seeded("ben", Some(&BEN)),
+            seeded("cara", Some(&CARA)),
+            seeded_organization("org"),
+        ];
+        let member = |account, administrator| SeedMember {
+            organization: "org",
+            account,
+            administrator,
+        };
+        let members = vec![member("anna", true), member("ben", true), member("cara", false)];
+        world
+            .gallery
+            .service
+            .seed_with(
+                &accounts,
+                Parts {
+                    members,
+                    ..Parts::default()
+                },
+            )
+            .await
+            .unwrap();
+        let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
+        let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
+        assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
+        assert_eq!(
+            look(folder.path(), "SELECT count(*) FROM members WHERE administrator"),
+            "1"
+        );
+        let cara = world.sign_in(&CARA, "c").await;
+        assert_eq!(
+            world.delete_account(&cara, &CARA).await.status(),
+            StatusCode::NO_CONTENT
+        );
+        assert_eq!(
+            look(folder.path(), "SELECT count(*) FROM accounts"),
+            "0",
+            "the last one takes it along"
+        );
+        world.end().await;
+    }
+}

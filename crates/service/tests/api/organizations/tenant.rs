@@ -1,0 +1,60 @@
+//! The tenant that an organization demands (rules 9.10, 11.20).
+
+use super::{creation, invite};
+use crate::{
+    cast::json,
+    logins::{NEW, change},
+    provider::{ANNA, BEN, CARA, COMPANY},
+    scene::seeded,
+    world::{Open, World, refused},
+};
+use accounts::operator_list::OperatorList;
+use contract::Code;
+use serde_json::json;
+use service::SeedAccount;
+
+/// Cara's organization, which takes only people of her company, in a gallery with these accounts beside hers.
+async fn corp(world: &World, others: &[SeedAccount]) -> Open {
+    let accounts = [&[seeded("cara", Some(&CARA))], others].concat();
+    world
+        .gallery
+        .service
+        .seed_with(&accounts, Default::default())
+        .await
+        .unwrap();
+    let pair = format!("example.org {COMPANY}");
+    let service = &world.gallery.service;
+    service
+        .put_on_list(OperatorList::TenantPair, &pair, true)
+        .await
+        .unwrap();
+    let cara = world.sign_in(&CARA, "c").await;
+    let body = creation("corp", "corp@example.org");
+    json(world.post("/api/v1/organizations", Some(&cara.token), body).await).await;
+    let code = json!({ "code": world.code().await });
+    let path = "/api/v1/organizations/corp/email/confirmation";
+    let confirmed = json(world.post(path, Some(&cara.token), code).await).await;
+    assert_eq!(confirmed["required_tenant"], COMPANY);
+    cara
+}
+
+#[tokio::test]
+async fn an_organization_of_a_company_takes_nobody_who_signs_in_otherwise() {
+    let world = World::new().await;
+    let cara = corp(&world, &[seeded("ben", Some(&BEN))]).await;
+    let problem = refused(invite(&world, &cara, "corp", "ben", "collaborator").await).await;
+    assert_eq!((problem.code, problem.status), (Code::TenantPolicyNotMet, 403));
+    assert_eq!(problem.field.as_deref(), Some("username"));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_member_who_signs_in_with_the_companys_identity_cannot_change_it() {
+    let world = World::new().await;
+    let cara = corp(&world, &[seeded("anna", Some(&ANNA))]).await;
+    let problem = refused(change(&world, &cara, &CARA, &NEW).await).await;
+    assert_eq!((problem.code, problem.status), (Code::TenantPolicyForbidsChange, 403));
+    assert_eq!(problem.field, None);
+    world.sign_in(&CARA, "again").await;
+    world.end().await;
+}

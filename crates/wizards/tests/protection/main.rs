@@ -1,0 +1,19 @@
+//! Recovery codes and two-factor: every page, refusal and way out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod recovery_codes;
+#[path = "../support/mod.rs"]
+mod support;
+mod two_factor;
+
+use contract::account::Account;
+use wizards::{Answer, call::recovery::RecoveryAnswer};
+
+fn is(account: Account) -> Answer {
+    Answer::Account(Box::new(account))
+}
+
+fn made() -> Answer {
+    Answer::Recovery(RecoveryAnswer::CodesMade)
+}
