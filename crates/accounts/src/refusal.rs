@@ -20,6 +20,8 @@ pub struct Refusal {
     pub retry_after: Option<u32>,
     /// The organizations that keep the account from it, and the tenant that each demands. For the caller, and no log.
     pub demands: Vec<TenantDemand>,
+    /// The ids of the packages that stand in the way.
+    pub packages: Vec<String>,
     /// What must be committed although the command is refused, such as a wrong try that counts.
     pub remember: Option<Box<Changes>>,
 }
@@ -36,6 +38,7 @@ impl Refusal {
             tries_left: None,
             retry_after: None,
             demands: Vec::new(),
+            packages: Vec::new(),
             remember: None,
         }
     }
@@ -68,6 +71,13 @@ impl Refusal {
         self
     }
 
+    /// The same, naming the packages that stand in the way.
+    #[must_use]
+    pub fn naming(mut self, packages: Vec<String>) -> Self {
+        self.packages = packages;
+        self
+    }
+
     /// The same, with changes that are committed although the command is refused.
     #[must_use]
     pub fn remembering(mut self, changes: Changes) -> Self {
@@ -89,6 +99,7 @@ impl From<Refusal> for Problem {
         problem.tries_left = refusal.tries_left;
         problem.retry_after = refusal.retry_after;
         problem.demands = (!refusal.demands.is_empty()).then_some(refusal.demands);
+        problem.packages = refusal.packages;
         problem
     }
 }

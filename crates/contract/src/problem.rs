@@ -34,6 +34,10 @@ pub struct Problem {
     /// Where organizations keep an account from another login: which, and of which tenant it has to be (rules 9.10, 10.26).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demands: Option<Vec<TenantDemand>>,
+    /// The ids of the packages that stand in the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub packages: Vec<String>,
 }
 
 /// An organization that demands a login of one tenant of its members.
@@ -59,6 +63,7 @@ impl Problem {
             retry_after: None,
             provider: None,
             demands: None,
+            packages: Vec::new(),
         }
     }
 

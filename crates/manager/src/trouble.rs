@@ -25,7 +25,8 @@ const LIMIT: usize = 20_000;
 #[must_use]
 pub fn diagnose(text: &str, names: &[String]) -> Diagnosis {
     let text: String = text.chars().take(LIMIT).collect();
-    let plain = sentences::plain(&text);
+    // What an address tells of an error stands in it as a form is sent.
+    let plain = sentences::plain(&format!("{text} {}", address::told(&text)));
     let numbers = numbers(&plain);
     let code = own_code(&text);
     let cause = cause(&text, &plain, code);

@@ -203,8 +203,12 @@ impl AnswerInvitation {
             return page::unread(sheet, self.answering.asked.refusal.as_ref());
         };
         if let Some(code) = invitation.obstacle {
-            let unconfirmed = code == Code::EmailUnconfirmed;
-            let helps = unconfirmed.then(|| Offer::starting(WizardKind::ContactEmail));
+            let helps = match code {
+                Code::EmailUnconfirmed => Some(WizardKind::ContactEmail),
+                Code::TenantPolicyNotMet => Some(WizardKind::ChangeLogin),
+                _ => None,
+            }
+            .map(Offer::starting);
             let line = page::blocker(code, sheet.facts.clone(), helps.into_iter().collect());
             page::lines(sheet, ListName::Blockers, vec![line]);
             page::decide_at_once(sheet, &self.answering.decision, Offer::plain(Choice::DeclineInvitation));

@@ -1,15 +1,16 @@
-//! The members of an organization (rules 11.6 to 11.19, 11.24): invite, withdraw, another role, remove, leave, delete.
+//! The members of an organization (rules 11.6 to 11.19, 11.24): invite, withdraw, another role, remove, leave, delete, and
+//! before that hand over what it alone owns.
 
 mod answers;
 mod sheet;
 
 use crate::{
     Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest,
-    reading::Reading,
+    handing_over::HandingOver, reading::Reading,
 };
 use contract::{
     Problem, Timestamp,
-    desktop::wizard::{Choice, FieldName, Receipt, Sheet},
+    desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet},
     organization::{Organization, Role},
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Members {
     role: Role,
     decision: Decision,
     confirmation: String,
+    /// What it alone owns, offered to somebody before it is deleted.
+    #[serde(default)]
+    handing_over: HandingOver,
     hint: Option<Problem>,
     /// What was done last.
     did: Option<At>,
@@ -48,6 +52,7 @@ enum At {
     Cancel,
     Leave,
     Delete,
+    HandOver,
     Done,
     Left,
     Deleted,
@@ -68,6 +73,7 @@ impl Members {
             role: Role::Collaborator,
             decision: Decision::default(),
             confirmation: String::new(),
+            handing_over: HandingOver::default(),
             hint: None,
             did: None,
             receipt: None,
@@ -86,25 +92,27 @@ impl Machine for Members {
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
         // What was pressed names who it was pressed as.
-        if scene.account.is_some() && !self.decision.is_open() {
+        if scene.account.is_some() && !self.is_held() {
             self.own = scene.username();
         }
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
-            Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.organization.again(),
-            Input::Typed { field, text } if !self.decision.is_open() => match field {
+            Input::Resumed | Input::AccountChanged => self.look_again(),
+            Input::Typed { field, text } if !self.is_held() => match field {
+                FieldName::Username if self.at == At::HandOver => self.handing_over.type_to(text),
                 FieldName::Username => self.invitee = text,
                 FieldName::Confirmation => self.confirmation = text,
                 _ => {}
             },
-            Input::Chose { choice, target } if !self.decision.is_open() || choice == Choice::TryAgain => {
+            Input::Chose { choice, target } if !self.is_held() || choice == Choice::TryAgain => {
                 self.choose(choice, target, scene);
             }
-            Input::Back if !self.decision.is_open() => self.back(),
+            Input::Back if !self.is_held() => self.back(),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem, scene),
             Input::Unsure(problem) if self.is_reading() => self.organization.fail(problem),
+            Input::Unsure(problem) if self.handing_over.is_pressed() => self.handing_over.lose_answer(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
             _ => {}
         }
@@ -124,13 +132,15 @@ impl Machine for Members {
         match self.at {
             At::Invite | At::Role | At::Cancel => self.decision.wants_at_once(self.request(), session),
             At::Remove | At::Leave | At::Delete => self.decision.wants(self.request(), session),
+            At::HandOver => self.handing_over.wants(session),
             _ => Want::Nothing,
         }
     }
 
     fn look_first(mut self, now: Timestamp) -> Self {
-        if self.decision.is_outdated(now) {
-            self.go(At::List, String::new());
+        if self.is_outdated(now) {
+            let before = if self.at == At::HandOver { At::Delete } else { At::List };
+            self.go(before, String::new());
             self.organization.again();
         }
         self
@@ -141,7 +151,7 @@ impl Machine for Members {
     }
 
     fn may_be_done(&self) -> bool {
-        self.decision.is_open()
+        self.is_held()
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -159,11 +169,36 @@ impl Machine for Members {
     fn is_idle(&self) -> bool {
         self.is_over() || self.is_untouched()
     }
+
+    fn goes_on(&self) -> Option<ListName> {
+        self.handing_over.has_offered().then_some(ListName::StillWaits)
+    }
 }
 
 impl Members {
+    /// Whether something was pressed and nobody knows yet whether it was done.
+    fn is_held(&self) -> bool {
+        self.decision.is_open() || self.handing_over.is_open()
+    }
+
+    /// Whether the gallery may have forgotten the key of what was pressed.
+    fn is_outdated(&self, now: Timestamp) -> bool {
+        self.decision.is_outdated(now) || self.handing_over.is_outdated(now)
+    }
+
     fn is_reading(&self) -> bool {
-        self.organization.is_wanted() && !self.decision.is_open()
+        self.organization.is_wanted() && !self.is_held()
+    }
+
+    /// Asks anew who belongs to it, and whether it may be deleted by now. What was sent is not asked about.
+    fn look_again(&mut self) {
+        if self.is_held() {
+            return;
+        }
+        self.organization.again();
+        if self.at == At::Delete {
+            self.decision.look_again();
+        }
     }
 
     fn request(&self) -> Request {
@@ -190,8 +225,9 @@ impl Members {
         let target = target.unwrap_or_default();
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.organization.again(),
-            (_, Choice::TryAgain) => self.decision.try_again(scene),
             (_, Choice::BackToList) if !self.is_over() => self.go(At::List, String::new()),
+            (At::HandOver, choice) => self.handing_over.choose(choice, scene),
+            (_, Choice::TryAgain) => self.decision.try_again(scene),
             (At::List, Choice::ChooseInvite) => self.go(At::Invite, String::new()),
             (At::List, Choice::ChooseRole) => self.go(At::Role, target),
             (At::List, Choice::ChooseRemove) => self.go(At::Remove, target),
@@ -207,6 +243,7 @@ impl Members {
             (At::Remove, Choice::RemoveMember)
             | (At::Cancel, Choice::CancelInvitation)
             | (At::Leave, Choice::LeaveOrganization) => self.decision.press(scene),
+            (At::Delete, Choice::HandOver) if !target.is_empty() => self.hand_over(target, scene),
             (At::Delete, Choice::DeleteOrganization) => {
                 self.hint = self.decision.press_confirmed(&self.confirmation, &self.name, scene);
             }
@@ -223,16 +260,27 @@ impl Members {
         self.decision.press(scene);
     }
 
+    /// Most take it themselves: who may answer for both sides owns it at once (rule 13.5).
+    fn hand_over(&mut self, package: String, scene: &Scene) {
+        self.go(At::HandOver, String::new());
+        self.handing_over.begin(Some(package));
+        self.handing_over.suggest(scene.username());
+    }
+
     fn go(&mut self, at: At, target: String) {
         self.decision = Decision::default();
+        self.handing_over.leave();
         self.hint = None;
         self.target = target;
         self.at = at;
     }
 
     fn back(&mut self) {
-        if !self.is_over() && self.at != At::List {
-            self.go(At::List, String::new());
+        match self.at {
+            At::HandOver => self.go(At::Delete, String::new()),
+            At::List => {}
+            _ if self.is_over() => {}
+            _ => self.go(At::List, String::new()),
         }
     }
 }

@@ -9,6 +9,7 @@ use contract::{
     account::Account,
     conversion::{Conversion, OwnConversion},
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WaitsFor},
+    organization::{Invitation, OrganizationList, Role},
     recovery::NextStep,
 };
 use support::{Played, account, identity, now, told};
@@ -193,6 +194,53 @@ fn what_stands_in_the_way_offers_the_link_and_nothing_that_takes_a_full_session(
         _ => false,
     };
     assert!(!sheet.blocks.iter().any(starts));
+    person.presses(Choice::LinkInstead).at(Step::RecoverNew);
+}
+
+#[test]
+fn a_recovery_session_names_every_organization_in_the_way_though_it_lists_invitations_alone() {
+    let mut person = signed_in(NextStep::Link, false);
+    person.presses(Choice::ConvertInstead);
+    person
+        .answers(unlinked(false))
+        .answers(Answer::Conversion(OwnConversion {
+            request: None,
+            obstacle: Some(Code::ConversionIsMember),
+            organizations: vec!["Contoso".to_owned(), "Fabrikam".to_owned()],
+        }))
+        .answers(Answer::Organizations(OrganizationList {
+            organizations: Vec::new(),
+            invitations: vec![Invitation {
+                organization: "Fabrikam".to_owned(),
+                role: Role::Collaborator,
+                invited_by: None,
+                made_at: now(),
+                expires_at: now().plus_secs(1000),
+                obstacle: None,
+            }],
+        }))
+        .presses(Choice::Continue)
+        .at(Step::ConvertBlockers);
+    let sheet = person.sheet();
+    assert_eq!(sheet.facts.count, Some(2));
+    let lines = sheet.blocks.iter().flat_map(|block| match block {
+        Block::Lines { items, .. } => items.clone(),
+        _ => Vec::new(),
+    });
+    let said: Vec<_> = lines
+        .map(|line| {
+            let offers: Vec<_> = line.offers.iter().map(|offer| offer.choice).collect();
+            (line.facts.organization.unwrap_or_default(), line.facts.is, offers)
+        })
+        .collect();
+    let decline = vec![Choice::DeclineInvitation];
+    assert_eq!(
+        said,
+        [
+            ("Contoso".to_owned(), Some(true), Vec::new()),
+            ("Fabrikam".to_owned(), Some(false), decline)
+        ]
+    );
     person.presses(Choice::LinkInstead).at(Step::RecoverNew);
 }
 

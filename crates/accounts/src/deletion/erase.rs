@@ -46,7 +46,7 @@ impl Orphans {
 /// [`super::needs`] names. Guards everything that it rests on; the caller adds guards for what it judged itself.
 ///
 /// # Errors
-/// `NotFound` where there is no such account; `OrganizationOwnsPackages` for an orphan where there may be none.
+/// `NotFound` where there is no such account; `OrganizationOwnsPackages`, naming them, for orphans where there may be none.
 pub fn erase(
     snapshot: &Snapshot,
     account: AccountId,

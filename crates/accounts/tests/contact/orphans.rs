@@ -5,7 +5,7 @@ use crate::{
     support::*,
 };
 use accounts::{Snapshot, Write, deletion::Orphans, letter::LetterKind};
-use contract::{Code, account::AuditKind, consequence::Consequence};
+use contract::{Code, Problem, account::AuditKind, consequence::Consequence};
 use std::collections::BTreeSet;
 
 /// Scenario 217: orphaned or not, and what was chosen for orphans.
@@ -22,6 +22,7 @@ fn rule_14_5_only_an_orphan_that_may_not_be_stops_it_and_only_one_that_shall_be_
             if !shared && orphans == Orphans::Refuse {
                 let refusal = result.unwrap_err();
                 assert_eq!((refusal.code, refusal.rule), (Code::OrganizationOwnsPackages, "14.5"));
+                assert_eq!(refusal.packages, ["Pack"]);
                 continue;
             }
             let changes = result.unwrap();
@@ -33,6 +34,24 @@ fn rule_14_5_only_an_orphan_that_may_not_be_stops_it_and_only_one_that_shall_be_
             );
         }
     }
+}
+
+#[test]
+fn rule_14_5_every_orphan_that_may_not_be_is_named_and_nothing_else_is() {
+    let mut snapshot = Snapshot::default();
+    let anna = person(&mut snapshot, 1, "anna");
+    let ben = person(&mut snapshot, 2, "ben");
+    for (id, owners) in [
+        ("Zeta", &[anna][..]),
+        ("Both", &[anna, ben]),
+        ("alpha", &[anna]),
+        ("Bens", &[ben]),
+    ] {
+        package(&mut snapshot, id, owners);
+    }
+    let refusal = erased(&snapshot, anna, Orphans::Refuse).unwrap_err();
+    assert_eq!(refusal.packages, ["alpha", "Zeta"]);
+    assert_eq!(Problem::from(refusal).packages, ["alpha", "Zeta"]);
 }
 
 #[test]

@@ -186,6 +186,8 @@ pub enum Cause {
     ConvertPage,
     /// A page of nuget.org about organizations.
     OrganizationPage,
+    /// A page of nuget.org about API keys, which no wizard is for there.
+    KeysPage,
     // This computer.
     /// Nothing could be reached: offline, a proxy, or a wrong clock.
     NoConnection,

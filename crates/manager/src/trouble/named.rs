@@ -52,8 +52,12 @@ impl Named {
     fn take_path(&mut self, address: &str) {
         let path = address.split(['?', '#']).next().unwrap_or_default();
         let mut parts = path.split('/').skip_while(|part| !is_before_name(part));
-        let name = parts.nth(1).unwrap_or_default();
-        self.take_name(name);
+        let (before, name) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        // The page on which an organization is made.
+        let is_page = before.eq_ignore_ascii_case("organization") && name.eq_ignore_ascii_case("add");
+        if !is_page {
+            self.take_name(name);
+        }
     }
 
     fn take_address(&mut self, text: &str) {
@@ -84,6 +88,10 @@ impl Named {
             // The account that is named is the one in the way.
             WizardKind::Conflict if at_nuget_org => Some(FieldName::OtherUsername),
             WizardKind::Conflict => None,
+            // What is named is the organization, whoever of the list it is about.
+            WizardKind::Members if cause == Cause::OrganizationPage => {
+                at_nuget_org.then_some(FieldName::OrganizationName)
+            }
             _ if known => None,
             WizardKind::Recover | WizardKind::FindLogin => Some(FieldName::Username),
             _ if at_nuget_org => Some(FieldName::Username),
@@ -104,6 +112,7 @@ pub(super) fn is_of_administrator(cause: Cause) -> bool {
             | Cause::AdministratorIsOrganization
             | Cause::AdministratorIsSame
             | Cause::AdministratorByAddress
+            | Cause::ConversionInProgress
     )
 }
 

@@ -1,11 +1,12 @@
 //! Organizations, members and invitations, by the guided wizards.
 
-use crate::support::{Computer, Fault, PRACTICE, Running, account, lines};
+use crate::support::{Computer, Fault, PRACTICE, Running, account, lines, wizard};
+use axum::http::Method;
 use contract::{
     Code,
     desktop::{
-        Action,
-        view::{AccountTab, NoticeKind},
+        Action, View,
+        view::{AccountTab, NoticeKind, UsernameCheck},
         wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     },
 };
@@ -200,6 +201,59 @@ async fn an_organization_with_members_and_packages_is_not_deleted_and_an_empty_o
 }
 
 #[tokio::test]
+async fn what_an_organization_alone_owns_is_handed_over_once_although_an_answer_was_lost_and_the_app_died() {
+    let computer = Computer::with_cast().await;
+    let app = members(&computer).await;
+    app.answers(Step::MembersList, Choice::ChooseDelete).await;
+    let sheet = app.is_refused(Step::MembersDelete).await;
+    let alone = lines(&sheet, ListName::Orphans);
+    assert_eq!(
+        alone.iter().map(|line| line.facts.word.as_deref()).collect::<Vec<_>>(),
+        [Some("Contoso.Tools")]
+    );
+    app.answers_about(Step::MembersDelete, Choice::HandOver, "Contoso.Tools")
+        .await;
+    // Somebody who has to accept first stands beside it.
+    let typed = [(FieldName::Username, "MyNuGetAccount1")];
+    app.answers_with(Step::MembersHandOver, Choice::OfferOwnership, &typed)
+        .await;
+    let sheet = app.is_refused(Step::MembersDelete).await;
+    let offered = lines(&sheet, ListName::Orphans).remove(0);
+    assert_eq!(offered.facts.member.as_deref(), Some("MyNuGetAccount1"));
+    // Ana takes it herself, at once.
+    app.answers_about(Step::MembersDelete, Choice::HandOver, "Contoso.Tools")
+        .await;
+    computer.practice.fail_next(Fault::LoseEnding("/owners"));
+    let typed = [(FieldName::Username, "ana.contoso")];
+    app.answers_with(Step::MembersHandOver, Choice::OfferOwnership, &typed)
+        .await;
+    app.sees(Step::MembersHandOver, |sheet| {
+        sheet.offers.iter().any(|offer| offer.choice == Choice::TryAgain)
+    })
+    .await;
+    assert!(computer.practice.has_failed());
+    app.dies().await;
+    let app = computer.start();
+    app.goes_on().await;
+    app.answers(Step::MembersHandOver, Choice::TryAgain).await;
+    let members_left = |sheet: &contract::desktop::wizard::Sheet| {
+        let refusal = sheet.refusal.as_ref();
+        refusal.is_some_and(|problem| problem.code == Code::OrganizationHasMembers)
+    };
+    app.sees(Step::MembersDelete, members_left).await;
+    app.answers(Step::MembersDelete, Choice::BackToList).await;
+    app.answers_about(Step::MembersList, Choice::ChooseRemove, "MyNuGetAccount2")
+        .await;
+    app.answers(Step::MembersRemove, Choice::RemoveMember).await;
+    app.answers(Step::MembersDone, Choice::BackToList).await;
+    app.answers(Step::MembersList, Choice::ChooseDelete).await;
+    let typed = [(FieldName::Confirmation, "contoso-tools")];
+    app.answers_with(Step::MembersDelete, Choice::DeleteOrganization, &typed)
+        .await;
+    app.reaches(Step::MembersDeleted).await;
+}
+
+#[tokio::test]
 async fn members_that_were_only_looked_at_are_nothing_under_way_and_the_list_is_shown_the_next_time() {
     let computer = Computer::with_cast().await;
     let app = members(&computer).await;
@@ -218,4 +272,48 @@ async fn members_that_were_only_looked_at_are_nothing_under_way_and_the_list_is_
         .await;
     app.starts_about(WizardKind::Members, &profile, "contoso-tools").await;
     app.reaches(Step::MembersList).await;
+}
+
+/// The name is typed, and looked up.
+async fn types(app: &Running, name: &str) {
+    let id = wizard(&app.view()).unwrap().id.clone();
+    let (field, text) = (FieldName::Username, name.to_owned());
+    app.act(Action::CheckWizard { id, field, text }).await;
+}
+
+/// Whether this is said of the name that stands there.
+fn says(check: UsernameCheck) -> impl Fn(&View) -> bool {
+    move |view| wizard(view).is_some_and(|page| page.sheet.fields.iter().any(|field| field.check == check))
+}
+
+#[tokio::test]
+async fn what_is_told_of_an_earlier_name_is_not_said_of_the_one_that_stands_there() {
+    let computer = Computer::with_cast().await;
+    let (app, profile) = ana(&computer).await;
+    app.starts(WizardKind::Organization, Some(&profile)).await;
+    app.reaches(Step::OrganizationNew).await;
+    let code = Code::UsernameTaken;
+    let (free, taken) = ("/api/v1/usernames/contoso-games", "/api/v1/usernames/contoso-tools");
+    // The earlier answer comes first.
+    let earlier = computer.practice.hold_next(Method::GET, free);
+    types(&app, "contoso-games").await;
+    let earlier = earlier.await.unwrap();
+    let later = computer.practice.hold_next(Method::GET, taken);
+    types(&app, "contoso-tools").await;
+    earlier.send(()).unwrap();
+    let later = later.await.unwrap();
+    assert!(!says(UsernameCheck::Free)(&app.view()));
+    later.send(()).unwrap();
+    app.until(says(UsernameCheck::Refused { code })).await;
+    // The later answer comes first.
+    let earlier = computer.practice.hold_next(Method::GET, free);
+    types(&app, "contoso-games").await;
+    let earlier = earlier.await.unwrap();
+    types(&app, "contoso-tools").await;
+    app.until(says(UsernameCheck::Refused { code })).await;
+    earlier.send(()).unwrap();
+    types(&app, "contoso-games").await;
+    app.until(says(UsernameCheck::Free)).await;
+    types(&app, "").await;
+    assert!(says(UsernameCheck::NotAsked)(&app.view()));
 }

@@ -4,7 +4,7 @@ use super::{AnswerConversion, At};
 use crate::{Scene, page};
 use contract::{
     Code,
-    desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Sheet, Step, WizardKind},
+    desktop::wizard::{Choice, Facts, FieldName, Line, ListName, Offer, Sheet, Step, WizardKind},
 };
 
 impl AnswerConversion {
@@ -25,7 +25,7 @@ impl AnswerConversion {
             ..Facts::default()
         };
         match self.at {
-            At::Look => self.look_page(&mut sheet),
+            At::Look => self.look_page(&mut sheet, scene),
             At::Later => {
                 sheet
                     .blocks
@@ -51,22 +51,23 @@ impl AnswerConversion {
         sheet
     }
 
-    fn look_page(&self, sheet: &mut Sheet) {
+    fn look_page(&self, sheet: &mut Sheet, scene: &Scene) {
         let Some(waiting) = &self.answering.asked.known else {
             return page::unread(sheet, self.answering.asked.refusal.as_ref());
         };
         if let Some(code) = waiting.obstacle {
-            let facts = Facts {
-                username: Some(self.account.clone()),
-                ..Facts::default()
-            };
-            let own = code == Code::AdministratorUnconfirmed;
-            let helps = own.then(|| Offer::starting(WizardKind::ContactEmail));
-            page::lines(
-                sheet,
-                ListName::Blockers,
-                vec![page::blocker(code, facts, helps.into_iter().collect())],
-            );
+            let line = own_obstacle(code, scene).unwrap_or_else(|| {
+                let username = Some(self.account.clone());
+                page::blocker(
+                    code,
+                    Facts {
+                        username,
+                        ..Facts::default()
+                    },
+                    Vec::new(),
+                )
+            });
+            page::lines(sheet, ListName::Blockers, vec![line]);
             page::decide_at_once(sheet, &self.answering.decision, Offer::danger(Choice::RejectConversion));
             return;
         }
@@ -80,4 +81,28 @@ impl AnswerConversion {
             sheet.offers.push(Offer::plain(Choice::RejectConversion));
         }
     }
+}
+
+/// What stands in the way where it is the administrator's own (rules 12.4, 12.10, 12.19), with its end and what helps;
+/// nothing where it is that of the account that asks. An own lock holds nothing up.
+fn own_obstacle(code: Code, scene: &Scene) -> Option<Line> {
+    let own = scene.account.as_ref()?;
+    if code == Code::AdministratorUnconfirmed {
+        let (code, username) = (Code::EmailUnconfirmed, Some(own.username.clone()));
+        let helps = page::remedy(code, &own.username);
+        return Some(page::blocker(
+            code,
+            Facts {
+                username,
+                ..Facts::default()
+            },
+            helps,
+        ));
+    }
+    let is_over = code == Code::LoginChangeOpen && own.login_change_until.is_some_and(|until| until <= scene.now);
+    if code == Code::AccountLocked || is_over {
+        return None;
+    }
+    let mut standing = page::standing_in_the_way(own).into_iter();
+    standing.find(|line| line.code == Some(code))
 }

@@ -29,7 +29,7 @@ impl ChangeLogin {
             At::SignIn | At::New | At::ThirdNew => self.sign_in_page(&mut sheet),
             At::Current => self.current_page(&mut sheet, scene),
             At::WrongPerson => self.wrong_person(&mut sheet, Slot::Current),
-            At::Code => self.code(&mut sheet),
+            At::Code => self.code(&mut sheet, scene),
             At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::SamePerson => {
                 page::who_came_back(&mut sheet, &self.proofs, Slot::New);
@@ -269,7 +269,9 @@ impl ChangeLogin {
         }
     }
 
-    fn code(&self, sheet: &mut Sheet) {
+    /// Who has no code gets back in as somebody who lost the login.
+    fn code(&self, sheet: &mut Sheet, scene: &Scene) {
+        sheet.facts.count = scene.account.as_ref().map(|account| account.recovery_codes_left);
         if self.then.is_some() && sheet.refusal.is_none() {
             sheet.blocks.push(Block::Note {
                 list: ListName::TypeAgain,
@@ -277,6 +279,9 @@ impl ChangeLogin {
             });
         }
         sheet.fields = vec![field(FieldName::RecoveryCode, "")];
-        sheet.offers = vec![Offer::primary(Choice::Continue)];
+        sheet.offers = vec![
+            Offer::primary(Choice::Continue),
+            Offer::starting(WizardKind::Recover).called(Choice::NoRecoveryCode),
+        ];
     }
 }

@@ -16,6 +16,7 @@ impl Convert {
         };
         let mut found = of_account(account);
         found.extend(self.memberships());
+        found.extend(self.unlisted_memberships());
         found.extend(self.invitations());
         let obstacle = self.own.known.as_ref().and_then(|own| own.obstacle);
         // What the gallery names and nothing here explains is said as it is.
@@ -45,6 +46,20 @@ impl Convert {
             page::blocker(Code::ConversionIsMember, named(name, true), offers)
         });
         lines.collect()
+    }
+
+    /// A recovery session lists invitations alone (rule 10.11): whatever else stands in the way is a membership, which only
+    /// a full session ends.
+    fn unlisted_memberships(&self) -> Vec<Line> {
+        let Some(list) = self.organizations.known.as_ref().filter(|_| self.is_in_recovery()) else {
+            return Vec::new();
+        };
+        let is_invitation = |name: &str| list.invitations.iter().any(|found| found.organization == name);
+        let own = self.own.known.iter().flat_map(|own| &own.organizations);
+        let names = own.filter(|name| !is_invitation(name));
+        names
+            .map(|name| page::blocker(Code::ConversionIsMember, named(name, true), Vec::new()))
+            .collect()
     }
 
     /// Whether the account still is a member of this organization, or invited by it.

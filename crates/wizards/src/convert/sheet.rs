@@ -57,6 +57,9 @@ impl Convert {
             }
             At::Done | At::Cancelled | At::Over => page::done(&mut sheet, self.receipt.as_ref()),
         }
+        if self.unknown && matches!(self.at, At::Proof | At::Check) {
+            sheet.blocks.push(page::warning(ListName::MayBeDone));
+        }
         sheet
     }
 
@@ -136,19 +139,16 @@ impl Convert {
 
     fn leave(&self, sheet: &mut Sheet) {
         page::decide(sheet, &self.step_out, Offer::danger(Choice::LeaveOrganization));
-        let last = |problem: &contract::Problem| problem.code == Code::LastAdministrator;
-        if let (Some(name), true) = (&self.organization, self.step_out.refusal.as_ref().is_some_and(last)) {
+        // An organization without a confirmed address keeps everybody (rule 11.6): that is mended there, too.
+        let there = |code| matches!(code, Code::LastAdministrator | Code::OrganizationUnconfirmed);
+        let refused = self.step_out.refusal.as_ref().map(|problem| problem.code);
+        if let (Some(name), true) = (&self.organization, refused.is_some_and(there)) {
             sheet.helps = vec![Offer::starting(WizardKind::Members).about(name)];
         }
     }
 
     fn administrator_page(&self, sheet: &mut Sheet, scene: &Scene) {
-        let mut field = page::field(FieldName::Username, &self.administrator);
-        // A name that is taken is the right one here, so only its form is judged.
-        if let refused @ contract::desktop::view::UsernameCheck::Refused { .. } = scene.check(FieldName::Username) {
-            field.check = refused;
-        }
-        sheet.fields = vec![field];
+        sheet.fields = vec![page::somebody(&self.administrator, scene)];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::Continue));
         if self.decision.refusal.is_some() {
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];

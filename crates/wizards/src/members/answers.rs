@@ -20,6 +20,9 @@ const FIELDS: &[(Code, FieldName)] = &[
 
 impl Members {
     pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
+        if self.handing_over.answer(&answer) {
+            return self.go(At::Delete, String::new());
+        }
         match answer {
             Answer::Organization(found) => {
                 self.name.clone_from(&found.username);
@@ -77,6 +80,9 @@ impl Members {
         }
         if self.is_reading() {
             return self.organization.fail(problem);
+        }
+        if self.handing_over.is_pressed() {
+            return self.handing_over.refuse(problem);
         }
         if self.decision.is_pressed() && self.is_done_by(problem.code) {
             return self.finish(scene);

@@ -14,7 +14,7 @@ impl Members {
         self.facts(&mut sheet, scene);
         sheet.back = matches!(
             self.at,
-            At::Invite | At::Role | At::Remove | At::Cancel | At::Leave | At::Delete
+            At::Invite | At::Role | At::Remove | At::Cancel | At::Leave | At::Delete | At::HandOver
         );
         match self.at {
             At::List => self.list(&mut sheet),
@@ -23,10 +23,8 @@ impl Members {
             At::Remove => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::RemoveMember)),
             At::Cancel => page::decide_at_once(&mut sheet, &self.decision, Offer::danger(Choice::CancelInvitation)),
             At::Leave => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::LeaveOrganization)),
-            At::Delete => {
-                sheet.fields = vec![page::field(FieldName::Confirmation, &self.confirmation)];
-                page::decide(&mut sheet, &self.decision, Offer::danger(Choice::DeleteOrganization));
-            }
+            At::Delete => self.delete(&mut sheet),
+            At::HandOver => self.handing_over.page(&mut sheet, scene),
             At::Done => {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::BackToList), Offer::plain(Choice::Finish)];
@@ -49,6 +47,7 @@ impl Members {
             At::Cancel => Step::MembersCancel,
             At::Leave => Step::MembersLeave,
             At::Delete => Step::MembersDelete,
+            At::HandOver => Step::MembersHandOver,
             At::Done => Step::MembersDone,
             At::Left => Step::MembersLeft,
             At::Deleted => Step::MembersDeleted,
@@ -134,12 +133,7 @@ impl Members {
     }
 
     fn invite(&self, sheet: &mut Sheet, scene: &Scene) {
-        let mut field = page::field(FieldName::Username, &self.invitee);
-        // A name that is taken is the right one here, so only its form is judged.
-        if let refused @ contract::desktop::view::UsernameCheck::Refused { .. } = scene.check(FieldName::Username) {
-            field.check = refused;
-        }
-        sheet.fields = vec![field];
+        sheet.fields = vec![page::somebody(&self.invitee, scene)];
         page::decide_at_once(sheet, &self.decision, Offer::card(Choice::InviteCollaborator));
         if !self.decision.unsure {
             sheet.offers.push(Offer::card(Choice::InviteAdministrator));
@@ -160,9 +154,23 @@ impl Members {
         page::decide_at_once(sheet, &self.decision, act);
     }
 
+    /// What it alone owns stands in the way, and is handed over from here.
+    fn delete(&self, sheet: &mut Sheet) {
+        let alone = self.decision.refusal.as_ref().map(|problem| problem.packages.clone());
+        match alone.filter(|packages| !packages.is_empty()) {
+            Some(packages) => self.handing_over.list(sheet, packages, |_, _| None),
+            None => sheet.fields = vec![page::field(FieldName::Confirmation, &self.confirmation)],
+        }
+        page::decide(sheet, &self.decision, Offer::danger(Choice::DeleteOrganization));
+    }
+
     /// What helps against a refusal.
     fn help(&self, sheet: &mut Sheet) {
-        let code = self.decision.refusal.as_ref().map(|problem| problem.code);
+        let refusal = match self.at {
+            At::HandOver => sheet.refusal.as_ref(),
+            _ => self.decision.refusal.as_ref(),
+        };
+        let code = refusal.map(|problem| problem.code);
         match code {
             Some(Code::OrganizationUnconfirmed) => {
                 sheet.helps = vec![Offer::starting(WizardKind::ContactEmail).about(&self.name)];

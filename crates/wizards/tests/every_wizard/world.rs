@@ -201,7 +201,7 @@ impl World {
         let Some(call) = self.call() else { return };
         let answer = match pick(&answers_to(&call), at) {
             Ok(answer) => answer,
-            Err(code) => return self.hears_no(code.into()),
+            Err(problem) => return self.hears_no(problem),
         };
         self.open = None;
         // What was typed for a key that is made is not what the next one is for.

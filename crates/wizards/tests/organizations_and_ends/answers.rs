@@ -1,17 +1,16 @@
-//! Answering a conversion and an invitation.
+//! Answering a conversion.
 
-use super::support::{Run, at};
+use super::support::{Run, account, at};
 use contract::{
     Code,
+    account::Account,
     consequence::Consequence,
     conversion::{Conversion, WaitingConversion},
     desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
-    organization::{Invitation, Membership, OrganizationList, Role},
 };
 use wizards::{
     Answer, Input, Machine, Request,
     answer_conversion::AnswerConversion,
-    answer_invitation::AnswerInvitation,
     call::{ConversionRequest, OrganizationRequest},
 };
 
@@ -162,7 +161,76 @@ fn who_cannot_accept_is_told_why_and_can_still_reject() {
     }]));
     let line = &run.lines(ListName::Blockers)[0];
     assert_eq!(line.offers[0].starts, Some(WizardKind::ContactEmail));
+    assert_eq!(
+        (line.code, line.facts.username.as_deref()),
+        (Some(Code::EmailUnconfirmed), Some("ana")),
+        "it is her own address"
+    );
     run.chooses(Choice::RejectConversion);
+}
+
+/// The administrator's account as it is, and what the gallery names.
+fn obstructed(own: Account, code: Code) -> Run<AnswerConversion> {
+    let mut run = Run::of(AnswerConversion::of("Data".to_owned()));
+    run.scene.account = Some(own);
+    run.answers(Answer::Conversions(vec![WaitingConversion {
+        obstacle: Some(code),
+        consequences: Vec::new(),
+        ..waiting()
+    }]));
+    run
+}
+
+#[test]
+fn what_stands_in_the_administrators_own_way_names_them_with_its_end_and_what_helps() {
+    let changed = Account {
+        login_change_until: Some(at(500)),
+        ..account()
+    };
+    let frozen = Account {
+        frozen_at: Some(at(-5)),
+        ..account()
+    };
+    let leaving = Account {
+        deletion_at: Some(at(900)),
+        ..account()
+    };
+    for (own, code, until, helps) in [
+        (changed, Code::LoginChangeOpen, Some(at(500)), WizardKind::UndoLogin),
+        (frozen, Code::AccountFrozen, None, WizardKind::UndoLogin),
+        (leaving, Code::DeletionPending, Some(at(900)), WizardKind::DeleteAccount),
+    ] {
+        let run = obstructed(own, code);
+        let line = &run.lines(ListName::Blockers)[0];
+        assert_eq!((line.code, line.facts.username.as_deref()), (Some(code), Some("ana")));
+        assert_eq!(
+            (line.facts.until, line.offers[0].starts),
+            (until, Some(helps)),
+            "{code:?}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_in_the_way_of_the_account_that_asks_names_that_one_and_helps_nobody_here() {
+    let locked = Account {
+        locked: true,
+        ..account()
+    };
+    let settled = Account {
+        login_change_until: Some(at(-1)),
+        ..account()
+    };
+    for (own, code) in [
+        (settled, Code::LoginChangeOpen),
+        (account(), Code::AccountFrozen),
+        (account(), Code::EmailUnconfirmed),
+        (locked, Code::AccountLocked),
+    ] {
+        let line = &obstructed(own, code).lines(ListName::Blockers)[0];
+        assert_eq!((line.code, line.facts.username.as_deref()), (Some(code), Some("Data")));
+        assert!(line.offers.is_empty(), "{code:?}");
+    }
 }
 
 #[test]
@@ -173,90 +241,4 @@ fn an_answer_that_was_lost_is_asked_for_under_the_same_key() {
     run.scene.new_id = "key-2".to_owned();
     run.chooses(Choice::TryAgain);
     assert_eq!(run.call(), sent);
-}
-
-fn invitation() -> Invitation {
-    Invitation {
-        organization: "Contoso".to_owned(),
-        role: Role::Administrator,
-        invited_by: Some("Ben".to_owned()),
-        made_at: at(0),
-        expires_at: at(1000),
-        obstacle: None,
-    }
-}
-
-fn list(invitations: Vec<Invitation>) -> Answer {
-    Answer::Organizations(OrganizationList {
-        organizations: Vec::new(),
-        invitations,
-    })
-}
-
-fn invited() -> Run<AnswerInvitation> {
-    let mut run = Run::of(AnswerInvitation::of("contoso".to_owned()));
-    run.answers(list(vec![invitation()]));
-    run
-}
-
-#[test]
-fn an_invitation_is_accepted_and_leads_to_the_members() {
-    let mut run = invited();
-    assert_eq!(run.sheet().facts.is, Some(true));
-    run.chooses(Choice::AcceptInvitation).answers(Answer::Done);
-    assert_eq!(run.step(), Step::AnswerInvitationAccepted);
-    assert_eq!(run.sheet().helps[0].starts, Some(WizardKind::Members));
-}
-
-#[test]
-fn an_invitation_is_declined_also_where_that_was_done_before() {
-    let mut run = invited();
-    run.chooses(Choice::DeclineInvitation).answers(Answer::Done);
-    assert_eq!(run.step(), Step::AnswerInvitationDeclined);
-    let mut run = invited();
-    run.chooses(Choice::DeclineInvitation).refuses(Code::InvitationNotFound);
-    assert_eq!(run.step(), Step::AnswerInvitationDeclined);
-}
-
-#[test]
-fn an_invitation_that_is_gone_was_accepted_or_withdrawn_and_the_list_says_which() {
-    let mut run = invited();
-    run.chooses(Choice::AcceptInvitation)
-        .refuses(Code::InvitationNotFound)
-        .answers(list(Vec::new()));
-    assert_eq!(run.step(), Step::AnswerInvitationGone);
-    let mut run = invited();
-    let member = Membership {
-        organization: "Contoso".to_owned(),
-        role: Role::Administrator,
-        since: at(1),
-        confirmed: true,
-        members: 2,
-        administrators: 2,
-    };
-    run.chooses(Choice::AcceptInvitation).refuses(Code::InvitationNotFound);
-    run.answers(Answer::Organizations(OrganizationList {
-        organizations: vec![member],
-        invitations: Vec::new(),
-    }));
-    assert_eq!(run.step(), Step::AnswerInvitationAccepted);
-}
-
-#[test]
-fn what_stands_in_the_way_of_accepting_is_said_with_what_helps() {
-    let mut run = Run::of(AnswerInvitation::of("Contoso".to_owned()));
-    run.answers(list(vec![Invitation {
-        obstacle: Some(Code::EmailUnconfirmed),
-        ..invitation()
-    }]));
-    assert_eq!(
-        run.lines(ListName::Blockers)[0].offers[0].starts,
-        Some(WizardKind::ContactEmail)
-    );
-    assert!(
-        !run.offers()
-            .iter()
-            .any(|offer| offer.choice == Choice::AcceptInvitation)
-    );
-    run.chooses(Choice::DeclineInvitation);
 }

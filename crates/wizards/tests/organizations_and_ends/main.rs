@@ -6,6 +6,8 @@ mod contact_email;
 mod convert;
 mod deeds;
 mod delete_account;
+mod hand_over;
+mod invitations;
 mod members;
 mod offers;
 mod organization;

@@ -17,7 +17,7 @@ fn member(username: &str, role: Role) -> Member {
     }
 }
 
-fn organization() -> Organization {
+pub(super) fn organization() -> Organization {
     Organization {
         username: "Contoso".to_owned(),
         opened_at: at(-1000),
@@ -44,7 +44,7 @@ fn organization() -> Organization {
     }
 }
 
-fn begun() -> Run<Members> {
+pub(super) fn begun() -> Run<Members> {
     let mut run = Run::of(Members::of("contoso".to_owned()));
     run.answers(Answer::Organization(Box::new(organization())));
     run

@@ -7,7 +7,7 @@ mod recovery;
 use super::{account, changes, now, shared, sole};
 use accounts::email::EmailAddress;
 use contract::{
-    Code, OfferId,
+    Code, OfferId, Problem,
     account::{Account, AccountKind},
     consequence::Consequence,
     contact::UsernameRequest,
@@ -97,14 +97,19 @@ fn told_accounts() -> Vec<Answer> {
 }
 
 /// What the gallery may answer to this call; or how it says that there is nothing.
-pub fn answers_to(call: &Call) -> Vec<Result<Answer, Code>> {
+pub fn answers_to(call: &Call) -> Vec<Result<Answer, Problem>> {
     if let Request::Deletion(DeletionRequest::KeepByLink { proof: None }) = &call.request
         && call.preview
     {
         return kept_by_link();
     }
     if call.preview {
-        return vec![Ok(Answer::Consequences(foreseen(&call.request)))];
+        let foreseen = Ok(Answer::Consequences(foreseen(&call.request)));
+        let refused = matches!(call.request, Request::Organization(OrganizationRequest::Delete { .. }));
+        return [foreseen]
+            .into_iter()
+            .chain(refused.then(owns_packages).map(Err))
+            .collect();
     }
     let nothing: &[Code] = match &call.request {
         Request::Contact(ContactRequest::UsernameRequest) => &[Code::NotFound, Code::NotFound],
@@ -116,7 +121,7 @@ pub fn answers_to(call: &Call) -> Vec<Result<Answer, Code>> {
         _ => &[],
     };
     let told = told_to(&call.request).into_iter().map(Ok);
-    told.chain(nothing.iter().copied().map(Err)).collect()
+    told.chain(nothing.iter().map(|code| Err((*code).into()))).collect()
 }
 
 fn told_to(request: &Request) -> Vec<Answer> {
@@ -150,13 +155,27 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
             [vec![Consequence::AccountKept { username }], changes()].concat()
         }
         Request::Deletion(_) => vec![orphan("Okafor.Text"), orphan("Okafor.Json")],
+        Request::Organization(OrganizationRequest::Delete { name }) => vec![
+            Consequence::OrganizationDeleted {
+                organization: name.clone(),
+            },
+            Consequence::NameReserved { username: name.clone() },
+        ],
         Request::MoveLogin { .. } => [changes(), vec![orphan("Weber.Tools")]].concat(),
         _ => changes(),
     }
 }
 
+/// An organization that is not deleted, as it alone owns packages.
+fn owns_packages() -> Problem {
+    Problem {
+        packages: vec!["Okafor.Text".to_owned(), "Okafor.Json".to_owned()],
+        ..Code::OrganizationOwnsPackages.into()
+    }
+}
+
 /// A link whose account lost its login, has it, or has two-factor on.
-fn kept_by_link() -> Vec<Result<Answer, Code>> {
+fn kept_by_link() -> Vec<Result<Answer, Problem>> {
     let username = || "MyNuGetAccount1".to_owned();
     let missing = |recovery| Consequence::LoginMissing {
         username: username(),
@@ -170,7 +189,7 @@ fn kept_by_link() -> Vec<Result<Answer, Code>> {
         kept(vec![missing(false)]),
         kept(Vec::new()),
         kept(vec![missing(true)]),
-        Err(Code::NotFound),
+        Err(Code::NotFound.into()),
     ]
 }
 

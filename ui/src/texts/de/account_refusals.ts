@@ -155,7 +155,7 @@ export const accountRefusals = {
   }),
   tenant_policy_not_met: () => ({
     what: 'Die Organisation nimmt nur Mitglieder auf, deren Microsoft-Konto zu ihrem eigenen Unternehmen gehört.',
-    next: 'Verknüpfen Sie zuerst ein solches Konto.',
+    next: 'Wer aufgenommen werden soll, verknüpft zuerst ein solches Konto.',
   }),
   organization_has_members: () => ({
     what: 'Die Organisation hat noch andere Mitglieder.',

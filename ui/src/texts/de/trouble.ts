@@ -246,6 +246,10 @@ const causes: Record<Cause, CauseWords> = {
     what: 'Das ist eine Seite über Organisationen.',
     next: 'Was eine Organisation hat und wer darin ist, können nur ihre Administratoren ändern.',
   },
+  keys_page: {
+    what: 'Das ist die Seite mit Ihren API-Schlüsseln bei nuget.org.',
+    next: 'Schlüssel werden dort erstellt, erneuert und gelöscht; die App rührt sie nicht an. Ein verlorener Schlüssel wird nicht noch einmal gezeigt: Erstellen Sie einen neuen und löschen Sie den alten.',
+  },
   no_connection: {
     what: 'Die andere Seite war nicht erreichbar.',
     next: 'Prüfen Sie die Verbindung, einen Proxy oder ein VPN, und versuchen Sie es noch einmal.',

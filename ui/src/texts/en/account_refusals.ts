@@ -150,7 +150,7 @@ export const accountRefusals = {
   }),
   tenant_policy_not_met: () => ({
     what: 'The organization takes only members whose Microsoft account is of its own company.',
-    next: 'Link such an account first.',
+    next: 'Whoever is to join links such an account first.',
   }),
   organization_has_members: () => ({
     what: 'The organization still has other members.',

@@ -225,6 +225,10 @@ const causes: Record<Cause, CauseWords> = {
     what: 'That is a page about organizations.',
     next: 'What an organization has and who is in it, only its administrators can change.',
   },
+  keys_page: {
+    what: 'That is the page with your API keys at nuget.org.',
+    next: 'Keys are made, renewed and deleted there; the app does not touch them. A key that you lost cannot be shown again: make a new one, and delete the old one.',
+  },
   no_connection: {
     what: 'The other side could not be reached.',
     next: 'Check the connection, a proxy or VPN, and try again.',

@@ -28,7 +28,7 @@ impl<'a> Erasure<'a> {
         let mut packages: Vec<&Package> = snapshot.packages.iter().collect();
         packages.sort_by(|a, b| a.folded.cmp(&b.folded));
         let mut shared = Shared::new();
-        let mut given_up = Vec::new();
+        let (mut given_up, mut in_the_way) = (Vec::new(), Vec::new());
         for package in packages {
             let of_package = owners.get(package.folded.as_str()).map_or(&[][..], Vec::as_slice);
             let (going, staying): (Vec<&Owner>, Vec<&Owner>) =
@@ -45,13 +45,19 @@ impl<'a> Erasure<'a> {
             let remaining: Vec<String> = staying.iter().map(|owner| self.username(owner.account)).collect();
             let orphaned = package.has_versions && !staying.iter().any(|owner| self.counts(owner.account));
             let listed = package.listed && !(orphaned && orphans == Orphans::Unlist);
-            if orphaned {
-                self.orphan(package, orphans, listed)?;
+            if orphaned && orphans == Orphans::Refuse {
+                in_the_way.push(package.id.clone());
+            } else if orphaned {
+                self.orphan(package, listed);
             } else {
                 let (package, remaining) = (package.id.clone(), remaining.clone());
                 given_up.push(Consequence::OwnershipEnds { package, remaining });
             }
             self.tell_feeds(package, listed, remaining);
+        }
+        if !in_the_way.is_empty() {
+            let detail = "packages would be left without an owner";
+            return Err(Refusal::new(Code::OrganizationOwnsPackages, "14.5", detail).naming(in_the_way));
         }
         self.changes.consequences.append(&mut given_up);
         self.tell_owners(&shared);
@@ -69,14 +75,7 @@ impl<'a> Erasure<'a> {
         })
     }
 
-    fn orphan(&mut self, package: &Package, orphans: Orphans, listed: bool) -> Result<(), Refusal> {
-        if orphans == Orphans::Refuse {
-            return Err(Refusal::new(
-                Code::OrganizationOwnsPackages,
-                "14.5",
-                "a package would be left without an owner",
-            ));
-        }
+    fn orphan(&mut self, package: &Package, listed: bool) {
         self.consequence(Consequence::PackageOrphaned {
             package: package.id.clone(),
             unlisted: !listed,
@@ -87,7 +86,6 @@ impl<'a> Erasure<'a> {
                 ..package.clone()
             }));
         }
-        Ok(())
     }
 
     fn tell_feeds(&mut self, package: &Package, listed: bool, owners: Vec<String>) {

@@ -146,6 +146,8 @@ pub enum Step {
     MembersLeave,
     /// Delete the organization.
     MembersDelete,
+    /// Who takes over a package that it alone owns, before it is deleted.
+    MembersHandOver,
     /// What was asked for is done.
     MembersDone,
     /// The caller has left.

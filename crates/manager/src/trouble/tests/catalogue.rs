@@ -187,6 +187,12 @@ fn addresses_are_known_by_where_they_lead() {
         ),
         ("https://nuget.org/organization/Contoso", Cause::OrganizationPage),
         ("https://www.nuget.org/account", Cause::AccountPage),
+        ("https://www.nuget.org/Account/?x=y", Cause::AccountPage),
+        (
+            "https://www.nuget.org/account/confirm/Ana.Contoso/Zm9v",
+            Cause::AccountUnconfirmed,
+        ),
+        ("https://www.nuget.org/account/ApiKeys", Cause::KeysPage),
         ("https://aka.ms/nuget-faq-msa-linked-another-account", Cause::Conflict),
         ("https://aka.ms/nuget-faq-unmanaged-tenant", Cause::UnmanagedTenant),
         (
@@ -205,6 +211,53 @@ fn addresses_are_known_by_where_they_lead() {
     ] {
         assert_eq!(cause_of(address), cause, "{address}");
     }
+}
+
+#[test]
+fn only_the_page_with_the_settings_is_called_that() {
+    for page in ["Packages", "trustedpublishing", "certificates", "settings"] {
+        let address = format!("https://www.nuget.org/account/{page}");
+        assert_eq!(cause_of(&address), Cause::Unknown, "{address}");
+    }
+    let keys = diagnose("https://www.nuget.org/account/apikeys", &[]);
+    assert_eq!(keys.wizard, None, "nothing is deleted or converted there");
+}
+
+/// What Microsoft says where nobody manages a directory, as it stands in an address.
+const SAID: &str = "error=access_denied&error_description=AADSTS65005%3A+The+company+contoso.com+is+unmanaged&state=y";
+
+#[test]
+fn an_address_that_tells_of_an_error_is_known_by_that_wherever_the_browser_ended() {
+    for address in [
+        format!("io.github.nuget-accounts://auth/callback?{SAID}"),
+        format!("IO.github.nuget-accounts://auth/callback/AbCd?{SAID}"),
+        format!("io.github.nuget-accounts://auth/callback#{SAID}"),
+        format!("http://127.0.0.1:40123/auth/callback?{SAID}"),
+        format!("https://www.nuget.org/users/account/return#{SAID}"),
+        format!("It says {}.", SAID.replace('&', "&amp;")),
+    ] {
+        let found = diagnose(&address, &[]);
+        assert_eq!(
+            (found.cause, found.domain.as_deref(), found.numbers.as_slice()),
+            (Cause::UnmanagedTenant, Some("contoso.com"), &[65005][..]),
+            "{address}"
+        );
+    }
+    assert_eq!(
+        cause_of("io.github.nuget-accounts://auth/callback?error=access_denied&state=y"),
+        Cause::MicrosoftCancelled
+    );
+}
+
+#[test]
+fn an_e_mail_address_in_what_an_address_tells_names_the_domain_and_what_else_stands_there_does_not() {
+    let domain = |text: &str| diagnose(text, &[]).domain;
+    let said = "https://login.example.org/x?error=consent_required&error_description=Need%20admin%20approval%20for%20";
+    assert_eq!(
+        domain(&format!("{said}x%40contoso.com")).as_deref(),
+        Some("contoso.com")
+    );
+    assert_eq!(domain(&format!("{said}you&login_hint=x%40contoso.com")), None);
 }
 
 #[test]

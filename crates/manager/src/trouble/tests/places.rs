@@ -222,6 +222,8 @@ fn an_account_that_the_text_names_is_the_one_that_is_meant() {
         profiles("The account does not have a confirmed email address.").len(),
         2
     );
+    let waits = "A transform request, with account 'Ben.Contoso' as administrator, is in progress.";
+    assert_eq!(profiles(waits).len(), 2, "who is to administer it is not who is asking");
     let in_the_way = "Failed to update the Microsoft account. It is linked with account 'Ben.Contoso'.";
     assert_eq!(profiles(in_the_way).len(), 2, "who is in the way is not who is asking");
 }
@@ -244,18 +246,22 @@ fn names_and_addresses_of_a_text_fill_the_fields_that_ask_for_them() {
             name(FieldName::Email, "ana@contoso.example")
         ]
     );
-    let administrator = "Administrator account 'Mia.Weber' does not exist.";
-    for (at_nuget_org, field) in [(true, FieldName::OtherUsername), (false, FieldName::Username)] {
-        assert_eq!(
-            fields(
-                administrator,
-                Cause::AdministratorUnknown,
-                WizardKind::Convert,
-                at_nuget_org,
-                true
-            ),
-            [name(field, "Mia.Weber")]
-        );
+    for (said, cause) in [
+        (
+            "Administrator account 'Mia.Weber' does not exist.",
+            Cause::AdministratorUnknown,
+        ),
+        (
+            "A transform request, with account 'Mia.Weber' as administrator, is in progress.",
+            Cause::ConversionInProgress,
+        ),
+    ] {
+        for (at_nuget_org, field) in [(true, FieldName::OtherUsername), (false, FieldName::Username)] {
+            assert_eq!(
+                fields(said, cause, WizardKind::Convert, at_nuget_org, true),
+                [name(field, "Mia.Weber")]
+            );
+        }
     }
     let conflict = "It is already linked with another account, \u{2018}MyNuGetAccount2\u{2019}.";
     let filled = fields(conflict, Cause::Conflict, WizardKind::Conflict, true, true);
@@ -263,5 +269,27 @@ fn names_and_addresses_of_a_text_fill_the_fields_that_ask_for_them() {
     assert_eq!(
         fields("'a' '' @ // ://", Cause::Unknown, WizardKind::Recover, false, false),
         []
+    );
+}
+
+#[test]
+fn a_page_of_an_organization_names_that_and_nobody_s_own_account() {
+    let page = "https://www.nuget.org/organization/Contoso";
+    let fields =
+        |text: &str, cause: Cause, known: bool| Named::of(text).fields(cause, WizardKind::Members, true, known);
+    let named = [(FieldName::OrganizationName, "Contoso".to_owned())];
+    for known in [true, false] {
+        assert_eq!(fields(page, Cause::OrganizationPage, known), named);
+        let add = "https://www.nuget.org/organization/Add";
+        assert_eq!(
+            fields(add, Cause::OrganizationPage, known),
+            [],
+            "the page that makes one"
+        );
+    }
+    let own = "Account 'Ana.Contoso' is the last administrator.";
+    assert_eq!(
+        fields(own, Cause::LastAdministrator, false),
+        [(FieldName::Username, "Ana.Contoso".to_owned())]
     );
 }

@@ -43,6 +43,12 @@ fn problem() -> RefOr<Schema> {
         .property("retry_after", count("After how many seconds it is worth trying again."))
         .property("provider", text("What the identity provider said, shortened."))
         .property("demands", demands())
+        .property(
+            "packages",
+            ArrayBuilder::new()
+                .items(ObjectBuilder::new().schema_type(Type::String))
+                .description(Some("The ids of the packages that stand in the way.")),
+        )
         .required("type")
         .required("title")
         .required("code")

@@ -4,7 +4,7 @@ use super::{accept, change, creation, invitations, invite, list, mailed, remove,
 use crate::{
     cast::{json, world},
     provider::{ANNA, BEN, CARA},
-    world::{Open, World, code_of},
+    world::{Open, World, code_of, refused},
 };
 use contract::{
     Code,
@@ -240,10 +240,11 @@ async fn an_organization_is_deleted_once_nothing_and_nobody_depends_on_it() {
         }
     };
     // Of a package that nobody else owns it is said first, then of members.
-    assert_eq!(
-        code_of(delete("team", "team", "").await).await,
-        Code::OrganizationOwnsPackages
-    );
+    for query in ["", "?preview=true"] {
+        let refusal = refused(delete("team", "team", query).await).await;
+        assert_eq!(refusal.code, Code::OrganizationOwnsPackages);
+        assert!(!refusal.packages.is_empty(), "none is named: {refusal:?}");
+    }
     invite(&world, &anna, "alone", "ben", "collaborator").await;
     let ben = world.sign_in(&BEN, "b").await;
     accept(&world, &ben, "alone").await;

@@ -102,19 +102,22 @@ fn organizations_are_left_and_invitations_declined_from_the_page_until_nothing_i
 }
 
 #[test]
-fn the_only_administrator_is_led_to_the_members() {
-    let mut run = Run::of(Convert::default());
-    run.tells(account())
-        .answers(Answer::Conversion(blocked()))
-        .answers(Answer::Organizations(memberships()));
-    run.chooses(Choice::Continue)
-        .chooses_about(Choice::ChooseLeave, Some("contoso"));
-    run.refuses(Code::LastAdministrator);
-    let help = &run.sheet().helps[0];
-    assert_eq!(
-        (help.starts, help.target.as_deref()),
-        (Some(WizardKind::Members), Some("contoso"))
-    );
+fn who_cannot_leave_as_the_only_administrator_or_before_the_address_is_confirmed_is_led_to_the_members() {
+    for code in [Code::LastAdministrator, Code::OrganizationUnconfirmed] {
+        let mut run = Run::of(Convert::default());
+        run.tells(account())
+            .answers(Answer::Conversion(blocked()))
+            .answers(Answer::Organizations(memberships()));
+        run.chooses(Choice::Continue)
+            .chooses_about(Choice::ChooseLeave, Some("contoso"));
+        run.refuses(code);
+        let help = &run.sheet().helps[0];
+        assert_eq!(
+            (help.starts, help.target.as_deref()),
+            (Some(WizardKind::Members), Some("contoso")),
+            "{code:?}"
+        );
+    }
 }
 
 #[test]

@@ -101,6 +101,17 @@ export const organizations: StepTable<Steps> = {
       back_to_list: { title: 'Mitglieder zeigen' },
     },
   },
+  members_hand_over: {
+    title: ({ word }) => `Wem soll ${word} gehören?`,
+    lead: ({ organization }) =>
+      `Ihrem eigenen Konto gehört es sofort; andere bekommen eine E-Mail, und es gehört ihnen, sobald sie annehmen. ${organization} bleibt Besitzer, bis die Organisation gelöscht ist.`,
+    fields: {
+      username: {
+        label: 'Benutzername des neuen Besitzers',
+        hint: 'Ihr eigenes Konto, eine andere Person oder eine Organisation dieser Galerie. Keine E-Mail-Adresse.',
+      },
+    },
+  },
   members_done: {
     title: ({ member, word }) => `${member} ${did[word ?? ''] ?? ''}`,
     lead: ({ organization, word, is }) =>
@@ -116,7 +127,7 @@ export const organizations: StepTable<Steps> = {
   },
   members_deleted: {
     title: ({ organization }) => `${organization} ist gelöscht`,
-    lead: 'Niemand kann diesen Namen je wieder nehmen.',
+    lead: 'Sie ist endgültig gelöscht. Unten steht, was aus ihrem Namen wird.',
   },
   members_gone: {
     title: ({ username, organization }) => `${username} gehört nicht zu ${organization}`,

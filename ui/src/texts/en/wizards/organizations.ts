@@ -97,6 +97,17 @@ export const organizations: StepTable<Steps> = {
       back_to_list: { title: 'Show the members' },
     },
   },
+  members_hand_over: {
+    title: ({ word }) => `Who should own ${word}?`,
+    lead: ({ organization }) =>
+      `Your own account owns it at once; others are mailed, and own it as soon as they accept. ${organization} stays an owner until it is deleted.`,
+    fields: {
+      username: {
+        label: 'Username of the new owner',
+        hint: 'Your own account, another person or an organization of this gallery. Not an e-mail address.',
+      },
+    },
+  },
   members_done: {
     title: ({ member, word }) => `${member} ${did[word ?? ''] ?? ''}`,
     lead: ({ organization, word, is }) =>
@@ -112,7 +123,7 @@ export const organizations: StepTable<Steps> = {
   },
   members_deleted: {
     title: ({ organization }) => `${organization} is deleted`,
-    lead: 'Nobody can ever take its name again.',
+    lead: 'It is gone for good. Below stands what became of its name.',
   },
   members_gone: {
     title: ({ username, organization }) => `${username} does not belong to ${organization}`,
