@@ -1,8 +1,9 @@
 // Compares the languages row by row, and the rows with what the window says. The types let a text be left out where some
-// rows have none; this does not.
+// rows have none; this does not. What is said where an answer is lost is looked at too.
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
+import { denials } from './lost.js';
 import { unused } from './unused.js';
 
 // The window's own is what the texts read their locale from.
@@ -28,6 +29,12 @@ function faults(path, english, other) {
   return sentence && english === other ? [`${path}: still English`] : [];
 }
 
-const found = [...faults('texts', en, de), ...unused(en), ...misread(en.audits), ...misread(de.audits)];
+const found = [
+  ...faults('texts', en, de),
+  ...unused(en),
+  ...misread(en.audits),
+  ...misread(de.audits),
+  ...denials({ en, de }),
+];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;

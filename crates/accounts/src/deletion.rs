@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// What [`erase`] has to see.
 #[must_use]
 pub fn needs(account: AccountId) -> Vec<Need> {
-    // Holders of keys that end are told wherever theirs is told (rule 5.33).
+    // Organizations that go too, and holders of keys that end, are told wherever theirs is told (rules 5.20, 5.33).
     vec![Need::WholeAccount(account), Need::AddressChangesOfLoaded]
 }
 

@@ -31,6 +31,8 @@ pub use standing::replaced_standing;
 pub use swap::SwapLogins;
 pub use undo::{ForeseeUndo, UndoChange};
 
+pub(crate) use tenant::demands;
+
 pub(crate) use relink::{Relink, Relinked, live_sessions};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Why a command is refused.
 
 use crate::command::Changes;
-use contract::{Code, Problem};
+use contract::{Code, Problem, problem::TenantDemand};
 
 /// A refusal: one code, the rule that it follows, and what has to be remembered about it.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Refusal {
     pub tries_left: Option<u32>,
     /// After how many seconds it is worth trying again.
     pub retry_after: Option<u32>,
+    /// The organizations that keep the account from it, and the tenant that each demands. For the caller, and no log.
+    pub demands: Vec<TenantDemand>,
     /// The ids of the packages that stand in the way.
     pub packages: Vec<String>,
     /// What must be committed although the command is refused, such as a wrong try that counts.
@@ -35,6 +37,7 @@ impl Refusal {
             field: None,
             tries_left: None,
             retry_after: None,
+            demands: Vec::new(),
             packages: Vec::new(),
             remember: None,
         }
@@ -58,6 +61,13 @@ impl Refusal {
     #[must_use]
     pub fn retry_after(mut self, seconds: i64) -> Self {
         self.retry_after = Some(u32::try_from(seconds.max(1)).unwrap_or(u32::MAX));
+        self
+    }
+
+    /// The same, with the organizations that demand a tenant.
+    #[must_use]
+    pub fn demanded_by(mut self, demands: Vec<TenantDemand>) -> Self {
+        self.demands = demands;
         self
     }
 
@@ -88,6 +98,7 @@ impl From<Refusal> for Problem {
         problem.field = refusal.field.map(str::to_owned);
         problem.tries_left = refusal.tries_left;
         problem.retry_after = refusal.retry_after;
+        problem.demands = (!refusal.demands.is_empty()).then_some(refusal.demands);
         problem.packages = refusal.packages;
         problem
     }

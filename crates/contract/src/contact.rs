@@ -53,7 +53,7 @@ pub struct ConfirmByLink {
     pub reference: Secret,
 }
 
-/// `POST /api/v1/account/username-request`: ask the operator for another username.
+/// `POST /api/v1/account/username-request`, and the same of an organization: ask the operator for another username.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestUsername {

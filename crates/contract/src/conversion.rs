@@ -8,11 +8,8 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct RequestConversion {
     /// The username of who will administer the organization.
-    #[schema(
-        min_length = 3,
-        max_length = 64,
-        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{1,62}[A-Za-z0-9]$"
-    )]
+    #[serde(deserialize_with = "crate::limit::at_most::<64, _, _>")]
+    #[schema(max_length = 64)]
     pub administrator: String,
     /// A `convert_account` proof of the identity that is the account's login. Not with `preview=true`, and not in a
     /// recovery session, whose account has no login.

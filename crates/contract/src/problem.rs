@@ -31,10 +31,23 @@ pub struct Problem {
     /// What a provider said, where it said something: its error code and description, shortened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
+    /// Where organizations keep an account from another login: which, and of which tenant it has to be (rules 9.10, 10.26).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demands: Option<Vec<TenantDemand>>,
     /// The ids of the packages that stand in the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(skip)]
     pub packages: Vec<String>,
+}
+
+/// An organization that demands a login of one tenant of its members.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct TenantDemand {
+    /// The organization's username.
+    pub organization: String,
+    /// The tenant's id.
+    pub tenant: String,
 }
 
 impl Problem {
@@ -49,6 +62,7 @@ impl Problem {
             tries_left: None,
             retry_after: None,
             provider: None,
+            demands: None,
             packages: Vec::new(),
         }
     }

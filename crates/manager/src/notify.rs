@@ -99,7 +99,7 @@ pub fn recovery_started(tongue: Tongue, told: &Told) -> Notification {
     )
 }
 
-/// "A package is offered to you." Opens the answer.
+/// "An offer of a package waits for you." Opens the answer.
 #[must_use]
 pub fn ownership_offered(tongue: Tongue, told: &Told, package: &str) -> Notification {
     let opens = told.answers(WizardKind::AnswerOffer, package);

@@ -24,6 +24,10 @@ pub struct SignInWizard {
     pub stage: Stage,
     /// What was typed; kept through every step.
     pub draft: Draft,
+    /// Under which name an account was asked for with an answer that was lost: whether it is open is known only by asking
+    /// for the same again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Draft>,
     /// Whether the attempt is kept over a restart.
     pub survives_restart: bool,
     /// The guided wizard that it is made for, where it is made for one.
@@ -138,6 +142,7 @@ impl SignInWizard {
             started_at: now,
             stage: Stage::Preparing,
             draft: Draft::default(),
+            opening: None,
             survives_restart: false,
             for_wizard: None,
             second_factor: false,
@@ -151,6 +156,10 @@ impl SignInWizard {
             && matches!(self.stage, Stage::Preparing)
         {
             self.survives_restart = *survives_restart;
+        }
+        // With another sign-in, who comes back tells.
+        if fact == Fact::Restarted {
+            self.opening = None;
         }
         self.stage = next_stage(self.stage, fact);
         self

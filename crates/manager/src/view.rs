@@ -194,6 +194,7 @@ fn account_page(model: &Model, profile: &Profile, tab: AccountTab, now: Timestam
         activity: profile.activity.clone(),
         standing: profile.standing.clone(),
         organization: organization::now_organization(model, profile),
+        asked: organization::asked(model, profile),
         findings: leaving::known(profile, now).map(health::of_account).unwrap_or_default(),
         as_of: profile.as_of,
         refreshing: profile.refreshing,

@@ -6,8 +6,13 @@ mod self_check;
 mod serve;
 
 use crate::settings::Settings;
+use anyhow::Context;
 use clap::Subcommand;
-use std::path::PathBuf;
+use std::{
+    fmt::Display,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 /// A command.
 #[derive(Subcommand)]
@@ -60,6 +65,16 @@ pub enum Done {
     Well,
     /// Done, but what was found is not well.
     NotWell,
+}
+
+/// Prints what was done or found. Whoever reads it may have gone, as `head` does, or have no room.
+///
+/// # Errors
+/// It cannot be printed.
+fn say(text: impl Display) -> anyhow::Result<()> {
+    let mut output = io::stdout().lock();
+    let written = writeln!(output, "{text}").and_then(|()| output.flush());
+    written.context("what there is to say cannot be printed")
 }
 
 /// Does what was asked for.

@@ -110,7 +110,7 @@ impl Listener {
         stream: TcpStream,
         peer: SocketAddr,
         _held: (OwnedSemaphorePermit, Place),
-        stopping: watch::Receiver<bool>,
+        mut stopping: watch::Receiver<bool>,
     ) {
         let _counted = Counted::one(&self.open);
         stream.set_nodelay(true).ok();
@@ -118,7 +118,12 @@ impl Listener {
         let Some(tls) = &self.tls else {
             return self.serve(stream, peer, stopping).await;
         };
-        match timeout(self.head, tls.acceptor().accept(stream)).await {
+        let accepted = tokio::select! {
+            accepted = timeout(self.head, tls.acceptor().accept(stream)) => accepted,
+            // Who is not done with it has asked for nothing that could be waited for.
+            () = told(&mut stopping) => return,
+        };
+        match accepted {
             Ok(Ok(stream)) => self.serve(stream, peer, stopping).await,
             Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
             Err(_) => tracing::debug!("a TLS handshake took too long"),

@@ -1,9 +1,4 @@
 //! `nuget-accounts-service`: the account service as a program of its own.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "what its commands print is what they are for"
-)]
 
 mod commands;
 mod settings;
@@ -11,7 +6,11 @@ mod settings;
 use clap::Parser;
 use commands::{Act, Done};
 use settings::Settings;
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 /// The account service of a NuGet gallery.
 #[derive(Parser)]
@@ -33,7 +32,7 @@ fn main() -> ExitCode {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::NotWell) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            writeln!(io::stderr(), "error: {error:#}").ok();
             ExitCode::FAILURE
         }
     }

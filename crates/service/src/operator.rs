@@ -21,7 +21,9 @@ pub(crate) use socket::serve;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::{Duration, Instant},
 };
+use tokio::time::sleep;
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +54,13 @@ pub fn operator_socket(database: &Path) -> PathBuf {
     store::beside(database, ".socket")
 }
 
+/// How long is waited for a database that has no socket and is in use: by another command, or by a service that starts or
+/// lets its last requests finish.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long until it is looked at again.
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// Has a command done, and answers with a sentence about what was.
 ///
 /// # Errors
@@ -62,25 +71,34 @@ pub async fn operate(
     random: Arc<dyn Random>,
     command: &OperatorCommand,
 ) -> Result<String, OperatorError> {
-    #[cfg(unix)]
-    if let Some(socket) = &configuration.serving.operator_socket
-        && let Some(answer) = socket::ask(socket, command).await?
-    {
-        return answer.map_err(OperatorError::Refused);
-    }
-    let database = configuration.database.clone();
-    if let Database::File(path) = &database {
+    let until = Instant::now() + PATIENCE;
+    let store = loop {
+        #[cfg(unix)]
+        if let Some(socket) = &configuration.serving.operator_socket
+            && let Some(answer) = socket::ask(socket, command).await?
+        {
+            return answer.map_err(OperatorError::Refused);
+        }
+        match open(&configuration.database).await {
+            Err(OperatorError::Store(OpenStoreError::InUse)) if Instant::now() < until => sleep(PAUSE).await,
+            opened => break opened?,
+        }
+    };
+    let gallery = Gallery::new(configuration, clock, random, store)?;
+    let answer = gallery.operate(command).await;
+    gallery.store.close().await;
+    answer.map_err(|problem| OperatorError::Refused(problem.detail))
+}
+
+/// Opens the database for one command; makes none.
+async fn open(database: &Database) -> Result<Store, OperatorError> {
+    if let Database::File(path) = database {
         if !path.exists() {
             return Err(OperatorError::NotThere(path.clone()));
         }
         owner::must_own(path)?;
     }
-    let opened = tokio::task::spawn_blocking(move || Store::open(&database));
-    let store = opened
-        .await
-        .map_err(|error| OperatorError::Refused(error.to_string()))??;
-    let gallery = Gallery::new(configuration, clock, random, store)?;
-    let answer = gallery.operate(command).await;
-    gallery.store.close().await;
-    answer.map_err(|problem| OperatorError::Refused(problem.detail))
+    let database = database.clone();
+    let opened = tokio::task::spawn_blocking(move || Store::open(&database)).await;
+    Ok(opened.map_err(|error| OperatorError::Refused(error.to_string()))??)
 }

@@ -9,10 +9,11 @@ pub use seeding::{SeedAccount, SeedError, SeedLogin};
 
 use crate::operator::OperatorCommand;
 use crate::{
-    configuration::{Configuration, ConfigurationError},
+    configuration::{Configuration, ConfigurationError, Database},
     gallery::Gallery,
     http,
     outbox::{self, OutgoingMail},
+    owner::{self, NotTheOwner},
     store::{OpenStoreError, OutboxCounts, ReadError, Store, StoreCounts},
     tls::{Tls, TlsError},
 };
@@ -40,6 +41,9 @@ pub enum OpenError {
     /// The configuration cannot be used.
     #[error("the configuration cannot be used: {0}")]
     Configuration(#[from] ConfigurationError),
+    /// Files of the database belong to another user, whom those that are made now would lock out.
+    #[error(transparent)]
+    Owner(#[from] NotTheOwner),
     /// The database cannot be opened.
     #[error(transparent)]
     Store(#[from] OpenStoreError),
@@ -71,6 +75,9 @@ impl Service {
         random: Arc<dyn Random>,
     ) -> Result<Self, OpenError> {
         configuration.check()?;
+        if let Database::File(path) = &configuration.database {
+            owner::must_own(path)?;
+        }
         outbox::prepare(&configuration.mail)?;
         let database = configuration.database.clone();
         let store = tokio::task::spawn_blocking(move || Store::open(&database))

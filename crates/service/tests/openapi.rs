@@ -125,7 +125,7 @@ fn check_limited(document: &Value, member: &Value, name: &str) {
 
 /// Writes that take no `Idempotency-Key` (rule 7.6), because the second of two is answered like the first or says that it
 /// was done.
-const REPEATABLE: [(&str, &str); 19] = [
+const REPEATABLE: [(&str, &str); 21] = [
     // A page for a browser; a used link says so.
     ("post", "/act/{reference}"),
     // The same wish again changes nothing, or takes the place of itself.
@@ -137,6 +137,8 @@ const REPEATABLE: [(&str, &str); 19] = [
     ("put", "/api/v1/packages/{id}/listing"),
     ("post", "/api/v1/account/username-request"),
     ("delete", "/api/v1/account/username-request"),
+    ("post", "/api/v1/organizations/{name}/username-request"),
+    ("delete", "/api/v1/organizations/{name}/username-request"),
     ("delete", "/api/v1/account/email"),
     ("delete", "/api/v1/organizations/{name}/email"),
     // A question; what it registers it registers once.

@@ -252,6 +252,13 @@ impl Machine for Convert {
 }
 
 impl Convert {
+    /// Who was asked to administer the account, as long as that is not settled.
+    #[must_use]
+    pub fn asked(&self) -> Option<&str> {
+        let waits = matches!(self.at, At::Waiting | At::SignedOut);
+        Some(self.administrator()).filter(|name| waits && !name.is_empty())
+    }
+
     /// Whether something was pressed and nobody knows yet whether it was done.
     fn is_held(&self) -> bool {
         self.decision.is_open() || self.step_out.is_open()

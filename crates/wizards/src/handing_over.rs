@@ -4,10 +4,7 @@ use crate::{Answer, Decision, Request, Scene, SessionOf, Want, call::DeletionReq
 use contract::{
     Code, Problem, Timestamp,
     consequence::Consequence,
-    desktop::{
-        view::UsernameCheck,
-        wizard::{Choice, Facts, FieldName, ListName, Offer, Sheet},
-    },
+    desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Sheet},
 };
 use serde::{Deserialize, Serialize};
 
@@ -151,13 +148,7 @@ impl HandingOver {
     /// The page on which somebody is named.
     pub(crate) fn page(&self, sheet: &mut Sheet, scene: &Scene) {
         sheet.facts.word = self.package.clone();
-        let mut field = page::field(FieldName::Username, &self.to);
-        // A name that is taken is the right one here, so it is not looked up.
-        field.check = match scene.check(FieldName::Username) {
-            refused @ UsernameCheck::Refused { .. } => refused,
-            _ => field.check,
-        };
-        sheet.fields = vec![field];
+        sheet.fields = vec![page::somebody(&self.to, scene)];
         page::decide_at_once(sheet, &self.offer, Offer::primary(Choice::OfferOwnership));
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     Answer, Decision, Input, Proofs, Request, Scene, SessionOf, Slot, Want,
     call::ProofRequest,
     page::{field, note},
+    proofs::is_dead,
 };
 use contract::{
     Code, Problem, Timestamp,
@@ -125,9 +126,7 @@ impl MailedCode {
                 self.decision = Decision::default();
             }
             Input::Answered(_) if self.types => return Outcome::Shown,
-            Input::Refused(problem) if matches!(problem.code, Code::ProofExpired | Code::ProofInvalid) => {
-                return Outcome::Lost;
-            }
+            Input::Refused(problem) if is_dead(problem.code) => return Outcome::Lost,
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
             _ => {}

@@ -1,6 +1,6 @@
 //! What pages of several machines have in common.
 
-use crate::{Decision, Proofs, Slot};
+use crate::{Decision, Proofs, Scene, Slot};
 use contract::{
     Code, Problem, Timestamp,
     account::Account,
@@ -18,6 +18,19 @@ pub(crate) fn field(name: FieldName, text: &str) -> Field {
         text: text.to_owned(),
         check: UsernameCheck::NotAsked,
     }
+}
+
+/// The field for the name of somebody who is there already: one that is taken is the right one, so only its form is judged.
+pub(crate) fn somebody(text: &str, scene: &Scene) -> Field {
+    let mut field = field(FieldName::Username, text);
+    match scene.check(FieldName::Username) {
+        UsernameCheck::Refused {
+            code: Code::UsernameTaken,
+        } => {}
+        refused @ UsernameCheck::Refused { .. } => field.check = refused,
+        _ => {}
+    }
+    field
 }
 
 /// A note that does not warn.
@@ -64,6 +77,15 @@ pub(crate) fn remedy(code: Code, username: &str) -> Vec<Offer> {
         _ => return Vec::new(),
     };
     vec![offer]
+}
+
+/// The same for somebody who cannot sign in to it, whom the account's own wizards do not help.
+pub(crate) fn remedy_without_session(code: Code, username: &str) -> Vec<Offer> {
+    match code {
+        Code::LoginChangeOpen | Code::AccountFrozen => remedy(code, username),
+        Code::DeletionPending => vec![Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount)],
+        _ => Vec::new(),
+    }
 }
 
 /// The account has a state in which hardly anything may be changed; all of them at once.

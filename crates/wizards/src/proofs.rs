@@ -1,7 +1,7 @@
 //! The sign-ins at Microsoft that a wizard has asked for.
 
 use crate::SessionOf;
-use contract::{Purpose, Timestamp, identity::Identity, proof::Standing};
+use contract::{Code, Purpose, Timestamp, identity::Identity, proof::Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -67,6 +67,16 @@ impl Proved {
 #[must_use]
 pub fn person(identity: &Identity) -> Option<String> {
     identity.address.clone().or_else(|| identity.name.clone())
+}
+
+/// Whether a refusal says that a proof can no longer be used, so that its sign-in is done again. Where the clocks differ, one
+/// that ran out is told as that.
+#[must_use]
+pub(crate) fn is_dead(code: Code) -> bool {
+    matches!(
+        code,
+        Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::ClockSkewed
+    )
 }
 
 /// A sign-in that the browser is open for.

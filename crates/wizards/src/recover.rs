@@ -45,6 +45,9 @@ pub struct Recover {
     /// Whether a new password takes a recovery code too, as the gallery has said.
     #[serde(default)]
     reset_needs_code: bool,
+    /// Whether a new password or a wait was asked for, and its page was left before anybody knew whether there is one.
+    #[serde(default)]
+    unknown: bool,
     /// Whether a new password was set.
     password_set: bool,
     /// Whether the new one must sign in with a second factor.
@@ -160,7 +163,7 @@ impl Machine for Recover {
             return conversion.may_be_done();
         }
         let changes = self.call.as_ref().is_none_or(RecoveryRequest::changes_account);
-        self.at == At::Unsure || (self.decision.is_open() && changes)
+        self.unknown || self.at == At::Unsure || (self.decision.is_open() && changes)
     }
 
     fn proofs(&self) -> Option<&Proofs> {
@@ -248,6 +251,8 @@ impl Recover {
 
     /// Another page; what was asked on the one before is not asked here.
     fn go(&mut self, at: At) {
+        let changes = self.call.as_ref().is_some_and(RecoveryRequest::changes_account);
+        self.unknown |= self.decision.unsure && changes;
         self.decision = Decision::default();
         self.call = None;
         self.proofs.stop_asking();

@@ -6,13 +6,13 @@ use crate::{
     Answer, Call, Decision, Input, Machine, Proofs, Proved, Scene, SessionOf, Slot, Want,
     call::recovery::{RecoveryAnswer, RecoveryRequest},
     made_codes::MadeCodes,
-    proofs::Asking,
+    proofs::{Asking, is_dead},
     standing::{Looked, against_making_codes},
 };
 use contract::{
     Code, Problem, Purpose,
     consequence::Consequence,
-    desktop::wizard::{Choice, Sheet},
+    desktop::wizard::{Choice, ListName, Sheet},
 };
 use serde::{Deserialize, Serialize};
 
@@ -108,9 +108,8 @@ impl Machine for RecoveryCodes {
         changed.unwrap_or_default()
     }
 
-    fn gives_up(&self) -> Option<contract::desktop::wizard::ListName> {
-        let made = self.codes.is_made();
-        made.then_some(contract::desktop::wizard::ListName::CodesMade)
+    fn gives_up(&self) -> Option<ListName> {
+        self.codes.gives_up()
     }
 }
 
@@ -131,7 +130,7 @@ impl RecoveryCodes {
             (At::Shown, Choice::TryAgain | Choice::ShowCodes) => self.codes.show_again(scene),
             (At::Shown, Choice::CodesKept) if self.codes.is_shown() => self.at = At::Verify,
             (At::Shown, Choice::BeginAgain) if self.codes.is_gone() => {
-                self.codes = MadeCodes::default();
+                self.codes.begin_again();
                 self.at = At::Prove;
             }
             (At::Verify, Choice::Continue) => self.ask.press(scene),
@@ -142,7 +141,7 @@ impl RecoveryCodes {
 
     fn back(&mut self) {
         // What was sent is not taken back by leaving its page, also while nobody knows whether it was done.
-        if self.codes.may_be_made() || self.ask.is_pressed() {
+        if self.codes.is_asked_for() || self.ask.is_pressed() {
             return;
         }
         if self.proofs.asking.is_some() {
@@ -161,7 +160,7 @@ impl RecoveryCodes {
     fn open_browser(&mut self, scene: &Scene) {
         let two_factor = scene.account.as_ref().is_some_and(|account| account.two_factor);
         self.at = At::Prove;
-        self.codes = MadeCodes::default();
+        self.codes.begin_again();
         self.proofs.ask(Asking {
             slot: Slot::Current,
             purpose: Purpose::MakeRecoveryCodes,
@@ -180,17 +179,17 @@ impl RecoveryCodes {
     fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        if self.codes.is_made() {
-            return self.codes.lose_secret();
-        }
-        let decided = self.codes.decision().is_pressed() || self.codes.decision().unsure;
-        if had && !decided && self.at == At::Make {
+        let asked_for = self.codes.is_asked_for();
+        if self.codes.is_made() || asked_for {
+            self.codes.lose_secret();
+            self.at = if asked_for { At::Prove } else { self.at };
+        } else if had && self.at == At::Make {
             self.prove_again(Code::ProofExpired.into());
         }
     }
 
     fn prove_again(&mut self, why: Problem) {
-        self.codes = MadeCodes::default();
+        self.codes.begin_again();
         self.proofs.lose(Slot::Current);
         self.at = At::Prove;
         self.hint = Some(why);
@@ -213,9 +212,9 @@ impl RecoveryCodes {
 
     fn refuse(&mut self, problem: Problem) {
         match (self.at, problem.code) {
-            (At::Make, Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh) => self.prove_again(problem),
+            (At::Make, code) if is_dead(code) => self.prove_again(problem),
             (At::Make, Code::CurrentIdentityWrong) => {
-                self.codes = MadeCodes::default();
+                self.codes.begin_again();
                 self.at = At::WrongPerson;
             }
             (At::Make, Code::SecondFactorRequired) => {

@@ -33,6 +33,9 @@ pub struct TwoFactor {
     /// What the operator is told about why it is switched off.
     #[serde(default)]
     feedback: String,
+    /// Whether the gallery has asked for a second factor where codes are made, whatever was known of the account.
+    #[serde(default)]
+    second_factor: bool,
     /// Whether the gallery is asked if what was pressed was done: it cannot be sent again.
     #[serde(default)]
     finds_out: bool,
@@ -109,8 +112,8 @@ impl Machine for TwoFactor {
             At::Intro | At::Blocked if self.features.is_none() => ask(RecoveryRequest::Describe, SessionOf::Nobody),
             At::Intro | At::Blocked if self.now.is_none() => ask(RecoveryRequest::Account, SessionOf::Account),
             At::CodesMake | At::CodesShown => self.codes.wants(),
-            At::On if self.finds_out && self.hint.is_some() => Want::Nothing,
-            At::On if self.finds_out => ask(RecoveryRequest::Account, SessionOf::Account),
+            At::On | At::Off if self.finds_out && self.hint.is_some() => Want::Nothing,
+            At::On | At::Off if self.finds_out => ask(RecoveryRequest::Account, SessionOf::Account),
             At::On | At::Off => self.decision.wants(self.switch().into(), SessionOf::Account),
             _ => Want::Nothing,
         }
@@ -138,19 +141,24 @@ impl Machine for TwoFactor {
     }
 
     fn gives_up(&self) -> Option<ListName> {
-        self.codes.is_made().then_some(ListName::CodesMade)
+        self.codes.gives_up()
     }
 }
 
 impl TwoFactor {
+    /// Whether what was sent is still to be answered: it is not taken back by leaving its page.
+    fn is_held(&self) -> bool {
+        self.decision.is_open() || self.codes.is_asked_for()
+    }
+
     fn choose(&mut self, choice: Choice, scene: &Scene) {
-        if self.may_be_done() && choice != Choice::TryAgain {
+        if self.is_held() && choice != Choice::TryAgain {
             return;
         }
         self.hint = None;
         self.type_again = false;
         match (self.at, choice) {
-            (At::On, _) if self.finds_out => {}
+            (At::On | At::Off, _) if self.finds_out => {}
             (At::Intro | At::Blocked, Choice::TryAgain) => self.look_again(),
             (At::Intro, Choice::ChooseOn) => self.begin(false),
             (At::Intro, Choice::ChooseOff) => self.begin(true),
@@ -206,8 +214,7 @@ impl TwoFactor {
     }
 
     fn back(&mut self) {
-        // What was sent is not taken back by leaving its page.
-        if self.may_be_done() {
+        if self.is_held() {
             return;
         }
         if self.proofs.asking.is_some() {
@@ -235,13 +242,13 @@ impl TwoFactor {
             _ => (Purpose::MakeRecoveryCodes, At::CodesProve),
         };
         if slot == Slot::Current {
-            self.codes = MadeCodes::default();
+            self.codes.begin_again();
         }
         self.go(at);
         self.proofs.ask(Asking {
             slot,
             purpose,
-            second_factor: slot == Slot::New || self.now.as_ref().is_some_and(|now| now.on),
+            second_factor: slot == Slot::New || self.second_factor || self.now.as_ref().is_some_and(|now| now.on),
             session: SessionOf::Account,
         });
     }

@@ -41,6 +41,9 @@ pub struct UndoLogin {
     /// Whether sign-ins must be done with a second factor.
     second_factor: bool,
     decision: Decision,
+    /// Whether a press cannot be sent again, and nobody knows yet whether it was done.
+    #[serde(default)]
+    unknown: bool,
     /// Why a page has to be gone to once more.
     hint: Option<Problem>,
     receipt: Option<Receipt>,
@@ -120,6 +123,7 @@ impl Machine for UndoLogin {
     fn look_first(mut self, now: Timestamp) -> Self {
         // A code decides once, so that another press does nothing twice.
         if self.decision.is_outdated(now) {
+            self.unknown = self.may_be_done();
             self.decision.forget_press();
         }
         self
@@ -131,7 +135,7 @@ impl Machine for UndoLogin {
 
     fn may_be_done(&self) -> bool {
         let asks = matches!(self.at, At::Mail | At::Decided | At::Done);
-        self.decision.is_open() && !asks
+        self.unknown || self.decision.is_open() && !asks
     }
 
     fn proofs(&self) -> Option<&Proofs> {

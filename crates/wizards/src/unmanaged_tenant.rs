@@ -1,17 +1,22 @@
 //! Nobody manages the directory of a work domain, so Microsoft refuses the sign-in (AADSTS65005): why, who can mend it,
 //! and what else there is.
 
+mod domain;
 mod sheet;
 
 use crate::{
-    Answer, Decision, Input, Machine, Proofs, Proved, Scene, SessionOf, Slot, Want, call::recovery::RecoveryRequest,
-    proofs::Asking,
+    Answer, Decision, Input, Machine, Proofs, Proved, Scene, SessionOf, Slot, Want,
+    call::recovery::RecoveryRequest,
+    proofs::{Asking, is_dead},
 };
 use contract::{
     Code, Problem, Purpose,
     desktop::wizard::{Choice, FieldName, Receipt, Sheet},
 };
+use domain::is_personal;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use domain::domain_of;
 
 /// The machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +24,13 @@ pub struct UnmanagedTenant {
     at: At,
     /// The domain, or an address in it, as it was typed.
     domain: String,
+    /// Whether Microsoft named it, and not only the person.
+    #[serde(default)]
+    named: bool,
     proofs: Proofs,
+    /// Whether the gallery has asked for a second factor (rule 9.27).
+    #[serde(default)]
+    second_factor: bool,
     decision: Decision,
     hint: Option<Problem>,
     receipt: Option<Receipt>,
@@ -49,7 +60,10 @@ impl Machine for UnmanagedTenant {
             Input::Typed {
                 field: FieldName::Domain,
                 text,
-            } => self.domain = text,
+            } => {
+                self.named &= self.domain == text;
+                self.domain = text;
+            }
             Input::Back => self.back(),
             Input::Proved { slot, proved } => self.take(slot, proved),
             Input::ProofLost { slot } => self.lose(slot),
@@ -98,18 +112,15 @@ impl Machine for UnmanagedTenant {
 }
 
 impl UnmanagedTenant {
-    /// About this domain, or an address in it.
+    /// About this domain, or an address in it, as Microsoft named it.
     #[must_use]
     pub fn about(domain: Option<String>) -> Self {
         let domain = domain.unwrap_or_default();
-        let at = if domain_of(&domain).is_some() {
-            At::Why
-        } else {
-            At::Domain
-        };
+        let named = domain_of(&domain).is_some();
         Self {
-            at,
+            at: if named { At::Why } else { At::Domain },
             domain,
+            named,
             ..Self::default()
         }
     }
@@ -124,10 +135,10 @@ impl UnmanagedTenant {
     fn choose(&mut self, choice: Choice, scene: &Scene) {
         self.hint = None;
         match (self.at, choice) {
-            (At::Domain, Choice::Continue) if domain_of(&self.domain).is_some() => self.at = At::Why,
-            (At::Domain, Choice::Continue) => {
-                self.hint = Some(Problem::new(Code::EmailInvalid, "not a domain").about("domain"));
-            }
+            (At::Domain, Choice::Continue) => match self.judged() {
+                Ok(()) => self.at = At::Why,
+                Err(problem) => self.hint = Some(problem.about("domain")),
+            },
             (At::Why, Choice::ChooseText) => self.at = At::Text,
             (At::Why | At::Text, Choice::ChooseRecord) => self.at = At::Record,
             (At::Why | At::Text | At::Record, Choice::ChooseRetry) => self.at = At::Retry,
@@ -138,13 +149,24 @@ impl UnmanagedTenant {
         }
     }
 
+    /// Whether what was typed can be a work domain.
+    fn judged(&self) -> Result<(), Problem> {
+        match domain_of(&self.domain) {
+            None => Err(Problem::new(Code::EmailInvalid, "not a domain")),
+            Some(domain) if !self.named && is_personal(&domain) => {
+                Err(Problem::new(Code::DomainIsPersonal, "a domain of personal mailboxes"))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
     fn open_browser(&mut self) {
         self.at = At::Retry;
         self.decision = Decision::default();
         self.proofs.ask(Asking {
             slot: Slot::New,
             purpose: Purpose::SignIn,
-            second_factor: false,
+            second_factor: self.second_factor,
             session: SessionOf::Nobody,
         });
     }
@@ -186,7 +208,8 @@ impl UnmanagedTenant {
 
     fn refuse(&mut self, problem: Problem) {
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => {
+            code if is_dead(code) || code == Code::SecondFactorRequired => {
+                self.second_factor |= code == Code::SecondFactorRequired;
                 self.at = At::Retry;
                 self.decision = Decision::default();
                 self.hint = Some(problem);
@@ -194,13 +217,4 @@ impl UnmanagedTenant {
             _ => self.decision.refuse(problem),
         }
     }
-}
-
-/// The domain of what was typed: a domain, or an address in one; in lower case.
-pub(crate) fn domain_of(text: &str) -> Option<String> {
-    let text = text.trim();
-    let domain = text.rsplit_once('@').map_or(text, |(_, domain)| domain);
-    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let is_domain = domain.contains('.') && domain.len() <= 253 && domain.split('.').all(is_part);
-    is_domain.then(|| domain.to_lowercase())
 }

@@ -176,7 +176,11 @@ fn a_code_that_was_being_sent_when_the_app_ended_is_typed_again() {
 #[test]
 fn without_its_sign_in_the_code_is_of_no_use_and_nothing_is_left_in_doubt() {
     let slot = Slot::Current;
-    for ends in [Input::ProofLost { slot }, Input::Refused(Code::ProofExpired.into())] {
+    for ends in [
+        Input::ProofLost { slot },
+        Input::Refused(Code::ProofExpired.into()),
+        Input::Refused(Code::ClockSkewed.into()),
+    ] {
         let (mut run, _) = typing();
         if matches!(ends, Input::Refused(_)) {
             run.choose(Choice::Continue);

@@ -269,6 +269,19 @@ fn an_undo_that_cannot_be_sent_again_is_asked_about_by_signing_in() {
     run.choose(Choice::UndoChange).resumes();
     run.feed(Input::ProofLost { slot: Slot::Current });
     assert_eq!(run.step(), Step::UndoLoginIntro);
+    // It is not denied that it may be done.
+    assert!(run.wizard.may_be_done() && run.sheet().refusal.is_none());
+    let may_be_done = Block::Note {
+        list: ListName::MayBeDone,
+        warns: true,
+    };
+    assert!(run.sheet().blocks.contains(&may_be_done));
+    let mut not_done = run.clone();
+    not_done
+        .choose(Choice::OpenBrowser)
+        .proves(1, replaced(THIS, UndoBy::Identity, false));
+    assert_eq!(not_done.step(), Step::UndoLoginCheck);
+    assert!(!not_done.wizard.may_be_done());
     run.choose(Choice::OpenBrowser).proves(1, linked(THIS));
     assert_eq!(
         (run.step(), run.sheet().facts.other.as_deref()),
@@ -280,6 +293,11 @@ fn an_undo_that_cannot_be_sent_again_is_asked_about_by_signing_in() {
 fn each_refusal_leads_to_the_page_that_helps() {
     for (problem, step) in [
         (Problem::from(Code::ProofExpired), Step::UndoLoginIntro),
+        (Code::ClockSkewed.into(), Step::UndoLoginIntro),
+        (
+            Problem::from(Code::ClockSkewed).about("partner"),
+            Step::UndoLoginPartner,
+        ),
         (Code::SecondFactorRequired.into(), Step::UndoLoginIntro),
         (Code::UndoContested.into(), Step::UndoLoginContest),
         (

@@ -6,10 +6,12 @@ mod support;
 
 use contract::{
     Code, Timestamp,
-    desktop::wizard::{Choice, FieldName, Step, WizardKind},
+    desktop::wizard::{Choice, FieldName, Offer, Step, WizardKind},
 };
 use support::{Played, account};
-use wizards::{Answer, Input, KeptRequest, Machine, Slot, Wizard, unmanaged_tenant::UnmanagedTenant, wizard::State};
+use wizards::{
+    Answer, Input, KeptRequest, Machine, Slot, Want, Wizard, unmanaged_tenant::UnmanagedTenant, wizard::State,
+};
 
 #[test]
 fn a_domain_that_is_known_is_not_asked_for() {
@@ -107,4 +109,51 @@ fn a_microsoft_account_that_opens_nothing_is_offered_what_it_can_do() {
         .at(Step::UnmanagedTenantNew);
     person.presses(Choice::AnotherIdentity);
     assert!(person.waits_for_browser());
+}
+
+#[test]
+fn a_domain_of_personal_mailboxes_is_refused_in_its_place_and_one_that_is_typed_is_no_fact() {
+    let mut person = Played::new(UnmanagedTenant::about(None));
+    for personal in [
+        "me@gmail.com",
+        "Outlook.com",
+        "me@hotmail.co.uk",
+        "live.fr",
+        "yahoo.com.br",
+    ] {
+        person.types(FieldName::Domain, personal).presses(Choice::Continue);
+        let refusal = person.at(Step::UnmanagedTenantDomain).sheet().refusal.unwrap();
+        assert_eq!(
+            (refusal.code, refusal.field.as_deref()),
+            (Code::DomainIsPersonal, Some("domain")),
+            "{personal}"
+        );
+    }
+    person
+        .types(FieldName::Domain, "live.contoso.com")
+        .presses(Choice::Continue);
+    assert_eq!(person.at(Step::UnmanagedTenantWhy).sheet().facts.is, Some(false));
+    let named = Played::new(UnmanagedTenant::about(Some("yourdomain.com".to_owned())));
+    assert_eq!(named.sheet().facts.is, Some(true));
+}
+
+#[test]
+fn where_the_gallery_asks_for_a_second_factor_the_next_sign_in_is_done_with_one() {
+    let mut person = Played::new(UnmanagedTenant::about(Some("yourdomain.com".to_owned())));
+    person.presses(Choice::ChooseRetry).presses(Choice::OpenBrowser);
+    person.returns(Slot::New, "someone@yourdomain.com", Some("maya"));
+    person.presses(Choice::Continue).refuses(Code::SecondFactorRequired);
+    person.at(Step::UnmanagedTenantRetry);
+    person.presses(Choice::OpenBrowser);
+    assert!(matches!(person.machine.wants(), Want::Browser(asking) if asking.second_factor));
+}
+
+#[test]
+fn who_signs_in_to_a_frozen_account_is_led_to_the_undo() {
+    let mut person = Played::new(UnmanagedTenant::about(Some("yourdomain.com".to_owned())));
+    person.presses(Choice::ChooseRetry).presses(Choice::OpenBrowser);
+    person.returns(Slot::New, "someone@yourdomain.com", Some("maya"));
+    person.presses(Choice::Continue).refuses(Code::AccountFrozen);
+    let undo = Offer::starting(WizardKind::UndoLogin).about("maya");
+    assert_eq!(person.at(Step::UnmanagedTenantWorks).sheet().helps, [undo]);
 }

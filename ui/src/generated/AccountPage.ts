@@ -43,6 +43,10 @@ standing: AccountStanding,
  */
 organization?: NowOrganization, 
 /**
+ * Who was asked to administer it as an organization, where its session has ended since: they may have accepted.
+ */
+asked?: string, 
+/**
  * What would lock the person out, or surprise them.
  */
 findings: Array<Finding>, 

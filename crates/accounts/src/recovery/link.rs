@@ -10,7 +10,7 @@ use crate::{
     email::EmailAddress,
     entropy::Entropy,
     login::Login,
-    login_change::{ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
+    login_change::{self, ChangeState, Dormant, LoginChange, Means, UNDO_SECONDS},
     mailed_act::{ActKind, MailedAct},
     outbound::{self, AuditRow, EventRow},
     proof::{self, Completed},
@@ -259,18 +259,15 @@ fn must_suit_organizations(
     completed: &Completed,
 ) -> Result<(), Refusal> {
     let of_work = lost.is_some_and(|lost| lost.identity.kind == IdentityKind::WorkOrSchool);
-    let demanded = snapshot
-        .members
-        .iter()
-        .filter(|member| member.account == account.id)
-        .filter_map(|member| snapshot.account(member.organization)?.required_tenant.as_deref());
-    let mut others = demanded.filter(|tenant| !tenant.eq_ignore_ascii_case(&completed.key.tenant));
-    if of_work && others.next().is_some() {
-        return Err(Refusal::new(
+    let mut others = login_change::demands(snapshot, account.id);
+    others.retain(|demand| !demand.tenant.eq_ignore_ascii_case(&completed.key.tenant));
+    if of_work && !others.is_empty() {
+        let refusal = Refusal::new(
             Code::TenantPolicyForbidsChange,
             "10.26",
             "an organization of the account demands another tenant",
-        ));
+        );
+        return Err(refusal.demanded_by(others));
     }
     Ok(())
 }

@@ -113,8 +113,7 @@ pub enum Need {
     Deletion(AccountId),
     /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
     /// sessions, members and memberships, packages, keys, invitations, also those that it made for its organizations, the
-    /// members of the organizations that invited it, conversions, offers with their packages, the deletion that waits. Also
-    /// [`Need::AddressChangesOf`] all of these and of the holders of the keys.
+    /// members of the organizations that invited it, conversions, offers with their packages, the deletion that waits.
     WholeAccount(AccountId),
     /// A mailed link by its hash, with its account, and where it stops a recovery, [`Need::RecoveriesOf`] that.
     MailedAct(Hash),

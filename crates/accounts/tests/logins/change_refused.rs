@@ -8,6 +8,7 @@ use accounts::{
 use contract::{
     Code, Purpose, Secret,
     identity::{Identity, IdentityKind},
+    problem::TenantDemand,
     session::{Installation, SessionKind},
 };
 
@@ -147,7 +148,12 @@ fn rule_9_10_a_member_keeps_the_work_identity_that_an_organization_demands() {
     model.all.logins[0].identity.kind = IdentityKind::WorkOrSchool;
     let refusal = model.decide(&command).unwrap_err();
     assert_eq!((refusal.code, refusal.rule), (Code::TenantPolicyForbidsChange, "9.10"));
-    assert!(!refusal.detail.contains("org3"));
+    assert!(!refusal.detail.contains("org3"), "it stands in logs");
+    let demand = TenantDemand {
+        organization: "org3".to_owned(),
+        tenant: "tenant".to_owned(),
+    };
+    assert_eq!(refusal.demands, [demand], "who asks is told");
     model.account_mut(3).required_tenant = None;
     assert!(model.decide(&command).is_ok(), "no policy");
     model.account_mut(3).required_tenant = Some("tenant".to_owned());

@@ -11,7 +11,9 @@ use accounts::{
     Command, Snapshot, account::AccountRow, login_change::Means, organization::Member, proof::Proof,
     recovery::LinkLogin,
 };
-use contract::{Code, Purpose, SessionId, Timestamp, account::AccountKind, identity::IdentityKind};
+use contract::{
+    Code, Purpose, SessionId, Timestamp, account::AccountKind, identity::IdentityKind, problem::TenantDemand,
+};
 
 #[test]
 fn a_session_whose_recovery_was_stopped_replaces_nothing() {
@@ -148,7 +150,11 @@ fn an_organizations_tenant_is_not_left_by_a_recovery() {
         administrator: false,
         since: now(),
     }];
-    assert_eq!(refusal(&link(&row), &found).code, Code::TenantPolicyForbidsChange);
+    let refused = refusal(&link(&row), &found);
+    assert_eq!(refused.code, Code::TenantPolicyForbidsChange);
+    let (demands, tenant) = (refused.demands, "demanded".to_owned());
+    let organization = "org".to_owned();
+    assert_eq!(demands, [TenantDemand { organization, tenant }]);
     found.accounts[1].required_tenant = Some("TENANT".to_owned());
     assert!(link(&row).decide(&found, now(), &mut entropy()).is_ok());
 }

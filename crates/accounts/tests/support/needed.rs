@@ -290,24 +290,19 @@ impl Loading<'_> {
         self.members_of(id);
         self.memberships_of(id);
         self.sessions_of(id);
+        self.address_changes(id);
         self.load(&Need::Deletion(id));
         let memberships = all.members.iter().filter(|member| member.account == id);
         let alone = memberships
             .map(|member| member.organization)
             .filter(|organization| all.members_of(*organization).count() == 1);
         for id in std::iter::once(id).chain(alone) {
-            self.address_changes(id);
             self.packages_of(id);
             self.offers(|offer| offer.account == id || offer.offered_by == id);
             let offers = all.ownership_offers.iter();
             let offers = offers.filter(|offer| offer.account == id || offer.offered_by == id);
             offers.for_each(|offer| self.package(&offer.package));
             self.keys(|key| (key.holder == id || key.owner == Some(id)) && key.revoked_at.is_none());
-            let keys = all
-                .keys
-                .iter()
-                .filter(|key| key.owner == Some(id) && key.revoked_at.is_none());
-            keys.for_each(|key| self.address_changes(key.holder));
             assert!(
                 all.invitations.is_empty() && all.conversions.is_empty(),
                 "not of this area"

@@ -214,6 +214,8 @@ pub enum Code {
     SignInRefused,
     /// Microsoft refused because the work domain has an unmanaged directory (AADSTS65005).
     UnmanagedTenant,
+    /// The domain is one of personal mailboxes, which are in no directory of an organization.
+    DomainIsPersonal,
     /// The sign-in can no longer be finished on this computer: start again.
     SignInLost,
     /// Another person came back than the one asked for.

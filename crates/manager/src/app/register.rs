@@ -74,7 +74,7 @@ impl App {
         self.draft_register(id, username.clone(), email.clone());
         let parsed = Username::parse(&username).and_then(|_| EmailAddress::parse(&email));
         match parsed {
-            Ok(_) => self.open_account(id, username, email),
+            Ok(_) => self.open_account(id),
             Err(refusal) => self.model.form_mut(id).refusal = Some(Problem::from(refusal)),
         }
     }

@@ -1,6 +1,6 @@
 //! From the person who came back to a session: "sign in as …", or a new account.
 
-use super::App;
+use super::{App, wizards::is_lost};
 use crate::{
     attempt::OpenAttempt,
     gallery::GalleryClient,
@@ -36,14 +36,20 @@ impl App {
         self.send(id, move |client| async move { client.open_session(&request).await });
     }
 
-    /// Opens the account, for ever under this name.
-    pub(super) fn open_account(&mut self, id: &str, username: String, email: String) {
+    /// Opens the account, for ever under the name that was typed. Where the answer about another name was lost, that is asked
+    /// for once more before: a sign-in opens one account.
+    pub(super) fn open_account(&mut self, id: &str) {
         let Some(proof) = self.spend(id) else { return };
+        let Some(wizard) = self.model.sign_in_mut(id) else {
+            return;
+        };
+        let asked = wizard.opening.get_or_insert_with(|| wizard.draft.clone()).clone();
+        self.save_sign_in(id);
         let request = RegisterAccount {
             proof_id: proof.proof_id,
             attempt_secret: proof.attempt_secret,
-            username,
-            email,
+            username: asked.username,
+            email: asked.email.unwrap_or_default(),
             installation: self.installation(),
         };
         self.send(id, move |client| async move { client.register(&request).await });
@@ -82,8 +88,10 @@ impl App {
 
     fn on_not_opened(&mut self, id: &str, problem: Problem) {
         self.model.form_mut(id).busy = false;
+        let other_name = !is_lost(&problem) && self.is_not_open(id);
         match problem.code {
             Code::ProofExpired | Code::ProofInvalid | Code::ClockSkewed => self.step(id, Fact::Failed(problem)),
+            _ if other_name => self.open_account(id),
             code => {
                 self.model.form_mut(id).refusal = Some(problem);
                 if code == Code::SecondFactorRequired {
@@ -91,6 +99,17 @@ impl App {
                 }
             }
         }
+    }
+
+    /// No account was opened under the name that was asked for. Whether another one was typed since.
+    fn is_not_open(&mut self, id: &str) -> bool {
+        let Some(wizard) = self.model.sign_in_mut(id) else {
+            return false;
+        };
+        let asked = wizard.opening.take();
+        let other_name = asked.is_some_and(|asked| asked != wizard.draft);
+        self.save_sign_in(id);
+        other_name
     }
 
     /// The next sign-in of this wizard asks Microsoft for a second factor.

@@ -29,6 +29,8 @@ pub struct WizardForm {
     pub username_check: UsernameCheck,
     /// What is known of the usernames in a guided wizard's fields.
     pub checks: Vec<(FieldName, UsernameCheck)>,
+    /// The username that the gallery was asked about last, and where it stands.
+    pub asked: Option<(FieldName, String)>,
     /// Whether a way back over loopback is open.
     pub loopback_open: bool,
 }
@@ -40,6 +42,7 @@ impl Default for WizardForm {
             refusal: None,
             username_check: UsernameCheck::NotAsked,
             checks: Vec::new(),
+            asked: None,
             loopback_open: false,
         }
     }

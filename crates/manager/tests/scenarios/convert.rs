@@ -102,7 +102,7 @@ async fn both_sides_in_one_app_see_it_through_and_the_organization_exists() {
 #[tokio::test]
 async fn without_the_administrator_here_the_end_of_the_session_is_explained() {
     let computer = Computer::with_cast().await;
-    let (app, _) = waiting(&computer).await;
+    let (mut app, asking) = waiting(&computer).await;
     let laptop = computer.another();
     let mut other = laptop.start();
     let ana = other.signs_in(&laptop, PRACTICE, ANA.address).await;
@@ -116,6 +116,26 @@ async fn without_the_administrator_here_the_end_of_the_session_is_explained() {
     other.reaches(Step::AnswerConversionAccepted).await;
     let sheet = app.reaches(Step::ConvertSignedOut).await;
     assert_eq!(sheet.facts.other.as_deref(), Some("ana.contoso"));
+    // The account's page names who was asked, who is not known here.
+    shows_account(&app, &asking).await;
+    let view = app
+        .until(|view| account(view).is_some_and(|page| page.asked.is_some()))
+        .await;
+    let page = account(&view).unwrap();
+    assert_eq!(
+        (page.asked.as_deref(), page.organization.as_ref()),
+        (Some("ana.contoso"), None)
+    );
+    // Once the administrator is added here, both pages know what became of it.
+    let ana = app.signs_in_anew(&computer, PRACTICE, ANA.address).await;
+    shows_account(&app, &asking).await;
+    let view = app
+        .until(|view| account(view).is_some_and(|page| page.organization.is_some()))
+        .await;
+    let organization = account(&view).and_then(|page| page.organization.clone()).unwrap();
+    assert_eq!(organization.profile, ana);
+    app.goes_on().await;
+    app.reaches(Step::ConvertDone).await;
 }
 
 #[tokio::test]

@@ -149,26 +149,24 @@ async fn a_link_that_is_pasted_where_something_went_wrong_need_not_be_pasted_aga
 }
 
 /// The account's deletion has begun. Gives the link that was mailed about that.
-async fn deleted(computer: &Computer, who: &Person, username: &str) -> String {
-    let own = computer.another();
-    let mut app = own.start();
-    let profile = app.enters(&own, who).await;
+async fn deleted(computer: &Computer, app: &mut Running, who: &Person, username: &str) -> String {
+    let profile = app.enters(computer, who).await;
     app.starts(WizardKind::DeleteAccount, Some(&profile)).await;
     app.answers(Step::DeleteAccountIntro, Choice::Continue).await;
-    app.proves(&own, Step::DeleteAccountProof, who).await;
+    app.proves(computer, Step::DeleteAccountProof, who).await;
     let typed = [(FieldName::Confirmation, username)];
     app.answers_with(Step::DeleteAccountCheck, Choice::DeleteAccount, &typed)
         .await;
-    app.reaches(Step::DeleteAccountSignedOut).await;
+    app.answers(Step::DeleteAccountSignedOut, Choice::Finish).await;
     computer.practice.mailed_link(who.address).await
 }
 
 #[tokio::test]
 async fn the_link_of_another_account_pasted_after_a_kill_is_about_that_account_and_keeps_it_under_a_key_of_its_own() {
     let computer = Computer::new().await;
-    let first = deleted(&computer, &ACCOUNT1, "MyNuGetAccount1").await;
-    let second = deleted(&computer, &ACCOUNT2, "MyNuGetAccount2").await;
-    let app = computer.start();
+    let mut app = computer.start();
+    let first = deleted(&computer, &mut app, &ACCOUNT1, "MyNuGetAccount1").await;
+    let second = deleted(&computer, &mut app, &ACCOUNT2, "MyNuGetAccount2").await;
     pasted(&app, &first).await;
     app.reaches(Step::KeepAccountCheck).await;
     let held = computer.practice.hold_next(Method::POST, "/api/v1/deletions/cancel");
@@ -178,7 +176,6 @@ async fn the_link_of_another_account_pasted_after_a_kill_is_about_that_account_a
     app.dies().await;
     let _ = release.send(());
     let mut app = computer.start();
-    app.goes_on().await;
     let typed = [(FieldName::MailedLink, second.as_str())];
     app.answers_with(Step::KeepAccountLink, Choice::TryAgain, &typed).await;
     let offered = |sheet: &Sheet| {

@@ -44,6 +44,7 @@ mod restart;
 mod sign_in;
 mod sign_out;
 mod support;
+mod tenant_policy;
 mod time;
 mod told;
 mod two_factor;

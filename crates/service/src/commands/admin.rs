@@ -1,6 +1,6 @@
 //! `admin`: what an operator does to accounts. While a service runs it does it; while none does, this program does.
 
-use super::self_check;
+use super::{say, self_check};
 use crate::settings::Settings;
 use accounts::operator_list::OperatorList;
 use ambient::{OsRandom, SystemClock};
@@ -9,7 +9,7 @@ use clap::Subcommand;
 use contract::{Secret, login::Decide};
 use service::operator::{OperatorCommand, OperatorKey, operate};
 use std::{
-    io::{self, BufRead, IsTerminal, Read},
+    io::{self, BufRead, IsTerminal, Read, Write},
     sync::Arc,
 };
 
@@ -221,8 +221,7 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
         random,
         &command,
     ))?;
-    println!("{done}");
-    Ok(())
+    say(done)
 }
 
 /// How many bytes of the standard input are read for a key.
@@ -232,7 +231,7 @@ const KEY_INPUT: u64 = 1024;
 fn typed_key() -> anyhow::Result<Secret> {
     let input = io::stdin();
     if input.is_terminal() {
-        eprintln!("Paste the key, and press Enter:");
+        writeln!(io::stderr(), "Paste the key, and press Enter:").ok();
     }
     let mut line = String::new();
     let read = input.lock().take(KEY_INPUT).read_line(&mut line);

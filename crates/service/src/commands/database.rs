@@ -1,6 +1,6 @@
 //! The commands about a whole database.
 
-use super::Done;
+use super::{Done, say};
 use ambient::{Clock, SystemClock};
 use anyhow::Context;
 use service::maintenance::{self, TableSum};
@@ -15,10 +15,10 @@ use std::{
 pub fn check(database: &Path) -> anyhow::Result<Done> {
     let violations = maintenance::check(database)?;
     for violation in &violations {
-        println!("{violation}");
+        say(violation)?;
     }
     if violations.is_empty() {
-        println!("{} holds together.", database.display());
+        say(format_args!("{} holds together.", database.display()))?;
         return Ok(Done::Well);
     }
     Ok(Done::NotWell)
@@ -27,8 +27,7 @@ pub fn check(database: &Path) -> anyhow::Result<Done> {
 /// Copies the database.
 pub fn backup(database: &Path, to: &Path) -> anyhow::Result<()> {
     maintenance::backup(database, to)?;
-    println!("{} is a backup of {}.", to.display(), database.display());
-    Ok(())
+    say(format_args!("{} is a backup of {}.", to.display(), database.display()))
 }
 
 /// Puts a backup in its place.
@@ -39,9 +38,16 @@ pub fn restore(from: &Path, database: &Path, replace: bool, end_sessions: bool) 
         maintenance::MaintenanceError::NotEmpty(_) => anyhow::anyhow!("{error}: {hint}"),
         _ => error.into(),
     })?;
-    println!("{} is restored from {}.", database.display(), from.display());
+    say(format_args!(
+        "{} is restored from {}.",
+        database.display(),
+        from.display()
+    ))?;
     if let Some(kept) = kept {
-        println!("The database that was there is kept as {}.", kept.display());
+        say(format_args!(
+            "The database that was there is kept as {}.",
+            kept.display()
+        ))?;
     }
     Ok(())
 }
@@ -64,10 +70,7 @@ pub fn export(database: &Path, to: &Path) -> anyhow::Result<()> {
     let written = maintenance::export(database, &mut writer, now);
     let done = written.and_then(|sums| Ok(writer.flush().and_then(|()| file.sync_all()).map(|()| sums)?));
     match done {
-        Ok(sums) => {
-            println!("{} holds {}.", to.display(), counted(&sums));
-            Ok(())
-        }
+        Ok(sums) => say(format_args!("{} holds {}.", to.display(), counted(&sums))),
         Err(error) => {
             // Half an export is none.
             std::fs::remove_file(to).ok();
@@ -84,8 +87,7 @@ pub fn import(database: &Path, from: &Path) -> anyhow::Result<()> {
         let file = File::open(from).with_context(|| format!("cannot read {}", from.display()))?;
         maintenance::import(database, &mut BufReader::new(file))?
     };
-    println!("{} holds {}.", database.display(), counted(&sums));
-    Ok(())
+    say(format_args!("{} holds {}.", database.display(), counted(&sums)))
 }
 
 fn counted(sums: &BTreeMap<String, TableSum>) -> String {

@@ -1,5 +1,6 @@
 //! `admin check-sign-in`: the operator's self-check (rules 16.9, 16.10).
 
+use super::say;
 use crate::settings::Settings;
 use ambient::{OsRandom, SystemClock};
 use anyhow::bail;
@@ -28,15 +29,14 @@ pub fn run(second_factor: bool, settings: Settings) -> anyhow::Result<()> {
 async fn check(configuration: Configuration, second_factor: bool) -> anyhow::Result<()> {
     let (clock, random) = (Arc::new(SystemClock), Arc::new(OsRandom));
     let begun = SelfCheck::begin(configuration.clone(), clock.clone(), &*random, second_factor).await?;
-    println!("Open this address in a browser and sign in:\n\n{}\n", begun.address());
-    println!(
-        "Where the browser runs on another computer, it ends on a page that it cannot open: paste that page's address \
-         here, and press Enter."
-    );
-    let report = begun.finish(pasted(), |complaint| println!("{complaint}")).await?;
-    println!("\n{report}");
-    println!("{}", operate(configuration, clock, random, &report.note()).await?);
-    Ok(())
+    say(format_args!(
+        "Open this address in a browser and sign in:\n\n{}\n\nWhere the browser runs on another computer, it ends on a \
+         page that it cannot open: paste that page's address here, and press Enter.",
+        begun.address()
+    ))?;
+    let report = begun.finish(pasted(), |complaint| drop(say(complaint))).await?;
+    say(format_args!("\n{report}"))?;
+    say(operate(configuration, clock, random, &report.note()).await?)
 }
 
 /// The lines of the standard input, read by a thread of their own: one that waits for a line cannot be stopped, and ends

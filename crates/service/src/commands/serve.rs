@@ -26,6 +26,8 @@ fn start_log(settings: &Settings) -> anyhow::Result<()> {
         .with_env_filter(filter)
         // The journal and files are no terminals: colours would be noise there.
         .with_ansi(std::io::stderr().is_terminal())
+        // Who cannot write a line has nowhere to say so either: the gallery goes on without its log.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => log.init(),

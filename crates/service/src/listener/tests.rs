@@ -3,6 +3,7 @@
 use super::{HEADERS, Listener};
 use crate::tls::{Tls, tests::certified};
 use axum::{Router, extract::ConnectInfo, routing::get};
+use prometheus_client::metrics::gauge::Gauge;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -152,6 +153,27 @@ async fn what_is_not_finished_after_the_grace_is_cut_off() {
     hear(&mut other).await;
     running.end().await;
     assert_eq!(hear(&mut stream).await, "");
+}
+
+#[tokio::test]
+async fn a_handshake_that_is_not_done_holds_nobody_up_who_stops() {
+    let folder = tempfile::tempdir().unwrap();
+    let tls = Arc::new(Tls::load(certified(folder.path()).0).unwrap());
+    let (long, open) = (Duration::from_secs(600), Gauge::default());
+    let running = Running::start(|set| {
+        (set.tls, set.open) = (Some(tls), open.clone());
+        (set.head, set.grace) = (long, long);
+    })
+    .await;
+    let mut stream = running.connect().await;
+    say(&mut stream, "\x16\x03\x01").await;
+    while open.get() == 0 {
+        tokio::task::yield_now().await;
+    }
+    tokio::time::timeout(Duration::from_secs(60), running.end())
+        .await
+        .unwrap();
+    assert_eq!(open.get(), 0);
 }
 
 #[tokio::test]

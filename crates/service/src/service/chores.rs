@@ -70,7 +70,7 @@ pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
             () = told(&mut stopping) => return,
         }
         if tls.is_stale() {
-            reload(&tls);
+            reload(&tls, &gallery);
         }
     }
 }
@@ -85,9 +85,12 @@ fn tell_end(tls: &Tls, gallery: &Gallery) {
 }
 
 /// Reads the certificate again; one that cannot be used leaves the one before in use.
-pub fn reload(tls: &Tls) {
+pub fn reload(tls: &Tls, gallery: &Gallery) {
     match tls.reload() {
-        Ok(()) => tracing::info!("the certificate was read again"),
+        Ok(()) => {
+            tracing::info!("the certificate was read again");
+            tell_end(tls, gallery);
+        }
         Err(error) => tracing::error!(%error, "the certificate was not read again; the one before stays in use"),
     }
 }

@@ -85,10 +85,10 @@ impl Service {
 
     /// Reads the certificate again, as on SIGHUP. Nothing happens where the service does no TLS.
     pub fn certificate_reload(&self) -> impl Fn() + Send + 'static {
-        let tls = self.tls.clone();
+        let (tls, gallery) = (self.tls.clone(), Arc::clone(&self.gallery));
         move || {
             if let Some(tls) = &tls {
-                chores::reload(tls);
+                chores::reload(tls, &gallery);
             }
         }
     }

@@ -9,10 +9,7 @@ use crate::{
     world::{Gallery, World},
 };
 use ambient::{Clock, SystemClock};
-use contract::{
-    account::{Activity, AuditKind},
-    feed::Denial,
-};
+use contract::{account::AuditKind, feed::Denial};
 use reqwest::StatusCode;
 use std::{io::Write, path::Path, process::Stdio};
 use tempfile::TempDir;
@@ -66,9 +63,7 @@ fn admin(folder: &Path, words: &[&str], input: &str) -> (Option<i32>, String) {
 }
 
 async fn trail(world: &World, token: &str) -> Vec<(AuditKind, Option<String>)> {
-    let response = world.get("/api/v1/account/activity", Some(token)).await;
-    let activity: Activity = response.json().await.unwrap();
-    let entries = activity.entries.into_iter();
+    let entries = world.trail(token).await.into_iter();
     entries.map(|entry| (entry.kind, entry.subject)).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use accounts::key::text;
 use contract::{
-    account::{Activity, AuditKind},
+    account::AuditKind,
     key::{Key, KeyList},
 };
 use reqwest::{Method, Response, StatusCode};
@@ -61,12 +61,6 @@ pub async fn regenerate(world: &World, by: &Open, key: &Key) -> Response {
     world.post(&path, Some(&by.token), body).await
 }
 
-async fn activity(world: &World, by: &Open) -> Vec<AuditKind> {
-    let response = world.get("/api/v1/account/activity", Some(&by.token)).await;
-    let activity: Activity = response.json().await.unwrap();
-    activity.entries.iter().map(|entry| entry.kind).collect()
-}
-
 #[tokio::test]
 async fn a_key_is_shown_once_listed_without_its_text_and_told_by_mail() {
     let world = world().await;
@@ -82,7 +76,7 @@ async fn a_key_is_shown_once_listed_without_its_text_and_told_by_mail() {
     let mails = world.gallery.service.mails().await;
     assert_eq!(mails[0].to, ANNA.address);
     assert!(!mails[0].text.contains(&text));
-    assert_eq!(activity(&world, &anna).await[0], AuditKind::KeyMade);
+    assert_eq!(world.kinds(&anna.token).await[0], AuditKind::KeyMade);
     world.end().await;
 }
 

@@ -8,7 +8,7 @@ use crate::{
 use ambient::OsRandom;
 use contract::{
     Code,
-    account::{Activity, AuditKind},
+    account::AuditKind,
     consequence::{Consequence, Preview},
     contact::UsernameRequest,
 };
@@ -74,17 +74,8 @@ async fn another_name_is_asked_for_and_given_and_the_old_one_stays_taken() {
         code_of(world.get("/api/v1/profiles/anna", None).await).await,
         Code::NotFound
     );
-    let activity: Activity = world
-        .get("/api/v1/account/activity", Some(&open.token))
-        .await
-        .json()
-        .await
-        .unwrap();
-    let renamed = activity
-        .entries
-        .iter()
-        .find(|entry| entry.kind == AuditKind::Renamed)
-        .unwrap();
+    let trail = world.trail(&open.token).await;
+    let renamed = trail.iter().find(|entry| entry.kind == AuditKind::Renamed).unwrap();
     assert_eq!(renamed.subject.as_deref(), Some("anna"));
     world.end().await;
 }
@@ -179,13 +170,8 @@ async fn a_wish_is_withdrawn_or_refused_with_words() {
         code_of(world.get(REQUEST, Some(&open.token)).await).await,
         Code::NotFound
     );
-    let activity: Activity = world
-        .get("/api/v1/account/activity", Some(&open.token))
-        .await
-        .json()
-        .await
-        .unwrap();
-    assert_eq!(activity.entries[0].subject.as_deref(), Some("other: it is a trademark"));
+    let trail = world.trail(&open.token).await;
+    assert_eq!(trail[0].subject.as_deref(), Some("other: it is a trademark"));
     world.end().await;
 }
 

@@ -8,7 +8,7 @@ use ambient::OsRandom;
 use contract::account::Activity;
 use reqwest::StatusCode;
 use service::{
-    Database, Service,
+    Database, Service, TlsFiles,
     operator::{OperatorCommand, OperatorError, operate, operator_socket},
 };
 use std::sync::Arc;
@@ -119,6 +119,47 @@ async fn what_is_measured_names_routes_and_nothing_that_a_caller_chose() {
     }
     assert!(!text.to_lowercase().contains("canary"), "{text}");
     assert_eq!(world.get("/metrics", None).await.status(), StatusCode::NOT_FOUND);
+    world.end().await;
+}
+
+/// What the service measures.
+async fn measured(service: &Service) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/metrics", listener.local_addr().unwrap());
+    let serving = tokio::spawn(service.listen_for_metrics(listener));
+    let text = client().get(url).send().await.unwrap().text().await.unwrap();
+    serving.abort();
+    text
+}
+
+#[tokio::test]
+async fn a_certificate_that_was_renewed_is_measured_once_it_was_read_again() {
+    let (world, folder) = (World::new().await, tempfile::tempdir().unwrap());
+    let (certificate, key) = (folder.path().join("tls.crt"), folder.path().join("tls.key"));
+    let renew = |year| {
+        let mut parameters = rcgen::CertificateParams::new(["localhost".to_owned()]).unwrap();
+        parameters.not_after = rcgen::date_time_ymd(year, 1, 1);
+        let made = rcgen::KeyPair::generate().unwrap();
+        std::fs::write(&certificate, parameters.self_signed(&made).unwrap().pem()).unwrap();
+        std::fs::write(&key, made.serialize_pem()).unwrap();
+        #[cfg(unix)]
+        std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    };
+    renew(2026);
+    let mut settings = configuration(&world.provider, "http://127.0.0.1:1", Database::Memory);
+    settings.serving.tls = Some(TlsFiles {
+        certificate: certificate.clone(),
+        key: key.clone(),
+    });
+    let service = Service::open(settings, world.clock.clone(), Arc::new(OsRandom))
+        .await
+        .unwrap();
+    renew(2100);
+    service.certificate_reload()();
+    let text = measured(&service).await;
+    let line = "nuget_accounts_tls_certificate_not_after_seconds 4102444800\n";
+    assert!(text.contains(line), "{text}");
+    service.close().await;
     world.end().await;
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use contract::{
     Purpose, Timestamp,
-    account::AccountKind,
+    account::{AccountKind, Activity, AuditEntry, AuditKind},
     identity::{Identity, IdentityKind},
 };
 use reqwest::{Method, Response, StatusCode};
@@ -87,6 +87,19 @@ impl World {
         let code = self.code().await;
         assert_eq!(self.confirm(&open.token, &code).await.status(), StatusCode::OK);
         open
+    }
+
+    /// The first page of the account's activity: the latest first.
+    pub async fn trail(&self, token: &str) -> Vec<AuditEntry> {
+        let response = self.get("/api/v1/account/activity", Some(token)).await;
+        let activity: Activity = response.json().await.unwrap();
+        activity.entries
+    }
+
+    /// What happened, by the same page.
+    pub async fn kinds(&self, token: &str) -> Vec<AuditKind> {
+        let entries = self.trail(token).await.into_iter();
+        entries.map(|entry| entry.kind).collect()
     }
 
     /// A completed proof that was begun in a session.

@@ -1,7 +1,7 @@
 //! What is asked of the gallery, and what its answers and refusals lead to.
 
 use super::{At, ChangeLogin, third};
-use crate::{Answer, Current, Logins, Request, Scene, Slot};
+use crate::{Answer, Current, Logins, Request, Scene, Slot, proofs::is_dead};
 use contract::{Code, Problem, Timestamp, account::Account};
 
 impl ChangeLogin {
@@ -134,7 +134,7 @@ impl ChangeLogin {
                 self.return_to(At::Code, problem.about("recovery_code"));
                 self.then = Some(then);
             }
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => self.start_over(problem),
+            code if is_dead(code) => self.start_over(problem),
             Code::CurrentIdentityWrong => self.go(At::WrongPerson),
             Code::IdentityAlreadyLinked if self.other().is_some() && self.moved.is_none() => self.go(At::Conflict),
             Code::IdentityAlreadyLinked => self.return_to(At::New, problem),

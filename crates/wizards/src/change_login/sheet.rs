@@ -29,7 +29,7 @@ impl ChangeLogin {
             At::SignIn | At::New | At::ThirdNew => self.sign_in_page(&mut sheet),
             At::Current => self.current_page(&mut sheet, scene),
             At::WrongPerson => self.wrong_person(&mut sheet, Slot::Current),
-            At::Code => self.code(&mut sheet),
+            At::Code => self.code(&mut sheet, scene),
             At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::SamePerson => {
                 page::who_came_back(&mut sheet, &self.proofs, Slot::New);
@@ -256,15 +256,22 @@ impl ChangeLogin {
     /// What helps against a refusal, where this app can help.
     fn help(&self, sheet: &mut Sheet, scene: &Scene) {
         let Some(problem) = &sheet.refusal else { return };
+        let other = third::is_there_or_other(self.at, problem);
+        if problem.code == Code::TenantPolicyForbidsChange && !other {
+            let demands = problem.demands.iter().flatten();
+            let leave = demands.map(|demand| Offer::starting(WizardKind::Members).about(&demand.organization));
+            sheet.helps.extend(leave);
+        }
         if matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
-            let other = third::is_there_or_other(self.at, problem);
             let about = if other { self.other() } else { Some(scene.username()) };
             let undo = Offer::starting(WizardKind::UndoLogin).about(about.unwrap_or_default());
             sheet.helps.push(undo);
         }
     }
 
-    fn code(&self, sheet: &mut Sheet) {
+    /// Who has no code gets back in as somebody who lost the login.
+    fn code(&self, sheet: &mut Sheet, scene: &Scene) {
+        sheet.facts.count = scene.account.as_ref().map(|account| account.recovery_codes_left);
         if self.then.is_some() && sheet.refusal.is_none() {
             sheet.blocks.push(Block::Note {
                 list: ListName::TypeAgain,
@@ -272,6 +279,9 @@ impl ChangeLogin {
             });
         }
         sheet.fields = vec![field(FieldName::RecoveryCode, "")];
-        sheet.offers = vec![Offer::primary(Choice::Continue)];
+        sheet.offers = vec![
+            Offer::primary(Choice::Continue),
+            Offer::starting(WizardKind::Recover).called(Choice::NoRecoveryCode),
+        ];
     }
 }

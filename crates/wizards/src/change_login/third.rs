@@ -1,7 +1,7 @@
 //! Both accounts stay, with a third identity: that one opens the other account first, and then the one it used is free.
 
 use super::{At, ChangeLogin};
-use crate::{Machine, Proofs, Scene, Slot, handing_over::HandingOver};
+use crate::{Machine, Proofs, Scene, Slot, handing_over::HandingOver, proofs::is_dead};
 use contract::{
     Code, Problem, Purpose,
     consequence::Consequence,
@@ -139,11 +139,11 @@ impl ChangeLogin {
                 self.second_factor_there = true;
                 self.prove_other_again(problem);
             }
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => self.prove_other_again(problem),
+            code if is_dead(code) => self.prove_other_again(problem),
             _ if self.at == At::ThirdOpen => self.prove_other_again(problem),
             Code::CurrentIdentityWrong => self.go(At::ThirdWrong),
             Code::IdentityAlreadyLinked => self.return_to(At::ThirdNew, problem),
-            _ => self.decision.refuse(problem),
+            _ => self.decision.refuse(problem.about("other")),
         }
     }
 

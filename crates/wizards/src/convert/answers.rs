@@ -1,7 +1,7 @@
 //! What the gallery's answers and refusals lead to.
 
 use super::{At, Convert, asks::Asks};
-use crate::{Answer, Decision, Scene, Slot, page};
+use crate::{Answer, Decision, Scene, Slot, page, proofs::is_dead};
 use contract::{
     Code, Problem,
     account::AccountKind,
@@ -54,8 +54,10 @@ impl Convert {
     pub(super) fn look(&mut self, own: OwnConversion, scene: &Scene) {
         let request = own.request.clone();
         self.own.take(Some(own));
-        self.unknown = false;
+        let pressed = std::mem::take(&mut self.unknown);
         match (self.at, request) {
+            // It was pressed, and not done.
+            (At::Proof, None) if pressed => self.hint = Some(Code::ProofExpired.into()),
             (At::Waiting, Some(request)) => self.request = Some(request),
             // It was asked for: before, elsewhere, or by a press whose answer was lost.
             (_, Some(request)) => {
@@ -159,8 +161,8 @@ impl Convert {
             {
                 self.decision.refuse(problem.about("recovery_code"));
             }
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired => {
-                self.second_factor |= problem.code == Code::SecondFactorRequired;
+            code if is_dead(code) || code == Code::SecondFactorRequired => {
+                self.second_factor |= code == Code::SecondFactorRequired;
                 self.proofs.lose(Slot::Current);
                 self.go(At::Proof);
                 self.hint = Some(problem);

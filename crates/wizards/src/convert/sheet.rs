@@ -57,6 +57,9 @@ impl Convert {
             }
             At::Done | At::Cancelled | At::Over => page::done(&mut sheet, self.receipt.as_ref()),
         }
+        if self.unknown && matches!(self.at, At::Proof | At::Check) {
+            sheet.blocks.push(page::warning(ListName::MayBeDone));
+        }
         sheet
     }
 
@@ -145,12 +148,7 @@ impl Convert {
     }
 
     fn administrator_page(&self, sheet: &mut Sheet, scene: &Scene) {
-        let mut field = page::field(FieldName::Username, &self.administrator);
-        // A name that is taken is the right one here, so only its form is judged.
-        if let refused @ contract::desktop::view::UsernameCheck::Refused { .. } = scene.check(FieldName::Username) {
-            field.check = refused;
-        }
-        sheet.fields = vec![field];
+        sheet.fields = vec![page::somebody(&self.administrator, scene)];
         page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::Continue));
         if self.decision.refusal.is_some() {
             sheet.offers = vec![Offer::primary(Choice::TryAgain)];

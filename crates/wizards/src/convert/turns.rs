@@ -69,16 +69,16 @@ impl Convert {
         self.proofs.lose(slot);
         if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
-            self.unknown = self.decision.is_open();
+            self.unknown |= self.decision.is_open();
             self.go(At::Proof);
             self.look_again();
-            self.hint = Some(Code::ProofExpired.into());
+            self.hint = (!self.unknown).then(|| Code::ProofExpired.into());
         }
     }
 
     /// What was typed is gone, and with it what was on its way: how it stands tells whether it arrived.
     pub(super) fn lose_secret(&mut self) {
-        self.unknown = self.decision.is_open();
+        self.unknown |= self.decision.is_open();
         self.go(At::Check);
         self.look_again();
         self.type_again = true;

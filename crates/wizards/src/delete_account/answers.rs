@@ -1,7 +1,7 @@
 //! What the gallery's answers and refusals lead to.
 
 use super::{Asks, At, DeleteAccount};
-use crate::{Answer, Decision, Scene, Slot};
+use crate::{Answer, Decision, Scene, Slot, proofs::is_dead};
 use contract::{
     Code, Problem, account::Account, consequence::Consequence, deletion::PendingDeletion, desktop::wizard::Deed,
 };
@@ -84,8 +84,10 @@ impl DeleteAccount {
     /// The account is not being deleted. Where it was to be, somebody kept it, perhaps by the mailed link.
     fn stays(&mut self) {
         self.deletion.take(None);
-        self.unknown = false;
+        let pressed = std::mem::take(&mut self.unknown);
         match self.at {
+            // It was pressed, and not done.
+            At::Proof if pressed => self.hint = Some(Code::ProofExpired.into()),
             At::Grace => self.kept_elsewhere(),
             At::SignedOut if self.due.is_some() => self.kept_elsewhere(),
             At::SignedOut => self.go(At::Intro),
@@ -101,8 +103,8 @@ impl DeleteAccount {
 
     fn refuse_act(&mut self, problem: Problem) {
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired => {
-                self.second_factor |= problem.code == Code::SecondFactorRequired;
+            code if is_dead(code) || code == Code::SecondFactorRequired => {
+                self.second_factor |= code == Code::SecondFactorRequired;
                 self.decision = Decision::default();
                 self.proofs.lose(Slot::Current);
                 self.go(At::Proof);

@@ -33,6 +33,9 @@ impl DeleteAccount {
             At::SignedOut => self.signed_out(&mut sheet, scene),
             At::Kept | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
         }
+        if self.unknown && matches!(self.at, At::Proof | At::Check) {
+            sheet.blocks.push(page::warning(ListName::MayBeDone));
+        }
         sheet
     }
 

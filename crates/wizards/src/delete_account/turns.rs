@@ -66,11 +66,11 @@ impl DeleteAccount {
         self.proofs.lose(slot);
         if (had || self.decision.is_open()) && slot == Slot::Current && self.at == At::Check {
             // What was on its way cannot be sent again: how it stands tells whether it arrived.
-            self.unknown = self.decision.is_open();
+            self.unknown |= self.decision.is_open();
             self.decision.forget_press();
             self.go(At::Proof);
             self.look_again();
-            self.hint = Some(Code::ProofExpired.into());
+            self.hint = (!self.unknown).then(|| Code::ProofExpired.into());
         }
     }
 

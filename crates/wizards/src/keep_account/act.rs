@@ -1,7 +1,7 @@
 //! What is asked of the gallery, and what its answers and refusals lead to.
 
 use super::{At, KeepAccount, Takes};
-use crate::{Answer, Logins, Proved, Request, Scene, Slot, decision::is_about_key};
+use crate::{Answer, Logins, Proved, Request, Scene, Slot, decision::is_about_key, proofs::is_dead};
 use contract::{Code, Problem, consequence::Consequence};
 
 /// The field for the link, as refusals name it.
@@ -93,8 +93,8 @@ impl KeepAccount {
                 self.go(At::SignIn);
             }
             (_, Code::IdentityAlreadyLinked) => self.go(At::Taken),
-            (_, Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired) => {
-                self.second_factor |= problem.code == Code::SecondFactorRequired;
+            (_, code) if is_dead(code) || code == Code::SecondFactorRequired => {
+                self.second_factor |= code == Code::SecondFactorRequired;
                 self.proofs.lose(Slot::New);
                 self.return_to(At::SignIn, problem);
             }

@@ -104,6 +104,10 @@ impl KeepAccount {
             page::replaced_elsewhere(sheet, &self.proofs, Slot::New);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        if let (Some(problem), Some(username)) = (&sheet.refusal, &self.username) {
+            let helps = page::remedy_without_session(problem.code, username);
+            sheet.helps.extend(helps);
+        }
         if self.takes == Takes::Identity && !self.decision.is_open() {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }

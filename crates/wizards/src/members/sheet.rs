@@ -133,12 +133,7 @@ impl Members {
     }
 
     fn invite(&self, sheet: &mut Sheet, scene: &Scene) {
-        let mut field = page::field(FieldName::Username, &self.invitee);
-        // A name that is taken is the right one here, so only its form is judged.
-        if let refused @ contract::desktop::view::UsernameCheck::Refused { .. } = scene.check(FieldName::Username) {
-            field.check = refused;
-        }
-        sheet.fields = vec![field];
+        sheet.fields = vec![page::somebody(&self.invitee, scene)];
         page::decide_at_once(sheet, &self.decision, Offer::card(Choice::InviteCollaborator));
         if !self.decision.unsure {
             sheet.offers.push(Offer::card(Choice::InviteAdministrator));

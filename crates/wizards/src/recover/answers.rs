@@ -2,9 +2,10 @@
 
 use super::{At, Recover};
 use crate::{
-    Answer, Proved, Scene, Slot,
+    Answer, Machine, Proved, Scene, Slot,
     call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     decision,
+    proofs::is_dead,
 };
 use contract::{Code, Problem, recovery::NextStep};
 
@@ -25,7 +26,8 @@ impl Recover {
                 self.decision.press_anew(scene);
             }
             (_, Some(_)) => self.hint = Some(Code::WrongIdentity.into()),
-            // Nobody's: it was not linked.
+            // Nobody's: it was not linked. Where linking did not end the session, it is done there.
+            (_, None) if self.session.is_some() => self.go(At::New),
             (_, None) => self.go(At::Expired),
         }
     }
@@ -34,11 +36,17 @@ impl Recover {
     pub(super) fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        let decided = self.decision.is_pressed() || self.decision.unsure;
-        let needed = matches!(self.at, At::Conflict | At::LinkCode | At::Check);
-        if had && !decided && slot == Slot::New && needed {
-            self.go(At::New);
-            self.hint = Some(Code::ProofExpired.into());
+        match self.at {
+            // It cannot be sent again: a sign-in tells whether it was linked.
+            At::Check | At::LinkCode if slot == Slot::New && self.decision.is_open() => {
+                self.decision.forget_press();
+                self.at = At::Unsure;
+            }
+            At::Conflict | At::LinkCode | At::Check if had && slot == Slot::New => {
+                self.go(At::New);
+                self.hint = Some(Code::ProofExpired.into());
+            }
+            _ => {}
         }
         if had && slot == Slot::Other && self.at == At::Unsure {
             self.decision.forget_press();
@@ -47,6 +55,11 @@ impl Recover {
     }
 
     pub(super) fn answer(&mut self, answer: Answer, scene: &Scene) {
+        // A password that opens a session is known, be it the old one or the new.
+        let tells = |call: &RecoveryRequest| {
+            call.changes_account() || matches!(call, RecoveryRequest::SignInWithPassword { .. })
+        };
+        self.unknown &= !self.call.as_ref().is_some_and(tells);
         match answer {
             Answer::Consequences(consequences) => self.decision.foresee(consequences),
             Answer::Recovery(answer) => self.answer_recovery(answer),
@@ -110,6 +123,10 @@ impl Recover {
         }
         match self.at {
             At::Check => self.refuse_link(problem),
+            At::Unsure => {
+                self.second_factor |= problem.code == Code::SecondFactorRequired;
+                self.decision.refuse(problem);
+            }
             At::Code | At::Second | At::Wait => self.refuse_code(problem),
             At::Reset => self.refuse_reset(problem, scene),
             _ => self.decision.refuse(problem),
@@ -124,6 +141,8 @@ impl Recover {
             self.type_again = true;
             return;
         }
+        // It can only be asked for anew.
+        self.unknown |= self.may_be_done();
         let at = match self.at {
             At::Code | At::Second | At::Wait => At::Code,
             At::Check => At::LinkCode,
@@ -136,7 +155,7 @@ impl Recover {
     fn refuse_link(&mut self, problem: Problem) {
         let was_pressed = self.decision.is_pressed();
         let to = match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => At::New,
+            code if is_dead(code) => At::New,
             Code::SecondFactorRequired => {
                 self.second_factor = true;
                 At::New
@@ -145,6 +164,7 @@ impl Recover {
             Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped => At::LinkCode,
             // Linking ends the session, so a call that is made again after a lost answer is refused like this.
             Code::SessionRequired if was_pressed => {
+                self.session = None;
                 self.at = At::Unsure;
                 return self.decision.forget_press();
             }

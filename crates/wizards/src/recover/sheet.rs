@@ -30,6 +30,10 @@ impl Recover {
             At::Password | At::Forgot | At::Reset | At::Present | At::Convert => self.password_page(&mut sheet),
             _ => self.link_page(&mut sheet, at),
         }
+        if let Some(problem) = &sheet.refusal {
+            let helps = page::remedy_without_session(problem.code, self.username());
+            sheet.helps.extend(helps);
+        }
         sheet
     }
 

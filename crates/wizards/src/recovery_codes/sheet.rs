@@ -13,11 +13,14 @@ impl RecoveryCodes {
         let mut sheet = Sheet::new(self.step());
         self.facts(&mut sheet, scene);
         sheet.back =
-            matches!(self.at, At::Prove | At::WrongPerson | At::Make | At::Verify) && !self.codes.may_be_made();
+            matches!(self.at, At::Prove | At::WrongPerson | At::Make | At::Verify) && !self.codes.is_asked_for();
         sheet.refusal = self.hint.clone();
         match self.at {
             At::Intro => self.intro(&mut sheet, scene),
-            At::Prove => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
+            At::Prove => {
+                sheet.blocks.extend(self.codes.warning().map(warning));
+                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+            }
             At::WrongPerson => {
                 page::who_came_back(&mut sheet, &self.proofs, Slot::Current);
                 sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];

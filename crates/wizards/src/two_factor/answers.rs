@@ -6,6 +6,7 @@ use crate::{
     call::recovery::RecoveryAnswer,
     made_codes::MadeCodes,
     page,
+    proofs::is_dead,
     standing::{against_two_factor_off, against_two_factor_on},
 };
 use contract::{Code, Problem, account::Account, desktop::wizard::FieldName, identity::IdentityKind};
@@ -36,20 +37,16 @@ impl TwoFactor {
     pub(super) fn lose(&mut self, slot: Slot) {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
-        if slot == Slot::Current && self.codes.is_made() {
-            return self.codes.lose_secret();
-        }
-        let making = self.codes.decision();
-        let decided = [&self.decision, making]
-            .iter()
-            .any(|decision| decision.is_pressed() || decision.unsure);
-        if !had || decided {
-            return;
-        }
         match (slot, self.at) {
-            (Slot::Current, At::CodesMake) => self.prove_codes_again(Code::ProofExpired.into()),
+            (Slot::Current, _) if self.codes.is_made() => self.codes.lose_secret(),
+            (Slot::Current, At::CodesMake) if self.codes.is_asked_for() => {
+                self.codes.lose_secret();
+                self.go(At::CodesProve);
+            }
+            (Slot::Current, At::CodesMake) if had => self.prove_codes_again(Code::ProofExpired.into()),
+            (Slot::New, At::On | At::Off) if self.decision.is_open() => self.lose_secret(),
             // Not while codes are being kept: the page that needs it asks for it again.
-            (Slot::New, At::On | At::Off | At::Codes) => self.prove_again(Code::ProofExpired.into()),
+            (Slot::New, At::On | At::Off | At::Codes) if had => self.prove_again(Code::ProofExpired.into()),
             _ => {}
         }
     }
@@ -62,7 +59,7 @@ impl TwoFactor {
 
     fn prove_codes_again(&mut self, why: Problem) {
         self.proofs.lose(Slot::Current);
-        self.codes = MadeCodes::default();
+        self.codes.begin_again();
         self.go(At::CodesProve);
         self.hint = Some(why);
     }
@@ -77,7 +74,7 @@ impl TwoFactor {
                 self.codes.made(scene.now);
                 self.at = At::CodesShown;
             }
-            (At::On, Answer::Account(account)) if self.finds_out => self.find_out(&account, scene),
+            (At::On | At::Off, Answer::Account(account)) if self.finds_out => self.find_out(&account, scene),
             (At::On | At::Off, Answer::Account(_)) if self.decision.is_pressed() => {
                 self.receipt = Some(self.decision.receipt(scene.now));
                 self.at = At::Done;
@@ -103,7 +100,7 @@ impl TwoFactor {
         }
         let deciding = matches!(self.at, At::On | At::Off);
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh if deciding => self.prove_again(problem),
+            code if deciding && is_dead(code) => self.prove_again(problem),
             Code::SecondFactorRequired if deciding => self.go(At::NotUsed),
             Code::CurrentIdentityWrong if deciding => self.go(At::WrongPerson),
             Code::RecoveryCodesRequired if deciding => {
@@ -116,7 +113,7 @@ impl TwoFactor {
         }
     }
 
-    /// The app was closed before what was typed had arrived, or had an answer: how the account is tells.
+    /// What was pressed cannot be sent again, because what it takes is gone: how the account is tells.
     pub(super) fn lose_secret(&mut self) {
         self.decision.give_up_sending();
         self.finds_out = true;
@@ -129,6 +126,9 @@ impl TwoFactor {
             self.at = At::Done;
             return;
         }
+        if self.proofs.get(Slot::New).is_none() {
+            return self.prove_again(Code::ProofExpired.into());
+        }
         let made = self.codes.is_made();
         self.go(if made { At::CodesShown } else { At::On });
         self.type_again = true;
@@ -139,9 +139,8 @@ impl TwoFactor {
 
     fn refuse_codes(&mut self, problem: Problem) {
         match problem.code {
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh | Code::SecondFactorRequired
-                if !self.codes.is_made() =>
-            {
+            code if !self.codes.is_made() && (is_dead(code) || code == Code::SecondFactorRequired) => {
+                self.second_factor |= code == Code::SecondFactorRequired;
                 self.prove_codes_again(problem);
             }
             Code::CurrentIdentityWrong => {

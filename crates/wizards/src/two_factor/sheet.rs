@@ -2,7 +2,7 @@
 
 use super::{At, Now, TwoFactor};
 use crate::{
-    Machine, Scene, Slot,
+    Scene, Slot,
     page::{self, field, note, unsure, warning},
     proofs::person,
 };
@@ -12,7 +12,7 @@ impl TwoFactor {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
         let mut sheet = Sheet::new(self.step());
         self.facts(&mut sheet, scene);
-        sheet.back = !matches!(self.at, At::Intro | At::CodesShown | At::Done) && !self.may_be_done();
+        sheet.back = !matches!(self.at, At::Intro | At::CodesShown | At::Done) && !self.is_held();
         sheet.refusal = self.hint.clone();
         match self.at {
             At::Intro => self.intro(&mut sheet),
@@ -34,6 +34,9 @@ impl TwoFactor {
                 sheet.offers = vec![Offer::primary(Choice::Finish)];
             }
             _ => self.codes_page(&mut sheet),
+        }
+        if matches!(self.at, At::Codes | At::CodesProve) {
+            sheet.blocks.extend(self.codes.warning().map(warning));
         }
         if self.at == At::NotUsed {
             sheet.blocks.push(note(ListName::EnrolSteps));

@@ -1,7 +1,7 @@
 //! What is asked of the gallery, and what its answers and refusals lead to.
 
 use super::{Alone, At, UndoLogin};
-use crate::{Answer, DecideBy, Logins, Request, Scene, SessionOf, Slot, Want};
+use crate::{Answer, DecideBy, Logins, Request, Scene, SessionOf, Slot, Want, proofs::is_dead};
 use contract::{Code, Problem, proof::UndoBy};
 
 impl UndoLogin {
@@ -66,6 +66,7 @@ impl UndoLogin {
     fn settle(&mut self, at: At, scene: &Scene) {
         self.receipt = Some(self.decision.receipt(scene.now));
         self.froze = false;
+        self.unknown = false;
         self.former = Some(self.username());
         self.go(at);
         for slot in Slot::ALL {
@@ -91,10 +92,8 @@ impl UndoLogin {
                 self.decision.refuse(problem.about("recovery_code"));
             }
             Code::CodeWrong | Code::RecoveryInvalid => self.decision.refuse(problem.about("code")),
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh if about_partner => {
-                self.prove_partner_again(problem);
-            }
-            Code::ProofExpired | Code::ProofInvalid | Code::SignInNotFresh => self.prove_again(problem),
+            code if is_dead(code) && about_partner => self.prove_partner_again(problem),
+            code if is_dead(code) => self.prove_again(problem),
             Code::SecondFactorRequired => {
                 self.second_factor = true;
                 if about_partner {

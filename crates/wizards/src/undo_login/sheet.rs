@@ -46,6 +46,9 @@ impl UndoLogin {
             At::MailCode => self.mail_code(&mut sheet),
             At::Decided | At::Done => self.over(&mut sheet),
         }
+        if self.unknown && !self.decision.is_open() {
+            sheet.blocks.push(page::warning(ListName::MayBeDone));
+        }
         self.say_unsure(&mut sheet);
         sheet
     }

@@ -46,6 +46,8 @@ impl UndoLogin {
         }
         self.former = Some(username.clone());
         self.contests = false;
+        // Who can still get it back did not: the sign-in tells, also whether what was pressed froze it.
+        self.froze |= std::mem::take(&mut self.unknown) && *frozen && !self.frozen;
         self.frozen = *frozen;
         self.alone = None;
         self.by_code = false;
@@ -83,6 +85,7 @@ impl UndoLogin {
         let had = self.proofs.get(slot).is_some();
         self.proofs.lose(slot);
         let why = || Problem::from(Code::ProofExpired);
+        let pressed = self.decision.is_open();
         let exchange = matches!(self.replaced(), Some((_, UndoBy::BothIdentities)));
         let needed = match (self.at, slot) {
             (At::Partner | At::Check | At::Contest | At::Freeze, Slot::Current) => true,
@@ -94,7 +97,12 @@ impl UndoLogin {
         match self.at {
             _ if !needed => {}
             At::Decided => self.return_to(At::Decided, why()),
-            At::Check if slot == Slot::Other && !self.decision.is_open() => self.return_to(At::Partner, why()),
+            _ if pressed => {
+                self.prove_again(why());
+                self.hint = None;
+                self.unknown = true;
+            }
+            At::Check if slot == Slot::Other => self.return_to(At::Partner, why()),
             _ => self.prove_again(why()),
         }
     }

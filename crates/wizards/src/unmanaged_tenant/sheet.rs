@@ -11,6 +11,7 @@ impl UnmanagedTenant {
     pub(super) fn page(&self) -> Sheet {
         let mut sheet = Sheet::new(self.step());
         sheet.facts.domain = domain_of(&self.domain);
+        sheet.facts.is = Some(self.named);
         let proved = self.proofs.get(Slot::New);
         sheet.facts.person = proved.and_then(crate::Proved::person);
         sheet.facts.username = proved.and_then(|proved| proved.opens().map(str::to_owned));
@@ -66,6 +67,9 @@ impl UnmanagedTenant {
 
     fn works(&self, sheet: &mut Sheet) {
         page::who_came_back(sheet, &self.proofs, Slot::New);
+        if let (Some(problem), Some(username)) = (&sheet.refusal, &sheet.facts.username) {
+            sheet.helps = page::remedy_without_session(problem.code, username);
+        }
         if self.decision.unsure {
             sheet.blocks.push(unsure());
         }

@@ -210,6 +210,15 @@ impl State {
         }
     }
 
+    /// Whom it asked to administer the account as an organization, as long as that is not settled.
+    #[must_use]
+    pub fn asked(&self) -> Option<&str> {
+        match self {
+            Self::Convert(machine) => machine.asked(),
+            _ => None,
+        }
+    }
+
     /// The version of its saved form.
     #[must_use]
     pub fn version(&self) -> u32 {

@@ -7,7 +7,7 @@ use crate::{
 use contract::{
     Code, Purpose,
     account::Account,
-    desktop::wizard::{Block, Choice, Step, WizardKind},
+    desktop::wizard::{Block, Choice, Offer, Step, WizardKind},
 };
 use wizards::{Answer, Input, Logins, Request, SessionOf, Slot};
 
@@ -74,4 +74,20 @@ fn who_is_not_signed_in_signs_in_first_and_goes_on_with_that_account() {
     assert_eq!(run.step(), Step::ConflictIntro);
     run.choose(Choice::Continue);
     assert_eq!(run.step(), Step::ChangeLoginCurrent);
+}
+
+#[test]
+fn who_has_no_recovery_code_is_led_to_the_recovery_and_told_where_the_account_has_none() {
+    let none = Account {
+        recovery_codes_left: 0,
+        ..account(THIS, 1)
+    };
+    for (account, left) in [(account(THIS, 1), 10), (none, 0)] {
+        let mut run = of(account);
+        run.choose(Choice::Continue).choose(Choice::NoAccess);
+        let sheet = run.sheet();
+        assert_eq!((sheet.step, sheet.facts.count), (Step::ChangeLoginCode, Some(left)));
+        let recover = Offer::starting(WizardKind::Recover).called(Choice::NoRecoveryCode);
+        assert!(sheet.offers.contains(&recover), "{:?}", sheet.offers);
+    }
 }

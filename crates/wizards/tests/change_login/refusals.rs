@@ -35,6 +35,7 @@ fn each_refusal_leads_to_the_page_that_helps() {
             Problem::from(Code::SecondFactorRequired).about("current"),
             Step::ChangeLoginCurrent,
         ),
+        (Code::ClockSkewed.into(), Step::ChangeLoginCurrent),
         (Code::IdentityAlreadyLinked.into(), Step::ChangeLoginNew),
         (Code::SessionRequired.into(), Step::ChangeLoginSignIn),
         (Code::TenantPolicyForbidsChange.into(), Step::ChangeLoginCheck),
@@ -45,6 +46,9 @@ fn each_refusal_leads_to_the_page_that_helps() {
         assert_eq!(run.step(), step, "{problem:?}");
         assert!(!run.wizard.is_over());
     }
+    let mut run = third();
+    run.choose(Choice::MoveToThird).refuses(Code::ClockSkewed);
+    assert_eq!(run.step(), Step::ChangeLoginThirdCurrent);
 }
 
 #[test]

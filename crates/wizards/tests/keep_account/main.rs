@@ -210,6 +210,7 @@ fn each_refusal_leads_to_the_page_that_helps() {
     for (code, step) in [
         (Code::ProofExpired, Step::KeepAccountSignIn),
         (Code::SignInNotFresh, Step::KeepAccountSignIn),
+        (Code::ClockSkewed, Step::KeepAccountSignIn),
         (Code::SecondFactorRequired, Step::KeepAccountSignIn),
         (Code::NotFound, Step::KeepAccountUsed),
         (Code::DeletionNotPending, Step::KeepAccountUsed),
@@ -220,6 +221,12 @@ fn each_refusal_leads_to_the_page_that_helps() {
         run.choose(Choice::KeepAccount).refuses(code);
         assert_eq!(run.step(), step, "{code:?}");
         assert!(!run.wizard.may_be_done());
+        let undoes = run
+            .sheet()
+            .helps
+            .iter()
+            .any(|help| help.starts == Some(WizardKind::UndoLogin));
+        assert_eq!(undoes, code == Code::AccountFrozen);
     }
     let mut run = seen();
     run.choose(Choice::KeepAccount).refuses(Code::SecondFactorRequired);

@@ -8,7 +8,10 @@ use contract::{
     Code,
     consequence::Consequence,
     conversion::{Conversion, OwnConversion},
-    desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor},
+    desktop::{
+        view::UsernameCheck,
+        wizard::{Choice, FieldName, ListName, Step, WaitsFor},
+    },
 };
 use wizards::{Answer, Input, Machine, Request, SessionOf, Slot, Want, call::ConversionRequest, convert::Convert};
 
@@ -112,6 +115,7 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
     for (code, step) in [
         (Code::ProofExpired, Step::ConvertProof),
         (Code::ProofInvalid, Step::ConvertProof),
+        (Code::ClockSkewed, Step::ConvertProof),
         (Code::SecondFactorRequired, Step::ConvertProof),
         (Code::CurrentIdentityWrong, Step::ConvertWrongPerson),
     ] {
@@ -180,4 +184,34 @@ fn in_a_recovery_session_it_takes_no_proof() {
     };
     assert_eq!(proof, None);
     assert!(!matches!(run.machine.wants(), Want::Browser(_)));
+}
+
+#[test]
+fn a_press_that_cannot_be_sent_again_is_not_denied_until_it_is_known_what_it_did() {
+    let mut run = proved();
+    run.types(FieldName::Confirmation, "ana")
+        .chooses(Choice::RequestConversion)
+        .loses_the_answer()
+        .feed(Input::ProofLost { slot: Slot::Current });
+    assert_eq!(run.step(), Step::ConvertProof);
+    assert!(run.warns_of(ListName::MayBeDone) && run.refusal().is_none() && run.machine.may_be_done());
+    // No request waits: it was not done.
+    run.tells(account()).answers(Answer::Conversion(free()));
+    assert_eq!(run.refusal().map(|problem| problem.code), Some(Code::ProofExpired));
+    assert!(!run.warns_of(ListName::MayBeDone) && !run.machine.may_be_done());
+}
+
+#[test]
+fn the_name_of_the_administrator_is_not_refused_for_being_taken_and_its_form_is_judged() {
+    let mut run = begun();
+    run.chooses(Choice::Continue);
+    let refused = |code| UsernameCheck::Refused { code };
+    for (known, said) in [
+        (refused(Code::UsernameTaken), UsernameCheck::NotAsked),
+        (refused(Code::UsernameIsEmail), refused(Code::UsernameIsEmail)),
+        (UsernameCheck::Free, UsernameCheck::NotAsked),
+    ] {
+        run.scene.checks = vec![(FieldName::Username, known)];
+        assert_eq!(run.sheet().fields[0].check, said);
+    }
 }

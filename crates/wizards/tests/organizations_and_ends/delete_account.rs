@@ -161,6 +161,7 @@ fn refusals_of_the_proof_lead_to_where_they_are_mended() {
         (Code::ProofExpired, Step::DeleteAccountProof),
         (Code::ProofInvalid, Step::DeleteAccountProof),
         (Code::SignInNotFresh, Step::DeleteAccountProof),
+        (Code::ClockSkewed, Step::DeleteAccountProof),
         (Code::SecondFactorRequired, Step::DeleteAccountProof),
         (Code::CurrentIdentityWrong, Step::DeleteAccountWrongPerson),
     ] {
@@ -223,6 +224,19 @@ fn a_press_that_cannot_be_sent_again_is_remembered_until_it_is_known_what_it_did
     run.types(FieldName::Confirmation, "ana").chooses(Choice::DeleteAccount);
     run.feed(Input::ProofLost { slot: Slot::Current });
     assert!(run.machine.may_be_done());
+    let says = |run: &Run<DeleteAccount>| {
+        (
+            run.refusal().map(|problem| problem.code),
+            run.warns_of(ListName::MayBeDone),
+        )
+    };
+    assert_eq!(says(&run), (None, true));
+    // It is not being deleted: it was not done.
+    let mut not_done = run.clone();
+    not_done.tells(account()).refuses(Code::DeletionNotPending);
+    assert_eq!(not_done.step(), Step::DeleteAccountProof);
+    assert_eq!(says(&not_done), (Some(Code::ProofExpired), false));
+    assert!(!not_done.machine.may_be_done());
     // The deletion ended the sessions.
     run.refuses(Code::SessionRequired);
     assert_eq!(run.step(), Step::DeleteAccountSignedOut);

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod lost;
 mod recovery_codes;
+#[path = "../stage/mod.rs"]
+mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 mod two_factor;

@@ -105,6 +105,7 @@ fn a_code_is_compared_and_one_that_is_not_theirs_is_refused() {
 fn refusals_of_making_codes_lead_back_to_the_sign_in() {
     for (code, step) in [
         (Code::ProofExpired, Step::RecoveryCodesProve),
+        (Code::ClockSkewed, Step::RecoveryCodesProve),
         (Code::SecondFactorRequired, Step::RecoveryCodesProve),
         (Code::CurrentIdentityWrong, Step::RecoveryCodesWrongPerson),
         (Code::AccountFrozen, Step::RecoveryCodesMake),

@@ -6,11 +6,11 @@ use crate::{
 };
 use contract::{
     Code,
-    desktop::wizard::{Block, Choice, ListName, Step},
+    desktop::wizard::{Block, Choice, ListName, Offer, Step, WizardKind},
     proof::{Standing, UndoBy},
     recovery::NextStep,
 };
-use wizards::{Answer, Input, Machine, Proved, SessionOf, Slot, call::recovery::RecoveryRequest};
+use wizards::{Answer, Input, Machine, Proved, SessionOf, Slot, Want, call::recovery::RecoveryRequest};
 
 /// Up to the sign-in with the new Microsoft account.
 fn in_session() -> Person {
@@ -110,17 +110,57 @@ fn a_link_whose_answer_was_lost_with_its_session_is_looked_for_by_a_sign_in() {
 
 #[test]
 fn each_refusal_of_the_link_leads_to_the_page_that_helps() {
-    for (code, step) in [
-        (Code::ProofExpired, Step::RecoverNew),
-        (Code::SecondFactorRequired, Step::RecoverNew),
-        (Code::IdentityAlreadyLinked, Step::RecoverConflict),
-        (Code::SessionRequired, Step::RecoverExpired),
-        (Code::AccountFrozen, Step::RecoverCheck),
-        (Code::LoginChangeOpen, Step::RecoverCheck),
+    let undo = Offer::starting(WizardKind::UndoLogin).about("maya");
+    let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
+    for (code, step, helps) in [
+        (Code::ProofExpired, Step::RecoverNew, None),
+        (Code::ClockSkewed, Step::RecoverNew, None),
+        (Code::SecondFactorRequired, Step::RecoverNew, None),
+        (Code::IdentityAlreadyLinked, Step::RecoverConflict, None),
+        (Code::SessionRequired, Step::RecoverExpired, None),
+        (Code::AccountFrozen, Step::RecoverCheck, Some(&undo)),
+        (Code::LoginChangeOpen, Step::RecoverCheck, Some(&undo)),
+        (Code::DeletionPending, Step::RecoverCheck, Some(&keep)),
     ] {
         let mut person = checking();
         person.refuses(code).at(step);
+        assert_eq!(
+            person.sheet().helps.iter().collect::<Vec<_>>(),
+            Vec::from_iter(helps),
+            "{code:?}"
+        );
     }
+    // Whoever took the account over may have changed its login before the code was typed.
+    let mut person = mailed();
+    person.presses(Choice::Continue).refuses(Code::AccountFrozen);
+    assert_eq!(person.at(Step::RecoverCode).sheet().helps, [undo]);
+}
+
+#[test]
+fn a_link_whose_answer_was_lost_with_its_sign_in_is_looked_for_by_another_sign_in() {
+    let lost = || {
+        let mut person = checking();
+        person.answers(Answer::Consequences(told())).presses(Choice::LinkLogin);
+        person.loses().gets(Input::ProofLost { slot: Slot::New });
+        person.at(Step::RecoverUnsure);
+        assert!(person.machine.may_be_done() && person.refusal().is_none());
+        person.presses(Choice::OpenBrowser);
+        person
+    };
+    let mut person = lost();
+    person.returns(Slot::Other, "new@outlook.com", Some("maya"));
+    assert!(matches!(
+        request(&person),
+        RecoveryRequest::OpenSession { by: Slot::Other }
+    ));
+    person.refuses(Code::SecondFactorRequired).presses(Choice::OpenBrowser);
+    assert!(matches!(person.machine.wants(), Want::Browser(asking) if asking.second_factor));
+    // It was not linked, and the recovery session is still open.
+    let mut person = lost();
+    person
+        .returns(Slot::Other, "new@outlook.com", None)
+        .at(Step::RecoverNew);
+    assert!(!person.machine.may_be_done());
 }
 
 #[test]

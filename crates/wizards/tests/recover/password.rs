@@ -137,3 +137,22 @@ fn person_asked_for_a_code() -> Person {
     person.presses(Choice::SetPassword).refuses(Code::RecoveryCodeWrong);
     person
 }
+
+#[test]
+fn a_new_password_that_may_be_set_is_not_denied_on_the_pages_before_until_one_opens_a_session() {
+    let mut person = person();
+    person.presses(Choice::ChoosePassword).presses(Choice::ForgotPassword);
+    person.types(FieldName::Username, "maya").presses(Choice::MailCode);
+    let until = now().plus_secs(900);
+    person
+        .answers(Answer::Recovery(RecoveryAnswer::Mailed { until }))
+        .at(Step::RecoverReset);
+    person.presses(Choice::SetPassword).loses();
+    person.gets(Input::Back).gets(Input::Back).at(Step::RecoverPassword);
+    assert!(person.machine.may_be_done());
+    person
+        .presses(Choice::Continue)
+        .answers(opened(NextStep::Link, false))
+        .at(Step::RecoverNew);
+    assert!(!person.machine.may_be_done());
+}

@@ -85,8 +85,9 @@ export const account: Texts['account'] = {
   }),
   converted: (username: string, administrator: string) => ({
     title: `${username} ist jetzt eine Organisation, wenn ${administrator} zugestimmt hat`,
-    text: `Damit enden die Sitzungen: Bei einer Organisation meldet sich niemand an. Eine E-Mail sagt es; kam keine, melden Sie sich neu an. Wer sie verwaltet, sieht sie unter den eigenen Organisationen.`,
+    text: `Damit enden die Sitzungen: Bei einer Organisation meldet sich niemand an. Eine E-Mail sagt es; kam keine, melden Sie sich neu an. ${administrator} sieht sie unter den eigenen Organisationen: Ist das Ihr Konto, fügen Sie es hier hinzu.`,
   }),
+  addAdministrator: (administrator: string) => `${administrator} hinzufügen`,
   organization: (username: string, administrator: string) => ({
     title: `${username} ist jetzt eine Organisation`,
     text: `Niemand meldet sich dort mehr an. ${administrator} verwaltet sie: Mitglieder, Pakete und E-Mail-Adresse stehen dort unter den Organisationen.`,

@@ -1,7 +1,7 @@
 import type { Code, Problem } from '../../contract';
 import type { About, RefusalText } from '../about';
 import { atGallery, firstAccount, firstGallery, ofAccount, ofGallery, theAccount } from './names';
-import { duration } from './numbers';
+import { duration, list } from './numbers';
 
 /** When something that has to wait becomes possible. */
 function possibleIn(seconds: number | null | undefined): string {
@@ -55,9 +55,11 @@ export const accountRefusals = {
     what: `${firstGallery(gallery)} verlangt die Zwei-Faktor-Anmeldung von allen.`,
     next: 'Sie bleibt eingeschaltet.',
   }),
-  tenant_policy_forbids_change: (_, { username }) => ({
-    what: `Eine Organisation, zu der ${theAccount(username)} gehört, lässt nicht zu, dass sein Geschäfts- oder Schulkonto gewechselt wird.`,
-    next: 'Treten Sie zuerst aus dieser Organisation aus, unter „Organisationen“ auf der Seite des Kontos, oder fragen Sie einen ihrer Administratoren.',
+  tenant_policy_forbids_change: ({ demands }, { username }) => ({
+    what: demands
+      ? `${list(demands.map(({ organization }) => organization))} ${demands.length > 1 ? 'verlangen' : 'verlangt'} für ${theAccount(username)} ein Konto eines bestimmten Unternehmens; darum kann sein Geschäfts- oder Schulkonto nicht gewechselt werden.`
+      : `Eine Organisation, zu der ${theAccount(username)} gehört, lässt nicht zu, dass sein Geschäfts- oder Schulkonto gewechselt wird.`,
+    next: `${(demands ?? []).map(({ organization, tenant }) => `${organization} verlangt den Mandanten ${tenant}. `).join('')}Treten Sie zuerst aus der Organisation aus, unter „Organisationen“ auf der Seite des Kontos, oder fragen Sie einen ihrer Administratoren. Nur beim Wiederherstellen des Zugangs darf ein anderes Konto desselben Mandanten an seine Stelle treten.`,
   }),
   confirmation_wrong: () => ({
     what: 'Das ist ein anderer Name als der, nach dem gefragt ist.',

@@ -37,7 +37,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
       : 'Versuchen Sie es in einigen Minuten noch einmal.',
   }),
   gallery_failed: (_, { gallery }) => ({
-    what: `${firstGallery(gallery)} hatte einen eigenen Fehler. Es wurde nichts geändert.`,
+    what: `${firstGallery(gallery)} hatte einen eigenen Fehler.`,
     next: 'Versuchen Sie es gleich noch einmal. Wenn es dabei bleibt, sagen Sie es den Betreibern der Galerie.',
   }),
   gallery_busy: (_, { gallery }) => ({
@@ -56,12 +56,12 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   proof_invalid: (_, { gallery }) => ({
     what: `${firstGallery(gallery)} konnte mit dieser Anmeldung nichts anfangen: Sie wurde schon benutzt oder für etwas anderes begonnen.`,
-    next: 'Beginnen Sie neu. Es wurde nichts geändert.',
+    next: 'Beginnen Sie neu. Die Anmeldung zeigt, wie es steht.',
     help: 'sign_in',
   }),
   proof_expired: (_, { gallery }) => ({
     what: `Diese Anmeldung hat zu lange gewartet, und ${theGallery(gallery)} nimmt sie nicht mehr an.`,
-    next: 'Beginnen Sie neu. Es wurde nichts geändert.',
+    next: 'Beginnen Sie neu, und melden Sie sich noch einmal an.',
     help: 'sign_in',
   }),
   id_token_invalid: (_, { gallery }) => ({
@@ -190,7 +190,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   sign_in_expired: () => ({
     what: 'Die Zeit für diese Anmeldung ist abgelaufen.',
-    next: 'Beginnen Sie neu. Es wurde nichts geändert.',
+    next: 'Beginnen Sie neu, und melden Sie sich noch einmal an.',
     help: 'sign_in',
   }),
   sign_in_refused: () => ({
@@ -203,9 +203,13 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: `Das ist nicht Ihr Fehler. Wer die DNS-Einträge Ihrer Domain ändern kann, kann das Verzeichnis übernehmen; nehmen Sie bis dahin ${atGallery(gallery)} ein anderes Microsoft-Konto.`,
     help: 'sign_in',
   }),
+  domain_is_personal: () => ({
+    what: 'Adressen dort sind persönliche und in keinem Verzeichnis einer Firma oder Schule. AADSTS65005 betrifft eine andere Adresse.',
+    next: 'Geben Sie die Geschäfts- oder Schuladresse ein, bei der Microsoft Sie ablehnt.',
+  }),
   sign_in_lost: () => ({
     what: 'Diese Anmeldung kann auf diesem Computer nicht mehr abgeschlossen werden.',
-    next: 'Beginnen Sie neu. Es wurde nichts geändert.',
+    next: 'Beginnen Sie neu, und melden Sie sich noch einmal an.',
     help: 'sign_in',
   }),
   wrong_identity: () => ({

@@ -22,8 +22,9 @@ export const account = {
   }),
   converted: (username: string, administrator: string) => ({
     title: `${username} is an organization now, if ${administrator} accepted`,
-    text: `That ends its sessions: nobody signs in to an organization. A mail says so; if none came, sign in again. Its administrator sees it among their organizations.`,
+    text: `That ends its sessions: nobody signs in to an organization. A mail says so; if none came, sign in again. ${administrator} sees it among their organizations: if that account is yours, add it here.`,
   }),
+  addAdministrator: (administrator: string) => `Add ${administrator}`,
   organization: (username: string, administrator: string) => ({
     title: `${username} is an organization now`,
     text: `Nobody signs in to it any more. ${administrator} administers it: its members, packages and e-mail address stand there, among the organizations.`,

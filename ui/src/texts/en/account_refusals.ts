@@ -1,6 +1,6 @@
 import type { Code, Problem } from '../../contract';
 import { firstGallery, theGallery } from './names';
-import { duration } from './numbers';
+import { duration, list } from './numbers';
 import type { About, RefusalText } from '../about';
 
 /** What an account service refuses beyond signing in: logins, recovery, organizations, deletion, packages, keys. */
@@ -54,9 +54,11 @@ export const accountRefusals = {
     what: `${firstGallery(gallery)} demands two-factor from everybody.`,
     next: 'It stays on.',
   }),
-  tenant_policy_forbids_change: (_, { username = 'this account' }) => ({
-    what: `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
-    next: 'Leave that organization first, under “Organizations” on the account’s page, or ask one of its administrators.',
+  tenant_policy_forbids_change: ({ demands }, { username = 'this account' }) => ({
+    what: demands
+      ? `${list(demands.map(({ organization }) => organization))} ${demands.length > 1 ? 'demand' : 'demands'} an account of one company from ${username}, so its work or school account cannot be changed.`
+      : `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
+    next: `${(demands ?? []).map(({ organization, tenant }) => `${organization} demands the tenant ${tenant}. `).join('')}Leave the organization first, under “Organizations” on the account’s page, or ask one of its administrators. Only where access is recovered may another account of the same tenant take its place.`,
   }),
   reason_invalid: () => ({
     what: 'A reason has 1 to 200 characters in one line.',

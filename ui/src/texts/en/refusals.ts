@@ -35,7 +35,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: retry_after ? `Try again in ${duration(retry_after)}.` : 'Try again in a few minutes.',
   }),
   gallery_failed: (_, { gallery }) => ({
-    what: `${firstGallery(gallery)} had a fault of its own. Nothing was changed.`,
+    what: `${firstGallery(gallery)} had a fault of its own.`,
     next: 'Try again in a moment. If it keeps happening, tell the people who run it.',
   }),
   gallery_busy: (_, { gallery }) => ({
@@ -54,12 +54,12 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   proof_invalid: (_, { gallery }) => ({
     what: `${firstGallery(gallery)} could not use this sign-in: it was used already, or was begun for something else.`,
-    next: 'Start again. Nothing was changed.',
+    next: 'Start again. Signing in shows how it stands.',
     help: 'sign_in',
   }),
   proof_expired: (_, { gallery }) => ({
     what: `This sign-in waited too long, and ${theGallery(gallery)} no longer accepts it.`,
-    next: 'Start again. Nothing was changed.',
+    next: 'Start again and sign in once more.',
     help: 'sign_in',
   }),
   id_token_invalid: (_, { gallery }) => ({
@@ -188,7 +188,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   sign_in_expired: () => ({
     what: 'The time for this sign-in ran out.',
-    next: 'Start again. Nothing was changed.',
+    next: 'Start again and sign in once more.',
     help: 'sign_in',
   }),
   sign_in_refused: () => ({
@@ -201,9 +201,13 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: `This is not your fault. Someone who controls your domain’s DNS can take the directory over; until then, use another Microsoft account for ${theGallery(gallery)}.`,
     help: 'sign_in',
   }),
+  domain_is_personal: () => ({
+    what: 'Addresses there are personal, and in no directory of a company or school. AADSTS65005 is about another address.',
+    next: 'Type the work or school address with which Microsoft refuses you.',
+  }),
   sign_in_lost: () => ({
     what: 'This sign-in can no longer be finished on this computer.',
-    next: 'Start again. Nothing was changed.',
+    next: 'Start again and sign in once more.',
     help: 'sign_in',
   }),
   wrong_identity: () => ({

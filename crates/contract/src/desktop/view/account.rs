@@ -49,6 +49,10 @@ pub struct AccountPage {
     #[ts(optional)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<NowOrganization>,
+    /// Who was asked to administer it as an organization, where its session has ended since: they may have accepted.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
     /// What would lock the person out, or surprise them.
     pub findings: Vec<Finding>,
     /// When that was read from the gallery.

@@ -42,16 +42,23 @@ impl App {
         if !asks {
             return;
         }
+        self.model.form_mut(id).asked = Some((field, text.clone()));
         let (reach, id) = (self.reach.clone(), id.to_owned());
         self.spawn(async move {
             let check = register::ask(&reach, gallery, &text).await;
             move |app: &mut App| {
-                let asked = app.model.form(&id).checks.contains(&(field, UsernameCheck::Asking));
-                if asked {
-                    app.set_check(&id, field, check);
-                }
+                app.on_checked_in_wizard(&id, field, &text, check);
             }
         });
+    }
+
+    /// An answer about a name that stands there no more is dropped.
+    fn on_checked_in_wizard(&mut self, id: &str, field: FieldName, text: &str, check: UsernameCheck) {
+        let form = self.model.form(id);
+        let asking = form.checks.contains(&(field, UsernameCheck::Asking));
+        if asking && form.asked.is_some_and(|asked| asked == (field, text.to_owned())) {
+            self.set_check(id, field, check);
+        }
     }
 
     fn set_check(&mut self, id: &str, field: FieldName, check: UsernameCheck) {

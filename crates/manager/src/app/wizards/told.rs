@@ -127,7 +127,7 @@ impl App {
 }
 
 /// Whether nobody knows if the gallery did what it was asked.
-fn is_lost(problem: &Problem) -> bool {
+pub(in crate::app) fn is_lost(problem: &Problem) -> bool {
     matches!(
         problem.code,
         Code::GalleryUnreachable

@@ -27,6 +27,8 @@ pub enum Fault {
     LoseEnding(&'static str),
     /// The same for another method than `POST`.
     Lose(Method, &'static str),
+    /// The same for every `POST` of this path, until it is mended.
+    LoseAll(&'static str),
     /// The next answer to this method and path waits until the test lets it go.
     Hold(Method, &'static str),
 }
@@ -46,7 +48,9 @@ pub fn disturbed(router: Router, clock: Arc<ManualClock>, faults: Arc<Faults>) -
             let mut response = next.run(request).await;
             response.headers_mut().insert(header::DATE, http_date(clock.now()));
             match fault {
-                Some(Fault::LoseAnswer(_) | Fault::LoseEnding(_) | Fault::Lose(..)) => cut_off(response),
+                Some(Fault::LoseAnswer(_) | Fault::LoseEnding(_) | Fault::LoseAll(_) | Fault::Lose(..)) => {
+                    cut_off(response)
+                }
                 Some(Fault::Hold(..)) => faults.hold(response).await,
                 None => response,
             }
@@ -57,6 +61,10 @@ pub fn disturbed(router: Router, clock: Arc<ManualClock>, faults: Arc<Faults>) -
 impl Faults {
     pub fn set(&self, fault: Fault) {
         *self.next.lock().unwrap() = Some(fault);
+    }
+
+    pub fn mend(&self) {
+        *self.next.lock().unwrap() = None;
     }
 
     pub fn has_happened(&self) -> bool {
@@ -74,14 +82,20 @@ impl Faults {
     fn take(&self, request: &Request) -> Option<Fault> {
         let mut next = self.next.lock().unwrap();
         let strikes = match &*next {
-            Some(Fault::LoseAnswer(path)) => request.method() == Method::POST && request.uri().path() == *path,
+            Some(Fault::LoseAnswer(path) | Fault::LoseAll(path)) => {
+                request.method() == Method::POST && request.uri().path() == *path
+            }
             Some(Fault::LoseEnding(end)) => request.method() == Method::POST && request.uri().path().ends_with(end),
             Some(Fault::Hold(method, path) | Fault::Lose(method, path)) => {
                 request.method() == method && request.uri().path() == *path
             }
             None => false,
         };
-        if strikes { next.take() } else { None }
+        match &*next {
+            Some(Fault::LoseAll(_)) if strikes => next.clone(),
+            _ if strikes => next.take(),
+            _ => None,
+        }
     }
 
     async fn hold(&self, response: Response) -> Response {

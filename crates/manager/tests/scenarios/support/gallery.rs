@@ -177,6 +177,11 @@ impl TestGallery {
         self.0.faults.set(fault);
     }
 
+    /// Nothing goes wrong any more.
+    pub fn mend(&self) {
+        self.0.faults.mend();
+    }
+
     /// Makes the work that reaches for it next panic.
     pub fn panic_next(&self) {
         self.0.panics.store(true, Ordering::SeqCst);

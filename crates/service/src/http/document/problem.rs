@@ -6,7 +6,7 @@ use contract::Code;
 use serde_json::Value;
 use utoipa::{
     PartialSchema,
-    openapi::{ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema, SchemaFormat, Type},
+    openapi::{Array, ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema, SchemaFormat, Type},
 };
 
 /// The schemas `Problem` and `Code`.
@@ -42,6 +42,7 @@ fn problem() -> RefOr<Schema> {
         .property("tries_left", count("How often a code or token may still be tried."))
         .property("retry_after", count("After how many seconds it is worth trying again."))
         .property("provider", text("What the identity provider said, shortened."))
+        .property("demands", demands())
         .property(
             "packages",
             ArrayBuilder::new()
@@ -54,6 +55,24 @@ fn problem() -> RefOr<Schema> {
         .required("status")
         .required("detail")
         .into()
+}
+
+fn demands() -> Array {
+    let text = |description: &str| {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(description))
+    };
+    let demand = ObjectBuilder::new()
+        .property("organization", text("The organization's username."))
+        .property("tenant", text("The tenant's id."))
+        .required("organization")
+        .required("tenant");
+    let all = ArrayBuilder::new().items(demand);
+    all.description(Some(
+        "Where organizations keep an account from another login: which, and of which tenant it has to be.",
+    ))
+    .build()
 }
 
 /// Only what a gallery answers: the same type also has codes for what the app itself finds.

@@ -4,7 +4,6 @@ use super::{account, address_changes, deletion, organization, package, sessions_
 use accounts::Snapshot;
 use contract::AccountId;
 use rusqlite::{Connection, Result};
-use std::collections::BTreeSet;
 
 /// Organizations are no members of organizations, so one step from the account reaches all that go with it.
 pub fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
@@ -14,6 +13,7 @@ pub fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     organization::invitations_by(c, id, into)?;
     organization::inviting_members(c, id, into)?;
     deletion(c, id, into)?;
+    address_changes(c, id, into)?;
     sessions_of(c, id, into)?;
     let memberships = into.members.iter().filter(|member| member.account == id);
     let alone = memberships
@@ -25,13 +25,11 @@ pub fn whole(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
 
 /// What an account owns, holds and has asked for or been asked.
 fn belongings(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
-    address_changes(c, id, into)?;
     package::packages_of(c, id, into)?;
     package::keys_of(c, id, into)?;
     package::keys_for(c, id, into)?;
     package::offers_with(c, id, into)?;
     packages_offered(c, into)?;
-    holders_of_keys(c, into)?;
     organization::invitations_of(c, id, into)?;
     organization::invitations_for(c, id, into)?;
     organization::conversion(c, id, into)?;
@@ -41,12 +39,4 @@ fn belongings(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> 
 fn packages_offered(c: &Connection, into: &mut Snapshot) -> Result<()> {
     let offered: Vec<String> = into.ownership_offers.iter().map(|row| row.package.clone()).collect();
     offered.iter().try_for_each(|folded| package::package(c, folded, into))
-}
-
-/// Where those are told whose keys go.
-fn holders_of_keys(c: &Connection, into: &mut Snapshot) -> Result<()> {
-    let holders: BTreeSet<AccountId> = into.keys.iter().map(|key| key.holder).collect();
-    holders
-        .into_iter()
-        .try_for_each(|holder| address_changes(c, holder, into))
 }

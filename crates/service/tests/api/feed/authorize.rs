@@ -94,9 +94,7 @@ async fn a_first_push_registers_the_package_and_tells_its_owner() {
     );
     let mail = &world.gallery.service.mails().await[0];
     assert_eq!(mail.to, "team@example.org");
-    let response = world.get("/api/v1/account/activity", Some(&ben.token)).await;
-    let activity: Activity = response.json().await.unwrap();
-    assert_eq!(activity.entries[0].kind, AuditKind::PackageRegistered);
+    assert_eq!(world.kinds(&ben.token).await[0], AuditKind::PackageRegistered);
     let response = world
         .get("/api/v1/organizations/team/activity", Some(&anna.token))
         .await;

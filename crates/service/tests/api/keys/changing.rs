@@ -1,6 +1,6 @@
 //! Rules 13.17 and 13.23 to 13.25: what is done to a key that is there, and by whom.
 
-use super::{activity, change, list, made, regenerate, wish};
+use super::{change, list, made, regenerate, wish};
 use crate::{
     cast::{json, world},
     provider::{ANNA, BEN},
@@ -52,7 +52,7 @@ async fn a_key_is_changed_from_the_revision_that_was_seen() {
     let stale = refused(change(&world, &anna, &key, json!({})).await).await;
     assert_eq!((stale.code, stale.status), (Code::Stale, 409));
     assert_eq!(list(&world, &anna).await.keys, [changed]);
-    assert_eq!(activity(&world, &anna).await[0], AuditKind::KeyChanged);
+    assert_eq!(world.kinds(&anna.token).await[0], AuditKind::KeyChanged);
     world.end().await;
 }
 

@@ -7,18 +7,12 @@ use crate::{
 };
 use contract::{
     Code, Purpose,
-    account::{Activity, AuditKind},
+    account::AuditKind,
     consequence::{Consequence, Preview},
     proof::{Standing, UndoBy},
 };
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
-
-async fn trail(world: &World, token: &str) -> Vec<AuditKind> {
-    let response = world.get("/api/v1/account/activity", Some(token)).await;
-    let activity: Activity = response.json().await.unwrap();
-    activity.entries.into_iter().map(|entry| entry.kind).collect()
-}
 
 #[tokio::test]
 async fn the_identity_from_before_gets_the_account_back_with_all_later_sessions_ended() {
@@ -43,7 +37,7 @@ async fn the_identity_from_before_gets_the_account_back_with_all_later_sessions_
         code_of(world.open_session(&attempt, "thief").await).await,
         Code::IdentityNotLinked
     );
-    assert!(trail(&world, &back.token).await.contains(&AuditKind::LoginChangeUndone));
+    assert!(world.kinds(&back.token).await.contains(&AuditKind::LoginChangeUndone));
     assert_eq!(code_of(undo(&world, &ANNA).await).await, Code::LoginChangeNotOpen);
     world.end().await;
 }
@@ -87,7 +81,7 @@ async fn the_window_ends_to_the_microsecond_and_then_the_identity_is_free() {
     world.gallery.service.keep_house().await;
     let open = world.sign_in(&NEW, "x").await;
     assert_eq!(open.account.login_change_until, None);
-    assert!(trail(&world, &open.token).await.contains(&AuditKind::LoginChangeFinal));
+    assert!(world.kinds(&open.token).await.contains(&AuditKind::LoginChangeFinal));
     world.end().await;
 }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use contract::{
     Code,
-    account::{Activity, AuditKind},
+    account::AuditKind,
     consequence::{Consequence, Preview},
     package::{OfferList, OfferedOwnership, Package, PackageList},
 };
@@ -46,11 +46,10 @@ async fn ownership_is_offered_seen_by_both_sides_and_accepted() {
     let again = answer(&world, &cara, &offer.id.to_string(), "accept").await;
     let again = refused(again).await;
     assert_eq!((again.code, again.status), (Code::OwnershipRequestNotFound, 404));
-    let response = world.get("/api/v1/account/activity", Some(&cara.token)).await;
-    let activity: Activity = response.json().await.unwrap();
-    assert_eq!(activity.entries[0].kind, AuditKind::OwnershipAccepted);
-    assert_eq!(activity.entries[1].kind, AuditKind::OwnershipOffered);
-    assert_eq!(activity.entries[1].by.as_deref(), Some("finn"));
+    let trail = world.trail(&cara.token).await;
+    assert_eq!(trail[0].kind, AuditKind::OwnershipAccepted);
+    assert_eq!(trail[1].kind, AuditKind::OwnershipOffered);
+    assert_eq!(trail[1].by.as_deref(), Some("finn"));
     world.end().await;
 }
 
@@ -145,7 +144,10 @@ async fn a_transfer_shows_what_it_does_and_hands_the_package_over() {
     let path = format!("/api/v1/ownership-offers/{}/accept?preview=true", offer.id);
     let shown = world.call(Method::POST, &path, Some(&cara.token), None).await;
     let shown: Preview = shown.json().await.unwrap();
-    assert_eq!(shown.consequences, preview.consequences);
+    let (told, shown) = shown.consequences.split_last().unwrap();
+    assert_eq!(shown, preview.consequences);
+    let addresses = vec![CARA.address.to_owned()];
+    assert_eq!(*told, Consequence::Told { addresses }, "by accepting all owners are mailed");
     answer(&world, &cara, &offer.id.to_string(), "accept").await;
     assert_eq!(owners(&world, &finn, "Finn.Tools").await, ["cara"]);
     let list = |open: Open| {

@@ -46,7 +46,10 @@ async fn owners_are_removed_by_owners_but_never_the_last_one() {
         package: "Finn.Tools".to_owned(),
         remaining: vec!["cara".to_owned()],
     };
-    assert_eq!(preview.consequences, [ends]);
+    let told = Consequence::Told {
+        addresses: vec![CARA.address.to_owned()],
+    };
+    assert_eq!(preview.consequences, [ends, told]);
     let removed: Package =
         serde_json::from_value(json(remove(&world, &cara, "finn.tools", "FINN").await).await).unwrap();
     assert_eq!(removed.owners, ["cara"]);

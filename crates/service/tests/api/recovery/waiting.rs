@@ -122,3 +122,25 @@ async fn who_does_not_come_back_within_7_days_after_the_wait_begins_anew() {
     assert_eq!(problem.code, Code::RecoveryInvalid);
     world.end().await;
 }
+
+#[tokio::test]
+async fn rule_10_23_a_wait_is_not_lost_by_another_name_and_asks_for_codes_as_often_as_for_one() {
+    let world = guarded().await;
+    wait(&world, "request").await;
+    world.clock.advance_secs(7 * DAY);
+    let asked = async |number: u8, secret| {
+        let name = format!("somebody{number}");
+        world.recover(&name, &format!("{name}@example.org"), secret).await
+    };
+    for number in 0..5 {
+        assert_eq!(asked(number, "request").await.status(), StatusCode::ACCEPTED);
+    }
+    let code = world.code_to("anna@example.org").await;
+    assert_eq!(world.mails_to("anna@example.org").await, 2 + 5);
+    let refused = asked(5, "request").await;
+    assert_eq!(code_of(refused).await, Code::TooManyRequests);
+    assert_eq!(asked(6, "another").await.status(), StatusCode::ACCEPTED);
+    let step = world.confirm_recovery("request", &code, json!({})).await;
+    assert_eq!(step.json::<Value>().await.unwrap()["is"], "opened");
+    world.end().await;
+}

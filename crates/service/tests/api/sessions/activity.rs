@@ -11,16 +11,6 @@ use contract::{
 };
 use reqwest::{Method, StatusCode};
 
-async fn kinds(world: &World, token: &str) -> Vec<AuditKind> {
-    let activity: Activity = world
-        .get("/api/v1/account/activity", Some(token))
-        .await
-        .json()
-        .await
-        .unwrap();
-    activity.entries.into_iter().map(|entry| entry.kind).collect()
-}
-
 #[tokio::test]
 async fn a_session_is_ended_from_another_one_and_stands_in_the_activity() {
     let world = World::new().await;
@@ -35,15 +25,10 @@ async fn a_session_is_ended_from_another_one_and_stands_in_the_activity() {
         Code::SessionRequired
     );
     assert_eq!(list(&world, &second.token).await.sessions.len(), 1);
-    let activity: Activity = world
-        .get("/api/v1/account/activity", Some(&second.token))
-        .await
-        .json()
-        .await
-        .unwrap();
-    assert_eq!(activity.entries[0].kind, AuditKind::SessionRevoked);
-    assert_eq!(activity.entries[0].installation.as_deref(), Some("computer phone"));
-    assert_eq!(activity.entries[0].subject.as_deref(), Some("computer first"));
+    let trail = world.trail(&second.token).await;
+    assert_eq!(trail[0].kind, AuditKind::SessionRevoked);
+    assert_eq!(trail[0].installation.as_deref(), Some("computer phone"));
+    assert_eq!(trail[0].subject.as_deref(), Some("computer first"));
     world.end().await;
 }
 
@@ -61,7 +46,7 @@ async fn signing_out_ends_the_own_session() {
     assert_eq!(code_of(response).await, Code::SessionRequired);
     let again = world.sign_in(&ANNA, "first").await;
     assert_eq!(
-        kinds(&world, &again.token).await,
+        world.kinds(&again.token).await,
         [
             AuditKind::SignedIn,
             AuditKind::SignedOut,

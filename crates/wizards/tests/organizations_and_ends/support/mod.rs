@@ -182,6 +182,11 @@ impl<M: Machine + Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde
         found.unwrap_or_default()
     }
 
+    /// Whether a note that warns stands on the page.
+    pub fn warns_of(&self, list: ListName) -> bool {
+        self.sheet().blocks.contains(&Block::Note { list, warns: true })
+    }
+
     pub fn refusal(&self) -> Option<Problem> {
         self.sheet().refusal
     }

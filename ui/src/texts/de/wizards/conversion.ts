@@ -76,7 +76,7 @@ export const conversion: StepTable<Steps> = {
     lead: ({ username, other, address, is, until: at }) =>
       is
         ? `Eine Wiederherstellung dauert 30 Minuten; was Sie bei ${other} angefragt haben, gilt ${until(at)} weiter. Um zu sehen, wie es steht, oder es zurückzuziehen, öffnen Sie das Konto noch einmal.`
-        : `Das geschieht, wenn ${other} zustimmt: ${username} ist dann eine Organisation, und niemand meldet sich mehr dort an. Eine E-Mail${address ? ` an ${address}` : ''} sagt es. Wenn keine kam, melden Sie sich neu an.`,
+        : `Das geschieht, wenn ${other} zustimmt: ${username} ist dann eine Organisation, und niemand meldet sich mehr dort an. Eine E-Mail${address ? ` an ${address}` : ''} sagt es. Wenn keine kam, melden Sie sich neu an. Ist ${other} auch Ihr Konto, fügen Sie es hier hinzu und sehen noch einmal nach.`,
     choices: {
       sign_in_elsewhere: { title: 'Neu anmelden' },
       begin_again: { title: 'Noch einmal öffnen' },

@@ -8,9 +8,10 @@ export const unmanagedTenant: Translated<typeof english> = {
     lead: 'Der Fehler nennt AADSTS65005 oder „unmanaged“. Es geht um die Domain: das, was nach dem @ steht.',
   },
   unmanaged_tenant_why: {
-    title: ({ domain }) => `Niemand verwaltet das Verzeichnis von ${domain}`,
-    lead: ({ domain }) =>
-      `Jemand hat sich einmal mit einer Adresse bei ${domain} für einen Dienst von Microsoft registriert. Microsoft hat dann ein Verzeichnis für die ganze Domain erstellt, ohne Administrator. Ein solches Verzeichnis kann keine App erlauben; deshalb scheitert jede Anmeldung bei der Galerie. Das ist nicht Ihr Fehler, und Ihr Konto hier ist unberührt.`,
+    title: ({ domain, is }) =>
+      is ? `Niemand verwaltet das Verzeichnis von ${domain}` : `Verwaltet niemand das Verzeichnis von ${domain}?`,
+    lead: ({ domain, is }) =>
+      `${is ? '' : 'Das bedeutet AADSTS65005. '}Jemand hat sich einmal mit einer Adresse bei ${domain} für einen Dienst von Microsoft registriert. Microsoft hat dann ein Verzeichnis für die ganze Domain erstellt, ohne Administrator. Ein solches Verzeichnis kann keine App erlauben; deshalb scheitert jede Anmeldung bei der Galerie. Das ist nicht Ihr Fehler, und Ihr Konto hier ist unberührt.`,
     choices: {
       sign_in: {
         title: 'Anderes Microsoft-Konto nehmen',

@@ -17,7 +17,13 @@ export const changeLogin = {
   },
   change_login_code: {
     title: ({ username }) => `Do you have a recovery code of ${username}?`,
-    lead: 'It takes the place of signing in with the present Microsoft account. Each code works once.',
+    lead: ({ username, count: left }) =>
+      left === 0
+        ? `${username} has no recovery code that can still be used. Recover access instead: by the contact e-mail, or an old password.`
+        : 'It takes the place of signing in with the present Microsoft account. Each code works once.',
+    choices: {
+      no_recovery_code: { title: 'I have none: recover access' },
+    },
   },
   change_login_new: {
     title: ({ username, other_person, is }) =>

@@ -69,7 +69,7 @@ export const conversion: StepTable<Steps> = {
     lead: ({ username, other, address, is, until }) =>
       is
         ? `A recovery lasts 30 minutes; what you asked ${other} for goes on until ${when(until)}. To see how it stands, or to withdraw it, get in again.`
-        : `That is what happens when ${other} accepts: ${username} is an organization then, and nobody signs in to it any more. A mail${address ? ` to ${address}` : ''} says so. If none came, sign in again.`,
+        : `That is what happens when ${other} accepts: ${username} is an organization then, and nobody signs in to it any more. A mail${address ? ` to ${address}` : ''} says so. If none came, sign in again. If ${other} is yours too, add that account here and look again.`,
     choices: {
       sign_in_elsewhere: { title: 'Sign in again' },
       begin_again: { title: 'Get in again' },

@@ -8,9 +8,10 @@ export const unmanagedTenant = {
     lead: 'The error says AADSTS65005 or “unmanaged”. It is about the domain: what stands after the @.',
   },
   unmanaged_tenant_why: {
-    title: ({ domain }) => `Nobody manages the directory of ${domain}`,
-    lead: ({ domain }) =>
-      `Somebody once signed up for a Microsoft service with an address at ${domain}. Microsoft then made a directory for the whole domain, without an administrator. Such a directory cannot allow an app, so every sign-in at the gallery fails. It is not your fault, and your account here is untouched.`,
+    title: ({ domain, is }) =>
+      is ? `Nobody manages the directory of ${domain}` : `Does nobody manage the directory of ${domain}?`,
+    lead: ({ domain, is }) =>
+      `${is ? '' : 'That is what AADSTS65005 means. '}Somebody once signed up for a Microsoft service with an address at ${domain}. Microsoft then made a directory for the whole domain, without an administrator. Such a directory cannot allow an app, so every sign-in at the gallery fails. It is not your fault, and your account here is untouched.`,
     choices: {
       sign_in: {
         title: 'Use another Microsoft account',

@@ -20,6 +20,17 @@ impl TestGallery {
         refused.await.unwrap();
     }
 
+    /// The operator puts a text on one of the lists.
+    pub async fn lists(&self, list: &str, text: &str) {
+        let command = OperatorCommand::List {
+            list: list.to_owned(),
+            text: text.to_owned(),
+            on: true,
+        };
+        let running = self.0.running.lock().await;
+        running.as_ref().unwrap().service.operate(&command).await.unwrap();
+    }
+
     /// The operator revokes the key that its holder calls so, because it was found in public.
     pub async fn finds_in_public(&self, description: &str) {
         let command = OperatorCommand::RevokeKey {
