@@ -16,13 +16,18 @@ impl manager::ports::Window for MainWindow {
 
 /// Makes the window with the first view in it, so that its first paint waits for no call.
 pub fn create(app: &tauri::App, view: &View) -> tauri::Result<WebviewWindow> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("NuGet Accounts")
         .inner_size(960.0, 680.0)
         .min_inner_size(400.0, 480.0)
         .theme(theme(view))
         .initialization_script(first_view(view))
-        .build()
+        .build()?;
+    // Before anything is drawn, so that nothing moves. A page of the usual size is no reason not to start.
+    if view.zoom != 100 {
+        let _ = window.set_zoom(f64::from(view.zoom) / 100.0);
+    }
+    Ok(window)
 }
 
 fn theme(view: &View) -> Option<tauri::Theme> {

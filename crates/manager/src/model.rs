@@ -42,6 +42,8 @@ pub struct Model {
     pub practice_ahead: i64,
     pub keyring: KeyringStatus,
     pub theme: Theme,
+    /// How large the page is drawn, in per cent.
+    pub zoom: u16,
     pub language: Language,
     pub notifications: bool,
     /// Whether the app goes on in the tray when its window is closed.

@@ -168,6 +168,7 @@ mod tests {
             notices: vec![],
             keyring: KeyringStatus::Working,
             theme: Theme::System,
+            zoom: 100,
             language: Language::System,
             practice_ahead: 0,
         }

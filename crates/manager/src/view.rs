@@ -39,6 +39,7 @@ pub fn view(model: &Model, revision: u64, now: Timestamp) -> View {
         notices: model.notices.clone(),
         keyring: model.keyring,
         theme: model.theme,
+        zoom: model.zoom,
         language: model.language,
         practice_ahead: model.practice_ahead,
     }

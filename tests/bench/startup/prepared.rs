@@ -166,6 +166,7 @@ pub fn account_page() -> View {
         notices: vec![],
         keyring: KeyringStatus::Unknown,
         theme: Theme::System,
+        zoom: 100,
         language: contract::desktop::view::Language::English,
         practice_ahead: 0,
     }

@@ -117,7 +117,11 @@ until: Timestamp, } | { "do": "start_over" } | { "do": "show_settings" } | { "do
 /**
  * Which.
  */
-theme: Theme, } | { "do": "set_language", 
+theme: Theme, } | { "do": "set_zoom", 
+/**
+ * In per cent of its usual size.
+ */
+percent: number, } | { "do": "set_language", 
 /**
  * Which.
  */

@@ -45,6 +45,10 @@ keyring: KeyringStatus,
  */
 theme: Theme, 
 /**
+ * How large the page is drawn, in per cent of its usual size.
+ */
+zoom: number, 
+/**
  * The language of the window's words.
  */
 language: Language, 

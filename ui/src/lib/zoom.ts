@@ -1,4 +1,5 @@
 import { findHost } from '../host';
+import { act } from './app.svelte';
 
 /** As in every browser, in steps from half to four times. */
 const STEPS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
@@ -11,11 +12,12 @@ function next(key: string, factor: number): number | undefined {
   return undefined;
 }
 
-/** Ctrl or Cmd with plus, minus and nought draw the page larger, smaller, and as it was. */
+/** Ctrl or Cmd with plus, minus and nought draw the page larger, smaller, and as it was; the next start draws it so. */
 export function zoomByKeys(): void {
   const host = findHost();
   if (!host.zoom) return;
-  let factor = 1;
+  // What was chosen the last time; the shell has drawn it so already.
+  let factor = (host.initial()?.zoom ?? 100) / 100;
   window.addEventListener('keydown', (event) => {
     if ((!event.ctrlKey && !event.metaKey) || event.altKey) return;
     const wanted = next(event.key, factor);
@@ -23,5 +25,6 @@ export function zoomByKeys(): void {
     event.preventDefault();
     factor = wanted;
     host.zoom?.(factor);
+    void act({ do: 'set_zoom', percent: Math.round(factor * 100) });
   });
 }

@@ -150,6 +150,11 @@ pub enum Action {
         /// Which.
         theme: Theme,
     },
+    /// Draw the page larger or smaller, from now on and after the next start.
+    SetZoom {
+        /// In per cent of its usual size.
+        percent: u16,
+    },
     /// Choose the language.
     SetLanguage {
         /// Which.

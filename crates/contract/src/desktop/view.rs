@@ -51,6 +51,8 @@ pub struct View {
     pub keyring: KeyringStatus,
     /// Light, dark, or as the system.
     pub theme: Theme,
+    /// How large the page is drawn, in per cent of its usual size.
+    pub zoom: u16,
     /// The language of the window's words.
     pub language: Language,
     /// How far the time of the practice gallery is ahead of this computer's, in seconds: what the person let pass.

@@ -10,6 +10,16 @@ use contract::{
     Code, Secret, Timestamp,
     desktop::view::{Language, NoticeKind, ProfileId, Theme},
 };
+use std::ops::RangeInclusive;
+
+/// How small and how large the page can be drawn, in per cent, as browsers do.
+const ZOOM: RangeInclusive<u16> = 50..=400;
+
+/// What was kept of how large the page is drawn. What could not be read with it is no size to start with.
+pub(super) fn zoom(setting: Option<&str>) -> u16 {
+    let kept = setting.and_then(|percent| percent.parse().ok());
+    kept.filter(|percent| ZOOM.contains(percent)).unwrap_or(100)
+}
 
 impl App {
     pub(super) fn show_settings(&mut self) {
@@ -25,6 +35,13 @@ impl App {
         };
         self.save_setting("theme", name);
         self.model.theme = theme;
+    }
+
+    /// Keeps how large the page is drawn; the window draws it so.
+    pub(super) fn set_zoom(&mut self, percent: u16) {
+        let percent = percent.clamp(*ZOOM.start(), *ZOOM.end());
+        self.save_setting("zoom", &percent.to_string());
+        self.model.zoom = percent;
     }
 
     pub(super) fn set_language(&mut self, language: Language) {

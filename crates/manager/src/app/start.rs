@@ -6,6 +6,7 @@ use super::{
     nuget_org::{recall_posted, with_seen},
     own_acts::OwnActs,
     reach::Reach,
+    settings,
     wizards::{self, GUIDED},
 };
 use crate::{
@@ -180,6 +181,7 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         notices: state.notices()?.into_iter().filter_map(notice).collect(),
         keyring: KeyringStatus::Unknown,
         theme: theme(state.setting("theme")?.as_deref()),
+        zoom: settings::zoom(state.setting("zoom")?.as_deref()),
         language: language(state.setting("language")?.as_deref()),
         notifications: state.setting("notifications")?.as_deref() != Some("off"),
         keeps_running: state.setting("keeps_running")?.as_deref() != Some("off"),

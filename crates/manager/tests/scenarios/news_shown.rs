@@ -100,6 +100,19 @@ async fn whoever_wants_the_app_to_quit_with_its_window_says_so_once() {
 }
 
 #[tokio::test]
+async fn a_page_that_was_drawn_larger_is_drawn_so_after_the_next_start_and_never_beyond_reason() {
+    let computer = Computer::new().await;
+    let app = computer.start();
+    assert_eq!(app.view().zoom, 100);
+    app.act(Action::SetZoom { percent: 150 }).await;
+    app.quits().await;
+    let app = computer.start();
+    assert_eq!(app.view().zoom, 150);
+    let view = app.act(Action::SetZoom { percent: 9_000 }).await;
+    assert_eq!(view.zoom, 400);
+}
+
+#[tokio::test]
 async fn what_was_read_is_shown_although_something_else_happened_meanwhile() {
     let computer = Computer::new().await;
     let mut app = computer.start();
