@@ -66,6 +66,7 @@ impl App {
             Action::ShowSettings => self.show_settings(),
             Action::SetLanguage { language } => self.set_language(language),
             Action::SetTheme { theme } => self.set_theme(theme),
+            Action::SetZoom { percent } => self.set_zoom(percent),
             Action::SetNotifications { on } => self.set_notifications(on),
             Action::SetKeepsRunning { on } => self.set_keeps_running(on),
             Action::StopRecovery { profile } => self.stop_recovery(&profile),
@@ -88,6 +89,7 @@ impl App {
             Action::DraftWizard { id, field, text } => self.draft_wizard(&id, field, text),
             Action::CheckWizard { id, field, text } => self.check_in_wizard(&id, field, text),
             Action::Choose { choice, target, typed } => {
+                self.dismiss_read_notices();
                 self.with_wizard(|app, id| app.choose(id, choice, target, typed))
             }
             Action::ShowTrouble => self.go(PageKey::Trouble),

@@ -45,7 +45,8 @@ impl App {
         self.model.notices.retain(|notice| notice.id != id);
     }
 
-    /// Takes away what only answered a press, once the person went on to another page and had time to read it.
+    /// Takes away what only answered a press, once the person went on to another page, or to a wizard's next step, and
+    /// had time to read it.
     pub(super) fn dismiss_read_notices(&mut self) {
         let now = self.now();
         self.dismiss_notices(|notice| is_passing(&notice.what) && now.secs_since(notice.at) >= READ_AFTER);

@@ -7,6 +7,7 @@ use contract::{
     desktop::{
         Action,
         view::{NoticeKind, UsernameCheck},
+        wizard::{Choice, Step, WizardKind},
     },
 };
 use practice::cast::ACCOUNT3;
@@ -157,6 +158,22 @@ async fn a_confirmed_address_takes_the_place_of_the_code_that_was_mailed_to_it_a
     assert!(confirmed(&app.view()), "it was not read yet");
     computer.clock.advance_secs(60);
     app.act(Action::ShowWelcome).await;
+    assert_eq!(app.view().notices, []);
+}
+
+#[tokio::test]
+async fn a_notice_that_only_answers_a_press_goes_with_the_next_step_of_a_wizard_too() {
+    let computer = Computer::new().await;
+    let (app, profile) = registered(&computer).await;
+    let code = computer.practice.mailed_code(EMAIL).await;
+    let who = profile.clone();
+    app.act(Action::ConfirmEmail { profile, code }).await;
+    app.until(|view| !view.notices.is_empty()).await;
+    app.starts(WizardKind::TwoFactor, Some(&who)).await;
+    app.reaches(Step::TwoFactorIntro).await;
+    assert_eq!(app.view().notices.len(), 1, "it was not read yet");
+    computer.clock.advance_secs(60);
+    app.answers(Step::TwoFactorIntro, Choice::ChooseOn).await;
     assert_eq!(app.view().notices, []);
 }
 
