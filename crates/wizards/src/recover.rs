@@ -39,6 +39,9 @@ pub struct Recover {
     code_until: Option<Timestamp>,
     codes_left: Option<u32>,
     waits_until: Option<Timestamp>,
+    /// Whether its session was waited for, and would have to be again.
+    #[serde(default)]
+    waited: bool,
     session: Option<Opened>,
     /// Whether a password opened the session.
     by_password: bool,
@@ -199,6 +202,9 @@ impl Machine for Recover {
         match self.at {
             _ if self.goes_on().is_some() => None,
             At::Waiting | At::Waited => Some(ListName::WaitGivenUp),
+            // The code that is asked for after the wait.
+            At::Code if self.waits_until.is_some() => Some(ListName::WaitGivenUp),
+            At::New | At::Conflict | At::LinkCode | At::Check if self.waited => Some(ListName::WaitGivenUp),
             _ if self.password_set => Some(ListName::PasswordStays),
             _ => None,
         }

@@ -104,7 +104,7 @@ impl Recover {
 
     fn open(&mut self, opened: Opened) {
         self.by_password = matches!(self.call, Some(RecoveryRequest::SignInWithPassword { .. }));
-        self.waits_until = None;
+        self.waited = self.waits_until.take().is_some();
         self.username.clone_from(&opened.username);
         let at = match opened.next {
             NextStep::Link => At::New,

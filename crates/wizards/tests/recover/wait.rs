@@ -40,6 +40,10 @@ fn a_wait_says_its_end_and_who_can_stop_it_and_ends_by_the_clock() {
         request(&person),
         RecoveryRequest::MailLoginCode { anew: false, .. }
     ));
+    let until = person.scene.now.plus_secs(900);
+    person.answers(Answer::Recovery(RecoveryAnswer::Mailed { until }));
+    person.at(Step::RecoverCode);
+    assert_eq!(person.machine.gives_up(), Some(ListName::WaitGivenUp));
 }
 
 #[test]
