@@ -114,8 +114,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Wählen Sie einen anderen.',
   }),
   username_is_email: () => ({
-    what: 'Das ist eine E-Mail-Adresse, und einen Benutzernamen können alle sehen.',
-    next: 'Wählen Sie stattdessen einen Namen.',
+    what: 'Das ist eine E-Mail-Adresse und kein Benutzername.',
+    next: 'Geben Sie stattdessen einen Benutzernamen ein, den alle sehen können.',
   }),
   email_invalid: () => ({
     what: 'Das ist keine E-Mail-Adresse, wie die Galerie sie annimmt.',

@@ -112,8 +112,8 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
     next: 'Choose another one.',
   }),
   username_is_email: () => ({
-    what: 'That is an e-mail address, and everyone can see a username.',
-    next: 'Choose a name instead.',
+    what: 'That is an e-mail address, and no username.',
+    next: 'Type a username instead, which everyone can see.',
   }),
   email_invalid: () => ({
     what: 'That is not an e-mail address as the gallery takes them.',

@@ -32,8 +32,8 @@ pub(in crate::sign_in) fn lost() -> Response {
     say(
         StatusCode::GONE,
         "This sign-in is no longer open",
-        "It was open for too long, it began in another browser, or your browser kept no cookie for this page. \
-         Go back to the app and begin again.",
+        "The app was started again meanwhile, it was open for too long, it began in another browser, or your browser \
+         kept no cookie for this page. Go back to the app and open its page again.",
     )
 }
 

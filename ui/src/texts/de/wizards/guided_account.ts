@@ -92,7 +92,7 @@ export const guidedAccount: Translated<typeof english> = {
   },
   guided_username_name: {
     title: ({ username }) => `Welchen Namen soll ${username} bekommen?`,
-    lead: 'Menschen tun es, wenn man sie per E-Mail darum bittet.',
+    lead: 'Der Support von nuget.org ändert ihn von Hand, wenn man ihn per E-Mail darum bittet.',
   },
   guided_username_check: {
     title: ({ username, word }) => `Bevor ${username} zu ${word} wird`,

@@ -85,7 +85,7 @@ export const guidedAccount = {
   },
   guided_username_name: {
     title: ({ username }) => `Which name should ${username} have?`,
-    lead: 'People do it, when they are asked by mail.',
+    lead: 'The support of nuget.org changes it by hand, when it is asked by mail.',
   },
   guided_username_check: {
     title: ({ username, word }) => `Before ${username} becomes ${word}`,
