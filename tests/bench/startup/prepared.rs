@@ -149,6 +149,7 @@ pub fn account_page() -> View {
         activity: vec![],
         standing: contract::desktop::view::AccountStanding::default(),
         organization: None,
+        asked: None,
         findings: Vec::new(),
         as_of: Some(read_at()),
         refreshing: false,
