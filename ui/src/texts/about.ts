@@ -4,6 +4,8 @@ export interface About {
   gallery: string;
   /** The account's username, where there is one. */
   username?: string;
+  /** Whether access to the account is being recovered. */
+  recovers?: boolean;
 }
 
 /** The one act that helps most; the page decides whether it can offer it. */

@@ -12,6 +12,7 @@ use crate::{
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
+    outbound::told_own,
     session::Caller,
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
@@ -109,6 +110,8 @@ impl Command for ChangeRole {
             withdraw_made_by(&mut notices, organization, account.id, acting.account)
         };
         let mut changes = notices.changes;
+        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
+        changes.consequences.extend(told);
         changes.guards = vec![
             Guard::SessionLive(acting.caller.session),
             changes_part(organization),

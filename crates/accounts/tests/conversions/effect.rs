@@ -220,7 +220,11 @@ fn rule_12_9_the_owner_sees_all_consequences_and_the_administrator_not_who_signs
     let (told, rest) = changes.consequences.split_last().unwrap();
     assert_eq!(rest, all);
     let addresses = vec!["anna@example.org".to_owned()];
-    assert_eq!(*told, Consequence::Told { addresses }, "that it was asked for is mailed");
+    assert_eq!(
+        *told,
+        Consequence::Told { addresses },
+        "that it was asked for is mailed"
+    );
     let (changes, _) = decide(&accept(2), &full()).unwrap();
     assert_eq!(changes.consequences, for_administrator(all.to_vec()));
     let text = format!("{:?}", changes.consequences);

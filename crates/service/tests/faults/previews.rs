@@ -18,8 +18,11 @@ const WITHOUT_SESSION: [(&str, &str); 2] = [("undo a change", "nia"), ("keep an 
 /// Commands that change another account, too, whose login is shown for that.
 const OF_TWO: [&str; 2] = ["swap logins", "move a login"];
 
-/// A route that runs the same command as one that is sent, for an organization.
-const SENT_FOR_A_PERSON: &str = "PUT /api/v1/organizations/{name}/email";
+/// Routes that run the same command as one that is sent, for an organization.
+const SENT_FOR_A_PERSON: [&str; 2] = [
+    "PUT /api/v1/organizations/{name}/email",
+    "POST /api/v1/organizations/{name}/username-request",
+];
 
 /// Everybody has changed their address lately, so that notices go to two.
 const CHANGED_LATELY: &str = "INSERT INTO address_changes (id, account, previous, previous_folded, made_at, ends_at)
@@ -140,7 +143,9 @@ fn compare(command: &Command, told: &Addresses, mailed: &Addresses, boxes: &Mail
 async fn what_a_preview_tells_of_mails_is_what_the_act_mails_as_far_as_the_caller_may_know() {
     let ground = Ground::lay().await;
     let mut routes = previewed();
-    assert!(routes.remove(SENT_FOR_A_PERSON));
+    for route in SENT_FOR_A_PERSON {
+        assert!(routes.remove(route), "there is no {route}");
+    }
     for command in commands() {
         let at = ground.start(&ground.image, PowerCut::KeepsAll).await;
         if let Asked::Request(request) = command.ask(&ground, &at.origin)

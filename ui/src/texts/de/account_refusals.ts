@@ -55,11 +55,11 @@ export const accountRefusals = {
     what: `${firstGallery(gallery)} verlangt die Zwei-Faktor-Anmeldung von allen.`,
     next: 'Sie bleibt eingeschaltet.',
   }),
-  tenant_policy_forbids_change: ({ demands }, { username }) => ({
+  tenant_policy_forbids_change: ({ demands }, { username, recovers }) => ({
     what: demands
-      ? `${list(demands.map(({ organization }) => organization))} ${demands.length > 1 ? 'verlangen' : 'verlangt'} für ${theAccount(username)} ein Konto eines bestimmten Unternehmens; darum kann sein Geschäfts- oder Schulkonto nicht gewechselt werden.`
+      ? `${list(demands.map(({ organization }) => organization))} ${demands.length > 1 ? 'verlangen' : 'verlangt'} für ${theAccount(username)} ein Geschäfts- oder Schulkonto eines bestimmten Mandanten.`
       : `Eine Organisation, zu der ${theAccount(username)} gehört, lässt nicht zu, dass sein Geschäfts- oder Schulkonto gewechselt wird.`,
-    next: `${(demands ?? []).map(({ organization, tenant }) => `${organization} verlangt den Mandanten ${tenant}. `).join('')}Treten Sie zuerst aus der Organisation aus, unter „Organisationen“ auf der Seite des Kontos, oder fragen Sie einen ihrer Administratoren. Nur beim Wiederherstellen des Zugangs darf ein anderes Konto desselben Mandanten an seine Stelle treten.`,
+    next: `${(demands ?? []).map(({ organization, tenant }) => `Der Mandant von ${organization} ist ${tenant}. `).join('')}${recovers ? 'Nehmen Sie ein Konto dieses Mandanten, oder fragen Sie einen Administrator der Organisation.' : 'Darum ist ein Wechsel nicht möglich, solange es Mitglied ist. Treten Sie zuerst aus der Organisation aus, oder fragen Sie einen ihrer Administratoren.'}`,
   }),
   confirmation_wrong: () => ({
     what: 'Das ist ein anderer Name als der, nach dem gefragt ist.',

@@ -54,11 +54,11 @@ export const accountRefusals = {
     what: `${firstGallery(gallery)} demands two-factor from everybody.`,
     next: 'It stays on.',
   }),
-  tenant_policy_forbids_change: ({ demands }, { username = 'this account' }) => ({
+  tenant_policy_forbids_change: ({ demands }, { username = 'this account', recovers }) => ({
     what: demands
-      ? `${list(demands.map(({ organization }) => organization))} ${demands.length > 1 ? 'demand' : 'demands'} an account of one company from ${username}, so its work or school account cannot be changed.`
+      ? `${list(demands.map(({ organization }) => organization))} ${demands.length > 1 ? 'demand' : 'demands'} a work or school account of a certain tenant from ${username}.`
       : `An organization that ${username} belongs to does not allow its work or school account to be changed.`,
-    next: `${(demands ?? []).map(({ organization, tenant }) => `${organization} demands the tenant ${tenant}. `).join('')}Leave the organization first, under “Organizations” on the account’s page, or ask one of its administrators. Only where access is recovered may another account of the same tenant take its place.`,
+    next: `${(demands ?? []).map(({ organization, tenant }) => `The tenant of ${organization} is ${tenant}. `).join('')}${recovers ? 'Use an account of that tenant, or ask an administrator of the organization.' : 'So it cannot be changed while it is a member. Leave the organization first, or ask one of its administrators.'}`,
   }),
   reason_invalid: () => ({
     what: 'A reason has 1 to 200 characters in one line.',

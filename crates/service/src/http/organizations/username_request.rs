@@ -24,7 +24,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(request, show, withdraw))
+    OpenApiRouter::new().routes(routes!(
+        request_username,
+        show_username_request,
+        withdraw_username_request
+    ))
 }
 
 refusals!(
@@ -48,7 +52,7 @@ refusals!(
         RequestRefusals
     )
 )]
-async fn request(
+async fn request_username(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
@@ -71,7 +75,7 @@ refusals!(ShowRefusals: FullSessionRequired, NotAuthorized, NotFound);
     params(("name" = String, Path, description = "The organization's username.")),
     responses((status = 200, body = UsernameRequest), ShowRefusals)
 )]
-async fn show(
+async fn show_username_request(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
@@ -91,7 +95,7 @@ refusals!(WithdrawRefusals: FullSessionRequired, NotAuthorized, AccountFrozen, D
     params(("name" = String, Path, description = "The organization's username.")),
     responses((status = 204, description = "Nothing waits any more."), WithdrawRefusals)
 )]
-async fn withdraw(
+async fn withdraw_username_request(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,

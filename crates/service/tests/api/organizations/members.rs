@@ -108,7 +108,10 @@ async fn somebody_is_invited_accepts_gets_another_role_and_leaves() {
         member: "cara".to_owned(),
         role: Role::Administrator,
     };
-    assert_eq!(preview.consequences, [becomes]);
+    let told = Consequence::Told {
+        addresses: vec!["team@example.org".to_owned()],
+    };
+    assert_eq!(preview.consequences, [becomes, told]);
     assert!(
         seen(&world, &cara, "team").await.account.is_none(),
         "nothing was changed"

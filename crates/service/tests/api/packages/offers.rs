@@ -147,7 +147,11 @@ async fn a_transfer_shows_what_it_does_and_hands_the_package_over() {
     let (told, shown) = shown.consequences.split_last().unwrap();
     assert_eq!(shown, preview.consequences);
     let addresses = vec![CARA.address.to_owned()];
-    assert_eq!(*told, Consequence::Told { addresses }, "by accepting all owners are mailed");
+    assert_eq!(
+        *told,
+        Consequence::Told { addresses },
+        "by accepting all owners are mailed"
+    );
     answer(&world, &cara, &offer.id.to_string(), "accept").await;
     assert_eq!(owners(&world, &finn, "Finn.Tools").await, ["cara"]);
     let list = |open: Open| {

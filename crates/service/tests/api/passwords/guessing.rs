@@ -151,7 +151,9 @@ async fn typed_by(world: &World, number: usize) -> Response {
     let url = format!("{}/api/v1/sessions/password", world.gallery.origin);
     let (name, password) = (format!("nobody-{number}"), "Wrong9Horse");
     let body = json!({ "name": name, "password": password, "installation": installation("one") });
-    let request = client().post(url).header("x-forwarded-for", format!("192.0.2.{number}"));
+    let request = client()
+        .post(url)
+        .header("x-forwarded-for", format!("192.0.2.{number}"));
     request.json(&body).send().await.unwrap()
 }
 
