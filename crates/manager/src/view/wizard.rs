@@ -4,7 +4,7 @@ use super::{account_row, gallery_of, site_page, waiting};
 use crate::model::Model;
 use contract::{
     Timestamp,
-    desktop::wizard::{Block, WizardPage},
+    desktop::wizard::{Block, Step, WizardPage},
 };
 use wizards::Wizard;
 
@@ -22,13 +22,15 @@ pub(super) fn page(model: &Model, wizard: &Wizard, now: Timestamp) -> WizardPage
     let key_text = sheet.blocks.iter().any(seen).then(|| model.key_texts.get(&wizard.id));
     let address = site_page::address_of(model, &sheet).map(String::from);
     sheet.refusal = model.form(&wizard.id).refusal.or(sheet.refusal);
+    // The browser's page would stand in the place of the answers to "Stop here?".
+    let in_browser = (sheet.step != Step::Stop).then(|| model.sign_in_for(&wizard.id));
     WizardPage {
         id: wizard.id.clone(),
         kind: wizard.state.kind(),
         gallery: gallery_of(model, &wizard.gallery),
         account: profile.map(|profile| account_row(model, profile)),
         sheet,
-        sign_in: model.sign_in_for(&wizard.id).map(|sign_in| waiting(model, sign_in)),
+        sign_in: in_browser.flatten().map(|sign_in| waiting(model, sign_in)),
         codes: codes.iter().map(|code| code.expose().to_owned()).collect(),
         key_text: key_text.flatten().map(|text| text.expose().to_owned()),
         busy: model.form(&wizard.id).busy,

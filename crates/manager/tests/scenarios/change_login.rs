@@ -6,7 +6,7 @@ use contract::{
     AccountId, Code, Secret,
     consequence::Consequence,
     desktop::{
-        Action,
+        Action, View,
         wizard::{Block, Choice, FieldName, ListName, Receipt, Sheet, Step, WizardKind},
     },
 };
@@ -114,6 +114,24 @@ async fn a_wizard_that_is_stopped_says_that_nothing_was_changed_and_is_gone() {
     app.answers(Step::Stop, Choice::StopHere).await;
     let view = app.until(|view| wizard(view).is_none()).await;
     assert!(view.under_way.is_empty());
+}
+
+#[tokio::test]
+async fn stopping_while_the_browser_is_open_is_asked_about_and_whoever_goes_on_finds_the_browser_again() {
+    let computer = Computer::new().await;
+    let app = begun(&computer).await;
+    app.answers(Step::ChangeLoginCurrent, Choice::OpenBrowser).await;
+    let open = |view: &View| wizard(view).is_some_and(|page| page.sign_in.is_some());
+    app.until(open).await;
+    let (choice, target, typed) = (Choice::Cancel, None, Vec::new());
+    app.act(Action::Choose { choice, target, typed }).await;
+    app.reaches(Step::Stop).await;
+    assert!(
+        !open(&app.view()),
+        "the browser's page stands in the place of the answers"
+    );
+    app.answers(Step::Stop, Choice::KeepGoing).await;
+    app.until(open).await;
 }
 
 /// From the conflict with the second account up to the decision about that, in its own session.
