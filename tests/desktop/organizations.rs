@@ -93,3 +93,27 @@ async fn the_only_administrator_makes_another_one_before_leaving_and_a_member_is
     session.passed();
     Ok(())
 }
+
+#[tokio::test]
+async fn a_package_that_an_organization_alone_owns_is_taken_over_before_it_is_deleted() -> Result<()> {
+    let session = DesktopSession::start("organization-packages").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ANA).await?;
+    members(&app, "ana.contoso", "contoso-tools").await?;
+    walk::answer_about(&app, "members_list", "choose_remove", "MyNuGetAccount2").await?;
+    walk::answer(&app, "members_remove", "remove_member").await?;
+    walk::receipt(&app, "members_done").await?;
+    walk::answer(&app, "members_done", "back_to_list").await?;
+    walk::answer(&app, "members_list", "choose_delete").await?;
+    walk::is_refused(&app, "members_delete", "organization_owns_packages").await?;
+    walk::answer_about(&app, "members_delete", "hand_over", "Contoso.Tools").await?;
+    walk::step(&app, "members_hand_over").await?;
+
+    let app = walk::killed(&session, app).await?;
+    walk::answer(&app, "members_hand_over", "offer_ownership").await?;
+    walk::fill(&app, "members_delete", "confirmation", "contoso-tools").await?;
+    walk::answer(&app, "members_delete", "delete_organization").await?;
+    walk::receipt(&app, "members_deleted").await?;
+    session.passed();
+    Ok(())
+}

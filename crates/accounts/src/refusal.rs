@@ -21,7 +21,7 @@ pub struct Refusal {
     /// The organizations that keep the account from it, and the tenant that each demands. For the caller, and no log.
     pub demands: Vec<TenantDemand>,
     /// The ids of the packages that stand in the way.
-    pub packages: Vec<String>,
+    pub packages: Box<[String]>,
     /// What must be committed although the command is refused, such as a wrong try that counts.
     pub remember: Option<Box<Changes>>,
 }
@@ -38,7 +38,7 @@ impl Refusal {
             tries_left: None,
             retry_after: None,
             demands: Vec::new(),
-            packages: Vec::new(),
+            packages: Box::default(),
             remember: None,
         }
     }
@@ -74,7 +74,7 @@ impl Refusal {
     /// The same, naming the packages that stand in the way.
     #[must_use]
     pub fn naming(mut self, packages: Vec<String>) -> Self {
-        self.packages = packages;
+        self.packages = packages.into_boxed_slice();
         self
     }
 
@@ -98,7 +98,7 @@ impl From<Refusal> for Problem {
         problem.field = refusal.field.map(str::to_owned);
         problem.tries_left = refusal.tries_left;
         problem.retry_after = refusal.retry_after;
-        problem.demands = (!refusal.demands.is_empty()).then_some(refusal.demands);
+        problem.demands = (!refusal.demands.is_empty()).then(|| refusal.demands.into_boxed_slice());
         problem.packages = refusal.packages;
         problem
     }

@@ -30,14 +30,14 @@ pub struct Problem {
     pub retry_after: Option<u32>,
     /// What a provider said, where it said something: its error code and description, shortened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub provider: Option<String>,
+    pub provider: Option<Box<str>>,
     /// Where organizations keep an account from another login: which, and of which tenant it has to be (rules 9.10, 10.26).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub demands: Option<Vec<TenantDemand>>,
+    pub demands: Option<Box<[TenantDemand]>>,
     /// The ids of the packages that stand in the way.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
     #[ts(skip)]
-    pub packages: Vec<String>,
+    pub packages: Box<[String]>,
 }
 
 /// An organization that demands a login of one tenant of its members.
@@ -63,7 +63,7 @@ impl Problem {
             retry_after: None,
             provider: None,
             demands: None,
-            packages: Vec::new(),
+            packages: Box::default(),
         }
     }
 

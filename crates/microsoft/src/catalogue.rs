@@ -54,7 +54,7 @@ pub fn problem(error: &str, description: &str) -> Problem {
         _ => Code::SignInRefused,
     };
     let mut problem = Problem::new(code, format!("the identity provider refused the sign-in: {class:?}"));
-    problem.provider = Some(shown(error, description));
+    problem.provider = Some(shown(error, description).into());
     problem
 }
 

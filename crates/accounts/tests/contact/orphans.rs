@@ -22,7 +22,7 @@ fn rule_14_5_only_an_orphan_that_may_not_be_stops_it_and_only_one_that_shall_be_
             if !shared && orphans == Orphans::Refuse {
                 let refusal = result.unwrap_err();
                 assert_eq!((refusal.code, refusal.rule), (Code::OrganizationOwnsPackages, "14.5"));
-                assert_eq!(refusal.packages, ["Pack"]);
+                assert_eq!(*refusal.packages, ["Pack"]);
                 continue;
             }
             let changes = result.unwrap();
@@ -50,8 +50,8 @@ fn rule_14_5_every_orphan_that_may_not_be_is_named_and_nothing_else_is() {
         package(&mut snapshot, id, owners);
     }
     let refusal = erased(&snapshot, anna, Orphans::Refuse).unwrap_err();
-    assert_eq!(refusal.packages, ["alpha", "Zeta"]);
-    assert_eq!(Problem::from(refusal).packages, ["alpha", "Zeta"]);
+    assert_eq!(*refusal.packages, ["alpha", "Zeta"]);
+    assert_eq!(*Problem::from(refusal).packages, ["alpha", "Zeta"]);
 }
 
 #[test]

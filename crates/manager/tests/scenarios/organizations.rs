@@ -1,12 +1,11 @@
 //! Organizations, members and invitations, by the guided wizards.
 
-use crate::support::{Computer, Fault, PRACTICE, Running, account, lines, wizard};
-use axum::http::Method;
+use crate::support::{Computer, Fault, PRACTICE, Running, account, lines};
 use contract::{
     Code,
     desktop::{
-        Action, View,
-        view::{AccountTab, NoticeKind, UsernameCheck},
+        Action,
+        view::{AccountTab, NoticeKind},
         wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     },
 };
@@ -268,48 +267,4 @@ async fn members_that_were_only_looked_at_are_nothing_under_way_and_the_list_is_
         .await;
     app.starts_about(WizardKind::Members, &profile, "contoso-tools").await;
     app.reaches(Step::MembersList).await;
-}
-
-/// The name is typed, and looked up.
-async fn types(app: &Running, name: &str) {
-    let id = wizard(&app.view()).unwrap().id.clone();
-    let (field, text) = (FieldName::Username, name.to_owned());
-    app.act(Action::CheckWizard { id, field, text }).await;
-}
-
-/// Whether this is said of the name that stands there.
-fn says(check: UsernameCheck) -> impl Fn(&View) -> bool {
-    move |view| wizard(view).is_some_and(|page| page.sheet.fields.iter().any(|field| field.check == check))
-}
-
-#[tokio::test]
-async fn what_is_told_of_an_earlier_name_is_not_said_of_the_one_that_stands_there() {
-    let computer = Computer::with_cast().await;
-    let (app, profile) = ana(&computer).await;
-    app.starts(WizardKind::Organization, Some(&profile)).await;
-    app.reaches(Step::OrganizationNew).await;
-    let code = Code::UsernameTaken;
-    let (free, taken) = ("/api/v1/usernames/contoso-games", "/api/v1/usernames/contoso-tools");
-    // The earlier answer comes first.
-    let earlier = computer.practice.hold_next(Method::GET, free);
-    types(&app, "contoso-games").await;
-    let earlier = earlier.await.unwrap();
-    let later = computer.practice.hold_next(Method::GET, taken);
-    types(&app, "contoso-tools").await;
-    earlier.send(()).unwrap();
-    let later = later.await.unwrap();
-    assert!(!says(UsernameCheck::Free)(&app.view()));
-    later.send(()).unwrap();
-    app.until(says(UsernameCheck::Refused { code })).await;
-    // The later answer comes first.
-    let earlier = computer.practice.hold_next(Method::GET, free);
-    types(&app, "contoso-games").await;
-    let earlier = earlier.await.unwrap();
-    types(&app, "contoso-tools").await;
-    app.until(says(UsernameCheck::Refused { code })).await;
-    earlier.send(()).unwrap();
-    types(&app, "contoso-games").await;
-    app.until(says(UsernameCheck::Free)).await;
-    types(&app, "").await;
-    assert!(says(UsernameCheck::NotAsked)(&app.view()));
 }

@@ -14,7 +14,8 @@ use practice::cast::ACCOUNT3;
 
 const EMAIL: &str = "priya@contoso.example";
 
-async fn choosing(computer: &Computer) -> Running {
+/// At the choice of a name.
+pub async fn choosing(computer: &Computer) -> Running {
     let mut app = computer.start();
     app.comes_back(computer, PRACTICE, ACCOUNT3.address).await;
     app.act(Action::ShowRegister).await;
@@ -22,7 +23,8 @@ async fn choosing(computer: &Computer) -> Running {
     app
 }
 
-fn register(username: &str) -> Action {
+/// The press that opens the account.
+pub fn register(username: &str) -> Action {
     Action::Register {
         username: username.to_owned(),
         email: EMAIL.to_owned(),
@@ -279,37 +281,6 @@ async fn an_account_whose_opening_was_answered_into_the_void_is_opened_once() {
         (page.row.username.as_str(), page.sessions.len()),
         ("MyNuGetAccount3", 1)
     );
-}
-
-/// Presses the button, and no answer arrives.
-async fn answered_into_the_void(app: &Running, computer: &Computer, username: &str) {
-    computer.practice.fail_next(Fault::LoseAll("/api/v1/accounts"));
-    app.act(register(username)).await;
-    app.until(|view| registering(view).is_some_and(|page| !page.busy && page.refusal.is_some()))
-        .await;
-    computer.practice.mend();
-}
-
-#[tokio::test]
-async fn after_a_lost_answer_the_name_that_was_asked_for_is_asked_for_once_more_before_another() {
-    let computer = Computer::new().await;
-    let app = choosing(&computer).await;
-    answered_into_the_void(&app, &computer, "MyNuGetAccount3").await;
-    // The account is open under the first name; another cannot be opened with the same sign-in.
-    app.act(register("MyNuGetAccount4")).await;
-    assert_eq!(app.shows(settled).await.row.username, "MyNuGetAccount3");
-}
-
-#[tokio::test]
-async fn where_the_first_name_was_refused_the_other_is_asked_for_by_the_same_press() {
-    let computer = Computer::new().await;
-    let app = choosing(&computer).await;
-    answered_into_the_void(&app, &computer, "mynugetaccount1").await;
-    app.dies().await;
-    let app = computer.start();
-    app.shows(registering).await;
-    app.act(register("MyNuGetAccount4")).await;
-    assert_eq!(app.shows(settled).await.row.username, "MyNuGetAccount4");
 }
 
 #[tokio::test]

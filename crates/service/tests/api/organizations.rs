@@ -1,5 +1,6 @@
 //! Rules 11.1 to 11.24.
 
+mod ending;
 mod invitations;
 mod members;
 mod races;

@@ -156,7 +156,7 @@ impl Members {
 
     /// What it alone owns stands in the way, and is handed over from here.
     fn delete(&self, sheet: &mut Sheet) {
-        let alone = self.decision.refusal.as_ref().map(|problem| problem.packages.clone());
+        let alone = self.decision.refusal.as_ref().map(|problem| problem.packages.to_vec());
         match alone.filter(|packages| !packages.is_empty()) {
             Some(packages) => self.handing_over.list(sheet, packages, |_, _| None),
             None => sheet.fields = vec![page::field(FieldName::Confirmation, &self.confirmation)],

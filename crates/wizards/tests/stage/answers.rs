@@ -169,7 +169,7 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
 /// An organization that is not deleted, as it alone owns packages.
 fn owns_packages() -> Problem {
     Problem {
-        packages: vec!["Okafor.Text".to_owned(), "Okafor.Json".to_owned()],
+        packages: ["Okafor.Text", "Okafor.Json"].map(str::to_owned).into(),
         ..Code::OrganizationOwnsPackages.into()
     }
 }

@@ -38,6 +38,8 @@ pub struct Computer {
     pub practice: TestGallery,
     pub nuget_org: nuget_org::Site,
     starts: AtomicU64,
+    /// How many others there are beside it.
+    others: AtomicU64,
     seed: u64,
 }
 
@@ -74,7 +76,9 @@ impl Computer {
 
     /// Another one, with the same galleries.
     pub fn another(&self) -> Self {
-        Self::with("Laptop", self.seed + 1, self.clock.clone(), self.practice.clone())
+        // With ids of its own: two that make the same would use one key for two requests.
+        let seed = self.seed + 1 + self.others.fetch_add(1, Ordering::SeqCst);
+        Self::with("Laptop", seed, self.clock.clone(), self.practice.clone())
     }
 
     /// One whose clock is wrong.
@@ -102,6 +106,7 @@ impl Computer {
             practice,
             nuget_org: nowhere(),
             starts: AtomicU64::new(0),
+            others: AtomicU64::new(0),
             seed,
         }
     }

@@ -1,0 +1,37 @@
+//! Opening an account where the answers are lost.
+
+use crate::{
+    register::{choosing, register},
+    support::{Computer, Fault, Running, registering, settled},
+};
+
+/// Presses the button, and no answer arrives.
+async fn answered_into_the_void(app: &Running, computer: &Computer, username: &str) {
+    computer.practice.fail_next(Fault::LoseAll("/api/v1/accounts"));
+    app.act(register(username)).await;
+    app.until(|view| registering(view).is_some_and(|page| !page.busy && page.refusal.is_some()))
+        .await;
+    computer.practice.mend();
+}
+
+#[tokio::test]
+async fn after_a_lost_answer_the_name_that_was_asked_for_is_asked_for_once_more_before_another() {
+    let computer = Computer::new().await;
+    let app = choosing(&computer).await;
+    answered_into_the_void(&app, &computer, "MyNuGetAccount3").await;
+    // The account is open under the first name; another cannot be opened with the same sign-in.
+    app.act(register("MyNuGetAccount4")).await;
+    assert_eq!(app.shows(settled).await.row.username, "MyNuGetAccount3");
+}
+
+#[tokio::test]
+async fn where_the_first_name_was_refused_the_other_is_asked_for_by_the_same_press() {
+    let computer = Computer::new().await;
+    let app = choosing(&computer).await;
+    answered_into_the_void(&app, &computer, "mynugetaccount1").await;
+    app.dies().await;
+    let app = computer.start();
+    app.shows(registering).await;
+    app.act(register("MyNuGetAccount4")).await;
+    assert_eq!(app.shows(settled).await.row.username, "MyNuGetAccount4");
+}

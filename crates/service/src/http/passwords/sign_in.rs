@@ -1,0 +1,123 @@
+//! Signing in with a password.
+
+use super::{ROUNDS, full, is_stale, load};
+use crate::{
+    gallery::{Gallery, Kept, Repeated, ToKeep, busy},
+    http::{
+        Shared,
+        body::Json,
+        caller::Remote,
+        problem::Failure,
+        recovery::{limits, takes_passwords},
+        refusals::refusals,
+        repeat::{SecretRepeat, created},
+        sessions::{token_of, with_token, without_token},
+    },
+    rate::{Bucket, Counted, Limited},
+};
+use accounts::{answer::KeptAnswer, password, recovery::OpenedRestricted};
+use axum::{extract::State, response::Response};
+use contract::{
+    Code, Problem, Secret,
+    recovery::{OpenedRecovery, SignInWithPassword},
+};
+use tokio::time::Instant;
+
+refusals!(
+    SignInRefusals: PasswordLoginUnsupported, CredentialsWrong, PasswordLockedOut, AccountFrozen, TooManyRequests,
+);
+
+/// Signs in with a password, which opens a recovery session.
+///
+/// It is for linking a Microsoft account or converting; it ends after 30 minutes.
+#[utoipa::path(
+    post,
+    path = "/sessions/password",
+    tag = "recovery",
+    params(SecretRepeat),
+    request_body = SignInWithPassword,
+    responses((status = 201, body = OpenedRecovery), SignInRefusals)
+)]
+pub async fn sign_in(
+    State(gallery): Shared,
+    remote: Remote,
+    repeat: SecretRepeat,
+    Json { value, hash }: Json<SignInWithPassword>,
+) -> Result<Response, Failure> {
+    let begun = Instant::now();
+    let key = repeat.0.key("POST /sessions/password", None, hash);
+    // The body that was answered held the same password.
+    if let Some(kept) = gallery.answered(key).await? {
+        return opened_before(&kept, &repeat);
+    }
+    limits::take_password(&gallery, &remote, &value.name)?;
+    let command = password::SignInWithPassword {
+        name_key: gallery.limit_key(limits::folded(&value.name).as_bytes()),
+        name: value.name,
+        verdict: None,
+        installation: value.installation,
+        passwords: takes_passwords(&gallery),
+        secret: repeat.secret(),
+    };
+    match try_password(&gallery, command, &value.password, key).await {
+        Ok(Kept::Done(opened)) => Ok(created(with_token(
+            &without_token(&opened.answer),
+            &opened.answer.token,
+        ))),
+        Ok(Kept::Before(kept)) => opened_before(&kept, &repeat),
+        Err(problem) => {
+            limits::wait_from(begun).await;
+            Err(problem.into())
+        }
+    }
+}
+
+/// The same session as before, whose token is derived from the key.
+fn opened_before(kept: &KeptAnswer, repeat: &SecretRepeat) -> Result<Response, Failure> {
+    let failed = || Problem::new(Code::GalleryFailed, "an answer without a key");
+    let token = token_of(kept, &repeat.secret().ok_or_else(failed)?)?;
+    Ok(created(with_token(&kept.json, &token)))
+}
+
+/// Whether the activity of whoever is named says again that no password is taken (rule 10.5). Asked alike for names that
+/// nobody has.
+fn notes_refusal(gallery: &Gallery, command: &password::SignInWithPassword) -> bool {
+    let bucket = Bucket {
+        what: Limited::RefusedPasswords,
+        by: Counted::Name,
+        key: gallery.limit_key(limits::folded(&command.name).as_bytes()),
+    };
+    gallery.limits.take(bucket, gallery.now()).is_ok()
+}
+
+async fn try_password(
+    gallery: &Gallery,
+    mut command: password::SignInWithPassword,
+    password: &Secret,
+    key: Option<Repeated>,
+) -> Result<Kept<OpenedRestricted>, Problem> {
+    let keep = |opened: &OpenedRestricted| ToKeep {
+        json: without_token(&opened.answer),
+        salt: Some(opened.salt),
+    };
+    for _ in 0..ROUNDS {
+        let found = load(gallery, &command).await?;
+        let stored = match command.before_verifying(&found, gallery.now()) {
+            Ok(stored) => stored,
+            Err(refusal) => {
+                if refusal.code == Code::PasswordLoginUnsupported && notes_refusal(gallery, &command) {
+                    // It decides the same, and writes it down.
+                    gallery.run(&command).await?;
+                }
+                return Err(refusal.into());
+            }
+        };
+        let verdict = gallery.passwords.compare(password, stored).await.map_err(full)?;
+        command.verdict = Some(verdict);
+        let result = gallery.run_keeping(&command, key, keep).await;
+        if !is_stale(&result) {
+            return result;
+        }
+    }
+    Err(busy("the password was changed again and again"))
+}
