@@ -112,6 +112,18 @@ impl Recovery {
         self.waits_until.is_some_and(|until| now < until)
     }
 
+    /// When it began to wait, where it has to.
+    #[must_use]
+    pub fn waits_since(&self) -> Option<Timestamp> {
+        self.waits_until.map(|until| until.plus_secs(-WAIT_SECONDS))
+    }
+
+    /// The same, with a code that can no longer be typed.
+    #[must_use]
+    pub fn without_code(self) -> Self {
+        Self { tries_left: 0, ..self }
+    }
+
     /// Whether its code can be typed.
     #[must_use]
     pub fn code_is_open(&self, now: Timestamp) -> bool {

@@ -126,6 +126,11 @@ fn attempts_ended(
     let mut changes = Changes::default();
     let requests = snapshot.recoveries.iter();
     for request in requests.filter(|row| row.account == Some(account.id) && row.code_made_at >= since) {
+        // Who began to wait before had nothing from the change but the code (rule 10.23).
+        if request.waits_since().is_some_and(|begun| begun < since) {
+            changes.writes.push(Write::PutRecovery(request.clone().without_code()));
+            continue;
+        }
         changes.writes.push(Write::RemoveRecovery(request.id));
         changes.writes.push(Write::RemoveMailedActs(request.id));
     }

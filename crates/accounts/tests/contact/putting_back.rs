@@ -156,12 +156,22 @@ fn rule_5_31_putting_an_address_back_ends_what_was_begun_since_to_take_the_accou
         });
     }
     snapshot.recoveries.push(recovery_of(id(2), 3, since));
+    snapshot.recoveries.push(Recovery {
+        waits_until: Some(since.plus_secs(86_400)),
+        ..recovery_of(caller.account, 4, since)
+    });
     let changes = decide(&undo, &snapshot).unwrap().0;
     let removed = changes.writes.iter().filter_map(|write| match write {
         Write::RemoveRecovery(removed) => Some(*removed),
         _ => None,
     });
     assert_eq!(removed.collect::<Vec<_>>(), [Uuid::from_bytes([2; 16])]);
+    // Whose wait began before the change goes on waiting, without the code.
+    let put = changes.writes.iter().filter_map(|write| match write {
+        Write::PutRecovery(put) => Some((put.id, put.tries_left)),
+        _ => None,
+    });
+    assert_eq!(put.collect::<Vec<_>>(), [(Uuid::from_bytes([4; 16]), 0)]);
     let ended = changes.writes.iter().filter_map(|write| match write {
         Write::EndSession { session, .. } => Some(*session),
         _ => None,

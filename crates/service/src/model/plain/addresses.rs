@@ -185,7 +185,17 @@ impl Plain {
 
     /// What somebody else may have begun with the address that goes (rule 5.31).
     fn end_attempts(&mut self, who: usize, since: i64) {
-        let ended = |request: &Recovery| request.account == Some(who) && request.code_made >= since;
+        let of_since = |request: &Recovery| request.account == Some(who) && request.code_made >= since;
+        // A wait that began before goes on, without its code.
+        let stays = |request: &Recovery| request.waits_until.is_some_and(|until| until - 7 * DAY < since);
+        let ended = |request: &Recovery| of_since(request) && !stays(request);
+        for request in self
+            .recoveries
+            .values_mut()
+            .filter(|request| of_since(request) && stays(request))
+        {
+            request.tries = 0;
+        }
         let waiting: Vec<_> = self
             .recoveries
             .values()
