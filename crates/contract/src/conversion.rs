@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct RequestConversion {
     /// The username of who will administer the organization.
-    #[serde(deserialize_with = "crate::limit::at_most::<64, _, _>")]
-    #[schema(max_length = 64)]
+    #[serde(deserialize_with = "crate::limit::at_most::<255, _, _>")]
+    #[schema(max_length = 255)]
     pub administrator: String,
     /// A `convert_account` proof of the identity that is the account's login. Not with `preview=true`, and not in a
     /// recovery session, whose account has no login.

@@ -96,8 +96,11 @@ async fn what_stands_in_the_way_is_said() {
     let mails = mailed(&world).await;
     let finn = world.sign_in(&FINN, "f").await;
     let post = |body: Value| world.post(OWN, Some(&finn.token), body);
+    let (long_address, long_name) = (format!("{}@outlook.com", "a".repeat(60)), "no name ".repeat(20));
     let cases = [
         ("ben@outlook.com", Code::UsernameIsEmail, 422),
+        (long_address.as_str(), Code::UsernameIsEmail, 422),
+        (long_name.as_str(), Code::AccountUnknown, 404),
         // Scenario 153: whoever does not exist, also for want of a name that anybody could have.
         ("nobody", Code::AccountUnknown, 404),
         ("", Code::AccountUnknown, 404),
