@@ -5,7 +5,7 @@ use crate::{
     attempt::OpenAttempt,
     gallery::GalleryClient,
     model::{PageKey, Profile},
-    sign_in::Fact,
+    sign_in::{Draft, Fact},
 };
 use cache::ProfileRecord;
 use contract::{
@@ -36,23 +36,36 @@ impl App {
         self.send(id, move |client| async move { client.open_session(&request).await });
     }
 
-    /// Opens the account, for ever under the name that was typed. Where the answer about another name was lost, that is asked
-    /// for once more before: a sign-in opens one account.
+    /// Opens the account, for ever under the name that was typed. Where the answer about another name was lost and that name
+    /// is taken since, that is asked for once more before: a sign-in opens one account. A name that is free opened nothing.
     pub(super) fn open_account(&mut self, id: &str) {
         let Some(proof) = self.spend(id) else { return };
+        let installation = self.installation();
         let Some(wizard) = self.model.sign_in_mut(id) else {
             return;
         };
-        let asked = wizard.opening.get_or_insert_with(|| wizard.draft.clone()).clone();
+        let typed = wizard.draft.clone();
+        let asked = wizard.opening.get_or_insert_with(|| typed.clone()).clone();
         self.save_sign_in(id);
-        let request = RegisterAccount {
+        let request = move |draft: Draft| RegisterAccount {
             proof_id: proof.proof_id,
             attempt_secret: proof.attempt_secret,
-            username: asked.username,
-            email: asked.email.unwrap_or_default(),
-            installation: self.installation(),
+            username: draft.username,
+            email: draft.email.unwrap_or_default(),
+            installation,
         };
-        self.send(id, move |client| async move { client.register(&request).await });
+        self.send(id, move |client| async move {
+            let opened_nothing = asked != typed
+                && match client.username(&asked.username).await {
+                    Ok(name) => name.available,
+                    Err(problem) if is_lost(&problem) => return Err(problem),
+                    // No account ever has a name that is refused.
+                    Err(_) => true,
+                };
+            client
+                .register(&request(if opened_nothing { typed } else { asked }))
+                .await
+        });
     }
 
     /// Sends what spends the proof; the answer is a session either way.

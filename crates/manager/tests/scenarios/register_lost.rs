@@ -35,3 +35,16 @@ async fn where_the_first_name_was_refused_the_other_is_asked_for_by_the_same_pre
     app.act(register("MyNuGetAccount4")).await;
     assert_eq!(app.shows(settled).await.row.username, "MyNuGetAccount4");
 }
+
+#[tokio::test]
+async fn a_name_that_never_arrived_is_not_registered_in_the_place_of_the_corrected_one() {
+    let computer = Computer::new().await;
+    let app = choosing(&computer).await;
+    computer.practice.stop().await;
+    app.act(register("MyNuGetAccont4")).await;
+    app.until(|view| registering(view).is_some_and(|page| !page.busy && page.refusal.is_some()))
+        .await;
+    computer.practice.start_again().await;
+    app.act(register("MyNuGetAccount4")).await;
+    assert_eq!(app.shows(settled).await.row.username, "MyNuGetAccount4");
+}
