@@ -106,6 +106,9 @@ impl Machine for ChangeLogin {
     const VERSION: u32 = 2;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if matches!(input, Input::Resumed) {
+            self.decision.resume();
+        }
         match input {
             Input::Chose { choice, target } => self.choose(choice, target, scene),
             Input::Typed {

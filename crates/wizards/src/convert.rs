@@ -146,6 +146,9 @@ impl Machine for Convert {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if matches!(input, Input::Resumed) {
+            self.decision.resume();
+        }
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}

@@ -60,6 +60,9 @@ pub struct Decision {
     pressed_at: Option<Timestamp>,
     /// Whether it is being sent.
     pressed: bool,
+    /// Whether it was on its way before under the same key, so that a refusal now says nothing of then.
+    #[serde(default)]
+    again: bool,
     /// Why it was not done, or why nobody knows.
     pub refusal: Option<Problem>,
     /// Whether its answer was lost.
@@ -93,12 +96,26 @@ impl Decision {
 
     /// The person pressed. Where nobody knows whether an earlier press did it, this is the same press: the key stays.
     pub fn press(&mut self, scene: &Scene) {
+        self.again |= self.key.is_some();
         self.key.get_or_insert_with(|| scene.new_id.clone());
         self.pressed_at.get_or_insert(scene.now);
         self.pressed = true;
         self.stale = false;
         self.refusal = None;
         self.unsure = false;
+    }
+
+    /// The app goes on after it was closed, perhaps in the middle of sending.
+    pub fn resume(&mut self) {
+        self.again |= self.pressed;
+    }
+
+    /// Whether a refusal leaves open what an earlier press did: the session has ended, and the gallery remembers a key
+    /// only within one (rule 7.6).
+    #[must_use]
+    pub fn is_left_open_by(&self, problem: &Problem) -> bool {
+        let ended = matches!(problem.code, Code::SessionRequired | Code::FullSessionRequired);
+        ended && self.again && self.is_open()
     }
 
     /// The person pressed what a typed name confirms: sent where it is this name, in any case. What is wrong with it

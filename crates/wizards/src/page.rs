@@ -172,6 +172,14 @@ pub(crate) fn blocked(sheet: &mut Sheet, items: Vec<Line>) {
     sheet.offers = vec![Offer::plain(Choice::LookAgain)];
 }
 
+/// The way to sign in again, where the session has ended.
+pub(crate) fn session_ended(sheet: &mut Sheet) {
+    let ended = |problem: &Problem| matches!(problem.code, Code::SessionRequired | Code::FullSessionRequired);
+    if sheet.refusal.as_ref().is_some_and(ended) {
+        sheet.helps.push(Offer::plain(Choice::SignInElsewhere));
+    }
+}
+
 /// Who came back for a sign-in, and what they are to the page, where somebody did.
 pub(crate) fn identity(sheet: &mut Sheet, proofs: &Proofs, slot: Slot, list: ListName) {
     if let Some(proved) = proofs.get(slot) {

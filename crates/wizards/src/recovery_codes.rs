@@ -48,6 +48,9 @@ impl Machine for RecoveryCodes {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if matches!(input, Input::Resumed) {
+            self.codes.decision_mut().resume();
+        }
         match input {
             Input::Chose { choice, .. } => self.choose(choice, scene),
             Input::Back => self.back(),
@@ -212,6 +215,10 @@ impl RecoveryCodes {
 
     fn refuse(&mut self, problem: Problem) {
         match (self.at, problem.code) {
+            (At::Make, _) if self.codes.decision().is_left_open_by(&problem) => {
+                self.codes.lose_secret();
+                self.prove_again(problem);
+            }
             (At::Make, code) if is_dead(code) => self.prove_again(problem),
             (At::Make, Code::CurrentIdentityWrong) => {
                 self.codes.begin_again();

@@ -81,6 +81,10 @@ impl Machine for TwoFactor {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if matches!(input, Input::Resumed) {
+            self.decision.resume();
+            self.codes.decision_mut().resume();
+        }
         match input {
             Input::Chose { choice, .. } => self.choose(choice, scene),
             Input::Back => self.back(),

@@ -116,7 +116,7 @@ impl UnmanagedTenant {
     #[must_use]
     pub fn about(domain: Option<String>) -> Self {
         let domain = domain.unwrap_or_default();
-        let named = domain_of(&domain).is_some();
+        let named = domain_of(&domain).is_some_and(|domain| !is_personal(&domain));
         Self {
             at: if named { At::Why } else { At::Domain },
             domain,

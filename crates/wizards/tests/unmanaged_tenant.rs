@@ -135,6 +135,8 @@ fn a_domain_of_personal_mailboxes_is_refused_in_its_place_and_one_that_is_typed_
     assert_eq!(person.at(Step::UnmanagedTenantWhy).sheet().facts.is, Some(false));
     let named = Played::new(UnmanagedTenant::about(Some("yourdomain.com".to_owned())));
     assert_eq!(named.sheet().facts.is, Some(true));
+    // A pasted text may name the sender's own mailbox.
+    Played::new(UnmanagedTenant::about(Some("me@gmail.com".to_owned()))).at(Step::UnmanagedTenantDomain);
 }
 
 #[test]

@@ -125,6 +125,14 @@ impl ChangeLogin {
         match problem.code {
             _ if self.at == At::HandOver => self.refuse_offer(problem),
             _ if self.at == At::PackagesOpen => self.refuse_other_owner(problem),
+            // Nobody knows what an earlier press did: the account tells, once somebody has signed in again.
+            Code::SessionRequired | Code::FullSessionRequired
+                if self.at == At::FindOut
+                    || !matches!(self.at, At::SignIn | At::ThirdOpen) && self.decision.is_left_open_by(&problem) =>
+            {
+                self.find_out();
+                self.hint = Some(problem);
+            }
             Code::SessionRequired | Code::FullSessionRequired => self.sign_in_first(problem),
             _ if self.at == At::FindOut => self.hint = Some(problem),
             _ if there => self.refuse_there(problem),

@@ -47,7 +47,10 @@ impl ChangeLogin {
                 self.decide(&mut sheet, Offer::danger(Choice::MoveLogin));
                 self.orphans_stay_listed(&mut sheet);
             }
-            At::FindOut if sheet.refusal.is_some() => sheet.offers = vec![Offer::primary(Choice::TryAgain)],
+            At::FindOut if sheet.refusal.is_some() => {
+                sheet.offers = vec![Offer::primary(Choice::TryAgain)];
+                page::session_ended(&mut sheet);
+            }
             At::FindOut => {}
             At::Done => self.done_page(&mut sheet, scene),
             _ => self.third_page(&mut sheet),

@@ -113,6 +113,15 @@ impl Convert {
         if problem.code == Code::SessionRequired && matches!(self.at, At::Waiting | At::SignedOut) {
             return self.sign_out(scene);
         }
+        // The request may have arrived, and its acceptance have ended the session.
+        if self.at == At::Check && !self.is_in_recovery() && self.decision.is_left_open_by(&problem) {
+            self.unknown = true;
+            self.proofs.lose(Slot::Current);
+            self.go(At::Proof);
+            self.look_again();
+            self.hint = Some(problem);
+            return;
+        }
         match self.asks() {
             Asks::Account => self.account.fail(problem),
             Asks::Own => self.own.fail(problem),

@@ -20,6 +20,7 @@ impl RecoveryCodes {
             At::Prove => {
                 sheet.blocks.extend(self.codes.warning().map(warning));
                 sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+                page::session_ended(&mut sheet);
             }
             At::WrongPerson => {
                 page::who_came_back(&mut sheet, &self.proofs, Slot::Current);

@@ -99,6 +99,13 @@ impl TwoFactor {
             return self.refuse_codes(problem);
         }
         let deciding = matches!(self.at, At::On | At::Off);
+        // How the account is tells, once somebody has signed in again; a proof ends with its session.
+        if deciding && self.decision.is_left_open_by(&problem) {
+            self.proofs.lose(Slot::New);
+            self.lose_secret();
+            self.hint = Some(problem);
+            return;
+        }
         match problem.code {
             code if deciding && is_dead(code) => self.prove_again(problem),
             Code::SecondFactorRequired if deciding => self.go(At::NotUsed),
@@ -139,6 +146,10 @@ impl TwoFactor {
 
     fn refuse_codes(&mut self, problem: Problem) {
         match problem.code {
+            _ if !self.codes.is_made() && self.codes.decision().is_left_open_by(&problem) => {
+                self.codes.lose_secret();
+                self.prove_codes_again(problem);
+            }
             code if !self.codes.is_made() && (is_dead(code) || code == Code::SecondFactorRequired) => {
                 self.second_factor |= code == Code::SecondFactorRequired;
                 self.prove_codes_again(problem);

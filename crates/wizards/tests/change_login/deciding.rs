@@ -123,3 +123,20 @@ fn where_it_cannot_be_sent_again_the_gallery_tells_whether_it_was_done() {
         assert_eq!(run.step(), step);
     }
 }
+
+#[test]
+fn a_session_that_ended_since_denies_nothing_of_a_press_whose_answer_was_lost() {
+    for (opens_now, step) in [(3, Step::ChangeLoginDone), (1, Step::ChangeLoginCurrent)] {
+        let mut run = checked();
+        run.choose(Choice::ChangeLogin)
+            .feed(Input::Unsure(Code::GalleryUnreachable.into()));
+        run.choose(Choice::TryAgain).refuses(Code::SessionRequired);
+        assert_eq!(run.step(), Step::ChangeLoginFindOut);
+        assert!(run.wizard.may_be_done());
+        run.choose(Choice::TryAgain).refuses(Code::SessionRequired);
+        assert!(run.wizard.may_be_done(), "still nobody is signed in");
+        let account = account(THIS, opens_now);
+        run.choose(Choice::TryAgain).answers(Answer::Account(Box::new(account)));
+        assert_eq!(run.step(), step);
+    }
+}

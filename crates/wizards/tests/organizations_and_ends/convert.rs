@@ -167,6 +167,17 @@ fn a_press_whose_answer_was_lost_is_sent_again_under_the_same_key() {
 }
 
 #[test]
+fn a_session_that_ended_since_denies_nothing_of_a_press_whose_answer_was_lost() {
+    let mut run = proved();
+    run.types(FieldName::Confirmation, "ana")
+        .chooses(Choice::RequestConversion)
+        .loses_the_answer();
+    run.chooses(Choice::TryAgain).refuses(Code::SessionRequired);
+    assert_eq!(run.step(), Step::ConvertProof);
+    assert!(run.machine.may_be_done());
+}
+
+#[test]
 fn in_a_recovery_session_it_takes_no_proof() {
     let mut run = Run::of(Convert::in_recovery("ana".to_owned()));
     assert_eq!(run.call().session, SessionOf::Recovery);

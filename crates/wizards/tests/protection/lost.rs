@@ -211,3 +211,22 @@ fn whether_two_factor_was_switched_on_is_asked_of_the_account_too() {
     not_done.answers(is(account(THIS, 1)));
     assert_eq!(not_done.step(), Step::TwoFactorProve);
 }
+
+#[test]
+fn a_session_that_ended_since_denies_nothing_of_a_press_whose_answer_was_lost() {
+    let mut codes = making();
+    codes.loses().choose(Choice::TryAgain).refuses(Code::SessionRequired);
+    assert_eq!(codes.step(), Step::RecoveryCodesProve);
+    assert!(codes.warns_of(ListName::MayBeDone));
+    assert_eq!(codes.when_stopped(), [ListName::MayBeDone]);
+    let mut first = making();
+    first.refuses(Code::SessionRequired);
+    assert_eq!(first.when_stopped(), [ListName::NothingChanged]);
+    let mut off = looked(switched_on());
+    off.choose(Choice::ChooseOff).choose(Choice::OpenBrowser).comes_back();
+    off.foresees().choose(Choice::SwitchOff).loses();
+    off.choose(Choice::TryAgain).refuses(Code::SessionRequired);
+    assert_eq!(off.when_stopped(), [ListName::MayBeDone]);
+    off.choose(Choice::TryAgain).answers(is(account(THIS, 1)));
+    assert_eq!(off.step(), Step::TwoFactorOffDone);
+}
