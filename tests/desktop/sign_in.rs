@@ -85,7 +85,7 @@ async fn a_person_unknown_to_the_gallery_registers_and_confirms_their_address() 
 }
 
 #[tokio::test]
-async fn what_was_typed_survives_a_kill() -> Result<()> {
+async fn a_registration_survives_a_kill_half_typed_and_another_before_the_code_from_the_mail() -> Result<()> {
     let session = DesktopSession::start("draft").await?;
     let app = session.launch().await?;
     walk::begin_practice_sign_in(&session, &app).await?;
@@ -112,6 +112,19 @@ async fn what_was_typed_survives_a_kill() -> Result<()> {
     }
     assert_eq!(app.value("#username").await?, "Half-typed");
     assert_eq!(app.value("#email").await?, "half@example.com");
+
+    app.act("register").await?;
+    app.page("account").await?;
+    app.wait_for_text("Half-typed").await?;
+    app.kill().await?;
+    let app = session.launch().await?;
+    app.page("account").await?;
+    let code = walk::mailed_code(&app, "half@example.com").await?;
+    app.act("show_account").await?;
+    app.page("account").await?;
+    app.type_into("#code", &code).await?;
+    app.act("confirm_email").await?;
+    app.wait_until_gone("#code").await?;
     session.passed();
     Ok(())
 }

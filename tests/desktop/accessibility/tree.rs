@@ -21,8 +21,9 @@ const FOLDER: &str = "tests/desktop/snapshots";
 /// The languages.
 const LANGUAGES: [&str; 2] = ["english", "german"];
 
-/// The pages of which it is kept.
-const OF_WIZARDS: &str = "main[data-page='wizard'], main[data-page='trouble']";
+/// The pages of which it is kept: those of a sign-in and of registering are a wizard's too.
+const OF_WIZARDS: &str = "main:is([data-page='wizard'], [data-page='trouble'], [data-page='sign_in'], [data-page='came_back'], \
+                          [data-page='register'])";
 
 /// What says that they are to be written anew, and how.
 const RENEW: &str = "NUGET_ACCOUNTS_SNAPSHOTS";

@@ -106,7 +106,7 @@ impl ChangeLogin {
             let refusal = Refusal::new(
                 Code::IdentityAlreadyLinked,
                 "9.4",
-                "the identity is the login of another account",
+                "Failed to update the Microsoft account. This could happen if it is already linked to another NuGet account.",
             );
             return Err(about(refusal));
         }

@@ -48,8 +48,11 @@ impl Example {
     }
 
     /// The page that has most to look at, and that a person sees when all goes well.
-    fn worth(&self) -> (bool, bool, usize) {
+    fn worth(&self) -> (bool, bool, usize, usize) {
         let sheet = &self.sheet;
+        let facts = serde_json::to_value(&sheet.facts).unwrap();
+        let known = facts.as_object().unwrap().values();
+        let known = known.filter(|fact| !fact.is_null() && fact.as_str() != Some("")).count();
         let lines = |block: &Block| match block {
             Block::Lines { items, .. } => items.len(),
             Block::Consequences { items, .. } => items.len(),
@@ -59,7 +62,7 @@ impl Example {
         let typed = sheet.fields.iter().filter(|field| !field.text.is_empty()).count();
         let said = sheet.blocks.iter().map(lines).sum::<usize>();
         let asked = offered(sheet).len() + sheet.fields.len() * 2 + typed;
-        (!self.busy, sheet.refusal.is_none(), said + asked)
+        (!self.busy, sheet.refusal.is_none(), known, said + asked)
     }
 
     /// Of pages that are worth the same always the same one.
