@@ -38,8 +38,10 @@ const FLAGS: &[&str] = &[
     "--disable-sync",
     "--hide-scrollbars",
     "--force-device-scale-factor=1",
-    "--virtual-time-budget=3000",
 ];
+
+/// How long a page has to draw itself, in milliseconds of its own clock, which stands still while it loads.
+const BUDGET: u32 = 10_000;
 
 /// Takes each in both themes.
 pub async fn take(folder: &Path) -> Result<()> {
@@ -49,18 +51,37 @@ pub async fn take(folder: &Path) -> Result<()> {
     for (name, width, height) in PAGES {
         for theme in ["light", "dark"] {
             let file = folder.join(format!("{name}-{theme}.png"));
-            let taken = Command::new("chromium")
-                .args(FLAGS)
-                .arg(format!("--user-data-dir={}", path(profile.path())?))
-                .arg(format!("--window-size={width},{height}"))
-                .arg(format!("--screenshot={}", path(&file)?))
-                .arg(format!("{origin}/index.html?fixture={name}&theme={theme}"))
-                .output()
-                .await?;
-            let said = String::from_utf8_lossy(&taken.stderr);
-            ensure!(taken.status.success() && file.exists(), "no picture of {name}: {said}");
+            let address = format!("{origin}/index.html?fixture={name}&theme={theme}");
+            draw(profile.path(), &address, (*width, *height), &file).await?;
             println!("{}", file.display());
         }
     }
     Ok(())
+}
+
+/// Draws what stands at this address, in a window of this size.
+pub async fn draw(profile: &Path, address: &str, (width, height): (u32, u32), file: &Path) -> Result<()> {
+    let size = format!("--window-size={width},{height}");
+    let picture = format!("--screenshot={}", path(file)?);
+    chromium(profile, &[&size, &picture, address]).await?;
+    ensure!(file.exists(), "no picture of {address}");
+    Ok(())
+}
+
+/// The page at this address after its scripts ran, as HTML.
+pub async fn read(profile: &Path, address: &str) -> Result<String> {
+    chromium(profile, &["--dump-dom", address]).await
+}
+
+async fn chromium(profile: &Path, arguments: &[&str]) -> Result<String> {
+    let done = Command::new("chromium")
+        .args(FLAGS)
+        .arg(format!("--virtual-time-budget={BUDGET}"))
+        .arg(format!("--user-data-dir={}", path(profile)?))
+        .args(arguments)
+        .output()
+        .await?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    ensure!(done.status.success(), "Chromium, {arguments:?}: {said}");
+    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
 }

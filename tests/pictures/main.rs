@@ -1,8 +1,9 @@
 //! The pictures of the documents, in both themes, for docs/screenshots: the real app in a desktop session, and pages of
-//! wizards as they are drawn without it.
+//! wizards as they are drawn without it. Every page of each wizard stands on a sheet in docs/screenshots/wizards.
 #![allow(clippy::print_stdout, reason = "it says which picture it takes")]
 
 mod fixtures;
+mod wizards;
 
 use anyhow::{Context, Result};
 use cache::State;
@@ -40,6 +41,7 @@ async fn main() -> Result<()> {
         .context("NUGET_ACCOUNTS_PICTURES names no folder")?;
     fs::create_dir_all(&folder)?;
     fixtures::take(&folder).await?;
+    wizards::take(&folder).await?;
     for theme in ["light", "dark"] {
         let session = DesktopSession::start("pictures").await?;
         let state = State::open(
