@@ -52,7 +52,9 @@ impl Example {
         let sheet = &self.sheet;
         let facts = serde_json::to_value(&sheet.facts).unwrap();
         let known = facts.as_object().unwrap().values();
-        let known = known.filter(|fact| !fact.is_null() && fact.as_str() != Some("")).count();
+        let known = known
+            .filter(|fact| !fact.is_null() && fact.as_str() != Some(""))
+            .count();
         let lines = |block: &Block| match block {
             Block::Lines { items, .. } => items.len(),
             Block::Consequences { items, .. } => items.len(),

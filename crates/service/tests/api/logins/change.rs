@@ -102,7 +102,11 @@ async fn a_linked_identity_is_refused_as_documented() {
         (Code::IdentityAlreadyLinked, Some("new"))
     );
     // The sentence of the documentation, without the address that it quotes: this text goes into logs.
-    assert!(problem.detail.contains("Failed to update the Microsoft account. This could happen if it is already linked"));
+    assert!(
+        problem
+            .detail
+            .contains("Failed to update the Microsoft account. This could happen if it is already linked")
+    );
     let problem = refused(change(&world, &anna, &BEN, &NEW).await).await;
     assert_eq!(
         (problem.code, problem.field.as_deref()),
