@@ -5,7 +5,7 @@ use crate::{
     cast::{FINN, world},
     logins::NEW as DORIS,
     provider::{ANNA, BEN, CARA},
-    world::{code_of, refused},
+    world::{Open, World, code_of, refused},
 };
 use contract::{
     Code, Purpose,
@@ -185,19 +185,20 @@ async fn a_request_is_replaced_rejected_cancelled_or_runs_out() {
     world.end().await;
 }
 
+const MEMBERS: &str = "/api/v1/organizations/team/members";
+
+async fn anna_invites_finn(world: &World, anna: &Open) {
+    let invitation = json!({ "username": "finn", "role": "collaborator" });
+    world.post(MEMBERS, Some(&anna.token), invitation).await;
+}
+
 #[tokio::test]
 async fn an_invitation_that_came_meanwhile_has_to_be_declined_first() {
     let world = world().await;
-    let (finn, ben, anna) = (
-        world.sign_in(&FINN, "f").await,
-        world.sign_in(&BEN, "b").await,
-        world.sign_in(&ANNA, "a").await,
-    );
+    let (finn, ben) = (world.sign_in(&FINN, "f").await, world.sign_in(&BEN, "b").await);
     asked(&world, &finn, "ben").await;
-    let invitation = json!({ "username": "finn", "role": "collaborator" });
-    world
-        .post("/api/v1/organizations/team/members", Some(&anna.token), invitation)
-        .await;
+    let anna = world.sign_in(&ANNA, "a").await;
+    anna_invites_finn(&world, &anna).await;
     assert_eq!(code_of(accept(&world, &ben).await).await, Code::ConversionIsMember);
     let list = waiting(&world, &ben).await.conversions;
     assert_eq!(list[0].obstacle, Some(Code::ConversionIsMember));
@@ -248,21 +249,16 @@ async fn accepting_again_under_the_same_key_gets_the_same_answer() {
 #[tokio::test]
 async fn accepting_is_refused_where_more_keys_would_stop_than_was_shown_when_it_was_asked_for() {
     let world = world().await;
-    let (finn, ben, anna) = (
-        world.sign_in(&FINN, "f").await,
-        world.sign_in(&BEN, "b").await,
-        world.sign_in(&ANNA, "a").await,
-    );
+    let (finn, ben) = (world.sign_in(&FINN, "f").await, world.sign_in(&BEN, "b").await);
     asked(&world, &finn, "ben").await;
     // Meanwhile he joins an organization, makes a key for it, and leaves. The key goes with the conversion.
-    let invitation = json!({ "username": "finn", "role": "collaborator" });
-    let members = "/api/v1/organizations/team/members";
-    world.post(members, Some(&anna.token), invitation).await;
+    let anna = world.sign_in(&ANNA, "a").await;
+    anna_invites_finn(&world, &anna).await;
     let invitation = "/api/v1/account/invitations/team";
     let joined = world.call(Method::POST, invitation, Some(&finn.token), None).await;
     assert_eq!(joined.status(), StatusCode::OK);
     crate::keys::made(&world, &finn, "team").await;
-    world.delete(&format!("{members}/finn"), &finn).await;
+    world.delete(&format!("{MEMBERS}/finn"), &finn).await;
     let problem = refused(accept(&world, &ben).await).await;
     assert_eq!((problem.code, problem.status), (Code::ConsequencesChanged, 409));
     assert_eq!(problem.field, None);

@@ -4,9 +4,17 @@ use crate::{
     deletion::at_once,
     provider::{ANNA, BEN, CARA},
     scene::{look, on_disk, seeded, seeded_organization},
+    world::World,
 };
 use reqwest::StatusCode;
 use service::parts::{Parts, SeedMember, SeedPackage};
+
+/// Both delete their accounts at the same moment.
+async fn anna_and_ben_go(world: &World) {
+    let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
+    let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
+    assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
+}
 
 #[tokio::test]
 async fn two_owners_that_go_at_the_same_moment_leave_no_listed_orphan() {
@@ -18,21 +26,12 @@ async fn two_owners_that_go_at_the_same_moment_leave_no_listed_orphan() {
             listed: true,
             owners: &["anna", "ben"],
         }];
-        world
-            .gallery
-            .service
-            .seed_with(
-                &accounts,
-                Parts {
-                    packages,
-                    ..Parts::default()
-                },
-            )
-            .await
-            .unwrap();
-        let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
-        let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
-        assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
+        let parts = Parts {
+            packages,
+            ..Parts::default()
+        };
+        world.gallery.service.seed_with(&accounts, parts).await.unwrap();
+        anna_and_ben_go(&world).await;
         assert_eq!(look(folder.path(), "SELECT listed FROM packages"), "0");
         world.end().await;
     }
@@ -54,21 +53,12 @@ async fn of_members_that_all_go_at_the_same_moment_none_is_promoted_into_an_empt
             administrator,
         };
         let members = vec![member("anna", true), member("ben", true), member("cara", false)];
-        world
-            .gallery
-            .service
-            .seed_with(
-                &accounts,
-                Parts {
-                    members,
-                    ..Parts::default()
-                },
-            )
-            .await
-            .unwrap();
-        let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
-        let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
-        assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
+        let parts = Parts {
+            members,
+            ..Parts::default()
+        };
+        world.gallery.service.seed_with(&accounts, parts).await.unwrap();
+        anna_and_ben_go(&world).await;
         assert_eq!(
             look(folder.path(), "SELECT count(*) FROM members WHERE administrator"),
             "1"
