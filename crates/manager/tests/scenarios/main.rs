@@ -42,6 +42,7 @@ mod recovery_codes;
 mod refusals;
 mod register;
 mod register_lost;
+mod register_whatever;
 mod restart;
 mod sign_in;
 mod sign_out;
