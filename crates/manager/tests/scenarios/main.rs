@@ -44,6 +44,7 @@ mod register;
 mod register_lost;
 mod register_whatever;
 mod restart;
+mod saved_elsewhere;
 mod sign_in;
 mod sign_out;
 mod support;
