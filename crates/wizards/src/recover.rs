@@ -129,6 +129,13 @@ impl Machine for Recover {
         self
     }
 
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        self.conversion
+            .iter_mut()
+            .flat_map(|conversion| conversion.decisions())
+            .collect()
+    }
+
     fn wants(&self) -> Want {
         if let Some(conversion) = self.converting() {
             return conversion.wants();
@@ -204,7 +211,9 @@ impl Machine for Recover {
             At::Waiting | At::Waited => Some(ListName::WaitGivenUp),
             // The code that is asked for after the wait.
             At::Code if self.waits_until.is_some() => Some(ListName::WaitGivenUp),
-            At::New | At::Conflict | At::LinkCode | At::Check if self.waited => Some(ListName::WaitGivenUp),
+            At::New | At::Conflict | At::LinkCode | At::Check if self.waited => {
+                Some(ListName::WaitGivenUp)
+            }
             _ if self.password_set => Some(ListName::PasswordStays),
             _ => None,
         }
