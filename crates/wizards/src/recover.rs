@@ -85,6 +85,7 @@ enum At {
     /// The pages are those of the conversion.
     Converting,
     New,
+    MakeOne,
     Conflict,
     LinkCode,
     Check,
@@ -211,7 +212,7 @@ impl Machine for Recover {
             At::Waiting | At::Waited => Some(ListName::WaitGivenUp),
             // The code that is asked for after the wait.
             At::Code if self.waits_until.is_some() => Some(ListName::WaitGivenUp),
-            At::New | At::Conflict | At::LinkCode | At::Check if self.waited => {
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check if self.waited => {
                 Some(ListName::WaitGivenUp)
             }
             _ if self.password_set => Some(ListName::PasswordStays),
@@ -293,7 +294,7 @@ impl Recover {
             At::Forgot | At::Present | At::Convert => At::Password,
             At::Converting if self.is_at_first_of_conversion() => self.before_conversion(),
             At::Reset => At::Forgot,
-            At::Conflict | At::LinkCode => At::New,
+            At::MakeOne | At::Conflict | At::LinkCode => At::New,
             At::Check if self.needs_code() => At::LinkCode,
             At::Check => At::New,
             _ => return None,
@@ -313,7 +314,7 @@ impl Recover {
     /// Whether the recovery session has run out on a page that needs it.
     fn is_expired(&self, scene: &Scene) -> bool {
         let needs = match self.at {
-            At::New | At::Conflict | At::LinkCode | At::Check => true,
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check => true,
             At::Converting => self.converting().is_some_and(Convert::needs_session),
             _ => false,
         };
