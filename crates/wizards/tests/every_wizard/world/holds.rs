@@ -110,7 +110,8 @@ impl World {
         assert!(warned, "it does not say that it may be done: {:?}", self.run.wizard);
     }
 
-    fn is_not_stuck(&self, sheet: &Sheet) {
+    /// Something leads on from every page, and every wizard can be stopped.
+    pub fn is_not_stuck(&self, sheet: &Sheet) {
         let wizard = &self.run.wizard;
         let offers = offered(sheet);
         if wizard.is_over() {
