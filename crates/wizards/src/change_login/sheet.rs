@@ -101,7 +101,10 @@ impl ChangeLogin {
             Slot::New
         };
         facts.other_person = self.proofs.get(slot).and_then(crate::Proved::person);
-        facts.is = self.moved.is_some().then_some(true);
+        facts.is = match self.at {
+            At::Move => Some(page::deleted_at_once(&self.decision, scene.now)),
+            _ => self.moved.is_some().then_some(true),
+        };
         if self.at == At::New && self.moved.is_some() {
             facts.other_person = self.freed();
         }

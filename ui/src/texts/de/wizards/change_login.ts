@@ -99,8 +99,8 @@ export const changeLogin: Translated<typeof english> = {
   },
   change_login_move: {
     title: ({ other }) => `${other} löschen?`,
-    lead: ({ username, other, other_person }) =>
-      `Von diesem Augenblick an öffnet ${other_person ?? 'sein Microsoft-Konto'} das Konto ${username}, und ${other} wird einige Tage später gelöscht. Sehen Sie sich alles an, was dabei verloren geht.`,
+    lead: ({ username, other, other_person, is }) =>
+      `Von diesem Augenblick an öffnet ${other_person ?? 'sein Microsoft-Konto'} das Konto ${username}, und ${other} wird ${is ? 'sofort und endgültig' : 'einige Tage später'} gelöscht. Sehen Sie sich alles an, was dabei verloren geht.`,
     fields: {
       confirmation: {
         label: ({ other }) => `Geben Sie zur Bestätigung ${other} ein`,

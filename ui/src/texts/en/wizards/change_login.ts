@@ -92,8 +92,8 @@ export const changeLogin = {
   },
   change_login_move: {
     title: ({ other }) => `Delete ${other}?`,
-    lead: ({ username, other, other_person }) =>
-      `${other_person ?? 'Its Microsoft account'} opens ${username} from that moment on, and ${other} is deleted some days later. Look at everything that goes with it.`,
+    lead: ({ username, other, other_person, is }) =>
+      `${other_person ?? 'Its Microsoft account'} opens ${username} from that moment on, and ${other} is deleted ${is ? 'at once, for good' : 'some days later'}. Look at everything that goes with it.`,
     fields: {
       confirmation: {
         label: ({ other }) => `Type ${other} to confirm`,
