@@ -80,6 +80,11 @@ pub(crate) fn remedy(code: Code, username: &str) -> Vec<Offer> {
     vec![offer]
 }
 
+/// Whether a refusal is about an account that the wizard does not know: one that an identity lost to another (rule 9.5).
+pub(crate) fn is_elsewhere(problem: &Problem) -> bool {
+    problem.field.as_deref() == Some("elsewhere")
+}
+
 /// The same for somebody who cannot sign in to it, whom the account's own wizards do not help.
 pub(crate) fn remedy_without_session(code: Code, username: &str) -> Vec<Offer> {
     match code {

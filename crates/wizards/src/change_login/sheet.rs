@@ -268,7 +268,9 @@ impl ChangeLogin {
             let leave = demands.map(|demand| Offer::starting(WizardKind::Members).about(&demand.organization));
             sheet.helps.extend(leave);
         }
-        if matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
+        // The identity's own undo stands on the page where it is known (`page::replaced_elsewhere`).
+        let is_known = !page::is_elsewhere(problem);
+        if is_known && matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
             let about = if other { self.other() } else { Some(scene.username()) };
             let undo = Offer::starting(WizardKind::UndoLogin).about(about.unwrap_or_default());
             sheet.helps.push(undo);

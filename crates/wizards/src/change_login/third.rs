@@ -1,7 +1,7 @@
 //! Both accounts stay, with a third identity: that one opens the other account first, and then the one it used is free.
 
 use super::{At, ChangeLogin};
-use crate::{Machine, Proofs, Scene, Slot, handing_over::HandingOver, proofs::is_dead};
+use crate::{Machine, Proofs, Scene, Slot, handing_over::HandingOver, page, proofs::is_dead};
 use contract::{
     Code, Problem, Purpose,
     consequence::Consequence,
@@ -143,6 +143,8 @@ impl ChangeLogin {
             _ if self.at == At::ThirdOpen => self.prove_other_again(problem),
             Code::CurrentIdentityWrong => self.go(At::ThirdWrong),
             Code::IdentityAlreadyLinked => self.return_to(At::ThirdNew, problem),
+            // Of an account that the third one lost.
+            _ if page::is_elsewhere(&problem) => self.decision.refuse(problem),
             _ => self.decision.refuse(problem.about("other")),
         }
     }
