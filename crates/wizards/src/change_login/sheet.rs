@@ -103,6 +103,7 @@ impl ChangeLogin {
         facts.other_person = self.proofs.get(slot).and_then(crate::Proved::person);
         facts.is = match self.at {
             At::Move => Some(page::deleted_at_once(&self.decision, scene.now)),
+            At::Check => self.moved.is_some().then(|| self.ends_undo_of_other()),
             _ => self.moved.is_some().then_some(true),
         };
         if self.at == At::New && self.moved.is_some() {

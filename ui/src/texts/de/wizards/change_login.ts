@@ -49,9 +49,11 @@ export const changeLogin: Translated<typeof english> = {
   change_login_check: {
     title: ({ username, other_person }) =>
       `Soll ${other_person ?? 'dieses Microsoft-Konto'} das Konto ${username} öffnen?`,
-    lead: ({ username, other, until, is }) =>
-      is && other
-        ? `${other} hat sein drittes Microsoft-Konto schon, und das bleibt so. ${username} wurde noch nicht geändert.`
+    lead: ({ username, other, other_person, until, is }) =>
+      is !== undefined && other
+        ? is
+          ? `${other} hat sein drittes Microsoft-Konto schon. Sobald ${other_person ?? 'sein bisheriges'} das Konto ${username} öffnet, lässt sich das nicht mehr rückgängig machen. ${username} wurde noch nicht geändert.`
+          : `${other} hat sein drittes Microsoft-Konto schon, und das bleibt so. ${username} wurde noch nicht geändert.`
         : until
           ? 'Es wurde noch nichts geändert.'
           : 'Es öffnet hier noch kein Konto. Es wurde noch nichts geändert.',
