@@ -21,7 +21,7 @@ export const changeLogin: Translated<typeof english> = {
     title: ({ username }) => `Haben Sie einen Wiederherstellungscode von ${username}?`,
     lead: ({ username, count: left }) =>
       left === 0
-        ? `${username} hat keinen Wiederherstellungscode mehr, der noch gilt. Stellen Sie den Zugang stattdessen wieder her: über die Kontakt-E-Mail oder ein altes Passwort.`
+        ? `${username} hat keinen Wiederherstellungscode mehr, der noch gilt. Stellen Sie den Zugang stattdessen wieder her: über die Kontaktadresse oder ein altes Passwort.`
         : 'Er tritt an die Stelle der Anmeldung mit dem jetzigen Microsoft-Konto. Jeder Code gilt einmal.',
     choices: {
       no_recovery_code: { title: 'Ich habe keinen: Zugang wiederherstellen' },
