@@ -12,9 +12,7 @@ use contract::{
     Code, Problem, Timestamp,
     account::Account,
     consequence::Consequence,
-    desktop::wizard::{
-        Block, Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind,
-    },
+    desktop::wizard::{Choice, Deed, FieldName, ListName, Receipt, Sheet, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
 
