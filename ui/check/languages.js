@@ -1,9 +1,11 @@
 // Compares the languages row by row, and the rows with what the window says. The types let a text be left out where some
-// rows have none; this does not. What is said where an answer is lost is looked at too.
+// rows have none; this does not. What is said where an answer is lost is looked at too,
+// and by which subjects mails are named.
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
 import { denials } from './lost.js';
+import { unknownSubjects } from './subjects.js';
 import { unused } from './unused.js';
 
 // The window's own is what the texts read their locale from.
@@ -35,6 +37,7 @@ const found = [
   ...misread(en.audits),
   ...misread(de.audits),
   ...denials({ en, de }),
+  ...unknownSubjects(),
 ];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;

@@ -134,6 +134,10 @@ pub struct Invitation {
     pub expires_at: Timestamp,
     /// Why it cannot be accepted as things are.
     pub obstacle: Option<Code>,
+    /// The tenant that the organization demands of new members: who signs in with an account of it cannot change that as a
+    /// member.
+    #[serde(default)]
+    pub required_tenant: Option<String>,
 }
 
 /// `GET /api/v1/organizations/{name}`: an organization as a member sees it.

@@ -88,6 +88,9 @@ impl Command for CreateOrganization {
             Write::InsertMember(member),
         ];
         changes.absorb(confirmation);
+        changes.consequences.push(Consequence::Told {
+            addresses: vec![email.as_str().to_owned()],
+        });
         let answer = Membership {
             organization: organization.username.as_str().to_owned(),
             role: Role::Administrator,

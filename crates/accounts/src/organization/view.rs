@@ -66,6 +66,7 @@ fn invitation(snapshot: &Snapshot, row: &Invitation) -> Option<organization::Inv
         obstacle: answer::may_accept(snapshot, organization, account)
             .err()
             .map(|refusal| refusal.code),
+        required_tenant: organization.required_tenant.clone(),
     })
 }
 

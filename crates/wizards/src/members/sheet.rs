@@ -94,6 +94,9 @@ impl Members {
                 sheet.helps = vec![helps];
             }
         }
+        if found.required_tenant.is_some() {
+            sheet.blocks.push(page::note(ListName::TenantBinds));
+        }
         let members = found.members.iter().map(|member| self.member(found, member));
         page::lines(sheet, ListName::Members, members.collect());
         let invited = found.invitations.iter().map(|invited| invitation(found, invited));

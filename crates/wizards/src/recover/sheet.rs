@@ -74,6 +74,10 @@ impl Recover {
     }
 
     fn account_page(&self, sheet: &mut Sheet) {
+        // What these pages lead to takes the place of a wait that is under way.
+        if matches!(self.at, At::Address | At::Mailbox) && self.waits_until.is_some() {
+            sheet.blocks.push(page::warning(ListName::WaitAtStake));
+        }
         match self.at {
             At::Start => {
                 sheet.offers = [Choice::ChooseFind, Choice::ChooseLost, Choice::ChoosePassword]

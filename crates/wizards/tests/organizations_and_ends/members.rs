@@ -4,7 +4,7 @@ use super::support::{Run, at};
 use contract::{
     Code,
     consequence::Consequence,
-    desktop::wizard::{Choice, FieldName, ListName, Step, WizardKind},
+    desktop::wizard::{Block, Choice, FieldName, ListName, Step, WizardKind},
     organization::{Member, Organization, OrganizationRights, PendingMember, Role},
 };
 use wizards::{Answer, Input, Machine, Request, call::OrganizationRequest, members::Members};
@@ -251,4 +251,18 @@ fn an_organization_that_the_account_does_not_belong_to_is_said_to_be_gone() {
     let mut run = begun();
     run.feed(Input::AccountChanged).refuses(Code::NotFound);
     assert_eq!(run.step(), Step::MembersGone);
+}
+
+#[test]
+fn an_organization_of_one_company_says_so_above_its_members() {
+    let says = |required_tenant: Option<&str>| {
+        let mut run = Run::of(Members::of("contoso".to_owned()));
+        run.answers(Answer::Organization(Box::new(Organization {
+            required_tenant: required_tenant.map(str::to_owned),
+            ..organization()
+        })));
+        let list = ListName::TenantBinds;
+        run.sheet().blocks.contains(&Block::Note { list, warns: false })
+    };
+    assert!(says(Some("72f988bf-86f1-41af-91ab-2d7cd011db47")) && !says(None));
 }

@@ -120,6 +120,10 @@ pub enum ListName {
     Keeping,
     /// Any wizard, when it is stopped: what was pressed may have been done.
     MayBeDone,
+    /// An organization that takes accounts of one company only: whoever signs in with one cannot change it as a member.
+    TenantBinds,
+    /// Recover, in a wait: going on gives it up.
+    WaitAtStake,
     /// Recover: without the keyring the wait does not survive the app.
     WaitInMemory,
     // At nuget.org.

@@ -52,7 +52,7 @@ export const consequences: Say = {
   becomes_organization: ({ username, administrator }, done) =>
     `${username} ${done ? 'ist jetzt' : 'wird'} eine Organisation, für immer. ${administrator} verwaltet sie; als ${username} meldet sich niemand mehr an.`,
   tenant_policy_applies: () =>
-    'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden.',
+    'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden. Wer sich mit einem solchen Konto anmeldet, kann es als Mitglied nicht wechseln.',
   account_deleted: ({ username, at }) => `${username} wird am ${dayAndTime(at)} gelöscht.`,
   account_kept: ({ username }, done) => `${username} wird ${done ? 'nicht mehr' : 'nicht'} gelöscht.`,
   keys_resume: ({ count: number }) =>

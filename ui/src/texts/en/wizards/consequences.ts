@@ -46,7 +46,8 @@ export const consequences: Say = {
     `${count(number, 'open request', 'open requests')} ${done ? (number === 1 ? 'was' : 'were') : number === 1 ? 'is' : 'are'} withdrawn.`,
   becomes_organization: ({ username, administrator }, done) =>
     `${username} ${done ? 'is an organization now' : 'becomes an organization'}, for ever. ${administrator} administers it; nobody signs in as ${username} any more.`,
-  tenant_policy_applies: () => 'New members must sign in with a work or school account of the same company.',
+  tenant_policy_applies: () =>
+    'New members must sign in with a work or school account of the same company. Who signs in with such an account cannot change it as a member.',
   account_deleted: ({ username, at }) => `${username} is deleted on ${date(at)}, ${time(at)}.`,
   account_kept: ({ username }, done) => `${username} ${done ? 'is no longer' : 'is not'} going to be deleted.`,
   keys_resume: ({ count: number }) => `${count(number, 'API key works', 'API keys work')} again.`,
