@@ -90,6 +90,10 @@ username: string,
  */
 package: string, 
 /**
+ * The organization that it is offered to, where it is not the account itself.
+ */
+to?: string, 
+/**
  * The event that told so.
  */
 event: EventId, } | { "is": "package_registered", 

@@ -39,7 +39,7 @@ function requestHelp(row: AccountRow, what: NoticeKind): Help | undefined {
     case 'conversion_requested':
       return { action: starts(row, 'answer_conversion', what.account), words };
     case 'ownership_offered':
-      return { action: starts(row, 'answer_offer', what.package), words };
+      return { action: starts(row, 'answer_offer', what.to ? `${what.package}/${what.to}` : what.package), words };
     default:
       return undefined;
   }

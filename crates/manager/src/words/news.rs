@@ -37,14 +37,15 @@ impl Tongue {
 
     /// Ownership of a package was offered, to the account or to an organization that it administers.
     #[must_use]
-    pub fn ownership_offered(self, username: &str, package: &str) -> Saying {
+    pub fn ownership_offered(self, username: &str, package: &str, organization: Option<&str>) -> Saying {
+        let to = |preposition| organization.map_or_else(String::new, |name| format!(" {preposition} {name}"));
         match self {
             Self::English => saying(
-                format!("An offer of {package} waits for {username}"),
+                format!("An offer of {package}{} waits for {username}", to("to")),
                 "Open the app to see by whom, and to accept or decline. The offer can be answered for 30 days.",
             ),
             Self::German => saying(
-                format!("Ein Angebot für {package} wartet auf {username}"),
+                format!("Ein Angebot für {package}{} wartet auf {username}", to("an")),
                 "Öffnen Sie die App, um zu sehen, von wem, und um anzunehmen oder abzulehnen. Das Angebot kann 30 Tage \
                  lang beantwortet werden.",
             ),

@@ -9,7 +9,10 @@ export const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, {
   login_changed: ({ username }) => `Another Microsoft account opens ${username} now, or does so again. Was that you?`,
   recovery_started: ({ username }) => `Somebody is recovering access to ${username} by mail. Is that you?`,
   recovery_stopped: ({ username }) => `Nobody is recovering access to ${username} any more.`,
-  ownership_offered: ({ username, package: id }) => `An offer of ${id} waits for ${username}.`,
+  ownership_offered: ({ username, package: id, to }) =>
+    to
+      ? `An offer of ${id} to the organization ${to} waits for an answer by ${username}.`
+      : `An offer of ${id} waits for ${username}.`,
   package_registered: ({ username, package: id }) =>
     `The new package ${id} was published under the name of ${username}, or of an organization that it belongs to. Did you expect that?`,
   key_found_in_public: ({ username, key }) =>

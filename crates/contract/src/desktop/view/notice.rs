@@ -99,6 +99,10 @@ pub enum NoticeKind {
         username: String,
         /// The package's id.
         package: String,
+        /// The organization that it is offered to, where it is not the account itself.
+        #[ts(optional)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
         /// The event that told so.
         event: EventId,
     },
