@@ -175,7 +175,13 @@ impl Members {
             Some(Code::OrganizationUnconfirmed) => {
                 sheet.helps = vec![Offer::starting(WizardKind::ContactEmail).about(&self.name)];
             }
-            Some(Code::LastAdministrator | Code::OrganizationHasMembers) => {
+            Some(
+                Code::LastAdministrator
+                | Code::OrganizationHasMembers
+                | Code::MemberAlready
+                | Code::MemberNotFound
+                | Code::Stale,
+            ) => {
                 sheet.helps = vec![Offer::plain(Choice::BackToList)];
             }
             _ => {}

@@ -99,6 +99,23 @@ fn who_cannot_be_invited_is_told_at_the_field() {
 }
 
 #[test]
+fn a_refusal_that_says_the_list_is_not_what_it_was_leads_to_the_list_read_anew() {
+    for code in [Code::MemberAlready, Code::MemberNotFound, Code::Stale] {
+        let mut run = begun();
+        run.chooses(Choice::ChooseInvite)
+            .types(FieldName::Username, "Dora")
+            .chooses(Choice::InviteCollaborator);
+        run.refuses(code);
+        let helps: Vec<_> = run.sheet().helps.iter().map(|offer| offer.choice).collect();
+        assert_eq!(helps, [Choice::BackToList], "{code:?}");
+        run.chooses(Choice::BackToList);
+        assert_eq!(run.step(), Step::MembersList);
+        let name = "Contoso".to_owned();
+        assert_eq!(request(&run), OrganizationRequest::Show { name });
+    }
+}
+
+#[test]
 fn an_invitation_whose_answer_was_lost_is_sent_again_under_the_same_key() {
     let mut run = begun();
     run.chooses(Choice::ChooseInvite)
