@@ -3,6 +3,7 @@
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
+import { miscounted } from './leaving.js';
 import { denials } from './lost.js';
 import { unused } from './unused.js';
 
@@ -11,6 +12,7 @@ Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en-GB'] }
 
 const { en } = (await runnerImport('./src/texts/en.ts', { logLevel: 'error' })).module;
 const { de } = (await runnerImport('./src/texts/de.ts', { logLevel: 'error' })).module;
+const { whatIsLeft } = (await runnerImport('./src/lib/leaving.ts', { logLevel: 'error' })).module;
 
 /** Whether these rows hold other rows. */
 const isTable = (value) => typeof value === 'object' && value !== null;
@@ -35,6 +37,7 @@ const found = [
   ...misread(en.audits),
   ...misread(de.audits),
   ...denials({ en, de }),
+  ...miscounted(whatIsLeft),
 ];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;
