@@ -4,7 +4,7 @@ use super::support::{Run, at};
 use contract::{
     Code,
     consequence::Consequence,
-    desktop::wizard::{Choice, FieldName, ListName, Step, WizardKind},
+    desktop::wizard::{Block, Choice, Deed, FieldName, ListName, Step, WizardKind},
     organization::{Member, Organization, OrganizationRights, PendingMember, Role},
 };
 use wizards::{Answer, Input, Machine, Request, call::OrganizationRequest, members::Members};
@@ -75,6 +75,31 @@ fn somebody_is_invited_as_what_the_person_chooses() {
         run.chooses(Choice::BackToList);
         assert_eq!(run.step(), Step::MembersList);
     }
+}
+
+#[test]
+fn who_was_invited_is_told_as_they_write_themselves() {
+    let mut run = begun();
+    run.chooses(Choice::ChooseInvite)
+        .types(FieldName::Username, "cLEO")
+        .chooses(Choice::InviteCollaborator);
+    run.answers(Answer::Done)
+        .answers(Answer::Organization(Box::new(organization())));
+    assert_eq!(run.sheet().facts.member.as_deref(), Some("Cleo"));
+    let receipt = run.sheet().blocks.into_iter().find_map(|block| match block {
+        Block::Receipt(receipt) => receipt.deed,
+        _ => None,
+    });
+    let (organization, member) = ("Contoso".to_owned(), "Cleo".to_owned());
+    let role = Role::Collaborator;
+    assert_eq!(
+        receipt,
+        Some(Deed::Invited {
+            organization,
+            member,
+            role
+        })
+    );
 }
 
 #[test]
