@@ -50,7 +50,7 @@ export const signIn: Texts['signIn'] = {
   title: 'Schließen Sie die Anmeldung in Ihrem Browser ab',
   completing: 'Sie sind zurück. Die App stellt fest, wer Sie sind…',
   noAnswerYet: (gallery: string) =>
-    `${firstGallery(gallery)} oder die Anmeldung dort hat noch nicht geantwortet. Nichts wurde geändert. Sie können warten oder neu beginnen: Dann öffnet sich die Seite der Anmeldung noch einmal.`,
+    `${firstGallery(gallery)} oder die Anmeldung dort hat noch nicht geantwortet. Nichts wurde geändert. Sie können warten, abbrechen oder neu beginnen: Dann öffnet sich die Seite der Anmeldung noch einmal.`,
   endedTitle: 'Die Anmeldung wurde nicht abgeschlossen',
   preparing: (gallery: string) => `${firstGallery(gallery)} wird gefragt, wo man sich anmeldet…`,
   steps: {
