@@ -29,7 +29,9 @@ impl Members {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::BackToList), Offer::plain(Choice::Finish)];
             }
-            At::Left | At::Deleted | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
+            At::Left | At::Deleted => page::done(&mut sheet, self.receipt.as_ref()),
+            // What was done before it was gone is another deed.
+            At::Gone => page::done(&mut sheet, None),
         }
         if let Some(hint) = &self.hint {
             sheet.refusal = Some(hint.clone());

@@ -294,3 +294,15 @@ fn an_organization_that_the_account_does_not_belong_to_is_said_to_be_gone() {
     run.feed(Input::AccountChanged).refuses(Code::NotFound);
     assert_eq!(run.step(), Step::MembersGone);
 }
+
+#[test]
+fn an_organization_that_is_gone_shows_no_receipt_of_what_was_done_before() {
+    let mut run = begun();
+    run.chooses_about(Choice::ChooseRole, Some("Ben"))
+        .chooses(Choice::MakeAdministrator);
+    run.answers(Answer::Done)
+        .answers(Answer::Organization(Box::new(organization())));
+    run.feed(Input::AccountChanged).refuses(Code::NotAuthorized);
+    assert_eq!(run.step(), Step::MembersGone);
+    assert!(run.sheet().blocks.is_empty());
+}
