@@ -120,6 +120,8 @@ pub enum ListName {
     Keeping,
     /// Any wizard, when it is stopped: what was pressed may have been done.
     MayBeDone,
+    /// Recovery codes that were asked for may have been made, and then nobody has them.
+    CodesMayBeMade,
     /// Recover: without the keyring the wait does not survive the app.
     WaitInMemory,
     // At nuget.org.
