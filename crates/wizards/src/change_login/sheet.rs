@@ -116,7 +116,7 @@ impl ChangeLogin {
     /// What is seen to stand in the way before anything was asked.
     fn blockers(&self, scene: &Scene) -> Vec<contract::desktop::wizard::Line> {
         match &scene.account {
-            Some(account) if self.at == At::Intro => blockers::of(account),
+            Some(account) if self.at == At::Intro => blockers::of(account, self.demanded()),
             _ => Vec::new(),
         }
     }
@@ -132,7 +132,7 @@ impl ChangeLogin {
                 items: blocked,
             }];
             sheet.offers = vec![Offer::plain(Choice::TryAgain)];
-        } else if self.known {
+        } else if self.known && !self.demands.is_wanted() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
         }
     }
@@ -180,7 +180,17 @@ impl ChangeLogin {
             let ways = swap.into_iter().chain([Choice::ChooseThird, Choice::ChooseMove]);
             sheet.offers.extend(ways.map(Offer::card));
         }
-        sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        if !self.is_demanded() {
+            sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        }
+    }
+
+    /// Whether the present identity may not be changed at all: then no other one helps.
+    fn is_demanded(&self) -> bool {
+        let refusal = self.decision.refusal.as_ref();
+        refusal.is_some_and(|problem| {
+            problem.code == Code::TenantPolicyForbidsChange && !third::is_there_or_other(self.at, problem)
+        })
     }
 
     /// What nobody else owns can be offered to somebody first; the account that stays accepts it from here.
@@ -226,7 +236,7 @@ impl ChangeLogin {
     /// The consequences, and the button that names the act.
     pub(super) fn decide(&self, sheet: &mut Sheet, act: Offer) {
         page::decide(sheet, &self.decision, act);
-        if !self.decision.is_open() {
+        if !self.decision.is_open() && !self.is_demanded() {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }
     }
