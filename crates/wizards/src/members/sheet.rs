@@ -186,7 +186,9 @@ impl Members {
             ) => {
                 sheet.helps = vec![Offer::plain(Choice::BackToList)];
             }
-            _ => {}
+            // What is in the way of the person's own account.
+            Some(code) => sheet.helps = page::remedy(code, &self.own),
+            None => {}
         }
     }
 }
