@@ -122,6 +122,8 @@ pub enum ListName {
     MayBeDone,
     /// Recovery codes that were asked for may have been made, and then nobody has them.
     CodesMayBeMade,
+    /// Keep an account: whether the one that was pressed for before is kept is not known, and the link of another was pasted.
+    EarlierLeftOpen,
     /// Recover: without the keyring the wait does not survive the app.
     WaitInMemory,
     // At nuget.org.

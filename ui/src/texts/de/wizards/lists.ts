@@ -70,6 +70,11 @@ export const lists: Record<ListName, ChoiceWords> = {
     text: ({ username }) =>
       `${firstAccount(username)} ist nicht mehr eingefroren, und das neue Microsoft-Konto öffnet es weiterhin.`,
   },
+  earlier_left_open: {
+    title: ({ word }) => `Ob ${word ?? 'das Konto von vorhin'} behalten wird, ist nicht bekannt.`,
+    text: ({ word }) =>
+      `Sie haben für dieses Konto auf den Knopf gedrückt, und die Antwort ging verloren. Dieser Link gehört zu einem anderen Konto. Fügen Sie den Link für ${word ?? 'das erste'} noch einmal ein: Er gibt Auskunft, und nichts geschieht doppelt.`,
+  },
   may_be_done: {
     title: 'Vielleicht ist es getan.',
     text: 'Sie haben auf den Knopf gedrückt, und die Antwort ging verloren. Wenn Sie hier aufhören, sehen Sie am Konto nach, wie es steht.',

@@ -71,6 +71,11 @@ export const lists: Record<ListName, ChoiceWords> = {
     title: 'What keeping does',
     text: ({ username }) => `${username} is no longer frozen, and the new Microsoft account goes on opening it.`,
   },
+  earlier_left_open: {
+    title: ({ word }) => `Whether ${word ?? 'the account of before'} is kept is not known.`,
+    text: ({ word }) =>
+      `You pressed the button for it, and the answer was lost. This link is about another account. Paste the link for ${word ?? 'it'} once more: it tells, and nothing is done twice.`,
+  },
   may_be_done: {
     title: 'It may have been done.',
     text: 'You pressed the button, and the answer was lost. If you stop here, look at the account to see how it is.',
