@@ -143,6 +143,13 @@ pub fn key_ends_soon(tongue: Tongue, told: &Told, key: &Ending, days: i64) -> No
     notification(saying, opens)
 }
 
+/// "The contact e-mail can be changed now." Opens the wizard that waited for it.
+#[must_use]
+pub fn contact_email_possible(tongue: Tongue, told: &Told) -> Notification {
+    let opens = told.starts(WizardKind::ContactEmail);
+    notification(tongue.contact_email_possible(&plain(&told.username)), opens)
+}
+
 /// "The app goes on in the tray." Opens the settings, where one can choose otherwise.
 #[must_use]
 pub fn goes_on_in_tray(tongue: Tongue) -> Notification {

@@ -144,7 +144,11 @@ id?: KeyId,
 /**
  * When.
  */
-until: Timestamp, } | { "is": "signed_out", 
+until: Timestamp, } | { "is": "contact_email_possible", 
+/**
+ * The account's username.
+ */
+username: string, } | { "is": "signed_out", 
 /**
  * The account's username.
  */

@@ -106,6 +106,22 @@ impl Tongue {
         }
     }
 
+    /// The contact e-mail of an account can be changed from now on.
+    #[must_use]
+    pub fn contact_email_possible(self, username: &str) -> Saying {
+        match self {
+            Self::English => saying(
+                format!("The contact e-mail of {username} can be changed now"),
+                "The change of the Microsoft account can no longer be undone. Open the app to go on where you were.",
+            ),
+            Self::German => saying(
+                format!("Die Kontaktadresse von {username} kann jetzt geändert werden"),
+                "Der Wechsel des Microsoft-Kontos kann nicht mehr rückgängig gemacht werden. Öffnen Sie die App, um dort \
+                 weiterzumachen, wo Sie waren.",
+            ),
+        }
+    }
+
     /// An API key that ends in so many days.
     #[must_use]
     pub fn key_ends_soon(self, username: &str, key: &str, days: i64) -> Saying {

@@ -8,6 +8,7 @@ use crate::{
     page::{self, field},
     proofs::person,
 };
+use accounts::email::fold;
 use contract::{
     Code,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Receipt, Sheet, Step, WizardKind},
@@ -134,6 +135,17 @@ impl ChangeLogin {
             sheet.offers = vec![Offer::plain(Choice::TryAgain)];
         } else if self.known && !self.demands.is_wanted() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
+            self.contact_first(sheet);
+        }
+    }
+
+    /// Mails go to the address of the Microsoft account that is left, and that cannot be changed while this can be undone.
+    fn contact_first(&self, sheet: &mut Sheet) {
+        let facts = &sheet.facts;
+        let same = facts.address.as_deref().zip(facts.person.as_deref());
+        if same.is_some_and(|(contact, login)| fold(contact) == fold(login)) {
+            sheet.blocks.push(page::note(ListName::ContactFirst));
+            sheet.helps.push(Offer::starting(WizardKind::ContactEmail));
         }
     }
 
@@ -263,7 +275,8 @@ impl ChangeLogin {
                 warns: false,
             });
         }
-        sheet.offers = vec![Offer::primary(Choice::Finish)];
+        let contact = Offer::starting(WizardKind::ContactEmail).called(Choice::Remind);
+        sheet.offers = vec![Offer::primary(Choice::Finish), contact];
     }
 
     /// What helps against a refusal, where this app can help.

@@ -219,6 +219,12 @@ impl State {
         }
     }
 
+    /// Whether the person wants to be told when it can go on.
+    #[must_use]
+    pub fn reminds(&self) -> bool {
+        matches!(self, Self::ContactEmail(machine) if machine.reminds())
+    }
+
     /// Whom it asked to administer the account as an organization, as long as that is not settled.
     #[must_use]
     pub fn asked(&self) -> Option<&str> {

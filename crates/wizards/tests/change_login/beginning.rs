@@ -7,7 +7,7 @@ use crate::{
 use contract::{
     Code, Purpose,
     account::Account,
-    desktop::wizard::{Block, Choice, Offer, Step, WizardKind},
+    desktop::wizard::{Block, Choice, ListName, Offer, Step, WizardKind},
     identity::IdentityKind,
     organization::{Membership, OrganizationList, Role},
 };
@@ -98,6 +98,25 @@ fn an_organization_that_demands_the_present_identity_is_told_before_anybody_sign
         .answers(Answer::Account(Box::new(of_work())));
     run.answers(member_of(None));
     assert_eq!(run.offers(), [Choice::Continue]);
+}
+
+#[test]
+fn whose_mails_go_to_the_microsoft_account_that_is_left_is_offered_to_change_that_first() {
+    let contact = Offer::starting(WizardKind::ContactEmail);
+    let note = Block::Note {
+        list: ListName::ContactFirst,
+        warns: false,
+    };
+    let mut same = account(THIS, 1);
+    same.confirmed_email = same.login.as_ref().and_then(|login| login.identity.address.clone());
+    let sheet = of(same).sheet();
+    assert!(sheet.blocks.contains(&note) && sheet.helps == [contact]);
+    let other = Account {
+        confirmed_email: Some("mails@example.org".to_owned()),
+        ..account(THIS, 1)
+    };
+    let sheet = of(other).sheet();
+    assert!(sheet.blocks.is_empty() && sheet.helps.is_empty());
 }
 
 #[test]

@@ -16,6 +16,7 @@ export const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, {
   key_found_in_public: ({ username, key }) =>
     `Die Galerie hat den API-Schlüssel ${key} von ${username} widerrufen: Er wurde öffentlich gefunden. Sehen Sie nach, was seither veröffentlicht wurde; wo er stand, sagt die E-Mail dazu.`,
   deletion_requested: ({ username }) => `${username} wird gelöscht. Waren Sie das?`,
+  contact_email_possible: ({ username }) => `Die Kontaktadresse von ${username} kann von jetzt an geändert werden.`,
   key_ends_soon: ({ username, key, until }) => `Der API-Schlüssel ${key} von ${username} endet am ${date(until)}.`,
   signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
     [

@@ -18,6 +18,7 @@ export const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, {
   key_found_in_public: ({ username, key }) =>
     `The gallery revoked the API key ${key} of ${username}: it was found in public. Look at what was published since; the mail about it says where it was found.`,
   deletion_requested: ({ username }) => `${username} will be deleted. Was that you?`,
+  contact_email_possible: ({ username }) => `The contact e-mail of ${username} can be changed from now on.`,
   key_ends_soon: ({ username, key, until }) => `The API key ${key} of ${username} ends on ${date(until)}.`,
   signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
     [

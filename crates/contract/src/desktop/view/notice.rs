@@ -144,6 +144,11 @@ pub enum NoticeKind {
         /// When.
         until: Timestamp,
     },
+    /// The contact e-mail can be changed from now on, of which the person wanted to be told.
+    ContactEmailPossible {
+        /// The account's username.
+        username: String,
+    },
     /// The person signed out of an account and went on to another page before it was done.
     SignedOut {
         /// The account's username.

@@ -112,6 +112,8 @@ pub enum ListName {
     ReplacedElsewhere,
     /// Why the contact e-mail can be changed only later.
     ContactLater,
+    /// Change login, before it begins: the contact e-mail is the address of the Microsoft account that is left.
+    ContactFirst,
     /// The account is frozen until somebody decides.
     Frozen,
     /// What undoing does, where the gallery does not tell before.

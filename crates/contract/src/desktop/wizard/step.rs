@@ -66,6 +66,8 @@ pub enum Step {
     // Contact e-mail, mail and username.
     /// Contact e-mail: which address.
     ContactEmailAddress,
+    /// A change of the Microsoft account can still be undone, which holds this up: the app tells when it can go on.
+    ContactEmailLater,
     /// Who is told, and the decision.
     ContactEmailCheck,
     /// The code from the mail.

@@ -54,7 +54,11 @@ export const lists: Record<ListName, ChoiceWords> = {
   contact_later: {
     title: 'Die Kontaktadresse kann später geändert werden.',
     text: ({ until }) =>
-      `Nicht, solange dieser Wechsel rückgängig gemacht werden kann${until ? `, bis zum ${dayAndTime(until)}` : ''}: So kann niemand das Konto und seine E-Mails auf einmal übernehmen.`,
+      `Nicht, solange dieser Wechsel rückgängig gemacht werden kann${until ? `, bis zum ${dayAndTime(until)}` : ''}: So kann niemand das Konto und seine E-Mails auf einmal übernehmen. Sie können jetzt sagen, wohin die E-Mails gehen sollen, und die App gibt Bescheid, wenn es so weit ist.`,
+  },
+  contact_first: {
+    title: ({ address }) => `Auch die E-Mails gehen an ${address ?? 'die Adresse dieses Microsoft-Kontos'}.`,
+    text: 'Nach dem Wechsel lässt sich das 72 Stunden lang nicht ändern. Wenn Sie dieses Postfach bald verlieren, ändern Sie zuerst die Kontaktadresse, und bestätigen Sie sie.',
   },
   frozen: {
     title: ({ username }) => `${firstAccount(username)} ist eingefroren.`,

@@ -56,7 +56,11 @@ export const lists: Record<ListName, ChoiceWords> = {
   contact_later: {
     title: 'The contact e-mail can be changed later.',
     text: ({ until }) =>
-      `Not while this change can be undone${until ? `, until ${date(until)}, ${time(until)}` : ''}: so nobody can take over the account and its mail at once.`,
+      `Not while this change can be undone${until ? `, until ${date(until)}, ${time(until)}` : ''}: so nobody can take over the account and its mail at once. You can say now where mails are to go, and the app tells you when it is time.`,
+  },
+  contact_first: {
+    title: ({ address }) => `The mails go to ${address ?? 'the address of this Microsoft account'} too.`,
+    text: 'For 72 hours after the change that cannot be changed. If you are about to lose that mailbox, change the contact e-mail first, and confirm it.',
   },
   frozen: {
     title: ({ username }) => `${username ?? 'The account'} is frozen.`,
