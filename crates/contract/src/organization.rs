@@ -98,6 +98,10 @@ pub struct Membership {
     pub members: u32,
     /// How many of them are administrators.
     pub administrators: u32,
+    /// The tenant that its members must be of; an earlier version of the gallery did not say.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_tenant: Option<String>,
 }
 
 /// `GET /api/v1/organizations`.

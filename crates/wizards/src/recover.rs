@@ -17,6 +17,7 @@ use contract::{
     Problem, Purpose, Timestamp,
     consequence::Consequence,
     desktop::wizard::{FieldName, ListName, Receipt, Sheet, WaitsFor},
+    identity::Identity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,9 @@ pub struct Recover {
     password_set: bool,
     /// Whether the new one must sign in with a second factor.
     second_factor: bool,
+    /// Who was to be linked when that was pressed: only they can tell afterwards whether it was done.
+    #[serde(default)]
+    linking: Option<Identity>,
     /// What makes an organization of the account instead, in the recovery session of this one.
     #[serde(default)]
     conversion: Option<Box<Convert>>,

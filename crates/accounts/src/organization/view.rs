@@ -28,6 +28,7 @@ fn membership(snapshot: &Snapshot, member: &Member) -> Option<Membership> {
         confirmed: organization.confirmed_email.is_some(),
         members: count(members()),
         administrators: count(members().filter(|row| row.administrator)),
+        required_tenant: organization.required_tenant.clone(),
     })
 }
 

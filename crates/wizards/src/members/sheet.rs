@@ -29,7 +29,9 @@ impl Members {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::BackToList), Offer::plain(Choice::Finish)];
             }
-            At::Left | At::Deleted | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
+            At::Left | At::Deleted => page::done(&mut sheet, self.receipt.as_ref()),
+            // What was done before it was gone is another deed.
+            At::Gone => page::done(&mut sheet, None),
         }
         if let Some(hint) = &self.hint {
             sheet.refusal = Some(hint.clone());
@@ -178,10 +180,18 @@ impl Members {
             Some(Code::OrganizationUnconfirmed) => {
                 sheet.helps = vec![Offer::starting(WizardKind::ContactEmail).about(&self.name)];
             }
-            Some(Code::LastAdministrator | Code::OrganizationHasMembers) => {
+            Some(
+                Code::LastAdministrator
+                | Code::OrganizationHasMembers
+                | Code::MemberAlready
+                | Code::MemberNotFound
+                | Code::Stale,
+            ) => {
                 sheet.helps = vec![Offer::plain(Choice::BackToList)];
             }
-            _ => {}
+            // What is in the way of the person's own account.
+            Some(code) => sheet.helps = page::remedy(code, &self.own),
+            None => {}
         }
     }
 }

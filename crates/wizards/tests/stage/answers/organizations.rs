@@ -91,6 +91,7 @@ fn lists() -> Vec<Answer> {
         confirmed: true,
         members: 2,
         administrators: 1,
+        required_tenant: None,
     };
     let list = |organizations, invitations| {
         Answer::Organizations(OrganizationList {

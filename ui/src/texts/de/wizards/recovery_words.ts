@@ -159,6 +159,10 @@ export const recoveryLists: Translated<typeof englishLists> = {
         : `Die ${count} Codes, die noch übrig sind, gelten dann nicht mehr.`,
     text: 'Vernichten Sie die frühere Liste, wenn die neue aufbewahrt ist.',
   },
+  codes_may_be_made: {
+    title: 'Vielleicht sind neue Wiederherstellungscodes erstellt.',
+    text: 'Die Antwort ging verloren. Wenn ja, gelten frühere Codes nicht mehr, und die neuen hat niemand: Erstellen Sie noch einmal Codes und bewahren Sie diese auf.',
+  },
   codes_made: {
     title: 'Die Codes sind erstellt, und frühere gelten nicht mehr.',
     text: 'Die Codes werden nicht noch einmal gezeigt. Wenn Sie sie nicht aufbewahrt haben, erstellen Sie neue.',

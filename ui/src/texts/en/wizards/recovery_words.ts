@@ -149,6 +149,10 @@ export const recoveryLists = {
         : `The ${count} codes that are left no longer work then.`,
     text: 'Destroy the earlier list when the new one is kept.',
   },
+  codes_may_be_made: {
+    title: 'New recovery codes may have been made.',
+    text: 'The answer was lost. If they were made, earlier codes no longer work, and nobody has the new ones: make codes once more, and keep those.',
+  },
   codes_made: {
     title: 'The codes have been made, and earlier ones no longer work.',
     text: 'They are not shown again. If you have not kept them, make new ones.',
