@@ -5,7 +5,8 @@ use crate::{
     scene::{ADDRESS, audits, code, entropy, just_before, linked, now, session, snapshot, with_password},
 };
 use accounts::{
-    Command, Snapshot, operator_list::OperatorList, password::SignInWithPassword, session::RECOVERY_SECONDS,
+    Command, Snapshot, account::AccountRow, email::EmailAddress, operator_list::OperatorList,
+    password::SignInWithPassword, session::RECOVERY_SECONDS,
 };
 use contract::{Code, account::AuditKind, recovery::NextStep, session::SessionKind};
 
@@ -119,5 +120,22 @@ fn an_exception_holds_whichever_name_is_typed() {
         };
         let found = listed(OperatorList::PasswordException, &text, snapshot(with_password()));
         assert!(command.decide(&found, now(), &mut entropy()).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn rule_10_5_an_account_that_confirmed_no_address_is_excepted_by_nothing() {
+    let row = AccountRow {
+        confirmed_email: None,
+        pending_email: Some(EmailAddress::parse(ADDRESS).unwrap()),
+        ..with_password()
+    };
+    let command = SignInWithPassword {
+        passwords: false,
+        ..sign_in(true)
+    };
+    for text in ["", "anna", &ADDRESS.to_lowercase()] {
+        let found = listed(OperatorList::PasswordException, text, snapshot(row.clone()));
+        assert_eq!(code(&command, &found), Code::PasswordLoginUnsupported, "{text:?}");
     }
 }
