@@ -29,6 +29,7 @@ fn a_right_password_opens_a_recovery_session_of_30_minutes() {
     assert_eq!(audits(&changes), [AuditKind::PasswordSignIn]);
 }
 
+/// Rule 10.11.
 #[test]
 fn a_recovery_session_ends_after_30_minutes_however_much_it_is_used() {
     let mut row = session(5, SessionKind::Recovery);
@@ -51,6 +52,7 @@ fn the_confirmed_address_names_the_account_too_in_any_case() {
     );
 }
 
+/// Rule 10.9.
 #[test]
 fn an_account_with_a_login_is_told_to_sign_in_with_it() {
     let (_, opened) = sign_in(true)
@@ -61,6 +63,7 @@ fn an_account_with_a_login_is_told_to_sign_in_with_it() {
     assert_eq!(login.identity.address.as_deref(), Some("lost@outlook.com"));
 }
 
+/// Rule 10.9.
 #[test]
 fn who_must_convert_is_told_so_unless_a_login_is_there() {
     let text = ADDRESS.to_lowercase();
@@ -72,6 +75,7 @@ fn who_must_convert_is_told_so_unless_a_login_is_there() {
     assert_eq!(opened.answer.next, NextStep::SignIn);
 }
 
+/// Rule 10.9.
 #[test]
 fn a_password_is_discontinued_by_address_or_domain_unless_it_is_excepted() {
     let address = ADDRESS.to_lowercase();

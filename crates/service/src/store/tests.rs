@@ -194,6 +194,7 @@ fn a_commit_that_fails_fails_all_its_commands_and_keeps_nothing() {
     assert!(connection.is_autocommit());
 }
 
+/// Rule 6.4.
 #[tokio::test]
 async fn events_that_were_committed_against_the_order_of_their_ids_are_resumed_in_the_order_of_commits() {
     let store = Store::open(&Database::Memory).unwrap();

@@ -22,6 +22,7 @@ mod last_login;
 mod locked;
 mod logins;
 mod logs;
+mod mailed_to;
 mod names;
 mod operating;
 mod organization_keys;

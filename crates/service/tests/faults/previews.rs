@@ -139,6 +139,7 @@ fn compare(command: &Command, told: &Addresses, mailed: &Addresses, boxes: &Mail
     }
 }
 
+/// Rule 7.31.
 #[tokio::test]
 async fn what_a_preview_tells_of_mails_is_what_the_act_mails_as_far_as_the_caller_may_know() {
     let ground = Ground::lay().await;

@@ -27,6 +27,7 @@ async fn a_password_of_the_past_opens_a_recovery_session_by_name_and_by_address(
     world.end().await;
 }
 
+/// Rules 3.7 and 10.11.
 #[tokio::test]
 async fn a_recovery_session_may_look_and_leave_and_little_else() {
     let world = both().await;
@@ -178,6 +179,7 @@ async fn where_passwords_are_discontinued_for_all_signing_in_otherwise_removes_o
     world.end().await;
 }
 
+/// Rule 10.20.
 #[tokio::test]
 async fn a_password_session_links_a_microsoft_account_once_and_the_password_is_gone() {
     let world = gallery(&[old(), annas()]).await;
@@ -224,6 +226,7 @@ async fn a_password_session_links_a_microsoft_account_once_and_the_password_is_g
     world.end().await;
 }
 
+/// Rule 10.20.
 #[tokio::test]
 async fn a_password_session_of_an_account_with_a_login_links_nothing() {
     let world = both().await;
