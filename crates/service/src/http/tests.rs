@@ -1,6 +1,8 @@
 //! What needs a hand on the writer's connection, a disk that is full; and requests that never end.
 #![allow(clippy::unwrap_used)]
 
+mod even;
+
 use super::{door, router};
 use crate::{configuration::MailDelivery, gallery::Gallery, gallery::tests::gallery};
 use axum::{

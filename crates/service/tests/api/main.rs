@@ -31,6 +31,7 @@ mod outside;
 mod packages;
 mod pages;
 mod passwords;
+mod previews;
 mod profile;
 mod proofs;
 mod provider;
