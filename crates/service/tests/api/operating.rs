@@ -33,6 +33,7 @@ async fn asked(world: &World, address: &str) -> usize {
     count
 }
 
+/// Rule 7.5.
 #[tokio::test]
 async fn a_limit_survives_a_restart() {
     let folder = tempfile::tempdir().unwrap();

@@ -10,11 +10,9 @@ const FOLDER: &str = "crates/";
 pub fn wrong(table: &str, rules: &BTreeSet<Number>, sources: &[Source]) -> Vec<String> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for row in table.lines().filter_map(|line| line.strip_prefix("| ")) {
-        let cells: Vec<_> = row
-            .split(" | ")
-            .map(|cell| cell.trim_end_matches(" |").trim())
-            .collect();
+    let rows = table.lines().map(|line| line.trim().trim_matches('|'));
+    for row in rows {
+        let cells: Vec<_> = row.split('|').map(str::trim).collect();
         let [numbers, .., tests] = cells[..] else { continue };
         if !numbers.starts_with(|first: char| first.is_ascii_digit()) {
             continue;

@@ -178,7 +178,7 @@ async fn rule_13_36_that_a_key_may_unlist_a_version_changes_nothing_of_the_packa
         let body = json!({ "key": key, "action": action, "package": "Finn.Tools" });
         assert!(ask(&world, body).await.allowed);
         let package = json(world.get("/api/v1/packages/Finn.Tools", Some(&finn.token)).await).await;
-        assert_eq!(package["listed"], listed, "{action}");
+        assert_eq!(package["package"]["listed"], listed, "{action}");
     }
     let told = changes(&world, Some(before), 10).await.changes;
     assert_eq!(told.iter().map(|change| change.listed).collect::<Vec<_>>(), [false]);
