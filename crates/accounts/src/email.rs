@@ -111,6 +111,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Rule 1.5.
     #[test]
     fn ordinary_addresses_are_valid() {
         for address in [
@@ -128,6 +129,7 @@ mod tests {
         }
     }
 
+    /// Rule 1.5.
     #[test]
     fn what_breaks_the_rule_is_not() {
         for address in [
@@ -160,6 +162,7 @@ mod tests {
         }
     }
 
+    /// Rule 1.5.
     #[test]
     fn an_address_has_at_most_255_characters() {
         let longest = format!("{}@example.org", "x".repeat(255 - 12));

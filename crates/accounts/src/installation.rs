@@ -118,6 +118,7 @@ mod tests {
         }
     }
 
+    /// Rule 3.9.
     #[test]
     fn a_name_keeps_64_characters_and_no_control_characters() {
         let accepted = accept(&named(&format!("my\u{202e}\n laptop{}", "x".repeat(100)))).unwrap();
@@ -130,6 +131,7 @@ mod tests {
         assert_eq!(accept(&named(" \t")).unwrap().name, "Unnamed");
     }
 
+    /// Rule 3.9.
     #[test]
     fn an_id_that_is_empty_long_or_blank_is_refused() {
         for id in ["", " ", "a b", &"x".repeat(65), "ä"] {

@@ -1,10 +1,13 @@
 //! The program `nuget-accounts-service`, given as the first argument, beside a provider of its own, with somebody signed
-//! in: what a fuzzer needs. Prints the origin and the session's token as one line of JSON, and ends with its input.
+//! in: what a fuzzer needs. Prints the origin, another at which streams end, and the session's token as one line of JSON,
+//! and ends with its input.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 #[path = "../tests/api/provider.rs"]
 #[allow(dead_code, reason = "the tests know more people")]
 mod provider;
+#[path = "fuzzed_gallery/streams.rs"]
+mod streams;
 
 use contract::{Purpose, Secret, Timestamp};
 use microsoft::nonce::{attempt_hash, proof_nonce};
@@ -115,7 +118,11 @@ async fn main() {
     let provider = Provider::with_tenants().await;
     let gallery = Gallery::start(program.as_ref(), folder.path(), &provider.authority);
     let token = gallery.register(&provider).await;
-    println!("{}", json!({ "origin": gallery.origin, "token": token }));
+    let streams = streams::serve_before(&gallery.origin).await;
+    println!(
+        "{}",
+        json!({ "origin": gallery.origin, "streams": streams, "token": token })
+    );
     let ended = tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new()));
     ended.await.unwrap().unwrap();
 }

@@ -23,6 +23,7 @@ fn document() -> Value {
     serde_json::from_str(openapi()).unwrap()
 }
 
+/// Rule 7.22.
 #[test]
 fn the_document_in_the_repository_is_the_one_that_is_served() {
     if let Some(file) = std::env::var_os(FILE_VARIABLE) {

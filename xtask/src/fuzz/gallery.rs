@@ -13,6 +13,8 @@ use std::{
 pub struct Gallery {
     /// Where it serves.
     pub origin: String,
+    /// Where it serves too, by a proxy that ends streams of events.
+    pub streams: String,
     /// A session's token.
     pub token: String,
     child: Child,
@@ -38,6 +40,7 @@ impl Gallery {
         let errors = std::thread::spawn(move || output.lines().map_while(Result::ok).collect());
         Ok(Self {
             origin: text("origin"),
+            streams: text("streams"),
             token: text("token"),
             child,
             errors,

@@ -36,6 +36,7 @@ fn letter(world: &World) -> (Option<String>, Option<String>, bool) {
     (owner.clone(), found.clone(), *ended)
 }
 
+/// Rule 16.12.
 #[test]
 fn rule_13_45_a_found_key_never_works_again_and_its_holder_is_told_whatever_mail_they_want() {
     let mut world = World::new();

@@ -22,6 +22,7 @@ fn written(command: &ListText, snapshot: &Snapshot) -> Vec<Write> {
     command.decide(snapshot, now(), &mut entropy()).unwrap().0.writes
 }
 
+/// Rules 10.27 and 16.1.
 #[test]
 fn an_exception_is_for_a_confirmed_address_of_an_individual_account() {
     let command = put(OperatorList::PasswordException, " ANNA.old@example.org ", true);
@@ -52,6 +53,7 @@ fn an_exception_can_be_taken_off_after_its_account_is_gone() {
     );
 }
 
+/// Rule 10.27.
 #[test]
 fn what_the_operator_decides_about_an_address_is_in_the_activity_of_who_confirmed_it() {
     let account = account();
@@ -79,6 +81,7 @@ fn what_the_operator_decides_about_an_address_is_in_the_activity_of_who_confirme
     assert_eq!(told(OperatorList::PasswordException, true, &listed), []);
 }
 
+/// Rules 10.27 and 16.1.
 #[test]
 fn putting_a_text_on_twice_changes_nothing_and_taking_off_what_is_not_there_is_refused() {
     let listed = Snapshot {
@@ -91,6 +94,7 @@ fn putting_a_text_on_twice_changes_nothing_and_taking_off_what_is_not_there_is_r
     assert_eq!(code(&other, &listed), Code::NotFound);
 }
 
+/// Rule 16.1.
 #[test]
 fn each_list_takes_texts_of_its_own_form() {
     let tenant = "11111111-2222-4333-8444-555555555555";

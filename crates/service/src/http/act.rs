@@ -240,6 +240,7 @@ mod tests {
     use crate::{configuration::MailDelivery, gallery::tests::gallery};
     use axum::{body::to_bytes, http::header};
 
+    /// Rule 7.2.
     #[tokio::test]
     async fn a_page_that_takes_too_long_says_so_as_a_page_and_that_it_may_have_been_done() {
         let (_, gallery) = gallery(MailDelivery::Memory);

@@ -11,6 +11,7 @@ use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
 use routes::{document, routes, send, texts};
 use serde_json::json;
 
+/// Rule 7.20.
 #[tokio::test]
 async fn a_member_that_a_route_does_not_know_is_refused_by_every_route() {
     let world = World::new().await;
@@ -34,6 +35,7 @@ async fn a_member_that_a_route_does_not_know_is_refused_by_every_route() {
     world.end().await;
 }
 
+/// Rule 7.20.
 #[tokio::test]
 async fn a_text_over_its_limit_is_refused_by_every_route_with_the_field_named() {
     let world = World::new().await;
@@ -70,6 +72,7 @@ async fn a_text_over_its_limit_is_refused_by_every_route_with_the_field_named() 
     world.end().await;
 }
 
+/// Rule 7.20.
 #[tokio::test]
 async fn a_body_that_is_not_one_plain_json_value_is_refused_by_every_route() {
     let world = World::new().await;
@@ -144,6 +147,7 @@ async fn bytes_that_are_no_text_are_refused_where_they_stand() {
     world.end().await;
 }
 
+/// Rule 7.21.
 #[tokio::test]
 async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() {
     let world = World::new().await;
@@ -166,6 +170,7 @@ async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() 
     world.end().await;
 }
 
+/// Rule 7.22.
 #[tokio::test]
 async fn every_answer_to_a_plain_request_is_one_that_the_document_names() {
     let world = World::new().await;

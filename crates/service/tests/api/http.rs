@@ -9,6 +9,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use service::Database;
 
+/// Rule 7.1.
 #[tokio::test]
 async fn every_wrong_turn_is_answered_with_a_problem() {
     let world = World::new().await;
@@ -83,6 +84,7 @@ async fn an_address_that_takes_another_method_says_which() {
     world.end().await;
 }
 
+/// Rule 7.3.
 #[tokio::test]
 async fn answers_are_not_stored_framed_or_shared_with_other_origins() {
     let world = World::new().await;
@@ -98,6 +100,7 @@ async fn answers_are_not_stored_framed_or_shared_with_other_origins() {
     world.end().await;
 }
 
+/// Rule 7.4.
 #[tokio::test]
 async fn a_web_page_of_another_origin_or_name_gets_nothing() {
     let world = World::new().await;
@@ -119,6 +122,7 @@ async fn a_web_page_of_another_origin_or_name_gets_nothing() {
     world.end().await;
 }
 
+/// Rule 7.4.
 #[tokio::test]
 async fn a_gallery_on_the_network_goes_by_any_host_name_that_its_proxy_sends() {
     let world = World::with(|set| set.public_url = "https://accounts.example.org".parse().unwrap()).await;
@@ -128,6 +132,7 @@ async fn a_gallery_on_the_network_goes_by_any_host_name_that_its_proxy_sends() {
     world.end().await;
 }
 
+/// Rule 7.8.
 #[tokio::test]
 async fn a_gallery_is_ready_when_its_database_and_provider_are() {
     let world = World::new().await;
@@ -142,6 +147,7 @@ async fn a_gallery_is_ready_when_its_database_and_provider_are() {
     world.end().await;
 }
 
+/// Rule 2.5.
 #[tokio::test]
 async fn a_gallery_without_its_provider_says_so_and_blames_nobodys_token() {
     let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

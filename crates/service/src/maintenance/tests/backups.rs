@@ -4,6 +4,7 @@ use super::place::{Place, accounts_in, organization};
 use crate::maintenance::{MaintenanceError, backup, check, restore};
 use rusqlite::Connection;
 
+/// Rule 8.9.
 #[tokio::test]
 async fn a_backup_is_made_while_the_service_writes_and_is_whole_private_and_alone() {
     let place = Place::filled(3).await;
@@ -35,6 +36,7 @@ async fn a_backup_is_made_while_the_service_writes_and_is_whole_private_and_alon
     assert!(!nowhere.exists() && !place.file("x").exists());
 }
 
+/// Rule 8.9.
 #[tokio::test]
 async fn of_backups_to_one_file_at_the_same_time_one_is_made_and_nothing_is_left_of_the_others() {
     let place = Place::filled(3).await;
@@ -57,6 +59,7 @@ async fn of_backups_to_one_file_at_the_same_time_one_is_made_and_nothing_is_left
     assert!(!place.files().iter().any(|name| name.starts_with("backup.db.")));
 }
 
+/// Rule 8.10.
 #[tokio::test]
 async fn a_backup_is_restored_over_accounts_only_where_that_is_said_and_they_are_kept() {
     let (place, copy) = (Place::filled(2).await, Place::new());

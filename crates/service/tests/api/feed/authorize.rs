@@ -67,6 +67,7 @@ async fn only_who_has_the_feeds_secret_may_ask_and_guessing_is_limited() {
     world.end().await;
 }
 
+/// Rule 13.2.
 #[tokio::test]
 async fn a_first_push_registers_the_package_and_tells_its_owner() {
     let world = world().await;
@@ -148,6 +149,7 @@ async fn a_denial_is_an_answer_with_its_reason() {
     world.end().await;
 }
 
+/// Rule 13.37.
 #[tokio::test]
 async fn what_no_feed_should_send_is_refused_as_a_request() {
     let world = world().await;
