@@ -24,6 +24,8 @@ mod logins;
 mod logs;
 mod names;
 mod operating;
+#[cfg(unix)]
+mod operator_socket;
 mod organization_keys;
 mod organizations;
 mod outside;
