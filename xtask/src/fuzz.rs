@@ -53,18 +53,31 @@ pub fn thoroughly() -> Result<()> {
     api(Effort::Thorough)
 }
 
-/// Sends requests without a session, with one, and to what ends it.
+/// What only package feeds may ask. A session's token is a wrong guess there, of which one address has only so many.
+const FEED: &str = "^/api/v1/feed/";
+
+/// Whose requests are sent.
+#[derive(Clone, Copy)]
+enum Sender {
+    Nobody,
+    Person,
+    Feed,
+}
+
+/// Sends requests without a session, with one, to what ends it, and as a package feed.
 pub fn api(effort: Effort) -> Result<()> {
     let fuzzer = Schemathesis::installed()?;
     step("Building the account service to be fuzzed");
     let targets = ["--bin", "nuget-accounts-service", "--example", "fuzzed_gallery"];
     run(cargo().arg("build").args(EVERYTHING).args(targets))?;
-    let selections: [(&str, bool, &[&str]); 3] = [
-        ("without a session", false, &[]),
+    let selections: [(&str, Sender, &[&str]); 4] = [
+        ("without a session", Sender::Nobody, &[]),
         (
             "with a session",
-            true,
+            Sender::Person,
             &[
+                "--exclude-path-regex",
+                FEED,
                 "--exclude-path",
                 STREAM,
                 "--exclude-path",
@@ -75,16 +88,21 @@ pub fn api(effort: Effort) -> Result<()> {
         ),
         (
             "to end the session",
-            true,
+            Sender::Person,
             &["--include-path", LAST, "--include-path", LAST_BY_ID],
         ),
+        ("as a package feed", Sender::Feed, &["--include-path-regex", FEED]),
     ];
     let mut failed = Vec::new();
-    for (name, signed_in, selection) in selections {
+    for (name, sender, selection) in selections {
         step(&format!("Fuzzing the API {name}"));
         // Each has a gallery of its own, so that no limit on one address is used up by the one before.
         let gallery = Gallery::start()?;
-        let token = signed_in.then_some(gallery.token.as_str());
+        let token = match sender {
+            Sender::Nobody => None,
+            Sender::Person => Some(gallery.token.as_str()),
+            Sender::Feed => Some(gallery.feed.as_str()),
+        };
         if !fuzzer.passes(&gallery.origin, token, selection, effort)? {
             failed.push(name);
         }

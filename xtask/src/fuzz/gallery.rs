@@ -15,6 +15,8 @@ pub struct Gallery {
     pub origin: String,
     /// A session's token.
     pub token: String,
+    /// The secret of its package feed.
+    pub feed: String,
     child: Child,
     errors: JoinHandle<Vec<String>>,
 }
@@ -39,6 +41,7 @@ impl Gallery {
         Ok(Self {
             origin: text("origin"),
             token: text("token"),
+            feed: text("feed"),
             child,
             errors,
         })

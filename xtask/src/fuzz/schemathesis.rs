@@ -41,7 +41,7 @@ impl Schemathesis {
         Ok(Self { program })
     }
 
-    /// Fuzzes the API at `origin`, as the session's owner where there is a token; whether nothing was found.
+    /// Fuzzes the API at `origin`, as the session's owner or the feed where there is their token; whether nothing was found.
     pub fn passes(&self, origin: &str, token: Option<&str>, selection: &[&str], effort: Effort) -> Result<bool> {
         let settings = tree::root().join(FOLDER).join("schemathesis.toml");
         let mut command = Command::new(&self.program);
