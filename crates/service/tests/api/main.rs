@@ -25,6 +25,8 @@ mod logs;
 mod mailed_to;
 mod names;
 mod operating;
+#[cfg(unix)]
+mod operator_socket;
 mod organization_keys;
 mod organizations;
 mod outside;
