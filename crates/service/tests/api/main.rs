@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod address;
+mod at_once;
 mod attacks;
 mod cast;
 mod codes;
