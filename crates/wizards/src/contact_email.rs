@@ -8,6 +8,7 @@ mod turns;
 use crate::{
     Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
     call::{ContactRequest, OrganizationRequest},
+    page,
     reading::Reading,
 };
 use contract::{
@@ -200,6 +201,11 @@ impl ContactEmail {
                 organization,
                 address: self.address.trim().to_owned(),
                 password: self.decision.is_open() && self.takes_password(),
+                revision: self
+                    .account
+                    .known
+                    .as_ref()
+                    .and_then(|account| page::seen(&account.revision)),
             },
             Act::Confirm => ContactRequest::ConfirmEmail { organization },
             Act::Resend => ContactRequest::ResendCode { organization },

@@ -43,6 +43,7 @@ mod scene;
 mod second_factor;
 mod sessions;
 mod smtp;
+mod stale;
 mod told_of_the_end;
 mod two_factor;
 mod wire;

@@ -252,7 +252,7 @@ export const accountRefusals = {
     next: `Fragen Sie die Betreiber ${ofGallery(gallery)}.`,
   }),
   stale: () => ({
-    what: 'Es wurde inzwischen geändert.',
-    next: 'Aktualisieren Sie, und versuchen Sie es dann noch einmal.',
+    what: 'Es wurde inzwischen anderswo geändert, deshalb wurde hier nichts gespeichert.',
+    next: 'Diese Seite zeigt jetzt, wie es ist. Was Sie eingegeben haben, steht noch da: Sehen Sie nach, und drücken Sie noch einmal, wenn Sie es weiterhin wollen.',
   }),
 } satisfies Partial<Record<Code, (problem: Problem, about: About) => RefusalText>>;

@@ -244,7 +244,7 @@ export const accountRefusals = {
     next: `Ask the people who run ${theGallery(gallery)}.`,
   }),
   stale: () => ({
-    what: 'It was changed meanwhile.',
-    next: 'Refresh, then try again.',
+    what: 'It was changed elsewhere meanwhile, so nothing was saved here.',
+    next: 'This page now shows how it is. What you typed is still here: look, and press again if you still want it.',
   }),
 } satisfies Partial<Record<Code, (problem: Problem, about: About) => RefusalText>>;
