@@ -106,6 +106,10 @@ pub struct Membership {
     pub members: u32,
     /// How many of them are administrators.
     pub administrators: u32,
+    /// The tenant that its members must be of; an earlier version of the gallery did not say.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_tenant: Option<String>,
 }
 
 /// `GET /api/v1/organizations`.
@@ -142,6 +146,10 @@ pub struct Invitation {
     pub expires_at: Timestamp,
     /// Why it cannot be accepted as things are.
     pub obstacle: Option<Code>,
+    /// The tenant that the organization demands of new members: who signs in with an account of it cannot change that as a
+    /// member.
+    #[serde(default)]
+    pub required_tenant: Option<String>,
 }
 
 /// `GET /api/v1/organizations/{name}`: an organization as a member sees it.

@@ -236,7 +236,7 @@ impl Members {
         let target = target.unwrap_or_default();
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.organization.again(),
-            (_, Choice::BackToList) if !self.is_over() => self.go(At::List, String::new()),
+            (_, Choice::BackToList) if !self.is_over() => self.back_to_list(),
             (At::HandOver, choice) => self.handing_over.choose(choice, scene),
             (_, Choice::TryAgain) => self.decision.try_again(scene),
             (At::List, Choice::ChooseInvite) => self.go(At::Invite, String::new()),
@@ -284,6 +284,14 @@ impl Members {
         self.hint = None;
         self.target = target;
         self.at = at;
+    }
+
+    /// A refusal may say that the list is not what it was.
+    fn back_to_list(&mut self) {
+        if self.decision.refusal.is_some() {
+            self.organization.again();
+        }
+        self.go(At::List, String::new());
     }
 
     fn back(&mut self) {

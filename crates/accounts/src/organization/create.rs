@@ -88,6 +88,9 @@ impl Command for CreateOrganization {
             Write::InsertMember(member),
         ];
         changes.absorb(confirmation);
+        changes.consequences.push(Consequence::Told {
+            addresses: vec![email.as_str().to_owned()],
+        });
         let answer = Membership {
             organization: organization.username.as_str().to_owned(),
             role: Role::Administrator,
@@ -95,6 +98,7 @@ impl Command for CreateOrganization {
             confirmed: false,
             members: 1,
             administrators: 1,
+            required_tenant: organization.required_tenant.clone(),
         };
         Ok((changes, answer))
     }

@@ -28,6 +28,7 @@ fn membership(snapshot: &Snapshot, member: &Member) -> Option<Membership> {
         confirmed: organization.confirmed_email.is_some(),
         members: count(members()),
         administrators: count(members().filter(|row| row.administrator)),
+        required_tenant: organization.required_tenant.clone(),
     })
 }
 
@@ -66,6 +67,7 @@ fn invitation(snapshot: &Snapshot, row: &Invitation) -> Option<organization::Inv
         obstacle: answer::may_accept(snapshot, organization, account)
             .err()
             .map(|refusal| refusal.code),
+        required_tenant: organization.required_tenant.clone(),
     })
 }
 

@@ -121,6 +121,7 @@ fn organization(name: &str, role: Role, administrators: u32) -> Membership {
         confirmed: true,
         members: 4,
         administrators,
+        required_tenant: None,
     }
 }
 

@@ -106,20 +106,24 @@ refusals!(
     path = "/organizations",
     tag = "organizations",
     security(("session" = [])),
-    params(Repeat),
+    params(Repeat, Previewing),
     request_body = CreateOrganization,
-    responses((status = 201, body = Membership), CreateRefusals)
+    responses((status = 200, body = Preview), (status = 201, body = Membership), CreateRefusals)
 )]
 async fn create(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
     repeat: Repeat,
+    previewing: Previewing,
     Json { value, hash }: Json<CreateOrganization>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.key("POST /organizations", Some(&caller), hash);
-    if let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+    // A preview creates none, so that none is counted.
+    if !previewing.0
+        && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await?
+    {
         return Ok(created_before(kept));
     }
     let command = organization::CreateOrganization {
@@ -127,7 +131,10 @@ async fn create(
         username: value.username,
         email: value.email,
     };
-    Ok(created(run_repeatable(&gallery, &command, key).await?))
+    Ok(match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
+        Outcome::Done(json) => created(json),
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+    })
 }
 
 refusals!(ShowRefusals: FullSessionRequired, NotFound);

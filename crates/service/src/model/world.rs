@@ -145,7 +145,8 @@ impl World {
     async fn done<C: Command>(&mut self, command: C) -> Result<C::Answer, Code> {
         self.commands.insert(std::any::type_name::<C>());
         let now = self.gallery.now();
-        let found = self.gallery.store.load(command.needs(now)).await.unwrap();
+        let needs = [command.needs(now), command.needs_after_conflict(now)].concat();
+        let found = self.gallery.store.load(needs).await.unwrap();
         match command.decide(&found, now, &mut self.entropy()) {
             Ok((changes, answer)) => {
                 self.commit(changes).await;

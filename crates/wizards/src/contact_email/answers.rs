@@ -35,10 +35,13 @@ impl ContactEmail {
     }
 
     /// How it stands: what was waited for may have been confirmed or withdrawn elsewhere.
-    pub(super) fn look(&mut self, account: Account, scene: &Scene) {
+    pub(super) fn look(&mut self, mut account: Account, scene: &Scene) {
+        // The gallery closes it a while after its time; what is asked for now it does not refuse any more (rule 9.8).
+        account.login_change_until = account.login_change_until.filter(|until| scene.now < *until);
         let (waits, confirmed) = (account.pending_email.is_some(), account.confirmed_email.clone());
         let before = self.confirmed();
         self.account.take(Some(account));
+        self.reminds &= self.held_until().is_some();
         if !self.looked && waits {
             self.at = At::Code;
         }

@@ -29,7 +29,9 @@ impl Members {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::BackToList), Offer::plain(Choice::Finish)];
             }
-            At::Left | At::Deleted | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
+            At::Left | At::Deleted => page::done(&mut sheet, self.receipt.as_ref()),
+            // What was done before it was gone is another deed.
+            At::Gone => page::done(&mut sheet, None),
         }
         if let Some(hint) = &self.hint {
             sheet.refusal = Some(hint.clone());
@@ -94,7 +96,14 @@ impl Members {
                 sheet.helps = vec![helps];
             }
         }
+<<<<<<< HEAD
         let members = found.members.iter().map(|member| self.listed(found, member));
+=======
+        if found.required_tenant.is_some() {
+            sheet.blocks.push(page::note(ListName::TenantBinds));
+        }
+        let members = found.members.iter().map(|member| self.member(found, member));
+>>>>>>> main
         page::lines(sheet, ListName::Members, members.collect());
         let invited = found.invitations.iter().map(|invited| invitation(found, invited));
         page::lines(sheet, ListName::Invited, invited.collect());
@@ -173,10 +182,18 @@ impl Members {
             Some(Code::OrganizationUnconfirmed) => {
                 sheet.helps = vec![Offer::starting(WizardKind::ContactEmail).about(&self.name)];
             }
-            Some(Code::LastAdministrator | Code::OrganizationHasMembers) => {
+            Some(
+                Code::LastAdministrator
+                | Code::OrganizationHasMembers
+                | Code::MemberAlready
+                | Code::MemberNotFound
+                | Code::Stale,
+            ) => {
                 sheet.helps = vec![Offer::plain(Choice::BackToList)];
             }
-            _ => {}
+            // What is in the way of the person's own account.
+            Some(code) => sheet.helps = page::remedy(code, &self.own),
+            None => {}
         }
     }
 }

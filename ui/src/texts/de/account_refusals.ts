@@ -131,11 +131,11 @@ export const accountRefusals = {
   }),
   member_already: () => ({
     what: 'Dieses Konto ist schon Mitglied.',
-    next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
+    next: 'Die Liste der Mitglieder sagt, in welcher Rolle.',
   }),
   member_not_found: () => ({
     what: 'Dieses Konto ist kein Mitglied.',
-    next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
+    next: 'Vielleicht ist es inzwischen ausgetreten oder wurde entfernt.',
   }),
   member_unconfirmed: () => ({
     what: 'Dieses Konto hat seine Kontaktadresse nicht bestätigt.',
@@ -253,6 +253,6 @@ export const accountRefusals = {
   }),
   stale: () => ({
     what: 'Es wurde inzwischen anderswo geändert, deshalb wurde hier nichts gespeichert.',
-    next: 'Diese Seite zeigt jetzt, wie es ist. Was Sie eingegeben haben, steht noch da: Sehen Sie nach, und drücken Sie noch einmal, wenn Sie es weiterhin wollen.',
+    next: 'Sehen Sie nach, wie es jetzt ist, und drücken Sie noch einmal, wenn Sie es weiterhin wollen. Was Sie eingegeben haben, steht noch da.',
   }),
 } satisfies Partial<Record<Code, (problem: Problem, about: About) => RefusalText>>;
