@@ -34,6 +34,11 @@ pub(crate) fn somebody(text: &str, scene: &Scene) -> Field {
     field
 }
 
+/// What was seen, as a request names it; nothing where an earlier gallery did not tell.
+pub(crate) fn seen(revision: &str) -> Option<String> {
+    Some(revision.to_owned()).filter(|revision| !revision.is_empty())
+}
+
 /// A note that does not warn.
 pub(crate) fn note(list: ListName) -> Block {
     Block::Note { list, warns: false }

@@ -123,6 +123,7 @@ fn members(snapshot: &Snapshot, organization: AccountId) -> Vec<organization::Me
             username: name(snapshot, member.account)?,
             role: Role::of(member.administrator),
             since: member.since,
+            revision: member.revision(),
         })
     });
     let mut members: Vec<_> = rows.collect();

@@ -14,6 +14,7 @@ fn member(username: &str, role: Role) -> Member {
         username: username.to_owned(),
         role,
         since: at(-1000),
+        revision: format!("{username} as {role:?}"),
     }
 }
 
@@ -166,6 +167,27 @@ fn a_member_gets_the_other_role() {
     run.refuses(Code::LastAdministrator);
     assert_eq!(run.refusal().unwrap().code, Code::LastAdministrator);
     run.chooses(Choice::BackToList);
+}
+
+#[test]
+fn a_role_that_was_changed_elsewhere_meanwhile_is_shown_as_it_is_before_it_is_changed_again() {
+    let mut run = begun();
+    run.chooses_about(Choice::ChooseRole, Some("Ben"))
+        .chooses(Choice::MakeAdministrator);
+    let seen = |run: &Run<Members>| match run.request() {
+        Request::Organization(OrganizationRequest::ChangeRole { revision, .. }) => revision,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(seen(&run).as_deref(), Some("Ben as Collaborator"));
+    run.refuses(Code::Stale);
+    let mut now = organization();
+    now.members.retain(|member| member.username != "Ben");
+    now.members.push(member("Ben", Role::Administrator));
+    run.answers(Answer::Organization(Box::new(now)));
+    assert_eq!(run.refusal().unwrap().code, Code::Stale);
+    assert_eq!(run.step(), Step::MembersRole);
+    run.chooses(Choice::MakeCollaborator);
+    assert_eq!(seen(&run).as_deref(), Some("Ben as Administrator"));
 }
 
 #[test]

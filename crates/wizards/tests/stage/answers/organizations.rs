@@ -118,6 +118,7 @@ fn organization(manages: bool) -> Organization {
         username: username.to_owned(),
         role,
         since: now(),
+        revision: "revision-1".to_owned(),
     };
     Organization {
         username: "MyNuGetAccount1".to_owned(),
