@@ -65,13 +65,14 @@ impl Pages {
         Ok(())
     }
 
-    /// Whether the person's system chooses the colours, and spares them motion.
-    pub async fn forced_colours(&self, on: bool) -> Result<()> {
-        let feature = |name: &str, value: &str| json!({ "name": name, "value": if on { value } else { "" } });
-        let features = [
-            feature("forced-colors", "active"),
-            feature("prefers-reduced-motion", "reduce"),
-        ];
+    /// What the person's system asks of every page: features of media, and their values. What was asked before is not
+    /// asked any more.
+    pub async fn prefers(&self, features: &[(&str, &str)]) -> Result<()> {
+        let feature = |name: &str| {
+            let wanted = features.iter().find(|(wanted, _)| *wanted == name);
+            json!({ "name": name, "value": wanted.map_or("", |(_, value)| value) })
+        };
+        let features = ["forced-colors", "prefers-reduced-motion"].map(feature);
         command(
             self.browser()?,
             "Emulation.setEmulatedMedia",
