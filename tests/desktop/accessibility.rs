@@ -43,8 +43,8 @@ const UNJUDGED_FORCED: &[&str] = &["hidden-content", "color-contrast", "color-co
 /// 200 %.
 const LOOKS: [(&str, u32); 2] = [("english", 1100), ("german", 480)];
 
-/// As wide as the narrow one at 200 %.
-const NARROWEST: u32 = 240;
+/// As wide as the narrowest window is at 200 %.
+const NARROWEST: u32 = 200;
 
 /// So high that nothing is cut off, which could not be judged.
 const HIGH: u32 = 3000;
@@ -96,9 +96,10 @@ async fn in_both_themes(pages: &Pages, axe: &str, name: &str, language: &str, wi
     Ok(said)
 }
 
-/// The page that is open in a window half as wide, and in the system's colours.
+/// The page that is open in the system's colours, which are light ones, and in the narrowest window.
 async fn narrow_and_forced(pages: &Pages) -> Result<Vec<String>> {
     let browser = pages.browser()?;
+    browser.0.execute(REPAINT, vec![json!("light")]).await?;
     pages.prefers(&[STILL, FORCED]).await?;
     let mut said = audit(browser, OF_COLOUR, UNJUDGED_FORCED).await?;
     said.extend(look(browser, FRAMELESS).await?);

@@ -2,10 +2,7 @@
 
 use crate::keyboard::{
     heading_has_the_focus,
-    keys::{
-        asks, choose, enter, is_refused, killed, leaves, opens_account, presses, proves, returns_as, starts,
-        types_and_sends,
-    },
+    keys::{asks, choose, enter, is_refused, killed, leaves, presses, proves, returns_as, starts, types_and_sends},
 };
 use anyhow::Result;
 use tests::{
@@ -79,7 +76,7 @@ async fn who_lost_an_account_keeps_it_with_the_mailed_link_and_a_third_microsoft
     walk::pass_pages(browser, ACCOUNT3, || async { app.has(signed_in).await }).await?;
     session.display.focus(walk::WINDOW)?;
     leaves(&app).await?;
-    opens_account(&app, "MyNuGetAccount2").await?;
+    walk::account_is_shown(&app, "MyNuGetAccount2").await?;
     app.wait_for_text(ACCOUNT3).await?;
     session.passed();
     Ok(())

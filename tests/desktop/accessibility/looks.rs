@@ -1,12 +1,13 @@
 //! What a page is looked at for beside the rules of axe-core.
 
 /// Whatever is wider than its place: what makes a person scroll to the side, stands outside of the window, or is cut. A
-/// name in the list of accounts ends in three dots, and is whole on its page.
+/// name in the list of accounts ends in three dots, and is whole on its page; a long text moves along in its field.
 pub const TOO_WIDE: &str = "const root = document.scrollingElement, width = root.clientWidth; \
     const called = (part) => `${part.tagName} ${part.textContent.trim().slice(0, 40)}`; \
     const cut = (part) => { \
         const { overflowX, textOverflow } = getComputedStyle(part); \
-        return ['hidden', 'clip'].includes(overflowX) && textOverflow !== 'ellipsis' && part.scrollWidth > part.clientWidth + 1; \
+        return ['hidden', 'clip'].includes(overflowX) && textOverflow !== 'ellipsis' && !part.matches('input') \
+            && part.scrollWidth > part.clientWidth + 1; \
     }; \
     const parts = [...document.querySelectorAll('body *')].filter((part) => part.tagName !== 'OPTION') \
         .filter((part) => part.checkVisibility({ visibilityProperty: true }) && !part.closest('dialog, .unseen, svg')); \
