@@ -32,3 +32,4 @@ mod two_factor;
 mod undo_login;
 mod waits;
 mod way_back;
+mod zoom;

@@ -43,6 +43,11 @@ pub trait Machine: Sized {
     /// Whether something that changes an account was pressed, and nobody knows yet whether it was done.
     fn may_be_done(&self) -> bool;
 
+    /// How that is told.
+    fn in_doubt(&self) -> ListName {
+        ListName::MayBeDone
+    }
+
     /// What was pressed so long ago that the gallery may have forgotten its key is not sent again: how it stands tells
     /// whether it was done. Machines whose presses take proofs need nothing here, because those run out long before.
     #[must_use]

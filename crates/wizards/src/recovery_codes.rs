@@ -99,6 +99,10 @@ impl Machine for RecoveryCodes {
         self.codes.may_be_made()
     }
 
+    fn in_doubt(&self) -> ListName {
+        ListName::CodesMayBeMade
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         Some(&self.proofs)
     }

@@ -131,6 +131,14 @@ impl Machine for TwoFactor {
         self.decision.is_open() || self.codes.may_be_made()
     }
 
+    fn in_doubt(&self) -> ListName {
+        if self.codes.may_be_made() {
+            ListName::CodesMayBeMade
+        } else {
+            ListName::MayBeDone
+        }
+    }
+
     fn proofs(&self) -> Option<&Proofs> {
         Some(&self.proofs)
     }

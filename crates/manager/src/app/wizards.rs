@@ -87,9 +87,13 @@ impl App {
             return;
         };
         let next = wizard.clone().next(input, &scene);
+        let can_go_on = wizard.state.reminds() && !next.state.reminds();
         if *wizard != next {
             *wizard = next;
             self.save_wizard(id);
+        }
+        if can_go_on {
+            self.remind(id);
         }
         self.end_what_is_over(id);
         self.forget_key_text(id);

@@ -51,9 +51,12 @@ impl Recover {
             _ => self.goal == Goal::Lost,
         });
         facts.count = self.codes_left;
-        let slot = if at == At::Unsure { Slot::Other } else { Slot::New };
-        let came_back = self.proofs.get(slot).or_else(|| self.proofs.get(Slot::New));
-        facts.other_person = came_back.and_then(crate::Proved::person);
+        let came_back = self.proofs.get(Slot::New).and_then(crate::Proved::person);
+        facts.other_person = match at {
+            // Whoever came back to tell whether it was done may be somebody else than who was linked.
+            At::Unsure | At::Done => self.linking.as_ref().and_then(person).or(came_back),
+            _ => came_back,
+        };
         facts.other = self
             .proofs
             .get(Slot::New)
@@ -76,6 +79,10 @@ impl Recover {
     }
 
     fn account_page(&self, sheet: &mut Sheet) {
+        // What these pages lead to takes the place of a wait that is under way.
+        if matches!(self.at, At::Address | At::Mailbox) && self.waits_until.is_some() {
+            sheet.blocks.push(page::warning(ListName::WaitAtStake));
+        }
         match self.at {
             At::Start => {
                 sheet.offers = [Choice::ChooseFind, Choice::ChooseLost, Choice::ChoosePassword]
@@ -250,7 +257,8 @@ impl Recover {
     }
 
     fn unsure_page(&self, sheet: &mut Sheet) {
-        page::who_came_back(sheet, &self.proofs, Slot::New);
+        let slot = if self.hint.is_some() { Slot::Other } else { Slot::New };
+        page::who_came_back(sheet, &self.proofs, slot);
         let again = if self.decision.unsure {
             Choice::TryAgain
         } else {

@@ -210,6 +210,21 @@ impl State {
         }
     }
 
+    /// To whom what it answers was offered, where that is known: one package may be offered to several that one answers for.
+    #[must_use]
+    pub fn offered_to(&self) -> Option<&str> {
+        match self {
+            Self::AnswerOffer(machine) => machine.offered_to(),
+            _ => None,
+        }
+    }
+
+    /// Whether the person wants to be told when it can go on.
+    #[must_use]
+    pub fn reminds(&self) -> bool {
+        matches!(self, Self::ContactEmail(machine) if machine.reminds())
+    }
+
     /// Whom it asked to administer the account as an organization, as long as that is not settled.
     #[must_use]
     pub fn asked(&self) -> Option<&str> {

@@ -125,6 +125,23 @@ fn a_link_whose_answer_was_lost_with_its_session_is_looked_for_by_a_sign_in() {
 }
 
 #[test]
+fn whether_it_was_linked_is_told_by_whom_it_was_pressed_for_and_by_nobody_else() {
+    let mut person = checking();
+    person.answers(Answer::Consequences(told())).presses(Choice::LinkLogin);
+    person.refuses(Code::SessionRequired).presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::Other, "somebody@outlook.com", None)
+        .at(Step::RecoverUnsure);
+    assert_eq!(person.refusal(), Some(Code::WrongIdentity));
+    assert!(person.machine.may_be_done(), "nobody knows yet");
+    assert_eq!(person.sheet().facts.other_person.as_deref(), Some("new@outlook.com"));
+    person.presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::Other, "New@outlook.com", None)
+        .at(Step::RecoverExpired);
+}
+
+#[test]
 fn each_refusal_of_the_link_leads_to_the_page_that_helps() {
     let undo = Offer::starting(WizardKind::UndoLogin).about("maya");
     let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);

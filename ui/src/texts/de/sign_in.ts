@@ -49,6 +49,8 @@ export const signIn: Texts['signIn'] = {
   context: (gallery: string) => `Anmelden · ${gallery}`,
   title: 'Schließen Sie die Anmeldung in Ihrem Browser ab',
   completing: 'Sie sind zurück. Die App stellt fest, wer Sie sind…',
+  noAnswerYet: (gallery: string) =>
+    `${firstGallery(gallery)} oder die Anmeldung dort hat noch nicht geantwortet. Nichts wurde geändert. Sie können warten, abbrechen oder neu beginnen: Dann öffnet sich die Seite der Anmeldung noch einmal.`,
   endedTitle: 'Die Anmeldung wurde nicht abgeschlossen',
   preparing: (gallery: string) => `${firstGallery(gallery)} wird gefragt, wo man sich anmeldet…`,
   steps: {

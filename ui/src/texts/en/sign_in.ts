@@ -47,6 +47,8 @@ export const signIn = {
   context: (gallery: string) => `Sign in · ${gallery}`,
   title: 'Finish the sign-in in your browser',
   completing: 'You are back. Finding out who you are…',
+  noAnswerYet: (gallery: string) =>
+    `${firstGallery(gallery)} or its sign-in has not answered yet. Nothing has been changed. You can wait, cancel, or start again: the sign-in page then opens once more.`,
   endedTitle: 'The sign-in did not finish',
   preparing: (gallery: string) => `Asking ${theGallery(gallery)} where its people sign in…`,
   steps: {
