@@ -62,7 +62,7 @@ where
     F: Future<Output = Result<bool>>,
 {
     browser.choose_person(address).await?;
-    pass_rest(browser, done).await
+    pass_rest(browser, Asked::default(), done).await
 }
 
 /// Makes a Microsoft account at the practice sign-in's first page, and goes through every page that follows, until `done`
@@ -78,18 +78,18 @@ where
     browser.type_into("input#name", name).await?;
     browser.type_into("input#address", address).await?;
     browser.click("#continue").await?;
-    pass_rest(browser, done).await
+    pass_rest(browser, Asked::default(), done).await
 }
 
-/// Goes through every page that follows the choice of a person, until `done` finds what it looks for.
+/// Goes through every page that follows the choice of a person and was not passed yet, until `done` finds what it looks for.
 ///
 /// # Errors
 /// When `done` never does.
-pub async fn pass_rest<F>(browser: &Browser, mut done: impl FnMut() -> F) -> Result<Asked>
+pub async fn pass_rest<F>(browser: &Browser, passed: Asked, mut done: impl FnMut() -> F) -> Result<Asked>
 where
     F: Future<Output = Result<bool>>,
 {
-    let mut asked = Asked::default();
+    let mut asked = passed;
     loop {
         // Each page once: the last one stays in the tab after the browser has opened the app's link.
         let next = eventually(PATIENCE, "the next page of the sign-in, or its end", || {
