@@ -6,11 +6,7 @@ use contract::{
     Code,
     desktop::wizard::{Block, Choice, ListName, Offer, Sheet, Step},
 };
-use wizards::{
-    Call, Input, Request, Want, Wizard,
-    call::{ConversionRequest, recovery::RecoveryRequest},
-    wizard::State,
-};
+use wizards::{Call, Input, Request, Want, Wizard, call::recovery::RecoveryRequest, wizard::State};
 
 impl World {
     /// What must hold in every state.
@@ -106,7 +102,9 @@ impl World {
         let warns = true;
         let blocks = stopping.sheet().blocks;
         let says = |list| blocks.contains(&Block::Note { list, warns });
-        let warned = [ListName::MayBeDone, ListName::CodesMayBeMade, ListName::CodesMade].map(says).contains(&true);
+        let warned = [ListName::MayBeDone, ListName::CodesMayBeMade, ListName::CodesMade]
+            .map(says)
+            .contains(&true);
         assert!(warned, "it does not say that it may be done: {:?}", self.run.wizard);
     }
 
@@ -182,20 +180,13 @@ impl World {
     }
 }
 
-/// Whether the act may end the session in which it is asked for, so that a refusal for want of one says nothing of it once it
-/// was sent before.
+/// Whether the act ends sessions, so that a refusal for want of one says nothing of it once it was sent before.
 fn leaves_open(wizard: &Wizard, call: &Call) -> bool {
-    let request = match &call.request {
-        Request::ChangeLogin { .. } | Request::SwapLogins { .. } | Request::MoveLogin { .. } => true,
-        Request::Recovery(RecoveryRequest::MakeCodes { .. } | RecoveryRequest::SwitchTwoFactor { .. }) => true,
-        Request::Conversion(ConversionRequest::Request { proof, .. }) => proof.is_some(),
-        _ => false,
-    };
-    let machine = matches!(
-        wizard.state,
-        State::ChangeLogin(_) | State::TwoFactor(_) | State::RecoveryCodes(_) | State::Convert(_)
+    let changes = matches!(
+        call.request,
+        Request::ChangeLogin { .. } | Request::SwapLogins { .. } | Request::MoveLogin { .. }
     );
-    request && machine
+    changes && matches!(wizard.state, State::ChangeLogin(_))
 }
 
 fn is_question(call: &Call) -> bool {
