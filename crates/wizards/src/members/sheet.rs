@@ -96,14 +96,10 @@ impl Members {
                 sheet.helps = vec![helps];
             }
         }
-<<<<<<< HEAD
-        let members = found.members.iter().map(|member| self.listed(found, member));
-=======
         if found.required_tenant.is_some() {
             sheet.blocks.push(page::note(ListName::TenantBinds));
         }
-        let members = found.members.iter().map(|member| self.member(found, member));
->>>>>>> main
+        let members = found.members.iter().map(|member| self.listed(found, member));
         page::lines(sheet, ListName::Members, members.collect());
         let invited = found.invitations.iter().map(|invited| invitation(found, invited));
         page::lines(sheet, ListName::Invited, invited.collect());
