@@ -90,6 +90,7 @@ enum At {
     /// The pages are those of the conversion.
     Converting,
     New,
+    MakeOne,
     Conflict,
     LinkCode,
     Check,
@@ -132,6 +133,13 @@ impl Machine for Recover {
             Input::Unsure(problem) => self.decision.lose_answer(problem),
         }
         self
+    }
+
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        self.conversion
+            .iter_mut()
+            .flat_map(|conversion| conversion.decisions())
+            .collect()
     }
 
     fn wants(&self) -> Want {
@@ -211,7 +219,9 @@ impl Machine for Recover {
             At::Code | At::Username | At::Address | At::Mailbox if self.waits_until.is_some() => {
                 Some(ListName::WaitGivenUp)
             }
-            At::New | At::Conflict | At::LinkCode | At::Check if self.waited => Some(ListName::WaitGivenUp),
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check if self.waited => {
+                Some(ListName::WaitGivenUp)
+            }
             _ if self.password_set => Some(ListName::PasswordStays),
             _ => None,
         }
@@ -292,7 +302,7 @@ impl Recover {
             At::Forgot | At::Present | At::Convert => At::Password,
             At::Converting if self.is_at_first_of_conversion() => self.before_conversion(),
             At::Reset => At::Forgot,
-            At::Conflict | At::LinkCode => At::New,
+            At::MakeOne | At::Conflict | At::LinkCode => At::New,
             At::Check if self.needs_code() => At::LinkCode,
             At::Check => At::New,
             _ => return None,

@@ -1,4 +1,4 @@
-//! Rule 3.8: what an operator's lock blocks, action by action (rules 2.19 of the gallery).
+//! Rule 3.8: what an operator's lock blocks, action by action.
 
 use crate::support::*;
 use accounts::two_factor::Policy;

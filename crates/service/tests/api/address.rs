@@ -1,4 +1,4 @@
-//! Rules 5.8 to 5.25 over HTTP: another contact e-mail, putting the previous one back, what is mailed.
+//! Rules 5.8 to 5.21, 5.24 and 5.25 over HTTP: another contact e-mail, putting the previous one back, what is mailed.
 
 use crate::{
     at_once::at_once,

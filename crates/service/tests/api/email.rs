@@ -31,6 +31,7 @@ fn wrong(code: &str) -> String {
     format!("{}{}", &code[..code.len() - 1], (last + 1) % 10)
 }
 
+/// Rule 5.6.
 #[tokio::test]
 async fn the_code_from_the_mail_confirms_the_address() {
     let world = World::new().await;
@@ -197,6 +198,7 @@ async fn of_two_accounts_with_one_pending_address_the_first_to_confirm_gets_it()
     world.end().await;
 }
 
+/// Rule 8.8.
 #[tokio::test]
 async fn a_mail_is_put_into_the_folder_whole_and_under_its_own_id() {
     let folder = tempfile::tempdir().unwrap();
@@ -226,6 +228,7 @@ async fn a_mail_is_put_into_the_folder_whole_and_under_its_own_id() {
     world.end().await;
 }
 
+/// Rule 15.2.
 #[tokio::test]
 async fn a_mail_in_the_folder_comes_from_and_is_answered_to_where_the_operator_says() {
     let folder = tempfile::tempdir().unwrap();

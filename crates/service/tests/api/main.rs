@@ -23,14 +23,18 @@ mod last_login;
 mod locked;
 mod logins;
 mod logs;
+mod mailed_to;
 mod names;
 mod operating;
+#[cfg(unix)]
+mod operator_socket;
 mod organization_keys;
 mod organizations;
 mod outside;
 mod packages;
 mod pages;
 mod passwords;
+mod previews;
 mod profile;
 mod proofs;
 mod provider;

@@ -84,6 +84,7 @@ async fn an_identity_whose_address_another_account_confirmed_is_told_so() {
     world.end().await;
 }
 
+/// Rule 2.9.
 #[tokio::test]
 async fn the_same_subject_in_another_tenant_is_somebody_else() {
     let world = World::new().await;
@@ -103,6 +104,7 @@ async fn the_same_subject_in_another_tenant_is_somebody_else() {
     world.end().await;
 }
 
+/// Rule 2.9.
 #[tokio::test]
 async fn a_provider_without_tenants_works_by_issuer_and_subject() {
     let world = World::at(Provider::without_tenants().await, |configuration| {
@@ -137,6 +139,7 @@ async fn the_second_factor_is_asked_for_only_where_the_gallery_knows_that_it_wor
     }
 }
 
+/// Rule 2.2.
 #[tokio::test]
 async fn a_proof_can_be_completed_for_ten_minutes_to_the_microsecond() {
     let world = World::new().await;
@@ -192,6 +195,7 @@ async fn an_account_can_be_opened_for_an_hour_after_either_proof() {
     world.end().await;
 }
 
+/// Rule 2.5.
 #[tokio::test]
 async fn tokens_that_do_not_hold_are_counted_but_use_nothing_up_until_the_fifth() {
     let world = World::new().await;
@@ -239,6 +243,7 @@ async fn an_identity_without_address_and_user_name_proves_nothing() {
     world.end().await;
 }
 
+/// Rule 2.6.
 #[tokio::test]
 async fn an_address_can_have_fifty_proofs_open_and_no_more_until_some_run_out() {
     let world = World::new().await;

@@ -306,6 +306,7 @@ async fn a_deletion_is_answered_again_although_the_session_has_ended_and_to_nobo
     }
 }
 
+/// Rule 7.5.
 #[tokio::test]
 async fn an_account_writes_so_often_and_what_is_sent_again_takes_nothing_of_that() {
     let world = world().await;

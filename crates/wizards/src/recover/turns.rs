@@ -92,7 +92,8 @@ impl Recover {
         match (self.at, choice) {
             (At::New, Choice::ConvertInstead) => self.convert_instead(),
             (At::New, Choice::OpenBrowser) => self.open_browser(Slot::New),
-            (At::Conflict | At::Check | At::LinkCode, Choice::AnotherIdentity) => {
+            (At::New | At::Conflict, Choice::CreateIdentity) => self.go(At::MakeOne),
+            (At::MakeOne, Choice::OpenBrowser) | (At::Conflict | At::Check | At::LinkCode, Choice::AnotherIdentity) => {
                 self.go(At::New);
                 self.open_browser(Slot::New);
             }

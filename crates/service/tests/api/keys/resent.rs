@@ -17,6 +17,7 @@ async fn repeated(world: &World, by: &Open, path: &str, body: &Value, key: &str)
     request.json(body).send().await.unwrap()
 }
 
+/// Rule 13.21.
 #[tokio::test]
 async fn the_same_request_again_gets_the_same_key_although_its_text_is_kept_nowhere() {
     let folder = tempfile::tempdir().unwrap();

@@ -72,6 +72,7 @@ async fn sixteen_removals_at_once_leave_an_owner() {
 
 /// The last owner goes while another comes, and the package is unlisted meanwhile: what feeds are told in the end is what
 /// holds. The consistency check at the end of the world sees to it.
+/// Rule 13.12.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn feeds_are_told_what_holds_however_changes_meet() {
     let folder = tempfile::tempdir().unwrap();

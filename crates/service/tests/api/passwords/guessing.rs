@@ -21,6 +21,7 @@ fn organization() -> SeedAccount {
     }
 }
 
+/// Rule 10.6.
 #[tokio::test]
 async fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike_and_not_sooner() {
     let world = gallery_with(&[annas(), old(), organization()], passwords(&["anna", "Old-Account"])).await;
@@ -64,6 +65,7 @@ async fn ten_wrong_passwords_lock_for_a_minute_and_a_right_one_clears_that() {
     world.end().await;
 }
 
+/// Rule 10.4.
 #[tokio::test]
 async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
     let world = gallery(&[old()]).await;
@@ -88,6 +90,7 @@ async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
     world.end().await;
 }
 
+/// Rule 10.30.
 #[tokio::test]
 async fn names_that_nobody_has_and_organizations_are_locked_out_like_accounts() {
     let world = gallery_with(&[old(), organization()], passwords(&["Old-Account"])).await;
