@@ -24,6 +24,8 @@ async fn healthz() -> &'static str {
 #[derive(Serialize, ToSchema)]
 struct Readiness {
     database_writable: bool,
+    /// Whether it can be read, and no damage was met of which some is left.
+    database_readable: bool,
     provider_reachable: bool,
     /// Whether the provider sends `auth_time`, without which acts that change an account take a mailed code or are refused
     /// (rules 2.4 and 2.11).
@@ -37,13 +39,15 @@ struct Readiness {
 ))]
 async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
     let provider = tokio::time::timeout(Duration::from_secs(12), gallery.provider_is_reachable());
-    let (writable, reachable) = tokio::join!(gallery.store.is_writable(), provider);
+    let store = &gallery.store;
+    let (writable, readable, reachable) = tokio::join!(store.is_writable(), store.is_readable(), provider);
     let readiness = Readiness {
         database_writable: writable,
+        database_readable: readable,
         provider_reachable: reachable.unwrap_or(false),
         sign_in_time: gallery.identity.sign_in_time(),
     };
-    let ready = readiness.database_writable && readiness.provider_reachable;
+    let ready = readiness.database_writable && readiness.database_readable && readiness.provider_reachable;
     let status = if ready {
         StatusCode::OK
     } else {

@@ -7,7 +7,7 @@ use crate::{
 use contract::Code;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
-use service::Database;
+use service::operator::OperatorCommand;
 
 #[tokio::test]
 async fn every_wrong_turn_is_answered_with_a_problem() {
@@ -161,15 +161,13 @@ async fn a_gallery_without_its_provider_says_so_and_blames_nobodys_token() {
 
 #[tokio::test]
 async fn a_locked_account_signs_in_and_sees_that_it_is_locked() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("accounts.db");
-    let world = World::with(|set| set.database = Database::File(file.clone())).await;
+    let world = World::new().await;
     let open = world.register(&ANNA, "anna").await;
-    let operator = rusqlite::Connection::open(&file).unwrap();
-    operator
-        .execute("UPDATE accounts SET locked = 1, version = version + 1", [])
-        .unwrap();
-    drop(operator);
+    let lock = OperatorCommand::Lock {
+        username: "anna".to_owned(),
+        reason: "spam".to_owned(),
+    };
+    world.gallery.service.operate(&lock).await.unwrap();
     assert!(world.account(&open.token).await.locked);
     let open = world.sign_in(&ANNA, "phone").await;
     assert!(open.account.locked);

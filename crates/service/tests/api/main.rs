@@ -14,6 +14,7 @@ mod email;
 mod erasure;
 mod events;
 mod feed;
+mod files;
 mod fresh;
 mod http;
 mod keys;
