@@ -92,6 +92,17 @@ pub fn on_demand(options: &[&str]) -> Result<()> {
     api(sent)
 }
 
+/// What only package feeds may ask. A session's token is a wrong guess there, of which one address has only so many.
+const FEED: &str = "^/api/v1/feed/";
+
+/// Whose requests are sent.
+#[derive(Clone, Copy)]
+enum Sender {
+    Nobody,
+    Person,
+    Feed,
+}
+
 /// Where a part of the API is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
@@ -101,20 +112,22 @@ enum At {
     Streams,
 }
 
-/// Sends requests without a session, with one, for events, and to what ends the session.
+/// Sends requests without a session, with one, for events, to what ends the session, and as a package feed.
 pub fn api(sent: Sent) -> Result<()> {
     let fuzzer = Schemathesis::installed()?;
     step("Building the account service to be fuzzed");
     let targets = ["--bin", "nuget-accounts-service", "--example", "fuzzed_gallery"];
     run(cargo().arg("build").args(EVERYTHING).args(targets))?;
-    let selections: [(&str, At, bool, &[&str]); 4] = [
-        ("without a session", At::Gallery, false, &[]),
-        ("for events", At::Streams, true, &["--include-path", STREAM]),
+    let selections: [(&str, At, Sender, &[&str]); 5] = [
+        ("without a session", At::Gallery, Sender::Nobody, &[]),
+        ("for events", At::Streams, Sender::Person, &["--include-path", STREAM]),
         (
             "with a session",
             At::Gallery,
-            true,
+            Sender::Person,
             &[
+                "--exclude-path-regex",
+                FEED,
                 "--exclude-path",
                 STREAM,
                 "--exclude-path",
@@ -126,16 +139,26 @@ pub fn api(sent: Sent) -> Result<()> {
         (
             "to end the session",
             At::Gallery,
-            true,
+            Sender::Person,
             &["--include-path", LAST, "--include-path", LAST_BY_ID],
+        ),
+        (
+            "as a package feed",
+            At::Gallery,
+            Sender::Feed,
+            &["--include-path-regex", FEED],
         ),
     ];
     let mut failed = Vec::new();
-    for (name, at, signed_in, selection) in selections {
+    for (name, at, sender, selection) in selections {
         step(&format!("Fuzzing the API {name}"));
         // Each has a gallery of its own, so that no limit on one address is used up by the one before.
         let gallery = Gallery::start()?;
-        let token = signed_in.then_some(gallery.token.as_str());
+        let token = match sender {
+            Sender::Nobody => None,
+            Sender::Person => Some(gallery.token.as_str()),
+            Sender::Feed => Some(gallery.feed.as_str()),
+        };
         let url = match at {
             At::Gallery => &gallery.origin,
             At::Streams => &gallery.streams,

@@ -65,6 +65,25 @@ fn every_operation_has_an_id_of_its_own_and_an_area_and_says_what_it_does() {
 }
 
 #[test]
+fn what_a_page_answers_is_described_as_a_page() {
+    let pages = operations()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("/act/"))
+        .map(|(_, operation)| operation["responses"].clone());
+    let mut count = 0;
+    for responses in pages {
+        for status in ["200", "404", "429", "500", "503"] {
+            assert!(
+                responses[status]["content"]["text/html"].is_object(),
+                "{status}: {responses}"
+            );
+        }
+        count += 1;
+    }
+    assert_eq!(count, 2);
+}
+
+#[test]
 fn every_text_and_list_in_a_request_has_a_limit() {
     let document = document();
     for (path, operation) in operations() {

@@ -17,6 +17,8 @@ pub struct Gallery {
     pub streams: String,
     /// A session's token.
     pub token: String,
+    /// The secret of its package feed.
+    pub feed: String,
     child: Child,
     errors: JoinHandle<Vec<String>>,
 }
@@ -42,6 +44,7 @@ impl Gallery {
             origin: text("origin"),
             streams: text("streams"),
             token: text("token"),
+            feed: text("feed"),
             child,
             errors,
         })

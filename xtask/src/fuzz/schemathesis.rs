@@ -41,8 +41,8 @@ impl Schemathesis {
         Ok(Self { program })
     }
 
-    /// Fuzzes the API that `origin` describes, at `url`, as the session's owner where there is a token; whether nothing was
-    /// found.
+    /// Fuzzes the API that `origin` describes, at `url`, as the session's owner or the feed where there is
+    /// their token; whether nothing was found.
     pub fn passes(
         &self,
         (origin, url): (&str, &str),

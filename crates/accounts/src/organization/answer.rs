@@ -173,6 +173,7 @@ fn membership(snapshot: &Snapshot, organization: &AccountRow, member: &Member) -
         confirmed: organization.confirmed_email.is_some(),
         members: count(others().count() + 1),
         administrators: count(others().filter(|row| row.administrator).count() + usize::from(member.administrator)),
+        required_tenant: organization.required_tenant.clone(),
     }
 }
 

@@ -99,6 +99,7 @@ impl Command for CreateOrganization {
             confirmed: false,
             members: 1,
             administrators: 1,
+            required_tenant: organization.required_tenant.clone(),
         };
         Ok((changes, answer))
     }

@@ -144,7 +144,15 @@ fn rule_13_45_where_it_was_found_is_one_line_that_is_not_endless_and_says_no_key
     let made = world.made(ANNA, "anna");
     let full = "x".repeat(FOUND_CHARACTERS);
     let quoting = format!("https://example.org/search?q={}", made.text.expose());
-    for found in ["", "  ", "two\nlines", &format!("{full}x"), &quoting] {
+    for found in [
+        "",
+        "  ",
+        "two\nlines",
+        "two\u{2028}lines",
+        "\u{feff}",
+        &format!("{full}x"),
+        &quoting,
+    ] {
         let command = RevokeFoundKey {
             found: Some(found.to_owned()),
             ..known(&made)

@@ -36,6 +36,7 @@ fn rule_13_9_that_somebody_became_or_stopped_being_an_owner_is_mailed_whatever_t
     assert!(world.last.mails.is_empty());
     let told = EventKind::OwnershipOffered {
         package: "One".to_owned(),
+        to: Some("Ben".to_owned()),
     };
     assert!(
         world

@@ -2,6 +2,7 @@ use crate::scene::{ADDRESS, account, code, entropy, now, refusal, snapshot};
 use accounts::{
     Command, Snapshot, Write,
     account::AccountRow,
+    email::EmailAddress,
     operator_list::{ListText, OperatorList},
     outbound::AuditRow,
 };
@@ -121,4 +122,37 @@ fn each_list_takes_texts_of_its_own_form() {
         let refusal = refusal(&put(list, bad, true), &Snapshot::default());
         assert!(matches!(refusal.code, Code::BadRequest | Code::EmailInvalid), "{bad}");
     }
+}
+
+#[test]
+fn rule_1_7_a_list_takes_domains_in_their_plainest_form_and_lets_go_of_others() {
+    let tenant = "11111111-2222-4333-8444-555555555555";
+    for (list, odd) in [
+        (OperatorList::PasswordDiscontinued, "a@xn--bcher-kva.example"),
+        (OperatorList::PasswordDiscontinuedDomain, "xn--bcher-kva.example"),
+        (OperatorList::PasswordDiscontinuedDomain, "c\u{ff4f}ntoso.com"),
+        (OperatorList::TenantPair, &format!("conto\u{17f}o.com {tenant}")),
+    ] {
+        let refusal = refusal(&put(list, odd, true), &Snapshot::default());
+        assert_eq!((refusal.code, refusal.rule), (Code::EmailInvalid, "1.7"), "{odd}");
+        let command = put(list, odd, false);
+        let listed = Snapshot {
+            listed: vec![(list, command.folded().unwrap())],
+            ..Snapshot::default()
+        };
+        assert_eq!(written(&command, &listed).len(), 1, "{odd}");
+    }
+    let plain = put(OperatorList::PasswordDiscontinuedDomain, "b\u{fc}cher.example", true);
+    assert_eq!(written(&plain, &Snapshot::default()).len(), 1);
+}
+
+#[test]
+fn what_an_account_confirmed_before_rule_1_7_said_so_can_be_put_on_a_list_as_it_is() {
+    let text = "anna@c\u{ff4f}ntoso.com";
+    let found = snapshot(AccountRow {
+        confirmed_email: Some(EmailAddress::from_stored(text.to_owned())),
+        ..account()
+    });
+    let command = put(OperatorList::ForcedConversion, text, true);
+    assert_eq!(written(&command, &found).len(), 1);
 }

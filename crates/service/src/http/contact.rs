@@ -24,7 +24,7 @@ use accounts::{
 use axum::extract::State;
 use contract::{
     AccountId, Code, Problem, Secret,
-    account::{Account, MailChoices},
+    account::{self, Account},
     consequence::Preview,
     contact::ChangeEmail,
 };
@@ -61,7 +61,7 @@ fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
 
 refusals!(
     ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, PasswordLockedOut, EmailTaken, AccountLocked, AccountFrozen,
-    DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized,
+    DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized, Stale,
 );
 
 async fn ask(
@@ -117,6 +117,7 @@ async fn change_email(
         caller,
         address: value.address,
         password: None,
+        revision: value.revision,
     };
     command.password = judged(&gallery, &command, value.password).await?;
     ask(&gallery, command, previewing).await
@@ -149,6 +150,7 @@ async fn change_organization_email(
         address: value.address,
         // An organization has none, and nobody tries that of another account here.
         password: None,
+        revision: value.revision,
     };
     ask(&gallery, command, previewing).await
 }
@@ -198,7 +200,7 @@ async fn cancel_organization_email(
     Ok(axum::Json(gallery.run(&CancelAddress { caller, account }).await?))
 }
 
-refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized);
+refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized, Stale);
 
 /// Chooses what is mailed, beside what concerns the account's security.
 #[utoipa::path(
@@ -206,19 +208,20 @@ refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPendin
     path = "/account/mail",
     tag = "account",
     security(("session" = [])),
-    request_body = MailChoices,
+    request_body = account::ChooseMail,
     responses((status = 200, body = Account), ChooseMailRefusals)
 )]
 async fn choose_mail(
     State(gallery): Shared,
     Signed(caller): Signed,
-    Json { value: choices, .. }: Json<MailChoices>,
+    Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {
     let account = caller.account;
     let command = ChooseMail {
         caller,
         account,
-        choices,
+        choices: value.choices(),
+        revision: value.revision,
     };
     Ok(axum::Json(gallery.run(&command).await?))
 }
@@ -230,20 +233,21 @@ async fn choose_mail(
     tag = "account",
     security(("session" = [])),
     params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
-    request_body = MailChoices,
+    request_body = account::ChooseMail,
     responses((status = 200, body = Account), ChooseMailRefusals)
 )]
 async fn choose_organization_mail(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
-    Json { value: choices, .. }: Json<MailChoices>,
+    Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {
     let account = named(&gallery, &name).await?;
     let command = ChooseMail {
         caller,
         account,
-        choices,
+        choices: value.choices(),
+        revision: value.revision,
     };
     Ok(axum::Json(gallery.run(&command).await?))
 }

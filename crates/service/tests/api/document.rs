@@ -172,6 +172,27 @@ async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() 
 
 /// Rule 7.22.
 #[tokio::test]
+async fn no_query_parameter_is_described_as_required_as_no_route_needs_one() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    let mut count = 0;
+    for route in routes(&document) {
+        let parameters = route.operation["parameters"].as_array().into_iter().flatten();
+        for parameter in parameters.filter(|parameter| parameter["in"] == "query") {
+            assert_eq!(parameter["required"], false, "{}: {parameter}", route.path);
+            count += 1;
+        }
+        if route.method == Method::GET {
+            let response = world.get(&route.address(), Some(route.bearer(&open))).await;
+            assert_ne!(response.status(), StatusCode::BAD_REQUEST, "{}", route.path);
+        }
+    }
+    assert!(count >= 30);
+    world.end().await;
+}
+
+#[tokio::test]
 async fn every_answer_to_a_plain_request_is_one_that_the_document_names() {
     let world = World::new().await;
     let open = world.register(&ANNA, "anna").await;

@@ -8,6 +8,10 @@ use contract::Code;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use service::Database;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 /// Rule 7.1.
 #[tokio::test]
@@ -162,6 +166,30 @@ async fn a_gallery_without_its_provider_says_so_and_blames_nobodys_token() {
         let problem = refused(world.complete_with(&attempt, &id_token).await).await;
         assert_eq!((problem.code, problem.tries_left), (Code::ProviderUnreachable, None));
     }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn however_many_ask_whether_it_is_ready_a_provider_that_is_out_of_order_is_asked_once() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = asked.clone();
+    let out_of_order = axum::Router::new().fallback(async move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        axum::http::StatusCode::SERVICE_UNAVAILABLE
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let authority = format!("http://{}", listener.local_addr().unwrap());
+    let provider = tokio::spawn(async move { axum::serve(listener, out_of_order).await.unwrap() });
+    let world = World::with(|set| set.authority = authority.parse().unwrap()).await;
+    let all = futures::future::join_all((0..16).map(|_| world.get("/readyz", None))).await;
+    for response in all {
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    world.clock.advance_secs(3);
+    world.get("/readyz", None).await;
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    provider.abort();
     world.end().await;
 }
 

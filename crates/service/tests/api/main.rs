@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod address;
+mod at_once;
 mod attacks;
 mod cast;
 mod codes;
@@ -25,6 +26,8 @@ mod logs;
 mod mailed_to;
 mod names;
 mod operating;
+#[cfg(unix)]
+mod operator_socket;
 mod organization_keys;
 mod organizations;
 mod outside;
@@ -44,6 +47,7 @@ mod scene;
 mod second_factor;
 mod sessions;
 mod smtp;
+mod stale;
 mod told_of_the_end;
 mod two_factor;
 mod wire;

@@ -13,6 +13,8 @@ use contract::{
 };
 use reqwest::StatusCode;
 use serde_json::json;
+use std::sync::Arc;
+use tokio::sync::Barrier;
 
 #[tokio::test]
 async fn a_gallery_says_where_people_sign_in() {
@@ -284,4 +286,48 @@ async fn an_attempt_hash_is_a_hash() {
         );
     }
     world.end().await;
+}
+
+/// How many of sixteen that begin a proof at once may.
+async fn begun_at_once(world: &Arc<World>) -> usize {
+    let barrier = Arc::new(Barrier::new(16));
+    let begin = || {
+        let (world, barrier) = (Arc::clone(world), Arc::clone(&barrier));
+        tokio::spawn(async move {
+            let body = begin_body(Purpose::SignIn, &world.new_secret());
+            barrier.wait().await;
+            world.post("/api/v1/proofs", None, body).await
+        })
+    };
+    let racers: Vec<_> = std::iter::repeat_with(begin).take(16).collect();
+    let mut begun = 0;
+    for racer in racers {
+        let response = racer.await.unwrap();
+        if response.status() == StatusCode::CREATED {
+            begun += 1;
+            continue;
+        }
+        let problem = refused(response).await;
+        assert_eq!((problem.code, problem.retry_after), (Code::TooManyRequests, Some(60)));
+    }
+    begun
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn rule_2_6_one_address_has_fifty_open_proofs_however_many_are_begun_at_once() {
+    let world = Arc::new(World::new().await);
+    let first = world.begin(Purpose::SignIn, None).await;
+    for _ in 1..45 {
+        world.begin(Purpose::SignIn, None).await;
+    }
+    assert_eq!(begun_at_once(&world).await, 5);
+    world.complete(&first, &ANNA).await;
+    assert_eq!(
+        begun_at_once(&world).await,
+        1,
+        "the one that is completed is not open any more"
+    );
+    world.clock.advance_secs(3600);
+    assert_eq!(begun_at_once(&world).await, 16, "nor are those that came too late");
+    Arc::into_inner(world).unwrap().end().await;
 }

@@ -133,7 +133,7 @@ async fn mails_left(
 
 refusals!(
     ChangeRoleRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberNotFound,
-    LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
+    LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests, Stale,
 );
 
 /// A member in their role, or what would come of it.
@@ -176,6 +176,7 @@ async fn change_role(
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
         administrator: value.role.is_administrator(),
+        revision: value.revision,
     };
     Ok(match run_or_preview(&gallery, &command, previewing).await? {
         Outcome::Done(member) => axum::Json(member).into_response(),

@@ -3,10 +3,18 @@ import { count, date, dayAndTime, list } from '../numbers';
 import { who } from '../who';
 
 type Say = {
-  [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean, others: boolean) => string;
+  [Kind in Consequence['kind']]: (
+    what: Extract<Consequence, { kind: Kind }>,
+    done: boolean,
+    others: boolean,
+    dated: boolean,
+  ) => string;
 };
 
-/** What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them. */
+/**
+ * What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them;
+ * of what comes on a later day, whether that day stands above it.
+ */
 export const consequences: Say = {
   sessions_end: ({ count: number }, done, others) => {
     const sessions = others
@@ -65,8 +73,9 @@ export const consequences: Say = {
   becomes_organization: ({ username, administrator }, done) =>
     `${username} ${done ? 'ist jetzt' : 'wird'} eine Organisation, für immer. ${administrator} verwaltet sie; als ${username} meldet sich niemand mehr an.`,
   tenant_policy_applies: () =>
-    'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden.',
-  account_deleted: ({ username, at }) => `${username} wird am ${dayAndTime(at)} gelöscht.`,
+    'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto desselben Unternehmens anmelden. Wer sich mit einem solchen Konto anmeldet, kann es als Mitglied nicht wechseln.',
+  account_deleted: ({ username, at }, _, __, dated) =>
+    dated ? `${username} wird gelöscht.` : `${username} wird am ${dayAndTime(at)} gelöscht.`,
   account_kept: ({ username }, done) => `${username} wird ${done ? 'nicht mehr' : 'nicht'} gelöscht.`,
   keys_resume: ({ count: number }) =>
     `${count(number, 'API-Schlüssel funktioniert', 'API-Schlüssel funktionieren')} wieder.`,

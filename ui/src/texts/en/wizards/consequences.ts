@@ -3,10 +3,18 @@ import { count, date, list, time } from '../numbers';
 import { who } from '../who';
 
 type Say = {
-  [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean, others: boolean) => string;
+  [Kind in Consequence['kind']]: (
+    what: Extract<Consequence, { kind: Kind }>,
+    done: boolean,
+    others: boolean,
+    dated: boolean,
+  ) => string;
 };
 
-/** What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them. */
+/**
+ * What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them;
+ * of what comes on a later day, whether that day stands above it.
+ */
 export const consequences: Say = {
   sessions_end: ({ count: number }, done, others) =>
     `${others ? count(number, 'other session', 'other sessions') : count(number, 'session', 'sessions')} ${done ? 'ended' : number === 1 ? 'ends' : 'end'}.`,
@@ -59,8 +67,10 @@ export const consequences: Say = {
     `${count(number, 'open request', 'open requests')} ${done ? (number === 1 ? 'was' : 'were') : number === 1 ? 'is' : 'are'} withdrawn.`,
   becomes_organization: ({ username, administrator }, done) =>
     `${username} ${done ? 'is an organization now' : 'becomes an organization'}, for ever. ${administrator} administers it; nobody signs in as ${username} any more.`,
-  tenant_policy_applies: () => 'New members must sign in with a work or school account of the same company.',
-  account_deleted: ({ username, at }) => `${username} is deleted on ${date(at)}, ${time(at)}.`,
+  tenant_policy_applies: () =>
+    'New members must sign in with a work or school account of the same company. Who signs in with such an account cannot change it as a member.',
+  account_deleted: ({ username, at }, _, __, dated) =>
+    dated ? `${username} is deleted.` : `${username} is deleted on ${date(at)}, ${time(at)}.`,
   account_kept: ({ username }, done) => `${username} ${done ? 'is no longer' : 'is not'} going to be deleted.`,
   keys_resume: ({ count: number }) => `${count(number, 'API key works', 'API keys work')} again.`,
   login_missing: ({ username, recovery }) =>
