@@ -3,6 +3,7 @@
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
+import { alike } from './first-use.js';
 import { miscounted } from './leaving.js';
 import { denials } from './lost.js';
 import { toldTwice } from './twice.js';
@@ -39,6 +40,7 @@ const found = [
   ...misread(en.audits),
   ...misread(de.audits),
   ...denials({ en, de }),
+  ...alike({ en, de }),
   ...miscounted(whatIsLeft),
   ...toldTwice(partsOf),
 ];

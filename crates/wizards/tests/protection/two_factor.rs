@@ -67,6 +67,7 @@ fn what_stands_in_the_way_is_said_before_anything_is_asked() {
         ..account()
     };
     let mut person = looked(open.clone(), &[Feature::TwoFactor]);
+    person.scene.account = Some(open.clone());
     let sheet = person.presses(Choice::ChooseOff).at(Step::TwoFactorBlocked).sheet();
     let Some(Block::Lines { items, .. }) = sheet.blocks.first() else {
         panic!("{sheet:#?}");
