@@ -78,3 +78,22 @@ async fn nothing_stands_below_what_the_first_read_of_an_account_brings() -> Resu
     pages.passed();
     Ok(())
 }
+
+#[tokio::test]
+async fn while_nobody_answers_after_the_browser_came_back_the_page_says_so_and_offers_the_way_on() -> Result<()> {
+    let pages = Pages::serve("no-answer").await?;
+    let browser = pages.browser()?;
+    for fixture in ["sign-in-completing", "sign-in-completing-in-wizard"] {
+        pages.open(fixture, "").await?;
+        let said: Value = browser.0.execute("return document.querySelector('main').innerText", Vec::new()).await?;
+        let said = said.as_str().context("a text")?;
+        ensure!(said.contains("Finding out who you are"), "{fixture}: {said}");
+        browser.wait_for("[data-still-waiting=late] [data-action=use_another_identity]").await?;
+        let heard = "return document.querySelector('[role=status].unseen').innerText";
+        let heard: Value = browser.0.execute(heard, Vec::new()).await?;
+        let heard = heard.as_str().context("a text")?;
+        ensure!(heard.contains("has not answered yet"), "{fixture}: {heard}");
+    }
+    pages.passed();
+    Ok(())
+}

@@ -1,9 +1,13 @@
 // Compares the languages row by row, and the rows with what the window says. The types let a text be left out where some
-// rows have none; this does not. What is said where an answer is lost is looked at too.
+// rows have none; this does not. What is said where an answer is lost is looked at too,
+// and by which subjects mails are named.
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
+import { miscounted } from './leaving.js';
 import { denials } from './lost.js';
+import { unknownSubjects } from './subjects.js';
+import { toldTwice } from './twice.js';
 import { unused } from './unused.js';
 
 // The window's own is what the texts read their locale from.
@@ -11,6 +15,8 @@ Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en-GB'] }
 
 const { en } = (await runnerImport('./src/texts/en.ts', { logLevel: 'error' })).module;
 const { de } = (await runnerImport('./src/texts/de.ts', { logLevel: 'error' })).module;
+const { partsOf } = (await runnerImport('./src/lib/consequences.ts', { logLevel: 'error' })).module;
+const { whatIsLeft } = (await runnerImport('./src/lib/leaving.ts', { logLevel: 'error' })).module;
 
 /** Whether these rows hold other rows. */
 const isTable = (value) => typeof value === 'object' && value !== null;
@@ -35,6 +41,9 @@ const found = [
   ...misread(en.audits),
   ...misread(de.audits),
   ...denials({ en, de }),
+  ...unknownSubjects(),
+  ...miscounted(whatIsLeft),
+  ...toldTwice(partsOf),
 ];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;

@@ -1,10 +1,12 @@
-//! An organization demands an account of its company: its members are told so, with its name and the tenant, as soon as
-//! another Microsoft account has come back (rules 9.10, 10.26). Nothing has to be pressed for it.
+//! An organization demands an account of its company: its members are told so, with its name and the tenant, before they
+//! sign in for a change, and others as soon as another Microsoft account has come back (rules 9.10, 10.26). Nothing has to
+//! be pressed for it.
 
-use crate::support::{Computer, PRACTICE, Running};
+use crate::support::{Computer, PRACTICE, Running, lines};
 use contract::{
     Code, Problem,
-    desktop::wizard::{Choice, FieldName, Sheet, Step, WizardKind},
+    consequence::Consequence,
+    desktop::wizard::{Block, Choice, FieldName, ListName, Sheet, Step, WizardKind},
 };
 use practice::cast::{ACCOUNT1, ACCOUNT3, ANA, CONTOSO_TENANT, Person};
 
@@ -52,27 +54,26 @@ async fn is_told(app: &Running, step: Step, acts: &[Choice]) -> (Sheet, Problem)
 }
 
 #[tokio::test]
-async fn who_changes_their_microsoft_account_is_told_in_place_of_the_consequences() {
+async fn who_wants_to_change_their_microsoft_account_is_told_before_anybody_signs_in() {
     let computer = Computer::with_cast().await;
-    let (mut app, profile) = bound(&computer).await;
-    changes(&computer, &mut app, &profile, &ANA, &ACCOUNT3).await;
-    let (sheet, _) = is_told(&app, Step::ChangeLoginCheck, &[Choice::ChangeLogin]).await;
-    let help = &sheet.helps[0];
-    assert_eq!(
-        (help.starts, help.target.as_deref()),
-        (Some(WizardKind::Members), Some(BOUND)),
-        "where that organization is left"
-    );
-}
-
-#[tokio::test]
-async fn who_meets_a_conflict_is_told_before_any_of_its_ways() {
-    let computer = Computer::with_cast().await;
-    let (mut app, profile) = bound(&computer).await;
-    changes(&computer, &mut app, &profile, &ANA, &ACCOUNT1).await;
-    let ways = [Choice::ChooseSwap, Choice::ChooseThird, Choice::ChooseMove];
-    let (sheet, refusal) = is_told(&app, Step::ChangeLoginConflict, &ways).await;
-    assert_eq!((refusal.field.as_deref(), sheet.helps.len()), (None, 1));
+    let (app, profile) = bound(&computer).await;
+    for wizard in [WizardKind::ChangeLogin, WizardKind::Conflict] {
+        app.starts(wizard, Some(&profile)).await;
+        let sheet = app.reaches(Step::ChangeLoginBlocked).await;
+        let blockers = lines(&sheet, ListName::Blockers);
+        let told: Vec<_> = blockers
+            .iter()
+            .map(|line| (line.code, line.facts.organization.as_deref(), line.facts.word.as_deref()))
+            .collect();
+        let code = Some(Code::TenantPolicyForbidsChange);
+        assert_eq!(told, [(code, Some(BOUND), Some(CONTOSO_TENANT))]);
+        let help = &blockers[0].offers[0];
+        assert_eq!(
+            (help.starts, help.target.as_deref()),
+            (Some(WizardKind::Members), Some(BOUND)),
+            "where that organization is left"
+        );
+    }
 }
 
 #[tokio::test]
@@ -109,4 +110,33 @@ async fn who_recovers_access_is_told_before_another_microsoft_account_is_linked(
     let (sheet, _) = is_told(&app, Step::RecoverCheck, &[Choice::LinkLogin]).await;
     let another = |offer: &contract::desktop::wizard::Offer| offer.choice == Choice::AnotherIdentity;
     assert!(sheet.offers.iter().any(another));
+}
+
+#[tokio::test]
+async fn who_creates_an_organization_that_binds_its_members_is_told_before_and_sees_it_above_them() {
+    let computer = Computer::with_cast().await;
+    let pair = format!("contoso.example {CONTOSO_TENANT}");
+    computer.practice.lists("tenant_pair", &pair).await;
+    let mut app = computer.start();
+    let profile = app.enters(&computer, &ANA).await;
+    app.starts(WizardKind::Organization, Some(&profile)).await;
+    let typed = [
+        (FieldName::Username, BOUND),
+        (FieldName::Email, "bound@contoso.example"),
+    ];
+    app.answers_with(Step::OrganizationNew, Choice::CreateOrganization, &typed)
+        .await;
+    let binds = |item: &Consequence| matches!(item, Consequence::TenantPolicyApplies { .. });
+    let shown = |sheet: &Sheet| {
+        let mut blocks = sheet.blocks.iter();
+        blocks.any(|block| matches!(block, Block::Consequences { items, .. } if items.iter().any(binds)))
+    };
+    app.sees(Step::OrganizationNew, shown).await;
+    app.answers_with(Step::OrganizationNew, Choice::CreateOrganization, &typed)
+        .await;
+    app.reaches(Step::OrganizationCode).await;
+    app.starts_about(WizardKind::Members, &profile, BOUND).await;
+    let list = ListName::TenantBinds;
+    let noted = |sheet: &Sheet| sheet.blocks.contains(&Block::Note { list, warns: false });
+    app.sees(Step::MembersList, noted).await;
 }

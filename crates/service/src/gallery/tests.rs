@@ -103,6 +103,7 @@ async fn commit(gallery: &Gallery, writes: Vec<Write>) {
     gallery.store.commit(submission).await.unwrap();
 }
 
+/// Rule 13.38.
 #[tokio::test]
 async fn changes_for_feeds_are_kept_for_ninety_days_and_the_latest_for_ever() {
     let (clock, gallery) = gallery(MailDelivery::Memory);

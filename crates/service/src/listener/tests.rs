@@ -88,6 +88,7 @@ async fn the_peer_is_told_to_the_handlers() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn who_takes_too_long_over_a_head_is_cut_off() {
     let running = Running::start(|set| set.head = Duration::from_millis(50)).await;
@@ -99,6 +100,7 @@ async fn who_takes_too_long_over_a_head_is_cut_off() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn a_head_has_at_most_64_headers_and_16_kib() {
     let running = Running::start(|_| ()).await;
@@ -120,6 +122,7 @@ async fn a_head_has_at_most_64_headers_and_16_kib() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn what_is_over_the_number_waits_until_another_leaves() {
     let running = Running::start(|set| set.max_connections = 1).await;
@@ -136,6 +139,7 @@ async fn what_is_over_the_number_waits_until_another_leaves() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn who_does_not_read_the_answer_is_cut_off_and_leaves_its_place_to_another() {
     let running = Running::start(|set| {
@@ -152,6 +156,7 @@ async fn who_does_not_read_the_answer_is_cut_off_and_leaves_its_place_to_another
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn what_is_over_the_number_of_one_address_is_closed() {
     let running = Running::start(|set| set.max_connections_per_address = 1).await;
@@ -250,6 +255,7 @@ async fn a_handshake_that_is_not_done_holds_nobody_up_who_stops() {
     assert_eq!(open.get(), 0);
 }
 
+/// Rule 7.11.
 #[tokio::test]
 async fn tls_is_spoken_under_the_new_certificate_once_it_was_read_again() {
     let folder = tempfile::tempdir().unwrap();

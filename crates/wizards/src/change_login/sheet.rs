@@ -8,6 +8,7 @@ use crate::{
     page::{self, field},
     proofs::person,
 };
+use accounts::email::fold;
 use contract::{
     Code,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Receipt, Sheet, Step, WizardKind},
@@ -101,7 +102,11 @@ impl ChangeLogin {
             Slot::New
         };
         facts.other_person = self.proofs.get(slot).and_then(crate::Proved::person);
-        facts.is = self.moved.is_some().then_some(true);
+        facts.is = match self.at {
+            At::Move => Some(page::deleted_at_once(&self.decision, scene.now)),
+            At::Check => self.moved.is_some().then(|| self.ends_undo_of_other()),
+            _ => self.moved.is_some().then_some(true),
+        };
         if self.at == At::New && self.moved.is_some() {
             facts.other_person = self.freed();
         }
@@ -116,7 +121,7 @@ impl ChangeLogin {
     /// What is seen to stand in the way before anything was asked.
     fn blockers(&self, scene: &Scene) -> Vec<contract::desktop::wizard::Line> {
         match &scene.account {
-            Some(account) if self.at == At::Intro => blockers::of(account),
+            Some(account) if self.at == At::Intro => blockers::of(account, self.demanded()),
             _ => Vec::new(),
         }
     }
@@ -132,8 +137,19 @@ impl ChangeLogin {
                 items: blocked,
             }];
             sheet.offers = vec![Offer::plain(Choice::TryAgain)];
-        } else if self.known {
+        } else if self.known && !self.demands.is_wanted() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
+            self.contact_first(sheet);
+        }
+    }
+
+    /// Mails go to the address of the Microsoft account that is left, and that cannot be changed while this can be undone.
+    fn contact_first(&self, sheet: &mut Sheet) {
+        let facts = &sheet.facts;
+        let same = facts.address.as_deref().zip(facts.person.as_deref());
+        if same.is_some_and(|(contact, login)| fold(contact) == fold(login)) {
+            sheet.blocks.push(page::note(ListName::ContactFirst));
+            sheet.helps.push(Offer::starting(WizardKind::ContactEmail));
         }
     }
 
@@ -180,7 +196,17 @@ impl ChangeLogin {
             let ways = swap.into_iter().chain([Choice::ChooseThird, Choice::ChooseMove]);
             sheet.offers.extend(ways.map(Offer::card));
         }
-        sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        if !self.is_demanded() {
+            sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        }
+    }
+
+    /// Whether the present identity may not be changed at all: then no other one helps.
+    fn is_demanded(&self) -> bool {
+        let refusal = self.decision.refusal.as_ref();
+        refusal.is_some_and(|problem| {
+            problem.code == Code::TenantPolicyForbidsChange && !third::is_there_or_other(self.at, problem)
+        })
     }
 
     /// What nobody else owns can be offered to somebody first; the account that stays accepts it from here.
@@ -226,7 +252,7 @@ impl ChangeLogin {
     /// The consequences, and the button that names the act.
     pub(super) fn decide(&self, sheet: &mut Sheet, act: Offer) {
         page::decide(sheet, &self.decision, act);
-        if !self.decision.is_open() {
+        if !self.decision.is_open() && !self.is_demanded() {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }
     }
@@ -253,7 +279,8 @@ impl ChangeLogin {
                 warns: false,
             });
         }
-        sheet.offers = vec![Offer::primary(Choice::Finish)];
+        let contact = Offer::starting(WizardKind::ContactEmail).called(Choice::Remind);
+        sheet.offers = vec![Offer::primary(Choice::Finish), contact];
     }
 
     /// What helps against a refusal, where this app can help.
@@ -265,7 +292,9 @@ impl ChangeLogin {
             let leave = demands.map(|demand| Offer::starting(WizardKind::Members).about(&demand.organization));
             sheet.helps.extend(leave);
         }
-        if matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
+        // The identity's own undo stands on the page where it is known (`page::replaced_elsewhere`).
+        let is_known = !page::is_elsewhere(problem);
+        if is_known && matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
             let about = if other { self.other() } else { Some(scene.username()) };
             let undo = Offer::starting(WizardKind::UndoLogin).about(about.unwrap_or_default());
             sheet.helps.push(undo);

@@ -5,13 +5,17 @@ use crate::{
     Answer, Machine, Proved, Scene, Slot,
     call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     decision,
-    proofs::is_dead,
+    proofs::{is_dead, is_same_person},
 };
 use contract::{Code, Problem, recovery::NextStep};
 
 impl Recover {
     pub(super) fn take(&mut self, slot: Slot, proved: Proved, scene: &Scene) {
         let opens = proved.opens().map(str::to_owned);
+        let is_meant = self
+            .linking
+            .as_ref()
+            .is_none_or(|meant| is_same_person(meant, &proved.identity));
         if !self.proofs.take(slot, proved) {
             return;
         }
@@ -26,6 +30,8 @@ impl Recover {
                 self.decision.press_anew(scene);
             }
             (_, Some(_)) => self.hint = Some(Code::WrongIdentity.into()),
+            // That somebody else opens nothing says nothing of whom it was pressed for.
+            (_, None) if !is_meant => self.hint = Some(Code::WrongIdentity.into()),
             // Nobody's: it was not linked. Where linking did not end the session, it is done there.
             (_, None) if self.session.is_some() => self.go(At::New),
             (_, None) => self.go(At::Expired),

@@ -28,6 +28,7 @@ fn memberships() -> OrganizationList {
             confirmed: true,
             members: 2,
             administrators: 1,
+            required_tenant: None,
         }],
         invitations: vec![Invitation {
             organization: "fabrikam".to_owned(),
@@ -36,6 +37,7 @@ fn memberships() -> OrganizationList {
             made_at: at(-50),
             expires_at: at(1000),
             obstacle: None,
+            required_tenant: None,
         }],
     }
 }

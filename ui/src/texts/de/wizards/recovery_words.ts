@@ -139,6 +139,10 @@ export const recoveryLists: Translated<typeof englishLists> = {
     title: 'Für diese E-Mail-Domain enden die Passwörter.',
     text: 'Die Betreiber der Galerie haben sie abgeschafft.',
   },
+  wait_at_stake: {
+    title: 'Wenn Sie hier weitermachen, geben Sie die Wartezeit auf.',
+    text: 'Ein weiterer Code per E-Mail oder ein Passwort tritt an ihre Stelle, und neu begonnen dauert sie wieder 7 Tage. Machen Sie nur weiter, wenn der Wiederherstellungscode vor Ihnen liegt; wer zurückgeht, behält die Wartezeit.',
+  },
   wait_given_up: {
     title: 'Die Wartezeit ist aufgegeben.',
     text: 'Sie ist an diesen Assistenten auf diesem Computer gebunden. Neu begonnen, dauert sie wieder 7 Tage.',
@@ -154,6 +158,10 @@ export const recoveryLists: Translated<typeof englishLists> = {
         ? 'Der eine Code, der noch übrig ist, gilt dann nicht mehr.'
         : `Die ${count} Codes, die noch übrig sind, gelten dann nicht mehr.`,
     text: 'Vernichten Sie die frühere Liste, wenn die neue aufbewahrt ist.',
+  },
+  codes_may_be_made: {
+    title: 'Vielleicht sind neue Wiederherstellungscodes erstellt.',
+    text: 'Die Antwort ging verloren. Wenn ja, gelten frühere Codes nicht mehr, und die neuen hat niemand: Erstellen Sie noch einmal Codes und bewahren Sie diese auf.',
   },
   codes_made: {
     title: 'Die Codes sind erstellt, und frühere gelten nicht mehr.',

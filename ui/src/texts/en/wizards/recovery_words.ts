@@ -129,6 +129,10 @@ export const recoveryLists = {
     title: 'Passwords end for this e-mail domain.',
     text: 'The people who run the gallery have discontinued them.',
   },
+  wait_at_stake: {
+    title: 'Going on gives up the wait.',
+    text: 'Another code by mail, or a password, takes its place, and begun again it takes another 7 days. Go on only where the recovery code is in front of you; going back keeps the wait.',
+  },
   wait_given_up: {
     title: 'The wait is given up.',
     text: 'It is bound to this wizard on this computer. Begun again, it takes another 7 days.',
@@ -144,6 +148,10 @@ export const recoveryLists = {
         ? 'The one code that is left no longer works then.'
         : `The ${count} codes that are left no longer work then.`,
     text: 'Destroy the earlier list when the new one is kept.',
+  },
+  codes_may_be_made: {
+    title: 'New recovery codes may have been made.',
+    text: 'The answer was lost. If they were made, earlier codes no longer work, and nobody has the new ones: make codes once more, and keep those.',
   },
   codes_made: {
     title: 'The codes have been made, and earlier ones no longer work.',
