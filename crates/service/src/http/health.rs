@@ -44,11 +44,9 @@ async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
     let asked = Arc::clone(&gallery);
     // It goes on where the caller goes: what is found is for the next one, who need not ask again.
     let provider = tokio::spawn(async move { asked.provider_is_reachable().await });
-    let (writable, readable, reachable) = tokio::join!(
-        gallery.store.is_writable(),
-        gallery.store.is_readable(),
-        tokio::time::timeout(PROVIDER, provider)
-    );
+    let provider = tokio::time::timeout(PROVIDER, provider);
+    let store = &gallery.store;
+    let (writable, readable, reachable) = tokio::join!(store.is_writable(), store.is_readable(), provider);
     let readiness = Readiness {
         database_writable: writable,
         database_readable: readable,
