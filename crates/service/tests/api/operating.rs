@@ -248,43 +248,6 @@ async fn an_operator_locks_an_account_while_no_service_runs_and_unlocks_it_while
     world.end().await;
 }
 
-/// Both are answered over the socket of the service that runs.
-#[cfg(unix)]
-#[tokio::test]
-async fn a_long_list_is_shown_whole_and_a_command_that_is_too_long_is_told_so() {
-    let folder = tempfile::tempdir().unwrap();
-    let socket = operator_socket(&folder.path().join("accounts.db"));
-    let world = World::with(|set| set.serving.operator_socket = Some(socket.clone())).await;
-    let mut settings = configuration(&world.provider, "http://127.0.0.1:1", Database::Memory);
-    settings.serving.operator_socket = Some(socket);
-    let run = async |command: &OperatorCommand| {
-        operate(settings.clone(), world.clock.clone(), Arc::new(OsRandom), command).await
-    };
-    let list = "password_discontinued_domain".to_owned();
-    let label = "a".repeat(60);
-    let domain = |number: u32| format!("{label}.{label}.{label}.{number}.example.org");
-    for number in 0..400 {
-        let (list, text, on) = (list.clone(), domain(number), true);
-        run(&OperatorCommand::List { list, text, on }).await.unwrap();
-    }
-    let shown = run(&OperatorCommand::ShowList { list }).await.unwrap();
-    assert!(
-        shown.len() > 64 * 1024 && shown.lines().count() == 400,
-        "{}",
-        shown.len()
-    );
-    let long = OperatorCommand::Lock {
-        username: "anna".to_owned(),
-        reason: "ü".repeat(40 * 1024),
-    };
-    let refused = run(&long).await.unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "the command is longer than 64 KiB, and was not done"
-    );
-    world.end().await;
-}
-
 #[tokio::test]
 async fn an_operators_command_makes_no_database() {
     let folder = tempfile::tempdir().unwrap();
