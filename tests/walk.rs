@@ -15,7 +15,7 @@ mod wizard;
 pub use mails::{code_in_mailbox, mailed_code, mailed_link};
 pub use wizard::{
     answer, answer_about, fill, finish, go_on, is_refused, killed, prove, receipt, return_as, start_wizard,
-    start_wizard_about, step,
+    start_wizard_about, step, under_way,
 };
 
 /// The title of the app's window.
@@ -135,23 +135,39 @@ pub async fn sign_in_too(session: &DesktopSession, app: &App, address: &str) -> 
     sign_in(session, app, address).await
 }
 
-/// Turns to the page of an account that is signed in here.
+/// The profile of an account that is signed in here.
 ///
 /// # Errors
 /// When it is not in the list.
-pub async fn show_account(app: &App, username: &str) -> Result<()> {
-    let profile = eventually(PATIENCE, &format!("{username} in the list of accounts"), || async {
+pub async fn profile_of(app: &App, username: &str) -> Result<String> {
+    eventually(PATIENCE, &format!("{username} in the list of accounts"), || async {
         let found = app.0.execute(PROFILE, vec![json!(username)]).await?;
         Ok(found.as_str().map(str::to_owned))
     })
-    .await?;
-    app.click(&format!("nav [data-action='show_account'][data-profile='{profile}']"))
-        .await?;
+    .await
+}
+
+/// Waits for the page of an account.
+///
+/// # Errors
+/// When it does not come.
+pub async fn account_is_shown(app: &App, username: &str) -> Result<()> {
     app.page("account").await?;
     eventually(PATIENCE, &format!("the page of {username}"), || async {
         Ok((app.text("main h1").await? == username).then_some(()))
     })
     .await
+}
+
+/// Turns to the page of an account that is signed in here.
+///
+/// # Errors
+/// When it is not in the list.
+pub async fn show_account(app: &App, username: &str) -> Result<()> {
+    let profile = profile_of(app, username).await?;
+    app.click(&format!("nav [data-action='show_account'][data-profile='{profile}']"))
+        .await?;
+    account_is_shown(app, username).await
 }
 
 /// Asks for the account anew and waits until the gallery has answered: the proof that the session lives.

@@ -29,3 +29,4 @@ mod two_factor;
 mod undo_login;
 mod waits;
 mod way_back;
+mod zoom;

@@ -1,5 +1,6 @@
 //! Two-factor and recovery codes, in the real app and browser.
 
+use crate::keyboard::keys::{asks, choose, finishes, killed, presses, proves, signed_in, starts, types_and_sends};
 use anyhow::{Result, ensure};
 use serde_json::Value;
 use tests::{
@@ -95,32 +96,31 @@ async fn two_factor_is_switched_on_by_a_code_typed_back_also_after_a_kill_and_of
 }
 
 #[tokio::test]
-async fn ten_recovery_codes_are_made_shown_again_after_a_kill_and_one_is_typed_back() -> Result<()> {
+async fn ten_recovery_codes_are_made_shown_again_after_a_kill_and_one_is_typed_back_without_a_pointer() -> Result<()> {
     let session = DesktopSession::start("recovery-codes").await?;
-    let app = session.launch().await?;
-    walk::sign_in(&session, &app, ACCOUNT1).await?;
-    walk::start_wizard(&app, "recovery_codes").await?;
-    walk::answer(&app, "recovery_codes_intro", "continue").await?;
-    walk::prove(&session, &app, "recovery_codes_prove", ACCOUNT1, "recovery_codes_make").await?;
-    walk::answer(&app, "recovery_codes_make", "make_codes").await?;
+    let app = signed_in(&session, ACCOUNT1).await?;
+    starts(&app, "recovery_codes").await?;
+    choose(&app, "recovery_codes_intro", "continue").await?;
+    proves(&session, &app, "recovery_codes_prove", ACCOUNT1, "recovery_codes_make").await?;
+    choose(&app, "recovery_codes_make", "make_codes").await?;
+    asks(&app, "recovery_codes_shown").await?;
     let before = codes(&app, "recovery_codes_shown").await?;
     assert_eq!(before.len(), 10);
 
-    let app = walk::killed(&session, app).await?;
+    let app = killed(&session, app).await?;
+    asks(&app, "recovery_codes_shown").await?;
     let after = codes(&app, "recovery_codes_shown").await?;
     ensure!(after == before, "the codes are the same after a kill");
-    walk::answer(&app, "recovery_codes_shown", "codes_kept").await?;
-    walk::step(&app, "recovery_codes_verify").await?;
+    presses(&app, "codes_kept").await?;
+    asks(&app, "recovery_codes_verify").await?;
     let text = app.all_text().await?;
     ensure!(
         !text.contains(&after[0]),
         "beside the page that shows them there are none"
     );
     let spelt = after[3].to_lowercase().replace('-', " ");
-    walk::fill(&app, "recovery_codes_verify", "recovery_code", &spelt).await?;
-    walk::answer(&app, "recovery_codes_verify", "continue").await?;
-    walk::receipt(&app, "recovery_codes_done").await?;
-    walk::finish(&app, "recovery_codes_done").await?;
+    types_and_sends(&app, "recovery_codes_verify", "recovery_code", &spelt).await?;
+    finishes(&app, "recovery_codes_done").await?;
     session.passed();
     Ok(())
 }

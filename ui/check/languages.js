@@ -1,11 +1,13 @@
 // Compares the languages row by row, and the rows with what the window says. The types let a text be left out where some
-// rows have none; this does not. What is said where an answer is lost is looked at too.
+// rows have none; this does not. What is said where an answer is lost is looked at too,
+// and by which subjects mails are named.
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
 import { alike } from './first-use.js';
 import { miscounted } from './leaving.js';
 import { denials } from './lost.js';
+import { unknownSubjects } from './subjects.js';
 import { toldTwice } from './twice.js';
 import { unused } from './unused.js';
 
@@ -41,6 +43,7 @@ const found = [
   ...misread(de.audits),
   ...denials({ en, de }),
   ...alike({ en, de }),
+  ...unknownSubjects(),
   ...miscounted(whatIsLeft),
   ...toldTwice(partsOf),
 ];

@@ -214,6 +214,9 @@ impl AnswerInvitation {
             page::decide_at_once(sheet, &self.answering.decision, Offer::plain(Choice::DeclineInvitation));
             return;
         }
+        if invitation.required_tenant.is_some() {
+            sheet.blocks.push(page::warning(ListName::TenantBinds));
+        }
         page::decide_at_once(
             sheet,
             &self.answering.decision,

@@ -111,9 +111,6 @@ impl Machine for ChangeLogin {
     const VERSION: u32 = 2;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        if matches!(input, Input::Resumed) {
-            self.decision.resume();
-        }
         match input {
             Input::Chose { choice, target } => self.choose(choice, target, scene),
             Input::Typed {
@@ -136,6 +133,10 @@ impl Machine for ChangeLogin {
             _ => {}
         }
         self
+    }
+
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        vec![&mut self.decision]
     }
 
     fn wants(&self) -> Want {

@@ -218,6 +218,11 @@ impl ContactEmail {
                 organization,
                 address: self.address.trim().to_owned(),
                 password: self.decision.is_open() && self.takes_password(),
+                revision: self
+                    .account
+                    .known
+                    .as_ref()
+                    .and_then(|account| page::seen(&account.revision)),
             },
             Act::Confirm => ContactRequest::ConfirmEmail { organization },
             Act::Resend => ContactRequest::ResendCode { organization },

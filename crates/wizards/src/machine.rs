@@ -1,6 +1,6 @@
 //! What every machine can do, and what it may need of the world.
 
-use crate::{Call, Input, Proofs, Scene, proofs::Asking};
+use crate::{Call, Decision, Input, Proofs, Scene, proofs::Asking};
 use contract::{
     Timestamp,
     consequence::Consequence,
@@ -53,6 +53,12 @@ pub trait Machine: Sized {
     #[must_use]
     fn look_first(self, _now: Timestamp) -> Self {
         self
+    }
+
+    /// Its decisions of which a later refusal may leave open whether they were done ([`Decision::is_left_open_by`]): where the app
+    /// goes on after it was closed, they may have been on their way.
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        Vec::new()
     }
 
     /// What it waits for, for the list of what is under way.

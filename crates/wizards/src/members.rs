@@ -6,12 +6,12 @@ mod sheet;
 
 use crate::{
     Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest,
-    handing_over::HandingOver, reading::Reading,
+    handing_over::HandingOver, page, reading::Reading,
 };
 use contract::{
     Problem, Timestamp,
     desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet},
-    organization::{Organization, Role},
+    organization::{Member, Organization, Role},
 };
 use serde::{Deserialize, Serialize};
 
@@ -210,7 +210,12 @@ impl Members {
                 username: self.invitee.trim().to_owned(),
                 role,
             },
-            At::Role => OrganizationRequest::ChangeRole { name, username, role },
+            At::Role => OrganizationRequest::ChangeRole {
+                revision: self.member().and_then(|member| page::seen(&member.revision)),
+                name,
+                username,
+                role,
+            },
             At::Cancel => OrganizationRequest::CancelInvitation { name, username },
             At::Leave => OrganizationRequest::Remove {
                 name,
@@ -219,6 +224,12 @@ impl Members {
             At::Delete => OrganizationRequest::Delete { name },
             _ => OrganizationRequest::Remove { name, username },
         })
+    }
+
+    /// The member that the page is about, as they were read last.
+    fn member(&self) -> Option<&Member> {
+        let mut members = self.organization.known.iter().flat_map(|known| &known.members);
+        members.find(|member| member.username.eq_ignore_ascii_case(self.target.trim()))
     }
 
     fn choose(&mut self, choice: Choice, target: Option<String>, scene: &Scene) {

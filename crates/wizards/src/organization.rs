@@ -1,5 +1,7 @@
 //! Create an organization and confirm its address (rules 11.1 to 11.5).
 
+mod sheet;
+
 use crate::{
     Answer, Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
     call::{ContactRequest, OrganizationRequest},
@@ -9,7 +11,8 @@ use crate::{
 use contract::{
     Code, Problem, Timestamp,
     account::Account,
-    desktop::wizard::{Choice, Deed, Facts, FieldName, ListName, Offer, Receipt, Sheet, Step, WaitsFor, WizardKind},
+    consequence::Consequence,
+    desktop::wizard::{Choice, Deed, FieldName, ListName, Receipt, Sheet, WaitsFor},
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +41,9 @@ pub struct Organization {
     #[serde(default)]
     type_again: bool,
     decision: Decision,
+    /// Whether it is asked what creating it would bring, before it is created.
+    #[serde(default)]
+    checking: bool,
     /// Whether a press cannot be sent again, and the gallery has not told yet whether the organization is there.
     #[serde(default)]
     unknown: bool,
@@ -62,15 +68,12 @@ impl Machine for Organization {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
             Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.account.again(),
-            Input::Typed { field, text } if self.at == At::New && !self.decision.is_open() => match field {
-                FieldName::Username => self.username = text,
-                FieldName::Email => self.email = text,
-                _ => {}
-            },
+            Input::Typed { field, text } if self.at == At::New && !self.decision.is_open() => self.type_in(field, text),
             Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {
                 self.choose(choice, scene);
             }
             Input::Answered(Answer::Account(account)) => self.account.take(Some(*account)),
+            Input::Answered(Answer::Consequences(found)) if self.checking => self.foresee(found, scene),
             Input::Answered(Answer::Organization(_)) if self.unknown => {
                 self.unknown = false;
                 self.finish(scene);
@@ -79,7 +82,10 @@ impl Machine for Organization {
             Input::Answered(Answer::Done) if self.decision.is_pressed() => self.finish(scene),
             Input::Refused(problem) | Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
             Input::Refused(problem) => self.refuse(problem, scene),
-            Input::Unsure(problem) => self.decision.lose_answer(problem),
+            Input::Unsure(problem) => {
+                self.checking = false;
+                self.decision.lose_answer(problem);
+            }
             // What was pressed is sent again under its key, with the code typed again.
             Input::SecretLost { .. } if self.decision.is_open() => {
                 self.decision.give_up_sending();
@@ -101,6 +107,9 @@ impl Machine for Organization {
         if self.unknown && self.decision.refusal.is_none() {
             let request = Request::Organization(OrganizationRequest::Show { name: self.name() });
             return Want::Call(Call::look(request, SessionOf::Account));
+        }
+        if self.checking {
+            return self.decision.wants(self.request(), SessionOf::Account);
         }
         self.decision.wants_at_once(self.request(), SessionOf::Account)
     }
@@ -172,7 +181,11 @@ impl Organization {
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.account.again(),
             (_, Choice::TryAgain) => self.decision.try_again(scene),
-            (At::New, Choice::CreateOrganization) => self.decision.press(scene),
+            (At::New, Choice::CreateOrganization) if self.decision.foreseen.is_some() => self.decision.press(scene),
+            (At::New, Choice::CreateOrganization) => {
+                self.decision = Decision::default();
+                self.checking = true;
+            }
             (At::Code, Choice::ConfirmCode | Choice::ResendCode) => {
                 let resends = choice == Choice::ResendCode;
                 if self.resends != resends {
@@ -182,6 +195,34 @@ impl Organization {
                 self.decision.press(scene);
             }
             _ => {}
+        }
+    }
+
+    /// What was foreseen of another name or address does not hold of this one. A press types the same once more.
+    fn type_in(&mut self, field: FieldName, text: String) {
+        let known = match field {
+            FieldName::Username => &mut self.username,
+            FieldName::Email => &mut self.email,
+            _ => return,
+        };
+        if *known == text {
+            return;
+        }
+        *known = text;
+        self.checking = false;
+        if self.decision.foreseen.is_some() {
+            self.decision = Decision::default();
+        }
+    }
+
+    /// Creating one brings nothing that has to be decided, unless it binds its members to the accounts of their company.
+    fn foresee(&mut self, found: Vec<Consequence>, scene: &Scene) {
+        self.checking = false;
+        let binds = |item: &Consequence| matches!(item, Consequence::TenantPolicyApplies { .. });
+        if found.iter().any(binds) {
+            self.decision.foresee(found);
+        } else {
+            self.decision.press(scene);
         }
     }
 
@@ -218,68 +259,7 @@ impl Organization {
             self.resends = false;
             return self.finish(scene);
         }
+        self.checking = false;
         self.decision.refuse(page::at_field(problem, FIELDS));
-    }
-
-    fn page(&self, scene: &Scene) -> Sheet {
-        let mut sheet = Sheet::new(match self.at {
-            At::New => Step::OrganizationNew,
-            At::Code => Step::OrganizationCode,
-            At::Done => Step::OrganizationDone,
-        });
-        sheet.facts = Facts {
-            username: Some(scene.username()),
-            organization: Some(self.name()).filter(|name| !name.is_empty()),
-            address: Some(self.email.trim().to_owned()),
-            ..Facts::default()
-        };
-        match self.at {
-            At::New => self.new_page(&mut sheet, scene),
-            At::Code => self.code_page(&mut sheet),
-            At::Done => {
-                sheet.helps = vec![Offer::starting(WizardKind::Members).about(self.name())];
-                page::done(&mut sheet, self.receipt.as_ref());
-            }
-        }
-        sheet
-    }
-
-    fn new_page(&self, sheet: &mut Sheet, scene: &Scene) {
-        let Some(account) = &self.account.known else {
-            return page::unread(sheet, self.account.refusal.as_ref());
-        };
-        let mut blockers = page::standing_in_the_way(account);
-        // A login that can still be changed back is no obstacle to an organization of one's own.
-        blockers.retain(|line| line.code != Some(Code::LoginChangeOpen));
-        if account.confirmed_email.is_none() {
-            let helps = page::remedy(Code::EmailUnconfirmed, &account.username);
-            blockers.push(page::blocker(Code::EmailUnconfirmed, sheet.facts.clone(), helps));
-        }
-        if !blockers.is_empty() {
-            return page::blocked(sheet, blockers);
-        }
-        sheet.fields = vec![
-            page::field(FieldName::Username, &self.username),
-            page::field(FieldName::Email, &self.email),
-        ];
-        sheet.fields[0].check = scene.check(FieldName::Username);
-        page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::CreateOrganization));
-    }
-
-    fn code_page(&self, sheet: &mut Sheet) {
-        if self.sent {
-            sheet.blocks.push(page::note(ListName::CodeSent));
-        }
-        sheet.fields = vec![page::field(FieldName::Code, "")];
-        page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::ConfirmCode));
-        if self.type_again {
-            page::type_again(sheet, FieldName::Code);
-        }
-        if !self.decision.unsure {
-            sheet.offers.push(Offer::plain(Choice::ResendCode));
-            sheet
-                .offers
-                .push(Offer::starting(WizardKind::ContactEmail).about(self.name()));
-        }
     }
 }

@@ -4,6 +4,7 @@ use crate::{Decision, Proofs, Scene, Slot};
 use contract::{
     Code, Problem, Timestamp,
     account::Account,
+    consequence::Consequence,
     desktop::{
         view::UsernameCheck,
         wizard::{Block, Choice, Facts, Field, FieldName, Line, ListName, Offer, Receipt, Sheet, WizardKind},
@@ -31,6 +32,11 @@ pub(crate) fn somebody(text: &str, scene: &Scene) -> Field {
         _ => {}
     }
     field
+}
+
+/// What was seen, as a request names it; nothing where an earlier gallery did not tell.
+pub(crate) fn seen(revision: &str) -> Option<String> {
+    Some(revision.to_owned()).filter(|revision| !revision.is_empty())
 }
 
 /// A note that does not warn.
@@ -77,6 +83,11 @@ pub(crate) fn remedy(code: Code, username: &str) -> Vec<Offer> {
         _ => return Vec::new(),
     };
     vec![offer]
+}
+
+/// Whether a refusal is about an account that the wizard does not know: one that an identity lost to another (rule 9.5).
+pub(crate) fn is_elsewhere(problem: &Problem) -> bool {
+    problem.field.as_deref() == Some("elsewhere")
 }
 
 /// The same for somebody who cannot sign in to it, whom the account's own wizards do not help.
@@ -132,6 +143,18 @@ pub(crate) fn decide(sheet: &mut Sheet, decision: &Decision, act: Offer) {
     } else if !waits {
         sheet.offers.push(Offer::primary(Choice::TryAgain));
     }
+}
+
+/// The shortest time in which an account can be kept is days long: what ends sooner than within this many seconds is none,
+/// also where the clocks differ a little, or the page has been looked at for a while.
+const AT_ONCE: i64 = 3600;
+
+/// Whether an account that goes by a decision goes at once, without a time in which it could be kept (rules 14.12, 9.16).
+pub(crate) fn deleted_at_once(decision: &Decision, now: Timestamp) -> bool {
+    let foreseen = decision.foreseen.iter().flatten();
+    foreseen
+        .into_iter()
+        .any(|item| matches!(item, Consequence::AccountDeleted { at, .. } if at.secs_since(now) < AT_ONCE))
 }
 
 /// The same for an act that has nothing to foresee.

@@ -4,6 +4,7 @@
 mod answers;
 mod conversion;
 mod sheet;
+mod time;
 mod turns;
 
 use crate::{
@@ -92,6 +93,7 @@ enum At {
     /// The pages are those of the conversion.
     Converting,
     New,
+    MakeOne,
     Conflict,
     LinkCode,
     Check,
@@ -134,6 +136,13 @@ impl Machine for Recover {
             Input::Unsure(problem) => self.decision.lose_answer(problem),
         }
         self
+    }
+
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        self.conversion
+            .iter_mut()
+            .flat_map(|conversion| conversion.decisions())
+            .collect()
     }
 
     fn wants(&self) -> Want {
@@ -209,9 +218,13 @@ impl Machine for Recover {
         match self.at {
             _ if self.goes_on().is_some() => None,
             At::Waiting | At::Waited => Some(ListName::WaitGivenUp),
-            // The code that is asked for after the wait.
-            At::Code if self.waits_until.is_some() => Some(ListName::WaitGivenUp),
-            At::New | At::Conflict | At::LinkCode | At::Check if self.waited => Some(ListName::WaitGivenUp),
+            // The code that is asked for after the wait, or the way to another one while it lasts.
+            At::Code | At::Username | At::Address | At::Mailbox if self.waits_until.is_some() => {
+                Some(ListName::WaitGivenUp)
+            }
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check if self.waited => {
+                Some(ListName::WaitGivenUp)
+            }
             _ if self.password_set => Some(ListName::PasswordStays),
             _ => None,
         }
@@ -281,6 +294,7 @@ impl Recover {
     /// The page before. There is none behind an open session, or behind a wait.
     fn before(&self) -> Option<At> {
         Some(match self.at {
+            At::Username if self.waits_until.is_some() => At::Waiting,
             At::Username | At::Password => At::Start,
             At::Address => At::Username,
             At::Found | At::Mailbox => At::Address,
@@ -291,32 +305,11 @@ impl Recover {
             At::Forgot | At::Present | At::Convert => At::Password,
             At::Converting if self.is_at_first_of_conversion() => self.before_conversion(),
             At::Reset => At::Forgot,
-            At::Conflict | At::LinkCode => At::New,
+            At::MakeOne | At::Conflict | At::LinkCode => At::New,
             At::Check if self.needs_code() => At::LinkCode,
             At::Check => At::New,
             _ => return None,
         })
-    }
-
-    fn look_again(&mut self, scene: &Scene) {
-        if self.at == At::Waiting && self.waits_until.is_some_and(|until| until <= scene.now) {
-            self.go(At::Waited);
-        }
-        // What would change may be something else by now.
-        if self.at == At::Check {
-            self.decision.look_again();
-        }
-    }
-
-    /// Whether the recovery session has run out on a page that needs it.
-    fn is_expired(&self, scene: &Scene) -> bool {
-        let needs = match self.at {
-            At::New | At::Conflict | At::LinkCode | At::Check => true,
-            At::Converting => self.converting().is_some_and(Convert::needs_session),
-            _ => false,
-        };
-        let over = self.session.as_ref().is_some_and(|session| session.until <= scene.now);
-        self.at == At::Expired || (needs && over && !self.decision.is_pressed() && !self.decision.unsure)
     }
 
     /// Whether a recovery code has to come with the link (rule 10.22).

@@ -217,6 +217,7 @@ fn a_recovery_session_names_every_organization_in_the_way_though_it_lists_invita
                 made_at: now(),
                 expires_at: now().plus_secs(1000),
                 obstacle: None,
+                required_tenant: None,
             }],
         }))
         .presses(Choice::Continue)

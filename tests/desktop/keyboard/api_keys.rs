@@ -3,7 +3,7 @@
 use super::{
     SPACE,
     keys::{asks, choose, choose_about, enter, finishes, signed_in, starts, types, types_and_sends},
-    press, tab_to,
+    strike, tab_to,
 };
 use anyhow::{Context, Result};
 use tests::{session::DesktopSession, walk};
@@ -18,7 +18,7 @@ async fn an_api_key_is_made_copied_and_revoked_without_a_pointer() -> Result<()>
     types_and_sends(&app, "api_keys_description", "description", "Build agent").await?;
     asks(&app, "api_keys_scopes").await?;
     tab_to(&app, "main [data-choice='allow_scope'][data-target='unlist']").await?;
-    press(&app, SPACE).await?;
+    strike(&app, &[SPACE]).await?;
     app.wait_for("main [data-choice='forbid_scope'][data-target='unlist']")
         .await?;
     enter(&app, "main [data-choice='continue']:enabled").await?;

@@ -8,7 +8,8 @@ use contract::{Code, Timestamp};
 /// The snapshot must hold [`crate::Need::LoginChangesByProof`] or [`crate::Need::LoginChangesByReplaced`].
 ///
 /// # Errors
-/// `AccountFrozen` where such an account is frozen: whose it is has to be decided first.
+/// `AccountFrozen` about `elsewhere` where such an account is frozen: whose it is has to be decided first. It is neither the
+/// account that the identity is linked to nor one that it opens.
 pub fn settle_elsewhere(
     snapshot: &Snapshot,
     key: &IdentityKey,
@@ -19,11 +20,10 @@ pub fn settle_elsewhere(
     let open = snapshot.login_changes.iter();
     for change in open.filter(|change| change.is_open(now) && change.replaced_identity(key)) {
         if change.state != ChangeState::Open {
-            return Err(Refusal::new(
-                Code::AccountFrozen,
-                "9.5",
-                "another account of this identity is frozen",
-            ));
+            return Err(
+                Refusal::new(Code::AccountFrozen, "9.5", "another account of this identity is frozen")
+                    .about("elsewhere"),
+            );
         }
         changes.absorb(finalise::finalised(snapshot, change, now, entropy));
     }

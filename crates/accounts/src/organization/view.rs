@@ -67,6 +67,7 @@ fn invitation(snapshot: &Snapshot, row: &Invitation) -> Option<organization::Inv
         obstacle: answer::may_accept(snapshot, organization, account)
             .err()
             .map(|refusal| refusal.code),
+        required_tenant: organization.required_tenant.clone(),
     })
 }
 
@@ -122,6 +123,7 @@ fn members(snapshot: &Snapshot, organization: AccountId) -> Vec<organization::Me
             username: name(snapshot, member.account)?,
             role: Role::of(member.administrator),
             since: member.since,
+            revision: member.revision(),
         })
     });
     let mut members: Vec<_> = rows.collect();

@@ -153,7 +153,10 @@ fn rule_9_5_an_identity_of_a_frozen_account_is_not_linked_elsewhere() {
     let mut model = changed();
     freeze(&mut model, 1);
     let change = model.change(2, "ben", "anna");
-    assert_eq!(model.refused(&change), (Code::AccountFrozen, "9.5"));
+    let refusal = model.decide(&change).err().unwrap();
+    assert_eq!((refusal.code, refusal.rule), (Code::AccountFrozen, "9.5"));
+    // It is not the account that is changed of which this is said.
+    assert_eq!(refusal.field, Some("elsewhere"));
 }
 
 #[test]

@@ -41,6 +41,9 @@ fn rule_11_12_an_invitation_is_accepted_by_the_invited_who_may_still_join() {
     }
     let obstacle = view::invitations(&snapshot, id(3), now()).invitations[0].obstacle;
     assert_eq!(obstacle, Some(Code::TenantPolicyNotMet));
+    // It would bind whoever joins, and is told before.
+    let invitation = &view::invitations(&snapshot, id(3), now()).invitations[0];
+    assert_eq!(invitation.required_tenant.as_deref(), Some(TENANT));
     snapshot.logins = vec![login(3, IdentityKind::WorkOrSchool, TENANT)];
     let (changes, answer) = decide(&accept(3), &snapshot).unwrap();
     assert_eq!(

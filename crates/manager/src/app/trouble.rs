@@ -1,7 +1,7 @@
 //! The page that says what an error means.
 
 use super::App;
-use crate::{gallery::address, trouble::place};
+use crate::{gallery::address, model::Profile, trouble::place};
 use contract::desktop::{
     nuget_org::NUGET_ORG,
     trouble::{Cause, Diagnosis, TroublePage, TroublePlace},
@@ -58,6 +58,7 @@ impl App {
                 profile: profile.record.id.clone(),
                 gallery: profile.record.gallery.clone(),
                 username: profile.record.username.clone(),
+                organizations: organizations_of(profile),
             })
             .collect()
     }
@@ -69,4 +70,10 @@ impl App {
             .find(|gallery| gallery.id != NUGET_ORG)
             .map(|gallery| gallery.id.clone())
     }
+}
+
+/// The organizations that an account is a member of.
+fn organizations_of(profile: &Profile) -> Vec<String> {
+    let memberships = profile.standing.organizations.iter();
+    memberships.map(|membership| membership.organization.clone()).collect()
 }

@@ -20,7 +20,7 @@ mod want;
 
 pub(super) use proof::sign_in_of;
 pub(super) use request_secret::RequestSecret;
-pub(super) use saved::{GUIDED, read};
+pub(super) use saved::read;
 pub(super) use told::is_lost;
 
 use super::App;

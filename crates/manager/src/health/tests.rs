@@ -51,6 +51,7 @@ fn sound() -> Person {
         },
         login_change_until: None,
         deletion_at: None,
+        revision: "revision-1".to_owned(),
     };
     Person {
         account,

@@ -22,13 +22,16 @@ pub struct Known {
     pub gallery: String,
     /// Its username.
     pub username: String,
+    /// The organizations that it is a member of, as far as its gallery has told.
+    pub organizations: Vec<String>,
 }
 
 /// The places where the wizard helps. `accounts` are those of the list; `service` is the gallery with an account API at which somebody who has no account in the list begins.
 ///
 /// A text that names nuget.org is about an account there. Otherwise it is about one of the list, since both kinds of
 /// gallery say the same sentences; only where the list is empty may it be about either. A link to answer a conversion is
-/// answered at the gallery whose link it is, and nowhere else.
+/// answered at the gallery whose link it is, and nowhere else. What is done where the members of an organization are is
+/// offered for each organization of an account, or for the one that the text names.
 #[must_use]
 pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option<&str>) -> Vec<TroublePlace> {
     let kinds = match (found.wizard, found.cause) {
@@ -38,12 +41,17 @@ pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option
     };
     let meant = meant(found.cause, text, accounts);
     let of_nuget_org = is_of_nuget_org(text);
+    let is_of_list = !meant.is_empty();
     let mut places: Vec<TroublePlace> = Vec::new();
     for (known, kind) in meant
         .into_iter()
         .flat_map(|known| kinds.iter().map(move |kind| (known, *kind)))
     {
-        add(&mut places, at(found, kind, text, &known.gallery, Some(known)));
+        if known.gallery != NUGET_ORG && kind == WizardKind::Members {
+            places.extend(with_members(text, known));
+        } else {
+            add(&mut places, at(found, kind, text, &known.gallery, Some(known)));
+        }
     }
     let is_linked_elsewhere = link(found.cause, text).is_some_and(|link| !is_of(&link, NUGET_ORG));
     if places.is_empty() && !is_linked_elsewhere {
@@ -51,7 +59,10 @@ pub fn places(found: &Diagnosis, text: &str, accounts: &[Known], service: Option
             if let Some(service) = service.filter(|_| !of_nuget_org && !kind.is_for_account()) {
                 add(&mut places, at(found, kind, text, service, None));
             }
-            add(&mut places, at(found, kind, text, NUGET_ORG, None));
+            // Of somebody whose account is in the list and at a service, nuget.org knows nothing.
+            if !is_of_list {
+                add(&mut places, at(found, kind, text, NUGET_ORG, None));
+            }
         }
     }
     places
@@ -140,7 +151,7 @@ fn at(found: &Diagnosis, kind: WizardKind, text: &str, gallery: &str, known: Opt
     } else {
         kind
     };
-    // At a service it is about an organization, which the text does not name.
+    // At a service it is about an organization of somebody.
     if gallery != NUGET_ORG && wizard == WizardKind::Members {
         return None;
     }
@@ -163,6 +174,24 @@ fn at(found: &Diagnosis, kind: WizardKind, text: &str, gallery: &str, known: Opt
         wizard,
         subject,
     })
+}
+
+/// At a service, where the members of the organizations are that the text may be about.
+fn with_members(text: &str, known: &Known) -> Vec<TroublePlace> {
+    let named = Named::of(text).usernames;
+    let is_named = |organization: &&String| named.iter().any(|name| name.eq_ignore_ascii_case(organization));
+    let mut meant: Vec<&String> = known.organizations.iter().collect();
+    if meant.iter().any(is_named) {
+        meant.retain(is_named);
+    }
+    let place = |organization: &String| TroublePlace {
+        gallery: known.gallery.clone(),
+        profile: Some(known.profile.clone()),
+        username: Some(known.username.clone()),
+        wizard: WizardKind::Members,
+        subject: Some(organization.clone()),
+    };
+    meant.into_iter().map(place).collect()
 }
 
 /// nuget.org has no recovery by mail: its assistance mails which Microsoft account opens the account.

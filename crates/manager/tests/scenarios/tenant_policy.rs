@@ -5,7 +5,8 @@
 use crate::support::{Computer, PRACTICE, Running, lines};
 use contract::{
     Code, Problem,
-    desktop::wizard::{Choice, FieldName, ListName, Sheet, Step, WizardKind},
+    consequence::Consequence,
+    desktop::wizard::{Block, Choice, FieldName, ListName, Sheet, Step, WizardKind},
 };
 use practice::cast::{ACCOUNT1, ACCOUNT3, ANA, CONTOSO_TENANT, Person};
 
@@ -109,4 +110,33 @@ async fn who_recovers_access_is_told_before_another_microsoft_account_is_linked(
     let (sheet, _) = is_told(&app, Step::RecoverCheck, &[Choice::LinkLogin]).await;
     let another = |offer: &contract::desktop::wizard::Offer| offer.choice == Choice::AnotherIdentity;
     assert!(sheet.offers.iter().any(another));
+}
+
+#[tokio::test]
+async fn who_creates_an_organization_that_binds_its_members_is_told_before_and_sees_it_above_them() {
+    let computer = Computer::with_cast().await;
+    let pair = format!("contoso.example {CONTOSO_TENANT}");
+    computer.practice.lists("tenant_pair", &pair).await;
+    let mut app = computer.start();
+    let profile = app.enters(&computer, &ANA).await;
+    app.starts(WizardKind::Organization, Some(&profile)).await;
+    let typed = [
+        (FieldName::Username, BOUND),
+        (FieldName::Email, "bound@contoso.example"),
+    ];
+    app.answers_with(Step::OrganizationNew, Choice::CreateOrganization, &typed)
+        .await;
+    let binds = |item: &Consequence| matches!(item, Consequence::TenantPolicyApplies { .. });
+    let shown = |sheet: &Sheet| {
+        let mut blocks = sheet.blocks.iter();
+        blocks.any(|block| matches!(block, Block::Consequences { items, .. } if items.iter().any(binds)))
+    };
+    app.sees(Step::OrganizationNew, shown).await;
+    app.answers_with(Step::OrganizationNew, Choice::CreateOrganization, &typed)
+        .await;
+    app.reaches(Step::OrganizationCode).await;
+    app.starts_about(WizardKind::Members, &profile, BOUND).await;
+    let list = ListName::TenantBinds;
+    let noted = |sheet: &Sheet| sheet.blocks.contains(&Block::Note { list, warns: false });
+    app.sees(Step::MembersList, noted).await;
 }

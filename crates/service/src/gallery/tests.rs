@@ -102,6 +102,7 @@ async fn commit(gallery: &Gallery, writes: Vec<Write>) {
     gallery.store.commit(submission).await.unwrap();
 }
 
+/// Rule 13.38.
 #[tokio::test]
 async fn changes_for_feeds_are_kept_for_ninety_days_and_the_latest_for_ever() {
     let (clock, gallery) = gallery(MailDelivery::Memory);
@@ -276,6 +277,7 @@ async fn changes_of_logins_are_removed_ninety_days_after_they_were_finished_and_
     stay("login_changes", &rows, &[1, 2]).await;
 }
 
+/// Rule 10.29.
 #[tokio::test]
 async fn requests_for_recovery_are_removed_after_a_day_and_those_that_were_confirmed_or_wait_after_thirty() {
     let (day, thirty) = (days_ago(1), days_ago(30));

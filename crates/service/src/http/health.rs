@@ -30,17 +30,22 @@ struct Readiness {
     sign_in_time: SignInTime,
 }
 
+/// How long whoever asks waits for the provider: longer than one request to it takes.
+const PROVIDER: Duration = Duration::from_secs(12);
+
 /// Whether it can do its work: 200 or 503.
 #[utoipa::path(get, path = "/readyz", tag = "health", responses(
     (status = 200, body = Readiness),
     (status = 503, body = Readiness),
 ))]
 async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
-    let provider = tokio::time::timeout(Duration::from_secs(12), gallery.provider_is_reachable());
-    let (writable, reachable) = tokio::join!(gallery.store.is_writable(), provider);
+    let asked = Arc::clone(&gallery);
+    // It goes on where the caller goes: what is found is for the next one, who need not ask again.
+    let provider = tokio::spawn(async move { asked.provider_is_reachable().await });
+    let (writable, reachable) = tokio::join!(gallery.store.is_writable(), tokio::time::timeout(PROVIDER, provider));
     let readiness = Readiness {
         database_writable: writable,
-        provider_reachable: reachable.unwrap_or(false),
+        provider_reachable: matches!(reachable, Ok(Ok(true))),
         sign_in_time: gallery.identity.sign_in_time(),
     };
     let ready = readiness.database_writable && readiness.provider_reachable;

@@ -10,7 +10,7 @@ use super::{
     account::{Cursor, page_of},
     body::Json,
     caller::{Remote, Segment, Signed},
-    preview::{Outcome, Previewing},
+    preview::{Outcome, Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,
     repeat::{
@@ -106,20 +106,24 @@ refusals!(
     path = "/organizations",
     tag = "organizations",
     security(("session" = [])),
-    params(Repeat),
+    params(Repeat, Previewing),
     request_body = CreateOrganization,
-    responses((status = 201, body = Membership), CreateRefusals)
+    responses((status = 200, body = Preview), (status = 201, body = Membership), CreateRefusals)
 )]
 async fn create(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
     repeat: Repeat,
+    previewing: Previewing,
     Json { value, hash }: Json<CreateOrganization>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.key("POST /organizations", Some(&caller), hash);
-    if let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+    // Looking at what it would change mails nobody.
+    if !previewing.0
+        && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await?
+    {
         return Ok(created_before(kept));
     }
     let command = organization::CreateOrganization {
@@ -127,7 +131,12 @@ async fn create(
         username: value.username,
         email: value.email,
     };
-    Ok(created(run_repeatable(&gallery, &command, key).await?))
+    Ok(
+        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
+            Outcome::Done(membership) => created(membership),
+            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        },
+    )
 }
 
 refusals!(ShowRefusals: FullSessionRequired, NotFound);
@@ -191,15 +200,9 @@ async fn delete(
         organization: known(&gallery, &name, not_found).await?,
         typed: value.username,
     };
-    done_or_preview(run_repeatable_or_preview(&gallery, &command, key, previewing).await?)
-}
-
-/// Nothing to say once it is done; the consequences where only they were asked for.
-fn done_or_preview(outcome: Outcome<String>) -> Result<Response, Failure> {
-    Ok(match outcome {
-        Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 refusals!(

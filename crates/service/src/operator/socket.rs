@@ -15,8 +15,14 @@ use tokio::{
 /// How long one command may take on its way there and back.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// The longest line.
-const LINE: u64 = 64 * 1024;
+/// The longest command, in bytes with its line's end.
+const COMMAND: u64 = 64 * 1024;
+
+/// The longest answer, in bytes with its line's end. It comes from who has the database, and lists what others put there.
+const ANSWER: u64 = 256 * 1024 * 1024;
+
+/// What a command that is longer is answered with.
+const TOO_LONG: &str = "the command is longer than 64 KiB";
 
 /// What comes back: a sentence about what was done, or why nothing was.
 type Answer = Result<String, String>;
@@ -60,9 +66,10 @@ async fn answer(mut stream: UnixStream, gallery: Arc<Gallery>) -> io::Result<()>
         tracing::warn!(peer, "another user asked for an operator's command");
         return Ok(());
     }
-    let line = read_line(&mut stream).await?;
+    let line = read_line(&mut stream, COMMAND).await?;
     let answer: Answer = match serde_json::from_str::<OperatorCommand>(&line) {
         Ok(command) => gallery.operate(&command).await.map_err(|problem| problem.detail),
+        Err(_) if is_cut(&line) => Err(TOO_LONG.to_owned()),
         Err(_) => Err("the service that runs does not know this command; it is of another version".to_owned()),
     };
     stream
@@ -70,10 +77,15 @@ async fn answer(mut stream: UnixStream, gallery: Arc<Gallery>) -> io::Result<()>
         .await
 }
 
-async fn read_line(stream: &mut UnixStream) -> io::Result<String> {
+async fn read_line(stream: &mut UnixStream, longest: u64) -> io::Result<String> {
     let mut line = String::new();
-    BufReader::new(stream.take(LINE)).read_line(&mut line).await?;
+    BufReader::new(stream.take(longest)).read_line(&mut line).await?;
     Ok(line)
+}
+
+/// Whether a command went on where no more of it was read.
+fn is_cut(line: &str) -> bool {
+    line.len() as u64 >= COMMAND && !line.ends_with('\n')
 }
 
 /// Asks the service that runs; nothing where none does.
@@ -88,11 +100,14 @@ pub async fn ask(socket: &Path, command: &OperatorCommand) -> Result<Option<Answ
         }
         Err(error) => return Err(OperatorError::Socket(error)),
     };
+    let asked = serde_json::to_string(command).map_err(|error| OperatorError::Socket(error.into()))? + "\n";
+    // The service would close before it has read all of it, and nobody would hear why.
+    if asked.len() as u64 > COMMAND {
+        return Ok(Some(Err(TOO_LONG.to_owned())));
+    }
     let exchange = async {
-        stream
-            .write_all(format!("{}\n", serde_json::to_string(command)?).as_bytes())
-            .await?;
-        let line = read_line(&mut stream).await?;
+        stream.write_all(asked.as_bytes()).await?;
+        let line = read_line(&mut stream, ANSWER).await?;
         if line.is_empty() {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,

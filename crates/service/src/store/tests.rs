@@ -102,6 +102,7 @@ async fn accounts_in(store: &Store) -> i64 {
         .unwrap()
 }
 
+/// Rule 8.2.
 #[tokio::test]
 async fn all_that_wait_for_the_writer_share_one_commit() {
     let store = Store::open(&Database::Memory).unwrap();
@@ -129,6 +130,7 @@ async fn all_that_wait_for_the_writer_share_one_commit() {
     assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
 }
 
+/// Rule 8.2.
 #[tokio::test]
 async fn a_command_that_fails_takes_nothing_of_the_others_with_it() {
     let store = Store::open(&Database::Memory).unwrap();
@@ -162,6 +164,7 @@ async fn a_guard_that_does_not_hold_is_a_conflict_and_nothing_is_written() {
     assert_eq!(accounts_in(&store).await, 1);
 }
 
+/// Rule 8.2.
 #[test]
 fn a_commit_that_fails_fails_all_its_commands_and_keeps_nothing() {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -194,6 +197,7 @@ fn a_commit_that_fails_fails_all_its_commands_and_keeps_nothing() {
     assert!(connection.is_autocommit());
 }
 
+/// Rule 6.4.
 #[tokio::test]
 async fn events_that_were_committed_against_the_order_of_their_ids_are_resumed_in_the_order_of_commits() {
     let store = Store::open(&Database::Memory).unwrap();
@@ -230,6 +234,7 @@ async fn after_it_was_closed_the_store_takes_nothing_more() {
     assert!(!store.is_writable().await);
 }
 
+/// Rule 8.6.
 #[tokio::test]
 async fn the_check_finds_what_does_not_hold_together() {
     let store = Store::open(&Database::Memory).unwrap();

@@ -118,6 +118,7 @@ async fn a_place_is_new_once_and_again_after_ninety_days() {
     world.end().await;
 }
 
+/// Rule 6.4.
 #[tokio::test]
 async fn a_stream_that_is_resumed_loses_and_repeats_nothing() {
     let world = World::new().await;
@@ -178,6 +179,7 @@ async fn a_stream_tells_only_its_own_account() {
     world.end().await;
 }
 
+/// Rule 6.5.
 #[tokio::test]
 async fn a_stream_ends_with_its_session() {
     let world = World::new().await;
@@ -200,6 +202,7 @@ async fn a_stream_ends_with_its_session() {
     world.end().await;
 }
 
+/// Rule 6.4.
 #[tokio::test]
 async fn a_cursor_that_is_none_is_refused_and_an_unknown_one_goes_by_its_time() {
     let world = World::new().await;

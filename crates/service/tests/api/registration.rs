@@ -12,6 +12,7 @@ use contract::{
 use reqwest::StatusCode;
 use service::{SeedAccount, SeedError, SeedLogin};
 
+/// Rule 4.4.
 #[tokio::test]
 async fn an_account_is_opened_with_its_identity_and_a_pending_address() {
     let world = World::new().await;
@@ -30,6 +31,7 @@ async fn an_account_is_opened_with_its_identity_and_a_pending_address() {
     world.end().await;
 }
 
+/// Rule 4.5.
 #[tokio::test]
 async fn a_refused_name_leaves_the_proof_for_another() {
     let world = World::new().await;
@@ -52,6 +54,7 @@ async fn a_refused_name_leaves_the_proof_for_another() {
     world.end().await;
 }
 
+/// Rule 2.9.
 #[tokio::test]
 async fn an_identity_opens_one_account() {
     let world = World::new().await;
@@ -64,6 +67,7 @@ async fn an_identity_opens_one_account() {
     world.end().await;
 }
 
+/// Rule 5.1.
 #[tokio::test]
 async fn an_address_confirmed_by_another_account_is_refused_and_a_pending_one_is_not() {
     let world = World::new().await;
@@ -114,6 +118,7 @@ async fn whether_a_name_is_free_is_told_under_a_limit() {
     world.end().await;
 }
 
+/// Rule 4.1.
 #[tokio::test]
 async fn a_closed_gallery_takes_no_new_accounts() {
     let world = World::with(|configuration| configuration.features.clear()).await;

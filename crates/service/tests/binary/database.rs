@@ -79,6 +79,7 @@ fn a_newer_database_is_refused_with_a_sentence_whatever_is_asked() {
     assert!(!Path::new(copy).exists());
 }
 
+/// Rule 8.12.
 #[tokio::test]
 async fn where_files_cannot_grow_the_gallery_is_busy_and_what_it_has_holds_together() {
     let folder = tempfile::tempdir().unwrap();

@@ -156,6 +156,7 @@ fn a_variable_that_is_mistyped_is_refused_and_not_overlooked() {
     );
 }
 
+/// Rule 8.5.
 #[test]
 fn it_does_not_start_on_the_files_of_another_user() {
     let folder = tempfile::tempdir().unwrap();

@@ -2,6 +2,7 @@
 
 use crate::{configure, run, start, stop};
 
+/// Rule 8.13.
 #[test]
 fn an_operator_reaches_the_service_that_runs_and_hears_why_not() {
     let folder = tempfile::tempdir().unwrap();

@@ -113,9 +113,7 @@ impl ChangeLogin {
             return self.other_moved(scene);
         }
         let mut receipt = self.decision.receipt(scene.now);
-        if let Some(moved) = &self.moved {
-            receipt.changed.splice(0..0, moved.changed.iter().cloned());
-        }
+        receipt.changed.splice(0..0, self.stays_with_this());
         self.go(At::Done);
         self.receipt = Some(receipt);
     }

@@ -102,7 +102,11 @@ impl ChangeLogin {
             Slot::New
         };
         facts.other_person = self.proofs.get(slot).and_then(crate::Proved::person);
-        facts.is = self.moved.is_some().then_some(true);
+        facts.is = match self.at {
+            At::Move => Some(page::deleted_at_once(&self.decision, scene.now)),
+            At::Check => self.moved.is_some().then(|| self.ends_undo_of_other()),
+            _ => self.moved.is_some().then_some(true),
+        };
         if self.at == At::New && self.moved.is_some() {
             facts.other_person = self.freed();
         }
@@ -288,7 +292,9 @@ impl ChangeLogin {
             let leave = demands.map(|demand| Offer::starting(WizardKind::Members).about(&demand.organization));
             sheet.helps.extend(leave);
         }
-        if matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
+        // The identity's own undo stands on the page where it is known (`page::replaced_elsewhere`).
+        let is_known = !page::is_elsewhere(problem);
+        if is_known && matches!(problem.code, Code::LoginChangeOpen | Code::AccountFrozen) {
             let about = if other { self.other() } else { Some(scene.username()) };
             let undo = Offer::starting(WizardKind::UndoLogin).about(about.unwrap_or_default());
             sheet.helps.push(undo);

@@ -1,11 +1,12 @@
 //! Both accounts stay, with a third identity: that one opens the other account first, and then the one it used is free.
 
 use super::{At, ChangeLogin};
-use crate::{Machine, Proofs, Scene, Slot, handing_over::HandingOver, proofs::is_dead};
+use crate::{Machine, Proofs, Scene, Slot, handing_over::HandingOver, page, proofs::is_dead};
 use contract::{
     Code, Problem, Purpose,
     consequence::Consequence,
     desktop::{view::ProfileId, wizard::Choice},
+    identity::Identity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,9 @@ pub struct Parting {
     pub username: String,
     /// Who opens it until then, and is free for this account afterwards.
     pub person: Option<String>,
+    /// The same, as it came back.
+    #[serde(default)]
+    pub identity: Option<Identity>,
 }
 
 /// What was done to the other account.
@@ -115,6 +119,26 @@ impl ChangeLogin {
         self.parting.as_ref().and_then(|parting| parting.person.clone())
     }
 
+    /// Whether this change makes that of the other account final: the identity that could have taken that back is linked
+    /// here by it (rule 9.5).
+    pub(super) fn ends_undo_of_other(&self) -> bool {
+        let proved = || self.proofs.get(Slot::New).map(|proved| &proved.identity);
+        let next = self.deciding.as_ref().or_else(proved);
+        let freed = self.parting.as_ref().and_then(|parting| parting.identity.as_ref());
+        let is_freed = next.zip(freed).is_some_and(|(next, freed)| {
+            (&next.address, &next.name, next.kind) == (&freed.address, &freed.name, freed.kind)
+        });
+        self.moved.is_some() && is_freed
+    }
+
+    /// What was changed at the other account, as it holds once this one is changed.
+    pub(super) fn stays_with_this(&self) -> Vec<Consequence> {
+        let final_now = self.ends_undo_of_other();
+        let mut changed = self.stays();
+        changed.retain(|item| !final_now || !matches!(item, Consequence::UndoUntil { .. }));
+        changed
+    }
+
     fn part(&mut self) {
         self.remember_other();
         self.go(At::Third);
@@ -127,9 +151,11 @@ impl ChangeLogin {
             self.there = None;
             self.handing_over = HandingOver::default();
         }
+        let new = self.proofs.get(Slot::New);
         self.parting = Some(Parting {
             username,
-            person: self.proofs.get(Slot::New).and_then(crate::Proved::person),
+            person: new.and_then(crate::Proved::person),
+            identity: new.map(|proved| proved.identity.clone()),
         });
     }
 
@@ -143,6 +169,8 @@ impl ChangeLogin {
             _ if self.at == At::ThirdOpen => self.prove_other_again(problem),
             Code::CurrentIdentityWrong => self.go(At::ThirdWrong),
             Code::IdentityAlreadyLinked => self.return_to(At::ThirdNew, problem),
+            // Of an account that the third one lost.
+            _ if page::is_elsewhere(&problem) => self.decision.refuse(problem),
             _ => self.decision.refuse(problem.about("other")),
         }
     }

@@ -143,6 +143,12 @@ impl ContactEmail {
                 self.go(At::Address);
                 self.hint = Some(problem);
             }
+            // The page shows how it stands now, and what was typed stays there.
+            (At::Check, Code::Stale) => {
+                self.go(At::Address);
+                self.hint = Some(problem);
+                self.account.again();
+            }
             _ => self.decision.refuse(problem),
         }
     }

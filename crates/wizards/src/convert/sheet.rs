@@ -97,7 +97,8 @@ impl Convert {
             facts.until = Some(request.effective_at.unwrap_or(request.expires_at));
             facts.is = Some(request.effective_at.is_some());
         }
-        if self.at == At::SignedOut {
+        // Asked for in a recovery, it takes effect 72 hours after it was accepted (rule 12.12).
+        if matches!(self.at, At::SignedOut | At::Check) {
             facts.is = Some(self.is_in_recovery());
         }
     }

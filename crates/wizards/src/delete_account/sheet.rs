@@ -69,6 +69,7 @@ impl DeleteAccount {
         facts.word = self.handing_over.package().map(str::to_owned);
         facts.count = u32::try_from(self.orphans().len()).ok();
         facts.is = match self.at {
+            At::Check => Some(page::deleted_at_once(&self.decision, scene.now)),
             At::Grace => self.deletion.known.as_ref().map(|known| known.needs_another_identity),
             At::SignedOut => self.due.map(|due| due <= scene.now),
             At::Kept => Some(self.receipt.is_none()),

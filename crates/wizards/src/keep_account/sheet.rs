@@ -108,7 +108,9 @@ impl KeepAccount {
             page::replaced_elsewhere(sheet, &self.proofs, Slot::New);
         }
         page::decide(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
-        if let (Some(problem), Some(username)) = (&sheet.refusal, &self.username) {
+        // Of an account that the identity lost it is told by `page::replaced_elsewhere`.
+        let refusal = sheet.refusal.as_ref().filter(|problem| !page::is_elsewhere(problem));
+        if let (Some(problem), Some(username)) = (refusal, &self.username) {
             let helps = page::remedy_without_session(problem.code, username);
             sheet.helps.extend(helps);
         }

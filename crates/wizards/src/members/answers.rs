@@ -109,6 +109,10 @@ impl Members {
         } else {
             problem
         };
+        // The page shows the role that the member has now.
+        if problem.code == Code::Stale {
+            self.organization.again();
+        }
         self.decision.refuse(problem);
     }
 

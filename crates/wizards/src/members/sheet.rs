@@ -96,7 +96,10 @@ impl Members {
                 sheet.helps = vec![helps];
             }
         }
-        let members = found.members.iter().map(|member| self.member(found, member));
+        if found.required_tenant.is_some() {
+            sheet.blocks.push(page::note(ListName::TenantBinds));
+        }
+        let members = found.members.iter().map(|member| self.listed(found, member));
         page::lines(sheet, ListName::Members, members.collect());
         let invited = found.invitations.iter().map(|invited| invitation(found, invited));
         page::lines(sheet, ListName::Invited, invited.collect());
@@ -115,7 +118,7 @@ impl Members {
         }
     }
 
-    fn member(&self, found: &Organization, member: &Member) -> Line {
+    fn listed(&self, found: &Organization, member: &Member) -> Line {
         let own = member.username.eq_ignore_ascii_case(&self.own);
         let facts = Facts {
             member: Some(member.username.clone()),
@@ -144,9 +147,7 @@ impl Members {
 
     /// The other role than the one that the member has.
     fn role_page(&self, sheet: &mut Sheet) {
-        let members = self.organization.known.iter().flat_map(|known| &known.members);
-        let mut members = members.filter(|member| member.username.eq_ignore_ascii_case(&self.target));
-        let administrator = members.next().is_some_and(|member| member.role.is_administrator());
+        let administrator = self.member().is_some_and(|member| member.role.is_administrator());
         sheet.facts.word = Some(word(Role::of(administrator)).to_owned());
         let act = if administrator {
             Offer::danger(Choice::MakeCollaborator)

@@ -70,13 +70,19 @@ impl Recover {
         match at {
             At::Code | At::Reset => self.code_until,
             At::Waiting => self.waits_until,
-            At::New | At::Conflict | At::LinkCode | At::Check => self.session.as_ref().map(|session| session.until),
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check => {
+                self.session.as_ref().map(|session| session.until)
+            }
             At::Done => self.receipt.as_ref().and_then(|receipt| receipt.undo_until),
             _ => None,
         }
     }
 
     fn account_page(&self, sheet: &mut Sheet) {
+        // What these pages lead to takes the place of a wait that is under way.
+        if matches!(self.at, At::Address | At::Mailbox) && self.waits_until.is_some() {
+            sheet.blocks.push(page::warning(ListName::WaitAtStake));
+        }
         match self.at {
             At::Start => {
                 sheet.offers = [Choice::ChooseFind, Choice::ChooseLost, Choice::ChoosePassword]
@@ -202,14 +208,24 @@ impl Recover {
                 if self.session.as_ref().is_some_and(|session| session.two_factor) {
                     sheet.blocks.push(note(ListName::TwoFactorStays));
                 }
-                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::OpenBrowser),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
                 if self.may_convert() {
                     sheet.offers.push(Offer::plain(Choice::ConvertInstead));
                 }
             }
+            At::MakeOne => {
+                sheet.blocks.push(note(ListName::SessionLasts));
+                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+            }
             At::Conflict => {
                 page::who_came_back(sheet, &self.proofs, Slot::New);
-                sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::AnotherIdentity),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
             }
             At::LinkCode => {
                 page::identity(sheet, &self.proofs, Slot::New, ListName::SignsInNext);
@@ -278,6 +294,7 @@ fn step(at: At) -> Step {
         At::Present => Step::RecoverPresent,
         At::Convert | At::Converting => Step::RecoverConvert,
         At::New => Step::RecoverNew,
+        At::MakeOne => Step::RecoverMakeOne,
         At::Conflict => Step::RecoverConflict,
         At::LinkCode => Step::RecoverLinkCode,
         At::Check => Step::RecoverCheck,

@@ -32,7 +32,10 @@ impl Recover {
         match (self.at, choice) {
             (At::Start, Choice::ChooseFind) => self.begin(Goal::Find),
             (At::Start, Choice::ChooseLost) => self.begin(Goal::Lost),
-            (At::Start | At::Mailbox, Choice::ChoosePassword) => self.go(At::Password),
+            (At::Start | At::Mailbox, Choice::ChoosePassword) => {
+                self.waits_until = None;
+                self.go(At::Password);
+            }
             (At::Username, Choice::Continue) => self.name_account(scene),
             (At::Address, Choice::Continue) => self.name_address(scene),
             (At::Address, Choice::NoMailbox) => self.go(At::Mailbox),
@@ -52,11 +55,13 @@ impl Recover {
             (At::Second, Choice::Continue) => self.ask(confirm(true, false), scene),
             (At::Second, Choice::NoRecoveryCode) => self.go(At::Wait),
             (At::Wait, Choice::BeginWait) => self.ask(confirm(false, true), scene),
-            // A request of its own, which does not wait where a code comes with it.
-            (At::Stopped, Choice::BeginAgain) | (At::Waiting, Choice::UseRecoveryCode) => {
+            (At::Stopped, Choice::BeginAgain) => {
                 self.waits_until = None;
                 self.begin(Goal::Lost);
             }
+            // A request of its own, which does not wait where a code comes with it. The wait is given up only once that is
+            // made: the app keeps the secret of one request.
+            (At::Waiting, Choice::UseRecoveryCode) => self.begin(Goal::Lost),
             _ => {}
         }
     }
@@ -87,7 +92,8 @@ impl Recover {
         match (self.at, choice) {
             (At::New, Choice::ConvertInstead) => self.convert_instead(),
             (At::New, Choice::OpenBrowser) => self.open_browser(Slot::New),
-            (At::Conflict | At::Check | At::LinkCode, Choice::AnotherIdentity) => {
+            (At::New | At::Conflict, Choice::CreateIdentity) => self.go(At::MakeOne),
+            (At::MakeOne, Choice::OpenBrowser) | (At::Conflict | At::Check | At::LinkCode, Choice::AnotherIdentity) => {
                 self.go(At::New);
                 self.open_browser(Slot::New);
             }
@@ -149,7 +155,10 @@ impl Recover {
             return self.decision.refuse(other.about("email"));
         }
         match self.goal {
-            Goal::Lost => self.mail_login_code(scene),
+            Goal::Lost => {
+                self.waits_until = None;
+                self.mail_login_code(scene);
+            }
             Goal::Find => {
                 let (username, address) = (self.name(), Some(self.address.trim().to_owned()));
                 self.ask(RecoveryRequest::Assist { username, address }, scene);
@@ -204,6 +213,7 @@ impl Recover {
         self.hint = None;
         if let Some(before) = self.before() {
             self.go(before);
+            self.end_wait(scene);
         }
     }
 }

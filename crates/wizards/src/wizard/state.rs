@@ -1,7 +1,7 @@
 //! Which machine a wizard is, and how far.
 
 use crate::{
-    Input, Machine, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
+    Decision, Input, Machine, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
     answer_offer::AnswerOffer, api_keys::ApiKeys, change_login::ChangeLogin, contact_email::ContactEmail,
     convert::Convert, delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, keep_account::KeepAccount,
     mail_choices::MailChoices, members::Members, organization::Organization, recover::Recover,
@@ -244,7 +244,10 @@ impl State {
     }
 
     /// The machine's next state.
-    pub(super) fn next(self, input: Input, scene: &Scene) -> Self {
+    pub(super) fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if input == Input::Resumed {
+            with!(&mut self, machine => machine.decisions().into_iter().for_each(Decision::resume));
+        }
         of_all_machines!(next_of_one_of, self, machine => machine.next(input, scene))
     }
 

@@ -105,3 +105,18 @@ fn the_other_account_is_deleted_only_by_its_typed_name() {
     run.feed(Input::Typed { field, text }).choose(Choice::MoveLogin);
     assert!(run.call().key.is_some());
 }
+
+#[test]
+fn an_other_account_that_goes_at_once_is_not_said_to_be_deleted_some_days_later() {
+    for (seconds, at_once) in [(0, true), (7 * 86_400, false)] {
+        let mut run = conflict();
+        run.foresees();
+        run.choose(Choice::ChooseMove);
+        run.answers(Answer::Consequences(vec![Consequence::AccountDeleted {
+            username: OTHER.to_owned(),
+            at: now().plus_secs(seconds),
+        }]));
+        let sheet = run.sheet();
+        assert_eq!((sheet.step, sheet.facts.is), (Step::ChangeLoginMove, Some(at_once)));
+    }
+}

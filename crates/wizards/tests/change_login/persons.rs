@@ -1,11 +1,11 @@
 //! Who came back from the browser, and what stands in place of the present identity.
 
 use crate::{
-    scene::{OTHER, THIS, begun, lists, proven},
-    stage::{free, identity, linked, replaced},
+    scene::{OTHER, THIS, begun, checked, lists, proven, third},
+    stage::{Run, free, identity, linked, replaced},
 };
 use contract::{
-    Code,
+    Code, Problem,
     desktop::wizard::{Choice, FieldName, ListName, Step, WizardKind},
     proof::UndoBy,
 };
@@ -87,4 +87,31 @@ fn an_identity_that_was_replaced_lately_is_offered_its_own_account_back() {
     assert!(lists(&run).contains(&ListName::ReplacedElsewhere));
     assert_eq!(sheet.helps[0].starts, Some(WizardKind::UndoLogin));
     assert_eq!(sheet.helps[0].target.as_deref(), Some("Former"));
+}
+
+#[test]
+fn an_account_that_the_new_one_lost_and_that_is_frozen_is_not_taken_for_this_one_or_the_other() {
+    let elsewhere = || Problem::from(Code::AccountFrozen).about("elsewhere");
+    let undoes = |run: &Run| {
+        let helps = run.sheet().helps.into_iter();
+        let undo = helps.filter(|offer| offer.starts == Some(WizardKind::UndoLogin));
+        undo.filter_map(|offer| offer.target).collect::<Vec<_>>()
+    };
+    let mut run = checked();
+    run.choose(Choice::ChangeLogin).refuses(elsewhere());
+    assert_eq!(undoes(&run), [] as [&str; 0], "whose it is, is not known");
+    let mut run = proven();
+    run.choose(Choice::OpenBrowser)
+        .proves(3, replaced("Former", UndoBy::Identity, true));
+    run.foresees().choose(Choice::ChangeLogin).refuses(elsewhere());
+    assert_eq!(undoes(&run), ["Former"]);
+    let mut run = third();
+    run.choose(Choice::MoveToThird).refuses(elsewhere());
+    assert_eq!(undoes(&run), [] as [&str; 0], "the other account is not frozen");
+    let field = run.sheet().refusal.and_then(|problem| problem.field);
+    assert_eq!(field.as_deref(), Some("elsewhere"));
+    // Of the account itself it is said, and its undo offered.
+    let mut run = checked();
+    run.choose(Choice::ChangeLogin).refuses(Code::AccountFrozen);
+    assert_eq!(undoes(&run), [THIS]);
 }

@@ -6,6 +6,7 @@ use crate::{
 };
 use contract::{
     Code,
+    consequence::Consequence,
     desktop::wizard::{Block, Choice, ListName, Step},
     proof::UndoBy,
 };
@@ -41,7 +42,10 @@ fn the_third_way_moves_the_other_account_first_in_its_own_session_and_then_this_
     let Some(Block::Receipt(receipt)) = run.sheet().blocks.into_iter().next() else {
         panic!("no receipt")
     };
-    assert_eq!(receipt.changed.len(), 2 * changes().len());
+    // The first one is final by the second (rule 9.5): there is no time to undo it any more.
+    let undo = |item: &&Consequence| matches!(item, Consequence::UndoUntil { .. });
+    assert_eq!(receipt.changed.iter().filter(undo).count(), 1);
+    assert_eq!(receipt.changed.len(), 2 * changes().len() - 1);
 }
 
 #[test]
@@ -92,4 +96,25 @@ fn the_third_way_asks_for_a_second_factor_and_for_a_session_where_they_are_missi
     let mut run = third();
     run.choose(Choice::MoveToThird).refuses(Code::SessionRequired);
     assert_eq!(run.step(), Step::ChangeLoginThirdOpen);
+}
+
+#[test]
+fn the_first_change_can_still_be_undone_where_the_second_takes_another_microsoft_account() {
+    let mut run = third();
+    run.choose(Choice::MoveToThird);
+    run.answers(Answer::Account(Box::new(account(OTHER, 3))));
+    run.foresees();
+    assert_eq!(run.sheet().facts.is, Some(true));
+    run.choose(Choice::AnotherIdentity).proves(4, free());
+    run.foresees();
+    assert_eq!(
+        (run.step(), run.sheet().facts.is),
+        (Step::ChangeLoginCheck, Some(false))
+    );
+    run.choose(Choice::ChangeLogin);
+    run.answers(Answer::Account(Box::new(account(THIS, 4))));
+    let Some(Block::Receipt(receipt)) = run.sheet().blocks.into_iter().next() else {
+        panic!("no receipt")
+    };
+    assert_eq!(receipt.changed.len(), 2 * changes().len());
 }

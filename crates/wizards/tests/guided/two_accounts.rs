@@ -2,11 +2,11 @@
 
 use crate::{
     stage::{Run, shared},
-    walk::{OTHER, THIS, begun, looked_at, sees_everybody, ticks, types},
+    walk::{OTHER, THIS, begun, lines, looked_at, sees_everybody, ticks, types},
 };
 use contract::{
     Code,
-    desktop::wizard::{Choice, FieldName, Step, WaitsFor, WizardKind},
+    desktop::wizard::{Choice, FieldName, ListName, Saying, Step, WaitsFor, WizardKind},
 };
 use wizards::Answer;
 
@@ -31,6 +31,22 @@ fn the_third_way_changes_the_other_account_first() {
     assert_eq!(run.step(), Step::GuidedConflictDoThird);
     run.choose(Choice::MarkDone);
     assert_eq!(run.step(), Step::GuidedConflictDoChange);
+}
+
+#[test]
+fn nobody_deletes_the_other_account_before_the_change_is_known_to_be_allowed() {
+    let mut run = begun(WizardKind::Conflict);
+    run.choose(Choice::ChooseKnown);
+    types(&mut run, FieldName::OtherUsername, OTHER);
+    run.choose(Choice::Continue);
+    sees_everybody(&mut run);
+    assert_eq!(run.step(), Step::GuidedConflictCheck);
+    let asks = lines(&run, ListName::GuidedAtHand)
+        .into_iter()
+        .find(|line| line.says == Some(Saying::HaveNoTenantOrganization));
+    let helps = asks.into_iter().flat_map(|line| line.offers);
+    assert!(helps.into_iter().any(|offer| offer.starts == Some(WizardKind::Members)));
+    assert!(!run.offers().contains(&Choice::Continue), "it is ticked off first");
 }
 
 #[test]

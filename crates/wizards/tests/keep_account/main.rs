@@ -242,3 +242,19 @@ fn going_back_finds_every_page() {
         assert_eq!(run.step(), step);
     }
 }
+
+#[test]
+fn an_account_that_the_new_one_lost_and_that_is_frozen_is_not_taken_for_the_one_that_is_kept() {
+    let mut run = pasted(moved());
+    run.choose(Choice::OpenBrowser)
+        .proves(3, replaced("Former", UndoBy::Identity, true));
+    run.answers(Answer::Consequences(foreseen()));
+    run.choose(Choice::KeepAccount)
+        .refuses(Problem::from(Code::AccountFrozen).about("elsewhere"));
+    let helps = run.sheet().helps.into_iter();
+    let undoes: Vec<_> = helps
+        .filter(|offer| offer.starts == Some(WizardKind::UndoLogin))
+        .collect();
+    assert_eq!(undoes.len(), 1, "{undoes:?}");
+    assert_eq!(undoes[0].target.as_deref(), Some("Former"));
+}

@@ -178,7 +178,13 @@ fn a_session_that_ended_since_denies_nothing_of_a_press_whose_answer_was_lost() 
 }
 
 #[test]
-fn in_a_recovery_session_it_takes_no_proof() {
+fn in_a_full_session_it_is_said_to_be_final_once_it_is_accepted() {
+    let run = proved();
+    assert_eq!((run.step(), run.sheet().facts.is), (Step::ConvertCheck, Some(false)));
+}
+
+#[test]
+fn in_a_recovery_session_it_takes_no_proof_and_is_not_said_to_be_final_once_it_is_accepted() {
     let mut run = Run::of(Convert::in_recovery("ana".to_owned()));
     assert_eq!(run.call().session, SessionOf::Recovery);
     run.scene.account = None;
@@ -188,6 +194,8 @@ fn in_a_recovery_session_it_takes_no_proof() {
         .chooses(Choice::Continue);
     run.foresees(&[becomes()]);
     assert_eq!(run.step(), Step::ConvertCheck);
+    // It can be stopped for 72 hours after it was accepted, which is said before it is pressed (rule 12.12).
+    assert_eq!(run.sheet().facts.is, Some(true));
     run.types(FieldName::Confirmation, "ana")
         .chooses(Choice::RequestConversion);
     let Request::Conversion(ConversionRequest::Request { proof, .. }) = run.request() else {

@@ -98,6 +98,7 @@ fn whose_member_somebody_is_or_declined_to_be_stands_on_the_receipt() {
                 made_at: at(0),
                 expires_at: at(1000),
                 obstacle: None,
+                required_tenant: None,
             }],
         }));
         run.chooses(choice).answers(Answer::Done);

@@ -16,6 +16,7 @@ fn invitation() -> Invitation {
         made_at: at(0),
         expires_at: at(1000),
         obstacle: None,
+        required_tenant: None,
     }
 }
 
@@ -95,4 +96,16 @@ fn what_stands_in_the_way_of_accepting_is_said_with_what_helps() {
         );
         run.chooses(Choice::DeclineInvitation);
     }
+}
+
+#[test]
+fn an_organization_of_one_company_is_said_to_bind_whoever_joins_it() {
+    let mut run = Run::of(AnswerInvitation::of("contoso".to_owned()));
+    let required_tenant = Some("72f988bf-86f1-41af-91ab-2d7cd011db47".to_owned());
+    run.answers(list(vec![Invitation {
+        required_tenant,
+        ..invitation()
+    }]));
+    assert!(run.warns_of(ListName::TenantBinds));
+    assert!(!invited().warns_of(ListName::TenantBinds));
 }

@@ -14,6 +14,7 @@ fn member(username: &str, role: Role) -> Member {
         username: username.to_owned(),
         role,
         since: at(-1000),
+        revision: format!("{username} as {role:?}"),
     }
 }
 
@@ -169,6 +170,27 @@ fn a_member_gets_the_other_role() {
 }
 
 #[test]
+fn a_role_that_was_changed_elsewhere_meanwhile_is_shown_as_it_is_before_it_is_changed_again() {
+    let mut run = begun();
+    run.chooses_about(Choice::ChooseRole, Some("Ben"))
+        .chooses(Choice::MakeAdministrator);
+    let seen = |run: &Run<Members>| match run.request() {
+        Request::Organization(OrganizationRequest::ChangeRole { revision, .. }) => revision,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(seen(&run).as_deref(), Some("Ben as Collaborator"));
+    run.refuses(Code::Stale);
+    let mut now = organization();
+    now.members.retain(|member| member.username != "Ben");
+    now.members.push(member("Ben", Role::Administrator));
+    run.answers(Answer::Organization(Box::new(now)));
+    assert_eq!(run.refusal().unwrap().code, Code::Stale);
+    assert_eq!(run.step(), Step::MembersRole);
+    run.chooses(Choice::MakeCollaborator);
+    assert_eq!(seen(&run).as_deref(), Some("Ben as Administrator"));
+}
+
+#[test]
 fn a_member_is_removed_after_it_was_shown_what_that_ends() {
     let mut run = begun();
     run.chooses_about(Choice::ChooseRemove, Some("Ben"));
@@ -298,6 +320,20 @@ fn an_organization_that_the_account_does_not_belong_to_is_said_to_be_gone() {
     let mut run = begun();
     run.feed(Input::AccountChanged).refuses(Code::NotFound);
     assert_eq!(run.step(), Step::MembersGone);
+}
+
+#[test]
+fn an_organization_of_one_company_says_so_above_its_members() {
+    let says = |required_tenant: Option<&str>| {
+        let mut run = Run::of(Members::of("contoso".to_owned()));
+        run.answers(Answer::Organization(Box::new(Organization {
+            required_tenant: required_tenant.map(str::to_owned),
+            ..organization()
+        })));
+        let list = ListName::TenantBinds;
+        run.sheet().blocks.contains(&Block::Note { list, warns: false })
+    };
+    assert!(says(Some("72f988bf-86f1-41af-91ab-2d7cd011db47")) && !says(None));
 }
 
 #[test]

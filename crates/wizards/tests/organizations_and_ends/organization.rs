@@ -4,10 +4,17 @@ use super::support::{Run, account, at};
 use contract::{
     Code,
     account::Account,
-    desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
+    consequence::Consequence,
+    desktop::wizard::{Block, Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     organization::{Organization as Found, OrganizationRights, Role},
 };
 use wizards::{Answer, Machine, Request, call::OrganizationRequest, organization::Organization};
+
+fn told() -> Consequence {
+    Consequence::Told {
+        addresses: vec!["team@contoso.example".to_owned()],
+    }
+}
 
 fn begun() -> Run<Organization> {
     let mut run = Run::of(Organization::default());
@@ -19,7 +26,9 @@ fn created() -> Run<Organization> {
     let mut run = begun();
     run.types(FieldName::Username, "Contoso")
         .types(FieldName::Email, "team@contoso.example");
-    run.chooses(Choice::CreateOrganization).answers(Answer::Done);
+    run.chooses(Choice::CreateOrganization)
+        .foresees(&[told()])
+        .answers(Answer::Done);
     assert_eq!(run.step(), Step::OrganizationCode);
     run
 }
@@ -51,7 +60,9 @@ fn an_organization_that_was_asked_for_a_day_ago_is_looked_for_and_not_asked_for_
         let mut run = begun();
         run.types(FieldName::Username, "Contoso")
             .types(FieldName::Email, "team@contoso.example");
-        run.chooses(Choice::CreateOrganization).loses_the_answer();
+        run.chooses(Choice::CreateOrganization)
+            .foresees(&[told()])
+            .loses_the_answer();
         run.scene.now = at(86_400);
         run.machine = run.machine.look_first(run.scene.now);
         assert!(run.machine.may_be_done());
@@ -72,6 +83,8 @@ fn a_name_and_an_address_make_one_and_its_code_confirms_it() {
     run.types(FieldName::Username, " Contoso ")
         .types(FieldName::Email, "team@contoso.example");
     run.chooses(Choice::CreateOrganization);
+    assert!(run.call().preview, "first it is asked what that brings");
+    run.foresees(&[told()]);
     let create = OrganizationRequest::Create {
         username: "Contoso".to_owned(),
         email: "team@contoso.example".to_owned(),
@@ -99,6 +112,10 @@ fn each_refusal_of_the_names_stands_at_its_field() {
             .refuses(code);
         assert_eq!(run.refusal().unwrap().field.as_deref(), Some(field), "{code:?}");
         assert_eq!(run.sheet().fields[0].text, "Contoso");
+        run.chooses(Choice::CreateOrganization)
+            .foresees(&[told()])
+            .refuses(code);
+        assert_eq!(run.refusal().unwrap().field.as_deref(), Some(field), "{code:?}");
     }
 }
 
@@ -120,7 +137,8 @@ fn who_is_not_confirmed_or_locked_is_told_first() {
 fn one_whose_answer_was_lost_is_not_created_twice() {
     let mut run = begun();
     run.types(FieldName::Username, "Contoso")
-        .chooses(Choice::CreateOrganization);
+        .chooses(Choice::CreateOrganization)
+        .foresees(&[told()]);
     let sent = run.call();
     run.loses_the_answer();
     run.scene.new_id = "key-2".to_owned();
@@ -142,4 +160,42 @@ fn an_address_that_was_confirmed_elsewhere_is_confirmed() {
     let mut run = created();
     run.chooses(Choice::ConfirmCode).refuses(Code::EmailNotPending);
     assert_eq!(run.step(), Step::OrganizationDone);
+}
+
+#[test]
+fn what_binds_its_members_to_the_accounts_of_their_company_is_shown_before_it_is_created() {
+    let tenant = "72f988bf-86f1-41af-91ab-2d7cd011db47".to_owned();
+    let binds = || [Consequence::TenantPolicyApplies { tenant: tenant.clone() }, told()];
+    let mut run = begun();
+    run.types(FieldName::Username, "Contoso")
+        .types(FieldName::Email, "team@contoso.example");
+    run.chooses(Choice::CreateOrganization).foresees(&binds());
+    assert!(run.wants_nothing(), "it is pressed again for it");
+    let shown = Block::Consequences {
+        list: ListName::WillChange,
+        items: binds().to_vec(),
+    };
+    assert!(run.sheet().blocks.contains(&shown));
+    // Another address is another matter.
+    run.types(FieldName::Email, "team@example.org");
+    assert!(!run.sheet().blocks.contains(&shown));
+    run.types(FieldName::Email, "team@contoso.example")
+        .chooses(Choice::CreateOrganization)
+        .foresees(&binds());
+    run.types(FieldName::Email, "team@contoso.example")
+        .chooses(Choice::CreateOrganization);
+    assert!(run.call().key.is_some());
+    run.answers(Answer::Done);
+    assert_eq!(run.step(), Step::OrganizationCode);
+}
+
+#[test]
+fn a_look_whose_answer_was_lost_creates_nothing_and_is_not_said_to() {
+    let mut run = begun();
+    run.types(FieldName::Username, "Contoso")
+        .chooses(Choice::CreateOrganization)
+        .loses_the_answer();
+    assert!(!run.machine.may_be_done() && run.wants_nothing());
+    run.chooses(Choice::CreateOrganization);
+    assert!(run.call().preview);
 }

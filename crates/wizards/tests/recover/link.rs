@@ -61,6 +61,22 @@ fn who_could_still_undo_a_change_elsewhere_is_told_that_the_link_ends_that() {
 }
 
 #[test]
+fn who_has_no_further_microsoft_account_makes_one_and_comes_back() {
+    let mut person = in_session();
+    person.presses(Choice::CreateIdentity).at(Step::RecoverMakeOne);
+    person.gets(Input::Back).at(Step::RecoverNew);
+    person
+        .presses(Choice::OpenBrowser)
+        .returns(Slot::New, "old@outlook.com", Some("zoe"))
+        .at(Step::RecoverConflict);
+    person.presses(Choice::CreateIdentity).presses(Choice::OpenBrowser);
+    assert!(person.waits_for_browser());
+    person
+        .returns(Slot::New, "new@outlook.com", None)
+        .at(Step::RecoverCheck);
+}
+
+#[test]
 fn what_would_change_is_shown_first_and_pressed_once() {
     let mut person = checking();
     assert!(person.call().preview && person.call().session == SessionOf::Recovery);

@@ -1,12 +1,12 @@
 //! The wait in place of a recovery code.
 
 use crate::{
-    scene::{Person, mailed, request, says},
+    scene::{Person, hint, mailed, request, says},
     support::now,
 };
 use contract::{
     Code, Problem,
-    desktop::wizard::{Choice, ListName, Step, WaitsFor},
+    desktop::wizard::{Choice, FieldName, ListName, Step, WaitsFor},
 };
 use wizards::{
     Answer, Input, Machine,
@@ -72,4 +72,50 @@ fn a_gallery_that_says_wait_is_believed() {
         .gets(Input::Refused(waits))
         .at(Step::RecoverWaiting);
     assert_eq!(person.sheet().facts.until, Some(now().plus_secs(60)));
+}
+
+#[test]
+fn a_code_that_was_found_gives_up_the_wait_only_when_another_mail_is_asked_for_and_that_is_said_before() {
+    let mut person = waiting();
+    person.presses(Choice::UseRecoveryCode).at(Step::RecoverUsername);
+    assert_eq!(person.machine.gives_up(), Some(ListName::WaitGivenUp));
+    person.presses(Choice::Continue).answers(hint(false));
+    person.at(Step::RecoverAddress);
+    assert!(says(&person, ListName::WaitAtStake));
+    person
+        .presses(Choice::NoMailbox)
+        .gets(Input::Back)
+        .gets(Input::Back)
+        .gets(Input::Back)
+        .at(Step::RecoverWaiting);
+    let until = now().plus_secs(604_800);
+    assert_eq!(person.machine.waits_for(), WaitsFor::Time { until });
+    person.presses(Choice::UseRecoveryCode).presses(Choice::Continue);
+    person.answers(hint(false)).presses(Choice::Continue);
+    assert!(matches!(
+        request(&person),
+        RecoveryRequest::MailLoginCode { anew: true, .. }
+    ));
+    assert_eq!(person.machine.gives_up(), None);
+}
+
+#[test]
+fn who_comes_back_to_a_wait_that_ended_meanwhile_goes_on_with_it() {
+    let mut person = waiting();
+    person.presses(Choice::UseRecoveryCode);
+    person.scene.now = now().plus_secs(604_801);
+    person.gets(Input::Back).at(Step::RecoverWaited);
+}
+
+#[test]
+fn a_password_in_place_of_the_wait_is_said_to_give_it_up() {
+    let mut person = waiting();
+    person.presses(Choice::UseRecoveryCode).presses(Choice::Continue);
+    person.answers(hint(false)).presses(Choice::NoMailbox);
+    assert!(says(&person, ListName::WaitAtStake));
+    person
+        .presses(Choice::ChoosePassword)
+        .types(FieldName::Username, "maya");
+    person.gets(Input::Back).at(Step::RecoverStart);
+    assert_eq!(person.machine.gives_up(), None);
 }

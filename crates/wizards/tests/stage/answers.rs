@@ -161,6 +161,9 @@ fn foreseen(request: &Request) -> Vec<Consequence> {
             },
             Consequence::NameReserved { username: name.clone() },
         ],
+        Request::Organization(OrganizationRequest::Create { .. }) => vec![Consequence::TenantPolicyApplies {
+            tenant: "72f988bf-86f1-41af-91ab-2d7cd011db47".to_owned(),
+        }],
         Request::MoveLogin { .. } => [changes(), vec![orphan("Weber.Tools")]].concat(),
         _ => changes(),
     }

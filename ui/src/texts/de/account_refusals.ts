@@ -252,7 +252,7 @@ export const accountRefusals = {
     next: `Fragen Sie die Betreiber ${ofGallery(gallery)}.`,
   }),
   stale: () => ({
-    what: 'Es wurde inzwischen geändert.',
-    next: 'Sehen Sie nach, wie es jetzt steht, und versuchen Sie es dann noch einmal.',
+    what: 'Es wurde inzwischen anderswo geändert, deshalb wurde hier nichts gespeichert.',
+    next: 'Sehen Sie nach, wie es jetzt ist, und drücken Sie noch einmal, wenn Sie es weiterhin wollen. Was Sie eingegeben haben, steht noch da.',
   }),
 } satisfies Partial<Record<Code, (problem: Problem, about: About) => RefusalText>>;

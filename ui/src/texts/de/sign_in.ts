@@ -67,6 +67,8 @@ export const signIn: Texts['signIn'] = {
   cancel: 'Abbrechen',
   startAgain: 'Neu beginnen',
   leave: 'Nicht weitermachen',
+  create:
+    'Noch kein Microsoft-Konto? Wählen Sie auf der Seite im Browser „Erstellen Sie jetzt eins“. Das ist kostenlos, und Sie kommen damit hierher zurück.',
   browserError: 'Der Browser zeigt einen Fehler',
   survives: (at: string) => `Sie können die App inzwischen schließen: Diese Anmeldung wartet bis ${at}.`,
   doesNotSurvive: 'Lassen Sie die App offen: Ohne Schlüsselbund ginge diese Anmeldung mit ihr verloren.',

@@ -276,6 +276,8 @@ export const trouble = {
   which: 'Um welches Konto geht es?',
   place: (wizard: string, username: string | null, gallery: string) =>
     username ? `${wizard}: ${username} (${gallery})` : `${wizard} (${gallery})`,
+  members: (wizard: string, organization: string, username: string | null, gallery: string) =>
+    username ? `${wizard}: ${organization}, als ${username} (${gallery})` : `${wizard}: ${organization} (${gallery})`,
   numbers: (numbers: number[]) => `Nummer bei Microsoft: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `Die Domain: ${domain}`,
   message: 'Für die Person, die Ihnen hilft',

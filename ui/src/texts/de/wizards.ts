@@ -132,6 +132,8 @@ const page = {
   onTheDay: (day: string) => `Am ${day}`,
   moreLines: (count: number) => `${count} weitere`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
+  /** Ein Konto, das ein anderes Microsoft-Konto öffnet als bisher dieses; anstelle eines Namens. */
+  elsewhere: 'Ein anderes Konto dieses Microsoft-Kontos',
   cancel: 'Abbrechen',
   busy: 'Die Galerie wird gefragt…',
   looking: 'nuget.org wird gefragt…',

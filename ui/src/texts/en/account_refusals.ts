@@ -244,7 +244,7 @@ export const accountRefusals = {
     next: `Ask the people who run ${theGallery(gallery)}.`,
   }),
   stale: () => ({
-    what: 'It was changed meanwhile.',
-    next: 'Look at how things are now, then try again.',
+    what: 'It was changed elsewhere meanwhile, so nothing was saved here.',
+    next: 'Look at how it is now, and press again if you still want it. What you typed is still here.',
   }),
 } satisfies Partial<Record<Code, (problem: Problem, about: About) => RefusalText>>;

@@ -71,6 +71,8 @@ export const signIn = {
     unmanaged: 'What to do about the work address',
     unmanagedAt: (gallery: string) => `What to do about the work address at ${theGallery(gallery)}`,
   },
+  create:
+    'No Microsoft account yet? Choose “Create one” on the page in your browser. It is free, and you come back here with it.',
   browserError: 'The browser shows an error',
   survives: (at: string) => `You may close the app meanwhile: this sign-in waits until ${at}.`,
   doesNotSurvive: 'Keep the app open: without a keyring, this sign-in would be lost with it.',

@@ -255,6 +255,8 @@ export const trouble = {
   which: 'Which account is it about?',
   place: (wizard: string, username: string | null, gallery: string) =>
     username ? `${wizard}: ${username} (${gallery})` : `${wizard} (${gallery})`,
+  members: (wizard: string, organization: string, username: string | null, gallery: string) =>
+    username ? `${wizard}: ${organization}, as ${username} (${gallery})` : `${wizard}: ${organization} (${gallery})`,
   numbers: (numbers: number[]) => `Microsoft’s number: ${numbers.map((number) => `AADSTS${number}`).join(', ')}`,
   domain: (domain: string) => `The domain: ${domain}`,
   message: 'For whoever helps you',

@@ -132,6 +132,8 @@ const page = {
   onTheDay: (day: string) => `On ${day}`,
   moreLines: (count: number) => `${count} more`,
   context: (wizard: string, gallery: string) => `${wizard} · ${gallery}`,
+  /** An account that the Microsoft account lost to another one, where a name would stand. */
+  elsewhere: 'Another account of this Microsoft account',
   cancel: 'Cancel',
   busy: 'Asking the gallery…',
   looking: 'Asking nuget.org…',

@@ -122,6 +122,10 @@ pub enum ListName {
     Keeping,
     /// Any wizard, when it is stopped: what was pressed may have been done.
     MayBeDone,
+    /// An organization that takes accounts of one company only: whoever signs in with one cannot change it as a member.
+    TenantBinds,
+    /// Recover, in a wait: going on gives it up.
+    WaitAtStake,
     /// Recovery codes that were asked for may have been made, and then nobody has them.
     CodesMayBeMade,
     /// Keep an account: whether the one that was pressed for before is kept is not known, and the link of another was pasted.

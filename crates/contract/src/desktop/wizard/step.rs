@@ -232,6 +232,8 @@ pub enum Step {
     RecoverConvert,
     /// Sign in with the Microsoft account to link.
     RecoverNew,
+    /// How to make a Microsoft account to link.
+    RecoverMakeOne,
     /// That one opens another account.
     RecoverConflict,
     /// A recovery code, because two-factor is on.
@@ -305,6 +307,8 @@ pub enum Step {
     UnmanagedTenantRecord,
     /// Sign in to see whether it works.
     UnmanagedTenantRetry,
+    /// How to make a Microsoft account that is nobody's directory's.
+    UnmanagedTenantMakeOne,
     /// It works, and the Microsoft account opens an account.
     UnmanagedTenantWorks,
     /// It works, and the Microsoft account opens none.

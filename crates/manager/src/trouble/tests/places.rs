@@ -8,6 +8,7 @@ use crate::{
 };
 use contract::desktop::{
     nuget_org::NUGET_ORG,
+    trouble::TroublePlace,
     wizard::{FieldName, WizardKind},
 };
 
@@ -67,7 +68,14 @@ fn known(profile: &str, gallery: &str, username: &str) -> place::Known {
         profile: profile.to_owned(),
         gallery: gallery.to_owned(),
         username: username.to_owned(),
+        organizations: Vec::new(),
     }
+}
+
+/// The same, of a member of these organizations.
+fn member(known: place::Known, organizations: &[&str]) -> place::Known {
+    let organizations = organizations.iter().map(|name| (*name).to_owned()).collect();
+    place::Known { organizations, ..known }
 }
 
 /// Where a text leads: gallery, account, wizard.
@@ -79,7 +87,7 @@ fn places(text: &str, accounts: &[place::Known]) -> Vec<(String, Option<String>,
         .collect()
 }
 
-const LINKED: &str = "The email ana@contoso.example is linked to another Microsoft account.";
+pub(super) const LINKED: &str = "The email ana@contoso.example is linked to another Microsoft account.";
 
 #[test]
 fn a_text_leads_to_the_wizard_of_the_kind_of_gallery_that_the_account_is_at() {
@@ -228,68 +236,41 @@ fn an_account_that_the_text_names_is_the_one_that_is_meant() {
     assert_eq!(profiles(in_the_way).len(), 2, "who is in the way is not who is asking");
 }
 
+const OF_MEMBERS: [&str; 3] = [
+    "Ana is the last administrator of the organization.",
+    "You cannot leave unless you remove all other members.",
+    "The change is not allowed by your organization(s).",
+];
+
 #[test]
-fn names_and_addresses_of_a_text_fill_the_fields_that_ask_for_them() {
-    let fields = |text: &str, cause: Cause, kind: WizardKind, at_nuget_org: bool, known: bool| {
-        Named::of(text).fields(cause, kind, at_nuget_org, known)
+fn what_the_members_of_an_organization_stand_in_the_way_of_leads_to_them_at_the_gallery_of_the_account() {
+    let here = member(known("p1", "practice", "Ana"), &["contoso", "contoso-labs"]);
+    let subjects = |text: &str| {
+        let found = diagnose(text, &[]);
+        let places = place::places(&found, text, std::slice::from_ref(&here), Some("practice"));
+        let expected = |place: &TroublePlace| place.gallery == "practice" && place.wizard == WizardKind::Members;
+        assert!(places.iter().all(expected), "{text}: {places:?}");
+        places.into_iter().filter_map(|place| place.subject).collect::<Vec<_>>()
     };
-    let name = |field: FieldName, text: &str| (field, text.to_owned());
-    assert_eq!(
-        fields(LINKED, Cause::LinkedElsewhere, WizardKind::FindLogin, true, true),
-        [name(FieldName::Email, "ana@contoso.example")]
-    );
-    let assistance = "https://www.nuget.org/account/confirm/Ana.Contoso/SECRET (ana@contoso.example)";
-    assert_eq!(
-        fields(assistance, Cause::UsernameUnknown, WizardKind::Recover, false, false),
-        [
-            name(FieldName::Username, "Ana.Contoso"),
-            name(FieldName::Email, "ana@contoso.example")
-        ]
-    );
-    for (said, cause) in [
-        (
-            "Administrator account 'Mia.Weber' does not exist.",
-            Cause::AdministratorUnknown,
-        ),
-        (
-            "A transform request, with account 'Mia.Weber' as administrator, is in progress.",
-            Cause::ConversionInProgress,
-        ),
-    ] {
-        for (at_nuget_org, field) in [(true, FieldName::OtherUsername), (false, FieldName::Username)] {
-            assert_eq!(
-                fields(said, cause, WizardKind::Convert, at_nuget_org, true),
-                [name(field, "Mia.Weber")]
-            );
-        }
+    for text in OF_MEMBERS {
+        assert_eq!(subjects(text), ["contoso", "contoso-labs"], "{text}");
     }
-    let conflict = "It is already linked with another account, \u{2018}MyNuGetAccount2\u{2019}.";
-    let filled = fields(conflict, Cause::Conflict, WizardKind::Conflict, true, true);
-    assert_eq!(filled, [name(FieldName::OtherUsername, "MyNuGetAccount2")]);
-    assert_eq!(
-        fields("'a' '' @ // ://", Cause::Unknown, WizardKind::Recover, false, false),
-        []
-    );
+    let named = "You are the last administrator of the organization 'Contoso-Labs'.";
+    assert_eq!(subjects(named), ["contoso-labs"]);
 }
 
 #[test]
-fn a_page_of_an_organization_names_that_and_nobody_s_own_account() {
-    let page = "https://www.nuget.org/organization/Contoso";
-    let fields =
-        |text: &str, cause: Cause, known: bool| Named::of(text).fields(cause, WizardKind::Members, true, known);
-    let named = [(FieldName::OrganizationName, "Contoso".to_owned())];
-    for known in [true, false] {
-        assert_eq!(fields(page, Cause::OrganizationPage, known), named);
-        let add = "https://www.nuget.org/organization/Add";
+fn nobody_of_a_service_is_sent_to_the_members_of_an_organization_at_nuget_org() {
+    let here = known("p1", "practice", "Ana");
+    let there = known("p2", NUGET_ORG, "Ana");
+    for text in OF_MEMBERS {
+        assert_eq!(places(text, std::slice::from_ref(&here)), [], "{text}");
+        let guided = |profile: Option<&str>| (NUGET_ORG.to_owned(), profile.map(str::to_owned), WizardKind::Members);
         assert_eq!(
-            fields(add, Cause::OrganizationPage, known),
-            [],
-            "the page that makes one"
+            places(text, &[here.clone(), there.clone()]),
+            [guided(Some("p2"))],
+            "{text}"
         );
+        assert_eq!(places(text, &[]), [guided(None)], "{text}");
     }
-    let own = "Account 'Ana.Contoso' is the last administrator.";
-    assert_eq!(
-        fields(own, Cause::LastAdministrator, false),
-        [(FieldName::Username, "Ana.Contoso".to_owned())]
-    );
 }

@@ -21,7 +21,8 @@ use tokio::sync::oneshot;
 /// What goes wrong between the app and the gallery, once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The answer to the next `POST` of this path is cut off: the gallery has done it, the app does not know.
+    /// The answer to the next `POST` of this path that is no preview is cut off: the gallery has done it, the app does not
+    /// know.
     LoseAnswer(&'static str),
     /// The same for a path that ends like this.
     LoseEnding(&'static str),
@@ -82,9 +83,11 @@ impl Faults {
     fn take(&self, request: &Request) -> Option<Fault> {
         let mut next = self.next.lock().unwrap();
         let strikes = match &*next {
-            Some(Fault::LoseAnswer(path) | Fault::LoseAll(path)) => {
-                request.method() == Method::POST && request.uri().path() == *path
+            Some(Fault::LoseAnswer(path)) => {
+                let previews = request.uri().query() == Some("preview=true");
+                request.method() == Method::POST && request.uri().path() == *path && !previews
             }
+            Some(Fault::LoseAll(path)) => request.method() == Method::POST && request.uri().path() == *path,
             Some(Fault::LoseEnding(end)) => request.method() == Method::POST && request.uri().path().ends_with(end),
             Some(Fault::Hold(method, path) | Fault::Lose(method, path)) => {
                 request.method() == method && request.uri().path() == *path

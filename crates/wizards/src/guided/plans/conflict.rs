@@ -31,7 +31,11 @@ pub(super) static PLAN: Plan = Plan {
             Step::GuidedConflictCheck,
             Check {
                 sees: &[Sees::live(Who::Account), Sees::live(Who::Other).with_sole()],
-                at_hand: &[(Saying::HaveBothLogins, Some(WizardKind::Recover))],
+                at_hand: &[
+                    (Saying::HaveBothLogins, Some(WizardKind::Recover)),
+                    // Whatever becomes of the other account, the change comes last.
+                    (Saying::HaveNoTenantOrganization, Some(WizardKind::Members)),
+                ],
                 ..Check::NONE
             },
         ),

@@ -37,6 +37,7 @@ fn memberships() -> OrganizationList {
             made_at: at(-50),
             expires_at: at(1000),
             obstacle: None,
+            required_tenant: None,
         }],
     }
 }

@@ -86,6 +86,22 @@ fn the_receipt_says_the_end_of_the_grace_period_that_the_gallery_gave() {
 }
 
 #[test]
+fn an_account_that_goes_at_once_is_not_said_to_have_days_in_which_it_could_be_kept() {
+    let due = |due| {
+        let username = "ana".to_owned();
+        let mut run = begun(&[Consequence::AccountDeleted { username, at: at(due) }]);
+        run.chooses(Choice::Continue)
+            .chooses(Choice::OpenBrowser)
+            .comes_back("ana");
+        // The page was looked at for a while.
+        run.scene.now = at(600);
+        run
+    };
+    assert_eq!(due(0).sheet().facts.is, Some(true));
+    assert_eq!(due(7 * 86_400).sheet().facts.is, Some(false));
+}
+
+#[test]
 fn without_a_grace_period_it_is_gone() {
     let mut run = proved();
     run.types(FieldName::Confirmation, "ana")

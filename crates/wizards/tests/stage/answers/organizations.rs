@@ -82,6 +82,7 @@ fn lists() -> Vec<Answer> {
         made_at: now(),
         expires_at: now().plus_secs(1000),
         obstacle,
+        required_tenant: (organization == "MyNuGetAccount1").then(|| "72f988bf-86f1-41af-91ab-2d7cd011db47".to_owned()),
     };
     let member = |organization: &str| Membership {
         organization: organization.to_owned(),
@@ -117,6 +118,7 @@ fn organization(manages: bool) -> Organization {
         username: username.to_owned(),
         role,
         since: now(),
+        revision: "revision-1".to_owned(),
     };
     Organization {
         username: "MyNuGetAccount1".to_owned(),

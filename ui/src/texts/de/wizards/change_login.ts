@@ -21,7 +21,7 @@ export const changeLogin: Translated<typeof english> = {
     title: ({ username }) => `Haben Sie einen Wiederherstellungscode von ${username}?`,
     lead: ({ username, count: left }) =>
       left === 0
-        ? `${username} hat keinen Wiederherstellungscode mehr, der noch gilt. Stellen Sie den Zugang stattdessen wieder her: über die Kontakt-E-Mail oder ein altes Passwort.`
+        ? `${username} hat keinen Wiederherstellungscode mehr, der noch gilt. Stellen Sie den Zugang stattdessen wieder her: über die Kontaktadresse oder ein altes Passwort.`
         : 'Er tritt an die Stelle der Anmeldung mit dem jetzigen Microsoft-Konto. Jeder Code gilt einmal.',
     choices: {
       no_recovery_code: { title: 'Ich habe keinen: Zugang wiederherstellen' },
@@ -49,9 +49,11 @@ export const changeLogin: Translated<typeof english> = {
   change_login_check: {
     title: ({ username, other_person }) =>
       `Soll ${other_person ?? 'dieses Microsoft-Konto'} das Konto ${username} öffnen?`,
-    lead: ({ username, other, until, is }) =>
-      is && other
-        ? `${other} hat sein drittes Microsoft-Konto schon, und das bleibt so. ${username} wurde noch nicht geändert.`
+    lead: ({ username, other, other_person, until, is }) =>
+      is !== undefined && other
+        ? is
+          ? `${other} hat sein drittes Microsoft-Konto schon. Sobald ${other_person ?? 'sein bisheriges'} das Konto ${username} öffnet, lässt sich das nicht mehr rückgängig machen. ${username} wurde noch nicht geändert.`
+          : `${other} hat sein drittes Microsoft-Konto schon, und das bleibt so. ${username} wurde noch nicht geändert.`
         : until
           ? 'Es wurde noch nichts geändert.'
           : 'Es öffnet hier noch kein Konto. Es wurde noch nichts geändert.',
@@ -99,8 +101,8 @@ export const changeLogin: Translated<typeof english> = {
   },
   change_login_move: {
     title: ({ other }) => `${other} löschen?`,
-    lead: ({ username, other, other_person }) =>
-      `Von diesem Augenblick an öffnet ${other_person ?? 'sein Microsoft-Konto'} das Konto ${username}, und ${other} wird einige Tage später gelöscht. Sehen Sie sich alles an, was dabei verloren geht.`,
+    lead: ({ username, other, other_person, is }) =>
+      `Von diesem Augenblick an öffnet ${other_person ?? 'sein Microsoft-Konto'} das Konto ${username}, und ${other} wird ${is ? 'sofort und endgültig' : 'einige Tage später'} gelöscht. Sehen Sie sich alles an, was dabei verloren geht.`,
     fields: {
       confirmation: {
         label: ({ other }) => `Geben Sie zur Bestätigung ${other} ein`,

@@ -58,8 +58,10 @@ export const conversion: StepTable<Steps> = {
   },
   convert_check: {
     title: ({ username, other }) => `${other} anfragen, um ${username} in eine Organisation umzuwandeln?`,
-    lead: ({ other }) =>
-      `Das ändert sich, wenn ${other} zustimmt, und kann dann nie mehr rückgängig gemacht werden. Bis dahin können Sie die Anfrage zurückziehen.`,
+    lead: ({ other, is }) =>
+      is
+        ? `Das ändert sich 72 Stunden, nachdem ${other} zugestimmt hat, weil es in einer Wiederherstellung angefragt wird. Bis dahin können Sie, ${other}, und wer die E-Mails von beiden liest, es anhalten; danach kann es nie mehr rückgängig gemacht werden.`
+        : `Das ändert sich, wenn ${other} zustimmt, und kann dann nie mehr rückgängig gemacht werden. Bis dahin können Sie die Anfrage zurückziehen.`,
     choices: { request_conversion: { title: ({ other }) => `${other} anfragen` } },
   },
   convert_waiting: {

@@ -68,7 +68,10 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_check: {
     title: ({ username }) => `${username} jetzt löschen?`,
-    lead: 'Das ist alles, was sich ändert. Sofort werden Sie auf jedem Computer abgemeldet, und die API-Schlüssel des Kontos funktionieren nicht mehr. Das Übrige geschieht an dem Tag, der hier steht; bis dahin können Sie das Konto behalten, und mit ihm seine Schlüssel.',
+    lead: ({ is }) =>
+      is
+        ? 'Das ist alles, was sich ändert, und zwar sofort: Es gibt keine Bedenkzeit, in der Sie das Konto behalten könnten.'
+        : 'Das ist alles, was sich ändert. Sofort werden Sie auf jedem Computer abgemeldet, und die API-Schlüssel des Kontos funktionieren nicht mehr. Das Übrige geschieht an dem Tag, der hier steht; bis dahin können Sie das Konto behalten, und mit ihm seine Schlüssel.',
     choices: { delete_account: { title: ({ username }) => `${username} löschen` } },
   },
   delete_account_grace: {

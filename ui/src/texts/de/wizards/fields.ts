@@ -11,7 +11,7 @@ export const fields: Record<FieldName, FieldWords> = {
   code: { label: 'Code aus der E-Mail', hint: '8 Ziffern. Leerzeichen spielen keine Rolle.' },
   mailed_link: {
     label: 'Link aus der E-Mail',
-    hint: 'Die ganze Adresse aus der E-Mail „Ihr Konto wird gelöscht“. Sie wird hier nicht gespeichert.',
+    hint: 'Die ganze Adresse aus der E-Mail „Your account will be deleted“. Sie wird hier nicht gespeichert.',
   },
   recovery_code: {
     label: 'Wiederherstellungscode',

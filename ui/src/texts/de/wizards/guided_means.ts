@@ -30,7 +30,7 @@ export const means: Translated<typeof english> = {
   delete_keys: {
     title: 'API-Schlüssel gelten nicht mehr',
     text: ({ organization, username }) =>
-      `Auch die, die andere für Pakete von ${organization ?? username} erstellt haben.`,
+      `Auch die, die andere für Pakete von ${organization ?? username} erstellt haben. „Trusted Publishing“ von oder für ${organization ?? username} funktioniert nicht mehr, und offene Anfragen um Besitz verfallen.`,
   },
   delete_organizations: {
     title: ({ username }) => `${username} tritt aus jeder Organisation aus`,

@@ -5,7 +5,7 @@ import type { Translated } from '../../words';
 export const keepAccount: Translated<typeof english> = {
   keep_account_link: {
     title: 'Welches Konto möchten Sie behalten?',
-    lead: 'Wenn eine Löschung beginnt, bekommt die Inhaberin oder der Inhaber einen Link, der das Konto behält. Fügen Sie ihn hier ein. Das Einfügen ändert nichts: Sie sehen zuerst, was er bewirkt.',
+    lead: 'Wenn eine Löschung beginnt, bekommt der Besitzer einen Link, der das Konto behält. Fügen Sie ihn hier ein. Das Einfügen ändert nichts: Sie sehen zuerst, was er bewirkt.',
   },
   keep_account_used: {
     title: 'Dieser Link behält kein Konto, oder nicht mehr',
@@ -34,7 +34,7 @@ export const keepAccount: Translated<typeof english> = {
     title: ({ username }) => `${username} behalten?`,
     lead: ({ username, is }) =>
       is
-        ? `Es wurde noch nichts geändert. Für ${username} ist die Bestätigung in zwei Schritten eingeschaltet; deshalb behält der Link das Konto und meldet niemanden an: Hinein kommen Sie über die Wiederherstellung.`
+        ? `Es wurde noch nichts geändert. Für ${username} ist die Zwei-Faktor-Anmeldung eingeschaltet; deshalb behält der Link das Konto und meldet niemanden an: Hinein kommen Sie über die Wiederherstellung.`
         : 'Es wurde noch nichts geändert.',
   },
   keep_account_kept: {

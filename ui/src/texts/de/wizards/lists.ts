@@ -46,6 +46,11 @@ export const lists: Record<ListName, ChoiceWords> = {
     title: 'Die E-Mail-Adresse der Organisation ist nicht bestätigt.',
     text: 'Bis dahin kann niemand eingeladen, geändert oder entfernt werden.',
   },
+  tenant_binds: {
+    title: ({ organization }) =>
+      `${organization ?? 'Die Organisation'} nimmt nur Konten eines bestimmten Unternehmens auf.`,
+    text: 'Neue Mitglieder müssen sich mit einem Geschäfts- oder Schulkonto dieses Unternehmens anmelden. Wer sich mit einem solchen Konto anmeldet, kann es als Mitglied nicht wechseln; dafür muss man die Organisation erst verlassen.',
+  },
   replaced_elsewhere: {
     title: ({ other }) => `Dieses Microsoft-Konto öffnete bis vor kurzem ${other}.`,
     text: ({ username, other, until }) =>

@@ -108,7 +108,12 @@ export const recover: Translated<typeof english> = {
   },
   recover_new: {
     title: ({ username }) => `Melden Sie sich mit dem Microsoft-Konto an, das ${username} öffnen soll`,
-    lead: 'Es darf hier noch kein anderes Konto öffnen. Wenn Sie keines haben, erstellen Sie auf der Seite von Microsoft eines. Durch die Anmeldung ändert sich nichts.',
+    lead: 'Es darf hier noch kein anderes Konto öffnen. Durch die Anmeldung ändert sich nichts.',
+  },
+  recover_make_one: {
+    title: 'Ein weiteres Microsoft-Konto erstellen',
+    lead: ({ username }) =>
+      `Das ist kostenlos und dauert einige Minuten. Der Browser öffnet dieselbe Anmeldung: Wählen Sie dort „Erstellen Sie jetzt eins“, und geben Sie eine E-Mail-Adresse an, die noch kein Microsoft-Konto hat, oder nehmen Sie eine neue Adresse bei outlook.com. Dann kommen Sie hierher zurück, zu ${username}.`,
   },
   recover_conflict: {
     title: ({ other_person, other }) =>

@@ -142,6 +142,10 @@ export const recoveryLists: Translated<typeof englishLists> = {
     title: 'Für diese E-Mail-Domain enden die Passwörter.',
     text: 'Die Betreiber der Galerie haben sie abgeschafft.',
   },
+  wait_at_stake: {
+    title: 'Wenn Sie hier weitermachen, geben Sie die Wartezeit auf.',
+    text: 'Ein weiterer Code per E-Mail oder ein Passwort tritt an ihre Stelle, und neu begonnen dauert sie wieder 7 Tage. Machen Sie nur weiter, wenn der Wiederherstellungscode vor Ihnen liegt; wer zurückgeht, behält die Wartezeit.',
+  },
   wait_given_up: {
     title: 'Die Wartezeit ist aufgegeben.',
     text: 'Sie ist an diesen Assistenten auf diesem Computer gebunden. Neu begonnen, dauert sie wieder 7 Tage.',

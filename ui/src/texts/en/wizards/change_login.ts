@@ -46,9 +46,11 @@ export const changeLogin = {
   },
   change_login_check: {
     title: ({ username, other_person }) => `Let ${other_person ?? 'this Microsoft account'} open ${username}?`,
-    lead: ({ username, other, until, is }) =>
-      is && other
-        ? `${other} has its third Microsoft account already, and that stays so. ${username} has not been changed yet.`
+    lead: ({ username, other, other_person, until, is }) =>
+      is !== undefined && other
+        ? is
+          ? `${other} has its third Microsoft account already. Once ${other_person ?? 'the one it used'} opens ${username}, that can no longer be undone. ${username} has not been changed yet.`
+          : `${other} has its third Microsoft account already, and that stays so. ${username} has not been changed yet.`
         : until
           ? 'Nothing has been changed yet.'
           : 'It opens no account here yet. Nothing has been changed.',
@@ -92,8 +94,8 @@ export const changeLogin = {
   },
   change_login_move: {
     title: ({ other }) => `Delete ${other}?`,
-    lead: ({ username, other, other_person }) =>
-      `${other_person ?? 'Its Microsoft account'} opens ${username} from that moment on, and ${other} is deleted some days later. Look at everything that goes with it.`,
+    lead: ({ username, other, other_person, is }) =>
+      `${other_person ?? 'Its Microsoft account'} opens ${username} from that moment on, and ${other} is deleted ${is ? 'at once, for good' : 'some days later'}. Look at everything that goes with it.`,
     fields: {
       confirmation: {
         label: ({ other }) => `Type ${other} to confirm`,

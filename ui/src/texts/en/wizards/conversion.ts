@@ -51,8 +51,10 @@ export const conversion: StepTable<Steps> = {
   },
   convert_check: {
     title: ({ username, other }) => `Ask ${other} to make ${username} an organization?`,
-    lead: ({ other }) =>
-      `This changes when ${other} accepts, and can never be taken back then. Until then you can withdraw the request.`,
+    lead: ({ other, is }) =>
+      is
+        ? `This changes 72 hours after ${other} accepts, because it is asked for in a recovery. Until then you, ${other}, and whoever reads the mails of both can stop it; after that it can never be taken back.`
+        : `This changes when ${other} accepts, and can never be taken back then. Until then you can withdraw the request.`,
     choices: { request_conversion: { title: ({ other }) => `Ask ${other}` } },
   },
   convert_waiting: {

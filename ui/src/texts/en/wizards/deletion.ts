@@ -59,7 +59,10 @@ export const deletion: StepTable<Steps> = {
   },
   delete_account_check: {
     title: ({ username }) => `Delete ${username} now?`,
-    lead: 'This is everything that changes. You are signed out on every computer, and its API keys stop working, at once. The rest happens on the day that is named here; until then you can keep the account, and with it its keys.',
+    lead: ({ is }) =>
+      is
+        ? 'This is everything that changes, and all of it at once: there is no time in which the account could be kept.'
+        : 'This is everything that changes. You are signed out on every computer, and its API keys stop working, at once. The rest happens on the day that is named here; until then you can keep the account, and with it its keys.',
     choices: { delete_account: { title: ({ username }) => `Delete ${username}` } },
   },
   delete_account_grace: {

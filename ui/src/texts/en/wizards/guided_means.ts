@@ -27,7 +27,7 @@ export const means = {
   delete_keys: {
     title: 'API keys stop working',
     text: ({ organization, username }) =>
-      `Also those that other people made for packages of ${organization ?? username}.`,
+      `Also those that other people made for packages of ${organization ?? username}. Trusted publishing by or for ${organization ?? username} stops working, and open requests of ownership vanish.`,
   },
   delete_organizations: {
     title: ({ username }) => `${username} leaves every organization`,

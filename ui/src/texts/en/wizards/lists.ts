@@ -48,6 +48,10 @@ export const lists: Record<ListName, ChoiceWords> = {
     text: ({ username, other, person }) =>
       `1. You sign in to ${other} as ${person ?? 'its Microsoft account'}.\n2. You sign in with a third Microsoft account, which opens ${other} from then on.\n3. ${person ?? 'The one it used'} is free, and opens ${username} from then on.\nYou decide before each change.`,
   },
+  tenant_binds: {
+    title: ({ organization }) => `${organization ?? 'It'} takes accounts of one company only.`,
+    text: 'New members must sign in with a work or school account of that company. Who signs in with such an account cannot change it as a member: that takes leaving first.',
+  },
   replaced_elsewhere: {
     title: ({ other }) => `This Microsoft account opened ${other} until lately.`,
     text: ({ username, other, until }) =>

@@ -102,7 +102,12 @@ export const recover = {
   },
   recover_new: {
     title: ({ username }) => `Sign in with the Microsoft account that is to open ${username}`,
-    lead: 'It must not open another account here yet. If you have none, make one at Microsoft’s page. Nothing is changed by signing in.',
+    lead: 'It must not open another account here yet. Nothing is changed by signing in.',
+  },
+  recover_make_one: {
+    title: 'Make a further Microsoft account',
+    lead: ({ username }) =>
+      `It is free, and takes a few minutes. The browser opens the same sign-in: choose “Create one” there, give any e-mail address that has no Microsoft account yet, or take a new outlook.com address. Then you come back here, to ${username}.`,
   },
   recover_conflict: {
     title: ({ other_person, other }) =>

@@ -132,6 +132,10 @@ export const recoveryLists = {
     title: 'Passwords end for this e-mail domain.',
     text: 'The people who run the gallery have discontinued them.',
   },
+  wait_at_stake: {
+    title: 'Going on gives up the wait.',
+    text: 'Another code by mail, or a password, takes its place, and begun again it takes another 7 days. Go on only where the recovery code is in front of you; going back keeps the wait.',
+  },
   wait_given_up: {
     title: 'The wait is given up.',
     text: 'It is bound to this wizard on this computer. Begun again, it takes another 7 days.',
