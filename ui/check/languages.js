@@ -44,6 +44,8 @@ const found = [
   ...denials({ en, de }),
   ...unknownSubjects(),
   ...alike({ en, de }),
+  ...alike({ en, de }),
+  ...unknownSubjects(),
   ...miscounted(whatIsLeft),
   ...toldTwice(partsOf),
 ];
