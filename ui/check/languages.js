@@ -44,8 +44,6 @@ const found = [
   ...denials({ en, de }),
   ...unknownSubjects(),
   ...alike({ en, de }),
-  ...alike({ en, de }),
-  ...unknownSubjects(),
   ...miscounted(whatIsLeft),
   ...toldTwice(partsOf),
 ];
