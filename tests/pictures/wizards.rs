@@ -14,7 +14,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tests::served;
+use ::tests::served;
 use tokio::process::Command;
 
 /// Each wizard, what it is called, and what it is for.
