@@ -2,7 +2,7 @@
 
 use super::{
     Shared,
-    account::{Cursor, cursor},
+    account::{Cursor, cursor, id_or_nothing},
     caller::Signed,
     problem::Failure,
     refusals::refusals,
@@ -23,7 +23,7 @@ use futures::{Stream, stream};
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 use tokio::sync::watch;
 use utoipa::{
-    IntoParams, PartialSchema,
+    IntoParams,
     openapi::path::{Parameter, ParameterBuilder, ParameterIn},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -128,7 +128,7 @@ impl IntoParams for LastEvent {
             .name("Last-Event-ID")
             .parameter_in(ParameterIn::Header)
             .description(Some("The last event seen; it wins over `cursor`."))
-            .schema(Some(EventId::schema()));
+            .schema(Some(id_or_nothing()));
         vec![parameter.build()]
     }
 }
