@@ -159,7 +159,7 @@ async fn the_message_for_support_is_copied_without_anything_personal_and_its_err
         ensure!(folded.contains(needed), "{needed} is missing in {message}");
     }
 
-    pastes(&app, NOISE, "unmanaged_tenant", "unmanaged_tenant").await?;
+    pastes(&session, &app, NOISE, "unmanaged_tenant", "unmanaged_tenant").await?;
     walk::step(&app, "unmanaged_tenant_why").await?;
     app.act("back_wizard").await?;
     walk::step(&app, "unmanaged_tenant_domain").await?;
