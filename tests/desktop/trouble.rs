@@ -159,7 +159,9 @@ async fn the_message_for_support_is_copied_without_anything_personal_and_its_err
         ensure!(folded.contains(needed), "{needed} is missing in {message}");
     }
 
-    pastes(&session, &app, NOISE, "unmanaged_tenant", "unmanaged_tenant").await?;
+    app.type_into("#trouble", NOISE).await?;
+    app.act("diagnose").await?;
+    walk::start_wizard(&app, "unmanaged_tenant").await?;
     walk::step(&app, "unmanaged_tenant_why").await?;
     app.act("back_wizard").await?;
     walk::step(&app, "unmanaged_tenant_domain").await?;

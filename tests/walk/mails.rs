@@ -64,7 +64,7 @@ pub async fn mailed_link(app: &App, to: &str) -> Result<String> {
 
 /// The latest mail to an address whose subject is this: its id in the mailbox, and what it says.
 const MAIL: &str = "const mails = [...document.querySelectorAll('details[data-mail]')]; \
-    const is = (mail) => mail.querySelector('.strong').textContent === arguments[1] \
+    const is = (mail) => mail.querySelector('.strong').textContent.includes(arguments[1]) \
         && mail.querySelector('.name').textContent.includes(arguments[0]); \
     const mail = mails.find(is); \
     return mail ? { id: mail.dataset.mail, text: mail.querySelector('.text').textContent, \
