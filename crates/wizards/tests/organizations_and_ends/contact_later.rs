@@ -86,7 +86,11 @@ fn where_something_else_stands_in_the_way_too_all_of_it_is_said_and_nothing_is_p
         ..changed()
     });
     assert_eq!(run.step(), Step::ContactEmailAddress);
-    let codes: Vec<_> = run.lines(ListName::Blockers).iter().filter_map(|line| line.code).collect();
+    let codes: Vec<_> = run
+        .lines(ListName::Blockers)
+        .iter()
+        .filter_map(|line| line.code)
+        .collect();
     assert_eq!(codes, [Code::AccountLocked, Code::LoginChangeOpen]);
     chose(&mut run, Choice::Remind);
     assert!(!run.machine.reminds());
