@@ -1,7 +1,7 @@
 //! Changing the Microsoft account that signs in, as the documentation tells it, in the real app and browser.
 
 use crate::keyboard::keys::{asks, choose, finishes, killed, opens_account, proves, signed_in, starts};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use tests::{
     session::{DesktopSession, app::App},
     walk,
@@ -10,6 +10,7 @@ use tests::{
 const ACCOUNT1: &str = "account1@outlook.com";
 const ACCOUNT2: &str = "account2@outlook.com";
 const ACCOUNT3: &str = "account3@outlook.com";
+const BEN: &str = "ben@contoso.example";
 
 /// Signed in as `account1`, up to the sign-in with another Microsoft account.
 async fn begun(session: &DesktopSession) -> Result<App> {
@@ -39,6 +40,82 @@ async fn another_microsoft_account_takes_over_also_where_the_app_was_killed_befo
     walk::answer(&app, "change_login_done", "finish").await?;
     app.page("account").await?;
     app.wait_for_text(ACCOUNT3).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_contact_address_and_the_microsoft_account_from_before_are_told_each_what_it_can_do() -> Result<()> {
+    let session = DesktopSession::start("change-mails").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, BEN).await?;
+    walk::start_wizard(&app, "change_login").await?;
+    walk::answer(&app, "change_login_intro", "continue").await?;
+    walk::prove(&session, &app, "change_login_current", BEN, "change_login_new").await?;
+    walk::prove(&session, &app, "change_login_new", ACCOUNT3, "change_login_check").await?;
+    walk::answer(&app, "change_login_check", "change_login").await?;
+    walk::receipt(&app, "change_login_done").await?;
+
+    app.act("show_mailbox").await?;
+    app.page("mailbox").await?;
+    let contact = walk::mail(&app, "data@contoso.example", "Your Microsoft account was changed").await?;
+    for part in [
+        ACCOUNT3,
+        BEN,
+        "contoso-data",
+        "can be undone until",
+        "freeze the account",
+    ] {
+        ensure!(contact.text.contains(part), "{part} is not in {}", contact.text);
+    }
+    ensure!(
+        contact.links.len() == 1 && contact.links[0].contains("/act/"),
+        "{contact:?}"
+    );
+    let before = walk::mail(&app, BEN, "Your Microsoft account no longer opens this account").await?;
+    for part in [
+        "contoso-data",
+        "sign in with this Microsoft account until",
+        "no link on purpose",
+    ] {
+        ensure!(before.text.contains(part), "{part} is not in {}", before.text);
+    }
+    ensure!(before.links.is_empty(), "that address is unverified: {before:?}");
+    ensure!(
+        !before.text.contains(ACCOUNT3),
+        "nor is it told whose it is now: {before:?}"
+    );
+
+    // The link leads to a page that explains, and does nothing by being opened.
+    walk::open_mailed_link(&app, &contact).await?;
+    let browser = session.browser()?;
+    browser.turn_to_new_tab().await?;
+    browser.wait_for_text("contoso-data").await?;
+    ensure!(browser.address().await? == contact.links[0], "the link of the mail");
+    ensure!(browser.has("form button").await?, "it asks first");
+    walk::show_account(&app, "contoso-data").await?;
+    walk::refresh(&app).await?;
+    app.wait_for("[data-part='login'] [data-wizard='undo_login']").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_has_no_further_microsoft_account_makes_one_in_the_browser_and_comes_back_with_it() -> Result<()> {
+    const NEW: &str = "maya.new@outlook.com";
+    let session = DesktopSession::start("make-one").await?;
+    let app = begun(&session).await?;
+    walk::answer(&app, "change_login_new", "create_identity").await?;
+    walk::answer(&app, "change_login_make_one", "open_browser").await?;
+    let browser = session.browser()?;
+    browser.turn_to_new_tab().await?;
+    let next = "main[data-step='change_login_check']";
+    walk::make_one(browser, "Maya Okafor", NEW, || async { app.has(next).await }).await?;
+    walk::answer(&app, "change_login_check", "change_login").await?;
+    let receipt = walk::receipt(&app, "change_login_done").await?;
+    ensure!(receipt.contains(NEW), "{receipt}");
+    walk::finish(&app, "change_login_done").await?;
+    app.wait_for_text(NEW).await?;
     session.passed();
     Ok(())
 }

@@ -69,6 +69,27 @@ async fn who_lost_a_microsoft_account_comes_back_by_a_mailed_code_also_after_a_k
 }
 
 #[tokio::test]
+async fn who_lost_the_only_microsoft_account_makes_another_one_to_link() -> Result<()> {
+    const NEW: &str = "old.new@outlook.com";
+    let session = DesktopSession::start("recover-made").await?;
+    let app = session.launch().await?;
+    begun(&session, &app, "choose_password").await?;
+    walk::fill(&app, "recover_password", "username", "OldNuGetAccount").await?;
+    walk::fill(&app, "recover_password", "password", "Practice2012").await?;
+    walk::answer(&app, "recover_password", "continue").await?;
+    walk::answer(&app, "recover_new", "create_identity").await?;
+    walk::answer(&app, "recover_make_one", "open_browser").await?;
+    let browser = session.browser()?;
+    browser.turn_to_new_tab().await?;
+    let next = "main[data-step='recover_check']";
+    walk::make_one(browser, "Olda Novak", NEW, || async { app.has(next).await }).await?;
+    walk::answer(&app, "recover_check", "link_login").await?;
+    ends(&app, NEW).await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
 async fn with_two_factor_on_a_recovery_code_leads_back_at_once_without_a_pointer() -> Result<()> {
     let session = DesktopSession::start("recover-code").await?;
     let app = session.launch().await?;

@@ -5,9 +5,13 @@ use crate::keyboard::{
     keys::{asks, choose, enter, finishes, killed, presses, proves, starts},
     press, strike, tab_to,
 };
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use tests::{
-    session::{DesktopSession, app::App},
+    session::{
+        DesktopSession,
+        app::App,
+        eventually::{PATIENCE, eventually},
+    },
     walk,
 };
 
@@ -97,6 +101,69 @@ async fn the_error_of_a_work_address_leads_to_its_wizard_with_the_domain_filled_
     choose(&app, "unmanaged_tenant_works", "continue").await?;
     finishes(&app, "unmanaged_tenant_done").await?;
     app.wait_for_text("MyNuGetAccount1").await?;
+    session.passed();
+    Ok(())
+}
+
+/// An error as somebody pastes it, with all that stood around it, in odd letters.
+const NOISE: &str = "From: Maya Okafor <account1@outlook.com>\nhey,, it says >>> aAdStS65005 :  the app is NOT supported for \
+    your organization YourDomain.COM, because it is in an uNmAnAgEd state!! I am MyNuGetAccount1 (mynugetaccount1), \
+    tried someone@yourdomain.com too, from 192.0.2.17, C:\\Users\\maya\\Desktop\\shot.png \
+    https://login.example/authorize?login_hint=account1%40outlook.com&code=0.AXkA-CANARY-CODE-1234567890abcdef \
+    ngas_CANARYCANARYCANARYCANARYCANARYCANARYCANARY01\n\
+    Correlation ID: 5f0c9d7a-7a53-4b5d-8b1f-6f0d6a3f1b52 Timestamp: 2026-01-02 03:04:05Z <<< pls help";
+
+/// What of it nobody who helps may see, in any letters.
+const PERSONAL: [&str; 9] = [
+    "account1",
+    "outlook.com",
+    "maya",
+    "okafor",
+    "someone@",
+    "192.0.2.17",
+    "canary",
+    "users",
+    "login_hint=a",
+];
+
+#[tokio::test]
+async fn the_message_for_support_is_copied_without_anything_personal_and_its_error_leads_on_filled_in() -> Result<()> {
+    let session = DesktopSession::start("trouble-support").await?;
+    let app = session.launch().await?;
+    walk::sign_in(&session, &app, ACCOUNT1).await?;
+    app.act("show_trouble").await?;
+    app.page("trouble").await?;
+    app.type_into("#trouble", NOISE).await?;
+    app.act("diagnose").await?;
+    app.wait_for("[data-cause='unmanaged_tenant']").await?;
+    app.act("copy_text").await?;
+    app.wait_for("[data-notice='text_copied']").await?;
+
+    // Pasted where whoever helps would read it: the clipboard has the message.
+    app.0
+        .execute("document.querySelector('#trouble').select()", Vec::new())
+        .await?;
+    app.click("#trouble").await?;
+    session.display.focus(walk::WINDOW)?;
+    session.display.press(&["ctrl+a", "ctrl+v"])?;
+    let message = eventually(PATIENCE, "the pasted message", || async {
+        let text = app.value("#trouble").await?;
+        Ok((text != NOISE && !text.is_empty()).then_some(text))
+    })
+    .await?;
+    let folded = message.to_lowercase();
+    for personal in PERSONAL {
+        ensure!(!folded.contains(personal), "{personal} is in {message}");
+    }
+    for needed in ["aadsts65005", "5f0c9d7a-7a53-4b5d-8b1f-6f0d6a3f1b52", "03:04:05"] {
+        ensure!(folded.contains(needed), "{needed} is missing in {message}");
+    }
+
+    pastes(&session, &app, NOISE, "unmanaged_tenant", "unmanaged_tenant").await?;
+    walk::step(&app, "unmanaged_tenant_why").await?;
+    app.act("back_wizard").await?;
+    walk::step(&app, "unmanaged_tenant_domain").await?;
+    assert_eq!(app.value("#domain").await?.to_lowercase(), "yourdomain.com");
     session.passed();
     Ok(())
 }

@@ -42,8 +42,8 @@ const found = [
   ...misread(en.audits),
   ...misread(de.audits),
   ...denials({ en, de }),
-  ...alike({ en, de }),
   ...unknownSubjects(),
+  ...alike({ en, de }),
   ...miscounted(whatIsLeft),
   ...toldTwice(partsOf),
 ];

@@ -15,7 +15,7 @@ use testkit::SeededRandom;
 const NAMES: [&str; 4] = ["mynugetaccount1", "MyNuGetAccount3", "MyNuGetAccont3", "Okafor"];
 
 /// How many stories there are, and how much happens in each.
-const STORIES: u64 = 8;
+const STORIES: u64 = 4;
 const LENGTH: usize = 12;
 
 struct Story {

@@ -23,17 +23,16 @@ fn held_up() -> Run<ContactEmail> {
     run
 }
 
-/// A press that the page does not offer, as of an earlier page.
-fn chose(run: &mut Run<ContactEmail>, choice: Choice) {
-    run.feed(Input::Chose { choice, target: None });
-}
-
 /// The person wants to be told.
 fn reminding() -> Run<ContactEmail> {
     let mut run = held_up();
     run.types(FieldName::Email, "new@example.org").chooses(Choice::Remind);
     assert!(run.machine.reminds());
     run
+}
+
+fn pressed(choice: Choice) -> Input {
+    Input::Chose { choice, target: None }
 }
 
 #[test]
@@ -51,8 +50,9 @@ fn a_change_that_can_be_undone_is_waited_out_and_what_was_typed_is_there_afterwa
 #[test]
 fn nothing_is_asked_of_the_gallery_before_it_is_possible() {
     let mut run = held_up();
-    run.types(FieldName::Email, "new@example.org");
-    chose(&mut run, Choice::Continue);
+    // Neither is offered; a press from before it was held up comes to nothing.
+    run.types(FieldName::Email, "new@example.org")
+        .feed(pressed(Choice::Continue));
     assert!(run.wants_nothing());
     assert_eq!(run.step(), Step::ContactEmailLater);
     run.chooses(Choice::Remind);
@@ -92,6 +92,6 @@ fn where_something_else_stands_in_the_way_too_all_of_it_is_said_and_nothing_is_p
         .filter_map(|line| line.code)
         .collect();
     assert_eq!(codes, [Code::AccountLocked, Code::LoginChangeOpen]);
-    chose(&mut run, Choice::Remind);
+    run.feed(pressed(Choice::Remind));
     assert!(!run.machine.reminds());
 }
