@@ -131,10 +131,12 @@ async fn create(
         username: value.username,
         email: value.email,
     };
-    Ok(match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
-        Outcome::Done(json) => created(json),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
+    Ok(
+        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
+            Outcome::Done(json) => created(json),
+            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        },
+    )
 }
 
 refusals!(ShowRefusals: FullSessionRequired, NotFound);
