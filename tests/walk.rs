@@ -12,10 +12,10 @@ use serde_json::json;
 mod mails;
 mod wizard;
 
-pub use mails::{code_in_mailbox, mailed_code, mailed_link};
+pub use mails::{code_in_mailbox, mail, mailed_code, mailed_link, open_mailed_link};
 pub use wizard::{
     answer, answer_about, fill, finish, go_on, is_refused, killed, prove, receipt, return_as, start_wizard,
-    start_wizard_about, step,
+    start_wizard_about, step, under_way,
 };
 
 /// The title of the app's window.
@@ -57,12 +57,39 @@ pub struct Asked {
 ///
 /// # Errors
 /// When `done` never does.
-pub async fn pass_pages<F>(browser: &Browser, address: &str, mut done: impl FnMut() -> F) -> Result<Asked>
+pub async fn pass_pages<F>(browser: &Browser, address: &str, done: impl FnMut() -> F) -> Result<Asked>
 where
     F: Future<Output = Result<bool>>,
 {
     browser.choose_person(address).await?;
-    let mut asked = Asked::default();
+    pass_rest(browser, Asked::default(), done).await
+}
+
+/// Makes a Microsoft account at the practice sign-in's first page, and goes through every page that follows, until `done`
+/// finds what it looks for.
+///
+/// # Errors
+/// When `done` never does.
+pub async fn make_one<F>(browser: &Browser, name: &str, address: &str, done: impl FnMut() -> F) -> Result<Asked>
+where
+    F: Future<Output = Result<bool>>,
+{
+    browser.click("#create-one").await?;
+    browser.type_into("input#name", name).await?;
+    browser.type_into("input#address", address).await?;
+    browser.click("#continue").await?;
+    pass_rest(browser, Asked::default(), done).await
+}
+
+/// Goes through every page that follows the choice of a person and was not passed yet, until `done` finds what it looks for.
+///
+/// # Errors
+/// When `done` never does.
+pub async fn pass_rest<F>(browser: &Browser, passed: Asked, mut done: impl FnMut() -> F) -> Result<Asked>
+where
+    F: Future<Output = Result<bool>>,
+{
+    let mut asked = passed;
     loop {
         // Each page once: the last one stays in the tab after the browser has opened the app's link.
         let next = eventually(PATIENCE, "the next page of the sign-in, or its end", || {
@@ -135,23 +162,39 @@ pub async fn sign_in_too(session: &DesktopSession, app: &App, address: &str) -> 
     sign_in(session, app, address).await
 }
 
-/// Turns to the page of an account that is signed in here.
+/// The profile of an account that is signed in here.
 ///
 /// # Errors
 /// When it is not in the list.
-pub async fn show_account(app: &App, username: &str) -> Result<()> {
-    let profile = eventually(PATIENCE, &format!("{username} in the list of accounts"), || async {
+pub async fn profile_of(app: &App, username: &str) -> Result<String> {
+    eventually(PATIENCE, &format!("{username} in the list of accounts"), || async {
         let found = app.0.execute(PROFILE, vec![json!(username)]).await?;
         Ok(found.as_str().map(str::to_owned))
     })
-    .await?;
-    app.click(&format!("nav [data-action='show_account'][data-profile='{profile}']"))
-        .await?;
+    .await
+}
+
+/// Waits for the page of an account.
+///
+/// # Errors
+/// When it does not come.
+pub async fn account_is_shown(app: &App, username: &str) -> Result<()> {
     app.page("account").await?;
     eventually(PATIENCE, &format!("the page of {username}"), || async {
         Ok((app.text("main h1").await? == username).then_some(()))
     })
     .await
+}
+
+/// Turns to the page of an account that is signed in here.
+///
+/// # Errors
+/// When it is not in the list.
+pub async fn show_account(app: &App, username: &str) -> Result<()> {
+    let profile = profile_of(app, username).await?;
+    app.click(&format!("nav [data-action='show_account'][data-profile='{profile}']"))
+        .await?;
+    account_is_shown(app, username).await
 }
 
 /// Asks for the account anew and waits until the gallery has answered: the proof that the session lives.

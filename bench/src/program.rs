@@ -3,7 +3,7 @@
 use crate::provider::{CLIENT_ID, Provider};
 use anyhow::{Context, Result, bail};
 use std::{
-    fs,
+    env, fs,
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
@@ -16,6 +16,9 @@ pub const ORIGIN: &str = "https://accounts.example.org";
 
 /// By which the feed is known that asks about keys.
 pub const FEED_SECRET: &str = "the-secret-of-a-feed-that-is-measured";
+
+/// By which a slow disk is put before the C library's, and made slower or quicker (`bench/slow-disk`).
+const SLOW_DISK: [&str; 2] = ["LD_PRELOAD", "SLOW_DISK_MICROS"];
 
 /// Clock ticks in a second, as `/proc` counts processor time on Linux.
 const TICKS: u32 = 100;
@@ -52,10 +55,13 @@ impl Program {
     /// Starts it and waits until `/readyz` answers 200.
     pub fn start(program: &Path, config: &Path) -> Result<Self> {
         let begun = Instant::now();
+        // Nothing of whoever measures, but the slow disk: the two have the same one, or their ratio says nothing.
+        let slow_disk = SLOW_DISK.iter().filter_map(|name| Some((name, env::var_os(name)?)));
         let mut child = Command::new(program)
             .args(["serve", "--config"])
             .arg(config)
             .env_clear()
+            .envs(slow_disk)
             .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")
             .stderr(Stdio::piped())
             .spawn()

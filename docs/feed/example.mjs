@@ -170,8 +170,11 @@ async function answer(request) {
 }
 
 const server = createServer(async (request, response) => {
-  // Whatever went wrong with the gallery: nothing was published, and it is worth trying again.
-  const [status, body] = await answer(request).catch(() => [503, { reason: "the gallery cannot be asked" }]);
+  // Whatever went wrong with the gallery: nothing was published, and it is worth trying again; but not with what is too
+  // long to be asked about.
+  const [status, body] = await answer(request).catch(({ code }) =>
+    code === "bad_request" ? [400, { reason: code }] : [503, { reason: "the gallery cannot be asked" }],
+  );
   response.writeHead(status, { "content-type": "application/json" });
   response.end(body && JSON.stringify(body));
 });

@@ -1,5 +1,9 @@
 //! Converting an account to an organization, from both sides, in the real app and browser.
 
+use crate::keyboard::keys::{
+    asks, choose, finishes, goes_on, killed, leaves, opens_account, opens_organizations, presses, proves, signed_in,
+    signs_in_too, starts, starts_about, types, types_and_sends,
+};
 use anyhow::Result;
 use tests::{session::DesktopSession, walk};
 
@@ -12,38 +16,39 @@ const BEN: &str = "ben@contoso.example";
 const TITLE: &str = "Convert to an organization";
 
 #[tokio::test]
-async fn an_account_asks_its_administrator_accepts_and_it_is_an_organization() -> Result<()> {
+async fn an_account_asks_its_administrator_accepts_and_it_is_an_organization_without_a_pointer() -> Result<()> {
     let session = DesktopSession::start("convert").await?;
-    let app = session.launch().await?;
-    walk::sign_in(&session, &app, ACCOUNT1).await?;
-    walk::start_wizard(&app, "convert").await?;
-    walk::answer(&app, "convert_intro", "continue").await?;
-    walk::fill(&app, "convert_administrator", "username", "ana.contoso").await?;
-    walk::answer(&app, "convert_administrator", "continue").await?;
-    walk::prove(&session, &app, "convert_proof", ACCOUNT1, "convert_check").await?;
+    let app = signed_in(&session, ACCOUNT1).await?;
+    starts(&app, "convert").await?;
+    choose(&app, "convert_intro", "continue").await?;
+    asks(&app, "convert_administrator").await?;
+    types_and_sends(&app, "convert_administrator", "username", "ana.contoso").await?;
+    proves(&session, &app, "convert_proof", ACCOUNT1, "convert_check").await?;
     app.wait_for("[data-consequence='becomes_organization']").await?;
 
-    let app = walk::killed(&session, app).await?;
-    walk::fill(&app, "convert_check", "confirmation", "MyNuGetAccount1").await?;
-    walk::answer(&app, "convert_check", "request_conversion").await?;
-    walk::step(&app, "convert_waiting").await?;
+    let app = killed(&session, app).await?;
+    asks(&app, "convert_check").await?;
+    types_and_sends(&app, "convert_check", "confirmation", "MyNuGetAccount1").await?;
+    asks(&app, "convert_waiting").await?;
 
-    walk::sign_in_too(&session, &app, ANA).await?;
-    walk::start_wizard_about(&app, "answer_conversion", "MyNuGetAccount1").await?;
-    walk::fill(&app, "answer_conversion", "confirmation", "MyNuGetAccount1").await?;
-    let app = walk::killed(&session, app).await?;
-    walk::fill(&app, "answer_conversion", "confirmation", "MyNuGetAccount1").await?;
-    walk::answer(&app, "answer_conversion", "accept_conversion").await?;
-    let receipt = walk::receipt(&app, "answer_conversion_accepted").await?;
+    signs_in_too(&session, &app, ANA).await?;
+    starts_about(&app, "answer_conversion", "MyNuGetAccount1").await?;
+    asks(&app, "answer_conversion").await?;
+    types(&app, "answer_conversion", "confirmation", "MyNuGetAccount1").await?;
+    let app = killed(&session, app).await?;
+    asks(&app, "answer_conversion").await?;
+    types(&app, "answer_conversion", "confirmation", "MyNuGetAccount1").await?;
+    presses(&app, "accept_conversion").await?;
+    let receipt = finishes(&app, "answer_conversion_accepted").await?;
     assert!(receipt.contains("MyNuGetAccount1"), "{receipt}");
-    walk::finish(&app, "answer_conversion_accepted").await?;
-    app.act_on("show_account", "tab", "organizations").await?;
+    opens_organizations(&app).await?;
     app.wait_for("[data-organization='MyNuGetAccount1']").await?;
 
     // The side that asked: its session has ended, and the administrator here sees the organization.
-    walk::go_on(&app, TITLE, "convert_done").await?;
+    goes_on(&app, TITLE).await?;
+    asks(&app, "convert_done").await?;
     walk::receipt(&app, "convert_done").await?;
-    walk::show_account(&app, "MyNuGetAccount1").await?;
+    opens_account(&app, "MyNuGetAccount1").await?;
     let said = app.text("[data-state='session_ended']").await?;
     assert!(said.contains("ana.contoso"), "who administers it now: {said}");
     assert!(
@@ -55,24 +60,23 @@ async fn an_account_asks_its_administrator_accepts_and_it_is_an_organization() -
 }
 
 #[tokio::test]
-async fn an_administrator_rejects_and_who_asked_is_told_that_it_is_over() -> Result<()> {
+async fn an_administrator_rejects_and_who_asked_is_told_that_it_is_over_without_a_pointer() -> Result<()> {
     let session = DesktopSession::start("convert-rejected").await?;
-    let app = session.launch().await?;
-    walk::sign_in(&session, &app, BEN).await?;
+    let app = signed_in(&session, BEN).await?;
     app.wait_for("[data-waits='conversion']").await?;
-    walk::start_wizard(&app, "convert").await?;
-    walk::step(&app, "convert_waiting").await?;
-    walk::sign_in_too(&session, &app, ACCOUNT1).await?;
-    walk::start_wizard_about(&app, "answer_conversion", "contoso-data").await?;
-    walk::step(&app, "answer_conversion").await?;
+    starts(&app, "convert").await?;
+    asks(&app, "convert_waiting").await?;
+    signs_in_too(&session, &app, ACCOUNT1).await?;
+    starts_about(&app, "answer_conversion", "contoso-data").await?;
+    asks(&app, "answer_conversion").await?;
 
-    let app = walk::killed(&session, app).await?;
-    walk::answer(&app, "answer_conversion", "reject_conversion").await?;
-    walk::receipt(&app, "answer_conversion_rejected").await?;
-    walk::finish(&app, "answer_conversion_rejected").await?;
+    let app = killed(&session, app).await?;
+    choose(&app, "answer_conversion", "reject_conversion").await?;
+    finishes(&app, "answer_conversion_rejected").await?;
     app.wait_until_gone("[data-waits='answer_conversion']").await?;
-    walk::go_on(&app, TITLE, "convert_over").await?;
-    walk::finish(&app, "convert_over").await?;
+    goes_on(&app, TITLE).await?;
+    asks(&app, "convert_over").await?;
+    leaves(&app).await?;
     session.passed();
     Ok(())
 }

@@ -1,5 +1,9 @@
 //! Deleting an account, and keeping it, in the real app and browser.
 
+use crate::keyboard::keys::{
+    asks, choose, choose_about, finishes, killed, opens_account, signed_in, signs_in_too, starts, starts_about,
+    types_and_sends,
+};
 use anyhow::Result;
 use tests::{session::DesktopSession, walk};
 
@@ -53,31 +57,30 @@ async fn an_account_is_deleted_with_its_packages_handed_over_and_kept_in_its_gra
 }
 
 #[tokio::test]
-async fn a_package_that_is_handed_over_before_a_deletion_is_taken_over_on_the_other_side() -> Result<()> {
+async fn a_package_that_is_handed_over_before_a_deletion_is_taken_over_on_the_other_side_without_a_pointer()
+-> Result<()> {
     let session = DesktopSession::start("hand-over").await?;
-    let app = session.launch().await?;
-    walk::sign_in(&session, &app, ACCOUNT1).await?;
-    walk::start_wizard(&app, "delete_account").await?;
-    walk::answer(&app, "delete_account_intro", "continue").await?;
-    walk::answer_about(&app, "delete_account_packages", "hand_over", "Okafor.Text").await?;
-    walk::fill(&app, "delete_account_hand_over", "username", "ana.contoso").await?;
-    walk::answer(&app, "delete_account_hand_over", "offer_ownership").await?;
-    walk::step(&app, "delete_account_packages").await?;
+    let app = signed_in(&session, ACCOUNT1).await?;
+    starts(&app, "delete_account").await?;
+    choose(&app, "delete_account_intro", "continue").await?;
+    choose_about(&app, "delete_account_packages", "hand_over", "Okafor.Text").await?;
+    asks(&app, "delete_account_hand_over").await?;
+    types_and_sends(&app, "delete_account_hand_over", "username", "ana.contoso").await?;
+    asks(&app, "delete_account_packages").await?;
 
-    walk::sign_in_too(&session, &app, ANA).await?;
+    signs_in_too(&session, &app, ANA).await?;
     app.wait_for("[data-waits='offer']").await?;
-    walk::start_wizard_about(&app, "answer_offer", "Okafor.Text/ana.contoso").await?;
-    walk::step(&app, "answer_offer").await?;
-    let app = walk::killed(&session, app).await?;
-    walk::answer(&app, "answer_offer", "accept_offer").await?;
-    let receipt = walk::receipt(&app, "answer_offer_accepted").await?;
+    starts_about(&app, "answer_offer", "Okafor.Text/ana.contoso").await?;
+    asks(&app, "answer_offer").await?;
+    let app = killed(&session, app).await?;
+    choose(&app, "answer_offer", "accept_offer").await?;
+    let receipt = finishes(&app, "answer_offer_accepted").await?;
     assert!(receipt.contains("Okafor.Text"), "{receipt}");
-    walk::finish(&app, "answer_offer_accepted").await?;
     app.wait_until_gone("[data-waits='offer']").await?;
 
-    walk::show_account(&app, "MyNuGetAccount1").await?;
-    walk::start_wizard(&app, "delete_account").await?;
-    walk::step(&app, "delete_account_packages").await?;
+    opens_account(&app, "MyNuGetAccount1").await?;
+    starts(&app, "delete_account").await?;
+    asks(&app, "delete_account_packages").await?;
     app.wait_until_gone("[data-choice='hand_over'][data-target='Okafor.Text']")
         .await?;
     session.passed();

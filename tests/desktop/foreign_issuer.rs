@@ -31,10 +31,20 @@ impl Gallery {
 
     /// The same gallery again, where it was started before at this port.
     async fn start_at(session: &DesktopSession, issuer: &Issuer, port: u16) -> Result<Self> {
+        Self::start_behind(session, issuer, port, port).await
+    }
+
+    /// The same where the app reaches it at another port than it listens at.
+    pub(crate) async fn start_behind(
+        session: &DesktopSession,
+        issuer: &Issuer,
+        public: u16,
+        port: u16,
+    ) -> Result<Self> {
         let program = app::program().with_file_name("nuget-accounts-service");
         ensure!(program.exists(), "the service is not built");
         let environment = &session.environment;
-        let address = format!("http://127.0.0.1:{port}");
+        let address = format!("http://127.0.0.1:{public}");
         let settings = format!(
             "name = \"Contoso packages\"\npublic_url = \"{address}\"\nlisten = \"127.0.0.1:{port}\"\n\
              database = \"{}\"\nauthority = \"{}\"\nclient_id = \"{}\"\nmail_folder = \"{}\"\n",
@@ -69,21 +79,26 @@ impl Gallery {
         session.environment.run(&program.to_string_lossy(), &arguments)
     }
 
+    /// Its mails, the oldest first.
+    pub(crate) fn mails(&self) -> Result<Vec<String>> {
+        let mut mails = Vec::new();
+        for entry in fs::read_dir(self.settings.with_file_name("mail"))? {
+            let path = entry?.path();
+            mails.push((
+                fs::metadata(&path)?.modified()?,
+                fs::read_to_string(&path).unwrap_or_default(),
+            ));
+        }
+        mails.sort();
+        Ok(mails.into_iter().map(|(_, text)| text).collect())
+    }
+
     /// The code of 8 digits in the latest mail to somebody.
     pub(crate) async fn mailed_code(&self, to: &str) -> Result<String> {
-        let folder = self.settings.with_file_name("mail");
         eventually(PATIENCE, "a mail with a code", || async {
-            let mut mails = Vec::new();
-            for entry in fs::read_dir(&folder)? {
-                let path = entry?.path();
-                mails.push((
-                    fs::metadata(&path)?.modified()?,
-                    fs::read_to_string(&path).unwrap_or_default(),
-                ));
-            }
-            mails.sort();
-            let to_them = mails.iter().rev().filter(|(_, text)| text.contains(to));
-            Ok(to_them.filter_map(|(_, text)| code_in(text)).next())
+            let mails = self.mails()?;
+            let to_them = mails.iter().rev().filter(|text| text.contains(to));
+            Ok(to_them.filter_map(|text| code_in(text)).next())
         })
         .await
     }

@@ -1,7 +1,13 @@
 //! Accounts at nuget.org, in the real app, against a stand-in for the site: added by their name, watched, and what there
 //! is to do before leaving a job.
 
-use crate::site::Site;
+use crate::{
+    keyboard::{
+        heading_has_the_focus,
+        keys::{asks, choose, enter, presses, starts, types_and_sends},
+    },
+    site::Site,
+};
 use anyhow::{Context, Result, ensure};
 use cache::{SeenRecord, State};
 use contract::Timestamp;
@@ -234,22 +240,25 @@ async fn a_guided_deletion_opens_the_right_pages_and_sees_that_the_account_is_go
 }
 
 #[tokio::test]
-async fn the_assistance_mails_which_microsoft_account_opens_the_account() -> Result<()> {
+async fn the_assistance_mails_which_microsoft_account_opens_the_account_without_a_pointer() -> Result<()> {
     let (session, site) = beside_nuget_org("assistance").await?;
     let app = session.launch().await?;
     add(&app).await?;
-    turn_to(&app, "tasks").await?;
-    walk::start_wizard(&app, "find_login").await?;
-    walk::answer(&app, "find_login_name", "ask_mask").await?;
-    walk::step(&app, "find_login_address").await?;
+    session.display.focus(walk::WINDOW)?;
+    enter(&app, "main [data-action='show_nuget_org'][data-tab='tasks']").await?;
+    starts(&app, "find_login").await?;
+    choose(&app, "find_login_name", "ask_mask").await?;
+    asks(&app, "find_login_address").await?;
     app.wait_for_text("a**********a@contoso.example").await?;
     assert_eq!(site.posts().await?, 1, "one press, one request");
-    walk::fill(&app, "find_login_address", "email", "ana@contoso.example").await?;
-    walk::answer(&app, "find_login_address", "mail_logins").await?;
-    walk::step(&app, "find_login_mailed").await?;
+    types_and_sends(&app, "find_login_address", "email", "ana@contoso.example").await?;
+    asks(&app, "find_login_mailed").await?;
     assert_eq!((site.posts().await?, site.mails().await?), (2, 1));
-    walk::answer(&app, "find_login_mailed", "saw_it").await?;
-    finish(&app, "find_login_done").await?;
+    presses(&app, "saw_it").await?;
+    asks(&app, "find_login_done").await?;
+    presses(&app, "finish").await?;
+    app.page("nuget_org").await?;
+    heading_has_the_focus(&app).await?;
     session.passed();
     Ok(())
 }

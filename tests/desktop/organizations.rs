@@ -1,5 +1,9 @@
 //! Organizations, their members and invitations, in the real app and browser.
 
+use crate::keyboard::keys::{
+    asks, choose, choose_about, copies, enter, finishes, killed, opens_account, opens_organizations, presses,
+    signed_in, signs_in_too, starts, starts_about, types, types_and_sends, types_mailed_code,
+};
 use anyhow::Result;
 use tests::{
     session::{DesktopSession, app::App},
@@ -17,78 +21,84 @@ async fn members(app: &App, username: &str, organization: &str) -> Result<()> {
     walk::step(app, "members_list").await
 }
 
+/// The same without a pointer, from the page of another account.
+async fn opens_members(app: &App, username: &str, organization: &str) -> Result<()> {
+    opens_account(app, username).await?;
+    opens_organizations(app).await?;
+    starts_about(app, "members", organization).await
+}
+
 #[tokio::test]
-async fn an_organization_is_created_confirmed_joined_left_and_deleted() -> Result<()> {
+async fn an_organization_is_created_confirmed_joined_left_and_deleted_without_a_pointer() -> Result<()> {
     let session = DesktopSession::start("organization").await?;
-    let app = session.launch().await?;
-    walk::sign_in(&session, &app, ANA).await?;
-    app.act_on("show_account", "tab", "organizations").await?;
-    walk::start_wizard(&app, "organization").await?;
-    walk::fill(&app, "organization_new", "username", "contoso-games").await?;
-    walk::fill(&app, "organization_new", "email", "games@contoso.example").await?;
-    walk::answer(&app, "organization_new", "create_organization").await?;
-    walk::step(&app, "organization_code").await?;
+    let app = signed_in(&session, ANA).await?;
+    opens_organizations(&app).await?;
+    starts(&app, "organization").await?;
+    asks(&app, "organization_new").await?;
+    types(&app, "organization_new", "username", "contoso-games").await?;
+    types_and_sends(&app, "organization_new", "email", "games@contoso.example").await?;
+    asks(&app, "organization_code").await?;
 
-    let app = walk::killed(&session, app).await?;
-    walk::step(&app, "organization_code").await?;
-    let code = walk::mailed_code(&app, "games@contoso.example").await?;
-    walk::fill(&app, "organization_code", "code", &code).await?;
-    walk::answer(&app, "organization_code", "confirm_code").await?;
+    let app = killed(&session, app).await?;
+    types_mailed_code(&app, "organization_code", "games@contoso.example").await?;
+    asks(&app, "organization_done").await?;
     walk::receipt(&app, "organization_done").await?;
-    walk::start_wizard_about(&app, "members", "contoso-games").await?;
-    walk::answer(&app, "members_list", "choose_invite").await?;
-    walk::fill(&app, "members_invite", "username", "MyNuGetAccount1").await?;
-    walk::answer(&app, "members_invite", "invite_administrator").await?;
+    copies(&app).await?;
+    starts_about(&app, "members", "contoso-games").await?;
+    choose(&app, "members_list", "choose_invite").await?;
+    asks(&app, "members_invite").await?;
+    types(&app, "members_invite", "username", "MyNuGetAccount1").await?;
+    presses(&app, "invite_administrator").await?;
+    asks(&app, "members_done").await?;
     walk::receipt(&app, "members_done").await?;
 
-    walk::sign_in_too(&session, &app, ACCOUNT1).await?;
-    walk::start_wizard_about(&app, "answer_invitation", "contoso-games").await?;
-    walk::step(&app, "answer_invitation").await?;
-    let app = walk::killed(&session, app).await?;
-    walk::answer(&app, "answer_invitation", "accept_invitation").await?;
-    walk::receipt(&app, "answer_invitation_accepted").await?;
-    walk::finish(&app, "answer_invitation_accepted").await?;
+    signs_in_too(&session, &app, ACCOUNT1).await?;
+    starts_about(&app, "answer_invitation", "contoso-games").await?;
+    asks(&app, "answer_invitation").await?;
+    let app = killed(&session, app).await?;
+    choose(&app, "answer_invitation", "accept_invitation").await?;
+    finishes(&app, "answer_invitation_accepted").await?;
 
-    members(&app, "ana.contoso", "contoso-games").await?;
-    walk::answer_about(&app, "members_list", "choose_role", "MyNuGetAccount1").await?;
-    walk::answer(&app, "members_role", "make_collaborator").await?;
-    walk::receipt(&app, "members_done").await?;
-    walk::finish(&app, "members_done").await?;
+    opens_members(&app, "ana.contoso", "contoso-games").await?;
+    choose_about(&app, "members_list", "choose_role", "MyNuGetAccount1").await?;
+    choose(&app, "members_role", "make_collaborator").await?;
+    finishes(&app, "members_done").await?;
 
-    members(&app, "MyNuGetAccount1", "contoso-games").await?;
-    walk::answer(&app, "members_list", "choose_leave").await?;
-    walk::answer(&app, "members_leave", "leave_organization").await?;
-    walk::receipt(&app, "members_left").await?;
-    walk::finish(&app, "members_left").await?;
+    opens_members(&app, "MyNuGetAccount1", "contoso-games").await?;
+    choose(&app, "members_list", "choose_leave").await?;
+    choose(&app, "members_leave", "leave_organization").await?;
+    finishes(&app, "members_left").await?;
 
-    members(&app, "ana.contoso", "contoso-games").await?;
-    walk::answer(&app, "members_list", "choose_delete").await?;
-    walk::fill(&app, "members_delete", "confirmation", "contoso-games").await?;
-    walk::answer(&app, "members_delete", "delete_organization").await?;
-    walk::receipt(&app, "members_deleted").await?;
+    opens_members(&app, "ana.contoso", "contoso-games").await?;
+    choose(&app, "members_list", "choose_delete").await?;
+    asks(&app, "members_delete").await?;
+    types_and_sends(&app, "members_delete", "confirmation", "contoso-games").await?;
+    finishes(&app, "members_deleted").await?;
     session.passed();
     Ok(())
 }
 
 #[tokio::test]
-async fn the_only_administrator_makes_another_one_before_leaving_and_a_member_is_removed() -> Result<()> {
+async fn the_only_administrator_makes_another_one_before_leaving_and_a_member_is_removed_without_a_pointer()
+-> Result<()> {
     let session = DesktopSession::start("members").await?;
-    let app = session.launch().await?;
-    walk::sign_in(&session, &app, ANA).await?;
-    members(&app, "ana.contoso", "contoso-tools").await?;
-    walk::answer(&app, "members_list", "choose_leave").await?;
+    let app = signed_in(&session, ANA).await?;
+    opens_organizations(&app).await?;
+    starts_about(&app, "members", "contoso-tools").await?;
+    choose(&app, "members_list", "choose_leave").await?;
     walk::is_refused(&app, "members_leave", "last_administrator").await?;
-    app.act("back_wizard").await?;
-    walk::answer_about(&app, "members_list", "choose_role", "MyNuGetAccount2").await?;
-    walk::step(&app, "members_role").await?;
+    enter(&app, "[data-action='back_wizard']").await?;
+    choose_about(&app, "members_list", "choose_role", "MyNuGetAccount2").await?;
+    asks(&app, "members_role").await?;
 
-    let app = walk::killed(&session, app).await?;
-    walk::answer(&app, "members_role", "make_administrator").await?;
-    walk::answer(&app, "members_done", "back_to_list").await?;
-    walk::answer_about(&app, "members_list", "choose_remove", "MyNuGetAccount2").await?;
-    walk::answer(&app, "members_remove", "remove_member").await?;
+    let app = killed(&session, app).await?;
+    choose(&app, "members_role", "make_administrator").await?;
+    choose(&app, "members_done", "back_to_list").await?;
+    choose_about(&app, "members_list", "choose_remove", "MyNuGetAccount2").await?;
+    choose(&app, "members_remove", "remove_member").await?;
+    asks(&app, "members_done").await?;
     walk::receipt(&app, "members_done").await?;
-    walk::answer(&app, "members_done", "back_to_list").await?;
+    presses(&app, "back_to_list").await?;
     app.wait_until_gone("[data-target='MyNuGetAccount2']").await?;
     session.passed();
     Ok(())

@@ -130,6 +130,29 @@ async fn a_registration_survives_a_kill_half_typed_and_another_before_the_code_f
 }
 
 #[tokio::test]
+async fn who_has_no_microsoft_account_makes_one_in_the_browser_and_registers_with_it() -> Result<()> {
+    const NEW: &str = "noor.haddad@outlook.com";
+    let session = DesktopSession::start("register-made").await?;
+    let app = session.launch().await?;
+    walk::begin_practice_sign_in(&session, &app).await?;
+    app.wait_for_text("No Microsoft account yet?").await?;
+    let browser = session.browser()?;
+    walk::make_one(browser, "Noor Haddad", NEW, || async {
+        Ok(app.page_now().await?.as_deref() == Some("came_back"))
+    })
+    .await?;
+    app.act("show_register").await?;
+    app.page("register").await?;
+    assert_eq!(app.value("#email").await?, NEW, "the address is offered");
+    app.type_into("#username", "NoorHaddad").await?;
+    app.act("register").await?;
+    app.page("account").await?;
+    app.wait_for_text("NoorHaddad").await?;
+    session.passed();
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_second_factor_is_asked_and_passed() -> Result<()> {
     let session = DesktopSession::start("second-factor").await?;
     let app = session.launch().await?;

@@ -1,6 +1,6 @@
 //! What the practice gallery makes wait, and the time that is let pass there, in the real app and browser.
 
-use crate::{recover, two_factor};
+use crate::{keyboard::keys, recover, two_factor};
 use anyhow::Result;
 use tests::{
     session::{DesktopSession, app::App},
@@ -16,16 +16,8 @@ async fn lets_time_pass(app: &App) -> Result<()> {
     app.act("let_time_pass").await
 }
 
-/// Asks for a recovery by mail up to the choice of a recovery code or the wait.
-async fn types_the_mailed_code(app: &App) -> Result<()> {
-    walk::step(app, "recover_code").await?;
-    let code = walk::mailed_code(app, ACCOUNT1).await?;
-    walk::fill(app, "recover_code", "code", &code).await?;
-    walk::answer(app, "recover_code", "continue").await
-}
-
 #[tokio::test]
-async fn a_recovery_without_codes_waits_says_until_when_and_for_whom_and_is_done_once_the_time_has_passed() -> Result<()>
+async fn a_recovery_without_codes_waits_says_until_when_and_for_whom_and_is_done_later_without_a_pointer() -> Result<()>
 {
     let session = DesktopSession::start("wait-recovery").await?;
     let app = session.launch().await?;
@@ -34,21 +26,21 @@ async fn a_recovery_without_codes_waits_says_until_when_and_for_whom_and_is_done
     app.act("sign_out").await?;
     app.page("signed_out").await?;
     app.act("show_welcome").await?;
-    recover::begun(&session, &app, "choose_lost").await?;
-    recover::names(&app, "MyNuGetAccount1", ACCOUNT1).await?;
-    types_the_mailed_code(&app).await?;
-    walk::answer(&app, "recover_second", "no_recovery_code").await?;
-    walk::answer(&app, "recover_wait", "begin_wait").await?;
-    walk::step(&app, "recover_waiting").await?;
+    keys::begins_recovery(&session, &app, "choose_lost").await?;
+    keys::names(&app, "MyNuGetAccount1", ACCOUNT1).await?;
+    keys::types_mailed_code(&app, "recover_code", ACCOUNT1).await?;
+    keys::choose(&app, "recover_second", "no_recovery_code").await?;
+    keys::choose(&app, "recover_wait", "begin_wait").await?;
+    keys::asks(&app, "recover_waiting").await?;
 
-    let app = walk::killed(&session, app).await?;
-    walk::step(&app, "recover_waiting").await?;
+    let app = keys::killed(&session, app).await?;
+    keys::asks(&app, "recover_waiting").await?;
     let said = app.all_text().await?;
     assert!(said.contains("stops the recovery"), "who can stop it: {said}");
-    lets_time_pass(&app).await?;
-    walk::answer(&app, "recover_waited", "mail_code").await?;
-    types_the_mailed_code(&app).await?;
-    recover::links(&session, &app, ACCOUNT3).await?;
+    keys::enter(&app, "[data-action='let_time_pass']").await?;
+    keys::choose(&app, "recover_waited", "mail_code").await?;
+    keys::types_mailed_code(&app, "recover_code", ACCOUNT1).await?;
+    keys::links(&session, &app, ACCOUNT3).await?;
     session.passed();
     Ok(())
 }

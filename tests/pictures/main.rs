@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "it says which picture it takes")]
 
 mod fixtures;
+mod sheet;
 mod wizards;
 
 use anyhow::{Context, Result};

@@ -4,6 +4,7 @@
 use crate::{
     fixtures::{draw, read},
     path,
+    sheet::{self, Look, Page},
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
@@ -13,7 +14,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tests::served;
+use ::tests::served;
 use tokio::process::Command;
 
 /// Each wizard, what it is called, and what it is for.
@@ -161,29 +162,13 @@ const LOOKS: &[Look] = &[
     },
 ];
 
-/// Pages in a row, and rows on a sheet.
-const COLUMNS: usize = 4;
+/// Rows on a sheet.
 const ROWS: usize = 7;
-
-/// A page at two fifths of its size, in pixels, what is above it, and what is around both.
-const PAGE: (usize, usize) = (360, 304);
-const CAPTION: usize = 28;
-const MARGIN: usize = 32;
 
 /// Tells the names of all fixtures, by the window itself.
 const NAMES: &str = "<!doctype html><iframe src='/index.html?fixture=welcome'></iframe><pre></pre><script>\
     setTimeout(() => document.querySelector('pre').textContent = \
     document.querySelector('iframe').contentWindow.__NUGET_ACCOUNTS_FIXTURES__.join(' '), 5000)</script>";
-
-struct Look {
-    theme: &'static str,
-    language: &'static str,
-    ground: &'static str,
-    text: &'static str,
-}
-
-/// A page's caption and fixture.
-type Page = (String, String);
 
 /// The window's files with the sheets beside them, so that a sheet and its pages are of one origin: Chromium draws a
 /// picture without waiting for frames of another.
@@ -234,8 +219,8 @@ async fn show(
     pages: &[Page],
     text: &mut String,
 ) -> Result<()> {
-    let sheets = pages.len().div_ceil(COLUMNS * ROWS);
-    let each = pages.len().div_ceil(sheets).next_multiple_of(COLUMNS);
+    let sheets = pages.len().div_ceil(sheet::COLUMNS * ROWS);
+    let each = pages.len().div_ceil(sheets).next_multiple_of(sheet::COLUMNS);
     for (at, part) in pages.chunks(each).enumerate() {
         let (number, which) = match at {
             0 if sheets == 1 => (String::new(), String::new()),
@@ -264,7 +249,8 @@ fn wizards(names: &BTreeMap<String, usize>) -> Result<BTreeMap<String, [Vec<Page
     let steps: Map<String, Value> = serde_json::from_str(&fs::read_to_string(file)?)?;
     let kinds: BTreeSet<&str> = steps.values().filter_map(|step| step["kind"].as_str()).collect();
     let mut wizards: BTreeMap<String, [Vec<Page>; 2]> = BTreeMap::new();
-    for (key, step) in &steps {
+    for key in in_order_of_story(&steps)? {
+        let step = &steps[key];
         let kind = step["kind"].as_str().context("a step of no wizard")?;
         let there = usize::from(step["gallery"] == "nuget_org");
         // Some wizards end in another's steps: these stand with the wizard that they are named after.
@@ -295,6 +281,20 @@ fn wizards(names: &BTreeMap<String, usize>) -> Result<BTreeMap<String, [Vec<Page
         wizards.entry((*kind).to_owned()).or_default()[0].extend(pages);
     }
     Ok(wizards)
+}
+
+/// The steps in the order in which they are declared, which is that of each wizard's story.
+fn in_order_of_story(steps: &Map<String, Value>) -> Result<Vec<&String>> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src/generated/Step.ts");
+    let declared = fs::read_to_string(file)?;
+    let places: BTreeMap<&str, usize> = declared.split('"').skip(1).step_by(2).zip(0..).collect();
+    let place = |key: &&String| steps[*key]["sheet"]["step"].as_str().and_then(|step| places.get(step).copied());
+    let mut keys: Vec<&String> = steps.keys().collect();
+    if let Some(unknown) = keys.iter().find(|key| place(key).is_none()) {
+        anyhow::bail!("{unknown} is no declared step");
+    }
+    keys.sort_by_key(|key| (place(key), *key));
+    Ok(keys)
 }
 
 /// The fixture of a step that is written by hand.
@@ -336,16 +336,13 @@ impl Studio {
         Ok(names.split(' ').map(str::to_owned).zip(0..).collect())
     }
 
-    /// Draws one sheet, with no more colours than it needs: a third of the size.
+    /// Draws one sheet of whole pages, with no more colours than it needs: a third of the size.
     async fn take(&self, pages: &[Page], look: &Look, file: &Path) -> Result<()> {
-        fs::write(self.files.path().join("sheet.html"), sheet(pages, look)?)?;
-        let columns = pages.len().min(COLUMNS);
-        let rows = pages.len().div_ceil(COLUMNS);
-        let width = MARGIN + columns * (PAGE.0 + MARGIN);
-        let height = MARGIN + rows * (CAPTION + PAGE.1 + MARGIN);
-        let address = format!("{}/sheet.html", self.origin);
-        let size = (u32::try_from(width)?, u32::try_from(height)?);
-        draw(self.profile.path(), &address, size, file).await?;
+        let (html, address) = (self.files.path().join("sheet.html"), format!("{}/sheet.html", self.origin));
+        fs::write(&html, sheet::measuring(pages, look)?)?;
+        let heights = sheet::measured(&read(self.profile.path(), &address).await?, pages.len())?;
+        fs::write(&html, sheet::html(pages, &heights, look)?)?;
+        draw(self.profile.path(), &address, sheet::size(&heights)?, file).await?;
         let fewer = Command::new("convert")
             .arg(path(file)?)
             .args(["-strip", "+dither", "-colors", "128"])
@@ -359,31 +356,28 @@ impl Studio {
     }
 }
 
-fn sheet(pages: &[Page], look: &Look) -> Result<String> {
-    let Look {
-        theme,
-        language,
-        ground,
-        text,
-    } = look;
-    let (width, height) = PAGE;
-    let columns = pages.len().min(COLUMNS);
-    let mut html = format!(
-        "<!doctype html><meta charset='utf-8'><style>\
-         body {{ margin: {MARGIN}px; display: grid; grid-template-columns: repeat({columns}, {width}px); gap: {MARGIN}px; \
-         background: {ground}; color: {text}; font: 15px/20px sans-serif }}\
-         figure {{ margin: 0 }}\
-         figcaption {{ height: {CAPTION}px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }}\
-         div {{ width: {width}px; height: {height}px; overflow: hidden; border-radius: 6px }}\
-         iframe {{ border: 0; width: 900px; height: 760px; transform: scale(0.4); transform-origin: 0 0 }}\
-         </style>"
-    );
-    for (caption, fixture) in pages {
-        write!(
-            html,
-            "<figure><figcaption>{caption}</figcaption><div><iframe \
-             src='/index.html?fixture={fixture}&amp;theme={theme}&amp;language={language}'></iframe></div></figure>"
-        )?;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_of_a_wizard_stand_in_the_order_of_its_story() -> Result<()> {
+        let step = |name: &str| (name.to_owned(), serde_json::json!({ "sheet": { "step": name } }));
+        let story = [
+            "change_login_intro",
+            "change_login_blocked",
+            "change_login_current",
+            "change_login_new",
+            "change_login_check",
+            "change_login_third",
+            "change_login_third_new",
+            "change_login_done",
+            "recover_start",
+            "recover_done",
+        ];
+        let steps: Map<String, Value> = story.map(step).into_iter().collect();
+        assert_eq!(in_order_of_story(&steps)?, story);
+        assert!(in_order_of_story(&[step("nowhere")].into_iter().collect()).is_err());
+        Ok(())
     }
-    Ok(html)
 }

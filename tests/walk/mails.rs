@@ -61,3 +61,51 @@ pub async fn mailed_link(app: &App, to: &str) -> Result<String> {
     })
     .await
 }
+
+/// The latest mail to an address whose subject is this: its id in the mailbox, and what it says.
+const MAIL: &str = "const mails = [...document.querySelectorAll('details[data-mail]')]; \
+    const is = (mail) => mail.querySelector('.strong').textContent === arguments[1] \
+        && mail.querySelector('.name').textContent.includes(arguments[0]); \
+    const mail = mails.find(is); \
+    return mail ? { id: mail.dataset.mail, text: mail.querySelector('.text').textContent, \
+        links: [...mail.querySelectorAll('[data-mailed-link]')].map((link) => link.textContent.trim()) } : null";
+
+/// A mail in the practice mailbox.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    id: String,
+    /// What it says.
+    pub text: String,
+    /// Its links.
+    pub links: Vec<String>,
+}
+
+/// The latest mail to an address with this subject, where the practice mailbox is shown.
+///
+/// # Errors
+/// When no such mail comes.
+pub async fn mail(app: &App, to: &str, subject: &str) -> Result<Mail> {
+    eventually(PATIENCE, &format!("a mail to {to}: {subject}"), || async {
+        let found = app.0.execute(MAIL, vec![json!(to), json!(subject)]).await?;
+        let word = |value: &Value| value.as_str().map(str::to_owned);
+        let links = found["links"].as_array().into_iter().flatten();
+        Ok(word(&found["id"]).zip(word(&found["text"])).map(|(id, text)| Mail {
+            id,
+            text,
+            links: links.filter_map(word).collect(),
+        }))
+    })
+    .await
+}
+
+/// Opens the link of a mail in the browser, as a press of its button does.
+///
+/// # Errors
+/// When it has none.
+pub async fn open_mailed_link(app: &App, mail: &Mail) -> Result<()> {
+    let css = format!("details[data-mail='{}']", mail.id);
+    if !app.has(&format!("{css}[open]")).await? {
+        app.click(&format!("{css} summary")).await?;
+    }
+    app.click(&format!("{css} [data-action='open_mailed_link']")).await
+}

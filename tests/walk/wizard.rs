@@ -126,16 +126,24 @@ pub async fn killed(session: &DesktopSession, app: App) -> Result<App> {
 const UNDER_WAY: &str = "const rows = [...document.querySelectorAll('nav [data-action=show_wizard]')]; \
     return rows.find((row) => row.querySelector('.title').textContent === arguments[0])?.dataset.id ?? null";
 
+/// Finds a guided wizard in the list of what is under way.
+///
+/// # Errors
+/// When there is none of this title.
+pub async fn under_way(app: &App, title: &str) -> Result<String> {
+    eventually(PATIENCE, &format!("{title} among what is under way"), || async {
+        let found = app.0.execute(UNDER_WAY, vec![json!(title)]).await?;
+        Ok(found.as_str().map(str::to_owned))
+    })
+    .await
+}
+
 /// Turns to a guided wizard in the list of what is under way, and waits for the step at which it is.
 ///
 /// # Errors
 /// When there is none of this title, or it is somewhere else.
 pub async fn go_on(app: &App, title: &str, at: &str) -> Result<()> {
-    let id = eventually(PATIENCE, &format!("{title} among what is under way"), || async {
-        let found = app.0.execute(UNDER_WAY, vec![json!(title)]).await?;
-        Ok(found.as_str().map(str::to_owned))
-    })
-    .await?;
+    let id = under_way(app, title).await?;
     app.act_on("show_wizard", "id", &id).await?;
     step(app, at).await
 }

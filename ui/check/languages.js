@@ -4,8 +4,11 @@
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
+import { alike } from './first-use.js';
+import { miscounted } from './leaving.js';
 import { denials } from './lost.js';
 import { unknownSubjects } from './subjects.js';
+import { toldTwice } from './twice.js';
 import { unused } from './unused.js';
 
 // The window's own is what the texts read their locale from.
@@ -13,6 +16,8 @@ Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en-GB'] }
 
 const { en } = (await runnerImport('./src/texts/en.ts', { logLevel: 'error' })).module;
 const { de } = (await runnerImport('./src/texts/de.ts', { logLevel: 'error' })).module;
+const { partsOf } = (await runnerImport('./src/lib/consequences.ts', { logLevel: 'error' })).module;
+const { whatIsLeft } = (await runnerImport('./src/lib/leaving.ts', { logLevel: 'error' })).module;
 
 /** Whether these rows hold other rows. */
 const isTable = (value) => typeof value === 'object' && value !== null;
@@ -38,6 +43,11 @@ const found = [
   ...misread(de.audits),
   ...denials({ en, de }),
   ...unknownSubjects(),
+  ...alike({ en, de }),
+  ...alike({ en, de }),
+  ...unknownSubjects(),
+  ...miscounted(whatIsLeft),
+  ...toldTwice(partsOf),
 ];
 for (const fault of found) console.error(fault);
 process.exitCode = found.length > 0 ? 1 : 0;

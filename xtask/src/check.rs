@@ -1,5 +1,6 @@
 //! What must hold of the sources before a test is worth running.
 
+mod citations;
 mod layering;
 mod policy;
 mod purity;
@@ -31,6 +32,8 @@ pub fn everything() -> Result<()> {
     purity::check()?;
     ui_host::check()?;
     unsafe_code::check()?;
+    step("Checking that tests show every rule and scenario");
+    citations::check()?;
     step("Checking the UI's types and lint");
     node::ui_script("check")?;
     bindings::check()?;

@@ -9,30 +9,66 @@ use crate::{
     packages::{self, Purpose},
     process::{cargo, run, step},
 };
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use gallery::Gallery;
 use schemathesis::Schemathesis;
 
 /// How much is sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// The same requests each time, in under a minute: for every run of the tests.
+    /// In under a minute: for every run of the tests.
     Quick,
-    /// Others each time, for some minutes.
+    /// For some minutes.
     Thorough,
 }
 
-impl Effort {
+/// What is sent: the same requests each time for the same effort and seed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// How much.
+    pub effort: Effort,
+    /// Where its randomness begins.
+    pub seed: u64,
+}
+
+/// The seed where none is named.
+pub const SEED: u64 = 1;
+
+impl Sent {
     /// The fuzzer's options.
-    fn options(self) -> &'static [&'static str] {
-        match self {
-            Self::Quick => &["--max-examples", "60", "--seed", "1"],
-            Self::Thorough => &["--max-examples", "600"],
-        }
+    fn options(self) -> [String; 4] {
+        let examples = match self.effort {
+            Effort::Quick => 60,
+            Effort::Thorough => 600,
+        };
+        let words = [
+            "--max-examples",
+            &examples.to_string(),
+            "--seed",
+            &self.seed.to_string(),
+        ];
+        words.map(str::to_owned)
     }
 }
 
-/// A stream of events does not end, so it is only asked for where it is refused.
+/// What the words after `fuzz api` ask for.
+pub fn asked(options: &[&str]) -> Result<Sent> {
+    let (effort, rest) = match options {
+        ["--quick", rest @ ..] => (Effort::Quick, rest),
+        rest => (Effort::Thorough, rest),
+    };
+    let seed = match rest {
+        [] => SEED,
+        ["--seed", seed] => seed.parse().with_context(|| format!("the seed {seed} is no number"))?,
+        _ => bail!(
+            "fuzz api takes --quick, and --seed with a number; not {}",
+            rest.join(" ")
+        ),
+    };
+    Ok(Sent { effort, seed })
+}
+
+/// A stream of events does not end, so with a session it is asked for by a proxy that ends it.
 const STREAM: &str = "/api/v1/events";
 
 /// Ends the session that everything else needs, so it comes last.
@@ -46,25 +82,52 @@ pub fn prepare() -> Result<()> {
     Schemathesis::installed().map(|_| ())
 }
 
-/// Installs what is missing and fuzzes for some minutes.
-pub fn thoroughly() -> Result<()> {
-    step("Looking for what is missing");
-    packages::ensure(Purpose::Fuzz)?;
-    api(Effort::Thorough)
+/// Installs what is missing and fuzzes as the words after `fuzz api` ask.
+pub fn on_demand(options: &[&str]) -> Result<()> {
+    let sent = asked(options)?;
+    if sent.effort == Effort::Thorough {
+        step("Looking for what is missing");
+        packages::ensure(Purpose::Fuzz)?;
+    }
+    api(sent)
 }
 
-/// Sends requests without a session, with one, and to what ends it.
-pub fn api(effort: Effort) -> Result<()> {
+/// What only package feeds may ask. A session's token is a wrong guess there, of which one address has only so many.
+const FEED: &str = "^/api/v1/feed/";
+
+/// Whose requests are sent.
+#[derive(Clone, Copy)]
+enum Sender {
+    Nobody,
+    Person,
+    Feed,
+}
+
+/// Where a part of the API is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// The gallery itself.
+    Gallery,
+    /// The proxy that ends streams.
+    Streams,
+}
+
+/// Sends requests without a session, with one, for events, to what ends the session, and as a package feed.
+pub fn api(sent: Sent) -> Result<()> {
     let fuzzer = Schemathesis::installed()?;
     step("Building the account service to be fuzzed");
     let targets = ["--bin", "nuget-accounts-service", "--example", "fuzzed_gallery"];
     run(cargo().arg("build").args(EVERYTHING).args(targets))?;
-    let selections: [(&str, bool, &[&str]); 3] = [
-        ("without a session", false, &[]),
+    let selections: [(&str, At, Sender, &[&str]); 5] = [
+        ("without a session", At::Gallery, Sender::Nobody, &[]),
+        ("for events", At::Streams, Sender::Person, &["--include-path", STREAM]),
         (
             "with a session",
-            true,
+            At::Gallery,
+            Sender::Person,
             &[
+                "--exclude-path-regex",
+                FEED,
                 "--exclude-path",
                 STREAM,
                 "--exclude-path",
@@ -75,17 +138,32 @@ pub fn api(effort: Effort) -> Result<()> {
         ),
         (
             "to end the session",
-            true,
+            At::Gallery,
+            Sender::Person,
             &["--include-path", LAST, "--include-path", LAST_BY_ID],
+        ),
+        (
+            "as a package feed",
+            At::Gallery,
+            Sender::Feed,
+            &["--include-path-regex", FEED],
         ),
     ];
     let mut failed = Vec::new();
-    for (name, signed_in, selection) in selections {
+    for (name, at, sender, selection) in selections {
         step(&format!("Fuzzing the API {name}"));
         // Each has a gallery of its own, so that no limit on one address is used up by the one before.
         let gallery = Gallery::start()?;
-        let token = signed_in.then_some(gallery.token.as_str());
-        if !fuzzer.passes(&gallery.origin, token, selection, effort)? {
+        let token = match sender {
+            Sender::Nobody => None,
+            Sender::Person => Some(gallery.token.as_str()),
+            Sender::Feed => Some(gallery.feed.as_str()),
+        };
+        let url = match at {
+            At::Gallery => &gallery.origin,
+            At::Streams => &gallery.streams,
+        };
+        if !fuzzer.passes((&gallery.origin, url), token, selection, sent)? {
             failed.push(name);
         }
         gallery.end()?;
@@ -97,4 +175,25 @@ pub fn api(effort: Effort) -> Result<()> {
         "the fuzzer found something {}; what it sent is shown above",
         failed.join(" and ")
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seed_of(options: &[&str]) -> Option<(bool, u64)> {
+        let sent = asked(options).ok()?;
+        Some((sent.effort == Effort::Quick, sent.seed))
+    }
+
+    #[test]
+    fn a_seed_is_fixed_unless_it_is_named() {
+        assert_eq!(seed_of(&[]), Some((false, SEED)));
+        assert_eq!(seed_of(&["--quick"]), Some((true, SEED)));
+        assert_eq!(seed_of(&["--seed", "7"]), Some((false, 7)));
+        assert_eq!(seed_of(&["--quick", "--seed", "7"]), Some((true, 7)));
+        for wrong in [&["--seed"][..], &["--seed", "x"], &["--slow"], &["7"]] {
+            assert_eq!(seed_of(wrong), None, "{wrong:?}");
+        }
+    }
 }

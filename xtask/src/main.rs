@@ -41,7 +41,8 @@ cargo xtask COMMAND
   test --fast          the same without the desktop session
   check                format, clippy, layering, generated files, dependency policy, UI types and lint
   gen                  write ui/src/generated from the Rust types, and docs/openapi.json from the routes
-  fuzz api             install what is missing, and send the account service what its description does not expect
+  fuzz api             install what is missing, and send the account service what its description does not expect;
+                       --quick as the tests do, --seed 1 for the same requests again or another number for others
   icons                write every icon from the drawings in icons/
   package              make the .deb and the .rpm, release build
   screenshots          take all pictures of the documents, in both themes: the real app, and pages of wizards
@@ -74,8 +75,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["gen"] => bindings::write()
             .and_then(|()| document::write())
             .and_then(|()| sheets::write()),
-        ["fuzz", "api"] => fuzz::thoroughly(),
-        ["fuzz", "api", "--quick"] => fuzz::api(fuzz::Effort::Quick),
+        ["fuzz", "api", options @ ..] => fuzz::on_demand(options),
         ["icons"] => icons::write(),
         ["screenshots"] => session::take_pictures(),
         ["bench", "startup"] => session::bench_startup(),

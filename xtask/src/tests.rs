@@ -41,7 +41,10 @@ pub fn run(scope: Scope) -> Result<()> {
     let targets = Targets::read()?;
     let mut tally = Tally::default();
     parts(&targets, &mut tally)?;
-    if let Err(error) = fuzz::api(fuzz::Effort::Quick) {
+    if let Err(error) = fuzz::api(fuzz::Sent {
+        effort: fuzz::Effort::Quick,
+        seed: fuzz::SEED,
+    }) {
         println!("\n{error:#}");
         tally.note_failed_run();
     }

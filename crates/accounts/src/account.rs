@@ -1,6 +1,6 @@
 //! Accounts: the row and the owner's view of it.
 
-use crate::{login::Login, username::Username};
+use crate::{digest, login::Login, username::Username};
 use contract::{
     AccountId, Code, Timestamp,
     account::{Account, AccountKind, MailChoices},
@@ -126,7 +126,30 @@ impl AccountRow {
             mail: self.mail,
             login_change_until: self.login_change_until,
             deletion_at: self.deletion_at,
+            revision: self.revision(),
         }
+    }
+
+    /// Another text with each change of its addresses and of the mail that it wants (rule 5.37).
+    #[must_use]
+    pub fn revision(&self) -> String {
+        let address = |own: &Option<EmailAddress>| own.as_ref().map_or("", EmailAddress::as_str).to_owned();
+        let (confirmed, pending) = (address(&self.confirmed_email), address(&self.pending_email));
+        let mail = [self.mail.from_others, self.mail.package_published].map(u8::from);
+        let parts: [&[u8]; 4] = [self.id.as_bytes(), confirmed.as_bytes(), pending.as_bytes(), &mail];
+        digest::to_text(&digest::labelled("nuget-accounts/account-revision/v1", &parts))
+    }
+
+    /// Refuses what was decided on a page that showed something else, where whoever asks says what they saw (rule 5.37).
+    ///
+    /// # Errors
+    /// `Stale`.
+    pub fn must_be_as_seen(&self, revision: Option<&str>) -> Result<(), Refusal> {
+        if revision.is_none_or(|seen| seen == self.revision()) {
+            return Ok(());
+        }
+        let detail = "an address or the choice of mails was changed meanwhile";
+        Err(Refusal::new(Code::Stale, "5.37", detail).about("revision"))
     }
 
     /// The confirmed address, or else the pending one: where mail about the account goes (rule 5.8).

@@ -17,6 +17,12 @@ pub trait Command {
     /// The rows that [`Command::decide`] has to see.
     fn needs(&self, now: Timestamp) -> Vec<Need>;
 
+    /// What it has to see besides once a guard of its has failed: what that guard looks at, to tell by which rule. Who
+    /// commits looks cheaper than who asks before, and nothing comes in between.
+    fn needs_after_conflict(&self, _now: Timestamp) -> Vec<Need> {
+        Vec::new()
+    }
+
     /// What has to change, or why nothing may.
     ///
     /// # Errors

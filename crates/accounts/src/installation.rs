@@ -6,6 +6,7 @@ use crate::{
     recovery::Named,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
+    text::shown,
 };
 use contract::{AccountId, Code, Timestamp, session::Installation};
 
@@ -72,19 +73,17 @@ impl KnownPlace<'_> {
 }
 
 /// An installation as it may be stored and shown (rule 3.9): the id of 1 to 64 visible ASCII characters, the name
-/// without control characters and cut to 64, "Unnamed" where nothing is left.
+/// without control characters and cut to 64, "Unnamed" where nothing to see is left.
 ///
 /// # Errors
 /// `BadRequest` where the id is not of that form.
 pub fn accept(installation: &Installation) -> Result<Installation, Refusal> {
     let id = installation.id.as_str();
     check_id(id).map_err(|refusal| refusal.about("installation"))?;
-    let visible: String = installation.name.chars().filter(|c| !is_invisible(*c)).collect();
-    let name: String = visible.trim().chars().take(NAME_LENGTH).collect();
-    let name = if name.is_empty() { "Unnamed".to_owned() } else { name };
+    let name = shown(&installation.name, NAME_LENGTH);
     Ok(Installation {
         id: id.to_owned(),
-        name,
+        name: name.unwrap_or_else(|| "Unnamed".to_owned()),
     })
 }
 
@@ -100,12 +99,6 @@ pub fn check_id(id: &str) -> Result<(), Refusal> {
     Err(Refusal::new(Code::BadRequest, "3.9", detail))
 }
 
-/// Control characters, and those that reorder or hide text in a list (Unicode bidirectional controls, zero width).
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -118,6 +111,7 @@ mod tests {
         }
     }
 
+    /// Rule 3.9.
     #[test]
     fn a_name_keeps_64_characters_and_no_control_characters() {
         let accepted = accept(&named(&format!("my\u{202e}\n laptop{}", "x".repeat(100)))).unwrap();
@@ -127,9 +121,12 @@ mod tests {
 
     #[test]
     fn an_empty_name_is_called_unnamed() {
-        assert_eq!(accept(&named(" \t")).unwrap().name, "Unnamed");
+        for name in [" \t", "\u{200b}", "\u{3164}"] {
+            assert_eq!(accept(&named(name)).unwrap().name, "Unnamed", "{name:?}");
+        }
     }
 
+    /// Rule 3.9.
     #[test]
     fn an_id_that_is_empty_long_or_blank_is_refused() {
         for id in ["", " ", "a b", &"x".repeat(65), "ä"] {

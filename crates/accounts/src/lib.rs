@@ -41,6 +41,7 @@ pub mod seed;
 mod seeded;
 pub mod session;
 pub mod snapshot;
+pub mod text;
 pub mod two_factor;
 pub mod username;
 pub mod write;

@@ -9,6 +9,7 @@ mod decision;
 mod elsewhere;
 mod finalise;
 mod freeze;
+mod keep;
 mod relink;
 mod relocate;
 mod restore;

@@ -7,6 +7,7 @@ use crate::{
     outbound::{AuditRow, account_changed},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
+    text::one_line,
     username::Username,
 };
 use contract::{
@@ -68,13 +69,6 @@ pub(crate) fn reason_of<'a>(text: &'a str, rule: &'static str) -> Result<&'a str
         let detail = "a reason has 1 to 200 characters in one line";
         Refusal::new(Code::ReasonInvalid, rule, detail).about("reason")
     })
-}
-
-/// A text as it is kept, where it has 1 to so many characters in one line.
-pub(crate) fn one_line(text: &str, characters: usize) -> Option<&str> {
-    let text = text.trim();
-    let fits = (1..=characters).contains(&text.chars().count());
-    (fits && !text.chars().any(char::is_control)).then_some(text)
 }
 
 fn needs(username: &str) -> Vec<Need> {

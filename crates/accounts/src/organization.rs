@@ -24,7 +24,7 @@ pub use invite::{Invite, Invited};
 pub use remove::RemoveMember;
 pub use role::ChangeRole;
 
-use crate::snapshot::Snapshot;
+use crate::{digest, snapshot::Snapshot};
 use contract::{AccountId, Timestamp};
 use uuid::Uuid;
 
@@ -45,6 +45,17 @@ pub struct Member {
     pub administrator: bool,
     /// Since when.
     pub since: Timestamp,
+}
+
+impl Member {
+    /// Another text with each change of the membership (rule 11.29).
+    #[must_use]
+    pub fn revision(&self) -> String {
+        let since = self.since.as_micros().to_be_bytes();
+        let role = [u8::from(self.administrator)];
+        let parts: [&[u8]; 4] = [self.organization.as_bytes(), self.account.as_bytes(), &role, &since];
+        digest::to_text(&digest::labelled("nuget-accounts/member-revision/v1", &parts))
+    }
 }
 
 /// An invitation that waits for its answer. One for each organization and account.

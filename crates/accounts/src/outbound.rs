@@ -3,7 +3,7 @@
 mod told;
 
 pub use told::told;
-pub(crate) use told::{mails_to, told_both, told_own};
+pub(crate) use told::{mails_to, told_at, told_both, told_own};
 
 use crate::{
     account::AccountRow,

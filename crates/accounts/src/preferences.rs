@@ -23,6 +23,8 @@ pub struct ChooseMail {
     pub account: AccountId,
     /// The choice.
     pub choices: MailChoices,
+    /// The revision that was seen, where one was.
+    pub revision: Option<String>,
 }
 
 impl Command for ChooseMail {
@@ -39,6 +41,7 @@ impl Command for ChooseMail {
         if account.mail == self.choices {
             return Ok((Changes::default(), account.view(login)));
         }
+        account.must_be_as_seen(self.revision.as_deref())?;
         let (guard, write, changed) = AccountRow {
             mail: self.choices,
             ..account.clone()

@@ -50,8 +50,8 @@ pub struct Snapshot {
     pub address_changes: Vec<AddressChange>,
     /// Requests for another username.
     pub rename_requests: Vec<RenameRequest>,
-    /// The answer to [`Need::OpenProofs`].
-    pub open_proofs: u32,
+    /// The answer to [`Need::OpenProofs`], where that was asked.
+    pub open_proofs: Option<u32>,
     /// The answer to [`Need::Answer`].
     pub answer: Option<KeptAnswer>,
     /// Changes of logins that are not undone or final, and single ones that were asked for.

@@ -85,6 +85,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Rule 1.1.
     #[test]
     fn names_of_the_rule_book_are_valid() {
         for name in ["abc", "a_b", "a.b-c9", "000", "A--Z", &"x".repeat(64)] {
@@ -92,6 +93,7 @@ mod tests {
         }
     }
 
+    /// Rule 1.1.
     #[test]
     fn names_that_break_the_rule_are_not() {
         for name in [
@@ -113,6 +115,7 @@ mod tests {
         }
     }
 
+    /// Rule 1.3.
     #[test]
     fn an_address_typed_as_a_name_is_told_apart() {
         assert_eq!(
@@ -122,6 +125,7 @@ mod tests {
         assert_eq!(Username::parse("me@example").unwrap_err().code, Code::UsernameInvalid);
     }
 
+    /// Rule 1.2.
     #[test]
     fn case_is_kept_but_compared_without() {
         let name = Username::parse("MyNuGetAccount1").unwrap();

@@ -54,17 +54,49 @@ pub struct Account {
     pub login_change_until: Option<Timestamp>,
     /// When it will be deleted.
     pub deletion_at: Option<Timestamp>,
+    /// Another text with each change of its addresses and of the mail that it wants; a change of these may name the one
+    /// that was seen (rule 5.37).
+    #[serde(default)]
+    pub revision: String,
 }
 
 /// What an account wants to be mailed, beside what concerns its security.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
-#[serde(deny_unknown_fields)]
 pub struct MailChoices {
     /// Requests and news from other people.
     pub from_others: bool,
     /// A package was published under its name.
     pub package_published: bool,
+}
+
+/// `PUT /api/v1/account/mail` and `PUT /api/v1/organizations/{name}/mail`: what is to be mailed. Answers with the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChooseMail {
+    /// Requests and news from other people.
+    pub from_others: bool,
+    /// A package was published under its name.
+    pub package_published: bool,
+    /// The revision that was seen, where one was: refused where it is another now.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<43, _, _>"
+    )]
+    #[schema(max_length = 43)]
+    pub revision: Option<String>,
+}
+
+impl ChooseMail {
+    /// The choices alone.
+    #[must_use]
+    pub fn choices(&self) -> MailChoices {
+        MailChoices {
+            from_others: self.from_others,
+            package_published: self.package_published,
+        }
+    }
 }
 
 /// The link of a Microsoft identity to an account.

@@ -37,8 +37,39 @@ pub enum Consequence {
         /// Whose login it was.
         identity: Identity,
     },
+    /// The change of a login stands: this identity goes on signing in.
+    LoginKept {
+        /// The account's username.
+        username: String,
+        /// Who signs in.
+        identity: Identity,
+    },
+    /// The account is no longer frozen.
+    AccountUnfrozen {
+        /// Its username.
+        username: String,
+    },
+    /// The account's own objection to an exchange of logins is withdrawn. It stays frozen by the other account's.
+    ObjectionWithdrawn {
+        /// Its username.
+        username: String,
+    },
     /// The account's password is removed.
     PasswordRemoved,
+    /// The account's password is the new one.
+    PasswordSet,
+    /// Requests to get back into the account end: for a new password, or by another identity.
+    RecoveriesEnd {
+        /// How many.
+        count: u32,
+    },
+    /// An earlier address is the contact e-mail again.
+    AddressReturns {
+        /// The account's username.
+        username: String,
+        /// The address.
+        address: String,
+    },
     /// Recovery codes that were not used no longer work.
     RecoveryCodesRemoved {
         /// How many.
@@ -90,6 +121,26 @@ pub enum Consequence {
         organization: String,
         /// Who it is that leaves.
         member: String,
+    },
+    /// Somebody becomes a member.
+    MembershipBegins {
+        /// The organization's username.
+        organization: String,
+        /// Who.
+        member: String,
+        /// As what.
+        role: Role,
+    },
+    /// Somebody is invited, or can answer their invitation for longer, or as something else.
+    InvitationMade {
+        /// The organization's username.
+        organization: String,
+        /// Who.
+        member: String,
+        /// As what.
+        role: Role,
+        /// Until when they can accept.
+        until: Timestamp,
     },
     /// A member gets another role.
     RoleChanges {

@@ -19,6 +19,14 @@ pub struct ChangeEmail {
     )]
     #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub password: Option<Secret>,
+    /// The revision that was seen, where one was: refused where it is another now.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<43, _, _>"
+    )]
+    #[schema(max_length = 43)]
+    pub revision: Option<String>,
 }
 
 fn optional_secret<S: serde::Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {

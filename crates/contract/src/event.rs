@@ -46,10 +46,13 @@ pub enum EventKind {
         /// The account's username.
         account: String,
     },
-    /// Ownership of a package was offered to the account.
+    /// Ownership of a package was offered to the account, or to an organization that it administers.
     OwnershipOffered {
         /// The package's id.
         package: String,
+        /// To whom, by username; an earlier version of the gallery did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
     },
     /// A new package was published under the account's name.
     PackageRegistered {

@@ -19,18 +19,18 @@ pub enum FeedAction {
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Authorize {
-    /// The key that the client sent.
+    /// The key that the client sent, whatever it is: longer than what servers take as a header.
     #[serde(
         serialize_with = "crate::secret::wire::serialize",
-        deserialize_with = "crate::limit::at_most::<256, _, _>"
+        deserialize_with = "crate::limit::at_most::<16384, _, _>"
     )]
-    #[schema(value_type = String, format = Password, max_length = 256)]
+    #[schema(value_type = String, format = Password, max_length = 16384)]
     pub key: Secret,
     /// What it wants to do.
     pub action: FeedAction,
     /// The package's id, in any case.
-    #[serde(deserialize_with = "crate::limit::at_most::<256, _, _>")]
-    #[schema(max_length = 256)]
+    #[serde(deserialize_with = "crate::limit::at_most::<4096, _, _>")]
+    #[schema(max_length = 4096)]
     pub package: String,
     /// Whether a push may register a package that nobody has.
     #[serde(default)]

@@ -70,6 +70,14 @@ pub struct Invite {
 pub struct ChangeRole {
     /// Which.
     pub role: Role,
+    /// The revision that was seen, where one was: refused where it is another now.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<43, _, _>"
+    )]
+    #[schema(max_length = 43)]
+    pub revision: Option<String>,
 }
 
 /// `DELETE /api/v1/organizations/{name}`: delete it.
@@ -98,6 +106,10 @@ pub struct Membership {
     pub members: u32,
     /// How many of them are administrators.
     pub administrators: u32,
+    /// The tenant that its members must be of; an earlier version of the gallery did not say.
+    #[ts(optional)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_tenant: Option<String>,
 }
 
 /// `GET /api/v1/organizations`.
@@ -192,6 +204,9 @@ pub struct Member {
     pub role: Role,
     /// Since when.
     pub since: Timestamp,
+    /// Another text with each change of the membership; a change of the role may name the one that was seen (rule 11.29).
+    #[serde(default)]
+    pub revision: String,
 }
 
 /// Somebody who is invited, as the members see it.

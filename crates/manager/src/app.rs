@@ -18,6 +18,7 @@ mod leaving;
 mod news;
 mod notices;
 mod nuget_org;
+mod open_account;
 mod opened;
 mod own_acts;
 mod page;

@@ -29,8 +29,8 @@ pub struct Model {
     pub profiles: Vec<Profile>,
     pub sign_ins: Vec<SignInWizard>,
     pub wizards: Vec<Wizard>,
-    /// Saved wizards that this version of the app cannot read.
-    pub unreadable_wizards: Vec<String>,
+    /// What was under way and this version of the app cannot read.
+    pub unreadable: Vec<String>,
     /// Recovery codes that are shown once, by wizard.
     pub codes: HashMap<String, Vec<Secret>>,
     /// The texts of API keys that were just made and can be seen once, by wizard.

@@ -15,6 +15,7 @@ use contract::desktop::{
     view::{AccountTab, GalleryId, ProfileId},
     wizard::WizardKind,
 };
+use wizards::answer_offer::AnswerOffer;
 
 /// The longest name that is shown, in characters; a gallery may send any.
 const NAME_LIMIT: usize = 64;
@@ -59,6 +60,12 @@ impl Told {
             subject: Some(who.to_owned()),
         }
     }
+
+    /// Opens the answer to an offer of a package, to the account or to this organization.
+    #[must_use]
+    pub fn answers_offer(&self, package: &str, organization: Option<&str>) -> Action {
+        self.answers(WizardKind::AnswerOffer, &AnswerOffer::subject_of(package, organization))
+    }
 }
 
 /// "A new sign-in to your account." Opens its sessions.
@@ -99,11 +106,12 @@ pub fn recovery_started(tongue: Tongue, told: &Told) -> Notification {
     )
 }
 
-/// "An offer of a package waits for you." Opens the answer.
+/// "An offer of a package waits for you", to your account or to this organization. Opens the answer.
 #[must_use]
-pub fn ownership_offered(tongue: Tongue, told: &Told, package: &str) -> Notification {
-    let opens = told.answers(WizardKind::AnswerOffer, package);
-    notification(tongue.ownership_offered(&plain(&told.username), &plain(package)), opens)
+pub fn ownership_offered(tongue: Tongue, told: &Told, package: &str, to: Option<&str>) -> Notification {
+    let organization = to.map(plain);
+    let saying = tongue.ownership_offered(&plain(&told.username), &plain(package), organization.as_deref());
+    notification(saying, told.answers_offer(package, to))
 }
 
 /// "A new package was published under your name." Opens what happened to the account.
@@ -133,6 +141,13 @@ pub fn key_ends_soon(tongue: Tongue, told: &Told, key: &Ending, days: i64) -> No
     let saying = tongue.key_ends_soon(&plain(&told.username), &plain(&key.name), days);
     let opens = told.answers(WizardKind::ApiKeys, &key.id.to_string());
     notification(saying, opens)
+}
+
+/// "The contact e-mail can be changed now." Opens the wizard that waited for it.
+#[must_use]
+pub fn contact_email_possible(tongue: Tongue, told: &Told) -> Notification {
+    let opens = told.starts(WizardKind::ContactEmail);
+    notification(tongue.contact_email_possible(&plain(&told.username)), opens)
 }
 
 /// "The app goes on in the tray." Opens the settings, where one can choose otherwise.
@@ -227,7 +242,7 @@ mod tests {
                 new_sign_in(tongue, &ana(), "<b>x</b>\n&amp;"),
                 invited(tongue, &ana(), "<b>x</b>\n&amp;"),
                 conversion_requested(tongue, &ana(), "<b>x</b>\n&amp;"),
-                ownership_offered(tongue, &ana(), "<b>x</b>\n&amp;"),
+                ownership_offered(tongue, &ana(), "<b>x</b>\n&amp;", Some("<b>x</b>\n&amp;")),
                 package_registered(tongue, &ana(), "<b>x</b>\n&amp;"),
                 key_found_in_public(tongue, &ana(), "<b>x</b>\n&amp;"),
                 key_ends_soon(tongue, &ana(), &ending("<b>x</b>\n&amp;"), 3),

@@ -1,6 +1,10 @@
 //! The sign-in wizard: a pure state machine. What it is given are facts, what it answers is the next state; effects are
 //! elsewhere. Saved after every step, without secrets.
 
+mod opening;
+
+pub use opening::Ask;
+
 use contract::{Problem, Timestamp, desktop::view::GalleryId, identity::Identity, proof::Standing};
 use serde::{Deserialize, Serialize};
 use wizards::proofs::Asking;
@@ -130,6 +134,8 @@ pub enum Fact {
     WentBack,
     /// The time is now this.
     TimeIs(Timestamp),
+    /// The app has started again, and the time is now this.
+    AppStarted(Timestamp),
 }
 
 impl SignInWizard {
@@ -239,7 +245,11 @@ fn next_stage(stage: Stage, fact: Fact) -> Stage {
             Stage::Registering(found)
         }
         (Stage::Registering(found), Fact::WentBack) => Stage::CameBack(found),
-        (stage, Fact::TimeIs(now)) => at(stage, now),
+        // What was asked for in the run before has no answer coming.
+        (Stage::Preparing | Stage::Completing { .. }, Fact::AppStarted(_)) => Stage::Ended {
+            problem: contract::Code::SignInLost.into(),
+        },
+        (stage, Fact::TimeIs(now) | Fact::AppStarted(now)) => at(stage, now),
         (stage @ Stage::Ended { .. }, Fact::Failed(_)) => stage,
         (_, Fact::Failed(problem)) => Stage::Ended { problem },
         (stage, _) => stage,
@@ -265,4 +275,8 @@ fn at(stage: Stage, now: Timestamp) -> Stage {
 }
 
 #[cfg(test)]
+mod saved_once;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whatever;

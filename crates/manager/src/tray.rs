@@ -105,9 +105,9 @@ fn request(view: &View, notice: &Notice, tongue: Tongue) -> Option<TrayEntry> {
             tongue.conversion_requested(&asked, &plain(account)),
             told.answers(WizardKind::AnswerConversion, account),
         ),
-        NoticeKind::OwnershipOffered { package, .. } => (
-            tongue.ownership_offered(&asked, &plain(package)),
-            told.answers(WizardKind::AnswerOffer, package),
+        NoticeKind::OwnershipOffered { package, to, .. } => (
+            tongue.ownership_offered(&asked, &plain(package), to.as_deref().map(plain).as_deref()),
+            told.answers_offer(package, to.as_deref()),
         ),
         _ => return None,
     };

@@ -2,6 +2,8 @@
 
 mod client;
 mod fetch;
+mod newer_keys;
+mod reachable;
 
 pub use client::http_client;
 
@@ -28,11 +30,8 @@ const METADATA_SECS: i64 = 3600;
 /// How long a provider's keys are believed, in seconds.
 const KEYS_SECS: i64 = 24 * 3600;
 
-/// How long to wait between two key fetches that unknown key ids ask for, in seconds: anybody can send such an id.
-const REFRESH_SECS: i64 = 60;
-
-/// How long a provider that did not answer is not asked again for a token, in seconds: each that waits would take the whole
-/// time limit.
+/// How long a provider that did not answer is not asked again for a token, or whether it can be reached, in seconds: each
+/// that waits would take the whole time limit.
 const REST_SECS: i64 = 3;
 
 /// Finds providers and their keys, and remembers both per authority.
@@ -40,6 +39,7 @@ pub struct Discovery {
     http: reqwest::Client,
     clock: Arc<dyn Clock>,
     known: std::sync::Mutex<HashMap<Url, Arc<Mutex<Known>>>>,
+    looks: std::sync::Mutex<HashMap<Url, Arc<Mutex<reachable::Look>>>>,
 }
 
 /// What is known about one authority. It is locked while it is fetched, so that many sign-ins at once ask once.
@@ -48,6 +48,8 @@ struct Known {
     provider: Option<Dated<Provider>>,
     keys: Option<Dated<KeySet>>,
     refreshed_at: Option<Timestamp>,
+    /// Whether the keys could not be had then, or are not there yet.
+    refresh_failed: bool,
     /// When it did not answer, or was asked while there is an older description to go on with.
     rests_since: Option<Timestamp>,
 }
@@ -98,6 +100,7 @@ impl Discovery {
             http,
             clock,
             known: std::sync::Mutex::default(),
+            looks: std::sync::Mutex::default(),
         }
     }
 
@@ -112,7 +115,7 @@ impl Discovery {
     }
 
     /// Verifies an ID token with the keys of this authority, which stay in memory for a day. A key id that they lack
-    /// makes them be fetched again, at most once a minute. Where the provider's description cannot be fetched again, the one
+    /// makes them be fetched again, at most once a minute, or some seconds after that failed. Where the provider's description cannot be fetched again, the one
     /// before is good for as long as the keys are; where there is none, the failure is remembered for some seconds.
     ///
     /// # Errors
@@ -203,26 +206,6 @@ impl Discovery {
     /// Remembers a failure, and forgets the one before where there is none.
     fn note<T>(&self, fetched: &Result<T, DiscoveryError>, known: &mut Known) {
         known.rests_since = fetched.is_err().then(|| self.clock.now());
-    }
-
-    /// Keys that were fetched after `seen`: by somebody else meanwhile, or now if a minute has passed since the last
-    /// time that an unknown key id asked for it. A failed attempt counts.
-    async fn newer_keys(&self, authority: &Url, seen: &Arc<KeySet>) -> Result<Option<Arc<KeySet>>, DiscoveryError> {
-        let known = self.known(authority);
-        let mut known = known.lock().await;
-        if let Some(newer) = known.keys.as_ref().filter(|keys| !Arc::ptr_eq(&keys.value, seen)) {
-            return Ok(Some(newer.value.clone()));
-        }
-        let now = self.clock.now();
-        if known.refreshed_at.is_some_and(|at| is_within(now, at, REFRESH_SECS)) {
-            return Ok(None);
-        }
-        known.refreshed_at = Some(now);
-        let provider = match self.unless_older(known.provider.as_ref(), KEYS_SECS) {
-            Some(provider) => provider,
-            None => self.provider_of(authority, &mut known).await?,
-        };
-        self.fetch_keys(&provider, &mut known).await.map(Some)
     }
 
     async fn provider_of(&self, authority: &Url, known: &mut Known) -> Result<Arc<Provider>, DiscoveryError> {

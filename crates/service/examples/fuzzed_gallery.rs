@@ -1,10 +1,13 @@
 //! The program `nuget-accounts-service`, given as the first argument, beside a provider of its own, with somebody signed
-//! in: what a fuzzer needs. Prints the origin and the session's token as one line of JSON, and ends with its input.
+//! in and a package feed: what a fuzzer needs. Prints the origin, another at which streams end, the session's token and the
+//! feed's secret as one line of JSON, and ends with its input.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 #[path = "../tests/api/provider.rs"]
 #[allow(dead_code, reason = "the tests know more people")]
 mod provider;
+#[path = "fuzzed_gallery/streams.rs"]
+mod streams;
 
 use contract::{Purpose, Secret, Timestamp};
 use microsoft::nonce::{attempt_hash, proof_nonce};
@@ -20,6 +23,9 @@ use std::{
 
 /// What the gallery calls itself: not a loopback address, so that it goes by whatever `Host` the fuzzer sends.
 const PUBLIC_URL: &str = "https://accounts.example.org";
+
+/// The secret of its package feed.
+const FEED_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// The running program; it ends with this.
 struct Gallery {
@@ -45,6 +51,7 @@ impl Gallery {
             .env("NUGET_ACCOUNTS_DATABASE", folder.join("accounts.db"))
             .env("NUGET_ACCOUNTS_MAIL_FOLDER", folder.join("mail"))
             .env("NUGET_ACCOUNTS_LISTEN", "127.0.0.1:0")
+            .env("NUGET_ACCOUNTS_FEED_SECRET_HASHES", hash_of(FEED_SECRET))
             .env("NUGET_ACCOUNTS_LOG_FORMAT", "json")
             .stderr(Stdio::piped())
             .spawn()
@@ -103,6 +110,12 @@ impl Gallery {
     }
 }
 
+/// As the setting takes it.
+fn hash_of(secret: &str) -> String {
+    let hash = accounts::digest::of_text(secret);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn now() -> Timestamp {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     Timestamp::from_secs(seconds.try_into().unwrap())
@@ -115,7 +128,11 @@ async fn main() {
     let provider = Provider::with_tenants().await;
     let gallery = Gallery::start(program.as_ref(), folder.path(), &provider.authority);
     let token = gallery.register(&provider).await;
-    println!("{}", json!({ "origin": gallery.origin, "token": token }));
+    let streams = streams::serve_before(&gallery.origin).await;
+    println!(
+        "{}",
+        json!({ "origin": gallery.origin, "streams": streams, "token": token, "feed": FEED_SECRET })
+    );
     let ended = tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new()));
     ended.await.unwrap().unwrap();
 }

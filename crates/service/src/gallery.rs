@@ -17,6 +17,7 @@ use crate::{
     configuration::Configuration,
     metrics::Metrics,
     outbox::{Patience, Smtp},
+    pace::Pace,
     password::Hashing,
     rate::{BUCKETS_IN_ALL, Limits, Streams},
     service::OpenError,
@@ -54,6 +55,8 @@ pub struct Gallery {
     pub smtp: Smtp,
     /// How long sending may take.
     pub patience: Patience,
+    /// What answers wait for that must not tell by their time whether there is such an account.
+    pub pace: Pace,
     /// Who compares and hashes passwords.
     pub passwords: Hashing,
     /// Who verifies ID tokens.
@@ -99,6 +102,7 @@ impl Gallery {
             limits: Limits::default(),
             streams: Arc::default(),
             sending: Mutex::default(),
+            pace: Pace::default(),
             passwords,
             identity,
             caller_salt,

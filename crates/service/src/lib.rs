@@ -16,6 +16,7 @@ mod model;
 pub mod operator;
 mod outbox;
 mod owner;
+mod pace;
 mod password;
 mod rate;
 pub mod self_check;

@@ -2,11 +2,12 @@
 //!
 //! What is over the number waits in the operating system's backlog; what is over the number of one network address is
 //! closed, and so is what does not read its answer. Told to stop, the listener takes no more, lets the requests under way
-//! finish for a grace, and cuts off the rest.
+//! finish for a grace, and cuts off the rest: at once who has asked for nothing, and soon who has begun a head.
 
 mod places;
 #[cfg(test)]
 mod tests;
+mod under_way;
 mod write_timeout;
 
 use crate::{configuration::Network, tls::Tls};
@@ -15,7 +16,7 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use places::{Place, Places};
 use prometheus_client::metrics::gauge::Gauge;
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
@@ -24,10 +25,15 @@ use tokio::{
     time::timeout,
 };
 use tower_service::Service;
+use under_way::UnderWay;
 use write_timeout::WriteTimeout;
 
 /// How long the head of a request, and a TLS handshake, may take; also how long an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(10);
+
+/// How long the rest of a head that was begun is waited for by a service that is told to stop: it is on its way, or will
+/// never come.
+const BEGUN: Duration = Duration::from_secs(1);
 
 /// How long an answer may wait for a single byte of it to be taken.
 const WRITE: Duration = Duration::from_secs(20);
@@ -59,6 +65,8 @@ pub struct Listener {
     pub grace: Duration,
     /// How long a head may take; shorter in tests.
     pub head: Duration,
+    /// How long a head that was begun is waited for while stopping; shorter in tests.
+    pub begun: Duration,
     /// How long an answer may wait to be read; shorter in tests.
     pub write: Duration,
 }
@@ -75,6 +83,7 @@ impl Listener {
             open: Gauge::default(),
             grace,
             head: HEAD,
+            begun: BEGUN,
             write: WRITE,
         }
     }
@@ -136,11 +145,14 @@ impl Listener {
         peer: SocketAddr,
         mut stopping: watch::Receiver<bool>,
     ) {
-        let answer = service_fn(move |request: hyper::Request<Incoming>| {
+        let under_way = UnderWay::default();
+        let answer = service_fn(|request: hyper::Request<Incoming>| {
+            let begun = under_way.begin();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
             // A router is always ready.
-            self.app.clone().call(request)
+            let answering = self.app.clone().call(request);
+            async move { Ok::<_, Infallible>(answering.await?.map(|body| begun.answered_by(body))) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -154,7 +166,10 @@ impl Listener {
             result = connection.as_mut() => result,
             () = told(&mut stopping) => {
                 connection.as_mut().graceful_shutdown();
-                connection.await
+                tokio::select! {
+                    result = connection => result,
+                    () = under_way.none_for(self.begun) => return tracing::debug!("a request was never finished"),
+                }
             }
         };
         if let Err(error) = result {

@@ -50,6 +50,9 @@ pub enum MaintenanceError {
     /// There are accounts where others were to be put.
     #[error("{0} is not empty")]
     NotEmpty(PathBuf),
+    /// Another program has it locked, for longer than is waited for.
+    #[error("another program has the database locked: try again")]
+    Locked,
     /// It does not hold together.
     #[error("{path} does not hold together: {}", .violations.join("; "))]
     Damaged {

@@ -20,7 +20,12 @@ use act::Act;
 use invariants::Watched;
 use plain::Plain;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use std::{cell::RefCell, collections::BTreeMap, fmt::Write};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    path::Path,
+};
 use tried::{Step, steps};
 use world::World;
 
@@ -73,8 +78,9 @@ fn config() -> Config {
 /// Runs these acts after the beginning; each has to be done, but for so many.
 async fn story(acts: Vec<Act>, refusals: usize) {
     let steps: Vec<Step> = beginning::of(0).into_iter().chain(acts).map(Step::Certain).collect();
-    let mut counts = Counts::new();
-    run(&steps, &mut counts).await;
+    let mut seen = Seen::default();
+    run(&steps, &mut seen).await;
+    let counts = seen.counts;
     let refused: usize = counts.values().map(|(_, refused)| refused).sum();
     assert_eq!(refused, refusals, "{counts:?}");
 }
@@ -82,10 +88,32 @@ async fn story(acts: Vec<Act>, refusals: usize) {
 /// How often each kind of act was done, and how often refused.
 type Counts = BTreeMap<String, (usize, usize)>;
 
-/// Runs a sequence on both sides and counts.
-async fn run(steps: &[Step], counts: &mut Counts) {
+/// What the sequences came to.
+#[derive(Debug, Default)]
+struct Seen {
+    counts: Counts,
+    /// The commands that were run, by their types' names.
+    commands: BTreeSet<&'static str>,
+}
+
+/// What the service does by itself when its time has come: each sequence waits, and the model says what comes of it.
+const WHEN_TIME_HAS_PASSED: [&str; 4] = [
+    "conversion::TakeEffect",
+    "deletion::TakeEffect",
+    "key::WarnOfKey",
+    "login_change::FinaliseChange",
+];
+
+/// What a program that embeds the service does once, before anybody can do anything.
+const BEFORE_THE_BEGINNING: [&str; 1] = ["seed::Seed"];
+
+/// Runs a sequence on both sides and counts. What was done least in all sequences before is tried first, so that what can
+/// seldom be done is done too.
+async fn run(steps: &[Step], seen: &mut Seen) {
     let (mut plain, mut world, mut watched) = (Plain::default(), World::new(), Watched::default());
-    let (mut story, mut done_before) = (String::new(), BTreeMap::new());
+    let (mut story, mut counts) = (String::new(), Counts::new());
+    let before = seen.counts.iter().map(|(kind, (done, _))| (kind.clone(), *done as u32));
+    let mut done_before: BTreeMap<String, u32> = before.collect();
     for tried in steps {
         let act = &tried.choose(|act| plain.would_do(act), &done_before);
         let done = world.run(act, &plain).await;
@@ -111,11 +139,18 @@ async fn run(steps: &[Step], counts: &mut Counts) {
             *done_before.entry(act.kind()).or_default() += u32::from(done.is_ok());
         }
     }
+    // Not before, so that a sequence that fails is told again as it was.
+    for (kind, (done, refused)) in counts {
+        let (of_done, of_refused) = seen.counts.entry(kind).or_default();
+        *of_done += done;
+        *of_refused += refused;
+    }
+    seen.commands.extend(&world.commands);
 }
 
 #[test]
 fn whatever_is_done_in_whatever_order_the_gallery_does_what_the_model_says() {
-    let counts = RefCell::new(Counts::new());
+    let seen = RefCell::new(Seen::default());
     let mut runner = TestRunner::new(config());
     let result = runner.run(&(0..beginning::COUNT, steps()), |(beginning, random)| {
         let steps: Vec<Step> = beginning::of(beginning)
@@ -124,21 +159,38 @@ fn whatever_is_done_in_whatever_order_the_gallery_does_what_the_model_says() {
             .chain(random)
             .collect();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(run(&steps, &mut counts.borrow_mut()));
+        runtime.block_on(run(&steps, &mut seen.borrow_mut()));
         Ok(())
     });
     if let Err(failure) = result {
         panic!("{failure}");
     }
+    let Seen { counts, commands } = seen.into_inner();
     if std::env::var_os(CASES_VARIABLE).is_some() {
-        println!("done and refused: {:?}", counts.borrow());
+        println!("done and refused: {counts:?}");
     }
     // A kind that was never done would show nothing.
-    let counts = counts.into_inner();
     let never = counts.iter().filter(|(_, (done, _))| *done == 0).map(|(kind, _)| kind);
     assert_eq!(
         (counts.len(), never.collect::<Vec<_>>()),
         (tried::KINDS.len(), Vec::new()),
         "{counts:#?}"
     );
+    every_command_is_in_an_act(&commands);
+}
+
+/// A command that no act runs is one that the model does not know.
+fn every_command_is_in_an_act(run: &BTreeSet<&'static str>) {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../accounts/src");
+    let run = run.iter().map(|path| {
+        let mut parts = path.split("::").skip(1);
+        let (area, name) = (parts.next().unwrap_or_default(), parts.last().unwrap_or_default());
+        format!("{area}::{name}")
+    });
+    let elsewhere = WHEN_TIME_HAS_PASSED.into_iter().chain(BEFORE_THE_BEGINNING);
+    let seen: BTreeSet<String> = run.chain(elsewhere.map(str::to_owned)).collect();
+    let known = testkit::commands_of_the_rules(&sources);
+    assert!(known.len() > 70, "{known:?}");
+    let missing: Vec<_> = known.difference(&seen).collect();
+    assert!(missing.is_empty(), "no act runs {missing:?}");
 }

@@ -167,6 +167,7 @@ pub(crate) mod tests {
         let _ = (file, mode);
     }
 
+    /// Rule 7.11.
     #[cfg(unix)]
     #[test]
     fn a_key_that_everybody_can_read_is_refused() {
@@ -178,6 +179,7 @@ pub(crate) mod tests {
         assert!(matches!(Tls::load(files).unwrap_err(), TlsError::KeyIsOpen(_)));
     }
 
+    /// Rule 7.11.
     #[test]
     fn what_does_not_go_together_is_refused_and_the_certificate_in_use_stays() {
         let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

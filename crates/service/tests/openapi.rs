@@ -23,6 +23,7 @@ fn document() -> Value {
     serde_json::from_str(openapi()).unwrap()
 }
 
+/// Rule 7.22.
 #[test]
 fn the_document_in_the_repository_is_the_one_that_is_served() {
     if let Some(file) = std::env::var_os(FILE_VARIABLE) {
@@ -61,6 +62,25 @@ fn every_operation_has_an_id_of_its_own_and_an_area_and_says_what_it_does() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), count, "two operations have one id: {ids:?}");
+}
+
+#[test]
+fn what_a_page_answers_is_described_as_a_page() {
+    let pages = operations()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("/act/"))
+        .map(|(_, operation)| operation["responses"].clone());
+    let mut count = 0;
+    for responses in pages {
+        for status in ["200", "404", "429", "500", "503"] {
+            assert!(
+                responses[status]["content"]["text/html"].is_object(),
+                "{status}: {responses}"
+            );
+        }
+        count += 1;
+    }
+    assert_eq!(count, 2);
 }
 
 #[test]

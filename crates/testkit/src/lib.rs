@@ -4,7 +4,9 @@ use ambient::{Clock, Random};
 use contract::Timestamp;
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeSet,
     ffi::OsStr,
+    path::Path,
     process::Command,
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
 };
@@ -20,6 +22,30 @@ pub fn program(path: impl AsRef<OsStr>) -> Command {
         }
     }
     command
+}
+
+/// The commands of the rules in these sources: `area::Name` for each `impl Command for Name`. So that a list of what is
+/// tried can be held against what there is. Nothing where the folder cannot be read.
+#[must_use]
+pub fn commands_of_the_rules(sources: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    commands_in(sources, "", &mut found);
+    found
+}
+
+fn commands_in(folder: &Path, area: &str, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let area: &str = if area.is_empty() { &stem } else { area };
+        if path.is_dir() {
+            commands_in(&path, area, found);
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap_or_default();
+        let named = source.lines().filter_map(|line| line.strip_prefix("impl Command for "));
+        found.extend(named.map(|rest| format!("{area}::{}", rest.trim_end_matches(" {"))));
+    }
 }
 
 /// A clock that stands still until a test moves it. It starts on 2026-01-01, 00:00 UTC.

@@ -58,6 +58,19 @@ impl AnswerOffer {
         self.package_and_to().0
     }
 
+    /// To whom it was offered, by what was read or by what it was begun for.
+    #[must_use]
+    pub fn offered_to(&self) -> Option<&str> {
+        let known = self.answering.asked.known.as_ref();
+        known.map(|offer| offer.to.as_str()).or(self.package_and_to().1)
+    }
+
+    /// What it is begun for where a package is offered to an organization; without one, to the person.
+    #[must_use]
+    pub fn subject_of(package: &str, organization: Option<&str>) -> String {
+        organization.map_or_else(|| package.to_owned(), |name| format!("{package}{TO}{name}"))
+    }
+
     fn package_and_to(&self) -> (&str, Option<&str>) {
         match self.subject.split_once(TO) {
             Some((package, to)) => (package, Some(to)),

@@ -10,7 +10,8 @@ mod third;
 mod turns;
 
 use crate::{
-    Call, Decision, Input, Logins, Machine, Proofs, Request, Scene, SessionOf, Slot, Want, handing_over::HandingOver,
+    Call, Decision, Input, Logins, Machine, Proofs, Request, Scene, SessionOf, Slot, Want, call::OrganizationRequest,
+    handing_over::HandingOver, reading::Reading,
 };
 use contract::{
     Problem, Timestamp,
@@ -20,6 +21,7 @@ use contract::{
         wizard::{FieldName, ListName, Receipt, Sheet},
     },
     identity::Identity,
+    problem::TenantDemand,
 };
 use serde::{Deserialize, Serialize};
 use third::{Moved, Parting};
@@ -32,6 +34,9 @@ pub struct ChangeLogin {
     from_conflict: bool,
     /// Whether the gallery has told how the account is.
     known: bool,
+    /// The organizations that demand the present work or school identity, so that it cannot be changed (rule 9.10).
+    #[serde(default)]
+    demands: Reading<Vec<TenantDemand>>,
     proofs: Proofs,
     /// Whether a recovery code shows that the account is the person's, in place of a sign-in.
     by_code: bool,
@@ -106,9 +111,6 @@ impl Machine for ChangeLogin {
     const VERSION: u32 = 2;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        if matches!(input, Input::Resumed) {
-            self.decision.resume();
-        }
         match input {
             Input::Chose { choice, target } => self.choose(choice, target, scene),
             Input::Typed {
@@ -133,6 +135,10 @@ impl Machine for ChangeLogin {
         self
     }
 
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        vec![&mut self.decision]
+    }
+
     fn wants(&self) -> Want {
         if let Some(asking) = &self.proofs.asking {
             return Want::Browser(asking.clone());
@@ -141,6 +147,10 @@ impl Machine for ChangeLogin {
         match self.at {
             At::Intro if !self.known && self.decision.refusal.is_none() => {
                 Want::Call(Call::ask(account, SessionOf::Account))
+            }
+            At::Intro if self.demands.is_wanted() && self.decision.refusal.is_none() => {
+                let list = Request::Organization(OrganizationRequest::List);
+                Want::Call(Call::ask(list, SessionOf::Account))
             }
             At::FindOut if self.hint.is_none() => Want::Call(Call::ask(account, self.session())),
             At::SignIn | At::ThirdOpen | At::PackagesOpen => {

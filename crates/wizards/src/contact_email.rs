@@ -8,6 +8,7 @@ mod turns;
 use crate::{
     Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want,
     call::{ContactRequest, OrganizationRequest},
+    page,
     reading::Reading,
 };
 use contract::{
@@ -40,6 +41,9 @@ pub struct ContactEmail {
     /// Whether a press cannot be sent again, and the gallery has not told yet whether it was done.
     #[serde(default)]
     unknown: bool,
+    /// Whether the person is to be told once a change of the login can no longer be undone.
+    #[serde(default)]
+    reminds: bool,
     /// Whether a pasted link was taken, and the account has not told yet whether it was its own.
     #[serde(default)]
     linked: bool,
@@ -77,6 +81,12 @@ impl ContactEmail {
             organization,
             ..Self::default()
         }
+    }
+
+    /// Whether the person waits to be told that the address can be changed.
+    #[must_use]
+    pub fn reminds(&self) -> bool {
+        self.reminds
     }
 
     /// The organization that it is about.
@@ -157,7 +167,7 @@ impl Machine for ContactEmail {
     }
 
     fn is_untouched(&self) -> bool {
-        self.at == At::Address && self.address.is_empty()
+        self.at == At::Address && self.address.is_empty() && !self.reminds
     }
 
     fn is_over(&self) -> bool {
@@ -165,8 +175,9 @@ impl Machine for ContactEmail {
     }
 
     fn waits_for(&self) -> WaitsFor {
-        match self.at {
-            At::Code => WaitsFor::Mail,
+        match (self.at, self.held_until()) {
+            (At::Address, Some(until)) if self.reminds => WaitsFor::Time { until },
+            (At::Code, _) => WaitsFor::Mail,
             _ => WaitsFor::Answer,
         }
     }
@@ -181,6 +192,13 @@ impl Machine for ContactEmail {
 }
 
 impl ContactEmail {
+    /// Until when a change of the login holds this up (rule 9.8), where nothing else does.
+    fn held_until(&self) -> Option<Timestamp> {
+        let account = self.account.known.as_ref()?;
+        let until = account.login_change_until?;
+        (page::standing_in_the_way(account).len() == 1).then_some(until)
+    }
+
     /// Whether the gallery is asked how it stands; what was pressed goes first.
     fn is_reading(&self) -> bool {
         self.account.is_wanted() && !self.decision.is_open()
@@ -200,6 +218,11 @@ impl ContactEmail {
                 organization,
                 address: self.address.trim().to_owned(),
                 password: self.decision.is_open() && self.takes_password(),
+                revision: self
+                    .account
+                    .known
+                    .as_ref()
+                    .and_then(|account| page::seen(&account.revision)),
             },
             Act::Confirm => ContactRequest::ConfirmEmail { organization },
             Act::Resend => ContactRequest::ResendCode { organization },

@@ -146,9 +146,6 @@ impl Machine for Convert {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        if matches!(input, Input::Resumed) {
-            self.decision.resume();
-        }
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
@@ -171,6 +168,10 @@ impl Machine for Convert {
             Input::Typed { .. } | Input::Chose { .. } | Input::Back | Input::SecretLost { .. } => {}
         }
         self
+    }
+
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        vec![&mut self.decision]
     }
 
     fn wants(&self) -> Want {

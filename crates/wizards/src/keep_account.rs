@@ -31,6 +31,9 @@ pub struct KeepAccount {
     decision: Decision,
     /// Whether a press cannot be sent again, and the gallery has not told yet whether it was done.
     unknown: bool,
+    /// The account of an earlier press whose answer was lost, where the link of another one was pasted since.
+    #[serde(default)]
+    left_open: Option<String>,
     /// Whether the link has to be pasted again: it is nowhere but in the memory of the run in which it was pasted.
     paste_again: bool,
     /// Why a page has to be gone to once more.
@@ -111,7 +114,8 @@ impl Machine for KeepAccount {
     }
 
     fn may_be_done(&self) -> bool {
-        self.unknown || self.decision.is_open() && matches!(self.at, At::Link | At::Check)
+        let open = self.decision.is_open() && matches!(self.at, At::Link | At::Check);
+        self.unknown || self.left_open.is_some() || open
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -1,6 +1,6 @@
 //! What every machine can do, and what it may need of the world.
 
-use crate::{Call, Input, Proofs, Scene, proofs::Asking};
+use crate::{Call, Decision, Input, Proofs, Scene, proofs::Asking};
 use contract::{
     Timestamp,
     consequence::Consequence,
@@ -43,11 +43,22 @@ pub trait Machine: Sized {
     /// Whether something that changes an account was pressed, and nobody knows yet whether it was done.
     fn may_be_done(&self) -> bool;
 
+    /// How that is told.
+    fn in_doubt(&self) -> ListName {
+        ListName::MayBeDone
+    }
+
     /// What was pressed so long ago that the gallery may have forgotten its key is not sent again: how it stands tells
     /// whether it was done. Machines whose presses take proofs need nothing here, because those run out long before.
     #[must_use]
     fn look_first(self, _now: Timestamp) -> Self {
         self
+    }
+
+    /// Its decisions of which a later refusal may leave open whether they were done ([`Decision::is_left_open_by`]): where the app
+    /// goes on after it was closed, they may have been on their way.
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        Vec::new()
     }
 
     /// What it waits for, for the list of what is under way.

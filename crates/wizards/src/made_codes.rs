@@ -129,7 +129,7 @@ impl MadeCodes {
     pub fn warning(&self) -> Option<ListName> {
         match self.before {
             Before::NotMade => None,
-            Before::MayBeMade => Some(ListName::MayBeDone),
+            Before::MayBeMade => Some(ListName::CodesMayBeMade),
             Before::Made => Some(ListName::CodesMade),
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     reading::Reading,
 };
 use contract::{
-    Timestamp,
+    Code, Problem, Timestamp,
     account::{Account, MailChoices as Choices},
     desktop::wizard::{Block, Choice, Deed, Facts, Line, ListName, Offer, Receipt, Sheet, Step},
 };
@@ -18,6 +18,9 @@ pub struct MailChoices {
     /// What is to be mailed, while that is being sent.
     wanted: Option<Choices>,
     decision: Decision,
+    /// Why the choice before was not taken, beside what is chosen now.
+    #[serde(default)]
+    hint: Option<Problem>,
     /// Of what was chosen last.
     #[serde(default)]
     receipt: Option<Receipt>,
@@ -48,6 +51,13 @@ impl Machine for MailChoices {
                 self.decision = Decision::default();
             }
             Input::Refused(problem) | Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
+            // It was chosen elsewhere meanwhile: the page shows what is chosen now, and the press is the person's again.
+            Input::Refused(problem) if problem.code == Code::Stale => {
+                self.wanted = None;
+                self.decision = Decision::default();
+                self.hint = Some(problem);
+                self.account.again();
+            }
             Input::Refused(problem) => self.decision.refuse(problem),
             Input::Unsure(problem) => self.decision.lose_answer(problem),
             _ => {}
@@ -64,7 +74,9 @@ impl Machine for MailChoices {
         }
         match self.wanted {
             Some(choices) => {
-                let request = Request::Contact(ContactRequest::ChooseMail { choices });
+                let account = self.account.known.as_ref();
+                let revision = account.and_then(|account| page::seen(&account.revision));
+                let request = Request::Contact(ContactRequest::ChooseMail { choices, revision });
                 self.decision.wants_at_once(request, SessionOf::Account)
             }
             None => Want::Nothing,
@@ -94,6 +106,7 @@ impl Machine for MailChoices {
         ];
         page::lines(&mut sheet, ListName::Mails, items);
         sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
+        sheet.refusal = self.hint.clone();
         page::decide_at_once(&mut sheet, &self.decision, Offer::primary(Choice::Finish));
         sheet
     }
@@ -140,6 +153,7 @@ impl MailChoices {
             Some(PACKAGES) => choices.package_published = on,
             _ => return,
         }
+        self.hint = None;
         self.wanted = Some(choices);
         self.decision = Decision::default();
         self.decision.press(scene);

@@ -6,12 +6,12 @@ mod sheet;
 
 use crate::{
     Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::OrganizationRequest,
-    handing_over::HandingOver, reading::Reading,
+    handing_over::HandingOver, page, reading::Reading,
 };
 use contract::{
     Problem, Timestamp,
     desktop::wizard::{Choice, FieldName, ListName, Receipt, Sheet},
-    organization::{Organization, Role},
+    organization::{Member, Organization, Role},
 };
 use serde::{Deserialize, Serialize};
 
@@ -210,7 +210,12 @@ impl Members {
                 username: self.invitee.trim().to_owned(),
                 role,
             },
-            At::Role => OrganizationRequest::ChangeRole { name, username, role },
+            At::Role => OrganizationRequest::ChangeRole {
+                revision: self.member().and_then(|member| page::seen(&member.revision)),
+                name,
+                username,
+                role,
+            },
             At::Cancel => OrganizationRequest::CancelInvitation { name, username },
             At::Leave => OrganizationRequest::Remove {
                 name,
@@ -221,11 +226,17 @@ impl Members {
         })
     }
 
+    /// The member that the page is about, as they were read last.
+    fn member(&self) -> Option<&Member> {
+        let mut members = self.organization.known.iter().flat_map(|known| &known.members);
+        members.find(|member| member.username.eq_ignore_ascii_case(self.target.trim()))
+    }
+
     fn choose(&mut self, choice: Choice, target: Option<String>, scene: &Scene) {
         let target = target.unwrap_or_default();
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.organization.again(),
-            (_, Choice::BackToList) if !self.is_over() => self.go(At::List, String::new()),
+            (_, Choice::BackToList) if !self.is_over() => self.back_to_list(),
             (At::HandOver, choice) => self.handing_over.choose(choice, scene),
             (_, Choice::TryAgain) => self.decision.try_again(scene),
             (At::List, Choice::ChooseInvite) => self.go(At::Invite, String::new()),
@@ -273,6 +284,14 @@ impl Members {
         self.hint = None;
         self.target = target;
         self.at = at;
+    }
+
+    /// A refusal may say that the list is not what it was.
+    fn back_to_list(&mut self) {
+        if self.decision.refusal.is_some() {
+            self.organization.again();
+        }
+        self.go(At::List, String::new());
     }
 
     fn back(&mut self) {

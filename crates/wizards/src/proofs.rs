@@ -1,6 +1,7 @@
 //! The sign-ins at Microsoft that a wizard has asked for.
 
 use crate::SessionOf;
+use accounts::email::fold;
 use contract::{Code, Purpose, Timestamp, identity::Identity, proof::Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -67,6 +68,16 @@ impl Proved {
 #[must_use]
 pub fn person(identity: &Identity) -> Option<String> {
     identity.address.clone().or_else(|| identity.name.clone())
+}
+
+/// Whether two sign-ins look like one person's, by what the provider says of them: the key of an identity is the gallery's.
+#[must_use]
+pub(crate) fn is_same_person(one: &Identity, other: &Identity) -> bool {
+    let same = match (&one.address, &other.address) {
+        (Some(one), Some(other)) => fold(one) == fold(other),
+        _ => one.name == other.name,
+    };
+    same && one.kind == other.kind
 }
 
 /// Whether a refusal says that a proof can no longer be used, so that its sign-in is done again. Where the clocks differ, one

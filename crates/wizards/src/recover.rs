@@ -17,6 +17,7 @@ use contract::{
     Problem, Purpose, Timestamp,
     consequence::Consequence,
     desktop::wizard::{FieldName, ListName, Receipt, Sheet, WaitsFor},
+    identity::Identity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -52,10 +53,16 @@ pub struct Recover {
     /// Whether a new password or a wait was asked for, and its page was left before anybody knew whether there is one.
     #[serde(default)]
     unknown: bool,
+    /// Whether a recovery code was used up on the way.
+    #[serde(default)]
+    used_code: bool,
     /// Whether a new password was set.
     password_set: bool,
     /// Whether the new one must sign in with a second factor.
     second_factor: bool,
+    /// Who was to be linked when that was pressed: only they can tell afterwards whether it was done.
+    #[serde(default)]
+    linking: Option<Identity>,
     /// What makes an organization of the account instead, in the recovery session of this one.
     #[serde(default)]
     conversion: Option<Box<Convert>>,
@@ -86,6 +93,7 @@ enum At {
     /// The pages are those of the conversion.
     Converting,
     New,
+    MakeOne,
     Conflict,
     LinkCode,
     Check,
@@ -128,6 +136,13 @@ impl Machine for Recover {
             Input::Unsure(problem) => self.decision.lose_answer(problem),
         }
         self
+    }
+
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        self.conversion
+            .iter_mut()
+            .flat_map(|conversion| conversion.decisions())
+            .collect()
     }
 
     fn wants(&self) -> Want {
@@ -207,7 +222,9 @@ impl Machine for Recover {
             At::Code | At::Username | At::Address | At::Mailbox if self.waits_until.is_some() => {
                 Some(ListName::WaitGivenUp)
             }
-            At::New | At::Conflict | At::LinkCode | At::Check if self.waited => Some(ListName::WaitGivenUp),
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check if self.waited => {
+                Some(ListName::WaitGivenUp)
+            }
             _ if self.password_set => Some(ListName::PasswordStays),
             _ => None,
         }
@@ -288,7 +305,7 @@ impl Recover {
             At::Forgot | At::Present | At::Convert => At::Password,
             At::Converting if self.is_at_first_of_conversion() => self.before_conversion(),
             At::Reset => At::Forgot,
-            At::Conflict | At::LinkCode => At::New,
+            At::MakeOne | At::Conflict | At::LinkCode => At::New,
             At::Check if self.needs_code() => At::LinkCode,
             At::Check => At::New,
             _ => return None,

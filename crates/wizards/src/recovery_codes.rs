@@ -48,9 +48,6 @@ impl Machine for RecoveryCodes {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        if matches!(input, Input::Resumed) {
-            self.codes.decision_mut().resume();
-        }
         match input {
             Input::Chose { choice, .. } => self.choose(choice, scene),
             Input::Back => self.back(),
@@ -72,6 +69,10 @@ impl Machine for RecoveryCodes {
             Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
+    }
+
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        vec![self.codes.decision_mut()]
     }
 
     fn wants(&self) -> Want {
@@ -96,6 +97,10 @@ impl Machine for RecoveryCodes {
 
     fn may_be_done(&self) -> bool {
         self.codes.may_be_made()
+    }
+
+    fn in_doubt(&self) -> ListName {
+        ListName::CodesMayBeMade
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -14,8 +14,8 @@ pub(crate) struct LeftBehind {
     pub(crate) gives_up: Option<ListName>,
     /// What goes on at the gallery.
     pub(crate) goes_on: Option<ListName>,
-    /// Whether something was pressed and nobody knows whether it was done.
-    pub(crate) may_be_done: bool,
+    /// That something was pressed and nobody knows whether it was done, where it is so.
+    pub(crate) in_doubt: Option<ListName>,
 }
 
 pub(crate) fn sheet(left: &LeftBehind, scene: &Scene) -> Sheet {
@@ -27,8 +27,7 @@ pub(crate) fn sheet(left: &LeftBehind, scene: &Scene) -> Sheet {
             items: left.stays.clone(),
         });
     }
-    let unknown = left.may_be_done.then_some(ListName::MayBeDone);
-    let warnings = unknown.into_iter().chain(left.gives_up);
+    let warnings = left.in_doubt.into_iter().chain(left.gives_up);
     sheet
         .blocks
         .extend(warnings.map(|list| Block::Note { list, warns: true }));

@@ -81,10 +81,6 @@ impl Machine for TwoFactor {
     const VERSION: u32 = 1;
 
     fn next(mut self, input: Input, scene: &Scene) -> Self {
-        if matches!(input, Input::Resumed) {
-            self.decision.resume();
-            self.codes.decision_mut().resume();
-        }
         match input {
             Input::Chose { choice, .. } => self.choose(choice, scene),
             Input::Back => self.back(),
@@ -104,6 +100,10 @@ impl Machine for TwoFactor {
             Input::Typed { .. } | Input::SecretLost { .. } | Input::Resumed | Input::AccountChanged => {}
         }
         self
+    }
+
+    fn decisions(&mut self) -> Vec<&mut Decision> {
+        vec![&mut self.decision, self.codes.decision_mut()]
     }
 
     fn wants(&self) -> Want {
@@ -129,6 +129,14 @@ impl Machine for TwoFactor {
 
     fn may_be_done(&self) -> bool {
         self.decision.is_open() || self.codes.may_be_made()
+    }
+
+    fn in_doubt(&self) -> ListName {
+        if self.codes.may_be_made() {
+            ListName::CodesMayBeMade
+        } else {
+            ListName::MayBeDone
+        }
     }
 
     fn proofs(&self) -> Option<&Proofs> {

@@ -46,6 +46,7 @@ enum At {
     Text,
     Record,
     Retry,
+    MakeOne,
     Works,
     New,
     Done,
@@ -142,7 +143,10 @@ impl UnmanagedTenant {
             (At::Why, Choice::ChooseText) => self.at = At::Text,
             (At::Why | At::Text, Choice::ChooseRecord) => self.at = At::Record,
             (At::Why | At::Text | At::Record, Choice::ChooseRetry) => self.at = At::Retry,
-            (At::Retry, Choice::OpenBrowser) | (At::Works | At::New, Choice::AnotherIdentity) => self.open_browser(),
+            (At::Why, Choice::CreateIdentity) => self.at = At::MakeOne,
+            (At::Retry | At::MakeOne, Choice::OpenBrowser) | (At::Works | At::New, Choice::AnotherIdentity) => {
+                self.open_browser()
+            }
             (At::Works, Choice::Continue) => self.decision.press(scene),
             (At::Works, Choice::TryAgain) => self.decision.try_again(scene),
             _ => {}
@@ -161,7 +165,9 @@ impl UnmanagedTenant {
     }
 
     fn open_browser(&mut self) {
-        self.at = At::Retry;
+        if self.at != At::MakeOne {
+            self.at = At::Retry;
+        }
         self.decision = Decision::default();
         self.proofs.ask(Asking {
             slot: Slot::New,
@@ -183,7 +189,7 @@ impl UnmanagedTenant {
         self.decision = Decision::default();
         self.at = match self.at {
             At::Domain | At::Why => At::Domain,
-            At::Text | At::Record | At::Retry => At::Why,
+            At::Text | At::Record | At::Retry | At::MakeOne => At::Why,
             At::Works | At::New => At::Retry,
             At::Done => At::Done,
         };

@@ -149,7 +149,7 @@ impl Wizard {
             stays: machine.stays(),
             gives_up: machine.gives_up(),
             goes_on: machine.goes_on(),
-            may_be_done: self.may_be_done(),
+            in_doubt: self.may_be_done().then(|| machine.in_doubt()),
         })
     }
 

@@ -76,6 +76,20 @@ fn every_way_leads_to_a_retry_and_back() {
 }
 
 #[test]
+fn who_has_no_further_microsoft_account_makes_one_and_comes_back() {
+    let mut person = Played::new(UnmanagedTenant::about(Some("yourdomain.com".to_owned())));
+    person.presses(Choice::CreateIdentity).at(Step::UnmanagedTenantMakeOne);
+    person.gets(Input::Back).at(Step::UnmanagedTenantWhy);
+    person.presses(Choice::CreateIdentity).presses(Choice::OpenBrowser);
+    assert!(person.waits_for_browser());
+    person.gets(Input::Back).at(Step::UnmanagedTenantMakeOne);
+    person
+        .presses(Choice::OpenBrowser)
+        .returns(Slot::New, "new@outlook.com", None)
+        .at(Step::UnmanagedTenantNew);
+}
+
+#[test]
 fn a_sign_in_that_works_is_pressed_once_and_one_that_ran_out_is_done_again() {
     let works = || {
         let mut person = Played::new(UnmanagedTenant::about(Some("yourdomain.com".to_owned())));

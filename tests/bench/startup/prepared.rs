@@ -121,6 +121,7 @@ fn account() -> Account {
         },
         login_change_until: None,
         deletion_at: None,
+        revision: String::new(),
     }
 }
 

@@ -6,8 +6,16 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use tests::{
     served,
-    session::{DesktopSession, Parts, browser::Browser, chromium::Question},
+    session::{
+        DesktopSession, Parts,
+        browser::Browser,
+        chromium::Question,
+        eventually::{PATIENCE, eventually},
+    },
 };
+
+/// Waits for two pictures: the page may be drawn anew after the first.
+const DRAWN: &str = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
 
 /// The pages, served to a session that has a browser and little else.
 pub struct Pages {
@@ -61,17 +69,26 @@ impl Pages {
     /// Makes the pages this wide and high, in pixels.
     pub async fn size(&self, width: u32, height: u32) -> Result<()> {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        command(self.browser()?, "Emulation.setDeviceMetricsOverride", size).await?;
+        let browser = self.browser()?;
+        command(browser, "Emulation.setDeviceMetricsOverride", size).await?;
+        eventually(PATIENCE, &format!("a page {width} pixels wide"), || async {
+            let wide = browser.0.execute("return innerWidth", Vec::new()).await?;
+            Ok((wide == json!(width)).then_some(()))
+        })
+        .await?;
+        // The page hears of it with the next picture.
+        browser.0.execute_async(DRAWN, Vec::new()).await?;
         Ok(())
     }
 
-    /// Whether the person's system chooses the colours, and spares them motion.
-    pub async fn forced_colours(&self, on: bool) -> Result<()> {
-        let feature = |name: &str, value: &str| json!({ "name": name, "value": if on { value } else { "" } });
-        let features = [
-            feature("forced-colors", "active"),
-            feature("prefers-reduced-motion", "reduce"),
-        ];
+    /// What the person's system asks of every page: features of media, and their values. What was asked before is not
+    /// asked any more.
+    pub async fn prefers(&self, features: &[(&str, &str)]) -> Result<()> {
+        let feature = |name: &str| {
+            let wanted = features.iter().find(|(wanted, _)| *wanted == name);
+            json!({ "name": name, "value": wanted.map_or("", |(_, value)| value) })
+        };
+        let features = ["forced-colors", "prefers-reduced-motion"].map(feature);
         command(
             self.browser()?,
             "Emulation.setEmulatedMedia",

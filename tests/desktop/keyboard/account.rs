@@ -1,15 +1,16 @@
 //! One's own account without a pointer: contact e-mail, another username, two-factor with its recovery codes.
 
 use super::{
-    ENTER, SPACE, heading_has_the_focus,
+    SPACE, heading_has_the_focus,
     keys::{
-        asks, choose, choose_about, enter, finishes, mailed_code, proves, signed_in, starts, types, types_and_sends,
+        asks, choose, choose_about, comes_back, finishes, goes_back_and_on, is_refused, presses, proves, signed_in,
+        starts, types, types_and_sends, types_mailed_code,
     },
-    press, tab_to,
+    strike, tab_to,
 };
 use crate::two_factor::codes;
 use anyhow::{Result, ensure};
-use tests::{session::DesktopSession, walk};
+use tests::session::DesktopSession;
 
 const ACCOUNT1: &str = "account1@outlook.com";
 const NEW: &str = "maya@okafor.example";
@@ -20,26 +21,23 @@ async fn contact_e_mail_mails_and_username_are_changed_without_a_pointer() -> Re
     let app = signed_in(&session, ACCOUNT1).await?;
     starts(&app, "contact_email").await?;
     asks(&app, "contact_email_address").await?;
-    types(&app, "contact_email_address", "email", "account2@outlook.com").await?;
-    press(&app, ENTER).await?;
-    walk::is_refused(&app, "contact_email_address", "email_taken").await?;
-    super::has_the_focus(&app, "main #email").await?;
-    types(&app, "contact_email_address", "email", NEW).await?;
-    press(&app, ENTER).await?;
+    let taken = "account2@outlook.com";
+    is_refused(&app, "contact_email_address", "email", taken, "email_taken").await?;
+    types_and_sends(&app, "contact_email_address", "email", NEW).await?;
+    asks(&app, "contact_email_check").await?;
+    goes_back_and_on(&app, "contact_email_address", "email").await?;
     choose(&app, "contact_email_check", "change_email").await?;
-    asks(&app, "contact_email_code").await?;
-    let code = mailed_code(&app, NEW).await?;
-    types_and_sends(&app, "contact_email_code", "code", &code).await?;
+    types_mailed_code(&app, "contact_email_code", NEW).await?;
     finishes(&app, "contact_email_done").await?;
     app.wait_for_text(NEW).await?;
 
     starts(&app, "mail_choices").await?;
     asks(&app, "mail_choices").await?;
     tab_to(&app, "main [data-choice='mail_off'][data-target='package_published']").await?;
-    press(&app, SPACE).await?;
+    strike(&app, &[SPACE]).await?;
     app.wait_for("main [data-choice='mail_on'][data-target='package_published']")
         .await?;
-    enter(&app, "main [data-choice='finish']").await?;
+    presses(&app, "finish").await?;
     app.page("account").await?;
     heading_has_the_focus(&app).await?;
 
@@ -48,7 +46,7 @@ async fn contact_e_mail_mails_and_username_are_changed_without_a_pointer() -> Re
     asks(&app, "username_name").await?;
     types(&app, "username_name", "username", "MayaOkafor").await?;
     types(&app, "username_name", "reason", "My own name.").await?;
-    enter(&app, "main [data-choice='continue']:enabled").await?;
+    presses(&app, "continue").await?;
     choose(&app, "username_check", "request_username").await?;
     choose(&app, "username_waiting", "withdraw_username").await?;
     finishes(&app, "username_withdrawn").await?;
@@ -76,7 +74,7 @@ async fn two_factor_is_switched_on_with_its_codes_and_off_without_a_pointer() ->
     choose(&app, "two_factor_codes_make", "make_codes").await?;
     asks(&app, "two_factor_codes_shown").await?;
     let codes = codes(&app, "two_factor_codes_shown").await?;
-    enter(&app, "main [data-choice='codes_kept']:enabled").await?;
+    presses(&app, "codes_kept").await?;
     asks(&app, "two_factor_on").await?;
     types_and_sends(&app, "two_factor_on", "recovery_code", &codes[2]).await?;
     finishes(&app, "two_factor_on_done").await?;
@@ -105,20 +103,20 @@ async fn an_account_is_deleted_from_its_page_and_kept_in_its_days_to_think_witho
     choose(&app, "delete_account_orphans", "unlist_orphans").await?;
     proves(&session, &app, "delete_account_proof", ACCOUNT1, "delete_account_check").await?;
     asks(&app, "delete_account_check").await?;
-    types_and_sends(&app, "delete_account_check", "confirmation", "somebody-else").await?;
-    walk::is_refused(&app, "delete_account_check", "confirmation_wrong").await?;
-    super::has_the_focus(&app, "main #confirmation").await?;
-    types(&app, "delete_account_check", "confirmation", "MyNuGetAccount1").await?;
-    press(&app, ENTER).await?;
+    let another = "somebody-else";
+    is_refused(
+        &app,
+        "delete_account_check",
+        "confirmation",
+        another,
+        "confirmation_wrong",
+    )
+    .await?;
+    types_and_sends(&app, "delete_account_check", "confirmation", "MyNuGetAccount1").await?;
     choose(&app, "delete_account_signed_out", "sign_in_elsewhere").await?;
 
     session.browser()?.turn_to_new_tab().await?;
-    walk::come_back(&session, &app, ACCOUNT1).await?;
-    session.display.focus(walk::WINDOW)?;
-    heading_has_the_focus(&app).await?;
-    enter(&app, "[data-action='confirm_identity']").await?;
-    app.page("account").await?;
-    heading_has_the_focus(&app).await?;
+    comes_back(&session, &app, ACCOUNT1).await?;
     starts(&app, "delete_account").await?;
     choose(&app, "delete_account_grace", "keep_account").await?;
     finishes(&app, "delete_account_kept").await?;

@@ -3,7 +3,7 @@
 use super::{
     SPACE,
     keys::{asks, choose, choose_about, enter, finishes, signed_in, starts, types, types_and_sends},
-    press, tab_to,
+    strike, tab_to,
 };
 use anyhow::{Context, Result};
 use tests::{session::DesktopSession, walk};
@@ -18,7 +18,7 @@ async fn an_api_key_is_made_copied_and_revoked_without_a_pointer() -> Result<()>
     types_and_sends(&app, "api_keys_description", "description", "Build agent").await?;
     asks(&app, "api_keys_scopes").await?;
     tab_to(&app, "main [data-choice='allow_scope'][data-target='unlist']").await?;
-    press(&app, SPACE).await?;
+    strike(&app, &[SPACE]).await?;
     app.wait_for("main [data-choice='forbid_scope'][data-target='unlist']")
         .await?;
     enter(&app, "main [data-choice='continue']:enabled").await?;
@@ -47,7 +47,11 @@ async fn an_api_key_is_made_copied_and_revoked_without_a_pointer() -> Result<()>
         )
         .await?;
     let id = id.as_str().context("a key's id")?.to_owned();
-    choose_about(&app, "api_keys_list", "choose_revoke_key", &id).await?;
+    enter(
+        &app,
+        &format!("main [data-choice='choose_revoke_key'][data-target='{id}']:enabled"),
+    )
+    .await?;
     asks(&app, "api_keys_revoke").await?;
     let ending: String = text.chars().skip(50).collect();
     types(&app, "api_keys_revoke", "confirmation", &ending).await?;

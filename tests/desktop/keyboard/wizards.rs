@@ -2,8 +2,10 @@
 //! dangerous buttons, a name typed to confirm, something to copy, and the way back.
 
 use super::{
-    BACKSPACE, heading_has_the_focus,
-    keys::{asks, choose, choose_about, copies, enter, proves, starts, types_and_sends},
+    heading_has_the_focus,
+    keys::{
+        asks, choose, choose_about, copies, enter, is_refused, leaves, presses, proves, starts, types, types_and_sends,
+    },
     press, tab_to,
 };
 use anyhow::Result;
@@ -23,6 +25,7 @@ async fn a_pasted_error_leads_without_a_pointer_to_a_record_that_is_copied_and_b
     app.page("welcome").await?;
     enter(&app, "[data-action='show_trouble']").await?;
     app.page("trouble").await?;
+    heading_has_the_focus(&app).await?;
     tab_to(&app, "#trouble").await?;
     press(
         &app,
@@ -40,7 +43,7 @@ async fn a_pasted_error_leads_without_a_pointer_to_a_record_that_is_copied_and_b
     enter(&app, "[data-action='back_wizard']").await?;
     asks(&app, "unmanaged_tenant_domain").await?;
     assert_eq!(app.value("#domain").await?, "yourdomain.com", "back loses nothing");
-    choose(&app, "unmanaged_tenant_domain", "cancel").await?;
+    presses(&app, "cancel").await?;
     choose(&app, "stop", "stop_here").await?;
     app.page("welcome").await?;
     session.passed();
@@ -83,6 +86,7 @@ async fn an_error_of_the_browser_is_looked_up_without_a_pointer_while_the_sign_i
     app.wait_for("main [data-action='copy_address']:enabled").await?;
     session.browser()?.turn_to_new_tab().await?;
     session.display.focus(walk::WINDOW)?;
+    heading_has_the_focus(&app).await?;
     looks_up(&app, " Again.", "microsoft_expired", "show_wizard").await?;
     walk::step(&app, "change_login_current").await?;
     session.passed();
@@ -112,9 +116,7 @@ async fn an_organization_is_emptied_and_deleted_without_a_pointer() -> Result<()
     types_and_sends(&app, "members_delete", "confirmation", "contoso-labs").await?;
     asks(&app, "members_deleted").await?;
     copies(&app).await?;
-    enter(&app, "main [data-choice='finish']").await?;
-    app.page("account").await?;
-    heading_has_the_focus(&app).await?;
+    leaves(&app).await?;
     session.passed();
     Ok(())
 }
@@ -131,21 +133,17 @@ async fn the_account_in_the_way_is_deleted_without_a_pointer() -> Result<()> {
     proves(&session, &app, "change_login_new", ACCOUNT2, "change_login_conflict").await?;
     choose(&app, "change_login_conflict", "choose_move").await?;
     choose(&app, "change_login_packages", "continue").await?;
-    types_and_sends(&app, "change_login_move", "confirmation", "MyNuGetAccount1").await?;
-    walk::is_refused(&app, "change_login_move", "confirmation_wrong").await?;
-    super::has_the_focus(&app, "main #confirmation").await?;
+    let this = "MyNuGetAccount1";
+    is_refused(&app, "change_login_move", "confirmation", this, "confirmation_wrong").await?;
     enter(&app, "[data-action='back_wizard']").await?;
     choose(&app, "change_login_packages", "continue").await?;
-    walk::step(&app, "change_login_move").await?;
-    tab_to(&app, "main #confirmation").await?;
-    let kept = app.value("#confirmation").await?;
-    press(&app, &BACKSPACE.repeat(kept.chars().count())).await?;
-    press(&app, "MyNuGetAccount2").await?;
-    enter(&app, "main [data-choice='move_login']:enabled").await?;
+    asks(&app, "change_login_move").await?;
+    assert_eq!(app.value("#confirmation").await?, this, "back loses nothing");
+    types(&app, "change_login_move", "confirmation", "MyNuGetAccount2").await?;
+    presses(&app, "move_login").await?;
     asks(&app, "change_login_done").await?;
     copies(&app).await?;
-    enter(&app, "main [data-choice='finish']").await?;
-    app.page("account").await?;
+    leaves(&app).await?;
     session.passed();
     Ok(())
 }

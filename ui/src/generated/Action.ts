@@ -229,7 +229,7 @@ profile: string, } | { "do": "set_watch",
 /**
  * On.
  */
-on: boolean, } | { "do": "show_leaving", 
+on: boolean, } | { "do": "network_returned" } | { "do": "show_leaving", 
 /**
  * For which account.
  */

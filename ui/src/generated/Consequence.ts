@@ -30,7 +30,35 @@ username: string,
 /**
  * Whose login it was.
  */
-identity: Identity, } | { "kind": "password_removed" } | { "kind": "recovery_codes_removed", 
+identity: Identity, } | { "kind": "login_kept", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * Who signs in.
+ */
+identity: Identity, } | { "kind": "account_unfrozen", 
+/**
+ * Its username.
+ */
+username: string, } | { "kind": "objection_withdrawn", 
+/**
+ * Its username.
+ */
+username: string, } | { "kind": "password_removed" } | { "kind": "password_set" } | { "kind": "recoveries_end", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "address_returns", 
+/**
+ * The account's username.
+ */
+username: string, 
+/**
+ * The address.
+ */
+address: string, } | { "kind": "recovery_codes_removed", 
 /**
  * How many.
  */
@@ -86,7 +114,35 @@ organization: string,
 /**
  * Who it is that leaves.
  */
-member: string, } | { "kind": "role_changes", 
+member: string, } | { "kind": "membership_begins", 
+/**
+ * The organization's username.
+ */
+organization: string, 
+/**
+ * Who.
+ */
+member: string, 
+/**
+ * As what.
+ */
+role: Role, } | { "kind": "invitation_made", 
+/**
+ * The organization's username.
+ */
+organization: string, 
+/**
+ * Who.
+ */
+member: string, 
+/**
+ * As what.
+ */
+role: Role, 
+/**
+ * Until when they can accept.
+ */
+until: Timestamp, } | { "kind": "role_changes", 
 /**
  * The organization's username.
  */

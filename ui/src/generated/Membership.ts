@@ -29,4 +29,8 @@ members: number,
 /**
  * How many of them are administrators.
  */
-administrators: number, };
+administrators: number, 
+/**
+ * The tenant that its members must be of; an earlier version of the gallery did not say.
+ */
+required_tenant?: string, };

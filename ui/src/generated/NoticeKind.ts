@@ -90,6 +90,10 @@ username: string,
  */
 package: string, 
 /**
+ * The organization that it is offered to, where it is not the account itself.
+ */
+to?: string, 
+/**
  * The event that told so.
  */
 event: EventId, } | { "is": "package_registered", 
@@ -140,7 +144,11 @@ id?: KeyId,
 /**
  * When.
  */
-until: Timestamp, } | { "is": "signed_out", 
+until: Timestamp, } | { "is": "contact_email_possible", 
+/**
+ * The account's username.
+ */
+username: string, } | { "is": "signed_out", 
 /**
  * The account's username.
  */

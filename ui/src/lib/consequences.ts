@@ -17,6 +17,8 @@ export interface Parts {
   due: string | undefined;
 }
 
+type Say = (what: Consequence, done: boolean, others: boolean, dated: boolean) => string;
+
 /** The sooner of these is no later day: an act without a time to think is shown a moment before it is done. */
 const SOON = 60 * 60_000;
 
@@ -48,16 +50,17 @@ function isNow(items: Consequence[], { kind }: Consequence): boolean {
 /**
  * What an act changes in sentences, before it is done and after. What would be said twice is said once, at its last place.
  * `at` is when it is looked at, or was done, in milliseconds: what is due only later stands apart, and is never told as done.
+ * `headed` is whether the day stands above that, and so not in it.
  */
-export function partsOf(items: Consequence[], done: boolean, at: number): Parts {
+export function partsOf(items: Consequence[], done: boolean, at: number, headed: boolean): Parts {
   // Who changes how they sign in stays signed in; everything else ends all sessions there are.
   const others = items.some(({ kind }) => kind === 'undo_until');
   const day = dueOf(items);
   const due = day !== undefined && Date.parse(day) - at > SOON ? day : undefined;
   const lines = items.map((what) => {
-    const say = texts.wizards.consequences[what.kind] as (what: Consequence, done: boolean, others: boolean) => string;
+    const say = texts.wizards.consequences[what.kind] as Say;
     const now = due === undefined || isNow(items, what);
-    return { kind: what.kind, text: say(what, done && now, others), now };
+    return { kind: what.kind, text: say(what, done && now, others, headed && !now), now };
   });
   const once = lines.filter(({ text }, place) => !lines.slice(place + 1).some((later) => later.text === text));
   return { now: once.filter(({ now }) => now), later: once.filter(({ now }) => !now), due };

@@ -39,7 +39,7 @@ function requestHelp(row: AccountRow, what: NoticeKind): Help | undefined {
     case 'conversion_requested':
       return { action: starts(row, 'answer_conversion', what.account), words };
     case 'ownership_offered':
-      return { action: starts(row, 'answer_offer', what.package), words };
+      return { action: starts(row, 'answer_offer', what.to ? `${what.package}/${what.to}` : what.package), words };
     default:
       return undefined;
   }
@@ -58,6 +58,8 @@ function accountHelp(row: AccountRow, what: NoticeKind): Help | undefined {
       return { action: starts(row, 'delete_account', null), words: side.keepAccount };
     case 'key_ends_soon':
       return { action: starts(row, 'api_keys', what.id ?? null), words: side.showKey };
+    case 'contact_email_possible':
+      return { action: starts(row, 'contact_email', null), words: side.changeContact };
     case 'recovery_started':
       return { action: { do: 'show_account', profile, tab: 'overview' }, words: side.showAccount };
     case 'key_found_in_public':
@@ -82,6 +84,7 @@ const WANTS: NoticeKind['is'][] = [
   'key_found_in_public',
   'deletion_requested',
   'key_ends_soon',
+  'contact_email_possible',
   'problem',
   'sign_in_expired',
 ];

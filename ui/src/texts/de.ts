@@ -90,6 +90,8 @@ export const de: Texts = {
       probe_keyring: 'Schlüsselbund noch einmal suchen',
       another_account: 'Anderes Konto nehmen',
     },
+    noAnswerYet:
+      'Noch ist keine Antwort da. Die App wartet noch etwas und sagt dann, wie es steht. Nichts geschieht doppelt.',
     helpBusy: 'Einen Augenblick…',
   },
   side,

@@ -58,6 +58,8 @@ export const en = {
       another_account: 'Use another account',
     },
     helpBusy: 'One moment…',
+    noAnswerYet:
+      'There is no answer yet. The app waits a little longer, and then says how it stands. Nothing is done twice.',
   },
   side,
   notices,

@@ -13,8 +13,12 @@ use std::{
 pub struct Gallery {
     /// Where it serves.
     pub origin: String,
+    /// Where it serves too, by a proxy that ends streams of events.
+    pub streams: String,
     /// A session's token.
     pub token: String,
+    /// The secret of its package feed.
+    pub feed: String,
     child: Child,
     errors: JoinHandle<Vec<String>>,
 }
@@ -38,7 +42,9 @@ impl Gallery {
         let errors = std::thread::spawn(move || output.lines().map_while(Result::ok).collect());
         Ok(Self {
             origin: text("origin"),
+            streams: text("streams"),
             token: text("token"),
+            feed: text("feed"),
             child,
             errors,
         })

@@ -1,7 +1,7 @@
 //! Schemathesis, a fuzzer that reads OpenAPI, of the one version that `xtask/python/requirements.txt` names with its
 //! hashes, in an environment of its own in the target folder.
 
-use super::Effort;
+use super::Sent;
 use crate::{
     process::{answer, run, step},
     stamp::Stamp,
@@ -41,8 +41,15 @@ impl Schemathesis {
         Ok(Self { program })
     }
 
-    /// Fuzzes the API at `origin`, as the session's owner where there is a token; whether nothing was found.
-    pub fn passes(&self, origin: &str, token: Option<&str>, selection: &[&str], effort: Effort) -> Result<bool> {
+    /// Fuzzes the API that `origin` describes, at `url`, as the session's owner or the feed where there is
+    /// their token; whether nothing was found.
+    pub fn passes(
+        &self,
+        (origin, url): (&str, &str),
+        token: Option<&str>,
+        selection: &[&str],
+        sent: Sent,
+    ) -> Result<bool> {
         let settings = tree::root().join(FOLDER).join("schemathesis.toml");
         let mut command = Command::new(&self.program);
         // It keeps what it found in the folder in which it runs.
@@ -50,12 +57,12 @@ impl Schemathesis {
         fs::create_dir_all(&folder)?;
         command.current_dir(&folder).arg("--config-file").arg(settings);
         command.arg("run").arg(format!("{origin}/api/v1/openapi.json"));
-        command.args(["--url", origin, "--no-color", "--continue-on-failure"]);
+        command.args(["--url", url, "--no-color", "--continue-on-failure"]);
         // Python 3.11 counts the depth of what it compiles for all threads together, so two of them fail at times.
         command.args(["--workers", "1"]);
         command
             .args(["--request-timeout", "20"])
-            .args(effort.options())
+            .args(sent.options())
             .args(selection);
         if let Some(token) = token {
             command.args(["--header", &format!("Authorization: Bearer {token}")]);

@@ -39,6 +39,8 @@ pub struct ChangeAddress {
     pub address: String,
     /// About the password that was typed, where one was.
     pub password: Option<PasswordJudged>,
+    /// The revision that was seen, where one was.
+    pub revision: Option<String>,
 }
 
 impl ChangeAddress {
@@ -122,6 +124,7 @@ impl Command for ChangeAddress {
         if is(&account.pending_email) || (account.pending_email.is_none() && is(&account.confirmed_email)) {
             return Ok((Changes::default(), view(account)));
         }
+        account.must_be_as_seen(self.revision.as_deref())?;
         must_be_free(snapshot, &address, account.id)?;
         account.must_not_be_locked()?;
         // An organization has no login of its own: its administrator's counts.

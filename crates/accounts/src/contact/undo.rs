@@ -9,12 +9,14 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
-    outbound::{AuditRow, EventRow, Mail, account_changed},
+    outbound::{AuditRow, EventRow, Mail, account_changed, told_at},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
+use contract::{
+    AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind, session::SessionKind,
+};
 use uuid::Uuid;
 
 /// For how many seconds the previous address can be put back (rule 5.16).
@@ -124,6 +126,7 @@ fn attempts_ended(
     entropy: &mut Entropy,
 ) -> Changes {
     let mut changes = Changes::default();
+    let mut requests_ended = 0;
     let requests = snapshot.recoveries.iter();
     for request in requests.filter(|row| row.account == Some(account.id) && row.code_made_at >= since) {
         // Who began to wait before had nothing from the change but the code (rule 10.23).
@@ -133,8 +136,10 @@ fn attempts_ended(
         }
         changes.writes.push(Write::RemoveRecovery(request.id));
         changes.writes.push(Write::RemoveMailedActs(request.id));
+        requests_ended += u32::from(request.is_open(now));
     }
     changes.writes.push(Write::RemoveDecisionCodes(account.id));
+    let mut sessions_ended = 0;
     let restricted = snapshot
         .sessions
         .iter()
@@ -146,7 +151,15 @@ fn attempts_ended(
         });
         let ended = EventRow::new(account.id, EventKind::SessionEnded, now, entropy);
         changes.events.push(ended);
+        sessions_ended += 1;
     }
+    changes.consequences = [
+        (sessions_ended, Consequence::SessionsEnd { count: sessions_ended }),
+        (requests_ended, Consequence::RecoveriesEnd { count: requests_ended }),
+    ]
+    .into_iter()
+    .filter_map(|(count, consequence)| (count > 0).then_some(consequence))
+    .collect();
     changes
 }
 
@@ -213,6 +226,10 @@ impl Command for UndoAddress {
                 entropy,
             )],
             events: account_changed(snapshot, account.id, now, entropy),
+            consequences: vec![Consequence::AddressReturns {
+                username: account.username.as_str().to_owned(),
+                address: change.previous.as_str().to_owned(),
+            }],
             ..Changes::default()
         };
         // What came after it is undone with it: whoever made those changes may have made this one.
@@ -232,6 +249,8 @@ impl Command for UndoAddress {
                 .mails
                 .push(Mail::new(address.as_str(), username, kind, now, entropy));
         }
+        let told = told_at(Some(&change.previous), &changes.mails);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }

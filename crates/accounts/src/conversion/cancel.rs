@@ -5,6 +5,7 @@ use crate::{
     command::{Command, Decision},
     entropy::Entropy,
     organization::account_of,
+    outbound::told_own,
     session::Caller,
     snapshot::{Need, Snapshot},
     write::Guard,
@@ -37,6 +38,8 @@ impl Command for CancelConversion {
         let installation = Some(caller.installation.as_str());
         let mut changes = ended(snapshot, conversion, kind, by, installation, now, entropy)?;
         changes.guards.push(Guard::SessionLive(caller.session));
+        let told = told_own(snapshot, by.id, &changes.mails, now);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     letter::LetterKind,
     mailed_act::ActKind,
     organization::{account_of, open_act},
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -74,6 +75,8 @@ impl Command for RejectConversion {
         let installation = Some(caller.installation.as_str());
         let mut changes = ended(snapshot, conversion, kind, by, installation, now, entropy)?;
         changes.guards.push(Guard::SessionLive(caller.session));
+        let told = told_own(snapshot, by.id, &changes.mails, now);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     snapshot::Snapshot,
     write::Write,
 };
-use contract::{Timestamp, event::EventKind};
+use contract::{Timestamp, consequence::Consequence, event::EventKind};
 
 /// One side of a conversion: the account that asked, or its future administrator.
 pub(super) struct Side<'a> {
@@ -38,6 +38,7 @@ pub(super) fn removed(
         tell(&mut notices, Side { of, other, account });
     }
     let mut changes = notices.changes;
+    changes.consequences = vec![Consequence::RequestsWithdrawn { count: 1 }];
     changes.guards = vec![changes_part(account), changes_part(administrator)];
     changes.writes = vec![
         Write::RemoveConversion(conversion.id),

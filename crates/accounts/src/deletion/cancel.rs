@@ -1,12 +1,12 @@
 //! Keeping an account that is being deleted.
 
-use super::Deletion;
+use super::{Deletion, keep_by_link::foreseen};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow, Mail, told},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -97,6 +97,7 @@ impl Command for CancelDeletion {
             Need::Account(account),
             Need::Deletion(account),
             Need::AddressChangesOf(account),
+            Need::KeysOf(account),
         ]
     }
 
@@ -110,6 +111,8 @@ impl Command for CancelDeletion {
         let by = Some(caller.installation.as_str());
         let (mut changes, account) = ended(account, deletion, false, by, snapshot, now, entropy);
         changes.guards.push(Guard::SessionLive(caller.session));
+        changes.consequences = foreseen(&account, Vec::new(), false, snapshot, now);
+        changes.consequences.extend(told(&changes.mails));
         Ok((changes, account.view(snapshot.login_of(account.id))))
     }
 }

@@ -166,7 +166,7 @@ enum Stands {
 }
 
 /// What keeping the account changes; `linked` is what linking another login does.
-fn foreseen(
+pub(super) fn foreseen(
     account: &AccountRow,
     linked: Vec<Consequence>,
     recovery: bool,

@@ -19,6 +19,7 @@ pub fn masked(address: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    /// Rule 10.2.
     #[test]
     fn the_first_and_last_character_and_the_domain_are_shown_and_the_length_is_hidden() {
         for (address, shown) in [

@@ -1,5 +1,5 @@
 //! What mail can be sent to at all (rule 1.7). The gallery takes more than that by rule 1.5, and its owners wait for mails
-//! that no server would take.
+//! that no server would take. Nor may one mailbox have two addresses: they are compared by their text (rule 1.6).
 
 use super::is_valid;
 use std::borrow::Cow;
@@ -30,6 +30,20 @@ pub fn routable(address: &str) -> Option<Cow<'_, str>> {
     is_domain(&domain).then(|| Cow::Owned(format!("{local}@{domain}")))
 }
 
+/// Whether the domain of an address is written as domains are shown to people, case aside: decoded, and in the letters that
+/// IDNA makes of it (UTS 46). What mail servers take for the same domain has one such form.
+pub(super) fn is_plainest(address: &str) -> bool {
+    let Some((_, domain)) = address.split_once('@') else {
+        return false;
+    };
+    let domain = domain.to_lowercase();
+    if domain.is_ascii() && !domain.split('.').any(|label| label.starts_with("xn--")) {
+        return true;
+    }
+    let (shown, read) = idna::domain_to_unicode(&domain);
+    read.is_ok() && shown == domain
+}
+
 /// Words with single dots between them (RFC 5321 4.1.2, "Dot-string").
 fn is_local_part(local: &str) -> bool {
     local.len() <= LOCAL_PART && local.split('.').all(|word| !word.is_empty())
@@ -55,6 +69,8 @@ fn is_label(label: &str) -> bool {
 mod tests {
     use super::*;
     use crate::email::EmailAddress;
+    use contract::Code;
+    use proptest::prelude::*;
 
     #[test]
     fn rule_1_7_an_address_that_no_mail_can_be_sent_to_is_refused_although_the_gallery_takes_it() {
@@ -91,6 +107,55 @@ mod tests {
             "a@xn--exmple-cua.com",
         ] {
             assert_eq!(routable(address).as_deref(), Some(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn rule_1_7_a_domain_is_taken_in_its_plainest_form_alone() {
+        for address in [
+            "anna@c\u{ff4f}ntoso.com",
+            "anna@conto\u{17f}o.com",
+            "anna@conto\u{fb01}.com",
+            "anna@xn--bcher-kva.example",
+            "anna@XN--bcher-kva.example",
+            "anna@mail.Xn--bcher-kva.example",
+            "anna@xn--contoso-.com",
+            "anna@x\u{ff0d}b\u{fc}cher.example",
+            "anna@\u{ff58}n--bcher-kva.example",
+        ] {
+            let refusal = EmailAddress::parse(address).err();
+            assert_eq!(
+                refusal.map(|refusal| refusal.code),
+                Some(Code::EmailInvalid),
+                "{address}"
+            );
+        }
+        for address in [
+            "anna@b\u{fc}cher.example",
+            "Anna@B\u{dc}CHER.Example",
+            "anna@stra\u{df}e.example",
+            "anna@mail.b_c.b\u{fc}cher.example",
+            "anna@ab--cd.example",
+        ] {
+            assert!(EmailAddress::parse(address).is_ok(), "{address}");
+        }
+        let plainer = EmailAddress::parse("anna@conto\u{17f}o.com").err();
+        let told = plainer.map(|refusal| (refusal.rule, refusal.detail.contains("plainer")));
+        assert_eq!(told, Some(("1.7", true)));
+    }
+
+    proptest! {
+        #![proptest_config(crate::seeded::cases(4000))]
+        #[test]
+        fn rule_1_7_two_addresses_of_one_mailbox_are_the_same_address(
+            one in "a@b[aA\u{c4}\u{e4}\u{df}\u{1e9e}\u{17f}\u{ff41}\u{2126}\u{3c9}\u{3a3}\u{3c3}\u{3c2}\u{130}\u{131}s]{0,3}\\.cd",
+            other in "a@b[aA\u{c4}\u{e4}\u{df}\u{1e9e}\u{17f}\u{ff41}\u{2126}\u{3c9}\u{3a3}\u{3c3}\u{3c2}\u{130}\u{131}s]{0,3}\\.cd"
+        ) {
+            let mailbox = |text: &str| routable(text).map(|address| address.to_ascii_lowercase());
+            if let (Ok(one), Ok(other)) = (EmailAddress::parse(&one), EmailAddress::parse(&other)) {
+                let is_one = mailbox(one.as_str()) == mailbox(other.as_str());
+                prop_assert_eq!(is_one, one.folded() == other.folded());
+            }
         }
     }
 

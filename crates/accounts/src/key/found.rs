@@ -7,9 +7,9 @@ use crate::{
     draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
-    operator::one_line,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
+    text::one_line,
     write::Write,
 };
 use contract::{Code, Timestamp, account::AuditKind, event::EventKind};

@@ -1,7 +1,7 @@
 //! What a key is for, as its holder wants it (rules 13.18 to 13.20).
 
 use super::{Scopes, pattern};
-use crate::refusal::Refusal;
+use crate::{refusal::Refusal, text::one_line};
 use contract::{Code, key::KeyScope};
 
 /// The longest description, in characters.
@@ -32,12 +32,10 @@ impl Terms {
     /// # Errors
     /// `KeyDescriptionInvalid` or `KeyInvalid`, about the field that breaks the rules.
     pub(super) fn checked(&self) -> Result<(String, Scopes, Vec<String>), Refusal> {
-        let description = self.description.trim();
-        let length = description.chars().count();
-        if !(1..=DESCRIPTION).contains(&length) || description.chars().any(char::is_control) {
+        let description = one_line(&self.description, DESCRIPTION).ok_or_else(|| {
             let detail = "not 1 to 200 characters in one line";
-            return Err(Refusal::new(Code::KeyDescriptionInvalid, "13.18", detail).about("description"));
-        }
+            Refusal::new(Code::KeyDescriptionInvalid, "13.18", detail).about("description")
+        })?;
         if self.scopes.is_empty() {
             let detail = "a key may do at least one thing";
             return Err(Refusal::new(Code::KeyInvalid, "13.18", detail).about("scopes"));

@@ -2,8 +2,8 @@
 
 use super::{
     ChangeState, LoginChange,
-    decide::{tell_kept, write_row},
     finalise::parts,
+    keep::{tell_kept, write_row},
     restore::restore,
     undo::{not_open, stale},
 };

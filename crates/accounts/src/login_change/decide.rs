@@ -3,6 +3,7 @@
 use super::{
     ChangeState, DecisionCode, LoginChange,
     finalise::parts,
+    keep::{tell_kept, write_row},
     restore::restore,
     undo::{not_open, stale},
 };
@@ -10,18 +11,17 @@ use crate::{
     account::AccountRow,
     code::digits,
     command::{Changes, Command, Decision},
+    contact::lasting_address,
     entropy::Entropy,
-    letter::LetterKind,
-    login::in_words,
     organization::unchanged,
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, told_at},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     username::Username,
     write::Write,
 };
-use contract::{AccountId, Code, Secret, Timestamp, account::AuditKind, event::EventKind};
+use contract::{AccountId, Code, Secret, Timestamp, account::AuditKind, consequence::Consequence};
 
 pub use contract::login::Decide;
 
@@ -202,6 +202,9 @@ fn objection_withdrawn(
     let (account, kind) = (change.account, AuditKind::ObjectionWithdrawn);
     let audit = AuditRow::new(account, kind, None, None, now, entropy);
     changes.audit.push(audit);
+    let username = snapshot.account(account).map(|row| row.username.as_str().to_owned());
+    let withdrawn = username.map(|username| Consequence::ObjectionWithdrawn { username });
+    changes.consequences.extend(withdrawn);
     // Of two sides that give way at once, one decides on what the other left.
     changes.guards.extend(snapshot.account(half.account).map(unchanged));
     changes
@@ -221,35 +224,6 @@ fn with_code_used(
         changes.absorb(recovery_code::use_up(snapshot, &mut row, code, None, now, entropy));
     }
     Some(row)
-}
-
-pub(super) fn write_row(row: AccountRow) -> (AccountRow, Changes) {
-    let (guard, write, row) = row.replaced();
-    let changes = Changes {
-        guards: vec![guard],
-        writes: vec![write],
-        ..Changes::default()
-    };
-    (row, changes)
-}
-
-/// Everybody hears that the account is free again, and that the change stands: until when it can still be undone.
-pub(super) fn tell_kept(
-    snapshot: &Snapshot,
-    (account, until): (&AccountRow, Option<Timestamp>),
-    changes: &mut Changes,
-    now: Timestamp,
-    entropy: &mut Entropy,
-) {
-    changes.writes.push(Write::RemoveDecisionCodes(account.id));
-    let audit = AuditRow::new(account.id, AuditKind::AccountUnfrozen, None, None, now, entropy);
-    changes.audit.push(audit);
-    let event = EventRow::new(account.id, EventKind::AccountChanged, now, entropy);
-    changes.events.push(event);
-    let login = snapshot.login_of(account.id).map(|login| in_words(&login.identity));
-    let letter = LetterKind::LoginChangeKept { login, until };
-    let mails = Mail::notices(snapshot, account, &letter, now, entropy);
-    changes.mails.extend(mails);
 }
 
 impl Command for DecideChange {
@@ -288,12 +262,12 @@ impl Command for DecideChange {
             return Err(stale());
         }
         self.check_change(change)?;
-        match self.decide {
-            Decide::Undo => {
-                let code = typed.recovery_code();
-                Ok((restore(snapshot, change, account, code, now, entropy).0, ()))
-            }
-            Decide::Keep => Ok((kept(snapshot, change, typed, now, entropy), ())),
-        }
+        let mut changes = match self.decide {
+            Decide::Undo => restore(snapshot, change, account, typed.recovery_code(), now, entropy).0,
+            Decide::Keep => kept(snapshot, change, typed, now, entropy),
+        };
+        let told = told_at(lasting_address(snapshot, account, now), &changes.mails);
+        changes.consequences.extend(told);
+        Ok((changes, ()))
     }
 }

@@ -37,6 +37,9 @@ impl ListText {
         let text = self.text.trim();
         match self.list {
             OperatorList::PasswordException | OperatorList::PasswordDiscontinued | OperatorList::ForcedConversion => {
+                if email::is_valid(text) {
+                    return Ok(email::fold(text));
+                }
                 EmailAddress::parse(text).map(|address| address.folded())
             }
             OperatorList::PasswordDiscontinuedDomain if text == EVERY_DOMAIN => Ok(text.to_owned()),
@@ -47,6 +50,23 @@ impl ListText {
                 Ok(format!("{} {tenant}", domain(first)?))
             }
         }
+    }
+
+    /// What is put on keeps rule 1.7, or else it would be compared with addresses that are written otherwise. What an account
+    /// has confirmed from before that rule can be put on as it is, and whatever is there can be taken off.
+    fn check_form(&self, snapshot: &Snapshot, folded: &str) -> Result<(), Refusal> {
+        if !self.on || folded == EVERY_DOMAIN || snapshot.holder_of(folded).is_some() {
+            return Ok(());
+        }
+        let address = match self.list {
+            OperatorList::PasswordDiscontinuedDomain | OperatorList::TenantPair => {
+                format!("a@{}", folded.split(' ').next().unwrap_or_default())
+            }
+            _ => folded.to_owned(),
+        };
+        EmailAddress::parse(&address)
+            .map(drop)
+            .map_err(|refusal| refusal.about("text"))
     }
 
     /// An exception is for an account that there is (rule 10.27).
@@ -100,6 +120,7 @@ impl Command for ListText {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let folded = self.folded()?;
+        self.check_form(snapshot, &folded)?;
         self.check_exception(snapshot, &folded)?;
         let is_on = snapshot.is_listed(self.list, &folded);
         if !self.on && !is_on {

@@ -14,6 +14,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -22,6 +23,7 @@ use crate::{
 use contract::{
     AccountId, Code, Timestamp,
     account::{AccountKind, AuditKind},
+    consequence::Consequence,
     event::EventKind,
     organization::{Membership, Role},
 };
@@ -125,7 +127,35 @@ impl Command for AcceptInvitation {
             changes_part(organization),
         ];
         changes.writes = [write].into_iter().chain(closed(invitation)).collect();
+        let before = snapshot.member(organization.id, account.id);
+        changes.consequences = begins(organization, account, before, &member).into_iter().collect();
+        let told = told_own(snapshot, account.id, &changes.mails, now);
+        changes.consequences.extend(told);
         Ok((changes, membership(snapshot, organization, &member)))
+    }
+}
+
+/// What accepting changes; nothing where the member has the role already.
+fn begins(
+    organization: &AccountRow,
+    account: &AccountRow,
+    before: Option<&Member>,
+    member: &Member,
+) -> Option<Consequence> {
+    let (of, name) = (organization.username.as_str(), account.username.as_str());
+    let (organization, who, role) = (of.to_owned(), name.to_owned(), Role::of(member.administrator));
+    match before {
+        None => Some(Consequence::MembershipBegins {
+            organization,
+            member: who,
+            role,
+        }),
+        Some(before) if before.administrator != member.administrator => Some(Consequence::RoleChanges {
+            organization,
+            member: who,
+            role,
+        }),
+        Some(_) => None,
     }
 }
 
@@ -143,6 +173,7 @@ fn membership(snapshot: &Snapshot, organization: &AccountRow, member: &Member) -
         confirmed: organization.confirmed_email.is_some(),
         members: count(others().count() + 1),
         administrators: count(others().filter(|row| row.administrator).count() + usize::from(member.administrator)),
+        required_tenant: organization.required_tenant.clone(),
     }
 }
 
@@ -169,6 +200,7 @@ fn declined(
     let mut changes = notices.changes;
     changes.guards = vec![changes_part(account), changes_part(organization)];
     changes.writes = closed(invitation).into();
+    changes.consequences = vec![Consequence::RequestsWithdrawn { count: 1 }];
     Ok(changes)
 }
 
@@ -200,6 +232,8 @@ impl Command for DeclineInvitation {
         let installation = Some(caller.installation.as_str());
         let mut changes = declined(snapshot, invitation, installation, now, entropy)?;
         changes.guards.push(Guard::SessionLive(caller.session));
+        let told = told_own(snapshot, account.id, &changes.mails, now);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }

@@ -9,12 +9,13 @@ use crate::{
     command::{Command, Decision},
     entropy::Entropy,
     letter::LetterKind,
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind};
+use contract::{AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
 /// Withdraw an invitation (rule 11.15). An organization whose address is not confirmed may, too (rule 11.6).
 #[derive(Debug)]
@@ -70,6 +71,9 @@ impl Command for CancelInvitation {
             Write::RemoveInvitation(invitation.id),
             Write::RemoveMailedActs(invitation.id),
         ];
+        changes.consequences = vec![Consequence::RequestsWithdrawn { count: 1 }];
+        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     email::EmailAddress,
     entropy::Entropy,
     operator_list::OperatorList,
+    outbound::told,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -88,9 +89,9 @@ impl Command for CreateOrganization {
             Write::InsertMember(member),
         ];
         changes.absorb(confirmation);
-        changes.consequences.push(Consequence::Told {
-            addresses: vec![email.as_str().to_owned()],
-        });
+        // The only address that is mailed is the one that the caller typed.
+        let told = told(&changes.mails);
+        changes.consequences.extend(told);
         let answer = Membership {
             organization: organization.username.as_str().to_owned(),
             role: Role::Administrator,
@@ -98,6 +99,7 @@ impl Command for CreateOrganization {
             confirmed: false,
             members: 1,
             administrators: 1,
+            required_tenant: organization.required_tenant.clone(),
         };
         Ok((changes, answer))
     }
@@ -125,6 +127,11 @@ fn tell(notices: &mut Notices<'_>, acting: &Acting<'_>, organization: &AccountRo
         organization.username.as_str(),
     );
     notices.event(creator.id, EventKind::AccountChanged);
+    notices.changes.consequences.push(Consequence::MembershipBegins {
+        organization: organization.username.as_str().to_owned(),
+        member: creator.username.as_str().to_owned(),
+        role: Role::Administrator,
+    });
     if let Some(tenant) = &organization.required_tenant {
         notices.audit_by(id, AuditKind::TenantPolicySet, creator, tenant);
         let tenant = tenant.clone();

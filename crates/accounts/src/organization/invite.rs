@@ -12,6 +12,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
+    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -21,6 +22,7 @@ use crate::{
 use contract::{
     AccountId, Code, Timestamp,
     account::{AccountKind, AuditKind},
+    consequence::Consequence,
     event::EventKind,
     organization::{PendingMember, Role},
 };
@@ -179,6 +181,15 @@ impl Parties<'_> {
         notices.mail_administrators(self.organization, &letter);
     }
 
+    fn foreseen(&self, pending: &PendingMember) -> Consequence {
+        Consequence::InvitationMade {
+            organization: self.organization.username.as_str().to_owned(),
+            member: pending.username.clone(),
+            role: pending.role,
+            until: pending.expires_at,
+        }
+    }
+
     fn tell(&self, notices: &mut Notices<'_>, mailed: bool) {
         let (organization, invited) = (self.organization, self.invited);
         let kind = AuditKind::MemberInvited;
@@ -233,6 +244,10 @@ impl Command for Invite {
             parties.mail(&mut notices, &invitation);
         }
         parties.tell(&mut notices, mailed);
-        Ok((notices.changes, Invited { pending, mailed }))
+        let mut changes = notices.changes;
+        changes.consequences.push(parties.foreseen(&pending));
+        let told = told_own(snapshot, parties.acting.account.id, &changes.mails, now);
+        changes.consequences.extend(told);
+        Ok((changes, Invited { pending, mailed }))
     }
 }

@@ -13,12 +13,13 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     outbound::told_own,
+    refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
 };
 use contract::{
-    AccountId, Timestamp,
+    AccountId, Code, Timestamp,
     account::AuditKind,
     consequence::Consequence,
     organization::{self, Role},
@@ -35,6 +36,8 @@ pub struct ChangeRole {
     pub member: String,
     /// Administrator, or else collaborator.
     pub administrator: bool,
+    /// The revision of the membership that was seen, where one was.
+    pub revision: Option<String>,
 }
 
 /// The role, and the invitations that end with an administrator's (rule 11.27).
@@ -52,6 +55,17 @@ fn consequences(
     };
     let made = made_by(snapshot, organization.id, account.id, now).filter(|_| !administrator);
     [changes].into_iter().chain(made).collect()
+}
+
+impl ChangeRole {
+    /// Whoever says what role they saw, changes that one (rule 11.29).
+    fn must_be_as_seen(&self, member: &Member) -> Result<(), Refusal> {
+        if self.revision.as_ref().is_none_or(|seen| *seen == member.revision()) {
+            return Ok(());
+        }
+        let refusal = Refusal::new(Code::Stale, "11.29", "the membership was changed meanwhile");
+        Err(refusal.about("revision"))
+    }
 }
 
 impl Command for ChangeRole {
@@ -74,9 +88,6 @@ impl Command for ChangeRole {
         must_be_confirmed(organization)?;
         let account = snapshot.account_named(&self.member).ok_or_else(no_member)?;
         let member = snapshot.member(organization.id, account.id).ok_or_else(no_member)?;
-        if !self.administrator {
-            must_keep_an_administrator(snapshot, organization.id, account.id)?;
-        }
         let changed = Member {
             administrator: self.administrator,
             ..member.clone()
@@ -85,9 +96,14 @@ impl Command for ChangeRole {
             username: account.username.as_str().to_owned(),
             role: Role::of(changed.administrator),
             since: changed.since,
+            revision: changed.revision(),
         };
         if changed == *member {
             return Ok((Changes::default(), answer));
+        }
+        self.must_be_as_seen(member)?;
+        if !self.administrator {
+            must_keep_an_administrator(snapshot, organization.id, account.id)?;
         }
         let mut notices = Notices::new(snapshot, now, entropy);
         let kind = AuditKind::MemberRoleChanged;

@@ -28,6 +28,7 @@ fn membership(snapshot: &Snapshot, member: &Member) -> Option<Membership> {
         confirmed: organization.confirmed_email.is_some(),
         members: count(members()),
         administrators: count(members().filter(|row| row.administrator)),
+        required_tenant: organization.required_tenant.clone(),
     })
 }
 
@@ -122,6 +123,7 @@ fn members(snapshot: &Snapshot, organization: AccountId) -> Vec<organization::Me
             username: name(snapshot, member.account)?,
             role: Role::of(member.administrator),
             since: member.since,
+            revision: member.revision(),
         })
     });
     let mut members: Vec<_> = rows.collect();

@@ -35,6 +35,15 @@ pub(crate) fn told_both<'a>(
     all(own.into_iter().map(|mail| mail.to.clone()).chain(masked))
 }
 
+/// Who is told by these mails, for somebody who has shown nothing but that they read this mailbox: any other address masked,
+/// as it may be somebody else's who took the account.
+pub(crate) fn told_at(mailbox: Option<&EmailAddress>, mails: &[Mail]) -> Option<Consequence> {
+    let is_there =
+        |mail: &&Mail| mailbox.is_some_and(|own| EmailAddress::from_stored(mail.to.clone()).folded() == own.folded());
+    let (own, others): (Vec<_>, Vec<_>) = mails.iter().partition(is_there);
+    told_both(own, others)
+}
+
 /// Those of these mails that go to an address of one of these accounts: the confirmed one, or one that can still be put back.
 pub(crate) fn mails_to<'a>(
     snapshot: &Snapshot,

@@ -18,7 +18,7 @@ use crate::{
     session::Caller,
     snapshot::{Need, Snapshot},
 };
-use contract::{Code, Timestamp, account::AuditKind, package::Package as PackageView};
+use contract::{Code, Timestamp, account::AuditKind, consequence::Consequence, package::Package as PackageView};
 use uuid::Uuid;
 
 /// How an offer is answered.
@@ -162,6 +162,7 @@ fn drop_offer(offer: &OwnershipOffer, package: &Package, draft: &mut Draft<'_>) 
     let name = draft.snapshot.account(offer.account).map(|row| row.username.as_str());
     let subject = format!("{}: {}", package.id, name.unwrap_or_default());
     remove_offer(offer.id, draft);
+    draft.consequence(Consequence::RequestsWithdrawn { count: 1 });
     for account in [offer.account, offer.offered_by] {
         draft.touches(account);
         draft.audit(account, AuditKind::OwnershipDeclined, &subject);

@@ -58,6 +58,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Rule 13.1.
     #[test]
     fn ids_as_the_client_accepts_them_are_valid() {
         for id in ["a", "Newtonsoft.Json", "_", "a-b.c_d", "1.2.3", &"x".repeat(100)] {
@@ -65,6 +66,7 @@ mod tests {
         }
     }
 
+    /// Rule 13.1.
     #[test]
     fn ids_that_break_the_rule_are_not() {
         for id in [

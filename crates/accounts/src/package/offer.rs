@@ -229,6 +229,7 @@ impl OfferOwnership {
         draft.audit(to.id, AuditKind::OwnershipOffered, &subject);
         let what = EventKind::OwnershipOffered {
             package: package.id.clone(),
+            to: Some(to.username.as_str().to_owned()),
         };
         draft.ask(to, &what);
         if to.mail.from_others {

@@ -9,8 +9,8 @@ use crate::{
     account::{AccountRow, PasswordHash},
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    outbound::{AuditRow, EventRow},
-    recovery::{password_notice, requests_removed},
+    outbound::{AuditRow, EventRow, told},
+    recovery::{password_notice, requests_end, requests_removed},
     refusal::Refusal,
     session::{Caller, end_restricted},
     snapshot::{Need, Snapshot},
@@ -19,6 +19,7 @@ use crate::{
 use contract::{
     Code, Secret, Timestamp,
     account::{Account, AuditKind},
+    consequence::Consequence,
     event::EventKind,
 };
 
@@ -114,8 +115,11 @@ impl Command for ChangePassword {
             ..Changes::default()
         };
         changes.writes.extend(requests_removed(snapshot, &account));
+        changes.consequences.push(Consequence::PasswordSet);
         changes.absorb(end_restricted(snapshot, account.id, now, entropy));
+        changes.consequences.extend(requests_end(snapshot, &account, 0, now));
         changes.mails.extend(password_notice(snapshot, &account, now, entropy));
+        changes.consequences.extend(told(&changes.mails));
         Ok((changes, account.view(snapshot.login_of(account.id))))
     }
 }

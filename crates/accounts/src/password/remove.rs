@@ -7,7 +7,7 @@ use crate::{
     entropy::Entropy,
     letter::{Credential, LetterKind},
     outbound::{AuditRow, EventRow, Mail, told},
-    recovery::requests_removed,
+    recovery::{requests_end, requests_removed},
     refusal::Refusal,
     session::{Caller, end_restricted},
     snapshot::{Need, Snapshot},
@@ -94,6 +94,7 @@ fn removed(
     };
     changes.writes.extend(requests_removed(snapshot, &account));
     changes.absorb(end_restricted(snapshot, account.id, now, entropy));
+    changes.consequences.extend(requests_end(snapshot, &account, 0, now));
     let letter = LetterKind::CredentialRemoved {
         what: Credential::Password,
     };

@@ -67,7 +67,11 @@ impl BeginProof {
 impl Command for BeginProof {
     type Answer = Proof;
 
-    fn needs(&self, now: Timestamp) -> Vec<Need> {
+    fn needs(&self, _now: Timestamp) -> Vec<Need> {
+        Vec::new()
+    }
+
+    fn needs_after_conflict(&self, now: Timestamp) -> Vec<Need> {
         vec![Need::OpenProofs {
             caller: self.caller,
             now,
@@ -86,7 +90,7 @@ impl Command for BeginProof {
             ));
         }
         let bound_to = self.binding()?;
-        if snapshot.open_proofs >= OPEN_PER_CALLER {
+        if snapshot.open_proofs.is_some_and(|open| open >= OPEN_PER_CALLER) {
             let refusal = Refusal::new(Code::TooManyRequests, "2.6", "too many open proofs from this address");
             return Err(refusal.retry_after(60));
         }
@@ -102,10 +106,13 @@ impl Command for BeginProof {
             completed: None,
             spent_at: None,
         };
-        let guards = bound_to
-            .iter()
-            .map(|binding| Guard::SessionLive(binding.session))
-            .collect();
+        let few = Guard::FewerOpenProofs {
+            caller: self.caller,
+            now,
+            than: OPEN_PER_CALLER,
+        };
+        let live = bound_to.iter().map(|binding| Guard::SessionLive(binding.session));
+        let guards = live.chain([few]).collect();
         let writes = vec![Write::InsertProof(proof.clone())];
         Ok((
             Changes {

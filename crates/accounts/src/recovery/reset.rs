@@ -4,16 +4,17 @@ use super::{Recovery, RecoveryKind, judge::Typed, request_hash, second};
 use crate::{
     account::{AccountRow, PasswordHash},
     command::{Changes, Command, Decision},
+    contact::lasting_address,
     entropy::Entropy,
     letter::{Credential, LetterKind},
-    outbound::{AuditRow, EventRow, Mail},
+    outbound::{AuditRow, EventRow, Mail, told_at},
     password::{check_new, may_use_password},
     refusal::Refusal,
     session::end_restricted,
     snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{Code, Secret, Timestamp, account::AuditKind, event::EventKind};
+use contract::{Code, Secret, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
 /// Set a new password with the code that was mailed (rules 10.12, 10.14, 10.16, 10.22). It signs nobody in.
 #[derive(Debug)]
@@ -111,8 +112,13 @@ impl Command for ResetPassword {
             ..Changes::default()
         };
         changes.writes.extend(requests_removed(snapshot, &account));
+        changes.consequences.push(Consequence::PasswordSet);
         changes.absorb(end_restricted(snapshot, account.id, now, entropy));
+        // The one that was used is over anyway.
+        changes.consequences.extend(requests_end(snapshot, &account, 1, now));
         changes.mails.extend(notice(snapshot, &account, now, entropy));
+        let told = told_at(lasting_address(snapshot, &account, now), &changes.mails);
+        changes.consequences.extend(told);
         Ok((changes, ()))
     }
 }
@@ -125,6 +131,21 @@ pub(crate) fn requests_removed(snapshot: &Snapshot, account: &AccountRow) -> Vec
     requests
         .flat_map(|request| [Write::RemoveRecovery(request.id), Write::RemoveMailedActs(request.id)])
         .collect()
+}
+
+/// That requests for a new password of the account end, but for those that were used; nothing where there is no other.
+pub(crate) fn requests_end(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    used: usize,
+    now: Timestamp,
+) -> Option<Consequence> {
+    let requests = snapshot.recoveries.iter();
+    let open = requests.filter(|request| {
+        request.account == Some(account.id) && request.kind == RecoveryKind::Password && request.is_open(now)
+    });
+    let count = u32::try_from(open.count().saturating_sub(used)).unwrap_or(u32::MAX);
+    (count > 0).then_some(Consequence::RecoveriesEnd { count })
 }
 
 /// The mails that say that there is a new password. Needs [`Need::AddressChangesOf`].

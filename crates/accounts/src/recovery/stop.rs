@@ -13,7 +13,9 @@ use crate::{
     snapshot::{Need, Snapshot},
     write::{Guard, Write},
 };
-use contract::{AccountId, Code, Timestamp, account::AuditKind, event::EventKind, session::SessionKind};
+use contract::{
+    AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind, session::SessionKind,
+};
 
 /// Stop the recoveries of the account, from a full session (rule 10.24).
 #[derive(Debug)]
@@ -109,10 +111,23 @@ fn stopped(
         .sessions
         .iter()
         .filter(|row| sessions.contains(&row.id) && row.kind == SessionKind::Recovery && row.is_live(now));
-    changes.writes.extend(live.map(|row| Write::EndSession {
-        session: row.id,
-        at: now,
-    }));
+    let ended: Vec<_> = live
+        .map(|row| Write::EndSession {
+            session: row.id,
+            at: now,
+        })
+        .collect();
+    let open = of_login(snapshot, account.id).filter(|request| request.is_open(now));
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (sessions, requests) = (count(ended.len()), count(open.count()));
+    changes.consequences = [
+        (sessions, Consequence::SessionsEnd { count: sessions }),
+        (requests, Consequence::RecoveriesEnd { count: requests }),
+    ]
+    .into_iter()
+    .filter_map(|(count, consequence)| (count > 0).then_some(consequence))
+    .collect();
+    changes.writes.extend(ended);
     Some(changes)
 }
 

@@ -38,6 +38,7 @@ mod tests {
         SessionId::from_bytes([byte; 16])
     }
 
+    /// Rule 3.1.
     #[test]
     fn a_token_has_at_most_64_bytes_and_a_recognisable_prefix() {
         let token = derive(&Secret::new("s".to_owned()), &[1; 32], session(1));

@@ -1,6 +1,7 @@
 //! The closed list of what a commit may rest on.
 
-use contract::{AccountId, SessionId};
+use crate::digest::Hash;
+use contract::{AccountId, SessionId, Timestamp};
 
 /// What must hold when the transaction runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,4 +24,13 @@ pub enum Guard {
     SessionLive(SessionId),
     /// There is no account at all.
     NoAccounts,
+    /// A caller has begun fewer proofs that can still be completed than this (rule 2.6).
+    FewerOpenProofs {
+        /// The caller, as [`crate::proof::Proof::caller`] has it.
+        caller: Hash,
+        /// Now.
+        now: Timestamp,
+        /// How many are too many.
+        than: u32,
+    },
 }

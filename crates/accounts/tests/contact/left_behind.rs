@@ -54,6 +54,7 @@ fn rule_14_6_an_organization_of_one_goes_with_its_only_member_and_what_it_owns()
     );
 }
 
+/// Rule 15.3.
 #[test]
 fn rule_14_7_where_the_last_administrator_goes_all_collaborators_are_promoted() {
     let mut snapshot = Snapshot::default();

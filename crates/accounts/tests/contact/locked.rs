@@ -1,4 +1,4 @@
-//! Rule 3.8: what an operator's lock blocks, action by action (rules 2.19 of the gallery).
+//! Rule 3.8: what an operator's lock blocks, action by action.
 
 use crate::support::*;
 use accounts::two_factor::Policy;
@@ -33,6 +33,7 @@ fn change(caller: &Caller, address: &str) -> ChangeAddress {
         account,
         address: address.to_owned(),
         password: None,
+        revision: None,
     }
 }
 
@@ -110,6 +111,7 @@ fn rule_3_8_a_locked_account_signs_in_confirms_chooses_leaves_and_stays() {
                     caller: with(),
                     account,
                     choices,
+                    revision: None,
                 },
                 &snapshot,
             ),

@@ -125,6 +125,7 @@ fn rule_16_5_the_new_name_keeps_the_rules_and_is_free_tombstones_included() {
     }
 }
 
+/// Rule 15.3.
 #[test]
 fn rule_16_6_the_old_name_stays_taken_and_the_owner_and_the_feeds_are_told() {
     let (mut snapshot, _) = anna();

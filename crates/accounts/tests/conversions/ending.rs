@@ -1,11 +1,11 @@
 //! How a request ends without effect (rule 12.13).
 
 use crate::{
-    scene::{asked, cancel, reject, waiting},
+    scene::{accept, asked, cancel, reject, waiting},
     support::{DAY, conversion, decide, entropy, hearing, id, mails, now, refused, row, told},
 };
 use accounts::{
-    Write,
+    Guard, Write,
     conversion::{RejectByLink, StopConversion},
     letter::LetterKind,
     mailed_act::{self, ActKind, MailedAct},
@@ -63,4 +63,39 @@ fn rule_12_13_the_mailed_link_rejects_what_it_is_about() {
         conversion: about,
     };
     assert_eq!(refused(&stop, &snapshot).0, Code::ConversionNotFound);
+}
+
+#[test]
+fn rule_12_17_every_answer_counts_as_a_change_of_both_accounts() {
+    let mut asked = asked();
+    let (by_link, reference) = MailedAct::issue(
+        ActKind::Conversion,
+        id(1),
+        asked.conversions[0].id,
+        7 * DAY,
+        now(),
+        &mut entropy(),
+    );
+    let link = RejectByLink {
+        act: mailed_act::hash_of(reference.expose()),
+        conversion: asked.conversions[0].id,
+    };
+    asked.mailed_acts = vec![by_link];
+    let answers = [
+        decide(&accept(2), &asked).unwrap().0,
+        decide(&reject(2), &asked).unwrap().0,
+        decide(&link, &asked).unwrap().0,
+        decide(&cancel(1), &asked).unwrap().0,
+        decide(&cancel(1), &waiting()).unwrap().0,
+        decide(&reject(2), &waiting()).unwrap().0,
+    ];
+    for changes in answers {
+        for number in [1, 2] {
+            let guard = Guard::ChangesAccount {
+                account: id(number),
+                version: i64::from(number),
+            };
+            assert!(changes.guards.contains(&guard), "{:?}", changes.guards);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::{
 use accounts::{
     Command, Entropy, Need, Write,
     letter::LetterKind,
+    login_change::{ChangeLogin, Current},
     recovery::{Recovery, RecoveryKind},
     session::SessionRow,
     two_factor::{Feedback, Policy, SwitchTwoFactor},
@@ -276,4 +277,17 @@ fn rule_9_27_and_9_31_the_table_of_signing_in() {
         assert!(nothing.must_be_met(&account, &identity).is_ok());
         assert_eq!(nothing.advice(&account, &identity), Nothing);
     }
+}
+
+#[test]
+fn rule_9_31_a_change_of_the_login_with_a_second_factor_switches_nothing_on() {
+    let mut model = Model::with_anna_and_ben();
+    let proof = |model: &mut Model, who: &str| model.proof_with(Purpose::ChangeLogin, who, Some(1), with_factor(who));
+    let command = ChangeLogin {
+        current: Current::Proof(proof(&mut model, "anna")),
+        new: proof(&mut model, "new"),
+        ..model.change(1, "anna", "new")
+    };
+    let account = model.run(&command);
+    assert!(account.login.unwrap().identity.second_factor && !account.two_factor);
 }

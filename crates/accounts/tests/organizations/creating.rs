@@ -139,8 +139,8 @@ fn rule_11_20_an_organization_gets_its_creators_tenant_only_where_the_operator_l
             panic!("no account")
         };
         assert_eq!(row.required_tenant.is_some(), applies, "{identity:?} {domain}");
-        let binds = |item: &Consequence| matches!(item, Consequence::TenantPolicyApplies { .. });
-        assert_eq!(changes.consequences.iter().any(binds), applies);
+        let told = |told: &Consequence| matches!(told, Consequence::TenantPolicyApplies { tenant } if tenant == TENANT);
+        assert_eq!(changes.consequences.iter().any(told), applies);
     }
     let address = accounts::email::EmailAddress::parse("x@Example.ORG").unwrap();
     assert_eq!(tenant::pair(&address, "ABC"), "example.org abc");

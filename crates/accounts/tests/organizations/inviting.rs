@@ -17,6 +17,7 @@ use accounts::{
 };
 use contract::{Code, account::AuditKind, event::EventKind, identity::IdentityKind, organization::Role};
 
+/// Rule 11.4.
 #[test]
 fn rule_11_9_who_is_invited_is_judged_in_order() {
     let mut snapshot = team();

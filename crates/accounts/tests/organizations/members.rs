@@ -7,6 +7,7 @@ use crate::{
 use accounts::{Write, organization::RemoveMember};
 use contract::{Code, account::AuditKind, consequence::Consequence, organization::Role};
 
+/// Rule 15.3.
 #[test]
 fn rule_11_16_a_role_is_changed_and_the_organization_and_the_member_are_mailed() {
     let snapshot = team();
@@ -79,6 +80,7 @@ fn rule_11_17_an_administrator_removes_members_and_a_member_leaves() {
     assert_eq!(told(&left), [(id(ORG), kind, Some("ben")), (id(2), kind, None)]);
 }
 
+/// Rules 5.25 and 15.3.
 #[test]
 fn rule_11_21_who_is_removed_is_mailed_whatever_they_want_to_be_mailed_and_who_leaves_is_not() {
     let mut snapshot = team();

@@ -57,6 +57,7 @@ pub fn change(by: u8, username: &str, administrator: bool) -> ChangeRole {
         organization: id(ORG),
         member: username.to_owned(),
         administrator,
+        revision: None,
     }
 }
 

@@ -48,6 +48,7 @@ fn rule_11_6_before_its_address_is_confirmed_nobody_is_invited_changed_or_remove
     assert!(decide(&decline(3), &snapshot).is_ok());
 }
 
+/// Rule 11.4.
 #[test]
 fn rule_11_7_members_see_the_organization_and_strangers_do_not() {
     let mut snapshot = team();
@@ -140,6 +141,7 @@ fn rule_11_26_an_organizations_address_waits_for_its_administrators_login() {
         account: id(ORG),
         address: "new@example.org".to_owned(),
         password: None,
+        revision: None,
     };
     let open = (Code::LoginChangeOpen, "9.8");
     assert_eq!(refused(&ask, &snapshot), open);

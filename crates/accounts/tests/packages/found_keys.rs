@@ -36,6 +36,7 @@ fn letter(world: &World) -> (Option<String>, Option<String>, bool) {
     (owner.clone(), found.clone(), *ended)
 }
 
+/// Rule 16.12.
 #[test]
 fn rule_13_45_a_found_key_never_works_again_and_its_holder_is_told_whatever_mail_they_want() {
     let mut world = World::new();
@@ -143,7 +144,15 @@ fn rule_13_45_where_it_was_found_is_one_line_that_is_not_endless_and_says_no_key
     let made = world.made(ANNA, "anna");
     let full = "x".repeat(FOUND_CHARACTERS);
     let quoting = format!("https://example.org/search?q={}", made.text.expose());
-    for found in ["", "  ", "two\nlines", &format!("{full}x"), &quoting] {
+    for found in [
+        "",
+        "  ",
+        "two\nlines",
+        "two\u{2028}lines",
+        "\u{feff}",
+        &format!("{full}x"),
+        &quoting,
+    ] {
         let command = RevokeFoundKey {
             found: Some(found.to_owned()),
             ..known(&made)

@@ -66,6 +66,7 @@ fn rule_13_8_an_offer_to_an_organization_is_told_to_who_may_answer_it() {
     world.run(&world.offer(CARA, "One", "contoso")).unwrap();
     let asked = EventKind::OwnershipOffered {
         package: "One".to_owned(),
+        to: Some("Contoso".to_owned()),
     };
     let events = world.last.events.iter().filter(|row| row.event.what == asked);
     let told: Vec<_> = events.map(|row| row.account).collect();

@@ -26,6 +26,7 @@ fn rule_13_9_any_owner_removes_any_owner_but_not_the_last_one() {
     assert_eq!(world.owners("One"), ["Ben"]);
 }
 
+/// Rules 5.25 and 15.3.
 #[test]
 fn rule_13_9_that_somebody_became_or_stopped_being_an_owner_is_mailed_whatever_they_chose() {
     let mut world = World::new().with("One", &[ANNA]);
@@ -35,6 +36,7 @@ fn rule_13_9_that_somebody_became_or_stopped_being_an_owner_is_mailed_whatever_t
     assert!(world.last.mails.is_empty());
     let told = EventKind::OwnershipOffered {
         package: "One".to_owned(),
+        to: Some("Ben".to_owned()),
     };
     assert!(
         world

@@ -41,6 +41,7 @@ fn a_code_of_8_digits_is_mailed_to_the_confirmed_address() {
     }
 }
 
+/// Rule 10.17.
 #[test]
 fn who_is_not_mailed_is_answered_alike_and_their_request_is_kept_alike() {
     let unconfirmed = AccountRow {
@@ -71,6 +72,7 @@ fn who_is_not_mailed_is_answered_alike_and_their_request_is_kept_alike() {
     }
 }
 
+/// Rule 10.17.
 #[test]
 fn a_recovery_needs_the_whole_confirmed_address_and_a_reset_a_gallery_with_passwords() {
     for address in [Some("other@example.org"), Some(""), None] {

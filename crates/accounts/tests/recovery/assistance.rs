@@ -19,6 +19,7 @@ fn ask(username: &str, address: Option<&str>) -> AskAssistance {
     }
 }
 
+/// Rules 1.6, 10.1 and 10.2.
 #[test]
 fn a_username_gets_a_hint_and_nothing_is_mailed() {
     let (changes, answer) = ask("ANNA", None)
@@ -28,6 +29,7 @@ fn a_username_gets_a_hint_and_nothing_is_mailed() {
     assert!(!answer.mailed && changes.mails.is_empty() && changes.audit.is_empty());
 }
 
+/// Rules 1.6 and 10.3.
 #[test]
 fn the_whole_address_is_mailed_who_signs_in() {
     let (changes, answer) = ask("anna", Some("ANNA.OLD@example.ORG"))
@@ -56,6 +58,7 @@ fn where_nothing_is_linked_the_mail_says_so_also_for_an_organization() {
     }
 }
 
+/// Rule 10.1.
 #[test]
 fn an_account_that_confirmed_nothing_is_hinted_at_by_its_pending_address() {
     let row = AccountRow {
@@ -66,6 +69,7 @@ fn an_account_that_confirmed_nothing_is_hinted_at_by_its_pending_address() {
     assert_eq!(answer.masked_address, "r**********@address.com");
 }
 
+/// Rule 10.1.
 #[test]
 fn a_name_that_nobody_has_is_said_to_be_unknown() {
     let tombstone = Snapshot {
@@ -80,6 +84,7 @@ fn a_name_that_nobody_has_is_said_to_be_unknown() {
     }
 }
 
+/// Rule 10.3.
 #[test]
 fn another_address_is_refused_and_nothing_is_mailed() {
     for address in ["blarg", "wrong@email", "other@example.org", ""] {
@@ -91,6 +96,7 @@ fn another_address_is_refused_and_nothing_is_mailed() {
     }
 }
 
+/// Rule 10.2.
 #[test]
 fn a_stored_address_that_is_none_is_not_shown() {
     let broken = AccountRow {

@@ -55,6 +55,7 @@ fn the_proof_is_a_recover_proof_of_this_session_and_of_a_free_identity() {
     assert_eq!(refusal(&link(&row), &taken).code, Code::IdentityAlreadyLinked);
 }
 
+/// Rule 10.26.
 #[test]
 fn what_blocks_a_link() {
     let soon: Timestamp = now().plus_secs(1);
@@ -134,6 +135,7 @@ fn with_two_factor_a_password_needs_a_recovery_code_too() {
     assert_eq!(refusal(&mistyped, &found).code, Code::RecoveryCodeMistyped);
 }
 
+/// Rule 10.26.
 #[test]
 fn an_organizations_tenant_is_not_left_by_a_recovery() {
     let organization = AccountRow {

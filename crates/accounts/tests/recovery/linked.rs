@@ -109,6 +109,7 @@ fn a_password_does_not_replace_a_login_and_a_full_session_links_nothing() {
     assert_eq!(refusal(&link(&full), &found).code, Code::LoginPresent);
 }
 
+/// Rules 10.21 and 10.25.
 #[test]
 fn a_recovery_by_mail_replaces_the_lost_identity_which_can_undo_it() {
     let (found, row) = by_mail(linked(account()));

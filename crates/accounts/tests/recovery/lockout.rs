@@ -35,6 +35,7 @@ fn counted(refusal: Refusal) -> (u32, u32) {
     }
 }
 
+/// Rule 10.6.
 #[test]
 fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike() {
     let nobody = SignInWithPassword {
@@ -63,6 +64,7 @@ fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike() {
     assert_eq!(audits(&changes), [AuditKind::PasswordSignInFailed]);
 }
 
+/// Rule 10.30.
 #[test]
 fn a_name_that_nobody_has_is_locked_out_like_an_account() {
     let unknown = |failures, failed_at| Snapshot {
@@ -132,6 +134,7 @@ fn nothing_but_the_hash_is_asked_for_before_a_password_is_compared() {
     assert_eq!(before("nobody"), None);
 }
 
+/// Rule 10.10.
 #[test]
 fn a_verdict_about_another_hash_does_not_count() {
     let changed = AccountRow {

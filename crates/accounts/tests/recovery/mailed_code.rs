@@ -45,6 +45,7 @@ fn five_wrong_codes_use_a_request_up_also_one_that_is_nobodys() {
     }
 }
 
+/// Rule 10.14.
 #[test]
 fn what_is_not_8_digits_is_no_try() {
     let (found, _) = begun(RecoveryKind::Login, linked(account()));
@@ -55,6 +56,7 @@ fn what_is_not_8_digits_is_no_try() {
     }
 }
 
+/// Rule 10.14.
 #[test]
 fn a_code_works_for_15_minutes_and_its_request_for_60() {
     let (found, right) = begun(RecoveryKind::Login, linked(account()));
@@ -71,6 +73,7 @@ fn a_code_works_for_15_minutes_and_its_request_for_60() {
     assert_eq!(at(request_ends), Err(Code::RecoveryInvalid));
 }
 
+/// Rule 10.14.
 #[test]
 fn a_code_is_bound_to_its_request_its_kind_its_account_and_its_address() {
     let (found, right) = begun(RecoveryKind::Login, linked(account()));

@@ -5,7 +5,8 @@ use crate::{
     scene::{ADDRESS, audits, code, entropy, just_before, linked, now, session, snapshot, with_password},
 };
 use accounts::{
-    Command, Snapshot, operator_list::OperatorList, password::SignInWithPassword, session::RECOVERY_SECONDS,
+    Command, Snapshot, account::AccountRow, operator_list::OperatorList, password::SignInWithPassword,
+    session::RECOVERY_SECONDS,
 };
 use contract::{Code, account::AuditKind, recovery::NextStep, session::SessionKind};
 
@@ -28,6 +29,7 @@ fn a_right_password_opens_a_recovery_session_of_30_minutes() {
     assert_eq!(audits(&changes), [AuditKind::PasswordSignIn]);
 }
 
+/// Rule 10.11.
 #[test]
 fn a_recovery_session_ends_after_30_minutes_however_much_it_is_used() {
     let mut row = session(5, SessionKind::Recovery);
@@ -50,6 +52,7 @@ fn the_confirmed_address_names_the_account_too_in_any_case() {
     );
 }
 
+/// Rule 10.9.
 #[test]
 fn an_account_with_a_login_is_told_to_sign_in_with_it() {
     let (_, opened) = sign_in(true)
@@ -60,6 +63,7 @@ fn an_account_with_a_login_is_told_to_sign_in_with_it() {
     assert_eq!(login.identity.address.as_deref(), Some("lost@outlook.com"));
 }
 
+/// Rule 10.9.
 #[test]
 fn who_must_convert_is_told_so_unless_a_login_is_there() {
     let text = ADDRESS.to_lowercase();
@@ -71,6 +75,7 @@ fn who_must_convert_is_told_so_unless_a_login_is_there() {
     assert_eq!(opened.answer.next, NextStep::SignIn);
 }
 
+/// Rule 10.9.
 #[test]
 fn a_password_is_discontinued_by_address_or_domain_unless_it_is_excepted() {
     let address = ADDRESS.to_lowercase();
@@ -119,5 +124,22 @@ fn an_exception_holds_whichever_name_is_typed() {
         };
         let found = listed(OperatorList::PasswordException, &text, snapshot(with_password()));
         assert!(command.decide(&found, now(), &mut entropy()).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn rule_10_5_an_account_without_any_address_is_excepted_by_nothing() {
+    let row = AccountRow {
+        confirmed_email: None,
+        pending_email: None,
+        ..with_password()
+    };
+    let command = SignInWithPassword {
+        passwords: false,
+        ..sign_in(true)
+    };
+    for text in ["", "anna", &ADDRESS.to_lowercase()] {
+        let found = listed(OperatorList::PasswordException, text, snapshot(row.clone()));
+        assert_eq!(code(&command, &found), Code::PasswordLoginUnsupported, "{text:?}");
     }
 }

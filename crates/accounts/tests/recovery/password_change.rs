@@ -15,6 +15,7 @@ use accounts::{
 };
 use contract::{Code, account::AuditKind, consequence::Consequence, session::SessionKind};
 
+/// Rule 10.12.
 #[test]
 fn a_new_password_has_8_to_64_characters_with_upper_lower_and_digit() {
     let longest = format!("Aa1{}", "x".repeat(61));
@@ -139,6 +140,7 @@ fn who_may_not_change_the_password() {
     assert_eq!(code(&without_hash, &with(good)), Code::Stale);
 }
 
+/// Rule 10.19.
 #[test]
 fn a_password_is_removed_with_a_mail_and_says_so_before() {
     let full = session(5, SessionKind::Full);
@@ -158,6 +160,7 @@ fn a_password_is_removed_with_a_mail_and_says_so_before() {
     assert!(changes.consequences.contains(&Consequence::PasswordRemoved));
 }
 
+/// Rule 10.19.
 #[test]
 fn the_last_way_to_sign_in_is_not_removed() {
     let full = session(5, SessionKind::Full);

@@ -74,7 +74,16 @@ fn a_lock_takes_an_account_that_is_not_locked_and_a_reason_in_one_line() {
             .code
     };
     assert_eq!(refused(lock("ben", "x"), &row), Code::NotFound);
-    for reason in ["", "  ", "two\nlines", &"x".repeat(201)] {
+    let long = "x".repeat(201);
+    for reason in [
+        "",
+        "  ",
+        "two\nlines",
+        "two\u{2029}lines",
+        "senil \u{202e}owt",
+        "\u{200d}",
+        &long,
+    ] {
         assert_eq!(refused(lock("anna", reason), &row), Code::ReasonInvalid);
     }
     let unlock = UnlockAccount {

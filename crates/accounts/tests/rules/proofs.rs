@@ -2,7 +2,7 @@
 
 use crate::scene::{account, begun, caller, code, completed, decide, entropy, identity, key, login, now, secret};
 use accounts::{
-    Command, Guard, Snapshot, Write,
+    Command, Guard, Need, Snapshot, Write,
     account::AccountRow,
     digest,
     email::EmailAddress,
@@ -42,8 +42,35 @@ fn rule_2_1_a_proof_is_bound_to_the_session_that_begins_it() {
             account: AccountId::from_bytes([1; 16])
         })
     );
-    assert_eq!(changes.guards, [Guard::SessionLive(session)]);
+    assert!(changes.guards.contains(&Guard::SessionLive(session)));
     assert_eq!(changes.writes, [Write::InsertProof(proof)]);
+}
+
+#[test]
+fn rule_2_6_of_fifty_open_proofs_whoever_commits_is_the_first_to_know_and_the_refusal_tells_it() {
+    let begin = begin(Purpose::SignIn, None);
+    let few = Guard::FewerOpenProofs {
+        caller: [3; 32],
+        now: now(),
+        than: 50,
+    };
+    let with = |open_proofs| Snapshot {
+        open_proofs,
+        ..Snapshot::default()
+    };
+    for open in [None, Some(0), Some(49)] {
+        assert_eq!(
+            decide(&begin, &with(open)).unwrap().0.guards,
+            std::slice::from_ref(&few)
+        );
+    }
+    assert_eq!(code(&begin, &with(Some(50))), (Code::TooManyRequests, "2.6"));
+    assert_eq!(begin.needs(now()), []);
+    let counted = Need::OpenProofs {
+        caller: [3; 32],
+        now: now(),
+    };
+    assert_eq!(begin.needs_after_conflict(now()), [counted]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::scene::{code, completed, decide, register};
 use accounts::{Snapshot, account::ClaimedName, letter::LetterKind, register::RegisterAccount, username::Username};
-use contract::{Code, Purpose, account::AuditKind, event::EventKind};
+use contract::{AccountId, Code, Purpose, account::AuditKind, event::EventKind};
 
 #[test]
 fn rule_4_3_an_account_begins_with_a_pending_address_and_a_mail_and_two_factor_off() {
@@ -62,4 +62,22 @@ fn rule_4_2_what_was_typed_is_judged_before_the_proof_is_looked_at() {
         ..register("a", "")
     };
     assert_eq!(code(&closed, &nothing), (Code::RegistrationClosed, "4.1"));
+}
+
+#[test]
+fn rule_1_4_the_name_of_an_organization_is_taken_like_anybodys() {
+    let organization = ClaimedName {
+        username: Username::parse("Team").unwrap(),
+        account: Some(AccountId::from_bytes([9; 16])),
+    };
+    let snapshot = Snapshot {
+        proofs: vec![completed(Purpose::Register)],
+        names: vec![organization],
+        ..Snapshot::default()
+    };
+    let refused = decide(&register("TEAM", "anna@example.org"), &snapshot).unwrap_err();
+    assert_eq!(
+        (refused.code, refused.rule, refused.field),
+        (Code::UsernameTaken, "1.4", Some("username"))
+    );
 }

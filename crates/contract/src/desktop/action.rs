@@ -270,6 +270,8 @@ pub enum Action {
         /// On.
         on: bool,
     },
+    /// The window heard that this computer's network is there again.
+    NetworkReturned,
     /// Show what has to be done before a work address is lost.
     ShowLeaving {
         /// For which account.

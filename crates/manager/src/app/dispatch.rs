@@ -109,6 +109,7 @@ impl App {
             Action::ShowMoreOfNugetOrg { profile } => self.show_more_of_nuget_org(&profile),
             Action::OpenNugetOrgProfile { profile } => self.open_nuget_org_profile(&profile),
             Action::SetWatch { on } => self.set_watch(on),
+            Action::NetworkReturned => self.network_returned(),
             Action::ShowLeaving { profile } => self.show_leaving(&profile),
             Action::SetLastDay { day } => self.set_last_day(&day),
             Action::SaveCalendar { profile } => self.save_calendar(&profile),

@@ -121,18 +121,8 @@ async fn describe(reach: &Reach, origin: &Url) -> Result<GalleryDescription, Pro
     Ok(description)
 }
 
-/// The gallery's name without control characters, shortened; its host where it has none.
+/// The gallery's name as far as it can be shown; its host where it has none.
 fn shown_name(description: &GalleryDescription, origin: &Url) -> String {
-    let name: String = description
-        .name
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(NAME_LIMIT)
-        .collect();
-    let name = name.trim();
-    if name.is_empty() {
-        origin.host_str().unwrap_or_default().to_owned()
-    } else {
-        name.to_owned()
-    }
+    let name = accounts::text::shown(&description.name, NAME_LIMIT);
+    name.unwrap_or_else(|| origin.host_str().unwrap_or_default().to_owned())
 }

@@ -85,14 +85,18 @@ impl App {
                 },
                 notify::conversion_requested(tongue, told, account),
             ),
-            EventKind::OwnershipOffered { package } => (
-                NoticeKind::OwnershipOffered {
+            EventKind::OwnershipOffered { package, to } => {
+                let to = to.clone().filter(|to| !to.eq_ignore_ascii_case(&username));
+                let notification = notify::ownership_offered(tongue, told, package, to.as_deref());
+                let package = package.clone();
+                let what = NoticeKind::OwnershipOffered {
                     username,
-                    package: package.clone(),
+                    package,
+                    to,
                     event: event_id,
-                },
-                notify::ownership_offered(tongue, told, package),
-            ),
+                };
+                (what, notification)
+            }
             EventKind::PackageRegistered { package } => (
                 NoticeKind::PackageRegistered {
                     username,

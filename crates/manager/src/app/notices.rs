@@ -62,9 +62,10 @@ impl App {
             let mut conversions = standing.conversions.iter();
             conversions.any(|conversion| conversion.account == name)
         };
-        let offers = |standing: &AccountStanding, package: &str| {
+        let offers = |standing: &AccountStanding, package: &str, to: &Option<String>| {
             let mut offers = standing.offers.iter();
-            offers.any(|offer| offer.package.eq_ignore_ascii_case(package))
+            let is_to = |name: &str| to.as_ref().is_none_or(|to| to.eq_ignore_ascii_case(name));
+            offers.any(|offer| offer.package.eq_ignore_ascii_case(package) && is_to(&offer.to))
         };
         self.dismiss_notices(|notice| {
             notice.profile.as_deref() == Some(profile)
@@ -73,7 +74,9 @@ impl App {
                         invites(before, organization) && !invites(now, organization)
                     }
                     NoticeKind::ConversionRequested { account, .. } => asks(before, account) && !asks(now, account),
-                    NoticeKind::OwnershipOffered { package, .. } => offers(before, package) && !offers(now, package),
+                    NoticeKind::OwnershipOffered { package, to, .. } => {
+                        offers(before, package, to) && !offers(now, package, to)
+                    }
                     NoticeKind::RecoveryStarted { .. } => !before.recoveries.is_empty() && now.recoveries.is_empty(),
                     _ => false,
                 }

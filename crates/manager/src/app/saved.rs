@@ -1,6 +1,8 @@
 //! What of the state is on the disk.
 
-use super::App;
+use super::{App, wizards};
+use crate::sign_in::{KIND, SignInWizard, VERSION};
+use ::wizards::Wizard;
 use cache::WizardRecord;
 
 impl App {
@@ -15,8 +17,8 @@ impl App {
         };
         let record = WizardRecord {
             id: wizard.id.clone(),
-            kind: crate::sign_in::KIND.to_owned(),
-            version: crate::sign_in::VERSION,
+            kind: KIND.to_owned(),
+            version: VERSION,
             gallery: wizard.gallery.clone(),
             state,
             started_at: wizard.started_at,
@@ -33,4 +35,36 @@ impl App {
         }
         result.is_ok()
     }
+}
+
+/// What was under way when the app ended.
+#[derive(Default)]
+pub(super) struct UnderWay {
+    pub sign_ins: Vec<SignInWizard>,
+    pub wizards: Vec<Wizard>,
+    /// The ids of what this version cannot read: it is of another version's form, or damaged.
+    pub unreadable: Vec<String>,
+}
+
+impl UnderWay {
+    pub fn read(records: &[WizardRecord]) -> Self {
+        let mut saved = Self::default();
+        for record in records {
+            if let Some(sign_in) = sign_in(record) {
+                saved.sign_ins.push(sign_in);
+            } else if let Some(wizard) = wizards::read(record) {
+                saved.wizards.push(wizard);
+            } else {
+                saved.unreadable.push(record.id.clone());
+            }
+        }
+        saved
+    }
+}
+
+/// A saved sign-in; nothing where this version cannot read its form.
+fn sign_in(record: &WizardRecord) -> Option<SignInWizard> {
+    let known = record.kind == KIND && record.version == VERSION;
+    let sign_in: SignInWizard = serde_json::from_str(&record.state).ok().filter(|_| known)?;
+    (sign_in.id == record.id).then_some(sign_in)
 }

@@ -1,6 +1,6 @@
-//! From the person who came back to a session: "sign in as …", or a new account.
+//! From the person who came back to a session: "sign in as …", or what opens a new account (`open_account`).
 
-use super::{App, wizards::is_lost};
+use super::App;
 use crate::{
     attempt::OpenAttempt,
     gallery::GalleryClient,
@@ -10,7 +10,6 @@ use crate::{
 use cache::ProfileRecord;
 use contract::{
     Code, Problem,
-    account::RegisterAccount,
     desktop::view::AccountTab,
     proof::{SpendProof, Standing},
     session::{Installation, OpenSession, OpenedSession},
@@ -33,44 +32,21 @@ impl App {
             attempt_secret: proof.attempt_secret,
             installation: self.installation(),
         };
-        self.send(id, move |client| async move { client.open_session(&request).await });
+        self.send(
+            id,
+            None,
+            move |client| async move { client.open_session(&request).await },
+        );
     }
 
-    /// Opens the account, for ever under the name that was typed. Where the answer about another name was lost and that name
-    /// is taken since, that is asked for once more before: a sign-in opens one account. A name that is free opened nothing.
-    pub(super) fn open_account(&mut self, id: &str) {
-        let Some(proof) = self.spend(id) else { return };
-        let installation = self.installation();
-        let Some(wizard) = self.model.sign_in_mut(id) else {
-            return;
-        };
-        let typed = wizard.draft.clone();
-        let asked = wizard.opening.get_or_insert_with(|| typed.clone()).clone();
-        self.save_sign_in(id);
-        let request = move |draft: Draft| RegisterAccount {
-            proof_id: proof.proof_id,
-            attempt_secret: proof.attempt_secret,
-            username: draft.username,
-            email: draft.email.unwrap_or_default(),
-            installation,
-        };
-        self.send(id, move |client| async move {
-            let opened_nothing = asked != typed
-                && match client.username(&asked.username).await {
-                    Ok(name) => name.available,
-                    Err(problem) if is_lost(&problem) => return Err(problem),
-                    // No account ever has a name that is refused.
-                    Err(_) => true,
-                };
-            client
-                .register(&request(if opened_nothing { typed } else { asked }))
-                .await
-        });
-    }
-
-    /// Sends what spends the proof; the answer is a session either way.
-    fn send<F>(&mut self, id: &str, call: impl FnOnce(GalleryClient) -> F + Send + 'static)
-    where
+    /// Sends what spends the proof; the answer is a session either way. With what the person pressed, where that opens an
+    /// account.
+    pub(super) fn send<F>(
+        &mut self,
+        id: &str,
+        pressed: Option<Draft>,
+        call: impl FnOnce(GalleryClient) -> F + Send + 'static,
+    ) where
         F: Future<Output = Result<OpenedSession, Problem>> + Send,
     {
         let Some(wizard) = self.model.sign_in(id) else { return };
@@ -92,19 +68,20 @@ impl App {
                     Ok(opened) if app.is_run(&id, run) => app.on_signed_in(&id, opened),
                     // Cancelled or started again meanwhile: nobody wants this session.
                     Ok(opened) => app.end_at_gallery(&gallery, opened.token),
-                    Err(problem) if app.is_run(&id, run) => app.on_not_opened(&id, problem),
+                    Err(problem) if app.is_run(&id, run) => app.on_not_opened(&id, problem, pressed),
                     Err(_) => {}
                 }
             }
         });
     }
 
-    fn on_not_opened(&mut self, id: &str, problem: Problem) {
+    fn on_not_opened(&mut self, id: &str, problem: Problem, pressed: Option<Draft>) {
         self.model.form_mut(id).busy = false;
-        let other_name = !is_lost(&problem) && self.is_not_open(id);
+        if self.pursues_another(id, &problem, pressed) {
+            return;
+        }
         match problem.code {
             Code::ProofExpired | Code::ProofInvalid | Code::ClockSkewed => self.step(id, Fact::Failed(problem)),
-            _ if other_name => self.open_account(id),
             code => {
                 self.model.form_mut(id).refusal = Some(problem);
                 if code == Code::SecondFactorRequired {
@@ -112,17 +89,6 @@ impl App {
                 }
             }
         }
-    }
-
-    /// No account was opened under the name that was asked for. Whether another one was typed since.
-    fn is_not_open(&mut self, id: &str) -> bool {
-        let Some(wizard) = self.model.sign_in_mut(id) else {
-            return false;
-        };
-        let asked = wizard.opening.take();
-        let other_name = asked.is_some_and(|asked| asked != wizard.draft);
-        self.save_sign_in(id);
-        other_name
     }
 
     /// The next sign-in of this wizard asks Microsoft for a second factor.
@@ -192,7 +158,7 @@ impl App {
     }
 
     /// What spends the wizard's proof. Without its secret the sign-in is lost.
-    fn spend(&mut self, id: &str) -> Option<SpendProof> {
+    pub(super) fn spend(&mut self, id: &str) -> Option<SpendProof> {
         match self.attempts.get(id) {
             Some(OpenAttempt { proof, secret, .. }) => Some(SpendProof {
                 proof_id: *proof,

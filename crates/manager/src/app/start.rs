@@ -6,8 +6,8 @@ use super::{
     nuget_org::{recall_posted, with_seen},
     own_acts::OwnActs,
     reach::Reach,
+    saved::UnderWay,
     settings,
-    wizards::{self, GUIDED},
 };
 use crate::{
     gallery::PRACTICE,
@@ -15,17 +15,13 @@ use crate::{
     model::{GalleryForm, Model, NugetOrgForm, PageKey, Profile},
     notify::Bucket,
     ports::Ports,
-    sign_in::{Fact, KIND, SignInWizard, Stage, VERSION},
+    sign_in::{Fact, SignInWizard},
     view,
 };
-use ::wizards::Wizard;
-use cache::{NoticeRecord, WizardRecord};
-use contract::{
-    Code,
-    desktop::{
-        trouble::TroublePage,
-        view::{KeyringStatus, Language, LinkHandler, Notice, Theme},
-    },
+use cache::NoticeRecord;
+use contract::desktop::{
+    trouble::TroublePage,
+    view::{KeyringStatus, Language, LinkHandler, Notice, Theme},
 };
 use serde::de::DeserializeOwned;
 use std::{
@@ -141,13 +137,10 @@ impl App {
         let wizards = self.model.sign_ins.iter().filter(|wizard| self.run_of(&wizard.id) == 0);
         let earlier: Vec<String> = wizards.map(|wizard| wizard.id.clone()).collect();
         for id in earlier {
-            let Some(wizard) = self.model.sign_in(&id) else {
-                continue;
-            };
-            match wizard.stage {
-                Stage::Preparing | Stage::Completing { .. } => self.step(&id, Fact::Failed(Code::SignInLost.into())),
-                Stage::Ended { .. } => self.give_up_attempt(&id),
-                _ => self.step(&id, Fact::TimeIs(now)),
+            if self.model.sign_in(&id).is_some_and(SignInWizard::has_ended) {
+                self.give_up_attempt(&id);
+            } else {
+                self.step(&id, Fact::AppStarted(now));
             }
         }
     }
@@ -165,16 +158,19 @@ fn load(ports: &Ports) -> Result<Model, cache::Error> {
         .into_iter()
         .map(|record| with_saved(ports, Profile::new(record)))
         .collect::<Result<_, _>>()?;
-    let saved = state.wizards()?;
-    let (guided, unreadable) = guided(&saved);
+    let UnderWay {
+        sign_ins,
+        wizards,
+        unreadable,
+    } = UnderWay::read(&state.wizards()?);
     let mut model = Model {
         practice_ahead: ports.practice.ahead(),
         page: PageKey::from_setting(&state.setting("page")?.unwrap_or_default()),
         galleries,
         profiles,
-        sign_ins: saved.iter().filter_map(sign_in).collect(),
-        wizards: guided,
-        unreadable_wizards: unreadable,
+        sign_ins,
+        wizards,
+        unreadable,
         codes: HashMap::new(),
         key_texts: HashMap::new(),
         trouble: TroublePage::default(),
@@ -266,25 +262,6 @@ fn with_cached(ports: &Ports, mut profile: Profile) -> Profile {
 fn cached<T: DeserializeOwned>(ports: &Ports, profile: &str, kind: &str) -> Option<(T, contract::Timestamp)> {
     let cached = ports.cache.read(profile, kind).ok()??;
     Some((serde_json::from_str(&cached.value).ok()?, cached.as_of))
-}
-
-/// The saved guided wizards, and the ids of those that this version cannot read.
-fn guided(saved: &[WizardRecord]) -> (Vec<Wizard>, Vec<String>) {
-    let (mut readable, mut unreadable) = (Vec::new(), Vec::new());
-    for record in saved.iter().filter(|record| record.kind == GUIDED) {
-        match wizards::read(record) {
-            Some(wizard) => readable.push(wizard),
-            None => unreadable.push(record.id.clone()),
-        }
-    }
-    (readable, unreadable)
-}
-
-/// A saved sign-in; one of an unknown kind or version is left alone, for the version that knows it.
-fn sign_in(record: &WizardRecord) -> Option<SignInWizard> {
-    (record.kind == KIND && record.version == VERSION)
-        .then(|| serde_json::from_str(&record.state).ok())
-        .flatten()
 }
 
 fn notice(record: NoticeRecord) -> Option<Notice> {

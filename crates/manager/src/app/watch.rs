@@ -54,6 +54,20 @@ impl App {
         });
     }
 
+    /// The network of this computer is there again: what was put off because nobody was reached is tried now, looks at
+    /// nuget.org and the galleries' event streams.
+    pub(super) fn network_returned(&mut self) {
+        let now = self.now();
+        let guided = self.model.profiles.iter_mut().filter(|profile| profile.is_guided());
+        for profile in guided {
+            profile.public.turn.network_returned(now);
+        }
+        let ids: Vec<String> = self.model.profiles.iter().map(|profile| profile.record.id.clone()).collect();
+        for id in ids {
+            self.hurry_stream(&id);
+        }
+    }
+
     /// After a failure a clock that was set back neither ends the wait nor makes it endless.
     fn settle_turns(&mut self, now: Timestamp) {
         let guided = self.model.profiles.iter_mut().filter(|profile| profile.is_guided());

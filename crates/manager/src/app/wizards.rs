@@ -20,7 +20,7 @@ mod want;
 
 pub(super) use proof::sign_in_of;
 pub(super) use request_secret::RequestSecret;
-pub(super) use saved::{GUIDED, read};
+pub(super) use saved::read;
 pub(super) use told::is_lost;
 
 use super::App;
@@ -87,9 +87,13 @@ impl App {
             return;
         };
         let next = wizard.clone().next(input, &scene);
+        let can_go_on = wizard.state.reminds() && !next.state.reminds();
         if *wizard != next {
             *wizard = next;
             self.save_wizard(id);
+        }
+        if can_go_on {
+            self.remind(id);
         }
         self.end_what_is_over(id);
         self.forget_key_text(id);

@@ -51,6 +51,7 @@ fn sound() -> Person {
         },
         login_change_until: None,
         deletion_at: None,
+        revision: "revision-1".to_owned(),
     };
     Person {
         account,
@@ -120,6 +121,7 @@ fn organization(name: &str, role: Role, administrators: u32) -> Membership {
         confirmed: true,
         members: 4,
         administrators,
+        required_tenant: None,
     }
 }
 

@@ -49,15 +49,35 @@ fn came_back(found: Found) -> SignInWizard {
     waiting().next(Fact::Returned).next(Fact::Identified(found))
 }
 
-fn every_stage() -> Vec<SignInWizard> {
-    vec![
+/// A sign-in at each of its stages, with all that it may have.
+pub(super) fn every_stage() -> Vec<SignInWizard> {
+    let mut stages = vec![
         begun(),
         waiting(),
         waiting().next(Fact::Returned),
         came_back(unlinked()),
         came_back(unlinked()).next(Fact::ChoseToRegister),
         begun().next(Fact::Failed(Code::GalleryUnreachable.into())),
-    ]
+    ];
+    for wizard in &mut stages {
+        let typed = Draft {
+            username: "MyNuGetAccount3".to_owned(),
+            email: Some("maya@okafor.example".to_owned()),
+        };
+        wizard.opening = Some(typed.clone());
+        wizard.draft = typed;
+        wizard.second_factor = true;
+        wizard.for_wizard = Some(ForWizard {
+            wizard: "another".to_owned(),
+            asking: Asking {
+                slot: wizards::Slot::New,
+                purpose: contract::Purpose::ChangeLogin,
+                second_factor: false,
+                session: wizards::SessionOf::Account,
+            },
+        });
+    }
+    stages
 }
 
 #[test]

@@ -37,14 +37,15 @@ impl Tongue {
 
     /// Ownership of a package was offered, to the account or to an organization that it administers.
     #[must_use]
-    pub fn ownership_offered(self, username: &str, package: &str) -> Saying {
+    pub fn ownership_offered(self, username: &str, package: &str, organization: Option<&str>) -> Saying {
+        let to = |preposition| organization.map_or_else(String::new, |name| format!(" {preposition} {name}"));
         match self {
             Self::English => saying(
-                format!("An offer of {package} waits for {username}"),
+                format!("An offer of {package}{} waits for {username}", to("to")),
                 "Open the app to see by whom, and to accept or decline. The offer can be answered for 30 days.",
             ),
             Self::German => saying(
-                format!("Ein Angebot für {package} wartet auf {username}"),
+                format!("Ein Angebot für {package}{} wartet auf {username}", to("an")),
                 "Öffnen Sie die App, um zu sehen, von wem, und um anzunehmen oder abzulehnen. Das Angebot kann 30 Tage \
                  lang beantwortet werden.",
             ),
@@ -101,6 +102,22 @@ impl Tongue {
             Self::German => saying(
                 format!("{username} wird gelöscht"),
                 "Das wurde eben verlangt. Wenn Sie das nicht waren, öffnen Sie die App und behalten Sie das Konto.",
+            ),
+        }
+    }
+
+    /// The contact e-mail of an account can be changed from now on.
+    #[must_use]
+    pub fn contact_email_possible(self, username: &str) -> Saying {
+        match self {
+            Self::English => saying(
+                format!("The contact e-mail of {username} can be changed now"),
+                "The change of the Microsoft account can no longer be undone. Open the app to go on where you were.",
+            ),
+            Self::German => saying(
+                format!("Die Kontaktadresse von {username} kann jetzt geändert werden"),
+                "Der Wechsel des Microsoft-Kontos kann nicht mehr rückgängig gemacht werden. Öffnen Sie die App, um dort \
+                 weiterzumachen, wo Sie waren.",
             ),
         }
     }

@@ -1,13 +1,18 @@
 //! Contact e-mail, mail and username, by the guided wizards.
 
-use crate::support::{Computer, Running, lines, receipt, settled, wizard};
+use crate::{
+    support::{Computer, Running, lines, receipt, settled, wizard},
+    told::{has, shown},
+};
 use contract::{
     Code,
     desktop::{
         Action,
+        view::NoticeKind,
         wizard::{Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     },
 };
+use practice::cast::{ACCOUNT1, ACCOUNT3};
 
 const NEW: &str = "maya@okafor.example";
 const OLD: &str = "account1@outlook.com";
@@ -47,6 +52,47 @@ async fn another_address_is_mailed_a_code_and_used_once_that_is_typed() {
         })
     })
     .await;
+}
+
+#[tokio::test]
+async fn after_a_change_of_the_microsoft_account_the_person_is_told_when_the_address_can_be_changed() {
+    let computer = Computer::new().await;
+    let mut app = computer.start();
+    let profile = app.signs_in_as_account1(&computer).await;
+    app.starts(WizardKind::ChangeLogin, Some(&profile)).await;
+    app.answers(Step::ChangeLoginIntro, Choice::Continue).await;
+    app.proves(&computer, Step::ChangeLoginCurrent, &ACCOUNT1).await;
+    app.proves(&computer, Step::ChangeLoginNew, &ACCOUNT3).await;
+    app.answers(Step::ChangeLoginCheck, Choice::ChangeLogin).await;
+    let done = app.reaches(Step::ChangeLoginDone).await;
+    assert!(done.offers.iter().any(|offer| offer.starts == Some(WizardKind::ContactEmail)));
+    app.starts(WizardKind::ContactEmail, Some(&profile)).await;
+    app.answers_with(Step::ContactEmailLater, Choice::Remind, &[(FieldName::Email, NEW)])
+        .await;
+    // The app is closed meanwhile.
+    app.until(|view| wizard(view).is_some_and(|page| page.sheet.facts.is == Some(true)))
+        .await;
+    app.quits().await;
+    computer.clock.advance_secs(72 * 3600 + 60);
+    let app = computer.start();
+    app.until(|view| {
+        has(
+            view,
+            |what| matches!(what, NoticeKind::ContactEmailPossible { username } if username == "MyNuGetAccount1"),
+        )
+    })
+    .await;
+    let notification = shown(&computer).pop().unwrap();
+    assert_eq!(
+        notification.title,
+        "The contact e-mail of MyNuGetAccount1 can be changed now"
+    );
+    app.act(notification.opens).await;
+    let sheet = app.reaches(Step::ContactEmailAddress).await;
+    assert_eq!(sheet.fields[0].text, NEW);
+    app.answers(Step::ContactEmailAddress, Choice::Continue).await;
+    app.answers(Step::ContactEmailCheck, Choice::ChangeEmail).await;
+    app.reaches(Step::ContactEmailCode).await;
 }
 
 #[tokio::test]

@@ -81,6 +81,30 @@ async fn a_site_that_asks_for_time_gets_it() {
 }
 
 #[tokio::test]
+async fn a_look_that_reached_nobody_is_made_again_within_minutes_and_once_the_network_is_there() {
+    let (computer, site) = Computer::beside_nuget_org().await;
+    let app = computer.start();
+    let profile = app.adds_nuget_org(ANA).await;
+    site.fail(Route::Profile, Fault::HalfBody);
+    let page = app.looks_again(&profile).await;
+    assert_eq!(page.refusal.unwrap().code, Code::SiteUnreachable);
+    let Watch::Waits { until } = page.watch else {
+        panic!("{:?}", page.watch);
+    };
+    let now = ambient::Clock::now(computer.clock.as_ref());
+    assert!(until.secs_since(now) <= 66, "about a minute");
+    site.mend();
+    app.act(Action::NetworkReturned).await;
+    after(&computer, &app, 6).await;
+    let view = looked(&app, &computer).await;
+    assert!(matches!(at_nuget_org(&view).unwrap().watch, Watch::On { .. }));
+    let looks = site.looks();
+    app.act(Action::NetworkReturned).await;
+    after(&computer, &app, 60).await;
+    assert_eq!(site.looks(), looks, "where it was reached nothing is put forward");
+}
+
+#[tokio::test]
 async fn what_became_due_while_the_app_was_closed_is_noticed_soon_after_the_start() {
     let (computer, site) = Computer::beside_nuget_org().await;
     let app = computer.start();

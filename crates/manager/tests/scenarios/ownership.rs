@@ -26,6 +26,11 @@ struct Offered {
 }
 
 async fn offered() -> Offered {
+    offered_to("ana.contoso").await
+}
+
+/// The same, offered to Ana or to her organization.
+async fn offered_to(whom: &str) -> Offered {
     let desk = Computer::with_cast().await;
     let laptop = desk.another();
     let (mut maya, mut ana) = (desk.start(), laptop.start());
@@ -37,7 +42,7 @@ async fn offered() -> Offered {
     let left = lines(&before, ListName::Orphans).len();
     maya.answers_about(Step::DeleteAccountPackages, Choice::HandOver, "Okafor.Text")
         .await;
-    let typed = [(FieldName::Username, "ana.contoso")];
+    let typed = [(FieldName::Username, whom)];
     maya.answers_with(Step::DeleteAccountHandOver, Choice::OfferOwnership, &typed)
         .await;
     maya.reaches(Step::DeleteAccountPackages).await;
@@ -91,6 +96,34 @@ async fn an_offer_of_ownership_is_told_accepted_and_then_stands_in_nobody_s_way(
             .iter()
             .all(|line| line.facts.word.as_deref() != Some("Okafor.Text"))
     );
+}
+
+#[tokio::test]
+async fn an_offer_to_an_organization_is_told_with_its_name_and_leads_to_the_answer_for_it() {
+    let offered = offered_to("contoso-labs").await;
+    let Offered { laptop, ana, .. } = &offered;
+    ana.until(|view| {
+        let to = |what: &NoticeKind| match what {
+            NoticeKind::OwnershipOffered { to, .. } => to.clone(),
+            _ => None,
+        };
+        has(view, |what| to(what).as_deref() == Some("contoso-labs"))
+    })
+    .await;
+    let notification = shown(laptop).pop().unwrap();
+    assert_eq!(
+        notification.title,
+        "An offer of Okafor.Text to contoso-labs waits for ana.contoso"
+    );
+    ana.act(notification.opens).await;
+    let sheet = ana.reaches(Step::AnswerOffer).await;
+    assert_eq!(sheet.facts.organization.as_deref(), Some("contoso-labs"));
+    ana.answers(Step::AnswerOffer, Choice::DeclineOffer).await;
+    ana.reaches(Step::AnswerOfferDeclined).await;
+    assert!(!has(&ana.view(), |what| matches!(
+        what,
+        NoticeKind::OwnershipOffered { .. }
+    )));
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
-//! An organization demands an account of its company: its members are told so, with its name and the tenant, as soon as
-//! another Microsoft account has come back (rules 9.10, 10.26). Nothing has to be pressed for it.
+//! An organization demands an account of its company: its members are told so, with its name and the tenant, before they
+//! sign in for a change, and others as soon as another Microsoft account has come back (rules 9.10, 10.26). Nothing has to
+//! be pressed for it.
 
-use crate::support::{Computer, PRACTICE, Running};
+use crate::support::{Computer, PRACTICE, Running, lines};
 use contract::{
     Code, Problem,
     consequence::Consequence,
@@ -53,27 +54,26 @@ async fn is_told(app: &Running, step: Step, acts: &[Choice]) -> (Sheet, Problem)
 }
 
 #[tokio::test]
-async fn who_changes_their_microsoft_account_is_told_in_place_of_the_consequences() {
+async fn who_wants_to_change_their_microsoft_account_is_told_before_anybody_signs_in() {
     let computer = Computer::with_cast().await;
-    let (mut app, profile) = bound(&computer).await;
-    changes(&computer, &mut app, &profile, &ANA, &ACCOUNT3).await;
-    let (sheet, _) = is_told(&app, Step::ChangeLoginCheck, &[Choice::ChangeLogin]).await;
-    let help = &sheet.helps[0];
-    assert_eq!(
-        (help.starts, help.target.as_deref()),
-        (Some(WizardKind::Members), Some(BOUND)),
-        "where that organization is left"
-    );
-}
-
-#[tokio::test]
-async fn who_meets_a_conflict_is_told_before_any_of_its_ways() {
-    let computer = Computer::with_cast().await;
-    let (mut app, profile) = bound(&computer).await;
-    changes(&computer, &mut app, &profile, &ANA, &ACCOUNT1).await;
-    let ways = [Choice::ChooseSwap, Choice::ChooseThird, Choice::ChooseMove];
-    let (sheet, refusal) = is_told(&app, Step::ChangeLoginConflict, &ways).await;
-    assert_eq!((refusal.field.as_deref(), sheet.helps.len()), (None, 1));
+    let (app, profile) = bound(&computer).await;
+    for wizard in [WizardKind::ChangeLogin, WizardKind::Conflict] {
+        app.starts(wizard, Some(&profile)).await;
+        let sheet = app.reaches(Step::ChangeLoginBlocked).await;
+        let blockers = lines(&sheet, ListName::Blockers);
+        let told: Vec<_> = blockers
+            .iter()
+            .map(|line| (line.code, line.facts.organization.as_deref(), line.facts.word.as_deref()))
+            .collect();
+        let code = Some(Code::TenantPolicyForbidsChange);
+        assert_eq!(told, [(code, Some(BOUND), Some(CONTOSO_TENANT))]);
+        let help = &blockers[0].offers[0];
+        assert_eq!(
+            (help.starts, help.target.as_deref()),
+            (Some(WizardKind::Members), Some(BOUND)),
+            "where that organization is left"
+        );
+    }
 }
 
 #[tokio::test]

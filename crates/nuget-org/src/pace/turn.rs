@@ -1,14 +1,20 @@
 //! When an account is looked at next, by itself: about once an hour, later and later where looks fail, and as late as the
-//! site asks.
+//! site asks; but within minutes where nothing was reached, since that is mostly this computer's own connection.
 
 use ambient::Random;
-use contract::{Problem, Timestamp, desktop::nuget_org::Watch};
+use contract::{Code, Problem, Timestamp, desktop::nuget_org::Watch};
 
 /// Between two looks, in seconds, before chance moves it by a tenth.
 const PACE: i64 = 60 * 60;
 
 /// The longest wait after failures, in seconds.
 const LONGEST: i64 = 24 * 60 * 60;
+
+/// The first wait after a look that reached nobody, in seconds; it doubles up to an hour.
+const RETRY: i64 = 60;
+
+/// How long the network is given after it came back, in seconds: its names are not found at once.
+const RETURNED: i64 = 5;
 
 /// How long a turn is put off while the battery is saved, in seconds.
 const SPARED: i64 = 15 * 60;
@@ -26,8 +32,10 @@ pub struct Turn {
     next: Timestamp,
     /// That time.
     since: Timestamp,
-    /// How many looks failed since the last one that did not.
+    /// How many looks failed since the last one that did not, by the site's own answers.
     failures: u32,
+    /// How many looks reached nobody since the last one that was answered. A restart begins anew: it looks soon.
+    unreached: u32,
     /// Whether the site asked for that time.
     asked: bool,
     /// Whether the last turn was passed over for the battery.
@@ -40,6 +48,7 @@ impl Default for Turn {
             next: Timestamp::UNIX_EPOCH,
             since: Timestamp::UNIX_EPOCH,
             failures: 0,
+            unreached: 0,
             asked: false,
             spared: false,
         }
@@ -73,6 +82,7 @@ impl Turn {
             next,
             since,
             failures,
+            unreached: 0,
             asked,
             spared: false,
         }
@@ -134,13 +144,39 @@ impl Turn {
 
     /// It was looked at, or is going to be.
     pub fn looked(&mut self, now: Timestamp, failed: Option<&Problem>, random: &dyn Random) {
-        self.failures = failed.map_or(0, |_| self.failures.saturating_add(1));
         self.spared = false;
+        match failed {
+            Some(problem) if problem.code == Code::SiteUnreachable => self.reached_nobody(now, random),
+            _ => self.answered(now, failed, random),
+        }
+    }
+
+    /// What the site itself is left alone for stays, as far as it is longer than a turn that is put off.
+    fn reached_nobody(&mut self, now: Timestamp, random: &dyn Random) {
+        let left = self.due(now).secs_since(now);
+        let left = if self.failures > 0 && left > SPARED { left } else { 0 };
+        self.asked &= left > 0;
+        let wait = RETRY.saturating_mul(1 << self.unreached.min(10)).min(PACE);
+        self.unreached = self.unreached.saturating_add(1);
+        self.wait(now, around(wait, random).max(left));
+    }
+
+    fn answered(&mut self, now: Timestamp, failed: Option<&Problem>, random: &dyn Random) {
+        self.unreached = 0;
+        self.failures = failed.map_or(0, |_| self.failures.saturating_add(1));
         let wait = PACE.saturating_mul(1 << self.failures.min(10)).min(LONGEST);
         let asked = failed.and_then(|problem| problem.retry_after).map_or(0, i64::from);
         self.asked = asked > 0;
-        let wait = wait - wait / 10 + share(wait / 5, random);
-        self.wait(now, wait.max(asked.min(LONGEST)));
+        self.wait(now, around(wait, random).max(asked.min(LONGEST)));
+    }
+
+    /// The network of this computer is there again: what was waited for because nobody was reached is over.
+    pub fn network_returned(&mut self, now: Timestamp) {
+        if self.unreached > 0 && !self.must_wait(now) {
+            self.unreached = 1;
+            let left = self.due(now).secs_since(now);
+            self.wait(now, left.min(RETURNED));
+        }
     }
 
     /// Its turn has come, or is taken early, and is put off until it is known what comes of it. What is waited for longer
@@ -161,10 +197,20 @@ impl Turn {
         match self {
             _ if !on => Watch::Off,
             Self { spared: true, .. } => Watch::SavesBattery,
-            Self { failures: 0, next, .. } => Watch::On { next: *next },
+            Self {
+                failures: 0,
+                unreached: 0,
+                next,
+                ..
+            } => Watch::On { next: *next },
             Self { next, .. } => Watch::Waits { until: *next },
         }
     }
+}
+
+/// These seconds, moved by chance by a tenth.
+fn around(seconds: i64, random: &dyn Random) -> i64 {
+    seconds - seconds / 10 + share(seconds / 5, random)
 }
 
 /// Some part of these seconds.

@@ -101,11 +101,8 @@ pub enum NotIdentified {
 impl Gallery {
     /// Whether the provider's description can be had.
     pub async fn provider_is_reachable(&self) -> bool {
-        self.identity
-            .discovery
-            .provider(&self.configuration.authority)
-            .await
-            .is_ok()
+        let authority = &self.configuration.authority;
+        self.identity.discovery.is_reachable(authority).await
     }
 
     /// The provider, and the client that this gallery's app is there.

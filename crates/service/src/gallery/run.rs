@@ -75,9 +75,9 @@ impl Gallery {
     /// The refusal, or that the store is busy.
     pub async fn preview<C: Command>(&self, command: &C) -> Result<Preview, Problem> {
         let mut last = CommitError::Conflict;
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             let now = self.now();
-            let needs = command.needs(now);
+            let needs = needs(command, round > 0, now);
             let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
             match command.decide(&snapshot, now, &mut self.entropy()) {
                 Ok((changes, _)) => {
@@ -114,8 +114,8 @@ impl Gallery {
         keep: impl Fn(&C::Answer) -> ToKeep,
     ) -> Result<Kept<C::Answer>, Problem> {
         let mut last = CommitError::Conflict;
-        for _ in 0..ROUNDS {
-            match self.round(command, repeated, &keep).await? {
+        for round in 0..ROUNDS {
+            match self.round(command, round > 0, repeated, &keep).await? {
                 Round::Done(answer) => return Ok(Kept::Done(answer)),
                 Round::Before(answer) => return Ok(Kept::Before(answer)),
                 Round::Again(error) => last = error,
@@ -174,12 +174,14 @@ impl Gallery {
     async fn round<C: Command>(
         &self,
         command: &C,
+        again: bool,
         repeated: Option<Repeated>,
         keep: &impl Fn(&C::Answer) -> ToKeep,
     ) -> Result<Round<C::Answer>, Problem> {
         let now = self.now();
         let key = repeated.map(|repeated| repeated.key);
-        let needs = command.needs(now).into_iter().chain(key.map(Need::Answer)).collect();
+        let mut needs = needs(command, again, now);
+        needs.extend(key.map(Need::Answer));
         let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
         if let Some(kept) = self.answered_before(repeated, &snapshot)? {
             return Ok(Round::Before(kept));
@@ -226,6 +228,15 @@ impl Gallery {
         self.random.fill(&mut seed);
         Entropy::new(seed)
     }
+}
+
+/// What has to be loaded; more once something had changed meanwhile.
+fn needs<C: Command>(command: &C, again: bool, now: Timestamp) -> Vec<Need> {
+    let mut needs = command.needs(now);
+    if again {
+        needs.extend(command.needs_after_conflict(now));
+    }
+    needs
 }
 
 fn kept_answer(key: AnswerKey, keep: ToKeep, now: Timestamp) -> Write {

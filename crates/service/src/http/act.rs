@@ -172,7 +172,10 @@ async fn in_time(gallery: &Gallery, limit: Duration, writes: bool, answer: impl 
     responses(
         (status = 200, body = String, content_type = "text/html"),
         (status = 404, body = String, content_type = "text/html", description = "The link does not work, or no longer."),
-        (status = 429, body = String, content_type = "text/html", description = "Too many requests."),
+        (status = 429, body = String, content_type = "text/html", description = "Too many requests.",
+            headers(("Retry-After" = u32, description = "After how many seconds it is worth trying again."))),
+        (status = 500, body = String, content_type = "text/html", description = "The gallery has failed."),
+        (status = 503, body = String, content_type = "text/html", description = "The gallery is busy, or it took too long."),
     )
 )]
 async fn show(State(gallery): Shared, remote: Remote, Segment(reference): Segment) -> Response {
@@ -206,7 +209,10 @@ async fn explained(gallery: &Gallery, remote: &Remote, reference: &str) -> Respo
         (status = 404, body = String, content_type = "text/html", description = "The link does not work, or no longer."),
         (status = 403, body = String, content_type = "text/html", description = "It may not be done now."),
         (status = 409, body = String, content_type = "text/html", description = "It cannot be done any more."),
-        (status = 429, body = String, content_type = "text/html", description = "Too many requests."),
+        (status = 429, body = String, content_type = "text/html", description = "Too many requests.",
+            headers(("Retry-After" = u32, description = "After how many seconds it is worth trying again."))),
+        (status = 500, body = String, content_type = "text/html", description = "The gallery has failed."),
+        (status = 503, body = String, content_type = "text/html", description = "The gallery is busy, or it took too long."),
     )
 )]
 async fn act(State(gallery): Shared, remote: Remote, Segment(reference): Segment) -> Response {
@@ -240,6 +246,7 @@ mod tests {
     use crate::{configuration::MailDelivery, gallery::tests::gallery};
     use axum::{body::to_bytes, http::header};
 
+    /// Rule 7.2.
     #[tokio::test]
     async fn a_page_that_takes_too_long_says_so_as_a_page_and_that_it_may_have_been_done() {
         let (_, gallery) = gallery(MailDelivery::Memory);

@@ -107,6 +107,7 @@ mod tests {
     use futures::stream;
     use std::convert::Infallible;
 
+    /// Rule 7.2.
     #[tokio::test]
     async fn a_body_that_does_not_come_is_told_so_by_a_problem() {
         let never = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());

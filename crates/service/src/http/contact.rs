@@ -1,5 +1,7 @@
 //! The contact e-mail, and what is mailed.
 
+mod undo;
+
 use super::{
     Shared,
     body::Json,
@@ -7,7 +9,6 @@ use super::{
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, run_once},
 };
 use crate::{
     gallery::{Gallery, busy},
@@ -15,18 +16,17 @@ use crate::{
     rate::Limited,
 };
 use accounts::{
-    Command, Need,
-    contact::{CancelAddress, ChangeAddress, PasswordJudged, UndoAddress},
+    Command,
+    contact::{CancelAddress, ChangeAddress, PasswordJudged},
     email::EmailAddress,
-    mailed_act,
     preferences::ChooseMail,
 };
-use axum::{extract::State, http::StatusCode};
+use axum::extract::State;
 use contract::{
     AccountId, Code, Problem, Secret,
-    account::{Account, MailChoices},
+    account::{self, Account},
     consequence::Preview,
-    contact::{ChangeEmail, UndoEmailChange},
+    contact::ChangeEmail,
 };
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -36,7 +36,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
         .routes(routes!(change_email, cancel_email))
         .routes(routes!(change_organization_email, cancel_organization_email))
-        .routes(routes!(undo_email))
+        .merge(undo::routes())
         .routes(routes!(choose_mail))
         .routes(routes!(choose_organization_mail))
 }
@@ -61,7 +61,7 @@ fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
 
 refusals!(
     ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, PasswordLockedOut, EmailTaken, AccountLocked, AccountFrozen,
-    DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized,
+    DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized, Stale,
 );
 
 async fn ask(
@@ -117,6 +117,7 @@ async fn change_email(
         caller,
         address: value.address,
         password: None,
+        revision: value.revision,
     };
     command.password = judged(&gallery, &command, value.password).await?;
     ask(&gallery, command, previewing).await
@@ -149,6 +150,7 @@ async fn change_organization_email(
         address: value.address,
         // An organization has none, and nobody tries that of another account here.
         password: None,
+        revision: value.revision,
     };
     ask(&gallery, command, previewing).await
 }
@@ -198,48 +200,7 @@ async fn cancel_organization_email(
     Ok(axum::Json(gallery.run(&CancelAddress { caller, account }).await?))
 }
 
-refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
-
-/// Puts the previous contact e-mail back with the link that was mailed to it.
-#[utoipa::path(
-    post,
-    path = "/email-changes/undo",
-    tag = "account",
-    params(Repeat),
-    request_body = UndoEmailChange,
-    responses((status = 204, description = "The previous address is back."), UndoEmailRefusals)
-)]
-async fn undo_email(
-    State(gallery): Shared,
-    remote: Remote,
-    repeat: Repeat,
-    Json { value, hash }: Json<UndoEmailChange>,
-) -> Result<StatusCode, Failure> {
-    remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /email-changes/undo", None, hash);
-    // The link is gone with its use.
-    if gallery.answered(key).await?.is_none() {
-        run_once(&gallery, &by_link(&gallery, &value.reference).await?, key).await?;
-    }
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// What puts the previous contact e-mail back that a link is about.
-async fn by_link(gallery: &Gallery, reference: &Secret) -> Result<UndoAddress, Problem> {
-    let act = mailed_act::hash_of(reference.expose());
-    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let Some(link) = found.mailed_acts.first() else {
-        return Err(Problem::new(
-            Code::NotFound,
-            "no such link, or one whose time has passed (rule 5.17)",
-        ));
-    };
-    let (account, change) = (link.account, link.about);
-    Ok(UndoAddress { act, account, change })
-}
-
-refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized);
+refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized, Stale);
 
 /// Chooses what is mailed, beside what concerns the account's security.
 #[utoipa::path(
@@ -247,19 +208,20 @@ refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPendin
     path = "/account/mail",
     tag = "account",
     security(("session" = [])),
-    request_body = MailChoices,
+    request_body = account::ChooseMail,
     responses((status = 200, body = Account), ChooseMailRefusals)
 )]
 async fn choose_mail(
     State(gallery): Shared,
     Signed(caller): Signed,
-    Json { value: choices, .. }: Json<MailChoices>,
+    Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {
     let account = caller.account;
     let command = ChooseMail {
         caller,
         account,
-        choices,
+        choices: value.choices(),
+        revision: value.revision,
     };
     Ok(axum::Json(gallery.run(&command).await?))
 }
@@ -271,20 +233,21 @@ async fn choose_mail(
     tag = "account",
     security(("session" = [])),
     params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
-    request_body = MailChoices,
+    request_body = account::ChooseMail,
     responses((status = 200, body = Account), ChooseMailRefusals)
 )]
 async fn choose_organization_mail(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
-    Json { value: choices, .. }: Json<MailChoices>,
+    Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {
     let account = named(&gallery, &name).await?;
     let command = ChooseMail {
         caller,
         account,
-        choices,
+        choices: value.choices(),
+        revision: value.revision,
     };
     Ok(axum::Json(gallery.run(&command).await?))
 }

@@ -4,10 +4,12 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Segment, Signed},
-    preview::Previewing,
+    preview::{Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created, created_before, done, no_body, run_once, run_repeatable},
+    repeat::{
+        Repeat, answered_or_counted, created, created_before, done, no_body, run_repeatable, run_repeatable_or_preview,
+    },
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -17,7 +19,6 @@ use accounts::{
 };
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use contract::{
@@ -117,13 +118,20 @@ refusals!(CancelRefusals: ConversionNotFound);
     path = "/account/conversion",
     tag = "conversion",
     security(("session" = [])),
-    params(Repeat),
-    responses((status = 204, description = "It is cancelled."), CancelRefusals)
+    params(Repeat, Previewing),
+    responses((status = 200, body = Preview), (status = 204, description = "It is cancelled."), CancelRefusals)
 )]
-async fn cancel(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) -> Result<StatusCode, Failure> {
+async fn cancel(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    repeat: Repeat,
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let key = repeat.key("DELETE /account/conversion", Some(&caller), no_body());
-    run_once(&gallery, &conversion::CancelConversion { caller }, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let command = conversion::CancelConversion { caller };
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 refusals!(ListRefusals: FullSessionRequired);
@@ -226,20 +234,23 @@ refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
     path = "/account/conversions/{account}",
     tag = "conversion",
     security(("session" = [])),
-    params(("account" = String, Path, description = "The username of the account that asks."), Repeat),
-    responses((status = 204, description = "It is rejected."), RejectRefusals)
+    params(("account" = String, Path, description = "The username of the account that asks."), Repeat, Previewing),
+    responses((status = 200, body = Preview), (status = 204, description = "It is rejected."), RejectRefusals)
 )]
 async fn reject(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
     repeat: Repeat,
-) -> Result<StatusCode, Failure> {
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let route = format!("DELETE /account/conversions/{}", name.to_ascii_lowercase());
     let key = repeat.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
-    run_once(&gallery, &conversion::RejectConversion { caller, account }, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let command = conversion::RejectConversion { caller, account };
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 /// The account that is said to have asked.

@@ -4,10 +4,10 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Signed},
-    preview::Previewing,
+    preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, no_body, run_once, run_repeatable},
+    repeat::{Repeat, done, no_body, run_once, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -152,6 +152,17 @@ async fn show_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result
 
 refusals!(CancelDeletionRefusals: DeletionNotPending, LoginMissing, AccountFrozen);
 
+/// The account that stays, or what keeping it would change.
+#[derive(utoipa::ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code, clippy::large_enum_variant)] // It is the description of two answers; neither is made through it.
+enum KeptOrPreview {
+    /// The account as it is now.
+    Account(Account),
+    /// What would change.
+    Preview(Preview),
+}
+
 /// Keeps the account, in a session that was opened meanwhile.
 ///
 /// That session stays as restricted as it is; signing in again opens a full one.
@@ -160,12 +171,23 @@ refusals!(CancelDeletionRefusals: DeletionNotPending, LoginMissing, AccountFroze
     path = "/account/deletion/cancel",
     tag = "account",
     security(("session" = [])),
-    params(Repeat),
-    responses((status = 200, body = Account), CancelDeletionRefusals)
+    params(Repeat, Previewing),
+    responses((status = 200, body = inline(KeptOrPreview)), CancelDeletionRefusals)
 )]
-async fn cancel_deletion(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) -> Result<Response, Failure> {
+async fn cancel_deletion(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    repeat: Repeat,
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let key = repeat.key("POST /account/deletion/cancel", Some(&caller), no_body());
-    Ok(done(run_repeatable(&gallery, &CancelDeletion { caller }, key).await?))
+    let command = CancelDeletion { caller };
+    Ok(
+        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
+            Outcome::Done(account) => done(account),
+            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        },
+    )
 }
 
 refusals!(

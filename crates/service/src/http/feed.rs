@@ -1,10 +1,12 @@
 //! `/api/v1/feed`: what package feeds ask and follow (rules 13.28 to 13.40, `docs/feed.md`).
 
+mod cursor;
+
 use super::{
     Shared,
     body::Json,
     caller::Feed,
-    paging::{Limit, Paging, TextCursor, bad_parameter},
+    paging::{Limit, Paging},
     problem::Failure,
     refusals::refusals,
 };
@@ -19,6 +21,7 @@ use contract::{
     Code, EventId, Problem, Timestamp,
     feed::{Authorize, Authorized, FeedChanges, FeedPackages},
 };
+use cursor::{ChangesCursor, PackagesCursor};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
@@ -96,10 +99,7 @@ refusals!(ChangesRefusals: FeedNotAuthorized, NotFound, TooManyRequests, Stale);
     path = "/feed/changes",
     tag = "feed",
     security(("feed" = [])),
-    params(
-        ("cursor" = Option<EventId>, Query, description = "The `cursor` of the answer before, or `changes` of all packages."),
-        Limit
-    ),
+    params(ChangesCursor, Limit),
     responses((status = 200, body = FeedChanges), ChangesRefusals)
 )]
 async fn changes(
@@ -108,7 +108,7 @@ async fn changes(
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<FeedChanges>, Failure> {
     let page = Paging::read(query.as_deref(), PAGE)?;
-    let cursor = read_cursor(&page.cursor)?.unwrap_or_else(|| EventId::new(Uuid::nil()));
+    let cursor = cursor::of_changes(&page.cursor)?.unwrap_or_else(|| EventId::new(Uuid::nil()));
     let found = gallery.store.feed_changes(cursor, page.limit).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
     let gone = || {
@@ -118,21 +118,13 @@ async fn changes(
     found.map(axum::Json).ok_or_else(gone)
 }
 
-fn read_cursor(text: &str) -> Result<Option<EventId>, Failure> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let unknown = |_| bad_parameter("cursor", "no cursor of this list");
-    text.parse().map(Some).map_err(unknown)
-}
-
 /// All packages as they are, by their ids.
 #[utoipa::path(
     get,
     path = "/feed/packages",
     tag = "feed",
     security(("feed" = [])),
-    params(TextCursor, Limit),
+    params(PackagesCursor, Limit),
     responses((status = 200, body = FeedPackages), FeedRefusals)
 )]
 async fn packages(
@@ -141,8 +133,10 @@ async fn packages(
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<FeedPackages>, Failure> {
     let page = Paging::read(query.as_deref(), PAGE)?;
-    let (changes, after) = page.cursor.split_once(':').unwrap_or((&page.cursor, ""));
-    let changes = read_cursor(changes)?;
-    let found = gallery.store.feed_packages(changes, after.to_owned(), page.limit).await;
+    let (changes, after) = cursor::of_packages(&page.cursor)?.unzip();
+    let found = gallery
+        .store
+        .feed_packages(changes, after.unwrap_or_default(), page.limit);
+    let found = found.await;
     Ok(axum::Json(found.map_err(|error| gallery.unreadable(&error))?))
 }

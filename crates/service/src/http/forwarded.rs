@@ -163,6 +163,7 @@ mod tests {
         asked(ProxyHeader::Forwarded, PROXY, &[("forwarded", value)])
     }
 
+    /// Rule 7.10.
     #[test]
     fn what_an_untrusted_peer_says_is_ignored() {
         let said = [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.1")];
@@ -173,6 +174,7 @@ mod tests {
         }
     }
 
+    /// Rule 7.10.
     #[test]
     fn only_the_header_that_the_operator_named_is_read() {
         let said = [("x-forwarded-for", "192.0.2.1"), ("forwarded", "for=192.0.2.2")];
@@ -181,6 +183,7 @@ mod tests {
         assert_eq!(asked(ProxyHeader::XForwardedFor, PROXY, &said[1..]), PROXY);
     }
 
+    /// Rule 7.10.
     #[test]
     fn several_hops_are_walked_back_to_the_first_that_nobody_vouches_for() {
         assert_eq!(listed("192.0.2.66, 203.0.113.5, 10.0.0.7"), "203.0.113.5");
@@ -225,6 +228,7 @@ mod tests {
         );
     }
 
+    /// Rule 7.10.
     #[test]
     fn garbage_is_as_good_as_nothing() {
         for text in [

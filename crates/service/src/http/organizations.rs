@@ -10,7 +10,7 @@ use super::{
     account::{Cursor, page_of},
     body::Json,
     caller::{Remote, Segment, Signed},
-    preview::{Outcome, Previewing},
+    preview::{Outcome, Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,
     repeat::{
@@ -120,7 +120,7 @@ async fn create(
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.key("POST /organizations", Some(&caller), hash);
-    // A preview creates none, so that none is counted.
+    // Looking at what it would change mails nobody.
     if !previewing.0
         && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await?
     {
@@ -133,7 +133,7 @@ async fn create(
     };
     Ok(
         match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
-            Outcome::Done(json) => created(json),
+            Outcome::Done(membership) => created(membership),
             Outcome::Would(preview) => axum::Json(preview).into_response(),
         },
     )
@@ -200,15 +200,9 @@ async fn delete(
         organization: known(&gallery, &name, not_found).await?,
         typed: value.username,
     };
-    done_or_preview(run_repeatable_or_preview(&gallery, &command, key, previewing).await?)
-}
-
-/// Nothing to say once it is done; the consequences where only they were asked for.
-fn done_or_preview(outcome: Outcome<String>) -> Result<Response, Failure> {
-    Ok(match outcome {
-        Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 refusals!(

@@ -4,7 +4,7 @@ use super::problem::Failure;
 use utoipa::{
     IntoParams,
     openapi::{
-        ObjectBuilder, Type,
+        ObjectBuilder, RefOr, Schema, Type,
         path::{Parameter, ParameterBuilder, ParameterIn},
     },
 };
@@ -48,18 +48,23 @@ impl Paging {
     }
 }
 
+/// A query parameter that may be left out, in the description of the API.
+pub fn optional(name: &str, description: impl Into<String>, schema: impl Into<RefOr<Schema>>) -> Vec<Parameter> {
+    let parameter = ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Query)
+        .description(Some(description))
+        .schema(Some(schema));
+    vec![parameter.build()]
+}
+
 /// `cursor` in the description of the API.
 pub struct TextCursor;
 
 impl IntoParams for TextCursor {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(CURSOR));
-        let parameter = ParameterBuilder::new()
-            .name("cursor")
-            .parameter_in(ParameterIn::Query)
-            .description(Some("Where to go on: the `next` of the page before."))
-            .schema(Some(text));
-        vec![parameter.build()]
+        optional("cursor", "Where to go on: the `next` of the page before.", text)
     }
 }
 
@@ -73,12 +78,11 @@ impl IntoParams for Limit {
             .schema_type(Type::Integer)
             .minimum(Some(1))
             .maximum(Some(most));
-        let parameter = ParameterBuilder::new()
-            .name("limit")
-            .parameter_in(ParameterIn::Query)
-            .description(Some(format!("How many entries at most; {usual} without it.")))
-            .schema(Some(number));
-        vec![parameter.build()]
+        optional(
+            "limit",
+            format!("How many entries at most; {usual} without it."),
+            number,
+        )
     }
 }
 

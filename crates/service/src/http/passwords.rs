@@ -8,9 +8,9 @@ use super::{
     caller::{Remote, Signed},
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
-    recovery::{begin, limits, takes_passwords},
+    recovery::{begun, limits, takes_passwords},
     refusals::refusals,
-    repeat::{SecretRepeat, done, run_repeatable},
+    repeat::{SecretRepeat, done, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, busy},
@@ -18,10 +18,16 @@ use crate::{
     rate::Limited,
 };
 use accounts::{
-    Command, Snapshot, password,
+    Command, Snapshot,
+    account::PasswordHash,
+    password,
     recovery::{self, RecoveryKind},
 };
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use contract::{
     Code, Problem,
     account::Account,
@@ -30,7 +36,6 @@ use contract::{
 };
 use serde::Serialize;
 use std::sync::Arc;
-use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// How often a password is compared anew because it was changed meanwhile.
@@ -58,6 +63,11 @@ fn is_stale<T>(result: &Result<T, Problem>) -> bool {
     result.as_ref().is_err_and(|problem| problem.code == Code::Stale)
 }
 
+/// What stands for the hash of a new password in a preview, which keeps nothing: hashing would only cost time.
+fn unhashed() -> PasswordHash {
+    PasswordHash::new(String::new())
+}
+
 refusals!(BeginResetRefusals: TooManyRequests);
 
 /// Mails a code that resets the password.
@@ -75,21 +85,23 @@ async fn begin_reset(
     remote: Remote,
     Json { value, .. }: Json<BeginPasswordReset>,
 ) -> Result<Response, Failure> {
-    let begun = Instant::now();
     let asked = limits::Asked {
         name: &value.name,
         address: None,
         installation: value.installation_id.as_deref(),
     };
-    asked.take(&gallery, &remote).await?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Password,
-        name: value.name,
+        name: value.name.clone(),
         address: None,
         request_hash: value.request_hash,
         passwords: takes_passwords(&gallery),
     };
-    begin(&gallery, &command, begun).await
+    let answer = gallery.pace.evenly(async {
+        asked.take(&gallery, &remote).await?;
+        begun(gallery.run(&command).await?)
+    });
+    answer.await
 }
 
 refusals!(
@@ -104,16 +116,21 @@ refusals!(
     post,
     path = "/recovery/password/reset",
     tag = "recovery",
-    params(SecretRepeat),
+    params(SecretRepeat, Previewing),
     request_body = ResetPassword,
-    responses((status = 204, description = "The password is set."), ResetRefusals)
+    responses(
+        (status = 200, body = Preview, description = "What it would change. The code can still be used."),
+        (status = 204, description = "The password is set."),
+        ResetRefusals
+    )
 )]
 async fn reset(
     State(gallery): Shared,
     remote: Remote,
     repeat: SecretRepeat,
+    Previewing(previewing): Previewing,
     Json { value, hash }: Json<ResetPassword>,
-) -> Result<StatusCode, Failure> {
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.0.key("POST /recovery/password/reset", None, hash);
     let mut command = recovery::ResetPassword {
@@ -124,13 +141,17 @@ async fn reset(
         hash: None,
         passwords: takes_passwords(&gallery),
     };
+    if previewing {
+        command.hash = Some(unhashed());
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
     let found = load(&gallery, &command).await?;
     if command.is_allowed(&found, gallery.now()) {
         let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
         command.hash = Some(hash);
     }
     run_repeatable(&gallery, &command, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 refusals!(
@@ -144,21 +165,22 @@ refusals!(
     path = "/account/password",
     tag = "recovery",
     security(("session" = [])),
-    params(SecretRepeat),
+    params(SecretRepeat, Previewing),
     request_body = ChangePassword,
-    responses((status = 200, body = Account), ChangeRefusals)
+    responses((status = 200, body = inline(AccountOrPreview)), ChangeRefusals)
 )]
 async fn change(
     State(gallery): Shared,
     Signed(caller): Signed,
     remote: Remote,
     repeat: SecretRepeat,
+    Previewing(previewing): Previewing,
     Json { value, hash }: Json<ChangePassword>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.0.key("PUT /account/password", Some(&caller), hash);
     // The present password is another one by then.
-    if let Some(kept) = gallery.answered(key).await? {
+    if !previewing && let Some(kept) = gallery.answered(key).await? {
         return Ok(done(kept.json));
     }
     let mut command = password::ChangePassword {
@@ -173,14 +195,19 @@ async fn change(
         let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
         let current = gallery.passwords.compare(&value.current_password, Some(stored));
         let verdict = current.await.map_err(full)?;
-        if verdict.right {
+        if previewing {
+            command.hash = Some(unhashed());
+        } else if verdict.right {
             let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
             command.hash = Some(hash);
         }
         command.verdict = Some(verdict);
-        let result = run_repeatable(&gallery, &command, key).await;
+        let result = run_repeatable_or_preview(&gallery, &command, key, Previewing(previewing)).await;
         if !result.as_ref().is_err_and(|failure| failure.0.code == Code::Stale) {
-            return Ok(done(result?));
+            return Ok(match result? {
+                Outcome::Done(account) => done(account),
+                Outcome::Would(preview) => axum::Json(preview).into_response(),
+            });
         }
     }
     Err(busy("the password was changed again and again").into())
@@ -195,27 +222,27 @@ refusals!(RemoveRefusals: FullSessionRequired, PasswordMissing, LastLogin, Delet
     tag = "recovery",
     security(("session" = [])),
     params(Previewing),
-    responses((status = 200, body = inline(Removed)), RemoveRefusals)
+    responses((status = 200, body = inline(AccountOrPreview)), RemoveRefusals)
 )]
 async fn remove(
     State(gallery): Shared,
     Signed(caller): Signed,
     previewing: Previewing,
-) -> Result<axum::Json<Removed>, Failure> {
+) -> Result<axum::Json<AccountOrPreview>, Failure> {
     let command = password::RemovePassword { caller };
     Ok(axum::Json(
         match run_or_preview(&gallery, &command, previewing).await? {
-            Outcome::Done(account) => Removed::Done(Box::new(account)),
-            Outcome::Would(preview) => Removed::Would(preview),
+            Outcome::Done(account) => AccountOrPreview::Done(Box::new(account)),
+            Outcome::Would(preview) => AccountOrPreview::Would(preview),
         },
     ))
 }
 
-/// The account without its password, or what removing it would change.
+/// The account as it is now, or what would change.
 #[derive(Serialize, utoipa::ToSchema)]
 #[serde(untagged)]
-enum Removed {
-    /// It was removed.
+enum AccountOrPreview {
+    /// It was changed.
     Done(Box<Account>),
     /// Nothing was changed.
     Would(Preview),

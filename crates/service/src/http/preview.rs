@@ -5,7 +5,8 @@ use crate::gallery::Gallery;
 use accounts::Command;
 use axum::{
     extract::{FromRequestParts, RawQuery},
-    http::request::Parts,
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Response},
 };
 use contract::consequence::Preview;
 use std::sync::Arc;
@@ -68,6 +69,14 @@ pub enum Outcome<A> {
     Done(A),
     /// It would do this.
     Would(Preview),
+}
+
+/// Nothing to say once it is done; the consequences where only they were asked for.
+pub fn done_or_preview(outcome: Outcome<String>) -> Response {
+    match outcome {
+        Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
+        Outcome::Would(preview) => axum::Json(preview).into_response(),
+    }
 }
 
 /// Runs a command, or only computes what it would change.

@@ -148,9 +148,24 @@ impl IntoResponse for Failure {
         if let Some(seconds) = problem.retry_after {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }
-        if status == StatusCode::UNAUTHORIZED && problem.code != Code::CredentialsWrong {
+        // Whatever the reason: without it a 401 is none (RFC 9110 15.5.2).
+        if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_401_names_the_scheme_that_the_gallery_takes() {
+        for code in [Code::SessionRequired, Code::CredentialsWrong, Code::FeedNotAuthorized] {
+            let response = Failure(Problem::new(code, "no")).into_response();
+            assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{code:?}");
+            assert_eq!(response.headers()[header::WWW_AUTHENTICATE], "Bearer", "{code:?}");
+        }
     }
 }

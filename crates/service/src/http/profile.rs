@@ -3,6 +3,7 @@
 use super::{
     Shared,
     caller::{Remote, Segment},
+    paging::{bad_parameter, optional, parameter},
     problem::Failure,
     refusals::refusals,
 };
@@ -15,6 +16,13 @@ use axum::{
 };
 use contract::{Code, Problem, profile::Profile};
 use std::sync::Arc;
+use utoipa::{
+    IntoParams,
+    openapi::{
+        ObjectBuilder, Type,
+        path::{Parameter, ParameterIn},
+    },
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// How many packages a page has (rule 5.26).
@@ -33,14 +41,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(ProfileRefusals: NotFound, TooManyRequests);
 
-/// The value of a parameter; empty is the same as none. Unknown and repeated ones were refused before.
-fn parameter(query: Option<&str>, name: &str) -> Option<String> {
-    url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.into_owned())
-        .filter(|value| !value.is_empty())
-}
-
 fn unknown() -> Failure {
     Problem::new(Code::NotFound, "no account has this name (rule 5.26)").into()
 }
@@ -52,7 +52,7 @@ fn unknown() -> Failure {
     tag = "profiles",
     params(
         ("username" = String, Path, description = "The account's username, in any case.", max_length = 64),
-        ("cursor" = String, Query, description = "The `next` of the page before.", max_length = 128)
+        After
     ),
     responses((status = 200, body = Profile), ProfileRefusals)
 )]
@@ -65,7 +65,7 @@ async fn show(
     remote.limit(&gallery, Limited::Usernames)?;
     let after = parameter(query.as_deref(), "cursor").unwrap_or_default();
     if after.chars().count() > CURSOR {
-        return Err(Failure::bad_request("no cursor of this list"));
+        return Err(bad_parameter("cursor", "no cursor of this list"));
     }
     let name = Username::parse(&name).map_err(|_| unknown())?;
     let found = gallery.store.profile(name.folded(), after, PAGE).await;
@@ -100,7 +100,7 @@ async fn show(
     tag = "profiles",
     params(
         ("username" = String, Path, description = "The account's username, in any case.", max_length = 64),
-        ("size" = u16, Query, description = "Its side in pixels; 64 where none is given.", minimum = 16, maximum = 512)
+        Side
     ),
     responses(
         (status = 200, body = String, content_type = "image/svg+xml"),
@@ -139,15 +139,40 @@ async fn avatar(
     Ok((kept, [(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 
+/// `cursor` in the description of the API.
+struct After;
+
+impl IntoParams for After {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let text = ObjectBuilder::new().schema_type(Type::String).max_length(Some(CURSOR));
+        optional("cursor", "The `next` of the page before.", text)
+    }
+}
+
+/// `size` in the description of the API.
+struct Side;
+
+impl IntoParams for Side {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let (least, most) = (usize::from(profile::SMALLEST), usize::from(profile::LARGEST));
+        let pixels = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(least))
+            .maximum(Some(most));
+        let usual = profile::USUAL;
+        optional(
+            "size",
+            format!("Its side in pixels; {usual} where none is given."),
+            pixels,
+        )
+    }
+}
+
 fn side(asked: Option<&str>) -> Result<u16, Failure> {
     let Some(text) = asked else { return Ok(profile::USUAL) };
     let side = text
         .parse()
         .ok()
         .filter(|side| (profile::SMALLEST..=profile::LARGEST).contains(side));
-    side.ok_or_else(|| {
-        let mut failure = Failure::bad_request("a size has 16 to 512 pixels");
-        failure.0.field = Some("size".to_owned());
-        failure
-    })
+    side.ok_or_else(|| bad_parameter("size", "a size has 16 to 512 pixels"))
 }

@@ -7,10 +7,10 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Signed, limit_named},
-    preview::Previewing,
+    preview::{Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, no_body, run_repeatable},
+    repeat::{Repeat, no_body, run_repeatable_or_preview},
     sessions::run_opening,
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -33,7 +33,6 @@ use contract::{
 };
 use limits::Asked;
 use std::sync::Arc;
-use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
@@ -70,12 +69,15 @@ async fn assistance(
         address: None,
         installation: value.installation_id.as_deref(),
     };
-    asked.take(&gallery, &remote).await?;
     let command = recovery::AskAssistance {
-        username: value.username,
+        username: value.username.clone(),
         address: value.address,
     };
-    Ok(axum::Json(gallery.run(&command).await?))
+    let answer = gallery.pace.evenly(async {
+        asked.take(&gallery, &remote).await?;
+        Ok(axum::Json(gallery.run(&command).await?))
+    });
+    answer.await
 }
 
 refusals!(BeginRefusals: TooManyRequests);
@@ -95,34 +97,30 @@ async fn begin_login(
     remote: Remote,
     Json { value, .. }: Json<BeginLoginRecovery>,
 ) -> Result<Response, Failure> {
-    let begun = Instant::now();
     let asked = Asked {
         name: &value.username,
         address: Some(&value.address),
         installation: value.installation_id.as_deref(),
     };
-    asked.take(&gallery, &remote).await?;
-    // After a wait any name does (rule 10.23), so by names alone one request could ask for codes without end.
-    limit_named(&gallery, Limited::Recovery, &remote, &value.request_hash)?;
     let command = recovery::BeginRecovery {
         kind: RecoveryKind::Login,
-        name: value.username,
-        address: Some(value.address),
+        name: value.username.clone(),
+        address: Some(value.address.clone()),
         request_hash: value.request_hash,
         passwords: takes_passwords(&gallery),
     };
-    begin(&gallery, &command, begun).await
+    let answer = gallery.pace.evenly(async {
+        asked.take(&gallery, &remote).await?;
+        // After a wait any name does (rule 10.23), so by names alone one request could ask for codes without end.
+        limit_named(&gallery, Limited::Recovery, &remote, &command.request_hash)?;
+        begun(gallery.run(&command).await?)
+    });
+    answer.await
 }
 
-/// Runs a request for a mail that came at this moment. Whether there is one cannot be told from how long it takes.
-pub(super) async fn begin(
-    gallery: &Gallery,
-    command: &recovery::BeginRecovery,
-    begun: Instant,
-) -> Result<Response, Failure> {
-    let answer = gallery.run(command).await;
-    limits::wait_from(begun).await;
-    Ok((StatusCode::ACCEPTED, axum::Json::<RecoveryBegun>(answer?)).into_response())
+/// The request is kept, and where somebody is to be mailed, they are.
+pub(super) fn begun(answer: RecoveryBegun) -> Result<Response, Failure> {
+    Ok((StatusCode::ACCEPTED, axum::Json(answer)).into_response())
 }
 
 /// Whether the gallery takes passwords from everybody.
@@ -165,13 +163,20 @@ refusals!(StopRefusals: FullSessionRequired, RecoveryInvalid);
     path = "/account/recovery/stop",
     tag = "recovery",
     security(("session" = [])),
-    params(Repeat),
-    responses((status = 204, description = "It was stopped."), StopRefusals)
+    params(Repeat, Previewing),
+    responses((status = 200, body = Preview), (status = 204, description = "It was stopped."), StopRefusals)
 )]
-async fn stop(State(gallery): Shared, Signed(caller): Signed, repeat: Repeat) -> Result<StatusCode, Failure> {
+async fn stop(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    repeat: Repeat,
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let key = repeat.key("POST /account/recovery/stop", Some(&caller), no_body());
-    run_repeatable(&gallery, &recovery::StopRecovery { caller }, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let command = recovery::StopRecovery { caller };
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 refusals!(

@@ -114,7 +114,7 @@ fn describe(response: &mut Response, status: StatusCode, codes: Vec<Value>) {
 fn headers(status: StatusCode) -> &'static [(&'static str, &'static str)] {
     match status {
         StatusCode::UNAUTHORIZED => &[("WWW-Authenticate", "`Bearer` (RFC 6750 3).")],
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE => {
             &[("Retry-After", "After how many seconds it is worth trying again.")]
         }
         _ => &[],
@@ -125,6 +125,15 @@ fn headers(status: StatusCode) -> &'static [(&'static str, &'static str)] {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn what_says_when_to_try_again_is_described_with_the_header_that_says_it() {
+        for code in [Code::TooManyRequests, Code::ProviderUnreachable, Code::GalleryBusy] {
+            let json = serde_json::to_value(described(&[code])).unwrap();
+            let header = &json[status(code).as_str()]["headers"]["Retry-After"];
+            assert!(header.is_object(), "{code:?}: {json}");
+        }
+    }
 
     #[test]
     fn codes_are_gathered_under_their_status() {

@@ -1,6 +1,8 @@
 //! What needs a hand on the writer's connection, a disk that is full; and requests that never end.
 #![allow(clippy::unwrap_used)]
 
+mod even;
+
 use super::{door, router};
 use crate::{configuration::MailDelivery, gallery::Gallery, gallery::tests::gallery};
 use axum::{
@@ -33,6 +35,7 @@ async fn begin(gallery: &Arc<Gallery>) -> (StatusCode, Option<String>, String) {
     (status, retry, String::from_utf8(body.to_vec()).unwrap())
 }
 
+/// Rule 8.12.
 #[tokio::test]
 async fn a_full_disk_is_busy_for_now_and_nothing_is_half_done() {
     let (_, gallery) = gallery(MailDelivery::Memory);
@@ -57,6 +60,7 @@ async fn a_full_disk_is_busy_for_now_and_nothing_is_half_done() {
     assert_eq!(begin(&gallery).await.0, StatusCode::CREATED);
 }
 
+/// Rule 7.2.
 #[tokio::test]
 async fn a_request_that_takes_too_long_is_said_to_be_open_where_it_may_have_been_done() {
     let endless = || std::future::pending::<StatusCode>();

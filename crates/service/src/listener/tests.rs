@@ -15,14 +15,23 @@ use tokio::{
 struct Running {
     address: SocketAddr,
     stop: watch::Sender<bool>,
+    /// Whether requests for `/held` wait. Each that does listens to it.
+    hold: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
 
 impl Running {
     async fn start(set: impl FnOnce(&mut Listener)) -> Self {
         let who = |ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.ip().to_string() };
+        let hold = watch::channel(true).0;
+        let held = hold.clone();
+        let wait = async move || {
+            held.subscribe().wait_for(|hold| !hold).await.unwrap();
+            "held"
+        };
         let app = Router::new()
             .route("/", get(who))
+            .route("/held", get(wait))
             .route("/never", get(std::future::pending::<()>))
             // More than the system holds for who does not read.
             .route("/long", get(|| async { vec![b'x'; 64 * 1024 * 1024] }));
@@ -31,7 +40,19 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), watch::channel(false).0);
         let task = tokio::spawn(served.run(listener, stop.subscribe()));
-        Self { address, stop, task }
+        Self {
+            address,
+            stop,
+            hold,
+            task,
+        }
+    }
+
+    /// Waits until so many requests are held.
+    async fn holds(&self, count: usize) {
+        while self.hold.receiver_count() != count {
+            tokio::task::yield_now().await;
+        }
     }
 
     async fn connect(&self) -> TcpStream {
@@ -67,6 +88,7 @@ async fn the_peer_is_told_to_the_handlers() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn who_takes_too_long_over_a_head_is_cut_off() {
     let running = Running::start(|set| set.head = Duration::from_millis(50)).await;
@@ -78,6 +100,7 @@ async fn who_takes_too_long_over_a_head_is_cut_off() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn a_head_has_at_most_64_headers_and_16_kib() {
     let running = Running::start(|_| ()).await;
@@ -99,6 +122,7 @@ async fn a_head_has_at_most_64_headers_and_16_kib() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn what_is_over_the_number_waits_until_another_leaves() {
     let running = Running::start(|set| set.max_connections = 1).await;
@@ -115,6 +139,7 @@ async fn what_is_over_the_number_waits_until_another_leaves() {
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn who_does_not_read_the_answer_is_cut_off_and_leaves_its_place_to_another() {
     let running = Running::start(|set| {
@@ -131,6 +156,7 @@ async fn who_does_not_read_the_answer_is_cut_off_and_leaves_its_place_to_another
     running.end().await;
 }
 
+/// Rule 7.9.
 #[tokio::test]
 async fn what_is_over_the_number_of_one_address_is_closed() {
     let running = Running::start(|set| set.max_connections_per_address = 1).await;
@@ -155,6 +181,59 @@ async fn what_is_not_finished_after_the_grace_is_cut_off() {
     assert_eq!(hear(&mut stream).await, "");
 }
 
+/// A service of which nothing is cut off by the clock, and which says how many connections it has.
+async fn patient(begun: Duration) -> (Running, Gauge) {
+    let (long, open) = (Duration::from_secs(600), Gauge::default());
+    let running = Running::start(|set| {
+        set.open = open.clone();
+        (set.head, set.grace, set.begun) = (long, long, begun);
+    });
+    (running.await, open)
+}
+
+async fn has_open(open: &Gauge, count: i64) {
+    while open.get() != count {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn who_has_asked_for_nothing_is_closed_at_once_when_the_service_stops() {
+    let (running, open) = patient(Duration::from_secs(600)).await;
+    let mut silent = running.connect().await;
+    let mut asked = running.connect().await;
+    say(&mut asked, &ASK.replace("close", "keep-alive")).await;
+    asked.read_u8().await.unwrap();
+    has_open(&open, 2).await;
+    tokio::time::timeout(Duration::from_secs(60), running.end())
+        .await
+        .unwrap();
+    assert_eq!(hear(&mut silent).await, "");
+    assert!(hear(&mut asked).await.ends_with("127.0.0.1"));
+}
+
+#[tokio::test]
+async fn a_head_that_is_never_finished_holds_nobody_up_who_stops_and_a_request_is_still_answered() {
+    let (running, open) = patient(Duration::from_millis(20)).await;
+    let mut begun = running.connect().await;
+    say(&mut begun, "GET / HTTP/1.1\r\nhost:").await;
+    let mut asked = running.connect().await;
+    say(&mut asked, &ASK.replace("GET /", "GET /held")).await;
+    let mut later = running.connect().await;
+    say(&mut later, &ASK.replace("close", "keep-alive")).await;
+    later.read_u8().await.unwrap();
+    say(&mut later, "GET / HTTP/1.1\r\n").await;
+    has_open(&open, 3).await;
+    running.holds(1).await;
+    running.stop.send_replace(true);
+    assert_eq!(hear(&mut begun).await, "");
+    assert!(hear(&mut later).await.ends_with("127.0.0.1"));
+    has_open(&open, 1).await;
+    running.hold.send_replace(false);
+    assert!(hear(&mut asked).await.ends_with("held"));
+    running.end().await;
+}
+
 #[tokio::test]
 async fn a_handshake_that_is_not_done_holds_nobody_up_who_stops() {
     let folder = tempfile::tempdir().unwrap();
@@ -176,6 +255,7 @@ async fn a_handshake_that_is_not_done_holds_nobody_up_who_stops() {
     assert_eq!(open.get(), 0);
 }
 
+/// Rule 7.11.
 #[tokio::test]
 async fn tls_is_spoken_under_the_new_certificate_once_it_was_read_again() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,7 +1,10 @@
 //! An online backup (rule 8.9).
 
 use super::{MaintenanceError, candidate::Candidate, source};
-use rusqlite::{Connection, backup::Backup};
+use rusqlite::{
+    Connection,
+    backup::{Backup, StepResult},
+};
 use std::path::Path;
 
 /// Copies a database, which a service may have open, to a new private file, as it is at one moment.
@@ -22,7 +25,10 @@ pub fn backup(database: &Path, to: &Path) -> Result<(), MaintenanceError> {
 /// SQLite look the copy through.
 pub fn copy_pages(source: &Connection, to: &Path) -> Result<(), MaintenanceError> {
     let mut copy = Connection::open(to)?;
-    Backup::new(source, &mut copy)?.step(-1)?;
+    // To have found it locked is no error to SQLite: nothing was copied then.
+    if Backup::new(source, &mut copy)?.step(-1)? != StepResult::Done {
+        return Err(MaintenanceError::Locked);
+    }
     // One file that can be read from anywhere, with nothing beside it.
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     let sound: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;

@@ -14,6 +14,7 @@ use place::{Place, accounts_in};
 use rusqlite::Connection;
 use std::fs;
 
+/// Rule 8.10.
 #[tokio::test]
 async fn nothing_is_restored_or_imported_under_a_service_that_runs() {
     let (place, other) = (Place::filled(1).await, Place::filled(1).await);
@@ -25,6 +26,7 @@ async fn nothing_is_restored_or_imported_under_a_service_that_runs() {
     store.close().await;
 }
 
+/// Rule 8.10.
 #[tokio::test]
 async fn what_does_not_hold_together_is_not_put_in_place() {
     let (broken, place) = (Place::filled(2).await, Place::filled(1).await);
@@ -82,6 +84,7 @@ async fn a_newer_database_is_refused_by_every_command() {
     assert!(!place.database.exists());
 }
 
+/// Rule 8.10.
 #[test]
 fn a_restore_that_waits_holds_the_lock_of_the_service() {
     let place = Place::new();

@@ -24,7 +24,7 @@ pub enum Beside {
 }
 
 /// A command by the numbers of names, identities, addresses, packages and passwords. Whoever `right` is about comes with
-/// the right code or the right identity; a `slot` is one of the secrets under which people without a session ask for
+/// the right code or the right identity; what is `fresh` was seen as it is; a `slot` is one of the secrets under which people without a session ask for
 /// codes. One act is one line here, so that what there is can be seen at once.
 #[rustfmt::skip]
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +36,20 @@ pub enum Act {
     SignIn { identity: usize },
     EndSession { by: By, first: bool },
 
+    BeginProof { by: By },
+    CountWrongToken { proof: usize, times: usize },
+    CompleteProof { proof: usize, identity: Option<usize>, told: bool },
+    MailProofCode { proof: usize },
+    TypeProofCode { proof: usize, right: bool },
+    SpendProof { by: By, proof: usize },
+
     ConfirmAddress { by: By, whose: usize, right: bool },
+    ConfirmByLink { by: By, whose: usize },
     ResendCode { by: By, whose: usize },
-    ChangeAddress { by: By, whose: usize, address: usize, password: usize },
+    ChangeAddress { by: By, whose: usize, address: usize, password: usize, fresh: bool },
     CancelAddress { by: By, whose: usize },
     UndoAddress { whose: usize },
-    ChooseMail { by: By, whose: usize, from_others: bool, published: bool },
+    ChooseMail { by: By, whose: usize, from_others: bool, published: bool, fresh: bool },
 
     CreateOrganization { by: By, name: usize, address: usize },
     Invite { by: By, organization: usize, who: usize, administrator: bool },
@@ -49,7 +57,7 @@ pub enum Act {
     DeclineInvitation { by: By, organization: usize },
     DeclineByLink { organization: usize, who: usize },
     CancelInvitation { by: By, organization: usize, who: usize },
-    ChangeRole { by: By, organization: usize, who: usize, administrator: bool },
+    ChangeRole { by: By, organization: usize, who: usize, administrator: bool, fresh: bool },
     RemoveMember { by: By, organization: usize, who: usize },
     DeleteOrganization { by: By, organization: usize },
 
@@ -63,6 +71,9 @@ pub enum Act {
     CancelDeletion { by: By },
     KeepByLink { whose: usize, identity: Option<usize> },
     Lock { who: usize, locked: bool },
+    DeleteByOperator { who: usize, unlist: bool, right: bool },
+    ListText { list: usize, text: usize, on: bool },
+    NoteProvider { second_factor: bool, time: bool },
     Rename { who: usize, to: usize },
     AskName { by: By, whose: usize, to: usize },
     WithdrawName { by: By, whose: usize },
@@ -87,6 +98,7 @@ pub enum Act {
     RemovePassword { by: By },
     Recover { who: usize, address: usize, slot: usize },
     ConfirmRecovery { slot: usize, beside: Beside, right: bool },
+    AskAssistance { who: usize, address: Option<usize> },
     StopRecovery { by: By },
     StopByLink { whose: usize },
     LinkLogin { by: By, to: usize, code: bool },
@@ -96,6 +108,8 @@ pub enum Act {
     RegenerateKey { by: By, key: usize, days: Option<u32>, fresh: bool },
     RevokeKey { by: By, key: usize },
     RevokeFoundKey { key: usize, text: bool },
+    RevokeOrganizationKey { by: By, organization: usize, key: usize },
+    NoteVersions { key: usize, package: usize, has: bool },
     RegisterPackage { key: usize, package: usize },
     SetListed { by: By, package: usize, listed: bool },
     Offer { by: By, package: usize, who: usize, transfer: bool },
@@ -109,9 +123,11 @@ pub enum Act {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     Session,
+    Proof,
     Address,
     Member,
     Request,
+    Operator,
     Login,
     Recovery,
     Package,
@@ -130,25 +146,29 @@ impl Act {
         match self {
             Act::Wait { .. } | Act::HaveSecondFactor { .. } | Act::Enforce { .. } | Act::Register { .. }
             | Act::SignIn { .. } | Act::EndSession { .. } => Area::Session,
-            Act::ConfirmAddress { .. } | Act::ResendCode { .. } | Act::ChangeAddress { .. } | Act::CancelAddress { .. }
-            | Act::UndoAddress { .. } | Act::ChooseMail { .. } => Area::Address,
+            Act::BeginProof { .. } | Act::CountWrongToken { .. } | Act::CompleteProof { .. }
+            | Act::MailProofCode { .. } | Act::TypeProofCode { .. } | Act::SpendProof { .. } => Area::Proof,
+            Act::ConfirmAddress { .. } | Act::ConfirmByLink { .. } | Act::ResendCode { .. }
+            | Act::ChangeAddress { .. } | Act::CancelAddress { .. } | Act::UndoAddress { .. } | Act::ChooseMail { .. } => Area::Address,
             Act::CreateOrganization { .. } | Act::Invite { .. } | Act::AcceptInvitation { .. }
             | Act::DeclineInvitation { .. } | Act::DeclineByLink { .. } | Act::CancelInvitation { .. }
             | Act::ChangeRole { .. } | Act::RemoveMember { .. } | Act::DeleteOrganization { .. } => Area::Member,
             Act::RequestConversion { .. } | Act::AcceptConversion { .. } | Act::RejectConversion { .. }
             | Act::RejectByLink { .. } | Act::CancelConversion { .. } | Act::StopConversion { .. }
-            | Act::RequestDeletion { .. } | Act::CancelDeletion { .. } | Act::KeepByLink { .. } | Act::Lock { .. }
-            | Act::Rename { .. } | Act::AskName { .. } | Act::WithdrawName { .. }
-            | Act::RefuseName { .. } => Area::Request,
+            | Act::RequestDeletion { .. } | Act::CancelDeletion { .. } | Act::KeepByLink { .. }
+            | Act::AskName { .. } | Act::WithdrawName { .. } => Area::Request,
+            Act::Lock { .. } | Act::DeleteByOperator { .. } | Act::ListText { .. } | Act::NoteProvider { .. }
+            | Act::Rename { .. } | Act::RefuseName { .. } => Area::Operator,
             Act::ChangeLogin { .. } | Act::SwapLogins { .. } | Act::MoveLogin { .. } | Act::ViewConflict { .. }
             | Act::UndoChange { .. } | Act::Freeze { .. } | Act::AskDecision { .. } | Act::Decide { .. }
             | Act::DecideByOperator { .. } | Act::MakeCodes { .. } | Act::SwitchTwoFactor { .. } => Area::Login,
             Act::ForgetPassword { .. } | Act::ResetPassword { .. } | Act::TypePassword { .. }
             | Act::ChangePassword { .. } | Act::RemovePassword { .. } | Act::Recover { .. }
-            | Act::ConfirmRecovery { .. } | Act::StopRecovery { .. } | Act::StopByLink { .. }
+            | Act::ConfirmRecovery { .. } | Act::AskAssistance { .. } | Act::StopRecovery { .. } | Act::StopByLink { .. }
             | Act::LinkLogin { .. } => Area::Recovery,
             Act::MakeKey { .. } | Act::ChangeKey { .. } | Act::RegenerateKey { .. } | Act::RevokeKey { .. }
-            | Act::RevokeFoundKey { .. } | Act::RegisterPackage { .. } | Act::SetListed { .. } | Act::Offer { .. }
+            | Act::RevokeFoundKey { .. } | Act::RevokeOrganizationKey { .. } | Act::NoteVersions { .. }
+            | Act::RegisterPackage { .. } | Act::SetListed { .. } | Act::Offer { .. }
             | Act::AnswerOffer { .. } | Act::DeclineOfferByLink { .. } | Act::WithdrawOffer { .. }
             | Act::RemoveOwner { .. } => Area::Package,
         }
@@ -158,7 +178,8 @@ impl Act {
     #[rustfmt::skip]
     pub fn by(&self) -> Option<By> {
         match *self {
-            Act::EndSession { by, .. } | Act::ConfirmAddress { by, .. } | Act::ResendCode { by, .. }
+            Act::EndSession { by, .. } | Act::BeginProof { by } | Act::SpendProof { by, .. }
+            | Act::ConfirmAddress { by, .. } | Act::ConfirmByLink { by, .. } | Act::ResendCode { by, .. }
             | Act::ChangeAddress { by, .. } | Act::CancelAddress { by, .. } | Act::ChooseMail { by, .. }
             | Act::CreateOrganization { by, .. } | Act::Invite { by, .. } | Act::AcceptInvitation { by, .. }
             | Act::DeclineInvitation { by, .. } | Act::CancelInvitation { by, .. } | Act::ChangeRole { by, .. }
@@ -169,7 +190,7 @@ impl Act {
             | Act::MoveLogin { by, .. } | Act::ViewConflict { by, .. } | Act::MakeCodes { by, .. }
             | Act::SwitchTwoFactor { by, .. } | Act::ChangePassword { by, .. } | Act::RemovePassword { by, .. }
             | Act::StopRecovery { by, .. } | Act::LinkLogin { by, .. } | Act::MakeKey { by, .. }
-            | Act::ChangeKey { by, .. } | Act::RegenerateKey { by, .. } | Act::RevokeKey { by, .. }
+            | Act::RevokeOrganizationKey { by, .. } | Act::ChangeKey { by, .. } | Act::RegenerateKey { by, .. } | Act::RevokeKey { by, .. }
             | Act::SetListed { by, .. } | Act::Offer { by, .. } | Act::AnswerOffer { by, .. }
             | Act::WithdrawOffer { by, .. } | Act::RemoveOwner { by, .. } => Some(by),
             _ => None,

@@ -74,6 +74,7 @@ async fn the_members_of_an_organization_hear_what_its_own_apps_would() {
                 whose,
                 from_others: false,
                 published: true,
+                fresh: true,
             },
             Act::AskName { by, whose, to: 5 },
             Act::RefuseName { who: whose },
@@ -82,6 +83,7 @@ async fn the_members_of_an_organization_hear_what_its_own_apps_would() {
                 whose,
                 address: 5,
                 password: 0,
+                fresh: true,
             },
             Act::CancelAddress { by, whose },
             Act::ChangeAddress {
@@ -89,6 +91,7 @@ async fn the_members_of_an_organization_hear_what_its_own_apps_would() {
                 whose,
                 address: 6,
                 password: 0,
+                fresh: true,
             },
             Act::ConfirmAddress { by, whose, right },
             Act::UndoAddress { whose },

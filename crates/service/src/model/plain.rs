@@ -12,8 +12,10 @@ mod keys;
 mod letters;
 mod logins;
 mod members;
+mod operator;
 mod packages;
 mod passwords;
+mod proofs;
 mod recoveries;
 mod requests;
 mod rows;
@@ -22,6 +24,8 @@ mod sessions;
 
 pub use events::Events;
 pub use letters::Letters;
+pub use operator::{EVERY_DOMAIN, listed};
+pub use proofs::{Proof, ProofCode, Shown};
 pub use rows::{
     Account, AddressChange, ChangeState, Conversion, DecisionCode, Deletion, Invitation, Key, LoginChange, MailedCode,
     Offer, Package, Recovery, Session,
@@ -60,6 +64,13 @@ pub struct Plain {
     pub stop_links: BTreeMap<usize, (i64, bool)>,
     /// By account and slot.
     pub decisions: BTreeMap<(usize, usize), DecisionCode>,
+    /// The proofs that were begun to be used later.
+    pub proofs: Vec<Proof>,
+    pub proof_codes: Vec<ProofCode>,
+    /// What is on the operator's lists, by list and text.
+    pub listed: BTreeSet<(usize, usize)>,
+    /// What was seen of the provider: when, whether it says when people signed in, since when second factors.
+    pub provider: Option<(i64, bool, Option<i64>)>,
     /// Wrong passwords for names that no person has, and when the latest was typed (rule 10.30).
     pub unknown: BTreeMap<usize, (u32, i64)>,
     /// Who has no second factor at hand.
@@ -84,9 +95,11 @@ impl Plain {
         self.events.clear();
         match act.area() {
             Area::Session => self.decide_session(act),
+            Area::Proof => self.decide_proof(act),
             Area::Address => self.decide_address(act),
             Area::Member => self.decide_member(act),
             Area::Request => self.decide_request(act),
+            Area::Operator => self.decide_operator(act),
             Area::Login => self.decide_login(act),
             Area::Recovery => self.decide_recovery(act),
             Area::Package => self.decide_package(act),
@@ -105,7 +118,14 @@ impl Plain {
             | Act::RegenerateKey { .. }
             | Act::RevokeKey { .. }
             | Act::RevokeFoundKey { .. }
+            | Act::RevokeOrganizationKey { .. }
+            | Act::NoteVersions { .. }
             | Act::RegisterPackage { .. } => !self.keys.is_empty(),
+            Act::CountWrongToken { .. }
+            | Act::CompleteProof { .. }
+            | Act::MailProofCode { .. }
+            | Act::TypeProofCode { .. }
+            | Act::SpendProof { .. } => !self.proofs.is_empty(),
             _ => true,
         };
         let mut then = self.clone();
@@ -116,6 +136,10 @@ impl Plain {
         // That a feed may not register a package is an answer, no refusal; and so is that nobody is mailed.
         match *act {
             Act::RegisterPackage { .. } => then.packages.len() > self.packages.len(),
+            Act::NoteVersions { package, .. } => {
+                let versions = |these: &Self| these.packages.get(&package).map(|row| row.versions);
+                versions(&then) != versions(self)
+            }
             Act::ForgetPassword { slot, .. } => then.recoveries[&(true, slot)].account.is_some(),
             Act::Recover { slot, .. } => then.recoveries[&(false, slot)].account.is_some(),
             Act::AskDecision { .. } => then.decisions.len() > self.decisions.len(),
@@ -133,6 +157,7 @@ impl Plain {
         for who in 0..self.accounts.len() {
             self.finish_deletion(who);
         }
+        self.purge_proofs();
     }
 
     /// The account that has this name.

@@ -51,7 +51,7 @@ impl Picked {
 pub type Kind = (u32, fn(Picked) -> Act);
 
 #[rustfmt::skip]
-pub const KINDS: [Kind; 68] = [
+pub const KINDS: [Kind; 81] = [
     (12, |p| Act::Wait { seconds: p.seconds }),
     (2, |p| Act::HaveSecondFactor { identity: p.identity, has: p.flag }),
     (1, |p| Act::Enforce { enforced: p.flag && p.second }),
@@ -59,12 +59,20 @@ pub const KINDS: [Kind; 68] = [
     (8, |p| Act::SignIn { identity: p.identity }),
     (1, |p| Act::EndSession { by: p.by, first: p.flag }),
 
+    (4, |p| Act::BeginProof { by: p.by }),
+    (1, |p| Act::CountWrongToken { proof: p.slot, times: 1 + p.key }),
+    (4, |p| Act::CompleteProof { proof: p.slot, identity: p.second.then_some(p.identity), told: p.flag && p.second }),
+    (5, |p| Act::MailProofCode { proof: p.slot }),
+    (6, |p| Act::TypeProofCode { proof: p.slot, right: p.right }),
+    (5, |p| Act::SpendProof { by: p.by, proof: p.slot }),
+
     (6, |p| Act::ConfirmAddress { by: p.by, whose: p.other, right: p.right }),
+    (4, |p| Act::ConfirmByLink { by: p.by, whose: p.other }),
     (2, |p| Act::ResendCode { by: p.by, whose: p.other }),
-    (4, |p| Act::ChangeAddress { by: p.by, whose: p.other, address: p.address, password: p.password }),
+    (4, |p| Act::ChangeAddress { by: p.by, whose: p.other, address: p.address, password: p.password, fresh: p.right }),
     (1, |p| Act::CancelAddress { by: p.by, whose: p.other }),
     (3, |p| Act::UndoAddress { whose: p.name }),
-    (2, |p| Act::ChooseMail { by: p.by, whose: p.other, from_others: p.flag, published: p.second }),
+    (2, |p| Act::ChooseMail { by: p.by, whose: p.other, from_others: p.flag, published: p.second, fresh: p.right }),
 
     (3, |p| Act::CreateOrganization { by: p.by, name: p.name, address: p.address }),
     (7, |p| Act::Invite { by: p.by, organization: p.organization, who: p.other, administrator: p.flag }),
@@ -72,7 +80,7 @@ pub const KINDS: [Kind; 68] = [
     (2, |p| Act::DeclineInvitation { by: p.by, organization: p.organization }),
     (2, |p| Act::DeclineByLink { organization: p.organization, who: p.other }),
     (3, |p| Act::CancelInvitation { by: p.by, organization: p.organization, who: p.other }),
-    (4, |p| Act::ChangeRole { by: p.by, organization: p.organization, who: p.other, administrator: p.flag }),
+    (4, |p| Act::ChangeRole { by: p.by, organization: p.organization, who: p.other, administrator: p.flag, fresh: p.right }),
     (3, |p| Act::RemoveMember { by: p.by, organization: p.organization, who: p.other }),
     (2, |p| Act::DeleteOrganization { by: p.by, organization: p.organization }),
 
@@ -86,6 +94,9 @@ pub const KINDS: [Kind; 68] = [
     (2, |p| Act::CancelDeletion { by: p.by }),
     (3, |p| Act::KeepByLink { whose: p.name, identity: p.right.then_some(p.identity) }),
     (2, |p| Act::Lock { who: p.name, locked: p.flag && p.second }),
+    (1, |p| Act::DeleteByOperator { who: p.name, unlist: p.flag, right: p.right }),
+    (3, |p| Act::ListText { list: p.key, text: p.address, on: p.flag || p.second }),
+    (1, |p| Act::NoteProvider { second_factor: p.flag, time: p.second }),
     (1, |p| Act::Rename { who: p.name, to: p.other }),
     (2, |p| Act::AskName { by: p.by, whose: p.other, to: p.name }),
     (1, |p| Act::WithdrawName { by: p.by, whose: p.other }),
@@ -110,6 +121,7 @@ pub const KINDS: [Kind; 68] = [
     (1, |p| Act::RemovePassword { by: p.by }),
     (9, |p| Act::Recover { who: p.other, address: p.address, slot: p.slot }),
     (12, |p| Act::ConfirmRecovery { slot: p.slot, beside: p.beside(), right: p.right }),
+    (2, |p| Act::AskAssistance { who: p.other, address: p.right.then_some(p.address) }),
     (2, |p| Act::StopRecovery { by: p.by }),
     (8, |p| Act::StopByLink { whose: p.name }),
     (10, |p| Act::LinkLogin { by: p.by, to: p.identity, code: p.flag }),
@@ -119,6 +131,8 @@ pub const KINDS: [Kind; 68] = [
     (2, |p| Act::RegenerateKey { by: p.by, key: p.key, days: p.days(), fresh: p.right }),
     (2, |p| Act::RevokeKey { by: p.by, key: p.key }),
     (1, |p| Act::RevokeFoundKey { key: p.key, text: p.flag }),
+    (3, |p| Act::RevokeOrganizationKey { by: p.by, organization: p.organization, key: p.key }),
+    (4, |p| Act::NoteVersions { key: p.key, package: p.package, has: p.flag }),
     (7, |p| Act::RegisterPackage { key: p.key, package: p.package }),
     (2, |p| Act::SetListed { by: p.by, package: p.package, listed: p.flag }),
     (7, |p| Act::Offer { by: p.by, package: p.package, who: p.other, transfer: p.flag }),

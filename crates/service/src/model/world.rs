@@ -2,13 +2,16 @@
 
 mod addresses;
 mod deed;
+mod kept;
 mod logins;
 mod members;
+mod operator;
 mod packages;
 mod proofs;
 mod recoveries;
 mod requests;
 
+pub use operator::{provider, text_on};
 pub use proofs::key_of;
 pub use recoveries::hash_of;
 
@@ -26,6 +29,8 @@ use accounts::{
     digest::{self, Hash},
     letter::LetterKind,
     mailed_act::ActKind,
+    operator_list::OperatorList,
+    proof::Presented,
     session::Caller,
     two_factor::Policy,
 };
@@ -49,6 +54,10 @@ pub struct World {
     pub accounts: Vec<AccountId>,
     pub sessions: Vec<(SessionId, AccountId, SessionKind)>,
     pub keys: Vec<(Uuid, Hash)>,
+    /// The proofs that were begun to be used later.
+    pub kept: Vec<Presented>,
+    /// The commands that were run, by their types' names.
+    pub commands: BTreeSet<&'static str>,
     offers: BTreeMap<(String, AccountId), Uuid>,
     invitations: BTreeMap<(AccountId, AccountId), Uuid>,
     conversions: BTreeMap<AccountId, Uuid>,
@@ -58,6 +67,8 @@ pub struct World {
     recovery_codes: BTreeMap<AccountId, Vec<Secret>>,
     /// The code that was mailed last, whatever for.
     code: Option<Secret>,
+    /// The code that was mailed last for each of the proofs that are kept.
+    proof_codes: BTreeMap<usize, Secret>,
     /// The codes that were mailed for requests without a session.
     typed: BTreeMap<Asked, Secret>,
     two_factor: Policy,
@@ -104,6 +115,8 @@ impl World {
             accounts: Vec::new(),
             sessions: Vec::new(),
             keys: Vec::new(),
+            kept: Vec::new(),
+            commands: BTreeSet::new(),
             offers: BTreeMap::new(),
             links: Vec::new(),
             mailed: BTreeMap::new(),
@@ -111,6 +124,7 @@ impl World {
             invitations: BTreeMap::new(),
             conversions: BTreeMap::new(),
             code: None,
+            proof_codes: BTreeMap::new(),
             typed: BTreeMap::new(),
             two_factor: Policy {
                 offered: true,
@@ -129,8 +143,10 @@ impl World {
 
     /// Loads, decides, commits, as [`Gallery::run`] does, and looks into the mails and links on the way.
     async fn done<C: Command>(&mut self, command: C) -> Result<C::Answer, Code> {
+        self.commands.insert(std::any::type_name::<C>());
         let now = self.gallery.now();
-        let found = self.gallery.store.load(command.needs(now)).await.unwrap();
+        let needs = [command.needs(now), command.needs_after_conflict(now)].concat();
+        let found = self.gallery.store.load(needs).await.unwrap();
         match command.decide(&found, now, &mut self.entropy()) {
             Ok((changes, answer)) => {
                 self.commit(changes).await;
@@ -148,6 +164,15 @@ impl World {
     /// The same, where nobody looks at the answer.
     async fn did<C: Command>(&mut self, command: C) -> Done {
         self.done(command).await.map(drop)
+    }
+
+    /// Whether it would be done. Nothing is.
+    async fn foreseen<C: Command>(&mut self, command: &C) -> Done {
+        self.commands.insert(std::any::type_name::<C>());
+        let now = self.gallery.now();
+        let found = self.gallery.store.load(command.needs(now)).await.unwrap();
+        let decided = command.decide(&found, now, &mut self.entropy());
+        decided.map(drop).map_err(|refusal| refusal.code)
     }
 
     fn entropy(&mut self) -> Entropy {
@@ -259,6 +284,9 @@ impl World {
         for package in PACKAGES.iter().map(|id| id.to_ascii_lowercase()) {
             needs.extend([Need::Package(package.clone()), Need::OwnershipOffersOf(package)]);
         }
+        needs.extend(self.kept.iter().map(|kept| Need::Proof(kept.proof)));
+        needs.extend(OperatorList::ALL.map(Need::AllListed));
+        needs.extend([Need::Provider(provider()), Need::ProofCodesOfLoaded]);
         self.gallery.store.load(needs).await.unwrap()
     }
 

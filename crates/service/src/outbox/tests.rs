@@ -58,6 +58,7 @@ async fn order(gallery: &Gallery) -> Vec<u128> {
     waiting.iter().map(|waiting| waiting.mail.id.as_u128()).collect()
 }
 
+/// Rule 5.36.
 #[tokio::test]
 async fn a_mail_server_that_accepts_and_says_nothing_costs_each_mail_its_time_and_no_more() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -70,6 +71,7 @@ async fn a_mail_server_that_accepts_and_says_nothing_costs_each_mail_its_time_an
     assert_eq!((counts.waiting, counts.failed, counts.given_up), (2, 2, 0));
 }
 
+/// Rule 5.36.
 #[tokio::test]
 async fn a_service_that_stops_is_not_held_up_by_a_mail_server_that_says_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -92,6 +94,7 @@ async fn a_service_that_stops_is_not_held_up_by_a_mail_server_that_says_nothing(
     );
 }
 
+/// Rule 5.36.
 #[tokio::test]
 async fn a_service_that_stops_still_sends_what_it_began() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -107,6 +110,7 @@ async fn a_service_that_stops_still_sends_what_it_began() {
     assert_eq!(gallery.store.delivered_mails().await.unwrap().len(), 2);
 }
 
+/// Rule 5.36.
 #[tokio::test]
 async fn four_mails_are_under_way_at_once_and_each_is_sent_once() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -128,6 +132,7 @@ async fn four_mails_are_under_way_at_once_and_each_is_sent_once() {
     assert_eq!(gallery.store.delivered_mails().await.unwrap().len(), 10);
 }
 
+/// Rule 5.36.
 #[tokio::test]
 async fn mails_with_a_code_leave_first_and_of_each_kind_those_that_were_tried_least() {
     let (clock, gallery) = gallery(MailDelivery::Memory);
@@ -153,6 +158,7 @@ async fn mails_with_a_code_leave_first_and_of_each_kind_those_that_were_tried_le
     assert_eq!(order(&gallery).await, [4, 5, 2, 3, 6, 1]);
 }
 
+/// Rule 5.7.
 #[tokio::test]
 async fn a_mail_is_tried_for_three_days_and_then_given_up() {
     let place = tempfile::tempdir().unwrap();
@@ -169,6 +175,7 @@ async fn a_mail_is_tried_for_three_days_and_then_given_up() {
     assert_eq!((counts.waiting, counts.failed, counts.given_up), (0, 0, 1));
 }
 
+/// Rule 5.36.
 #[tokio::test]
 async fn a_mail_whose_code_no_longer_works_is_dropped_and_counted() {
     let (clock, gallery) = gallery(MailDelivery::Memory);

@@ -18,6 +18,7 @@ fn past() -> PasswordHash {
     PasswordHash::new(OF_THE_PAST.to_owned())
 }
 
+/// Rule 10.10.
 #[tokio::test]
 async fn a_hash_of_the_past_is_right_once_and_rewritten() {
     let hashing = hashing();
@@ -103,6 +104,7 @@ async fn a_weaker_hash_of_today_is_rewritten() {
     assert!(verdict.right && verdict.rewritten.is_some());
 }
 
+/// Rule 10.28.
 #[tokio::test]
 async fn more_than_the_queue_holds_is_refused_at_once_and_the_rest_is_done() {
     let hashing = Arc::new(hashing());
@@ -115,6 +117,14 @@ async fn more_than_the_queue_holds_is_refused_at_once_and_the_rest_is_done() {
     assert!(hashing.compare(&password, None).await.is_ok());
 }
 
+#[test]
+fn the_thread_rests_twice_as_long_as_it_was_busy_and_never_long() {
+    let rested = |millis| rest_after(Duration::from_millis(millis)).as_millis();
+    assert_eq!((rested(0), rested(20), rested(50), rested(5000)), (0, 40, 100, 100));
+    assert_eq!(rest_after(Duration::MAX), LONGEST_REST);
+}
+
+/// Rule 10.28.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_thread_for_passwords_takes_only_what_no_other_wants() {

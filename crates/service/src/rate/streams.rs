@@ -74,6 +74,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    /// Rule 6.5.
     #[test]
     fn an_account_has_sixteen_streams_and_a_closed_one_makes_room() {
         let (streams, account) = (Arc::default(), AccountId::from_bytes([1; 16]));

@@ -18,6 +18,7 @@ fn taken(limits: &Limits, bucket: Bucket, now: Timestamp) -> usize {
     count
 }
 
+/// Rule 7.5.
 #[test]
 fn an_address_has_a_burst_and_then_a_rate() {
     let (limits, now) = (Limits::default(), Timestamp::from_secs(1000));
@@ -31,6 +32,7 @@ fn an_address_has_a_burst_and_then_a_rate() {
     assert_eq!(taken(&limits, own, now.plus_secs(1)), 2);
 }
 
+/// Rule 7.5.
 #[test]
 fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
     use Counted::{Account, Address, Name, NameFromAddress};

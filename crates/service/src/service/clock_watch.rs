@@ -71,6 +71,7 @@ mod tests {
         Timestamp::from_secs(1_000_000_000)
     }
 
+    /// Rule 8.14.
     #[test]
     fn a_clock_far_ahead_of_what_is_stored_is_doubted_for_an_hour() {
         let mut watch = ClockWatch::new(Some(start()), start());
@@ -81,6 +82,7 @@ mod tests {
         assert_eq!(watch.look(ahead.plus_secs(4200), 70 * MINUTE), Verdict::Believed);
     }
 
+    /// Rule 8.14.
     #[test]
     fn a_clock_that_is_set_right_meanwhile_is_believed_at_once() {
         let mut watch = ClockWatch::new(Some(start()), start());
@@ -91,6 +93,7 @@ mod tests {
         assert_eq!(watch.look(start().plus_secs(60), MINUTE), Verdict::Believed);
     }
 
+    /// Rule 8.14.
     #[test]
     fn a_leap_while_the_service_runs_is_doubted_too_and_time_that_went_by_is_none() {
         let mut watch = ClockWatch::new(None, start());

@@ -13,7 +13,7 @@ mod purge;
 mod session;
 mod unknown_name;
 
-use super::{CommitError, Committed, Duplicate, Submission, codec::word};
+use super::{CommitError, Committed, Duplicate, Submission, codec::word, load::open_proofs};
 use accounts::{
     Guard, Write,
     outbound::{AuditRow, EventRow},
@@ -99,6 +99,14 @@ fn demand(c: &Connection, guard: &Guard) -> Result<(), CommitError> {
         Guard::NoAccounts => {
             let found: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM accounts)", [], |row| row.get(0))?;
             if found { Err(CommitError::Conflict) } else { Ok(()) }
+        }
+        Guard::FewerOpenProofs { caller, now, than } => {
+            let open = open_proofs(c, caller, *now)?;
+            if open < *than {
+                Ok(())
+            } else {
+                Err(CommitError::Conflict)
+            }
         }
     }
 }

@@ -14,17 +14,20 @@ use account::{
     unknown_name,
 };
 use accounts::{Need, Snapshot};
+pub use proof::open_proofs;
 use proof::{
-    account_of_proof, answer, live_login, open_proofs, password_by_proof, place, places_of_loaded, proof, proof_codes,
-    provider,
+    account_of_proof, answer, live_login, password_by_proof, place, places_of_loaded, proof, proof_codes, provider,
 };
 use rusqlite::{Connection, OptionalExtension, Params, Result, Row};
 use std::{collections::HashSet, hash::Hash};
 
 /// The rows behind the needs, all as of one moment.
 pub fn load(connection: &Connection, needs: &[Need]) -> Result<Snapshot> {
-    let _moment = Moment::begin(connection)?;
     let mut snapshot = Snapshot::default();
+    if needs.is_empty() {
+        return Ok(snapshot);
+    }
+    let _moment = Moment::begin(connection)?;
     for need in needs {
         load_one(connection, need, &mut snapshot)?;
     }
@@ -87,7 +90,10 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::AccountOfProof(id) => account_of_proof(c, *id, into),
         Need::ProofCodesOfLoaded => proof_codes(c, into),
         Need::PlaceByProof { proof, installation } => place(c, *proof, installation, into),
-        Need::OpenProofs { caller, now } => open_proofs(c, caller, *now, into),
+        Need::OpenProofs { caller, now } => {
+            into.open_proofs = Some(open_proofs(c, caller, *now)?);
+            Ok(())
+        }
         Need::Session(id) => session(c, *id, into),
         Need::Answer(key) => {
             into.answer = answer(c, key)?;

@@ -124,6 +124,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    /// Rule 8.4.
     #[test]
     fn a_new_database_comes_up_to_date_once() {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -170,6 +171,7 @@ mod tests {
         assert_eq!(found, 7);
     }
 
+    /// Rule 8.4.
     #[cfg(unix)]
     #[test]
     fn a_snapshot_can_be_read_by_its_owner_only() {
@@ -180,6 +182,7 @@ mod tests {
         assert_eq!(std::fs::metadata(copy).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
+    /// Rule 8.4.
     #[test]
     fn snapshots_are_removed_once_they_are_old() {
         let folder = tempfile::tempdir().unwrap();

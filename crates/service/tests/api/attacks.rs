@@ -1,6 +1,7 @@
 //! What somebody who means harm would try (design 3 and 8).
 
 use crate::{
+    at_once::at_once,
     provider::{ANNA, BEN, sign},
     world::{Gallery, World, code_of, nonce, opened, register_body, session_body},
 };
@@ -10,7 +11,6 @@ use reqwest::{Method, StatusCode};
 use serde_json::json;
 use service::MissingSignInTime;
 use std::sync::Arc;
-use tokio::sync::Barrier;
 
 #[tokio::test]
 async fn a_gallery_cannot_relay_another_gallerys_challenge() {
@@ -201,20 +201,13 @@ async fn a_proof_that_nobody_completed_opens_nothing() {
 
 /// Sends sixteen requests at once and counts the codes of those that were refused.
 async fn race(world: &Arc<World>, path: &'static str, bodies: Vec<serde_json::Value>) -> (usize, Vec<Code>) {
-    let barrier = Arc::new(Barrier::new(bodies.len()));
-    let racers: Vec<_> = bodies
-        .into_iter()
-        .map(|body| {
-            let (world, barrier) = (world.clone(), barrier.clone());
-            tokio::spawn(async move {
-                barrier.wait().await;
-                world.call(Method::POST, path, None, Some(body)).await
-            })
-        })
-        .collect();
+    let answers = at_once(
+        bodies
+            .into_iter()
+            .map(async |body| world.call(Method::POST, path, None, Some(body)).await),
+    );
     let (mut won, mut lost) = (0, Vec::new());
-    for racer in racers {
-        let response = racer.await.unwrap();
+    for response in answers {
         if response.status() == StatusCode::CREATED || response.status() == StatusCode::OK {
             won += 1;
         } else {

@@ -1,6 +1,7 @@
 //! People, organizations and what hangs on them, for scenarios that begin in the middle.
 
 use crate::{
+    at_once::at_once,
     provider::{ANNA, BEN, CARA, PERSONAL, Person},
     world::{Open, World},
 };
@@ -16,7 +17,6 @@ use service::{
     parts::{Parts, SeedKey, SeedMember, SeedPackage},
 };
 use std::sync::Arc;
-use tokio::sync::Barrier;
 
 /// Administers nothing, at the start.
 pub const FINN: Person = Person {
@@ -116,22 +116,9 @@ pub type Racer = (Method, String, Option<String>, Option<Value>);
 
 /// Sends requests all at once; what was answered, in their order.
 pub async fn race(world: &Arc<World>, racers: Vec<Racer>) -> Vec<Result<StatusCode, Problem>> {
-    let barrier = Arc::new(Barrier::new(racers.len()));
-    let running: Vec<_> = racers
-        .into_iter()
-        .map(|(method, path, token, body)| {
-            let (world, barrier) = (world.clone(), barrier.clone());
-            tokio::spawn(async move {
-                barrier.wait().await;
-                outcome(world.call(method, &path, token.as_deref(), body).await).await
-            })
-        })
-        .collect();
-    let mut outcomes = Vec::new();
-    for racer in running {
-        outcomes.push(racer.await.unwrap());
-    }
-    outcomes
+    at_once(racers.into_iter().map(async |(method, path, token, body)| {
+        outcome(world.call(method, &path, token.as_deref(), body).await).await
+    }))
 }
 
 async fn outcome(response: Response) -> Result<StatusCode, Problem> {

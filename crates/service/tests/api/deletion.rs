@@ -1,6 +1,7 @@
 //! Section 14 over HTTP: the end of an account, and keeping one.
 
 use crate::{
+    at_once::at_once,
     provider::{ANNA, BEN, CARA},
     scene::{deletion_body, on_disk, reference_in},
     world::{Open, World, code_of, refused},
@@ -12,7 +13,6 @@ use contract::{
     deletion::PendingDeletion,
     session::SessionKind,
 };
-use futures::future::join_all;
 use reqwest::{Method, Response, StatusCode};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ use std::time::Duration;
 const ACCOUNT: &str = "/api/v1/account";
 pub const WEEK: i64 = 7 * 86_400;
 
-pub fn at_once(configuration: &mut Configuration) {
+pub fn without_grace(configuration: &mut Configuration) {
     configuration.deletion_grace = Duration::ZERO;
 }
 
@@ -153,7 +153,7 @@ async fn an_account_whose_address_was_never_confirmed_goes_at_once_and_leaves_it
 
 #[tokio::test]
 async fn a_gallery_without_grace_deletes_at_once() {
-    let world = World::with(at_once).await;
+    let world = World::with(without_grace).await;
     let open = world.confirmed(&ANNA, "anna").await;
     assert_eq!(
         world.delete_account(&open, &ANNA).await.status(),
@@ -195,13 +195,13 @@ async fn it_takes_the_typed_name_and_a_fresh_proof_of_the_linked_identity() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_16_that_ask_at_once_one_begins_the_deletion() {
     let world = World::new().await;
     let open = world.confirmed(&ANNA, "anna").await;
     let attempt = world.proved_in(Purpose::DeleteAccount, &ANNA, &open.token).await;
     let body = deletion_body(&attempt, "anna");
-    let answers = join_all((0..16).map(|_| delete_with(&world, &open, body.clone()))).await;
+    let answers = at_once((0..16).map(|_| delete_with(&world, &open, body.clone())));
     let accepted = answers
         .iter()
         .filter(|answer| answer.status() == StatusCode::ACCEPTED)
@@ -216,13 +216,13 @@ async fn of_16_that_ask_at_once_one_begins_the_deletion() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_mailed_link_keeps_the_account_once_of_16() {
     let world = World::new().await;
     let open = world.confirmed(&ANNA, "anna").await;
     world.delete_account(&open, &ANNA).await;
     let reference = reference_in(&world.gallery.service.mails().await[0].text);
-    let answers = join_all((0..16).map(|_| keep(&world, json!({ "reference": reference })))).await;
+    let answers = at_once((0..16).map(|_| keep(&world, json!({ "reference": reference }))));
     let mut kept = 0;
     for answer in answers {
         if answer.status() == StatusCode::NO_CONTENT {
@@ -240,7 +240,7 @@ async fn the_mailed_link_keeps_the_account_once_of_16() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn keeping_and_ending_at_the_same_moment_leave_one_of_the_two() {
     for round in 0..8 {
         let world = World::new().await;
@@ -248,12 +248,14 @@ async fn keeping_and_ending_at_the_same_moment_leave_one_of_the_two() {
         world.delete_account(&open, &ANNA).await;
         let back = world.sign_in(&ANNA, "back").await;
         world.clock.advance_secs(WEEK);
-        let (kept, ()) = if round % 2 == 0 {
-            tokio::join!(cancel(&world, &back.token), world.gallery.service.keep_house())
-        } else {
-            let (done, kept) = tokio::join!(world.gallery.service.keep_house(), cancel(&world, &back.token));
-            (kept, done)
-        };
+        let done = at_once((0..2).map(async |who| {
+            if who == round % 2 {
+                return Some(cancel(&world, &back.token).await);
+            }
+            world.gallery.service.keep_house().await;
+            None
+        }));
+        let kept = done.into_iter().flatten().next().unwrap();
         let there = world.get("/api/v1/profiles/anna", None).await.status() == StatusCode::OK;
         assert_eq!(kept.status() == StatusCode::OK, there);
         world.end().await;

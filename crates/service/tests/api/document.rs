@@ -11,6 +11,7 @@ use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
 use routes::{document, routes, send, texts};
 use serde_json::json;
 
+/// Rule 7.20.
 #[tokio::test]
 async fn a_member_that_a_route_does_not_know_is_refused_by_every_route() {
     let world = World::new().await;
@@ -34,6 +35,7 @@ async fn a_member_that_a_route_does_not_know_is_refused_by_every_route() {
     world.end().await;
 }
 
+/// Rule 7.20.
 #[tokio::test]
 async fn a_text_over_its_limit_is_refused_by_every_route_with_the_field_named() {
     let world = World::new().await;
@@ -70,6 +72,7 @@ async fn a_text_over_its_limit_is_refused_by_every_route_with_the_field_named() 
     world.end().await;
 }
 
+/// Rule 7.20.
 #[tokio::test]
 async fn a_body_that_is_not_one_plain_json_value_is_refused_by_every_route() {
     let world = World::new().await;
@@ -144,6 +147,7 @@ async fn bytes_that_are_no_text_are_refused_where_they_stand() {
     world.end().await;
 }
 
+/// Rule 7.21.
 #[tokio::test]
 async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() {
     let world = World::new().await;
@@ -163,6 +167,28 @@ async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() 
     let twice = "/api/v1/account/activity?cursor=&cursor=";
     let problem = refused(world.get(twice, Some(&open.token)).await).await;
     assert_eq!((problem.code, problem.status), (Code::BadRequest, 400));
+    world.end().await;
+}
+
+/// Rule 7.22.
+#[tokio::test]
+async fn no_query_parameter_is_described_as_required_as_no_route_needs_one() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    let mut count = 0;
+    for route in routes(&document) {
+        let parameters = route.operation["parameters"].as_array().into_iter().flatten();
+        for parameter in parameters.filter(|parameter| parameter["in"] == "query") {
+            assert_eq!(parameter["required"], false, "{}: {parameter}", route.path);
+            count += 1;
+        }
+        if route.method == Method::GET {
+            let response = world.get(&route.address(), Some(route.bearer(&open))).await;
+            assert_ne!(response.status(), StatusCode::BAD_REQUEST, "{}", route.path);
+        }
+    }
+    assert!(count >= 30);
     world.end().await;
 }
 

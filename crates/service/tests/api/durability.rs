@@ -51,6 +51,7 @@ async fn what_was_answered_is_in_the_file_although_the_service_never_closed() {
     world.end().await;
 }
 
+/// Rule 8.5.
 #[tokio::test]
 async fn two_services_never_have_one_database() {
     let folder = tempfile::tempdir().unwrap();
@@ -66,6 +67,7 @@ async fn two_services_never_have_one_database() {
     open().await.unwrap().close().await;
 }
 
+/// Rule 8.5.
 #[tokio::test]
 async fn a_newer_database_is_refused_with_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
@@ -113,6 +115,7 @@ async fn begin_at_once(world: &Arc<World>, count: usize) {
     }
 }
 
+/// Rule 6.5.
 #[tokio::test]
 async fn a_service_that_is_told_to_stop_ends_its_streams_and_releases_its_database() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! Rules 5.1 to 5.7.
 
 use crate::{
+    at_once::at_once,
     provider::{ANNA, BEN},
     scene::reference_in,
     world::{World, client, code_in, code_of, opened, plain_text, refused},
@@ -9,7 +10,6 @@ use contract::{
     Code, Purpose,
     account::{Account, AuditKind},
 };
-use futures::future::join_all;
 use mail_parser::MessageParser;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -31,6 +31,7 @@ fn wrong(code: &str) -> String {
     format!("{}{}", &code[..code.len() - 1], (last + 1) % 10)
 }
 
+/// Rule 5.6.
 #[tokio::test]
 async fn the_code_from_the_mail_confirms_the_address() {
     let world = World::new().await;
@@ -58,7 +59,7 @@ async fn by_link(world: &World, token: Option<&str>, reference: &str) -> reqwest
     world.post("/api/v1/email-confirmations", token, body).await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn rule_5_35_the_mailed_link_confirms_in_the_accounts_own_session_once() {
     let world = World::new().await;
     let anna = world.register(&ANNA, "anna").await;
@@ -70,7 +71,7 @@ async fn rule_5_35_the_mailed_link_confirms_in_the_accounts_own_session_once() {
         assert_eq!(code_of(response).await, Code::NotFound);
     }
     world.clock.advance_secs(86_399);
-    let all = join_all((0..16).map(|_| by_link(&world, Some(&anna.token), &link))).await;
+    let all = at_once((0..16).map(|_| by_link(&world, Some(&anna.token), &link)));
     let won = all.iter().filter(|response| response.status() == StatusCode::OK);
     assert_eq!(won.count(), 1);
     assert_eq!(
@@ -197,6 +198,7 @@ async fn of_two_accounts_with_one_pending_address_the_first_to_confirm_gets_it()
     world.end().await;
 }
 
+/// Rule 8.8.
 #[tokio::test]
 async fn a_mail_is_put_into_the_folder_whole_and_under_its_own_id() {
     let folder = tempfile::tempdir().unwrap();
@@ -226,6 +228,7 @@ async fn a_mail_is_put_into_the_folder_whole_and_under_its_own_id() {
     world.end().await;
 }
 
+/// Rule 15.2.
 #[tokio::test]
 async fn a_mail_in_the_folder_comes_from_and_is_answered_to_where_the_operator_says() {
     let folder = tempfile::tempdir().unwrap();

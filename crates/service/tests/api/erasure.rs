@@ -4,7 +4,7 @@ mod large;
 mod races;
 
 use crate::{
-    deletion::{WEEK, at_once, preview},
+    deletion::{WEEK, preview, without_grace},
     provider::{ANNA, BEN, CARA},
     scene::{look, on_disk, seeded, seeded_organization},
 };
@@ -74,7 +74,7 @@ fn cast() -> (Vec<service::SeedAccount>, Parts) {
 
 #[tokio::test]
 async fn what_is_shown_is_what_happens() {
-    let (world, folder) = on_disk(at_once).await;
+    let (world, folder) = on_disk(without_grace).await;
     let (accounts, parts) = cast();
     world.gallery.service.seed_with(&accounts, parts).await.unwrap();
     let open = world.sign_in(&ANNA, "a").await;
@@ -172,7 +172,7 @@ async fn what_is_shown_is_what_happens() {
 
 #[tokio::test]
 async fn nothing_that_names_a_person_stays_of_an_account() {
-    let (world, folder) = on_disk(at_once).await;
+    let (world, folder) = on_disk(without_grace).await;
     let open = world.confirmed(&ANNA, "anna").await;
     world
         .put(

@@ -118,6 +118,7 @@ async fn a_place_is_new_once_and_again_after_ninety_days() {
     world.end().await;
 }
 
+/// Rule 6.4.
 #[tokio::test]
 async fn a_stream_that_is_resumed_loses_and_repeats_nothing() {
     let world = World::new().await;
@@ -178,6 +179,7 @@ async fn a_stream_tells_only_its_own_account() {
     world.end().await;
 }
 
+/// Rule 6.5.
 #[tokio::test]
 async fn a_stream_ends_with_its_session() {
     let world = World::new().await;
@@ -200,6 +202,7 @@ async fn a_stream_ends_with_its_session() {
     world.end().await;
 }
 
+/// Rule 6.4.
 #[tokio::test]
 async fn a_cursor_that_is_none_is_refused_and_an_unknown_one_goes_by_its_time() {
     let world = World::new().await;
@@ -208,6 +211,15 @@ async fn a_cursor_that_is_none_is_refused_and_an_unknown_one_goes_by_its_time() 
         code_of(world.get("/api/v1/events?cursor=x", Some(&open.token)).await).await,
         Code::BadRequest
     );
+    let known = Stream::open(&world, &open.token, None).await.last_id;
+    for (query, header) in [("?cursor=x", known.as_str()), ("", "null"), ("?cursor=", "x")] {
+        let request = client()
+            .get(format!("{}/api/v1/events{query}", world.gallery.origin))
+            .bearer_auth(&open.token)
+            .header("Last-Event-ID", header);
+        let refused = request.send().await.unwrap();
+        assert_eq!(code_of(refused).await, Code::BadRequest, "{query} {header}");
+    }
     let mut stream = Stream::open(&world, &open.token, Some("00000000-0000-0000-0000-000000000000")).await;
     assert!(matches!(
         stream.event().await.what,

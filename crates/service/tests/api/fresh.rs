@@ -1,6 +1,7 @@
 //! Rules 2.11 to 2.13 over HTTP: a provider that does not say when people signed in.
 
 use crate::{
+    at_once::at_once,
     logins::NEW,
     provider::{ANNA, BEN, Person, sign},
     recovery_scene::wrong,
@@ -167,7 +168,7 @@ async fn another_accounts_login_is_neither_looked_at_nor_taken_without_a_code_fr
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_wrong_codes_at_once_five_are_looked_at() {
     let world = World::new().await;
     let anna = world.confirmed(&ANNA, "anna").await;
@@ -176,13 +177,34 @@ async fn of_many_wrong_codes_at_once_five_are_looked_at() {
     let code = world.code_to(ANNA.address).await;
     let tries = (0..12).map(|_| world.type_code(&attempt, wrong(&code)));
     let mut left = Vec::new();
-    for response in futures::future::join_all(tries).await {
+    for response in at_once(tries) {
         let problem = refused(response).await;
         left.extend(problem.tries_left.filter(|_| problem.code == Code::CodeWrong));
     }
     left.sort_unstable();
     assert_eq!(left, [1, 2, 3, 4]);
     assert_eq!(code_of(world.type_code(&attempt, &code).await).await, Code::CodeExpired);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_sixteen_that_type_the_right_code_at_once_none_is_refused_and_the_proof_is_spent_once() {
+    let world = World::new().await;
+    let anna = world.confirmed(&ANNA, "anna").await;
+    let (attempt, _) = world.proved_undated(Purpose::DeleteAccount, &ANNA, &anna.token).await;
+    assert_eq!(world.order(&attempt).await.status(), StatusCode::ACCEPTED);
+    let code = world.code_to(ANNA.address).await;
+    // Who comes second is told what is so: the code was typed.
+    let typed = at_once((0..16).map(|_| world.type_code(&attempt, &code)));
+    assert!(typed.iter().all(|answer| answer.status() == StatusCode::NO_CONTENT));
+    let asked = at_once((0..16).map(|_| delete(&world, &anna, &attempt)));
+    let (done, lost): (Vec<_>, Vec<_>) = asked
+        .into_iter()
+        .partition(|answer| answer.status() == StatusCode::ACCEPTED);
+    assert_eq!(done.len(), 1);
+    for answer in lost {
+        assert_eq!(code_of(answer).await, Code::SessionRequired);
+    }
     world.end().await;
 }
 

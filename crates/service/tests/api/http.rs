@@ -7,8 +7,13 @@ use crate::{
 use contract::Code;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
-use service::Database;
+use service::operator::OperatorCommand;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
+/// Rule 7.1.
 #[tokio::test]
 async fn every_wrong_turn_is_answered_with_a_problem() {
     let world = World::new().await;
@@ -83,6 +88,7 @@ async fn an_address_that_takes_another_method_says_which() {
     world.end().await;
 }
 
+/// Rule 7.3.
 #[tokio::test]
 async fn answers_are_not_stored_framed_or_shared_with_other_origins() {
     let world = World::new().await;
@@ -98,6 +104,7 @@ async fn answers_are_not_stored_framed_or_shared_with_other_origins() {
     world.end().await;
 }
 
+/// Rule 7.4.
 #[tokio::test]
 async fn a_web_page_of_another_origin_or_name_gets_nothing() {
     let world = World::new().await;
@@ -119,6 +126,7 @@ async fn a_web_page_of_another_origin_or_name_gets_nothing() {
     world.end().await;
 }
 
+/// Rule 7.4.
 #[tokio::test]
 async fn a_gallery_on_the_network_goes_by_any_host_name_that_its_proxy_sends() {
     let world = World::with(|set| set.public_url = "https://accounts.example.org".parse().unwrap()).await;
@@ -128,6 +136,7 @@ async fn a_gallery_on_the_network_goes_by_any_host_name_that_its_proxy_sends() {
     world.end().await;
 }
 
+/// Rule 7.8.
 #[tokio::test]
 async fn a_gallery_is_ready_when_its_database_and_provider_are() {
     let world = World::new().await;
@@ -142,6 +151,7 @@ async fn a_gallery_is_ready_when_its_database_and_provider_are() {
     world.end().await;
 }
 
+/// Rule 2.5.
 #[tokio::test]
 async fn a_gallery_without_its_provider_says_so_and_blames_nobodys_token() {
     let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -160,16 +170,38 @@ async fn a_gallery_without_its_provider_says_so_and_blames_nobodys_token() {
 }
 
 #[tokio::test]
+async fn however_many_ask_whether_it_is_ready_a_provider_that_is_out_of_order_is_asked_once() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = asked.clone();
+    let out_of_order = axum::Router::new().fallback(async move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        axum::http::StatusCode::SERVICE_UNAVAILABLE
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let authority = format!("http://{}", listener.local_addr().unwrap());
+    let provider = tokio::spawn(async move { axum::serve(listener, out_of_order).await.unwrap() });
+    let world = World::with(|set| set.authority = authority.parse().unwrap()).await;
+    let all = futures::future::join_all((0..16).map(|_| world.get("/readyz", None))).await;
+    for response in all {
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    world.clock.advance_secs(3);
+    world.get("/readyz", None).await;
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    provider.abort();
+    world.end().await;
+}
+
+#[tokio::test]
 async fn a_locked_account_signs_in_and_sees_that_it_is_locked() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("accounts.db");
-    let world = World::with(|set| set.database = Database::File(file.clone())).await;
+    let world = World::new().await;
     let open = world.register(&ANNA, "anna").await;
-    let operator = rusqlite::Connection::open(&file).unwrap();
-    operator
-        .execute("UPDATE accounts SET locked = 1, version = version + 1", [])
-        .unwrap();
-    drop(operator);
+    let lock = OperatorCommand::Lock {
+        username: "anna".to_owned(),
+        reason: "spam".to_owned(),
+    };
+    world.gallery.service.operate(&lock).await.unwrap();
     assert!(world.account(&open.token).await.locked);
     let open = world.sign_in(&ANNA, "phone").await;
     assert!(open.account.locked);

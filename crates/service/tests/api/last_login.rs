@@ -103,3 +103,28 @@ async fn of_sixteen_that_give_the_password_up_at_once_one_does_and_the_login_sta
     assert_eq!(code_of(gone).await, Code::CredentialsWrong);
     finish(world).await;
 }
+
+#[tokio::test]
+async fn rule_9_37_no_request_takes_a_login_away_and_gives_none() {
+    let world = gallery_with(&[annas()], passwords(&["anna"])).await;
+    let anna = world.sign_in(&ANNA, "laptop").await;
+    for path in ["/api/v1/account/login", "/api/v1/account/login/link"] {
+        let refused = world.delete_with(path, &anna.token).await;
+        assert_eq!(code_of(refused).await, Code::MethodNotAllowed, "{path}");
+    }
+    // A change without another identity is none.
+    let mut body = change(&world, &anna, &ANNA, &NEW, None).await;
+    for missing in [Some(Value::Null), None] {
+        match missing {
+            Some(nothing) => body["new"] = nothing,
+            None => drop(body.as_object_mut().unwrap().remove("new")),
+        }
+        let refused = world
+            .post("/api/v1/account/login", Some(&anna.token), body.clone())
+            .await;
+        assert_eq!(code_of(refused).await, Code::BadRequest, "{body}");
+    }
+    let account = world.account(&anna.token).await;
+    assert!(account.has_password && account.login.is_some());
+    world.end().await;
+}

@@ -48,6 +48,7 @@ pub fn logged() -> String {
     String::from_utf8_lossy(&LOGGED.lock().unwrap()).into_owned()
 }
 
+/// Rules 3.1, 7.7 and 8.8.
 #[tokio::test]
 async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
     let folder = tempfile::tempdir().unwrap();
@@ -126,6 +127,7 @@ async fn no_secret_of_a_sign_in_is_in_a_log_or_in_the_database() {
     );
 }
 
+/// Rules 7.7 and 8.8.
 #[tokio::test]
 async fn no_password_and_no_code_of_a_recovery_is_in_a_log_or_in_the_database() {
     let folder = tempfile::tempdir().unwrap();

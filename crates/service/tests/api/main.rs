@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod address;
+mod at_once;
 mod attacks;
 mod cast;
 mod codes;
@@ -14,6 +15,7 @@ mod email;
 mod erasure;
 mod events;
 mod feed;
+mod files;
 mod fresh;
 mod http;
 mod keys;
@@ -22,14 +24,18 @@ mod last_login;
 mod locked;
 mod logins;
 mod logs;
+mod mailed_to;
 mod names;
 mod operating;
+#[cfg(unix)]
+mod operator_socket;
 mod organization_keys;
 mod organizations;
 mod outside;
 mod packages;
 mod pages;
 mod passwords;
+mod previews;
 mod profile;
 mod proofs;
 mod provider;
@@ -42,6 +48,7 @@ mod scene;
 mod second_factor;
 mod sessions;
 mod smtp;
+mod stale;
 mod told_of_the_end;
 mod two_factor;
 mod wire;

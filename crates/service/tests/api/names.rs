@@ -1,6 +1,7 @@
 //! Rules 16.2 to 16.8 over HTTP and by the operator.
 
 use crate::{
+    at_once::at_once,
     provider::{ANNA, BEN},
     scene::seeded,
     world::{Gallery, World, client, code_of, configuration},
@@ -175,7 +176,7 @@ async fn a_wish_is_withdrawn_or_refused_with_words() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_16_accounts_that_get_one_name_at_once_one_gets_it() {
     let world = World::new().await;
     let accounts: Vec<_> = (0..16)
@@ -187,7 +188,7 @@ async fn of_16_accounts_that_get_one_name_at_once_one_gets_it() {
         let from = format!("account{number}");
         async move { service.rename(&from, "The.One").await }
     });
-    let results = futures::future::join_all(renames).await;
+    let results = at_once(renames);
     let codes: Vec<_> = results
         .into_iter()
         .filter_map(Result::err)

@@ -33,6 +33,7 @@ async fn asked(world: &World, address: &str) -> usize {
     count
 }
 
+/// Rule 7.5.
 #[tokio::test]
 async fn a_limit_survives_a_restart() {
     let folder = tempfile::tempdir().unwrap();
@@ -68,6 +69,7 @@ async fn who_is_no_trusted_proxy_is_counted_as_itself_whatever_it_says() {
     world.end().await;
 }
 
+/// Rule 7.12.
 #[tokio::test]
 async fn what_is_measured_names_routes_and_nothing_that_a_caller_chose() {
     let folder = tempfile::tempdir().unwrap();
@@ -170,6 +172,7 @@ fn lock(username: &str) -> OperatorCommand {
     }
 }
 
+/// Rule 8.13.
 #[tokio::test]
 async fn an_operator_locks_an_account_while_no_service_runs_and_unlocks_it_while_one_does() {
     let folder = tempfile::tempdir().unwrap();

@@ -22,7 +22,7 @@ async fn accept(world: &World, by: &Open, organization: &str) -> Response {
     world.call(Method::POST, &path, Some(&by.token), None).await
 }
 
-async fn change(world: &World, by: &Open, organization: &str, username: &str, role: &str) -> Response {
+pub async fn change(world: &World, by: &Open, organization: &str, username: &str, role: &str) -> Response {
     let path = format!("/api/v1/organizations/{organization}/members/{username}");
     let body = json!({ "role": role });
     world.call(Method::PATCH, &path, Some(&by.token), Some(body)).await
@@ -38,7 +38,7 @@ async fn show(world: &World, by: &Open, organization: &str) -> Response {
     world.get(&path, Some(&by.token)).await
 }
 
-async fn seen(world: &World, by: &Open, organization: &str) -> Organization {
+pub async fn seen(world: &World, by: &Open, organization: &str) -> Organization {
     let response = show(world, by, organization).await;
     assert_eq!(response.status(), StatusCode::OK);
     response.json().await.unwrap()

@@ -124,6 +124,18 @@ async fn a_feed_in_another_language_gains_accounts() {
         feed.push("the old key", "Finn.New", "2.0.0").await,
         (StatusCode::UNAUTHORIZED, json!({ "reason": "key_unknown" }))
     );
+    assert_eq!(
+        feed.push(&"k".repeat(8000), "Finn.New", "2.0.0").await,
+        (StatusCode::UNAUTHORIZED, json!({ "reason": "key_unknown" }))
+    );
+    assert_eq!(
+        feed.push(&finns, &"F".repeat(4096), "2.0.0").await,
+        (StatusCode::FORBIDDEN, json!({ "reason": "package_invalid" }))
+    );
+    assert_eq!(
+        feed.push(&finns, &"F".repeat(4097), "2.0.0").await,
+        (StatusCode::BAD_REQUEST, json!({ "reason": "bad_request" }))
+    );
     assert_eq!(feed.push(&finns, "Finn New", "2.0.0").await.0, StatusCode::BAD_REQUEST);
     let version = "/api/v2/package/Finn.New/1.0.0";
     assert_eq!(

@@ -43,6 +43,7 @@ async fn page(response: Response, status: StatusCode) -> String {
     html
 }
 
+/// Rules 9.33 and 9.35.
 #[tokio::test]
 async fn opening_a_link_says_what_it_is_about_and_changes_nothing() {
     let world = World::new().await;
@@ -58,6 +59,7 @@ async fn opening_a_link_says_what_it_is_about_and_changes_nothing() {
     world.end().await;
 }
 
+/// Rules 9.34 and 9.35.
 #[tokio::test]
 async fn the_button_acts_once_and_afterwards_the_link_no_longer_works() {
     let world = World::new().await;
@@ -80,6 +82,7 @@ async fn the_button_acts_once_and_afterwards_the_link_no_longer_works() {
     world.end().await;
 }
 
+/// Rule 9.33.
 #[tokio::test]
 async fn a_reference_that_was_never_made_or_has_run_out_gets_the_same_page() {
     let world = World::new().await;
@@ -212,6 +215,7 @@ async fn names_are_shown_as_text() {
     world.end().await;
 }
 
+/// Rule 9.35.
 #[tokio::test]
 async fn no_reference_gets_into_the_log() {
     let world = World::new().await;

@@ -7,7 +7,10 @@ use crate::{
 };
 use contract::{Code, profile::Profile};
 use reqwest::StatusCode;
-use service::parts::{Parts, SeedMember, SeedPackage};
+use service::{
+    operator::OperatorCommand,
+    parts::{Parts, SeedMember, SeedPackage},
+};
 
 async fn profile(world: &World, name: &str, query: &str) -> Profile {
     let response = world.get(&format!("/api/v1/profiles/{name}{query}"), None).await;
@@ -26,6 +29,7 @@ fn packages(count: usize) -> Vec<SeedPackage> {
         .collect()
 }
 
+/// Rule 5.26.
 #[tokio::test]
 async fn a_profile_shows_listed_packages_by_the_page_and_no_way_to_reach_anybody() {
     let world = World::new().await;
@@ -65,6 +69,7 @@ async fn a_profile_shows_listed_packages_by_the_page_and_no_way_to_reach_anybody
     world.end().await;
 }
 
+/// Rule 5.26.
 #[tokio::test]
 async fn what_is_no_account_has_neither_profile_nor_avatar() {
     let world = World::new().await;
@@ -91,6 +96,7 @@ async fn what_is_no_account_has_neither_profile_nor_avatar() {
     world.end().await;
 }
 
+/// Rule 5.29.
 #[tokio::test]
 async fn an_avatar_is_a_drawing_that_can_be_kept_and_can_do_nothing() {
     let world = World::new().await;
@@ -124,5 +130,27 @@ async fn an_avatar_is_a_drawing_that_can_be_kept_and_can_do_nothing() {
         let refused = world.get(&format!("{path}?size={size}"), None).await;
         assert_eq!(code_of(refused).await, Code::BadRequest, "{size}");
     }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn rule_5_27_search_engines_pass_over_the_profile_of_a_locked_account_and_nothing_else_tells_of_the_lock() {
+    let world = World::new().await;
+    world.confirmed(&ANNA, "anna").await;
+    let seen = async || {
+        let response = world.get("/api/v1/profiles/anna", None).await;
+        let mut headers = response.headers().clone();
+        headers.remove("date");
+        let robots = headers.remove("x-robots-tag");
+        let robots = robots.map(|value| value.to_str().unwrap().to_owned());
+        (robots, headers, response.text().await.unwrap())
+    };
+    let open = seen().await;
+    let (username, reason) = ("anna".to_owned(), "looked into".to_owned());
+    let lock = OperatorCommand::Lock { username, reason };
+    world.gallery.service.operate(&lock).await.unwrap();
+    let locked = seen().await;
+    assert_eq!((open.0, locked.0.as_deref()), (None, Some("noindex")));
+    assert_eq!((open.1, open.2), (locked.1, locked.2));
     world.end().await;
 }

@@ -13,6 +13,8 @@ use contract::{
 };
 use reqwest::StatusCode;
 use serde_json::json;
+use std::sync::Arc;
+use tokio::sync::Barrier;
 
 #[tokio::test]
 async fn a_gallery_says_where_people_sign_in() {
@@ -82,6 +84,7 @@ async fn an_identity_whose_address_another_account_confirmed_is_told_so() {
     world.end().await;
 }
 
+/// Rule 2.9.
 #[tokio::test]
 async fn the_same_subject_in_another_tenant_is_somebody_else() {
     let world = World::new().await;
@@ -101,6 +104,7 @@ async fn the_same_subject_in_another_tenant_is_somebody_else() {
     world.end().await;
 }
 
+/// Rule 2.9.
 #[tokio::test]
 async fn a_provider_without_tenants_works_by_issuer_and_subject() {
     let world = World::at(Provider::without_tenants().await, |configuration| {
@@ -135,6 +139,7 @@ async fn the_second_factor_is_asked_for_only_where_the_gallery_knows_that_it_wor
     }
 }
 
+/// Rule 2.2.
 #[tokio::test]
 async fn a_proof_can_be_completed_for_ten_minutes_to_the_microsecond() {
     let world = World::new().await;
@@ -190,6 +195,7 @@ async fn an_account_can_be_opened_for_an_hour_after_either_proof() {
     world.end().await;
 }
 
+/// Rule 2.5.
 #[tokio::test]
 async fn tokens_that_do_not_hold_are_counted_but_use_nothing_up_until_the_fifth() {
     let world = World::new().await;
@@ -237,6 +243,7 @@ async fn an_identity_without_address_and_user_name_proves_nothing() {
     world.end().await;
 }
 
+/// Rule 2.6.
 #[tokio::test]
 async fn an_address_can_have_fifty_proofs_open_and_no_more_until_some_run_out() {
     let world = World::new().await;
@@ -279,4 +286,48 @@ async fn an_attempt_hash_is_a_hash() {
         );
     }
     world.end().await;
+}
+
+/// How many of sixteen that begin a proof at once may.
+async fn begun_at_once(world: &Arc<World>) -> usize {
+    let barrier = Arc::new(Barrier::new(16));
+    let begin = || {
+        let (world, barrier) = (Arc::clone(world), Arc::clone(&barrier));
+        tokio::spawn(async move {
+            let body = begin_body(Purpose::SignIn, &world.new_secret());
+            barrier.wait().await;
+            world.post("/api/v1/proofs", None, body).await
+        })
+    };
+    let racers: Vec<_> = std::iter::repeat_with(begin).take(16).collect();
+    let mut begun = 0;
+    for racer in racers {
+        let response = racer.await.unwrap();
+        if response.status() == StatusCode::CREATED {
+            begun += 1;
+            continue;
+        }
+        let problem = refused(response).await;
+        assert_eq!((problem.code, problem.retry_after), (Code::TooManyRequests, Some(60)));
+    }
+    begun
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn rule_2_6_one_address_has_fifty_open_proofs_however_many_are_begun_at_once() {
+    let world = Arc::new(World::new().await);
+    let first = world.begin(Purpose::SignIn, None).await;
+    for _ in 1..45 {
+        world.begin(Purpose::SignIn, None).await;
+    }
+    assert_eq!(begun_at_once(&world).await, 5);
+    world.complete(&first, &ANNA).await;
+    assert_eq!(
+        begun_at_once(&world).await,
+        1,
+        "the one that is completed is not open any more"
+    );
+    world.clock.advance_secs(3600);
+    assert_eq!(begun_at_once(&world).await, 16, "nor are those that came too late");
+    Arc::into_inner(world).unwrap().end().await;
 }

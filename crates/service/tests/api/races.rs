@@ -1,6 +1,33 @@
 //! What several areas race for, and every link and code that works once: sixteen callers released at the same moment.
+//!
+//! What there is once, and which test has sixteen take it:
+//!
+//! | what | where |
+//! | --- | --- |
+//! | a proof, to complete and to spend (2.7) | `attacks`: `…_complete_one_proof…`, `…_spend_one_proof…` |
+//! | the code for a proof (2.12) | `fresh`: `of_sixteen_that_type_the_right_code…` |
+//! | a username, an identity (1.2, 2.9) | `attacks`: `…_take_one_username…`, `…_with_one_identity…`; `names`; `logins::races`; `recovery::races` |
+//! | an address, its code and its link (5.1, 5.2, 5.35) | here; `email`: `…confirms_in_the_accounts_own_session_once`; `races::meeting` |
+//! | the link that puts an address back (5.17) | `address`: `of_16_that_press_the_button…` |
+//! | one request under one key (7.6) | `keys::resent`: `…one_request_under_one_key…` |
+//! | a change of a login, swap, move (9.1 to 9.6) | `logins::races` |
+//! | undoing, freezing and deciding, with their links and codes (9.8 to 9.23) | `logins::races`; here |
+//! | a recovery code (9.14) | `logins::races`: `a_recovery_code_is_used_once…` |
+//! | the code of a recovery, its link and its wait (10.14, 10.24, 10.25) | `recovery::races`; here |
+//! | the code that resets a password (10.16) | `passwords::reset`: `of_many_resets…` |
+//! | the last login, the password beside it (9.16, 10.19) | `last_login` |
+//! | an invitation and its link (11.12 to 11.15) | `organizations::races`; here |
+//! | the last administrator (11.18) | `organizations::races`; `races::meeting` |
+//! | a conversion, its answers and its links (12.8 to 12.13) | `conversions::races`; here |
+//! | an offer of ownership, the last owner (13.7, 13.10) | `packages::races` |
+//! | a new package (13.34) | `feed::races` |
+//! | a key's revision (13.23) | `keys::resent` |
+//! | a deletion, and the link that keeps the account (14.1, 14.17) | `deletion`; `erasure::races` |
+
+mod meeting;
 
 use crate::{
+    at_once::at_once,
     cast::{FINN, Racer, finish, race, shared, wins},
     logins::{NEW, confirmed, freeze, proof, reference},
     provider::{ANNA, BEN, CARA, PERSONAL, Person},
@@ -17,12 +44,13 @@ use std::{collections::BTreeSet, sync::Arc};
 
 type Outcomes = [Result<StatusCode, Problem>];
 
-fn codes(outcomes: &Outcomes) -> BTreeSet<String> {
+pub fn codes(outcomes: &Outcomes) -> BTreeSet<String> {
     let lost = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
     lost.map(|problem| format!("{:?}", problem.code)).collect()
 }
 
-fn only(outcomes: &Outcomes, expected: &[Code]) {
+/// Whoever lost was refused under one of these codes.
+pub fn only(outcomes: &Outcomes, expected: &[Code]) {
     let expected: BTreeSet<String> = expected.iter().map(|code| format!("{code:?}")).collect();
     let found = codes(outcomes);
     assert!(found.is_subset(&expected), "{found:?}");
@@ -52,19 +80,10 @@ fn person(name: String) -> Person {
 /// The button of a page pressed by sixteen; how often it did something. The others are told that the link does not work.
 async fn pressed(world: &Arc<World>, reference: &str) -> usize {
     let path = format!("/act/{reference}");
-    let barrier = Arc::new(tokio::sync::Barrier::new(16));
-    let racers: Vec<_> = (0..16)
-        .map(|_| {
-            let (world, barrier, path) = (world.clone(), barrier.clone(), path.clone());
-            tokio::spawn(async move {
-                barrier.wait().await;
-                world.call(Method::POST, &path, None, None).await.status()
-            })
-        })
-        .collect();
+    let presses = (0..16).map(async |_| world.call(Method::POST, &path, None, None).await.status());
     let mut done = 0;
-    for racer in racers {
-        match racer.await.unwrap() {
+    for status in at_once(presses) {
+        match status {
             StatusCode::OK => done += 1,
             StatusCode::NOT_FOUND | StatusCode::CONFLICT | StatusCode::GONE => {}
             other => panic!("{other}"),

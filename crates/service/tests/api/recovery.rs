@@ -14,6 +14,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
+/// Rules 10.21 and 10.25.
 #[tokio::test]
 async fn a_lost_microsoft_account_is_replaced_by_another_after_a_mailed_code() {
     let world = gallery(&[annas()]).await;

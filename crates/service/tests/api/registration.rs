@@ -10,8 +10,12 @@ use contract::{
     identity::{Identity, IdentityKind},
 };
 use reqwest::StatusCode;
-use service::{SeedAccount, SeedError, SeedLogin};
+use service::{
+    SeedAccount, SeedError, SeedLogin,
+    parts::{Parts, SeedMember},
+};
 
+/// Rule 4.4.
 #[tokio::test]
 async fn an_account_is_opened_with_its_identity_and_a_pending_address() {
     let world = World::new().await;
@@ -30,6 +34,7 @@ async fn an_account_is_opened_with_its_identity_and_a_pending_address() {
     world.end().await;
 }
 
+/// Rule 4.5.
 #[tokio::test]
 async fn a_refused_name_leaves_the_proof_for_another() {
     let world = World::new().await;
@@ -52,6 +57,7 @@ async fn a_refused_name_leaves_the_proof_for_another() {
     world.end().await;
 }
 
+/// Rule 2.9.
 #[tokio::test]
 async fn an_identity_opens_one_account() {
     let world = World::new().await;
@@ -64,6 +70,7 @@ async fn an_identity_opens_one_account() {
     world.end().await;
 }
 
+/// Rule 5.1.
 #[tokio::test]
 async fn an_address_confirmed_by_another_account_is_refused_and_a_pending_one_is_not() {
     let world = World::new().await;
@@ -114,6 +121,7 @@ async fn whether_a_name_is_free_is_told_under_a_limit() {
     world.end().await;
 }
 
+/// Rule 4.1.
 #[tokio::test]
 async fn a_closed_gallery_takes_no_new_accounts() {
     let world = World::with(|configuration| configuration.features.clear()).await;
@@ -154,6 +162,19 @@ fn anna() -> SeedLogin {
     }
 }
 
+/// An organization with its administrator.
+fn administered(organization: &'static str, account: &'static str) -> Parts {
+    let administrator = SeedMember {
+        organization,
+        account,
+        administrator: true,
+    };
+    Parts {
+        members: vec![administrator],
+        ..Parts::default()
+    }
+}
+
 #[tokio::test]
 async fn a_seeded_account_is_signed_in_to_like_any_other() {
     let world = World::new().await;
@@ -166,7 +187,8 @@ async fn a_seeded_account_is_signed_in_to_like_any_other() {
         seed("old-account", None),
         organization,
     ];
-    world.gallery.service.seed(&accounts).await.unwrap();
+    let parts = administered("the-organization", "MyNuGetAccount1");
+    world.gallery.service.seed_with(&accounts, parts).await.unwrap();
     let open = world.sign_in(&ANNA, "a").await;
     assert_eq!(open.account.username, "MyNuGetAccount1");
     assert_eq!(open.account.opened_at, Timestamp::from_secs(1_500_000_000));
@@ -213,7 +235,13 @@ async fn what_the_address_of_an_unlinked_identity_means_is_told_and_nothing_is_l
         confirmed_email: Some("account1@outlook.com".to_owned()),
         ..seed("old", None)
     };
-    world.gallery.service.seed(&[organization, old]).await.unwrap();
+    let parts = administered("org", "old");
+    world
+        .gallery
+        .service
+        .seed_with(&[organization, old], parts)
+        .await
+        .unwrap();
     for (person, address) in [
         (BEN, AddressStanding::Organization),
         (ANNA, AddressStanding::NoMicrosoftLogin),

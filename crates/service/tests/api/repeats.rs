@@ -290,7 +290,7 @@ async fn a_deletion_is_answered_again_although_the_session_has_ended_and_to_nobo
         let world = if grace {
             World::new().await
         } else {
-            World::with(crate::deletion::at_once).await
+            World::with(crate::deletion::without_grace).await
         };
         let open = world.confirmed(&ANNA, "anna").await;
         let attempt = world.proved_in(Purpose::DeleteAccount, &ANNA, &open.token).await;
@@ -306,6 +306,7 @@ async fn a_deletion_is_answered_again_although_the_session_has_ended_and_to_nobo
     }
 }
 
+/// Rule 7.5.
 #[tokio::test]
 async fn an_account_writes_so_often_and_what_is_sent_again_takes_nothing_of_that() {
     let world = world().await;

@@ -20,6 +20,7 @@ async fn list(world: &World, token: &str) -> SessionList {
     world.get("/api/v1/sessions", Some(token)).await.json().await.unwrap()
 }
 
+/// Rule 3.1.
 #[tokio::test]
 async fn a_linked_identity_opens_a_session_with_a_recognisable_token() {
     let world = World::new().await;
@@ -115,6 +116,7 @@ async fn a_session_ends_after_180_days_however_much_it_is_used() {
     world.end().await;
 }
 
+/// Rule 3.4.
 #[tokio::test]
 async fn a_use_is_noted_at_most_once_a_minute() {
     let world = World::new().await;
@@ -159,6 +161,7 @@ async fn nobody_ends_another_accounts_session() {
     world.end().await;
 }
 
+/// Rule 3.9.
 #[tokio::test]
 async fn an_installation_says_who_it_is_in_bounds() {
     let world = World::new().await;

@@ -134,6 +134,7 @@ async fn a_mail_arrives_at_a_mail_server_with_its_code_in_both_forms() {
     world.end().await;
 }
 
+/// Rule 5.7.
 #[tokio::test]
 async fn a_mail_server_that_is_busy_is_asked_again_with_the_same_message_id() {
     let mut server = MailServer::start(&["--busy", "1"]).await;
@@ -168,6 +169,7 @@ async fn a_mail_that_is_refused_for_good_is_given_up_and_its_words_are_gone() {
     world.end().await;
 }
 
+/// Rule 5.7.
 #[tokio::test]
 async fn only_who_says_that_there_is_no_such_mailbox_ends_a_mail() {
     for (at, answer) in [
@@ -189,6 +191,7 @@ async fn only_who_says_that_there_is_no_such_mailbox_ends_a_mail() {
     }
 }
 
+/// Rule 5.7.
 #[tokio::test]
 async fn a_server_without_codes_of_its_own_ends_a_mail_to_a_mailbox_of_which_it_says_that_there_is_none() {
     for (answer, given_up) in [

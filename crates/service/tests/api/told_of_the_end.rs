@@ -2,7 +2,7 @@
 
 use crate::{
     cast::{FINN, seed},
-    deletion::at_once,
+    deletion::without_grace,
     provider::{ANNA, BEN},
     scene::reference_in,
     world::{Open, World},
@@ -12,7 +12,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::json;
 
 async fn gallery() -> World {
-    let world = World::with(at_once).await;
+    let world = World::with(without_grace).await;
     seed(&world).await;
     world
 }

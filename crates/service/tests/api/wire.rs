@@ -58,6 +58,7 @@ async fn odd_methods_and_targets_are_refused_with_a_problem() {
     world.end().await;
 }
 
+/// Rule 7.4.
 #[tokio::test]
 async fn no_host_or_two_are_refused() {
     let world = World::with(|set| set.public_url = "https://accounts.example.org".parse().unwrap()).await;
@@ -83,6 +84,7 @@ async fn a_body_that_is_encoded_or_of_two_types_is_refused() {
     world.end().await;
 }
 
+/// Rule 7.2.
 #[tokio::test]
 async fn a_body_that_is_announced_as_too_large_is_not_waited_for() {
     let world = World::new().await;
@@ -116,6 +118,7 @@ async fn a_body_whose_end_cannot_be_told_is_refused_and_the_connection_closed() 
     world.end().await;
 }
 
+/// Rule 7.1.
 #[tokio::test]
 async fn what_is_no_http_or_too_long_gets_a_status_and_hurts_nobody() {
     let world = World::new().await;

@@ -13,7 +13,7 @@ mod recovery;
 
 use crate::ground::{Asked, Ground, Laying, Request};
 use service::operator::OperatorCommand;
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, path::Path};
 
 /// A command, and how to tell whether it was done.
 pub struct Command {
@@ -116,27 +116,10 @@ pub async fn lay(laying: &mut Laying<'_>) {
     proofs::lay(laying).await;
 }
 
-/// The commands of the rules in these sources: `area::Name` for each `impl Command for Name`.
-fn commands_in(folder: &Path, area: &str, found: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let stem = path.file_stem().unwrap().to_str().unwrap();
-        let area = if area.is_empty() { stem } else { area };
-        if path.is_dir() {
-            commands_in(&path, area, found);
-            continue;
-        }
-        let source = fs::read_to_string(&path).unwrap();
-        let named = source.lines().filter_map(|line| line.strip_prefix("impl Command for "));
-        found.extend(named.map(|rest| format!("{area}::{}", rest.trim_end_matches(" {"))));
-    }
-}
-
 #[test]
 fn every_command_of_the_rules_is_sent_to_a_disk_that_fails() {
-    let mut known = BTreeSet::new();
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../accounts/src");
-    commands_in(&sources, "", &mut known);
+    let known = testkit::commands_of_the_rules(&sources);
     assert!(known.len() > 70, "{known:?}");
     let sent = commands().map(|command| command.runs).chain(BY_ITSELF).chain(FORESEEN);
     let sent: BTreeSet<String> = sent.map(str::to_owned).collect();

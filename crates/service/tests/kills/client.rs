@@ -1,11 +1,19 @@
-//! A client that opens accounts, sessions and mails, types the codes in these, makes keys and revokes them, and writes down
-//! what was acknowledged.
+//! A client that opens accounts, does with them what people do, and writes down what was acknowledged.
+
+mod belongings;
+mod chores;
+mod companies;
+mod logins;
+
+pub use chores::{KINDS, settings};
 
 use crate::{
     kill::decision,
+    ledger::Ledger,
     letters::Letters,
     program::ORIGIN,
     provider::{PERSONAL, Provider, sign},
+    wire::{Answer, exchange},
 };
 use ambient::{Clock, SystemClock};
 use contract::{Purpose, Secret};
@@ -13,47 +21,11 @@ use microsoft::nonce::{attempt_hash, proof_nonce};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
-    net::{Ipv4Addr, SocketAddr},
+    net::Ipv4Addr,
     path::PathBuf,
     sync::{Arc, Mutex},
 };
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpSocket,
-    sync::watch,
-};
-
-/// What was acknowledged. A number of mails is a range: what was not answered may have been done.
-#[derive(Default)]
-pub struct Ledger {
-    /// Usernames.
-    pub accounts: Vec<String>,
-    /// Tokens of sessions that are open.
-    pub open: Vec<String>,
-    /// Tokens of sessions that were ended.
-    pub ended: Vec<String>,
-    /// Addresses that were confirmed, by the code of a mail, which works once.
-    pub confirmed: Vec<String>,
-    /// Texts of API keys that work.
-    pub keys: Vec<String>,
-    /// Texts of API keys that were revoked.
-    pub revoked: Vec<String>,
-    /// By recipient: how many mails were acknowledged, and how many asked for.
-    pub mails: BTreeMap<String, (u64, u64)>,
-    answers: u64,
-}
-
-impl Ledger {
-    /// How many requests were answered well.
-    pub fn acknowledged(&self) -> u64 {
-        self.answers
-    }
-
-    fn mail(&mut self, to: &str, acknowledged: u64, asked: u64) {
-        let entry = self.mails.entry(to.to_owned()).or_default();
-        *entry = (entry.0 + acknowledged, entry.1 + asked);
-    }
-}
+use tokio::sync::watch;
 
 pub struct Client {
     number: u8,
@@ -61,26 +33,34 @@ pub struct Client {
     listening: watch::Receiver<String>,
     ledger: Arc<Mutex<Ledger>>,
     letters: Letters,
+    /// How many codes were mailed to each address.
+    codes: BTreeMap<String, usize>,
+    /// Somebody whose account nothing has become of yet.
+    friend: Option<Life>,
     /// How many people it was.
     lives: u32,
     requests: u32,
 }
 
-struct Answer {
-    status: u16,
-    body: Value,
-}
-
 /// A person at their computer.
+#[derive(Clone)]
 struct Person {
     subject: String,
     address: String,
     from: Ipv4Addr,
 }
 
+#[derive(Clone)]
 struct Opened {
     token: String,
     id: String,
+}
+
+/// A person who is signed in.
+#[derive(Clone)]
+struct Life {
+    person: Person,
+    open: Opened,
 }
 
 impl Client {
@@ -97,6 +77,8 @@ impl Client {
             listening,
             ledger,
             letters: Letters::of(mails),
+            codes: BTreeMap::new(),
+            friend: None,
             lives: 0,
             requests: 0,
         }
@@ -109,7 +91,8 @@ impl Client {
     }
 
     /// Opens an account and has the code mailed again; then some of these, which look random and are the same in each run:
-    /// signs in on a second computer and ends that session, confirms the address and makes a key, revokes that.
+    /// signs in on a second computer and ends that session, confirms the address and makes a key, revokes that, and does
+    /// what else there is to do, alone or with who was here before.
     async fn live(&mut self) {
         self.lives += 1;
         let [.., high, low] = self.lives.to_be_bytes();
@@ -124,15 +107,17 @@ impl Client {
         let first = self.register(&person).await;
         self.mail_again(&person, &first).await;
         if drawn & 1 == 0 {
-            let second = self.sign_in(&person).await;
+            let second = self.sign_in(&person, "second").await;
             self.end(&person, &first, &second).await;
         }
-        if drawn & 2 == 0 {
+        if drawn & 6 != 0 {
             self.confirm(&person, &first).await;
-            let key = self.make_key(&person, &first).await;
-            if drawn & 4 == 0 {
-                self.revoke(&person, &first, key).await;
+            let life = Life { person, open: first };
+            let key = self.make_key(&life).await;
+            if drawn & 8 == 0 {
+                self.revoke(&life, key).await;
             }
+            self.do_chores(life, drawn >> 8).await;
         }
     }
 
@@ -158,43 +143,20 @@ impl Client {
         let answer = self.ask(person, route, Some(&by.token), json!({})).await;
         assert_eq!(answer.status, 202, "{}", answer.body);
         self.ledger.lock().unwrap().mail(&person.address, 1, 0);
+        self.codes.insert(person.address.clone(), 2);
     }
 
     /// Types the code of the later of the two mails.
     async fn confirm(&mut self, person: &Person, by: &Opened) {
-        let code = self.letters.code_for(&person.address).await;
+        let code = self.code(&person.address).await;
         let route = "POST /api/v1/account/email/confirmation";
         let answer = self.ask(person, route, Some(&by.token), json!({ "code": code })).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         self.ledger.lock().unwrap().confirmed.push(person.address.clone());
     }
 
-    async fn make_key(&mut self, person: &Person, by: &Opened) -> Value {
-        let wish = json!({
-            "owner": person.subject, "description": "build", "scopes": ["push_version"], "packages": ["*"],
-        });
-        self.ledger.lock().unwrap().mail(&person.address, 0, 1);
-        let answer = self.ask(person, "POST /api/v1/keys", Some(&by.token), wish).await;
-        assert_eq!(answer.status, 201, "{}", answer.body);
-        let mut ledger = self.ledger.lock().unwrap();
-        ledger.keys.push(text(&answer.body["text"]));
-        ledger.mail(&person.address, 1, 0);
-        answer.body
-    }
-
-    async fn revoke(&mut self, person: &Person, by: &Opened, made: Value) {
-        // From here on it may be revoked although nobody has heard so.
-        let key = text(&made["text"]);
-        self.ledger.lock().unwrap().keys.retain(|other| *other != key);
-        self.ledger.lock().unwrap().mail(&person.address, 0, 1);
-        let route = format!("DELETE /api/v1/keys/{}", text(&made["key"]["id"]));
-        let answer = self.ask(person, &route, Some(&by.token), json!({})).await;
-        assert_eq!(answer.status, 204, "{}", answer.body);
-        self.ledger.lock().unwrap().revoked.push(key);
-    }
-
-    async fn sign_in(&mut self, person: &Person) -> Opened {
-        let body = self.proved(person, "second").await;
+    async fn sign_in(&mut self, person: &Person, installation: &str) -> Opened {
+        let body = self.proved(person, installation).await;
         let answer = self.ask(person, "POST /api/v1/sessions", None, body).await;
         assert_eq!(answer.status, 201, "{}", answer.body);
         opened(&answer.body)
@@ -208,27 +170,32 @@ impl Client {
         self.ledger.lock().unwrap().ended.push(session.token.clone());
     }
 
-    /// Begins and completes a proof. What spends it.
+    /// Begins and completes a proof. What spends it on a session.
     async fn proved(&mut self, person: &Person, installation: &str) -> Value {
-        let secret = format!("{}-{installation}-{:0>20}", person.subject, self.requests);
-        let hash = attempt_hash(&Secret::new(secret.clone()));
-        let body = json!({ "purpose": Purpose::SignIn, "attempt_hash": hash });
-        let begun = self.ask(person, "POST /api/v1/proofs", None, body).await;
-        assert_eq!(begun.status, 201, "{}", begun.body);
-        let (id, challenge) = (text(&begun.body["proof_id"]), text(&begun.body["challenge"]));
-        let nonce = proof_nonce(ORIGIN, Purpose::SignIn, &challenge, &hash);
-        let body = json!({ "id_token": self.id_token(person, &nonce), "attempt_secret": secret });
-        let route = format!("POST /api/v1/proofs/{id}/complete");
-        let completed = self.ask(person, &route, None, body).await;
-        assert_eq!(completed.status, 200, "{}", completed.body);
-        json!({
-            "proof_id": id,
-            "attempt_secret": secret,
-            "installation": { "id": installation, "name": installation },
-        })
+        let mut proof = self
+            .proof(person, (Purpose::SignIn, &person.subject.clone()), None)
+            .await;
+        proof["installation"] = json!({ "id": installation, "name": installation });
+        proof
     }
 
-    fn id_token(&self, person: &Person, nonce: &Secret) -> String {
+    /// Begins and completes a proof of this identity, in a session where a purpose takes one. What spends it.
+    async fn proof(&mut self, person: &Person, (purpose, who): (Purpose, &str), token: Option<&str>) -> Value {
+        let secret = format!("{}-{:0>30}", person.subject, self.requests);
+        let hash = attempt_hash(&Secret::new(secret.clone()));
+        let body = json!({ "purpose": purpose, "attempt_hash": hash });
+        let begun = self.ask(person, "POST /api/v1/proofs", token, body).await;
+        assert_eq!(begun.status, 201, "{}", begun.body);
+        let (id, challenge) = (text(&begun.body["proof_id"]), text(&begun.body["challenge"]));
+        let nonce = proof_nonce(ORIGIN, purpose, &challenge, &hash);
+        let body = json!({ "id_token": self.id_token(who, &nonce), "attempt_secret": secret });
+        let route = format!("POST /api/v1/proofs/{id}/complete");
+        let completed = self.ask(person, &route, token, body).await;
+        assert_eq!(completed.status, 200, "{}", completed.body);
+        json!({ "proof_id": id, "attempt_secret": secret })
+    }
+
+    fn id_token(&self, subject: &str, nonce: &Secret) -> String {
         let who = crate::provider::Person {
             tenant: Some(PERSONAL),
             subject: "",
@@ -236,20 +203,29 @@ impl Client {
             address: "somebody@outlook.com",
         };
         let mut claims = self.provider.claims(&who, nonce.expose(), SystemClock.now());
-        claims["sub"] = person.subject.as_str().into();
-        claims["oid"] = person.subject.as_str().into();
+        claims["sub"] = subject.into();
+        claims["oid"] = subject.into();
         sign(&claims)
+    }
+
+    /// The latest of the codes that were mailed to this address.
+    async fn code(&mut self, address: &str) -> String {
+        let count = self.codes[address];
+        self.letters.code_of(address, count).await
     }
 
     /// Asks until there is an answer, always the same under the same key.
     async fn ask(&mut self, person: &Person, route: &str, token: Option<&str>, body: Value) -> Answer {
         self.requests += 1;
-        let key = format!("{}-{}", person.subject, self.requests);
-        loop {
-            if let Some(answer) = self.try_ask(person, route, token, &body, &key).await {
+        // As long as it has to be beside a password.
+        let key = format!("{}-{:0>32}", person.subject, self.requests);
+        for tries in 1.. {
+            if let Some(mut answer) = self.try_ask(person, route, token, &body, &key).await {
+                answer.tries = tries;
                 return answer;
             }
         }
+        unreachable!()
     }
 
     /// Asks once; nothing where the program was killed before its answer was here.
@@ -265,7 +241,7 @@ impl Client {
         let answer = exchange(&address, person.from, route, token, body, key).await;
         match answer {
             Some(answer) => {
-                self.ledger.lock().unwrap().answers += 1;
+                self.ledger.lock().unwrap().answered();
                 Some(answer)
             }
             None => {
@@ -285,46 +261,4 @@ fn opened(body: &Value) -> Opened {
         token: text(&body["token"]),
         id: text(&body["session"]["id"]),
     }
-}
-
-/// One request on a connection of its own, from this address.
-async fn exchange(
-    address: &str,
-    from: Ipv4Addr,
-    route: &str,
-    token: Option<&str>,
-    body: &Value,
-    key: &str,
-) -> Option<Answer> {
-    let socket = TcpSocket::new_v4().unwrap();
-    socket.bind(SocketAddr::from((from, 0))).unwrap();
-    let mut stream = socket.connect(address.parse().ok()?).await.ok()?;
-    let token = token
-        .map(|token| format!("authorization: Bearer {token}\r\n"))
-        .unwrap_or_default();
-    let key = if key.is_empty() {
-        String::new()
-    } else {
-        format!("idempotency-key: {key}\r\n")
-    };
-    let body = body.to_string();
-    let request = format!(
-        "{route} HTTP/1.1\r\nhost: accounts.example.org\r\nconnection: close\r\ncontent-type: application/json\r\n\
-         {token}{key}content-length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    stream.write_all(request.as_bytes()).await.ok()?;
-    let mut response = Vec::new();
-    stream.read_to_end(&mut response).await.ok()?;
-    let response = String::from_utf8(response).ok()?;
-    let (head, body) = response.split_once("\r\n\r\n")?;
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-    // An answer that was cut off is none.
-    if length.is_some_and(|length| length.parse() != Ok(body.len())) {
-        return None;
-    }
-    Some(Answer {
-        status: head.split(' ').nth(1)?.parse().ok()?,
-        body: serde_json::from_str(body).unwrap_or_default(),
-    })
 }

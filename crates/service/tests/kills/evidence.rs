@@ -1,6 +1,6 @@
 //! What is found after a kill, in a copy of the files as it left them.
 
-use crate::{client::Ledger, kill::copied};
+use crate::{kill::copied, ledger::Ledger};
 use accounts::{key::text::hash as key_hash, session::token};
 use rusqlite::Connection;
 use std::{
@@ -21,6 +21,7 @@ pub fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
         sessions_are_as_they_were_left(&connection, &ledger);
         addresses_are_confirmed(&connection, &ledger);
         keys_are_as_they_were_left(&connection, &ledger);
+        what_was_done_is_done(&connection, &ledger);
         mails_are_delivered_or_wait(&connection, &ledger, &folder.join("mail"));
     }
     let violations = service::maintenance::check(&copy).unwrap();
@@ -82,6 +83,14 @@ fn keys_are_as_they_were_left(connection: &Connection, ledger: &Ledger) {
         ledger.revoked.iter().all(|key| of(key) == Some(true)),
         "a revoked key works"
     );
+}
+
+fn what_was_done_is_done(connection: &Connection, ledger: &Ledger) {
+    for ((sql, about), count) in &ledger.counts {
+        let mut statement = connection.prepare_cached(sql).unwrap();
+        let found: i64 = statement.query_row([about], |row| row.get(0)).unwrap();
+        assert_eq!(found, *count, "{sql} about {about}");
+    }
 }
 
 /// A mail has left, and is in the folder, or it waits. What was not answered may have been done or not.

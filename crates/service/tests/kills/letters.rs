@@ -26,10 +26,10 @@ impl Letters {
         }
     }
 
-    /// The code of the later of the two mails that this person got, once both are here.
-    pub async fn code_for(&mut self, address: &str) -> String {
+    /// The code of the latest of so many mails with one that this person got, once all are here.
+    pub async fn code_of(&mut self, address: &str, count: usize) -> String {
         loop {
-            if let Some(codes) = self.codes.get(address).filter(|codes| codes.len() == 2) {
+            if let Some(codes) = self.codes.get(address).filter(|codes| codes.len() >= count) {
                 return codes.values().next_back().unwrap().clone();
             }
             self.look().unwrap();

@@ -8,14 +8,17 @@
 mod client;
 mod evidence;
 mod kill;
+mod ledger;
 mod letters;
 mod program;
 #[path = "../api/provider.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
 mod provider;
+mod wire;
 
-use client::{Client, Ledger};
+use client::Client;
 use kill::decision;
+use ledger::Ledger;
 use program::Program;
 use provider::Provider;
 use std::{
@@ -40,11 +43,27 @@ async fn somewhere_in_the_load(ledger: &Mutex<Ledger>, round: u64) {
     tokio::time::sleep(Duration::from_micros(decision(round + KILLS) % 4000)).await;
 }
 
+/// Lets the clients go on until everything that there is to do was done; most was done between two kills.
+async fn each_kind_is_acknowledged(ledger: &Mutex<Ledger>) {
+    let missing = || {
+        let ledger = ledger.lock().unwrap();
+        let done = |kind: &&str| ledger.kinds.contains_key(*kind);
+        client::KINDS.into_iter().filter(|kind| !done(kind)).collect::<Vec<_>>()
+    };
+    let nothing_is_missing = async {
+        while !missing().is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let found = tokio::time::timeout(Duration::from_secs(120), nothing_is_missing).await;
+    assert!(found.is_ok(), "never acknowledged: {:?}", missing());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_mail() {
     let folder = tempfile::tempdir().unwrap();
     let provider = Arc::new(Provider::with_tenants().await);
-    let config = program::configure(folder.path(), &provider.authority, "");
+    let config = program::configure(folder.path(), &provider.authority, &client::settings());
     let (address, listening) = watch::channel(String::new());
     let (told, stopping) = watch::channel(false);
     let ledger = Arc::new(Mutex::new(Ledger::default()));
@@ -70,6 +89,7 @@ async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_ma
     }
     let program = Program::start(&config);
     address.send_replace(program.address.clone());
+    each_kind_is_acknowledged(&ledger).await;
     told.send_replace(true);
     while let Some(ended) = clients.join_next().await {
         ended.unwrap();
@@ -77,7 +97,8 @@ async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_ma
     evidence::all_mails_left_once(folder.path()).await;
     program.stop();
     evidence::look(folder.path(), &ledger, KILLS);
-    let acknowledged = ledger.lock().unwrap().acknowledged();
+    let ledger = ledger.lock().unwrap();
+    let acknowledged = ledger.acknowledged();
     assert!(
         acknowledged > KILLS * 10,
         "only {acknowledged} requests were acknowledged"

@@ -17,6 +17,9 @@ pub enum ContactRequest {
         address: String,
         /// Whether the account's password has to come with it.
         password: bool,
+        /// The revision of the account that was seen.
+        #[serde(default)]
+        revision: Option<String>,
     },
     /// `DELETE /account/email`.
     CancelEmail {
@@ -37,6 +40,9 @@ pub enum ContactRequest {
     ChooseMail {
         /// What is mailed from then on.
         choices: MailChoices,
+        /// The revision of the account that was seen.
+        #[serde(default)]
+        revision: Option<String>,
     },
     /// `GET /account/username-request`.
     UsernameRequest,

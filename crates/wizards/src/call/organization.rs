@@ -52,6 +52,9 @@ pub enum OrganizationRequest {
         username: String,
         /// Which.
         role: Role,
+        /// The revision of the membership that was seen.
+        #[serde(default)]
+        revision: Option<String>,
     },
     /// `DELETE /organizations/{name}/members/{username}`: somebody else, or the caller.
     Remove {

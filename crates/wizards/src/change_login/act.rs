@@ -1,14 +1,31 @@
 //! What is asked of the gallery, and what its answers and refusals lead to.
 
-use super::{At, ChangeLogin, third};
+use super::{At, ChangeLogin, blockers, third};
 use crate::{Answer, Current, Logins, Request, Scene, Slot, proofs::is_dead};
-use contract::{Code, Problem, Timestamp, account::Account};
+use contract::{Code, Problem, Timestamp, account::Account, identity::IdentityKind, problem::TenantDemand};
 
 impl ChangeLogin {
     /// Whether nothing stands in the way of beginning.
     pub(super) fn is_free_to_begin(&self, scene: &Scene) -> bool {
         let account = scene.account.as_ref();
-        self.known && account.is_some_and(|account| super::blockers::of(account).is_empty())
+        let known = self.known && !self.demands.is_wanted();
+        known && account.is_some_and(|account| blockers::of(account, self.demanded()).is_empty())
+    }
+
+    /// The gallery has told how the account is. Only of a work or school identity can an organization demand that it stays.
+    fn learn(&mut self, account: &Account) {
+        self.known = true;
+        let login = account.login.as_ref();
+        if login.is_some_and(|login| login.identity.kind == IdentityKind::WorkOrSchool) {
+            self.demands.again();
+        } else {
+            self.demands.take(None);
+        }
+    }
+
+    /// The organizations that demand the present identity, as far as the gallery has told.
+    pub(super) fn demanded(&self) -> &[TenantDemand] {
+        self.demands.known.as_deref().unwrap_or_default()
     }
 
     /// Whether the other account may lose its identity, as far as the gallery has told.
@@ -70,11 +87,12 @@ impl ChangeLogin {
         match (self.at, answer) {
             (_, Answer::Consequences(consequences)) => self.decision.foresee(consequences),
             (At::FindOut, Answer::Account(account)) => self.found_out(&account, scene),
-            (At::Intro, Answer::Account(_)) => self.known = true,
-            (At::SignIn, Answer::SignedIn { .. }) => {
+            (At::Intro, Answer::Account(account)) => self.learn(&account),
+            (At::Intro, Answer::Organizations(list)) => self.demands.take(Some(blockers::demands(list))),
+            (At::SignIn, Answer::SignedIn { account, .. }) => {
                 self.proofs.lose(Slot::Other);
                 self.go(At::Intro);
-                self.known = true;
+                self.learn(&account);
             }
             (At::PackagesOpen, Answer::SignedIn { profile, .. }) => {
                 self.proofs.lose(Slot::Other);

@@ -8,6 +8,7 @@ use crate::{
     page::{self, field},
     proofs::person,
 };
+use accounts::email::fold;
 use contract::{
     Code,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Receipt, Sheet, Step, WizardKind},
@@ -120,7 +121,7 @@ impl ChangeLogin {
     /// What is seen to stand in the way before anything was asked.
     fn blockers(&self, scene: &Scene) -> Vec<contract::desktop::wizard::Line> {
         match &scene.account {
-            Some(account) if self.at == At::Intro => blockers::of(account),
+            Some(account) if self.at == At::Intro => blockers::of(account, self.demanded()),
             _ => Vec::new(),
         }
     }
@@ -136,8 +137,19 @@ impl ChangeLogin {
                 items: blocked,
             }];
             sheet.offers = vec![Offer::plain(Choice::TryAgain)];
-        } else if self.known {
+        } else if self.known && !self.demands.is_wanted() {
             sheet.offers = vec![Offer::primary(Choice::Continue)];
+            self.contact_first(sheet);
+        }
+    }
+
+    /// Mails go to the address of the Microsoft account that is left, and that cannot be changed while this can be undone.
+    fn contact_first(&self, sheet: &mut Sheet) {
+        let facts = &sheet.facts;
+        let same = facts.address.as_deref().zip(facts.person.as_deref());
+        if same.is_some_and(|(contact, login)| fold(contact) == fold(login)) {
+            sheet.blocks.push(page::note(ListName::ContactFirst));
+            sheet.helps.push(Offer::starting(WizardKind::ContactEmail));
         }
     }
 
@@ -184,7 +196,17 @@ impl ChangeLogin {
             let ways = swap.into_iter().chain([Choice::ChooseThird, Choice::ChooseMove]);
             sheet.offers.extend(ways.map(Offer::card));
         }
-        sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        if !self.is_demanded() {
+            sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
+        }
+    }
+
+    /// Whether the present identity may not be changed at all: then no other one helps.
+    fn is_demanded(&self) -> bool {
+        let refusal = self.decision.refusal.as_ref();
+        refusal.is_some_and(|problem| {
+            problem.code == Code::TenantPolicyForbidsChange && !third::is_there_or_other(self.at, problem)
+        })
     }
 
     /// What nobody else owns can be offered to somebody first; the account that stays accepts it from here.
@@ -230,7 +252,7 @@ impl ChangeLogin {
     /// The consequences, and the button that names the act.
     pub(super) fn decide(&self, sheet: &mut Sheet, act: Offer) {
         page::decide(sheet, &self.decision, act);
-        if !self.decision.is_open() {
+        if !self.decision.is_open() && !self.is_demanded() {
             sheet.offers.push(Offer::plain(Choice::AnotherIdentity));
         }
     }
@@ -257,7 +279,8 @@ impl ChangeLogin {
                 warns: false,
             });
         }
-        sheet.offers = vec![Offer::primary(Choice::Finish)];
+        let contact = Offer::starting(WizardKind::ContactEmail).called(Choice::Remind);
+        sheet.offers = vec![Offer::primary(Choice::Finish), contact];
     }
 
     /// What helps against a refusal, where this app can help.

@@ -35,10 +35,13 @@ impl ContactEmail {
     }
 
     /// How it stands: what was waited for may have been confirmed or withdrawn elsewhere.
-    pub(super) fn look(&mut self, account: Account, scene: &Scene) {
+    pub(super) fn look(&mut self, mut account: Account, scene: &Scene) {
+        // The gallery closes it a while after its time; what is asked for now it does not refuse any more (rule 9.8).
+        account.login_change_until = account.login_change_until.filter(|until| scene.now < *until);
         let (waits, confirmed) = (account.pending_email.is_some(), account.confirmed_email.clone());
         let before = self.confirmed();
         self.account.take(Some(account));
+        self.reminds &= self.held_until().is_some();
         if !self.looked && waits {
             self.at = At::Code;
         }
@@ -139,6 +142,12 @@ impl ContactEmail {
             (At::Check, Code::EmailInvalid | Code::EmailTaken | Code::PasswordWrong | Code::PasswordLockedOut) => {
                 self.go(At::Address);
                 self.hint = Some(problem);
+            }
+            // The page shows how it stands now, and what was typed stays there.
+            (At::Check, Code::Stale) => {
+                self.go(At::Address);
+                self.hint = Some(problem);
+                self.account.again();
             }
             _ => self.decision.refuse(problem),
         }

@@ -2,7 +2,10 @@
 
 use super::{At, ContactEmail};
 use crate::{Scene, page};
-use contract::desktop::wizard::{Choice, FieldName, ListName, Offer, Sheet, Step};
+use contract::{
+    Code, Timestamp,
+    desktop::wizard::{Choice, FieldName, ListName, Offer, Sheet, Step},
+};
 
 impl ContactEmail {
     /// What was typed is judged on its own page: the one with the consequences comes with them.
@@ -17,6 +20,7 @@ impl ContactEmail {
     pub(super) fn page(&self, scene: &Scene) -> Sheet {
         let at = self.shown();
         let mut sheet = Sheet::new(match at {
+            At::Address if self.held_until().is_some() => Step::ContactEmailLater,
             At::Address => Step::ContactEmailAddress,
             At::Check => Step::ContactEmailCheck,
             At::Code => Step::ContactEmailCode,
@@ -51,6 +55,9 @@ impl ContactEmail {
         let Some(account) = &self.account.known else {
             return page::unread(sheet, self.account.refusal.as_ref());
         };
+        if let Some(until) = self.held_until() {
+            return self.later_page(sheet, until);
+        }
         let blockers = page::standing_in_the_way(account);
         if !blockers.is_empty() {
             return page::blocked(sheet, blockers);
@@ -72,6 +79,21 @@ impl ContactEmail {
             sheet.fields.push(page::field(FieldName::Password, ""));
         }
         sheet.offers = vec![Offer::primary(Choice::Continue)];
+    }
+
+    /// What is typed now is there once it can be used. `is` says whether the person is told then.
+    fn later_page(&self, sheet: &mut Sheet, until: Timestamp) {
+        sheet.facts.until = Some(until);
+        sheet.facts.is = Some(self.reminds);
+        if self.reminds {
+            sheet.facts.other_address = Some(self.address.trim().to_owned()).filter(|typed| !typed.is_empty());
+            sheet.offers = vec![Offer::plain(Choice::LookAgain)];
+        } else {
+            sheet.fields = vec![page::field(FieldName::Email, &self.address)];
+            sheet.offers = vec![Offer::primary(Choice::Remind), Offer::plain(Choice::LookAgain)];
+        }
+        let username = sheet.facts.username.clone().unwrap_or_default();
+        sheet.helps = page::remedy(Code::LoginChangeOpen, &username);
     }
 
     fn code_page(&self, sheet: &mut Sheet) {

@@ -10,7 +10,8 @@ impl ContactEmail {
         self.type_again = false;
         match (self.at, choice) {
             (_, Choice::LookAgain) => self.account.again(),
-            (_, Choice::Continue) if self.shown() == At::Address => self.check(),
+            (At::Address, Choice::Remind) if self.held_until().is_some() => self.reminds = true,
+            (_, Choice::Continue) if self.shown() == At::Address && self.held_until().is_none() => self.check(),
             (At::Check, Choice::ChangeEmail) => self.decision.press(scene),
             (At::Code, Choice::ConfirmCode) => self.press(Act::Confirm, scene),
             (At::Code, Choice::ResendCode) => self.press(Act::Resend, scene),

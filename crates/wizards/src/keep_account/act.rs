@@ -44,8 +44,24 @@ impl KeepAccount {
         self.decision.is_open() && told.iter().any(same)
     }
 
+    /// Of what was pressed for another account nobody knows whether it was done; its own link tells, and this one does not.
+    fn leave_open(&mut self, told: &[Consequence]) {
+        let about = told.iter().find_map(|line| match line {
+            Consequence::AccountKept { username } => Some(username),
+            _ => None,
+        });
+        if self.left_open.as_ref() == about {
+            self.left_open = None;
+        }
+        if (self.decision.is_open() || self.unknown) && self.username.as_ref() != about {
+            self.left_open.clone_from(&self.username);
+            self.unknown = false;
+        }
+    }
+
     /// The link works: this is what it is about. Whoever has come back before need not do so again.
     fn take_account(&mut self, told: Vec<Consequence>) {
+        self.leave_open(&told);
         self.takes = Takes::Nothing;
         for line in &told {
             match line {

@@ -38,6 +38,9 @@ impl KeepAccount {
             At::Check => self.check(&mut sheet),
             At::Kept => self.over(&mut sheet),
         }
+        if self.left_open.is_some() {
+            sheet.blocks.push(page::warning(ListName::EarlierLeftOpen));
+        }
         sheet
     }
 
@@ -59,6 +62,7 @@ impl KeepAccount {
         facts.username = self.username.clone();
         facts.person = self.signed_in.clone();
         facts.is = Some(self.takes == Takes::Recovery);
+        facts.word = self.left_open.clone();
         let came_back = self.proofs.get(Slot::New);
         facts.other_person = came_back.and_then(Proved::person);
         if let Some(Standing::Linked { username }) = came_back.map(|proved| &proved.standing) {

@@ -5,6 +5,7 @@ use crate::{Answer, Decision, Scene, page};
 use contract::{
     Code, Problem,
     desktop::wizard::{Deed, FieldName, Receipt},
+    organization::Organization,
 };
 
 /// Whose refusals stand at the field for who is invited.
@@ -26,6 +27,7 @@ impl Members {
         match answer {
             Answer::Organization(found) => {
                 self.name.clone_from(&found.username);
+                self.respell(&found);
                 self.organization.take(Some(*found));
             }
             Answer::Consequences(consequences) => self.decision.foresee(consequences),
@@ -50,6 +52,21 @@ impl Members {
             At::Delete => At::Deleted,
             _ => At::Done,
         };
+    }
+
+    /// Who was invited is told as they write themselves, not as the name was typed.
+    fn respell(&mut self, found: &Organization) {
+        let invited = found.invitations.iter().map(|invited| &invited.username);
+        let mut known = invited.chain(found.members.iter().map(|member| &member.username));
+        let Some(own) = known.find(|name| name.eq_ignore_ascii_case(&self.target)) else {
+            return;
+        };
+        self.target.clone_from(own);
+        if let Some(Deed::Invited { member, .. }) = self.receipt.as_mut().and_then(|receipt| receipt.deed.as_mut())
+            && member.eq_ignore_ascii_case(own)
+        {
+            member.clone_from(own);
+        }
     }
 
     /// What the present page does, where the gallery does not tell before.
@@ -92,6 +109,10 @@ impl Members {
         } else {
             problem
         };
+        // The page shows the role that the member has now.
+        if problem.code == Code::Stale {
+            self.organization.again();
+        }
         self.decision.refuse(problem);
     }
 

@@ -21,7 +21,7 @@ impl Members {
             At::Invite => self.invite(&mut sheet, scene),
             At::Role => self.role_page(&mut sheet),
             At::Remove => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::RemoveMember)),
-            At::Cancel => page::decide_at_once(&mut sheet, &self.decision, Offer::danger(Choice::CancelInvitation)),
+            At::Cancel => page::decide_at_once(&mut sheet, &self.decision, Offer::primary(Choice::CancelInvitation)),
             At::Leave => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::LeaveOrganization)),
             At::Delete => self.delete(&mut sheet),
             At::HandOver => self.handing_over.page(&mut sheet, scene),
@@ -29,7 +29,9 @@ impl Members {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::BackToList), Offer::plain(Choice::Finish)];
             }
-            At::Left | At::Deleted | At::Gone => page::done(&mut sheet, self.receipt.as_ref()),
+            At::Left | At::Deleted => page::done(&mut sheet, self.receipt.as_ref()),
+            // What was done before it was gone is another deed.
+            At::Gone => page::done(&mut sheet, None),
         }
         if let Some(hint) = &self.hint {
             sheet.refusal = Some(hint.clone());
@@ -97,7 +99,7 @@ impl Members {
         if found.required_tenant.is_some() {
             sheet.blocks.push(page::note(ListName::TenantBinds));
         }
-        let members = found.members.iter().map(|member| self.member(found, member));
+        let members = found.members.iter().map(|member| self.listed(found, member));
         page::lines(sheet, ListName::Members, members.collect());
         let invited = found.invitations.iter().map(|invited| invitation(found, invited));
         page::lines(sheet, ListName::Invited, invited.collect());
@@ -116,7 +118,7 @@ impl Members {
         }
     }
 
-    fn member(&self, found: &Organization, member: &Member) -> Line {
+    fn listed(&self, found: &Organization, member: &Member) -> Line {
         let own = member.username.eq_ignore_ascii_case(&self.own);
         let facts = Facts {
             member: Some(member.username.clone()),
@@ -145,9 +147,7 @@ impl Members {
 
     /// The other role than the one that the member has.
     fn role_page(&self, sheet: &mut Sheet) {
-        let members = self.organization.known.iter().flat_map(|known| &known.members);
-        let mut members = members.filter(|member| member.username.eq_ignore_ascii_case(&self.target));
-        let administrator = members.next().is_some_and(|member| member.role.is_administrator());
+        let administrator = self.member().is_some_and(|member| member.role.is_administrator());
         sheet.facts.word = Some(word(Role::of(administrator)).to_owned());
         let act = if administrator {
             Offer::danger(Choice::MakeCollaborator)
@@ -178,10 +178,18 @@ impl Members {
             Some(Code::OrganizationUnconfirmed) => {
                 sheet.helps = vec![Offer::starting(WizardKind::ContactEmail).about(&self.name)];
             }
-            Some(Code::LastAdministrator | Code::OrganizationHasMembers) => {
+            Some(
+                Code::LastAdministrator
+                | Code::OrganizationHasMembers
+                | Code::MemberAlready
+                | Code::MemberNotFound
+                | Code::Stale,
+            ) => {
                 sheet.helps = vec![Offer::plain(Choice::BackToList)];
             }
-            _ => {}
+            // What is in the way of the person's own account.
+            Some(code) => sheet.helps = page::remedy(code, &self.own),
+            None => {}
         }
     }
 }

@@ -5,13 +5,17 @@ use crate::{
     Answer, Machine, Proved, Scene, Slot,
     call::recovery::{Opened, RecoveryAnswer, RecoveryRequest},
     decision,
-    proofs::is_dead,
+    proofs::{is_dead, is_same_person},
 };
 use contract::{Code, Problem, recovery::NextStep};
 
 impl Recover {
     pub(super) fn take(&mut self, slot: Slot, proved: Proved, scene: &Scene) {
         let opens = proved.opens().map(str::to_owned);
+        let is_meant = self
+            .linking
+            .as_ref()
+            .is_none_or(|meant| is_same_person(meant, &proved.identity));
         if !self.proofs.take(slot, proved) {
             return;
         }
@@ -26,6 +30,8 @@ impl Recover {
                 self.decision.press_anew(scene);
             }
             (_, Some(_)) => self.hint = Some(Code::WrongIdentity.into()),
+            // That somebody else opens nothing says nothing of whom it was pressed for.
+            (_, None) if !is_meant => self.hint = Some(Code::WrongIdentity.into()),
             // Nobody's: it was not linked. Where linking did not end the session, it is done there.
             (_, None) if self.session.is_some() => self.go(At::New),
             (_, None) => self.go(At::Expired),
@@ -64,10 +70,12 @@ impl Recover {
             Answer::Consequences(consequences) => self.decision.foresee(consequences),
             Answer::Recovery(answer) => self.answer_recovery(answer),
             Answer::Done if self.is_resetting() => {
+                self.used_code |= self.call.as_ref().is_some_and(RecoveryRequest::uses_code);
                 self.password_set = true;
                 self.sign_in_with_password(true, scene);
             }
             Answer::Account(account) if self.decision.is_pressed() => {
+                self.codes_left = (self.used_code || self.needs_code()).then_some(account.recovery_codes_left);
                 let receipt = self.decision.receipt(scene.now);
                 self.receipt = Some(decision::as_done(receipt, Some(&account)));
                 self.at = At::Done;
@@ -103,6 +111,7 @@ impl Recover {
     }
 
     fn open(&mut self, opened: Opened) {
+        self.used_code |= self.call.as_ref().is_some_and(RecoveryRequest::uses_code);
         self.by_password = matches!(self.call, Some(RecoveryRequest::SignInWithPassword { .. }));
         self.waited = self.waits_until.take().is_some();
         self.username.clone_from(&opened.username);

@@ -51,9 +51,12 @@ impl Recover {
             _ => self.goal == Goal::Lost,
         });
         facts.count = self.codes_left;
-        let slot = if at == At::Unsure { Slot::Other } else { Slot::New };
-        let came_back = self.proofs.get(slot).or_else(|| self.proofs.get(Slot::New));
-        facts.other_person = came_back.and_then(crate::Proved::person);
+        let came_back = self.proofs.get(Slot::New).and_then(crate::Proved::person);
+        facts.other_person = match at {
+            // Whoever came back to tell whether it was done may be somebody else than who was linked.
+            At::Unsure | At::Done => self.linking.as_ref().and_then(person).or(came_back),
+            _ => came_back,
+        };
         facts.other = self
             .proofs
             .get(Slot::New)
@@ -67,7 +70,9 @@ impl Recover {
         match at {
             At::Code | At::Reset => self.code_until,
             At::Waiting => self.waits_until,
-            At::New | At::Conflict | At::LinkCode | At::Check => self.session.as_ref().map(|session| session.until),
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check => {
+                self.session.as_ref().map(|session| session.until)
+            }
             At::Done => self.receipt.as_ref().and_then(|receipt| receipt.undo_until),
             _ => None,
         }
@@ -203,14 +208,24 @@ impl Recover {
                 if self.session.as_ref().is_some_and(|session| session.two_factor) {
                     sheet.blocks.push(note(ListName::TwoFactorStays));
                 }
-                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::OpenBrowser),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
                 if self.may_convert() {
                     sheet.offers.push(Offer::plain(Choice::ConvertInstead));
                 }
             }
+            At::MakeOne => {
+                sheet.blocks.push(note(ListName::SessionLasts));
+                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+            }
             At::Conflict => {
                 page::who_came_back(sheet, &self.proofs, Slot::New);
-                sheet.offers = vec![Offer::primary(Choice::AnotherIdentity)];
+                sheet.offers = vec![
+                    Offer::primary(Choice::AnotherIdentity),
+                    Offer::plain(Choice::CreateIdentity),
+                ];
             }
             At::LinkCode => {
                 page::identity(sheet, &self.proofs, Slot::New, ListName::SignsInNext);
@@ -242,7 +257,8 @@ impl Recover {
     }
 
     fn unsure_page(&self, sheet: &mut Sheet) {
-        page::who_came_back(sheet, &self.proofs, Slot::New);
+        let slot = if self.hint.is_some() { Slot::Other } else { Slot::New };
+        page::who_came_back(sheet, &self.proofs, slot);
         let again = if self.decision.unsure {
             Choice::TryAgain
         } else {
@@ -278,6 +294,7 @@ fn step(at: At) -> Step {
         At::Present => Step::RecoverPresent,
         At::Convert | At::Converting => Step::RecoverConvert,
         At::New => Step::RecoverNew,
+        At::MakeOne => Step::RecoverMakeOne,
         At::Conflict => Step::RecoverConflict,
         At::LinkCode => Step::RecoverLinkCode,
         At::Check => Step::RecoverCheck,

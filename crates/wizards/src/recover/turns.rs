@@ -92,7 +92,8 @@ impl Recover {
         match (self.at, choice) {
             (At::New, Choice::ConvertInstead) => self.convert_instead(),
             (At::New, Choice::OpenBrowser) => self.open_browser(Slot::New),
-            (At::Conflict | At::Check | At::LinkCode, Choice::AnotherIdentity) => {
+            (At::New | At::Conflict, Choice::CreateIdentity) => self.go(At::MakeOne),
+            (At::MakeOne, Choice::OpenBrowser) | (At::Conflict | At::Check | At::LinkCode, Choice::AnotherIdentity) => {
                 self.go(At::New);
                 self.open_browser(Slot::New);
             }
@@ -102,7 +103,10 @@ impl Recover {
             }
             (At::LinkCode, Choice::Continue) => self.go(At::Check),
             (At::LinkCode, Choice::NoRecoveryCode) => self.begin(Goal::Lost),
-            (At::Check, Choice::LinkLogin) => self.decision.press(scene),
+            (At::Check, Choice::LinkLogin) => {
+                self.linking = self.proofs.get(Slot::New).map(|proved| proved.identity.clone());
+                self.decision.press(scene);
+            }
             (At::Check, Choice::TryAgain) => self.decision.try_again(scene),
             (At::Unsure, Choice::OpenBrowser) => self.open_browser(Slot::Other),
             (At::Unsure, Choice::TryAgain) => self.decision.try_again(scene),

@@ -34,7 +34,7 @@ impl UnmanagedTenant {
                     .extend([text(ListName::RecordName), text(ListName::RecordValue)]);
                 sheet.offers = vec![Offer::primary(Choice::ChooseRetry)];
             }
-            At::Retry => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
+            At::Retry | At::MakeOne => sheet.offers = vec![Offer::primary(Choice::OpenBrowser)],
             At::Works => self.works(&mut sheet),
             At::New => {
                 page::who_came_back(&mut sheet, &self.proofs, Slot::New);
@@ -59,6 +59,7 @@ impl UnmanagedTenant {
             At::Text => Step::UnmanagedTenantText,
             At::Record => Step::UnmanagedTenantRecord,
             At::Retry => Step::UnmanagedTenantRetry,
+            At::MakeOne => Step::UnmanagedTenantMakeOne,
             At::Works => Step::UnmanagedTenantWorks,
             At::New => Step::UnmanagedTenantNew,
             At::Done => Step::UnmanagedTenantDone,
@@ -92,6 +93,7 @@ fn why(sheet: &mut Sheet) {
     ];
     sheet.offers = ways.map(Offer::card).to_vec();
     sheet.offers.push(Offer::starting(WizardKind::Recover));
+    sheet.offers.push(Offer::plain(Choice::CreateIdentity));
 }
 
 fn text(list: ListName) -> Block {

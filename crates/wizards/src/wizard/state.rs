@@ -1,7 +1,7 @@
 //! Which machine a wizard is, and how far.
 
 use crate::{
-    Input, Machine, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
+    Decision, Input, Machine, Scene, answer_conversion::AnswerConversion, answer_invitation::AnswerInvitation,
     answer_offer::AnswerOffer, api_keys::ApiKeys, change_login::ChangeLogin, contact_email::ContactEmail,
     convert::Convert, delete_account::DeleteAccount, find_login::FindLogin, guided::Guided, keep_account::KeepAccount,
     mail_choices::MailChoices, members::Members, organization::Organization, recover::Recover,
@@ -210,6 +210,21 @@ impl State {
         }
     }
 
+    /// To whom what it answers was offered, where that is known: one package may be offered to several that one answers for.
+    #[must_use]
+    pub fn offered_to(&self) -> Option<&str> {
+        match self {
+            Self::AnswerOffer(machine) => machine.offered_to(),
+            _ => None,
+        }
+    }
+
+    /// Whether the person wants to be told when it can go on.
+    #[must_use]
+    pub fn reminds(&self) -> bool {
+        matches!(self, Self::ContactEmail(machine) if machine.reminds())
+    }
+
     /// Whom it asked to administer the account as an organization, as long as that is not settled.
     #[must_use]
     pub fn asked(&self) -> Option<&str> {
@@ -229,7 +244,10 @@ impl State {
     }
 
     /// The machine's next state.
-    pub(super) fn next(self, input: Input, scene: &Scene) -> Self {
+    pub(super) fn next(mut self, input: Input, scene: &Scene) -> Self {
+        if input == Input::Resumed {
+            with!(&mut self, machine => machine.decisions().into_iter().for_each(Decision::resume));
+        }
         of_all_machines!(next_of_one_of, self, machine => machine.next(input, scene))
     }
 

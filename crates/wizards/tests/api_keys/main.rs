@@ -48,6 +48,7 @@ fn organizations(names: &[(&str, bool)]) -> Answer {
         confirmed: *confirmed,
         members: 2,
         administrators: 1,
+        required_tenant: None,
     };
     Answer::Organizations(OrganizationList {
         organizations: names.iter().map(of).collect(),

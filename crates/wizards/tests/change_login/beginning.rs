@@ -7,9 +7,11 @@ use crate::{
 use contract::{
     Code, Purpose,
     account::Account,
-    desktop::wizard::{Block, Choice, Offer, Step, WizardKind},
+    desktop::wizard::{Block, Choice, ListName, Offer, Step, WizardKind},
+    identity::IdentityKind,
+    organization::{Membership, OrganizationList, Role},
 };
-use wizards::{Answer, Input, Logins, Request, SessionOf, Slot};
+use wizards::{Answer, Input, Logins, Request, SessionOf, Slot, call::OrganizationRequest};
 
 #[test]
 fn it_asks_the_gallery_how_the_account_is_before_it_asks_anything_of_the_person() {
@@ -52,6 +54,74 @@ fn all_that_stands_in_the_way_is_shown_at_once_with_what_helps() {
     assert_eq!(items[3].offers[0].starts, Some(WizardKind::UndoLogin));
     assert_eq!(items[3].offers[0].target.as_deref(), Some(THIS));
     assert_eq!(run.offers(), [Choice::TryAgain]);
+}
+
+fn of_work() -> Account {
+    let mut work = account(THIS, 1);
+    if let Some(login) = &mut work.login {
+        login.identity.kind = IdentityKind::WorkOrSchool;
+    }
+    work
+}
+
+fn member_of(required_tenant: Option<&str>) -> Answer {
+    Answer::Organizations(OrganizationList {
+        organizations: vec![Membership {
+            organization: "contoso-bound".to_owned(),
+            role: Role::Collaborator,
+            since: now(),
+            confirmed: true,
+            members: 2,
+            administrators: 1,
+            required_tenant: required_tenant.map(str::to_owned),
+        }],
+        invitations: Vec::new(),
+    })
+}
+
+#[test]
+fn an_organization_that_demands_the_present_identity_is_told_before_anybody_signs_in() {
+    let mut run = of(of_work());
+    assert_eq!(run.request(), Request::Organization(OrganizationRequest::List));
+    run.answers(member_of(Some("tenant-1")));
+    let sheet = run.sheet();
+    assert_eq!(sheet.step, Step::ChangeLoginBlocked);
+    let Some(Block::Lines { items, .. }) = sheet.blocks.first() else {
+        panic!("{sheet:?}")
+    };
+    assert_eq!(items[0].code, Some(Code::TenantPolicyForbidsChange));
+    assert_eq!(items[0].facts.word.as_deref(), Some("tenant-1"));
+    let leave = Offer::starting(WizardKind::Members).about("contoso-bound");
+    assert_eq!(items[0].offers, [leave]);
+    // Once it was left, the way is free.
+    run.choose(Choice::TryAgain)
+        .answers(Answer::Account(Box::new(of_work())));
+    run.answers(member_of(None));
+    assert_eq!(run.offers(), [Choice::Continue]);
+}
+
+#[test]
+fn whose_mails_go_to_the_microsoft_account_that_is_left_is_offered_to_change_that_first() {
+    let contact = Offer::starting(WizardKind::ContactEmail);
+    let note = Block::Note {
+        list: ListName::ContactFirst,
+        warns: false,
+    };
+    let mut same = account(THIS, 1);
+    same.confirmed_email = same.login.as_ref().and_then(|login| login.identity.address.clone());
+    let sheet = of(same).sheet();
+    assert!(sheet.blocks.contains(&note) && sheet.helps == [contact]);
+    let other = Account {
+        confirmed_email: Some("mails@example.org".to_owned()),
+        ..account(THIS, 1)
+    };
+    let sheet = of(other).sheet();
+    assert!(sheet.blocks.is_empty() && sheet.helps.is_empty());
+}
+
+#[test]
+fn of_a_personal_identity_no_organization_demands_anything() {
+    assert_eq!(of(account(THIS, 1)).offers(), [Choice::Continue]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::{
 };
 use contract::{
     Code,
-    desktop::wizard::{Block, Choice, ListName, Step},
+    desktop::wizard::{Block, Choice, ListName, Offer, Step, WizardKind},
 };
 use wizards::{Answer, Input, Logins, Request, Slot};
 
@@ -33,6 +33,8 @@ fn a_free_identity_is_shown_with_its_consequences_and_linked_once() {
     assert_eq!(run.step(), Step::ChangeLoginDone);
     assert!(run.wizard.is_over());
     assert!(lists(&run).contains(&ListName::ContactLater));
+    let contact = Offer::starting(WizardKind::ContactEmail).called(Choice::Remind);
+    assert!(run.sheet().offers.contains(&contact));
     let Some(Block::Receipt(receipt)) = run.sheet().blocks.into_iter().next() else {
         panic!("no receipt")
     };

@@ -52,6 +52,16 @@ fn each_refusal_leads_to_the_page_that_helps() {
 }
 
 #[test]
+fn where_an_organization_demands_the_present_identity_no_other_one_is_offered() {
+    let mut run = checked();
+    run.choose(Choice::ChangeLogin).refuses(Code::TenantPolicyForbidsChange);
+    assert!(!run.offers().contains(&Choice::AnotherIdentity));
+    let mut run = checked();
+    run.choose(Choice::ChangeLogin).refuses(Code::LoginChangeOpen);
+    assert!(run.offers().contains(&Choice::AnotherIdentity));
+}
+
+#[test]
 fn what_comes_late_changes_nothing() {
     let run = proven();
     for input in [

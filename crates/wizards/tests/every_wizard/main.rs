@@ -4,6 +4,7 @@
 
 mod happenings;
 mod kinds;
+mod saved;
 mod sheets;
 #[path = "../stage/mod.rs"]
 mod stage;

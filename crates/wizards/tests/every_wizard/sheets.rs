@@ -22,7 +22,7 @@ const COMMAND: &str = "cargo xtask gen";
 
 /// How often each wizard is begun: so often at least, and more often until every step was met. And how much happens then.
 const STORIES: (u64, u64) = (60, 2000);
-const LENGTH: usize = 60;
+pub const LENGTH: usize = 60;
 
 /// A step with a page of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -103,18 +103,19 @@ impl<'de> Deserializer<'de> for Names<'_> {
     }
 }
 
-fn steps() -> &'static [&'static str] {
+/// The steps, by name.
+pub fn steps() -> &'static [&'static str] {
     let mut names: &'static [&'static str] = &[];
     let _ = Step::deserialize(Names(&mut names));
     names
 }
 
-fn name_of(step: Step) -> String {
+pub fn name_of(step: Step) -> String {
     serde_json::to_value(step).unwrap().as_str().unwrap().to_owned()
 }
 
 /// What happens, mostly what leads on.
-fn event(random: &SeededRandom) -> Event {
+pub fn event(random: &SeededRandom) -> Event {
     let mut bytes = [0; 6];
     random.fill(&mut bytes);
     let [what, a, b, c, d, e] = bytes.map(usize::from);

@@ -1,7 +1,7 @@
 //! What was lost on the way: an answer, the link, the proof.
 
 use crate::{
-    begun, keep, moved, pasted, seen,
+    KEPT, begun, keep, moved, pasted, seen,
     stage::{free, now},
 };
 use contract::{
@@ -113,8 +113,16 @@ fn the_link_of_another_account_is_not_sent_with_what_was_pressed_before() {
     run.choose(Choice::TryAgain).answers(told());
     assert_eq!((run.step(), run.call().preview), (Step::KeepAccountCheck, true));
     run.answers(told());
-    assert_eq!(run.sheet().facts.username.as_deref(), Some("Else"));
+    let sheet = run.sheet();
+    assert_eq!(sheet.facts.username.as_deref(), Some("Else"));
+    let (list, warns) = (ListName::EarlierLeftOpen, true);
+    assert!(sheet.blocks.contains(&Block::Note { list, warns }), "what becomes of the first press is said");
+    assert_eq!(sheet.facts.word.as_deref(), Some(KEPT));
     assert_eq!(run.offers(), [Choice::KeepAccount], "its consequences are seen first");
+    // Its own link tells, after that one or before.
+    let mut back = run.clone();
+    back.feed(Input::Back).choose(Choice::Continue).answers(moved());
+    assert!(!back.sheet().blocks.contains(&Block::Note { list, warns }));
     run.choose(Choice::KeepAccount);
     assert_ne!(run.call().key, sent.key);
 }

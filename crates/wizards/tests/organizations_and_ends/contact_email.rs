@@ -261,7 +261,11 @@ fn each_kind_of_mail_is_switched_by_itself_at_once() {
         from_others: true,
         package_published: false,
     };
-    assert_eq!(run.request(), Request::Contact(ContactRequest::ChooseMail { choices }));
+    let revision = Some("revision-1".to_owned());
+    assert_eq!(
+        run.request(),
+        Request::Contact(ContactRequest::ChooseMail { choices, revision })
+    );
     run.tells(Account {
         mail: choices,
         ..account()
@@ -280,4 +284,61 @@ fn a_choice_whose_answer_was_lost_is_sent_again_under_the_same_key() {
     run.scene.new_id = "key-2".to_owned();
     run.chooses(Choice::TryAgain);
     assert_eq!(run.call(), sent);
+}
+
+/// The account as somebody else left it meanwhile.
+fn changed_elsewhere() -> Account {
+    let mail = Choices {
+        from_others: false,
+        package_published: true,
+    };
+    Account {
+        mail,
+        pending_email: Some("elsewhere@example.org".to_owned()),
+        revision: "revision-2".to_owned(),
+        ..account()
+    }
+}
+
+#[test]
+fn a_choice_made_from_what_is_no_longer_so_is_told_beside_what_is_so_and_pressed_again() {
+    let mut run = Run::of(MailChoices::default());
+    run.tells(account());
+    run.chooses_about(Choice::MailOff, Some("package_published"));
+    run.refuses(Code::Stale).tells(changed_elsewhere());
+    assert_eq!(run.refusal().unwrap().code, Code::Stale);
+    assert!(run.wants_nothing(), "nothing is sent without another press");
+    run.chooses_about(Choice::MailOff, Some("package_published"));
+    assert_eq!(run.refusal(), None);
+    let choices = Choices {
+        from_others: false,
+        package_published: false,
+    };
+    let revision = Some("revision-2".to_owned());
+    assert_eq!(
+        run.request(),
+        Request::Contact(ContactRequest::ChooseMail { choices, revision })
+    );
+}
+
+#[test]
+fn an_address_asked_for_from_what_is_no_longer_so_stays_typed_beside_what_waits_now() {
+    for foresees in [false, true] {
+        let mut run = begun();
+        run.types(FieldName::Email, "new@example.org").chooses(Choice::Continue);
+        if foresees {
+            run.foresees(&[]).chooses(Choice::ChangeEmail);
+        }
+        run.refuses(Code::Stale).tells(changed_elsewhere());
+        let sheet = run.sheet();
+        assert_eq!(sheet.step, Step::ContactEmailAddress);
+        assert_eq!(sheet.refusal.unwrap().code, Code::Stale);
+        assert_eq!(sheet.facts.other_address.as_deref(), Some("elsewhere@example.org"));
+        assert_eq!(sheet.fields[0].text, "new@example.org");
+        run.chooses(Choice::Continue);
+        let Request::Contact(ContactRequest::ChangeEmail { revision, .. }) = run.request() else {
+            panic!("{:?}", run.request())
+        };
+        assert_eq!(revision.as_deref(), Some("revision-2"));
+    }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use contract::{
     Code, Problem,
-    desktop::wizard::{Choice, FieldName, ListName, Step, WizardKind},
+    desktop::wizard::{Choice, FieldName, ListName, Offer, Step, WizardKind},
 };
 use wizards::{Answer, Input, Machine, Request, Want, call::DeletionRequest, members::Members};
 
@@ -127,4 +127,29 @@ fn one_that_was_saved_before_packages_were_handed_over_goes_on() {
     let mut saved = serde_json::to_value(&run.machine).unwrap();
     assert!(saved.as_object_mut().unwrap().remove("handing_over").is_some());
     assert_eq!(serde_json::from_value::<Members>(saved).unwrap(), run.machine);
+}
+
+#[test]
+fn what_is_in_the_way_of_the_person_s_own_account_has_its_remedy() {
+    let undo = Offer::starting(WizardKind::UndoLogin).about("ana");
+    let keep = Offer::starting(WizardKind::DeleteAccount).called(Choice::KeepAccount);
+    for (code, help) in [
+        (Code::LoginChangeOpen, &undo),
+        (Code::AccountFrozen, &undo),
+        (Code::DeletionPending, &keep),
+    ] {
+        let mut inviting = begun();
+        inviting
+            .chooses(Choice::ChooseInvite)
+            .types(FieldName::Username, "Dora")
+            .chooses(Choice::InviteCollaborator);
+        let mut handing_over = owning(&["Contoso.Json"]);
+        handing_over
+            .chooses_about(Choice::HandOver, Some("Contoso.Json"))
+            .chooses(Choice::OfferOwnership);
+        for mut run in [inviting, handing_over] {
+            run.refuses(code);
+            assert_eq!(run.sheet().helps, [help.clone()], "{code:?} {:?}", run.step());
+        }
+    }
 }

@@ -67,6 +67,7 @@ fn an_invitation_that_is_gone_was_accepted_or_withdrawn_and_the_list_says_which(
         confirmed: true,
         members: 2,
         administrators: 2,
+        required_tenant: None,
     };
     run.chooses(Choice::AcceptInvitation).refuses(Code::InvitationNotFound);
     run.answers(Answer::Organizations(OrganizationList {

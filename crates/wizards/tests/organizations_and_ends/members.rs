@@ -4,7 +4,7 @@ use super::support::{Run, at};
 use contract::{
     Code,
     consequence::Consequence,
-    desktop::wizard::{Block, Choice, FieldName, ListName, Step, WizardKind},
+    desktop::wizard::{Block, Choice, Deed, FieldName, ListName, Offer, Step, WizardKind},
     organization::{Member, Organization, OrganizationRights, PendingMember, Role},
 };
 use wizards::{Answer, Input, Machine, Request, call::OrganizationRequest, members::Members};
@@ -14,6 +14,7 @@ fn member(username: &str, role: Role) -> Member {
         username: username.to_owned(),
         role,
         since: at(-1000),
+        revision: format!("{username} as {role:?}"),
     }
 }
 
@@ -78,6 +79,31 @@ fn somebody_is_invited_as_what_the_person_chooses() {
 }
 
 #[test]
+fn who_was_invited_is_told_as_they_write_themselves() {
+    let mut run = begun();
+    run.chooses(Choice::ChooseInvite)
+        .types(FieldName::Username, "cLEO")
+        .chooses(Choice::InviteCollaborator);
+    run.answers(Answer::Done)
+        .answers(Answer::Organization(Box::new(organization())));
+    assert_eq!(run.sheet().facts.member.as_deref(), Some("Cleo"));
+    let receipt = run.sheet().blocks.into_iter().find_map(|block| match block {
+        Block::Receipt(receipt) => receipt.deed,
+        _ => None,
+    });
+    let (organization, member) = ("Contoso".to_owned(), "Cleo".to_owned());
+    let role = Role::Collaborator;
+    assert_eq!(
+        receipt,
+        Some(Deed::Invited {
+            organization,
+            member,
+            role
+        })
+    );
+}
+
+#[test]
 fn who_cannot_be_invited_is_told_at_the_field() {
     for code in [
         Code::AccountUnknown,
@@ -95,6 +121,23 @@ fn who_cannot_be_invited_is_told_at_the_field() {
         run.refuses(code);
         assert_eq!(run.refusal().unwrap().field.as_deref(), Some("username"), "{code:?}");
         assert_eq!(run.sheet().fields[0].text, "Dora");
+    }
+}
+
+#[test]
+fn a_refusal_that_says_the_list_is_not_what_it_was_leads_to_the_list_read_anew() {
+    for code in [Code::MemberAlready, Code::MemberNotFound, Code::Stale] {
+        let mut run = begun();
+        run.chooses(Choice::ChooseInvite)
+            .types(FieldName::Username, "Dora")
+            .chooses(Choice::InviteCollaborator);
+        run.refuses(code);
+        let helps: Vec<_> = run.sheet().helps.iter().map(|offer| offer.choice).collect();
+        assert_eq!(helps, [Choice::BackToList], "{code:?}");
+        run.chooses(Choice::BackToList);
+        assert_eq!(run.step(), Step::MembersList);
+        let name = "Contoso".to_owned();
+        assert_eq!(request(&run), OrganizationRequest::Show { name });
     }
 }
 
@@ -124,6 +167,27 @@ fn a_member_gets_the_other_role() {
     run.refuses(Code::LastAdministrator);
     assert_eq!(run.refusal().unwrap().code, Code::LastAdministrator);
     run.chooses(Choice::BackToList);
+}
+
+#[test]
+fn a_role_that_was_changed_elsewhere_meanwhile_is_shown_as_it_is_before_it_is_changed_again() {
+    let mut run = begun();
+    run.chooses_about(Choice::ChooseRole, Some("Ben"))
+        .chooses(Choice::MakeAdministrator);
+    let seen = |run: &Run<Members>| match run.request() {
+        Request::Organization(OrganizationRequest::ChangeRole { revision, .. }) => revision,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(seen(&run).as_deref(), Some("Ben as Collaborator"));
+    run.refuses(Code::Stale);
+    let mut now = organization();
+    now.members.retain(|member| member.username != "Ben");
+    now.members.push(member("Ben", Role::Administrator));
+    run.answers(Answer::Organization(Box::new(now)));
+    assert_eq!(run.refusal().unwrap().code, Code::Stale);
+    assert_eq!(run.step(), Step::MembersRole);
+    run.chooses(Choice::MakeCollaborator);
+    assert_eq!(seen(&run).as_deref(), Some("Ben as Administrator"));
 }
 
 #[test]
@@ -160,8 +224,13 @@ fn what_is_so_already_is_done() {
 #[test]
 fn an_invitation_is_withdrawn() {
     let mut run = begun();
-    run.chooses_about(Choice::ChooseCancel, Some("Cleo"))
-        .chooses(Choice::CancelInvitation);
+    run.chooses_about(Choice::ChooseCancel, Some("Cleo"));
+    assert_eq!(
+        run.offers(),
+        [Offer::primary(Choice::CancelInvitation)],
+        "it can be made again, so nothing is in danger"
+    );
+    run.chooses(Choice::CancelInvitation);
     let (name, username) = ("Contoso".to_owned(), "Cleo".to_owned());
     assert_eq!(request(&run), OrganizationRequest::CancelInvitation { name, username });
     run.answers(Answer::Done);
@@ -265,4 +334,16 @@ fn an_organization_of_one_company_says_so_above_its_members() {
         run.sheet().blocks.contains(&Block::Note { list, warns: false })
     };
     assert!(says(Some("72f988bf-86f1-41af-91ab-2d7cd011db47")) && !says(None));
+}
+
+#[test]
+fn an_organization_that_is_gone_shows_no_receipt_of_what_was_done_before() {
+    let mut run = begun();
+    run.chooses_about(Choice::ChooseRole, Some("Ben"))
+        .chooses(Choice::MakeAdministrator);
+    run.answers(Answer::Done)
+        .answers(Answer::Organization(Box::new(organization())));
+    run.feed(Input::AccountChanged).refuses(Code::NotAuthorized);
+    assert_eq!(run.step(), Step::MembersGone);
+    assert!(run.sheet().blocks.is_empty());
 }

@@ -96,13 +96,13 @@ fn codes_that_may_be_made_are_not_denied_until_others_are() {
     let mut run = making();
     is_tried_again_until_its_sign_in_is_gone(&mut run, Slot::Current);
     assert_eq!(run.step(), Step::RecoveryCodesProve);
-    assert!(run.warns_of(ListName::MayBeDone) && run.sheet().refusal.is_none());
-    assert_eq!(run.when_stopped(), [ListName::MayBeDone]);
+    assert!(run.warns_of(ListName::CodesMayBeMade) && run.sheet().refusal.is_none());
+    assert_eq!(run.when_stopped(), [ListName::CodesMayBeMade]);
     // Neither the sign-in nor a refusal of the next press tells.
     run.choose(Choice::OpenBrowser).comes_back().foresees();
     run.choose(Choice::MakeCodes).refuses(Code::ProofExpired);
     assert_eq!(run.step(), Step::RecoveryCodesProve);
-    assert!(run.warns_of(ListName::MayBeDone) && run.wizard.may_be_done());
+    assert!(run.warns_of(ListName::CodesMayBeMade) && run.wizard.may_be_done());
     run.choose(Choice::OpenBrowser).comes_back().foresees();
     run.choose(Choice::MakeCodes)
         .answers(Answer::Recovery(RecoveryAnswer::CodesMade));
@@ -115,7 +115,7 @@ fn a_press_that_was_refused_leaves_nothing_in_doubt() {
     let mut run = making();
     run.refuses(Code::ProofExpired);
     assert_eq!(run.step(), Step::RecoveryCodesProve);
-    assert!(!run.warns_of(ListName::MayBeDone));
+    assert!(!run.warns_of(ListName::CodesMayBeMade));
     assert_eq!(run.when_stopped(), [ListName::NothingChanged]);
 }
 
@@ -147,12 +147,12 @@ fn codes_of_two_factor_that_may_be_made_are_not_denied_either() {
     run.foresees().choose(Choice::MakeCodes);
     is_tried_again_until_its_sign_in_is_gone(&mut run, Slot::Current);
     assert_eq!(run.step(), Step::TwoFactorCodesProve);
-    assert!(run.warns_of(ListName::MayBeDone) && run.sheet().refusal.is_none());
-    assert_eq!(run.when_stopped(), [ListName::MayBeDone]);
+    assert!(run.warns_of(ListName::CodesMayBeMade) && run.sheet().refusal.is_none());
+    assert_eq!(run.when_stopped(), [ListName::CodesMayBeMade]);
     // The way goes on from there, also back.
     run.feed(Input::Back);
     assert_eq!(run.step(), Step::TwoFactorCodes);
-    assert!(run.warns_of(ListName::MayBeDone));
+    assert!(run.warns_of(ListName::CodesMayBeMade));
     run.choose(Choice::NewCodes).choose(Choice::OpenBrowser).comes_back();
     run.foresees()
         .choose(Choice::MakeCodes)
@@ -217,8 +217,8 @@ fn a_session_that_ended_since_denies_nothing_of_a_press_whose_answer_was_lost() 
     let mut codes = making();
     codes.loses().choose(Choice::TryAgain).refuses(Code::SessionRequired);
     assert_eq!(codes.step(), Step::RecoveryCodesProve);
-    assert!(codes.warns_of(ListName::MayBeDone));
-    assert_eq!(codes.when_stopped(), [ListName::MayBeDone]);
+    assert!(codes.warns_of(ListName::CodesMayBeMade));
+    assert_eq!(codes.when_stopped(), [ListName::CodesMayBeMade]);
     let mut first = making();
     first.refuses(Code::SessionRequired);
     assert_eq!(first.when_stopped(), [ListName::NothingChanged]);

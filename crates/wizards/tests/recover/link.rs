@@ -6,11 +6,12 @@ use crate::{
 };
 use contract::{
     Code,
+    account::Account,
     desktop::wizard::{Block, Choice, ListName, Offer, Step, WizardKind},
     proof::{Standing, UndoBy},
     recovery::NextStep,
 };
-use wizards::{Answer, Input, Machine, Proved, SessionOf, Slot, Want, call::recovery::RecoveryRequest};
+use wizards::{Answer, Input, Machine, Proved, SessionOf, Slot, Want, call::recovery::{RecoveryAnswer, RecoveryRequest}};
 
 /// Up to the sign-in with the new Microsoft account.
 fn in_session() -> Person {
@@ -60,6 +61,22 @@ fn who_could_still_undo_a_change_elsewhere_is_told_that_the_link_ends_that() {
 }
 
 #[test]
+fn who_has_no_further_microsoft_account_makes_one_and_comes_back() {
+    let mut person = in_session();
+    person.presses(Choice::CreateIdentity).at(Step::RecoverMakeOne);
+    person.gets(Input::Back).at(Step::RecoverNew);
+    person
+        .presses(Choice::OpenBrowser)
+        .returns(Slot::New, "old@outlook.com", Some("zoe"))
+        .at(Step::RecoverConflict);
+    person.presses(Choice::CreateIdentity).presses(Choice::OpenBrowser);
+    assert!(person.waits_for_browser());
+    person
+        .returns(Slot::New, "new@outlook.com", None)
+        .at(Step::RecoverCheck);
+}
+
+#[test]
 fn what_would_change_is_shown_first_and_pressed_once() {
     let mut person = checking();
     assert!(person.call().preview && person.call().session == SessionOf::Recovery);
@@ -106,6 +123,44 @@ fn a_link_whose_answer_was_lost_with_its_session_is_looked_for_by_a_sign_in() {
         .returns(Slot::Other, "x@outlook.com", Some("other"))
         .at(Step::RecoverUnsure);
     assert_eq!(person.refusal(), Some(Code::WrongIdentity));
+}
+
+#[test]
+fn the_receipt_says_that_a_recovery_code_was_used_up_and_how_many_are_left() {
+    for used in [true, false] {
+        let mut person = mailed();
+        if used {
+            let wanted = RecoveryAnswer::CodeWanted { codes_left: 4 };
+            person.presses(Choice::Continue).answers(Answer::Recovery(wanted));
+        }
+        person.presses(Choice::Continue).answers(opened(NextStep::Link, used));
+        person.presses(Choice::OpenBrowser);
+        person.returns(Slot::New, "new@outlook.com", None);
+        person.answers(Answer::Consequences(told())).presses(Choice::LinkLogin);
+        let after = Account {
+            recovery_codes_left: 3,
+            ..account()
+        };
+        person.answers(Answer::Account(Box::new(after))).at(Step::RecoverDone);
+        assert_eq!(person.sheet().facts.count, used.then_some(3));
+    }
+}
+
+#[test]
+fn whether_it_was_linked_is_told_by_whom_it_was_pressed_for_and_by_nobody_else() {
+    let mut person = checking();
+    person.answers(Answer::Consequences(told())).presses(Choice::LinkLogin);
+    person.refuses(Code::SessionRequired).presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::Other, "somebody@outlook.com", None)
+        .at(Step::RecoverUnsure);
+    assert_eq!(person.refusal(), Some(Code::WrongIdentity));
+    assert!(person.machine.may_be_done(), "nobody knows yet");
+    assert_eq!(person.sheet().facts.other_person.as_deref(), Some("new@outlook.com"));
+    person.presses(Choice::OpenBrowser);
+    person
+        .returns(Slot::Other, "New@outlook.com", None)
+        .at(Step::RecoverExpired);
 }
 
 #[test]

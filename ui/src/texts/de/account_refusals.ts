@@ -131,11 +131,11 @@ export const accountRefusals = {
   }),
   member_already: () => ({
     what: 'Dieses Konto ist schon Mitglied.',
-    next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
+    next: 'Die Liste der Mitglieder sagt, in welcher Rolle.',
   }),
   member_not_found: () => ({
     what: 'Dieses Konto ist kein Mitglied.',
-    next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
+    next: 'Vielleicht ist es inzwischen ausgetreten oder wurde entfernt.',
   }),
   member_unconfirmed: () => ({
     what: 'Dieses Konto hat seine Kontaktadresse nicht bestätigt.',
@@ -252,7 +252,7 @@ export const accountRefusals = {
     next: `Fragen Sie die Betreiber ${ofGallery(gallery)}.`,
   }),
   stale: () => ({
-    what: 'Es wurde inzwischen geändert.',
-    next: 'Aktualisieren Sie, und versuchen Sie es dann noch einmal.',
+    what: 'Es wurde inzwischen anderswo geändert, deshalb wurde hier nichts gespeichert.',
+    next: 'Sehen Sie nach, wie es jetzt ist, und drücken Sie noch einmal, wenn Sie es weiterhin wollen. Was Sie eingegeben haben, steht noch da.',
   }),
 } satisfies Partial<Record<Code, (problem: Problem, about: About) => RefusalText>>;

@@ -90,12 +90,24 @@ const states: Record<LeavingState, string> = {
   waits: 'Von selbst',
 };
 
+/** Was von dem, was die App sieht, noch zu tun ist. */
+const open = (points: number): string => (points === 1 ? 'Ein Punkt ist zu tun.' : `${points} Punkte sind zu tun.`);
+
+/** Was niemand abhaken kann als der Mensch selbst. */
+const unknown = (points: number): string =>
+  points === 1
+    ? 'Einen Punkt kann die App nicht sehen: Ob er erledigt ist, wissen nur Sie.'
+    : `${points} Punkte kann die App nicht sehen: Ob sie erledigt sind, wissen nur Sie.`;
+
+/** Was ein Tag erledigt. */
+const waits = (points: number): string =>
+  points === 1 ? 'Ein Punkt erledigt sich von selbst.' : `${points} Punkte erledigen sich von selbst.`;
+
 export const leaving = {
   title: 'Was ist zu tun, bevor Sie Ihre Geschäftsadresse verlieren?',
   lead: 'In dieser Reihenfolge: Was später kommt, kann das Frühere unmöglich machen.',
   context: (username: string, gallery: string) => `${username} · ${gallery}`,
-  left: (left: number) =>
-    left === 0 ? 'Alles ist erledigt.' : left === 1 ? 'Ein Punkt ist noch offen.' : `${left} Punkte sind noch offen.`,
+  left: { all: 'Alles ist erledigt.', open, unknown, waits },
   steps,
   states,
   calendar: 'Termine für Ihren Kalender',

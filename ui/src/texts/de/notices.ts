@@ -7,12 +7,16 @@ export const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, {
     `Ein anderes Microsoft-Konto öffnet jetzt ${username}, oder tut es wieder. Waren Sie das?`,
   recovery_started: ({ username }) => `Jemand stellt per E-Mail den Zugang zu ${username} wieder her. Sind Sie das?`,
   recovery_stopped: ({ username }) => `Die Wiederherstellung von ${username} ist angehalten.`,
-  ownership_offered: ({ username, package: id }) => `Ein Angebot für ${id} wartet auf ${username}.`,
+  ownership_offered: ({ username, package: id, to }) =>
+    to
+      ? `Ein Angebot für ${id} an die Organisation ${to} wartet auf eine Antwort von ${username}.`
+      : `Ein Angebot für ${id} wartet auf ${username}.`,
   package_registered: ({ username, package: id }) =>
     `Das neue Paket ${id} wurde unter dem Namen ${username} veröffentlicht, oder unter dem einer Organisation, zu der das Konto gehört. Haben Sie das erwartet?`,
   key_found_in_public: ({ username, key }) =>
     `Die Galerie hat den API-Schlüssel ${key} von ${username} widerrufen: Er wurde öffentlich gefunden. Sehen Sie nach, was seither veröffentlicht wurde; wo er stand, sagt die E-Mail dazu.`,
   deletion_requested: ({ username }) => `${username} wird gelöscht. Waren Sie das?`,
+  contact_email_possible: ({ username }) => `Die Kontaktadresse von ${username} kann von jetzt an geändert werden.`,
   key_ends_soon: ({ username, key, until }) => `Der API-Schlüssel ${key} von ${username} endet am ${date(until)}.`,
   signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
     [

@@ -19,7 +19,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
         }
       : {
           what: `Das gibt es ${atGallery(gallery)} nicht mehr.`,
-          next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
+          next: 'Vielleicht wurde es inzwischen erledigt oder zurückgezogen.',
           help: 'refresh',
         },
   method_not_allowed: (_, { gallery }) => ({
@@ -127,7 +127,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   email_not_pending: () => ({
     what: 'Keine Adresse ist noch zu bestätigen.',
-    next: 'Aktualisieren Sie, um den jetzigen Stand zu sehen.',
+    next: 'Vielleicht wurde sie inzwischen bestätigt oder aufgegeben.',
     help: 'refresh',
   }),
   code_wrong: ({ tries_left }) => ({

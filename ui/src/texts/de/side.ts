@@ -24,6 +24,7 @@ export const side: Texts['side'] = {
   showActivity: 'Zeigen, was geschehen ist',
   undoChange: 'Rückgängig machen',
   keepAccount: 'Konto behalten',
+  changeContact: 'Kontaktadresse ändern',
   showRequests: 'Zeigen',
   settings: 'Einstellungen',
 };

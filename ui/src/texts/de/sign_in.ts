@@ -49,6 +49,8 @@ export const signIn: Texts['signIn'] = {
   context: (gallery: string) => `Anmelden · ${gallery}`,
   title: 'Schließen Sie die Anmeldung in Ihrem Browser ab',
   completing: 'Sie sind zurück. Die App stellt fest, wer Sie sind…',
+  noAnswerYet: (gallery: string) =>
+    `${firstGallery(gallery)} oder die Anmeldung dort hat noch nicht geantwortet. Nichts wurde geändert. Sie können warten, abbrechen oder neu beginnen: Dann öffnet sich die Seite der Anmeldung noch einmal.`,
   endedTitle: 'Die Anmeldung wurde nicht abgeschlossen',
   preparing: (gallery: string) => `${firstGallery(gallery)} wird gefragt, wo man sich anmeldet…`,
   steps: {
@@ -65,6 +67,8 @@ export const signIn: Texts['signIn'] = {
   cancel: 'Abbrechen',
   startAgain: 'Neu beginnen',
   leave: 'Nicht weitermachen',
+  create:
+    'Noch kein Microsoft-Konto? Wählen Sie auf der Seite im Browser „Erstellen Sie jetzt eins“. Das ist kostenlos, und Sie kommen damit hierher zurück.',
   browserError: 'Der Browser zeigt einen Fehler',
   survives: (at: string) => `Sie können die App inzwischen schließen: Diese Anmeldung wartet bis ${at}.`,
   doesNotSurvive: 'Lassen Sie die App offen: Ohne Schlüsselbund ginge diese Anmeldung mit ihr verloren.',

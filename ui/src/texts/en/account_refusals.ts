@@ -126,11 +126,11 @@ export const accountRefusals = {
   }),
   member_already: () => ({
     what: 'That account is a member already.',
-    next: 'Refresh to see how things are now.',
+    next: 'The list of members says in which role.',
   }),
   member_not_found: () => ({
     what: 'That account is not a member.',
-    next: 'Refresh to see how things are now.',
+    next: 'It may have left or been removed meanwhile.',
   }),
   member_unconfirmed: () => ({
     what: 'That account has not confirmed its contact e-mail.',
@@ -244,7 +244,7 @@ export const accountRefusals = {
     next: `Ask the people who run ${theGallery(gallery)}.`,
   }),
   stale: () => ({
-    what: 'It was changed meanwhile.',
-    next: 'Refresh, then try again.',
+    what: 'It was changed elsewhere meanwhile, so nothing was saved here.',
+    next: 'Look at how it is now, and press again if you still want it. What you typed is still here.',
   }),
 } satisfies Partial<Record<Code, (problem: Problem, about: About) => RefusalText>>;

@@ -90,12 +90,25 @@ const states: Record<LeavingState, string> = {
   waits: 'By itself',
 };
 
+/** What is to be done still, of what the app sees. */
+const open = (points: number): string =>
+  points === 1 ? 'One point is to be done.' : `${points} points are to be done.`;
+
+/** What nobody but the person can tick off. */
+const unknown = (points: number): string =>
+  points === 1
+    ? 'One point the app cannot see: only you know whether it is done.'
+    : `${points} points the app cannot see: only you know whether they are done.`;
+
+/** What a day settles. */
+const waits = (points: number): string =>
+  points === 1 ? 'One point ends by itself.' : `${points} points end by themselves.`;
+
 export const leaving = {
   title: 'What has to be done before you lose your work address?',
   lead: 'In this order: what comes later can make what comes before impossible.',
   context: (username: string, gallery: string) => `${username} · ${gallery}`,
-  left: (left: number) =>
-    left === 0 ? 'Everything is done.' : left === 1 ? 'One point is left.' : `${left} points are left.`,
+  left: { all: 'Everything is done.', open, unknown, waits },
   steps,
   states,
   calendar: 'Dates for your calendar',

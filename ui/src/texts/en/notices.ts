@@ -9,12 +9,16 @@ export const notices: { [Kind in NoticeKind['is']]: (what: Extract<NoticeKind, {
   login_changed: ({ username }) => `Another Microsoft account opens ${username} now, or does so again. Was that you?`,
   recovery_started: ({ username }) => `Somebody is recovering access to ${username} by mail. Is that you?`,
   recovery_stopped: ({ username }) => `Nobody is recovering access to ${username} any more.`,
-  ownership_offered: ({ username, package: id }) => `An offer of ${id} waits for ${username}.`,
+  ownership_offered: ({ username, package: id, to }) =>
+    to
+      ? `An offer of ${id} to the organization ${to} waits for an answer by ${username}.`
+      : `An offer of ${id} waits for ${username}.`,
   package_registered: ({ username, package: id }) =>
     `The new package ${id} was published under the name of ${username}, or of an organization that it belongs to. Did you expect that?`,
   key_found_in_public: ({ username, key }) =>
     `The gallery revoked the API key ${key} of ${username}: it was found in public. Look at what was published since; the mail about it says where it was found.`,
   deletion_requested: ({ username }) => `${username} will be deleted. Was that you?`,
+  contact_email_possible: ({ username }) => `The contact e-mail of ${username} can be changed from now on.`,
   key_ends_soon: ({ username, key, until }) => `The API key ${key} of ${username} ends on ${date(until)}.`,
   signed_out: ({ username, revoked_at_gallery, removed_from_keyring }) =>
     [

@@ -19,7 +19,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
         }
       : {
           what: `${firstGallery(gallery)} does not have that any more.`,
-          next: 'Refresh to see how things are now.',
+          next: 'It may have been done or withdrawn meanwhile.',
           help: 'refresh',
         },
   method_not_allowed: (_, { gallery }) => ({
@@ -125,7 +125,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   email_not_pending: () => ({
     what: 'No address waits to be confirmed.',
-    next: 'Refresh to see how things are now.',
+    next: 'It may have been confirmed or given up meanwhile.',
     help: 'refresh',
   }),
   code_wrong: ({ tries_left }) => ({

@@ -24,5 +24,6 @@ export const side = {
   showActivity: 'Show what happened',
   undoChange: 'Undo the change',
   keepAccount: 'Keep the account',
+  changeContact: 'Change the contact e-mail',
   settings: 'Settings',
 };

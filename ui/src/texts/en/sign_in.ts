@@ -47,6 +47,8 @@ export const signIn = {
   context: (gallery: string) => `Sign in · ${gallery}`,
   title: 'Finish the sign-in in your browser',
   completing: 'You are back. Finding out who you are…',
+  noAnswerYet: (gallery: string) =>
+    `${firstGallery(gallery)} or its sign-in has not answered yet. Nothing has been changed. You can wait, cancel, or start again: the sign-in page then opens once more.`,
   endedTitle: 'The sign-in did not finish',
   preparing: (gallery: string) => `Asking ${theGallery(gallery)} where its people sign in…`,
   steps: {
@@ -69,6 +71,8 @@ export const signIn = {
     unmanaged: 'What to do about the work address',
     unmanagedAt: (gallery: string) => `What to do about the work address at ${theGallery(gallery)}`,
   },
+  create:
+    'No Microsoft account yet? Choose “Create one” on the page in your browser. It is free, and you come back here with it.',
   browserError: 'The browser shows an error',
   survives: (at: string) => `You may close the app meanwhile: this sign-in waits until ${at}.`,
   doesNotSurvive: 'Keep the app open: without a keyring, this sign-in would be lost with it.',

@@ -34,7 +34,7 @@ impl Model {
             Guard::SessionLive(session) => {
                 assert!(self.all.session(*session).unwrap().ended_at.is_none());
             }
-            Guard::NoAccounts => panic!("not of this area"),
+            Guard::NoAccounts | Guard::FewerOpenProofs { .. } => panic!("not of this area"),
         }
     }
 

@@ -99,6 +99,10 @@ pub enum NoticeKind {
         username: String,
         /// The package's id.
         package: String,
+        /// The organization that it is offered to, where it is not the account itself.
+        #[ts(optional)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
         /// The event that told so.
         event: EventId,
     },
@@ -139,6 +143,11 @@ pub enum NoticeKind {
         id: Option<KeyId>,
         /// When.
         until: Timestamp,
+    },
+    /// The contact e-mail can be changed from now on, of which the person wanted to be told.
+    ContactEmailPossible {
+        /// The account's username.
+        username: String,
     },
     /// The person signed out of an account and went on to another page before it was done.
     SignedOut {

@@ -45,6 +45,8 @@ pub enum Choice {
     // Contact e-mail, mail and username.
     /// Have a code mailed to the new address.
     ChangeEmail,
+    /// Be told once the address can be changed.
+    Remind,
     /// Confirm with the code.
     ConfirmCode,
     /// Have another code mailed.

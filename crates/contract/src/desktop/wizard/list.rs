@@ -112,6 +112,8 @@ pub enum ListName {
     ReplacedElsewhere,
     /// Why the contact e-mail can be changed only later.
     ContactLater,
+    /// Change login, before it begins: the contact e-mail is the address of the Microsoft account that is left.
+    ContactFirst,
     /// The account is frozen until somebody decides.
     Frozen,
     /// What undoing does, where the gallery does not tell before.
@@ -124,6 +126,10 @@ pub enum ListName {
     TenantBinds,
     /// Recover, in a wait: going on gives it up.
     WaitAtStake,
+    /// Recovery codes that were asked for may have been made, and then nobody has them.
+    CodesMayBeMade,
+    /// Keep an account: whether the one that was pressed for before is kept is not known, and the link of another was pasted.
+    EarlierLeftOpen,
     /// Recover: without the keyring the wait does not survive the app.
     WaitInMemory,
     // At nuget.org.

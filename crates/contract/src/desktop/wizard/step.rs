@@ -3,23 +3,32 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A step of a wizard: a page with one question.
+/// A step of a wizard: a page with one question. Each wizard's are in the order of its story, in which its pages are shown
+/// to who reads about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// Any wizard: stop here? What stays changed.
     Stop,
+    /// Conflict alone: what it is about.
+    ConflictIntro,
     /// Change login: what will happen, and whether there is access to the present Microsoft account.
     ChangeLoginIntro,
+    /// What stands in the way, all of it.
+    ChangeLoginBlocked,
+    /// Nobody is signed in here who could change it.
+    ChangeLoginSignIn,
     /// Sign in with the present Microsoft account.
     ChangeLoginCurrent,
+    /// Somebody else came back than the one who signs in now.
+    ChangeLoginWrongPerson,
     /// Type a recovery code instead of that.
     ChangeLoginCode,
     /// Sign in with the new Microsoft account.
     ChangeLoginNew,
-    /// Somebody else came back than the one who signs in now.
-    ChangeLoginWrongPerson,
+    /// How to make a further Microsoft account.
+    ChangeLoginMakeOne,
     /// The new one is the present one.
     ChangeLoginSamePerson,
     /// The consequences, and the decision.
@@ -38,11 +47,27 @@ pub enum Step {
     ChangeLoginMove,
     /// A third Microsoft account: how that goes.
     ChangeLoginThird,
+    /// Third way: a session for the other account.
+    ChangeLoginThirdOpen,
+    /// Third way: somebody else came back than the one who opens the other account.
+    ChangeLoginThirdWrong,
+    /// Third way: show that the other account is the person's.
+    ChangeLoginThirdCurrent,
+    /// Third way: sign in with the third one.
+    ChangeLoginThirdNew,
+    /// Third way: the third one opens an account as well.
+    ChangeLoginThirdTaken,
+    /// Third way: the other account gets the third one: consequences and decision.
+    ChangeLoginThirdCheck,
+    /// Whether a decision was done whose answer is lost for good.
+    ChangeLoginFindOut,
     /// It is done.
     ChangeLoginDone,
     // Contact e-mail, mail and username.
     /// Contact e-mail: which address.
     ContactEmailAddress,
+    /// A change of the Microsoft account can still be undone, which holds this up: the app tells when it can go on.
+    ContactEmailLater,
     /// Who is told, and the decision.
     ContactEmailCheck,
     /// The code from the mail.
@@ -207,6 +232,8 @@ pub enum Step {
     RecoverConvert,
     /// Sign in with the Microsoft account to link.
     RecoverNew,
+    /// How to make a Microsoft account to link.
+    RecoverMakeOne,
     /// That one opens another account.
     RecoverConflict,
     /// A recovery code, because two-factor is on.
@@ -280,34 +307,14 @@ pub enum Step {
     UnmanagedTenantRecord,
     /// Sign in to see whether it works.
     UnmanagedTenantRetry,
+    /// How to make a Microsoft account that is nobody's directory's.
+    UnmanagedTenantMakeOne,
     /// It works, and the Microsoft account opens an account.
     UnmanagedTenantWorks,
     /// It works, and the Microsoft account opens none.
     UnmanagedTenantNew,
     /// Signed in.
     UnmanagedTenantDone,
-    /// Nobody is signed in here who could change it.
-    ChangeLoginSignIn,
-    /// What stands in the way, all of it.
-    ChangeLoginBlocked,
-    /// How to make a further Microsoft account.
-    ChangeLoginMakeOne,
-    /// Third way: a session for the other account.
-    ChangeLoginThirdOpen,
-    /// Third way: somebody else came back than the one who opens the other account.
-    ChangeLoginThirdWrong,
-    /// Third way: show that the other account is the person's.
-    ChangeLoginThirdCurrent,
-    /// Third way: sign in with the third one.
-    ChangeLoginThirdNew,
-    /// Third way: the third one opens an account as well.
-    ChangeLoginThirdTaken,
-    /// Third way: the other account gets the third one: consequences and decision.
-    ChangeLoginThirdCheck,
-    /// Whether a decision was done whose answer is lost for good.
-    ChangeLoginFindOut,
-    /// Conflict alone: what it is about.
-    ConflictIntro,
     // Undo a change of the login.
     /// Sign in with the Microsoft account from before.
     UndoLoginIntro,

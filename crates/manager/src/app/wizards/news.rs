@@ -63,11 +63,18 @@ impl App {
             return;
         };
         let (kind, profile) = (wizard.state.kind(), wizard.profile.clone());
+        let offered_to = wizard.state.offered_to().map(str::to_owned);
+        let is_to = |name: &str| offered_to.as_deref().is_none_or(|to| to.eq_ignore_ascii_case(name));
         self.dismiss_notices(|notice| {
             let asks = match (&notice.what, kind) {
                 (NoticeKind::Invited { organization, .. }, WizardKind::AnswerInvitation) => organization,
                 (NoticeKind::ConversionRequested { account, .. }, WizardKind::AnswerConversion) => account,
-                (NoticeKind::OwnershipOffered { package, .. }, WizardKind::AnswerOffer) => package,
+                (
+                    NoticeKind::OwnershipOffered {
+                        package, to, username, ..
+                    },
+                    WizardKind::AnswerOffer,
+                ) if is_to(to.as_ref().unwrap_or(username)) => package,
                 _ => return false,
             };
             notice.profile == profile && asks.eq_ignore_ascii_case(&who)

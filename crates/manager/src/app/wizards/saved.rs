@@ -5,7 +5,7 @@ use cache::WizardRecord;
 use wizards::Wizard;
 
 /// The kind under which guided wizards are saved; the state says which.
-pub(in crate::app) const GUIDED: &str = "guided";
+const GUIDED: &str = "guided";
 
 impl App {
     /// Saves a wizard. Where that fails nothing is decided with it until it succeeds: a decision whose key is not on the
@@ -42,6 +42,8 @@ impl App {
 
 /// A saved wizard; nothing where this version cannot read its form.
 pub(in crate::app) fn read(record: &WizardRecord) -> Option<Wizard> {
-    let wizard: Wizard = serde_json::from_str(&record.state).ok()?;
+    let wizard: Wizard = serde_json::from_str(&record.state)
+        .ok()
+        .filter(|_| record.kind == GUIDED)?;
     (wizard.id == record.id && wizard.state.version() == record.version).then_some(wizard)
 }

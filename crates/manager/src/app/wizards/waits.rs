@@ -1,8 +1,11 @@
 //! Wizards that wait for a time: the gallery is asked when it has come, and less and less often after that, as what was to
 //! happen then may take the gallery a while, or may never be seen from here.
 
-use crate::app::App;
-use contract::{Timestamp, desktop::wizard::WaitsFor};
+use crate::{app::App, notify};
+use contract::{
+    Timestamp,
+    desktop::{view::NoticeKind, wizard::WaitsFor},
+};
 use wizards::{Input, Wizard};
 
 /// The shortest and the longest time between two looks after the time has come, in seconds.
@@ -26,6 +29,17 @@ impl App {
             }
             _ => None,
         }
+    }
+
+    /// What held a wizard up is over, of which the person wanted to be told: here, and on the desktop.
+    pub(super) fn remind(&mut self, id: &str) {
+        let profile = self.model.wizard(id).and_then(|wizard| wizard.profile.clone());
+        let Some(told) = profile.as_deref().and_then(|profile| self.told_about(profile)) else {
+            return;
+        };
+        self.notify(notify::contact_email_possible(self.tongue(), &told));
+        let username = told.username;
+        self.tell(NoticeKind::ContactEmailPossible { username }, profile);
     }
 
     /// The time that a wizard waits for has come.

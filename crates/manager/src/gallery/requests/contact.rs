@@ -4,7 +4,7 @@ use super::{NOTHING, Parts, Sending, Told, segment};
 use crate::gallery::mailed_link::{mailed_reference, refuse_foreign_link};
 use contract::{
     Problem,
-    account::{Account, ConfirmEmail},
+    account::{Account, ChooseMail, ConfirmEmail},
     contact::{ChangeEmail, ConfirmByLink, RequestUsername, UsernameRequest},
     desktop::wizard::FieldName,
 };
@@ -20,12 +20,16 @@ impl Sending<'_> {
                 Ok(Answer::Account(Box::new(account)).into())
             }
             ContactRequest::ChangeEmail {
-                organization, address, ..
+                organization,
+                address,
+                revision,
+                ..
             } => {
                 let typed = parts.typed(FieldName::Password);
                 let body = ChangeEmail {
                     address: address.clone(),
                     password: (!typed.expose().is_empty()).then_some(typed),
+                    revision: revision.clone(),
                 };
                 self.of(organization.as_deref(), Method::PUT, "email", Some(&body))
                     .await
@@ -52,7 +56,14 @@ impl Sending<'_> {
                 let path = path_of(organization.as_deref(), "email/confirmation/resend");
                 self.done(Method::POST, &path, NOTHING).await
             }
-            ContactRequest::ChooseMail { choices } => self.account(Method::PUT, "/account/mail", choices).await,
+            ContactRequest::ChooseMail { choices, revision } => {
+                let body = ChooseMail {
+                    from_others: choices.from_others,
+                    package_published: choices.package_published,
+                    revision: revision.clone(),
+                };
+                self.account(Method::PUT, "/account/mail", &body).await
+            }
             ContactRequest::UsernameRequest => {
                 let request: UsernameRequest = self.asked("/account/username-request").await?;
                 Ok(Answer::UsernameRequest(request).into())

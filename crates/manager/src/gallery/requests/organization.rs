@@ -42,8 +42,14 @@ impl Sending<'_> {
                 let path = format!("{}/invitations/{}", path_of(name), segment(username));
                 self.done(Method::DELETE, &path, NOTHING).await
             }
-            OrganizationRequest::ChangeRole { name, username, role } => {
-                let body = ChangeRole { role: *role };
+            OrganizationRequest::ChangeRole {
+                name,
+                username,
+                role,
+                revision,
+            } => {
+                let (role, revision) = (*role, revision.clone());
+                let body = ChangeRole { role, revision };
                 self.done(Method::PATCH, &member(name, username), Some(&body)).await
             }
             OrganizationRequest::Remove { name, username } => {

@@ -30,7 +30,7 @@ fn failures_wait_longer_and_longer_up_to_a_day_and_as_long_as_the_site_asks() {
     let mut turn = Turn::default();
     let mut longest = 0;
     for _ in 0..30 {
-        turn.looked(at(0), Some(&Code::SiteUnreachable.into()), &random);
+        turn.looked(at(0), Some(&Code::SiteBusy.into()), &random);
         let wait = next_in(&turn, at(0));
         assert!(wait >= 6000, "{wait}");
         longest = longest.max(wait);
@@ -46,6 +46,63 @@ fn failures_wait_longer_and_longer_up_to_a_day_and_as_long_as_the_site_asks() {
     asked.retry_after = Some(u32::MAX);
     turn.looked(at(0), Some(&asked), &random);
     assert_eq!(next_in(&turn, at(0)), LONGEST, "but not for ever");
+}
+
+#[test]
+fn a_look_that_reached_nobody_is_made_again_within_minutes_and_at_the_latest_after_an_hour() {
+    let random = SeededRandom::new(1);
+    let offline = Problem::from(Code::SiteUnreachable);
+    let (mut turn, mut expected) = (Turn::default(), RETRY);
+    for _ in 0..12 {
+        turn.looked(at(0), Some(&offline), &random);
+        let wait = next_in(&turn, at(0));
+        assert!((expected * 9 / 10..=expected * 11 / 10).contains(&wait), "{wait}");
+        assert!(matches!(turn.shown(true), Watch::Waits { .. }));
+        expected = (expected * 2).min(PACE);
+    }
+    turn.looked(at(0), None, &random);
+    assert!(matches!(turn.shown(true), Watch::On { .. }));
+    turn.looked(at(0), Some(&offline), &random);
+    assert!(next_in(&turn, at(0)) <= RETRY * 11 / 10, "from the beginning");
+}
+
+#[test]
+fn a_network_that_is_there_again_ends_the_wait_for_it_and_no_other_one() {
+    let random = SeededRandom::new(1);
+    let mut turn = Turn::default();
+    turn.looked(at(0), None, &random);
+    let next = turn.due(at(0));
+    turn.network_returned(at(1));
+    assert_eq!(turn.due(at(1)), next, "it was reached");
+    for _ in 0..6 {
+        turn.looked(at(0), Some(&Code::SiteUnreachable.into()), &random);
+    }
+    turn.network_returned(at(10));
+    assert_eq!(next_in(&turn, at(10)), RETURNED);
+    turn.network_returned(at(12));
+    assert_eq!(next_in(&turn, at(10)), RETURNED, "it comes and goes, the look comes");
+    turn.looked(at(15), Some(&Code::SiteBusy.into()), &random);
+    let next = turn.due(at(15));
+    turn.network_returned(at(16));
+    assert_eq!(turn.due(at(16)), next, "the site refused");
+}
+
+#[test]
+fn what_the_site_asked_for_is_kept_while_it_is_not_reached() {
+    let random = SeededRandom::new(1);
+    let mut turn = Turn::default();
+    let busy = Problem {
+        retry_after: Some(40_000),
+        ..Code::SiteBusy.into()
+    };
+    turn.looked(at(0), Some(&busy), &random);
+    turn.postpone(at(100));
+    turn.looked(at(100), Some(&Code::SiteUnreachable.into()), &random);
+    turn.network_returned(at(200));
+    assert_eq!(next_in(&turn, at(0)), 40_000);
+    turn.postpone(at(40_000));
+    turn.looked(at(40_000), Some(&Code::SiteUnreachable.into()), &random);
+    assert!(next_in(&turn, at(40_000)) <= 4 * RETRY && !turn.must_wait(at(40_001)));
 }
 
 #[test]
@@ -104,7 +161,7 @@ fn a_restart_waits_out_what_was_to_be_waited_for() {
     assert!(matches!(turn.shown(true), Watch::Waits { .. }));
     turn.begin(Some(at(-9000)), at(50_000), &random);
     assert!((0..=SOON).contains(&next_in(&turn, at(50_000))), "what was waited out");
-    turn.looked(at(50_000), Some(&Code::SiteUnreachable.into()), &random);
+    turn.looked(at(50_000), Some(&Code::SiteChanged.into()), &random);
     assert!(
         next_in(&turn, at(50_000)) >= 4 * PACE * 9 / 10,
         "the second failure in a row"

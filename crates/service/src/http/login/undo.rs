@@ -6,11 +6,11 @@ use crate::{
         Shared,
         body::Json,
         caller::{MaybeSigned, Remote},
-        preview::Previewing,
+        preview::{Previewing, done_or_preview},
         problem::Failure,
         recovery::limits,
         refusals::refusals,
-        repeat::{Repeat, run_once},
+        repeat::{Repeat, run_repeatable_or_preview},
         sessions::run_opening,
     },
     rate::Limited,
@@ -31,7 +31,6 @@ use contract::{
     session::OpenedSession,
 };
 use std::sync::Arc;
-use tokio::time::Instant;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this part.
@@ -109,16 +108,16 @@ async fn request_decision(
     remote: Remote,
     Json { value, .. }: Json<RequestDecision>,
 ) -> Result<StatusCode, Failure> {
-    let begun = Instant::now();
     let asked = limits::Asked {
         name: &value.username,
         address: Some(&value.address),
         installation: value.installation_id.as_deref(),
     };
-    asked.take(&gallery, &remote).await?;
-    let answer = mail_decision(&gallery, value).await;
-    limits::wait_from(begun).await;
-    answer.map(|()| StatusCode::ACCEPTED)
+    let answer = gallery.pace.evenly(async {
+        asked.take(&gallery, &remote).await?;
+        mail_decision(&gallery, value.clone()).await
+    });
+    answer.await.map(|()| StatusCode::ACCEPTED)
 }
 
 async fn mail_decision(gallery: &Gallery, value: RequestDecision) -> Result<(), Failure> {
@@ -142,16 +141,21 @@ refusals!(
     post,
     path = "/login-changes/decision",
     tag = "logins",
-    params(Repeat),
+    params(Repeat, Previewing),
     request_body = DecideChange,
-    responses((status = 204, description = "It is decided."), DecideRefusals)
+    responses(
+        (status = 200, body = Preview, description = "What it would change. The code can still be used."),
+        (status = 204, description = "It is decided."),
+        DecideRefusals
+    )
 )]
 async fn decide(
     State(gallery): Shared,
     remote: Remote,
     repeat: Repeat,
+    previewing: Previewing,
     Json { value, hash }: Json<DecideChange>,
-) -> Result<StatusCode, Failure> {
+) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.key("POST /login-changes/decision", None, hash);
     let by = match (value.recovery_code, value.request_secret, value.code) {
@@ -168,6 +172,7 @@ async fn decide(
         decide: value.decide,
         by,
     };
-    run_once(&gallery, &command, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }

@@ -6,17 +6,24 @@ use crate::{
     http::{
         Shared,
         caller::{Segment, Signed},
+        preview::{Outcome, Previewing, done_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, done, no_body, run_once, run_repeatable},
+        repeat::{Repeat, done, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::{
     Need,
     organization::{self, not_found, view},
 };
-use axum::{extract::State, http::StatusCode, response::Response};
-use contract::organization::{InvitationList, Membership};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use contract::{
+    consequence::Preview,
+    organization::{InvitationList, Membership},
+};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -51,20 +58,32 @@ refusals!(
     TenantPolicyNotMet, AccountFrozen, DeletionPending,
 );
 
+/// What somebody became, or would become.
+#[derive(utoipa::ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // It is the description of two answers; neither is made through it.
+enum Accepted {
+    /// They are a member.
+    Membership(Membership),
+    /// It would change this.
+    Preview(Preview),
+}
+
 /// Accepts an invitation.
 #[utoipa::path(
     post,
     path = "/account/invitations/{organization}",
     tag = "organizations",
     security(("session" = [])),
-    params(("organization" = String, Path, description = "The organization's username."), Repeat),
-    responses((status = 200, body = Membership), AcceptRefusals)
+    params(("organization" = String, Path, description = "The organization's username."), Repeat, Previewing),
+    responses((status = 200, body = inline(Accepted)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
     repeat: Repeat,
+    previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("POST /account/invitations/{}", folded(&name));
     let key = repeat.key(&route, Some(&caller), no_body());
@@ -72,7 +91,12 @@ async fn accept(
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(
+        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
+            Outcome::Done(membership) => done(membership),
+            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        },
+    )
 }
 
 refusals!(DeclineRefusals: NotFound, InvitationNotFound);
@@ -83,21 +107,23 @@ refusals!(DeclineRefusals: NotFound, InvitationNotFound);
     path = "/account/invitations/{organization}",
     tag = "organizations",
     security(("session" = [])),
-    params(("organization" = String, Path, description = "The organization's username."), Repeat),
-    responses((status = 204, description = "It is declined."), DeclineRefusals)
+    params(("organization" = String, Path, description = "The organization's username."), Repeat, Previewing),
+    responses((status = 200, body = Preview), (status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
     repeat: Repeat,
-) -> Result<StatusCode, Failure> {
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let route = format!("DELETE /account/invitations/{}", folded(&name));
     let key = repeat.key(&route, Some(&caller), no_body());
     let command = organization::DeclineInvitation {
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
-    run_once(&gallery, &command, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }

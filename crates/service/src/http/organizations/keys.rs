@@ -1,12 +1,12 @@
 //! `/api/v1/organizations/{name}/keys`: the API keys that work for an organization, for its administrators.
 
-use super::{administered, done_or_preview, folded, known, load};
+use super::{administered, folded, known, load};
 use crate::{
     gallery::Gallery,
     http::{
         Shared,
         caller::{Segment, Segments, Signed},
-        preview::Previewing,
+        preview::{Previewing, done_or_preview},
         problem::Failure,
         refusals::refusals,
         repeat::{Repeat, no_body, run_repeatable_or_preview},
@@ -91,5 +91,7 @@ async fn revoke_key(
         organization,
         key,
     };
-    done_or_preview(run_repeatable_or_preview(&gallery, &command, repeated, previewing).await?)
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, repeated, previewing).await?,
+    ))
 }

@@ -1,16 +1,16 @@
 //! `/api/v1/organizations/{name}/members` and `…/invitations`: what administrators do with the members.
 
-use super::{done_or_preview, folded, known, load};
+use super::{folded, known, load};
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
     http::{
         Shared,
         body::Json,
         caller::{LimitedAccount, Remote, Segment, Segments, Signed, mailed_invitations},
-        preview::{Outcome, Previewing, run_or_preview},
+        preview::{Outcome, Previewing, done_or_preview, run_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, answered_or_counted, created, created_before, no_body, run_once, run_repeatable_or_preview},
+        repeat::{Repeat, answered_or_counted, created, created_before, no_body, run_repeatable_or_preview},
     },
     rate::{Bucket, Limited},
 };
@@ -21,7 +21,6 @@ use accounts::{
 };
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use contract::{
@@ -52,9 +51,9 @@ refusals!(
     path = "/organizations/{name}/members",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Repeat),
+    params(("name" = String, Path, description = "The organization's username."), Repeat, Previewing),
     request_body = Invite,
-    responses((status = 201, body = PendingMember), InviteRefusals)
+    responses((status = 200, body = Preview), (status = 201, body = PendingMember), InviteRefusals)
 )]
 async fn invite(
     State(gallery): Shared,
@@ -62,12 +61,14 @@ async fn invite(
     remote: Remote,
     Segment(name): Segment,
     repeat: Repeat,
+    Previewing(previewing): Previewing,
     Json { value, hash }: Json<Invite>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let route = format!("POST /organizations/{}/members", folded(&name));
     let key = repeat.key(&route, Some(&caller), hash);
-    if let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+    // Looking at what it would change mails nobody.
+    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
         return Ok(created_before(kept));
     }
     let organization = known(&gallery, &name, not_authorized).await?;
@@ -78,6 +79,9 @@ async fn invite(
         username: value.username,
         administrator: value.role.is_administrator(),
     };
+    if previewing {
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
     let json = |invited: &Invited| serde_json::to_string(&invited.pending).unwrap_or_default();
     let keep = |invited: &Invited| ToKeep {
         json: json(invited),
@@ -129,7 +133,7 @@ async fn mails_left(
 
 refusals!(
     ChangeRoleRefusals: FullSessionRequired, NotAuthorized, OrganizationUnconfirmed, MemberNotFound,
-    LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
+    LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests, Stale,
 );
 
 /// A member in their role, or what would come of it.
@@ -172,6 +176,7 @@ async fn change_role(
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
         administrator: value.role.is_administrator(),
+        revision: value.revision,
     };
     Ok(match run_or_preview(&gallery, &command, previewing).await? {
         Outcome::Done(member) => axum::Json(member).into_response(),
@@ -216,7 +221,9 @@ async fn remove(
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
     };
-    done_or_preview(run_repeatable_or_preview(&gallery, &command, key, previewing).await?)
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 refusals!(
@@ -232,16 +239,18 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username."),
         ("username" = String, Path, description = "The invited account's username."),
-        Repeat
+        Repeat,
+        Previewing
     ),
-    responses((status = 204, description = "It is withdrawn."), CancelRefusals)
+    responses((status = 200, body = Preview), (status = 204, description = "It is withdrawn."), CancelRefusals)
 )]
 async fn cancel(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segments(name, username): Segments,
     repeat: Repeat,
-) -> Result<StatusCode, Failure> {
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let route = format!(
         "DELETE /organizations/{}/invitations/{}",
         folded(&name),
@@ -253,6 +262,7 @@ async fn cancel(
         organization: known(&gallery, &name, not_authorized).await?,
         invited: folded(&username),
     };
-    run_once(&gallery, &command, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }

@@ -6,15 +6,15 @@ use crate::{
     http::{
         Shared,
         caller::{Segment, Signed},
-        preview::Previewing,
+        preview::{Previewing, done_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, no_body, run_repeatable, run_repeatable_or_preview},
+        repeat::{Repeat, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::package::{AnswerOffer, OfferAnswer, WithdrawOffer};
-use axum::{extract::State, http::StatusCode, response::Response};
-use contract::{Code, OfferId, Problem, package::OfferList};
+use axum::{extract::State, response::Response};
+use contract::{Code, OfferId, Problem, consequence::Preview, package::OfferList};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
@@ -95,15 +95,16 @@ refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
     path = "/ownership-offers/{id}/decline",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat),
-    responses((status = 204, description = "It is declined."), DeclineRefusals)
+    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
+    responses((status = 200, body = Preview), (status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(id): Segment,
     repeat: Repeat,
-) -> Result<StatusCode, Failure> {
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
     let key = repeat.key(
         &format!("POST /ownership-offers/{offer}/decline"),
@@ -115,8 +116,9 @@ async fn decline(
         offer,
         answer: OfferAnswer::Decline,
     };
-    run_repeatable(&gallery, &command, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }
 
 /// Withdraws an offer, in the name of any owner of the package.
@@ -125,17 +127,20 @@ async fn decline(
     path = "/ownership-offers/{id}",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat),
-    responses((status = 204, description = "It is withdrawn."), DeclineRefusals)
+    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
+    responses((status = 200, body = Preview), (status = 204, description = "It is withdrawn."), DeclineRefusals)
 )]
 async fn withdraw(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(id): Segment,
     repeat: Repeat,
-) -> Result<StatusCode, Failure> {
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
     let key = repeat.key(&format!("DELETE /ownership-offers/{offer}"), Some(&caller), no_body());
-    run_repeatable(&gallery, &WithdrawOffer { caller, offer }, key).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let command = WithdrawOffer { caller, offer };
+    Ok(done_or_preview(
+        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+    ))
 }

@@ -21,7 +21,6 @@ use contract::{
     Code, Problem, Secret,
     recovery::{OpenedRecovery, SignInWithPassword},
 };
-use tokio::time::Instant;
 
 refusals!(
     SignInRefusals: PasswordLoginUnsupported, CredentialsWrong, PasswordLockedOut, AccountFrozen, TooManyRequests,
@@ -44,7 +43,7 @@ pub async fn sign_in(
     repeat: SecretRepeat,
     Json { value, hash }: Json<SignInWithPassword>,
 ) -> Result<Response, Failure> {
-    let begun = Instant::now();
+    let begun = gallery.pace.begin();
     let key = repeat.0.key("POST /sessions/password", None, hash);
     // The body that was answered held the same password.
     if let Some(kept) = gallery.answered(key).await? {
@@ -66,7 +65,7 @@ pub async fn sign_in(
         ))),
         Ok(Kept::Before(kept)) => opened_before(&kept, &repeat),
         Err(problem) => {
-            limits::wait_from(begun).await;
+            begun.over().await;
             Err(problem.into())
         }
     }

@@ -10,12 +10,6 @@ use crate::{
 };
 use accounts::installation::{self, KnownPlace};
 use contract::Problem;
-use std::time::Duration;
-use tokio::time::Instant;
-
-/// How long an answer takes at least that must not tell whether there is such an account: more than the longest way
-/// there takes on an idle machine.
-const AT_LEAST: Duration = Duration::from_millis(250);
 
 /// Whom help with signing in is asked for, and where.
 pub struct Asked<'a> {
@@ -30,7 +24,7 @@ pub struct Asked<'a> {
 
 impl Asked<'_> {
     /// Takes one from what this address may ask, and from what may be asked about this name, whether or not somebody has it:
-    /// by places that the account knows, or else by all others.
+    /// by places that the account knows, or else by all others. That is looked up, so what is answered is paced (rule 10.32).
     pub async fn take(&self, gallery: &Gallery, remote: &Remote) -> Result<(), Failure> {
         self.check_installation()?;
         remote.limit(gallery, Limited::Recovery)?;
@@ -39,16 +33,10 @@ impl Asked<'_> {
             Some(address) => format!("{}\n{}", folded(self.name), folded(address)),
             None => folded(self.name),
         };
-        let begun = Instant::now();
-        let taken = match self.known_installation(gallery).await? {
+        match self.known_installation(gallery).await? {
             Some(installation) => limit_known(gallery, Limited::Recovery, installation, &counted),
             None => limit_named(gallery, Limited::Recovery, remote, &counted),
-        };
-        if taken.is_err() && self.installation.is_some() {
-            // Whether there is such an account was looked up, so it must not be told by the time either.
-            wait_from(begun).await;
         }
-        taken
     }
 
     fn check_installation(&self) -> Result<(), Problem> {
@@ -80,9 +68,4 @@ pub fn take_password(gallery: &Gallery, remote: &Remote, name: &str) -> Result<(
 /// What was typed, as names and addresses are compared.
 pub fn folded(name: &str) -> String {
     name.trim().to_lowercase()
-}
-
-/// Waits until the least time has passed.
-pub async fn wait_from(begun: Instant) {
-    tokio::time::sleep_until(begun + AT_LEAST).await;
 }

@@ -1,17 +1,19 @@
 //! Backups, made and restored.
 
-use super::place::{Place, accounts_in, organization};
-use crate::maintenance::{MaintenanceError, backup, check, restore};
+use super::place::{Place, accounts_in, somebody};
+use crate::maintenance::{MaintenanceError, backup, backup::copy_pages, check, restore};
 use rusqlite::Connection;
+use std::time::Duration;
 
+/// Rule 8.9.
 #[tokio::test]
 async fn a_backup_is_made_while_the_service_writes_and_is_whole_private_and_alone() {
     let place = Place::filled(3).await;
     let store = place.open();
-    store.commit(organization(4)).await.unwrap();
+    store.commit(somebody(4)).await.unwrap();
     let to = place.file("backup.db");
     backup(&place.database, &to).unwrap();
-    store.commit(organization(5)).await.unwrap();
+    store.commit(somebody(5)).await.unwrap();
     store.close().await;
     assert_eq!((accounts_in(&to), accounts_in(&place.database)), (4, 5));
     assert_eq!(check(&to).unwrap(), Vec::<String>::new());
@@ -33,6 +35,24 @@ async fn a_backup_is_made_while_the_service_writes_and_is_whole_private_and_alon
         Err(MaintenanceError::NotThere(_))
     ));
     assert!(!nowhere.exists() && !place.file("x").exists());
+}
+
+/// Rule 8.9.
+#[tokio::test]
+async fn what_another_program_has_locked_is_not_taken_for_copied() {
+    let place = Place::filled(3).await;
+    let (plain, to) = (place.file("plain.db"), place.file("copy.db"));
+    backup(&place.database, &plain).unwrap();
+    let reader = Connection::open(&plain).unwrap();
+    reader.busy_timeout(Duration::ZERO).unwrap();
+    // Without a log beside it, who writes keeps everybody else from reading.
+    let other = Connection::open(&plain).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let refused = copy_pages(&reader, &to).unwrap_err();
+    assert!(matches!(refused, MaintenanceError::Locked), "{refused}");
+    other.execute_batch("COMMIT").unwrap();
+    copy_pages(&reader, &to).unwrap();
+    assert_eq!(accounts_in(&to), 3);
 }
 
 #[tokio::test]
@@ -57,13 +77,14 @@ async fn of_backups_to_one_file_at_the_same_time_one_is_made_and_nothing_is_left
     assert!(!place.files().iter().any(|name| name.starts_with("backup.db.")));
 }
 
+/// Rule 8.10.
 #[tokio::test]
 async fn a_backup_is_restored_over_accounts_only_where_that_is_said_and_they_are_kept() {
     let (place, copy) = (Place::filled(2).await, Place::new());
     let from = copy.file("backup.db");
     backup(&place.database, &from).unwrap();
     let store = place.open();
-    store.commit(organization(3)).await.unwrap();
+    store.commit(somebody(3)).await.unwrap();
     store.close().await;
 
     assert!(matches!(

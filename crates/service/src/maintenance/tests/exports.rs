@@ -8,6 +8,7 @@ use crate::{
 use contract::Timestamp;
 use rusqlite::Connection;
 
+/// Rule 8.11.
 #[tokio::test]
 async fn what_was_exported_is_imported_row_by_row_with_its_positions_and_secrets() {
     let (place, fresh) = (Place::filled(3).await, Place::new());
@@ -26,6 +27,7 @@ async fn what_was_exported_is_imported_row_by_row_with_its_positions_and_secrets
     assert!(matches!(fresh.import(&lines), Err(MaintenanceError::NotEmpty(_))));
 }
 
+/// Rule 8.11.
 #[tokio::test]
 async fn an_export_that_was_cut_or_changed_is_refused_and_leaves_nothing() {
     let (place, fresh) = (Place::filled(2).await, Place::new());
@@ -74,6 +76,7 @@ async fn an_export_of_an_earlier_schema_is_brought_up_to_date() {
     ));
 }
 
+/// Rule 8.11.
 #[test]
 fn rows_add_up_to_the_same_in_any_order_and_not_without_one() {
     let sum = |rows: &[&str]| {

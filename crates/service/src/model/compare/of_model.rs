@@ -4,6 +4,7 @@ use super::Lines;
 use crate::model::{
     NAMES, PACKAGES,
     plain::{DAY, HOUR, Plain},
+    world::text_on,
 };
 
 /// What a model has.
@@ -15,7 +16,29 @@ pub fn of_model(plain: &Plain) -> Lines {
     recoveries(plain, &mut lines);
     changes(plain, &mut lines);
     packages(plain, &mut lines);
+    proofs(plain, &mut lines);
+    operator(plain, &mut lines);
     lines
+}
+
+fn proofs(plain: &Plain, lines: &mut Lines) {
+    for (number, row) in plain.proofs.iter().enumerate().filter(|(_, row)| !row.gone) {
+        let completed = row.completed.map(|completed| (completed.identity, completed.shown));
+        lines.insert(format!(
+            "proof {number} wrong {} completed {completed:?} spent {}",
+            row.wrong, row.spent
+        ));
+    }
+    for row in &plain.proof_codes {
+        let (proof, who, made, tries) = (row.proof, row.account, row.made, row.tries);
+        lines.insert(format!("code of {who} for proof {proof} made {made} tries {tries}"));
+    }
+}
+
+fn operator(plain: &Plain, lines: &mut Lines) {
+    let listed = plain.listed.iter().map(|text| text_on(*text));
+    lines.extend(listed.map(|(list, text)| format!("listed {list:?} {text}")));
+    lines.extend(plain.provider.map(|seen| format!("provider {seen:?}")));
 }
 
 fn accounts(plain: &Plain, lines: &mut Lines) {
@@ -111,8 +134,8 @@ fn packages(plain: &Plain, lines: &mut Lines) {
     for (id, row) in &plain.packages {
         let owners: Vec<_> = row.owners.iter().collect();
         lines.insert(format!(
-            "package {} listed {} owners {owners:?}",
-            PACKAGES[*id], row.listed
+            "package {} listed {} versions {} owners {owners:?}",
+            PACKAGES[*id], row.listed, row.versions
         ));
     }
     for ((package, to), row) in plain.offers.iter().filter(|(_, row)| plain.is_open_offer(row)) {

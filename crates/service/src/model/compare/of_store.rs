@@ -3,11 +3,11 @@
 use super::Lines;
 use crate::model::{
     ADDRESSES, IDENTITIES, NAMES, PACKAGES, PASSWORDS,
-    plain::HOUR,
-    world::{World, address, hash_of, key_of},
+    plain::{HOUR, Shown},
+    world::{World, address, hash_of, key_of, provider},
 };
-use accounts::{Snapshot, email::EmailAddress, login::IdentityKey, recovery::RecoveryKind};
-use contract::{AccountId, Timestamp, account::AccountKind, session::SessionKind};
+use accounts::{Snapshot, email::EmailAddress, login::IdentityKey, proof::Freshness, recovery::RecoveryKind};
+use contract::{AccountId, ProofId, Timestamp, account::AccountKind, session::SessionKind};
 
 /// What a store has.
 pub fn of_store(found: &Snapshot, world: &World) -> Lines {
@@ -18,7 +18,47 @@ pub fn of_store(found: &Snapshot, world: &World) -> Lines {
     recoveries(found, world, &mut lines);
     changes(found, world, &mut lines);
     packages(found, world, &mut lines);
+    proofs(found, world, &mut lines);
+    operator(found, world, &mut lines);
     lines
+}
+
+fn proofs(found: &Snapshot, world: &World, lines: &mut Lines) {
+    let (who, at) = numbers(world);
+    let number = |id: ProofId| world.kept.iter().position(|kept| kept.proof == id).unwrap();
+    for row in &found.proofs {
+        let completed = row.completed.as_ref().map(|completed| {
+            let shown = match completed.freshness {
+                Freshness::Shown => Shown::Told,
+                Freshness::CodeWanted => Shown::Wanted,
+                Freshness::CodeTyped(account) => Shown::Typed(who(account)),
+            };
+            (identity_of(&completed.key).unwrap(), shown)
+        });
+        let (number, wrong, spent) = (number(row.id), row.wrong_tokens, row.spent_at.is_some());
+        lines.insert(format!(
+            "proof {number} wrong {wrong} completed {completed:?} spent {spent}"
+        ));
+    }
+    for row in &found.proof_codes {
+        let (proof, who, made, tries) = (number(row.proof), who(row.account), at(row.made_at), row.tries_left);
+        lines.insert(format!("code of {who} for proof {proof} made {made} tries {tries}"));
+    }
+}
+
+fn operator(found: &Snapshot, world: &World, lines: &mut Lines) {
+    let listed = found.listed.iter();
+    lines.extend(listed.map(|(list, text)| format!("listed {list:?} {text}")));
+    let seen = found.provider(&provider());
+    lines.extend(seen.map(|seen| {
+        let at = |time: Timestamp| world.since(time);
+        let seen = (
+            at(seen.checked_at),
+            seen.sends_sign_in_time,
+            seen.second_factor_at.map(at),
+        );
+        format!("provider {seen:?}")
+    }));
 }
 
 /// The number of an account, and the time since the beginning.
@@ -164,7 +204,10 @@ fn packages(found: &Snapshot, world: &World, lines: &mut Lines) {
             .map(|row| (who(row.account), at(row.since)))
             .collect();
         owners.sort_unstable();
-        lines.insert(format!("package {} listed {} owners {owners:?}", row.id, row.listed));
+        let (id, listed, versions) = (&row.id, row.listed, row.has_versions);
+        lines.insert(format!(
+            "package {id} listed {listed} versions {versions} owners {owners:?}"
+        ));
     }
     for row in found.ownership_offers.iter().filter(|row| row.is_open(now)) {
         let id = PACKAGES

@@ -10,21 +10,26 @@ impl Plain {
     pub(super) fn decide_address(&mut self, act: &Act) -> Verdict {
         match *act {
             Act::ConfirmAddress { by, whose, right } => self.confirm(by, whose, right),
+            Act::ConfirmByLink { by, whose } => self.confirm_by_link(by, whose),
             Act::ResendCode { by, whose } => self.resend(by, whose),
             Act::ChangeAddress {
                 by,
                 whose,
                 address,
                 password,
-            } => self.change_address(by, whose, address, password),
+                fresh,
+            } => self.change_address(by, whose, (address, fresh), password),
             Act::ChooseMail {
                 by,
                 whose,
                 from_others,
                 published,
+                fresh,
             } => {
                 let who = self.settings(by, whose)?;
-                self.account_mut(who).declines = (!from_others, !published);
+                let declines = (!from_others, !published);
+                must(fresh || self.account(who).declines == declines, Code::Stale)?;
+                self.account_mut(who).declines = declines;
                 Ok(())
             }
             Act::CancelAddress { by, whose } => self.cancel_address(by, whose),
@@ -62,7 +67,28 @@ impl Plain {
             self.account_mut(who).mailed = Some(MailedCode { tries, ..code });
             return Err(if tries == 0 { Code::CodeExpired } else { Code::CodeWrong });
         }
+        self.replace_address(who, address)
+    }
+
+    /// The link works for a day, however often a wrong code was typed beside it (rule 5.35).
+    fn confirm_by_link(&mut self, by: By, whose: usize) -> Verdict {
+        let caller = self.full_caller(by)?;
+        let who = self.managed(caller, whose).map_err(|_| Code::NotFound)?;
+        if caller != who {
+            self.must_have_no_open_change(caller)?;
+        }
+        let address = self.account(who).pending.ok_or(Code::NotFound)?;
+        if self.account(who).confirmed.is_some() {
+            self.must_have_no_open_change(who)?;
+        }
+        let mailed = self.account(who).mailed;
+        must(mailed.is_some_and(|mail| self.now < mail.made + DAY), Code::NotFound)?;
+        self.replace_address(who, address)
+    }
+
+    fn replace_address(&mut self, who: usize, address: usize) -> Verdict {
         self.must_be_free(address, who)?;
+        let now = self.now;
         if let Some(previous) = self.account(who).confirmed {
             let (account, made) = (who, now);
             let change = AddressChange {
@@ -124,7 +150,7 @@ impl Plain {
         self.managed(caller, whose)
     }
 
-    fn change_address(&mut self, by: By, whose: usize, address: usize, password: usize) -> Verdict {
+    fn change_address(&mut self, by: By, whose: usize, (address, fresh): (usize, bool), password: usize) -> Verdict {
         let who = self.settings(by, whose)?;
         if self.account(who).password.is_some() {
             self.must_type(who, password, Code::PasswordWrong)?;
@@ -133,6 +159,7 @@ impl Plain {
         if account.pending == Some(address) || account.pending.is_none() && account.confirmed == Some(address) {
             return Ok(());
         }
+        must(fresh, Code::Stale)?;
         self.must_be_free(address, who)?;
         let caller = self.full_caller(by)?;
         self.must_not_be_locked(who)?;
@@ -181,6 +208,11 @@ impl Plain {
             .min_by_key(|change| change.made);
         let confirmed = self.account(who).confirmed?;
         Some(oldest.map_or(confirmed, |change| change.previous))
+    }
+
+    /// By which an account is known (rule 5.34).
+    pub fn standing_address(&self, who: usize) -> Option<usize> {
+        self.lasting_address(who).or(self.account(who).pending)
     }
 
     /// What somebody else may have begun with the address that goes (rule 5.31).

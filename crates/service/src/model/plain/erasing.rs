@@ -22,7 +22,12 @@ impl Plain {
         let owned = self.packages.iter();
         let owned = owned.filter(|(_, package)| package.owners.keys().any(|owner| going.contains(owner)));
         owned
-            .map(|(id, package)| (*id, !package.owners.keys().any(|owner| counts(*owner))))
+            .map(|(id, package)| {
+                (
+                    *id,
+                    package.versions && !package.owners.keys().any(|owner| counts(*owner)),
+                )
+            })
             .collect()
     }
 
@@ -168,6 +173,7 @@ impl Plain {
         self.recoveries
             .retain(|_, request| request.account.is_none_or(|who| stays(&who)));
         self.decisions.retain(|(account, _), _| stays(account));
+        self.proof_codes.retain(|code| stays(&code.account));
         self.stop_links.retain(|account, _| stays(account));
         for gone in going {
             self.end_sessions(gone, None);

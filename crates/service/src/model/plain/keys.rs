@@ -88,6 +88,20 @@ impl Plain {
         Ok(())
     }
 
+    /// By an administrator of the organization that the key is for (rule 13.42).
+    pub(super) fn revoke_organization_key(&mut self, by: By, organization: usize, key: usize) -> Verdict {
+        let caller = self.settled(by)?;
+        let organization = self.administered(caller, organization)?;
+        let number = self.key(key).unwrap();
+        let key = self.keys[number];
+        must(key.owner == organization && self.is_live_key(&key), Code::NotFound)?;
+        self.keys[number].revoked = true;
+        let own = key.holder == caller;
+        let letter = if own { "CredentialRemoved" } else { "KeyRevokedBy" };
+        self.warn_confirmed(letter, key.holder);
+        Ok(())
+    }
+
     /// By the operator, whatever state its account is in (rule 13.45).
     pub(super) fn revoke_found_key(&mut self, key: usize) -> Verdict {
         let number = self.key(key).unwrap();

@@ -1,6 +1,7 @@
 //! Who is mailed what (rules 5.8, 5.20, 5.24, 5.33). A letter is known by its kind and to whom it goes.
 
-use super::Plain;
+use super::{Plain, Verdict, must};
+use contract::Code;
 use std::collections::BTreeSet;
 
 /// The letters of one act.
@@ -57,5 +58,15 @@ impl Plain {
         for (who, _) in members.collect::<Vec<_>>() {
             self.write_if_wanted(kind, who);
         }
+    }
+
+    /// Who types the whole address of an account is told there who signs in to it (rules 10.1 to 10.3).
+    pub(super) fn ask_assistance(&mut self, who: usize, typed: Option<usize>) -> Verdict {
+        let who = self.named(who).ok_or(Code::AccountUnknown)?;
+        let stored = self.standing_address(who).ok_or(Code::EmailInvalid)?;
+        let Some(typed) = typed else { return Ok(()) };
+        must(typed == stored, Code::AddressMismatch)?;
+        self.write("Assistance", stored);
+        Ok(())
     }
 }

@@ -33,7 +33,8 @@ impl Plain {
                 organization,
                 who,
                 administrator,
-            } => self.change_role(by, organization, who, administrator),
+                fresh,
+            } => self.change_role(by, organization, who, (administrator, fresh)),
             Act::RemoveMember { by, organization, who } => self.remove_member(by, organization, who),
             Act::DeleteOrganization { by, organization } => self.delete_organization(by, organization),
             _ => unreachable!(),
@@ -52,7 +53,7 @@ impl Plain {
         Ok(())
     }
 
-    fn administered(&self, who: usize, organization: usize) -> Result<usize, Code> {
+    pub(super) fn administered(&self, who: usize, organization: usize) -> Result<usize, Code> {
         let organization = self.named(organization);
         organization
             .filter(|it| self.administers(who, *it))
@@ -76,7 +77,7 @@ impl Plain {
     }
 
     /// The caller, whose login nobody can take back (rule 11.26).
-    fn settled(&self, by: By) -> Result<usize, Code> {
+    pub(super) fn settled(&self, by: By) -> Result<usize, Code> {
         let caller = self.acting(by)?;
         self.must_have_no_open_change(caller)?;
         Ok(caller)
@@ -161,20 +162,28 @@ impl Plain {
         Ok(())
     }
 
-    fn change_role(&mut self, by: By, organization: usize, who: usize, administrator: bool) -> Verdict {
+    fn change_role(
+        &mut self,
+        by: By,
+        organization: usize,
+        who: usize,
+        (administrator, fresh): (bool, bool),
+    ) -> Verdict {
         let caller = self.settled(by)?;
         let organization = self.administered(caller, organization)?;
         self.must_take_members(organization)?;
         let member = self.member_named(organization, who)?;
+        if self.administers(member, organization) == administrator {
+            return Ok(());
+        }
+        must(fresh, Code::Stale)?;
         must(
             administrator || !self.is_last_administrator(organization, member),
             Code::LastAdministrator,
         )?;
-        let before = self.members.insert((organization, member), administrator);
-        if before != Some(administrator) {
-            self.write_if_wanted("MemberUpdated", organization);
-        }
-        if before != Some(administrator) && member != caller {
+        self.members.insert((organization, member), administrator);
+        self.write_if_wanted("MemberUpdated", organization);
+        if member != caller {
             self.write_if_wanted("MemberUpdated", member);
         }
         if !administrator {

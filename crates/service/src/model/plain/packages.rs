@@ -1,6 +1,6 @@
 //! Packages and their owners (rules 13.1 to 13.12, 13.30 to 13.34).
 
-use super::{DAY, Offer, Package, Plain, Verdict, must};
+use super::{DAY, Key, Offer, Package, Plain, Verdict, must};
 use crate::model::act::{Act, By};
 use contract::Code;
 
@@ -13,6 +13,11 @@ impl Plain {
             Act::SetListed { by, package, listed } => self.set_listed(by, package, listed),
             Act::RevokeKey { by, key } => self.revoke_key(by, key),
             Act::RevokeFoundKey { key, .. } => self.revoke_found_key(key),
+            Act::RevokeOrganizationKey { by, organization, key } => self.revoke_organization_key(by, organization, key),
+            Act::NoteVersions { key, package, has } => {
+                self.note_versions(key, package, has);
+                Ok(())
+            }
             Act::RegisterPackage { key, package } => {
                 self.register_package(key, package);
                 Ok(())
@@ -67,16 +72,39 @@ impl Plain {
         who == owner || self.administers(who, owner)
     }
 
-    fn register_package(&mut self, key: usize, package: usize) {
-        let key = self.keys[self.key(key).unwrap()];
-        let works = self.is_live_key(&key)
-            && !self.is_held(&key)
+    /// Whether a key may do anything now.
+    fn works(&self, key: &Key) -> bool {
+        self.is_live_key(key)
+            && !self.is_held(key)
             && self.must_be_fit(key.holder).is_ok()
             && self.is_part_of(key.holder, key.owner)
-            && self.must_be_fit(key.owner).is_ok();
-        if works && !self.packages.contains_key(&package) {
+            && self.must_be_fit(key.owner).is_ok()
+    }
+
+    /// What a feed says with a push that may be (rule 13.35).
+    fn note_versions(&mut self, key: usize, package: usize, has: bool) {
+        let key = self.keys[self.key(key).unwrap()];
+        let works = self.works(&key);
+        let package = self.packages.get_mut(&package);
+        let own = package.filter(|package| works && package.owners.contains_key(&key.owner));
+        if let Some(package) = own {
+            package.versions = has;
+        }
+    }
+
+    fn register_package(&mut self, key: usize, package: usize) {
+        let key = self.keys[self.key(key).unwrap()];
+        if self.works(&key) && !self.packages.contains_key(&package) {
             let owners = [(key.owner, self.now)].into();
-            self.packages.insert(package, Package { listed: true, owners });
+            let (listed, versions) = (true, true);
+            self.packages.insert(
+                package,
+                Package {
+                    listed,
+                    versions,
+                    owners,
+                },
+            );
             self.tell_listeners("PackageRegistered", key.owner);
             if !self.account(key.owner).declines.1 {
                 self.write_to("PackageRegistered", key.owner);

@@ -19,6 +19,7 @@ impl Plain {
             Act::ChangePassword { by, from, to } => self.change_password(by, from, to),
             Act::RemovePassword { by } => self.remove_password(by),
             Act::ConfirmRecovery { slot, beside, right } => self.confirm_recovery(slot, beside, right),
+            Act::AskAssistance { who, address } => self.ask_assistance(who, address),
             Act::StopRecovery { by } => {
                 let who = self.full_caller(by)?;
                 must(self.stop_recoveries(who), Code::RecoveryInvalid)

@@ -1,4 +1,4 @@
-//! Deletions (rules 14.1 to 14.17), and what an operator does (3.10, 16.2 to 16.8).
+//! Deletions (rules 14.1 to 14.17), and wishes for another name (16.2 to 16.8).
 
 use super::{DAY, Deletion, Plain, Verdict, must};
 use crate::model::act::{Act, By};
@@ -21,8 +21,6 @@ impl Plain {
             Act::RequestDeletion { by, unlist, right } => self.request_deletion(by, unlist, right),
             Act::CancelDeletion { by } => self.cancel_deletion(by),
             Act::KeepByLink { whose, identity } => self.keep_by_link(whose, identity),
-            Act::Lock { who, locked } => self.lock(who, locked),
-            Act::Rename { who, to } => self.rename(who, to),
             Act::AskName { by, whose, to } => {
                 let who = self.settings(by, whose)?;
                 must(!self.names.contains_key(&to), Code::UsernameTaken)?;
@@ -34,11 +32,6 @@ impl Plain {
                 let who = self.settings(by, whose)?;
                 self.account_mut(who).wish = None;
                 Ok(())
-            }
-            Act::RefuseName { who } => {
-                let who = self.named(who).unwrap();
-                let wish = self.account_mut(who).wish.take();
-                must(wish.is_some(), Code::NotFound)
             }
             _ => unreachable!(),
         }
@@ -105,26 +98,6 @@ impl Plain {
         }
         self.account_mut(who).deletion = None;
         self.warn("DeletionEnded", who);
-        Ok(())
-    }
-
-    fn lock(&mut self, who: usize, locked: bool) -> Verdict {
-        let who = self.named(who).ok_or(Code::NotFound)?;
-        must(self.account(who).locked != locked, Code::BadRequest)?;
-        self.account_mut(who).locked = locked;
-        Ok(())
-    }
-
-    fn rename(&mut self, who: usize, to: usize) -> Verdict {
-        let from = who;
-        let who = self.named(who).unwrap();
-        must(!self.names.contains_key(&to), Code::UsernameTaken)?;
-        self.must_not_be_in_deletion(who)?;
-        self.names.insert(from, None);
-        self.names.insert(to, Some(who));
-        let account = self.account_mut(who);
-        (account.name, account.wish) = (to, None);
-        self.warn("Renamed", who);
         Ok(())
     }
 }

@@ -133,6 +133,8 @@ pub struct Recovery {
 #[derive(Clone, Debug, Default)]
 pub struct Package {
     pub listed: bool,
+    /// Whether it has any, as the feed says.
+    pub versions: bool,
     /// Who owns it since when.
     pub owners: BTreeMap<usize, i64>,
 }

@@ -9,9 +9,13 @@ impl Plain {
         let who = self.acting(by)?;
         self.must_have_no_open_change(who)?;
         self.must_show_login(who, right)?;
+        self.ten_codes(who);
+        Ok(())
+    }
+
+    pub(super) fn ten_codes(&mut self, who: usize) {
         self.account_mut(who).codes = 10;
         self.warn_confirmed("RecoveryCodes", who);
-        Ok(())
     }
 
     pub(super) fn switch_two_factor(&mut self, by: By, on: bool, code: Option<bool>, right: bool) -> Verdict {
@@ -51,8 +55,13 @@ impl Plain {
 
     /// What a sign-in to an account takes (rule 9.27). The last identity is of a company.
     pub fn must_have_second(&self, who: usize, identity: usize) -> Verdict {
+        self.must_have_second_or(who, identity, self.weak.contains(&identity))
+    }
+
+    /// The same of a proof that was completed before, with a second factor or without one.
+    pub(super) fn must_have_second_or(&self, who: usize, identity: usize, weak: bool) -> Verdict {
         let left_to_company = identity == IDENTITIES - 1 && !self.enforced;
-        let met = !self.account(who).two_factor || !self.weak.contains(&identity) || left_to_company;
+        let met = !self.account(who).two_factor || !weak || left_to_company;
         must(met, Code::SecondFactorRequired)
     }
 

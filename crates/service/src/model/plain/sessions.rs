@@ -80,6 +80,10 @@ impl Plain {
         self.must_have_second(who, identity)?;
         self.stop_recoveries(who);
         let full = self.account(who).deletion.is_none();
+        if full && self.account(who).password.is_some() && self.has_no_use_for_passwords(who) {
+            self.set_password(who, None);
+            self.warn_confirmed("CredentialRemoved", who);
+        }
         self.open_session(who, full);
         Ok(())
     }

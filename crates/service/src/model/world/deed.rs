@@ -16,9 +16,11 @@ impl World {
         self.events.clear();
         match act.area() {
             Area::Session => self.run_session(act, plain).await,
+            Area::Proof => self.run_proof(act, plain).await,
             Area::Address => self.run_address(act, plain).await,
             Area::Member => self.run_member(act, plain).await,
             Area::Request => self.run_request(act, plain).await,
+            Area::Operator => self.run_operator(act, plain).await,
             Area::Login => self.run_login(act, plain).await,
             Area::Recovery => self.run_recovery(act, plain).await,
             Area::Package => self.run_package(act, plain).await,

@@ -5,11 +5,11 @@ use crate::model::act::{Act, By};
 use accounts::{
     digest,
     login_change::{
-        ChangeLogin, Current, Decide, DecideBy, DecideByOperator, DecideChange, FreezeAccount, MoveLogin,
+        ChangeLogin, Current, Decide, DecideBy, DecideByOperator, DecideChange, ForeseeUndo, FreezeAccount, MoveLogin,
         RequestDecision, SwapLogins, UndoChange, ViewConflict,
     },
     mailed_act::ActKind,
-    recovery_code::{self, MakeRecoveryCodes},
+    recovery_code,
     session::Caller,
     two_factor::SwitchTwoFactor,
 };
@@ -82,14 +82,7 @@ impl World {
         let proof = self
             .own_proof(plain, Purpose::MakeRecoveryCodes, (&caller, right))
             .await;
-        let (account, two_factor) = (caller.account, self.two_factor);
-        let command = MakeRecoveryCodes {
-            caller,
-            proof,
-            two_factor,
-        };
-        let made = self.done(command).await;
-        made.map(|made| drop(self.recovery_codes.insert(account, made.codes)))
+        self.ten_codes(caller, proof).await
     }
 
     async fn switch_two_factor(
@@ -232,7 +225,7 @@ impl World {
         };
         let name = change.map(|change| plain.account(change.account).name);
         let recovery_code = name.filter(|_| code).map(|name| self.recovery_code(plain, name, true));
-        self.did(UndoChange {
+        let foresee = ForeseeUndo(UndoChange {
             proof,
             partner,
             recovery_code,
@@ -240,8 +233,11 @@ impl World {
             installation: installation(),
             accounts: self.accounts.clone(),
             two_factor: self.two_factor,
-        })
-        .await
+        });
+        let foreseen = self.foreseen(&foresee).await;
+        let done = self.did(foresee.0).await;
+        assert_eq!(foreseen, done, "on the left what was foreseen");
+        done
     }
 
     async fn decide(&mut self, plain: &Plain, who: usize, undo: bool, mailed: Option<usize>, right: bool) -> Done {

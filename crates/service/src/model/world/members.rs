@@ -3,10 +3,11 @@
 use super::{Done, NAMES, Plain, World, address};
 use crate::model::act::Act;
 use accounts::{
+    Need,
     mailed_act::ActKind,
     organization::{
         AcceptInvitation, CancelInvitation, ChangeRole, CreateOrganization, DeclineByLink, DeclineInvitation,
-        DeleteOrganization, Invite, RemoveMember,
+        DeleteOrganization, Invite, Member, RemoveMember,
     },
     session::Caller,
 };
@@ -76,14 +77,17 @@ impl World {
                 organization,
                 who,
                 administrator,
+                fresh,
                 ..
             } => {
+                let revision = self.member_seen(plain, (organization, who), fresh).await;
                 let (organization, member) = (id(organization), folded(who));
                 self.did(ChangeRole {
                     caller,
                     organization,
                     member,
                     administrator,
+                    revision,
                 })
                 .await
             }
@@ -107,6 +111,15 @@ impl World {
             }
             _ => unreachable!(),
         }
+    }
+
+    /// The revision of a membership as somebody saw it last, or else at some earlier time.
+    async fn member_seen(&self, plain: &Plain, (organization, who): (usize, usize), fresh: bool) -> Option<String> {
+        let (organization, who) = (self.named(plain, organization), self.named(plain, who));
+        let found = self.gallery.store.load(vec![Need::MembersOf(organization)]).await;
+        let found = found.unwrap();
+        let member = found.member(organization, who).filter(|_| fresh);
+        member.map(Member::revision).or_else(|| Some("earlier".to_owned()))
     }
 
     async fn decline_by_link(&mut self, plain: &Plain, organization: usize, who: usize) -> Option<Done> {

@@ -4,8 +4,11 @@ use super::{Done, NAMES, PACKAGES, Plain, World};
 use crate::model::act::Act;
 use accounts::{
     Need,
-    feed::{RegisterPackage, Request},
-    key::{ChangeKey, KeyNamed, KeyPolicy, MakeKey, RegenerateKey, RevokeFoundKey, RevokeKey, Terms},
+    digest::Hash,
+    feed::{NoteVersions, RegisterPackage, Request},
+    key::{
+        ChangeKey, KeyNamed, KeyPolicy, MakeKey, RegenerateKey, RevokeFoundKey, RevokeKey, RevokeOrganizationKey, Terms,
+    },
     mailed_act::ActKind,
     package::{
         AnswerOffer, DeclineOfferByLink, OfferAnswer, OfferOwnership, PackageId, RemoveOwner, SetListed, WithdrawOffer,
@@ -26,7 +29,9 @@ impl World {
         }
         let caller = self.by(plain, act.by()?)?;
         match act.kind().as_str() {
-            "MakeKey" | "ChangeKey" | "RegenerateKey" | "RevokeKey" => self.run_key(act, plain, caller).await,
+            "MakeKey" | "ChangeKey" | "RegenerateKey" | "RevokeKey" | "RevokeOrganizationKey" => {
+                self.run_key(act, plain, caller).await
+            }
             _ => self.run_ownership(act, plain, caller).await,
         }
     }
@@ -35,6 +40,11 @@ impl World {
     async fn package_outside(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
         Some(match *act {
             Act::RegisterPackage { key, package } => self.register_package(plain.key(key)?, package).await,
+            Act::NoteVersions { key, package, has } => {
+                let (_, hash) = self.keys[plain.key(key)?];
+                let request = request(hash, package, Some(has));
+                self.did(NoteVersions { request }).await
+            }
             Act::RevokeFoundKey { key, text } => {
                 let (id, hash) = self.keys[plain.key(key)?];
                 let key = if text { KeyNamed::Hash(hash) } else { KeyNamed::Id(id) };
@@ -88,6 +98,16 @@ impl World {
             Act::RevokeKey { key, .. } => {
                 let key = key_id(self.keys[plain.key(key)?].0);
                 self.did(RevokeKey { caller, key }).await
+            }
+            Act::RevokeOrganizationKey { organization, key, .. } => {
+                let organization = self.named(plain, organization);
+                let key = key_id(self.keys[plain.key(key)?].0);
+                self.did(RevokeOrganizationKey {
+                    caller,
+                    organization,
+                    key,
+                })
+                .await
             }
             _ => unreachable!(),
         })
@@ -172,17 +192,21 @@ impl World {
 
     /// What a feed does at a push. A denial is no refusal: whether the package is there then is compared.
     async fn register_package(&mut self, key: usize, package: usize) -> Done {
-        let request = Request {
-            hash: self.keys[key].1,
-            package: PackageId::parse(PACKAGES[package]).unwrap(),
-            action: FeedAction::Push,
-            register: true,
-            has_versions: None,
-        };
-        let key = self.keys[key].0;
+        let (key, hash) = self.keys[key];
+        let request = request(hash, package, None);
         let found = self.gallery.store.load(vec![Need::Key(key)]).await.unwrap();
         let owner = found.keys.first().and_then(|key| key.owner).unwrap_or(self.accounts[0]);
         self.did(RegisterPackage { request, owner }).await
+    }
+}
+
+fn request(hash: Hash, package: usize, has_versions: Option<bool>) -> Request {
+    Request {
+        hash,
+        package: PackageId::parse(PACKAGES[package]).unwrap(),
+        action: FeedAction::Push,
+        register: true,
+        has_versions,
     }
 }
 

@@ -21,7 +21,7 @@ pub fn key_of(identity: usize) -> IdentityKey {
     }
 }
 
-fn identity(number: usize, second_factor: bool) -> Identity {
+pub fn identity(number: usize, second_factor: bool) -> Identity {
     Identity {
         name: Some(format!("Person {number}")),
         address: Some(format!("person{number}@identity.example")),

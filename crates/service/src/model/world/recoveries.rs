@@ -9,7 +9,8 @@ use accounts::{
     mailed_act::ActKind,
     password::{ChangePassword, PasswordVerdict, RemovePassword, SignInWithPassword},
     recovery::{
-        BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword, StopRecovery, StopRecoveryByLink,
+        AskAssistance, BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword, StopRecovery,
+        StopRecoveryByLink,
     },
 };
 use contract::{AccountId, Purpose, Secret};
@@ -60,6 +61,11 @@ impl World {
                     last = self.type_password(plain, who, password).await;
                 }
                 last
+            }
+            Act::AskAssistance { who, address: typed } => {
+                let username = NAMES[who].to_owned();
+                let address = typed.map(address);
+                self.did(AskAssistance { username, address }).await
             }
             Act::ConfirmRecovery { slot, beside, right } => self.confirm(plain, slot, beside, right).await,
             Act::StopByLink { whose } => {

@@ -1,4 +1,4 @@
-//! Conversions, deletions, and what the operator does.
+//! Conversions, deletions, and wishes for another name.
 
 use super::{Done, NAMES, Plain, World};
 use crate::model::act::Act;
@@ -6,13 +6,12 @@ use accounts::{
     conversion::{
         AcceptConversion, CancelConversion, RejectByLink, RejectConversion, RequestConversion, StopConversion,
     },
-    deletion::{CancelDeletion, Confirmed, KeepByLink, RequestDeletion},
+    deletion::{CancelDeletion, Confirmed, ForeseeKeep, KeepByLink, RequestDeletion},
     mailed_act::ActKind,
-    operator::{LockAccount, UnlockAccount},
     session::Caller,
-    username::{RefuseRename, RenameAccount, RequestRename, WithdrawRename},
+    username::{RequestRename, WithdrawRename},
 };
-use contract::{Purpose, Secret};
+use contract::{Code, Purpose, Secret};
 
 const REASON: &str = "spam";
 
@@ -40,23 +39,6 @@ impl World {
                 self.did(StopConversion { act, conversion }).await
             }
             Act::KeepByLink { whose, identity } => self.keep_by_link(plain, whose, identity).await?,
-            Act::Lock { who, locked } => {
-                let (username, reason) = (NAMES[who].to_owned(), REASON.to_owned());
-                if locked {
-                    self.did(LockAccount { username, reason }).await
-                } else {
-                    self.did(UnlockAccount { username }).await
-                }
-            }
-            Act::Rename { who, to } => {
-                let account = self.accounts[plain.named(who)?];
-                let (from, to) = (NAMES[who].to_owned(), NAMES[to].to_owned());
-                self.did(RenameAccount { account, from, to }).await
-            }
-            Act::RefuseName { who } => {
-                let (account, reason) = (self.accounts[plain.named(who)?], REASON.to_owned());
-                self.did(RefuseRename { account, reason }).await
-            }
             _ => unreachable!(),
         })
     }
@@ -69,16 +51,20 @@ impl World {
             None => None,
         };
         let proof = proof.map(|proof| (proof.proof, proof.attempt_secret));
-        Some(
-            self.did(KeepByLink {
-                act,
-                account,
-                deletion,
-                proof,
-                two_factor: self.two_factor,
-            })
-            .await,
-        )
+        let nobody_came = proof.is_none();
+        let foresee = ForeseeKeep(KeepByLink {
+            act,
+            account,
+            deletion,
+            proof,
+            two_factor: self.two_factor,
+        });
+        let foreseen = self.foreseen(&foresee).await;
+        let done = self.did(foresee.0).await;
+        // What it would change is told before anybody has signed in for it (rule 14.22).
+        let only_told = nobody_came && foreseen.is_ok() && done == Err(Code::LoginMissing);
+        assert!(foreseen == done || only_told, "{foreseen:?} was foreseen, not {done:?}");
+        Some(done)
     }
 
     async fn request_in_session(&mut self, act: &Act, plain: &Plain, caller: Caller) -> Option<Done> {

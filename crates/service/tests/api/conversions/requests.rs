@@ -180,8 +180,18 @@ async fn a_request_is_replaced_rejected_cancelled_or_runs_out() {
     assert!(own(&world, &finn).await.request.is_none());
     world.clock.advance_micros(-1);
     assert_eq!(accept(&world, &ben).await.status(), StatusCode::OK);
-    let unknown = world.delete("/api/v1/account/conversions/nobody", &ben).await;
-    assert_eq!(code_of(unknown).await, Code::AccountUnknown);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn an_answer_for_an_account_that_nobody_has_is_refused() {
+    let world = world().await;
+    let ben = world.sign_in(&BEN, "b").await;
+    for method in [Method::POST, Method::DELETE] {
+        let nobodys = "/api/v1/account/conversions/nobody";
+        let unknown = world.call(method, nobodys, Some(&ben.token), None).await;
+        assert_eq!(code_of(unknown).await, Code::AccountUnknown);
+    }
     world.end().await;
 }
 

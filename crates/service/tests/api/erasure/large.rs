@@ -1,7 +1,7 @@
 //! An account with very many packages.
 
 use crate::{
-    deletion::{at_once, delete_with, preview},
+    deletion::{delete_with, preview, without_grace},
     provider::{ANNA, BEN},
     scene::{deletion_body, seeded},
     world::World,
@@ -13,7 +13,7 @@ use service::parts::{Parts, SeedPackage};
 
 #[tokio::test]
 async fn ten_thousand_packages_go_in_one_transaction() {
-    let world = World::with(at_once).await;
+    let world = World::with(without_grace).await;
     let accounts = [seeded("anna", Some(&ANNA)), seeded("ben", Some(&BEN))];
     let id = |number: usize| -> &'static str { Box::leak(format!("Pack.{number:05}").into_boxed_str()) };
     let owners = |number: usize| -> &'static [&'static str] {

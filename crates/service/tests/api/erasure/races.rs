@@ -1,7 +1,8 @@
 //! Deletions at the same moment.
 
 use crate::{
-    deletion::at_once,
+    at_once::at_once,
+    deletion::without_grace,
     provider::{ANNA, BEN, CARA},
     scene::{look, on_disk, seeded, seeded_organization},
     world::World,
@@ -12,14 +13,14 @@ use service::parts::{Parts, SeedMember, SeedPackage};
 /// Both delete their accounts at the same moment.
 async fn anna_and_ben_go(world: &World) {
     let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
-    let (first, second) = tokio::join!(world.delete_account(&anna, &ANNA), world.delete_account(&ben, &BEN));
-    assert_eq!([first.status(), second.status()], [StatusCode::NO_CONTENT; 2]);
+    let gone = at_once([(&anna, &ANNA), (&ben, &BEN)].map(|(open, who)| world.delete_account(open, who)));
+    assert!(gone.iter().all(|answer| answer.status() == StatusCode::NO_CONTENT));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_owners_that_go_at_the_same_moment_leave_no_listed_orphan() {
     for _ in 0..4 {
-        let (world, folder) = on_disk(at_once).await;
+        let (world, folder) = on_disk(without_grace).await;
         let accounts = [seeded("anna", Some(&ANNA)), seeded("ben", Some(&BEN))];
         let packages = vec![SeedPackage {
             id: "Shared",
@@ -37,10 +38,10 @@ async fn two_owners_that_go_at_the_same_moment_leave_no_listed_orphan() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_members_that_all_go_at_the_same_moment_none_is_promoted_into_an_empty_organization() {
     for _ in 0..4 {
-        let (world, folder) = on_disk(at_once).await;
+        let (world, folder) = on_disk(without_grace).await;
         let accounts = [
             seeded("anna", Some(&ANNA)),
             seeded("ben", Some(&BEN)),

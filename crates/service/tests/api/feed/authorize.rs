@@ -67,6 +67,7 @@ async fn only_who_has_the_feeds_secret_may_ask_and_guessing_is_limited() {
     world.end().await;
 }
 
+/// Rule 13.2.
 #[tokio::test]
 async fn a_first_push_registers_the_package_and_tells_its_owner() {
     let world = world().await;
@@ -118,6 +119,7 @@ async fn a_denial_is_an_answer_with_its_reason() {
     body["packages"] = json!(["Finn.*", "Team.*"]);
     let response = json(keys::make(&world, &finn, body).await).await;
     let key = response["text"].as_str().unwrap().to_owned();
+    let long = "a".repeat(16_384);
     let typo = format!("{}{}", &key[..53], if key.ends_with('0') { '1' } else { '0' });
     for (key, action, package, reason) in [
         (key.as_str(), "push", "finn.tools", None),
@@ -129,6 +131,9 @@ async fn a_denial_is_an_answer_with_its_reason() {
         (&key, "push", "", Some(Denial::PackageInvalid)),
         (&typo, "push", "Finn.Tools", Some(Denial::KeyUnknown)),
         ("", "push", "Finn.Tools", Some(Denial::KeyUnknown)),
+        // What clients send is asked about as it is, a key of another gallery or a mistake of a build included.
+        (&long, "push", "Finn.Tools", Some(Denial::KeyUnknown)),
+        (&key, "push", &long[..4096], Some(Denial::PackageInvalid)),
         (&anna.token, "push", "Finn.Tools", Some(Denial::KeyUnknown)),
     ] {
         let body = json!({ "key": key, "action": action, "package": package, "register": true });
@@ -148,6 +153,7 @@ async fn a_denial_is_an_answer_with_its_reason() {
     world.end().await;
 }
 
+/// Rule 13.37.
 #[tokio::test]
 async fn what_no_feed_should_send_is_refused_as_a_request() {
     let world = world().await;
@@ -155,8 +161,8 @@ async fn what_no_feed_should_send_is_refused_as_a_request() {
         json!({}),
         json!({ "key": "x", "action": "delete", "package": "A" }),
         json!({ "key": "x", "action": "push", "package": "A", "more": 1 }),
-        json!({ "key": "x".repeat(257), "action": "push", "package": "A" }),
-        json!({ "key": "x", "action": "push", "package": "A".repeat(257) }),
+        json!({ "key": "x".repeat(16_385), "action": "push", "package": "A" }),
+        json!({ "key": "x", "action": "push", "package": "A".repeat(4097) }),
         json!({ "key": ["x"], "action": "push", "package": "A" }),
     ] {
         let problem = refused(world.post(AUTHORIZE, Some(FEED_SECRET), body.clone()).await).await;

@@ -45,6 +45,7 @@ async fn the_use_of_a_key_is_noted_at_most_once_an_hour_and_costs_no_write_in_be
     world.end().await;
 }
 
+/// Rules 13.37 and 13.38.
 #[tokio::test]
 async fn changes_come_in_order_each_once_and_are_resumed_by_their_cursor() {
     let world = world().await;
@@ -84,6 +85,7 @@ async fn changes_come_in_order_each_once_and_are_resumed_by_their_cursor() {
     world.end().await;
 }
 
+/// Rules 13.38 and 13.39.
 #[tokio::test]
 async fn a_cursor_that_is_gone_leads_to_all_packages_and_from_there_on() {
     let world = world().await;
@@ -162,5 +164,23 @@ async fn what_the_feed_says_about_versions_is_in_the_list_of_all_packages() {
     body["has_versions"] = Value::Null;
     assert!(ask(&world, body).await.allowed);
     assert!(versions().await);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn rule_13_36_that_a_key_may_unlist_a_version_changes_nothing_of_the_package() {
+    let world = world().await;
+    let finn = world.sign_in(&FINN, "one").await;
+    let (_, key) = made(&world, &finn, "finn").await;
+    let before = changes(&world, None, 10).await.cursor;
+    for (action, listed) in [("unlist", true), ("list", true), ("unlist", false), ("list", false)] {
+        unlist(&world, &finn, "Finn.Tools", listed).await;
+        let body = json!({ "key": key, "action": action, "package": "Finn.Tools" });
+        assert!(ask(&world, body).await.allowed);
+        let package = json(world.get("/api/v1/packages/Finn.Tools", Some(&finn.token)).await).await;
+        assert_eq!(package["package"]["listed"], listed, "{action}");
+    }
+    let told = changes(&world, Some(before), 10).await.changes;
+    assert_eq!(told.iter().map(|change| change.listed).collect::<Vec<_>>(), [false]);
     world.end().await;
 }

@@ -69,6 +69,7 @@ async fn scenario_263_a_life_is_capped_and_where_the_operator_lists_lives_there_
     world.end().await;
 }
 
+/// Rule 5.9.
 #[tokio::test]
 async fn an_account_without_a_confirmed_address_makes_no_keys() {
     let world = World::new().await;

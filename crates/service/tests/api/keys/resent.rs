@@ -2,6 +2,7 @@
 
 use super::{list, made, wish};
 use crate::{
+    at_once::at_once,
     cast::{Racer, finish, race, shared, wins},
     provider::ANNA,
     world::{Open, World, client, code_of},
@@ -16,6 +17,7 @@ async fn repeated(world: &World, by: &Open, path: &str, body: &Value, key: &str)
     request.json(body).send().await.unwrap()
 }
 
+/// Rule 13.21.
 #[tokio::test]
 async fn the_same_request_again_gets_the_same_key_although_its_text_is_kept_nowhere() {
     let folder = tempfile::tempdir().unwrap();
@@ -46,7 +48,23 @@ async fn the_same_request_again_gets_the_same_key_although_its_text_is_kept_nowh
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_sixteen_that_are_one_request_under_one_key_one_is_done_and_all_are_answered_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = shared(&folder).await;
+    let anna = world.sign_in(&ANNA, "one").await;
+    let body = wish("anna");
+    let answers = at_once((0..16).map(async |_| {
+        let answer = repeated(&world, &anna, "/api/v1/keys", &body, "a").await;
+        (answer.status(), answer.text().await.unwrap())
+    }));
+    assert_eq!(answers[0].0, StatusCode::CREATED);
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    assert_eq!(list(&world, &anna).await.keys.len(), 1);
+    finish(world).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn sixteen_who_regenerate_one_key_at_once_get_one_new_key() {
     let folder = tempfile::tempdir().unwrap();
     let world = shared(&folder).await;
@@ -65,7 +83,7 @@ async fn sixteen_who_regenerate_one_key_at_once_get_one_new_key() {
     finish(world).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_sixteen_who_change_one_revision_at_once_one_does() {
     let folder = tempfile::tempdir().unwrap();
     let world = shared(&folder).await;

@@ -73,6 +73,7 @@ async fn both_addresses_are_told_and_only_the_contact_address_gets_a_link() {
     world.end().await;
 }
 
+/// Rule 7.30.
 #[tokio::test]
 async fn a_preview_foresees_it_and_changes_nothing_and_leaves_the_proofs_unspent() {
     let world = World::new().await;

@@ -109,6 +109,7 @@ async fn what_undoing_would_change_is_told_and_nothing_is_changed_or_frozen_by_a
     world.end().await;
 }
 
+/// Rule 9.38.
 #[tokio::test]
 async fn asking_what_a_contested_undo_would_change_is_refused_and_freezes_nothing() {
     let world = World::new().await;

@@ -13,6 +13,7 @@ use contract::{
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
+/// Rule 11.24.
 #[tokio::test]
 async fn an_organization_is_deleted_once_nothing_and_nobody_depends_on_it() {
     let world = world().await;

@@ -135,6 +135,7 @@ async fn an_invitation_is_mailed_at_most_once_an_hour_and_runs_out_after_thirty_
     world.end().await;
 }
 
+/// Rule 11.28.
 #[tokio::test]
 async fn nobody_is_mailed_again_and_again_by_invitations_that_are_withdrawn_or_declined() {
     let world = world().await;

@@ -21,6 +21,7 @@ async fn confirm_team(world: &World, by: &Open, code: &str) -> Response {
     world.post(CONFIRMATION, Some(&by.token), json!({ "code": code })).await
 }
 
+/// Rule 11.5.
 #[tokio::test]
 async fn an_organization_is_created_and_its_address_confirmed_by_its_administrator() {
     let world = World::new().await;

@@ -4,6 +4,7 @@ use super::{change, creation, invite, list, seen};
 use crate::{
     cast::{Racer, finish, race, shared, wins},
     provider::{ANNA, BEN, CARA},
+    races::only,
 };
 use contract::{Code, organization::Role};
 use reqwest::Method;
@@ -48,6 +49,7 @@ async fn an_invitation_is_accepted_declined_or_withdrawn_but_only_one_of_these()
     )
     .await;
     assert_eq!(wins(&outcomes), 1);
+    only(&outcomes, &[Code::InvitationNotFound]);
     let joined = outcomes.iter().step_by(3).any(Result::is_ok);
     assert_eq!(
         seen(&world, &anna, "team").await.members.len(),

@@ -22,6 +22,7 @@ async fn offers(world: &World, by: &Open) -> OfferList {
     serde_json::from_value(json(response).await).unwrap()
 }
 
+/// Rule 13.11.
 #[tokio::test]
 async fn ownership_is_offered_seen_by_both_sides_and_accepted() {
     let world = world().await;

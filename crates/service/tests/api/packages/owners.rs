@@ -79,6 +79,7 @@ async fn listing_is_for_owners_and_any_member_of_one() {
     world.end().await;
 }
 
+/// Rule 13.11.
 #[tokio::test]
 async fn packages_are_listed_by_the_page_for_oneself_and_ones_organizations() {
     let world = world().await;

@@ -9,18 +9,22 @@ use contract::Code;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-#[tokio::test]
-async fn an_offer_accepted_by_sixteen_at_once_is_accepted_once() {
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_offer_is_accepted_declined_or_withdrawn_by_one_of_sixteen() {
     let folder = tempfile::tempdir().unwrap();
     let world = shared(&folder).await;
     let (finn, cara) = (world.sign_in(&FINN, "one").await, world.sign_in(&CARA, "two").await);
     let body = json!({ "username": "cara" });
     let offer = offered(&world, &finn, "Finn.Tools", body).await.offer.unwrap();
-    let racer = |how: &str| -> Racer {
-        let path = format!("/api/v1/ownership-offers/{}/{how}", offer.id);
-        (Method::POST, path, Some(cara.token.clone()), None)
-    };
-    let racers = (0..16).map(|number| racer(if number % 2 == 0 { "accept" } else { "decline" }));
+    let path = format!("/api/v1/ownership-offers/{}", offer.id);
+    let racers = (0..16).map(|number| -> Racer {
+        let answer = |how| (Method::POST, format!("{path}/{how}"), Some(cara.token.clone()), None);
+        match number % 3 {
+            0 => answer("accept"),
+            1 => answer("decline"),
+            _ => (Method::DELETE, path.clone(), Some(finn.token.clone()), None),
+        }
+    });
     let outcomes = race(&world, racers.collect()).await;
     assert_eq!(wins(&outcomes), 1);
     let losers = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
@@ -33,7 +37,7 @@ async fn an_offer_accepted_by_sixteen_at_once_is_accepted_once() {
 }
 
 /// Everybody removes somebody at once; whatever order they come in, one owner is left.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn sixteen_removals_at_once_leave_an_owner() {
     let folder = tempfile::tempdir().unwrap();
     let world = shared(&folder).await;
@@ -68,7 +72,8 @@ async fn sixteen_removals_at_once_leave_an_owner() {
 
 /// The last owner goes while another comes, and the package is unlisted meanwhile: what feeds are told in the end is what
 /// holds. The consistency check at the end of the world sees to it.
-#[tokio::test]
+/// Rule 13.12.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn feeds_are_told_what_holds_however_changes_meet() {
     let folder = tempfile::tempdir().unwrap();
     let world = shared(&folder).await;

@@ -96,6 +96,7 @@ async fn who_has_a_password_types_it_to_change_the_address_and_wrong_ones_count(
     world.end().await;
 }
 
+/// Rule 7.30.
 #[tokio::test]
 async fn a_preview_counts_wrong_passwords_like_the_act_itself_and_changes_nothing_else() {
     let world = both().await;

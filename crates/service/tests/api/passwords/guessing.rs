@@ -1,14 +1,17 @@
 //! Wrong passwords.
 
 use crate::{
+    at_once::at_once,
     recovery_scene::{PASSWORD, annas, gallery, gallery_with, installation, old, passwords},
     world::{World, client, code_of, refused},
 };
 use contract::{Code, gallery::Feature};
-use futures::future::join_all;
 use reqwest::{Response, StatusCode};
 use serde_json::json;
-use service::SeedAccount;
+use service::{
+    SeedAccount,
+    parts::{Parts, SeedMember},
+};
 use std::time::{Duration, Instant};
 
 /// An organization, which nobody signs in to.
@@ -21,9 +24,23 @@ fn organization() -> SeedAccount {
     }
 }
 
+/// Accounts with passwords; the old one administers the organization.
+fn parts(of: &[&'static str]) -> Parts {
+    let administrator = SeedMember {
+        organization: "org",
+        account: "Old-Account",
+        administrator: true,
+    };
+    Parts {
+        members: vec![administrator],
+        ..passwords(of)
+    }
+}
+
+/// Rule 10.6.
 #[tokio::test]
 async fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike_and_not_sooner() {
-    let world = gallery_with(&[annas(), old(), organization()], passwords(&["anna", "Old-Account"])).await;
+    let world = gallery_with(&[annas(), old(), organization()], parts(&["anna", "Old-Account"])).await;
     let mut answers = Vec::new();
     for name in [
         "nobody",
@@ -64,6 +81,7 @@ async fn ten_wrong_passwords_lock_for_a_minute_and_a_right_one_clears_that() {
     world.end().await;
 }
 
+/// Rule 10.4.
 #[tokio::test]
 async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
     let world = gallery(&[old()]).await;
@@ -88,9 +106,10 @@ async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
     world.end().await;
 }
 
+/// Rule 10.30.
 #[tokio::test]
 async fn names_that_nobody_has_and_organizations_are_locked_out_like_accounts() {
-    let world = gallery_with(&[old(), organization()], passwords(&["Old-Account"])).await;
+    let world = gallery_with(&[old(), organization()], parts(&["Old-Account"])).await;
     let mut answers = Vec::new();
     for name in ["old-account", " Nobody", "nobody@example.org", "not a name", "org"] {
         world.rest();
@@ -126,7 +145,7 @@ async fn counts_each_at_once(name: &str) {
         world.try_password(name, "Wrong9Horse").await;
     }
     world.rest();
-    let all = join_all((0..10).map(|_| world.try_password(name, "Wrong9Horse"))).await;
+    let all = at_once((0..10).map(|_| world.try_password(name, "Wrong9Horse")));
     let mut codes = Vec::new();
     for response in all {
         codes.push(code_of(response).await);
@@ -136,12 +155,12 @@ async fn counts_each_at_once(name: &str) {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_wrong_passwords_for_nobody_at_once_each_counts_until_the_lock() {
     counts_each_at_once("nobody").await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_wrong_passwords_at_once_each_counts_until_the_lock() {
     counts_each_at_once("old-account").await;
 }
@@ -157,7 +176,7 @@ async fn typed_by(world: &World, number: usize) -> Response {
     request.json(&body).send().await.unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_sixty_passwords_typed_at_once_those_that_find_the_queue_full_are_told_to_come_again() {
     let world = World::with(|set| {
         set.features = vec![Feature::Registration, Feature::Passwords];
@@ -165,7 +184,7 @@ async fn of_sixty_passwords_typed_at_once_those_that_find_the_queue_full_are_tol
     })
     .await;
     let mut busy = 0;
-    for answer in join_all((0..60).map(|number| typed_by(&world, number))).await {
+    for answer in at_once((0..60).map(|number| typed_by(&world, number))) {
         let problem = refused(answer).await;
         if problem.code == Code::GalleryBusy {
             assert_eq!((problem.status, problem.field), (503, None));

@@ -2,12 +2,12 @@
 
 use super::both;
 use crate::{
+    at_once::at_once,
     provider::ANNA,
     recovery_scene::{PASSWORD, gallery, old, wrong},
     world::{code_of, opened, refused},
 };
 use contract::Code;
-use futures::future::join_all;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -114,13 +114,13 @@ async fn whether_there_is_an_account_is_told_by_no_answer_and_no_time_on_the_way
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_resets_with_the_right_code_at_once_one_succeeds() {
     let world = gallery(&[old()]).await;
     world.forgot("old-account", "request").await;
     let code = world.code_to("old@example.org").await;
     let passwords: Vec<_> = (0..16).map(|number| format!("Correct{number}Horse")).collect();
-    let all = join_all(passwords.iter().map(|password| world.reset("request", &code, password))).await;
+    let all = at_once(passwords.iter().map(|password| world.reset("request", &code, password)));
     let mut winners = Vec::new();
     for (response, password) in all.into_iter().zip(&passwords) {
         if response.status() == StatusCode::NO_CONTENT {
@@ -137,12 +137,12 @@ async fn of_many_resets_with_the_right_code_at_once_one_succeeds() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_wrong_codes_at_once_five_count() {
     let world = gallery(&[old()]).await;
     world.forgot("old-account", "request").await;
     let code = world.code_to("old@example.org").await;
-    let all = join_all((0..16).map(|_| world.reset("request", wrong(&code), PASSWORD))).await;
+    let all = at_once((0..16).map(|_| world.reset("request", wrong(&code), PASSWORD)));
     let mut counted = Vec::new();
     for response in all {
         counted.extend(refused(response).await.tries_left);

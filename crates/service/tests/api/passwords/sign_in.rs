@@ -7,7 +7,7 @@ use crate::{
     world::{World, code_of, opened},
 };
 use accounts::operator_list::OperatorList;
-use contract::{Code, session::SessionKind};
+use contract::{Code, Purpose, session::SessionKind};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -27,6 +27,7 @@ async fn a_password_of_the_past_opens_a_recovery_session_by_name_and_by_address(
     world.end().await;
 }
 
+/// Rules 3.7 and 10.11.
 #[tokio::test]
 async fn a_recovery_session_may_look_and_leave_and_little_else() {
     let world = both().await;
@@ -178,6 +179,7 @@ async fn where_passwords_are_discontinued_for_all_signing_in_otherwise_removes_o
     world.end().await;
 }
 
+/// Rule 10.20.
 #[tokio::test]
 async fn a_password_session_links_a_microsoft_account_once_and_the_password_is_gone() {
     let world = gallery(&[old(), annas()]).await;
@@ -224,6 +226,7 @@ async fn a_password_session_links_a_microsoft_account_once_and_the_password_is_g
     world.end().await;
 }
 
+/// Rule 10.20.
 #[tokio::test]
 async fn a_password_session_of_an_account_with_a_login_links_nothing() {
     let world = both().await;
@@ -233,5 +236,23 @@ async fn a_password_session_of_an_account_with_a_login_links_nothing() {
         code_of(world.link(&restricted.token, &attempt).await).await,
         Code::LoginPresent
     );
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_proof_that_has_run_out_links_nothing_and_the_session_goes_on() {
+    let world = gallery(&[old()]).await;
+    let token = world.password_session().await;
+    let attempt = world.recover_proof(&token, &BEN).await;
+    world.clock.advance_secs(900);
+    let late = world.link(&token, &attempt).await;
+    assert_eq!(code_of(late).await, Code::ProofExpired);
+    let account = world.account(&token).await;
+    assert!(account.login.is_none() && account.has_password);
+    let unlinked = world.proved(Purpose::SignIn, &BEN).await;
+    let nobodys = world.open_session(&unlinked, "laptop").await;
+    assert_eq!(code_of(nobodys).await, Code::IdentityNotLinked);
+    let again = world.recover_proof(&token, &BEN).await;
+    opened(world.link(&token, &again).await).await;
     world.end().await;
 }

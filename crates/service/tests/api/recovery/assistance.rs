@@ -44,6 +44,7 @@ async fn assistance_hints_at_the_address_and_mails_the_linked_identity_to_who_kn
     world.end().await;
 }
 
+/// Rule 10.4.
 #[tokio::test]
 async fn assistance_is_limited_for_a_name_and_for_an_address() {
     let world = gallery(&[annas()]).await;

@@ -2,21 +2,21 @@
 
 use super::waiting::wait;
 use crate::{
+    at_once::at_once,
     provider::{ANNA, BEN, CARA},
     recovery_scene::{annas, gallery, guarded, old},
     world::code_of,
 };
 use contract::Code;
-use futures::future::join_all;
 use reqwest::StatusCode;
 use serde_json::json;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_who_type_the_right_code_at_once_one_gets_in() {
     let world = gallery(&[annas()]).await;
     world.recover("anna", "anna@example.org", "request").await;
     let code = world.code_to("anna@example.org").await;
-    let all = join_all((0..16).map(|_| world.confirm_recovery("request", &code, json!({})))).await;
+    let all = at_once((0..16).map(|_| world.confirm_recovery("request", &code, json!({}))));
     let mut opened = 0;
     for response in all {
         if response.status() == StatusCode::OK {
@@ -29,7 +29,7 @@ async fn of_many_who_type_the_right_code_at_once_one_gets_in() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_links_at_once_one_is_made() {
     let world = gallery(&[annas()]).await;
     let token = world.recovery_session("request").await;
@@ -37,7 +37,7 @@ async fn of_many_links_at_once_one_is_made() {
         world.recover_proof(&token, &BEN).await,
         world.recover_proof(&token, &CARA).await,
     );
-    let all = join_all((0..16).map(|number| world.link(&token, if number % 2 == 0 { &ben } else { &cara }))).await;
+    let all = at_once((0..16).map(|number| world.link(&token, if number % 2 == 0 { &ben } else { &cara })));
     let mut made = 0;
     for response in all {
         if response.status() == StatusCode::CREATED {
@@ -51,7 +51,7 @@ async fn of_many_links_at_once_one_is_made() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_accounts_that_link_one_identity_at_once_do_not_both_get_it() {
     let world = gallery(&[annas(), old()]).await;
     let anna = world.recovery_session("request").await;
@@ -60,7 +60,8 @@ async fn two_accounts_that_link_one_identity_at_once_do_not_both_get_it() {
         world.recover_proof(&anna, &BEN).await,
         world.recover_proof(&old, &BEN).await,
     );
-    let (first, second) = tokio::join!(world.link(&anna, &first), world.link(&old, &second));
+    let links = at_once([(&anna, &first), (&old, &second)].map(|(token, proof)| world.link(token, proof)));
+    let [first, second] = links.try_into().unwrap();
     let statuses = [first.status(), second.status()];
     assert_eq!(
         statuses.iter().filter(|status| **status == StatusCode::CREATED).count(),
@@ -75,13 +76,13 @@ async fn two_accounts_that_link_one_identity_at_once_do_not_both_get_it() {
     world.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_who_stop_a_wait_at_once_one_does() {
     let world = guarded().await;
     let full = world.sign_in(&ANNA, "laptop").await;
     wait(&world, "request").await;
     let stop = || world.post("/api/v1/account/recovery/stop", Some(&full.token), json!({}));
-    let all = join_all((0..16).map(|_| stop())).await;
+    let all = at_once((0..16).map(|_| stop()));
     let stopped = all
         .iter()
         .filter(|response| response.status() == StatusCode::NO_CONTENT);

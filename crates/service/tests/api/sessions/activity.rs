@@ -57,6 +57,7 @@ async fn signing_out_ends_the_own_session() {
     world.end().await;
 }
 
+/// Rule 6.2.
 #[tokio::test]
 async fn the_activity_comes_in_pages_without_gaps_or_repeats() {
     let world = World::new().await;

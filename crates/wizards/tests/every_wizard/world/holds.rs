@@ -6,7 +6,11 @@ use contract::{
     Code,
     desktop::wizard::{Block, Choice, ListName, Offer, Sheet, Step},
 };
-use wizards::{Call, Input, Request, Want, call::recovery::RecoveryRequest};
+use wizards::{
+    Call, Input, Request, Want, Wizard,
+    call::{ConversionRequest, recovery::RecoveryRequest},
+    wizard::State,
+};
 
 impl World {
     /// What must hold in every state.
@@ -57,6 +61,16 @@ impl World {
             again.unwrap_or_else(|| panic!("it cannot be tried again: {:?}", lost.wizard));
         let again = heard(&lost, Input::Chose { choice, target });
         assert_eq!(again.wizard.wants(), Want::Call(call.clone()));
+        if leaves_open(&self.run.wizard, &call) {
+            let resumed = heard(&self.run, Input::Resumed);
+            let refused = heard(&resumed, Input::Refused(Code::SessionRequired.into()));
+            let known = !refused.wizard.may_be_done();
+            assert!(
+                !known,
+                "an ended session denies what was pressed: {:?}",
+                self.run.wizard
+            );
+        }
         if call.request.slots().is_empty() {
             let mut old = self.run.clone();
             old.now = old.now.plus_secs(86_400);
@@ -92,11 +106,12 @@ impl World {
         let warns = true;
         let blocks = stopping.sheet().blocks;
         let says = |list| blocks.contains(&Block::Note { list, warns });
-        let warned = says(ListName::MayBeDone) || says(ListName::CodesMade);
+        let warned = [ListName::MayBeDone, ListName::CodesMayBeMade, ListName::CodesMade].map(says).contains(&true);
         assert!(warned, "it does not say that it may be done: {:?}", self.run.wizard);
     }
 
-    fn is_not_stuck(&self, sheet: &Sheet) {
+    /// Something leads on from every page, and every wizard can be stopped.
+    pub fn is_not_stuck(&self, sheet: &Sheet) {
         let wizard = &self.run.wizard;
         let offers = offered(sheet);
         if wizard.is_over() {
@@ -165,6 +180,22 @@ impl World {
             }
         }
     }
+}
+
+/// Whether the act may end the session in which it is asked for, so that a refusal for want of one says nothing of it once it
+/// was sent before.
+fn leaves_open(wizard: &Wizard, call: &Call) -> bool {
+    let request = match &call.request {
+        Request::ChangeLogin { .. } | Request::SwapLogins { .. } | Request::MoveLogin { .. } => true,
+        Request::Recovery(RecoveryRequest::MakeCodes { .. } | RecoveryRequest::SwitchTwoFactor { .. }) => true,
+        Request::Conversion(ConversionRequest::Request { proof, .. }) => proof.is_some(),
+        _ => false,
+    };
+    let machine = matches!(
+        wizard.state,
+        State::ChangeLogin(_) | State::TwoFactor(_) | State::RecoveryCodes(_) | State::Convert(_)
+    );
+    request && machine
 }
 
 fn is_question(call: &Call) -> bool {

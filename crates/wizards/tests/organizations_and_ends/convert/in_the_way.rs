@@ -28,6 +28,7 @@ fn memberships() -> OrganizationList {
             confirmed: true,
             members: 2,
             administrators: 1,
+            required_tenant: None,
         }],
         invitations: vec![Invitation {
             organization: "fabrikam".to_owned(),

@@ -50,6 +50,7 @@ pub fn account() -> Account {
         },
         login_change_until: None,
         deletion_at: None,
+        revision: "revision-1".to_owned(),
     }
 }
 

@@ -91,6 +91,7 @@ fn lists() -> Vec<Answer> {
         confirmed: true,
         members: 2,
         administrators: 1,
+        required_tenant: None,
     };
     let list = |organizations, invitations| {
         Answer::Organizations(OrganizationList {
@@ -117,6 +118,7 @@ fn organization(manages: bool) -> Organization {
         username: username.to_owned(),
         role,
         since: now(),
+        revision: "revision-1".to_owned(),
     };
     Organization {
         username: "MyNuGetAccount1".to_owned(),

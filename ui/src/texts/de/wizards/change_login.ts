@@ -190,5 +190,6 @@ export const changeLogin: Translated<typeof english> = {
       address
         ? `Die E-Mails gehen weiter an dieselbe Kontaktadresse: ${address}.`
         : 'Die Kontaktadresse bleibt, wie sie war.',
+    choices: { remind: { title: 'Auch die Kontaktadresse ändern' } },
   },
 };

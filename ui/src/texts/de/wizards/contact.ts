@@ -22,6 +22,23 @@ export const contact: StepTable<Steps> = {
       email: { label: 'Neue E-Mail-Adresse', hint: 'Ein Code geht dorthin.' },
     },
   },
+  contact_email_later: {
+    title: ({ is, until }) =>
+      is
+        ? `Sie hören, wann die Kontaktadresse geändert werden kann${until ? `: am ${dayAndTime(until)}` : ''}`
+        : 'Welche Adresse soll es dann sein?',
+    lead: ({ username, address, other_address, is, until }) =>
+      is
+        ? `Bis dahin gehen die E-Mails für ${username} an ${address ?? 'die jetzige Adresse'}. ${other_address ? `${other_address} bleibt hier stehen und wird erst verlangt, wenn Sie darauf drücken.` : 'Die neue Adresse geben Sie dann ein.'} Sie können diese Seite schließen, auch die App: Links in der Liste steht es, und eine Benachrichtigung gibt Bescheid, wenn es so weit ist.`
+        : `Das Microsoft-Konto von ${username} wurde vor kurzem gewechselt. Solange das rückgängig gemacht werden kann${until ? `, bis zum ${dayAndTime(until)}` : ''}, gehen die E-Mails an ${address ?? 'die jetzige Adresse'}: So übernimmt niemand das Konto und seine E-Mails auf einmal.`,
+    fields: {
+      email: {
+        label: 'Neue E-Mail-Adresse',
+        hint: 'Dorthin wird noch nichts geschickt. Sie können das Feld leer lassen.',
+      },
+    },
+    choices: { look_again: { title: 'Nachsehen, ob es jetzt geht' } },
+  },
   contact_email_check: {
     title: ({ other_address }) => `Einen Code an ${other_address} schicken?`,
     lead: ({ address, other_address }) =>

@@ -59,7 +59,11 @@ export const lists: Record<ListName, ChoiceWords> = {
   contact_later: {
     title: 'Die Kontaktadresse kann später geändert werden.',
     text: ({ until }) =>
-      `Nicht, solange dieser Wechsel rückgängig gemacht werden kann${until ? `, bis zum ${dayAndTime(until)}` : ''}: So kann niemand das Konto und seine E-Mails auf einmal übernehmen.`,
+      `Nicht, solange dieser Wechsel rückgängig gemacht werden kann${until ? `, bis zum ${dayAndTime(until)}` : ''}: So kann niemand das Konto und seine E-Mails auf einmal übernehmen. Sie können jetzt sagen, wohin die E-Mails gehen sollen, und die App gibt Bescheid, wenn es so weit ist.`,
+  },
+  contact_first: {
+    title: ({ address }) => `Auch die E-Mails gehen an ${address ?? 'die Adresse dieses Microsoft-Kontos'}.`,
+    text: 'Nach dem Wechsel lässt sich das 72 Stunden lang nicht ändern. Wenn Sie dieses Postfach bald verlieren, ändern Sie zuerst die Kontaktadresse, und bestätigen Sie sie.',
   },
   frozen: {
     title: ({ username }) => `${firstAccount(username)} ist eingefroren.`,
@@ -74,6 +78,11 @@ export const lists: Record<ListName, ChoiceWords> = {
     title: 'Was das Behalten bewirkt',
     text: ({ username }) =>
       `${firstAccount(username)} ist nicht mehr eingefroren, und das neue Microsoft-Konto öffnet es weiterhin.`,
+  },
+  earlier_left_open: {
+    title: ({ word }) => `Ob ${word ?? 'das Konto von vorhin'} behalten wird, ist nicht bekannt.`,
+    text: ({ word }) =>
+      `Sie haben für dieses Konto auf den Knopf gedrückt, und die Antwort ging verloren. Dieser Link gehört zu einem anderen Konto. Fügen Sie den Link für ${word ?? 'das erste'} noch einmal ein: Er gibt Auskunft, und nichts geschieht doppelt.`,
   },
   may_be_done: {
     title: 'Vielleicht ist es getan.',

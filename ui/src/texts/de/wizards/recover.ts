@@ -1,7 +1,7 @@
 import type { recover as english } from '../../en/wizards/recover';
 import type { Translated } from '../../words';
 import { theAccount } from '../names';
-import { dayAndTime, time } from '../numbers';
+import { count, dayAndTime, time } from '../numbers';
 
 /** Get back into an account. */
 export const recover: Translated<typeof english> = {
@@ -108,7 +108,12 @@ export const recover: Translated<typeof english> = {
   },
   recover_new: {
     title: ({ username }) => `Melden Sie sich mit dem Microsoft-Konto an, das ${username} öffnen soll`,
-    lead: 'Es darf hier noch kein anderes Konto öffnen. Wenn Sie keines haben, erstellen Sie auf der Seite von Microsoft eines. Durch die Anmeldung ändert sich nichts.',
+    lead: 'Es darf hier noch kein anderes Konto öffnen. Durch die Anmeldung ändert sich nichts.',
+  },
+  recover_make_one: {
+    title: 'Ein weiteres Microsoft-Konto erstellen',
+    lead: ({ username }) =>
+      `Das ist kostenlos und dauert einige Minuten. Der Browser öffnet dieselbe Anmeldung: Wählen Sie dort „Erstellen Sie jetzt eins“, und geben Sie eine E-Mail-Adresse an, die noch kein Microsoft-Konto hat, oder nehmen Sie eine neue Adresse bei outlook.com. Dann kommen Sie hierher zurück, zu ${username}.`,
   },
   recover_conflict: {
     title: ({ other_person, other }) =>
@@ -143,6 +148,7 @@ export const recover: Translated<typeof english> = {
   },
   recover_done: {
     title: ({ username, other_person }) => `${other_person ?? 'Das neue Microsoft-Konto'} öffnet jetzt ${username}`,
-    lead: 'Sie sind angemeldet. Wiederherstellungscodes und API-Schlüssel bleiben, wie sie waren. Wenn noch jemand die E-Mails sieht, sagen Sie dieser Person, dass Sie es waren.',
+    lead: ({ count: left }) =>
+      `Sie sind angemeldet. ${left === undefined ? 'Wiederherstellungscodes und API-Schlüssel bleiben, wie sie waren.' : `Der Wiederherstellungscode, den Sie eingegeben haben, ist verbraucht; ${left === 0 ? 'es ist keiner mehr da, erstellen Sie neue' : `${count(left, 'weiterer gilt', 'weitere gelten')} noch`}. API-Schlüssel bleiben, wie sie waren.`} Wenn noch jemand die E-Mails sieht, sagen Sie dieser Person, dass Sie es waren.`,
   },
 };

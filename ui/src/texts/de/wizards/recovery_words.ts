@@ -42,7 +42,10 @@ export const recoveryChoices: Translated<typeof englishChoices> = {
     title: 'Ich habe meine Codes',
     text: 'Sie geben einen davon ein, um zu zeigen, dass Sie sie finden.',
   },
-  new_codes: { title: 'Neue Codes erstellen', text: 'Frühere gelten dann nicht mehr.' },
+  new_codes: {
+    title: ({ count }) => (count ? 'Neue Codes erstellen' : 'Codes erstellen'),
+    text: ({ count }) => (count ? 'Frühere gelten dann nicht mehr.' : ''),
+  },
   choose_text: {
     title: 'Jemand anderes kümmert sich um die Domain',
     text: 'Eine Nachricht zum Verschicken, mit dem, was zu tun ist, und warum.',
@@ -158,6 +161,10 @@ export const recoveryLists: Translated<typeof englishLists> = {
         ? 'Der eine Code, der noch übrig ist, gilt dann nicht mehr.'
         : `Die ${count} Codes, die noch übrig sind, gelten dann nicht mehr.`,
     text: 'Vernichten Sie die frühere Liste, wenn die neue aufbewahrt ist.',
+  },
+  codes_may_be_made: {
+    title: 'Vielleicht sind neue Wiederherstellungscodes erstellt.',
+    text: 'Die Antwort ging verloren. Wenn ja, gelten frühere Codes nicht mehr, und die neuen hat niemand: Erstellen Sie noch einmal Codes und bewahren Sie diese auf.',
   },
   codes_made: {
     title: 'Die Codes sind erstellt, und frühere gelten nicht mehr.',

@@ -36,6 +36,10 @@ export const unmanagedTenant: Translated<typeof english> = {
     title: ({ domain }) => `Melden Sie sich noch einmal mit Ihrer Adresse bei ${domain} an`,
     lead: 'Wenn Microsoft immer noch ablehnt, ist nichts verloren: Dieser Assistent wartet tagelang auf Sie. Ein neuer DNS-Eintrag kann bis zu 72 Stunden brauchen.',
   },
+  unmanaged_tenant_make_one: {
+    title: 'Ein weiteres Microsoft-Konto erstellen',
+    lead: 'Das ist kostenlos und dauert einige Minuten. Der Browser öffnet dieselbe Anmeldung: Wählen Sie dort „Erstellen Sie jetzt eins“, und geben Sie eine private E-Mail-Adresse an, die noch kein Microsoft-Konto hat, oder nehmen Sie eine neue Adresse bei outlook.com. Dann kommen Sie hierher zurück.',
+  },
   unmanaged_tenant_works: {
     title: ({ person, username }) => `Es klappt: ${person ?? 'Ihr Microsoft-Konto'} öffnet ${username}`,
     lead: 'Fahren Sie fort, um angemeldet zu werden.',

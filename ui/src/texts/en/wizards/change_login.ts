@@ -176,5 +176,6 @@ export const changeLogin = {
       address
         ? `Mails stay as they were: the contact e-mail is still ${address}.`
         : 'The contact e-mail stays as it was.',
+    choices: { remind: { title: 'Change the contact e-mail too' } },
   },
 } satisfies Partial<StepTable<import('../../../contract').Step>>;

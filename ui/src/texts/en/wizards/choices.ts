@@ -36,6 +36,7 @@ export const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Swap the two' },
   move_login: { title: ({ other }) => `Delete ${other}` },
   change_email: { title: 'Mail a code' },
+  remind: { title: 'Tell me then' },
   confirm_code: { title: 'Confirm' },
   resend_code: { title: 'Mail another code' },
   another_address: { title: 'Use another address' },

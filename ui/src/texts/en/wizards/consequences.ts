@@ -3,10 +3,18 @@ import { count, date, list, time } from '../numbers';
 import { who } from '../who';
 
 type Say = {
-  [Kind in Consequence['kind']]: (what: Extract<Consequence, { kind: Kind }>, done: boolean, others: boolean) => string;
+  [Kind in Consequence['kind']]: (
+    what: Extract<Consequence, { kind: Kind }>,
+    done: boolean,
+    others: boolean,
+    dated: boolean,
+  ) => string;
 };
 
-/** What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them. */
+/**
+ * What an act changes, before it is done and after; of sessions, whether the one in which it is done is not among them;
+ * of what comes on a later day, whether that day stands above it.
+ */
 export const consequences: Say = {
   sessions_end: ({ count: number }, done, others) =>
     `${others ? count(number, 'other session', 'other sessions') : count(number, 'session', 'sessions')} ${done ? 'ended' : number === 1 ? 'ends' : 'end'}.`,
@@ -16,7 +24,16 @@ export const consequences: Say = {
       : `${username} opens with ${who(to)} from now on.`,
   login_removed: ({ username, identity }) =>
     `${identity.address ?? identity.name ?? 'Its Microsoft account'} no longer opens ${username}, and is free for another account.`,
+  login_kept: ({ username, identity }) => `${who(identity)} goes on opening ${username}.`,
+  account_unfrozen: ({ username }) => `${username} is no longer frozen.`,
+  objection_withdrawn: ({ username }, done) =>
+    `The objection of ${username} ${done ? 'was' : 'is'} withdrawn. That of the other account stands, so both stay frozen.`,
   password_removed: (_, done) => `The password ${done ? 'was' : 'is'} removed.`,
+  password_set: (_, done) => `The new password ${done ? 'was' : 'is'} set.`,
+  recoveries_end: ({ count: number }, done) =>
+    `${count(number, 'request', 'requests')} to get back into the account ${done ? 'ended' : number === 1 ? 'ends' : 'end'}.`,
+  address_returns: ({ username, address }, done) =>
+    `${address} ${done ? 'is' : 'becomes'} the contact e-mail of ${username} again.`,
   recovery_codes_removed: ({ count: number }) =>
     `${count(number, 'recovery code that was not used no longer works', 'recovery codes that were not used no longer work')}.`,
   undo_until: ({ at }) => `You can undo this until ${date(at)}, ${time(at)}.`,
@@ -29,6 +46,10 @@ export const consequences: Say = {
     `${id} is left without an owner${unlisted ? ' and is unlisted, so that nobody finds it by searching' : ''}.`,
   ownership_begins: ({ package: id, owner }) => `${owner} owns ${id} too.`,
   membership_ends: ({ organization, member }) => `${member} is no longer a member of ${organization}.`,
+  membership_begins: ({ organization, member, role }, done) =>
+    `${member} ${done ? 'is now' : 'becomes'} a member of ${organization}, as ${role === 'administrator' ? 'an administrator' : 'a collaborator'}.`,
+  invitation_made: ({ organization, member, role, until }, done) =>
+    `${member} ${done ? 'was' : 'is'} invited to ${organization} as ${role === 'administrator' ? 'an administrator' : 'a collaborator'}, until ${date(until)}.`,
   role_changes: ({ organization, member, role }, done) =>
     `${member} ${done ? 'is now' : 'becomes'} ${role === 'administrator' ? 'an administrator' : 'a collaborator'} of ${organization}.`,
   listing_changes: ({ package: id, listed }, done) =>
@@ -48,7 +69,8 @@ export const consequences: Say = {
     `${username} ${done ? 'is an organization now' : 'becomes an organization'}, for ever. ${administrator} administers it; nobody signs in as ${username} any more.`,
   tenant_policy_applies: () =>
     'New members must sign in with a work or school account of the same company. Who signs in with such an account cannot change it as a member.',
-  account_deleted: ({ username, at }) => `${username} is deleted on ${date(at)}, ${time(at)}.`,
+  account_deleted: ({ username, at }, _, __, dated) =>
+    dated ? `${username} is deleted.` : `${username} is deleted on ${date(at)}, ${time(at)}.`,
   account_kept: ({ username }, done) => `${username} ${done ? 'is no longer' : 'is not'} going to be deleted.`,
   keys_resume: ({ count: number }) => `${count(number, 'API key works', 'API keys work')} again.`,
   login_missing: ({ username, recovery }) =>

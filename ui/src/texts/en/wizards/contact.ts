@@ -22,6 +22,20 @@ export const contact: StepTable<Steps> = {
       email: { label: 'New e-mail address', hint: 'A code is mailed there.' },
     },
   },
+  contact_email_later: {
+    title: ({ is, until }) =>
+      is
+        ? `You are told when the contact e-mail can be changed${until ? `: on ${date(until)}, ${time(until)}` : ''}`
+        : 'Which address should it be then?',
+    lead: ({ username, address, other_address, is, until }) =>
+      is
+        ? `The mails for ${username} go to ${address ?? 'the present address'} until then. ${other_address ? `${other_address} is kept here, and is asked for only when you press.` : 'You type the new address then.'} You can close this page, and the app: the list at the left shows it, and a notification tells you when it is time.`
+        : `The Microsoft account of ${username} was changed a short while ago. As long as that can be undone${until ? `, until ${date(until)}, ${time(until)}` : ''}, the mails go to ${address ?? 'the present address'}: so nobody takes over the account and its mail at once.`,
+    fields: {
+      email: { label: 'New e-mail address', hint: 'Nothing is mailed there yet. You can leave it empty.' },
+    },
+    choices: { look_again: { title: 'Look whether it is possible now' } },
+  },
   contact_email_check: {
     title: ({ other_address }) => `Mail a code to ${other_address}?`,
     lead: ({ address, other_address }) =>

@@ -60,7 +60,11 @@ export const lists: Record<ListName, ChoiceWords> = {
   contact_later: {
     title: 'The contact e-mail can be changed later.',
     text: ({ until }) =>
-      `Not while this change can be undone${until ? `, until ${date(until)}, ${time(until)}` : ''}: so nobody can take over the account and its mail at once.`,
+      `Not while this change can be undone${until ? `, until ${date(until)}, ${time(until)}` : ''}: so nobody can take over the account and its mail at once. You can say now where mails are to go, and the app tells you when it is time.`,
+  },
+  contact_first: {
+    title: ({ address }) => `The mails go to ${address ?? 'the address of this Microsoft account'} too.`,
+    text: 'For 72 hours after the change that cannot be changed. If you are about to lose that mailbox, change the contact e-mail first, and confirm it.',
   },
   frozen: {
     title: ({ username }) => `${username ?? 'The account'} is frozen.`,
@@ -74,6 +78,11 @@ export const lists: Record<ListName, ChoiceWords> = {
   keeping: {
     title: 'What keeping does',
     text: ({ username }) => `${username} is no longer frozen, and the new Microsoft account goes on opening it.`,
+  },
+  earlier_left_open: {
+    title: ({ word }) => `Whether ${word ?? 'the account of before'} is kept is not known.`,
+    text: ({ word }) =>
+      `You pressed the button for it, and the answer was lost. This link is about another account. Paste the link for ${word ?? 'it'} once more: it tells, and nothing is done twice.`,
   },
   may_be_done: {
     title: 'It may have been done.',

@@ -1,6 +1,6 @@
 import type { Step } from '../../../contract';
 import type { StepTable } from '../../words';
-import { date, time } from '../numbers';
+import { count, date, time } from '../numbers';
 
 /** Get back into an account. */
 export const recover = {
@@ -102,7 +102,12 @@ export const recover = {
   },
   recover_new: {
     title: ({ username }) => `Sign in with the Microsoft account that is to open ${username}`,
-    lead: 'It must not open another account here yet. If you have none, make one at Microsoft’s page. Nothing is changed by signing in.',
+    lead: 'It must not open another account here yet. Nothing is changed by signing in.',
+  },
+  recover_make_one: {
+    title: 'Make a further Microsoft account',
+    lead: ({ username }) =>
+      `It is free, and takes a few minutes. The browser opens the same sign-in: choose “Create one” there, give any e-mail address that has no Microsoft account yet, or take a new outlook.com address. Then you come back here, to ${username}.`,
   },
   recover_conflict: {
     title: ({ other_person, other }) =>
@@ -135,6 +140,7 @@ export const recover = {
   },
   recover_done: {
     title: ({ username, other_person }) => `${other_person ?? 'The new Microsoft account'} opens ${username} now`,
-    lead: 'You are signed in. Recovery codes and API keys stay as they were. If somebody else sees the mails, tell them that it was you.',
+    lead: ({ count: left }) =>
+      `You are signed in. ${left === undefined ? 'Recovery codes and API keys stay as they were.' : `The recovery code that you typed is used up; ${left === 0 ? 'none is left, so make new ones' : `${count(left, 'other one works', 'other ones work')} still`}. API keys stay as they were.`} If somebody else sees the mails, tell them that it was you.`,
   },
 } satisfies Partial<StepTable<Step>>;

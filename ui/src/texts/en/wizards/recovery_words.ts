@@ -35,7 +35,10 @@ export const recoveryChoices = {
   switch_on: { title: 'Switch two-factor on' },
   switch_off: { title: 'Switch two-factor off' },
   have_codes: { title: 'I have my codes', text: 'You type one of them to show that you can find them.' },
-  new_codes: { title: 'Make new codes', text: 'Earlier ones no longer work then.' },
+  new_codes: {
+    title: ({ count }) => (count ? 'Make new codes' : 'Make codes'),
+    text: ({ count }) => (count ? 'Earlier ones no longer work then.' : ''),
+  },
   choose_text: {
     title: 'Somebody else looks after the domain',
     text: 'A message to send them, with what to do and why.',
@@ -148,6 +151,10 @@ export const recoveryLists = {
         ? 'The one code that is left no longer works then.'
         : `The ${count} codes that are left no longer work then.`,
     text: 'Destroy the earlier list when the new one is kept.',
+  },
+  codes_may_be_made: {
+    title: 'New recovery codes may have been made.',
+    text: 'The answer was lost. If they were made, earlier codes no longer work, and nobody has the new ones: make codes once more, and keep those.',
   },
   codes_made: {
     title: 'The codes have been made, and earlier ones no longer work.',

@@ -36,6 +36,10 @@ export const unmanagedTenant = {
     title: ({ domain }) => `Sign in again with your address at ${domain}`,
     lead: 'If Microsoft still refuses, nothing is lost: this wizard keeps its place for days. A new DNS record can take up to 72 hours.',
   },
+  unmanaged_tenant_make_one: {
+    title: 'Make a further Microsoft account',
+    lead: 'It is free, and takes a few minutes. The browser opens the same sign-in: choose “Create one” there, and give a private e-mail address that has no Microsoft account yet, or take a new outlook.com address. Then you come back here.',
+  },
   unmanaged_tenant_works: {
     title: ({ person, username }) => `It works: ${person ?? 'your Microsoft account'} opens ${username}`,
     lead: 'Go on to be signed in.',

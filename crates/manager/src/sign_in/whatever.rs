@@ -1,0 +1,106 @@
+//! Whatever happens, in whatever order: a sign-in is never stuck, opens no account twice and none under a name that was not
+//! pressed, loses nothing that was typed, and goes on at any step from what was saved.
+
+#![allow(clippy::unwrap_used)]
+
+mod world;
+
+use proptest::{
+    prelude::*,
+    test_runner::{RngSeed, TestRunner},
+};
+use world::{Event, World};
+
+/// Different beginnings of what happens. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more and for others.
+const SEEDS: [u64; 3] = [9, 23, 4711];
+
+/// How many stories each of them tells.
+const CASES: u32 = 500;
+
+fn runners() -> Vec<TestRunner> {
+    let asked = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let cases = match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => asked.cases,
+        None => CASES,
+    };
+    let seeds = match asked.rng_seed {
+        seed @ RngSeed::Fixed(_) => vec![seed],
+        RngSeed::Random => SEEDS.map(RngSeed::Fixed).to_vec(),
+    };
+    let configured = seeds.into_iter().map(|rng_seed| ProptestConfig {
+        cases,
+        rng_seed,
+        ..asked.clone()
+    });
+    configured.map(TestRunner::new).collect()
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let index = 0..1000_usize;
+    prop_oneof![
+        30 => Just(Event::Onward),
+        12 => index.clone().prop_map(Event::Type),
+        16 => Just(Event::Press),
+        16 => Just(Event::Answer),
+        6 => Just(Event::RequestLost),
+        6 => Just(Event::AnswerLost),
+        2 => Just(Event::TooMany),
+        2 => Just(Event::ClaimedByAnother),
+        6 => Just(Event::Kill),
+        3 => Just(Event::Back),
+        2 => Just(Event::Restart),
+        6 => index.clone().prop_map(Event::Late),
+        1 => Just(Event::Hinder),
+        1 => Just(Event::Fail),
+        3 => (1..2000_i64).prop_map(Event::Time),
+    ]
+}
+
+#[test]
+fn whatever_happens_a_sign_in_opens_one_account_under_a_pressed_name_and_leads_to_it() {
+    for mut runner in runners() {
+        let story = prop::collection::vec(event(), 1..80);
+        let run = runner.run(&story, |events| {
+            let mut world = World::new();
+            world.holds();
+            for event in &events {
+                world.happens(event);
+                world.holds();
+            }
+            world.leads_to_an_account();
+            Ok(())
+        });
+        run.unwrap();
+    }
+}
+
+#[test]
+fn at_every_step_of_the_way_to_an_account_the_app_can_be_killed_and_goes_on() {
+    let way = world::WAY;
+    for killed in 0..way.len() {
+        let mut world = World::new();
+        for (at, event) in way.iter().enumerate() {
+            world.happens(event);
+            if at == killed {
+                world.happens(&Event::Kill);
+            }
+            world.holds();
+        }
+        world.leads_to_an_account();
+    }
+}
+
+#[test]
+fn every_event_may_come_twice_on_the_way_to_an_account() {
+    let mut world = World::new();
+    for event in &world::WAY {
+        for _ in 0..2 {
+            world.happens(event);
+            world.holds();
+        }
+    }
+    world.leads_to_an_account();
+}

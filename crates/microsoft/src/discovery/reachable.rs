@@ -1,0 +1,44 @@
+//! Whether a provider can be reached, for whoever asks however often.
+
+use super::{Discovery, METADATA_SECS, REST_SECS, is_within};
+use contract::Timestamp;
+use std::sync::{Arc, PoisonError};
+use tokio::sync::Mutex;
+use url::Url;
+
+/// What came of looking. It is locked while one looks, so that many who ask at once make one request.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    failed_at: Option<Timestamp>,
+}
+
+impl Discovery {
+    /// Whether the provider's description can be had: from memory for an hour. That it cannot is remembered for some
+    /// seconds. Sign-ins wait for none of this, and gain by what is found.
+    pub async fn is_reachable(&self, authority: &Url) -> bool {
+        let look = self.look(authority);
+        let mut look = look.lock().await;
+        let rests = |at| is_within(self.clock.now(), at, REST_SECS);
+        if look.failed_at.is_some_and(rests) {
+            return false;
+        }
+        let known = self.known(authority);
+        if self
+            .unless_older(known.lock().await.provider.as_ref(), METADATA_SECS)
+            .is_some()
+        {
+            return true;
+        }
+        let found = self.fetch_provider(authority).await;
+        look.failed_at = found.is_err().then(|| self.clock.now());
+        let Ok(provider) = found else { return false };
+        let mut known = known.lock().await;
+        self.take_up(provider, &mut known);
+        true
+    }
+
+    fn look(&self, authority: &Url) -> Arc<Mutex<Look>> {
+        let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        looks.entry(authority.clone()).or_default().clone()
+    }
+}

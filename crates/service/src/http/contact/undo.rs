@@ -1,0 +1,79 @@
+//! `/api/v1/email-changes`: putting the previous contact e-mail back.
+
+use crate::{
+    gallery::Gallery,
+    http::{
+        Shared,
+        body::Json,
+        caller::Remote,
+        preview::Previewing,
+        problem::Failure,
+        refusals::refusals,
+        repeat::{Repeat, run_once},
+    },
+    rate::Limited,
+};
+use accounts::{Need, contact::UndoAddress, mailed_act};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use contract::{Code, Problem, Secret, consequence::Preview, contact::UndoEmailChange};
+use std::sync::Arc;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The routes of this part.
+pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
+    OpenApiRouter::new().routes(routes!(undo_email))
+}
+
+refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
+
+/// Puts the previous contact e-mail back with the link that was mailed to it.
+#[utoipa::path(
+    post,
+    path = "/email-changes/undo",
+    tag = "account",
+    params(Repeat, Previewing),
+    request_body = UndoEmailChange,
+    responses(
+        (status = 200, body = Preview, description = "What it would change. The link still works."),
+        (status = 204, description = "The previous address is back."),
+        UndoEmailRefusals
+    )
+)]
+async fn undo_email(
+    State(gallery): Shared,
+    remote: Remote,
+    repeat: Repeat,
+    Previewing(previewing): Previewing,
+    Json { value, hash }: Json<UndoEmailChange>,
+) -> Result<Response, Failure> {
+    remote.limit(&gallery, Limited::Codes)?;
+    if previewing {
+        let command = by_link(&gallery, &value.reference).await?;
+        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
+    }
+    let key = repeat.key("POST /email-changes/undo", None, hash);
+    // The link is gone with its use.
+    if gallery.answered(key).await?.is_none() {
+        run_once(&gallery, &by_link(&gallery, &value.reference).await?, key).await?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// What puts the previous contact e-mail back that a link is about.
+async fn by_link(gallery: &Gallery, reference: &Secret) -> Result<UndoAddress, Problem> {
+    let act = mailed_act::hash_of(reference.expose());
+    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let Some(link) = found.mailed_acts.first() else {
+        return Err(Problem::new(
+            Code::NotFound,
+            "no such link, or one whose time has passed (rule 5.17)",
+        ));
+    };
+    let (account, change) = (link.account, link.about);
+    Ok(UndoAddress { act, account, change })
+}
