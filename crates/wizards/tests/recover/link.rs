@@ -11,7 +11,10 @@ use contract::{
     proof::{Standing, UndoBy},
     recovery::NextStep,
 };
-use wizards::{Answer, Input, Machine, Proved, SessionOf, Slot, Want, call::recovery::{RecoveryAnswer, RecoveryRequest}};
+use wizards::{
+    Answer, Input, Machine, Proved, SessionOf, Slot, Want,
+    call::recovery::{RecoveryAnswer, RecoveryRequest},
+};
 
 /// Up to the sign-in with the new Microsoft account.
 fn in_session() -> Person {

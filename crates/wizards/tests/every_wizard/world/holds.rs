@@ -106,7 +106,9 @@ impl World {
         let warns = true;
         let blocks = stopping.sheet().blocks;
         let says = |list| blocks.contains(&Block::Note { list, warns });
-        let warned = [ListName::MayBeDone, ListName::CodesMayBeMade, ListName::CodesMade].map(says).contains(&true);
+        let warned = [ListName::MayBeDone, ListName::CodesMayBeMade, ListName::CodesMade]
+            .map(says)
+            .contains(&true);
         assert!(warned, "it does not say that it may be done: {:?}", self.run.wizard);
     }
 
