@@ -8,16 +8,21 @@ use crate::{
     store::Submission,
 };
 use accounts::{
-    Changes, Write,
+    Changes, Entropy, Write,
     account::{AccountRow, ClaimedName, PasswordHash},
     email::EmailAddress,
+    outbound::AuditRow,
     username::Username,
 };
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use contract::{AccountId, account::AccountKind, gallery::Feature};
+use contract::{
+    AccountId,
+    account::{AccountKind, AuditKind},
+    gallery::Feature,
+};
 use futures::future::BoxFuture;
 use serde_json::{Value, json};
 use std::{
@@ -84,8 +89,12 @@ async fn with_anna() -> (ByHand, Arc<Gallery>) {
         username,
         account: Some(id),
     };
+    let kinds = [AuditKind::Registered, AuditKind::EmailConfirmed];
+    let mut entropy = Entropy::new([1; 32]);
+    let audit = kinds.map(|kind| AuditRow::new(id, kind, None, None, gallery.now(), &mut entropy));
     let changes = Changes {
         writes: vec![Write::InsertAccount(anna), Write::ClaimName(name)],
+        audit: audit.into(),
         ..Changes::default()
     };
     let submission = Submission {
