@@ -65,10 +65,12 @@ async fn every_page_passes_every_rule_in_both_themes_and_languages_narrow_still_
         "a button's colours change slowly where nobody minds"
     );
     for (language, width) in LOOKS {
+        pages.size(width, HIGH).await?;
         for name in &names {
-            let mut said = in_both_themes(&pages, &axe, name, language, width).await?;
+            let mut said = in_both_themes(&pages, &axe, name, language).await?;
             if width < 640 {
                 said.extend(narrow_and_forced(&pages).await?);
+                pages.size(width, HIGH).await?;
             }
             found.extend(
                 said.into_iter()
@@ -82,10 +84,9 @@ async fn every_page_passes_every_rule_in_both_themes_and_languages_narrow_still_
 }
 
 /// Opens a page for who is spared motion, and judges it by every rule in the light and in the dark.
-async fn in_both_themes(pages: &Pages, axe: &str, name: &str, language: &str, width: u32) -> Result<Vec<String>> {
+async fn in_both_themes(pages: &Pages, axe: &str, name: &str, language: &str) -> Result<Vec<String>> {
     let browser = pages.browser()?;
     pages.prefers(&[STILL]).await?;
-    pages.size(width, HIGH).await?;
     pages.open(name, &format!("language={language}&theme=light")).await?;
     browser.0.execute(axe, Vec::new()).await?;
     let mut said = look(browser, MOVING).await?;

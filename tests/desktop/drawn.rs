@@ -85,15 +85,52 @@ async fn while_nobody_answers_after_the_browser_came_back_the_page_says_so_and_o
     let browser = pages.browser()?;
     for fixture in ["sign-in-completing", "sign-in-completing-in-wizard"] {
         pages.open(fixture, "").await?;
-        let said: Value = browser.0.execute("return document.querySelector('main').innerText", Vec::new()).await?;
+        let said: Value = browser
+            .0
+            .execute("return document.querySelector('main').innerText", Vec::new())
+            .await?;
         let said = said.as_str().context("a text")?;
         ensure!(said.contains("Finding out who you are"), "{fixture}: {said}");
-        browser.wait_for("[data-still-waiting=late] [data-action=use_another_identity]").await?;
+        browser
+            .wait_for("[data-still-waiting=late] [data-action=use_another_identity]")
+            .await?;
         let heard = "return document.querySelector('[role=status].unseen').innerText";
         let heard: Value = browser.0.execute(heard, Vec::new()).await?;
         let heard = heard.as_str().context("a text")?;
         ensure!(heard.contains("has not answered yet"), "{fixture}: {heard}");
     }
+    pages.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_change_of_the_microsoft_account_holds_up_need_not_be_waited_for_in_practice() -> Result<()> {
+    let pages = Pages::serve("held-up").await?;
+    let browser = pages.browser()?;
+    for fixture in ["wizard-blocked", "email-later"] {
+        pages.open(fixture, "").await?;
+        ensure!(browser.has("main [data-action=let_time_pass]").await?, "{fixture}");
+    }
+    pages.open("wizard-intro", "").await?;
+    ensure!(
+        !browser.has("main [data-action=let_time_pass]").await?,
+        "nothing waits there"
+    );
+    pages.passed();
+    Ok(())
+}
+
+#[tokio::test]
+async fn how_many_recovery_codes_are_left_is_shown_while_a_change_of_the_microsoft_account_can_be_undone() -> Result<()>
+{
+    let pages = Pages::serve("codes-left").await?;
+    let browser = pages.browser()?;
+    pages.open("account-changed", "").await?;
+    ensure!(browser.has("main [data-codes-left]").await?, "no number of codes");
+    ensure!(
+        !browser.has("main [data-wizard=recovery_codes]").await?,
+        "none can be made until then"
+    );
     pages.passed();
     Ok(())
 }

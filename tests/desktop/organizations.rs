@@ -21,7 +21,7 @@ async fn members(app: &App, username: &str, organization: &str) -> Result<()> {
     walk::step(app, "members_list").await
 }
 
-/// The same without a pointer.
+/// The same without a pointer, from the page of another account.
 async fn opens_members(app: &App, username: &str, organization: &str) -> Result<()> {
     opens_account(app, username).await?;
     opens_organizations(app).await?;
@@ -83,7 +83,8 @@ async fn the_only_administrator_makes_another_one_before_leaving_and_a_member_is
 -> Result<()> {
     let session = DesktopSession::start("members").await?;
     let app = signed_in(&session, ANA).await?;
-    opens_members(&app, "ana.contoso", "contoso-tools").await?;
+    opens_organizations(&app).await?;
+    starts_about(&app, "members", "contoso-tools").await?;
     choose(&app, "members_list", "choose_leave").await?;
     walk::is_refused(&app, "members_leave", "last_administrator").await?;
     enter(&app, "[data-action='back_wizard']").await?;

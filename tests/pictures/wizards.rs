@@ -6,6 +6,7 @@ use crate::{
     path,
     sheet::{self, Look, Page},
 };
+use ::tests::served;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
 use std::{
@@ -14,7 +15,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tests::served;
 use tokio::process::Command;
 
 /// Each wizard, what it is called, and what it is for.
@@ -288,7 +288,11 @@ fn in_order_of_story(steps: &Map<String, Value>) -> Result<Vec<&String>> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src/generated/Step.ts");
     let declared = fs::read_to_string(file)?;
     let places: BTreeMap<&str, usize> = declared.split('"').skip(1).step_by(2).zip(0..).collect();
-    let place = |key: &&String| steps[*key]["sheet"]["step"].as_str().and_then(|step| places.get(step).copied());
+    let place = |key: &&String| {
+        steps[*key]["sheet"]["step"]
+            .as_str()
+            .and_then(|step| places.get(step).copied())
+    };
     let mut keys: Vec<&String> = steps.keys().collect();
     if let Some(unknown) = keys.iter().find(|key| place(key).is_none()) {
         anyhow::bail!("{unknown} is no declared step");
@@ -338,7 +342,10 @@ impl Studio {
 
     /// Draws one sheet of whole pages, with no more colours than it needs: a third of the size.
     async fn take(&self, pages: &[Page], look: &Look, file: &Path) -> Result<()> {
-        let (html, address) = (self.files.path().join("sheet.html"), format!("{}/sheet.html", self.origin));
+        let (html, address) = (
+            self.files.path().join("sheet.html"),
+            format!("{}/sheet.html", self.origin),
+        );
         fs::write(&html, sheet::measuring(pages, look)?)?;
         let heights = sheet::measured(&read(self.profile.path(), &address).await?, pages.len())?;
         fs::write(&html, sheet::html(pages, &heights, look)?)?;

@@ -4,6 +4,7 @@
 
 import { runnerImport } from 'vite';
 import { misread } from './activity.js';
+import { alike } from './first-use.js';
 import { miscounted } from './leaving.js';
 import { denials } from './lost.js';
 import { unknownSubjects } from './subjects.js';
@@ -42,6 +43,7 @@ const found = [
   ...misread(de.audits),
   ...denials({ en, de }),
   ...unknownSubjects(),
+  ...alike({ en, de }),
   ...miscounted(whatIsLeft),
   ...toldTwice(partsOf),
 ];

@@ -139,7 +139,7 @@ pub enum LetterKind {
     },
     /// To the contact address: a password or Microsoft identity was added.
     CredentialAdded {
-        /// What, in words: "a Microsoft account", "a password", "the API key 'x'".
+        /// What, in words: "a Microsoft account", "a password", "the API key “x”".
         what: Credential,
     },
     /// To the contact address: a password, Microsoft identity or API key was removed.

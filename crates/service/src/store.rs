@@ -7,6 +7,7 @@
 mod apply;
 mod check;
 mod codec;
+mod condition;
 mod errors;
 mod limits;
 mod load;
@@ -18,9 +19,10 @@ mod packages;
 mod profile;
 mod query;
 mod readers;
+mod readiness;
 pub mod schema;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod writer;
 
 #[cfg(any(test, feature = "bulk-load"))]
@@ -38,24 +40,23 @@ pub use query::{SignedAccount, StoredEvent};
 
 use crate::{OutgoingMail, configuration::Database, metrics::Commits};
 use accounts::{Changes, Need, Snapshot};
+use condition::Condition;
 use contract::{AccountId, Timestamp};
 use news::News;
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use readers::Readers;
+use readiness::Tried;
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, SystemTime},
 };
-use tokio::sync::{Mutex, Notify, mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use writer::Job;
 
 /// How many submissions may wait for the writer before the gallery says that it is busy.
 const WAITING_WRITES: usize = 1024;
-
-/// For how long it is believed whether something can be written.
-const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// What one transaction commits.
 #[derive(Debug, Default)]
@@ -82,12 +83,13 @@ pub struct StoreCounts {
     pub commits: u64,
 }
 
-/// What the writer tells after a commit.
-#[derive(Clone, Debug)]
+/// What the writer tells after a commit, and knows of the files.
+#[derive(Clone, Debug, Default)]
 struct Signals {
     events: Arc<News>,
     mail: Arc<Notify>,
     commits: Commits,
+    condition: Condition,
 }
 
 /// The name of a file that belongs to a database.
@@ -104,19 +106,19 @@ pub struct Store {
     readers: Option<Arc<Readers>>,
     signals: Signals,
     file: Option<PathBuf>,
-    tried: Mutex<Option<(Instant, bool)>>,
+    writable: Tried,
+    readable: Tried,
 }
 
 impl Store {
     /// Opens or makes the database and starts its threads. Blocks.
     pub fn open(database: &Database) -> Result<Self, OpenStoreError> {
-        let signals = Signals {
-            events: Arc::default(),
-            mail: Arc::default(),
-            commits: Commits::default(),
-        };
         let (jobs, waiting) = mpsc::channel(WAITING_WRITES);
         let (connection, lock, readers) = open::open(database)?;
+        let signals = Signals {
+            condition: readers.as_ref().map(Readers::condition).unwrap_or_default(),
+            ..Signals::default()
+        };
         let told = signals.clone();
         std::thread::Builder::new()
             .name("store-writer".to_owned())
@@ -130,7 +132,8 @@ impl Store {
             readers: readers.map(Arc::new),
             signals,
             file,
-            tried: Mutex::default(),
+            writable: Tried::default(),
+            readable: Tried::default(),
         })
     }
 
@@ -188,19 +191,6 @@ impl Store {
         });
         self.jobs.try_send(Job::Read(job)).map_err(|_| ReadError::Unavailable)?;
         Ok(told.await.map_err(|_| ReadError::Unavailable)??)
-    }
-
-    /// Whether something can be written, tried at most once a second however many ask.
-    pub async fn is_writable(&self) -> bool {
-        let mut tried = self.tried.lock().await;
-        match *tried {
-            Some((at, result)) if at.elapsed() < TRY_AGAIN => result,
-            _ => {
-                let result = self.run_chore(Chore::Try).await;
-                *tried = Some((Instant::now(), result));
-                result
-            }
-        }
     }
 
     /// Told of each commit with new events of an account.

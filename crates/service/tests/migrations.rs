@@ -31,14 +31,14 @@ const SCHEMAS: [&str; 7] = [
     include_str!("../src/store/schema/7.sql"),
 ];
 
-/// What a gallery of the first program held: Anna, who is signed in; Ben, whose address waits; an organization; a name
-/// that nobody has any more; and one or more rows of everything else. Times are around the start of the tests' clock.
+/// What a gallery of the first program held: Anna, who is signed in; Ben, whose address waits and who is locked; somebody
+/// whose account becomes an organization; a name that nobody has any more; and one or more rows of everything else. Times are around the start of the tests' clock.
 const ROWS: &str = "
 INSERT INTO accounts VALUES
     (x'0000000000000000000000000000000a', 3, 'individual', 'Anna', 1700000000000000,
         'Anna@example.org', 'anna@example.org', NULL, 0, 0),
     (x'0000000000000000000000000000000b', 1, 'individual', 'ben', 1767225000000000, NULL, NULL, 'ben@example.org', 0, 1),
-    (x'0000000000000000000000000000000c', 1, 'organization', 'team', 1700000000000000,
+    (x'0000000000000000000000000000000c', 1, 'individual', 'team', 1700000000000000,
         'team@example.org', 'team@example.org', NULL, 0, 0);
 INSERT INTO names VALUES
     ('anna', 'Anna', x'0000000000000000000000000000000a'),
@@ -79,7 +79,9 @@ INSERT INTO audit (position, id, account, at, kind, installation, subject) VALUE
     (5, x'000000000000000000000000000000f4', x'0000000000000000000000000000000c', 1700000000000001, 'email_confirmed',
         NULL, 'team@example.org'),
     (9, x'000000000000000000000000000000f5', x'0000000000000000000000000000000b', 1767225000000000, 'registered',
-        'laptop', NULL);
+        'laptop', NULL),
+    (10, x'000000000000000000000000000000f6', x'0000000000000000000000000000000b', 1767225000000000, 'locked',
+        NULL, 'spam');
 INSERT INTO events (position, id, account, at, json) VALUES
     (3, x'00000000000000000000000000000001', x'0000000000000000000000000000000a', 1767225000000000,
         '{\"id\":\"00000000-0000-0000-0000-000000000001\",\"at\":\"2025-12-31T23:50:00Z\",\"kind\":\"account_changed\"}');
@@ -88,6 +90,13 @@ INSERT INTO mails (position, id, recipient, subject, text, at, delivered_at, att
         1767225001000000, 1, 1767225000000000),
     (2, x'00000000000000000000000000000012', 'ben@example.org', 'Your code', 'words', 1767225400000000, NULL, 2,
         1767225400000000);
+";
+
+/// What came with the second schema, where organizations have members.
+const SECOND: &str = "
+UPDATE accounts SET kind = 'organization' WHERE username = 'team';
+INSERT INTO members VALUES
+    (x'0000000000000000000000000000000c', x'0000000000000000000000000000000a', 1, 1700000000000000);
 ";
 
 /// The rows of a table by its columns of the first schema, each as text, in a fixed order.
@@ -111,6 +120,9 @@ fn make(database: &Path, schema: usize) {
     connection.execute_batch(&rows).unwrap();
     for later in SCHEMAS.iter().take(schema).skip(1) {
         connection.execute_batch(later).unwrap();
+    }
+    if schema > 1 {
+        connection.execute_batch(SECOND).unwrap();
     }
     connection.pragma_update(None, "application_id", 0x4e75_4741).unwrap();
     connection

@@ -184,7 +184,13 @@ pub(crate) fn type_again(sheet: &mut Sheet, name: FieldName) {
 /// What stands in the way by its name alone, each line with what helps.
 pub(crate) fn in_the_way(sheet: &mut Sheet, found: &[Code]) {
     let username = sheet.facts.username.clone().unwrap_or_default();
-    let line = |code: &Code| blocker(*code, Facts::default(), remedy(*code, &username));
+    // What has an end is told with it.
+    let until = sheet.facts.until;
+    let facts = |code: Code| Facts {
+        until: until.filter(|_| code == Code::LoginChangeOpen),
+        ..Facts::default()
+    };
+    let line = |code: &Code| blocker(*code, facts(*code), remedy(*code, &username));
     let found = found.iter().map(line).collect();
     lines(sheet, ListName::InTheWay, found);
 }

@@ -53,6 +53,9 @@ pub struct Recover {
     /// Whether a new password or a wait was asked for, and its page was left before anybody knew whether there is one.
     #[serde(default)]
     unknown: bool,
+    /// Whether a recovery code was used up on the way.
+    #[serde(default)]
+    used_code: bool,
     /// Whether a new password was set.
     password_set: bool,
     /// Whether the new one must sign in with a second factor.

@@ -47,7 +47,11 @@ async fn an_api_key_is_made_copied_and_revoked_without_a_pointer() -> Result<()>
         )
         .await?;
     let id = id.as_str().context("a key's id")?.to_owned();
-    choose_about(&app, "api_keys_list", "choose_revoke_key", &id).await?;
+    enter(
+        &app,
+        &format!("main [data-choice='choose_revoke_key'][data-target='{id}']:enabled"),
+    )
+    .await?;
     asks(&app, "api_keys_revoke").await?;
     let ending: String = text.chars().skip(50).collect();
     types(&app, "api_keys_revoke", "confirmation", &ending).await?;

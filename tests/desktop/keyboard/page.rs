@@ -9,12 +9,12 @@ use tests::session::{
     eventually::{PATIENCE, eventually},
 };
 
-/// What the looks share: the controls to which Tab leads, in their order; what one is called; whether its focus can be
+/// What the looks share: the controls to which Tab leads, and texts that may be longer than their box, in their order; what one is called; whether its focus can be
 /// seen; where the person is, with all that they typed. Every stop of the focus is noted from the first look on.
 const SHARED: &str = "const main = document.querySelector('main'); \
     const group = ({ name }) => [...document.querySelectorAll(`input[type=radio][name='${name}']`)]; \
     const leads = (radio) => radio.checked || (group(radio)[0] === radio && !group(radio).some(({ checked }) => checked)); \
-    const controls = () => [...document.querySelectorAll('button, input, textarea, select, summary, a[href]')] \
+    const controls = () => [...document.querySelectorAll(\"button, input, textarea, select, summary, a[href], [tabindex='0']\")] \
         .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.disabled && control.tabIndex >= 0) \
         .filter((control) => control.type !== 'radio' || leads(control)); \
     const called = (control) => `${control.tagName} ${(control.ariaLabel || control.textContent || control.id).trim().slice(0, 60)}`; \

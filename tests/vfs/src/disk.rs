@@ -98,11 +98,16 @@ impl Disk {
         self.state().plan = Some(Plan::new(fault));
     }
 
-    /// Counts what is done from now on, in place of any fault.
+    /// Counts what changes the disk from now on, in place of any fault.
     pub fn count(&self) {
+        self.count_only(None);
+    }
+
+    /// Counts these operations from now on, in place of any fault; all that change the disk where none is named.
+    pub fn count_only(&self, only: Option<Operation>) {
         self.state().plan = Some(Plan::new(Fault {
             nth: u64::MAX,
-            only: None,
+            only,
             failure: Failure::Device,
             recurrence: Recurrence::Once,
         }));

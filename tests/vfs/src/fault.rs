@@ -1,6 +1,9 @@
 //! What is to fail, and when.
 
-use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+use rusqlite::ffi::{
+    SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR_FSYNC, SQLITE_IOERR_READ, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
+    SQLITE_OK,
+};
 
 /// What a disk is asked to do and can fail at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,17 @@ pub enum Operation {
     Sync,
     /// Changing a file's size.
     Truncate,
+    /// Reading bytes.
+    Read,
+    /// Opening a file.
+    Open,
+}
+
+impl Operation {
+    /// Whether it can be the end of something that was to be kept.
+    fn changes_the_disk(self) -> bool {
+        matches!(self, Self::Write | Self::Sync | Self::Truncate)
+    }
 }
 
 /// How it fails.
@@ -22,7 +36,12 @@ pub enum Failure {
     Torn,
     /// There is no room: of a write the first half is done. Syncs and truncations work.
     Full,
+    /// Other bytes are read than were written, and nothing says so. Everything else works.
+    Garbage,
 }
+
+/// What is read in place of what was written. No page of a database begins with it.
+pub const GARBAGE: u8 = 0xa5;
 
 /// How long it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +57,7 @@ pub enum Recurrence {
 pub struct Fault {
     /// The operation that fails first, counted from 1 among those that `failure` and `only` concern.
     pub nth: u64,
-    /// Which operations count and fail; all that there are where none is named.
+    /// Which operations count and fail; all that change the disk where none is named.
     pub only: Option<Operation>,
     /// How.
     pub failure: Failure,
@@ -89,11 +108,18 @@ impl Plan {
         }
     }
 
-    /// SQLite's code where this operation fails.
+    /// SQLite's code where this operation fails: `SQLITE_OK` where it fails without saying so.
     pub fn strike(&mut self, operation: Operation) -> Option<i32> {
-        let concerned = self.fault.only.is_none_or(|only| only == operation)
-            && (self.fault.failure != Failure::Full || operation == Operation::Write);
-        if !concerned {
+        let named = match self.fault.only {
+            Some(only) => only == operation,
+            None => operation.changes_the_disk(),
+        };
+        let can_fail_so = match self.fault.failure {
+            Failure::Full => operation == Operation::Write,
+            Failure::Garbage => operation == Operation::Read,
+            Failure::Device | Failure::Torn => true,
+        };
+        if !named || !can_fail_so {
             return None;
         }
         self.counted.operations += 1;
@@ -109,8 +135,11 @@ impl Plan {
 fn code(failure: Failure, operation: Operation) -> i32 {
     match (failure, operation) {
         (Failure::Full, _) => SQLITE_FULL,
+        (Failure::Garbage, _) => SQLITE_OK,
         (_, Operation::Write) => SQLITE_IOERR_WRITE,
         (_, Operation::Sync) => SQLITE_IOERR_FSYNC,
         (_, Operation::Truncate) => SQLITE_IOERR_TRUNCATE,
+        (_, Operation::Read) => SQLITE_IOERR_READ,
+        (_, Operation::Open) => SQLITE_CANTOPEN,
     }
 }

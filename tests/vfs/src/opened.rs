@@ -2,12 +2,12 @@
 
 use crate::{
     disk::Disk,
-    fault::Operation,
+    fault::{GARBAGE, Operation},
     shared_memory::{Region, Share},
 };
 use rusqlite::ffi::{
-    SQLITE_CANTOPEN, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ, SQLITE_OPEN_CREATE, SQLITE_OPEN_DELETEONCLOSE,
-    SQLITE_OPEN_MAIN_JOURNAL, SQLITE_OPEN_SUPER_JOURNAL, SQLITE_OPEN_WAL,
+    SQLITE_CANTOPEN, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ, SQLITE_OK, SQLITE_OPEN_CREATE,
+    SQLITE_OPEN_DELETEONCLOSE, SQLITE_OPEN_MAIN_JOURNAL, SQLITE_OPEN_SUPER_JOURNAL, SQLITE_OPEN_WAL,
 };
 use std::path::{Path, PathBuf};
 
@@ -27,6 +27,9 @@ impl Opened {
     /// Opens or makes a file, by the flags of `xOpen`.
     pub fn open(disk: &Disk, name: &Path, flags: i32) -> Result<Self, i32> {
         let mut state = disk.state();
+        if let Some(code) = state.strike(Operation::Open) {
+            return Err(code);
+        }
         let journal = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
         let (file, made) = match state.names.find(name) {
             Some(file) => (file, false),
@@ -51,6 +54,14 @@ impl Opened {
     /// Reads; what lies behind the end is zero and makes it `SQLITE_IOERR_SHORT_READ`.
     pub fn read(&self, offset: usize, into: &mut [u8]) -> Result<(), i32> {
         let mut state = self.disk.state();
+        match state.strike(Operation::Read) {
+            Some(SQLITE_OK) => {
+                into.fill(GARBAGE);
+                return Ok(());
+            }
+            Some(code) => return Err(code),
+            None => {}
+        }
         let seen = state.file(self.file).content.seen();
         let there = seen.get(offset..).unwrap_or_default();
         let count = there.len().min(into.len());

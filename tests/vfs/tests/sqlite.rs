@@ -127,3 +127,57 @@ fn a_commit_whose_sync_failed_comes_back_where_the_next_thing_is_a_restart() {
     let _killed = disk.image().mount(after.path(), PowerCut::KeepsAll);
     assert_eq!(rows(&open(after.path(), "FULL")), 1);
 }
+
+/// What the first statement of a new connection fails with, where reading or opening fails in this way, once.
+fn met_by_a_reader(only: Operation, failure: Failure) -> Option<ErrorCode> {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Disk::mount(folder.path());
+    let kept = open(folder.path(), "FULL");
+    insert(&kept).unwrap();
+    disk.fail(Fault {
+        nth: 1,
+        only: Some(only),
+        failure,
+        recurrence: Recurrence::ForEver,
+    });
+    let count = |c: Connection| c.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0));
+    let failed = Connection::open(folder.path().join("test.db"))
+        .and_then(count)
+        .unwrap_err();
+    assert!(disk.repair());
+    assert_eq!(
+        rows(&Connection::open(folder.path().join("test.db")).unwrap()),
+        1,
+        "once repaired"
+    );
+    failed.sqlite_error_code()
+}
+
+#[test]
+fn what_cannot_be_read_or_opened_or_is_garbage_is_told_by_sqlite_and_is_there_once_repaired() {
+    assert_eq!(
+        met_by_a_reader(Operation::Read, Failure::Device),
+        Some(ErrorCode::SystemIoFailure)
+    );
+    assert_eq!(
+        met_by_a_reader(Operation::Read, Failure::Garbage),
+        Some(ErrorCode::NotADatabase)
+    );
+    assert_eq!(
+        met_by_a_reader(Operation::Open, Failure::Device),
+        Some(ErrorCode::CannotOpen)
+    );
+}
+
+#[test]
+fn reads_are_not_counted_among_what_changes_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Disk::mount(folder.path());
+    insert(&open(folder.path(), "FULL")).unwrap();
+    disk.count();
+    rows(&Connection::open(folder.path().join("test.db")).unwrap());
+    assert_eq!(disk.counted().operations, 0);
+    disk.count_only(Some(Operation::Read));
+    rows(&Connection::open(folder.path().join("test.db")).unwrap());
+    assert!(disk.counted().operations > 0);
+}

@@ -72,4 +72,9 @@ login_change_until: Timestamp | null,
 /**
  * When it will be deleted.
  */
-deletion_at: Timestamp | null, };
+deletion_at: Timestamp | null, 
+/**
+ * Another text with each change of its addresses and of the mail that it wants; a change of these may name the one
+ * that was seen (rule 5.37).
+ */
+revision: string, };

@@ -30,4 +30,9 @@ expires_at: Timestamp,
 /**
  * Why it cannot be accepted as things are.
  */
-obstacle: Code | null, };
+obstacle: Code | null, 
+/**
+ * The tenant that the organization demands of new members: who signs in with an account of it cannot change that as a
+ * member.
+ */
+required_tenant: string | null, };

@@ -17,4 +17,8 @@ role: Role,
 /**
  * Since when.
  */
-since: Timestamp, };
+since: Timestamp, 
+/**
+ * Another text with each change of the membership; a change of the role may name the one that was seen (rule 11.29).
+ */
+revision: string, };

@@ -67,8 +67,12 @@ fn rule_5_37_a_choice_made_from_what_is_no_longer_so_is_refused_and_one_that_is_
     let stale = decide(&choose(true, false, Some(&seen)), &snapshot).unwrap_err();
     assert_eq!((stale.code, stale.field), (Code::Stale, Some("revision")));
     // The same press again, whose answer was lost.
-    assert!(is_nothing(&decide(&choose(false, true, Some(&seen)), &snapshot).unwrap().0));
+    assert!(is_nothing(
+        &decide(&choose(false, true, Some(&seen)), &snapshot).unwrap().0
+    ));
     for revision in [None, Some(view.revision.as_str())] {
-        assert!(!is_nothing(&decide(&choose(true, false, revision), &snapshot).unwrap().0));
+        assert!(!is_nothing(
+            &decide(&choose(true, false, revision), &snapshot).unwrap().0
+        ));
     }
 }

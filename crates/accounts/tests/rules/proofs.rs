@@ -59,7 +59,10 @@ fn rule_2_6_of_fifty_open_proofs_whoever_commits_is_the_first_to_know_and_the_re
         ..Snapshot::default()
     };
     for open in [None, Some(0), Some(49)] {
-        assert_eq!(decide(&begin, &with(open)).unwrap().0.guards, [few.clone()]);
+        assert_eq!(
+            decide(&begin, &with(open)).unwrap().0.guards,
+            std::slice::from_ref(&few)
+        );
     }
     assert_eq!(code(&begin, &with(Some(50))), (Code::TooManyRequests, "2.6"));
     assert_eq!(begin.needs(now()), []);

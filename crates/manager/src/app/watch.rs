@@ -62,7 +62,12 @@ impl App {
         for profile in guided {
             profile.public.turn.network_returned(now);
         }
-        let ids: Vec<String> = self.model.profiles.iter().map(|profile| profile.record.id.clone()).collect();
+        let ids: Vec<String> = self
+            .model
+            .profiles
+            .iter()
+            .map(|profile| profile.record.id.clone())
+            .collect();
         for id in ids {
             self.hurry_stream(&id);
         }

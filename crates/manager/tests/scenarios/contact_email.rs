@@ -65,7 +65,11 @@ async fn after_a_change_of_the_microsoft_account_the_person_is_told_when_the_add
     app.proves(&computer, Step::ChangeLoginNew, &ACCOUNT3).await;
     app.answers(Step::ChangeLoginCheck, Choice::ChangeLogin).await;
     let done = app.reaches(Step::ChangeLoginDone).await;
-    assert!(done.offers.iter().any(|offer| offer.starts == Some(WizardKind::ContactEmail)));
+    assert!(
+        done.offers
+            .iter()
+            .any(|offer| offer.starts == Some(WizardKind::ContactEmail))
+    );
     app.starts(WizardKind::ContactEmail, Some(&profile)).await;
     app.answers_with(Step::ContactEmailLater, Choice::Remind, &[(FieldName::Email, NEW)])
         .await;

@@ -63,7 +63,13 @@ async fn who_wants_to_change_their_microsoft_account_is_told_before_anybody_sign
         let blockers = lines(&sheet, ListName::Blockers);
         let told: Vec<_> = blockers
             .iter()
-            .map(|line| (line.code, line.facts.organization.as_deref(), line.facts.word.as_deref()))
+            .map(|line| {
+                (
+                    line.code,
+                    line.facts.organization.as_deref(),
+                    line.facts.word.as_deref(),
+                )
+            })
             .collect();
         let code = Some(Code::TenantPolicyForbidsChange);
         assert_eq!(told, [(code, Some(BOUND), Some(CONTOSO_TENANT))]);

@@ -160,16 +160,21 @@ pub struct Cursor;
 
 impl IntoParams for Cursor {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let nothing = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0));
         let parameter = ParameterBuilder::new()
             .name("cursor")
             .parameter_in(ParameterIn::Query)
             .description(Some(
                 "Where to go on: the `next` of the page before, or the id of an event.",
             ))
-            .schema(Some(OneOfBuilder::new().item(EventId::schema()).item(nothing)));
+            .schema(Some(id_or_nothing()));
         vec![parameter.build()]
     }
+}
+
+/// The id of an entry or an event; an empty text is the same as none.
+pub fn id_or_nothing() -> OneOfBuilder {
+    let nothing = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0));
+    OneOfBuilder::new().item(EventId::schema()).item(nothing)
 }
 
 /// The one parameter that lists take. An empty one is the same as none.

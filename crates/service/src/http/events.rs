@@ -2,7 +2,7 @@
 
 use super::{
     Shared,
-    account::{Cursor, cursor},
+    account::{Cursor, cursor, id_or_nothing},
     caller::Signed,
     problem::Failure,
     refusals::refusals,
@@ -22,6 +22,10 @@ use contract::{Code, EventId, Problem, Timestamp, event::Event};
 use futures::{Stream, stream};
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 use tokio::sync::watch;
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterBuilder, ParameterIn},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
@@ -57,7 +61,7 @@ refusals!(StreamRefusals: FullSessionRequired, TooManyRequests);
     path = "/events",
     tag = "events",
     security(("session" = [])),
-    params(Cursor, ("Last-Event-ID" = Option<EventId>, Header, description = "The last event seen; it wins over `cursor`.")),
+    params(Cursor, LastEvent),
     responses((status = 200, body = String, content_type = "text/event-stream"), StreamRefusals)
 )]
 async fn stream(
@@ -67,10 +71,9 @@ async fn stream(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
-    let resume = match last_event_id(&headers)? {
-        Some(id) => Some(id),
-        None => cursor(query.as_deref())?,
-    };
+    // What is wrong is refused although the other one wins.
+    let (last, cursor) = (last_event_id(&headers)?, cursor(query.as_deref())?);
+    let resume = last.or(cursor);
     let slot = Slot::take(&gallery.streams, caller.account)?;
     // Before the place is looked up, so that nothing that comes in between is missed.
     let news = gallery.store.watch_events(caller.account);
@@ -114,6 +117,20 @@ async fn begin(gallery: &Gallery, caller: &Caller, resume: Option<EventId>) -> R
         .map_err(|error| gallery.unreadable(&error))?;
     let (position, id) = last.unwrap_or((0, EventId::new(Uuid::nil())));
     Ok((position, Message::default().id(id.to_string())))
+}
+
+/// The header that browsers send, in the description of the API.
+struct LastEvent;
+
+impl IntoParams for LastEvent {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let parameter = ParameterBuilder::new()
+            .name("Last-Event-ID")
+            .parameter_in(ParameterIn::Header)
+            .description(Some("The last event seen; it wins over `cursor`."))
+            .schema(Some(id_or_nothing()));
+        vec![parameter.build()]
+    }
 }
 
 fn last_event_id(headers: &HeaderMap) -> Result<Option<EventId>, Failure> {

@@ -24,6 +24,8 @@ async fn healthz() -> &'static str {
 #[derive(Serialize, ToSchema)]
 struct Readiness {
     database_writable: bool,
+    /// Whether it can be read, and no damage was met of which some is left.
+    database_readable: bool,
     provider_reachable: bool,
     /// Whether the provider sends `auth_time`, without which acts that change an account take a mailed code or are refused
     /// (rules 2.4 and 2.11).
@@ -42,13 +44,16 @@ async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
     let asked = Arc::clone(&gallery);
     // It goes on where the caller goes: what is found is for the next one, who need not ask again.
     let provider = tokio::spawn(async move { asked.provider_is_reachable().await });
-    let (writable, reachable) = tokio::join!(gallery.store.is_writable(), tokio::time::timeout(PROVIDER, provider));
+    let provider = tokio::time::timeout(PROVIDER, provider);
+    let store = &gallery.store;
+    let (writable, readable, reachable) = tokio::join!(store.is_writable(), store.is_readable(), provider);
     let readiness = Readiness {
         database_writable: writable,
+        database_readable: readable,
         provider_reachable: matches!(reachable, Ok(Ok(true))),
         sign_in_time: gallery.identity.sign_in_time(),
     };
-    let ready = readiness.database_writable && readiness.provider_reachable;
+    let ready = readiness.database_writable && readiness.database_readable && readiness.provider_reachable;
     let status = if ready {
         StatusCode::OK
     } else {

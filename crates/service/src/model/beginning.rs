@@ -1,9 +1,9 @@
 //! What a sequence begins with, so that what takes long to come about is tried too.
 
-use super::act::{Act, By, Which};
+use super::act::{Act, Beside, By, Which};
 
 /// How many beginnings there are.
-pub const COUNT: usize = 8;
+pub const COUNT: usize = 9;
 
 fn by(name: usize) -> By {
     By {
@@ -22,6 +22,7 @@ pub fn of(number: usize) -> Vec<Act> {
         5 => frozen(),
         6 => contested(),
         7 => not_told(),
+        8 => locked_out(),
         _ => Vec::new(),
     };
     common().into_iter().chain(further).collect()
@@ -118,4 +119,14 @@ fn not_told() -> Vec<Act> {
         Act::MailProofCode { proof: 0 },
         Act::ListText { list: 2, text: 0, on: true },
     ]
+}
+
+/// Somebody waits to get into the account of the second, who has two-factor on.
+#[rustfmt::skip]
+fn locked_out() -> Vec<Act> {
+    let further = [
+        Act::Recover { who: 1, address: 1, slot: 1 },
+        Act::ConfirmRecovery { slot: 1, beside: Beside::Wait, right: true },
+    ];
+    two_factor().into_iter().chain(further).collect()
 }

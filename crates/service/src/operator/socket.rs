@@ -15,14 +15,14 @@ use tokio::{
 /// How long one command may take on its way there and back.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// The longest command, in bytes with its line's end.
+/// The longest command, in bytes.
 const COMMAND: u64 = 64 * 1024;
 
-/// The longest answer, in bytes with its line's end. It comes from who has the database, and lists what others put there.
+/// The longest answer, in bytes. It comes from who has the database, and lists what others put there.
 const ANSWER: u64 = 256 * 1024 * 1024;
 
-/// What a command that is longer is answered with.
-const TOO_LONG: &str = "the command is longer than 64 KiB";
+/// What is said of a longer command, by whoever sees it first.
+const TOO_LONG: &str = "the command is longer than 64 KiB, and was not done";
 
 /// What comes back: a sentence about what was done, or why nothing was.
 type Answer = Result<String, String>;
@@ -69,7 +69,7 @@ async fn answer(mut stream: UnixStream, gallery: Arc<Gallery>) -> io::Result<()>
     let line = read_line(&mut stream, COMMAND).await?;
     let answer: Answer = match serde_json::from_str::<OperatorCommand>(&line) {
         Ok(command) => gallery.operate(&command).await.map_err(|problem| problem.detail),
-        Err(_) if is_cut(&line) => Err(TOO_LONG.to_owned()),
+        Err(_) if is_cut_off(&line, COMMAND) => Err(TOO_LONG.to_owned()),
         Err(_) => Err("the service that runs does not know this command; it is of another version".to_owned()),
     };
     stream
@@ -77,22 +77,28 @@ async fn answer(mut stream: UnixStream, gallery: Arc<Gallery>) -> io::Result<()>
         .await
 }
 
-async fn read_line(stream: &mut UnixStream, longest: u64) -> io::Result<String> {
-    let mut line = String::new();
-    BufReader::new(stream.take(longest)).read_line(&mut line).await?;
-    Ok(line)
+/// A line, or as much of it as may be read.
+async fn read_line(stream: &mut UnixStream, most: u64) -> io::Result<String> {
+    let mut line = Vec::new();
+    BufReader::new(stream.take(most)).read_until(b'\n', &mut line).await?;
+    // What is cut off may be cut within a character.
+    Ok(String::from_utf8_lossy(&line).into_owned())
 }
 
-/// Whether a command went on where no more of it was read.
-fn is_cut(line: &str) -> bool {
-    line.len() as u64 >= COMMAND && !line.ends_with('\n')
+/// Whether a line ended because no more of it may be read.
+fn is_cut_off(line: &str, most: u64) -> bool {
+    !line.ends_with('\n') && u64::try_from(line.len()).is_ok_and(|length| length >= most)
 }
 
 /// Asks the service that runs; nothing where none does.
 ///
 /// # Errors
-/// It does not answer, or not as it should.
+/// The command is too long, or it does not answer, or not as it should.
 pub async fn ask(socket: &Path, command: &OperatorCommand) -> Result<Option<Answer>, OperatorError> {
+    let command = format!(
+        "{}\n",
+        serde_json::to_string(command).map_err(|error| OperatorError::Socket(error.into()))?
+    );
     let mut stream = match UnixStream::connect(socket).await {
         Ok(stream) => stream,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
@@ -100,18 +106,21 @@ pub async fn ask(socket: &Path, command: &OperatorCommand) -> Result<Option<Answ
         }
         Err(error) => return Err(OperatorError::Socket(error)),
     };
-    let asked = serde_json::to_string(command).map_err(|error| OperatorError::Socket(error.into()))? + "\n";
-    // The service would close before it has read all of it, and nobody would hear why.
-    if asked.len() as u64 > COMMAND {
-        return Ok(Some(Err(TOO_LONG.to_owned())));
+    if u64::try_from(command.len()).is_ok_and(|length| length > COMMAND) {
+        return Err(OperatorError::Refused(TOO_LONG.to_owned()));
     }
     let exchange = async {
-        stream.write_all(asked.as_bytes()).await?;
+        stream.write_all(command.as_bytes()).await?;
         let line = read_line(&mut stream, ANSWER).await?;
         if line.is_empty() {
             return Err(io::Error::new(
                 io::ErrorKind::PermissionDenied,
                 "it does not take commands from this user",
+            ));
+        }
+        if is_cut_off(&line, ANSWER) {
+            return Err(io::Error::other(
+                "its answer is longer than 16 MiB; the command was done",
             ));
         }
         serde_json::from_str(&line).map_err(io::Error::other)

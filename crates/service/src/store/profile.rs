@@ -64,7 +64,8 @@ fn due(c: &Connection, now: Timestamp, after: Option<AccountId>) -> Result<Vec<A
 
 fn requests(c: &Connection) -> Result<Vec<(String, RenameRequest)>> {
     // The requests first: without statistics SQLite would look for one of each account.
-    let sql = "SELECT a.username, r.* FROM rename_requests r CROSS JOIN accounts a ON a.id = r.account ORDER BY r.made_at";
+    let sql =
+        "SELECT a.username, r.* FROM rename_requests r CROSS JOIN accounts a ON a.id = r.account ORDER BY r.made_at";
     c.prepare_cached(sql)?
         .query_map([], |row| Ok((row.get("username")?, areas::rename_request(row)?)))?
         .collect()

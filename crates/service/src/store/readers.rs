@@ -4,7 +4,7 @@
 //! question to another thread and the answer back. A connection stays with its thread because its memory does: the
 //! allocator makes two threads wait for each other where one frees what the other has taken.
 
-use super::{OpenStoreError, ReadError, open};
+use super::{OpenStoreError, ReadError, condition::Condition, open};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use thread_local::ThreadLocal;
@@ -16,26 +16,40 @@ pub type Query = Box<dyn FnOnce(&Connection) + Send>;
 #[derive(Debug)]
 pub struct Readers {
     file: PathBuf,
+    condition: Condition,
     connections: ThreadLocal<Connection>,
 }
 
 impl Readers {
     /// Opens the first. It stays, as without any the log would be written back and removed between two queries.
     pub fn open(file: &Path) -> Result<Self, OpenStoreError> {
-        let readers = Self {
+        let mut readers = Self {
             file: file.to_owned(),
+            condition: Condition::default(),
             connections: ThreadLocal::new(),
         };
         readers.connection()?;
+        // Now that somebody has them open, both files are there.
+        readers.condition = Condition::of(file);
         Ok(readers)
+    }
+
+    /// The condition of the files.
+    pub fn condition(&self) -> Condition {
+        self.condition.clone()
     }
 
     /// Runs a query.
     pub fn query<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, ReadError> {
-        Ok(query(self.connection()?)?)
+        let connection = self.connection()?;
+        Ok(query(connection).inspect_err(|error| self.condition.take_note(connection, error))?)
     }
 
     fn connection(&self) -> rusqlite::Result<&Connection> {
-        self.connections.get_or_try(|| open::reader(&self.file))
+        self.connections.get_or_try(|| {
+            // Another file in its place would be another gallery.
+            self.condition.must_be_in_place()?;
+            open::reader(&self.file)
+        })
     }
 }

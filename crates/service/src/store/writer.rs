@@ -58,7 +58,7 @@ pub fn run(connection: Connection, lock: Option<Lock>, mut jobs: mpsc::Receiver<
                 }
                 Job::Chore(chore, done) => {
                     commit(&connection, std::mem::take(&mut group), signals);
-                    done.send(run_chore(&connection, &chore)).ok();
+                    done.send(run_chore(&connection, &chore, signals)).ok();
                 }
                 Job::Close(done) => closing = Some(done),
             }
@@ -86,12 +86,14 @@ pub(super) fn commit(connection: &Connection, group: Vec<Waiting>, signals: &Sig
         return;
     }
     let begun = Instant::now();
-    let results = match commit_group(connection, &group) {
+    let in_place = signals.condition.must_be_in_place();
+    let results = match in_place.and_then(|()| commit_group(connection, &group)) {
         Ok(results) => results,
         Err(error) => {
             tracing::error!(%error, commands = group.len(), "a commit failed; nothing of it was kept");
             // Where SQLite has rolled back by itself there is nothing left to roll back.
             connection.execute_batch("ROLLBACK").ok();
+            signals.condition.take_note(connection, &error);
             let gone = leftover::remove(connection, &error);
             let refusal = || {
                 if gone {
@@ -191,16 +193,14 @@ fn commit_one(connection: &Connection, submission: &Submission) -> rusqlite::Res
 
 /// Why the whole transaction is lost by this error, if it is.
 fn lost(connection: &Connection, error: &CommitError) -> Option<rusqlite::Error> {
-    if connection.is_autocommit() {
-        // A full disk or a failed read ends the transaction, not only the statement.
-        return Some(rusqlite::Error::ExecuteReturnedResults);
-    }
+    // A full disk or a failed read ends the transaction, not only the statement.
+    let is_over = connection.is_autocommit();
     match error {
         // The others of the group would meet the same disk; together they keep nothing.
-        CommitError::Failed(rusqlite::Error::SqliteFailure(code, _)) if is_of_the_disk(code.code) => {
+        CommitError::Failed(rusqlite::Error::SqliteFailure(code, _)) if is_over || is_of_the_disk(code.code) => {
             Some(rusqlite::Error::SqliteFailure(*code, None))
         }
-        _ => None,
+        _ => is_over.then_some(rusqlite::Error::ExecuteReturnedResults),
     }
 }
 
@@ -213,19 +213,24 @@ fn is_of_the_disk(code: ErrorCode) -> bool {
             | ErrorCode::CannotOpen
             | ErrorCode::ReadOnly
             | ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseCorrupt
+            | ErrorCode::NotADatabase
+            | ErrorCode::PermissionDenied
             | ErrorCode::OutOfMemory
     )
 }
 
-fn run_chore(connection: &Connection, chore: &Chore) -> bool {
-    let result = connection
-        .prepare_cached("BEGIN IMMEDIATE")
-        .and_then(|mut begin| begin.execute([]))
+fn run_chore(connection: &Connection, chore: &Chore, signals: &Signals) -> bool {
+    let begin = || connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]);
+    let in_place = signals.condition.must_be_in_place();
+    let result = in_place
+        .and_then(|()| begin())
         .and_then(|_| limits::run(connection, chore))
         .and_then(|()| connection.prepare_cached("COMMIT")?.execute([]));
     if let Err(error) = &result {
         tracing::warn!(%error, "the service's own notes could not be kept");
         connection.execute_batch("ROLLBACK").ok();
+        signals.condition.take_note(connection, error);
     }
     result.is_ok()
 }

@@ -211,6 +211,15 @@ async fn a_cursor_that_is_none_is_refused_and_an_unknown_one_goes_by_its_time() 
         code_of(world.get("/api/v1/events?cursor=x", Some(&open.token)).await).await,
         Code::BadRequest
     );
+    let known = Stream::open(&world, &open.token, None).await.last_id;
+    for (query, header) in [("?cursor=x", known.as_str()), ("", "null"), ("?cursor=", "x")] {
+        let request = client()
+            .get(format!("{}/api/v1/events{query}", world.gallery.origin))
+            .bearer_auth(&open.token)
+            .header("Last-Event-ID", header);
+        let refused = request.send().await.unwrap();
+        assert_eq!(code_of(refused).await, Code::BadRequest, "{query} {header}");
+    }
     let mut stream = Stream::open(&world, &open.token, Some("00000000-0000-0000-0000-000000000000")).await;
     assert!(matches!(
         stream.event().await.what,

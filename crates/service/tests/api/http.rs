@@ -7,7 +7,7 @@ use crate::{
 use contract::Code;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
-use service::Database;
+use service::operator::OperatorCommand;
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -195,15 +195,13 @@ async fn however_many_ask_whether_it_is_ready_a_provider_that_is_out_of_order_is
 
 #[tokio::test]
 async fn a_locked_account_signs_in_and_sees_that_it_is_locked() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("accounts.db");
-    let world = World::with(|set| set.database = Database::File(file.clone())).await;
+    let world = World::new().await;
     let open = world.register(&ANNA, "anna").await;
-    let operator = rusqlite::Connection::open(&file).unwrap();
-    operator
-        .execute("UPDATE accounts SET locked = 1, version = version + 1", [])
-        .unwrap();
-    drop(operator);
+    let lock = OperatorCommand::Lock {
+        username: "anna".to_owned(),
+        reason: "spam".to_owned(),
+    };
+    world.gallery.service.operate(&lock).await.unwrap();
     assert!(world.account(&open.token).await.locked);
     let open = world.sign_in(&ANNA, "phone").await;
     assert!(open.account.locked);

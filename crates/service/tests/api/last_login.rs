@@ -119,7 +119,9 @@ async fn rule_9_37_no_request_takes_a_login_away_and_gives_none() {
             Some(nothing) => body["new"] = nothing,
             None => drop(body.as_object_mut().unwrap().remove("new")),
         }
-        let refused = world.post("/api/v1/account/login", Some(&anna.token), body.clone()).await;
+        let refused = world
+            .post("/api/v1/account/login", Some(&anna.token), body.clone())
+            .await;
         assert_eq!(code_of(refused).await, Code::BadRequest, "{body}");
     }
     let account = world.account(&anna.token).await;

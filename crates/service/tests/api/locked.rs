@@ -9,6 +9,7 @@ use crate::{
 use contract::{Code, Purpose};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
+use service::operator::OperatorCommand;
 
 /// An identity that no account has.
 const NOBODYS: Person = Person {
@@ -18,10 +19,10 @@ const NOBODYS: Person = Person {
     address: "nobodys@outlook.com",
 };
 
-fn lock(folder: &tempfile::TempDir, username: &str) {
-    let connection = rusqlite::Connection::open(folder.path().join("accounts.db")).unwrap();
-    let sql = "UPDATE accounts SET locked = 1, version = version + 1 WHERE username = ?1";
-    assert_eq!(connection.execute(sql, [username]).unwrap(), 1);
+async fn lock(world: &World, username: &str) {
+    let (username, reason) = (username.to_owned(), "spam".to_owned());
+    let command = OperatorCommand::Lock { username, reason };
+    world.gallery.service.operate(&command).await.unwrap();
 }
 
 async fn proof(world: &World, purpose: Purpose, person: &Person, open: &Open) -> Value {
@@ -41,7 +42,7 @@ async fn a_locked_account_changes_neither_login_nor_address_nor_name_and_makes_n
     let folder = tempfile::tempdir().unwrap();
     let world = shared(&folder).await;
     let open = world.sign_in(&FINN, "a").await;
-    lock(&folder, "finn");
+    lock(&world, "finn").await;
     let change = json!({
         "current": proof(&world, Purpose::ChangeLogin, &FINN, &open).await,
         "new": proof(&world, Purpose::ChangeLogin, &NOBODYS, &open).await,
@@ -104,7 +105,7 @@ async fn a_locked_account_signs_in_reads_confirms_chooses_joins_leaves_administe
             .status()
             .is_success()
     );
-    lock(&folder, "finn");
+    lock(&world, "finn").await;
 
     let open = world.sign_in(&FINN, "after").await;
     assert!(open.account.locked);

@@ -2,7 +2,7 @@
 
 use crate::{
     cast::{FINN, seed, world},
-    deletion::at_once,
+    deletion::without_grace,
     keys::made,
     provider::{ANNA, BEN, CARA},
     world::World,
@@ -61,7 +61,7 @@ async fn rule_15_2_no_mail_tells_another_persons_address_and_all_are_answered_at
 
 #[tokio::test]
 async fn rule_15_4_nobody_gets_copies_of_what_the_owner_of_an_account_or_a_key_is_mailed() {
-    let world = World::with(at_once).await;
+    let world = World::with(without_grace).await;
     seed(&world).await;
     let finn = world.sign_in(&FINN, "f").await;
     let (_, text) = made(&world, &finn, "finn").await;

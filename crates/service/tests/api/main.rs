@@ -15,6 +15,7 @@ mod email;
 mod erasure;
 mod events;
 mod feed;
+mod files;
 mod fresh;
 mod http;
 mod keys;

@@ -10,7 +10,10 @@ use contract::{
     identity::{Identity, IdentityKind},
 };
 use reqwest::StatusCode;
-use service::{SeedAccount, SeedError, SeedLogin};
+use service::{
+    SeedAccount, SeedError, SeedLogin,
+    parts::{Parts, SeedMember},
+};
 
 /// Rule 4.4.
 #[tokio::test]
@@ -159,6 +162,19 @@ fn anna() -> SeedLogin {
     }
 }
 
+/// An organization with its administrator.
+fn administered(organization: &'static str, account: &'static str) -> Parts {
+    let administrator = SeedMember {
+        organization,
+        account,
+        administrator: true,
+    };
+    Parts {
+        members: vec![administrator],
+        ..Parts::default()
+    }
+}
+
 #[tokio::test]
 async fn a_seeded_account_is_signed_in_to_like_any_other() {
     let world = World::new().await;
@@ -171,7 +187,8 @@ async fn a_seeded_account_is_signed_in_to_like_any_other() {
         seed("old-account", None),
         organization,
     ];
-    world.gallery.service.seed(&accounts).await.unwrap();
+    let parts = administered("the-organization", "MyNuGetAccount1");
+    world.gallery.service.seed_with(&accounts, parts).await.unwrap();
     let open = world.sign_in(&ANNA, "a").await;
     assert_eq!(open.account.username, "MyNuGetAccount1");
     assert_eq!(open.account.opened_at, Timestamp::from_secs(1_500_000_000));
@@ -218,7 +235,13 @@ async fn what_the_address_of_an_unlinked_identity_means_is_told_and_nothing_is_l
         confirmed_email: Some("account1@outlook.com".to_owned()),
         ..seed("old", None)
     };
-    world.gallery.service.seed(&[organization, old]).await.unwrap();
+    let parts = administered("org", "old");
+    world
+        .gallery
+        .service
+        .seed_with(&[organization, old], parts)
+        .await
+        .unwrap();
     for (person, address) in [
         (BEN, AddressStanding::Organization),
         (ANNA, AddressStanding::NoMicrosoftLogin),

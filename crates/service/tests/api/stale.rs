@@ -71,6 +71,7 @@ async fn an_organizations_address_that_another_administrator_asked_for_meanwhile
     world.end().await;
 }
 
+/// Rule 11.29.
 #[tokio::test]
 async fn a_role_that_was_changed_meanwhile_is_not_changed_back_unseen() {
     let world = world().await;

@@ -1,12 +1,12 @@
 //! A whole database: checked, copied, moved, of a newer program, and on a disk that is full.
 
-use crate::{configure, run, start, stop, watch};
+use crate::{Folder, configure, run, start, stop, watch};
 use std::path::Path;
 use testkit::program;
 
 #[test]
 fn a_backup_and_an_export_of_a_running_service_make_a_gallery_elsewhere() {
-    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (folder, elsewhere) = (Folder::new(), Folder::new());
     let (config, other) = (configure(folder.path()), configure(elsewhere.path()));
     let (child, _) = start(&config);
     let backup = elsewhere.path().join("backup.db");
@@ -40,7 +40,8 @@ fn a_backup_and_an_export_of_a_running_service_make_a_gallery_elsewhere() {
 
 #[test]
 fn what_does_not_hold_together_is_told_line_by_line_and_ends_with_one() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
+    folder.is_broken_on_purpose();
     let config = configure(folder.path());
     stop(start(&config).0);
     let raw = rusqlite::Connection::open(folder.path().join("accounts.db")).unwrap();
@@ -53,7 +54,8 @@ fn what_does_not_hold_together_is_told_line_by_line_and_ends_with_one() {
 
 #[test]
 fn a_newer_database_is_refused_with_a_sentence_whatever_is_asked() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
+    folder.is_broken_on_purpose();
     let config = configure(folder.path());
     stop(start(&config).0);
     let raw = rusqlite::Connection::open(folder.path().join("accounts.db")).unwrap();
@@ -82,7 +84,7 @@ fn a_newer_database_is_refused_with_a_sentence_whatever_is_asked() {
 /// Rule 8.12.
 #[tokio::test]
 async fn where_files_cannot_grow_the_gallery_is_busy_and_what_it_has_holds_together() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     stop(start(&config).0);
     // Files may have 400 blocks of 512 bytes; the signal that goes with it is ignored, so that writing fails instead.

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod database;
+mod folder;
 mod operator;
 mod output;
 
+use folder::Folder;
 use std::{
     io::{BufRead, BufReader},
     path::Path,
@@ -68,7 +70,7 @@ fn configure(folder: &Path) -> std::path::PathBuf {
 
 #[tokio::test]
 async fn it_serves_until_it_is_told_to_stop_and_starts_again() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     for _ in 0..2 {
         let (child, address) = start(&config);
@@ -93,7 +95,7 @@ async fn it_serves_until_it_is_told_to_stop_and_starts_again() {
 
 #[test]
 fn a_second_one_does_not_start_on_the_same_database() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     let (_first, _) = start(&config);
     let second = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
@@ -108,7 +110,7 @@ fn a_second_one_does_not_start_on_the_same_database() {
 
 #[test]
 fn a_configuration_that_cannot_be_used_is_refused_with_a_sentence() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = folder.path().join("service.toml");
     std::fs::write(&config, "nmae = 'typo'").unwrap();
     let output = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
@@ -140,7 +142,7 @@ fn stop(mut child: Running) {
 
 #[test]
 fn a_variable_that_is_mistyped_is_refused_and_not_overlooked() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     let output = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
         .args(["check", "--config"])
@@ -159,7 +161,7 @@ fn a_variable_that_is_mistyped_is_refused_and_not_overlooked() {
 /// Rule 8.5.
 #[test]
 fn it_does_not_start_on_the_files_of_another_user() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     stop(start(&config).0);
     let file = folder.path().join("accounts.db");

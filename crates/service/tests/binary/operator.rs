@@ -1,11 +1,11 @@
 //! `admin`, beside a service that runs and where none does.
 
-use crate::{configure, run, start, stop};
+use crate::{Folder, configure, run, start, stop};
 
 /// Rule 8.13.
 #[test]
 fn an_operator_reaches_the_service_that_runs_and_hears_why_not() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     let (code, _, said) = run(&config, &["admin", "unlock", "anna"]);
     assert_eq!(code, Some(1));
@@ -33,7 +33,7 @@ fn an_operator_reaches_the_service_that_runs_and_hears_why_not() {
 
 #[test]
 fn an_operator_needs_no_password_of_the_mail_server_which_is_there_only_while_the_service_runs() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     stop(start(&config).0);
     let text = std::fs::read_to_string(&config).unwrap();
@@ -50,7 +50,7 @@ fn an_operator_needs_no_password_of_the_mail_server_which_is_there_only_while_th
 
 #[test]
 fn an_operator_keeps_lists_while_the_service_runs_and_while_it_does_not() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     let (child, _) = start(&config);
     let admin = |rest: &[&str]| run(&config, &[&["admin"], rest].concat());
@@ -80,7 +80,7 @@ fn an_operator_keeps_lists_while_the_service_runs_and_while_it_does_not() {
 
 #[test]
 fn commands_that_are_given_at_once_are_done_one_after_the_other_where_no_service_runs() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     stop(start(&config).0);
     std::thread::scope(|scope| {

@@ -1,12 +1,12 @@
 //! What cannot be printed or logged.
 
-use crate::{configure, follow, start, stop};
+use crate::{Folder, configure, follow, start, stop};
 use std::process::Stdio;
 use testkit::program;
 
 #[test]
 fn who_reads_no_further_or_has_no_room_is_told_with_a_sentence_and_one() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     stop(start(&config).0);
     for words in [&["check"][..], &["admin", "name-requests"], &["export", "--to", "-"]] {
@@ -31,7 +31,7 @@ fn who_reads_no_further_or_has_no_room_is_told_with_a_sentence_and_one() {
 
 #[tokio::test]
 async fn it_serves_on_where_its_log_cannot_be_written_any_more() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let config = configure(folder.path());
     let mut command = program(env!("CARGO_BIN_EXE_nuget-accounts-service"));
     let (child, address, log) = follow(command.args(["serve", "--config"]).arg(&config));

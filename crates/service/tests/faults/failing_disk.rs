@@ -1,8 +1,9 @@
 //! The n-th write, sync or truncation fails, once and for ever, for every command: it is done or it is refused, and the
 //! service goes on.
 //!
-//! Of the commands in [`WHOLE`] every operation fails by an error of the device, and every sixth in the other ways. Of all
-//! commands every sync fails, and two writes: the first or the last, and one between them, which is another one for each.
+//! Of all commands every operation fails, with nothing or half of it done, or where there are many the first [`ENDS`] and as
+//! many of the last; every sync; and one write for want of room. Of the commands in [`WHOLE`] every operation fails by an
+//! error of the device, and every sixth in the other ways.
 
 use crate::{
     areas::{Command, commands},
@@ -20,6 +21,9 @@ const NOT_SAID: &str = "Should it have been done after all";
 /// One that makes many rows, and one that changes many of two accounts.
 const WHOLE: [&str; 2] = ["open an account", "swap logins"];
 
+/// How many operations at the beginning of a command fail, and how many at its end.
+const ENDS: u64 = 8;
+
 /// How many galleries run at a time: some answers take their time whatever the disk does.
 const AT_ONCE: usize = 4;
 
@@ -34,14 +38,26 @@ struct Trial<'a> {
     syncs: u64,
 }
 
+// Halves, as tests run beside each other.
+
 #[tokio::test]
 async fn whatever_write_of_a_command_fails_once_it_is_done_or_refused_and_the_service_goes_on() {
-    each_sampled(Recurrence::Once).await;
+    each(Recurrence::Once, 0).await;
+}
+
+#[tokio::test]
+async fn whatever_write_of_another_command_fails_once_it_is_done_or_refused_and_the_service_goes_on() {
+    each(Recurrence::Once, 1).await;
 }
 
 #[tokio::test]
 async fn from_whatever_write_of_a_command_on_the_disk_fails_it_is_done_or_refused_and_goes_on_once_repaired() {
-    each_sampled(Recurrence::ForEver).await;
+    each(Recurrence::ForEver, 0).await;
+}
+
+#[tokio::test]
+async fn from_whatever_write_of_another_command_on_the_disk_fails_it_is_done_or_refused_and_goes_on_once_repaired() {
+    each(Recurrence::ForEver, 1).await;
 }
 
 #[tokio::test]
@@ -54,9 +70,10 @@ async fn of_some_commands_the_disk_fails_in_every_way_from_every_write_on() {
     each_whole(Recurrence::ForEver).await;
 }
 
-async fn each_sampled(recurrence: Recurrence) {
+/// Every second command, from this one on.
+async fn each(recurrence: Recurrence, first: usize) {
     let ground = Ground::lay().await;
-    for (number, command) in (0..).zip(commands()) {
+    for (number, command) in (0..).zip(commands()).skip(first).step_by(2) {
         let trial = Trial::prepare(&ground, command).await;
         let fault = |nth, only, failure| Fault {
             nth,
@@ -64,17 +81,18 @@ async fn each_sampled(recurrence: Recurrence) {
             failure,
             recurrence,
         };
-        let between = 1 + number % trial.operations;
-        let outermost = if number % 2 == 0 {
-            fault(1, None, Failure::Full)
-        } else {
-            fault(trial.operations, None, Failure::Device)
-        };
         let syncs = (1..=trial.syncs).map(|nth| fault(nth, Some(Operation::Sync), Failure::Device));
-        let faults: Vec<Fault> = syncs.chain([outermost, fault(between, None, Failure::Torn)]).collect();
-        let struck = trial.each(faults).await;
-        assert!(struck > 1, "{}: {struck} failed", command.name);
+        let torn = |nth| [Failure::Device, Failure::Torn][usize::from((nth + number) % 2 == 0)];
+        let operations = points(trial.operations).map(|nth| fault(nth, None, torn(nth)));
+        let full = fault(1 + number % trial.operations.div_ceil(2), None, Failure::Full);
+        let struck = trial.each(syncs.chain(operations).chain([full]).collect()).await;
+        assert!(struck > 3, "{}: {struck} failed", command.name);
     }
+}
+
+/// Which of so many operations fail.
+fn points(operations: u64) -> impl Iterator<Item = u64> {
+    (1..=operations).filter(move |nth| *nth <= ENDS || *nth + ENDS > operations)
 }
 
 async fn each_whole(recurrence: Recurrence) {

@@ -29,25 +29,25 @@ use tempfile::TempDir;
 const MOMENTS: u64 = 30_000;
 
 /// The files of a gallery that is the ground, for a program.
-struct Files {
-    ground: Ground,
+pub struct Files {
+    pub ground: Ground,
     folder: TempDir,
     traces: Vec<&'static str>,
 }
 
 impl Files {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let (ground, folder) = (Ground::lay_now().await, tempfile::tempdir().unwrap());
         ground.put_into(&folder.path().join("accounts.db"));
         let traces = commands().map(|command| command.trace).collect();
         Self { ground, folder, traces }
     }
 
-    fn database(&self) -> PathBuf {
+    pub fn database(&self) -> PathBuf {
         self.folder.path().join("accounts.db")
     }
 
-    fn configure(&self) -> PathBuf {
+    pub fn configure(&self) -> PathBuf {
         let secret: String = digest::of_text(FEED_SECRET)
             .iter()
             .map(|byte| format!("{byte:02x}"))

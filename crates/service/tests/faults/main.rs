@@ -20,9 +20,12 @@ mod program;
 #[path = "../api/provider.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
 mod provider;
+#[cfg(target_os = "linux")]
+mod resumed;
 #[path = "../api/scene.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
 mod scene;
+mod unreadable;
 #[path = "../api/world.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]
 mod world;

@@ -97,6 +97,22 @@ pub enum RecoveryRequest {
 }
 
 impl RecoveryRequest {
+    /// Whether it uses a recovery code up.
+    #[must_use]
+    pub fn uses_code(&self) -> bool {
+        matches!(
+            self,
+            Self::ConfirmLogin {
+                recovery_code: true,
+                ..
+            } | Self::ResetPassword { recovery_code: true }
+                | Self::Link {
+                    recovery_code: true,
+                    ..
+                }
+        )
+    }
+
     /// Whether an account may be another one after it.
     #[must_use]
     pub fn changes_account(&self) -> bool {

@@ -21,7 +21,7 @@ impl Members {
             At::Invite => self.invite(&mut sheet, scene),
             At::Role => self.role_page(&mut sheet),
             At::Remove => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::RemoveMember)),
-            At::Cancel => page::decide_at_once(&mut sheet, &self.decision, Offer::danger(Choice::CancelInvitation)),
+            At::Cancel => page::decide_at_once(&mut sheet, &self.decision, Offer::primary(Choice::CancelInvitation)),
             At::Leave => page::decide(&mut sheet, &self.decision, Offer::danger(Choice::LeaveOrganization)),
             At::Delete => self.delete(&mut sheet),
             At::HandOver => self.handing_over.page(&mut sheet, scene),

@@ -70,10 +70,12 @@ impl Recover {
             Answer::Consequences(consequences) => self.decision.foresee(consequences),
             Answer::Recovery(answer) => self.answer_recovery(answer),
             Answer::Done if self.is_resetting() => {
+                self.used_code |= self.call.as_ref().is_some_and(RecoveryRequest::uses_code);
                 self.password_set = true;
                 self.sign_in_with_password(true, scene);
             }
             Answer::Account(account) if self.decision.is_pressed() => {
+                self.codes_left = (self.used_code || self.needs_code()).then_some(account.recovery_codes_left);
                 let receipt = self.decision.receipt(scene.now);
                 self.receipt = Some(decision::as_done(receipt, Some(&account)));
                 self.at = At::Done;
@@ -109,6 +111,7 @@ impl Recover {
     }
 
     fn open(&mut self, opened: Opened) {
+        self.used_code |= self.call.as_ref().is_some_and(RecoveryRequest::uses_code);
         self.by_password = matches!(self.call, Some(RecoveryRequest::SignInWithPassword { .. }));
         self.waited = self.waits_until.take().is_some();
         self.username.clone_from(&opened.username);

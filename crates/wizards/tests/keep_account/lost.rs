@@ -116,7 +116,10 @@ fn the_link_of_another_account_is_not_sent_with_what_was_pressed_before() {
     let sheet = run.sheet();
     assert_eq!(sheet.facts.username.as_deref(), Some("Else"));
     let (list, warns) = (ListName::EarlierLeftOpen, true);
-    assert!(sheet.blocks.contains(&Block::Note { list, warns }), "what becomes of the first press is said");
+    assert!(
+        sheet.blocks.contains(&Block::Note { list, warns }),
+        "what becomes of the first press is said"
+    );
     assert_eq!(sheet.facts.word.as_deref(), Some(KEPT));
     assert_eq!(run.offers(), [Choice::KeepAccount], "its consequences are seen first");
     // Its own link tells, after that one or before.

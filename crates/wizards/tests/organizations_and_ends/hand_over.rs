@@ -149,7 +149,12 @@ fn what_is_in_the_way_of_the_person_s_own_account_has_its_remedy() {
             .chooses(Choice::OfferOwnership);
         for mut run in [inviting, handing_over] {
             run.refuses(code);
-            assert_eq!(run.sheet().helps, [help.clone()], "{code:?} {:?}", run.step());
+            assert_eq!(
+                run.sheet().helps,
+                std::slice::from_ref(help),
+                "{code:?} {:?}",
+                run.step()
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use super::support::{Run, at};
 use contract::{
     Code,
     consequence::Consequence,
-    desktop::wizard::{Block, Choice, Deed, FieldName, ListName, Step, WizardKind},
+    desktop::wizard::{Block, Choice, Deed, FieldName, ListName, Offer, Step, WizardKind},
     organization::{Member, Organization, OrganizationRights, PendingMember, Role},
 };
 use wizards::{Answer, Input, Machine, Request, call::OrganizationRequest, members::Members};
@@ -224,8 +224,13 @@ fn what_is_so_already_is_done() {
 #[test]
 fn an_invitation_is_withdrawn() {
     let mut run = begun();
-    run.chooses_about(Choice::ChooseCancel, Some("Cleo"))
-        .chooses(Choice::CancelInvitation);
+    run.chooses_about(Choice::ChooseCancel, Some("Cleo"));
+    assert_eq!(
+        run.offers(),
+        [Offer::primary(Choice::CancelInvitation)],
+        "it can be made again, so nothing is in danger"
+    );
+    run.chooses(Choice::CancelInvitation);
     let (name, username) = ("Contoso".to_owned(), "Cleo".to_owned());
     assert_eq!(request(&run), OrganizationRequest::CancelInvitation { name, username });
     run.answers(Answer::Done);

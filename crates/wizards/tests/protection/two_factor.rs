@@ -67,7 +67,12 @@ fn what_stands_in_the_way_is_said_before_anything_is_asked() {
         ..account()
     };
     let mut person = looked(open.clone(), &[Feature::TwoFactor]);
-    person.presses(Choice::ChooseOff).at(Step::TwoFactorBlocked);
+    person.scene.account = Some(open.clone());
+    let sheet = person.presses(Choice::ChooseOff).at(Step::TwoFactorBlocked).sheet();
+    let Some(Block::Lines { items, .. }) = sheet.blocks.first() else {
+        panic!("{sheet:#?}");
+    };
+    assert_eq!(items[0].facts.until, Some(now().plus_secs(60)), "until when that is so");
     let with_codes = Account {
         two_factor: false,
         recovery_codes_left: 3,

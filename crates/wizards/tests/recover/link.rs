@@ -6,11 +6,15 @@ use crate::{
 };
 use contract::{
     Code,
+    account::Account,
     desktop::wizard::{Block, Choice, ListName, Offer, Step, WizardKind},
     proof::{Standing, UndoBy},
     recovery::NextStep,
 };
-use wizards::{Answer, Input, Machine, Proved, SessionOf, Slot, Want, call::recovery::RecoveryRequest};
+use wizards::{
+    Answer, Input, Machine, Proved, SessionOf, Slot, Want,
+    call::recovery::{RecoveryAnswer, RecoveryRequest},
+};
 
 /// Up to the sign-in with the new Microsoft account.
 fn in_session() -> Person {
@@ -122,6 +126,27 @@ fn a_link_whose_answer_was_lost_with_its_session_is_looked_for_by_a_sign_in() {
         .returns(Slot::Other, "x@outlook.com", Some("other"))
         .at(Step::RecoverUnsure);
     assert_eq!(person.refusal(), Some(Code::WrongIdentity));
+}
+
+#[test]
+fn the_receipt_says_that_a_recovery_code_was_used_up_and_how_many_are_left() {
+    for used in [true, false] {
+        let mut person = mailed();
+        if used {
+            let wanted = RecoveryAnswer::CodeWanted { codes_left: 4 };
+            person.presses(Choice::Continue).answers(Answer::Recovery(wanted));
+        }
+        person.presses(Choice::Continue).answers(opened(NextStep::Link, used));
+        person.presses(Choice::OpenBrowser);
+        person.returns(Slot::New, "new@outlook.com", None);
+        person.answers(Answer::Consequences(told())).presses(Choice::LinkLogin);
+        let after = Account {
+            recovery_codes_left: 3,
+            ..account()
+        };
+        person.answers(Answer::Account(Box::new(after))).at(Step::RecoverDone);
+        assert_eq!(person.sheet().facts.count, used.then_some(3));
+    }
 }
 
 #[test]

@@ -91,6 +91,10 @@ fn told_accounts() -> Vec<Answer> {
             login: None,
             ..plain()
         },
+        Account {
+            login_change_until: Some(now().plus_secs(72 * 3600)),
+            ..plain()
+        },
     ];
     let known = accounts().into_iter().flatten().chain(more);
     known.map(|account| Answer::Account(Box::new(account))).collect()

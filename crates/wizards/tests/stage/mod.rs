@@ -76,6 +76,7 @@ pub fn account(username: &str, login: u32) -> Account {
         },
         login_change_until: None,
         deletion_at: None,
+        revision: String::new(),
     }
 }
 

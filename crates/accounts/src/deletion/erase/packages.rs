@@ -12,7 +12,7 @@ use contract::{
     account::{AccountKind, AuditKind},
     consequence::Consequence,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What an owner that stays owned with one that goes.
 type Shared<'a> = BTreeMap<(AccountId, AccountId), Vec<&'a str>>;
@@ -102,20 +102,20 @@ impl<'a> Erasure<'a> {
     /// Who goes on owning them alone should know: one mail each for each account that goes, the person's or that of an
     /// organization which goes with it, however many packages there are.
     fn tell_owners(&mut self, shared: &Shared<'_>) {
-        let mut told = BTreeSet::new();
         for ((owner, gone), packages) in shared {
             let Some(row) = self.snapshot.account(*owner) else {
                 continue;
             };
+            let account = self.username(*gone);
             for package in packages {
-                if told.insert((*owner, *package)) {
-                    self.audit(*owner, AuditKind::OwnerRemoved, Some(package));
-                }
+                // As where an owner removes another (rule 13.9): which package, and who.
+                let subject = format!("{package}: {account}");
+                self.audit(*owner, AuditKind::OwnerRemoved, Some(&subject));
             }
             self.touches(*owner);
             let named = packages.iter().take(NAMED_PACKAGES);
             let letter = LetterKind::OwnerDeleted {
-                account: self.username(*gone),
+                account,
                 packages: named.map(|package| (*package).to_owned()).collect(),
                 more: packages.len().saturating_sub(NAMED_PACKAGES),
             };

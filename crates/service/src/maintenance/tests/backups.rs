@@ -1,6 +1,6 @@
 //! Backups, made and restored.
 
-use super::place::{Place, accounts_in, organization};
+use super::place::{Place, accounts_in, somebody};
 use crate::maintenance::{MaintenanceError, backup, backup::copy_pages, check, restore};
 use rusqlite::Connection;
 use std::time::Duration;
@@ -10,10 +10,10 @@ use std::time::Duration;
 async fn a_backup_is_made_while_the_service_writes_and_is_whole_private_and_alone() {
     let place = Place::filled(3).await;
     let store = place.open();
-    store.commit(organization(4)).await.unwrap();
+    store.commit(somebody(4)).await.unwrap();
     let to = place.file("backup.db");
     backup(&place.database, &to).unwrap();
-    store.commit(organization(5)).await.unwrap();
+    store.commit(somebody(5)).await.unwrap();
     store.close().await;
     assert_eq!((accounts_in(&to), accounts_in(&place.database)), (4, 5));
     assert_eq!(check(&to).unwrap(), Vec::<String>::new());
@@ -84,7 +84,7 @@ async fn a_backup_is_restored_over_accounts_only_where_that_is_said_and_they_are
     let from = copy.file("backup.db");
     backup(&place.database, &from).unwrap();
     let store = place.open();
-    store.commit(organization(3)).await.unwrap();
+    store.commit(somebody(3)).await.unwrap();
     store.close().await;
 
     assert!(matches!(

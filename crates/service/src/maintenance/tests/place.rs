@@ -3,7 +3,7 @@
 use crate::{
     configuration::Database,
     maintenance::{MaintenanceError, export, import},
-    store::{Store, Submission},
+    store::{Store, Submission, tests::login},
 };
 use accounts::{
     Changes, Write,
@@ -44,12 +44,12 @@ impl Place {
         Store::open(&Database::File(self.database.clone())).unwrap()
     }
 
-    /// With this many organizations, and closed.
+    /// With this many accounts, and closed.
     pub async fn filled(accounts: u8) -> Self {
         let place = Self::new();
         let store = place.open();
         for number in 1..=accounts {
-            store.commit(organization(number)).await.unwrap();
+            store.commit(somebody(number)).await.unwrap();
         }
         store.secret("caller", [7; 32]).await.unwrap();
         store.close().await;
@@ -77,10 +77,10 @@ impl Place {
     }
 }
 
-pub fn organization(number: u8) -> Submission {
+pub fn somebody(number: u8) -> Submission {
     let (id, at) = (AccountId::from_bytes([number; 16]), Timestamp::from_secs(1));
     let username = Username::from_stored(format!("name-{number}"));
-    let row = AccountRow::new(id, AccountKind::Organization, username.clone(), at);
+    let row = AccountRow::new(id, AccountKind::Individual, username.clone(), at);
     let entry = AuditEntry {
         id: EventId::from_bytes([number; 16]),
         at,
@@ -99,7 +99,11 @@ pub fn organization(number: u8) -> Submission {
         account: Some(id),
     };
     let changes = Changes {
-        writes: vec![Write::InsertAccount(row), Write::ClaimName(claimed)],
+        writes: vec![
+            Write::InsertAccount(row),
+            Write::ClaimName(claimed),
+            Write::InsertLogin(login(number)),
+        ],
         audit: vec![AuditRow { account: id, entry }],
         events: vec![EventRow { account: id, event }],
         ..Changes::default()

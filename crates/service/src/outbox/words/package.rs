@@ -78,17 +78,17 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             organization,
             by,
         } => sender
-            .to(username, &format!("{by} revoked the API key '{description}'"))
+            .to(username, &format!("{by} revoked the API key “{description}”"))
             .say(format!(
-                "{by}, who administers {organization} at {gallery}, revoked the API key '{description}' of {username}, which \
+                "{by}, who administers {organization} at {gallery}, revoked the API key “{description}” of {username}, which \
                  ends in {ending} and worked for the packages of {organization}."
             ))
             .say("Whatever pushed with it cannot any more. If it is still needed, ask them, and make a new key."),
         LetterKind::KeyFoundInPublic { .. } => found_words(sender, username, kind),
         LetterKind::KeyWidened { description, ending } => sender
-            .to(username, &format!("The API key '{description}' may do more"))
+            .to(username, &format!("The API key “{description}” may do more"))
             .say(format!(
-                "the API key '{description}' of {username} at {gallery}, which ends in {ending}, may do more than before, or \
+                "the API key “{description}” of {username} at {gallery}, which ends in {ending}, may do more than before, or \
                  works for longer."
             ))
             .say(
@@ -101,18 +101,18 @@ fn key_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             at,
             ended: false,
         } => sender
-            .to(username, &format!("The API key '{description}' ends soon"))
+            .to(username, &format!("The API key “{description}” ends soon"))
             .say(format!(
-                "the API key '{description}' of {username} at {gallery}, which ends in {ending}, works until {}.",
+                "the API key “{description}” of {username} at {gallery}, which ends in {ending}, works until {}.",
                 moment(*at)
             ))
             .say("Regenerate it before that, and give the new one to whoever pushes with it. If it is no longer needed, do nothing."),
         LetterKind::KeyEnds {
             description, ending, at, ..
         } => sender
-            .to(username, &format!("The API key '{description}' has ended"))
+            .to(username, &format!("The API key “{description}” has ended"))
             .say(format!(
-                "the API key '{description}' of {username} at {gallery}, which ends in {ending}, has not worked since {}.",
+                "the API key “{description}” of {username} at {gallery}, which ends in {ending}, has not worked since {}.",
                 moment(*at)
             ))
             .say("If something still pushes with it, regenerate it."),
@@ -143,9 +143,9 @@ fn found_words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
         None => "was found where everybody can read it.",
     };
     let words = sender
-        .to(username, &format!("The API key '{description}' was found in public"))
+        .to(username, &format!("The API key “{description}” was found in public"))
         .say(format!(
-            "the API key '{description}' of {username} at {gallery}, which ends in {ending} and worked for {packages}, {place}"
+            "the API key “{description}” of {username} at {gallery}, which ends in {ending} and worked for {packages}, {place}"
         ));
     let words = match found {
         Some(found) => words.list(std::slice::from_ref(found)),

@@ -61,7 +61,7 @@ fn statement(what: Expired) -> &'static str {
         Expired::DecisionCodes => {
             "DELETE FROM decision_codes WHERE id IN (SELECT id FROM decision_codes WHERE made_at < ?1 LIMIT ?2)"
         }
-        // The half of a swap that is still contested needs the other.
+        // The half of a swap that still stands needs the other.
         Expired::LoginChanges => {
             "DELETE FROM login_changes WHERE id IN
                 (SELECT c.id FROM login_changes c WHERE c.state IN ('undone', 'final') AND c.ends_at < ?1

@@ -5,7 +5,7 @@
 //! takes it for good. So it is written over before anybody is told that nothing was kept.
 
 use super::super::schema;
-use rusqlite::{Connection, ffi};
+use rusqlite::{Connection, ErrorCode, ffi};
 
 /// Makes sure that a failed commit stays undone. False where it cannot be known: a later start may find it done.
 pub fn remove(connection: &Connection, failed: &rusqlite::Error) -> bool {
@@ -22,10 +22,19 @@ pub fn remove(connection: &Connection, failed: &rusqlite::Error) -> bool {
     }
 }
 
-/// Whether the failure came before the end of the commit was written: SQLite takes only what has an end.
+/// Whether the failure came before the end of the commit was written: SQLite takes only what has an end. Of what it has to
+/// read for a commit, the end is written last.
 fn is_cut_short(error: &rusqlite::Error) -> bool {
     let rusqlite::Error::SqliteFailure(code, _) = error else {
         return false;
     };
-    matches!(code.extended_code, ffi::SQLITE_FULL | ffi::SQLITE_IOERR_WRITE)
+    let of_reading = matches!(
+        code.code,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::CannotOpen
+    );
+    of_reading
+        || matches!(
+            code.extended_code,
+            ffi::SQLITE_FULL | ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_READ
+        )
 }

@@ -8,7 +8,10 @@ use crate::{
 use contract::{Code, gallery::Feature};
 use reqwest::{Response, StatusCode};
 use serde_json::json;
-use service::SeedAccount;
+use service::{
+    SeedAccount,
+    parts::{Parts, SeedMember},
+};
 use std::time::{Duration, Instant};
 
 /// An organization, which nobody signs in to.
@@ -21,10 +24,23 @@ fn organization() -> SeedAccount {
     }
 }
 
+/// Accounts with passwords; the old one administers the organization.
+fn parts(of: &[&'static str]) -> Parts {
+    let administrator = SeedMember {
+        organization: "org",
+        account: "Old-Account",
+        administrator: true,
+    };
+    Parts {
+        members: vec![administrator],
+        ..passwords(of)
+    }
+}
+
 /// Rule 10.6.
 #[tokio::test]
 async fn an_unknown_name_an_organization_and_a_wrong_password_are_answered_alike_and_not_sooner() {
-    let world = gallery_with(&[annas(), old(), organization()], passwords(&["anna", "Old-Account"])).await;
+    let world = gallery_with(&[annas(), old(), organization()], parts(&["anna", "Old-Account"])).await;
     let mut answers = Vec::new();
     for name in [
         "nobody",
@@ -93,7 +109,7 @@ async fn a_name_that_nobody_has_is_tried_as_often_as_one_that_somebody_has() {
 /// Rule 10.30.
 #[tokio::test]
 async fn names_that_nobody_has_and_organizations_are_locked_out_like_accounts() {
-    let world = gallery_with(&[old(), organization()], passwords(&["Old-Account"])).await;
+    let world = gallery_with(&[old(), organization()], parts(&["Old-Account"])).await;
     let mut answers = Vec::new();
     for name in ["old-account", " Nobody", "nobody@example.org", "not a name", "org"] {
         world.rest();

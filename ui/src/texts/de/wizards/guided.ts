@@ -65,7 +65,7 @@ export const guidedLists: Translated<typeof englishLists> = {
   guided_refusals: { title: 'Dort steht …' },
   guided_marked: { title: 'Was getan wurde' },
   guided_verified: { title: 'Was geprüft ist' },
-  guided_unverified: { title: 'Was sich nicht prüfen ließ' },
+  guided_unverified: { title: 'Was sich nicht prüfen ließ oder noch nicht passt' },
   guided_no_evidence: {
     title: 'Das kann die App nicht sehen.',
     text: 'nuget.org zeigt es nur Ihnen, angemeldet. Deshalb sehen Sie selbst nach.',

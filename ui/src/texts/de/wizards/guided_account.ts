@@ -53,6 +53,12 @@ export const guidedAccount: Translated<typeof english> = {
         ? `Wohin sollen die E-Mails von ${organization} gehen?`
         : 'Wohin sollen die E-Mails von nuget.org gehen?',
     lead: 'Es muss nicht die Adresse des Microsoft-Kontos sein. Am besten eine, die nicht mit einer Stelle endet.',
+    fields: {
+      email: {
+        label: 'Neue E-Mail-Adresse',
+        hint: 'Sie geben sie auch bei nuget.org ein; die App schickt sie nirgendwohin.',
+      },
+    },
   },
   guided_contact_email_check: {
     title: ({ address }) => `Bevor ${address} die Kontaktadresse wird`,
@@ -85,6 +91,7 @@ export const guidedAccount: Translated<typeof english> = {
   guided_contact_email_verify: {
     title: ({ address }) => `Ist ${address} die Kontaktadresse?`,
     lead: 'Die verdeckte Adresse ändert sich, sobald die neue bestätigt ist. Die Einstellungen zeigen sie ganz, und dort darf nicht „Pending Email Address“ stehen.',
+    choices: { ask_mask: { title: 'Die verdeckte Adresse jetzt ansehen' } },
   },
   guided_contact_email_done: {
     title: ({ address }) => `${address} als Kontaktadresse`,

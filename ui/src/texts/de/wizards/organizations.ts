@@ -119,7 +119,9 @@ export const organizations: StepTable<Steps> = {
         ? `Von nun an ${is ? 'Administrator' : 'Mitwirkender'} von ${organization}.`
         : word === 'invite'
           ? `Als ${is ? 'Administrator' : 'Mitwirkender'} von ${organization}. Die Einladung kann 30 Tage lang angenommen werden.`
-          : `Alle Mitglieder von ${organization} erfahren es.`,
+          : word === 'cancel'
+            ? 'Das wird per E-Mail mitgeteilt, wenn E-Mails von anderen erwünscht sind. Sie können jederzeit wieder einladen.'
+            : `Alle Mitglieder von ${organization} erfahren es.`,
   },
   members_left: {
     title: ({ organization }) => `Sie sind aus ${organization} ausgetreten`,

@@ -1,7 +1,7 @@
 import type { recover as english } from '../../en/wizards/recover';
 import type { Translated } from '../../words';
 import { theAccount } from '../names';
-import { dayAndTime, time } from '../numbers';
+import { count, dayAndTime, time } from '../numbers';
 
 /** Get back into an account. */
 export const recover: Translated<typeof english> = {
@@ -148,6 +148,7 @@ export const recover: Translated<typeof english> = {
   },
   recover_done: {
     title: ({ username, other_person }) => `${other_person ?? 'Das neue Microsoft-Konto'} öffnet jetzt ${username}`,
-    lead: 'Sie sind angemeldet. Wiederherstellungscodes und API-Schlüssel bleiben, wie sie waren. Wenn noch jemand die E-Mails sieht, sagen Sie dieser Person, dass Sie es waren.',
+    lead: ({ count: left }) =>
+      `Sie sind angemeldet. ${left === undefined ? 'Wiederherstellungscodes und API-Schlüssel bleiben, wie sie waren.' : `Der Wiederherstellungscode, den Sie eingegeben haben, ist verbraucht; ${left === 0 ? 'es ist keiner mehr da, erstellen Sie neue' : `${count(left, 'weiterer gilt', 'weitere gelten')} noch`}. API-Schlüssel bleiben, wie sie waren.`} Wenn noch jemand die E-Mails sieht, sagen Sie dieser Person, dass Sie es waren.`,
   },
 };

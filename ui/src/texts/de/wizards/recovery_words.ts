@@ -42,7 +42,10 @@ export const recoveryChoices: Translated<typeof englishChoices> = {
     title: 'Ich habe meine Codes',
     text: 'Sie geben einen davon ein, um zu zeigen, dass Sie sie finden.',
   },
-  new_codes: { title: 'Neue Codes erstellen', text: 'Frühere gelten dann nicht mehr.' },
+  new_codes: {
+    title: ({ count }) => (count ? 'Neue Codes erstellen' : 'Codes erstellen'),
+    text: ({ count }) => (count ? 'Frühere gelten dann nicht mehr.' : ''),
+  },
   choose_text: {
     title: 'Jemand anderes kümmert sich um die Domain',
     text: 'Eine Nachricht zum Verschicken, mit dem, was zu tun ist, und warum.',

@@ -40,7 +40,10 @@ export const twoFactor: Translated<typeof english> = {
       person
         ? `Melden Sie sich als ${person} an, mit dem zweiten Faktor`
         : 'Melden Sie sich mit dem Konto an, das es jetzt öffnet, und mit dem zweiten Faktor',
-    lead: 'Dieses Mal fragt Microsoft danach. Das zeigt, dass er funktioniert, bevor etwas davon abhängt.',
+    lead: ({ is }) =>
+      is
+        ? 'So schaltet niemand sie aus, der nur Ihr Passwort hat. Durch die Anmeldung wird noch nichts ausgeschaltet.'
+        : 'Dieses Mal fragt Microsoft danach. Das zeigt, dass er funktioniert, bevor etwas davon abhängt.',
   },
   two_factor_wrong_person: {
     title: ({ other_person }) => `Das war ${other_person ?? 'ein anderes Microsoft-Konto'}`,

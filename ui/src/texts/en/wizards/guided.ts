@@ -53,7 +53,7 @@ export const guidedLists = {
   guided_refusals: { title: 'It says…' },
   guided_marked: { title: 'What was done' },
   guided_verified: { title: 'What was checked' },
-  guided_unverified: { title: 'What could not be checked' },
+  guided_unverified: { title: 'What could not be checked, or does not fit yet' },
   guided_no_evidence: {
     title: 'The app cannot see this.',
     text: 'nuget.org shows it to nobody but you, signed in. So it is you who looks.',

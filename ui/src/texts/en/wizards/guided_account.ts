@@ -46,6 +46,9 @@ export const guidedAccount = {
     title: ({ organization }) =>
       organization ? `Where should the mails of ${organization} go?` : 'Where should the mails of nuget.org go?',
     lead: 'It need not be the address of the Microsoft account. One that does not go with a job is best.',
+    fields: {
+      email: { label: 'New e-mail address', hint: 'You type it at nuget.org too; the app sends it nowhere.' },
+    },
   },
   guided_contact_email_check: {
     title: ({ address }) => `Before ${address} becomes the contact e-mail`,
@@ -78,6 +81,7 @@ export const guidedAccount = {
   guided_contact_email_verify: {
     title: ({ address }) => `Is ${address} the contact e-mail?`,
     lead: 'The masked address changes once the new one is confirmed. The settings show the whole of it, and must not say “Pending Email Address”.',
+    choices: { ask_mask: { title: 'Look at the masked address now' } },
   },
   guided_contact_email_done: {
     title: ({ address }) => `${address} as the contact e-mail`,

@@ -115,7 +115,9 @@ export const organizations: StepTable<Steps> = {
         ? `${is ? 'An administrator' : 'A collaborator'} of ${organization} from now on.`
         : word === 'invite'
           ? `As ${is ? 'an administrator' : 'a collaborator'} of ${organization}. They have 30 days to accept.`
-          : `All members of ${organization} hear of it.`,
+          : word === 'cancel'
+            ? 'They are told by mail, unless they want none from other people. You can invite them again at any time.'
+            : `All members of ${organization} hear of it.`,
   },
   members_left: {
     title: ({ organization }) => `You have left ${organization}`,

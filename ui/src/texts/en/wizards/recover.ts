@@ -1,6 +1,6 @@
 import type { Step } from '../../../contract';
 import type { StepTable } from '../../words';
-import { date, time } from '../numbers';
+import { count, date, time } from '../numbers';
 
 /** Get back into an account. */
 export const recover = {
@@ -140,6 +140,7 @@ export const recover = {
   },
   recover_done: {
     title: ({ username, other_person }) => `${other_person ?? 'The new Microsoft account'} opens ${username} now`,
-    lead: 'You are signed in. Recovery codes and API keys stay as they were. If somebody else sees the mails, tell them that it was you.',
+    lead: ({ count: left }) =>
+      `You are signed in. ${left === undefined ? 'Recovery codes and API keys stay as they were.' : `The recovery code that you typed is used up; ${left === 0 ? 'none is left, so make new ones' : `${count(left, 'other one works', 'other ones work')} still`}. API keys stay as they were.`} If somebody else sees the mails, tell them that it was you.`,
   },
 } satisfies Partial<StepTable<Step>>;

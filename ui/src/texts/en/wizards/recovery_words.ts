@@ -35,7 +35,10 @@ export const recoveryChoices = {
   switch_on: { title: 'Switch two-factor on' },
   switch_off: { title: 'Switch two-factor off' },
   have_codes: { title: 'I have my codes', text: 'You type one of them to show that you can find them.' },
-  new_codes: { title: 'Make new codes', text: 'Earlier ones no longer work then.' },
+  new_codes: {
+    title: ({ count }) => (count ? 'Make new codes' : 'Make codes'),
+    text: ({ count }) => (count ? 'Earlier ones no longer work then.' : ''),
+  },
   choose_text: {
     title: 'Somebody else looks after the domain',
     text: 'A message to send them, with what to do and why.',

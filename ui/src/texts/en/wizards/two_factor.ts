@@ -37,7 +37,10 @@ export const twoFactor = {
   },
   two_factor_prove: {
     title: ({ person }) => `Sign in as ${person ?? 'the account that opens it now'}, with the second factor`,
-    lead: 'Microsoft asks for it this time. That shows that it works before anything depends on it.',
+    lead: ({ is }) =>
+      is
+        ? 'So nobody who has only your password switches it off. Nothing is switched off by signing in.'
+        : 'Microsoft asks for it this time. That shows that it works before anything depends on it.',
   },
   two_factor_wrong_person: {
     title: ({ other_person }) => `That was ${other_person ?? 'another Microsoft account'}`,
