@@ -113,7 +113,9 @@ async fn a_deletion_that_was_on_its_way_is_found_out_and_done_once() -> Result<(
         .is_killed_on_the_way(app, request, "delete_account_check", "delete_account")
         .await?;
 
-    // The deletion has ended the session that could ask for its answer: who signs in again sees how it stands.
+    // The deletion has ended the session in which it was asked; it is answered all the same when it is asked for again.
+    walk::receipt(&app, "delete_account_signed_out").await?;
+    // Who signs in again sees how it stands.
     walk::answer(&app, "delete_account_signed_out", "sign_in_elsewhere").await?;
     stage.session.browser()?.turn_to_new_tab().await?;
     walk::come_back(&stage.session, &app, ADA).await?;

@@ -101,6 +101,12 @@ impl Call {
             _ => false,
         }
     }
+
+    /// Whether the gallery answers it, sent again, although it ended the session in which it was asked (rule 7.6).
+    #[must_use]
+    pub fn outlives_session(&self) -> bool {
+        self.key.is_some() && matches!(self.request, Request::Deletion(DeletionRequest::Delete { .. }))
+    }
 }
 
 /// In whose session a call is made.

@@ -67,6 +67,11 @@ impl Machine for Organization {
         match input {
             // A late answer is inert.
             Input::Answered(_) | Input::Refused(_) | Input::Unsure(_) if !matches!(self.wants(), Want::Call(_)) => {}
+            // Nothing was pressed at the gallery yet: after a start it is the person's press again.
+            Input::Resumed if self.checking => {
+                self.checking = false;
+                self.account.again();
+            }
             Input::Resumed | Input::AccountChanged if !self.decision.is_open() => self.account.again(),
             Input::Typed { field, text } if self.at == At::New && !self.decision.is_open() => self.type_in(field, text),
             Input::Chose { choice, .. } if !self.decision.is_open() || choice == Choice::TryAgain => {

@@ -62,10 +62,9 @@ impl App {
             let mut conversions = standing.conversions.iter();
             conversions.any(|conversion| conversion.account == name)
         };
-        let offers = |standing: &AccountStanding, package: &str, to: &Option<String>| {
+        let offers = |standing: &AccountStanding, package: &str, to: &str| {
             let mut offers = standing.offers.iter();
-            let is_to = |name: &str| to.as_ref().is_none_or(|to| to.eq_ignore_ascii_case(name));
-            offers.any(|offer| offer.package.eq_ignore_ascii_case(package) && is_to(&offer.to))
+            offers.any(|offer| offer.package.eq_ignore_ascii_case(package) && offer.to.eq_ignore_ascii_case(to))
         };
         self.dismiss_notices(|notice| {
             notice.profile.as_deref() == Some(profile)
@@ -74,7 +73,11 @@ impl App {
                         invites(before, organization) && !invites(now, organization)
                     }
                     NoticeKind::ConversionRequested { account, .. } => asks(before, account) && !asks(now, account),
-                    NoticeKind::OwnershipOffered { package, to, .. } => {
+                    NoticeKind::OwnershipOffered {
+                        package, to, username, ..
+                    } => {
+                        // To the person, where it names nobody else.
+                        let to = to.as_ref().unwrap_or(username);
                         offers(before, package, to) && !offers(now, package, to)
                     }
                     NoticeKind::RecoveryStarted { .. } => !before.recoveries.is_empty() && now.recoveries.is_empty(),

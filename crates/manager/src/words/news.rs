@@ -112,12 +112,11 @@ impl Tongue {
         match self {
             Self::English => saying(
                 format!("The contact e-mail of {username} can be changed now"),
-                "The change of the Microsoft account can no longer be undone. Open the app to go on where you were.",
+                "Nothing stands in its way any more. Open the app to go on where you were.",
             ),
             Self::German => saying(
                 format!("Die Kontaktadresse von {username} kann jetzt geändert werden"),
-                "Der Wechsel des Microsoft-Kontos kann nicht mehr rückgängig gemacht werden. Öffnen Sie die App, um dort \
-                 weiterzumachen, wo Sie waren.",
+                "Nichts steht dem mehr im Weg. Öffnen Sie die App, um dort weiterzumachen, wo Sie waren.",
             ),
         }
     }

@@ -41,7 +41,9 @@ impl ContactEmail {
         let (waits, confirmed) = (account.pending_email.is_some(), account.confirmed_email.clone());
         let before = self.confirmed();
         self.account.take(Some(account));
-        self.reminds &= self.held_until().is_some();
+        // As long as anything holds it up, it is not time yet.
+        let account = self.account.known.as_ref();
+        self.reminds &= account.is_some_and(|account| !page::standing_in_the_way(account).is_empty());
         if !self.looked && waits {
             self.at = At::Code;
         }

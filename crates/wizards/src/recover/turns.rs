@@ -61,7 +61,10 @@ impl Recover {
             }
             // A request of its own, which does not wait where a code comes with it. The wait is given up only once that is
             // made: the app keeps the secret of one request.
-            (At::Waiting, Choice::UseRecoveryCode) => self.begin(Goal::Lost),
+            (At::Waiting, Choice::UseRecoveryCode) => {
+                self.waits_as = Some((self.username.clone(), self.address.clone()));
+                self.begin(Goal::Lost);
+            }
             _ => {}
         }
     }
@@ -212,6 +215,11 @@ impl Recover {
         }
         self.hint = None;
         if let Some(before) = self.before() {
+            if before == At::Waiting
+                && let Some(named) = self.waits_as.take()
+            {
+                (self.username, self.address) = named;
+            }
             self.go(before);
             self.end_wait(scene);
         }

@@ -71,6 +71,19 @@ fn a_time_that_has_come_is_over_although_the_gallery_has_not_tidied_up() {
 }
 
 #[test]
+fn as_long_as_anything_else_holds_it_up_nobody_is_told_that_it_is_possible() {
+    let mut run = reminding();
+    let frozen = Account {
+        frozen_at: Some(at(10)),
+        ..changed()
+    };
+    run.feed(Input::Resumed).tells(frozen);
+    assert!(run.machine.reminds());
+    run.feed(Input::AccountChanged).tells(account());
+    assert!(!run.machine.reminds());
+}
+
+#[test]
 fn who_did_not_change_the_login_finds_the_way_to_undo_it_here_too() {
     for run in [held_up(), reminding()] {
         let helps = run.sheet().helps;

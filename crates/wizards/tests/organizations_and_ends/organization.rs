@@ -8,7 +8,7 @@ use contract::{
     desktop::wizard::{Block, Choice, FieldName, ListName, Step, WaitsFor, WizardKind},
     organization::{Organization as Found, OrganizationRights, Role},
 };
-use wizards::{Answer, Machine, Request, call::OrganizationRequest, organization::Organization};
+use wizards::{Answer, Input, Machine, Request, call::OrganizationRequest, organization::Organization};
 
 fn told() -> Consequence {
     Consequence::Told {
@@ -196,6 +196,19 @@ fn a_look_whose_answer_was_lost_creates_nothing_and_is_not_said_to() {
         .chooses(Choice::CreateOrganization)
         .loses_the_answer();
     assert!(!run.machine.may_be_done() && run.wants_nothing());
+    run.chooses(Choice::CreateOrganization);
+    assert!(run.call().preview);
+}
+
+#[test]
+fn what_was_only_looked_at_when_the_app_ended_is_created_by_another_press_and_not_by_the_start() {
+    let mut run = begun();
+    run.types(FieldName::Username, "Contoso")
+        .types(FieldName::Email, "team@contoso.example")
+        .chooses(Choice::CreateOrganization);
+    assert!(run.call().preview);
+    run.feed(Input::Resumed).tells(account());
+    assert!(run.wants_nothing() && !run.machine.may_be_done());
     run.chooses(Choice::CreateOrganization);
     assert!(run.call().preview);
 }

@@ -100,6 +100,18 @@ fn a_code_that_was_found_gives_up_the_wait_only_when_another_mail_is_asked_for_a
 }
 
 #[test]
+fn who_typed_another_name_on_the_way_to_a_code_comes_back_to_the_wait_of_the_first() {
+    let mut person = waiting();
+    let named = person.sheet().facts.username;
+    person
+        .presses(Choice::UseRecoveryCode)
+        .types(FieldName::Username, "somebody-else")
+        .gets(Input::Back)
+        .at(Step::RecoverWaiting);
+    assert_eq!(person.sheet().facts.username, named);
+}
+
+#[test]
 fn who_comes_back_to_a_wait_that_ended_meanwhile_goes_on_with_it() {
     let mut person = waiting();
     person.presses(Choice::UseRecoveryCode);

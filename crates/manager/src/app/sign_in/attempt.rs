@@ -171,7 +171,7 @@ impl App {
     /// In whose session the proof of a sign-in is begun, later: nobody's, unless a guided wizard says otherwise.
     fn token_for(&self, id: &str) -> impl Future<Output = Result<Option<Secret>, Problem>> + Send + use<> {
         let made = self.model.sign_in(id).and_then(|sign_in| sign_in.for_wizard.clone());
-        let access = made.map(|made| self.access_for(&made.wizard, &made.asking.session));
+        let access = made.map(|made| self.access_for(&made.wizard, &made.asking.session, false));
         async move {
             match access {
                 Some(access) => Ok(access.await?.1),

@@ -4,7 +4,7 @@ use super::sign_in_of;
 use crate::{
     app::App,
     gallery::{GalleryClient, requests::Parts},
-    model::Model,
+    model::{Model, Profile},
 };
 use contract::{Code, Problem, Secret, desktop::wizard::FieldName, proof::SpendProof};
 use std::collections::HashMap;
@@ -54,15 +54,16 @@ impl App {
         of_wizard.map(|((_, field), secret)| (*field, secret.clone())).collect()
     }
 
-    /// The client and the token for a call, later.
+    /// The client and the token for a call, later; the token of a session that has ended too, where the call outlives it.
     pub(in crate::app) fn access_for(
         &self,
         id: &str,
         session: &SessionOf,
+        ended_too: bool,
     ) -> impl Future<Output = Result<(GalleryClient, Option<Secret>), Problem>> + Send + use<> {
         let gallery = self.model.wizard(id).map(|wizard| wizard.gallery.clone());
         let gallery = self.gallery_record(&gallery.unwrap_or_default());
-        let token = token_name(&self.model, id, session).map(|name| name.map(|name| self.token_of(&name)));
+        let token = token_name(&self.model, id, session, ended_too).map(|name| name.map(|name| self.token_of(&name)));
         let reach = self.reach.clone();
         async move {
             let token = match token? {
@@ -75,14 +76,16 @@ impl App {
 }
 
 /// Under which name the token for a call is known, where it needs one.
-fn token_name(model: &Model, id: &str, session: &SessionOf) -> Result<Option<String>, Problem> {
+fn token_name(model: &Model, id: &str, session: &SessionOf, ended_too: bool) -> Result<Option<String>, Problem> {
     let profile = match session {
         SessionOf::Nobody => return Ok(None),
         SessionOf::Recovery => return Ok(Some(recovery_session(id))),
         SessionOf::Profile(profile) => Some(profile.clone()),
         SessionOf::Account => model.wizard(id).and_then(|wizard| wizard.profile.clone()),
     };
-    let signed_in = profile.filter(|id| model.profile(id).is_some_and(crate::model::Profile::takes_calls));
+    let takes_this =
+        |profile: &Profile| profile.takes_calls() || ended_too && profile.record.signed_in && !profile.leaving;
+    let signed_in = profile.filter(|id| model.profile(id).is_some_and(takes_this));
     signed_in
         .map(Some)
         .ok_or_else(|| Problem::new(Code::SessionRequired, "the account is not signed in here"))

@@ -111,7 +111,7 @@ impl App {
         if let Request::Site(request) = &call.request {
             return self.ask_site(id, &call, request.clone());
         }
-        let access = self.access_for(id, &call.session);
+        let access = self.access_for(id, &call.session, call.outlives_session());
         let id = id.to_owned();
         self.spawn(async move {
             let answer = async {
