@@ -16,7 +16,16 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use places::{Place, Places};
 use prometheus_client::metrics::gauge::Gauge;
-use std::{convert::Infallible, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    io,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
@@ -124,8 +133,9 @@ impl Listener {
         let _counted = Counted::one(&self.open);
         stream.set_nodelay(true).ok();
         let stream = WriteTimeout::new(stream, self.write);
+        let unread = stream.unread();
         let Some(tls) = &self.tls else {
-            return self.serve(stream, peer, stopping).await;
+            return self.serve(stream, peer, &unread, stopping).await;
         };
         let accepted = tokio::select! {
             accepted = timeout(self.head, tls.acceptor().accept(stream)) => accepted,
@@ -133,7 +143,7 @@ impl Listener {
             () = told(&mut stopping) => return,
         };
         match accepted {
-            Ok(Ok(stream)) => self.serve(stream, peer, stopping).await,
+            Ok(Ok(stream)) => self.serve(stream, peer, &unread, stopping).await,
             Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
             Err(_) => tracing::debug!("a TLS handshake took too long"),
         }
@@ -143,6 +153,7 @@ impl Listener {
         &self,
         stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
         peer: SocketAddr,
+        unread: &AtomicBool,
         mut stopping: watch::Receiver<bool>,
     ) {
         let under_way = UnderWay::default();
@@ -166,9 +177,18 @@ impl Listener {
             result = connection.as_mut() => result,
             () = told(&mut stopping) => {
                 connection.as_mut().graceful_shutdown();
+                let unfinished = async {
+                    loop {
+                        under_way.none_for(self.begun).await;
+                        // An answer that is on its way to a slow reader is not finished either.
+                        if !unread.load(Ordering::Relaxed) {
+                            return;
+                        }
+                    }
+                };
                 tokio::select! {
                     result = connection => result,
-                    () = under_way.none_for(self.begun) => return tracing::debug!("a request was never finished"),
+                    () = unfinished => return tracing::debug!("a request was never finished"),
                 }
             }
         };

@@ -4,7 +4,7 @@ use crate::settings::{LogFormat, Settings};
 use ambient::{OsRandom, SystemClock};
 use anyhow::Context;
 use service::Service;
-use std::{io::IsTerminal, sync::Arc};
+use std::{io::IsTerminal, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -17,7 +17,10 @@ use tracing_subscriber::EnvFilter;
 pub fn run(settings: Settings) -> anyhow::Result<()> {
     start_log(&settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(serve(settings))
+    let served = runtime.block_on(serve(settings));
+    // A look through a damaged database takes minutes, and nobody waits for it.
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    served
 }
 
 fn start_log(settings: &Settings) -> anyhow::Result<()> {

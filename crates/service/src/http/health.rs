@@ -32,8 +32,8 @@ struct Readiness {
     sign_in_time: SignInTime,
 }
 
-/// How long whoever asks waits for the provider: longer than one request to it takes.
-const PROVIDER: Duration = Duration::from_secs(12);
+/// How long whoever asks waits for the provider, and for a look at the database: longer than one request takes.
+const LOOK: Duration = Duration::from_secs(12);
 
 /// Whether it can do its work: 200 or 503.
 #[utoipa::path(get, path = "/readyz", tag = "health", responses(
@@ -41,15 +41,16 @@ const PROVIDER: Duration = Duration::from_secs(12);
     (status = 503, body = Readiness),
 ))]
 async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
-    let asked = Arc::clone(&gallery);
-    // It goes on where the caller goes: what is found is for the next one, who need not ask again.
-    let provider = tokio::spawn(async move { asked.provider_is_reachable().await });
-    let provider = tokio::time::timeout(PROVIDER, provider);
-    let store = &gallery.store;
-    let (writable, readable, reachable) = tokio::join!(store.is_writable(), store.is_readable(), provider);
+    let (of_provider, of_store) = (Arc::clone(&gallery), Arc::clone(&gallery));
+    // They go on where the caller goes: what is found is for the next one, who need not ask again.
+    let provider = tokio::spawn(async move { of_provider.provider_is_reachable().await });
+    let provider = tokio::time::timeout(LOOK, provider);
+    let readable = tokio::spawn(async move { of_store.store.is_readable().await });
+    let readable = tokio::time::timeout(LOOK, readable);
+    let (writable, readable, reachable) = tokio::join!(gallery.store.is_writable(), readable, provider);
     let readiness = Readiness {
         database_writable: writable,
-        database_readable: readable,
+        database_readable: matches!(readable, Ok(Ok(true))),
         provider_reachable: matches!(reachable, Ok(Ok(true))),
         sign_in_time: gallery.identity.sign_in_time(),
     };

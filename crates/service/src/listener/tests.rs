@@ -235,6 +235,18 @@ async fn a_head_that_is_never_finished_holds_nobody_up_who_stops_and_a_request_i
 }
 
 #[tokio::test]
+async fn an_answer_that_is_on_its_way_to_a_slow_reader_is_told_whole_when_the_service_stops() {
+    let (running, open) = patient(Duration::from_millis(1)).await;
+    let mut slow = running.connect().await;
+    say(&mut slow, &ASK.replace("GET /", "GET /long")).await;
+    has_open(&open, 1).await;
+    slow.read_u8().await.unwrap();
+    running.stop.send_replace(true);
+    assert!(hear(&mut slow).await.len() > 64 * 1024 * 1024);
+    running.end().await;
+}
+
+#[tokio::test]
 async fn a_handshake_that_is_not_done_holds_nobody_up_who_stops() {
     let folder = tempfile::tempdir().unwrap();
     let tls = Arc::new(Tls::load(certified(folder.path()).0).unwrap());

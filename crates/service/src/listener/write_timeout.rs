@@ -6,6 +6,10 @@
 use std::{
     io,
     pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -19,6 +23,7 @@ pub struct WriteTimeout<S> {
     stream: S,
     limit: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
+    unread: Arc<AtomicBool>,
 }
 
 impl<S> WriteTimeout<S> {
@@ -28,11 +33,18 @@ impl<S> WriteTimeout<S> {
             stream,
             limit,
             waiting: None,
+            unread: Arc::default(),
         }
+    }
+
+    /// Whether something that was written waits for its reader.
+    pub fn unread(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.unread)
     }
 
     /// What became of a write, or that it has waited for too long.
     fn timed(&mut self, context: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        self.unread.store(written.is_pending(), Ordering::Relaxed);
         if written.is_ready() {
             self.waiting = None;
             return written;

@@ -120,7 +120,7 @@ pub async fn ask(socket: &Path, command: &OperatorCommand) -> Result<Option<Answ
         }
         if is_cut_off(&line, ANSWER) {
             return Err(io::Error::other(
-                "its answer is longer than 16 MiB; the command was done",
+                "its answer is longer than 256 MiB; the command was done",
             ));
         }
         serde_json::from_str(&line).map_err(io::Error::other)
