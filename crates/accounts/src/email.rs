@@ -33,6 +33,17 @@ impl EmailAddress {
         Err(Refusal::new(Code::EmailInvalid, rule, detail).about("email"))
     }
 
+    /// Reads an address that is kept already, elsewhere or from before: its domain may have a plainer form (rule 1.7).
+    ///
+    /// # Errors
+    /// `EmailInvalid` as for [`Self::parse`], but for that.
+    pub fn parse_kept(text: &str) -> Result<Self, Refusal> {
+        match Self::parse(text) {
+            Err(_) if is_valid(text) && routable(text).is_some() => Ok(Self(text.to_owned())),
+            read => read,
+        }
+    }
+
     /// Takes back what was stored; it was checked before that, by the rules of that time.
     #[must_use]
     pub fn from_stored(text: String) -> Self {
@@ -63,6 +74,21 @@ impl EmailAddress {
 #[must_use]
 pub fn fold(address: &str) -> String {
     address.to_lowercase()
+}
+
+/// An address in the form that the gallery takes (rule 1.7): its domain as it reads. Providers tell `xn--`.
+#[must_use]
+pub fn plainest(address: &str) -> String {
+    if routable::is_plainest(address) {
+        return address.to_owned();
+    }
+    let Some((local, domain)) = address.split_once('@') else {
+        return address.to_owned();
+    };
+    match idna::domain_to_unicode(domain) {
+        (shown, Ok(())) => format!("{local}@{shown}"),
+        (_, Err(_)) => address.to_owned(),
+    }
 }
 
 /// Rule 1.5. Linear in the length of the text.

@@ -7,6 +7,7 @@ pub mod leaving;
 #[cfg(test)]
 mod tests;
 
+use accounts::email::{fold, plainest};
 use contract::{
     KeyId, Timestamp,
     account::Account,
@@ -139,7 +140,7 @@ fn same_domain(account: &Account) -> Option<Finding> {
     let identity = &account.login.as_ref()?.identity;
     let (contact, login) = (account.confirmed_email.as_deref()?, identity.address.as_deref()?);
     let of_a_company = work_identity(account).is_some() && domain(contact) == domain(login);
-    let same = contact.eq_ignore_ascii_case(login);
+    let same = fold(&plainest(contact)) == fold(&plainest(login));
     if !same && !of_a_company {
         return None;
     }
@@ -150,7 +151,8 @@ fn same_domain(account: &Account) -> Option<Finding> {
 
 /// The domain of an address, folded.
 fn domain(address: &str) -> String {
-    let domain = address.rsplit_once('@').map_or(address, |(_, domain)| domain);
+    let address = plainest(address);
+    let domain = address.rsplit_once('@').map_or(address.as_str(), |(_, domain)| domain);
     domain.to_lowercase()
 }
 

@@ -15,6 +15,7 @@ use crate::{
 };
 pub use leaving::dates as leaving_dates;
 
+use accounts::email::plainest;
 use cache::GalleryRecord;
 use contract::Timestamp;
 use contract::desktop::nuget_org::NUGET_ORG;
@@ -270,7 +271,9 @@ fn register(model: &Model, wizard: &SignInWizard, found: &Found) -> Register {
         gallery: gallery_of(model, &wizard.gallery),
         identity: found.identity.clone(),
         username: wizard.draft.username.clone(),
-        email: typed.or_else(|| found.identity.address.clone()).unwrap_or_default(),
+        email: typed
+            .or_else(|| found.identity.address.as_deref().map(plainest))
+            .unwrap_or_default(),
         username_check: form.username_check,
         busy: form.busy,
         spendable_until: found.spendable_until,

@@ -258,7 +258,7 @@ impl FindLogin {
     /// What cannot be the address behind the mask is not posted.
     fn judge_address(&self) -> Result<(), Problem> {
         let typed = self.address.trim();
-        if EmailAddress::parse(typed).is_err() {
+        if EmailAddress::parse_kept(typed).is_err() {
             return Err(Problem::new(Code::EmailInvalid, "not an address").about("email"));
         }
         let mask = self.known_mask().unwrap_or_default();

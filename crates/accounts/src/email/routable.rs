@@ -111,6 +111,21 @@ mod tests {
     }
 
     #[test]
+    fn rule_1_7_what_providers_tell_is_offered_as_it_reads_and_what_is_kept_elsewhere_may_have_another_form() {
+        let plain = "anna@b\u{fc}cher.example";
+        for address in ["anna@xn--bcher-kva.example", "anna@XN--BCHER-kva.example", plain] {
+            assert_eq!(crate::email::plainest(address), plain);
+            assert!(EmailAddress::parse_kept(address).is_ok_and(|kept| kept.as_str() == address));
+        }
+        for address in ["Anna@Contoso.com", "nobody", "anna@xn--contoso-.com"] {
+            assert_eq!(crate::email::plainest(address), address);
+        }
+        for address in ["nobody", "a..b@c.de"] {
+            assert!(EmailAddress::parse_kept(address).is_err(), "{address}");
+        }
+    }
+
+    #[test]
     fn rule_1_7_a_domain_is_taken_in_its_plainest_form_alone() {
         for address in [
             "anna@c\u{ff4f}ntoso.com",

@@ -81,7 +81,7 @@ impl CompleteProof {
             .address
             .as_deref()
             .filter(|address| self.address_verified && email::is_valid(address))
-            .map(email::fold)
+            .map(|address| email::fold(&email::plainest(address)))
     }
 
     /// A live link always wins, except for who came to undo a change.

@@ -62,7 +62,7 @@ impl Named {
 
     fn take_address(&mut self, text: &str) {
         let known = self.addresses.iter().any(|known| known.eq_ignore_ascii_case(text));
-        if !known && EmailAddress::parse(text).is_ok() {
+        if !known && EmailAddress::parse_kept(text).is_ok() {
             self.addresses.push(text.to_owned());
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     page::{self, field},
     proofs::person,
 };
-use accounts::email::fold;
+use accounts::email::{fold, plainest};
 use contract::{
     Code,
     desktop::wizard::{Block, Choice, FieldName, ListName, Offer, Receipt, Sheet, Step, WizardKind},
@@ -147,7 +147,7 @@ impl ChangeLogin {
     fn contact_first(&self, sheet: &mut Sheet) {
         let facts = &sheet.facts;
         let same = facts.address.as_deref().zip(facts.person.as_deref());
-        if same.is_some_and(|(contact, login)| fold(contact) == fold(login)) {
+        if same.is_some_and(|(contact, login)| fold(&plainest(contact)) == fold(&plainest(login))) {
             sheet.blocks.push(page::note(ListName::ContactFirst));
             sheet.helps.push(Offer::starting(WizardKind::ContactEmail));
         }

@@ -59,6 +59,6 @@ pub(crate) fn fits(mask: &str, address: &str) -> Option<bool> {
     let (shown, _) = mask.trim().split_once('@')?;
     let bare = |text: &str| text.replace('*', "").to_lowercase();
     let is_mask = shown.contains('*') && bare(shown).chars().count() <= 2;
-    let address = EmailAddress::parse(address.trim()).ok()?;
+    let address = EmailAddress::parse_kept(address.trim()).ok()?;
     is_mask.then(|| bare(&address.masked()) == bare(mask.trim()))
 }

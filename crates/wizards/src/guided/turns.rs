@@ -246,7 +246,7 @@ fn judge(field: FieldName, typed: &str) -> Result<(), Problem> {
         FieldName::Username | FieldName::OtherUsername | FieldName::OrganizationName | FieldName::NewUsername => {
             Username::parse(typed).err()
         }
-        FieldName::Email => EmailAddress::parse(typed).err(),
+        FieldName::Email => EmailAddress::parse_kept(typed).err(),
         FieldName::Domain => return judge_domain(typed),
         _ => None,
     };

@@ -170,7 +170,7 @@ impl Recover {
     }
 
     fn fits_hint(&self) -> bool {
-        let typed = EmailAddress::parse(self.address.trim()).ok();
+        let typed = EmailAddress::parse_kept(self.address.trim()).ok();
         typed.is_some_and(|typed| {
             let hint = self.masked.as_deref();
             hint.is_none_or(|hint| fold(&typed.masked()) == fold(hint))

@@ -92,7 +92,7 @@ impl UndoLogin {
     fn send_code(&mut self, scene: &Scene) {
         let known = self.known_address(scene);
         let typed = self.address.get_or_insert(known);
-        match EmailAddress::parse(typed.trim()) {
+        match EmailAddress::parse_kept(typed.trim()) {
             Ok(_) => {
                 self.hint = None;
                 self.decision.press(scene);

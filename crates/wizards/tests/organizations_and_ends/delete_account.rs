@@ -57,7 +57,10 @@ fn proved() -> Run<DeleteAccount> {
 fn it_takes_the_consequences_a_proof_and_the_typed_name_and_then_the_grace_period_runs() {
     let mut run = proved();
     run.types(FieldName::Confirmation, "ANA").chooses(Choice::DeleteAccount);
-    assert!(run.call().outlives_session(), "it ends the session in which it is asked");
+    assert!(
+        run.call().outlives_session(),
+        "it ends the session in which it is asked"
+    );
     let Request::Deletion(DeletionRequest::Delete { username, proof, .. }) = run.request() else {
         panic!("another request");
     };

@@ -119,7 +119,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   email_invalid: () => ({
     what: 'Das ist keine E-Mail-Adresse, wie die Galerie sie annimmt.',
-    next: 'Geben Sie sie so ein: ana@contoso.example.',
+    next: 'Geben Sie sie so ein: ana@contoso.example, und eine Domain mit Umlauten so, wie man sie liest: bücher.example, nicht xn--bcher-kva.example.',
   }),
   email_taken: (_, { gallery }) => ({
     what: `Ein anderes Konto ${atGallery(gallery)} hat diese Adresse bestätigt.`,

@@ -117,7 +117,7 @@ export const refusals: Record<Code, (problem: Problem, about: About) => RefusalT
   }),
   email_invalid: () => ({
     what: 'That is not an e-mail address as the gallery takes them.',
-    next: 'Type it like ana@contoso.example.',
+    next: 'Type it like ana@contoso.example, and a domain in other letters as it reads: bücher.example, not xn--bcher-kva.example.',
   }),
   email_taken: (_, { gallery }) => ({
     what: `Another account at ${theGallery(gallery)} has confirmed this address.`,
