@@ -41,9 +41,9 @@ pub struct Recover {
     code_until: Option<Timestamp>,
     codes_left: Option<u32>,
     waits_until: Option<Timestamp>,
-    /// The name and the address of who waits, while another code is tried.
+    /// The name and the address of who waits, while the way to another code is gone; on the wait's page, those typed there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    waits_as: Option<(String, String)>,
+    beside: Option<(String, String)>,
     /// Whether its session was waited for, and would have to be again.
     #[serde(default)]
     waited: bool,

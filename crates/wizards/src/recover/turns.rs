@@ -33,7 +33,7 @@ impl Recover {
             (At::Start, Choice::ChooseFind) => self.begin(Goal::Find),
             (At::Start, Choice::ChooseLost) => self.begin(Goal::Lost),
             (At::Start | At::Mailbox, Choice::ChoosePassword) => {
-                self.waits_until = None;
+                self.give_up_wait();
                 self.go(At::Password);
             }
             (At::Username, Choice::Continue) => self.name_account(scene),
@@ -56,13 +56,13 @@ impl Recover {
             (At::Second, Choice::NoRecoveryCode) => self.go(At::Wait),
             (At::Wait, Choice::BeginWait) => self.ask(confirm(false, true), scene),
             (At::Stopped, Choice::BeginAgain) => {
-                self.waits_until = None;
+                self.give_up_wait();
                 self.begin(Goal::Lost);
             }
             // A request of its own, which does not wait where a code comes with it. The wait is given up only once that is
             // made: the app keeps the secret of one request.
             (At::Waiting, Choice::UseRecoveryCode) => {
-                self.waits_as = Some((self.username.clone(), self.address.clone()));
+                self.cross();
                 self.begin(Goal::Lost);
             }
             _ => {}
@@ -159,7 +159,7 @@ impl Recover {
         }
         match self.goal {
             Goal::Lost => {
-                self.waits_until = None;
+                self.give_up_wait();
                 self.mail_login_code(scene);
             }
             Goal::Find => {
@@ -205,6 +205,20 @@ impl Recover {
         self.decision.press(scene);
     }
 
+    fn give_up_wait(&mut self) {
+        self.waits_until = None;
+        self.beside = None;
+    }
+
+    /// From the wait to the way to a code, or back: each has a name and an address of its own, and neither is lost.
+    fn cross(&mut self) {
+        let here = (self.username.clone(), self.address.clone());
+        let there = self.beside.replace(here);
+        if let Some(there) = there {
+            (self.username, self.address) = there;
+        }
+    }
+
     pub(super) fn back(&mut self, scene: &Scene) {
         // What was sent is not taken back by leaving its page.
         if self.decision.is_pressed() || self.may_be_linked() || self.is_expired(scene) {
@@ -215,10 +229,8 @@ impl Recover {
         }
         self.hint = None;
         if let Some(before) = self.before() {
-            if before == At::Waiting
-                && let Some(named) = self.waits_as.take()
-            {
-                (self.username, self.address) = named;
+            if before == At::Waiting {
+                self.cross();
             }
             self.go(before);
             self.end_wait(scene);

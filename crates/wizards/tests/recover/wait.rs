@@ -109,6 +109,8 @@ fn who_typed_another_name_on_the_way_to_a_code_comes_back_to_the_wait_of_the_fir
         .gets(Input::Back)
         .at(Step::RecoverWaiting);
     assert_eq!(person.sheet().facts.username, named);
+    person.presses(Choice::UseRecoveryCode).at(Step::RecoverUsername);
+    assert_eq!(person.sheet().fields[0].text, "somebody-else", "it is not typed again");
 }
 
 #[test]
