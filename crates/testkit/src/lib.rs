@@ -1,5 +1,7 @@
 //! For tests only: a clock that moves when told, randomness that repeats, and programs that inherit no settings.
 
+pub mod stories;
+
 use ambient::{Clock, Random};
 use contract::Timestamp;
 use sha2::{Digest, Sha256};

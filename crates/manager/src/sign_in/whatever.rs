@@ -5,38 +5,12 @@
 
 mod world;
 
-use proptest::{
-    prelude::*,
-    test_runner::{RngSeed, TestRunner},
-};
+use proptest::prelude::*;
+use testkit::stories::runners;
 use world::{Event, World};
 
-/// Different beginnings of what happens. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more and for others.
-const SEEDS: [u64; 3] = [9, 23, 4711];
-
-/// How many stories each of them tells.
+/// How many stories each beginning tells.
 const CASES: u32 = 500;
-
-fn runners() -> Vec<TestRunner> {
-    let asked = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    let cases = match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => asked.cases,
-        None => CASES,
-    };
-    let seeds = match asked.rng_seed {
-        seed @ RngSeed::Fixed(_) => vec![seed],
-        RngSeed::Random => SEEDS.map(RngSeed::Fixed).to_vec(),
-    };
-    let configured = seeds.into_iter().map(|rng_seed| ProptestConfig {
-        cases,
-        rng_seed,
-        ..asked.clone()
-    });
-    configured.map(TestRunner::new).collect()
-}
 
 fn event() -> impl Strategy<Value = Event> {
     let index = 0..1000_usize;
@@ -61,7 +35,7 @@ fn event() -> impl Strategy<Value = Event> {
 
 #[test]
 fn whatever_happens_a_sign_in_opens_one_account_under_a_pressed_name_and_leads_to_it() {
-    for mut runner in runners() {
+    for mut runner in runners(CASES) {
         let story = prop::collection::vec(event(), 1..80);
         let run = runner.run(&story, |events| {
             let mut world = World::new();

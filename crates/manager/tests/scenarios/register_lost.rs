@@ -7,12 +7,24 @@ use crate::{
 use axum::http::Method;
 use contract::desktop::Action;
 
-/// Presses the button, and no answer arrives.
-async fn answered_into_the_void(app: &Running, computer: &Computer, username: &str) {
-    computer.practice.fail_next(Fault::LoseAll("/api/v1/accounts"));
+/// Presses the button, and waits until nobody answers.
+async fn unanswered(app: &Running, username: &str) {
     app.act(register(username)).await;
     app.until(|view| registering(view).is_some_and(|page| !page.busy && page.refusal.is_some()))
         .await;
+}
+
+/// Presses the button, and what is asked for does not arrive.
+async fn asked_in_vain(app: &Running, computer: &Computer, username: &str) {
+    computer.practice.stop().await;
+    unanswered(app, username).await;
+    computer.practice.start_again().await;
+}
+
+/// Presses the button, and no answer arrives.
+async fn answered_into_the_void(app: &Running, computer: &Computer, username: &str) {
+    computer.practice.fail_next(Fault::LoseAll("/api/v1/accounts"));
+    unanswered(app, username).await;
     computer.practice.mend();
 }
 
@@ -42,11 +54,7 @@ async fn where_the_first_name_was_refused_the_other_is_asked_for_by_the_same_pre
 async fn a_name_that_never_arrived_is_not_registered_in_the_place_of_the_corrected_one() {
     let computer = Computer::new().await;
     let app = choosing(&computer).await;
-    computer.practice.stop().await;
-    app.act(register("MyNuGetAccont4")).await;
-    app.until(|view| registering(view).is_some_and(|page| !page.busy && page.refusal.is_some()))
-        .await;
-    computer.practice.start_again().await;
+    asked_in_vain(&app, &computer, "MyNuGetAccont4").await;
     app.act(register("MyNuGetAccount4")).await;
     assert_eq!(app.shows(settled).await.row.username, "MyNuGetAccount4");
 }
@@ -55,11 +63,7 @@ async fn a_name_that_never_arrived_is_not_registered_in_the_place_of_the_correct
 async fn of_two_names_that_were_asked_for_in_vain_the_one_that_opened_the_account_is_asked_for_once_more() {
     let computer = Computer::new().await;
     let app = choosing(&computer).await;
-    computer.practice.stop().await;
-    app.act(register("MyNuGetAccont4")).await;
-    app.until(|view| registering(view).is_some_and(|page| !page.busy && page.refusal.is_some()))
-        .await;
-    computer.practice.start_again().await;
+    asked_in_vain(&app, &computer, "MyNuGetAccont4").await;
     answered_into_the_void(&app, &computer, "MyNuGetAccount4").await;
     // The first name never arrived, so it is free; the account is open under the second one.
     app.act(register("MyNuGetAccount5")).await;

@@ -6,32 +6,8 @@ use crate::{
     world::World,
 };
 use contract::desktop::{nuget_org::NUGET_ORG, wizard::WizardKind};
-use proptest::{
-    prelude::*,
-    test_runner::{RngSeed, TestRunner},
-};
-
-/// Different beginnings of what happens. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more and for others.
-const SEEDS: [u64; 3] = [9, 23, 4711];
-
-fn runners(cases: u32) -> Vec<TestRunner> {
-    let asked = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    let is_asked = |name| std::env::var_os(name).is_some();
-    let cases = if is_asked("PROPTEST_CASES") { asked.cases } else { cases };
-    let seeds = match asked.rng_seed {
-        seed @ RngSeed::Fixed(_) => vec![seed],
-        RngSeed::Random => SEEDS.map(RngSeed::Fixed).to_vec(),
-    };
-    let configured = seeds.into_iter().map(|rng_seed| ProptestConfig {
-        cases,
-        rng_seed,
-        ..asked.clone()
-    });
-    configured.map(TestRunner::new).collect()
-}
+use proptest::prelude::*;
+use testkit::stories::runners;
 
 /// Everything that must hold, of every wizard that there is at a service, or of every one at nuget.org.
 fn whatever_happens(gallery: &str, cases: u32) {

@@ -10,6 +10,18 @@ fn next_in(turn: &Turn, now: Timestamp) -> i64 {
     turn.next.secs_since(now)
 }
 
+/// The site asks for 40,000 seconds, and a look is taken early, after 100.
+fn told_to_wait(random: &SeededRandom) -> Turn {
+    let mut turn = Turn::default();
+    let busy = Problem {
+        retry_after: Some(40_000),
+        ..Code::SiteBusy.into()
+    };
+    turn.looked(at(0), Some(&busy), random);
+    turn.postpone(at(100));
+    turn
+}
+
 #[test]
 fn a_look_that_worked_is_followed_by_one_about_an_hour_later_and_not_at_the_same_minute_everywhere() {
     let mut waits = Vec::new();
@@ -90,13 +102,7 @@ fn a_network_that_is_there_again_ends_the_wait_for_it_and_no_other_one() {
 #[test]
 fn what_the_site_asked_for_is_kept_while_it_is_not_reached() {
     let random = SeededRandom::new(1);
-    let mut turn = Turn::default();
-    let busy = Problem {
-        retry_after: Some(40_000),
-        ..Code::SiteBusy.into()
-    };
-    turn.looked(at(0), Some(&busy), &random);
-    turn.postpone(at(100));
+    let mut turn = told_to_wait(&random);
     turn.looked(at(100), Some(&Code::SiteUnreachable.into()), &random);
     turn.network_returned(at(200));
     assert_eq!(next_in(&turn, at(0)), 40_000);
@@ -132,14 +138,7 @@ fn a_clock_that_was_set_back_makes_one_look_and_no_flood() {
 
 #[test]
 fn a_look_that_is_taken_early_keeps_the_failures_and_the_longer_wait() {
-    let random = SeededRandom::new(1);
-    let mut turn = Turn::default();
-    let busy = Problem {
-        retry_after: Some(40_000),
-        ..Code::SiteBusy.into()
-    };
-    turn.looked(at(0), Some(&busy), &random);
-    turn.postpone(at(100));
+    let mut turn = told_to_wait(&SeededRandom::new(1));
     assert_eq!((turn.failures, next_in(&turn, at(0))), (1, 40_000));
     assert!(turn.must_wait(at(39_999)) && !turn.must_wait(at(40_000)));
     turn.postpone(at(40_000));
