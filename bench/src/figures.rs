@@ -39,11 +39,7 @@ impl Figures {
 
     /// The median of each figure.
     pub fn median(all: &[Self]) -> Self {
-        let middle = |figure: fn(&Self) -> f64| {
-            let mut figures: Vec<f64> = all.iter().map(figure).collect();
-            figures.sort_by(f64::total_cmp);
-            figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
-        };
+        let middle = |figure: fn(&Self) -> f64| median(all.iter().map(figure));
         Self {
             count: all.iter().map(|figures| figures.count).sum(),
             rate: middle(|figures| figures.rate),
@@ -52,6 +48,13 @@ impl Figures {
             processor: middle(|figures| figures.processor),
         }
     }
+}
+
+/// The one in the middle; of an even number the larger one.
+pub fn median(figures: impl Iterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 impl fmt::Display for Figures {

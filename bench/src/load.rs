@@ -25,6 +25,7 @@ pub struct Load<'a> {
     /// How long each scenario runs.
     pub long: Duration,
     runs: Cell<u32>,
+    choices: Vec<Cell<bool>>,
     busiest: Cell<f64>,
 }
 
@@ -37,6 +38,7 @@ impl<'a> Load<'a> {
             accounts,
             long,
             runs: Cell::new(0),
+            choices: vec![Cell::new(true); accounts as usize],
             busiest: Cell::new(0.0),
         }
     }
@@ -82,7 +84,7 @@ impl<'a> Load<'a> {
         let begun = Instant::now();
         let people = (0..CONNECTIONS).map(|number| async move {
             let seed = u64::from(run) << 32 | u64::from(number);
-            let mut person = Person::new(self.provider, self.program.address, self.accounts, seed);
+            let mut person = Person::new(self.provider, self.program.address, &self.choices, seed);
             let mut latencies = Vec::new();
             while Instant::now() < end {
                 latencies.push(scenario.act.once(&mut person).await?);

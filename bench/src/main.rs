@@ -24,7 +24,7 @@ use program::Program;
 use provider::Provider;
 use raw::Raw;
 use report::{Beside, Size};
-use scenario::{BACKGROUNDS, FOREGROUNDS, SCENARIOS, named};
+use scenario::{BACKGROUNDS, FOREGROUNDS, SCENARIOS, WRITES, named};
 use std::{
     collections::BTreeMap,
     fs,
@@ -38,6 +38,9 @@ const STARTS: usize = 5;
 
 /// How long it rests before its idle memory is looked at.
 const REST: Duration = Duration::from_secs(2);
+
+/// For how long it writes before it is killed.
+const LOAD: Duration = Duration::from_millis(500);
 
 /// How long a filled database serves: its sessions and keys count as used just now for four hours, and after that each
 /// first read of one would be measured together with the write that notes it (rule 3.4).
@@ -191,7 +194,7 @@ fn starts(arguments: &Arguments, config: &Path) -> Result<Vec<Duration>> {
     Ok(found)
 }
 
-/// How long it takes after a kill while it was writing.
+/// How long it takes after a kill while it is writing.
 async fn starts_after_kill(
     arguments: &Arguments,
     config: &Path,
@@ -199,13 +202,23 @@ async fn starts_after_kill(
     accounts: u32,
 ) -> Result<Vec<Duration>> {
     let mut found = Vec::new();
-    let writes = named("durable writes").context("no such scenario")?;
-    for _ in 0..=STARTS {
+    let writes = named(WRITES).context("no such scenario")?;
+    for start in 0..=STARTS {
         let program = Program::start(&arguments.service, config)?;
-        found.push(program.ready);
-        Load::new(&program, provider, accounts, Duration::from_secs(1))
-            .run(writes)
-            .await?;
+        // The one before the first was killed when it had nothing to do.
+        if start > 0 {
+            found.push(program.ready);
+        }
+        let load = Load::new(&program, provider, accounts, LOAD * 2);
+        // What is asked for when it ends is cut off, so the load fails.
+        let (cut_off, ended) = futures::join!(load.run(writes), async {
+            tokio::time::sleep(LOAD).await;
+            program.end()
+        });
+        ended?;
+        if cut_off.is_ok() {
+            bail!("nothing was asked for when it was killed");
+        }
         program.kill()?;
     }
     Ok(found)

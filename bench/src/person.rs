@@ -11,6 +11,7 @@ use contract::{Purpose, Secret};
 use microsoft::nonce::{attempt_hash, proof_nonce};
 use serde_json::{Value, json};
 use std::{
+    cell::Cell,
     net::{Ipv4Addr, SocketAddr},
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
@@ -27,6 +28,8 @@ pub struct Person<'a> {
     provider: &'a Provider,
     to: SocketAddr,
     accounts: u32,
+    /// Whether each account wants to be mailed, as it was chosen last.
+    choices: &'a [Cell<bool>],
     random: Random,
     connection: Option<Connection>,
     proofs: u32,
@@ -48,12 +51,13 @@ pub struct Begun {
 }
 
 impl<'a> Person<'a> {
-    /// Somebody whose choices follow from this seed.
-    pub fn new(provider: &'a Provider, to: SocketAddr, accounts: u32, seed: u64) -> Self {
+    /// Somebody, whose acts follow from this seed, among as many accounts as have chosen.
+    pub fn new(provider: &'a Provider, to: SocketAddr, choices: &'a [Cell<bool>], seed: u64) -> Self {
         Self {
             provider,
             to,
-            accounts,
+            accounts: u32::try_from(choices.len()).unwrap_or(u32::MAX),
+            choices,
             random: Random::new(seed),
             connection: None,
             proofs: 0,
@@ -96,19 +100,38 @@ impl<'a> Person<'a> {
 
     /// `POST` with a JSON body.
     async fn post(&mut self, path: &str, body: &Value, statuses: &[u16]) -> Result<(Duration, Vec<u8>)> {
+        let secret = path.starts_with("/api/v1/feed/").then_some(FEED_SECRET);
+        self.send("POST", path, secret, body, statuses).await
+    }
+
+    /// Sends a JSON body.
+    async fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        bearer: Option<&str>,
+        body: &Value,
+        statuses: &[u16],
+    ) -> Result<(Duration, Vec<u8>)> {
         let body = body.to_string();
-        let is_feed = path.starts_with("/api/v1/feed/");
-        let secret = if is_feed {
-            format!("authorization: Bearer {FEED_SECRET}\r\n")
-        } else {
-            String::new()
-        };
+        let bearer = bearer.map_or_else(String::new, |secret| format!("authorization: Bearer {secret}\r\n"));
         let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: bench\r\n{secret}content-type: application/json\r\n\
+            "{method} {path} HTTP/1.1\r\nhost: bench\r\n{bearer}content-type: application/json\r\n\
              content-length: {}\r\n\r\n{body}",
             body.len()
         );
         self.ask(&request, statuses).await
+    }
+
+    /// Changes what anybody is mailed about: to what it is not.
+    pub async fn choose_mail(&mut self) -> Result<Duration> {
+        let number = self.random.below(self.accounts);
+        let choice = self.choices.get(number as usize).context("nobody of this number")?;
+        choice.set(!choice.get());
+        let body = json!({ "from_others": choice.get(), "package_published": true });
+        let token = token(number);
+        let asked = self.send("PUT", "/api/v1/account/mail", Some(token.expose()), &body, &[200]);
+        Ok(asked.await?.0)
     }
 
     /// Asks whether anybody's key may push a version of their package: it may.

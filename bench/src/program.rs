@@ -100,7 +100,13 @@ impl Program {
         Ok(())
     }
 
-    /// SIGKILL.
+    /// SIGKILL, without waiting for what comes of it.
+    pub fn end(&self) -> Result<()> {
+        let id = rustix::process::Pid::from_child(&self.child);
+        Ok(rustix::process::kill_process(id, rustix::process::Signal::KILL)?)
+    }
+
+    /// SIGKILL, and its end.
     pub fn kill(mut self) -> Result<()> {
         self.child.kill()?;
         self.child.wait()?;

@@ -1,9 +1,12 @@
 //! The same rows read and written by SQLite alone: no HTTP, no rules, one thread. What a service on it cannot exceed.
 
+mod statements;
+
 use crate::{figures::Figures, person, random::Random};
 use accounts::session::token;
 use anyhow::{Context, Result};
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags};
+use statements::{Chosen, READ};
 use std::{
     path::Path,
     time::{Duration, Instant},
@@ -11,20 +14,24 @@ use std::{
 
 /// Sessions found by the hash of their token.
 pub const READS: &str = "SQLite: point reads";
-/// The row of a begun proof, each in a commit of its own that is synced.
-pub const ONE: &str = "SQLite: one write a commit";
+/// A setting of an account, each in a commit of its own that is synced.
+pub const ONE_CHANGE: &str = "SQLite: durable writes, one a commit";
+/// Ten of the same in a commit.
+pub const FIFTY_OF_CHANGES: &str = "SQLite: durable writes, fifty statements a commit";
+/// The row of a begun proof, each in a commit of its own.
+pub const ONE_BEGUN: &str = "SQLite: proofs begun, one a commit";
 /// The same rows, fifty in a commit.
-pub const FIFTY: &str = "SQLite: fifty writes a commit";
+pub const FIFTY_BEGUN: &str = "SQLite: proofs begun, fifty statements a commit";
 /// A proof begun and completed, in two commits.
-pub const ONE_PROOF: &str = "SQLite: proofs, two commits each";
-/// Twenty-five proofs begun and completed in a commit: fifty statements.
-pub const FIFTY_PROOFS: &str = "SQLite: proofs, fifty statements a commit";
+pub const ONE_PROOF: &str = "SQLite: proofs completed, two commits each";
+/// Twenty-five proofs begun and completed in a commit.
+pub const FIFTY_OF_PROOFS: &str = "SQLite: proofs completed, fifty statements a commit";
 
-const READ: &str = "SELECT * FROM sessions WHERE token_hash = ?1";
-const INSERT: &str = "INSERT INTO proofs (id, purpose, attempt_hash, challenge, caller, begun_at, wrong_tokens)
-    VALUES (?1, 'sign_in', ?2, ?3, ?4, ?5, 0)";
-const COMPLETE: &str = "UPDATE proofs SET completed_at = ?2, issuer = 'bench', tenant = '', subject = 'person-1',
-    name = 'person-1', kind = 'other', second_factor = 0, linked = 1 WHERE id = ?1 AND completed_at IS NULL";
+/// How many statements a large commit holds.
+const STATEMENTS: u64 = 50;
+
+/// Of how many accounts, spread over all, settings are changed.
+const CHANGED: u32 = 100_000;
 
 /// A database of the same size as the service's, beside it.
 pub struct Raw {
@@ -32,7 +39,30 @@ pub struct Raw {
     writer: Connection,
     random: Random,
     accounts: u32,
+    chosen: Vec<Chosen>,
     written: u64,
+}
+
+/// What is written.
+#[derive(Clone, Copy)]
+enum Work {
+    /// What the change of one setting takes.
+    Change,
+    /// A begun proof.
+    Begin,
+    /// A proof that is begun and completed.
+    Prove,
+}
+
+impl Work {
+    /// How many statements it takes.
+    fn statements(self) -> u64 {
+        match self {
+            Self::Change => 5,
+            Self::Begin => 1,
+            Self::Prove => 2,
+        }
+    }
 }
 
 impl Raw {
@@ -41,29 +71,44 @@ impl Raw {
         let writer = Connection::open(database)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
+        writer.pragma_update(None, "foreign_keys", true)?;
         writer.pragma_update(None, "secure_delete", true)?;
         let reader = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let step = (accounts / CHANGED).max(1) as usize;
+        let chosen = (0..accounts)
+            .step_by(step)
+            .map(|number| Chosen::find(&reader, person::token(number).expose()))
+            .collect::<Result<_>>()?;
         Ok(Self {
             reader,
             writer,
             random: Random::new(0),
             accounts,
+            chosen,
             written: 0,
         })
     }
 
     /// Measures each whose name holds this, once.
     pub fn round(&mut self, long: Duration, only: &str) -> Result<Vec<(&'static str, Figures)>> {
+        let names = [
+            READS,
+            ONE_CHANGE,
+            FIFTY_OF_CHANGES,
+            ONE_BEGUN,
+            FIFTY_BEGUN,
+            ONE_PROOF,
+            FIFTY_OF_PROOFS,
+        ];
         let mut found = Vec::new();
-        for name in [READS, ONE, FIFTY, ONE_PROOF, FIFTY_PROOFS]
-            .into_iter()
-            .filter(|name| name.contains(only))
-        {
+        for name in names.into_iter().filter(|name| name.contains(only)) {
             let figures = match name {
-                ONE => self.writes(long, 1, false),
-                FIFTY => self.writes(long, 50, false),
-                ONE_PROOF => self.writes(long, 1, true),
-                FIFTY_PROOFS => self.writes(long, 50, true),
+                ONE_CHANGE => self.small_commits(long, Work::Change),
+                FIFTY_OF_CHANGES => self.large_commits(long, Work::Change),
+                ONE_BEGUN => self.small_commits(long, Work::Begin),
+                FIFTY_BEGUN => self.large_commits(long, Work::Begin),
+                ONE_PROOF => self.small_commits(long, Work::Prove),
+                FIFTY_OF_PROOFS => self.large_commits(long, Work::Prove),
                 _ => self.reads(long),
             };
             found.push((name, figures?));
@@ -89,35 +134,44 @@ impl Raw {
         Ok(Figures::new(latencies, begun.elapsed()))
     }
 
-    /// So many statements in each commit. A write is one statement, or, of a proof, one that begins it and one that
-    /// completes it, which counts once.
-    fn writes(&mut self, long: Duration, statements: u64, complete: bool) -> Result<Figures> {
-        let (begun, mut latencies, mut done) = (Instant::now(), Vec::new(), 0_u64);
+    /// Each by itself; what a caller sends in two requests in two commits.
+    fn small_commits(&mut self, long: Duration, work: Work) -> Result<Figures> {
+        self.repeat(long, 1, |raw| match work {
+            Work::Change => raw.commit(Self::change),
+            Work::Begin => raw.commit(|raw| raw.begin().map(drop)),
+            Work::Prove => {
+                let id = raw.commit(Self::begin)?;
+                raw.commit(|raw| raw.complete(id))
+            }
+        })
+    }
+
+    /// Fifty statements in each commit.
+    fn large_commits(&mut self, long: Duration, work: Work) -> Result<Figures> {
+        let count = STATEMENTS / work.statements();
+        self.repeat(long, count, |raw| {
+            raw.commit(|raw| {
+                (0..count).try_for_each(|_| match work {
+                    Work::Change => raw.change(),
+                    Work::Begin => raw.begin().map(drop),
+                    Work::Prove => raw.begin().and_then(|id| raw.complete(id)),
+                })
+            })
+        })
+    }
+
+    /// Does it again and again. It counts for so many.
+    fn repeat(&mut self, long: Duration, each: u64, act: impl Fn(&mut Self) -> Result<()>) -> Result<Figures> {
+        let (begun, mut latencies) = (Instant::now(), Vec::new());
         while begun.elapsed() < long {
             let started = Instant::now();
-            if complete && statements == 1 {
-                let id = self.commit(|raw| raw.insert())?;
-                self.commit(|raw| raw.complete(id))?;
-                done += 1;
-            } else {
-                let count = if complete { statements / 2 } else { statements };
-                self.commit(|raw| {
-                    for _ in 0..count {
-                        let id = raw.insert()?;
-                        if complete {
-                            raw.complete(id)?;
-                        }
-                    }
-                    Ok(())
-                })?;
-                done += count;
-            }
+            act(self)?;
             latencies.push(started.elapsed());
         }
         let took = begun.elapsed();
         let mut figures = Figures::new(latencies, took);
-        figures.count = done;
-        figures.rate = done as f64 / took.as_secs_f64();
+        figures.count *= each;
+        figures.rate = figures.count as f64 / took.as_secs_f64();
         Ok(figures)
     }
 
@@ -126,29 +180,5 @@ impl Raw {
         let done = act(self)?;
         self.writer.prepare_cached("COMMIT")?.execute([])?;
         Ok(done)
-    }
-
-    fn insert(&mut self) -> Result<[u8; 16]> {
-        self.written += 1;
-        let mut id = [0; 16];
-        id[..8].copy_from_slice(&self.written.to_be_bytes());
-        id[8..].copy_from_slice(&self.random.next().to_be_bytes());
-        let mut hash = [0; 32];
-        for part in hash.chunks_exact_mut(8) {
-            part.copy_from_slice(&self.random.next().to_be_bytes());
-        }
-        // Forty of one caller follow each other, as in the service's own load.
-        let mut caller = [7; 32];
-        caller[..8].copy_from_slice(&(self.written / 40).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
-        let at = i64::try_from(self.written)?;
-        let mut statement = self.writer.prepare_cached(INSERT)?;
-        statement.execute(params![id, hash, hash, caller, at])?;
-        Ok(id)
-    }
-
-    fn complete(&mut self, id: [u8; 16]) -> Result<()> {
-        let mut statement = self.writer.prepare_cached(COMPLETE)?;
-        statement.execute(params![id, 1])?;
-        Ok(())
     }
 }

@@ -1,6 +1,9 @@
 //! The tables, in the form of `docs/performance.md`.
 
-use crate::{figures::Figures, scenario::SCENARIOS};
+use crate::{
+    figures::{Figures, median},
+    scenario::SCENARIOS,
+};
 use std::{collections::BTreeMap, fmt, time::Duration};
 
 /// Everything about a gallery of one size.
@@ -11,13 +14,13 @@ pub struct Size {
     pub figures: BTreeMap<&'static str, Vec<Figures>>,
     /// What is left while something else goes on.
     pub beside: Vec<Beside>,
-    /// Anonymous memory after a start and a rest, and the most under load, in MiB.
+    /// Anonymous memory after a start and a rest, in MiB.
     pub idle: f64,
-    /// The most under load.
+    /// The most under load, in MiB.
     pub busiest: f64,
-    /// Starts after an orderly end, and after a kill under load.
+    /// Starts after an orderly end.
     pub starts: Vec<Duration>,
-    /// After a kill.
+    /// Starts after a kill under load.
     pub starts_after_kill: Vec<Duration>,
     /// The database, in bytes, before it was measured.
     pub bytes: u64,
@@ -116,10 +119,4 @@ fn across(small: &Size, large: &Size) {
             );
         }
     }
-}
-
-fn median(figures: impl Iterator<Item = f64>) -> f64 {
-    let mut figures: Vec<f64> = figures.collect();
-    figures.sort_by(f64::total_cmp);
-    figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -27,6 +27,8 @@ pub enum Act {
     Authorize,
     /// `POST /api/v1/sessions/password`: a password is compared, which takes tens of milliseconds.
     Password,
+    /// `PUT /api/v1/account/mail`: a setting of an account is changed, with its row of activity and its event.
+    Change,
     /// `POST /api/v1/proofs`: one row is written.
     Begin,
     /// `POST /api/v1/proofs`, and its completion with a signed ID token.
@@ -48,6 +50,7 @@ impl Act {
             }
             Self::Authorize => person.authorize().await,
             Self::Password => person.type_password().await,
+            Self::Change => person.choose_mail().await,
             Self::Begin => Ok(person.begin().await?.0),
             Self::Prove => {
                 let (_, begun) = person.begin().await?;
@@ -58,6 +61,9 @@ impl Act {
 }
 
 const HEALTH: &str = "healthz";
+
+/// What somebody changed about their account, and must find again.
+pub const WRITES: &str = "durable writes";
 
 /// Everything that is measured by itself.
 pub const SCENARIOS: &[Scenario] = &[
@@ -82,19 +88,24 @@ pub const SCENARIOS: &[Scenario] = &[
         beside: &[(HEALTH, None), (raw::READS, None)],
     },
     Scenario {
-        name: "durable writes",
+        name: WRITES,
+        act: Act::Change,
+        beside: &[(raw::ONE_CHANGE, None), (raw::FIFTY_OF_CHANGES, Some(0.5))],
+    },
+    Scenario {
+        name: "proofs begun",
         act: Act::Begin,
-        beside: &[(raw::ONE, None), (raw::FIFTY, Some(0.5))],
+        beside: &[(raw::ONE_BEGUN, None), (raw::FIFTY_BEGUN, None)],
     },
     Scenario {
         name: "proofs completed",
         act: Act::Prove,
-        beside: &[(raw::ONE_PROOF, None), (raw::FIFTY_PROOFS, None)],
+        beside: &[(raw::ONE_PROOF, None), (raw::FIFTY_OF_PROOFS, None)],
     },
 ];
 
 /// What must not suffer from what goes on beside it.
-pub const FOREGROUNDS: &[&str] = &["session checks", "account reads", "durable writes"];
+pub const FOREGROUNDS: &[&str] = &["session checks", "account reads", WRITES];
 
 /// What goes on beside it: far more passwords than can be compared, so that their queue is always full.
 pub const BACKGROUNDS: &[Scenario] = &[Scenario {
