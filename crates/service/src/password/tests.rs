@@ -118,9 +118,9 @@ async fn more_than_the_queue_holds_is_refused_at_once_and_the_rest_is_done() {
 }
 
 #[test]
-fn the_thread_rests_twice_as_long_as_it_was_busy_and_never_long() {
+fn the_thread_rests_five_times_as_long_as_it_was_busy_and_never_long() {
     let rested = |millis| rest_after(Duration::from_millis(millis)).as_millis();
-    assert_eq!((rested(0), rested(20), rested(50), rested(5000)), (0, 40, 100, 100));
+    assert_eq!((rested(0), rested(20), rested(40), rested(5000)), (0, 100, 200, 200));
     assert_eq!(rest_after(Duration::MAX), LONGEST_REST);
 }
 
