@@ -1,7 +1,7 @@
 //! The closed list of what can be written, and of what can be demanded when it is.
 //!
-//! A store runs these and nothing else. Each is one statement; a guarded one changes exactly one row or the whole
-//! transaction is given up as a conflict (rule 8.3).
+//! A store runs these and nothing else. A guarded one changes exactly the row that it names, or the whole transaction is
+//! given up as a conflict (rule 8.3).
 
 mod expired;
 mod guard;
@@ -300,6 +300,6 @@ pub enum Write {
     RemoveRenameRequest(AccountId),
     /// Keeps an answer; its key is unique.
     KeepAnswer(KeptAnswer),
-    /// Removes what has run out before this time, in small steps: proofs, kept answers, ended sessions, old events.
+    /// Removes some of what ran out before this time, which [`Expired`] names.
     Purge(Expired, Timestamp),
 }

@@ -1,8 +1,8 @@
 //! What crosses HTTP and IPC.
 //!
-//! The gallery's HTTP API ([`gallery`], [`proof`], [`session`], [`account`], [`event`], [`problem`]) and what the
-//! desktop app's window sees ([`desktop`]). Types only: no rules, no I/O. Everything here is either serialisable on
-//! purpose or, like [`Secret`], not serialisable at all unless a field says so.
+//! The gallery's HTTP API, a module for each area, and what the desktop app's window sees ([`desktop`]). Types and their
+//! forms on the wire, without I/O; of rules only what both sides of the wire must agree on ([`Purpose`]). Everything here
+//! is either serialisable on purpose or, like [`Secret`], not serialisable at all unless a field says so.
 
 pub mod account;
 pub mod consequence;

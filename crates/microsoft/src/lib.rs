@@ -5,9 +5,9 @@
 //! turns the code into an ID token, and [`id_token`] verifies it against the provider's [`keys`]. [`catalogue`] knows
 //! what Microsoft's refusals mean for people.
 //!
-//! Nothing here is hard-wired to Microsoft's addresses: every path comes from the provider's own metadata. Microsoft
-//! differs from other providers in two ways only, its issuer template ([`provider::IssuerRule`]) and the bare way back
-//! that belongs to it ([`callback::deep_link_redirect`]).
+//! Nothing here is hard-wired to Microsoft's addresses: every path comes from the provider's own metadata. What is
+//! Microsoft's alone: the issuer template with what it demands of a token ([`provider::IssuerRule`], [`id_token`]), the
+//! tenant of personal accounts ([`tenant`]), and the bare way back that belongs to it ([`callback::deep_link_redirect`]).
 
 pub mod attempt;
 mod body;

@@ -68,7 +68,7 @@ fn session_id(number: u32) -> SessionId {
 /// package and a key for it.
 ///
 /// # Errors
-/// The file exists already and is not empty, or the store failed.
+/// The store failed, or accounts of these names are there already.
 pub fn load(database: &Path, count: u32, now: Timestamp) -> Result<(), BulkError> {
     let connection = store::open_unsynced(database)?;
     let mut first = 0;

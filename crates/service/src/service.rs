@@ -104,7 +104,7 @@ impl Service {
         Ok(service)
     }
 
-    /// The HTTP API, without the page's host. Serve it with [`std::net::SocketAddr`] as connect info, or all callers count as one.
+    /// The HTTP API. Serve it with [`std::net::SocketAddr`] as connect info, or all callers count as one.
     pub fn router(&self) -> axum::Router {
         http::router(Arc::clone(&self.gallery))
     }

@@ -1,4 +1,8 @@
-//! The closed list of what runs out.
+//! The closed list of what runs out, and how long each is kept.
+
+use crate::answer::KEPT_SECONDS;
+
+const DAY: i64 = 86_400;
 
 /// What is removed once it has run out (rule 8.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,4 +41,43 @@ pub enum Expired {
     Places,
     /// Keys revoked before.
     RevokedKeys,
+}
+
+impl Expired {
+    /// All of them.
+    pub const ALL: [Self; 17] = [
+        Self::Proofs,
+        Self::Answers,
+        Self::Sessions,
+        Self::Events,
+        Self::MailedActs,
+        Self::Recoveries,
+        Self::UnconfirmedRecoveries,
+        Self::FeedChanges,
+        Self::AddressChanges,
+        Self::OwnershipOffers,
+        Self::Invitations,
+        Self::Conversions,
+        Self::DecisionCodes,
+        Self::ProofCodes,
+        Self::LoginChanges,
+        Self::Places,
+        Self::RevokedKeys,
+    ];
+
+    /// For how many seconds it is kept after the time that it is named by.
+    #[must_use]
+    pub fn kept_seconds(self) -> i64 {
+        match self {
+            Self::AddressChanges | Self::OwnershipOffers | Self::Invitations | Self::Conversions => 0,
+            Self::Answers => KEPT_SECONDS,
+            Self::Proofs | Self::MailedActs | Self::UnconfirmedRecoveries | Self::DecisionCodes | Self::ProofCodes => {
+                DAY
+            }
+            // Longer than the longest wait and the return after it (rule 10.29).
+            Self::Recoveries => 30 * DAY,
+            Self::Sessions => 60 * DAY,
+            Self::Events | Self::FeedChanges | Self::LoginChanges | Self::Places | Self::RevokedKeys => 90 * DAY,
+        }
+    }
 }

@@ -2,13 +2,10 @@
 
 use super::Gallery;
 use crate::store::{Committed, OutboxWrite, Submission};
-use accounts::{Changes, Write, answer::KEPT_SECONDS, write::Expired};
+use accounts::{Changes, Write, write::Expired};
 use contract::Timestamp;
 
 pub(super) const DAY: i64 = 86_400;
-
-/// For how many days a recovery is kept: longer than the longest wait and the return after it (rule 10.29).
-const RECOVERY_DAYS: i64 = 30;
 
 impl Gallery {
     /// Removes what has run out (rule 8.7), some at a time, so that others write in between.
@@ -25,26 +22,10 @@ impl Gallery {
 }
 
 fn expired(now: Timestamp) -> Submission {
-    let purge = |what, days: i64| Write::Purge(what, now.plus_secs(-days * DAY));
-    let writes = vec![
-        purge(Expired::Proofs, 1),
-        Write::Purge(Expired::Answers, now.plus_secs(-KEPT_SECONDS)),
-        purge(Expired::Sessions, 60),
-        purge(Expired::Events, 90),
-        purge(Expired::MailedActs, 1),
-        purge(Expired::Recoveries, RECOVERY_DAYS),
-        purge(Expired::UnconfirmedRecoveries, 1),
-        Write::Purge(Expired::AddressChanges, now),
-        purge(Expired::FeedChanges, 90),
-        Write::Purge(Expired::OwnershipOffers, now),
-        Write::Purge(Expired::Invitations, now),
-        Write::Purge(Expired::Conversions, now),
-        purge(Expired::DecisionCodes, 1),
-        purge(Expired::ProofCodes, 1),
-        purge(Expired::LoginChanges, 90),
-        purge(Expired::Places, 90),
-        purge(Expired::RevokedKeys, 90),
-    ];
+    let writes = Expired::ALL
+        .into_iter()
+        .map(|what| Write::Purge(what, now.plus_secs(-what.kept_seconds())))
+        .collect();
     let outbox = vec![OutboxWrite::Purge {
         before: now.plus_secs(-30 * DAY),
     }];
