@@ -5,7 +5,7 @@ mod problem;
 
 use super::{refusals, repeat};
 use axum::{
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     response::IntoResponse,
 };
 use contract::{Code, event::Event};
@@ -98,7 +98,7 @@ pub fn complete(document: &mut OpenApi) {
     components.schemas.extend(problem::schemas());
     for item in document.paths.paths.values_mut() {
         limit_writes(item);
-        for operation in operations(item) {
+        for (_, operation) in operations(item) {
             complete_operation(operation);
             refusals::share(&mut operation.responses, &mut components.responses);
         }
@@ -110,26 +110,23 @@ fn is_key(parameter: &RefOr<Parameter>) -> bool {
     matches!(parameter, RefOr::T(parameter) if parameter.name == repeat::HEADER)
 }
 
-/// The operations of a path, by whichever method.
-pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+/// The operations of a path, each with its method.
+pub fn operations(item: &mut PathItem) -> impl Iterator<Item = (Method, &mut Operation)> {
     let methods = [
-        &mut item.get,
-        &mut item.put,
-        &mut item.post,
-        &mut item.delete,
-        &mut item.patch,
+        (Method::GET, &mut item.get),
+        (Method::PUT, &mut item.put),
+        (Method::POST, &mut item.post),
+        (Method::DELETE, &mut item.delete),
+        (Method::PATCH, &mut item.patch),
     ];
-    methods.into_iter().filter_map(Option::as_mut)
+    let described = methods.into_iter();
+    described.filter_map(|(method, operation)| operation.as_mut().map(|operation| (method, operation)))
 }
 
 /// What is asked for in a session by a method that writes is limited, whatever it is (rule 7.5).
 fn limit_writes(item: &mut PathItem) {
-    let writing = [&mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-    for operation in writing
-        .into_iter()
-        .flatten()
-        .filter(|operation| reads_session(operation))
-    {
+    let writing = operations(item).filter(|(method, operation)| !method.is_safe() && reads_session(operation));
+    for (_, operation) in writing {
         refusals::add(
             &mut operation.responses,
             StatusCode::TOO_MANY_REQUESTS,

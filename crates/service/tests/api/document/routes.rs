@@ -3,6 +3,7 @@
 use crate::world::{FEED_SECRET, Open, World, client};
 use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// One route as the document describes it.
 pub struct Route {
@@ -44,6 +45,13 @@ impl Route {
     pub fn body(&self, document: &Value) -> Option<Value> {
         let schema = &self.operation["requestBody"]["content"]["application/json"]["schema"];
         (!schema.is_null()).then(|| sample(document, schema))
+    }
+
+    /// The query parameters that the document names for it.
+    pub fn query_names(&self) -> BTreeSet<String> {
+        let parameters = self.operation["parameters"].as_array().into_iter().flatten();
+        let of_query = parameters.filter(|parameter| parameter["in"] == "query");
+        of_query.map(|parameter| parameter["name"].as_str().unwrap().to_owned()).collect()
     }
 
     /// What lets one in: the session's token, or the secret of a feed.
