@@ -133,7 +133,7 @@ async fn show(
 refusals!(
     OfferRefusals: FullSessionRequired, PackageInvalid, UsernameIsEmail, AccountLocked, AccountFrozen, DeletionPending,
     EmailUnconfirmed, LoginChangeOpen, NotFound, NotPackageOwner, NotAuthorized, OrganizationUnconfirmed,
-    AccountUnknown, OwnerAlready, MemberUnconfirmed, TooManyRequests,
+    AccountUnknown, OwnerAlready, MemberUnconfirmed, LimitReached, TooManyRequests,
 );
 
 /// Offers ownership to an account. Where the caller may answer for both sides, it is accepted at once.

@@ -103,6 +103,7 @@ pub fn status(code: Code) -> StatusCode {
         | Code::ConsequencesChanged
         | Code::OwnerAlready
         | Code::LastOwner
+        | Code::LimitReached
         | Code::Stale
         | Code::EmailNotPending => StatusCode::CONFLICT,
         Code::ProofExpired | Code::CodeExpired | Code::RecoveryInvalid => StatusCode::GONE,
