@@ -243,6 +243,16 @@ async fn every_answer_to_a_plain_request_is_one_that_the_document_names() {
                 route.path,
                 response.status()
             );
+            for name in ["retry-after", "www-authenticate", "etag"] {
+                let is_sent = response.headers().contains_key(name);
+                assert!(
+                    !is_sent || route.describes(&document, response.status(), name),
+                    "{} {}: {name} with {}",
+                    route.method,
+                    route.path,
+                    response.status()
+                );
+            }
         }
     }
     world.end().await;

@@ -51,7 +51,9 @@ impl Route {
     pub fn query_names(&self) -> BTreeSet<String> {
         let parameters = self.operation["parameters"].as_array().into_iter().flatten();
         let of_query = parameters.filter(|parameter| parameter["in"] == "query");
-        of_query.map(|parameter| parameter["name"].as_str().unwrap().to_owned()).collect()
+        of_query
+            .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// What lets one in: the session's token, or the secret of a feed.
@@ -64,6 +66,15 @@ impl Route {
     /// Whether the document names this status for it.
     pub fn answers(&self, status: StatusCode) -> bool {
         !self.operation["responses"][status.as_str()].is_null()
+    }
+}
+
+impl Route {
+    /// Whether the document names this header for an answer of this status.
+    pub fn describes(&self, document: &Value, status: StatusCode, header: &str) -> bool {
+        let response = resolved(document, &self.operation["responses"][status.as_str()]);
+        let mut names = response["headers"].as_object().into_iter().flatten();
+        names.any(|(name, _)| name.eq_ignore_ascii_case(header))
     }
 }
 
