@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use utoipa::{
     OpenApi as _,
     openapi::{
-        Components, OpenApi, PathItem, RefOr,
+        Components, OpenApi, PathItem, RefOr, Schema,
         path::{Operation, Parameter},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -32,7 +32,12 @@ const FEED: &str = "feed";
     info(
         title = "NuGet Accounts",
         description = "The account service of a NuGet gallery. Every refusal is `application/problem+json` with a \
-                       stable `code`; every answer may also be refused with what its status lists in `x-codes`.",
+                       stable `code`; every answer may also be refused with what its status lists in `x-codes`.\n\n\
+                       The API grows under the same `api_version`: operations, members of answers, optional members \
+                       and parameters of requests, kinds of events, consequences and entries, features, reasons, codes \
+                       and purposes are added. Pass over what you do not know. An unknown code means what its status \
+                       means; an unknown reason of a feed's denial is still a no; before an unknown consequence ask \
+                       your user.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     components(schemas(Event)),
@@ -96,12 +101,33 @@ pub fn complete(document: &mut OpenApi) {
         .description(Some("The secret of a package feed (rule 13.28)."));
     components.add_security_scheme(FEED, SecurityScheme::Http(bearer.build()));
     components.schemas.extend(problem::schemas());
+    for name in READ_AS_UNKNOWN {
+        drop_unknown(components.schemas.get_mut(name));
+    }
     for item in document.paths.paths.values_mut() {
         limit_writes(item);
         for (_, operation) in operations(item) {
             complete_operation(operation);
             refusals::share(&mut operation.responses, &mut components.responses);
         }
+    }
+}
+
+/// The schemas whose types read what a later version says as `unknown`. That is the app's own; no gallery says it.
+const READ_AS_UNKNOWN: [&str; 2] = ["Feature", "EventKind"];
+
+/// Takes the value `unknown` away, or the shape whose `kind` it is.
+fn drop_unknown(schema: Option<&mut RefOr<Schema>>) {
+    match schema {
+        Some(RefOr::T(Schema::Object(plain))) => {
+            let values = plain.enum_values.iter_mut();
+            values.for_each(|values| values.retain(|value| value != "unknown"));
+        }
+        Some(RefOr::T(Schema::OneOf(shapes))) => shapes.items.retain(|shape| {
+            let shape = serde_json::to_value(shape).unwrap_or_default();
+            shape["properties"]["kind"]["enum"][0] != "unknown"
+        }),
+        _ => {}
     }
 }
 
