@@ -7,8 +7,8 @@ use contract::Code;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::openapi::{
-    ContentBuilder, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, Responses, Schema, Type,
-    extensions::ExtensionsBuilder, schema::AllOfBuilder,
+    ContentBuilder, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, Responses, Type, extensions::ExtensionsBuilder,
+    schema::AllOfBuilder,
 };
 
 /// The member of a described answer that lists its codes.
@@ -112,7 +112,7 @@ fn describe(response: &mut Response, status: StatusCode, codes: Vec<Value>) {
     if says_when(status) {
         let seconds = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
         let header = HeaderBuilder::new()
-            .schema(Schema::from(seconds))
+            .schema(Some(seconds))
             .description(Some("After how many seconds it is worth trying again."))
             .build();
         response.headers.insert("Retry-After".to_owned(), header.into());
