@@ -216,6 +216,11 @@ pub enum Consequence {
         /// The username.
         username: String,
     },
+    /// Another wish for a username waited for the operator, and no longer does.
+    UsernameRequestReplaced {
+        /// The name that it was for.
+        wanted: String,
+    },
     /// The username can be taken by anybody.
     NameFreed {
         /// The username.

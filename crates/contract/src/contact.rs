@@ -75,6 +75,15 @@ pub struct RequestUsername {
     /// Why: 1 to 200 characters in one line.
     #[schema(min_length = 1, max_length = 200, example = "The company has another name now.")]
     pub reason: String,
+    /// The revision of the wish that was seen, an empty text where none waited: refused where it is another now, unless the
+    /// same is asked for. Nothing where nobody looked.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::limit::at_most::<43, _, _>"
+    )]
+    #[schema(max_length = 43)]
+    pub revision: Option<String>,
 }
 
 /// A request for another username that waits for the operator.
@@ -86,4 +95,7 @@ pub struct UsernameRequest {
     pub reason: String,
     /// When it was asked for.
     pub made_at: Timestamp,
+    /// Another text for each wish; what replaces or withdraws it may name the one that was seen (rule 16.3).
+    #[serde(default)]
+    pub revision: String,
 }

@@ -3,7 +3,7 @@
 use crate::{Code, Secret, Timestamp, consequence::Consequence, proof::SpendProof};
 use serde::{Deserialize, Serialize};
 
-/// `POST /api/v1/account/conversion`: ask for the conversion of the caller's account. Answers with the [`Conversion`].
+/// `POST /api/v1/account/conversion`: ask for the conversion of the caller's account. Answers with the `Conversion`.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestConversion {

@@ -24,7 +24,7 @@ pub struct DeleteAccount {
 }
 
 /// A deletion that waits for the end of its grace period. `GET /api/v1/account/deletion`, and the answer to
-/// [`DeleteAccount`].
+/// `DeleteAccount`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PendingDeletion {
     /// When it was asked for.

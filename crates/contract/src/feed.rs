@@ -41,7 +41,7 @@ pub struct Authorize {
     pub has_versions: Option<bool>,
 }
 
-/// The answer to [`Authorize`]: a denial is one too, never a problem.
+/// The answer to `Authorize`: a denial is one too, never a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Authorized {
     /// Whether it may.

@@ -42,7 +42,9 @@ pub enum SignInTime {
 pub struct Authority {
     /// The OpenID provider's base address, from which `/.well-known/openid-configuration` is found.
     pub url: String,
-    /// The client id under which the app is registered there.
+    /// The client id under which the app is registered there: a public client, with the redirect addresses
+    /// `io.github.nuget-accounts://auth/callback` and, with any port, `http://127.0.0.1/auth/callback`. At another issuer than
+    /// Microsoft both end in `/` and the first 16 bytes of the SHA-256 of the issuer's text in lower-case hex.
     pub client_id: String,
     /// The scopes to ask for, in order.
     pub scopes: Vec<String>,
@@ -53,7 +55,7 @@ pub struct Authority {
 pub struct GalleryDescription {
     /// The name that people know it by.
     pub name: String,
-    /// The version of the HTTP API, [`crate::API_VERSION`] in this build.
+    /// The version of the HTTP API. What is added to it under the same version does not change it.
     pub api_version: u32,
     /// The gallery's own origin, as configured by its operator; it goes into every nonce.
     pub public_url: String,

@@ -24,7 +24,7 @@ pub struct ChangeLogin {
     pub new: SpendProof,
 }
 
-/// The answer to `POST /api/v1/account/login/conflict`, which spends a proof for `change_login` ([`SpendProof`]): the other
+/// The answer to `POST /api/v1/account/login/conflict`, which spends a proof for `change_login` (`SpendProof`): the other
 /// account that the identity signs in to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]
 #[ts(export)]
@@ -119,7 +119,7 @@ pub struct RequestDecision {
     #[serde(deserialize_with = "crate::limit::at_most::<255, _, _>")]
     #[schema(max_length = 255)]
     pub address: String,
-    /// SHA-256 of a new secret of this request, base64url without padding (43 characters).
+    /// SHA-256 of a new secret of this request, a text in UTF-8; base64url without padding (43 characters).
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub request_hash: String,
@@ -186,7 +186,7 @@ pub struct DecideChange {
 }
 
 /// The answer to `POST /api/v1/account/recovery-codes`, which spends a proof of the present identity for
-/// `make_recovery_codes` ([`SpendProof`]): new recovery codes, shown this once.
+/// `make_recovery_codes` (`SpendProof`): new recovery codes, shown this once.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct RecoveryCodes {
     /// The codes. Each works once.

@@ -32,7 +32,7 @@ impl Role {
     }
 }
 
-/// `POST /api/v1/organizations`: create one. Answers with the caller's [`Membership`].
+/// `POST /api/v1/organizations`: create one. Answers with the caller's `Membership`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateOrganization {
@@ -52,7 +52,7 @@ pub struct CreateOrganization {
     pub email: String,
 }
 
-/// `POST /api/v1/organizations/{name}/members`: invite somebody. Answers with the [`PendingMember`].
+/// `POST /api/v1/organizations/{name}/members`: invite somebody. Answers with the `PendingMember`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Invite {
@@ -64,7 +64,7 @@ pub struct Invite {
     pub role: Role,
 }
 
-/// `PATCH /api/v1/organizations/{name}/members/{username}`: another role. Answers with the [`Member`].
+/// `PATCH /api/v1/organizations/{name}/members/{username}`: another role. Answers with the `Member`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeRole {

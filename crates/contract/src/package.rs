@@ -57,9 +57,9 @@ pub struct Offer {
 /// `GET /api/v1/ownership-offers`: the offers to and by the account, and its organizations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct OfferList {
-    /// Those that the caller may answer, the latest first.
+    /// Those that the caller may answer, the latest first, at most 500.
     pub received: Vec<Offer>,
-    /// Those that the caller may withdraw, the latest first.
+    /// Those that the caller may withdraw, the latest first, at most 500.
     pub made: Vec<Offer>,
 }
 

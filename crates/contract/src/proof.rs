@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct BeginProof {
     /// The one act that it is for.
     pub purpose: Purpose,
-    /// SHA-256 of the attempt secret, base64url without padding (43 characters).
+    /// SHA-256 of the attempt secret, a text in UTF-8 of at most 128 characters; base64url without padding (43
+    /// characters).
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub attempt_hash: String,
@@ -18,12 +19,23 @@ pub struct BeginProof {
     pub demand_second_factor: bool,
 }
 
-/// The gallery's answer to [`BeginProof`].
+/// The gallery's answer to `BeginProof`: what the person is sent to the provider with.
+///
+/// The ID token must carry a nonce that binds it to this gallery, purpose and attempt (rule 2.1): base64url without padding
+/// (43 characters) of the SHA-256 over five parts, each preceded by its length in bytes as 32 bits, big endian. The parts are
+/// texts in UTF-8: `nuget-accounts/proof/v1`; the gallery's origin as the client dialled it (scheme and host in lower case, a
+/// port where it is not the usual one, no slash at the end); the purpose, as in `BeginProof`; `challenge`; `attempt_hash`.
+/// These two are the texts of 43 characters, not the bytes that they stand for. So at `https://feed.example`, for `sign_in`,
+/// with the challenge `AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8` and the attempt secret `abc`, whose hash is
+/// `ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0`, the nonce is `yDCrDs-h__L7TsO-EmOYtKgIhIkXuswJe09mO5pM3mk`.
+///
+/// The request to the provider is of the authorization code flow with PKCE (S256), with `prompt=select_account` for `sign_in`
+/// and `register` and `prompt=login` for every other purpose, which demands a sign-in of the last 5 minutes (rule 2.4).
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ProofChallenge {
     /// The proof's id; worth nothing without the attempt secret.
     pub proof_id: ProofId,
-    /// 32 random bytes of the gallery, base64url without padding; goes into the nonce.
+    /// 32 random bytes of the gallery, base64url without padding; goes into the nonce as this text.
     pub challenge: String,
     /// Where to send the person.
     pub authority: Authority,
@@ -109,7 +121,7 @@ pub enum AddressStanding {
     NoMicrosoftLogin,
 }
 
-/// The gallery's answer to [`CompleteProof`]: who this is.
+/// The gallery's answer to `CompleteProof`: who this is.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CompletedProof {
     /// The proof, now completed.
@@ -140,7 +152,7 @@ pub struct MailProofCode {
     pub attempt_secret: Secret,
 }
 
-/// The answer to [`MailProofCode`].
+/// The answer to `MailProofCode`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct MailedCode {
     /// The contact e-mail that it went to, masked.

@@ -35,7 +35,7 @@ pub struct AskAssistance {
     pub installation_id: Option<String>,
 }
 
-/// The answer to [`AskAssistance`].
+/// The answer to `AskAssistance`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Assistance {
     /// The stored address, masked: first and last character of the local part, and the domain.
@@ -101,7 +101,7 @@ pub struct BeginPasswordReset {
     #[serde(deserialize_with = "crate::limit::at_most::<255, _, _>")]
     #[schema(max_length = 255)]
     pub name: String,
-    /// SHA-256 of a secret made for this request, base64url without padding (43 characters).
+    /// SHA-256 of a secret made for this request, a text in UTF-8; base64url without padding (43 characters).
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub request_hash: String,
@@ -128,7 +128,7 @@ pub struct BeginLoginRecovery {
     #[serde(deserialize_with = "crate::limit::at_most::<255, _, _>")]
     #[schema(max_length = 255)]
     pub address: String,
-    /// SHA-256 of a secret made for this request, base64url without padding (43 characters).
+    /// SHA-256 of a secret made for this request, a text in UTF-8; base64url without padding (43 characters).
     #[serde(deserialize_with = "crate::limit::at_most::<43, _, _>")]
     #[schema(min_length = 43, max_length = 43, pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     pub request_hash: String,
@@ -217,7 +217,7 @@ pub struct ConfirmRecovery {
     pub installation: Installation,
 }
 
-/// The answer to [`ConfirmRecovery`]: the code was right.
+/// The answer to `ConfirmRecovery`: the code was right.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum RecoveryStep {

@@ -31,6 +31,7 @@ mod recovery;
 mod recovery_codes;
 mod refusals;
 mod repeat;
+mod revision;
 mod sessions;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! The description of the API (rule 7.22), as `docs/openapi.json` keeps it.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+use contract::{Purpose, Secret};
+use microsoft::nonce::{attempt_hash, proof_nonce};
 use serde_json::Value;
 use service::openapi;
 use std::{fs, path::Path};
@@ -140,6 +142,100 @@ fn check_limited(document: &Value, member: &Value, name: &str) {
     if is("array") {
         assert!(member["maxItems"].is_u64(), "{name} has no limit");
         check_limited(document, &member["items"], name);
+    }
+}
+
+/// Every text of the document, with where it stands.
+fn texts<'a>(value: &'a Value, at: &str, found: &mut Vec<(String, &'a str)>) {
+    match value {
+        Value::String(text) => found.push((at.to_owned(), text)),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, at, found)),
+        Value::Object(members) => members
+            .iter()
+            .for_each(|(name, member)| texts(member, &format!("{at}/{name}"), found)),
+        _ => {}
+    }
+}
+
+/// Rule 7.22.
+#[test]
+fn the_document_says_that_it_grows_and_names_nothing_that_only_the_app_or_its_source_knows() {
+    let document = document();
+    let mut all = Vec::new();
+    texts(&document, "", &mut all);
+    for (at, text) in &all {
+        assert!(!text.contains("[`") && !text.contains("crate::"), "{at}: {text}");
+        let is_value = at.contains("/schemas/") && at.ends_with("/enum");
+        // What an address means here may be nothing.
+        let is_sent = at.contains("/AddressStanding/");
+        assert!(!is_value || is_sent || *text != "unknown", "{at}");
+    }
+    assert!(all.len() > 5000, "{}", all.len());
+    let head = document["info"]["description"].as_str().unwrap();
+    assert!(head.contains("Pass over what you do not know"), "{head}");
+}
+
+/// Rule 2.1.
+#[test]
+fn the_nonce_can_be_computed_from_the_document_alone() {
+    let document = document();
+    let told = document["components"]["schemas"]["ProofChallenge"]["description"]
+        .as_str()
+        .unwrap();
+    let challenge = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    let hash = attempt_hash(&Secret::new("abc".to_owned()));
+    let nonce = proof_nonce("https://feed.example", Purpose::SignIn, challenge, &hash);
+    for part in [
+        "nuget-accounts/proof/v1",
+        "32 bits, big endian",
+        "https://feed.example",
+        "prompt=login",
+        challenge,
+        hash.as_str(),
+        nonce.expose(),
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+#[test]
+fn every_name_in_a_path_has_a_limit() {
+    for (path, operation) in operations() {
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        for parameter in parameters.filter(|parameter| parameter["in"] == "path") {
+            let schema = &parameter["schema"];
+            let is_id = schema["$ref"].is_string() || schema["format"] == "uuid";
+            assert!(is_id || schema["maxLength"].is_u64(), "{path}: {parameter}");
+        }
+    }
+}
+
+/// Rule 5.11.
+#[test]
+fn one_s_own_address_is_no_question_of_rights_and_that_of_an_organization_takes_no_password() {
+    let document = document();
+    let codes = |path: &str, method: &str| {
+        let responses = document["paths"][path][method]["responses"]
+            .as_object()
+            .unwrap()
+            .clone();
+        let resolved = responses.into_values().map(|response| match response["$ref"].as_str() {
+            Some(shared) => document.pointer(shared.trim_start_matches('#')).unwrap().clone(),
+            None => response,
+        });
+        resolved
+            .map(|response| response["x-codes"].to_string())
+            .collect::<String>()
+    };
+    for (path, method) in [("email", "put"), ("email", "delete"), ("mail", "put")] {
+        let own = codes(&format!("/api/v1/account/{path}"), method);
+        assert!(!own.contains("not_authorized"), "{method} {path}: {own}");
+        let of_organization = codes(&format!("/api/v1/organizations/{{name}}/{path}"), method);
+        assert!(of_organization.contains("not_authorized"), "{method} {path}");
+        assert!(
+            !of_organization.contains("password"),
+            "{method} {path}: {of_organization}"
+        );
     }
 }
 

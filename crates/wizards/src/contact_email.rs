@@ -213,20 +213,18 @@ impl ContactEmail {
 
     fn request(&self) -> Request {
         let organization = self.organization.clone();
+        let account = self.account.known.as_ref();
+        let revision = account.and_then(|account| page::seen(&account.revision));
         Request::Contact(match self.act {
             Act::Change => ContactRequest::ChangeEmail {
                 organization,
                 address: self.address.trim().to_owned(),
                 password: self.decision.is_open() && self.takes_password(),
-                revision: self
-                    .account
-                    .known
-                    .as_ref()
-                    .and_then(|account| page::seen(&account.revision)),
+                revision,
             },
             Act::Confirm => ContactRequest::ConfirmEmail { organization },
             Act::Resend => ContactRequest::ResendCode { organization },
-            Act::Withdraw => ContactRequest::CancelEmail { organization },
+            Act::Withdraw => ContactRequest::CancelEmail { organization, revision },
         })
     }
 

@@ -4,7 +4,8 @@ mod answers;
 mod sheet;
 
 use crate::{
-    Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::ContactRequest, reading::Reading,
+    Call, Decision, Input, Machine, Proofs, Request, Scene, SessionOf, Want, call::ContactRequest, page,
+    reading::Reading,
 };
 use contract::{
     Problem, Timestamp,
@@ -87,11 +88,14 @@ impl Machine for Username {
                 let request = ContactRequest::RequestUsername {
                     wanted: self.wanted.trim().to_owned(),
                     reason: self.reason.trim().to_owned(),
+                    revision: self.seen(),
                 };
                 self.decision.wants(Request::Contact(request), SessionOf::Account)
             }
             At::Waiting => {
-                let request = Request::Contact(ContactRequest::WithdrawUsername);
+                let waits = self.request.known.as_ref();
+                let revision = waits.and_then(|request| page::seen(&request.revision));
+                let request = Request::Contact(ContactRequest::WithdrawUsername { revision });
                 self.decision.wants_at_once(request, SessionOf::Account)
             }
             _ => Want::Nothing,
@@ -139,6 +143,14 @@ impl Machine for Username {
 }
 
 impl Username {
+    /// The revision of the wish that was seen, an empty text where none waited (rule 16.3).
+    fn seen(&self) -> Option<String> {
+        match &self.request.known {
+            Some(request) => page::seen(&request.revision),
+            None => Some(String::new()),
+        }
+    }
+
     fn look_again(&mut self) {
         self.account.again();
         self.request.again();

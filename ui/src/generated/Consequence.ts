@@ -218,7 +218,11 @@ recovery: boolean, } | { "kind": "name_reserved",
 /**
  * The username.
  */
-username: string, } | { "kind": "name_freed", 
+username: string, } | { "kind": "username_request_replaced", 
+/**
+ * The name that it was for.
+ */
+wanted: string, } | { "kind": "name_freed", 
 /**
  * The username.
  */

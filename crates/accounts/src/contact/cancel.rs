@@ -15,13 +15,15 @@ use contract::{
     account::{Account, AuditKind},
 };
 
-/// Withdraw the wish for another contact e-mail (rule 5.15). Where nothing waits, nothing happens.
+/// Withdraw the wish for another contact e-mail (rules 5.15, 5.37). Where nothing waits, nothing happens.
 #[derive(Debug)]
 pub struct CancelAddress {
     /// Who asks.
     pub caller: Caller,
     /// Whose address.
     pub account: AccountId,
+    /// The revision of the account that was seen, where one was.
+    pub revision: Option<String>,
 }
 
 /// What withdrawing changes, with the account as it is then.
@@ -73,6 +75,7 @@ impl Command for CancelAddress {
         if account.pending_email.is_none() {
             return Ok((Changes::default(), view(account)));
         }
+        account.must_be_as_seen(self.revision.as_deref())?;
         let (changes, account) = withdrawn(&managed, snapshot, now, entropy);
         Ok((changes, view(&account)))
     }

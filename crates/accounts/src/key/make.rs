@@ -108,7 +108,7 @@ pub(super) fn must_have_room(snapshot: &Snapshot, holder: &AccountRow, now: Time
         return Ok(());
     }
     let detail = "the account has as many keys as it can have";
-    Err(Refusal::new(Code::TooManyRequests, "13.22", detail))
+    Err(Refusal::new(Code::LimitReached, "13.22", detail))
 }
 
 /// Whether a holder may have keys for this owner (rule 13.17).

@@ -124,7 +124,7 @@ fn accept(
     let offerer = judge_offerer(offer, snapshot, now)?;
     if snapshot.owners_of(&package.folded).count() >= OWNERS {
         let detail = "the package has as many owners as it can have";
-        return Err(Refusal::new(Code::TooManyRequests, "13.6", detail));
+        return Err(Refusal::new(Code::LimitReached, "13.6", detail));
     }
     draft.rests_on(offerer.id);
     remove_offer(offer.id, draft);

@@ -147,7 +147,7 @@ impl OfferOwnership {
         }
         if snapshot.owners_of(&package.folded).count() >= OWNERS {
             let detail = "the package has as many owners as it can have";
-            return Err(Refusal::new(Code::TooManyRequests, "13.6", detail));
+            return Err(Refusal::new(Code::LimitReached, "13.6", detail));
         }
         Ok(to)
     }
@@ -164,7 +164,7 @@ impl OfferOwnership {
         let earlier = waiting.iter().find(|offer| offer.account == to.id);
         if earlier.is_none() && waiting.len() >= OFFERS {
             let detail = "too many offers of this package wait for their answer";
-            return Err(Refusal::new(Code::TooManyRequests, "13.6", detail));
+            return Err(Refusal::new(Code::LimitReached, "13.6", detail));
         }
         let same = earlier.filter(|offer| {
             offer.offered_by == owner.id

@@ -4,6 +4,7 @@ use super::Username;
 use crate::{
     command::{Changes, Command, Decision},
     contact::{managed, needs_of_managed},
+    digest,
     entropy::Entropy,
     operator,
     outbound::account_changed,
@@ -27,6 +28,40 @@ pub struct RenameRequest {
     pub made_at: Timestamp,
 }
 
+impl RenameRequest {
+    /// Another text for each wish (rule 16.3).
+    #[must_use]
+    pub fn revision(&self) -> String {
+        let made_at = self.made_at.as_micros().to_be_bytes();
+        let parts: [&[u8]; 4] = [
+            self.account.as_bytes(),
+            self.wanted.as_str().as_bytes(),
+            self.reason.as_bytes(),
+            &made_at,
+        ];
+        digest::to_text(&digest::labelled("nuget-accounts/rename-request-revision/v1", &parts))
+    }
+}
+
+/// Refuses what was decided on a page that showed another wish, or none, where whoever asks says what they saw: the
+/// revision, or an empty text for none (rule 16.3).
+fn must_be_as_seen(waiting: Option<&RenameRequest>, seen: Option<&str>) -> Result<(), Refusal> {
+    let now = waiting.map(RenameRequest::revision).unwrap_or_default();
+    if seen.is_none_or(|seen| seen == now) {
+        return Ok(());
+    }
+    let detail = "another wish was made, or the one before withdrawn, meanwhile";
+    Err(Refusal::new(Code::Stale, "16.3", detail).about("revision"))
+}
+
+/// What the account has asked for.
+fn waiting(snapshot: &Snapshot, account: AccountId) -> Option<&RenameRequest> {
+    snapshot
+        .rename_requests
+        .iter()
+        .find(|request| request.account == account)
+}
+
 /// Ask the operator for another username, in place of what was asked for before (rules 16.2, 16.3).
 #[derive(Debug)]
 pub struct RequestRename {
@@ -38,6 +73,8 @@ pub struct RequestRename {
     pub wanted: String,
     /// Why.
     pub reason: String,
+    /// The revision of the wish that was seen, an empty text for none, where the caller looked.
+    pub revision: Option<String>,
 }
 
 /// A reason as it is kept: one line.
@@ -53,6 +90,7 @@ impl Command for RequestRename {
         let name = wanted.map(|name| Need::Name(name.folded()));
         needs_of_managed(&self.caller, self.account)
             .into_iter()
+            .chain([Need::RenameRequest(self.account)])
             .chain(name)
             .collect()
     }
@@ -62,6 +100,12 @@ impl Command for RequestRename {
         let account = managed.account;
         let wanted = Username::parse(&self.wanted).map_err(|refusal| refusal.about("wanted"))?;
         let reason = reason_of(&self.reason)?;
+        let before = waiting(snapshot, account.id);
+        // Its place among the wishes that wait is kept.
+        if let Some(same) = before.filter(|before| before.wanted == wanted && before.reason == reason) {
+            return Ok((Changes::default(), same.clone()));
+        }
+        must_be_as_seen(before, self.revision.as_deref())?;
         if snapshot.name(&wanted.folded()).is_some() {
             return Err(Refusal::new(Code::UsernameTaken, "1.4", "the name is taken or was once").about("wanted"));
         }
@@ -73,14 +117,18 @@ impl Command for RequestRename {
             made_at: now,
         };
         let subject = Some(request.wanted.as_str());
+        let reserved = Consequence::NameReserved {
+            username: account.username.as_str().to_owned(),
+        };
+        let replaced = before.map(|before| Consequence::UsernameRequestReplaced {
+            wanted: before.wanted.as_str().to_owned(),
+        });
         let mut changes = Changes {
             guards: managed.guards(),
             writes: vec![Write::PutRenameRequest(request.clone())],
             audit: vec![managed.audit(AuditKind::RenameRequested, subject, now, entropy)],
             events: account_changed(snapshot, account.id, now, entropy),
-            consequences: vec![Consequence::NameReserved {
-                username: account.username.as_str().to_owned(),
-            }],
+            consequences: [reserved].into_iter().chain(replaced).collect(),
             ..Changes::default()
         };
         changes.guards.push(Guard::ChangesAccount {
@@ -98,6 +146,8 @@ pub struct WithdrawRename {
     pub caller: Caller,
     /// Whose request.
     pub account: AccountId,
+    /// The revision of the wish that was seen, where the caller looked.
+    pub revision: Option<String>,
 }
 
 impl Command for WithdrawRename {
@@ -114,10 +164,10 @@ impl Command for WithdrawRename {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let managed = managed(snapshot, &self.caller, self.account, now)?;
         let account = managed.account;
-        let mut requests = snapshot.rename_requests.iter();
-        let Some(request) = requests.find(|request| request.account == account.id) else {
+        let Some(request) = waiting(snapshot, account.id) else {
             return Ok((Changes::default(), ()));
         };
+        must_be_as_seen(Some(request), self.revision.as_deref())?;
         let subject = Some(request.wanted.as_str());
         let mut changes = Changes {
             guards: managed.guards(),

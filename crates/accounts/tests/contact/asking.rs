@@ -207,7 +207,11 @@ fn rule_5_14_an_account_that_never_confirmed_one_is_mailed_as_a_new_account_is()
 fn rule_5_15_the_only_address_cannot_be_withdrawn() {
     let (mut snapshot, caller) = anna();
     let account = caller.account;
-    let cancel = CancelAddress { caller, account };
+    let cancel = CancelAddress {
+        caller,
+        account,
+        revision: None,
+    };
     assert!(
         is_nothing(&decide(&cancel, &snapshot).unwrap().0),
         "nothing waits, so nothing happens"
@@ -215,6 +219,23 @@ fn rule_5_15_the_only_address_cannot_be_withdrawn() {
     let own = row(&mut snapshot, account);
     own.pending_email = own.confirmed_email.take();
     assert_eq!(refusal(&cancel, &snapshot), (Code::EmailUnconfirmed, "5.15"));
+}
+
+#[test]
+fn rule_5_37_an_address_that_was_asked_for_meanwhile_is_not_withdrawn_unseen() {
+    let (mut snapshot, caller) = anna();
+    let account = caller.account;
+    let mut cancel = CancelAddress {
+        caller: caller.clone(),
+        account,
+        revision: Some("earlier".to_owned()),
+    };
+    assert!(is_nothing(&decide(&cancel, &snapshot).unwrap().0), "it is so already");
+    let (asked, seen) = decide(&ask(&caller, "new@example.org"), &snapshot).unwrap();
+    follow(&mut snapshot, asked);
+    assert_eq!(refusal(&cancel, &snapshot), (Code::Stale, "5.37"));
+    cancel.revision = Some(seen.revision);
+    assert_eq!(decide(&cancel, &snapshot).unwrap().1.pending_email, None);
 }
 
 #[test]
@@ -229,6 +250,7 @@ fn rule_5_15_asking_and_withdrawing_in_turn_does_not_get_around_the_limit_of_cod
         let cancel = CancelAddress {
             caller: caller.clone(),
             account,
+            revision: None,
         };
         let withdrawn = decide(&cancel, &snapshot).unwrap().0;
         follow(&mut snapshot, withdrawn);

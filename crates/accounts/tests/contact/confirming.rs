@@ -105,6 +105,7 @@ fn rule_5_35_a_later_code_and_a_withdrawal_end_the_link_and_another_session_neve
     let cancel = CancelAddress {
         account: caller.account,
         caller: caller.clone(),
+        revision: None,
     };
     let withdrawn = decide(&cancel, &snapshot).unwrap().0;
     follow(&mut snapshot, withdrawn);

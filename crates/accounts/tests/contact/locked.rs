@@ -50,6 +50,7 @@ fn rule_3_8_a_locked_account_changes_neither_its_address_nor_its_name() {
         account,
         wanted: "other".to_owned(),
         reason: "why".to_owned(),
+        revision: None,
     };
     let blocked = [
         (
@@ -100,6 +101,7 @@ fn rule_3_8_a_locked_account_signs_in_confirms_chooses_leaves_and_stays() {
                 &CancelAddress {
                     caller: with(),
                     account,
+                    revision: None,
                 },
                 &snapshot,
             ),
@@ -122,6 +124,7 @@ fn rule_3_8_a_locked_account_signs_in_confirms_chooses_leaves_and_stays() {
                 &WithdrawRename {
                     caller: with(),
                     account,
+                    revision: None,
                 },
                 &snapshot,
             ),

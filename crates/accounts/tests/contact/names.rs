@@ -23,6 +23,7 @@ fn ask(caller: &Caller, wanted: &str, reason: &str) -> RequestRename {
         account: caller.account,
         wanted: wanted.to_owned(),
         reason: reason.to_owned(),
+        revision: None,
     }
 }
 
@@ -83,6 +84,7 @@ fn rule_16_3_a_wish_can_be_withdrawn() {
     let withdraw = WithdrawRename {
         caller: caller.clone(),
         account,
+        revision: None,
     };
     assert!(is_nothing(&decide(&withdraw, &snapshot).unwrap().0));
     let asked = decide(&ask(&caller, "free", "why"), &snapshot).unwrap().0;
@@ -90,6 +92,67 @@ fn rule_16_3_a_wish_can_be_withdrawn() {
     let changes = decide(&withdraw, &snapshot).unwrap().0;
     assert_eq!(changes.writes, [Write::RemoveRenameRequest(account)]);
     assert_eq!(changes.audit[0].entry.kind, AuditKind::RenameRequestEnded);
+}
+
+#[test]
+fn rule_16_3_the_same_wish_again_changes_nothing_and_keeps_its_place() {
+    let (mut snapshot, caller) = anna();
+    let (asked, first) = decide(&ask(&caller, "free", "why"), &snapshot).unwrap();
+    follow(&mut snapshot, asked);
+    let mut again = ask(&caller, "free", " why ");
+    for seen in [None, Some(""), Some("another")] {
+        again.revision = seen.map(str::to_owned);
+        let (changes, answer) = decide_at(&again, &snapshot, now().plus_secs(60)).unwrap();
+        assert!(is_nothing(&changes), "{seen:?}");
+        assert_eq!(answer, first);
+    }
+    // Another case is another name, and another reason another wish.
+    for (wanted, reason) in [("Free", "why"), ("free", "Why")] {
+        assert!(!is_nothing(
+            &decide(&ask(&caller, wanted, reason), &snapshot).unwrap().0
+        ));
+    }
+}
+
+#[test]
+fn rule_16_3_a_later_wish_names_the_one_whose_place_it_takes_and_is_refused_where_that_was_not_seen() {
+    let (mut snapshot, caller) = anna();
+    let mut first = ask(&caller, "contoso", "ours");
+    first.revision = Some(String::new());
+    let (asked, waits) = decide(&first, &snapshot).unwrap();
+    follow(&mut snapshot, asked);
+    let stale = (Code::Stale, "16.3");
+    let mut later = ask(&caller, "Kontoso", "ours");
+    later.revision = Some(String::new());
+    assert_eq!(
+        refusal(&later, &snapshot),
+        stale,
+        "nothing waited when it was looked at"
+    );
+    let mut withdraw = WithdrawRename {
+        caller: caller.clone(),
+        account: caller.account,
+        revision: Some("another".to_owned()),
+    };
+    assert_eq!(refusal(&withdraw, &snapshot), stale);
+    later.revision = Some(waits.revision());
+    let (changes, now_waits) = decide(&later, &snapshot).unwrap();
+    assert_eq!(
+        changes.consequences,
+        [
+            Consequence::NameReserved {
+                username: "anna".to_owned()
+            },
+            Consequence::UsernameRequestReplaced {
+                wanted: "contoso".to_owned()
+            },
+        ]
+    );
+    follow(&mut snapshot, changes);
+    withdraw.revision = Some(waits.revision());
+    assert_eq!(refusal(&withdraw, &snapshot), stale);
+    withdraw.revision = Some(now_waits.revision());
+    assert!(decide(&withdraw, &snapshot).is_ok());
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn rule_13_22_an_account_holds_only_so_many_live_keys() {
         key.id = uuid::Uuid::from_u128(u128::try_from(number).unwrap());
         world.rows.keys.push(key);
     }
-    assert_eq!(world.refused(&world.making(ANNA, "anna")), Code::TooManyRequests);
+    assert_eq!(world.refused(&world.making(ANNA, "anna")), Code::LimitReached);
     world.made(BEN, "ben");
     let expired = &mut world.rows.keys[7];
     expired.expires_at = crate::world::now();
@@ -184,7 +184,7 @@ fn rule_13_22_a_key_that_has_run_out_is_regenerated_only_where_there_is_room_for
     assert!(!changes.writes.is_empty());
     world.now = ended.key.expires_at;
     world.later(0);
-    assert_eq!(world.refused(&again), Code::TooManyRequests);
+    assert_eq!(world.refused(&again), Code::LimitReached);
     world.rows.keys.pop();
     world.run(&again).unwrap();
 }

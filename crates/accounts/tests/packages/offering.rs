@@ -182,7 +182,7 @@ fn rule_13_6_only_so_many_offers_wait_and_only_so_many_owners_there_are() {
         offer.account = id(100 + u8::try_from(number).unwrap());
         world.rows.ownership_offers.push(offer);
     }
-    assert_eq!(world.refused(&world.offer(ANNA, "One", "ben")), Code::TooManyRequests);
+    assert_eq!(world.refused(&world.offer(ANNA, "One", "ben")), Code::LimitReached);
     world.run(&world.offer(ANNA, "One", "cara")).unwrap();
     let mut world = World::new().with("One", &[ANNA]);
     let pattern = world.rows.owners[0].clone();
@@ -191,5 +191,5 @@ fn rule_13_6_only_so_many_offers_wait_and_only_so_many_owners_there_are() {
         owner.account = id(100 + u8::try_from(number).unwrap());
         world.rows.owners.push(owner);
     }
-    assert_eq!(world.refused(&world.offer(ANNA, "One", "ben")), Code::TooManyRequests);
+    assert_eq!(world.refused(&world.offer(ANNA, "One", "ben")), Code::LimitReached);
 }

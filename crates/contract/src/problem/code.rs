@@ -19,6 +19,8 @@ pub enum Code {
     TooLarge,
     /// Too many requests; `retry_after` says when to come back.
     TooManyRequests,
+    /// There are as many already as there may be: waiting does not help, one of them has to go first.
+    LimitReached,
     /// The gallery failed; nothing was changed.
     GalleryFailed,
     /// The gallery is busy or stopping; try again.

@@ -4,6 +4,7 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Signed, SignedWithAccount},
+    paging::{bad_parameter, optional, parameter},
     problem::Failure,
     refusals::refusals,
     repeat::{Repeat, done, no_body, run_once, run_repeatable},
@@ -24,7 +25,7 @@ use utoipa::{
     IntoParams, PartialSchema,
     openapi::{
         ObjectBuilder, Type,
-        path::{Parameter, ParameterBuilder, ParameterIn},
+        path::{Parameter, ParameterIn},
         schema::OneOfBuilder,
     },
 };
@@ -160,14 +161,8 @@ pub struct Cursor;
 
 impl IntoParams for Cursor {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let parameter = ParameterBuilder::new()
-            .name("cursor")
-            .parameter_in(ParameterIn::Query)
-            .description(Some(
-                "Where to go on: the `next` of the page before, or the id of an event.",
-            ))
-            .schema(Some(id_or_nothing()));
-        vec![parameter.build()]
+        let description = "Where to go on: the `next` of the page before, or the id of an event.";
+        optional("cursor", description, id_or_nothing())
     }
 }
 
@@ -177,21 +172,8 @@ pub fn id_or_nothing() -> OneOfBuilder {
     OneOfBuilder::new().item(EventId::schema()).item(nothing)
 }
 
-/// The one parameter that lists take. An empty one is the same as none.
+/// The parameter `cursor` of lists and streams. An empty one is the same as none.
 pub fn cursor(query: Option<&str>) -> Result<Option<EventId>, Failure> {
-    let mut found = None;
-    for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
-        if name != "cursor" || found.is_some() {
-            return Err(Failure::bad_request("the only parameter is one cursor"));
-        }
-        found = Some(value.into_owned());
-    }
-    let given = found.filter(|text| !text.is_empty());
-    given.map(|text| text.parse().map_err(|_| no_cursor())).transpose()
-}
-
-fn no_cursor() -> Failure {
-    let mut failure = Failure::bad_request("not a cursor");
-    failure.0.field = Some("cursor".to_owned());
-    failure
+    let id = |text: String| text.parse().map_err(|_| bad_parameter("cursor", "not a cursor"));
+    parameter(query, "cursor").map(id).transpose()
 }

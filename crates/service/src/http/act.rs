@@ -8,7 +8,7 @@ use super::{
     REQUEST, Shared,
     caller::{Remote, Segment},
     door,
-    problem::{Failure, status},
+    problem::{Failure, says_when, status},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -149,7 +149,7 @@ fn refused(gallery: &Gallery, problem: &Problem) -> Response {
         &gallery.configuration.name,
         &words::refused(problem),
     );
-    if let Some(seconds) = problem.retry_after {
+    if let Some(seconds) = problem.retry_after.filter(|_| says_when(status(problem.code))) {
         response
             .headers_mut()
             .insert(axum::http::header::RETRY_AFTER, seconds.into());
@@ -168,7 +168,7 @@ async fn in_time(gallery: &Gallery, limit: Duration, writes: bool, answer: impl 
     get,
     path = "/act/{reference}",
     tag = "pages",
-    params(("reference" = String, Path, description = "From the mail.")),
+    params(("reference" = String, Path, description = "From the mail.", max_length = 64)),
     responses(
         (status = 200, body = String, content_type = "text/html"),
         (status = 404, body = String, content_type = "text/html", description = "The link does not work, or no longer."),
@@ -203,7 +203,7 @@ async fn explained(gallery: &Gallery, remote: &Remote, reference: &str) -> Respo
     post,
     path = "/act/{reference}",
     tag = "pages",
-    params(("reference" = String, Path, description = "From the mail.")),
+    params(("reference" = String, Path, description = "From the mail.", max_length = 64)),
     responses(
         (status = 200, body = String, content_type = "text/html"),
         (status = 404, body = String, content_type = "text/html", description = "The link does not work, or no longer."),

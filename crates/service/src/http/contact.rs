@@ -9,6 +9,7 @@ use super::{
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
+    revision::Seen,
 };
 use crate::{
     gallery::{Gallery, busy},
@@ -61,6 +62,10 @@ fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
 
 refusals!(
     ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, PasswordLockedOut, EmailTaken, AccountLocked, AccountFrozen,
+    DeletionPending, LoginChangeOpen, TooManyRequests, Stale,
+);
+refusals!(
+    ChangeOrganizationEmailRefusals: FullSessionRequired, EmailInvalid, EmailTaken, AccountLocked, AccountFrozen,
     DeletionPending, LoginChangeOpen, TooManyRequests, NotAuthorized, Stale,
 );
 
@@ -131,7 +136,7 @@ async fn change_email(
     security(("session" = [])),
     params(("name" = String, Path, description = "The organization's username.", max_length = 64), Previewing),
     request_body = ChangeEmail,
-    responses((status = 200, body = inline(AccountOrPreview)), ChangeEmailRefusals)
+    responses((status = 200, body = inline(AccountOrPreview)), ChangeOrganizationEmailRefusals)
 )]
 async fn change_organization_email(
     State(gallery): Shared,
@@ -167,7 +172,11 @@ async fn named(gallery: &Gallery, name: &str) -> Result<AccountId, Failure> {
     })
 }
 
-refusals!(CancelEmailRefusals: FullSessionRequired, EmailUnconfirmed, AccountFrozen, DeletionPending, NotAuthorized);
+refusals!(CancelEmailRefusals: FullSessionRequired, EmailUnconfirmed, AccountFrozen, DeletionPending, Stale);
+refusals!(
+    CancelOrganizationEmailRefusals: FullSessionRequired, EmailUnconfirmed, AccountFrozen, DeletionPending,
+    NotAuthorized, Stale,
+);
 
 /// Withdraws the wish for another contact e-mail.
 #[utoipa::path(
@@ -175,11 +184,20 @@ refusals!(CancelEmailRefusals: FullSessionRequired, EmailUnconfirmed, AccountFro
     path = "/account/email",
     tag = "account",
     security(("session" = [])),
+    params(Seen),
     responses((status = 200, body = Account), CancelEmailRefusals)
 )]
-async fn cancel_email(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<Account>, Failure> {
-    let account = caller.account;
-    Ok(axum::Json(gallery.run(&CancelAddress { caller, account }).await?))
+async fn cancel_email(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Seen(revision): Seen,
+) -> Result<axum::Json<Account>, Failure> {
+    let command = CancelAddress {
+        account: caller.account,
+        caller,
+        revision,
+    };
+    Ok(axum::Json(gallery.run(&command).await?))
 }
 
 /// Withdraws the wish for another contact e-mail of an organization.
@@ -188,19 +206,27 @@ async fn cancel_email(State(gallery): Shared, Signed(caller): Signed) -> Result<
     path = "/organizations/{name}/email",
     tag = "account",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
-    responses((status = 200, body = Account), CancelEmailRefusals)
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Seen),
+    responses((status = 200, body = Account), CancelOrganizationEmailRefusals)
 )]
 async fn cancel_organization_email(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
+    Seen(revision): Seen,
 ) -> Result<axum::Json<Account>, Failure> {
-    let account = named(&gallery, &name).await?;
-    Ok(axum::Json(gallery.run(&CancelAddress { caller, account }).await?))
+    let command = CancelAddress {
+        account: named(&gallery, &name).await?,
+        caller,
+        revision,
+    };
+    Ok(axum::Json(gallery.run(&command).await?))
 }
 
-refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized, Stale);
+refusals!(ChooseMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, Stale);
+refusals!(
+    ChooseOrganizationMailRefusals: FullSessionRequired, AccountFrozen, DeletionPending, NotAuthorized, Stale,
+);
 
 /// Chooses what is mailed, beside what concerns the account's security.
 #[utoipa::path(
@@ -234,7 +260,7 @@ async fn choose_mail(
     security(("session" = [])),
     params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
     request_body = account::ChooseMail,
-    responses((status = 200, body = Account), ChooseMailRefusals)
+    responses((status = 200, body = Account), ChooseOrganizationMailRefusals)
 )]
 async fn choose_organization_mail(
     State(gallery): Shared,

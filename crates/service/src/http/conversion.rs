@@ -206,7 +206,11 @@ refusals!(
     path = "/account/conversions/{account}",
     tag = "conversion",
     security(("session" = [])),
-    params(("account" = String, Path, description = "The username of the account that asks."), Repeat, Previewing),
+    params(
+        ("account" = String, Path, description = "The username of the account that asks.", max_length = 64),
+        Repeat,
+        Previewing
+    ),
     responses((status = 200, body = inline(Accepted)), AcceptRefusals)
 )]
 async fn accept(
@@ -234,7 +238,11 @@ refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
     path = "/account/conversions/{account}",
     tag = "conversion",
     security(("session" = [])),
-    params(("account" = String, Path, description = "The username of the account that asks."), Repeat, Previewing),
+    params(
+        ("account" = String, Path, description = "The username of the account that asks.", max_length = 64),
+        Repeat,
+        Previewing
+    ),
     responses((status = 200, body = Preview), (status = 204, description = "It is rejected."), RejectRefusals)
 )]
 async fn reject(

@@ -5,7 +5,7 @@ mod problem;
 
 use super::{refusals, repeat};
 use axum::{
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     response::IntoResponse,
 };
 use contract::{Code, event::Event};
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use utoipa::{
     OpenApi as _,
     openapi::{
-        Components, OpenApi, PathItem, RefOr,
+        Components, OpenApi, PathItem, RefOr, Schema,
         path::{Operation, Parameter},
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -32,7 +32,12 @@ const FEED: &str = "feed";
     info(
         title = "NuGet Accounts",
         description = "The account service of a NuGet gallery. Every refusal is `application/problem+json` with a \
-                       stable `code`; every answer may also be refused with what its status lists in `x-codes`.",
+                       stable `code`; every answer may also be refused with what its status lists in `x-codes`.\n\n\
+                       The API grows under the same `api_version`: operations, members of answers, optional members \
+                       and parameters of requests, kinds of events, consequences and entries, features, reasons, codes \
+                       and purposes are added. Pass over what you do not know. An unknown code means what its status \
+                       means; an unknown reason of a feed's denial is still a no; before an unknown consequence ask \
+                       your user.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     components(schemas(Event)),
@@ -96,12 +101,33 @@ pub fn complete(document: &mut OpenApi) {
         .description(Some("The secret of a package feed (rule 13.28)."));
     components.add_security_scheme(FEED, SecurityScheme::Http(bearer.build()));
     components.schemas.extend(problem::schemas());
+    for name in READ_AS_UNKNOWN {
+        drop_unknown(components.schemas.get_mut(name));
+    }
     for item in document.paths.paths.values_mut() {
         limit_writes(item);
-        for operation in operations(item) {
+        for (_, operation) in operations(item) {
             complete_operation(operation);
             refusals::share(&mut operation.responses, &mut components.responses);
         }
+    }
+}
+
+/// The schemas whose types read what a later version says as `unknown`. That is the app's own; no gallery says it.
+const READ_AS_UNKNOWN: [&str; 2] = ["Feature", "EventKind"];
+
+/// Takes the value `unknown` away, or the shape whose `kind` it is.
+fn drop_unknown(schema: Option<&mut RefOr<Schema>>) {
+    match schema {
+        Some(RefOr::T(Schema::Object(plain))) => {
+            let values = plain.enum_values.iter_mut();
+            values.for_each(|values| values.retain(|value| value != "unknown"));
+        }
+        Some(RefOr::T(Schema::OneOf(shapes))) => shapes.items.retain(|shape| {
+            let shape = serde_json::to_value(shape).unwrap_or_default();
+            shape["properties"]["kind"]["enum"][0] != "unknown"
+        }),
+        _ => {}
     }
 }
 
@@ -110,26 +136,23 @@ fn is_key(parameter: &RefOr<Parameter>) -> bool {
     matches!(parameter, RefOr::T(parameter) if parameter.name == repeat::HEADER)
 }
 
-/// The operations of a path, by whichever method.
-pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+/// The operations of a path, each with its method.
+pub fn operations(item: &mut PathItem) -> impl Iterator<Item = (Method, &mut Operation)> {
     let methods = [
-        &mut item.get,
-        &mut item.put,
-        &mut item.post,
-        &mut item.delete,
-        &mut item.patch,
+        (Method::GET, &mut item.get),
+        (Method::PUT, &mut item.put),
+        (Method::POST, &mut item.post),
+        (Method::DELETE, &mut item.delete),
+        (Method::PATCH, &mut item.patch),
     ];
-    methods.into_iter().filter_map(Option::as_mut)
+    let described = methods.into_iter();
+    described.filter_map(|(method, operation)| operation.as_mut().map(|operation| (method, operation)))
 }
 
 /// What is asked for in a session by a method that writes is limited, whatever it is (rule 7.5).
 fn limit_writes(item: &mut PathItem) {
-    let writing = [&mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-    for operation in writing
-        .into_iter()
-        .flatten()
-        .filter(|operation| reads_session(operation))
-    {
+    let writing = operations(item).filter(|(method, operation)| !method.is_safe() && reads_session(operation));
+    for (_, operation) in writing {
         refusals::add(
             &mut operation.responses,
             StatusCode::TOO_MANY_REQUESTS,

@@ -2,7 +2,12 @@
 
 use super::Shared;
 use crate::gallery::Gallery;
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use contract::gallery::SignInTime;
 use serde::Serialize;
 use std::{sync::Arc, time::Duration};
@@ -35,12 +40,15 @@ struct Readiness {
 /// How long whoever asks waits for the provider, and for a look at the database: longer than one request takes.
 const LOOK: Duration = Duration::from_secs(12);
 
+/// After how many seconds something else may be found: until then the provider is not asked again (rule 7.8).
+const LOOK_AGAIN: &str = "3";
+
 /// Whether it can do its work: 200 or 503.
 #[utoipa::path(get, path = "/readyz", tag = "health", responses(
     (status = 200, body = Readiness),
     (status = 503, body = Readiness),
 ))]
-async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
+async fn readyz(State(gallery): Shared) -> Response {
     let (of_provider, of_store) = (Arc::clone(&gallery), Arc::clone(&gallery));
     // They go on where the caller goes: what is found is for the next one, who need not ask again.
     let provider = tokio::spawn(async move { of_provider.provider_is_reachable().await });
@@ -54,11 +62,9 @@ async fn readyz(State(gallery): Shared) -> (StatusCode, Json<Readiness>) {
         provider_reachable: matches!(reachable, Ok(Ok(true))),
         sign_in_time: gallery.identity.sign_in_time(),
     };
-    let ready = readiness.database_writable && readiness.database_readable && readiness.provider_reachable;
-    let status = if ready {
-        StatusCode::OK
-    } else {
-        StatusCode::SERVICE_UNAVAILABLE
-    };
-    (status, Json(readiness))
+    if readiness.database_writable && readiness.database_readable && readiness.provider_reachable {
+        return Json(readiness).into_response();
+    }
+    let again = [(header::RETRY_AFTER, LOOK_AGAIN)];
+    (StatusCode::SERVICE_UNAVAILABLE, again, Json(readiness)).into_response()
 }

@@ -70,7 +70,8 @@ async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
 
 refusals!(
     MakeRefusals: FullSessionRequired, KeyDescriptionInvalid, KeyInvalid, AccountLocked, AccountFrozen, DeletionPending,
-    EmailUnconfirmed, OrganizationUnconfirmed, AccountUnknown, KeyOwnerNotAllowed, TooManyRequests,
+    EmailUnconfirmed, OrganizationUnconfirmed, AccountUnknown, KeyOwnerNotAllowed, LimitReached,
+    TooManyRequests,
 );
 
 /// Makes a key. Its text is in this answer and nowhere else.
@@ -266,7 +267,7 @@ async fn revoke(
 
 refusals!(
     RegenerateRefusals: FullSessionRequired, NotFound, KeyInvalid, AccountLocked, AccountFrozen, DeletionPending,
-    EmailUnconfirmed, OrganizationUnconfirmed, KeyOwnerNotAllowed, Stale, TooManyRequests,
+    EmailUnconfirmed, OrganizationUnconfirmed, KeyOwnerNotAllowed, Stale, LimitReached, TooManyRequests,
 );
 
 /// Replaces a key by a new one for the same. The old one no longer works.

@@ -147,7 +147,7 @@ refusals!(ShowRefusals: FullSessionRequired, NotFound);
     path = "/organizations/{name}",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.")),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
     responses((status = 200, body = Organization), ShowRefusals)
 )]
 async fn show(
@@ -174,7 +174,7 @@ refusals!(
     path = "/organizations/{name}",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Repeat, Previewing),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat, Previewing),
     request_body = DeleteOrganization,
     responses(
         (status = 200, body = Preview),
@@ -216,7 +216,7 @@ refusals!(
     path = "/organizations/{name}/email/confirmation",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Repeat),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat),
     request_body = ConfirmEmail,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
@@ -247,7 +247,7 @@ refusals!(ResendRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, T
     path = "/organizations/{name}/email/confirmation/resend",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Repeat),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat),
     responses((status = 202, description = "The mail is on its way."), ResendRefusals)
 )]
 async fn resend(
@@ -273,7 +273,7 @@ refusals!(ActivityRefusals: FullSessionRequired, NotAuthorized, NotFound);
     path = "/organizations/{name}/activity",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Cursor),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Cursor),
     responses((status = 200, body = Activity), ActivityRefusals)
 )]
 async fn activity(

@@ -30,6 +30,13 @@ use contract::{
     package::{OfferOwnership, OfferedOwnership, Package, PackageDetails, PackageList, SetListed},
 };
 use std::sync::Arc;
+use utoipa::{
+    IntoParams,
+    openapi::{
+        ObjectBuilder, Required, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// How many packages a page has (rule 13.11).
@@ -49,6 +56,25 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Problem> {
     let found = gallery.store.load(needs).await;
     found.map_err(|error| gallery.unreadable(&error))
+}
+
+/// The package's id, as a path has it (rule 13.1), in the description of the API.
+struct IdInPath;
+
+impl IntoParams for IdInPath {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let id = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .max_length(Some(accounts::package::id::LENGTH))
+            .pattern(Some("^[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*$"));
+        let parameter = ParameterBuilder::new()
+            .name("id")
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .description(Some("The package's id, in any case."))
+            .schema(Some(id));
+        vec![parameter.build()]
+    }
 }
 
 refusals!(ListRefusals: FullSessionRequired, AccountUnknown, NotAuthorized);
@@ -103,7 +129,7 @@ refusals!(ShowRefusals: FullSessionRequired, PackageInvalid, NotFound);
     path = "/packages/{id}",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = String, Path, description = "The package's id, in any case.")),
+    params(IdInPath),
     responses((status = 200, body = PackageDetails), ShowRefusals)
 )]
 async fn show(
@@ -133,7 +159,7 @@ async fn show(
 refusals!(
     OfferRefusals: FullSessionRequired, PackageInvalid, UsernameIsEmail, AccountLocked, AccountFrozen, DeletionPending,
     EmailUnconfirmed, LoginChangeOpen, NotFound, NotPackageOwner, NotAuthorized, OrganizationUnconfirmed,
-    AccountUnknown, OwnerAlready, MemberUnconfirmed, TooManyRequests,
+    AccountUnknown, OwnerAlready, MemberUnconfirmed, LimitReached, TooManyRequests,
 );
 
 /// Offers ownership to an account. Where the caller may answer for both sides, it is accepted at once.
@@ -142,7 +168,7 @@ refusals!(
     path = "/packages/{id}/owners",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = String, Path, description = "The package's id, in any case."), Repeat, Previewing),
+    params(IdInPath, Repeat, Previewing),
     request_body = OfferOwnership,
     responses((status = 200, body = Preview), (status = 201, body = OfferedOwnership), OfferRefusals)
 )]
@@ -210,8 +236,8 @@ refusals!(
     tag = "packages",
     security(("session" = [])),
     params(
-        ("id" = String, Path, description = "The package's id, in any case."),
-        ("username" = String, Path, description = "The owner's username."),
+        IdInPath,
+        ("username" = String, Path, description = "The owner's username.", max_length = 64),
         Repeat,
         Previewing
     ),
@@ -247,7 +273,7 @@ refusals!(
     path = "/packages/{id}/listing",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = String, Path, description = "The package's id, in any case."), Previewing),
+    params(IdInPath, Previewing),
     request_body = SetListed,
     responses((status = 200, body = inline(Changed)), ListingRefusals)
 )]

@@ -20,11 +20,15 @@ pub struct Paging {
     pub limit: usize,
 }
 
-/// A query parameter. An empty one is the same as none; that it is known and given once was seen before (rule 7.21).
-pub fn parameter(query: Option<&str>, name: &str) -> Option<String> {
+/// A query parameter as it was given; that it is known and given once was seen before (rule 7.21).
+pub fn given(query: Option<&str>, name: &str) -> Option<String> {
     let mut pairs = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    let value = pairs.find(|(key, _)| key == name)?.1.into_owned();
-    Some(value).filter(|value| !value.is_empty())
+    Some(pairs.find(|(key, _)| key == name)?.1.into_owned())
+}
+
+/// A query parameter of which an empty one is the same as none.
+pub fn parameter(query: Option<&str>, name: &str) -> Option<String> {
+    given(query, name).filter(|value| !value.is_empty())
 }
 
 /// A refusal about a parameter.

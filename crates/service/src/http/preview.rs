@@ -1,10 +1,13 @@
 //! `preview=true`: the consequences, computed by the code that performs the act, and nothing changed (rule 7.30).
 
-use super::problem::Failure;
+use super::{
+    paging::{bad_parameter, given, optional},
+    problem::Failure,
+};
 use crate::gallery::Gallery;
 use accounts::Command;
 use axum::{
-    extract::{FromRequestParts, RawQuery},
+    extract::FromRequestParts,
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -14,53 +17,39 @@ use utoipa::{
     IntoParams,
     openapi::{
         ObjectBuilder, Type,
-        path::{Parameter, ParameterBuilder, ParameterIn},
+        path::{Parameter, ParameterIn},
     },
 };
 
-/// Whether only the consequences are asked for. Another parameter, or another value, is refused.
+/// Whether only the consequences are asked for. Another value is refused.
 #[derive(Clone, Copy, Debug)]
 pub struct Previewing(pub bool);
 
 impl FromRequestParts<Arc<Gallery>> for Previewing {
     type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let RawQuery(query) = RawQuery::from_request_parts(parts, gallery)
-            .await
-            .map_err(|_| Failure::bad_request("the query cannot be read"))?;
-        read(query.as_deref().unwrap_or_default())
+    async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
+        let previewing = read(parts.uri.query());
+        previewing
             .map(Self)
-            .ok_or_else(|| Failure::bad_request("the only parameter is preview, true or false"))
+            .ok_or_else(|| bad_parameter("preview", "neither true nor false"))
     }
 }
 
 impl IntoParams for Previewing {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let parameter = ParameterBuilder::new()
-            .name("preview")
-            .parameter_in(ParameterIn::Query)
-            .description(Some(
-                "`true`: answer with the consequences, and change nothing (rule 7.30).",
-            ))
-            .schema(Some(ObjectBuilder::new().schema_type(Type::Boolean)));
-        vec![parameter.build()]
+        let description = "`true`: answer with the consequences, and change nothing (rule 7.30).";
+        optional("preview", description, ObjectBuilder::new().schema_type(Type::Boolean))
     }
 }
 
-fn read(query: &str) -> Option<bool> {
-    let mut found = None;
-    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-        if name != "preview" || found.is_some() {
-            return None;
-        }
-        found = Some(match value.as_ref() {
-            "true" => true,
-            "false" => false,
-            _ => return None,
-        });
+/// Only the two words are understood: who left the value out may not have meant the act.
+fn read(query: Option<&str>) -> Option<bool> {
+    match given(query, "preview").as_deref() {
+        Some("true") => Some(true),
+        Some("false") | None => Some(false),
+        Some(_) => None,
     }
-    Some(found.unwrap_or(false))
 }
 
 /// What a command did, or would do.
@@ -99,12 +88,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_preview_true_or_false_once_is_understood() {
-        assert_eq!(read(""), Some(false));
-        assert_eq!(read("preview=true"), Some(true));
-        assert_eq!(read("preview=false"), Some(false));
-        for query in ["preview", "preview=1", "preview=true&preview=true", "other=1"] {
-            assert_eq!(read(query), None, "{query}");
+    fn only_preview_true_or_false_is_understood() {
+        assert_eq!(read(None), Some(false));
+        assert_eq!(read(Some("preview=true")), Some(true));
+        assert_eq!(read(Some("revision=a&preview=true")), Some(true));
+        assert_eq!(read(Some("preview=false")), Some(false));
+        for query in ["preview", "preview=", "preview=1", "preview=True"] {
+            assert_eq!(read(Some(query)), None, "{query}");
         }
     }
 }

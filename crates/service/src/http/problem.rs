@@ -103,6 +103,7 @@ pub fn status(code: Code) -> StatusCode {
         | Code::ConsequencesChanged
         | Code::OwnerAlready
         | Code::LastOwner
+        | Code::LimitReached
         | Code::Stale
         | Code::EmailNotPending => StatusCode::CONFLICT,
         Code::ProofExpired | Code::CodeExpired | Code::RecoveryInvalid => StatusCode::GONE,
@@ -129,6 +130,16 @@ pub fn status(code: Code) -> StatusCode {
     }
 }
 
+/// Whether an answer of this status says in `Retry-After` when to come back (rule 7.1): only where waiting is all that it
+/// takes. Some clients wait for that header whatever the status, and a change of a login can be undone for three days; there
+/// only the problem says it.
+pub fn says_when(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE
+    )
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut problem = self.0;
@@ -145,7 +156,7 @@ impl IntoResponse for Failure {
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        if let Some(seconds) = problem.retry_after {
+        if let Some(seconds) = problem.retry_after.filter(|_| says_when(status)) {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }
         // Whatever the reason: without it a 401 is none (RFC 9110 15.5.2).
@@ -159,6 +170,24 @@ impl IntoResponse for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Rule 7.1.
+    #[test]
+    fn only_what_waiting_alone_mends_says_in_a_header_when_to_come_back() {
+        for (code, says) in [
+            (Code::TooManyRequests, true),
+            (Code::PasswordLockedOut, true),
+            (Code::ProviderUnreachable, true),
+            (Code::GalleryBusy, true),
+            (Code::LoginChangeOpen, false),
+            (Code::RecoveryWaits, false),
+        ] {
+            let mut problem = Problem::new(code, "not now");
+            problem.retry_after = Some(259_200);
+            let response = Failure(problem).into_response();
+            assert_eq!(response.headers().contains_key(header::RETRY_AFTER), says, "{code:?}");
+        }
+    }
 
     #[test]
     fn every_401_names_the_scheme_that_the_gallery_takes() {

@@ -100,11 +100,18 @@ async fn show(
     tag = "profiles",
     params(
         ("username" = String, Path, description = "The account's username, in any case.", max_length = 64),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of what is there already, or several, or `*`."),
         Side
     ),
     responses(
-        (status = 200, body = String, content_type = "image/svg+xml"),
-        (status = 304, description = "It is what `If-None-Match` names."),
+        (status = 200, body = String, content_type = "image/svg+xml", headers(
+            ("ETag" = String, description = "Another text for another drawing."),
+            ("Cache-Control" = String, description = "For how long it may be kept."),
+        )),
+        (status = 304, description = "It is what `If-None-Match` names.", headers(
+            ("ETag" = String, description = "Another text for another drawing."),
+            ("Cache-Control" = String, description = "For how long it may be kept."),
+        )),
         ProfileRefusals
     )
 )]
@@ -130,13 +137,23 @@ async fn avatar(
             "cross-origin".to_owned(),
         ),
     ];
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|value| value.as_bytes() == tag.as_bytes());
-    if known {
+    if names(&headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
     }
     Ok((kept, [(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
+}
+
+/// Whether `If-None-Match` names the tag: one of a list, or `*`. Compared weakly (RFC 9110 13.1.2), as proxies that compress
+/// make tags weak.
+fn names(headers: &HeaderMap, tag: &str) -> bool {
+    let values = headers.get_all(header::IF_NONE_MATCH).iter();
+    let mut listed = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(','));
+    listed.any(|one| {
+        let one = one.trim();
+        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
+    })
 }
 
 /// `cursor` in the description of the API.

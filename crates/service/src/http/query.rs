@@ -3,35 +3,50 @@
 use super::problem::Failure;
 use axum::{
     extract::{MatchedPath, Request, State},
+    http::Method,
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeSet, HashMap},
     sync::Arc,
 };
-use utoipa::openapi::{OpenApi, RefOr, path::ParameterIn};
+use utoipa::openapi::{
+    OpenApi, RefOr,
+    path::{Operation, ParameterIn},
+};
 
-/// The names of each route's parameters, whatever the method.
-pub type Known = Arc<BTreeMap<String, BTreeSet<String>>>;
+/// The names of each route's parameters: by its path, and by its method there, as what one method of a path understands
+/// another would pass over in silence.
+pub type Known = Arc<HashMap<String, HashMap<Method, BTreeSet<String>>>>;
 
 /// Reads the names from the description.
 pub fn known(document: &mut OpenApi) -> Known {
     let paths = document.paths.paths.iter_mut().map(|(path, item)| {
-        let parameters = super::document::operations(item).flat_map(|operation| operation.parameters.iter().flatten());
-        let names = parameters.filter_map(|parameter| match parameter {
-            RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name.clone()),
-            _ => None,
-        });
-        (path.clone(), names.collect())
+        let methods = super::document::operations(item).map(|(method, operation)| (method, names(operation)));
+        (path.clone(), methods.collect())
     });
     Arc::new(paths.collect())
 }
 
-/// Refuses a parameter that the route does not know, and one that is given twice.
+fn names(operation: &Operation) -> BTreeSet<String> {
+    let parameters = operation.parameters.iter().flatten();
+    let names = parameters.filter_map(|parameter| match parameter {
+        RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name.clone()),
+        _ => None,
+    });
+    names.collect()
+}
+
+/// Refuses a parameter that the route does not know, and one that is given twice. What no route has is left to who says
+/// that there is no such address or method.
 pub async fn check(State(known): State<Known>, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-    let names = route.and_then(|route| known.get(route));
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let method = match *request.method() {
+        Method::HEAD => &Method::GET,
+        ref method => method,
+    };
+    let names = path.and_then(|path| known.get(path)?.get(method));
     let query = request.uri().query().unwrap_or_default();
     match names.map_or(Ok(()), |names| judge(query, names)) {
         Ok(()) => next.run(request).await,

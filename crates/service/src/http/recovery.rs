@@ -11,7 +11,7 @@ use super::{
     problem::Failure,
     refusals::refusals,
     repeat::{Repeat, no_body, run_repeatable_or_preview},
-    sessions::run_opening,
+    sessions::{opened_before, run_opening},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -188,6 +188,8 @@ refusals!(
 /// Links a Microsoft account from a recovery session, and answers with a full session.
 ///
 /// The proof's purpose is `recover`, and it was begun in this session. The password is removed, all recovery sessions end.
+/// The request sent again is answered before its session is looked at, which has ended by then: who has its body has the
+/// attempt secret.
 #[utoipa::path(
     post,
     path = "/account/login/link",
@@ -203,14 +205,18 @@ refusals!(
 )]
 async fn link(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    signed: Result<Signed, Failure>,
     Previewing(previewing): Previewing,
     remote: Remote,
     repeat: Repeat,
     Json { value, hash }: Json<LinkLogin>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/login/link", Some(&caller), hash);
+    let key = repeat.key("POST /account/login/link", None, hash);
+    if !previewing && let Some(kept) = gallery.answered(key).await? {
+        return opened_before(&kept, &value.attempt_secret);
+    }
+    let Signed(caller) = signed?;
     let attempt_secret = value.attempt_secret.clone();
     let command = recovery::LinkLogin {
         caller,

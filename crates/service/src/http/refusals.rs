@@ -1,7 +1,7 @@
 //! Refusals in the description of the API: each route names its codes, and the status of each is the one that
 //! [`status`] answers with.
 
-use super::problem::{MEDIA_TYPE, status};
+use super::problem::{MEDIA_TYPE, says_when, status};
 use axum::http::StatusCode;
 use contract::Code;
 use serde_json::{Value, json};
@@ -105,19 +105,17 @@ fn describe(response: &mut Response, status: StatusCode, codes: Vec<Value>) {
     let content = ContentBuilder::new().schema(Some(schema)).build();
     response.content.insert(MEDIA_TYPE.to_owned(), content.into());
     response.extensions = Some(ExtensionsBuilder::new().add(CODES, json!(codes)).build());
-    for (name, description) in headers(status) {
-        let header = HeaderBuilder::new().description(Some(*description)).build();
-        response.headers.insert((*name).to_owned(), header.into());
+    if status == StatusCode::UNAUTHORIZED {
+        let header = HeaderBuilder::new().description(Some("`Bearer` (RFC 6750 3).")).build();
+        response.headers.insert("WWW-Authenticate".to_owned(), header.into());
     }
-}
-
-fn headers(status: StatusCode) -> &'static [(&'static str, &'static str)] {
-    match status {
-        StatusCode::UNAUTHORIZED => &[("WWW-Authenticate", "`Bearer` (RFC 6750 3).")],
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE => {
-            &[("Retry-After", "After how many seconds it is worth trying again.")]
-        }
-        _ => &[],
+    if says_when(status) {
+        let seconds = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
+        let header = HeaderBuilder::new()
+            .schema(Some(seconds))
+            .description(Some("After how many seconds it is worth trying again."))
+            .build();
+        response.headers.insert("Retry-After".to_owned(), header.into());
     }
 }
 
@@ -131,7 +129,7 @@ mod tests {
         for code in [Code::TooManyRequests, Code::ProviderUnreachable, Code::GalleryBusy] {
             let json = serde_json::to_value(described(&[code])).unwrap();
             let header = &json[status(code).as_str()]["headers"]["Retry-After"];
-            assert!(header.is_object(), "{code:?}: {json}");
+            assert_eq!(header["schema"]["type"], "integer", "{code:?}: {json}");
         }
     }
 

@@ -127,7 +127,7 @@ pub fn token_of(kept: &KeptAnswer, secret: &Secret) -> Result<Secret, Failure> {
 }
 
 /// The same answer as before.
-fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
+pub fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
     Ok(created(with_token(&kept.json, &token_of(kept, attempt_secret)?)))
 }
 

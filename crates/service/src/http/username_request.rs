@@ -7,6 +7,7 @@ use super::{
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
+    revision::Seen,
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -38,7 +39,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, ReasonInvalid,
-    AccountLocked, AccountFrozen, DeletionPending, TooManyRequests,
+    AccountLocked, AccountFrozen, DeletionPending, Stale, TooManyRequests,
 );
 
 fn view(request: &RenameRequest) -> UsernameRequest {
@@ -46,6 +47,7 @@ fn view(request: &RenameRequest) -> UsernameRequest {
         wanted: request.wanted.as_str().to_owned(),
         reason: request.reason.clone(),
         made_at: request.made_at,
+        revision: request.revision(),
     }
 }
 
@@ -82,14 +84,15 @@ pub(super) async fn requested(
     (caller, account): (Caller, AccountId),
     remote: &Remote,
     previewing: Previewing,
-    RequestUsername { wanted, reason }: RequestUsername,
+    asked: RequestUsername,
 ) -> Result<Response, Failure> {
     remote.limit(gallery, Limited::Usernames)?;
     let command = RequestRename {
         caller,
         account,
-        wanted,
-        reason,
+        wanted: asked.wanted,
+        reason: asked.reason,
+        revision: asked.revision,
     };
     Ok(match run_or_preview(gallery, &command, previewing).await? {
         Outcome::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
@@ -123,7 +126,7 @@ pub(super) async fn waiting(gallery: &Gallery, account: AccountId) -> Result<axu
     Ok(axum::Json(view(request.ok_or_else(none)?)))
 }
 
-refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, DeletionPending);
+refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, DeletionPending, Stale);
 
 /// Withdraws the request for another username.
 #[utoipa::path(
@@ -131,10 +134,19 @@ refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, D
     path = "/account/username-request",
     tag = "account",
     security(("session" = [])),
+    params(Seen),
     responses((status = 204, description = "Nothing waits any more."), WithdrawUsernameRequestRefusals)
 )]
-async fn withdraw_username_request(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
-    let account = caller.account;
-    gallery.run(&WithdrawRename { caller, account }).await?;
+async fn withdraw_username_request(
+    State(gallery): Shared,
+    Signed(caller): Signed,
+    Seen(revision): Seen,
+) -> Result<StatusCode, Failure> {
+    let command = WithdrawRename {
+        account: caller.account,
+        caller,
+        revision,
+    };
+    gallery.run(&command).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -47,7 +47,7 @@ pub enum Act {
     ConfirmByLink { by: By, whose: usize },
     ResendCode { by: By, whose: usize },
     ChangeAddress { by: By, whose: usize, address: usize, password: usize, fresh: bool },
-    CancelAddress { by: By, whose: usize },
+    CancelAddress { by: By, whose: usize, fresh: bool },
     UndoAddress { whose: usize },
     ChooseMail { by: By, whose: usize, from_others: bool, published: bool, fresh: bool },
 
@@ -75,8 +75,8 @@ pub enum Act {
     ListText { list: usize, text: usize, on: bool },
     NoteProvider { second_factor: bool, time: bool },
     Rename { who: usize, to: usize },
-    AskName { by: By, whose: usize, to: usize },
-    WithdrawName { by: By, whose: usize },
+    AskName { by: By, whose: usize, to: usize, fresh: bool },
+    WithdrawName { by: By, whose: usize, fresh: bool },
     RefuseName { who: usize },
 
     ChangeLogin { by: By, to: usize, right: bool },

@@ -76,7 +76,12 @@ async fn the_members_of_an_organization_hear_what_its_own_apps_would() {
                 published: true,
                 fresh: true,
             },
-            Act::AskName { by, whose, to: 5 },
+            Act::AskName {
+                by,
+                whose,
+                to: 5,
+                fresh: true,
+            },
             Act::RefuseName { who: whose },
             Act::ChangeAddress {
                 by,
@@ -85,7 +90,7 @@ async fn the_members_of_an_organization_hear_what_its_own_apps_would() {
                 password: 0,
                 fresh: true,
             },
-            Act::CancelAddress { by, whose },
+            Act::CancelAddress { by, whose, fresh: true },
             Act::ChangeAddress {
                 by,
                 whose,

@@ -70,7 +70,7 @@ pub const KINDS: [Kind; 81] = [
     (4, |p| Act::ConfirmByLink { by: p.by, whose: p.other }),
     (2, |p| Act::ResendCode { by: p.by, whose: p.other }),
     (4, |p| Act::ChangeAddress { by: p.by, whose: p.other, address: p.address, password: p.password, fresh: p.right }),
-    (1, |p| Act::CancelAddress { by: p.by, whose: p.other }),
+    (1, |p| Act::CancelAddress { by: p.by, whose: p.other, fresh: p.right }),
     (3, |p| Act::UndoAddress { whose: p.name }),
     (2, |p| Act::ChooseMail { by: p.by, whose: p.other, from_others: p.flag, published: p.second, fresh: p.right }),
 
@@ -98,8 +98,8 @@ pub const KINDS: [Kind; 81] = [
     (3, |p| Act::ListText { list: p.key, text: p.address, on: p.flag || p.second }),
     (1, |p| Act::NoteProvider { second_factor: p.flag, time: p.second }),
     (1, |p| Act::Rename { who: p.name, to: p.other }),
-    (2, |p| Act::AskName { by: p.by, whose: p.other, to: p.name }),
-    (1, |p| Act::WithdrawName { by: p.by, whose: p.other }),
+    (2, |p| Act::AskName { by: p.by, whose: p.other, to: p.name, fresh: p.right }),
+    (1, |p| Act::WithdrawName { by: p.by, whose: p.other, fresh: p.right }),
     (1, |p| Act::RefuseName { who: p.name }),
 
     (6, |p| Act::ChangeLogin { by: p.by, to: p.identity, right: p.right && p.flag }),

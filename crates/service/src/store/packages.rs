@@ -17,7 +17,8 @@ use contract::{
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use uuid::Uuid;
 
-/// How many offers a list shows at most.
+/// How many offers a list shows at most, of those made and of those received each: who is sent many by strangers still
+/// finds their own.
 const OFFERS: i64 = 500;
 
 /// Rows of a page, and whether there are more.
@@ -64,9 +65,9 @@ fn packages_of(c: &Connection, owner: AccountId, after: &str, size: usize) -> Re
     })
 }
 
-fn offer(row: &Row<'_>) -> Result<(Offer, bool, bool)> {
+fn offer(row: &Row<'_>) -> Result<Offer> {
     let id: [u8; 16] = row.get("id")?;
-    let offer = Offer {
+    Ok(Offer {
         id: OfferId::from_bytes(id),
         package: row.get("shown")?,
         to: row.get("receiver")?,
@@ -74,31 +75,41 @@ fn offer(row: &Row<'_>) -> Result<(Offer, bool, bool)> {
         transfer: row.get("transfer")?,
         made_at: codec::time(row, "made_at")?,
         expires_at: codec::time(row, "expires_at")?,
-    };
-    Ok((offer, row.get("is_received")?, row.get("is_made")?))
+    })
 }
 
-/// The offers that an account may answer or withdraw, for itself or an organization that it administers.
-fn offers_with(c: &Connection, account: AccountId, now: Timestamp) -> Result<OfferList> {
-    let sql =
+/// Whose offers are read: the column that has to be one of the accounts that the caller acts for.
+#[derive(Clone, Copy)]
+enum Side {
+    Received,
+    Made,
+}
+
+/// The latest offers to an account and the organizations that it administers, or by them.
+fn offers_of(c: &Connection, account: AccountId, side: Side, now: Timestamp) -> Result<Vec<Offer>> {
+    let column = match side {
+        Side::Received => "o.account",
+        Side::Made => "o.offered_by",
+    };
+    let sql = format!(
         "WITH mine (id) AS (SELECT ?1 UNION SELECT organization FROM members WHERE account = ?1 AND administrator)
-        SELECT o.*, p.id AS shown, a.username AS receiver, b.username AS offerer,
-            o.account IN (SELECT id FROM mine) AS is_received, o.offered_by IN (SELECT id FROM mine) AS is_made
+        SELECT o.*, p.id AS shown, a.username AS receiver, b.username AS offerer
         FROM ownership_offers o JOIN packages p ON p.folded = o.package
             JOIN accounts a ON a.id = o.account JOIN accounts b ON b.id = o.offered_by
-        WHERE (o.account IN (SELECT id FROM mine) OR o.offered_by IN (SELECT id FROM mine)) AND o.expires_at > ?2
-        ORDER BY o.made_at DESC, o.id DESC LIMIT ?3";
+        WHERE {column} IN (SELECT id FROM mine) AND o.expires_at > ?2
+        ORDER BY o.made_at DESC, o.id DESC LIMIT ?3"
+    );
     let params = (account.as_bytes(), now.as_micros(), OFFERS);
-    let mut list = OfferList {
-        received: Vec::new(),
-        made: Vec::new(),
-    };
-    for found in c.prepare_cached(sql)?.query_map(params, offer)? {
-        let (offer, is_received, is_made) = found?;
-        list.received.extend(is_received.then(|| offer.clone()));
-        list.made.extend(is_made.then_some(offer));
-    }
-    Ok(list)
+    c.prepare_cached(&sql)?.query_map(params, offer)?.collect()
+}
+
+/// The offers that an account may answer or withdraw, for itself or an organization that it administers, as of one moment.
+fn offers_with(c: &Connection, account: AccountId, now: Timestamp) -> Result<OfferList> {
+    let transaction = c.unchecked_transaction()?;
+    Ok(OfferList {
+        received: offers_of(&transaction, account, Side::Received, now)?,
+        made: offers_of(&transaction, account, Side::Made, now)?,
+    })
 }
 
 fn change(row: &Row<'_>) -> Result<FeedChange> {

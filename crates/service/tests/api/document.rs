@@ -8,8 +8,9 @@ use crate::{
 };
 use contract::Code;
 use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
-use routes::{document, routes, send, texts};
+use routes::{Route, document, routes, send, texts};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Rule 7.20.
 #[tokio::test]
@@ -170,6 +171,36 @@ async fn a_query_parameter_that_a_route_does_not_know_or_has_twice_is_refused() 
     world.end().await;
 }
 
+/// Rule 7.21.
+#[tokio::test]
+async fn what_another_method_of_the_same_path_understands_is_refused() {
+    let world = World::new().await;
+    let open = world.register(&ANNA, "anna").await;
+    let document = document(&world).await;
+    let all = routes(&document);
+    let mut count = 0;
+    for route in &all {
+        let own = route.query_names();
+        let others = all.iter().filter(|other| other.path == route.path);
+        let names: BTreeSet<String> = others.flat_map(Route::query_names).collect();
+        for name in names.difference(&own) {
+            let path = format!("{}?{name}=true", route.address());
+            let body = route.body(&document);
+            let asked = world.call(route.method.clone(), &path, Some(route.bearer(&open)), body);
+            let problem = refused(asked.await).await;
+            assert_eq!(
+                (problem.code, problem.status),
+                (Code::BadRequest, 400),
+                "{} {path}",
+                route.method
+            );
+            count += 1;
+        }
+    }
+    assert!(count >= 9);
+    world.end().await;
+}
+
 /// Rule 7.22.
 #[tokio::test]
 async fn no_query_parameter_is_described_as_required_as_no_route_needs_one() {
@@ -212,6 +243,16 @@ async fn every_answer_to_a_plain_request_is_one_that_the_document_names() {
                 route.path,
                 response.status()
             );
+            for name in ["retry-after", "www-authenticate", "etag"] {
+                let is_sent = response.headers().contains_key(name);
+                assert!(
+                    !is_sent || route.describes(&document, response.status(), name),
+                    "{} {}: {name} with {}",
+                    route.method,
+                    route.path,
+                    response.status()
+                );
+            }
         }
     }
     world.end().await;

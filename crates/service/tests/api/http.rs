@@ -160,6 +160,7 @@ async fn a_gallery_without_its_provider_says_so_and_blames_nobodys_token() {
     let world = World::with(|set| set.authority = format!("http://{address}").parse().unwrap()).await;
     let response = world.get("/readyz", None).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(response.headers()["retry-after"], "3");
     let attempt = world.begin(contract::Purpose::SignIn, None).await;
     let id_token = world.token(&attempt, &ANNA);
     for _ in 0..7 {

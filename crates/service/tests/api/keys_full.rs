@@ -35,7 +35,7 @@ async fn rule_13_22_a_key_that_has_run_out_is_not_regenerated_where_there_is_no_
     let (ended, live): (Vec<_>, Vec<_>) = keys.iter().partition(|key| key.description == "has ended");
     assert_eq!((ended.len(), live.len()), (1, 500));
     let problem = refused(regenerate(&world, &anna, ended[0]).await).await;
-    assert_eq!((problem.code, problem.status), (Code::TooManyRequests, 429));
+    assert_eq!((problem.code, problem.status), (Code::LimitReached, 409));
     // In place of one that goes on there is room.
     let again = regenerate(&world, &anna, live[0]).await;
     assert_eq!(again.status(), StatusCode::CREATED);

@@ -128,6 +128,31 @@ async fn rule_7_32_a_preview_takes_a_session_where_the_act_does() {
     world.end().await;
 }
 
+/// Whoever puts `preview=true` at every write before it asks its user must not lose anything by it.
+#[tokio::test]
+async fn rule_7_21_a_wish_is_not_withdrawn_by_asking_for_the_preview_that_this_has_not() {
+    let world = crate::cast::world().await;
+    let anna = world.sign_in(&ANNA, "a").await;
+    for of in ["/api/v1/account", "/api/v1/organizations/team"] {
+        let (email, name) = (format!("{of}/email"), format!("{of}/username-request"));
+        let address = json!({ "address": "new@example.org" });
+        let asked = world.put(&email, &anna.token, address).await;
+        assert_eq!(asked.status(), StatusCode::OK);
+        let wanted = json!({ "wanted": format!("other{}", of.len()), "reason": "It is better." });
+        let asked = world.post(&name, Some(&anna.token), wanted).await;
+        assert_eq!(asked.status(), StatusCode::ACCEPTED);
+        for path in [&email, &name] {
+            let problem = refused(world.delete(&format!("{path}?preview=true"), &anna).await).await;
+            assert_eq!((problem.code, problem.status), (Code::BadRequest, 400), "{path}");
+        }
+        assert_eq!(world.get(&name, Some(&anna.token)).await.status(), StatusCode::OK);
+        let shown: Value = world.get(of, Some(&anna.token)).await.json().await.unwrap();
+        let account = shown.get("account").unwrap_or(&shown);
+        assert_eq!(account["pending_email"], "new@example.org", "{of}");
+    }
+    world.end().await;
+}
+
 async fn sent(world: &World, path: &str, key: &str, body: &Value) -> Response {
     let request = client().post(format!("{}{path}", world.gallery.origin));
     let request = request.header("Idempotency-Key", key).json(body);

@@ -116,14 +116,20 @@ async fn an_avatar_is_a_drawing_that_can_be_kept_and_can_do_nothing() {
     );
     let svg = response.text().await.unwrap();
     assert!(svg.contains(">AB</text>") && svg.contains("width=\"64\"") && svg.contains("aria-label=\"AnnaBell\""));
-    let again = client()
-        .get(format!("{}{path}", world.gallery.origin))
-        .header("if-none-match", &headers["etag"])
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
-    assert_eq!(again.headers()["etag"], headers["etag"]);
+    let tag = headers["etag"].to_str().unwrap();
+    for (named, status) in [
+        (tag.to_owned(), StatusCode::NOT_MODIFIED),
+        (format!("W/{tag}"), StatusCode::NOT_MODIFIED),
+        (format!("\"another\" , W/{tag}"), StatusCode::NOT_MODIFIED),
+        ("*".to_owned(), StatusCode::NOT_MODIFIED),
+        ("\"another\"".to_owned(), StatusCode::OK),
+        (tag.trim_matches('"').to_owned(), StatusCode::OK),
+    ] {
+        let asked = client().get(format!("{}{path}", world.gallery.origin));
+        let again = asked.header("if-none-match", &named).send().await.unwrap();
+        assert_eq!(again.status(), status, "{named}");
+        assert_eq!(again.headers()["etag"], headers["etag"]);
+    }
     let large = world.get(&format!("{path}?size=512"), None).await.text().await.unwrap();
     assert!(large.contains("width=\"512\""));
     for size in ["15", "513", "0", "-1", "1e3", "64px", "99999999999"] {

@@ -2,8 +2,9 @@
 
 use crate::{
     cast::{FINN, world},
+    logins::{self, NEW, change},
     provider::{ANNA, BEN, CARA},
-    recovery_scene::{PASSWORD, gallery, installation, old, request_hash},
+    recovery_scene::{PASSWORD, gallery, installation, link_body, old, request_hash},
     scene::{deletion_body, reference_in},
     world::{World, client, code_of, refused},
 };
@@ -250,6 +251,41 @@ async fn a_password_is_reset_once_and_a_lost_answer_does_not_spend_the_code_on_n
     let reset = post("/api/v1/recovery/password/reset", None, Some(body("Another8Horse")));
     reset.twice(&world, Code::RecoveryInvalid).await;
     reset.with_another_body(&world, body("Different7Horse")).await;
+    world.end().await;
+}
+
+/// The session that asks ends with the act, so a client that lost the answer has no other way to it.
+#[tokio::test]
+async fn an_identity_is_linked_by_a_recovery_once_and_answered_again_although_its_session_has_ended() {
+    let world = gallery(&[old()]).await;
+    let recovering = world.password_session().await;
+    let attempt = world.recover_proof(&recovering, &ANNA).await;
+    let body = link_body(&attempt);
+    let link = post("/api/v1/account/login/link", Some(&recovering), Some(body.clone()));
+    let (status, opened) = link.twice(&world, Code::SessionRequired).await;
+    assert_eq!(status, StatusCode::CREATED);
+    let opened: Value = serde_json::from_str(&opened).unwrap();
+    let token = opened["token"].as_str().unwrap();
+    assert_eq!(world.get("/api/v1/account", Some(token)).await.status(), StatusCode::OK);
+    let mut guessed = body;
+    guessed["attempt_secret"] = json!("guessed");
+    link.with_another_body(&world, guessed).await;
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_login_is_put_back_once_and_answered_again_although_the_session_that_asked_has_ended() {
+    let world = World::new().await;
+    let open = world.confirmed(&ANNA, "anna").await;
+    assert!(change(&world, &open, &ANNA, &NEW).await.status().is_success());
+    let proof = logins::proof(&world, Purpose::UndoLogin, Some(&open.token), &ANNA).await;
+    let body = json!({ "proof": proof, "installation": installation("undo") });
+    let undo = post("/api/v1/login-changes/undo", Some(&open.token), Some(body));
+    let (status, opened) = undo.twice(&world, Code::SessionRequired).await;
+    assert_eq!(status, StatusCode::CREATED);
+    let opened: Value = serde_json::from_str(&opened).unwrap();
+    let token = opened["token"].as_str().unwrap();
+    assert_eq!(world.get("/api/v1/account", Some(token)).await.status(), StatusCode::OK);
     world.end().await;
 }
 

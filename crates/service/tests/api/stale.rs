@@ -1,4 +1,4 @@
-//! Rules 5.37, 11.29 and 13.23: what was changed since it was read is not overwritten.
+//! Rules 5.37, 11.29, 13.23 and 16.3: what was changed since it was read is not overwritten.
 
 use crate::{
     cast::{Racer, finish, race, shared, wins, world},
@@ -7,7 +7,12 @@ use crate::{
     races::only,
     world::{Open, World, refused},
 };
-use contract::{Code, account::Account};
+use contract::{
+    Code,
+    account::{Account, Activity, AuditKind},
+    consequence::{Consequence, Preview},
+    contact::UsernameRequest,
+};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -68,6 +73,86 @@ async fn an_organizations_address_that_another_administrator_asked_for_meanwhile
     assert_eq!(account.pending_email.as_deref(), Some("first@example.org"));
     // The same request again, whose answer was lost.
     assert_eq!(put(&world, team, &one, first).await, now);
+    world.end().await;
+}
+
+/// Rules 5.37 and 16.3.
+#[tokio::test]
+async fn a_wish_that_another_administrator_made_meanwhile_is_not_withdrawn() {
+    let world = world().await;
+    let (one, two) = (world.sign_in(&ANNA, "one").await, world.sign_in(&ANNA, "two").await);
+    let team = "/api/v1/organizations/team/email";
+    let first = put(&world, team, &two, json!({ "address": "first@example.org" })).await;
+    let second = put(&world, team, &one, json!({ "address": "second@example.org" })).await;
+    must_be_stale(world.delete(&format!("{team}?revision={}", first.revision), &two).await).await;
+    let withdrawn = world
+        .delete(&format!("{team}?revision={}", second.revision), &two)
+        .await;
+    assert_eq!(withdrawn.status(), StatusCode::OK);
+    let again = world
+        .delete(&format!("{team}?revision={}", second.revision), &two)
+        .await;
+    assert_eq!(again.status(), StatusCode::OK, "it is so already");
+
+    let name = "/api/v1/organizations/team/username-request";
+    let first = ask(&world, name, &two, "Contoso", "").await;
+    let second = ask(&world, name, &one, "Kontoso", &first.revision).await;
+    must_be_stale(world.delete(&format!("{name}?revision={}", first.revision), &two).await).await;
+    for _ in 0..2 {
+        let withdrawn = world
+            .delete(&format!("{name}?revision={}", second.revision), &two)
+            .await;
+        assert_eq!(withdrawn.status(), StatusCode::NO_CONTENT);
+    }
+    let long = world.delete(&format!("{name}?revision={}", "a".repeat(44)), &two).await;
+    let problem = refused(long).await;
+    assert_eq!(
+        (problem.code, problem.field.as_deref()),
+        (Code::BadRequest, Some("revision"))
+    );
+    world.end().await;
+}
+
+fn wish(wanted: &str, revision: &str) -> Value {
+    json!({ "wanted": wanted, "reason": "It is ours.", "revision": revision })
+}
+
+async fn ask(world: &World, path: &str, by: &Open, wanted: &str, revision: &str) -> UsernameRequest {
+    let asked = world.post(path, Some(&by.token), wish(wanted, revision)).await;
+    assert_eq!(asked.status(), StatusCode::ACCEPTED);
+    asked.json().await.unwrap()
+}
+
+/// Rule 16.3.
+#[tokio::test]
+async fn a_wish_for_a_name_that_another_administrator_made_meanwhile_is_not_overwritten() {
+    let world = world().await;
+    let (one, two) = (world.sign_in(&ANNA, "one").await, world.sign_in(&ANNA, "two").await);
+    let path = "/api/v1/organizations/team/username-request";
+    let first = ask(&world, path, &one, "Contoso", "").await;
+    must_be_stale(world.post(path, Some(&two.token), wish("Kontoso", "")).await).await;
+    let preview = format!("{path}?preview=true");
+    must_be_stale(world.post(&preview, Some(&two.token), wish("Kontoso", "")).await).await;
+    // The same request again, whose answer was lost, keeps its place and stands in the activity once.
+    world.clock.advance_secs(60);
+    assert_eq!(ask(&world, path, &one, "Contoso", "").await, first);
+    let activity = "/api/v1/organizations/team/activity";
+    let activity: Activity = world.get(activity, Some(&one.token)).await.json().await.unwrap();
+    let of_wishes = activity
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == AuditKind::RenameRequested);
+    assert_eq!(of_wishes.count(), 1);
+    // Who has seen it is told what is replaced.
+    let seen: UsernameRequest = world.get(path, Some(&two.token)).await.json().await.unwrap();
+    let shown = world
+        .post(&preview, Some(&two.token), wish("Kontoso", &seen.revision))
+        .await;
+    let shown: Preview = shown.json().await.unwrap();
+    let wanted = "Contoso".to_owned();
+    assert_eq!(shown.consequences[1], Consequence::UsernameRequestReplaced { wanted });
+    let second = ask(&world, path, &two, "Kontoso", &seen.revision).await;
+    assert_eq!((first == seen, second.wanted.as_str()), (true, "Kontoso"));
     world.end().await;
 }
 

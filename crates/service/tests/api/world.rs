@@ -298,6 +298,9 @@ pub async fn refused(response: Response) -> Problem {
     let status = response.status();
     assert!(status.is_client_error() || status.is_server_error(), "{status}");
     assert_eq!(response.headers()["content-type"], "application/problem+json");
+    // What waiting does not help with is no 429: clients send those again by themselves.
+    let says_when = response.headers().contains_key("retry-after");
+    assert!(says_when || status != StatusCode::TOO_MANY_REQUESTS);
     let body: Value = response.json().await.unwrap();
     assert!(
         body["type"]

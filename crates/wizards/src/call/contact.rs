@@ -25,6 +25,9 @@ pub enum ContactRequest {
     CancelEmail {
         /// Of which organization.
         organization: Option<String>,
+        /// The revision of the account that was seen.
+        #[serde(default)]
+        revision: Option<String>,
     },
     /// `POST /account/email/confirmation`, with the code that was typed.
     ConfirmEmail {
@@ -52,9 +55,16 @@ pub enum ContactRequest {
         wanted: String,
         /// Why.
         reason: String,
+        /// The revision of the wish that was seen, an empty text for none.
+        #[serde(default)]
+        revision: Option<String>,
     },
     /// `DELETE /account/username-request`.
-    WithdrawUsername,
+    WithdrawUsername {
+        /// The revision of the wish that was seen.
+        #[serde(default)]
+        revision: Option<String>,
+    },
 }
 
 impl ContactRequest {

@@ -145,6 +145,11 @@ impl ContactEmail {
                 self.go(At::Address);
                 self.hint = Some(problem);
             }
+            // Another address waits by now: it is shown, and what withdraws that is another press.
+            (At::Code | At::Address, Code::Stale) => {
+                self.decision.refuse(problem);
+                self.account.again();
+            }
             // The page shows how it stands now, and what was typed stays there.
             (At::Check, Code::Stale) => {
                 self.go(At::Address);

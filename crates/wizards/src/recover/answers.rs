@@ -171,7 +171,7 @@ impl Recover {
             }
             Code::IdentityAlreadyLinked => At::Conflict,
             Code::RecoveryCodeWrong | Code::RecoveryCodeMistyped => At::LinkCode,
-            // Linking ends the session, so a call that is made again after a lost answer is refused like this.
+            // Linking ends the session, so a call that is made again later than its answer is kept is refused like this.
             Code::SessionRequired if was_pressed => {
                 self.session = None;
                 self.at = At::Unsure;

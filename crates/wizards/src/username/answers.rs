@@ -1,9 +1,10 @@
 //! What the gallery's answers and refusals lead to.
 
 use super::{At, Username};
-use crate::{Answer, Decision, Scene, page};
+use crate::{Answer, Decision, Scene, page, reading::Reading};
 use contract::{
     Code, Problem,
+    contact::UsernameRequest,
     desktop::wizard::{Deed, FieldName, Receipt},
 };
 
@@ -25,7 +26,7 @@ impl Username {
             }
             Answer::UsernameRequest(request) => {
                 self.waited = Some(request.clone());
-                self.request.take(Some(request));
+                self.look(Some(request));
                 if !matches!(self.at, At::Name | At::Check) {
                     self.go(At::Waiting);
                 }
@@ -36,6 +37,14 @@ impl Username {
         }
     }
 
+    /// Which wish waits. Where it is another than the one whose place was to be taken, what that means is asked for anew.
+    fn look(&mut self, request: Option<UsernameRequest>) {
+        if self.at == At::Check && self.request.known != request {
+            self.go(At::Check);
+        }
+        self.request.take(request);
+    }
+
     fn finish(&mut self, scene: &Scene) {
         let withdrawn = self.at == At::Waiting;
         let username = scene.username();
@@ -43,16 +52,21 @@ impl Username {
         let receipt = self.decision.receipt(scene.now);
         self.receipt = Some(Receipt { deed, ..receipt });
         self.go(if withdrawn { At::Withdrawn } else { At::Waiting });
+        // What waited before is replaced, and not what a quick press withdraws.
+        self.request = Reading::default();
         self.look_again();
     }
 
     pub(super) fn refuse(&mut self, problem: Problem) {
+        if problem.code == Code::Stale {
+            return self.look_after(problem);
+        }
         if self.decision.is_pressed() {
             return self.decision.refuse(problem);
         }
         if self.request.is_wanted() {
             return match problem.code {
-                Code::NotFound => self.request.take(None),
+                Code::NotFound => self.look(None),
                 _ => self.request.fail(problem),
             };
         }
@@ -66,6 +80,17 @@ impl Username {
         } else {
             self.decision.refuse(problem);
         }
+    }
+
+    /// Another wish waits by now, or none does: it is read, and what was typed stays.
+    fn look_after(&mut self, problem: Problem) {
+        if self.at == At::Check {
+            self.go(At::Name);
+            self.hint = Some(problem);
+        } else {
+            self.decision.refuse(problem);
+        }
+        self.look_again();
     }
 
     /// Nothing waits: where something did, the operator gave the name or did not.

@@ -342,3 +342,21 @@ fn an_address_asked_for_from_what_is_no_longer_so_stays_typed_beside_what_waits_
         assert_eq!(revision.as_deref(), Some("revision-2"));
     }
 }
+
+#[test]
+fn an_address_that_was_asked_for_elsewhere_meanwhile_is_shown_and_not_withdrawn_with_the_same_press() {
+    let mut run = waiting();
+    run.chooses(Choice::WithdrawEmail)
+        .refuses(Code::Stale)
+        .tells(changed_elsewhere());
+    let sheet = run.sheet();
+    assert_eq!(sheet.step, Step::ContactEmailCode);
+    assert_eq!(sheet.refusal.unwrap().code, Code::Stale);
+    assert!(run.wants_nothing(), "nothing is sent without another press");
+    run.chooses(Choice::WithdrawEmail);
+    let (organization, revision) = (None, Some("revision-2".to_owned()));
+    assert_eq!(
+        run.request(),
+        Request::Contact(ContactRequest::CancelEmail { organization, revision })
+    );
+}

@@ -15,6 +15,7 @@ fn request() -> UsernameRequest {
         wanted: "anna".to_owned(),
         reason: "A typo.".to_owned(),
         made_at: at(-60),
+        revision: "seen".to_owned(),
     }
 }
 
@@ -94,9 +95,87 @@ fn a_locked_account_is_told_so_and_asked_nothing() {
 fn a_wish_that_waits_is_withdrawn() {
     let mut run = waiting();
     run.chooses(Choice::WithdrawUsername);
-    assert_eq!(run.request(), Request::Contact(ContactRequest::WithdrawUsername));
+    assert_eq!(
+        run.request(),
+        Request::Contact(ContactRequest::WithdrawUsername {
+            revision: Some("seen".to_owned())
+        })
+    );
     run.answers(Answer::Done);
     assert_eq!(run.step(), Step::UsernameWithdrawn);
+}
+
+fn checked() -> Run<Username> {
+    let mut run = begun();
+    run.chooses(Choice::Continue)
+        .types(FieldName::Username, "Ana.Bell")
+        .types(FieldName::Reason, "I married.")
+        .chooses(Choice::Continue);
+    run
+}
+
+fn asked(revision: &str) -> Request {
+    Request::Contact(ContactRequest::RequestUsername {
+        wanted: "Ana.Bell".to_owned(),
+        reason: "I married.".to_owned(),
+        revision: Some(revision.to_owned()),
+    })
+}
+
+#[test]
+fn a_wish_that_was_made_elsewhere_meanwhile_is_not_replaced_unseen_and_what_was_typed_stays() {
+    for is_pressed in [false, true] {
+        let mut run = checked();
+        assert_eq!(run.request(), asked(""));
+        if is_pressed {
+            run.foresees(&[]).chooses(Choice::RequestUsername);
+            assert_eq!(run.request(), asked(""));
+        }
+        run.refuses(Code::Stale);
+        run.answers(Answer::UsernameRequest(request())).tells(account());
+        assert_eq!(run.step(), Step::UsernameName);
+        assert_eq!(run.refusal().unwrap().code, Code::Stale);
+        let texts: Vec<_> = run.sheet().fields.iter().map(|field| field.text.clone()).collect();
+        assert_eq!(texts, ["Ana.Bell", "I married."]);
+        run.chooses(Choice::Continue);
+        assert_eq!(run.request(), asked("seen"), "now it was seen");
+    }
+}
+
+#[test]
+fn the_consequences_are_asked_for_anew_where_another_wish_waits_by_now() {
+    let mut run = checked();
+    run.foresees(&[]);
+    assert_eq!(run.step(), Step::UsernameCheck);
+    run.feed(Input::AccountChanged);
+    run.answers(Answer::UsernameRequest(request())).tells(account());
+    assert_eq!(run.request(), asked("seen"));
+    run.foresees(&[Consequence::UsernameRequestReplaced {
+        wanted: "anna".to_owned(),
+    }]);
+    assert_eq!(run.step(), Step::UsernameCheck);
+}
+
+#[test]
+fn another_wish_than_the_one_that_was_seen_is_not_withdrawn_with_the_same_press() {
+    let mut run = waiting();
+    run.chooses(Choice::WithdrawUsername).refuses(Code::Stale);
+    let other = UsernameRequest {
+        wanted: "Another".to_owned(),
+        revision: "later".to_owned(),
+        ..request()
+    };
+    run.answers(Answer::UsernameRequest(other)).tells(account());
+    assert_eq!(
+        (run.step(), run.sheet().facts.other.as_deref()),
+        (Step::UsernameWaiting, Some("Another"))
+    );
+    run.chooses(Choice::WithdrawUsername);
+    let revision = Some("later".to_owned());
+    assert_eq!(
+        run.request(),
+        Request::Contact(ContactRequest::WithdrawUsername { revision })
+    );
 }
 
 #[test]

@@ -205,11 +205,12 @@ fn to_contact(request: &ContactRequest) -> Vec<Answer> {
         ContactRequest::ConfirmEmail { organization: Some(_) } | ContactRequest::ResendCode { .. } => {
             vec![Answer::Done]
         }
-        ContactRequest::RequestUsername { .. } | ContactRequest::WithdrawUsername => vec![Answer::Done],
+        ContactRequest::RequestUsername { .. } | ContactRequest::WithdrawUsername { .. } => vec![Answer::Done],
         ContactRequest::UsernameRequest => vec![Answer::UsernameRequest(UsernameRequest {
             wanted: "MyNuGetAccount2".to_owned(),
             reason: "A new name.".to_owned(),
             made_at: now(),
+            revision: "seen".to_owned(),
         })],
         ContactRequest::Account
         | ContactRequest::ChangeEmail { .. }

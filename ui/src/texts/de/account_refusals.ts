@@ -213,6 +213,10 @@ export const accountRefusals = {
     what: 'Dieses Konto besitzt das Paket schon.',
     next: 'Es gibt nichts zu tun.',
   }),
+  limit_reached: () => ({
+    what: 'Es gibt schon so viele, wie es geben kann.',
+    next: 'Schaffen Sie zuerst Platz: Widerrufen Sie einen API-Schlüssel, den Sie nicht mehr brauchen; oder entfernen Sie bei einem Paket einen Besitzer, oder ziehen Sie ein Angebot zurück.',
+  }),
   ownership_request_not_found: () => ({
     what: 'Dieses Angebot gibt es nicht mehr.',
     next: 'Es wurde zurückgezogen, beantwortet, oder seine Zeit ist abgelaufen.',

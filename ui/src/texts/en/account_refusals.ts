@@ -208,6 +208,10 @@ export const accountRefusals = {
     what: 'That account owns the package already.',
     next: 'There is nothing to do.',
   }),
+  limit_reached: () => ({
+    what: 'There are as many already as there can be.',
+    next: 'Make room first: revoke an API key that you no longer use; or, of a package, remove an owner or withdraw an offer.',
+  }),
   ownership_request_not_found: () => ({
     what: 'There is no such offer any more.',
     next: 'It was withdrawn, answered, or its time ran out.',

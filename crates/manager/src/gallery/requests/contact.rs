@@ -34,8 +34,9 @@ impl Sending<'_> {
                 self.of(organization.as_deref(), Method::PUT, "email", Some(&body))
                     .await
             }
-            ContactRequest::CancelEmail { organization } => {
-                self.of(organization.as_deref(), Method::DELETE, "email", NOTHING).await
+            ContactRequest::CancelEmail { organization, revision } => {
+                let what = as_seen("email", revision.as_deref());
+                self.of(organization.as_deref(), Method::DELETE, &what, NOTHING).await
             }
             ContactRequest::ConfirmEmail { organization } => {
                 let code = parts.typed(FieldName::Code);
@@ -68,14 +69,22 @@ impl Sending<'_> {
                 let request: UsernameRequest = self.asked("/account/username-request").await?;
                 Ok(Answer::UsernameRequest(request).into())
             }
-            ContactRequest::RequestUsername { wanted, reason } => {
+            ContactRequest::RequestUsername {
+                wanted,
+                reason,
+                revision,
+            } => {
                 let body = RequestUsername {
                     wanted: wanted.clone(),
                     reason: reason.clone(),
+                    revision: revision.clone(),
                 };
                 self.done(Method::POST, "/account/username-request", Some(&body)).await
             }
-            ContactRequest::WithdrawUsername => self.done(Method::DELETE, "/account/username-request", NOTHING).await,
+            ContactRequest::WithdrawUsername { revision } => {
+                let path = as_seen("/account/username-request", revision.as_deref());
+                self.done(Method::DELETE, &path, NOTHING).await
+            }
         }
     }
 
@@ -95,6 +104,11 @@ impl Sending<'_> {
         let account: Account = self.answer(method, &path, body).await?;
         Ok(Answer::Account(Box::new(account)).into())
     }
+}
+
+/// The path with the revision that was seen, where one was.
+fn as_seen(path: &str, revision: Option<&str>) -> String {
+    revision.map_or_else(|| path.to_owned(), |seen| format!("{path}?revision={}", segment(seen)))
 }
 
 fn path_of(organization: Option<&str>, what: &str) -> String {

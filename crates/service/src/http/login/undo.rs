@@ -11,7 +11,7 @@ use crate::{
         recovery::limits,
         refusals::refusals,
         repeat::{Repeat, run_repeatable_or_preview},
-        sessions::run_opening,
+        sessions::{opened_before, run_opening},
     },
     rate::Limited,
 };
@@ -49,7 +49,8 @@ refusals!(
 /// Takes a change back with the identity that it replaced, and opens a session with that.
 ///
 /// Where the change was made with a recovery code, that identity alone freezes the account, and a recovery code or a code
-/// mailed to the contact e-mail decides.
+/// mailed to the contact e-mail decides. The request sent again is answered before its session is looked at, which may have
+/// ended by then: who has its body has the attempt secret.
 #[utoipa::path(
     post,
     path = "/login-changes/undo",
@@ -65,14 +66,18 @@ refusals!(
 )]
 async fn undo(
     State(gallery): Shared,
-    MaybeSigned(caller): MaybeSigned,
+    signed: Result<MaybeSigned, Failure>,
     remote: Remote,
     repeat: Repeat,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<UndoChange>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /login-changes/undo", caller.as_ref(), hash);
+    let key = repeat.key("POST /login-changes/undo", None, hash);
+    if !previewing && let Some(kept) = gallery.answered(key).await? {
+        return opened_before(&kept, &value.proof.attempt_secret);
+    }
+    let MaybeSigned(caller) = signed?;
     let attempt_secret = value.proof.attempt_secret.clone();
     let command = login_change::UndoChange {
         accounts: gallery.accounts_of_change_by_proof(value.proof.proof_id).await?,

@@ -75,7 +75,11 @@ enum Accepted {
     path = "/account/invitations/{organization}",
     tag = "organizations",
     security(("session" = [])),
-    params(("organization" = String, Path, description = "The organization's username."), Repeat, Previewing),
+    params(
+        ("organization" = String, Path, description = "The organization's username.", max_length = 64),
+        Repeat,
+        Previewing
+    ),
     responses((status = 200, body = inline(Accepted)), AcceptRefusals)
 )]
 async fn accept(
@@ -107,7 +111,11 @@ refusals!(DeclineRefusals: NotFound, InvitationNotFound);
     path = "/account/invitations/{organization}",
     tag = "organizations",
     security(("session" = [])),
-    params(("organization" = String, Path, description = "The organization's username."), Repeat, Previewing),
+    params(
+        ("organization" = String, Path, description = "The organization's username.", max_length = 64),
+        Repeat,
+        Previewing
+    ),
     responses((status = 200, body = Preview), (status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(

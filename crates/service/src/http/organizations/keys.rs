@@ -37,7 +37,7 @@ refusals!(ListRefusals: FullSessionRequired, NotAuthorized);
     path = "/organizations/{name}/keys",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.")),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
     responses((status = 200, body = OrganizationKeyList), ListRefusals)
 )]
 async fn list_keys(
@@ -63,7 +63,7 @@ refusals!(
     tag = "organizations",
     security(("session" = [])),
     params(
-        ("name" = String, Path, description = "The organization's username."),
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
         ("id" = KeyId, Path, description = "The key."),
         Repeat,
         Previewing

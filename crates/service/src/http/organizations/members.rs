@@ -51,7 +51,7 @@ refusals!(
     path = "/organizations/{name}/members",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Repeat, Previewing),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat, Previewing),
     request_body = Invite,
     responses((status = 200, body = Preview), (status = 201, body = PendingMember), InviteRefusals)
 )]
@@ -154,8 +154,8 @@ enum Changed {
     tag = "organizations",
     security(("session" = [])),
     params(
-        ("name" = String, Path, description = "The organization's username."),
-        ("username" = String, Path, description = "The member's username."),
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
+        ("username" = String, Path, description = "The member's username.", max_length = 64),
         Previewing
     ),
     request_body = ChangeRole,
@@ -196,8 +196,8 @@ refusals!(
     tag = "organizations",
     security(("session" = [])),
     params(
-        ("name" = String, Path, description = "The organization's username."),
-        ("username" = String, Path, description = "The member's username; the caller's own to leave."),
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
+        ("username" = String, Path, description = "The member's username; the caller's own to leave.", max_length = 64),
         Repeat,
         Previewing
     ),
@@ -237,8 +237,8 @@ refusals!(
     tag = "organizations",
     security(("session" = [])),
     params(
-        ("name" = String, Path, description = "The organization's username."),
-        ("username" = String, Path, description = "The invited account's username."),
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
+        ("username" = String, Path, description = "The invited account's username.", max_length = 64),
         Repeat,
         Previewing
     ),

@@ -10,6 +10,7 @@ use crate::{
         preview::Previewing,
         problem::Failure,
         refusals::refusals,
+        revision::Seen,
         username_request::{requested, waiting},
     },
 };
@@ -33,7 +34,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     RequestRefusals: FullSessionRequired, NotAuthorized, UsernameInvalid, UsernameIsEmail, UsernameTaken,
-    ReasonInvalid, AccountLocked, AccountFrozen, DeletionPending, TooManyRequests,
+    ReasonInvalid, AccountLocked, AccountFrozen, DeletionPending, Stale, TooManyRequests,
 );
 
 /// Asks the operator for another username of an organization.
@@ -44,7 +45,7 @@ refusals!(
     path = "/organizations/{name}/username-request",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username."), Previewing),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Previewing),
     request_body = RequestUsername,
     responses(
         (status = 200, body = Preview, description = "With `preview=true`: what would change."),
@@ -72,7 +73,7 @@ refusals!(ShowRefusals: FullSessionRequired, NotAuthorized, NotFound);
     path = "/organizations/{name}/username-request",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.")),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64)),
     responses((status = 200, body = UsernameRequest), ShowRefusals)
 )]
 async fn show_username_request(
@@ -84,7 +85,7 @@ async fn show_username_request(
     waiting(&gallery, organization).await
 }
 
-refusals!(WithdrawRefusals: FullSessionRequired, NotAuthorized, AccountFrozen, DeletionPending);
+refusals!(WithdrawRefusals: FullSessionRequired, NotAuthorized, AccountFrozen, DeletionPending, Stale);
 
 /// Withdraws the request for another username of an organization.
 #[utoipa::path(
@@ -92,15 +93,20 @@ refusals!(WithdrawRefusals: FullSessionRequired, NotAuthorized, AccountFrozen, D
     path = "/organizations/{name}/username-request",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.")),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Seen),
     responses((status = 204, description = "Nothing waits any more."), WithdrawRefusals)
 )]
 async fn withdraw_username_request(
     State(gallery): Shared,
     Signed(caller): Signed,
     Segment(name): Segment,
+    Seen(revision): Seen,
 ) -> Result<StatusCode, Failure> {
-    let account = known(&gallery, &name, not_authorized).await?;
-    gallery.run(&WithdrawRename { caller, account }).await?;
+    let command = WithdrawRename {
+        account: known(&gallery, &name, not_authorized).await?,
+        caller,
+        revision,
+    };
+    gallery.run(&command).await?;
     Ok(StatusCode::NO_CONTENT)
 }

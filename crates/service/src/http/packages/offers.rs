@@ -52,7 +52,7 @@ async fn offers(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::
 
 refusals!(
     AcceptRefusals: FullSessionRequired, OwnershipRequestNotFound, AccountLocked, AccountFrozen, DeletionPending,
-    EmailUnconfirmed, OrganizationUnconfirmed, LoginChangeOpen, TooManyRequests,
+    EmailUnconfirmed, OrganizationUnconfirmed, LoginChangeOpen, LimitReached, TooManyRequests,
 );
 
 /// Accepts an offer: the account owns the package from now on.

@@ -32,7 +32,7 @@ impl Plain {
                 self.account_mut(who).declines = declines;
                 Ok(())
             }
-            Act::CancelAddress { by, whose } => self.cancel_address(by, whose),
+            Act::CancelAddress { by, whose, fresh } => self.cancel_address(by, whose, fresh),
             Act::UndoAddress { whose } => self.undo_address(whose),
             _ => unreachable!(),
         }
@@ -181,10 +181,11 @@ impl Plain {
         account.mailed = account.mailed.map(|code| MailedCode { tries: 0, ..code });
     }
 
-    fn cancel_address(&mut self, by: By, whose: usize) -> Verdict {
+    fn cancel_address(&mut self, by: By, whose: usize, fresh: bool) -> Verdict {
         let who = self.settings(by, whose)?;
         must(self.account(who).confirmed.is_some(), Code::EmailUnconfirmed)?;
         if self.account(who).pending.is_some() {
+            must(fresh, Code::Stale)?;
             self.withdraw_address(who);
         }
         Ok(())

@@ -21,15 +21,20 @@ impl Plain {
             Act::RequestDeletion { by, unlist, right } => self.request_deletion(by, unlist, right),
             Act::CancelDeletion { by } => self.cancel_deletion(by),
             Act::KeepByLink { whose, identity } => self.keep_by_link(whose, identity),
-            Act::AskName { by, whose, to } => {
+            Act::AskName { by, whose, to, fresh } => {
                 let who = self.settings(by, whose)?;
+                if self.account(who).wish == Some(to) {
+                    return Ok(());
+                }
+                must(fresh, Code::Stale)?;
                 must(!self.names.contains_key(&to), Code::UsernameTaken)?;
                 self.must_not_be_locked(who)?;
                 self.account_mut(who).wish = Some(to);
                 Ok(())
             }
-            Act::WithdrawName { by, whose } => {
+            Act::WithdrawName { by, whose, fresh } => {
                 let who = self.settings(by, whose)?;
+                must(fresh || self.account(who).wish.is_none(), Code::Stale)?;
                 self.account_mut(who).wish = None;
                 Ok(())
             }

@@ -56,9 +56,15 @@ impl World {
                 })
                 .await
             }
-            Act::CancelAddress { by, whose } => {
+            Act::CancelAddress { by, whose, fresh } => {
                 let (caller, account) = (self.by(plain, by)?, self.named(plain, whose));
-                self.did(CancelAddress { caller, account }).await
+                let revision = self.account_seen(account, fresh).await;
+                self.did(CancelAddress {
+                    caller,
+                    account,
+                    revision,
+                })
+                .await
             }
             Act::UndoAddress { whose } => {
                 plain.latest_address_change(whose)?;

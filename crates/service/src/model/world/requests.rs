@@ -3,15 +3,16 @@
 use super::{Done, NAMES, Plain, World};
 use crate::model::act::Act;
 use accounts::{
+    Need,
     conversion::{
         AcceptConversion, CancelConversion, RejectByLink, RejectConversion, RequestConversion, StopConversion,
     },
     deletion::{CancelDeletion, Confirmed, ForeseeKeep, KeepByLink, RequestDeletion},
     mailed_act::ActKind,
     session::Caller,
-    username::{RequestRename, WithdrawRename},
+    username::{RenameRequest, RequestRename, WithdrawRename},
 };
-use contract::{Code, Purpose, Secret};
+use contract::{AccountId, Code, Purpose, Secret};
 
 const REASON: &str = "spam";
 
@@ -93,22 +94,45 @@ impl World {
                 self.request_deletion(plain, caller, (by.name, unlist), right).await
             }
             Act::CancelDeletion { .. } => self.did(CancelDeletion { caller }).await,
-            Act::AskName { whose, to, .. } => {
+            Act::AskName { whose, to, fresh, .. } => {
                 let (account, wanted, reason) = (id(whose), NAMES[to].to_owned(), REASON.to_owned());
+                let revision = self.wish_seen(account, fresh).await;
                 self.did(RequestRename {
                     caller,
                     account,
                     wanted,
                     reason,
+                    revision,
                 })
                 .await
             }
-            Act::WithdrawName { whose, .. } => {
+            Act::WithdrawName { whose, fresh, .. } => {
                 let account = id(whose);
-                self.did(WithdrawRename { caller, account }).await
+                let revision = self.wish_seen(account, fresh).await;
+                self.did(WithdrawRename {
+                    caller,
+                    account,
+                    revision,
+                })
+                .await
             }
             _ => unreachable!(),
         })
+    }
+
+    /// The revision of a wish for another name as somebody saw it last, or else at some earlier time.
+    async fn wish_seen(&self, account: AccountId, fresh: bool) -> Option<String> {
+        if !fresh {
+            return Some("earlier".to_owned());
+        }
+        let found = self
+            .gallery
+            .store
+            .load(vec![Need::RenameRequest(account)])
+            .await
+            .unwrap();
+        let wish = found.rename_requests.first().map(RenameRequest::revision);
+        Some(wish.unwrap_or_default())
     }
 
     async fn request_conversion(

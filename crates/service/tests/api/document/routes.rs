@@ -3,6 +3,7 @@
 use crate::world::{FEED_SECRET, Open, World, client};
 use reqwest::{Method, StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// One route as the document describes it.
 pub struct Route {
@@ -46,6 +47,15 @@ impl Route {
         (!schema.is_null()).then(|| sample(document, schema))
     }
 
+    /// The query parameters that the document names for it.
+    pub fn query_names(&self) -> BTreeSet<String> {
+        let parameters = self.operation["parameters"].as_array().into_iter().flatten();
+        let of_query = parameters.filter(|parameter| parameter["in"] == "query");
+        of_query
+            .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
     /// What lets one in: the session's token, or the secret of a feed.
     pub fn bearer<'a>(&self, open: &'a Open) -> &'a str {
         let schemes = self.operation["security"].as_array().into_iter().flatten();
@@ -56,6 +66,15 @@ impl Route {
     /// Whether the document names this status for it.
     pub fn answers(&self, status: StatusCode) -> bool {
         !self.operation["responses"][status.as_str()].is_null()
+    }
+}
+
+impl Route {
+    /// Whether the document names this header for an answer of this status.
+    pub fn describes(&self, document: &Value, status: StatusCode, header: &str) -> bool {
+        let response = resolved(document, &self.operation["responses"][status.as_str()]);
+        let mut names = response["headers"].as_object().into_iter().flatten();
+        names.any(|(name, _)| name.eq_ignore_ascii_case(header))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     cast::{FINN, finish, json, world},
     logins::reference,
     provider::{ANNA, BEN, CARA, Person},
+    scene::seeded,
     world::{Open, World, code_of, refused},
 };
 use contract::{
@@ -15,6 +16,7 @@ use contract::{
 };
 use reqwest::{Method, StatusCode};
 use serde_json::json;
+use service::parts::{Parts, SeedPackage};
 use std::sync::Arc;
 
 async fn offers(world: &World, by: &Open) -> OfferList {
@@ -258,4 +260,38 @@ async fn an_offer_under_one_key_is_made_once() {
     assert_eq!(send().await, first);
     assert_eq!(offers(&world, &cara).await.received, []);
     finish(world).await;
+}
+
+/// Rule 13.8. Who is sent offers by a stranger does not lose sight of those that they made.
+#[tokio::test]
+async fn five_hundred_offers_that_somebody_received_leave_room_for_the_one_that_they_made() {
+    let world = World::new().await;
+    let ids: Vec<&'static str> = (0..500).map(|number| &*format!("Spam.{number}").leak()).collect();
+    let mut packages: Vec<SeedPackage> = ids.iter().map(|id| seed_package(id, &["finn"])).collect();
+    packages.push(seed_package("Own.Tools", &["cara"]));
+    let parts = Parts {
+        packages,
+        ..Parts::default()
+    };
+    let accounts = [seeded("finn", Some(&FINN)), seeded("cara", Some(&CARA))];
+    world.gallery.service.seed_with(&accounts, parts).await.unwrap();
+    let (finn, cara) = (world.sign_in(&FINN, "one").await, world.sign_in(&CARA, "two").await);
+    let own = offered(&world, &cara, "Own.Tools", json!({ "username": "finn" })).await;
+    for id in ids {
+        // An account makes 100 in an hour (rule 13.6).
+        world.clock.advance_secs(36);
+        offered(&world, &finn, id, json!({ "username": "cara" })).await;
+    }
+    let seen = offers(&world, &cara).await;
+    assert_eq!((seen.received.len(), seen.made.len()), (500, 1));
+    assert_eq!(seen.made[0].id, own.offer.unwrap().id);
+    world.end().await;
+}
+
+fn seed_package(id: &'static str, owners: &'static [&'static str]) -> SeedPackage {
+    SeedPackage {
+        id,
+        listed: true,
+        owners,
+    }
 }

@@ -84,6 +84,8 @@ export const consequences: Say = {
       ? `Kein Microsoft-Konto öffnet ${username}: Seines öffnet jetzt ein anderes Konto. Hinein kommen Sie über die Wiederherstellung.`
       : `${username} braucht ein anderes Microsoft-Konto: Seines öffnet jetzt ein anderes Konto.`,
   name_reserved: ({ username }) => `Niemand kann den Namen ${username} je wieder nehmen, auch Sie nicht.`,
+  username_request_replaced: ({ wanted }, done) =>
+    `Der Antrag auf den Namen ${wanted} ${done ? 'wurde' : 'wird'} ersetzt: Die Betreiber sehen ihn nicht mehr.`,
   name_freed: ({ username }) => `Von da an können alle den Namen ${username} nehmen.`,
   told: ({ addresses }, done) =>
     `${list(addresses)} ${addresses.length === 1 ? (done ? 'wurde' : 'wird') : done ? 'wurden' : 'werden'} per E-Mail benachrichtigt.`,

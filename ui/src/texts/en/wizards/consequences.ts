@@ -78,6 +78,8 @@ export const consequences: Say = {
       ? `No Microsoft account opens ${username}: its own opens another account now. You get back in with a recovery.`
       : `${username} needs another Microsoft account: its own opens another account now.`,
   name_reserved: ({ username }) => `Nobody can ever take the name ${username} again, you included.`,
+  username_request_replaced: ({ wanted }, done) =>
+    `The request for the name ${wanted} ${done ? 'was' : 'is'} replaced: the operator no longer sees it.`,
   name_freed: ({ username }) => `Anybody can take the name ${username} from then on.`,
   told: ({ addresses }, done) =>
     `${list(addresses)} ${done ? (addresses.length === 1 ? 'was' : 'were') : addresses.length === 1 ? 'is' : 'are'} told by mail.`,
