@@ -6,7 +6,7 @@ use thiserror::Error;
 use url::{Host, Url};
 
 /// The host of Microsoft's own authorities.
-const MICROSOFT_HOST: &str = "login.microsoftonline.com";
+pub const MICROSOFT_HOST: &str = "login.microsoftonline.com";
 
 /// Which issuers an ID token of a provider may name.
 #[derive(Clone, Debug, PartialEq, Eq)]

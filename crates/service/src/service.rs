@@ -40,7 +40,7 @@ pub struct Service {
 pub enum OpenError {
     /// The configuration cannot be used.
     #[error("the configuration cannot be used: {0}")]
-    Configuration(#[from] ConfigurationError),
+    Configuration(ConfigurationError),
     /// Files of the database belong to another user, whom those that are made now would lock out.
     #[error(transparent)]
     Owner(#[from] NotTheOwner),
@@ -74,7 +74,7 @@ impl Service {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Result<Self, OpenError> {
-        configuration.check()?;
+        configuration.check().map_err(OpenError::Configuration)?;
         if let Database::File(path) = &configuration.database {
             owner::must_own(path)?;
         }

@@ -154,7 +154,7 @@ impl Settings {
     /// Reads the file, if one is given, and then the variables of the environment, which win.
     ///
     /// # Errors
-    /// What is missing, unknown or not of its form.
+    /// What is missing, unknown, empty or not of its form.
     pub fn read(
         file: Option<&Path>,
         environment: impl IntoIterator<Item = (OsString, OsString)>,
@@ -190,6 +190,7 @@ impl Settings {
         (self.smtp_username, self.smtp_password_file, self.smtp_ca_file) = (None, None, None);
         self.configuration()
     }
+        keys::refuse_empty(&table)?;
 
     /// The same for the service.
     ///

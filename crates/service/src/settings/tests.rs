@@ -66,6 +66,56 @@ fn what_is_missing_unknown_or_malformed_is_refused() {
 }
 
 #[test]
+#[test]
+fn a_text_that_is_empty_is_refused_by_its_name_in_the_file_as_in_the_environment() {
+    let texts = [
+        "name",
+        "login_issuer",
+        "mail_folder",
+        "mail_from",
+        "mail_reply_to",
+        "smtp_host",
+        "smtp_ca_file",
+        "log",
+    ];
+    for key in texts {
+        let refused = read(FILE, &[(&variable(key), " ")]).unwrap_err().to_string();
+        assert!(
+            refused.starts_with(&format!("the setting `{key}` is empty")),
+            "{refused}"
+        );
+    }
+    assert!(read(&format!("{FILE}\nlogin_issuer = ''"), &[]).is_err());
+    // A list may be: nobody is meant then.
+    assert!(read(FILE, &[("NUGET_ACCOUNTS_TRUSTED_PROXIES", "")]).is_ok());
+}
+
+/// Rule 7.10.
+#[test]
+fn a_proxy_is_not_everybody_and_the_documented_one_is_one_address() {
+    let everybody = [("NUGET_ACCOUNTS_TRUSTED_PROXIES", "0.0.0.0/0")];
+    let configuration = read(FILE, &everybody).unwrap().configuration().unwrap();
+    assert!(configuration.check().unwrap_err().to_string().contains("0.0.0.0/0"));
+    let row = OPERATING.lines().find(|line| line.starts_with("| `trusted_proxies` |"));
+    let examples: Vec<Network> = row.unwrap().split('`').filter_map(|word| word.parse().ok()).collect();
+    assert!(!examples.is_empty());
+    assert!(examples.iter().all(|example| !example.is_wide()), "{examples:?}");
+}
+
+#[test]
+fn what_the_provider_cannot_answer_to_is_refused() {
+    for wrong in [
+        FILE.replace(
+            "https://login.example.org/common/v2.0",
+            "http://login.example.org/common/v2.0",
+        ),
+        format!("{FILE}\nscopes = ['profile']"),
+    ] {
+        let configuration = read(&wrong, &[]).unwrap().configuration().unwrap();
+        assert!(configuration.check().is_err(), "{wrong}");
+    }
+}
+
 fn a_variable_that_is_named_like_a_setting_and_is_none_is_refused_by_its_name() {
     for typo in [
         "NUGET_ACCOUNTS_TRUSTED_PROXYS",
