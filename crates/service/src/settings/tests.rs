@@ -20,7 +20,8 @@ fn read(text: &str, environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
     std::fs::write(&file, text).unwrap();
     let others = [("PATH", "/usr/bin"), ("NUGET_PACKAGES", "/packages")];
     let variables = others.iter().chain(environment);
-    Settings::read(Some(&file), variables.map(|(name, text)| (name.into(), text.into())))
+    let environment = variables.map(|(name, text)| (name.into(), text.into()));
+    Ok(Settings::read(Some(&file), environment)?)
 }
 
 #[test]
