@@ -112,6 +112,14 @@ pub fn check_authority(authority: &Url) -> Result<(), ProviderError> {
     }
 }
 
+/// Whether tokens of this authority may name this issuer, as far as that can be told without asking it: whatever its
+/// description says, the issuer lies at its origin (see [`IssuerRule`]).
+#[must_use]
+pub fn may_name(authority: &Url, issuer: &str) -> bool {
+    let rest = issuer.strip_prefix(&authority.origin().ascii_serialization());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Whether the address is on this computer by its number; a name such as `localhost` can be pointed elsewhere.
 #[must_use]
 pub fn is_loopback(url: &Url) -> bool {

@@ -93,6 +93,10 @@ impl Service {
         let mut gallery = Gallery::new(configuration, clock, random, store)?;
         gallery.remember().await?;
         gallery.remember_provider().await?;
+        gallery.look_at_issuers().await?;
+        for doubt in gallery.configuration.doubts() {
+            tracing::warn!("{doubt}");
+        }
         let gallery = Arc::new(gallery);
         let tasks = vec![
             tokio::spawn(outbox::run(Arc::clone(&gallery))),

@@ -166,6 +166,24 @@ fn what_no_second_start_would_mend_ends_as_the_unit_expects_it_and_is_said_once(
     std::fs::write(&config, text).unwrap();
 }
 
+#[test]
+fn a_provider_that_cannot_be_reached_is_told_with_its_reason_before_anybody_asks() {
+    let folder = Folder::new();
+    let config = configure(folder.path());
+    let mut command = program(env!("CARGO_BIN_EXE_nuget-accounts-service"));
+    let (child, _, log) = follow(command.args(["serve", "--config"]).arg(&config));
+    let mut lines = log.lines().map(Result::unwrap);
+    let told = lines
+        .find(|line| line.contains("the identity provider cannot be reached"))
+        .unwrap();
+    assert!(
+        told.contains("WARN") && told.to_lowercase().contains("connection refused"),
+        "{told}"
+    );
+    std::thread::spawn(move || lines.for_each(drop));
+    stop(child);
+}
+
 /// The program with this configuration and these words; what it says and how it ends.
 fn run(config: &Path, words: &[&str]) -> (Option<i32>, String, String) {
     let output = program(env!("CARGO_BIN_EXE_nuget-accounts-service"))
