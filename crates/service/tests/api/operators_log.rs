@@ -1,4 +1,4 @@
-//! What the log says to the operator alone: what is likely to be wrong.
+//! What the log says to the operator alone: what is likely to be wrong, and what was done on the command line.
 
 use crate::{
     logs::logged,
@@ -7,7 +7,7 @@ use crate::{
 };
 use reqwest::StatusCode;
 use serde_json::json;
-use service::{Configuration, Database};
+use service::{Configuration, Database, operator::OperatorCommand};
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 
@@ -108,5 +108,44 @@ async fn why_the_provider_cannot_be_reached_is_logged_once_for_each_reason_and_w
     assert_eq!(ready().await, StatusCode::OK);
     assert!(times_logged(&["INFO", "the identity provider can be reached again"]) >= 1);
     provider.abort();
+    world.end().await;
+}
+
+/// Rule 8.13.
+#[tokio::test]
+async fn what_an_operator_does_is_logged_by_the_name_of_the_account_and_without_what_was_written_for_its_owner() {
+    let world = World::new().await;
+    world.register(&ANNA, "logged-anna").await;
+    let username = "logged-anna".to_owned();
+    let reason = "reason-canary".to_owned();
+    for command in [
+        OperatorCommand::Lock {
+            username: username.clone(),
+            reason,
+        },
+        OperatorCommand::Unlock {
+            username: username.clone(),
+        },
+        OperatorCommand::Rename {
+            from: username,
+            to: "logged-anne".to_owned(),
+        },
+        OperatorCommand::Delete {
+            username: "logged-anne".to_owned(),
+            typed: "logged-anne".to_owned(),
+            unlist_orphans: true,
+        },
+    ] {
+        world.gallery.service.operate(&command).await.unwrap();
+    }
+    for (act, name) in [
+        ("the operator locked an account", "logged-anna"),
+        ("the operator unlocked an account", "logged-anna"),
+        ("the operator renamed an account", "logged-anne"),
+        ("the operator deleted an account", "logged-anne"),
+    ] {
+        assert_eq!(times_logged(&["INFO", act, name]), 1, "{act}");
+    }
+    assert_eq!(times_logged(&["reason-canary"]), 0);
     world.end().await;
 }
