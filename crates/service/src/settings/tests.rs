@@ -67,7 +67,6 @@ fn what_is_missing_unknown_or_malformed_is_refused() {
 }
 
 #[test]
-#[test]
 fn a_text_that_is_empty_is_refused_by_its_name_in_the_file_as_in_the_environment() {
     let texts = [
         "name",
@@ -117,6 +116,7 @@ fn what_the_provider_cannot_answer_to_is_refused() {
     }
 }
 
+#[test]
 fn a_variable_that_is_named_like_a_setting_and_is_none_is_refused_by_its_name() {
     for typo in [
         "NUGET_ACCOUNTS_TRUSTED_PROXYS",
@@ -191,6 +191,15 @@ fn every_key_is_in_the_documentation_with_its_variable_and_none_that_is_not_ther
 
 const OPERATING: &str = include_str!("../../../../docs/operating.md");
 
+#[test]
+fn the_documented_example_can_be_used() {
+    let (_, example) = OPERATING.split_once("```toml\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let configuration = read(example, &[]).unwrap().configuration().unwrap();
+    assert!(configuration.check().is_ok());
+    assert_eq!(configuration.doubts(), Vec::<String>::new());
+}
+
 /// The folders that the documentation has made for the service's user or group.
 fn folders_made() -> Vec<&'static str> {
     let lines = OPERATING.lines().filter(|line| line.starts_with("install -d "));
@@ -202,19 +211,34 @@ fn folders_made() -> Vec<&'static str> {
 
 #[test]
 fn the_example_beside_the_unit_can_be_used_with_all_that_it_offers_and_its_certificate_is_one_that_is_renewed() {
-    let example = include_str!("../../debian/service.toml");
-    let offered = |line: &&str| line.contains(" = ");
-    let whole: Vec<&str> = example
-        .lines()
-        .filter(offered)
-        .map(|line| line.trim_start_matches("# "))
-        .collect();
-    let configuration = read(&whole.join("\n"), &[]).unwrap().configuration().unwrap();
+    let configuration = read(&offered("smtp_"), &[]).unwrap().configuration().unwrap();
     let tls = configuration.serving.tls.unwrap();
     for file in [tls.certificate, tls.key] {
         let folder = file.parent().unwrap().to_str().unwrap();
         assert!(folders_made().contains(&folder), "{}", file.display());
     }
+}
+
+/// All lines that the example beside the unit offers, but for those of the keys that begin like this.
+fn offered(but: &str) -> String {
+    let example = include_str!("../../debian/service.toml");
+    let offered = example.lines().filter(|line| line.contains(" = "));
+    let offered = offered.map(|line| line.trim_start_matches("# "));
+    offered
+        .filter(|line| !line.starts_with(but))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_example_beside_the_unit_offers_a_mail_server_before_a_folder_that_nobody_empties() {
+    let server = offered("mail_folder");
+    assert!(server.contains("smtp_password_file = \"/run/credentials/nuget-accounts.service/secret_"));
+    let configuration = read(&server, &[]).unwrap().configuration_without_sending().unwrap();
+    assert!(configuration.check().is_ok());
+    assert!(matches!(configuration.mail, MailDelivery::Smtp(server) if server.from == "noreply@example.org"));
+    let both = read(&offered("no key"), &[]).unwrap();
+    assert!(both.configuration_without_sending().is_err(), "one or the other");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod database;
 mod folder;
+mod mail_folder;
 mod operator;
 mod output;
 
