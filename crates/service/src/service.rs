@@ -153,10 +153,14 @@ impl Service {
 
     /// What the outbox delivered, newest first: the practice mailbox. With [`crate::MailDelivery::Folder`] the texts are
     /// gone once delivered, so they are empty here.
-    pub async fn mails(&self) -> Vec<OutgoingMail> {
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn mails(&self) -> Result<Vec<OutgoingMail>, Problem> {
         // Whoever looks after an answer must find the mail that it promised.
         outbox::deliver_due(&self.gallery).await;
-        self.gallery.store.delivered_mails().await.unwrap_or_default()
+        let mails = self.gallery.store.delivered_mails().await;
+        mails.map_err(|error| self.gallery.unreadable(&error))
     }
 
     /// What became of the mails that are still known: the outbox keeps delivered ones for 30 days.
