@@ -198,7 +198,8 @@ impl<'a> Person<'a> {
     }
 }
 
-/// The token of the session of the account with this number, as `bench-load` made it.
+/// The token of the session of the account with this number, as `bench-load` made it
+/// (`crates/service/src/bulk.rs`, which changes with this).
 pub fn token(number: u32) -> Secret {
     use accounts::{digest, session::token};
     let mut bytes = digest::labelled("nuget-accounts/bench/session", &[&number.to_be_bytes()]);

@@ -6,7 +6,7 @@ use thiserror::Error;
 use url::{Host, Url};
 
 /// The host of Microsoft's own authorities.
-const MICROSOFT_HOST: &str = "login.microsoftonline.com";
+pub const MICROSOFT_HOST: &str = "login.microsoftonline.com";
 
 /// Which issuers an ID token of a provider may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +110,14 @@ pub fn check_authority(authority: &Url) -> Result<(), ProviderError> {
     } else {
         Ok(())
     }
+}
+
+/// Whether tokens of this authority may name this issuer, as far as that can be told without asking it: whatever its
+/// description says, the issuer lies at its origin (see [`IssuerRule`]).
+#[must_use]
+pub fn may_name(authority: &Url, issuer: &str) -> bool {
+    let rest = issuer.strip_prefix(&authority.origin().ascii_serialization());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether the address is on this computer by its number; a name such as `localhost` can be pointed elsewhere.

@@ -74,7 +74,8 @@ impl PracticeGallery {
 
     /// The mails that it has sent, the latest first.
     pub async fn mails(&self) -> Vec<Mail> {
-        let mails = self.service.mails().await;
+        // The service logs why its database cannot be read.
+        let mails = self.service.mails().await.unwrap_or_default();
         mails
             .into_iter()
             .map(|mail| Mail {

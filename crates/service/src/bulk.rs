@@ -23,8 +23,8 @@ use uuid::Uuid;
 /// How many accounts one transaction holds.
 const CHUNK: u32 = 2_000;
 
-/// Under which name the issuer of every login is stored.
-pub const ISSUER: &str = "bench";
+/// Under which name the issuer of every login is stored: the bench configures it as `login_issuer`.
+const ISSUER: &str = "bench";
 
 /// Why a database was not filled.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +35,9 @@ pub enum BulkError {
     /// An account breaks a rule.
     #[error("refused: {0}")]
     Refused(Problem),
+    /// A token or a key has not its form, so nobody could sign in or push.
+    #[error("a token or a key that was made has not its form")]
+    Form,
     /// The store said no.
     #[error(transparent)]
     Commit(#[from] store::CommitError),
@@ -43,15 +46,14 @@ pub enum BulkError {
     Sqlite(#[from] rusqlite::Error),
 }
 
-/// The token of the session of the account with this number. Whoever measures makes it anew from the number.
-#[must_use]
-pub fn session_token(number: u32) -> Secret {
+/// The token of the session of the account with this number. Who measures makes it anew from the number, in
+/// `bench/src/person.rs`, which needs no feature of this package for it: what is changed here is changed there.
+fn session_token(number: u32) -> Secret {
     token::derive(&Secret::new("bench".to_owned()), &[0; 32], session_id(number))
 }
 
-/// The text of the API key of the account with this number.
-#[must_use]
-pub fn key_text(number: u32) -> Secret {
+/// The text of the API key of the account with this number; also made anew in `bench/src/person.rs`.
+fn key_text(number: u32) -> Secret {
     text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
 }
 
@@ -103,11 +105,11 @@ fn accounts(numbers: std::ops::Range<u32>, now: Timestamp) -> Result<Changes, Bu
         Write::InsertAccount(row) => Some(row.id),
         _ => None,
     });
-    let parts: Vec<Write> = ids
-        .zip(numbers)
-        .flat_map(|(id, number)| session(id, number, now).into_iter().chain(package(id, number, now)))
-        .collect();
-    changes.writes.extend(parts);
+    let ids: Vec<AccountId> = ids.collect();
+    for (id, number) in ids.into_iter().zip(numbers) {
+        changes.writes.extend(session(id, number, now)?);
+        changes.writes.extend(package(id, number, now)?);
+    }
     Ok(changes)
 }
 
@@ -132,12 +134,12 @@ fn account(number: u32, opened_at: Timestamp) -> SeedAccount {
     }
 }
 
-fn session(account: AccountId, number: u32, now: Timestamp) -> [Write; 2] {
+fn session(account: AccountId, number: u32, now: Timestamp) -> Result<[Write; 2], BulkError> {
     let id = session_id(number);
     let installation_id = format!("installation-{number}");
     let row = SessionRow {
         id,
-        token_hash: token::hash(session_token(number).expose()).unwrap_or_default(),
+        token_hash: token::hash(session_token(number).expose()).ok_or(BulkError::Form)?,
         account,
         kind: SessionKind::Full,
         installation_id: installation_id.clone(),
@@ -152,10 +154,10 @@ fn session(account: AccountId, number: u32, now: Timestamp) -> [Write; 2] {
         installation_id,
         seen_at: now,
     };
-    [Write::InsertSession(row), Write::SeePlace(place)]
+    Ok([Write::InsertSession(row), Write::SeePlace(place)])
 }
 
-fn package(account: AccountId, number: u32, now: Timestamp) -> [Write; 3] {
+fn package(account: AccountId, number: u32, now: Timestamp) -> Result<[Write; 3], BulkError> {
     let id = format!("Person{number}.Tools");
     let package = Package {
         folded: id.to_lowercase(),
@@ -170,7 +172,7 @@ fn package(account: AccountId, number: u32, now: Timestamp) -> [Write; 3] {
         since: now,
     };
     let text = key_text(number);
-    let hash = text::hash(text.expose()).unwrap_or_default();
+    let hash = text::hash(text.expose()).ok_or(BulkError::Form)?;
     let key = ApiKey {
         id: Uuid::from_bytes(*session_id(number).as_bytes()),
         holder: account,
@@ -189,11 +191,11 @@ fn package(account: AccountId, number: u32, now: Timestamp) -> [Write; 3] {
         used_at: Some(now.plus_secs(4 * 3600)),
         revoked_at: None,
     };
-    [
+    Ok([
         Write::InsertPackage(package),
         Write::InsertOwner(owner),
         Write::InsertKey(key),
-    ]
+    ])
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What an operator decides.
 
+mod check;
 mod mail;
 mod network;
 mod serving;
 
+pub use check::ConfigurationError;
 pub use mail::{MailDelivery, MailFolder, SmtpSecurity, SmtpServer};
 pub use network::{Network, NotANetwork};
 pub use serving::{ProxyHeader, Serving, TlsFiles};
@@ -71,65 +73,7 @@ pub enum Database {
     Memory,
 }
 
-/// Why a configuration cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigurationError {
-    /// The public address is more or less than an origin.
-    #[error("public_url must be an origin such as https://accounts.example.org, without path, query, user or fragment")]
-    NotAnOrigin,
-    /// The public address is neither secured by TLS nor on this computer.
-    #[error("public_url must begin with https://, unless its host is a loopback address")]
-    NotSecure,
-    /// Mail would cross the network in the clear.
-    #[error("mail may only be sent without TLS to a mail server on this computer")]
-    MailNotSecure,
-    /// The address that mails come from, or that answers go to, is none.
-    #[error("the address that mails come from, or the one that answers go to, is not an e-mail address")]
-    MailSender,
-    /// A text that people or providers see is empty.
-    #[error("{0} must not be empty")]
-    Empty(&'static str),
-}
-
 impl Configuration {
-    /// Whether it can be used.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn check(&self) -> Result<(), ConfigurationError> {
-        let url = &self.public_url;
-        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-        if !bare || !url.username().is_empty() || url.password().is_some() || url.host().is_none() {
-            return Err(ConfigurationError::NotAnOrigin);
-        }
-        match url.scheme() {
-            "https" => {}
-            "http" if self.is_loopback() => {}
-            _ => return Err(ConfigurationError::NotSecure),
-        }
-        self.check_mail()?;
-        let texts = [("name", &self.name), ("client_id", &self.client_id)];
-        match texts.into_iter().find(|(_, text)| text.trim().is_empty()) {
-            Some((field, _)) => Err(ConfigurationError::Empty(field)),
-            None if self.scopes.is_empty() => Err(ConfigurationError::Empty("scopes")),
-            None => Ok(()),
-        }
-    }
-
-    fn check_mail(&self) -> Result<(), ConfigurationError> {
-        if let MailDelivery::Smtp(server) = &self.mail {
-            let here = matches!(server.host.as_str(), "localhost" | "127.0.0.1" | "::1");
-            if server.security == SmtpSecurity::None && !here {
-                return Err(ConfigurationError::MailNotSecure);
-            }
-        }
-        let mut own = self.mail_from().into_iter().chain(self.mail_reply_to());
-        if own.any(|address| address.parse::<lettre::Address>().is_err()) {
-            return Err(ConfigurationError::MailSender);
-        }
-        Ok(())
-    }
-
     /// The address that mails come from: the configured one, or `noreply` at the gallery's own host.
     #[must_use]
     pub fn mail_sender(&self) -> String {
@@ -225,55 +169,4 @@ impl Configuration {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    fn at(public_url: &str) -> Configuration {
-        Configuration {
-            name: "Gallery".to_owned(),
-            public_url: public_url.parse().unwrap(),
-            database: Database::Memory,
-            authority: "https://login.example.org/common/v2.0".parse().unwrap(),
-            client_id: "client".to_owned(),
-            scopes: vec!["openid".to_owned()],
-            login_issuer: None,
-            features: Vec::new(),
-            mail: MailDelivery::Memory,
-            feed_secrets: Vec::new(),
-            keys: KeyPolicy::default(),
-            shut_down_grace: Duration::from_secs(1),
-            serving: Serving::default(),
-            deletion_grace: Duration::ZERO,
-            missing_sign_in_time: MissingSignInTime::default(),
-            second_factor_seen: false,
-        }
-    }
-
-    #[test]
-    fn a_public_address_is_https_or_on_this_computer() {
-        for good in [
-            "https://a.example",
-            "https://a.example:8443/",
-            "http://127.0.0.1:4000",
-            "http://[::1]:4000",
-        ] {
-            assert!(at(good).check().is_ok(), "{good}");
-        }
-        for bad in [
-            "http://a.example",
-            "ftp://127.0.0.1",
-            "https://a.example/x",
-            "https://a.example/?q",
-            "https://u@a.example",
-        ] {
-            assert!(at(bad).check().is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn an_origin_has_no_trailing_slash_and_no_default_port() {
-        assert_eq!(at("https://A.example:443/").origin(), "https://a.example");
-        assert_eq!(at("http://127.0.0.1:4000/").origin(), "http://127.0.0.1:4000");
-    }
-}
+mod tests;

@@ -40,7 +40,7 @@ pub struct Service {
 pub enum OpenError {
     /// The configuration cannot be used.
     #[error("the configuration cannot be used: {0}")]
-    Configuration(#[from] ConfigurationError),
+    Configuration(ConfigurationError),
     /// Files of the database belong to another user, whom those that are made now would lock out.
     #[error(transparent)]
     Owner(#[from] NotTheOwner),
@@ -74,7 +74,7 @@ impl Service {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Result<Self, OpenError> {
-        configuration.check()?;
+        configuration.check().map_err(OpenError::Configuration)?;
         if let Database::File(path) = &configuration.database {
             owner::must_own(path)?;
         }
@@ -93,6 +93,10 @@ impl Service {
         let mut gallery = Gallery::new(configuration, clock, random, store)?;
         gallery.remember().await?;
         gallery.remember_provider().await?;
+        gallery.look_at_issuers().await?;
+        for doubt in gallery.configuration.doubts() {
+            tracing::warn!("{doubt}");
+        }
         let gallery = Arc::new(gallery);
         let tasks = vec![
             tokio::spawn(outbox::run(Arc::clone(&gallery))),
@@ -149,10 +153,14 @@ impl Service {
 
     /// What the outbox delivered, newest first: the practice mailbox. With [`crate::MailDelivery::Folder`] the texts are
     /// gone once delivered, so they are empty here.
-    pub async fn mails(&self) -> Vec<OutgoingMail> {
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn mails(&self) -> Result<Vec<OutgoingMail>, Problem> {
         // Whoever looks after an answer must find the mail that it promised.
         outbox::deliver_due(&self.gallery).await;
-        self.gallery.store.delivered_mails().await.unwrap_or_default()
+        let mails = self.gallery.store.delivered_mails().await;
+        mails.map_err(|error| self.gallery.unreadable(&error))
     }
 
     /// What became of the mails that are still known: the outbox keeps delivered ones for 30 days.

@@ -150,12 +150,31 @@ fn log() -> String {
     "info".to_owned()
 }
 
+/// What is set cannot be used, as it stands; trying again helps nobody before somebody changes it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:#}")]
+pub struct Unusable(anyhow::Error);
+
+impl Unusable {
+    /// With this reason.
+    pub fn because(reason: impl Into<anyhow::Error>) -> Self {
+        Self(reason.into())
+    }
+}
+
 impl Settings {
     /// Reads the file, if one is given, and then the variables of the environment, which win.
     ///
     /// # Errors
-    /// What is missing, unknown or not of its form.
+    /// What is missing, unknown, empty or not of its form.
     pub fn read(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Result<Self, Unusable> {
+        Self::read_all(file, environment).map_err(Unusable)
+    }
+
+    fn read_all(
         file: Option<&Path>,
         environment: impl IntoIterator<Item = (OsString, OsString)>,
     ) -> anyhow::Result<Self> {
@@ -171,6 +190,7 @@ impl Settings {
                 table.insert(key.to_owned(), value);
             }
         }
+        keys::refuse_empty(&table)?;
         Value::Table(table)
             .try_into()
             .context("the configuration cannot be used")
@@ -186,7 +206,7 @@ impl Settings {
     ///
     /// # Errors
     /// As [`Settings::configuration`].
-    pub fn configuration_without_sending(mut self) -> anyhow::Result<Configuration> {
+    pub fn configuration_without_sending(mut self) -> Result<Configuration, Unusable> {
         (self.smtp_username, self.smtp_password_file, self.smtp_ca_file) = (None, None, None);
         self.configuration()
     }
@@ -195,7 +215,11 @@ impl Settings {
     ///
     /// # Errors
     /// Half a pair of TLS files; a feature that only the app's own practice gallery may have, or that does not exist.
-    pub fn configuration(self) -> anyhow::Result<Configuration> {
+    pub fn configuration(self) -> Result<Configuration, Unusable> {
+        self.configured().map_err(Unusable)
+    }
+
+    fn configured(self) -> anyhow::Result<Configuration> {
         if self
             .features
             .iter()

@@ -239,6 +239,7 @@ mod tests {
         for line in [
             "ExecStart=/usr/bin/nuget-accounts-service serve --config /etc/nuget-accounts/service.toml",
             "User=nuget-accounts",
+            "RestartPreventExitStatus=2 78",
             "StateDirectory=nuget-accounts",
             "LoadCredential=secret:/etc/nuget-accounts/secrets",
             "CapabilityBoundingSet=",

@@ -1,6 +1,6 @@
 //! Whether a provider can be reached, for whoever asks however often.
 
-use super::{Discovery, METADATA_SECS, REST_SECS, is_within};
+use super::{Discovery, DiscoveryError, METADATA_SECS, REST_SECS, is_within};
 use contract::Timestamp;
 use std::sync::{Arc, PoisonError};
 use tokio::sync::Mutex;
@@ -15,26 +15,29 @@ pub(super) struct Look {
 impl Discovery {
     /// Whether the provider's description can be had: from memory for an hour. That it cannot is remembered for some
     /// seconds. Sign-ins wait for none of this, and gain by what is found.
-    pub async fn is_reachable(&self, authority: &Url) -> bool {
+    ///
+    /// # Errors
+    /// Why it cannot; [`DiscoveryError::Resting`] where that was said some seconds ago.
+    pub async fn reach(&self, authority: &Url) -> Result<(), DiscoveryError> {
         let look = self.look(authority);
         let mut look = look.lock().await;
         let rests = |at| is_within(self.clock.now(), at, REST_SECS);
         if look.failed_at.is_some_and(rests) {
-            return false;
+            return Err(DiscoveryError::Resting);
         }
         let known = self.known(authority);
         if self
             .unless_older(known.lock().await.provider.as_ref(), METADATA_SECS)
             .is_some()
         {
-            return true;
+            return Ok(());
         }
         let found = self.fetch_provider(authority).await;
         look.failed_at = found.is_err().then(|| self.clock.now());
-        let Ok(provider) = found else { return false };
+        let provider = found?;
         let mut known = known.lock().await;
         self.take_up(provider, &mut known);
-        true
+        Ok(())
     }
 
     fn look(&self, authority: &Url) -> Arc<Mutex<Look>> {

@@ -245,3 +245,33 @@ proptest! {
         let _ = rule("https://id.example.com/common", &issuer);
     }
 }
+
+#[test]
+fn an_issuer_that_a_description_may_name_lies_at_the_origin_of_its_authority() {
+    let common = url("https://login.microsoftonline.com/common/v2.0");
+    for issuer in [
+        format!("https://login.microsoftonline.com/{TENANT}/v2.0"),
+        "https://login.microsoftonline.com".to_owned(),
+    ] {
+        assert!(may_name(&common, &issuer), "{issuer}");
+    }
+    for issuer in [
+        "",
+        "practice",
+        "https://login.microsoftonline.com.example.org/v2.0",
+        "https://sts.windows.net/7d4ab1e5-0c2f-4b3e-9a61-5f8e2c9b1d04/",
+        "http://login.microsoftonline.com/common/v2.0",
+    ] {
+        assert!(!may_name(&common, issuer), "{issuer}");
+    }
+    // Every issuer that is believed is one of these.
+    for (authority, issuer) in [
+        ("https://id.example.com/realm", "https://id.example.com/realm/"),
+        ("https://id.example.com:8443", "https://id.example.com:8443"),
+    ] {
+        assert!(
+            rule(authority, issuer).is_ok() && may_name(&url(authority), issuer),
+            "{issuer}"
+        );
+    }
+}

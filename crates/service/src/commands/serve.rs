@@ -1,6 +1,6 @@
 //! `serve`.
 
-use crate::settings::{LogFormat, Settings};
+use crate::settings::{LogFormat, Settings, Unusable};
 use ambient::{OsRandom, SystemClock};
 use anyhow::Context;
 use service::Service;
@@ -24,7 +24,8 @@ pub fn run(settings: Settings) -> anyhow::Result<()> {
 }
 
 fn start_log(settings: &Settings) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&settings.log).context("the setting `log` is not a filter")?;
+    let filter = EnvFilter::try_new(&settings.log).context("the setting `log` is not a filter");
+    let filter = filter.map_err(Unusable::because)?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         // The journal and files are no terminals: colours would be noise there.

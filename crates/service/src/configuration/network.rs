@@ -1,6 +1,6 @@
-//! Networks as operators write them: `10.0.0.0/8`, `2001:db8::/32`, or one address.
+//! Networks as operators write them: `192.0.2.0/28`, `2001:db8::/64`, or one address.
 
-use std::{net::IpAddr, str::FromStr};
+use std::{fmt, net::IpAddr, str::FromStr};
 
 /// An address and how many of its first bits count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -12,7 +12,7 @@ pub struct Network {
 
 /// The text is no network.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is neither an address nor a network such as 10.0.0.0/8 whose other bits are zero")]
+#[error("{0:?} is neither an address nor a network such as 192.0.2.0/28 whose other bits are zero")]
 pub struct NotANetwork(String);
 
 impl Network {
@@ -32,11 +32,30 @@ impl Network {
         }
     }
 
+    /// Whether every address of its family lies in it.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.bits == 0
+    }
+
+    /// Whether it is larger than the networks that machines usually share: 256 addresses of IPv4, 64 bits of IPv6. In one
+    /// that is, there are likely people beside proxies.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.bits < if self.address.is_ipv4() { 24 } else { 64 }
+    }
+
     fn rest_is_zero(&self) -> bool {
         match self.address {
             IpAddr::V4(address) => u32::from(address).trailing_zeros() + u32::from(self.bits) >= 32,
             IpAddr::V6(address) => u128::from(address).trailing_zeros() + u32::from(self.bits) >= 128,
         }
+    }
+}
+
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.address, self.bits)
     }
 }
 
@@ -89,6 +108,26 @@ mod tests {
         assert!(!holds("2001:db8::/32", "2001:db9::1"));
         assert!(holds("0.0.0.0/0", "203.0.113.9") && !holds("0.0.0.0/0", "2001:db8::1"));
         assert!(holds("::/0", "2001:db8::1") && !holds("::/0", "192.0.2.1"));
+    }
+
+    #[test]
+    fn a_network_that_people_may_be_in_is_told_from_one_of_machines() {
+        let of = |text: &str| text.parse::<Network>().unwrap();
+        assert!(
+            ["10.0.0.0/8", "192.0.2.0/23", "2001:db8::/63", "::/0"]
+                .map(of)
+                .iter()
+                .all(Network::is_wide)
+        );
+        assert!(
+            !["10.0.0.5", "192.0.2.0/24", "2001:db8::/64", "::1"]
+                .map(of)
+                .iter()
+                .any(Network::is_wide)
+        );
+        assert!(["0.0.0.0/0", "::/0"].map(of).iter().all(Network::is_everything));
+        assert!(!of("0.0.0.0/1").is_everything());
+        assert_eq!(of("10.0.0.0/8").to_string(), "10.0.0.0/8");
     }
 
     #[test]

@@ -89,8 +89,6 @@ impl Gallery {
 
     async fn known(&self, username: &str) -> Result<AccountId, Problem> {
         let found = self.account_named(username).await?;
-        found.ok_or_else(|| {
-            Problem::new(Code::AccountUnknown, "no account has this name (rules 14.21, 16.4)").about("from")
-        })
+        found.ok_or_else(|| Problem::new(Code::AccountUnknown, "no account has this name (rules 14.21, 16.4)"))
     }
 }

@@ -1,7 +1,12 @@
 //! The identity provider, behind the crate `microsoft`.
 
+mod trouble;
+
 use super::Gallery;
-use crate::configuration::{Configuration, MissingSignInTime};
+use crate::{
+    configuration::{Configuration, MissingSignInTime},
+    store::{ReadError, StrangeLogins},
+};
 use accounts::{
     digest,
     login::IdentityKey,
@@ -19,16 +24,19 @@ use microsoft::{
     discovery::{Discovery, VerifyError, http_client},
     id_token::{Expected, IdTokenRefusal},
     nonce::proof_nonce,
+    provider::may_name,
 };
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicU8, Ordering},
 };
+use trouble::Trouble;
 use url::Url;
 
 /// Who verifies ID tokens.
 pub struct IdentityProvider {
     discovery: Discovery,
+    trouble: Trouble,
     sign_in_time: AtomicU8,
     second_factor_seen: AtomicBool,
 }
@@ -41,6 +49,7 @@ impl IdentityProvider {
     pub fn new(configuration: &Configuration, clock: Arc<dyn Clock>) -> Result<Self, reqwest::Error> {
         Ok(Self {
             discovery: Discovery::new(http_client()?, clock),
+            trouble: Trouble::default(),
             sign_in_time: AtomicU8::new(0),
             second_factor_seen: AtomicBool::new(configuration.second_factor_seen),
         })
@@ -99,10 +108,33 @@ pub enum NotIdentified {
 }
 
 impl Gallery {
-    /// Whether the provider's description can be had.
+    /// Whether the provider's description can be had. The log says why not, once for each reason.
     pub async fn provider_is_reachable(&self) -> bool {
-        let authority = &self.configuration.authority;
-        self.identity.discovery.is_reachable(authority).await
+        let reached = self.identity.discovery.reach(&self.configuration.authority).await;
+        self.identity.trouble.note(&reached);
+        reached.is_ok()
+    }
+
+    /// Complains about logins that no sign-in leads to, because the issuer is called otherwise than when they were made.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn look_at_issuers(&self) -> Result<(), ReadError> {
+        let (name, authority) = (&self.configuration.login_issuer, &self.configuration.authority);
+        let (name, authority) = (name.clone(), authority.clone());
+        let is_ours = move |issuer: &str| match &name {
+            Some(name) => issuer == name,
+            None => may_name(&authority, issuer),
+        };
+        if let Some(StrangeLogins { issuer, logins }) = self.store.strange_logins(is_ours).await? {
+            tracing::error!(
+                issuer,
+                logins,
+                "logins are stored under another issuer than now signs people in: these people open no account any more. \
+                 Set `authority` and `login_issuer` as they were"
+            );
+        }
+        Ok(())
     }
 
     /// The provider, and the client that this gallery's app is there.
@@ -182,7 +214,7 @@ fn nonce_of(origin: &str, proof: &Proof) -> Secret {
 fn refine(error: VerifyError) -> NotIdentified {
     match error {
         VerifyError::Discovery(error) => {
-            tracing::warn!(%error, "the identity provider cannot be asked");
+            tracing::warn!(error = trouble::chain(&error), "the identity provider cannot be asked");
             let mut problem = Problem::new(Code::ProviderUnreachable, "the identity provider cannot be asked");
             problem.retry_after = Some(30);
             NotIdentified::Unreachable(problem)

@@ -3,6 +3,7 @@
 use super::Gallery;
 use accounts::{Need, Snapshot, login_change::FinaliseChange};
 use contract::{AccountId, Problem, ProofId};
+use std::collections::BTreeSet;
 
 impl Gallery {
     async fn found(&self, needs: Vec<Need>) -> Result<Snapshot, Problem> {
@@ -62,8 +63,8 @@ impl Gallery {
     }
 }
 
+/// Each of the accounts once.
 fn of_changes(found: &Snapshot) -> Vec<AccountId> {
-    let mut accounts: Vec<AccountId> = found.login_changes.iter().map(|change| change.account).collect();
-    accounts.dedup();
-    accounts
+    let accounts: BTreeSet<AccountId> = found.login_changes.iter().map(|change| change.account).collect();
+    accounts.into_iter().collect()
 }

@@ -7,7 +7,7 @@ use super::{
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, no_body, run_once, run_repeatable_or_preview},
+    repeat::{Repeat, done, json, no_body, run_once, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -114,7 +114,7 @@ async fn delete_account(
 fn keep(requested: &Requested) -> ToKeep {
     let json = match requested {
         Requested::Deleted => String::new(),
-        Requested::Waits(deletion) => serde_json::to_string(deletion).unwrap_or_default(),
+        Requested::Waits(deletion) => json(deletion),
     };
     ToKeep { json, salt: None }
 }

@@ -7,7 +7,7 @@ use super::{
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created, done, no_body, run_repeatable_or_preview},
+    repeat::{Repeat, answered_or_counted, created, done, json, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep},
@@ -137,7 +137,7 @@ async fn run_making<C: Command<Answer = key::MadeKey>>(
         return Ok(axum::Json(gallery.preview(command).await?).into_response());
     }
     let keep = |made: &key::MadeKey| ToKeep {
-        json: serde_json::to_string(&made.key).unwrap_or_default(),
+        json: json(&made.key),
         salt: Some(made.salt),
     };
     match gallery.run_keeping(command, repeated, keep).await? {

@@ -10,7 +10,7 @@ use super::{
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created, created_before, done, no_body, run_repeatable_or_preview},
+    repeat::{Repeat, answered_or_counted, created, created_before, done, json, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -195,7 +195,6 @@ async fn offer(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let json = |offered: &OfferedOwnership| serde_json::to_string(offered).unwrap_or_default();
     let keep = |offered: &OfferedOwnership| ToKeep {
         json: json(offered),
         salt: None,

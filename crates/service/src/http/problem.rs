@@ -1,5 +1,6 @@
 //! Refusals as `application/problem+json` (RFC 9457, rule 7.1).
 
+use super::repeat::{json, value};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -145,14 +146,13 @@ impl IntoResponse for Failure {
         let mut problem = self.0;
         let status = StatusCode::from_u16(problem.status).unwrap_or_else(|_| status(problem.code));
         problem.status = status.as_u16();
-        let code = serde_json::to_value(problem.code).unwrap_or_default();
+        let code = value(&problem.code);
         let members = Members {
             r#type: format!("urn:nuget-accounts:problem:{}", code.as_str().unwrap_or_default()),
             title: status.canonical_reason().unwrap_or("Refused"),
             problem: &problem,
         };
-        let json = serde_json::to_vec(&members).unwrap_or_default();
-        let mut response = Response::new(Body::from(json));
+        let mut response = Response::new(Body::from(json(&members)));
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));

@@ -6,7 +6,7 @@ use super::{
     caller::{MaybeSigned, Remote, Segment},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before, done, run_once, run_repeatable},
+    repeat::{Repeat, created, created_before, done, json, run_once, run_repeatable},
 };
 use crate::{
     gallery::{Gallery, Kept, NotIdentified, Repeated, ToKeep},
@@ -91,7 +91,7 @@ fn challenge(gallery: &Gallery, proof: &Proof, demanded: bool) -> String {
         acr_values: acr_values(gallery.two_factor(), proof.purpose, demanded),
         expires_at: proof.expires_at(),
     };
-    serde_json::to_string(&challenge).unwrap_or_default()
+    json(&challenge)
 }
 
 /// What the provider is asked for: a second factor where one is needed for sure (rules 9.27, 9.28 and 9.30), elsewhere
@@ -156,7 +156,7 @@ async fn complete(
                 sign_in_time_told: found.sign_in_time_told,
             };
             let keep = |completed: &CompletedProof| ToKeep {
-                json: serde_json::to_string(completed).unwrap_or_default(),
+                json: json(completed),
                 salt: None,
             };
             match gallery.run_keeping(&command, repeated, keep).await? {

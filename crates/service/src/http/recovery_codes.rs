@@ -7,7 +7,7 @@ use super::{
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created},
+    repeat::{Repeat, created, json},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -93,5 +93,5 @@ fn shown(codes: Vec<Secret>) -> Response {
     let codes = RecoveryCodes {
         codes: codes.into_iter().map(RecoveryCode).collect(),
     };
-    created(serde_json::to_string(&codes).unwrap_or_default())
+    created(json(&codes))
 }

@@ -6,7 +6,7 @@ use super::{
     caller::{MaybeSigned, Remote, Segment, Signed, SignedSession},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created},
+    repeat::{Repeat, created, value},
 };
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep},
@@ -23,6 +23,7 @@ use contract::{
     session::{OpenSession, OpenedSession, Session, SessionKind, SessionList},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -83,14 +84,14 @@ pub async fn run_opening<C: Command<Answer = Opened>>(
         Kept::Done(opened) => Ok(created(with_token(
             &without_token(&opened.answer),
             &opened.answer.token,
-        ))),
+        )?)),
         Kept::Before(kept) => opened_before(&kept, attempt_secret),
     }
 }
 
 /// An answer as it may be kept.
-pub fn without_token<T: Serialize>(opened: &T) -> String {
-    let mut json = serde_json::to_value(opened).unwrap_or_default();
+pub fn without_token(opened: &impl Serialize) -> String {
+    let mut json = value(opened);
     if let Some(members) = json.as_object_mut() {
         members.remove("token");
     }
@@ -98,10 +99,18 @@ pub fn without_token<T: Serialize>(opened: &T) -> String {
 }
 
 /// The same with its token.
-pub fn with_token(json: &str, token: &Secret) -> String {
-    let mut json: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
-    json["token"] = token.expose().into();
-    json.to_string()
+///
+/// # Errors
+/// `GalleryFailed` where the text is no such answer: a token alone would be none.
+pub fn with_token(json: &str, token: &Secret) -> Result<String, Failure> {
+    let members = serde_json::from_str::<Map<String, Value>>(json);
+    let mut members = members.map_err(|_| unreadable())?;
+    members.insert("token".to_owned(), token.expose().into());
+    Ok(Value::Object(members).to_string())
+}
+
+fn unreadable() -> Failure {
+    Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"))
 }
 
 /// The one member of a kept answer that the token is derived from.
@@ -117,18 +126,17 @@ struct KeptSessionId {
 
 /// The token of a kept answer. It was not kept; the request brought the secret that it is derived from.
 pub fn token_of(kept: &KeptAnswer, secret: &Secret) -> Result<Secret, Failure> {
-    let failed = || Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"));
-    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| failed())?;
+    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
     Ok(token::derive(
         secret,
-        &kept.salt.ok_or_else(failed)?,
+        &kept.salt.ok_or_else(unreadable)?,
         session.session.id,
     ))
 }
 
 /// The same answer as before.
 pub fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
-    Ok(created(with_token(&kept.json, &token_of(kept, attempt_secret)?)))
+    Ok(created(with_token(&kept.json, &token_of(kept, attempt_secret)?)?))
 }
 
 /// Lists the account's live sessions.
@@ -197,4 +205,23 @@ async fn end_current(State(gallery): Shared, Signed(caller): Signed) -> Result<S
     let session = caller.session;
     gallery.run(&session::EndSession { caller, session }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_put_into_an_answer_and_into_nothing_else() {
+        let token = Secret::new("ngas_x".to_owned());
+        let whole = with_token(r#"{"session":1}"#, &token);
+        assert!(whole.is_ok_and(|json| json == r#"{"session":1,"token":"ngas_x"}"#));
+        for unreadable in ["", "null", "[]", "{"] {
+            let refused = with_token(unreadable, &token);
+            assert!(
+                refused.is_err_and(|failure| failure.0.code == Code::GalleryFailed),
+                "{unreadable}"
+            );
+        }
+    }
 }

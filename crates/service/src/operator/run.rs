@@ -1,4 +1,5 @@
-//! Doing an operator's commands, and saying in a sentence what was done.
+//! Doing an operator's commands, and saying in a sentence what was done. The log gets a line of each (rule 8.13), without
+//! what the operator wrote for the owner to read.
 
 use super::{OperatorCommand, OperatorKey};
 use crate::gallery::Gallery;
@@ -18,10 +19,12 @@ impl Gallery {
         match command.clone() {
             OperatorCommand::Lock { username, reason } => {
                 let account = self.run(&LockAccount { username, reason }).await?;
+                tracing::info!(account = account.username, "the operator locked an account");
                 Ok(format!("{} is locked.", account.username))
             }
             OperatorCommand::Unlock { username } => {
                 let account = self.run(&UnlockAccount { username }).await?;
+                tracing::info!(account = account.username, "the operator unlocked an account");
                 Ok(format!("{} is no longer locked.", account.username))
             }
             OperatorCommand::Decide {
@@ -32,6 +35,7 @@ impl Gallery {
             OperatorCommand::RevokeKey { key, found } => self.revoke_found_key(key, found).await,
             OperatorCommand::Rename { from, to } => {
                 let account = self.rename(&from, &to).await?;
+                tracing::info!(from, account = account.username, "the operator renamed an account");
                 Ok(format!(
                     "{from} is called {} from now on; nobody can take {from} again.",
                     account.username
@@ -43,11 +47,16 @@ impl Gallery {
                 unlist_orphans,
             } => {
                 self.delete(&username, typed, unlist_orphans).await?;
+                tracing::info!(account = username, unlist_orphans, "the operator deleted an account");
                 Ok(format!("{username} is deleted."))
             }
             OperatorCommand::NameRequests => self.name_requests().await,
             OperatorCommand::RefuseName { username, reason } => {
                 self.refuse_rename(&username, &reason).await?;
+                tracing::info!(
+                    account = username,
+                    "the operator refused a request for another username"
+                );
                 Ok(format!("The request of {username} is refused."))
             }
             OperatorCommand::List { list, text, on } => {
@@ -79,6 +88,7 @@ impl Gallery {
     async fn revoke_found_key(&self, key: OperatorKey, found: Option<String>) -> Result<String, Problem> {
         let key = key.named();
         let done = self.run(&RevokeFoundKey { key, found }).await?;
+        tracing::info!(account = done.holder, "the operator revoked an API key that was found");
         let state = if done.ended {
             "had ended, and is revoked"
         } else {
@@ -104,6 +114,11 @@ impl Gallery {
         };
         self.run(&command).await?;
         let username = &command.username;
+        tracing::info!(
+            account = username,
+            ?decide,
+            "the operator decided about a frozen account"
+        );
         Ok(match decide {
             Decide::Undo => format!("The change of the login of {username} is undone; the account is free."),
             Decide::Keep => format!("The change of the login of {username} is kept for good; the account is free."),
@@ -113,6 +128,11 @@ impl Gallery {
     /// Keeps what was seen of a provider, and goes by it at once where it is this gallery's.
     async fn note_provider(&self, command: &NoteProvider) -> Result<String, Problem> {
         let seen = self.run(command).await?;
+        tracing::info!(
+            sends_sign_in_time = command.sends_sign_in_time,
+            second_factor = command.second_factor,
+            "the operator's self-check was kept"
+        );
         if seen.client == self.provider_client() {
             self.identity.take_up(&seen);
         }

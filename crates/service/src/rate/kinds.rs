@@ -22,8 +22,6 @@ pub enum Limited {
     Invited,
     /// Making API keys.
     Keys,
-    /// Following the feed, which is not limited.
-    Feed,
     /// Offering ownership of packages.
     Offers,
     /// Whatever is asked for in a session by a method that writes.
@@ -72,7 +70,7 @@ impl Allowance {
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 12] = [
+const LIMITED: [(Limited, &str); 11] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
@@ -82,7 +80,6 @@ const LIMITED: [(Limited, &str); 12] = [
     (Limited::Invitations, "invitations"),
     (Limited::Invited, "invited"),
     (Limited::Keys, "keys"),
-    (Limited::Feed, "feed"),
     (Limited::Offers, "offers"),
     (Limited::Writes, "writes"),
 ];

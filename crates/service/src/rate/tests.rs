@@ -50,7 +50,6 @@ fn each_kind_has_its_own_allowance_for_addresses_accounts_and_names() {
     assert_eq!(hour(Limited::Invitations, Account), (20, 20));
     assert_eq!(hour(Limited::Keys, Account), (60, 60));
     // Not limited.
-    assert_eq!(hour(Limited::Feed, Address), (1000, 1000));
     assert_eq!(hour(Limited::Keys, Address), (1000, 1000));
     let limits = Limits::default();
     taken(&limits, bucket(Limited::Recovery, Address, 1), now);

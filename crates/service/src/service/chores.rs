@@ -60,6 +60,15 @@ pub async fn keep_limits(gallery: Arc<Gallery>) {
     }
 }
 
+/// Asks the provider once, so that the log says what is wrong with it before the first person does.
+pub async fn look_at_provider(gallery: Arc<Gallery>) {
+    let mut stopping = gallery.stopping();
+    tokio::select! {
+        _ = gallery.provider_is_reachable() => {}
+        () = told(&mut stopping) => {}
+    }
+}
+
 /// Reads the certificate again once its files have changed.
 pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();

@@ -17,6 +17,8 @@ impl Service {
     /// There is no listening where metrics are to be served.
     pub async fn serve(mut self, listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
         self.serve_metrics().await?;
+        self.tasks
+            .push(tokio::spawn(chores::look_at_provider(Arc::clone(&self.gallery))));
         if let Some(tls) = self.tls.clone() {
             self.tasks
                 .push(tokio::spawn(chores::follow_certificate(tls, Arc::clone(&self.gallery))));

@@ -1,8 +1,8 @@
 //! The keys of the configuration, and their variables in the environment.
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use std::ffi::{OsStr, OsString};
-use toml::Value;
+use toml::{Table, Value};
 
 /// What the names of these variables begin with, and of no others that the service may meet.
 const PREFIX: &str = "NUGET_ACCOUNTS_";
@@ -65,6 +65,19 @@ pub fn of_variable(name: &OsStr, text: OsString) -> anyhow::Result<Option<(&'sta
     let text = text.into_string().map_err(|_| anyhow!("not UTF-8"));
     let value = text.and_then(|text| form.read(text));
     Ok(Some((key, value.with_context(|| format!("the variable {name}"))?)))
+}
+
+/// Refuses texts that are empty: what makes configurations often writes such a one where nothing is meant, and an empty name
+/// or address is another thing than none.
+///
+/// # Errors
+/// The first key whose text is empty.
+pub fn refuse_empty(table: &Table) -> anyhow::Result<()> {
+    let empty = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+    match table.iter().find(|(_, value)| empty(value)) {
+        Some((key, _)) => bail!("the setting `{key}` is empty: leave it out, or give it a value"),
+        None => Ok(()),
+    }
 }
 
 /// How the text of a variable is read.

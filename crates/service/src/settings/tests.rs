@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used)]
-use super::{
-    keys::{KEYS, variable},
-    *,
-};
+
+mod documentation;
+
+use super::{keys::variable, *};
 use service::MailDelivery;
 
 const FILE: &str = "
@@ -20,7 +20,8 @@ fn read(text: &str, environment: &[(&str, &str)]) -> anyhow::Result<Settings> {
     std::fs::write(&file, text).unwrap();
     let others = [("PATH", "/usr/bin"), ("NUGET_PACKAGES", "/packages")];
     let variables = others.iter().chain(environment);
-    Settings::read(Some(&file), variables.map(|(name, text)| (name.into(), text.into())))
+    let environment = variables.map(|(name, text)| (name.into(), text.into()));
+    Ok(Settings::read(Some(&file), environment)?)
 }
 
 #[test]
@@ -63,6 +64,52 @@ fn what_is_missing_unknown_or_malformed_is_refused() {
     assert!(read(&format!("{FILE}\ntypo = 1"), &[]).is_err());
     assert!(read("name = ", &[]).is_err());
     assert!(read(FILE, &[("NUGET_ACCOUNTS_SHUT_DOWN_GRACE_SECONDS", "soon")]).is_err());
+}
+
+#[test]
+fn a_text_that_is_empty_is_refused_by_its_name_in_the_file_as_in_the_environment() {
+    let texts = [
+        "name",
+        "login_issuer",
+        "mail_folder",
+        "mail_from",
+        "mail_reply_to",
+        "smtp_host",
+        "smtp_ca_file",
+        "log",
+    ];
+    for key in texts {
+        let refused = read(FILE, &[(&variable(key), " ")]).unwrap_err().to_string();
+        assert!(
+            refused.starts_with(&format!("the setting `{key}` is empty")),
+            "{refused}"
+        );
+    }
+    assert!(read(&format!("{FILE}\nlogin_issuer = ''"), &[]).is_err());
+    // A list may be: nobody is meant then.
+    assert!(read(FILE, &[("NUGET_ACCOUNTS_TRUSTED_PROXIES", "")]).is_ok());
+}
+
+/// Rule 7.10.
+#[test]
+fn a_proxy_is_not_everybody() {
+    let everybody = [("NUGET_ACCOUNTS_TRUSTED_PROXIES", "0.0.0.0/0")];
+    let configuration = read(FILE, &everybody).unwrap().configuration().unwrap();
+    assert!(configuration.check().unwrap_err().to_string().contains("0.0.0.0/0"));
+}
+
+#[test]
+fn what_the_provider_cannot_answer_to_is_refused() {
+    for wrong in [
+        FILE.replace(
+            "https://login.example.org/common/v2.0",
+            "http://login.example.org/common/v2.0",
+        ),
+        format!("{FILE}\nscopes = ['profile']"),
+    ] {
+        let configuration = read(&wrong, &[]).unwrap().configuration().unwrap();
+        assert!(configuration.check().is_err(), "{wrong}");
+    }
 }
 
 #[test]
@@ -123,60 +170,6 @@ fn half_of_a_certificate_no_room_and_what_is_no_network_are_refused() {
     assert!(half.configuration().is_err());
     assert!(read(&format!("{FILE}\nmax_connections = 0"), &[]).is_err());
     assert!(read(&format!("{FILE}\ntrusted_proxies = ['10.0.0.1/8']"), &[]).is_err());
-}
-
-#[test]
-fn every_key_is_in_the_documentation_with_its_variable_and_none_that_is_not_there() {
-    let rows = OPERATING.lines().filter_map(|line| {
-        let mut cells = line.strip_prefix("| `")?.split("` | `");
-        let (key, rest) = (cells.next()?, cells.next()?);
-        rest.starts_with("NUGET_ACCOUNTS_")
-            .then(|| (key, rest.split('`').next().unwrap_or_default()))
-    });
-    let documented: Vec<(&str, String)> = rows.map(|(key, variable)| (key, variable.to_owned())).collect();
-    let ours: Vec<(&str, String)> = KEYS.iter().map(|(key, _)| (*key, variable(key))).collect();
-    assert_eq!(documented, ours);
-}
-
-const OPERATING: &str = include_str!("../../../../docs/operating.md");
-
-/// The folders that the documentation has made for the service's user or group.
-fn folders_made() -> Vec<&'static str> {
-    let lines = OPERATING.lines().filter(|line| line.starts_with("install -d "));
-    lines
-        .filter(|line| line.contains("-g nuget-accounts "))
-        .filter_map(|line| line.split(' ').next_back())
-        .collect()
-}
-
-#[test]
-fn the_example_beside_the_unit_can_be_used_with_all_that_it_offers_and_its_certificate_is_one_that_is_renewed() {
-    let example = include_str!("../../debian/service.toml");
-    let offered = |line: &&str| line.contains(" = ");
-    let whole: Vec<&str> = example
-        .lines()
-        .filter(offered)
-        .map(|line| line.trim_start_matches("# "))
-        .collect();
-    let configuration = read(&whole.join("\n"), &[]).unwrap().configuration().unwrap();
-    let tls = configuration.serving.tls.unwrap();
-    for file in [tls.certificate, tls.key] {
-        let folder = file.parent().unwrap().to_str().unwrap();
-        assert!(folders_made().contains(&folder), "{}", file.display());
-    }
-}
-
-#[test]
-fn backups_are_documented_in_a_folder_that_the_services_user_can_write_to() {
-    let words = OPERATING.split_whitespace();
-    let backups: Vec<&str> = words
-        .filter(|word| word.starts_with("/var/backups/") && word.contains("/accounts-"))
-        .collect();
-    assert_eq!(backups.len(), 2, "{backups:?}");
-    for backup in backups {
-        let (folder, _) = backup.rsplit_once('/').unwrap();
-        assert!(folders_made().contains(&folder), "{backup}");
-    }
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod names;
 mod operating;
 #[cfg(unix)]
 mod operator_socket;
+mod operators_log;
 mod organization_keys;
 mod organizations;
 mod outside;

@@ -4,6 +4,7 @@
 
 mod database;
 mod folder;
+mod mail_folder;
 mod operator;
 mod output;
 
@@ -118,8 +119,70 @@ fn a_configuration_that_cannot_be_used_is_refused_with_a_sentence() {
         .arg(&config)
         .output()
         .unwrap();
-    assert!(!output.status.success());
+    assert_eq!(output.status.code(), Some(CONFIGURATION));
     assert!(String::from_utf8_lossy(&output.stderr).contains("the configuration cannot be used"));
+}
+
+/// What it ends with where the configuration cannot be used; the unit does not start it again then.
+const CONFIGURATION: i32 = 78;
+
+#[test]
+fn what_no_second_start_would_mend_ends_as_the_unit_expects_it_and_is_said_once() {
+    let folder = Folder::new();
+    let config = configure(folder.path());
+    let text = std::fs::read_to_string(&config).unwrap();
+    for (from, to, why) in [
+        (
+            "'https://accounts",
+            "'http://accounts",
+            "public_url must begin with https://",
+        ),
+        (
+            "http://127.0.0.1:9/none",
+            "http://login.example.org",
+            "authority must begin with https://",
+        ),
+        ("'abc'", "''", "`client_id` is empty"),
+        ("'json'", "'json'\nlog = '=,='", "the setting `log` is not a filter"),
+        ("mail_folder", "smtp_host", "`mail_from` must be set"),
+        (
+            "'json'",
+            "'json'\ntrusted_proxies = ['::/0']",
+            "trusted_proxies must not name ::/0",
+        ),
+    ] {
+        std::fs::write(&config, text.replace(from, to)).unwrap();
+        let (code, _, said) = run(&config, &["serve"]);
+        assert_eq!(
+            (code, said.matches(why).count()),
+            (Some(CONFIGURATION), 1),
+            "{why}: {said}"
+        );
+    }
+    let (code, _, said) = run(&folder.path().join("nowhere.toml"), &["check"]);
+    assert_eq!(code, Some(CONFIGURATION), "{said}");
+    let unit = include_str!("../../debian/nuget-accounts.service");
+    let line = format!("RestartPreventExitStatus=2 {CONFIGURATION}");
+    assert!(unit.lines().any(|found| found == line), "{line}");
+    std::fs::write(&config, text).unwrap();
+}
+
+#[test]
+fn a_provider_that_cannot_be_reached_is_told_with_its_reason_before_anybody_asks() {
+    let folder = Folder::new();
+    let config = configure(folder.path());
+    let mut command = program(env!("CARGO_BIN_EXE_nuget-accounts-service"));
+    let (child, _, log) = follow(command.args(["serve", "--config"]).arg(&config));
+    let mut lines = log.lines().map(Result::unwrap);
+    let told = lines
+        .find(|line| line.contains("the identity provider cannot be reached"))
+        .unwrap();
+    assert!(
+        told.contains("WARN") && told.to_lowercase().contains("connection refused"),
+        "{told}"
+    );
+    std::thread::spawn(move || lines.for_each(drop));
+    stop(child);
 }
 
 /// The program with this configuration and these words; what it says and how it ends.
@@ -150,7 +213,7 @@ fn a_variable_that_is_mistyped_is_refused_and_not_overlooked() {
         .env("NUGET_ACCOUNTS_TRUSTED_PROXYS", "10.0.0.1")
         .output()
         .unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(CONFIGURATION));
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(
         said,

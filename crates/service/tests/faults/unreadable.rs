@@ -114,6 +114,9 @@ async fn a_gallery_that_cannot_read_says_when_to_ask_again_and_that_it_is_not_re
         assert_eq!(problem["code"], "gallery_busy", "{way:?}");
         let not_ready = (StatusCode::SERVICE_UNAVAILABLE, Value::Bool(false));
         assert_eq!(readiness(&running).await, not_ready, "{way:?}");
+        let mails = running.service.mails().await;
+        let busy = mails.is_err_and(|problem| problem.code == contract::Code::GalleryBusy);
+        assert!(busy, "{way:?}: an empty mailbox says that nothing was mailed");
         let well = reqwest::get(format!("{}/healthz", running.origin)).await.unwrap();
         assert_eq!(well.status(), StatusCode::OK, "{way:?}");
         running.disk.repair();

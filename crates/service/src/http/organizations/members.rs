@@ -10,7 +10,7 @@ use crate::{
         preview::{Outcome, Previewing, done_or_preview, run_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, answered_or_counted, created, created_before, no_body, run_repeatable_or_preview},
+        repeat::{Repeat, answered_or_counted, created, created_before, json, no_body, run_repeatable_or_preview},
     },
     rate::{Bucket, Limited},
 };
@@ -82,9 +82,8 @@ async fn invite(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let json = |invited: &Invited| serde_json::to_string(&invited.pending).unwrap_or_default();
     let keep = |invited: &Invited| ToKeep {
-        json: json(invited),
+        json: json(&invited.pending),
         salt: None,
     };
     Ok(created(match gallery.run_keeping(&command, key, keep).await? {
@@ -93,7 +92,7 @@ async fn invite(
             if let Some(bucket) = mails.filter(|_| invited.mailed) {
                 gallery.limits.take(bucket, gallery.now()).ok();
             }
-            json(&invited)
+            json(&invited.pending)
         }
         Kept::Before(kept) => kept.json,
     }))

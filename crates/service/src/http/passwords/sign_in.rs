@@ -62,7 +62,7 @@ pub async fn sign_in(
         Ok(Kept::Done(opened)) => Ok(created(with_token(
             &without_token(&opened.answer),
             &opened.answer.token,
-        ))),
+        )?)),
         Ok(Kept::Before(kept)) => opened_before(&kept, &repeat),
         Err(problem) => {
             begun.over().await;
@@ -75,7 +75,7 @@ pub async fn sign_in(
 fn opened_before(kept: &KeptAnswer, repeat: &SecretRepeat) -> Result<Response, Failure> {
     let failed = || Problem::new(Code::GalleryFailed, "an answer without a key");
     let token = token_of(kept, &repeat.secret().ok_or_else(failed)?)?;
-    Ok(created(with_token(&kept.json, &token)))
+    Ok(created(with_token(&kept.json, &token)?))
 }
 
 /// Whether the activity of whoever is named says again that no password is taken (rule 10.5). Asked alike for names that

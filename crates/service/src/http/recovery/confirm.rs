@@ -64,7 +64,7 @@ pub(super) async fn confirm_login(
         Kept::Done(confirmed) => {
             let json = without_token(&step(&confirmed));
             Ok(done(match &confirmed {
-                Confirmed::Opened(opened) => with_token(&json, &opened.answer.token),
+                Confirmed::Opened(opened) => with_token(&json, &opened.answer.token)?,
                 _ => json,
             }))
         }
@@ -94,5 +94,5 @@ fn before(kept: &KeptAnswer, request_secret: &Secret) -> Result<Response, Failur
     if kept.salt.is_none() {
         return Ok(done(kept.json.clone()));
     }
-    Ok(done(with_token(&kept.json, &token_of(kept, request_secret)?)))
+    Ok(done(with_token(&kept.json, &token_of(kept, request_secret)?)?))
 }

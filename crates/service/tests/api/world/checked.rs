@@ -1,6 +1,6 @@
 //! A service after which the consistency check runs and finds nothing (rule 8.6), however a test ends it.
 
-use service::Service;
+use service::{OutgoingMail, Service};
 use std::ops::Deref;
 use tokio::runtime::Builder;
 
@@ -10,6 +10,11 @@ pub struct Checked(Option<Service>);
 impl Checked {
     pub fn new(service: Service) -> Self {
         Self(Some(service))
+    }
+
+    /// What it mailed, the latest first.
+    pub async fn mails(&self) -> Vec<OutgoingMail> {
+        self.0.as_ref().unwrap().mails().await.unwrap()
     }
 
     /// Checks and closes it.

@@ -158,7 +158,7 @@ impl<'a> Laying<'a> {
     }
 
     async fn mail(&self, to: &str, part: &str) -> String {
-        let mails = self.at.service.mails().await;
+        let mails = self.at.service.mails().await.unwrap();
         let mut found = mails
             .into_iter()
             .filter(|mail| mail.to == to && mail.text.contains(part));

@@ -24,7 +24,7 @@ impl PracticeHost for TestGallery {
             let Some(serving) = running.as_ref() else {
                 return Vec::new();
             };
-            let mails = serving.service.mails().await.into_iter();
+            let mails = serving.service.mails().await.unwrap().into_iter();
             mails
                 .map(|mail| Mail {
                     id: mail.id.to_string(),
