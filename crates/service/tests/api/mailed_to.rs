@@ -22,17 +22,17 @@ async fn people_act_on_each_other(world: &World) {
     let invitation = json!({ "username": "cara", "role": "collaborator" });
     let own = "/api/v1/account/invitations/team";
     for answer in [Method::DELETE, Method::POST] {
-        crate::world::done(world.post(members, Some(&anna.token), invitation.clone()).await);
+        world.post(members, Some(&anna.token), invitation.clone()).await;
         let answered = world.call(answer, own, Some(&cara.token), None).await;
         assert!(answered.status().is_success());
     }
     let role = Some(json!({ "role": "administrator" }));
-    crate::world::done(world.call(Method::PATCH, &of_cara, Some(&anna.token), role).await);
+    world.call(Method::PATCH, &of_cara, Some(&anna.token), role).await;
     assert_eq!(world.delete(&of_cara, &anna).await.status(), StatusCode::NO_CONTENT);
     let attempt = world.proved_in(Purpose::ConvertAccount, &FINN, &finn.token).await;
     let proof = json!({ "proof_id": attempt.id, "attempt_secret": attempt.secret });
     let body = json!({ "administrator": "ben", "proof": proof });
-    crate::world::done(world.post("/api/v1/account/conversion", Some(&finn.token), body).await);
+    world.post("/api/v1/account/conversion", Some(&finn.token), body).await;
     let rejected = world.delete("/api/v1/account/conversions/finn", &ben).await;
     assert_eq!(rejected.status(), StatusCode::NO_CONTENT);
 }

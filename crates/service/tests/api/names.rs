@@ -114,7 +114,7 @@ async fn rule_5_10_an_organizations_administrators_ask_for_another_name_of_it() 
     for _ in 0..2 {
         assert_eq!(world.delete(OF_TEAM, &anna).await.status(), StatusCode::NO_CONTENT);
     }
-    crate::world::done(world.post(OF_TEAM, Some(&anna.token), body).await);
+    world.post(OF_TEAM, Some(&anna.token), body).await;
     world.gallery.service.rename("team", "The.Team").await.unwrap();
     let renamed = world.get("/api/v1/organizations/the.team", Some(&anna.token)).await;
     assert_eq!(renamed.status(), StatusCode::OK);
@@ -155,7 +155,7 @@ async fn a_wish_is_withdrawn_or_refused_with_words() {
     let world = World::new().await;
     let open = world.confirmed(&ANNA, "anna").await;
     let body = json!({ "wanted": "other", "reason": "why not" });
-    crate::world::done(world.post(REQUEST, Some(&open.token), body.clone()).await);
+    world.post(REQUEST, Some(&open.token), body.clone()).await;
     for _ in 0..2 {
         let withdrawn = world.call(Method::DELETE, REQUEST, Some(&open.token), None).await;
         assert_eq!(withdrawn.status(), StatusCode::NO_CONTENT);
@@ -165,7 +165,7 @@ async fn a_wish_is_withdrawn_or_refused_with_words() {
         service.refuse_rename("anna", "no").await.unwrap_err().code,
         Code::NotFound
     );
-    crate::world::done(world.post(REQUEST, Some(&open.token), body).await);
+    world.post(REQUEST, Some(&open.token), body).await;
     service.refuse_rename("anna", "it is a trademark").await.unwrap();
     assert_eq!(
         code_of(world.get(REQUEST, Some(&open.token)).await).await,

@@ -161,7 +161,7 @@ async fn a_feed_in_another_language_gains_accounts() {
         "/api/v1/ownership-offers/{}/accept",
         offered["offer"]["id"].as_str().unwrap()
     );
-    crate::world::done(world.call(Method::POST, &path, Some(&cara.token), None).await);
+    world.call(Method::POST, &path, Some(&cara.token), None).await;
     feed.follow().await;
     assert_eq!(feed.found().await[0]["owners"], json!(["cara"]));
     assert_eq!(
@@ -171,10 +171,10 @@ async fn a_feed_in_another_language_gains_accounts() {
     assert_eq!(feed.push(&caras, "Finn.New", "2.0.0").await.0, StatusCode::CREATED);
     let path = "/api/v1/packages/Finn.New/listing";
     let body = json!({ "listed": false });
-    crate::world::done(world.call(Method::PUT, path, Some(&cara.token), Some(body)).await);
+    world.call(Method::PUT, path, Some(&cara.token), Some(body)).await;
     feed.follow().await;
     assert_eq!(feed.found().await, json!([]));
-    crate::world::done(world.delete(&format!("/api/v1/keys/{}", key.id), &finn).await);
+    world.delete(&format!("/api/v1/keys/{}", key.id), &finn).await;
     assert_eq!(
         feed.push(&finns, "Finn.Other", "1.0.0").await,
         (StatusCode::FORBIDDEN, json!({ "reason": "key_revoked" }))

@@ -192,9 +192,9 @@ async fn rule_7_32_an_address_that_would_return_is_shown_without_using_the_link_
     let world = World::new().await;
     let open = world.confirmed(&ANNA, "anna").await;
     let body = json!({ "address": "new@example.org" });
-    crate::world::done(world.put("/api/v1/account/email", &open.token, body).await);
+    world.put("/api/v1/account/email", &open.token, body).await;
     let code = world.code().await;
-    crate::world::done(world.confirm(&open.token, &code).await);
+    world.confirm(&open.token, &code).await;
     let link = json!({ "reference": reference_in(&world.gallery.service.mails().await[0].text) });
     let shown = looked_at_and_done(&world, "/api/v1/email-changes/undo", &link).await;
     let returns = Consequence::AddressReturns {
@@ -216,7 +216,7 @@ async fn rule_7_32_what_keeping_a_change_would_do_is_shown_and_its_code_still_de
     change(&world, &anna, &ANNA, &NEW).await;
     freeze(&world, ANNA.address).await;
     let body = json!({ "username": "anna", "address": ANNA.address, "request_hash": request_hash("request") });
-    crate::world::done(world.post("/api/v1/login-changes/decision/code", None, body).await);
+    world.post("/api/v1/login-changes/decision/code", None, body).await;
     let code = world.code_to(ANNA.address).await;
     let mut body = json!({
         "username": "anna", "decide": "keep", "request_secret": "request", "code": wrong(&code),

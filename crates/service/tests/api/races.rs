@@ -180,7 +180,7 @@ async fn a_frozen_account_is_frozen_once_and_decided_about_once() {
 
     let hash = attempt_hash(&Secret::new("secret".to_owned()));
     let body = json!({ "username": "anna", "address": ANNA.address, "request_hash": hash });
-    crate::world::done(world.post("/api/v1/login-changes/decision/code", None, body).await);
+    world.post("/api/v1/login-changes/decision/code", None, body).await;
     let code = world.code().await;
     let body = json!({ "username": "anna", "decide": "keep", "code": code, "request_secret": "secret" });
     let racers = (0..16).map(|_| post("/api/v1/login-changes/decision", None, body.clone()));
@@ -203,7 +203,7 @@ async fn the_links_of_an_invitation_and_of_a_conversion_work_once() {
     assert_eq!(pressed(&world, &link).await, 1);
     let own = proof(&world, Purpose::ConvertAccount, Some(&finn.token), &FINN).await;
     let body = json!({ "administrator": "ben", "proof": own });
-    crate::world::done(world.post("/api/v1/account/conversion", Some(&finn.token), body).await);
+    world.post("/api/v1/account/conversion", Some(&finn.token), body).await;
     let link = reference(&world, BEN.address).await;
     assert_eq!(pressed(&world, &link).await, 1);
     finish(world).await;
@@ -224,7 +224,7 @@ async fn the_links_that_stop_a_recovery_and_a_conversion_work_once() {
     let ben = world.sign_in(&BEN, "b").await;
     let token = world.password_session().await;
     let body = json!({ "administrator": "ben" });
-    crate::world::done(world.post("/api/v1/account/conversion", Some(&token), body).await);
+    world.post("/api/v1/account/conversion", Some(&token), body).await;
     let path = "/api/v1/account/conversions/old-account";
     let accepted = world.call(Method::POST, path, Some(&ben.token), None).await;
     assert_eq!(accepted.status(), StatusCode::OK);

@@ -244,7 +244,7 @@ async fn a_password_is_reset_once_and_a_lost_answer_does_not_spend_the_code_on_n
     let world = gallery(&[old()]).await;
     let secret = world.new_secret();
     let body = json!({ "name": "old-account", "request_hash": request_hash(&secret) });
-    crate::world::done(world.post("/api/v1/recovery/password", None, body).await);
+    world.post("/api/v1/recovery/password", None, body).await;
     let code = world.code_to("old@example.org").await;
     let body = |password: &str| json!({ "request_secret": secret, "code": code, "new_password": password });
     let reset = post("/api/v1/recovery/password/reset", None, Some(body("Another8Horse")));
@@ -259,7 +259,7 @@ async fn a_contact_address_is_put_back_and_confirmed_once() {
     let open = world.confirmed(&ANNA, "anna").await;
     world.clock.advance_secs(60);
     let asked = json!({ "address": "new@example.org" });
-    crate::world::done(world.put("/api/v1/account/email", &open.token, asked).await);
+    world.put("/api/v1/account/email", &open.token, asked).await;
     let code = json!({ "code": world.code().await });
     let confirm = post("/api/v1/account/email/confirmation", Some(&open.token), Some(code));
     confirm.twice(&world, Code::EmailNotPending).await;

@@ -82,9 +82,9 @@ async fn rule_14_8_who_loses_a_key_is_told_at_the_address_before_too() {
     let (anna, ben) = (world.sign_in(&ANNA, "a").await, world.sign_in(&BEN, "b").await);
     let invitation = json!({ "username": "ben", "role": "collaborator" });
     let path = "/api/v1/organizations/alone/members";
-    crate::world::done(world.post(path, Some(&anna.token), invitation).await);
+    world.post(path, Some(&anna.token), invitation).await;
     let accept = "/api/v1/account/invitations/alone";
-    crate::world::done(world.call(Method::POST, accept, Some(&ben.token), None).await);
+    world.call(Method::POST, accept, Some(&ben.token), None).await;
     crate::keys::made(&world, &ben, "alone").await;
     let left = world.delete(&format!("{path}/ben"), &ben).await;
     assert_eq!(left.status(), StatusCode::NO_CONTENT);

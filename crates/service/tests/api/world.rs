@@ -293,16 +293,6 @@ pub async fn opened(response: Response) -> Open {
     }
 }
 
-/// What a test rests on was done, and not refused.
-pub fn done(response: Response) {
-    assert!(
-        response.status().is_success(),
-        "{} {}",
-        response.status(),
-        response.url()
-    );
-}
-
 /// Reads a refusal, and checks what every refusal has to be.
 pub async fn refused(response: Response) -> Problem {
     let status = response.status();

@@ -199,7 +199,7 @@ const MEMBERS: &str = "/api/v1/organizations/team/members";
 
 async fn anna_invites_finn(world: &World, anna: &Open) {
     let invitation = json!({ "username": "finn", "role": "collaborator" });
-    crate::world::done(world.post(MEMBERS, Some(&anna.token), invitation).await);
+    world.post(MEMBERS, Some(&anna.token), invitation).await;
 }
 
 #[tokio::test]
@@ -213,7 +213,7 @@ async fn an_invitation_that_came_meanwhile_has_to_be_declined_first() {
     let list = waiting(&world, &ben).await.conversions;
     assert_eq!(list[0].obstacle, Some(Code::ConversionIsMember));
     assert_eq!(own(&world, &finn).await.organizations, ["team"]);
-    crate::world::done(world.delete("/api/v1/account/invitations/team", &finn).await);
+    world.delete("/api/v1/account/invitations/team", &finn).await;
     assert_eq!(accept(&world, &ben).await.status(), StatusCode::OK);
     world.end().await;
 }
@@ -268,7 +268,7 @@ async fn accepting_is_refused_where_more_keys_would_stop_than_was_shown_when_it_
     let joined = world.call(Method::POST, invitation, Some(&finn.token), None).await;
     assert_eq!(joined.status(), StatusCode::OK);
     crate::keys::made(&world, &finn, "team").await;
-    crate::world::done(world.delete(&format!("{MEMBERS}/finn"), &finn).await);
+    world.delete(&format!("{MEMBERS}/finn"), &finn).await;
     let problem = refused(accept(&world, &ben).await).await;
     assert_eq!((problem.code, problem.status), (Code::ConsequencesChanged, 409));
     assert_eq!(problem.field, None);

@@ -189,7 +189,7 @@ async fn removed_members_and_former_owners_push_no_more_and_new_ones_do() {
     let (_, caras) = made(&world, &cara, "cara").await;
     assert!(push(&world, &bens, "Team.Tools").await.allowed);
     assert_eq!(push(&world, &caras, "Team.Tools").await.reason, Some(Denial::NotOwner));
-    crate::world::done(world.delete("/api/v1/organizations/team/members/ben", &anna).await);
+    world.delete("/api/v1/organizations/team/members/ben", &anna).await;
     assert_eq!(push(&world, &bens, "Team.Tools").await.reason, Some(Denial::NotMember));
     let body = json!({ "username": "cara", "transfer": true });
     let offered = json(
@@ -202,7 +202,7 @@ async fn removed_members_and_former_owners_push_no_more_and_new_ones_do() {
         "/api/v1/ownership-offers/{}/accept",
         offered["offer"]["id"].as_str().unwrap()
     );
-    crate::world::done(world.call(Method::POST, &path, Some(&cara.token), None).await);
+    world.call(Method::POST, &path, Some(&cara.token), None).await;
     let answer = push(&world, &caras, "Team.Tools").await;
     assert!(answer.allowed);
     assert_eq!(answer.owners, ["cara"]);

@@ -17,7 +17,7 @@ async fn rule_5_34_who_moves_the_address_shuts_nobody_out_of_signing_in_help_and
     let world = both().await;
     let full = world.sign_in(&ANNA, "laptop").await;
     let body = json!({ "address": "thief@example.org", "password": PASSWORD });
-    crate::world::done(world.put("/api/v1/account/email", &full.token, body).await);
+    world.put("/api/v1/account/email", &full.token, body).await;
     let code = world.code_to("thief@example.org").await;
     assert_eq!(world.confirm(&full.token, &code).await.status(), StatusCode::OK);
     let signed_in = world.try_password("Anna@example.org", PASSWORD).await;
