@@ -1,6 +1,7 @@
 //! A file's bytes: as programs see them, and as they would be found after a power cut.
 
 use crate::{chance::Chance, disk::PowerCut};
+use std::sync::Arc;
 
 /// What a disk writes as a whole or not at all, in bytes.
 const SECTOR: usize = 512;
@@ -11,11 +12,11 @@ enum Change {
     Truncate(usize),
 }
 
-/// The bytes of one file.
+/// The bytes of one file. Clones share them until they are written to.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
-    seen: Vec<u8>,
-    synced: Vec<u8>,
+    seen: Arc<Vec<u8>>,
+    synced: Arc<Vec<u8>>,
     /// What happened since the last sync, in order.
     changes: Vec<Change>,
 }
@@ -40,14 +41,14 @@ impl Content {
     }
 
     fn change(&mut self, change: Change) {
-        apply(&mut self.seen, &change);
+        apply(Arc::make_mut(&mut self.seen), &change);
         self.changes.push(change);
     }
 
     /// Everything so far is kept.
     pub fn sync(&mut self) {
         for change in self.changes.drain(..) {
-            apply(&mut self.synced, &change);
+            apply(Arc::make_mut(&mut self.synced), &change);
         }
     }
 
@@ -59,19 +60,19 @@ impl Content {
     /// The file as it is found after the power was cut.
     pub fn after(&self, cut: PowerCut, chance: &mut Chance) -> Self {
         let left = match cut {
-            PowerCut::KeepsAll => self.seen.clone(),
-            PowerCut::LosesAll => self.synced.clone(),
-            PowerCut::KeepsSome(_) => self.some_of(chance),
+            PowerCut::KeepsAll => Arc::clone(&self.seen),
+            PowerCut::LosesAll => Arc::clone(&self.synced),
+            PowerCut::KeepsSome(_) => Arc::new(self.some_of(chance)),
         };
         Self {
-            seen: left.clone(),
+            seen: Arc::clone(&left),
             synced: left,
             changes: Vec::new(),
         }
     }
 
     fn some_of(&self, chance: &mut Chance) -> Vec<u8> {
-        let mut left = self.synced.clone();
+        let mut left = self.synced.to_vec();
         for change in &self.changes {
             match change {
                 Change::Truncate(_) if chance.flip() => apply(&mut left, change),
@@ -123,7 +124,7 @@ mod tests {
     use super::*;
 
     fn after(content: &Content, cut: PowerCut) -> Vec<u8> {
-        content.after(cut, &mut Chance::new(7)).seen
+        content.after(cut, &mut Chance::new(7)).seen().to_vec()
     }
 
     #[test]
@@ -155,9 +156,8 @@ mod tests {
         content.write(0, &[1; 4 * SECTOR]);
         content.sync();
         content.write(100, &[2; 3 * SECTOR]);
-        let torn = (0..20)
-            .map(|seed| content.after(PowerCut::KeepsSome(seed), &mut Chance::new(seed)).seen)
-            .collect::<Vec<_>>();
+        let found = |seed| content.after(PowerCut::KeepsSome(seed), &mut Chance::new(seed));
+        let torn: Vec<_> = (0..20).map(|seed| found(seed).seen().to_vec()).collect();
         assert!(torn.iter().any(|bytes| bytes.contains(&1) && bytes[100..].contains(&2)));
         for bytes in torn {
             for sector in bytes[SECTOR..3 * SECTOR].chunks(SECTOR) {

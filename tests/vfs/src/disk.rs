@@ -4,6 +4,7 @@ use crate::{
     chance::Chance,
     content::Content,
     fault::{Counted, Failure, Fault, Operation, Plan, Recurrence},
+    gate::Gate,
     locks::Locks,
     shared_memory::SharedMemory,
     sqlite,
@@ -64,6 +65,7 @@ pub struct State {
     note: u64,
     images: Option<Vec<Image>>,
     pub lies: bool,
+    pub gate: Arc<Gate>,
 }
 
 impl Disk {
@@ -122,6 +124,27 @@ impl Disk {
     /// Everything works again. Whether anything had failed.
     pub fn repair(&self) -> bool {
         self.state().plan.take().is_some_and(|plan| plan.has_struck())
+    }
+
+    /// From now on whoever opens a database waits, until [`Disk::let_open`].
+    pub fn hold_who_opens(&self) {
+        self.gate().close();
+    }
+
+    /// How often a database was opened, or is to be, since [`Disk::hold_who_opens`].
+    #[must_use]
+    pub fn opened(&self) -> u64 {
+        self.gate().came()
+    }
+
+    /// Nobody waits any more.
+    pub fn let_open(&self) {
+        self.gate().open();
+    }
+
+    /// Not under the lock of the disk, which goes on while somebody waits.
+    pub(crate) fn gate(&self) -> Arc<Gate> {
+        Arc::clone(&self.state().gate)
     }
 
     /// From now on each sync says that it worked and keeps nothing, as disks do that lie. A test of durability that finds

@@ -13,6 +13,7 @@ mod chance;
 mod content;
 mod disk;
 mod fault;
+mod gate;
 mod locks;
 mod opened;
 mod shared_memory;

@@ -7,7 +7,8 @@ use crate::{
 };
 use rusqlite::ffi::{
     SQLITE_CANTOPEN, SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ, SQLITE_OK, SQLITE_OPEN_CREATE,
-    SQLITE_OPEN_DELETEONCLOSE, SQLITE_OPEN_MAIN_JOURNAL, SQLITE_OPEN_SUPER_JOURNAL, SQLITE_OPEN_WAL,
+    SQLITE_OPEN_DELETEONCLOSE, SQLITE_OPEN_MAIN_DB, SQLITE_OPEN_MAIN_JOURNAL, SQLITE_OPEN_SUPER_JOURNAL,
+    SQLITE_OPEN_WAL,
 };
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,9 @@ pub struct Opened {
 impl Opened {
     /// Opens or makes a file, by the flags of `xOpen`.
     pub fn open(disk: &Disk, name: &Path, flags: i32) -> Result<Self, i32> {
+        if flags & SQLITE_OPEN_MAIN_DB != 0 {
+            disk.gate().pass();
+        }
         let mut state = disk.state();
         if let Some(code) = state.strike(Operation::Open) {
             return Err(code);

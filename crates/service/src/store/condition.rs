@@ -93,15 +93,20 @@ impl Condition {
     /// Reads something anew, past everything that is kept in memory. After damage was met, all of it is looked through.
     ///
     /// # Errors
-    /// Nothing can be read, or the damage is still there.
+    /// Nothing can be read, nothing is there, or the damage is.
     pub fn try_to_read(&self, connection: &Connection) -> rusqlite::Result<()> {
         self.must_be_in_place()?;
+        let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        if tables == 0 {
+            // To SQLite a file that was emptied is a new database, and a sound one.
+            return Err(corrupt("nothing is left of the database".to_owned()));
+        }
         if !self.0.damaged.load(Ordering::Relaxed) {
-            return connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+            return Ok(());
         }
         let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if found != "ok" {
-            return Err(Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), Some(found)));
+            return Err(corrupt(found));
         }
         tracing::info!("the database can be read again: no damage is left");
         self.0.damaged.store(false, Ordering::Relaxed);
@@ -109,8 +114,16 @@ impl Condition {
     }
 }
 
-/// Whether a statement failed because of what is in the file, and not because it could not be read.
+fn corrupt(detail: String) -> Error {
+    Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), Some(detail))
+}
+
+/// Whether a statement failed because of what is in the files, and not because they could not be read: of a log that was cut
+/// off, a part is missing.
 fn is_damage(failed: &Error) -> bool {
-    let code = failed.sqlite_error_code();
-    matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    let Some(failed) = failed.sqlite_error() else {
+        return false;
+    };
+    let of_content = matches!(failed.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase);
+    of_content || failed.extended_code == ffi::SQLITE_IOERR_SHORT_READ
 }

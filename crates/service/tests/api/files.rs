@@ -1,4 +1,4 @@
-//! The files of the database under a service that runs: removed, replaced, overwritten (rule 8.12).
+//! The files of the database under a service that runs: removed, replaced (rule 8.12). Overwritten: `faults/overwritten.rs`.
 #![cfg(unix)]
 
 use crate::{

@@ -11,6 +11,9 @@ mod packages;
 mod proofs;
 mod recovery;
 
+pub use contact::COMMANDS as OF_CONTACT;
+pub use packages::COMMANDS as OF_PACKAGES;
+
 use crate::ground::{Asked, Ground, Laying, Request};
 use service::operator::OperatorCommand;
 use std::{collections::BTreeSet, path::Path};

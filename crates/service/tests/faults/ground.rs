@@ -38,12 +38,21 @@ use vfs::{Disk, Image, PowerCut};
 #[cfg(target_os = "linux")]
 const LAYING: i64 = 300;
 
+/// The statements that count the rows of every table. What is noted of limits is written every few seconds.
+const ROWS: &str = "SELECT 'SELECT count(*) FROM ' || name FROM sqlite_schema
+    WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'limits' ORDER BY name";
+
 /// What every start finds: the people, and for every command what it takes. Each has people of its own, so that all can be
 /// sent one after the other.
 pub struct Ground {
+    /// As a gallery leaves it that is stopped: with everything in the file.
     pub image: Image,
+    /// As a gallery leaves it that is killed: with much of it in the log.
+    pub with_log: Image,
     pub provider: Provider,
     pub clock: Arc<ManualClock>,
+    /// For each table a statement that counts its rows, but for what the service notes for itself.
+    pub tables: Vec<String>,
     kept: Kept,
     client: Client,
     starts: AtomicU64,
@@ -102,12 +111,15 @@ impl Ground {
         areas::lay(&mut laying).await;
         let kept = laying.kept;
         assert_eq!(running.service.check().await.unwrap(), Vec::<String>::new());
-        let image = running.disk.image();
+        let tables = running.texts(ROWS);
+        let (disk, with_log) = (running.disk.clone(), running.disk.image());
         running.stop().await;
         Self {
-            image,
+            image: disk.image(),
+            with_log,
             provider,
             clock,
+            tables,
             kept,
             client,
             starts: AtomicU64::new(0),

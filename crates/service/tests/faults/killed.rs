@@ -32,7 +32,7 @@ const MOMENTS: u64 = 30_000;
 pub struct Files {
     pub ground: Ground,
     folder: TempDir,
-    traces: Vec<&'static str>,
+    pub traces: Vec<&'static str>,
 }
 
 impl Files {
@@ -41,6 +41,12 @@ impl Files {
         ground.put_into(&folder.path().join("accounts.db"));
         let traces = commands().map(|command| command.trace).collect();
         Self { ground, folder, traces }
+    }
+
+    /// The same ground in other files, as if nothing had happened.
+    pub fn renew(&mut self) {
+        self.folder = tempfile::tempdir().unwrap();
+        self.ground.put_into(&self.database());
     }
 
     pub fn database(&self) -> PathBuf {
@@ -60,7 +66,7 @@ impl Files {
     }
 
     /// Asks the program; nothing where it was killed before its answer was here.
-    async fn ask(&self, client: &Client, address: &str, asked: &Asked) -> Option<(u16, String)> {
+    pub async fn ask(&self, client: &Client, address: &str, asked: &Asked) -> Option<(u16, String)> {
         match asked {
             Asked::Request(request) => {
                 let origin = format!("http://{address}");
@@ -78,7 +84,7 @@ impl Files {
     }
 
     /// The traces in a copy of what the kill left, which holds together.
-    fn look(&self, after: &str) -> Vec<i64> {
+    pub fn look(&self, after: &str) -> Vec<i64> {
         let (_copied, copy) = copied(self.folder.path());
         let found = counted(&copy, &self.traces);
         assert_eq!(maintenance::check(&copy).unwrap(), Vec::<String>::new(), "{after}");
@@ -92,7 +98,7 @@ fn counted(database: &Path, traces: &[&str]) -> Vec<i64> {
 }
 
 /// A client of an address of its own: the limits count by address.
-fn client(number: u8) -> Client {
+pub fn client(number: u8) -> Client {
     let from = Ipv4Addr::new(127, 9, 0, number);
     Client::builder()
         .no_proxy()

@@ -11,6 +11,8 @@ mod kill;
 #[cfg(target_os = "linux")]
 mod killed;
 mod opening;
+#[cfg(target_os = "linux")]
+mod overwritten;
 mod power_cut;
 mod previews;
 #[cfg(target_os = "linux")]

@@ -115,6 +115,7 @@ async fn after_a_power_cut_the_service_starts_without_repair_and_goes_on() {
         sequence.running.disk.record();
         sequence.send(area).await;
         let images = sequence.running.disk.images();
+        assert!(images.len() >= 2 * area.len(), "{} images", images.len());
         for image in images.iter().skip(number % 3).step_by(9) {
             let restarted = ground.start(image, PowerCut::KeepsSome(4)).await;
             // Every command that was under way or not yet sent is done now; the others answer as they did, or that there

@@ -8,7 +8,7 @@ use crate::{
 };
 use reqwest::StatusCode;
 use serde_json::Value;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use testkit::ManualClock;
 use vfs::{Disk, Failure, Fault, Operation, PowerCut, Recurrence};
 
@@ -17,6 +17,9 @@ const WAYS: [(Operation, Failure); 2] = [(Operation::Read, Failure::Device), (Op
 
 /// What can become of opening, which threads that have not read yet do, and who looks whether the gallery is ready.
 const NOT_OPENED: (Operation, Failure) = (Operation::Open, Failure::Device);
+
+/// How long anything may take.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn fault(nth: u64, (operation, failure): (Operation, Failure), recurrence: Recurrence) -> Fault {
     Fault {
@@ -68,6 +71,7 @@ async fn where_nothing_can_be_read_every_command_is_refused_and_done_once_it_can
 #[tokio::test]
 async fn whatever_read_of_a_command_fails_it_is_done_or_refused() {
     let ground = Ground::lay().await;
+    let (mut struck, mut refused) = (0, 0);
     for (number, command) in (0..).zip(commands()) {
         let running = ground.start(&ground.image, PowerCut::KeepsAll).await;
         let before = running.counts(&[command.trace]);
@@ -85,7 +89,8 @@ async fn whatever_read_of_a_command_fails_it_is_done_or_refused() {
         assert!(status == 503 || status == command.status, "{told}: {status} {text}");
         let done = status != 503;
         let found = running.disk.image();
-        running.disk.repair();
+        struck += u32::from(running.disk.repair());
+        refused += u32::from(!done);
         let trace = found_on(&found, PowerCut::KeepsAll, &[command.trace]);
         assert_eq!(trace != before, done, "{told}: {status} {text}");
         if !done {
@@ -94,6 +99,10 @@ async fn whatever_read_of_a_command_fails_it_is_done_or_refused() {
         }
         running.stop().await;
     }
+    assert!(
+        struck > 0 && refused > 0,
+        "{struck} reads failed, {refused} commands were refused"
+    );
 }
 
 #[tokio::test]
@@ -128,9 +137,59 @@ async fn a_gallery_that_cannot_read_says_when_to_ask_again_and_that_it_is_not_re
 
 /// What it found is believed for a moment.
 async fn is_ready_again(running: &Running) {
-    while readiness(running).await != (StatusCode::OK, Value::Bool(true)) {
-        tokio::task::yield_now().await;
+    let ready = async {
+        while readiness(running).await != (StatusCode::OK, Value::Bool(true)) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, ready)
+        .await
+        .expect("it is never ready again");
+}
+
+/// Lets everything go on that is under way in this runtime: what was sent before this is asked was read before it.
+async fn everybody_gets_on(running: &Running) {
+    for _ in 0..4 {
+        let well = reqwest::get(format!("{}/healthz", running.origin)).await.unwrap();
+        assert_eq!(well.status(), StatusCode::OK);
     }
+}
+
+/// To look through a large database takes a while: a look that its asker no longer waits for goes on, and is for everybody
+/// who asks meanwhile.
+#[tokio::test]
+async fn a_look_at_a_damaged_database_is_taken_once_although_its_asker_hangs_up() {
+    let ground = Ground::lay().await;
+    let running = ground.start(&ground.image, PowerCut::KeepsAll).await;
+    running.disk.fail(fault(1, WAYS[1], Recurrence::ForEver));
+    let account = format!("{}/api/v1/account", running.origin);
+    let token = &ground.session("bea").token;
+    let met = reqwest::Client::new().get(account).bearer_auth(token).send();
+    assert_eq!(met.await.unwrap().status(), StatusCode::SERVICE_UNAVAILABLE);
+
+    running.disk.hold_who_opens();
+    let impatient = tokio::spawn(reqwest::get(format!("{}/readyz", running.origin)));
+    let looks = async {
+        while running.disk.opened() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, looks).await.expect("nobody looks");
+    impatient.abort();
+    assert!(impatient.await.unwrap_err().is_cancelled());
+    everybody_gets_on(&running).await;
+    let ask = async || readiness(&running).await;
+    let release = async {
+        everybody_gets_on(&running).await;
+        running.disk.let_open();
+    };
+    let (first, second, ()) = tokio::join!(ask(), ask(), release);
+    let not_ready = (StatusCode::SERVICE_UNAVAILABLE, Value::Bool(false));
+    assert_eq!((first, second), (not_ready.clone(), not_ready));
+    assert_eq!(running.disk.opened(), 1, "who came next looked again");
+    running.disk.repair();
+    is_ready_again(&running).await;
+    running.stop().await;
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What is found after a kill, in a copy of the files as it left them.
 
-use crate::{kill::copied, ledger::Ledger};
+use crate::{followed::Followed, kill::copied, ledger::Ledger};
 use accounts::{key::text::hash as key_hash, session::token};
 use rusqlite::Connection;
 use std::{
@@ -12,7 +12,7 @@ use std::{
 use uuid::Uuid;
 
 /// Looks at a copy of what the kill left.
-pub fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
+pub fn look(folder: &Path, ledger: &Mutex<Ledger>, followed: &Followed, round: u64) {
     let (_copied, copy) = copied(folder);
     {
         let connection = Connection::open(&copy).unwrap();
@@ -23,6 +23,7 @@ pub fn look(folder: &Path, ledger: &Mutex<Ledger>, round: u64) {
         keys_are_as_they_were_left(&connection, &ledger);
         what_was_done_is_done(&connection, &ledger);
         mails_are_delivered_or_wait(&connection, &ledger, &folder.join("mail"));
+        followed.is_found(&connection);
     }
     let violations = service::maintenance::check(&copy).unwrap();
     assert_eq!(violations, Vec::<String>::new(), "after kill {round}");
@@ -113,7 +114,7 @@ fn mails_are_delivered_or_wait(connection: &Connection, ledger: &Ledger, folder:
         let count = found.get(recipient).copied().unwrap_or_default();
         assert!(
             (*acknowledged..=*asked).contains(&count),
-            "{count} of {acknowledged} to {asked} mails"
+            "{count} of {acknowledged} to {asked} mails to {recipient}"
         );
     }
 }

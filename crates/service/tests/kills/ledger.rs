@@ -47,6 +47,12 @@ impl Ledger {
         self.counts.insert((sql, about.to_owned()), count);
     }
 
+    /// Nothing is known any more of what is counted about somebody: they have another name from here on, or are gone.
+    pub fn doubt_all(&mut self, about: &str) {
+        self.counts.retain(|(_, other), _| other != about);
+        self.accounts.retain(|name| name != about);
+    }
+
     pub fn mail(&mut self, to: &str, acknowledged: u64, asked: u64) {
         let entry = self.mails.entry(to.to_owned()).or_default();
         *entry = (entry.0 + acknowledged, entry.1 + asked);

@@ -15,6 +15,8 @@ pub struct Letters {
     seen: HashSet<String>,
     /// By recipient: the code of each mail that has one, by the mail's id, which sorts by time.
     codes: BTreeMap<String, BTreeMap<String, String>>,
+    /// By recipient and subject: the reference in the link of the latest mail with one.
+    links: BTreeMap<(String, String), String>,
 }
 
 impl Letters {
@@ -23,6 +25,7 @@ impl Letters {
             folder,
             seen: HashSet::new(),
             codes: BTreeMap::new(),
+            links: BTreeMap::new(),
         }
     }
 
@@ -31,6 +34,18 @@ impl Letters {
         loop {
             if let Some(codes) = self.codes.get(address).filter(|codes| codes.len() >= count) {
                 return codes.values().next_back().unwrap().clone();
+            }
+            self.look().unwrap();
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// The reference in the link of the mail about this that this person got, once it is here.
+    pub async fn link_in(&mut self, subject: &str, address: &str) -> String {
+        let wanted = (address.to_owned(), subject.to_owned());
+        loop {
+            if let Some(reference) = self.links.get(&wanted) {
+                return reference.clone();
             }
             self.look().unwrap();
             tokio::time::sleep(LOOK).await;
@@ -47,6 +62,11 @@ impl Letters {
             let parsed = mail_parser::MessageParser::default().parse(&message).unwrap();
             let to = parsed.to().unwrap().first().unwrap().address().unwrap().to_owned();
             let text = parsed.body_text(0).unwrap().into_owned();
+            if let Some((_, reference)) = text.split_once("/act/") {
+                let reference = reference.chars().take_while(|c| !c.is_whitespace()).collect();
+                let subject = parsed.subject().unwrap().to_owned();
+                self.links.insert((to.clone(), subject), reference);
+            }
             if let Some(code) = text.lines().find_map(|line| line.strip_prefix("    ")) {
                 let codes = self.codes.entry(to).or_default();
                 codes.insert(name.clone(), code.trim().to_owned());

@@ -1,4 +1,5 @@
-//! The program is killed at random moments under load: what it acknowledged is there, and no mail is lost (rules 5.7, 8.1).
+//! The program is killed at random moments under load: what it acknowledged is there, no mail is lost, and no event is lost
+//! or comes twice (rules 5.7, 6.4, 8.1).
 //!
 //! Every client asks on as if nothing had happened: what was not answered it sends again, under the same key, to the
 //! program that was started meanwhile.
@@ -7,6 +8,7 @@
 
 mod client;
 mod evidence;
+mod followed;
 mod kill;
 mod ledger;
 mod letters;
@@ -17,6 +19,7 @@ mod provider;
 mod wire;
 
 use client::Client;
+use followed::Followed;
 use kill::decision;
 use ledger::Ledger;
 use program::Program;
@@ -60,22 +63,23 @@ async fn each_kind_is_acknowledged(ledger: &Mutex<Ledger>) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_mail() {
+async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_mail_and_no_event() {
     let folder = tempfile::tempdir().unwrap();
     let provider = Arc::new(Provider::with_tenants().await);
     let config = program::configure(folder.path(), &provider.authority, &client::settings());
     let (address, listening) = watch::channel(String::new());
     let (told, stopping) = watch::channel(false);
     let ledger = Arc::new(Mutex::new(Ledger::default()));
+    let followed = Arc::new(Followed::new(listening.clone()));
     let mut clients = JoinSet::new();
     for number in 0..CLIENTS {
-        let mails = folder.path().join("mail");
         let client = Client::new(
             number,
             Arc::clone(&provider),
             listening.clone(),
             Arc::clone(&ledger),
-            mails,
+            Arc::clone(&followed),
+            folder.path(),
         );
         clients.spawn(client.run(stopping.clone()));
     }
@@ -85,7 +89,7 @@ async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_ma
         somewhere_in_the_load(&ledger, round).await;
         program.kill();
         // What was acknowledged before the kill; the clients cannot add to it before the next start.
-        evidence::look(folder.path(), &ledger, round);
+        evidence::look(folder.path(), &ledger, &followed, round);
     }
     let program = Program::start(&config);
     address.send_replace(program.address.clone());
@@ -95,8 +99,15 @@ async fn a_hundred_kills_under_load_lose_nothing_that_was_acknowledged_and_no_ma
         ended.unwrap();
     }
     evidence::all_mails_left_once(folder.path()).await;
+    let database = rusqlite::Connection::open(folder.path().join("accounts.db")).unwrap();
+    let events = followed.all_are_heard_of(&database, &ledger).await;
+    assert!(
+        events > 20,
+        "apps that are still signed in heard of {events} events only"
+    );
+    drop(database);
     program.stop();
-    evidence::look(folder.path(), &ledger, KILLS);
+    evidence::look(folder.path(), &ledger, &followed, KILLS);
     let ledger = ledger.lock().unwrap();
     let acknowledged = ledger.acknowledged();
     assert!(

@@ -4,6 +4,7 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    thread::JoinHandle,
 };
 
 pub const ORIGIN: &str = "https://accounts.example.org";
@@ -12,6 +13,8 @@ pub const ORIGIN: &str = "https://accounts.example.org";
 pub struct Program {
     child: Child,
     pub address: String,
+    /// The rest of its log, once it has ended.
+    log: Option<JoinHandle<Vec<String>>>,
 }
 
 /// Writes its configuration, with these lines more.
@@ -45,22 +48,47 @@ impl Program {
         }
         let entry: serde_json::Value = serde_json::from_str(&line).unwrap();
         // Read on, or else the program would wait for room in the pipe.
-        std::thread::spawn(move || log.lines().for_each(drop));
+        let log = std::thread::spawn(move || log.lines().map_while(Result::ok).collect());
         let address = entry["fields"]["address"].as_str().unwrap().to_owned();
-        Self { child, address }
+        Self {
+            child,
+            address,
+            log: Some(log),
+        }
     }
 
     /// SIGKILL.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+        self.has_not_panicked();
     }
 
     /// SIGTERM, after which it ends well.
     pub fn stop(mut self) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").arg(id).status().unwrap().success());
+        self.signal("-TERM");
         assert!(self.child.wait().unwrap().success());
+        self.has_not_panicked();
+    }
+
+    /// Does something while the program stands still between two of its steps.
+    pub fn while_it_stands_still<T>(&self, act: impl FnOnce() -> T) -> T {
+        self.signal("-STOP");
+        let done = act();
+        self.signal("-CONT");
+        done
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    }
+
+    /// Whatever was done to it, it answers or ends; it does not break in the middle.
+    fn has_not_panicked(&mut self) {
+        let log = self.log.take().unwrap().join().unwrap();
+        let panic = log.iter().find(|line| line.contains("panicked at"));
+        assert_eq!(panic, None, "it panicked");
     }
 }
 

@@ -1,10 +1,14 @@
 //! Requests as bytes.
 
 use serde_json::Value;
-use std::net::{Ipv4Addr, SocketAddr};
+use service::operator::OperatorCommand;
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpSocket,
+    net::{TcpSocket, UnixStream},
 };
 
 pub struct Answer {
@@ -59,4 +63,16 @@ pub async fn exchange(
         body: serde_json::from_str(body).unwrap_or_default(),
         tries: 1,
     })
+}
+
+/// An operator's command over the socket of the program that runs; nothing where it was killed before its answer was here.
+/// The command line would take the database itself where no program runs.
+pub async fn operate(socket: &Path, command: &OperatorCommand) -> Option<Result<String, String>> {
+    let mut stream = UnixStream::connect(socket).await.ok()?;
+    let line = format!("{}\n", serde_json::to_string(command).unwrap());
+    stream.write_all(line.as_bytes()).await.ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.ok()?;
+    // An answer that was cut off is none.
+    serde_json::from_str(answer.strip_suffix('\n')?).ok()
 }

@@ -218,7 +218,10 @@ pub async fn send_request(client: &Client, to: &str, asked: &Request) -> reqwest
         request = request.json(body);
     }
     let response = request.send().await?;
-    Ok((response.status().as_u16(), response.text().await?))
+    let status = response.status().as_u16();
+    let told = response.headers().contains_key("retry-after");
+    assert!(status != 503 || told, "{} does not say when to ask again", asked.path);
+    Ok((status, response.text().await?))
 }
 
 /// An operator's command goes to the socket of the service that runs. There are no statuses: 503 is for what the database

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 const WANTS_NEWS: &str = "SELECT count(*) FROM accounts WHERE username = ?1 AND mail_package_published";
 pub(super) const WAITS: &str = "SELECT count(pending_email) FROM accounts WHERE username = ?1";
-const WISHES: &str = "SELECT count(*) FROM rename_requests WHERE wanted = ?1";
+pub(super) const WISHES: &str = "SELECT count(*) FROM rename_requests WHERE wanted = ?1";
 const KEYS: &str = "SELECT count(*) FROM keys WHERE description = ?1 AND revoked_at IS NULL";
 const HELPED: &str = "SELECT count(*) > 0 FROM audit JOIN accounts a ON a.id = account WHERE a.username = ?1 AND audit.kind = 'assistance_mailed'";
 const LISTED: &str = "SELECT count(*) FROM packages WHERE id = ?1 AND listed";
@@ -128,8 +128,8 @@ impl Client {
         self.chore(person, Some(&open.token), withdraw).await;
     }
 
-    /// For another username, and withdraws that.
-    pub(super) async fn wish_for_a_name(&mut self, life: &Life) {
+    /// For another username, and withdraws that, or the operator says no.
+    pub(super) async fn wish_for_a_name(&mut self, life: &Life, is_refused: bool) {
         let Life { person, open } = life;
         let wanted = format!("{}-the-second", person.subject);
         let ask = Chore {
@@ -142,6 +142,10 @@ impl Client {
             found: Some((WISHES, &wanted, 1)),
         };
         self.chore(person, Some(&open.token), ask).await;
+        if is_refused {
+            self.refuse_a_name(person, &wanted).await;
+            return;
+        }
         let withdraw = Chore {
             kind: "withdraw the wish for a username",
             route: "DELETE /api/v1/account/username-request".to_owned(),
@@ -274,7 +278,7 @@ impl Client {
     }
 }
 
-fn wish(owner: &str, description: &str) -> Value {
+pub(super) fn wish(owner: &str, description: &str) -> Value {
     json!({
         "owner": owner, "description": description, "scopes": ["push_new", "push_version"], "packages": ["*"],
     })

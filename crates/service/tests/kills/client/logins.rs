@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 const CONFIRMED: &str = "SELECT count(*) FROM accounts WHERE confirmed_email = ?1";
 const CODES: &str = "SELECT sum(recovery_codes_left) FROM accounts WHERE username = ?1";
 const LOGINS: &str = "SELECT count(*) FROM logins WHERE subject = ?1 AND dormant_at IS NULL";
-const LEAVING: &str = "SELECT count(*) FROM deletions JOIN accounts a ON a.id = account WHERE a.username = ?1";
+const SWAPPED: &str = "SELECT count(*) FROM logins JOIN accounts a ON a.id = account
+    WHERE subject = ?1 AND a.username = ?1 || '-other' AND dormant_at IS NULL";
+const TWO_FACTOR: &str = "SELECT sum(two_factor) FROM accounts WHERE username = ?1";
+pub(super) const LEAVING: &str =
+    "SELECT count(*) FROM deletions JOIN accounts a ON a.id = account WHERE a.username = ?1";
 const PASSWORDS: &str = "SELECT count(password) FROM accounts WHERE username = ?1";
 const RECOVERIES: &str = "SELECT count(confirmed_at) FROM recoveries JOIN accounts a ON a.id = account
     WHERE a.username = ?1 AND recoveries.kind = 'login'";
@@ -68,16 +72,23 @@ impl Client {
         self.chore(person, token, confirm).await;
     }
 
-    /// Makes recovery codes, signs in with another identity from then on, and takes that back with the one before.
-    pub(super) async fn change_the_login_and_back(&mut self, life: &Life) {
+    /// Ten recovery codes; the first, where they were shown.
+    async fn make_codes(&mut self, life: &Life, kind: &'static str) -> Option<String> {
         let (person, token) = (&life.person, Some(life.open.token.as_str()));
         let mails = &[person.address.as_str()];
         let proof = self
             .proof(person, (Purpose::MakeRecoveryCodes, &person.subject), token)
             .await;
-        let what = ("make recovery codes", "POST /api/v1/account/recovery-codes", &[201][..]);
-        self.chore(person, token, sending(what, proof, mails, (CODES, &person.subject, 10)))
-            .await;
+        let what = (kind, "POST /api/v1/account/recovery-codes", &[201][..]);
+        let made = sending(what, proof, mails, (CODES, &person.subject, 10));
+        let answer = self.chore(person, token, made).await;
+        answer.body["codes"][0].as_str().map(str::to_owned)
+    }
+
+    /// Signs in with another identity from then on.
+    pub(super) async fn change_the_login(&mut self, life: &Life) -> String {
+        let (person, token) = (&life.person, Some(life.open.token.as_str()));
+        let mails = &[person.address.as_str()];
         let other = format!("{}-anew", person.subject);
         let current = self.proof(person, (Purpose::ChangeLogin, &person.subject), token).await;
         let new = self.proof(person, (Purpose::ChangeLogin, &other), token).await;
@@ -86,6 +97,65 @@ impl Client {
         self.chore(person, token, sending(what, body, mails, (LOGINS, &other, 1)))
             .await;
         self.ledger.lock().unwrap().doubt(LOGINS, &other);
+        other
+    }
+
+    /// Proofs of both identities, in the session of the first.
+    pub(super) async fn both_proofs(&mut self, life: &Life, other: &Life, swaps: bool) -> Value {
+        let (person, token) = (&life.person, Some(life.open.token.as_str()));
+        let own = if swaps {
+            Purpose::SwapLogins
+        } else {
+            Purpose::ChangeLogin
+        };
+        let mine = self.proof(person, (own, &person.subject), token).await;
+        let theirs = (Purpose::ChangeLogin, other.person.subject.as_str());
+        let theirs = self.proof(person, theirs, token).await;
+        if swaps {
+            return json!({ "mine": mine, "theirs": theirs });
+        }
+        json!({ "current": mine, "new": theirs, "username": other.person.subject, "unlist_orphans": true })
+    }
+
+    /// With somebody else, whose sessions end.
+    pub(super) async fn swap_logins(&mut self, life: &Life) {
+        let other = self.newcomer(life).await;
+        let body = self.both_proofs(life, &other, true).await;
+        let left = |token: &String| *token != other.open.token;
+        self.ledger.lock().unwrap().open.retain(left);
+        let mails = &[life.person.address.as_str(), other.person.address.as_str()];
+        let what = ("swap logins", "POST /api/v1/account/login/swap", &[200][..]);
+        let swap = sending(what, body, mails, (SWAPPED, &life.person.subject, 1));
+        self.chore(&life.person, Some(&life.open.token), swap).await;
+        self.ledger.lock().unwrap().ended.push(other.open.token);
+    }
+
+    pub(super) async fn switch_two_factor_on_and_off(&mut self, life: &Life) {
+        self.see_the_provider().await;
+        let Some(code) = self.make_codes(life, "make codes for two-factor").await else {
+            return;
+        };
+        let (person, token) = (&life.person, Some(life.open.token.as_str()));
+        let mails = &[person.address.as_str()];
+        for (kind, on) in [("switch two-factor on", true), ("switch two-factor off", false)] {
+            let proof = (Purpose::ConfirmTwoFactor, person.subject.as_str());
+            let proof = self.proof(person, proof, token).await;
+            let code = on.then_some(&code);
+            let body = json!({ "on": on, "proof": proof, "recovery_code": code });
+            let what = (kind, "POST /api/v1/account/two-factor", &[200][..]);
+            let switch = sending(what, body, mails, (TWO_FACTOR, &person.subject, on.into()));
+            self.chore(person, token, switch).await;
+        }
+        // Some of what may become of the account takes them away.
+        self.ledger.lock().unwrap().doubt(CODES, &person.subject);
+    }
+
+    /// Makes recovery codes, signs in with another identity from then on, and takes that back with the one before.
+    pub(super) async fn change_the_login_and_back(&mut self, life: &Life) {
+        let person = &life.person;
+        let mails = &[person.address.as_str()];
+        self.make_codes(life, "make recovery codes").await;
+        self.change_the_login(life).await;
         let mut body = self.proof(person, (Purpose::UndoLogin, &person.subject), None).await;
         body = json!({ "proof": body, "installation": installation() });
         self.ledger
