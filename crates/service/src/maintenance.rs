@@ -18,6 +18,7 @@ pub use export::export;
 pub use import::import;
 pub use line::TableSum;
 pub use restore::restore;
+pub use source::is_there;
 
 use crate::{
     owner::NotTheOwner,
@@ -32,8 +33,11 @@ pub enum MaintenanceError {
     #[error("there is no database {0}")]
     NotThere(PathBuf),
     /// It is no file of this program, or of a newer one; or a service has it open.
-    #[error("{0}: {1}")]
-    Unusable(PathBuf, OpenStoreError),
+    #[error("{0}")]
+    Unusable(PathBuf, #[source] OpenStoreError),
+    /// This user may not look at it, so whether it is there is not known.
+    #[error("{0} cannot be looked at: run this as the user that the service runs as")]
+    Hidden(PathBuf, #[source] std::io::Error),
     /// An older program wrote it.
     #[error("{path} has schema {found}, this program works with {known}: start the service with it once")]
     Older {

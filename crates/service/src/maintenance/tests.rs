@@ -73,7 +73,10 @@ async fn a_newer_database_is_refused_by_every_command() {
         .pragma_update(None, "user_version", schema::NEWEST + 1)
         .unwrap();
     drop(connection);
-    let told = |error: MaintenanceError| assert!(error.to_string().contains("use a newer program"), "{error}");
+    let told = |error: MaintenanceError| {
+        let error = anyhow::Error::from(error);
+        assert!(format!("{error:#}").contains("use a newer program"), "{error:#}");
+    };
     told(check(&newer.database).unwrap_err());
     told(backup(&newer.database, &newer.file("copy")).unwrap_err());
     told(restore(&newer.database, &place.database, false, None).unwrap_err());
