@@ -2,12 +2,15 @@
 
 mod admin;
 mod database;
+mod put;
 mod self_check;
 mod serve;
 
 use crate::settings::Settings;
+use ambient::{Clock, SystemClock};
 use anyhow::Context;
 use clap::Subcommand;
+use service::maintenance::Terms;
 use std::{
     fmt::Display,
     io::{self, Write},
@@ -38,6 +41,12 @@ pub enum Act {
         /// End every session that is in it, so that none lives again that was ended since the backup.
         #[arg(long)]
         end_sessions: bool,
+        /// This computer's clock was looked at, and is right although the backup is old.
+        #[arg(long)]
+        clock_is_right: bool,
+        /// Also where the backup does not hold together; what does not is told.
+        #[arg(long)]
+        as_it_is: bool,
     },
     /// Write the whole database as lines of JSON; a service may run.
     Export {
@@ -45,11 +54,20 @@ pub enum Act {
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
     },
-    /// Make a database of an export; no service may run, and the database must be empty.
+    /// Make a database of an export; no service may run.
     Import {
         /// The file, or - for the standard input.
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
+        /// Also where there are accounts. The database that is replaced is kept beside the new one.
+        #[arg(long)]
+        replace: bool,
+        /// End every session that is in it, so that none lives again that was ended since the export.
+        #[arg(long)]
+        end_sessions: bool,
+        /// This computer's clock was looked at, and is right although the export is old.
+        #[arg(long)]
+        clock_is_right: bool,
     },
     /// Look after accounts; a service may run.
     Admin {
@@ -86,14 +104,39 @@ pub fn run(act: Act, settings: Settings) -> anyhow::Result<Done> {
     match act {
         Act::Serve => serve::run(settings)?,
         Act::Check => return database::check(database),
-        Act::Backup { to } => database::backup(database, &to)?,
+        Act::Backup { to } => return database::backup(database, &to),
         Act::Restore {
             from,
             replace,
             end_sessions,
-        } => database::restore(&from, database, replace, end_sessions)?,
+            clock_is_right,
+            as_it_is,
+        } => {
+            let terms = Terms {
+                now: SystemClock.now(),
+                replace,
+                end_sessions,
+                clock_is_right,
+                as_it_is,
+            };
+            return database::restore(&from, database, terms);
+        }
         Act::Export { to } => database::export(database, &to)?,
-        Act::Import { from } => database::import(database, &from)?,
+        Act::Import {
+            from,
+            replace,
+            end_sessions,
+            clock_is_right,
+        } => {
+            let terms = Terms {
+                now: SystemClock.now(),
+                replace,
+                end_sessions,
+                clock_is_right,
+                as_it_is: false,
+            };
+            database::import(database, &from, terms)?;
+        }
         Act::Admin { act } => admin::run(&act, settings)?,
     }
     Ok(Done::Well)

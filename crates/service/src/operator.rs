@@ -37,6 +37,9 @@ pub enum OperatorError {
     /// There is no database to do it in.
     #[error("no service runs, and there is no database {0}")]
     NotThere(PathBuf),
+    /// This user may not look at the database, nor at the socket beside it.
+    #[error("{0} cannot be looked at: run this as the user that the service runs as")]
+    Hidden(PathBuf, #[source] std::io::Error),
     /// No service runs, and the database cannot be opened.
     #[error(transparent)]
     Store(#[from] OpenStoreError),
@@ -93,7 +96,7 @@ pub async fn operate(
 /// Opens the database for one command; makes none.
 async fn open(database: &Database) -> Result<Store, OperatorError> {
     if let Database::File(path) = database {
-        if !path.exists() {
+        if !owner::is_there(path).map_err(|error| OperatorError::Hidden(path.clone(), error))? {
             return Err(OperatorError::NotThere(path.clone()));
         }
         owner::must_own(path)?;

@@ -1,11 +1,26 @@
 //! Whose files a database's are. Files made beside it by another user would lock its own service out.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// The database belongs to another user.
 #[derive(Debug, thiserror::Error)]
 #[error("{0} belongs to another user: run this as the user that the service runs as")]
 pub struct NotTheOwner(PathBuf);
+
+/// Whether there is such a file.
+///
+/// # Errors
+/// This process may not look, as in another user's folder: nobody can tell then, and it must not count as absent.
+pub fn is_there(file: &Path) -> io::Result<bool> {
+    match std::fs::metadata(file) {
+        Ok(found) => Ok(found.is_file()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
 
 /// Passes where this process runs as the owner of the file; where there is no such file, also as anybody but root in
 /// another's folder.

@@ -5,6 +5,7 @@
 //! [`CommitError::Unknown`], which says so.
 
 mod apply;
+mod away;
 mod check;
 mod codec;
 mod condition;
@@ -28,6 +29,7 @@ mod writer;
 
 #[cfg(any(test, feature = "bulk-load"))]
 pub use apply::apply;
+pub use away::{Away, Given, Known};
 pub use check::violations;
 pub use errors::{CommitError, Duplicate, OpenStoreError, ReadError};
 pub use issuers::StrangeLogins;

@@ -171,7 +171,8 @@ async fn a_database_of_the_first_schema_opens_with_all_its_rows_and_goes_on() {
     let lines = &mut Vec::new();
     maintenance::export(&database, lines, contract::Timestamp::from_secs(1_767_225_600)).unwrap();
     let imported = folder.path().join("imported.db");
-    maintenance::import(&imported, &mut lines.as_slice()).unwrap();
+    let terms = maintenance::Terms::at(contract::Timestamp::from_secs(1_767_225_600));
+    maintenance::import(&imported, &mut lines.as_slice(), Path::new("export"), terms).unwrap();
     assert_eq!(maintenance::check(&imported).unwrap(), Vec::<String>::new());
     assert_eq!(rows(&imported, &first), before);
 

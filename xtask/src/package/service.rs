@@ -255,6 +255,11 @@ mod tests {
         ] {
             assert!(unit.lines().any(|found| found == line), "{line}");
         }
+        // Where a backup is restored before the first start, with the rights that the unit gives.
+        let after = fs::read_to_string(tree::root().join("crates/service/debian/postinst")).unwrap();
+        let made = "install -d -m 0700 -o nuget-accounts -g nuget-accounts /var/lib/nuget-accounts";
+        assert!(after.lines().any(|line| line.trim() == made));
+        assert!(unit.lines().any(|line| line == "StateDirectoryMode=0700"));
         let users = fs::read_to_string(tree::root().join("crates/service/debian/sysusers.conf")).unwrap();
         assert!(users.starts_with("u nuget-accounts "));
         let example = fs::read_to_string(tree::root().join("crates/service/debian/service.toml")).unwrap();

@@ -1,9 +1,9 @@
 //! The commands about a whole database.
 
-use super::{Done, say};
+use super::{Done, put, say};
 use ambient::{Clock, SystemClock};
 use anyhow::Context;
-use service::maintenance::{self, TableSum};
+use service::maintenance::{self, TableSum, Terms};
 use std::{
     collections::BTreeMap,
     fs::{File, OpenOptions},
@@ -24,32 +24,34 @@ pub fn check(database: &Path) -> anyhow::Result<Done> {
     Ok(Done::NotWell)
 }
 
-/// Copies the database.
-pub fn backup(database: &Path, to: &Path) -> anyhow::Result<()> {
-    maintenance::backup(database, to)?;
-    say(format_args!("{} is a backup of {}.", to.display(), database.display()))
+/// Copies the database. What does not hold in it is printed: the copy is made, but will be refused when it is needed.
+pub fn backup(database: &Path, to: &Path) -> anyhow::Result<Done> {
+    let violations = maintenance::backup(database, to)?;
+    let (to, database) = (to.display(), database.display());
+    match violations.as_deref() {
+        Some([]) => say(format_args!("{to} is a backup of {database}."))?,
+        None => say(format_args!(
+            "{to} is a backup of {database}, which an older program wrote: `restore` will look it through."
+        ))?,
+        Some(violations) => {
+            for violation in violations {
+                say(violation)?;
+            }
+            say(format_args!(
+                "{to} is a copy of {database}, which does not hold together: `restore` takes it with --as-it-is only."
+            ))?;
+            return Ok(Done::NotWell);
+        }
+    }
+    Ok(Done::Well)
 }
 
 /// Puts a backup in its place.
-pub fn restore(from: &Path, database: &Path, replace: bool, end_sessions: bool) -> anyhow::Result<()> {
-    let end = end_sessions.then(|| SystemClock.now());
-    let hint = "add --replace to put the backup in its place";
-    let kept = maintenance::restore(from, database, replace, end).map_err(|error| match error {
-        maintenance::MaintenanceError::NotEmpty(_) => anyhow::anyhow!("{error}: {hint}"),
-        _ => error.into(),
-    })?;
-    say(format_args!(
-        "{} is restored from {}.",
-        database.display(),
-        from.display()
-    ))?;
-    if let Some(kept) = kept {
-        say(format_args!(
-            "The database that was there is kept as {}.",
-            kept.display()
-        ))?;
-    }
-    Ok(())
+pub fn restore(from: &Path, database: &Path, terms: Terms) -> anyhow::Result<Done> {
+    let put = maintenance::restore(from, database, terms).map_err(put::refused)?;
+    let (database, from) = (database.display(), from.display());
+    say(format_args!("{database} is restored from {from}."))?;
+    put::tell(&put)
 }
 
 /// Writes the database as lines.
@@ -80,14 +82,25 @@ pub fn export(database: &Path, to: &Path) -> anyhow::Result<()> {
 }
 
 /// Makes the database of an export.
-pub fn import(database: &Path, from: &Path) -> anyhow::Result<()> {
-    let sums = if from == Path::new("-") {
-        maintenance::import(database, &mut io::stdin().lock())?
+pub fn import(database: &Path, from: &Path, terms: Terms) -> anyhow::Result<()> {
+    let imported = if from == Path::new("-") {
+        maintenance::import(
+            database,
+            &mut io::stdin().lock(),
+            Path::new("the standard input"),
+            terms,
+        )
     } else {
         let file = File::open(from).with_context(|| format!("cannot read {}", from.display()))?;
-        maintenance::import(database, &mut BufReader::new(file))?
+        maintenance::import(database, &mut BufReader::new(file), from, terms)
     };
-    say(format_args!("{} holds {}.", database.display(), counted(&sums)))
+    let imported = imported.map_err(put::refused)?;
+    say(format_args!(
+        "{} holds {}.",
+        database.display(),
+        counted(&imported.sums)
+    ))?;
+    put::tell(&imported.put).map(drop)
 }
 
 fn counted(sums: &BTreeMap<String, TableSum>) -> String {

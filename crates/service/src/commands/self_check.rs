@@ -4,7 +4,7 @@ use super::say;
 use crate::settings::Settings;
 use ambient::{OsRandom, SystemClock};
 use anyhow::bail;
-use service::{Configuration, operator::operate, self_check::SelfCheck};
+use service::{Configuration, maintenance, operator::operate, self_check::SelfCheck};
 use std::{io::BufRead, sync::Arc};
 use tokio::sync::mpsc;
 
@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 /// The sign-in failed, or what was seen cannot be kept.
 pub fn run(second_factor: bool, settings: Settings) -> anyhow::Result<()> {
     let database = settings.database();
-    if !database.exists() {
+    if !maintenance::is_there(database)? {
         // Else the operator would sign in, and nothing of it could be kept.
         bail!(
             "there is no database {}: start the service once first",

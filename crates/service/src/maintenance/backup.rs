@@ -1,24 +1,32 @@
 //! An online backup (rule 8.9).
 
 use super::{MaintenanceError, candidate::Candidate, source};
+use crate::store::schema;
 use rusqlite::{
     Connection,
     backup::{Backup, StepResult},
 };
 use std::path::Path;
 
-/// Copies a database, which a service may have open, to a new private file, as it is at one moment.
+/// Copies a database, which a service may have open, to a new private file, as it is at one moment. Answers what does not
+/// hold in it: a restore refuses that, so it must not be found first when one is needed. Nothing where an older program
+/// wrote it, whose invariants are not known here.
 ///
 /// # Errors
-/// The database cannot be read, the file exists, or the copy is not sound; there is no file then.
-pub fn backup(database: &Path, to: &Path) -> Result<(), MaintenanceError> {
+/// The database cannot be read, the file exists, or SQLite finds the copy damaged; there is no file then.
+pub fn backup(database: &Path, to: &Path) -> Result<Option<Vec<String>>, MaintenanceError> {
     if to.exists() {
         return Err(MaintenanceError::Exists(to.to_owned()));
     }
-    let (source, _) = source::open(database)?;
+    let (source, version) = source::open(database)?;
     let copy = Candidate::alone_beside(to)?;
     copy_pages(&source, copy.path())?;
-    copy.put_where_nothing_is(to)
+    let violations = match version {
+        schema::NEWEST => Some(super::look_through(&source::open_current(copy.path())?)?),
+        _ => None,
+    };
+    copy.put_where_nothing_is(to)?;
+    Ok(violations)
 }
 
 /// Copies every page in one read transaction, so that a writer beside it neither waits nor starts it over, and has

@@ -4,42 +4,60 @@ use super::{
     MaintenanceError,
     candidate::Candidate,
     line::{self, Adding, FORMAT, Header, TableHead, TableSum, Trailer, VERSION},
-    restore,
+    restore::{self, Origin},
+    terms::{Put, Terms},
 };
 use crate::{
     owner,
     store::{OpenStoreError, schema},
 };
+use contract::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter, types::Value as Column};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::BufRead,
+    io::{BufRead, Read},
     path::Path,
 };
 
-/// Makes a database of an export, checks that all has arrived, and puts it in its place. Answers what each table adds
-/// up to.
-///
-/// # Errors
-/// A service has the database open, it is not empty, or the export is not whole and sound. Nothing was changed then.
-pub fn import(database: &Path, from: &mut dyn BufRead) -> Result<BTreeMap<String, TableSum>, MaintenanceError> {
-    owner::must_own(database)?;
-    let _lock = restore::take_lock(database)?;
-    if !restore::is_empty(database) {
-        return Err(MaintenanceError::NotEmpty(database.to_owned()));
-    }
-    let candidate = Candidate::beside(database)?;
-    let mut lines = Lines { from, number: 0 };
-    let sums = fill(candidate.path(), &mut lines)?;
-    restore::finish(&candidate, database)?;
-    restore::swap_in(candidate, database, false)?;
-    Ok(sums)
+/// What was imported.
+#[derive(Debug)]
+pub struct Imported {
+    /// What each table adds up to, as it was exported.
+    pub sums: BTreeMap<String, TableSum>,
+    /// What was put in place.
+    pub put: Put,
 }
 
-/// Fills a new database in one transaction.
-fn fill(path: &Path, lines: &mut Lines<'_>) -> Result<BTreeMap<String, TableSum>, MaintenanceError> {
+/// Makes a database of an export, checks that all has arrived, and puts it in its place as a backup is (see
+/// [`restore()`](super::restore())). `origin` is where it is read from, to name it by.
+///
+/// # Errors
+/// A service has the database open, it is not empty, the clock is not to be believed, or the export is not whole and
+/// sound. Nothing was changed then.
+pub fn import(
+    database: &Path,
+    from: &mut dyn BufRead,
+    origin: &Path,
+    terms: Terms,
+) -> Result<Imported, MaintenanceError> {
+    owner::must_own(database)?;
+    let _lock = restore::take_lock(database)?;
+    let in_the_way = restore::in_the_way(database, terms)?;
+    let candidate = Candidate::beside(database)?;
+    let mut lines = Lines { from, number: 0 };
+    let (made_at, sums) = fill(candidate.path(), &mut lines)?;
+    let origin = Origin {
+        path: origin,
+        exported_at: Some(made_at),
+    };
+    let put = restore::put(candidate, database, in_the_way, &origin, terms)?;
+    Ok(Imported { sums, put })
+}
+
+/// Fills a new database in one transaction; answers when the export was made, too.
+fn fill(path: &Path, lines: &mut Lines<'_>) -> Result<(Timestamp, BTreeMap<String, TableSum>), MaintenanceError> {
     let mut connection = Connection::open(path)?;
     let header: Header = lines.expect()?;
     if header.format != FORMAT || header.version != VERSION {
@@ -59,7 +77,7 @@ fn fill(path: &Path, lines: &mut Lines<'_>) -> Result<BTreeMap<String, TableSum>
     let trailer = insert_all(&transaction, lines)?;
     verify(&transaction, &trailer.end)?;
     transaction.commit()?;
-    Ok(trailer.end)
+    Ok((header.made_at, trailer.end))
 }
 
 fn insert_all(c: &Transaction<'_>, lines: &mut Lines<'_>) -> Result<Trailer, MaintenanceError> {
@@ -145,6 +163,9 @@ fn verify(c: &Connection, expected: &BTreeMap<String, TableSum>) -> Result<(), M
     Ok(())
 }
 
+/// How many bytes a line may have, so that what is no export does not fill the memory: many times what a row has.
+const LINE_BYTES: u64 = 64 * 1024 * 1024;
+
 /// The lines of an export, and how many were read.
 struct Lines<'a> {
     from: &'a mut dyn BufRead,
@@ -155,8 +176,9 @@ impl Lines<'_> {
     fn next(&mut self) -> Result<Option<String>, MaintenanceError> {
         let mut line = String::new();
         self.number += 1;
-        match self.from.read_line(&mut line) {
+        match (&mut self.from).take(LINE_BYTES).read_line(&mut line) {
             Ok(0) => Ok(None),
+            Ok(read) if u64::try_from(read).is_ok_and(|read| read >= LINE_BYTES) => Err(self.malformed("too long")),
             Ok(_) => Ok(Some(line)),
             Err(error) if error.kind() == std::io::ErrorKind::InvalidData => Err(self.malformed("not UTF-8")),
             Err(error) => Err(error.into()),

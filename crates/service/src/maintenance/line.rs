@@ -21,8 +21,17 @@ pub const FORMAT: &str = "nuget-accounts-export";
 /// The version of the form.
 pub const VERSION: u32 = 1;
 
-/// Tables whose rows a service makes when it first starts.
-pub const MADE_AT_START: [&str; 3] = ["secrets", "limits", SEQUENCES];
+/// Tables that have rows although nobody has an account: what a service makes when it first starts, what the operator's
+/// self-check saw, and what is left of those who signed in or asked for help and have no account.
+pub const MADE_BEFORE_ACCOUNTS: [&str; 7] = [
+    "secrets",
+    "limits",
+    "providers",
+    "proofs",
+    "recoveries",
+    "unknown_names",
+    SEQUENCES,
+];
 
 /// Where SQLite keeps the last position of each table that never uses one again.
 pub const SEQUENCES: &str = "sqlite_sequence";

@@ -3,6 +3,7 @@
 mod backups;
 mod exports;
 mod place;
+mod windows;
 
 use super::*;
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     store::{Lock, Store, beside, schema},
 };
 use contract::Timestamp;
-use place::{Place, accounts_in};
+use place::{Place, accounts_in, at};
 use rusqlite::Connection;
 use std::fs;
 
@@ -21,7 +22,9 @@ async fn nothing_is_restored_or_imported_under_a_service_that_runs() {
     let lines = other.exported();
     let store = place.open();
     let in_use = |result| matches!(result, Err(MaintenanceError::Unusable(_, OpenStoreError::InUse)));
-    assert!(in_use(restore(&other.database, &place.database, true, None).map(drop)));
+    assert!(in_use(
+        restore(&other.database, &place.database, at(5).replacing()).map(drop)
+    ));
     assert!(in_use(place.import(&lines)));
     store.close().await;
 }
@@ -36,8 +39,8 @@ async fn what_does_not_hold_together_is_not_put_in_place() {
         .unwrap();
     drop(connection);
     assert_eq!(check(&broken.database).unwrap().len(), 1);
-    for replace in [true, false] {
-        assert!(restore(&broken.database, &place.database, replace, None).is_err());
+    for terms in [at(5).replacing(), at(5)] {
+        assert!(restore(&broken.database, &place.database, terms).is_err());
     }
     let fresh = Place::new();
     let refused = fresh.import(&broken.exported()).unwrap_err();
@@ -51,14 +54,14 @@ async fn what_does_not_hold_together_is_not_put_in_place() {
     assert!(!place.files().iter().any(left));
 
     fs::write(broken.file("noise"), "not a database at all").unwrap();
-    assert!(restore(&broken.file("noise"), &place.database, true, None).is_err());
+    assert!(restore(&broken.file("noise"), &place.database, at(5).replacing()).is_err());
     let foreign = broken.file("foreign.db");
     Connection::open(&foreign)
         .unwrap()
         .execute_batch("CREATE TABLE theirs (x)")
         .unwrap();
     assert!(matches!(
-        restore(&foreign, &place.database, true, None),
+        restore(&foreign, &place.database, at(5).replacing()),
         Err(MaintenanceError::Unusable(_, OpenStoreError::Foreign))
     ));
     assert_eq!(accounts_in(&place.database), 1);
@@ -73,10 +76,13 @@ async fn a_newer_database_is_refused_by_every_command() {
         .pragma_update(None, "user_version", schema::NEWEST + 1)
         .unwrap();
     drop(connection);
-    let told = |error: MaintenanceError| assert!(error.to_string().contains("use a newer program"), "{error}");
+    let told = |error: MaintenanceError| {
+        let error = anyhow::Error::from(error);
+        assert!(format!("{error:#}").contains("use a newer program"), "{error:#}");
+    };
     told(check(&newer.database).unwrap_err());
     told(backup(&newer.database, &newer.file("copy")).unwrap_err());
-    told(restore(&newer.database, &place.database, false, None).unwrap_err());
+    told(restore(&newer.database, &place.database, at(5)).unwrap_err());
     told(export(&newer.database, &mut Vec::new(), Timestamp::from_secs(0)).unwrap_err());
     let header = format!("\"schema\":{}", schema::NEWEST);
     let lines = lines.replace(&header, &format!("\"schema\":{}", schema::NEWEST + 1));

@@ -104,6 +104,9 @@ pub async fn ask(socket: &Path, command: &OperatorCommand) -> Result<Option<Answ
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
             return Ok(None);
         }
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            return Err(OperatorError::Hidden(socket.to_owned(), error));
+        }
         Err(error) => return Err(OperatorError::Socket(error)),
     };
     if u64::try_from(command.len()).is_ok_and(|length| length > COMMAND) {

@@ -30,6 +30,16 @@ const FILE: &[Invariant] = &[
         r#"SELECT "table" FROM pragma_foreign_key_check"#,
     ),
     (
+        // The service keeps keys of 32 bytes there, and does not start with another.
+        "a secret of the service has another length than it was made with",
+        "SELECT name FROM secrets WHERE length(value) <> 32",
+    ),
+    (
+        // No gallery gets there by itself; at the end of them nothing could be written any more.
+        "a table has used up most of its positions",
+        "SELECT name FROM sqlite_sequence WHERE seq > 9007199254740992",
+    ),
+    (
         "the database file is damaged",
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
     ),

@@ -94,8 +94,34 @@ fn snapshot(connection: &Connection, to: &Path) -> Result<(), OpenStoreError> {
     }
     // SQLite would give a file that it makes the rights of the process, and fills one that is empty.
     super::open::make_private(to)?;
-    connection.execute("VACUUM INTO ?1", [to.to_string_lossy().as_ref()])?;
+    let made = connection.execute("VACUUM INTO ?1", [to.to_string_lossy().as_ref()]);
+    if made.is_err() {
+        // On a full disk its part would take the room that everything else needs.
+        std::fs::remove_file(to).ok();
+    }
+    made?;
     Ok(())
+}
+
+/// The snapshots beside a database, those that a newer program made included.
+fn snapshots(file: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
+        return Ok(Vec::new());
+    };
+    let prefix = format!("{name}.before-");
+    let is_one = |found: &str| {
+        let version = found.strip_prefix(&prefix);
+        version.is_some_and(|version| !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder.unwrap_or(Path::new(".")))? {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(is_one) {
+            found.push(entry.path());
+        }
+    }
+    Ok(found)
 }
 
 /// Removes the snapshots of migrations that were made before a time: of accounts that were erased since nothing is to
@@ -105,13 +131,8 @@ fn snapshot(connection: &Connection, to: &Path) -> Result<(), OpenStoreError> {
 /// A file cannot be looked at or removed.
 pub fn remove_snapshots(file: &Path, before: SystemTime) -> std::io::Result<usize> {
     let mut removed = 0;
-    for version in 0..NEWEST {
-        let snapshot = snapshot_path(file, version);
-        let made_at = match std::fs::metadata(&snapshot) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            found => found?.modified()?,
-        };
-        if made_at < before {
+    for snapshot in snapshots(file)? {
+        if std::fs::metadata(&snapshot)?.modified()? < before {
             std::fs::remove_file(&snapshot)?;
             removed += 1;
         }
@@ -197,5 +218,32 @@ mod tests {
             1
         );
         assert!(!old.exists() && other.exists());
+    }
+
+    /// Rules 8.4 and 14.10: who went back to an older program has one that this program would not make.
+    #[test]
+    fn a_snapshot_of_a_newer_program_is_removed_too_and_nothing_that_is_only_called_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("accounts.db");
+        let newer = snapshot_path(&file, NEWEST + 4);
+        let others = ["accounts.db.before-", "accounts.db.before-9.bak", "other.db.before-9"];
+        for path in others.map(|name| folder.path().join(name)).iter().chain([&newer]) {
+            std::fs::write(path, "x").unwrap();
+        }
+        let later = SystemTime::now() + std::time::Duration::from_secs(3600);
+        assert_eq!(remove_snapshots(&file, later).unwrap(), 1);
+        assert!(!newer.exists());
+        assert!(others.iter().all(|name| folder.path().join(name).exists()));
+    }
+
+    #[test]
+    fn a_snapshot_that_cannot_be_finished_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy.db");
+        let connection = Connection::open_in_memory().unwrap();
+        // A database is not copied in the middle of a transaction.
+        connection.execute_batch("BEGIN; CREATE TABLE of_it (x)").unwrap();
+        assert!(snapshot(&connection, &copy).is_err());
+        assert!(!copy.exists());
     }
 }

@@ -74,7 +74,7 @@ async fn undo_body(world: &World, person: &Person) -> Value {
     })
 }
 
-async fn undo(world: &World, person: &Person) -> Response {
+pub async fn undo(world: &World, person: &Person) -> Response {
     let body = undo_body(world, person).await;
     world.post("/api/v1/login-changes/undo", None, body).await
 }

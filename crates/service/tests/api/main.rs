@@ -45,6 +45,7 @@ mod recovery;
 mod recovery_scene;
 mod registration;
 mod repeats;
+mod restored;
 mod scene;
 mod second_factor;
 mod sessions;

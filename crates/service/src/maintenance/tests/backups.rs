@@ -1,7 +1,7 @@
 //! Backups, made and restored.
 
-use super::place::{Place, accounts_in, somebody};
-use crate::maintenance::{MaintenanceError, backup, backup::copy_pages, check, restore};
+use super::place::{Place, accounts_in, at, somebody};
+use crate::maintenance::{MaintenanceError, Terms, backup, backup::copy_pages, check, restore};
 use rusqlite::Connection;
 use std::time::Duration;
 
@@ -88,22 +88,25 @@ async fn a_backup_is_restored_over_accounts_only_where_that_is_said_and_they_are
     store.close().await;
 
     assert!(matches!(
-        restore(&from, &place.database, false, None),
+        restore(&from, &place.database, at(5)),
         Err(MaintenanceError::NotEmpty(_))
     ));
     assert_eq!(accounts_in(&place.database), 3);
-    let kept = restore(&from, &place.database, true, None).unwrap().unwrap();
+    let kept = restore(&from, &place.database, at(5).replacing())
+        .unwrap()
+        .kept
+        .unwrap();
     assert_eq!((accounts_in(&place.database), accounts_in(&kept)), (2, 3));
     // The one that was kept is not lost to a second restore.
     assert!(matches!(
-        restore(&from, &place.database, true, None),
+        restore(&from, &place.database, at(5).replacing()),
         Err(MaintenanceError::Exists(_))
     ));
     assert_eq!(accounts_in(&place.database), 2);
 
     let fresh = Place::new();
     fresh.open().close().await;
-    assert_eq!(restore(&from, &fresh.database, false, None).unwrap(), None);
+    assert_eq!(restore(&from, &fresh.database, at(5)).unwrap().kept, None);
     assert_eq!(accounts_in(&fresh.database), 2);
     let store = fresh.open();
     assert_eq!(store.check().await.unwrap(), Vec::<String>::new());
@@ -120,9 +123,10 @@ async fn a_backup_is_restored_with_its_sessions_or_with_all_of_them_ended() {
     drop(connection);
     let from = place.file("backup.db");
     backup(&place.database, &from).unwrap();
-    for (at, open) in [(None, 1), (Some(contract::Timestamp::from_secs(2)), 0)] {
+    for (end_sessions, open) in [(false, 1), (true, 0)] {
         let other = Place::new();
-        restore(&from, &other.database, false, at).unwrap();
+        let terms = Terms { end_sessions, ..at(5) };
+        restore(&from, &other.database, terms).unwrap();
         let sql = "SELECT count(*) FROM sessions WHERE ended_at IS NULL";
         let found: i64 = Connection::open(&other.database)
             .unwrap()
@@ -130,4 +134,81 @@ async fn a_backup_is_restored_with_its_sessions_or_with_all_of_them_ended() {
             .unwrap();
         assert_eq!(found, open);
     }
+}
+
+/// Rule 8.16: whoever asks first gets them.
+#[tokio::test]
+async fn what_the_database_before_had_and_the_backup_has_not_is_told() {
+    let place = Place::filled(2).await;
+    let from = place.file("backup.db");
+    let package = |connection: &Connection, id: &str| {
+        let sql = "INSERT INTO packages VALUES (lower(?1), ?1, 1, 1, 1)";
+        connection.execute(sql, [id]).unwrap();
+    };
+    package(&Connection::open(&place.database).unwrap(), "Contoso.Core");
+    backup(&place.database, &from).unwrap();
+    let store = place.open();
+    store.commit(somebody(3)).await.unwrap();
+    store.close().await;
+    package(&Connection::open(&place.database).unwrap(), "Contoso.Pay");
+    let gone = restore(&from, &place.database, at(5).replacing()).unwrap().gone;
+    let gone = gone.unwrap().unwrap();
+    assert_eq!(
+        (gone.names, gone.packages),
+        (vec!["name-3".to_owned()], vec!["Contoso.Pay".to_owned()])
+    );
+    let fresh = Place::new();
+    assert!(restore(&from, &fresh.database, at(5)).unwrap().gone.is_none());
+}
+
+/// Rule 8.9: what a restore will refuse is told when the backup is made, and the operator can take it all the same (8.10).
+#[tokio::test]
+async fn a_backup_of_what_does_not_hold_together_is_made_told_and_restored_as_it_is() {
+    let place = Place::filled(2).await;
+    let connection = Connection::open(&place.database).unwrap();
+    connection
+        .execute_batch("DELETE FROM names WHERE folded = 'name-1'")
+        .unwrap();
+    drop(connection);
+    let from = place.file("backup.db");
+    let told = backup(&place.database, &from).unwrap().unwrap();
+    assert_eq!(told.len(), 1);
+    let fresh = Place::new();
+    let refused = restore(&from, &fresh.database, at(5)).unwrap_err();
+    assert!(matches!(refused, MaintenanceError::Damaged { .. }), "{refused}");
+    let as_it_is = Terms {
+        as_it_is: true,
+        ..at(5)
+    };
+    assert_eq!(restore(&from, &fresh.database, as_it_is).unwrap().violations, told);
+    assert_eq!(accounts_in(&fresh.database), 2);
+
+    let noise = place.file("noise");
+    std::fs::write(&noise, [7; 8192]).unwrap();
+    assert!(restore(&noise, &Place::new().database, as_it_is).is_err());
+}
+
+/// Rule 8.10: what is in it is in no other file.
+#[tokio::test]
+async fn the_log_of_a_database_that_was_moved_away_is_not_removed() {
+    let place = Place::filled(1).await;
+    let from = place.file("backup.db");
+    backup(&place.database, &from).unwrap();
+    let fresh = Place::new();
+    let log = fresh.file("accounts.db-wal");
+    std::fs::write(&log, "the newest changes").unwrap();
+    let refused = restore(&from, &fresh.database, at(5)).unwrap_err();
+    assert!(
+        matches!(&refused, MaintenanceError::LogAlone(path) if *path == log),
+        "{refused}"
+    );
+    assert!(log.exists() && !fresh.database.exists());
+    restore(&from, &fresh.database, at(5).replacing()).unwrap();
+    let kept = std::fs::read_to_string(fresh.file("accounts.db.replaced-wal")).unwrap();
+    assert_eq!((kept.as_str(), accounts_in(&fresh.database)), ("the newest changes", 1));
+
+    // An empty one is what a clean stop leaves.
+    let clean = Place::new();
+    std::fs::write(clean.file("accounts.db-wal"), "").unwrap();
+    restore(&from, &clean.database, at(5)).unwrap();
 }

@@ -1,12 +1,13 @@
 //! Exports, and what is imported from them.
 
-use super::place::Place;
+use super::place::{Place, at};
 use crate::{
-    maintenance::{MaintenanceError, check, line},
+    maintenance::{MaintenanceError, check, import, line},
     store::{Chore, schema},
 };
 use contract::Timestamp;
 use rusqlite::Connection;
+use std::path::Path;
 
 /// Rule 8.11.
 #[tokio::test]
@@ -87,4 +88,62 @@ fn rows_add_up_to_the_same_in_any_order_and_not_without_one() {
     assert_eq!(sum(&["a", "b", "c"]), sum(&["c", "a", "b"]));
     assert_ne!(sum(&["a", "b"]), sum(&["a", "a"]));
     assert_ne!(sum(&["a", "a"]).hash, sum(&[]).hash);
+}
+
+/// Rule 8.10: the operator looks at the provider before anybody comes, and somebody may have tried to sign in.
+#[tokio::test]
+async fn an_import_goes_where_nobody_has_an_account_whatever_the_service_has_kept_for_itself() {
+    let (place, fresh) = (Place::filled(1).await, Place::new());
+    let lines = place.exported();
+    fresh.open().close().await;
+    let sql = "INSERT INTO providers VALUES ('https://login.example.org', 'app', 1, 1, NULL);
+        INSERT INTO proofs (id, purpose, attempt_hash, challenge, caller, begun_at, wrong_tokens)
+            VALUES (x'01', 'sign_in', x'00', x'00', x'00', 1, 0);";
+    Connection::open(&fresh.database).unwrap().execute_batch(sql).unwrap();
+    fresh.import(&lines).unwrap();
+
+    let listed = Place::new();
+    listed.open().close().await;
+    let sql = "INSERT INTO listed VALUES ('tenant_pair', 'example.org 1')";
+    Connection::open(&listed.database).unwrap().execute_batch(sql).unwrap();
+    let refused = listed.import(&lines).unwrap_err();
+    assert!(
+        matches!(refused, MaintenanceError::NotEmpty(_)),
+        "the operator's own lists are not lost: {refused}"
+    );
+}
+
+/// Rule 8.6.
+#[tokio::test]
+async fn an_export_with_which_the_service_could_not_work_is_refused() {
+    let place = Place::filled(1).await;
+    for (sql, word) in [
+        (
+            "UPDATE accounts SET kind = 'x'",
+            "neither an individual nor an organization",
+        ),
+        ("UPDATE secrets SET value = x'010203'", "another length"),
+        (
+            "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'audit'",
+            "positions",
+        ),
+    ] {
+        let other = Place::new();
+        std::fs::copy(&place.database, &other.database).unwrap();
+        Connection::open(&other.database).unwrap().execute_batch(sql).unwrap();
+        let fresh = Place::new();
+        let refused = fresh.import(&other.exported()).unwrap_err();
+        assert!(refused.to_string().contains(word), "{refused}");
+        assert_eq!(fresh.files(), ["accounts.db.lock"]);
+    }
+}
+
+/// What is no export may have no line ends at all.
+#[test]
+fn a_line_that_is_longer_than_any_row_is_not_read_to_its_end() {
+    use std::io::{BufReader, Read, repeat};
+    let fresh = Place::new();
+    let mut endless = BufReader::new(repeat(b'[').take(u64::MAX));
+    let refused = import(&fresh.database, &mut endless, Path::new("export"), at(5)).unwrap_err();
+    assert!(refused.to_string().contains("too long"), "{refused}");
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     configuration::Database,
-    maintenance::{MaintenanceError, export, import},
+    maintenance::{MaintenanceError, Terms, export, import},
     store::{Store, Submission, tests::login},
 };
 use accounts::{
@@ -22,6 +22,11 @@ use std::{
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
+
+/// The terms of who wants nothing special, so many seconds after 1970.
+pub fn at(seconds: i64) -> Terms {
+    Terms::at(Timestamp::from_secs(seconds))
+}
 
 /// A folder with a database in it.
 pub struct Place {
@@ -57,13 +62,18 @@ impl Place {
     }
 
     pub fn exported(&self) -> String {
+        self.exported_at(5)
+    }
+
+    /// An export that was made so many seconds after 1970.
+    pub fn exported_at(&self, seconds: i64) -> String {
         let mut lines = Vec::new();
-        export(&self.database, &mut lines, Timestamp::from_secs(5)).unwrap();
+        export(&self.database, &mut lines, Timestamp::from_secs(seconds)).unwrap();
         String::from_utf8(lines).unwrap()
     }
 
     pub fn import(&self, lines: &str) -> Result<(), MaintenanceError> {
-        import(&self.database, &mut lines.as_bytes()).map(drop)
+        import(&self.database, &mut lines.as_bytes(), Path::new("export"), at(5)).map(drop)
     }
 
     /// What is in the folder, so that it is seen what was left behind.

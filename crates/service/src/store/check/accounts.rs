@@ -9,6 +9,10 @@ pub(super) const INVARIANTS: &[Invariant] = &[
             (SELECT count(*) FROM names n WHERE n.account = a.id AND n.username = a.username) <> 1",
     ),
     (
+        "an account is neither an individual nor an organization",
+        "SELECT username FROM accounts WHERE kind NOT IN ('individual', 'organization')",
+    ),
+    (
         "a username is claimed in another form than its folded one",
         "SELECT username FROM names WHERE folded <> lower(username)",
     ),

@@ -27,6 +27,10 @@ pub const BREAKS: &[Break] = &[
          UPDATE names SET account = NULL WHERE folded = 'anna'",
     ),
     alone(
+        "an account is neither an individual nor an organization",
+        "UPDATE accounts SET kind = 'x' WHERE username = 'emil'",
+    ),
+    alone(
         "a username is claimed in another form than its folded one",
         "UPDATE names SET folded = 'Anna' WHERE folded = 'anna'",
     ),
@@ -255,6 +259,14 @@ pub const BREAKS: &[Break] = &[
     alone(
         "a row refers to one that is not there",
         "INSERT INTO rename_requests VALUES (x'ff', 'name', 'reason', 1)",
+    ),
+    alone(
+        "a secret of the service has another length than it was made with",
+        "INSERT INTO secrets VALUES ('caller', x'0102')",
+    ),
+    alone(
+        "a table has used up most of its positions",
+        "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'audit'",
     ),
     alone(
         "the database file is damaged",
