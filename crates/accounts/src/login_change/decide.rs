@@ -244,6 +244,7 @@ impl Command for DecideChange {
                 Need::KeysOf(*account),
                 Need::RecoveriesOf(*account),
                 Need::SessionsOf(*account),
+                Need::RenameRequest(*account),
             ]);
         }
         needs

@@ -14,12 +14,13 @@ use crate::{
     recovery_code::{self, RecoveryCode},
     snapshot::Snapshot,
     write::Write,
+    username::wish_ended_by_undo,
 };
 use contract::{Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
 /// The change and, where it is a swap, its other half, undone. Also gives the account as it will be. Of each account it
-/// needs [`crate::Need::AddressChangesOf`], [`crate::Need::KeysOf`], [`crate::Need::SessionsOf`] and
-/// [`crate::Need::RecoveriesOf`].
+/// needs [`crate::Need::AddressChangesOf`], [`crate::Need::KeysOf`], [`crate::Need::SessionsOf`],
+/// [`crate::Need::RecoveriesOf`] and [`crate::Need::RenameRequest`].
 pub(super) fn restore(
     snapshot: &Snapshot,
     change: &LoginChange,
@@ -92,6 +93,7 @@ fn half_restored(
     tell(snapshot, half, (&row, was_frozen), &mut changes, now, entropy);
     foresee(snapshot, half, &row, &mut changes, now);
     changes.absorb(ended_by_undo(snapshot, row.id, now, entropy));
+    changes.absorb(wish_ended_by_undo(snapshot, row.id, now, entropy));
     if had_password {
         remove_password(snapshot, &row, &mut changes, now, entropy);
     }

@@ -7,6 +7,7 @@ use accounts::{
     letter::{Credential, LetterKind},
     login_change::{ChangeState, Decide, DecideBy, DecideChange, UNDO_SECONDS, UndoChange},
     recovery::{Recovery, RecoveryKind},
+    username::{RenameRequest, Username},
 };
 use contract::{
     Code, Purpose, Timestamp,
@@ -126,6 +127,29 @@ fn rule_9_17_with_two_factor_on_it_takes_a_second_factor() {
 }
 
 #[test]
+#[test]
+fn rule_9_18_a_wish_for_another_username_ends_whenever_it_was_made() {
+    let mut model = Model::with_anna_and_ben();
+    let wish = |number: u8, wanted: &str, made_at: Timestamp| RenameRequest {
+        account: id(number),
+        wanted: Username::parse(wanted).unwrap(),
+        reason: "rebranding".to_owned(),
+        made_at,
+    };
+    let bens = wish(2, "benjamin", model.now);
+    model.all.rename_requests = vec![wish(1, "thief-1", model.now), bens.clone()];
+    model.advance(60);
+    let change = model.change(1, "anna", "new");
+    model.run(&change);
+    let command = undo(&mut model, "anna");
+    let (changes, _) = model.decide(&command).unwrap();
+    let withdrawn = Consequence::RequestsWithdrawn { count: 1 };
+    assert!(changes.consequences.contains(&withdrawn));
+    model.run(&command);
+    assert_eq!(model.all.rename_requests, [bens]);
+    assert!(model.audit_of(1).contains(&AuditKind::RenameRequestEnded));
+}
+
 fn rule_9_18_keys_that_were_made_since_are_revoked_and_older_ones_stay() {
     let mut model = Model::with_anna_and_ben();
     let change = model.change(1, "anna", "new");

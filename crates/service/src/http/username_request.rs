@@ -38,7 +38,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, ReasonInvalid,
-    AccountLocked, AccountFrozen, DeletionPending, TooManyRequests,
+    AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 fn view(request: &RenameRequest) -> UsernameRequest {

@@ -33,7 +33,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     RequestRefusals: FullSessionRequired, NotAuthorized, UsernameInvalid, UsernameIsEmail, UsernameTaken,
-    ReasonInvalid, AccountLocked, AccountFrozen, DeletionPending, TooManyRequests,
+    ReasonInvalid, AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 /// Asks the operator for another username of an organization.

@@ -235,7 +235,7 @@ impl Plain {
         let change = self.login_changes[number];
         finish(&mut self.login_changes[number]);
         let account = self.account_mut(change.account);
-        (account.login, account.frozen) = (change.from, false);
+        (account.login, account.frozen, account.wish) = (change.from, false, None);
         self.forget_decisions(change.account);
         self.tell("LoginChanged", change.account);
         self.warn_confirmed("LoginChangeUndone", change.account);
