@@ -75,6 +75,7 @@ fn rule_9_17_the_identity_from_before_gets_the_account_back_and_a_session() {
     assert!(model.events.contains(&(id(1), EventKind::LoginChanged)));
     let expected = LetterKind::LoginChangeUndone {
         to: Some("anna <anna@identity.example>".to_owned()),
+        address: None,
     };
     assert_eq!(model.take_mails(), [("anna@contact.example".to_owned(), expected)]);
     assert!(model.all.mailed_acts.is_empty());
@@ -127,7 +128,6 @@ fn rule_9_17_with_two_factor_on_it_takes_a_second_factor() {
 }
 
 #[test]
-#[test]
 fn rule_9_18_a_wish_for_another_username_ends_whenever_it_was_made() {
     let mut model = Model::with_anna_and_ben();
     let wish = |number: u8, wanted: &str, made_at: Timestamp| RenameRequest {
@@ -150,6 +150,7 @@ fn rule_9_18_a_wish_for_another_username_ends_whenever_it_was_made() {
     assert!(model.audit_of(1).contains(&AuditKind::RenameRequestEnded));
 }
 
+#[test]
 fn rule_9_18_keys_that_were_made_since_are_revoked_and_older_ones_stay() {
     let mut model = Model::with_anna_and_ben();
     let change = model.change(1, "anna", "new");

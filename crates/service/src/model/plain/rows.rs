@@ -81,6 +81,7 @@ pub struct AddressChange {
     pub account: usize,
     pub previous: usize,
     pub made: i64,
+    pub ends: i64,
     pub standing: bool,
 }
 
