@@ -13,7 +13,7 @@ use accounts::{
     login_change::{Decide, RequestDecision},
     mailed_act::{ActKind, MailedAct},
 };
-use contract::{Code, Timestamp};
+use contract::{Code, Secret, Timestamp};
 use uuid::Uuid;
 
 const BEFORE: &str = "anna@before.example";
@@ -211,4 +211,27 @@ fn rule_5_38_a_recovery_code_that_frees_the_account_ends_no_time_that_was_left()
     freeze(&mut model, 1);
     model.run(&by_code("anna", Decide::Keep, &codes[0]));
     assert_eq!(lasting(&model), BEFORE);
+}
+
+#[test]
+fn rule_5_30_a_code_that_was_mailed_to_another_address_than_the_lasting_one_does_not_work() {
+    let (mut model, _) = late();
+    freeze(&mut model, 1);
+    let ask = RequestDecision {
+        address: BEFORE.to_uppercase(),
+        ..request("anna", "s")
+    };
+    model.take_mails();
+    model.run(&ask);
+    let code: Secret = model.take_mails()[0].1.code().unwrap().clone();
+    let waiting = std::mem::take(&mut model.all.address_changes);
+    let command = by_mail("anna", Decide::Undo, "s", &code);
+    assert_eq!(model.refused(&command), (Code::CodeWrong, "9.23"));
+    assert_eq!(
+        model.all.decision_codes[0].tries_left, 4,
+        "it counts like any wrong code"
+    );
+    model.all.address_changes = waiting;
+    model.run(&command);
+    assert_eq!(model.live(1), Some("anna"));
 }

@@ -113,6 +113,8 @@ pub struct LoginChange {
 pub struct DecisionCode {
     pub made: i64,
     pub tries: u32,
+    /// Where it was mailed to.
+    pub address: usize,
 }
 
 /// A request for a code that gets somebody back in.
