@@ -7,6 +7,7 @@ mod confirm_by_link;
 mod managed;
 mod resend;
 mod undo;
+mod window;
 
 pub use cancel::CancelAddress;
 pub use change::{ChangeAddress, PasswordJudged};
@@ -14,7 +15,9 @@ pub use confirm::ConfirmAddress;
 pub use confirm_by_link::ConfirmByLink;
 pub(crate) use managed::{Managed, managed, needs_of_managed};
 pub use resend::ResendCode;
-pub use undo::{AddressChange, UNDO_SECONDS, UndoAddress, lasting_address, notice_addresses, standing_address};
+pub use undo::{AddressChange, UndoAddress, lasting_address, notice_addresses, standing_address};
+pub use window::{LEFT_SECONDS, UNDO_SECONDS};
+pub(crate) use window::{left_by_undoing, told_by_undoing};
 
 use crate::{
     account::AccountRow,

@@ -3,10 +3,12 @@
 //! Who is named in a letter is named by username; addresses appear only where the letter is about them. References are
 //! the secrets in links ([`crate::mailed_act`]), codes the 8 digits to type.
 
+mod address;
 mod carried;
 mod credential;
 mod freeze;
 
+pub use address::AddressReplaced;
 pub use credential::Credential;
 pub use freeze::FreezeReason;
 
@@ -75,6 +77,8 @@ pub enum LetterKind {
     LoginChangeUndone {
         /// Who signs in again, for display; nothing where nobody did before.
         to: Option<String>,
+        /// That the contact e-mail is another than before, where that can be put back (rule 5.38).
+        address: Option<AddressReplaced>,
     },
     /// To the contact address: the change stands, and the account that was frozen for it is free again (rule 9.22).
     LoginChangeKept {

@@ -5,6 +5,7 @@
 
 use crate::digest::{self, Hash};
 use crate::entropy::Entropy;
+use crate::snapshot::Snapshot;
 use contract::{AccountId, Secret, Timestamp};
 use uuid::Uuid;
 
@@ -106,10 +107,21 @@ impl MailedAct {
         (act, Secret::new(reference))
     }
 
-    /// Whether it still works.
+    /// Whether its own time has not passed.
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
         now < self.expires_at
+    }
+
+    /// Whether it still works. The one that puts an address back does as long as that can be, however long that is (rule
+    /// 5.38): that takes [`crate::Need::AddressChangesOf`] its account.
+    #[must_use]
+    pub fn works(&self, snapshot: &Snapshot, now: Timestamp) -> bool {
+        if self.kind != ActKind::UndoAddress {
+            return self.is_open(now);
+        }
+        let mut changes = snapshot.address_changes.iter();
+        changes.any(|change| change.id == self.about && change.can_be_put_back(snapshot, now))
     }
 }
 

@@ -4,6 +4,7 @@ mod rename;
 mod request;
 
 pub use rename::{RefuseRename, RenameAccount};
+pub(crate) use request::wish_ended_by_undo;
 pub use request::{RenameRequest, RequestRename, WithdrawRename};
 
 use crate::{email, refusal::Refusal};

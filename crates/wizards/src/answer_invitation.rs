@@ -6,7 +6,7 @@ use crate::{
 };
 use contract::{
     Code, Problem, Timestamp,
-    desktop::wizard::{Choice, Deed, Facts, ListName, Offer, Receipt, Sheet, Step, WizardKind},
+    desktop::wizard::{Choice, Deed, Facts, Line, ListName, Offer, Receipt, Sheet, Step, WizardKind},
     organization::{Invitation, OrganizationList, Role},
 };
 use serde::{Deserialize, Serialize};
@@ -188,7 +188,7 @@ impl AnswerInvitation {
             ..Facts::default()
         };
         match self.at {
-            At::Look => self.look_page(&mut sheet),
+            At::Look => self.look_page(&mut sheet, scene),
             At::Accepted => {
                 sheet.helps = vec![Offer::starting(WizardKind::Members).about(&self.organization)];
                 page::done(&mut sheet, self.receipt.as_ref());
@@ -198,7 +198,7 @@ impl AnswerInvitation {
         sheet
     }
 
-    fn look_page(&self, sheet: &mut Sheet) {
+    fn look_page(&self, sheet: &mut Sheet, scene: &Scene) {
         let Some(invitation) = &self.answering.asked.known else {
             return page::unread(sheet, self.answering.asked.refusal.as_ref());
         };
@@ -209,7 +209,8 @@ impl AnswerInvitation {
                 _ => None,
             }
             .map(Offer::starting);
-            let line = page::blocker(code, sheet.facts.clone(), helps.into_iter().collect());
+            let line = own_line(code, scene)
+                .unwrap_or_else(|| page::blocker(code, sheet.facts.clone(), helps.into_iter().collect()));
             page::lines(sheet, ListName::Blockers, vec![line]);
             page::decide_at_once(sheet, &self.answering.decision, Offer::plain(Choice::DeclineInvitation));
             return;
@@ -226,4 +227,12 @@ impl AnswerInvitation {
             sheet.offers.push(Offer::plain(Choice::DeclineInvitation));
         }
     }
+}
+
+/// What stands in the way of the invited account itself, whatever it is invited to: a change of its login that can be undone
+/// (rule 11.26), with its end and what helps.
+fn own_line(code: Code, scene: &Scene) -> Option<Line> {
+    let own = scene.account.as_ref().filter(|_| code == Code::LoginChangeOpen)?;
+    let mut standing = page::standing_in_the_way(own).into_iter();
+    standing.find(|line| line.code == Some(code))
 }

@@ -119,6 +119,15 @@ pub(crate) fn standing_in_the_way(account: &Account) -> Vec<Line> {
     found.map(helped).collect()
 }
 
+/// The same as of now: the gallery notes only a while after its time that a change of the login is final, and refuses nothing
+/// for it any more (rule 9.24).
+pub(crate) fn standing_in_the_way_now(account: &Account, now: Timestamp) -> Vec<Line> {
+    let mut found = standing_in_the_way(account);
+    let is_open = |line: &Line| line.facts.until.is_some_and(|until| now < until);
+    found.retain(|line| line.code != Some(Code::LoginChangeOpen) || is_open(line));
+    found
+}
+
 /// Puts lines on a page, where there are any.
 pub(crate) fn lines(sheet: &mut Sheet, list: ListName, items: Vec<Line>) {
     if !items.is_empty() {

@@ -1,6 +1,6 @@
 //! Putting the previous address back.
 
-use super::must_be_free;
+use super::{must_be_free, window::UNDO_SECONDS};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -19,9 +19,6 @@ use contract::{
 };
 use uuid::Uuid;
 
-/// For how many seconds the previous address can be put back (rule 5.16).
-pub const UNDO_SECONDS: i64 = 72 * 3600;
-
 /// A change of a confirmed address that can still be undone by the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressChange {
@@ -33,7 +30,7 @@ pub struct AddressChange {
     pub previous: EmailAddress,
     /// When the new one was confirmed.
     pub made_at: Timestamp,
-    /// Until when it can be undone.
+    /// Until when it can be undone; longer while a change of the login can (rule 5.38).
     pub ends_at: Timestamp,
 }
 
@@ -64,12 +61,6 @@ impl AddressChange {
         changes.writes = vec![Write::InsertAddressChange(change), Write::InsertMailedAct(act)];
         changes
     }
-
-    /// Whether it can still be undone.
-    #[must_use]
-    pub fn is_open(&self, now: Timestamp) -> bool {
-        now < self.ends_at
-    }
 }
 
 /// All addresses that have to hear what concerns an account's safety: where its mail goes, and each address that can
@@ -78,7 +69,7 @@ impl AddressChange {
 pub fn notice_addresses(snapshot: &Snapshot, account: &AccountRow, now: Timestamp) -> Vec<EmailAddress> {
     let changes = snapshot.address_changes.iter();
     let previous = changes
-        .filter(|change| change.account == account.id && change.is_open(now))
+        .filter(|change| change.account == account.id && change.can_be_put_back(snapshot, now))
         .map(|change| &change.previous);
     let mut addresses: Vec<EmailAddress> = Vec::new();
     for address in account.address().into_iter().chain(previous) {
@@ -99,7 +90,7 @@ pub fn lasting_address<'a>(
 ) -> Option<&'a EmailAddress> {
     let changes = snapshot.address_changes.iter();
     let oldest = changes
-        .filter(|change| change.account == account.id && change.is_open(now))
+        .filter(|change| change.account == account.id && change.can_be_put_back(snapshot, now))
         .min_by_key(|change| (change.made_at, change.id));
     let confirmed = account.confirmed_email.as_ref()?;
     Some(oldest.map_or(confirmed, |change| &change.previous))
@@ -178,13 +169,11 @@ pub struct UndoAddress {
 impl UndoAddress {
     fn find<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Option<(&'a AccountRow, &'a AddressChange)> {
         let mut acts = snapshot.mailed_acts.iter();
-        acts.find(|act| {
-            act.hash == self.act && act.kind == ActKind::UndoAddress && act.about == self.change && act.is_open(now)
-        })?;
+        acts.find(|act| act.hash == self.act && act.kind == ActKind::UndoAddress && act.about == self.change)?;
         let mut changes = snapshot.address_changes.iter();
         let change = changes.find(|change| change.id == self.change && change.account == self.account)?;
         let account = snapshot.account(self.account)?;
-        change.is_open(now).then_some((account, change))
+        change.can_be_put_back(snapshot, now).then_some((account, change))
     }
 }
 

@@ -89,6 +89,7 @@ impl Command for DecideByOperator {
                 Need::LoginChangesOf(*account),
                 Need::KeysOf(*account),
                 Need::RecoveriesOf(*account),
+                Need::RenameRequest(*account),
                 Need::SessionsOf(*account),
             ]
         });

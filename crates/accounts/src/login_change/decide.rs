@@ -107,7 +107,8 @@ impl DecideChange {
                     asked.account == account.id && asked.belongs_to(request_secret) && asked.is_open(now)
                 });
                 let asked = asked.ok_or_else(wrong_code)?;
-                if asked.is_code(&digits) {
+                let address = lasting_address(snapshot, account, now);
+                if address.is_some_and(|address| asked.is_code(address, &digits)) {
                     return Ok(Typed::Mailed(asked));
                 }
                 let count = Write::CountWrongDecisionCode {
@@ -243,6 +244,7 @@ impl Command for DecideChange {
                 Need::DecisionCodes(*account),
                 Need::KeysOf(*account),
                 Need::RecoveriesOf(*account),
+                Need::RenameRequest(*account),
                 Need::SessionsOf(*account),
             ]);
         }

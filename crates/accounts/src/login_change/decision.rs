@@ -7,7 +7,7 @@ use crate::{
     command::{Changes, Command},
     contact::lasting_address,
     digest::{self, Hash},
-    email,
+    email::{self, EmailAddress},
     entropy::Entropy,
     installation,
     letter::LetterKind,
@@ -26,7 +26,8 @@ pub const CODES_PER_HOUR: usize = 20;
 
 const HOUR: i64 = 3600;
 
-/// A mailed code, bound to the request that asked for it. Of the code only the hash.
+/// A mailed code, bound to the request that asked for it and to the address that it was mailed to (rule 5.30). Of the code
+/// only the hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionCode {
     /// Its id.
@@ -60,16 +61,23 @@ impl DecisionCode {
             .into()
     }
 
-    /// Whether this is the code, in constant time.
+    /// Whether this is the code that was mailed to the address, in constant time.
     #[must_use]
-    pub fn is_code(&self, digits: &Secret) -> bool {
-        hash_of(self.id, self.account, digits).ct_eq(&self.code_hash).into()
+    pub fn is_code(&self, address: &EmailAddress, digits: &Secret) -> bool {
+        let hash = hash_of(self.id, self.account, address, digits);
+        hash.ct_eq(&self.code_hash).into()
     }
 }
 
-fn hash_of(id: Uuid, account: AccountId, digits: &Secret) -> Hash {
-    let parts: [&[u8]; 3] = [id.as_bytes(), account.as_bytes(), digits.expose().as_bytes()];
-    digest::labelled("nuget-accounts/decision-code/v1", &parts)
+fn hash_of(id: Uuid, account: AccountId, address: &EmailAddress, digits: &Secret) -> Hash {
+    let address = address.folded();
+    let parts: [&[u8]; 4] = [
+        id.as_bytes(),
+        account.as_bytes(),
+        address.as_bytes(),
+        digits.expose().as_bytes(),
+    ];
+    digest::labelled("nuget-accounts/decision-code/v2", &parts)
 }
 
 /// Ask for the code. Answers alike whether there is such an account, whether it is frozen, whether the address is the
@@ -147,7 +155,7 @@ impl Command for RequestDecision {
             id,
             account: account.id,
             request_hash,
-            code_hash: hash_of(id, account.id, &digits),
+            code_hash: hash_of(id, account.id, address, &digits),
             made_at: now,
             tries_left: TRIES,
             known_place,

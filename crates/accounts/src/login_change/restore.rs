@@ -5,6 +5,7 @@ use super::{ChangeState, LoginChange, relink::live_sessions};
 use crate::{
     account::AccountRow,
     command::Changes,
+    contact::{left_by_undoing, told_by_undoing},
     entropy::Entropy,
     key::ApiKey,
     letter::{Credential, LetterKind},
@@ -13,13 +14,14 @@ use crate::{
     recovery::ended_by_undo,
     recovery_code::{self, RecoveryCode},
     snapshot::Snapshot,
+    username::wish_ended_by_undo,
     write::Write,
 };
 use contract::{Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
 /// The change and, where it is a swap, its other half, undone. Also gives the account as it will be. Of each account it
-/// needs [`crate::Need::AddressChangesOf`], [`crate::Need::KeysOf`], [`crate::Need::SessionsOf`] and
-/// [`crate::Need::RecoveriesOf`].
+/// needs [`crate::Need::AddressChangesOf`], [`crate::Need::KeysOf`], [`crate::Need::SessionsOf`],
+/// [`crate::Need::RecoveriesOf`] and [`crate::Need::RenameRequest`].
 pub(super) fn restore(
     snapshot: &Snapshot,
     change: &LoginChange,
@@ -92,6 +94,8 @@ fn half_restored(
     tell(snapshot, half, (&row, was_frozen), &mut changes, now, entropy);
     foresee(snapshot, half, &row, &mut changes, now);
     changes.absorb(ended_by_undo(snapshot, row.id, now, entropy));
+    changes.absorb(wish_ended_by_undo(snapshot, row.id, now, entropy));
+    changes.writes.extend(left_by_undoing(snapshot, row.id, now));
     if had_password {
         remove_password(snapshot, &row, &mut changes, now, entropy);
     }
@@ -126,6 +130,7 @@ fn tell(
     let identity = half.replaced.as_ref().map(|dormant| &dormant.identity);
     let letter = LetterKind::LoginChangeUndone {
         to: identity.map(in_words),
+        address: told_by_undoing(snapshot, row.id, now),
     };
     changes
         .mails

@@ -163,6 +163,7 @@ impl Command for UndoChange {
                 Need::RecoveryCodes(*account),
                 Need::KeysOf(*account),
                 Need::RecoveriesOf(*account),
+                Need::RenameRequest(*account),
                 Need::SessionsOf(*account),
             ]);
         }

@@ -29,7 +29,7 @@ use contract::{
 };
 use uuid::Uuid;
 
-/// Accept an invitation (rules 11.12, 11.13).
+/// Accept an invitation (rules 11.12, 11.13), not while a change of the own login can be undone (rule 11.26).
 #[derive(Debug)]
 pub struct AcceptInvitation {
     /// Who asks: the invited account.
@@ -98,7 +98,7 @@ impl Command for AcceptInvitation {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Membership> {
-        let acting = Acting::check(snapshot, self.caller.session, now)?;
+        let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
         let organization = snapshot.account(self.organization).ok_or_else(not_found)?;
         let account = acting.account;
         let invitation = open_invitation(snapshot, organization.id, account.id, now)

@@ -28,7 +28,7 @@ use contract::{
     organization::{Membership, Role},
 };
 
-/// Create an organization, whose first administrator is the caller (rules 11.1 to 11.4).
+/// Create an organization, whose first administrator is the caller (rules 11.1 to 11.4, 11.26).
 #[derive(Debug)]
 pub struct CreateOrganization {
     /// Who asks.
@@ -56,7 +56,7 @@ impl Command for CreateOrganization {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Membership> {
-        let acting = Acting::check(snapshot, self.caller.session, now)?;
+        let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
         let username = Username::parse(&self.username)?;
         let email = EmailAddress::parse(&self.email)?;
         acting.account.must_be_confirmed()?;

@@ -50,21 +50,23 @@ pub fn organizations(snapshot: &Snapshot, account: AccountId, now: Timestamp) ->
 pub fn invitations(snapshot: &Snapshot, account: AccountId, now: Timestamp) -> InvitationList {
     let open = snapshot.invitations.iter();
     let open = open.filter(|row| row.account == account && row.is_open(now));
-    let mut invitations: Vec<_> = open.filter_map(|row| invitation(snapshot, row)).collect();
+    let mut invitations: Vec<_> = open.filter_map(|row| invitation(snapshot, row, now)).collect();
     invitations.sort_by_cached_key(|row| row.organization.to_ascii_lowercase());
     InvitationList { invitations }
 }
 
-fn invitation(snapshot: &Snapshot, row: &Invitation) -> Option<organization::Invitation> {
+fn invitation(snapshot: &Snapshot, row: &Invitation, now: Timestamp) -> Option<organization::Invitation> {
     let organization = snapshot.account(row.organization)?;
     let account = snapshot.account(row.account)?;
+    let settled = account.must_have_no_open_change(now);
     Some(organization::Invitation {
         organization: organization.username.as_str().to_owned(),
         role: Role::of(row.administrator),
         invited_by: name(snapshot, row.invited_by),
         made_at: row.made_at,
         expires_at: row.expires_at,
-        obstacle: answer::may_accept(snapshot, organization, account)
+        obstacle: settled
+            .and_then(|()| answer::may_accept(snapshot, organization, account))
             .err()
             .map(|refusal| refusal.code),
         required_tenant: organization.required_tenant.clone(),

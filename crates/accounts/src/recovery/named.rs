@@ -63,7 +63,8 @@ impl Named {
 /// there are several.
 fn before<'a>(snapshot: &'a Snapshot, folded: &str, now: Timestamp) -> Option<&'a AccountRow> {
     let changes = snapshot.address_changes.iter();
-    let of_address = changes.filter(|change| change.is_open(now) && change.previous.folded() == folded);
+    let of_address =
+        changes.filter(|change| change.can_be_put_back(snapshot, now) && change.previous.folded() == folded);
     let accounts = of_address.filter_map(|change| Some((change, snapshot.account(change.account)?)));
     accounts
         .filter(|(_, account)| {

@@ -98,6 +98,9 @@ impl Command for RenameAccount {
         }
         // Its owner was shown which names the deletion uses up.
         account.must_not_be_in_deletion()?;
+        // Whose account it is must be certain: the old name comes back to nobody.
+        account.must_not_be_frozen()?;
+        account.must_have_no_open_change(now)?;
         let renamed = AccountRow {
             username: to.clone(),
             ..account.clone()

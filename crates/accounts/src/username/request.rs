@@ -7,7 +7,7 @@ use crate::{
     digest,
     entropy::Entropy,
     operator,
-    outbound::account_changed,
+    outbound::{AuditRow, account_changed},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -62,7 +62,8 @@ fn waiting(snapshot: &Snapshot, account: AccountId) -> Option<&RenameRequest> {
         .find(|request| request.account == account)
 }
 
-/// Ask the operator for another username, in place of what was asked for before (rules 16.2, 16.3).
+/// Ask the operator for another username, in place of what was asked for before (rules 16.2, 16.3); not while a change of the
+/// login of who asks can be undone (rule 9.8).
 #[derive(Debug)]
 pub struct RequestRename {
     /// Who asks.
@@ -80,6 +81,27 @@ pub struct RequestRename {
 /// A reason as it is kept: one line.
 pub(super) fn reason_of(text: &str) -> Result<String, Refusal> {
     operator::reason_of(text, "16.2").map(str::to_owned)
+}
+
+/// Where a change of the login is undone, a name that waits for the operator is not wanted any more: whoever took the login
+/// may have asked for it, also before (rule 9.18). Needs [`Need::RenameRequest`].
+pub(crate) fn wish_ended_by_undo(
+    snapshot: &Snapshot,
+    account: AccountId,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let mut requests = snapshot.rename_requests.iter();
+    let Some(request) = requests.find(|request| request.account == account) else {
+        return Changes::default();
+    };
+    let (kind, subject) = (AuditKind::RenameRequestEnded, Some(request.wanted.as_str()));
+    Changes {
+        writes: vec![Write::RemoveRenameRequest(account)],
+        audit: vec![AuditRow::new(account, kind, None, subject, now, entropy)],
+        consequences: vec![Consequence::RequestsWithdrawn { count: 1 }],
+        ..Changes::default()
+    }
 }
 
 impl Command for RequestRename {
@@ -110,6 +132,9 @@ impl Command for RequestRename {
             return Err(Refusal::new(Code::UsernameTaken, "1.4", "the name is taken or was once").about("wanted"));
         }
         account.must_not_be_locked()?;
+        // A name is used up for ever: who acts must be who the account will still be of.
+        managed.acting().must_not_be_locked()?;
+        managed.acting().must_have_no_open_change(now)?;
         let request = RenameRequest {
             account: account.id,
             wanted,

@@ -78,6 +78,37 @@ fn rule_16_2_a_name_that_cannot_be_had_is_not_asked_for() {
 }
 
 #[test]
+fn rule_9_8_a_name_is_not_asked_for_or_given_while_a_change_of_the_login_can_be_undone_or_while_frozen() {
+    let (mut snapshot, caller) = anna();
+    let open = (Code::LoginChangeOpen, "9.8");
+    row(&mut snapshot, caller.account).login_change_until = Some(now().plus_secs(1));
+    assert_eq!(refusal(&ask(&caller, "free", "why"), &snapshot), open);
+    assert_eq!(refusal(&rename("anna", "free"), &snapshot), open);
+    row(&mut snapshot, caller.account).login_change_until = Some(now());
+    assert!(decide(&ask(&caller, "free", "why"), &snapshot).is_ok());
+    assert!(decide(&rename("anna", "free"), &snapshot).is_ok());
+    row(&mut snapshot, caller.account).frozen_at = Some(now());
+    let frozen = (Code::AccountFrozen, "9.9");
+    assert_eq!(refusal(&ask(&caller, "free", "why"), &snapshot), frozen);
+    assert_eq!(refusal(&rename("anna", "free"), &snapshot), frozen);
+}
+
+#[test]
+fn rule_16_2_an_organizations_name_is_asked_for_by_who_is_neither_locked_nor_could_lose_the_login() {
+    let (mut snapshot, caller) = anna();
+    organization(&mut snapshot, 3, "org", &[id(1)], &[]);
+    let ask = RequestRename {
+        account: id(3),
+        ..ask(&caller, "neworg", "why")
+    };
+    assert!(decide(&ask, &snapshot).is_ok());
+    row(&mut snapshot, caller.account).login_change_until = Some(now().plus_secs(1));
+    assert_eq!(refusal(&ask, &snapshot), (Code::LoginChangeOpen, "9.8"));
+    row(&mut snapshot, caller.account).locked = true;
+    assert_eq!(refusal(&ask, &snapshot), (Code::AccountLocked, "3.8"));
+}
+
+#[test]
 fn rule_16_3_a_wish_can_be_withdrawn() {
     let (mut snapshot, caller) = anna();
     let account = caller.account;

@@ -2,6 +2,7 @@
 //! `docs/rules.md`, section 9.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod address_waits;
 mod change;
 mod change_refused;
 mod codes;

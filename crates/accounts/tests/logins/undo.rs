@@ -7,6 +7,7 @@ use accounts::{
     letter::{Credential, LetterKind},
     login_change::{ChangeState, Decide, DecideBy, DecideChange, UNDO_SECONDS, UndoChange},
     recovery::{Recovery, RecoveryKind},
+    username::{RenameRequest, Username},
 };
 use contract::{
     Code, Purpose, Timestamp,
@@ -74,6 +75,7 @@ fn rule_9_17_the_identity_from_before_gets_the_account_back_and_a_session() {
     assert!(model.events.contains(&(id(1), EventKind::LoginChanged)));
     let expected = LetterKind::LoginChangeUndone {
         to: Some("anna <anna@identity.example>".to_owned()),
+        address: None,
     };
     assert_eq!(model.take_mails(), [("anna@contact.example".to_owned(), expected)]);
     assert!(model.all.mailed_acts.is_empty());
@@ -123,6 +125,29 @@ fn rule_9_17_with_two_factor_on_it_takes_a_second_factor() {
     };
     let proof = model.proof_with(Purpose::UndoLogin, "anna", None, with_factor);
     model.run(&UndoChange { proof, ..command });
+}
+
+#[test]
+fn rule_9_18_a_wish_for_another_username_ends_whenever_it_was_made() {
+    let mut model = Model::with_anna_and_ben();
+    let wish = |number: u8, wanted: &str, made_at: Timestamp| RenameRequest {
+        account: id(number),
+        wanted: Username::parse(wanted).unwrap(),
+        reason: "rebranding".to_owned(),
+        made_at,
+    };
+    let bens = wish(2, "benjamin", model.now);
+    model.all.rename_requests = vec![wish(1, "thief-1", model.now), bens.clone()];
+    model.advance(60);
+    let change = model.change(1, "anna", "new");
+    model.run(&change);
+    let command = undo(&mut model, "anna");
+    let (changes, _) = model.decide(&command).unwrap();
+    let withdrawn = Consequence::RequestsWithdrawn { count: 1 };
+    assert!(changes.consequences.contains(&withdrawn));
+    model.run(&command);
+    assert_eq!(model.all.rename_requests, [bens]);
+    assert!(model.audit_of(1).contains(&AuditKind::RenameRequestEnded));
 }
 
 #[test]

@@ -5,8 +5,9 @@ use crate::{
     support::{caller, decide, id, invitation, now, refused, row},
 };
 use accounts::{
+    Snapshot,
     contact::{ChangeAddress, ConfirmAddress},
-    organization::{DeleteOrganization, Invite, view},
+    organization::{CreateOrganization, DeleteOrganization, Invite, view},
 };
 use contract::{Code, Secret};
 
@@ -108,6 +109,28 @@ fn rule_11_26_who_changed_a_login_that_can_be_taken_back_changes_nothing_of_an_o
     decide(&remove(1, "anna"), &snapshot).unwrap();
     row(&mut snapshot, 1).login_change_until = Some(now());
     decide(&remove(1, "ben"), &snapshot).unwrap();
+}
+
+#[test]
+fn rule_11_26_who_could_still_be_made_to_give_the_account_back_creates_and_joins_nothing() {
+    let mut snapshot = team();
+    snapshot.invitations = vec![invitation(ORG, 3, true)];
+    row(&mut snapshot, 3).login_change_until = Some(now().plus_secs(1));
+    let create = CreateOrganization {
+        caller: caller(3),
+        username: "fresh".to_owned(),
+        email: "fresh@example.org".to_owned(),
+    };
+    let open = (Code::LoginChangeOpen, "9.8");
+    assert_eq!(refused(&create, &snapshot), open);
+    assert_eq!(refused(&accept(3), &snapshot), open);
+    let obstacle = |snapshot: &Snapshot| view::invitations(snapshot, id(3), now()).invitations[0].obstacle;
+    assert_eq!(obstacle(&snapshot), Some(Code::LoginChangeOpen));
+    decide(&decline(3), &snapshot).unwrap();
+    row(&mut snapshot, 3).login_change_until = Some(now());
+    assert_eq!(obstacle(&snapshot), None);
+    decide(&create, &snapshot).unwrap();
+    decide(&accept(3), &snapshot).unwrap();
 }
 
 #[test]

@@ -117,6 +117,13 @@ impl Loading<'_> {
                 add(&mut self.into.decision_codes, codes.filter(|code| code.account == *id));
             }
             Need::RecoveriesOf(id) => self.recoveries_of(*id),
+            Need::RenameRequest(id) => {
+                let requests = all.rename_requests.iter();
+                add(
+                    &mut self.into.rename_requests,
+                    requests.filter(|row| row.account == *id),
+                );
+            }
             Need::RecoveriesByProof(proof) => {
                 let account = self.account_of_login(*proof);
                 account.into_iter().for_each(|id| self.recoveries_of(id));

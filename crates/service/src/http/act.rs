@@ -130,10 +130,11 @@ async fn find(gallery: &Gallery, remote: &Remote, reference: &str) -> Result<Fou
         .limit(gallery, Limited::Codes)
         .map_err(|Failure(problem)| problem)?;
     let hash = mailed_act::hash_of(reference);
-    let found = gallery.store.load(vec![Need::MailedAct(hash)]).await;
+    let needs = vec![Need::MailedAct(hash), Need::AddressChangesOfLoaded];
+    let found = gallery.store.load(needs).await;
     let found = found.map_err(|error| gallery.unreadable(&error))?;
     let act = found.mailed_acts.iter().find(|act| act.hash == hash);
-    let act = act.filter(|act| act.is_open(gallery.now()));
+    let act = act.filter(|act| act.works(&found, gallery.now()));
     let account = act.and_then(|act| found.account(act.account));
     act.zip(account)
         .map(|(act, account)| Found {

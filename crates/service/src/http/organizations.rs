@@ -97,7 +97,7 @@ async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
 
 refusals!(
     CreateRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, EmailInvalid, EmailTaken,
-    EmailUnconfirmed, AccountLocked, AccountFrozen, DeletionPending, TooManyRequests,
+    EmailUnconfirmed, AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests,
 );
 
 /// Creates an organization, whose first administrator is the caller.

@@ -39,7 +39,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     RequestUsernameRefusals: FullSessionRequired, UsernameInvalid, UsernameIsEmail, UsernameTaken, ReasonInvalid,
-    AccountLocked, AccountFrozen, DeletionPending, Stale, TooManyRequests,
+    AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen, Stale, TooManyRequests,
 );
 
 fn view(request: &RenameRequest) -> UsernameRequest {

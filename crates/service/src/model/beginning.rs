@@ -91,10 +91,14 @@ fn waiting() -> Vec<Act> {
     left_behind().into_iter().chain(further).collect()
 }
 
-/// The first has another login, and was frozen by the mailed link.
+/// The first has another address, and since an hour before the one before could no longer be put back another login; the
+/// mailed link froze the account.
 #[rustfmt::skip]
 fn frozen() -> Vec<Act> {
     vec![
+        Act::ChangeAddress { by: by(0), whose: 0, address: 5, password: 0, fresh: true },
+        Act::ConfirmAddress { by: by(0), whose: 0, right: true },
+        Act::Wait { seconds: 71 * 3600 },
         Act::MakeCodes { by: by(0), right: true },
         Act::ChangeLogin { by: by(0), to: 3, right: true },
         Act::Freeze { whose: 0 },

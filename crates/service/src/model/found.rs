@@ -255,3 +255,44 @@ async fn where_second_factors_are_demanded_one_is_asked_for_before_anything_is_s
     )
     .await;
 }
+
+/// The time of the address stands still as long as the account is frozen, and a day is left after it is undone (rule 5.38).
+#[tokio::test]
+async fn an_account_frozen_beyond_the_time_of_its_address_is_decided_by_that_address() {
+    const WINDOW: i64 = 72 * 3600;
+    let (by, whose, right) = (by(0), 0, true);
+    story(
+        vec![
+            Act::AskName { by, whose, to: 5 },
+            Act::ChangeAddress {
+                by,
+                whose,
+                address: 5,
+                password: 0,
+                fresh: true,
+            },
+            Act::ConfirmAddress { by, whose, right },
+            Act::Wait { seconds: WINDOW - 600 },
+            Act::ChangeLogin { by, to: 3, right },
+            Act::AskName { by, whose, to: 6 },
+            Act::Freeze { whose },
+            Act::Wait { seconds: 10 * WINDOW },
+            Act::Rename { who: whose, to: 5 },
+            Act::AskDecision {
+                who: whose,
+                slot: 0,
+                right,
+            },
+            Act::Decide {
+                who: whose,
+                undo: true,
+                mailed: Some(0),
+                right,
+            },
+            Act::Wait { seconds: 86_300 },
+            Act::UndoAddress { whose },
+        ],
+        2,
+    )
+    .await;
+}

@@ -5,6 +5,7 @@ mod elsewhere;
 mod frozen;
 mod races;
 mod undo;
+mod windows;
 
 use crate::{
     provider::{ANNA, BEN, Person},

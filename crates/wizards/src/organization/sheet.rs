@@ -35,9 +35,7 @@ impl Organization {
         let Some(account) = &self.account.known else {
             return page::unread(sheet, self.account.refusal.as_ref());
         };
-        let mut blockers = page::standing_in_the_way(account);
-        // A login that can still be changed back is no obstacle to an organization of one's own.
-        blockers.retain(|line| line.code != Some(Code::LoginChangeOpen));
+        let mut blockers = page::standing_in_the_way_now(account, scene.now);
         if account.confirmed_email.is_none() {
             let helps = page::remedy(Code::EmailUnconfirmed, &account.username);
             blockers.push(page::blocker(Code::EmailUnconfirmed, sheet.facts.clone(), helps));

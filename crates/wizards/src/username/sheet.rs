@@ -2,10 +2,7 @@
 
 use super::{At, Username};
 use crate::{Scene, page};
-use contract::{
-    Code,
-    desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Sheet, Step},
-};
+use contract::desktop::wizard::{Choice, Facts, FieldName, ListName, Offer, Sheet, Step};
 
 /// What another username means, one sentence each.
 const MEANS: [&str; 5] = ["decided", "old_name", "addresses", "packages", "policies"];
@@ -35,7 +32,7 @@ impl Username {
         sheet.back = matches!(at, At::Name | At::Check);
         sheet.refusal = self.hint.clone();
         match at {
-            At::Intro => self.intro(&mut sheet),
+            At::Intro => self.intro(&mut sheet, scene),
             At::Name => {
                 sheet.fields = vec![
                     page::field(FieldName::Username, &self.wanted),
@@ -66,17 +63,12 @@ impl Username {
         facts.at = request.map(|request| request.made_at);
     }
 
-    fn intro(&self, sheet: &mut Sheet) {
+    fn intro(&self, sheet: &mut Sheet, scene: &Scene) {
         let problem = self.account.refusal.as_ref().or(self.request.refusal.as_ref());
         let Some(account) = &self.account.known else {
             return page::unread(sheet, problem);
         };
-        let stands_in_the_way = page::standing_in_the_way(account);
-        // A login that can still be changed back is no obstacle to asking for a name.
-        let blockers: Vec<_> = stands_in_the_way
-            .into_iter()
-            .filter(|line| line.code != Some(Code::LoginChangeOpen))
-            .collect();
+        let blockers = page::standing_in_the_way_now(account, scene.now);
         let means = MEANS.map(|word| Facts {
             username: Some(account.username.clone()),
             word: Some(word.to_owned()),

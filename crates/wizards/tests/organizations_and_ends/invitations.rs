@@ -1,8 +1,9 @@
 //! Answering an invitation.
 
-use super::support::{Run, at};
+use super::support::{Run, account, at};
 use contract::{
     Code,
+    account::Account,
     desktop::wizard::{Choice, ListName, Step, WizardKind},
     organization::{Invitation, Membership, OrganizationList, Role},
 };
@@ -96,6 +97,32 @@ fn what_stands_in_the_way_of_accepting_is_said_with_what_helps() {
         );
         run.chooses(Choice::DeclineInvitation);
     }
+}
+
+/// Rule 11.26.
+#[test]
+fn who_changed_a_login_that_can_be_taken_back_is_told_until_when_nothing_can_be_joined() {
+    let mut run = Run::of(AnswerInvitation::of("Contoso".to_owned()));
+    run.scene.account = Some(Account {
+        login_change_until: Some(at(500)),
+        ..account()
+    });
+    run.answers(list(vec![Invitation {
+        obstacle: Some(Code::LoginChangeOpen),
+        ..invitation()
+    }]));
+    let line = &run.lines(ListName::Blockers)[0];
+    assert_eq!(
+        (line.code, line.facts.username.as_deref(), line.facts.until),
+        (Some(Code::LoginChangeOpen), Some("ana"), Some(at(500)))
+    );
+    assert_eq!(line.offers[0].starts, Some(WizardKind::UndoLogin));
+    let can_accept = |run: &Run<AnswerInvitation>| {
+        let offers = run.offers();
+        offers.iter().any(|offer| offer.choice == Choice::AcceptInvitation)
+    };
+    assert!(!can_accept(&run));
+    run.chooses(Choice::DeclineInvitation);
 }
 
 #[test]

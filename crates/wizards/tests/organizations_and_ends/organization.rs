@@ -212,3 +212,29 @@ fn what_was_only_looked_at_when_the_app_ended_is_created_by_another_press_and_no
     run.chooses(Choice::CreateOrganization);
     assert!(run.call().preview);
 }
+
+/// Rule 11.26.
+#[test]
+fn an_organization_is_not_created_while_a_change_of_the_login_can_be_undone_and_is_said_until_when() {
+    let told = |until: i64| {
+        let mut run = Run::of(Organization::default());
+        run.tells(Account {
+            login_change_until: Some(at(until)),
+            ..account()
+        });
+        run
+    };
+    let can_go_on = |run: &Run<Organization>| !run.sheet().fields.is_empty();
+    let run = told(500);
+    let line = &run.lines(ListName::Blockers)[0];
+    assert_eq!(
+        (line.code, line.facts.until),
+        (Some(Code::LoginChangeOpen), Some(at(500)))
+    );
+    assert!(!can_go_on(&run));
+    let run = told(0);
+    assert!(
+        can_go_on(&run),
+        "its time is over, though the gallery has not noted that yet"
+    );
+}

@@ -210,3 +210,29 @@ fn back_loses_nothing() {
     let texts: Vec<_> = run.sheet().fields.iter().map(|field| field.text.clone()).collect();
     assert_eq!(texts, ["anna", "Why not"]);
 }
+
+/// Rule 9.8.
+#[test]
+fn a_name_is_not_asked_for_while_a_change_of_the_login_can_be_undone_and_is_said_until_when() {
+    let told = |until: i64| {
+        let mut run = Run::of(Username::default());
+        run.refuses(Code::NotFound).tells(Account {
+            login_change_until: Some(at(until)),
+            ..account()
+        });
+        run
+    };
+    let can_go_on = |run: &Run<Username>| run.offers().iter().any(|offer| offer.choice == Choice::Continue);
+    let run = told(500);
+    let line = &run.lines(ListName::Blockers)[0];
+    assert_eq!(
+        (line.code, line.facts.until),
+        (Some(Code::LoginChangeOpen), Some(at(500)))
+    );
+    assert!(!can_go_on(&run));
+    let run = told(0);
+    assert!(
+        can_go_on(&run),
+        "its time is over, though the gallery has not noted that yet"
+    );
+}

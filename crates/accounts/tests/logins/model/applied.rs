@@ -99,6 +99,10 @@ impl Model {
             }
             Write::RemoveDecisionCode(code) => all.decision_codes.retain(|row| row.id != code),
             Write::RemoveDecisionCodes(account) => all.decision_codes.retain(|row| row.account != account),
+            Write::InsertAddressChange(change) => all.address_changes.push(change),
+            Write::RemoveAddressChange(id) => all.address_changes.retain(|row| row.id != id),
+            Write::SetConfirmation(_) => {}
+            Write::RemoveRenameRequest(account) => all.rename_requests.retain(|row| row.account != account),
             Write::InsertMailedAct(act) => all.mailed_acts.push(act),
             Write::RemoveMailedActs(about) => all.mailed_acts.retain(|act| act.about != about),
             Write::PutDeletion(deletion) => all.deletions.push(deletion),

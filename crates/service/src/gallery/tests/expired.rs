@@ -95,6 +95,37 @@ async fn changes_of_logins_are_removed_ninety_days_after_they_were_finished_and_
     stay("login_changes", &rows, &[1, 2]).await;
 }
 
+#[tokio::test]
+async fn rule_5_38_addresses_that_can_be_put_back_and_their_links_stay_until_a_change_of_the_login_is_decided() {
+    let (_, gallery) = gallery(MailDelivery::Memory);
+    let (two, ninety) = (id(2), days_ago(90));
+    let made = ninety - 72 * 3600 * 1_000_000;
+    let rows: Vec<String> = (1..=2)
+        .map(|number| {
+            let id = id(number);
+            format!(
+                "INSERT INTO address_changes VALUES ({id}, {id}, 'a@example.org', {made}, {ninety}, 'a@example.org');
+                INSERT INTO mailed_acts VALUES ({id}, 'undo_address', {id}, {id}, {made}, {ninety});"
+            )
+        })
+        .collect();
+    let frozen = format!(
+        "INSERT INTO login_changes VALUES ({two}, {two}, NULL, {made}, {ninety}, 'identity', NULL, {two}, 'frozen');"
+    );
+    gallery
+        .store
+        .execute(some_accounts(2) + &rows.concat() + &frozen + FOLLOW_LOGIN_CHANGES)
+        .await;
+    // The link goes once its change has.
+    gallery.remove_expired().await;
+    gallery.remove_expired().await;
+    for table in ["address_changes", "mailed_acts"] {
+        let left = |only: &str| gallery.store.number(format!("SELECT count(*) FROM {table} {only}"));
+        let of_two = left(&format!("WHERE account = {two}")).await;
+        assert_eq!((left("").await, of_two), (1, 1), "{table}");
+    }
+}
+
 /// Rule 10.29.
 #[tokio::test]
 async fn requests_for_recovery_are_removed_after_a_day_and_those_that_were_confirmed_or_wait_after_thirty() {

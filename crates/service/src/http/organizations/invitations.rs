@@ -55,7 +55,7 @@ async fn invitations(State(gallery): Shared, Signed(caller): Signed) -> Result<a
 
 refusals!(
     AcceptRefusals: FullSessionRequired, NotFound, InvitationNotFound, EmailUnconfirmed, MemberIsOrganization,
-    TenantPolicyNotMet, AccountFrozen, DeletionPending,
+    TenantPolicyNotMet, AccountFrozen, DeletionPending, LoginChangeOpen,
 );
 
 /// What somebody became, or would become.

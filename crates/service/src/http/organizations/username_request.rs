@@ -34,7 +34,7 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
 
 refusals!(
     RequestRefusals: FullSessionRequired, NotAuthorized, UsernameInvalid, UsernameIsEmail, UsernameTaken,
-    ReasonInvalid, AccountLocked, AccountFrozen, DeletionPending, Stale, TooManyRequests,
+    ReasonInvalid, AccountLocked, AccountFrozen, DeletionPending, LoginChangeOpen, Stale, TooManyRequests,
 );
 
 /// Asks the operator for another username of an organization.

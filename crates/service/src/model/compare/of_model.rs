@@ -117,8 +117,8 @@ fn changes(plain: &Plain, lines: &mut Lines) {
         .filter(|change| plain.can_be_put_back(change))
     {
         lines.insert(format!(
-            "address {} of {} since {}",
-            change.previous, change.account, change.made
+            "address {} of {} since {} until {}",
+            change.previous, change.account, change.made, change.ends
         ));
     }
     for change in plain.login_changes.iter().filter(|change| plain.is_undoable(change)) {

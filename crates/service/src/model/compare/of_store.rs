@@ -177,12 +177,17 @@ fn recoveries(found: &Snapshot, world: &World, lines: &mut Lines) {
 fn changes(found: &Snapshot, world: &World, lines: &mut Lines) {
     let now = world.gallery.now();
     let (who, at) = numbers(world);
-    for row in found.address_changes.iter().filter(|row| row.is_open(now)) {
+    for row in found
+        .address_changes
+        .iter()
+        .filter(|row| row.can_be_put_back(found, now))
+    {
         let previous = number_of(Some(&row.previous)).unwrap();
         lines.insert(format!(
-            "address {previous} of {} since {}",
+            "address {previous} of {} since {} until {}",
             who(row.account),
-            at(row.made_at)
+            at(row.made_at),
+            at(row.ends_at)
         ));
     }
     for row in found.login_changes.iter().filter(|row| row.is_open(now)) {

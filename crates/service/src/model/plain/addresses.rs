@@ -95,6 +95,7 @@ impl Plain {
                 account,
                 previous,
                 made,
+                ends: made + UNDO,
                 standing: true,
             };
             self.address_changes.push(change);
@@ -197,8 +198,24 @@ impl Plain {
         self.address_changes.iter().rposition(|change| change.account == who)
     }
 
+    /// Its time stands still from a change of the login until that is decided or final (rule 5.38).
     pub fn can_be_put_back(&self, change: &AddressChange) -> bool {
-        change.standing && self.now < change.made + UNDO
+        let logins = self.login_changes.iter();
+        let undecided = logins.filter(|login| login.account == change.account && self.is_undoable(login));
+        let judged_at = undecided.map(|login| login.made).fold(self.now, i64::min);
+        change.standing && judged_at < change.ends
+    }
+
+    /// Who gets the login back has a day at least to put the address back as well, once.
+    pub(super) fn leave_a_day_to_put_back(&mut self, who: usize) {
+        let own = |change: &AddressChange| change.account == who && change.ends == change.made + UNDO;
+        let numbers = 0..self.address_changes.len();
+        for number in numbers {
+            let change = self.address_changes[number];
+            if own(&change) && self.can_be_put_back(&change) {
+                self.address_changes[number].ends = change.ends.max(self.now + DAY);
+            }
+        }
     }
 
     /// Where codes go that decide whose an account is (rule 5.30).

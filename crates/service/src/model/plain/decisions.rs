@@ -23,8 +23,13 @@ impl Plain {
         let now = self.now;
         self.decisions
             .retain(|(account, _), code| *account != who || now < code.made + HOUR);
-        self.decisions.insert((who, slot), DecisionCode { made: now, tries: 5 });
         let address = self.lasting_address(who).unwrap();
+        let code = DecisionCode {
+            made: now,
+            tries: 5,
+            address,
+        };
+        self.decisions.insert((who, slot), code);
         self.write("DecideCode", address);
     }
 
@@ -79,10 +84,11 @@ impl Plain {
 
     fn must_type_decision(&mut self, who: Option<usize>, slot: usize, right: bool) -> Verdict {
         let now = self.now;
+        let lasting = who.and_then(|who| self.lasting_address(who));
         let code = who.and_then(|who| self.decisions.get_mut(&(who, slot)));
         let code = code.filter(|code| code.tries > 0 && now < code.made + HOUR / 4);
         let code = code.ok_or(Code::CodeWrong)?;
-        if right {
+        if right && lasting == Some(code.address) {
             return Ok(());
         }
         code.tries -= 1;

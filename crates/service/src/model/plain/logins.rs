@@ -233,9 +233,9 @@ impl Plain {
 
     fn restore(&mut self, number: usize) {
         let change = self.login_changes[number];
-        finish(&mut self.login_changes[number]);
+        self.leave_a_day_to_put_back(change.account);
         let account = self.account_mut(change.account);
-        (account.login, account.frozen) = (change.from, false);
+        (account.login, account.frozen, account.wish) = (change.from, false, None);
         self.forget_decisions(change.account);
         self.tell("LoginChanged", change.account);
         self.warn_confirmed("LoginChangeUndone", change.account);
@@ -255,6 +255,7 @@ impl Plain {
         if any {
             self.warn_confirmed("CredentialRemoved", change.account);
         }
+        finish(&mut self.login_changes[number]);
     }
 
     fn set_frozen(&mut self, number: usize, state: ChangeState) {

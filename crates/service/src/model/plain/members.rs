@@ -42,7 +42,7 @@ impl Plain {
     }
 
     fn create(&mut self, by: By, name: usize, address: usize) -> Verdict {
-        let creator = self.acting(by)?;
+        let creator = self.settled(by)?;
         self.must_be_confirmed(creator)?;
         self.must_not_be_locked(creator)?;
         must(!self.names.contains_key(&name), Code::UsernameTaken)?;
@@ -127,7 +127,7 @@ impl Plain {
     }
 
     fn accept(&mut self, by: By, organization: usize) -> Verdict {
-        let who = self.acting(by)?;
+        let who = self.settled(by)?;
         let organization = self.named(organization).ok_or(Code::NotFound)?;
         let invitation = self.invitation(organization, who);
         let invitation = invitation.filter(|open| self.administers(open.inviter, organization));

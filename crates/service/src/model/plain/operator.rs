@@ -94,6 +94,8 @@ impl Plain {
         let who = self.named(who).unwrap();
         must(!self.names.contains_key(&to), Code::UsernameTaken)?;
         self.must_not_be_in_deletion(who)?;
+        self.must_not_be_frozen(who)?;
+        self.must_have_no_open_change(who)?;
         self.names.insert(from, None);
         self.names.insert(to, Some(who));
         let account = self.account_mut(who);

@@ -29,6 +29,9 @@ impl Plain {
                 must(fresh, Code::Stale)?;
                 must(!self.names.contains_key(&to), Code::UsernameTaken)?;
                 self.must_not_be_locked(who)?;
+                let caller = self.full_caller(by)?;
+                self.must_not_be_locked(caller)?;
+                self.must_have_no_open_change(caller)?;
                 self.account_mut(who).wish = Some(to);
                 Ok(())
             }

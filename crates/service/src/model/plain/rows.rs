@@ -81,6 +81,7 @@ pub struct AddressChange {
     pub account: usize,
     pub previous: usize,
     pub made: i64,
+    pub ends: i64,
     pub standing: bool,
 }
 
@@ -112,6 +113,8 @@ pub struct LoginChange {
 pub struct DecisionCode {
     pub made: i64,
     pub tries: u32,
+    /// Where it was mailed to.
+    pub address: usize,
 }
 
 /// A request for a code that gets somebody back in.

@@ -1,7 +1,7 @@
 //! Mails about how an account is opened.
 
 use super::{Sender, Words, frozen, moment};
-use accounts::letter::{Credential, LetterKind};
+use accounts::letter::{AddressReplaced, Credential, LetterKind};
 use contract::Purpose;
 
 /// The words of one of them.
@@ -59,19 +59,7 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                  undo the change. This mail has no link on purpose.",
                 moment(*until)
             )),
-        LetterKind::LoginChangeUndone { to } => sender
-            .to(username, "The change of your Microsoft account was undone")
-            .say(match to {
-                Some(to) => format!(
-                    "{to} opens the account {username} at {gallery} again. All sessions have ended, and the API keys that were \
-                     made since the change no longer work."
-                ),
-                None => format!(
-                    "no Microsoft account opens the account {username} at {gallery} any more, as none did before. All sessions \
-                     have ended, and the API keys that were made since the change no longer work. Open the app and recover \
-                     the account to link one."
-                ),
-            }),
+        LetterKind::LoginChangeUndone { to, address } => undone(sender, username, to.as_deref(), *address),
         LetterKind::LoginChangeKept { login, until } => frozen::kept(sender, username, login.as_deref(), *until),
         LetterKind::AccountFrozen { why } => frozen::words(sender, username, *why),
         LetterKind::DecideCode { code, minutes } => sender
@@ -97,6 +85,33 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                  without it nothing happens."
             )),
         kind => credential_words(sender, username, kind),
+    }
+}
+
+/// The change was taken back. Undoing a change of the login leaves the contact e-mail as it is (rule 5.38).
+fn undone(sender: Sender<'_>, username: &str, to: Option<&str>, address: Option<AddressReplaced>) -> Words {
+    let gallery = sender.gallery;
+    let words = sender
+        .to(username, "The change of your Microsoft account was undone")
+        .say(match to {
+            Some(to) => format!(
+                "{to} opens the account {username} at {gallery} again. All sessions have ended, and the API keys that were \
+                 made since the change no longer work."
+            ),
+            None => format!(
+                "no Microsoft account opens the account {username} at {gallery} any more, as none did before. All sessions \
+                 have ended, and the API keys that were made since the change no longer work. Open the app and recover \
+                 the account to link one."
+            ),
+        });
+    match address {
+        Some(AddressReplaced { at, until }) => words.say(format!(
+            "The contact e-mail of {username} was replaced as well, on {}, and still is another. If that was not you, open \
+             the mail about it that we sent to the address before: its link puts that address back, until {}.",
+            moment(at),
+            moment(until)
+        )),
+        None => words,
     }
 }
 

@@ -28,8 +28,11 @@ fn statement(what: Expired) -> &'static str {
             "DELETE FROM sessions
                 WHERE token_hash IN (SELECT token_hash FROM sessions WHERE seen_at < ?1 LIMIT ?2)"
         }
+        // The link that puts an address back works as long as that can be (rule 5.38).
         Expired::MailedActs => {
-            "DELETE FROM mailed_acts WHERE hash IN (SELECT hash FROM mailed_acts WHERE expires_at < ?1 LIMIT ?2)"
+            "DELETE FROM mailed_acts WHERE hash IN (SELECT a.hash FROM mailed_acts a WHERE a.expires_at < ?1
+                AND NOT (a.kind = 'undo_address' AND EXISTS (SELECT 1 FROM address_changes c WHERE c.id = a.about))
+                LIMIT ?2)"
         }
         Expired::Recoveries => {
             "DELETE FROM recoveries WHERE id IN (SELECT id FROM recoveries WHERE made_at < ?1 LIMIT ?2)"
@@ -45,8 +48,11 @@ fn statement(what: Expired) -> &'static str {
         Expired::OwnershipOffers => {
             "DELETE FROM ownership_offers WHERE id IN (SELECT id FROM ownership_offers WHERE expires_at <= ?1 LIMIT ?2)"
         }
+        // Their time stands still until a change of the login is decided or final (rule 5.38).
         Expired::AddressChanges => {
-            "DELETE FROM address_changes WHERE id IN (SELECT id FROM address_changes WHERE ends_at < ?1 LIMIT ?2)"
+            "DELETE FROM address_changes WHERE id IN (SELECT c.id FROM address_changes c WHERE c.ends_at < ?1
+                AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.id = c.account AND a.login_change_until IS NOT NULL)
+                LIMIT ?2)"
         }
         Expired::Invitations => {
             "DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE expires_at <= ?1 LIMIT ?2)"

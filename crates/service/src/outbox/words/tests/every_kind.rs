@@ -1,7 +1,7 @@
 //! What the sentences about mails are checked with.
 
 use super::secret;
-use accounts::letter::{Credential, FreezeReason, LetterKind as Kind};
+use accounts::letter::{AddressReplaced, Credential, FreezeReason, LetterKind as Kind};
 use contract::Timestamp;
 
 fn text(text: &str) -> String {
@@ -64,8 +64,12 @@ pub fn every_kind() -> Vec<Kind> {
         Kind::LoginReplaced { until, exchanged: true },
         Kind::LoginChangeUndone {
             to: Some(text("old@example.org")),
+            address: None,
         },
-        Kind::LoginChangeUndone { to: None },
+        Kind::LoginChangeUndone {
+            to: None,
+            address: Some(AddressReplaced { at, until }),
+        },
         Kind::LoginChangeKept {
             login: Some(text("new@example.org")),
             until: Some(until),
