@@ -5,6 +5,7 @@ use super::{ChangeState, LoginChange, relink::live_sessions};
 use crate::{
     account::AccountRow,
     command::Changes,
+    deletion::given_back,
     entropy::Entropy,
     key::ApiKey,
     letter::{Credential, LetterKind},
@@ -12,14 +13,25 @@ use crate::{
     outbound::{AuditRow, EventRow, Mail},
     recovery::ended_by_undo,
     recovery_code::{self, RecoveryCode},
-    snapshot::Snapshot,
+    snapshot::{Need, Snapshot},
     write::Write,
 };
-use contract::{Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+use contract::{AccountId, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
-/// The change and, where it is a swap, its other half, undone. Also gives the account as it will be. Of each account it
-/// needs [`crate::Need::AddressChangesOf`], [`crate::Need::KeysOf`], [`crate::Need::SessionsOf`] and
-/// [`crate::Need::RecoveriesOf`].
+/// What [`restore`] has to see of each account.
+pub(super) fn needs(account: AccountId) -> [Need; 5] {
+    [
+        Need::AddressChangesOf(account),
+        Need::KeysOf(account),
+        Need::RecoveriesOf(account),
+        Need::SessionsOf(account),
+        Need::DeletionsMovedTo(account),
+    ]
+}
+
+/// The change and, where it is a swap, its other half, undone; and what the change had moved away from another
+/// account is given back to it (rule 9.39). Also gives the account as it will be. Of each account it
+/// needs [`needs`].
 pub(super) fn restore(
     snapshot: &Snapshot,
     change: &LoginChange,
@@ -37,7 +49,7 @@ pub(super) fn restore(
     let back = back.map(|dormant| Write::ReviveLogin(dormant.login));
     changes.writes.extend(back);
     let mut own = account.clone();
-    for half in halves {
+    for half in &halves {
         let Some(row) = snapshot.account(half.account) else {
             continue;
         };
@@ -50,6 +62,9 @@ pub(super) fn restore(
         if row.id == account.id {
             own = row;
         }
+    }
+    for half in halves {
+        changes.absorb(given_back(snapshot, half, now, entropy));
     }
     (changes, own)
 }

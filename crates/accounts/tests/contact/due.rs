@@ -8,8 +8,10 @@ use accounts::{
     Snapshot, Write,
     deletion::{Deletion, Effect, TakeEffect},
     letter::LetterKind,
+    login_change::{ChangeState, LoginChange, Means, UNDO_SECONDS},
 };
 use contract::{Code, account::AuditKind, consequence::Consequence};
+use uuid::Uuid;
 
 fn take_effect() -> TakeEffect {
     TakeEffect { account: id(1) }
@@ -61,11 +63,21 @@ fn rule_14_19_it_stops_where_it_would_do_more_than_was_shown() {
     assert_eq!(effect, Effect::Stopped, "its other owner went meanwhile");
     assert_eq!(updated(&changes).deletion_at, None);
     assert_eq!(changes.audit[0].entry.kind, AuditKind::DeletionStopped);
-    assert_eq!(
-        mailed(&changes, |kind| *kind == LetterKind::DeletionEnded { stopped: true }),
-        ["Anna@example.org"]
-    );
+    assert_eq!(mailed(&changes, |kind| *kind == stopped(false)), ["Anna@example.org"]);
     assert!(erases(&changes.writes).is_empty());
+    // Where its login went to another account there is nothing to sign in with, and the mail says so.
+    snapshot.deletions[0].login_moved_to = Some(id(9));
+    snapshot.logins.clear();
+    let (changes, effect) = shown(&snapshot);
+    assert_eq!(effect, Effect::Stopped);
+    assert_eq!(mailed(&changes, |kind| *kind == stopped(true)), ["Anna@example.org"]);
+}
+
+fn stopped(login_missing: bool) -> LetterKind {
+    LetterKind::DeletionEnded {
+        stopped: true,
+        login_missing,
+    }
 }
 
 #[test]
@@ -79,6 +91,45 @@ fn rule_14_20_it_waits_until_it_is_settled_whose_account_it_is() {
         refusal_at(&take_effect(), &snapshot, end().plus_secs(60)).0,
         Code::AccountFrozen
     );
+}
+
+/// The change by which Ben's account took the login of the one that waits, in this state.
+fn moved_to_ben(snapshot: &mut Snapshot, state: ChangeState) {
+    let ben = person(snapshot, 2, "ben");
+    snapshot.deletions[0].login_moved_to = Some(ben);
+    snapshot.logins.clear();
+    login(snapshot, ben, "anna");
+    snapshot.login_changes = vec![LoginChange {
+        id: Uuid::from_bytes([5; 16]),
+        account: ben,
+        partner: None,
+        made_at: now(),
+        ends_at: now().plus_secs(UNDO_SECONDS),
+        means: Means::Identity,
+        replaced: None,
+        login: snapshot.logins[0].id,
+        state,
+    }];
+}
+
+#[test]
+fn rule_14_20_it_waits_as_long_as_the_change_that_took_its_login_can_be_undone() {
+    let (mut snapshot, ..) = leaving();
+    moved_to_ben(&mut snapshot, ChangeState::Open);
+    snapshot.deletions[0].due_at = now().plus_secs(60);
+    row(&mut snapshot, id(1)).deletion_at = Some(now().plus_secs(60));
+    let settled = now().plus_secs(UNDO_SECONDS);
+    let early = refusal_at(&take_effect(), &snapshot, just_before(settled));
+    assert_eq!(early, (Code::LoginChangeOpen, "14.20"), "a grace period of a minute");
+    assert!(decide_at(&take_effect(), &snapshot, settled).is_ok());
+    for state in [ChangeState::Frozen, ChangeState::Contested] {
+        snapshot.login_changes[0].state = state;
+        let waits = refusal_at(&take_effect(), &snapshot, end().plus_secs(GRACE));
+        assert_eq!(waits, (Code::LoginChangeOpen, "14.20"), "{state:?}");
+    }
+    // Another change of that account has nothing to do with it.
+    snapshot.login_changes[0].made_at = now().plus_secs(1);
+    assert!(decide_at(&take_effect(), &snapshot, end()).is_ok());
 }
 
 #[test]

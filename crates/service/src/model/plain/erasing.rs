@@ -195,6 +195,10 @@ impl Plain {
         if account.frozen || self.must_have_no_open_change(who).is_err() {
             return;
         }
+        let taken = deletion.moved.map(|number| &self.login_changes[number]);
+        if taken.is_some_and(|change| self.is_undoable(change)) {
+            return;
+        }
         if self.harms(who).is_subset(&deletion.shown) {
             self.erase(who, deletion.unlist);
         } else {
