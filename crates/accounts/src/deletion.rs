@@ -7,6 +7,7 @@ pub mod consequences;
 mod erase;
 mod give_back;
 mod keep_by_link;
+mod renamed;
 mod request;
 mod take_effect;
 
@@ -19,6 +20,7 @@ pub use request::{Confirmed, RequestDeletion};
 pub use take_effect::{Effect, TakeEffect};
 
 pub(crate) use give_back::given_back;
+pub(crate) use renamed::renamed;
 
 use crate::{
     login_change::LoginChange,

@@ -1,4 +1,4 @@
-//! What can become of an account whose login was moved away.
+//! What can become of an account whose login was moved away, and of one whose deletion waits while others are renamed.
 
 use super::{
     act::{Act, Beside, By, Which},
@@ -101,4 +101,45 @@ async fn a_recovery_by_mail_keeps_an_account_whose_login_was_moved_and_links_ano
         // The link, before the account is kept.
         story(acts.collect(), 1).await;
     }
+}
+
+#[tokio::test]
+async fn another_name_of_an_organization_that_somebody_leaves_does_not_keep_them() {
+    let acts = vec![
+        Act::Invite {
+            by: by(0),
+            organization: 4,
+            who: 1,
+            administrator: false,
+        },
+        Act::AcceptInvitation {
+            by: by(1),
+            organization: 4,
+        },
+        Act::RequestDeletion {
+            by: by(1),
+            unlist: true,
+            right: true,
+        },
+        Act::Rename { who: 4, to: 5 },
+        Act::Wait { seconds: 7 * DAY },
+        // Nobody is left whom this identity could sign in.
+        Act::SignIn { identity: 1 },
+    ];
+    story(acts, 1).await;
+}
+
+#[tokio::test]
+async fn an_organization_that_would_go_too_and_uses_up_another_name_by_then_keeps_its_only_member() {
+    let acts = vec![
+        Act::RequestDeletion {
+            by: by(0),
+            unlist: true,
+            right: true,
+        },
+        Act::Rename { who: 4, to: 5 },
+        Act::Wait { seconds: 7 * DAY },
+        Act::SignIn { identity: 0 },
+    ];
+    story(acts, 0).await;
 }

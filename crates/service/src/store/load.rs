@@ -10,7 +10,7 @@ mod whole;
 use super::codec::{self, areas};
 use account::{
     account, accounts, address_changes, address_changes_of_loaded, all_listed, by_address, deletion,
-    deletions_moved_to, holder, holder_of_pending, listed, lists_with_addresses, mailed_act, name,
+    deletions_moved_to, deletions_naming, holder, holder_of_pending, listed, lists_with_addresses, mailed_act, name,
     named, rename_request, session, sessions_of, unknown_name,
 };
 use accounts::{Need, Snapshot};
@@ -131,6 +131,7 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeysFor(id) => package::keys_for(c, *id, into),
         Need::FullAccessKeysFor(id) => package::full_access_keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
+        Need::DeletionsNaming(id) => deletions_naming(c, *id, into),
         Need::DeletionsMovedTo(id) => deletions_moved_to(c, *id, into),
         Need::AddressChangesOf(id) => address_changes(c, *id, into),
         Need::AddressChangesOfLoaded => address_changes_of_loaded(c, into),

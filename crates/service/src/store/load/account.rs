@@ -99,6 +99,19 @@ pub fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()
     moved_to.map_or(Ok(()), |id| login::changes_of(c, id, into))
 }
 
+/// Names need no escape in JSON, so one stands there between quotes as it is.
+pub fn deletions_naming(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let name = into
+        .account(id)
+        .map(|account| format!("\"{}\"", account.username.as_str()));
+    let sql = "SELECT * FROM deletions WHERE instr(shown, ?1) > 0";
+    for row in many(c, sql, [name], areas::deletion)? {
+        account(c, row.account, into)?;
+        add(&mut into.deletions, [row]);
+    }
+    Ok(())
+}
+
 pub fn deletions_moved_to(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM deletions WHERE login_moved_to = ?1";
     for row in many(c, sql, [id.as_bytes()], areas::deletion)? {
