@@ -5,7 +5,9 @@ mod by_operator;
 mod cancel;
 pub mod consequences;
 mod erase;
+mod give_back;
 mod keep_by_link;
+mod renamed;
 mod request;
 mod take_effect;
 
@@ -17,7 +19,13 @@ pub use keep_by_link::{ForeseeKeep, KeepByLink};
 pub use request::{Confirmed, RequestDeletion};
 pub use take_effect::{Effect, TakeEffect};
 
-use crate::snapshot::Need;
+pub(crate) use give_back::given_back;
+pub(crate) use renamed::renamed;
+
+use crate::{
+    login_change::LoginChange,
+    snapshot::{Need, Snapshot},
+};
 use contract::{AccountId, Timestamp, consequence::Consequence, deletion::PendingDeletion};
 use uuid::Uuid;
 
@@ -48,6 +56,20 @@ pub struct Deletion {
 }
 
 impl Deletion {
+    /// Whether this change of another account's login took the account's login away and began this deletion, in one
+    /// transaction (rule 9.16).
+    #[must_use]
+    pub fn is_by(&self, change: &LoginChange) -> bool {
+        self.login_moved_to == Some(change.account) && self.requested_at == change.made_at
+    }
+
+    /// Whether the change that took the account's login away can still be undone, which would give it back (rule 9.39).
+    #[must_use]
+    pub fn can_be_given_back(&self, snapshot: &Snapshot, now: Timestamp) -> bool {
+        let mut changes = snapshot.login_changes.iter();
+        changes.any(|change| self.is_by(change) && change.is_open(now))
+    }
+
     /// What the account's owner sees of it.
     #[must_use]
     pub fn view(&self) -> PendingDeletion {

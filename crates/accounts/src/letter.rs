@@ -297,6 +297,13 @@ pub enum LetterKind {
     DeletionEnded {
         /// Whether it stopped because it would have done more than was shown.
         stopped: bool,
+        /// Whether no login opens the account, as its own was moved (rule 9.16): getting in is a recovery then.
+        login_missing: bool,
+    },
+    /// To the contact address: the move of the account's login to another account was undone, which ended its deletion.
+    LoginGivenBack {
+        /// Who signs in again, for display.
+        login: String,
     },
     /// To the former contact address: the account was deleted.
     Deleted,

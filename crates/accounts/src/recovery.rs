@@ -23,7 +23,7 @@ pub use stop::{StopRecovery, StopRecoveryByLink};
 
 pub(crate) use reset::{notice as password_notice, requests_end, requests_removed};
 pub(crate) use restricted::{answer as restricted_answer, open_restricted};
-pub(crate) use second::demanded as second_demanded;
+pub(crate) use second::{demanded as second_demanded, is_by_mail};
 pub(crate) use stop::{ended_by_two_factor, ended_by_undo, stopped_by_sign_in};
 
 use crate::{

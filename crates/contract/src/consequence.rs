@@ -208,7 +208,8 @@ pub enum Consequence {
     LoginMissing {
         /// The account's username.
         username: String,
-        /// Whether it stays so, as two-factor is on: getting back in is a recovery then. Else another identity is needed.
+        /// Whether it stays so, as two-factor is on or as a recovery keeps the account: getting back in is a recovery then.
+        /// Else another identity is needed.
         recovery: bool,
     },
     /// Nobody can ever take the username again.

@@ -33,8 +33,8 @@ pub struct PendingDeletion {
     pub due_at: Timestamp,
     /// Whether packages that are left without an owner are unlisted.
     pub unlist_orphans: bool,
-    /// Whether keeping the account takes the mailed link and another Microsoft identity, because its own was moved to
-    /// another account.
+    /// Whether keeping the account takes the mailed link and another Microsoft identity, or a recovery by mail, because its
+    /// own was moved to another account.
     pub needs_another_identity: bool,
     /// What it will do, as it was shown when it was asked for. If it would do more by then, it stops.
     pub consequences: Vec<Consequence>,

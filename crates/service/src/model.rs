@@ -12,6 +12,7 @@ mod beginning;
 mod compare;
 mod found;
 mod invariants;
+mod moved;
 mod plain;
 mod tried;
 mod world;

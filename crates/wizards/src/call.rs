@@ -324,6 +324,12 @@ impl From<SiteRequest> for Request {
     }
 }
 
+impl From<DeletionRequest> for Request {
+    fn from(request: DeletionRequest) -> Self {
+        Self::Deletion(request)
+    }
+}
+
 impl From<RecoveryRequest> for Request {
     fn from(request: RecoveryRequest) -> Self {
         Self::Recovery(request)

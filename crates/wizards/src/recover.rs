@@ -9,7 +9,10 @@ mod turns;
 
 use crate::{
     Decision, Input, Machine, Proofs, Scene, SessionOf, Slot, Want,
-    call::recovery::{Opened, RecoveryRequest},
+    call::{
+        DeletionRequest,
+        recovery::{Opened, RecoveryRequest},
+    },
     convert::Convert,
     proofs::Asking,
 };
@@ -99,6 +102,7 @@ enum At {
     MakeOne,
     Conflict,
     LinkCode,
+    Keep,
     Check,
     Unsure,
     Expired,
@@ -156,6 +160,9 @@ impl Machine for Recover {
             return Want::Browser(asking.clone());
         }
         match (&self.call, self.at) {
+            (_, At::Keep) => self
+                .decision
+                .wants_at_once(DeletionRequest::Keep.into(), SessionOf::Recovery),
             (_, At::Check) => self.decision.wants(self.link().into(), SessionOf::Recovery),
             (Some(call), _) => self.decision.wants_at_once(call.clone().into(), SessionOf::Nobody),
             (None, _) => Want::Nothing,
@@ -225,7 +232,7 @@ impl Machine for Recover {
             At::Code | At::Username | At::Address | At::Mailbox if self.waits_until.is_some() => {
                 Some(ListName::WaitGivenUp)
             }
-            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check if self.waited => {
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Keep | At::Check if self.waited => {
                 Some(ListName::WaitGivenUp)
             }
             _ if self.password_set => Some(ListName::PasswordStays),
@@ -308,7 +315,7 @@ impl Recover {
             At::Forgot | At::Present | At::Convert => At::Password,
             At::Converting if self.is_at_first_of_conversion() => self.before_conversion(),
             At::Reset => At::Forgot,
-            At::MakeOne | At::Conflict | At::LinkCode => At::New,
+            At::MakeOne | At::Conflict | At::LinkCode | At::Keep => At::New,
             At::Check if self.needs_code() => At::LinkCode,
             At::Check => At::New,
             _ => return None,

@@ -33,6 +33,7 @@ fn opened(next: NextStep, two_factor: bool) -> Answer {
         login: (next == NextStep::SignIn).then(|| identity("maya@outlook.com")),
         two_factor,
         password_discontinued: next == NextStep::Convert,
+        leaving: false,
     })))
 }
 

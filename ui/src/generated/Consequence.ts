@@ -212,7 +212,8 @@ count: number, } | { "kind": "login_missing",
  */
 username: string, 
 /**
- * Whether it stays so, as two-factor is on: getting back in is a recovery then. Else another identity is needed.
+ * Whether it stays so, as two-factor is on or as a recovery keeps the account: getting back in is a recovery then.
+ * Else another identity is needed.
  */
 recovery: boolean, } | { "kind": "name_reserved", 
 /**

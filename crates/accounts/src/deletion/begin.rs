@@ -11,7 +11,7 @@ use crate::{
     outbound::{AuditRow, EventRow, Mail, told_own},
     refusal::Refusal,
     snapshot::Snapshot,
-    write::Write,
+    write::{Guard, Write},
 };
 use contract::{
     AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, deletion::PendingDeletion,
@@ -76,10 +76,22 @@ pub fn begin(
         login_moved_to: terms.login_moved_to,
     };
     let mut changes = wait(snapshot, row, &deletion, installation, now, entropy);
+    changes.guards.extend(shown_about(account, &erased.guards));
     deletion.shown.extend(told(&changes.mails));
     changes.consequences.clone_from(&deletion.shown);
     changes.writes.push(Write::PutDeletion(deletion.clone()));
     Ok((changes, Requested::Waits(deletion.view())))
+}
+
+/// That the accounts to which it does something are what was shown of them, by their names of that moment: nothing else is
+/// changed of them now.
+fn shown_about(own: AccountId, erased: &[Guard]) -> impl Iterator<Item = Guard> {
+    erased.iter().filter_map(move |guard| match *guard {
+        Guard::ChangesAccount { account, version } if account != own => {
+            Some(Guard::AccountUnchanged { account, version })
+        }
+        _ => None,
+    })
 }
 
 /// The consequences of what happens later, in which the account is deleted then.

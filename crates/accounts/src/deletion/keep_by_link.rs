@@ -2,13 +2,14 @@
 
 use super::{
     Deletion,
-    cancel::{ended, ended_but_for_row, kept, login_moved, pending},
+    cancel::{ended, ended_but_for_row, is_without_login, kept, login_moved, pending},
 };
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     digest::Hash,
     entropy::Entropy,
+    letter::LetterKind,
     login::in_words,
     login_change::{Means, Relink, Relinked, settle_elsewhere},
     mailed_act::ActKind,
@@ -65,8 +66,7 @@ impl KeepByLink {
             ));
         }
         let (account, deletion) = pending(snapshot, self.account)?;
-        let moved = deletion.login_moved_to.is_some() && snapshot.login_of(account.id).is_none();
-        let stands = match (moved, account.two_factor) {
+        let stands = match (is_without_login(snapshot, deletion), account.two_factor) {
             (false, _) => Stands::HasLogin,
             (true, false) => Stands::NeedsIdentity,
             (true, true) => Stands::NeedsRecovery,
@@ -141,7 +141,11 @@ impl Command for KeepByLink {
         let (account, deletion, stands) = self.stands(snapshot, now)?;
         let mut changes = if stands == Stands::NeedsIdentity {
             let (mut changes, account) = self.link(account, snapshot, now, entropy)?;
-            let rest = ended_but_for_row(&account, deletion, false, None, snapshot, now, entropy);
+            let letter = LetterKind::DeletionEnded {
+                stopped: false,
+                login_missing: false,
+            };
+            let rest = ended_but_for_row(&account, deletion, &letter, None, snapshot, now, entropy);
             changes.absorb(rest);
             changes
         } else {

@@ -46,6 +46,10 @@ impl Command for TakeEffect {
         // Whose account it is must be settled first.
         account.must_not_be_frozen()?;
         account.must_have_no_open_change(now)?;
+        if deletion.can_be_given_back(snapshot, now) {
+            let detail = "the change that moved the login away can still be undone";
+            return Err(Refusal::new(Code::LoginChangeOpen, "14.20", detail));
+        }
         let orphans = Orphans::unlisted(deletion.unlist_orphans);
         let erased = erase(snapshot, account.id, orphans, now, entropy)?;
         if consequences::are_worse(&erased.consequences, &deletion.shown) {

@@ -4,7 +4,7 @@ use super::{
     ChangeState, LoginChange,
     finalise::parts,
     keep::{tell_kept, write_row},
-    restore::restore,
+    restore,
     undo::{not_open, stale},
 };
 use crate::{
@@ -84,14 +84,8 @@ impl Command for DecideByOperator {
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let parts = self.accounts.iter().flat_map(|account| {
-            [
-                Need::AddressChangesOf(*account),
-                Need::LoginChangesOf(*account),
-                Need::KeysOf(*account),
-                Need::RecoveriesOf(*account),
-                Need::RenameRequest(*account),
-                Need::SessionsOf(*account),
-            ]
+            let changes = Need::LoginChangesOf(*account);
+            restore::needs(*account).into_iter().chain([changes])
         });
         [Need::AccountNamed(self.name())].into_iter().chain(parts).collect()
     }
@@ -100,7 +94,7 @@ impl Command for DecideByOperator {
         let reason = reason_of(&self.reason, "16.11")?;
         let (account, change) = self.frozen(snapshot, now)?;
         let mut changes = match self.decide {
-            Decide::Undo => restore(snapshot, change, account, None, now, entropy).0,
+            Decide::Undo => restore::restore(snapshot, change, account, None, now, entropy).0,
             Decide::Keep => kept(snapshot, change, now, entropy),
         };
         for half in snapshot.halves_of(change) {

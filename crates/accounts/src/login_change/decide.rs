@@ -4,7 +4,7 @@ use super::{
     ChangeState, DecisionCode, LoginChange,
     finalise::parts,
     keep::{tell_kept, write_row},
-    restore::restore,
+    restore,
     undo::{not_open, stale},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     contact::lasting_address,
     entropy::Entropy,
     organization::unchanged,
-    outbound::{AuditRow, told_at},
+    outbound::{AuditRow, mails_to, told_at},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
@@ -238,15 +238,11 @@ impl Command for DecideChange {
             .collect();
         for account in &self.accounts {
             needs.extend([
-                Need::AddressChangesOf(*account),
                 Need::LoginChangesOf(*account),
                 Need::RecoveryCodes(*account),
                 Need::DecisionCodes(*account),
-                Need::KeysOf(*account),
-                Need::RecoveriesOf(*account),
-                Need::RenameRequest(*account),
-                Need::SessionsOf(*account),
             ]);
+            needs.extend(restore::needs(*account));
         }
         needs
     }
@@ -265,10 +261,13 @@ impl Command for DecideChange {
         }
         self.check_change(change)?;
         let mut changes = match self.decide {
-            Decide::Undo => restore(snapshot, change, account, typed.recovery_code(), now, entropy).0,
+            Decide::Undo => restore::restore(snapshot, change, account, typed.recovery_code(), now, entropy).0,
             Decide::Keep => kept(snapshot, change, typed, now, entropy),
         };
-        let told = told_at(lasting_address(snapshot, account, now), &changes.mails);
+        // Whoever else is mailed, as their login is given back, has shown the caller nothing (rule 7.31).
+        let own = halves.iter().map(|half| half.account);
+        let own = mails_to(snapshot, own, &changes.mails, now);
+        let told = told_at(lasting_address(snapshot, account, now), own);
         changes.consequences.extend(told);
         Ok((changes, ()))
     }

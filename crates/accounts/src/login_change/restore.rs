@@ -6,6 +6,7 @@ use crate::{
     account::AccountRow,
     command::Changes,
     contact::{left_by_undoing, told_by_undoing},
+    deletion::given_back,
     entropy::Entropy,
     key::ApiKey,
     letter::{Credential, LetterKind},
@@ -13,15 +14,27 @@ use crate::{
     outbound::{AuditRow, EventRow, Mail},
     recovery::ended_by_undo,
     recovery_code::{self, RecoveryCode},
-    snapshot::Snapshot,
+    snapshot::{Need, Snapshot},
     username::wish_ended_by_undo,
     write::Write,
 };
-use contract::{Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+use contract::{AccountId, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
-/// The change and, where it is a swap, its other half, undone. Also gives the account as it will be. Of each account it
-/// needs [`crate::Need::AddressChangesOf`], [`crate::Need::KeysOf`], [`crate::Need::SessionsOf`],
-/// [`crate::Need::RecoveriesOf`] and [`crate::Need::RenameRequest`].
+/// What [`restore`] has to see of each account.
+pub(super) fn needs(account: AccountId) -> [Need; 6] {
+    [
+        Need::AddressChangesOf(account),
+        Need::KeysOf(account),
+        Need::RecoveriesOf(account),
+        Need::RenameRequest(account),
+        Need::SessionsOf(account),
+        Need::DeletionsMovedTo(account),
+    ]
+}
+
+/// The change and, where it is a swap, its other half, undone; and what the change had moved away from another
+/// account is given back to it (rule 9.39). Also gives the account as it will be. Of each account it
+/// needs [`needs`].
 pub(super) fn restore(
     snapshot: &Snapshot,
     change: &LoginChange,
@@ -39,7 +52,7 @@ pub(super) fn restore(
     let back = back.map(|dormant| Write::ReviveLogin(dormant.login));
     changes.writes.extend(back);
     let mut own = account.clone();
-    for half in halves {
+    for half in &halves {
         let Some(row) = snapshot.account(half.account) else {
             continue;
         };
@@ -52,6 +65,9 @@ pub(super) fn restore(
         if row.id == account.id {
             own = row;
         }
+    }
+    for half in halves {
+        changes.absorb(given_back(snapshot, half, now, entropy));
     }
     (changes, own)
 }

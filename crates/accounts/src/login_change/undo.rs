@@ -1,6 +1,6 @@
 //! Undoing a change with the identity that it replaced.
 
-use super::{ChangeState, LoginChange, Means, change::must_differ, freeze::frozen, restore::restore};
+use super::{ChangeState, LoginChange, Means, change::must_differ, freeze::frozen, restore};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -158,14 +158,8 @@ impl Command for UndoChange {
         ];
         needs.extend(self.partner.iter().map(|partner| Need::Proof(partner.proof)));
         for account in &self.accounts {
-            needs.extend([
-                Need::AddressChangesOf(*account),
-                Need::RecoveryCodes(*account),
-                Need::KeysOf(*account),
-                Need::RecoveriesOf(*account),
-                Need::RenameRequest(*account),
-                Need::SessionsOf(*account),
-            ]);
+            needs.push(Need::RecoveryCodes(*account));
+            needs.extend(restore::needs(*account));
         }
         needs
     }
@@ -190,7 +184,7 @@ impl Command for UndoChange {
         };
 
         let mut changes = self.spent(now);
-        let (restored, account) = restore(snapshot, change, account, code, now, entropy);
+        let (restored, account) = restore::restore(snapshot, change, account, code, now, entropy);
         changes.absorb(restored);
         let login = revived(change, &account, completed);
         changes.writes.extend(login.iter().map(|login| Write::DescribeLogin {

@@ -37,10 +37,13 @@ pub(crate) fn told_both<'a>(
 
 /// Who is told by these mails, for somebody who has shown nothing but that they read this mailbox: any other address masked,
 /// as it may be somebody else's who took the account.
-pub(crate) fn told_at(mailbox: Option<&EmailAddress>, mails: &[Mail]) -> Option<Consequence> {
+pub(crate) fn told_at<'a>(
+    mailbox: Option<&EmailAddress>,
+    mails: impl IntoIterator<Item = &'a Mail>,
+) -> Option<Consequence> {
     let is_there =
         |mail: &&Mail| mailbox.is_some_and(|own| EmailAddress::from_stored(mail.to.clone()).folded() == own.folded());
-    let (own, others): (Vec<_>, Vec<_>) = mails.iter().partition(is_there);
+    let (own, others): (Vec<_>, Vec<_>) = mails.into_iter().partition(is_there);
     told_both(own, others)
 }
 

@@ -23,8 +23,9 @@ fn opened_by<'a>(snapshot: &'a Snapshot, caller: &Caller) -> Option<&'a Recovery
     })
 }
 
-/// Whether a mailed code opened this session: then a recovery code, or the wait, came with it where two-factor was on.
-pub(super) fn is_by_mail(snapshot: &Snapshot, caller: &Caller) -> bool {
+/// Whether a mailed code opened this session: then a recovery code, or the wait, came with it where two-factor was on. Needs
+/// [`crate::Need::RecoveriesOf`].
+pub(crate) fn is_by_mail(snapshot: &Snapshot, caller: &Caller) -> bool {
     opened_by(snapshot, caller).is_some()
 }
 

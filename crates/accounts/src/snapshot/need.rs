@@ -109,8 +109,15 @@ pub enum Need {
     KeysFor(AccountId),
     /// The full-access keys, revoked ones left out, of an organization's members, with the accounts of their holders.
     FullAccessKeysFor(AccountId),
-    /// The deletion of an account that waits.
+    /// The deletion of an account that waits. Where its login was moved to another account, also
+    /// [`Need::LoginChangesOf`] that.
     Deletion(AccountId),
+    /// The deletions that wait of accounts whose login was moved to this account, with these accounts, the changes of their
+    /// addresses, and [`Need::KeysOf`] them.
+    DeletionsMovedTo(AccountId),
+    /// The deletions that wait of which what was shown has the name of this account, which a need before this one loaded,
+    /// with the accounts of these.
+    DeletionsNaming(AccountId),
     /// An account with all that its deletion touches, and the same of each organization of which it is the only member:
     /// sessions, members and memberships, packages, keys, invitations, also those that it made for its organizations, the
     /// members of the organizations that invited it, conversions, offers with their packages, the deletion that waits.

@@ -5,6 +5,7 @@ use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     contact::notice_addresses,
+    deletion,
     entropy::Entropy,
     letter::LetterKind,
     outbound::{AuditRow, Mail, account_changed},
@@ -82,6 +83,7 @@ impl Command for RenameAccount {
             Need::MembersOf(self.account),
             Need::PackagesOf(self.account),
             Need::AddressChangesOf(self.account),
+            Need::DeletionsNaming(self.account),
         ];
         own.into_iter().chain(name).collect()
     }
@@ -132,6 +134,8 @@ impl Command for RenameAccount {
         changes
             .writes
             .extend(Self::tell_feeds(snapshot, &renamed, now, entropy));
+        // Who was shown what their deletion does to this account reads its name of today, and nothing of it is new (rule 14.19).
+        changes.absorb(deletion::renamed(snapshot, old, to.as_str()));
         changes.events = account_changed(snapshot, account.id, now, entropy);
         let letter = LetterKind::Renamed { from: old.to_owned() };
         for address in notice_addresses(snapshot, account, now) {

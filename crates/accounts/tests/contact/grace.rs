@@ -123,8 +123,11 @@ fn rule_14_15_keeping_the_account_takes_any_of_its_sessions() {
     let (changes, account) = decide(&CancelDeletion { caller: caller.clone() }, &snapshot).unwrap();
     assert_eq!(account.deletion_at, None);
     assert_eq!(changes.audit[0].entry.kind, AuditKind::DeletionCancelled);
-    let is = |kind: &LetterKind| *kind == LetterKind::DeletionEnded { stopped: false };
-    assert_eq!(mailed(&changes, is), ["Anna@example.org"]);
+    let kept = LetterKind::DeletionEnded {
+        stopped: false,
+        login_missing: false,
+    };
+    assert_eq!(mailed(&changes, |kind| *kind == kept), ["Anna@example.org"]);
     follow(&mut snapshot, changes);
     assert!(snapshot.deletions.is_empty() && snapshot.mailed_acts.is_empty());
     let command = CancelDeletion { caller };

@@ -10,9 +10,12 @@ use accounts::{
     deletion::{CancelDeletion, ForeseeKeep, KeepByLink},
     letter::LetterKind,
     mailed_act::ActKind,
+    recovery::{LinkLogin, Recovery, RecoveryKind},
+    session::Caller,
     two_factor::Policy,
 };
-use contract::{Code, Purpose, Secret, account::AuditKind, consequence::Consequence};
+use contract::{Code, Purpose, Secret, account::AuditKind, consequence::Consequence, session::SessionKind};
+use uuid::Uuid;
 
 #[test]
 fn rule_14_17_where_the_login_was_moved_keeping_takes_the_link_and_another_free_identity() {
@@ -74,7 +77,10 @@ fn rule_14_17_that_link_is_mailed_and_can_be_undone_and_removes_the_password_lik
             from: None, reference, ..
         },
         LetterKind::CredentialRemoved { .. },
-        LetterKind::DeletionEnded { stopped: false },
+        LetterKind::DeletionEnded {
+            stopped: false,
+            login_missing: false,
+        },
     ] = &letters[..]
     else {
         panic!("{letters:?}")
@@ -128,8 +134,86 @@ fn rule_14_17_a_link_alone_opens_no_account_that_has_two_factor_on() {
     for with_proof in [false, true] {
         let changes = decide(&keep(&snapshot, &reference, with_proof), &snapshot).unwrap().0;
         assert_eq!(updated(&changes).deletion_at, None, "the account stays");
+        assert_eq!(mailed(&changes, |kind| *kind == without_login()).len(), 1);
         let links = |write: &&Write| matches!(write, Write::InsertLogin(_) | Write::SpendProof { .. });
         assert_eq!(changes.writes.iter().filter(links).count(), 0);
+    }
+}
+
+/// What is mailed about an account that stays and that no login opens.
+fn without_login() -> LetterKind {
+    LetterKind::DeletionEnded {
+        stopped: false,
+        login_missing: true,
+    }
+}
+
+/// The recovery by mail that opened this session.
+fn recovered(caller: &Caller, kind: RecoveryKind) -> Recovery {
+    Recovery {
+        id: Uuid::from_bytes([8; 16]),
+        account: Some(caller.account),
+        kind,
+        request_hash: [1; 32],
+        code_hash: [2; 32],
+        made_at: now(),
+        code_made_at: now(),
+        tries_left: 0,
+        confirmed_at: Some(now()),
+        waits_until: None,
+        session: Some(caller.session),
+    }
+}
+
+#[test]
+fn rule_14_17_a_session_that_a_mailed_code_opened_keeps_the_account_and_links_another_identity() {
+    for two_factor in [false, true] {
+        let (mut snapshot, caller, _) = leaving();
+        snapshot.logins.clear();
+        snapshot.deletions[0].login_moved_to = Some(id(2));
+        snapshot.sessions[0].kind = SessionKind::Recovery;
+        row(&mut snapshot, id(1)).two_factor = two_factor;
+        let caller = Caller {
+            kind: SessionKind::Recovery,
+            ..caller
+        };
+        let command = CancelDeletion { caller: caller.clone() };
+        assert!(command.needs(now()).contains(&Need::RecoveriesOf(id(1))));
+        // A password opened it, or a code for another account did.
+        assert_eq!(refusal(&command, &snapshot), (Code::LoginMissing, "14.17"));
+        let other = Recovery {
+            session: None,
+            ..recovered(&caller, RecoveryKind::Login)
+        };
+        snapshot.recoveries = vec![other, recovered(&caller, RecoveryKind::Password)];
+        assert_eq!(refusal(&command, &snapshot), (Code::LoginMissing, "14.17"));
+
+        snapshot.recoveries = vec![recovered(&caller, RecoveryKind::Login)];
+        let (changes, account) = decide(&command, &snapshot).unwrap();
+        assert_eq!((account.deletion_at, account.login), (None, None));
+        let username = || "Anna".to_owned();
+        let missing = Consequence::LoginMissing {
+            username: username(),
+            recovery: true,
+        };
+        let kept = Consequence::AccountKept { username: username() };
+        assert_eq!(changes.consequences[..2], [kept, missing]);
+        assert_eq!(mailed(&changes, |kind| *kind == without_login()), ["Anna@example.org"]);
+        follow(&mut snapshot, changes);
+
+        proof(&mut snapshot, Purpose::Recover, "third", Some(&caller));
+        snapshot.proofs[0].completed.as_mut().unwrap().identity.second_factor = true;
+        let link = LinkLogin {
+            caller,
+            proof: proof_id(),
+            attempt_secret: secret(),
+            recovery_code: None,
+            two_factor: Policy::default(),
+        };
+        let (changes, opened) = decide(&link, &snapshot).unwrap();
+        assert_eq!(opened.answer.session.kind, SessionKind::Full);
+        let linked = |write: &Write| matches!(write, Write::InsertLogin(login) if login.key == key("third") && login.account == id(1));
+        assert!(changes.writes.iter().any(linked));
     }
 }
 

@@ -10,6 +10,7 @@ mod deciding;
 mod deciding_by_mail;
 mod freezing;
 mod frozen;
+mod given_back;
 mod model;
 #[path = "../support/needed.rs"]
 mod needed;

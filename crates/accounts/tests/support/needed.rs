@@ -86,8 +86,18 @@ impl Loading<'_> {
             Need::AddressChangesOf(id) => self.address_changes(*id),
             Need::AddressChangesOfLoaded => self.address_changes_of_loaded(),
             Need::Deletion(id) => {
-                let rows = all.deletions.iter();
-                add(&mut self.into.deletions, rows.filter(|row| row.account == *id));
+                let row = all.deletions.iter().find(|row| row.account == *id);
+                add(&mut self.into.deletions, row);
+                let to = row.and_then(|row| row.login_moved_to);
+                to.iter().for_each(|id| self.load(&Need::LoginChangesOf(*id)));
+            }
+            Need::DeletionsMovedTo(id) => {
+                for row in all.deletions.iter().filter(|row| row.login_moved_to == Some(*id)) {
+                    add(&mut self.into.deletions, [row]);
+                    self.account(row.account);
+                    self.address_changes(row.account);
+                    self.load(&Need::KeysOf(row.account));
+                }
             }
             Need::MailedAct(hash) => {
                 let act = all.mailed_acts.iter().find(|act| act.hash == *hash);

@@ -1,6 +1,9 @@
 //! Keeping an account whose login was moved to another one, by the link that was mailed to it.
 
-use crate::support::{Computer, Fault, PRACTICE, Running, account, settled};
+use crate::{
+    recover::{is_relinked, mailed, types_code},
+    support::{Computer, Fault, PRACTICE, Running, account, settled},
+};
 use axum::http::Method;
 use contract::{
     Code,
@@ -67,6 +70,22 @@ async fn a_third_microsoft_account_keeps_the_account_and_signs_in_to_it() {
     app.until(|view| matches!(&view.page, Page::Wizard(page) if page.sheet.facts.person.is_some()))
         .await;
     app.answers(Step::KeepAccountKept, Choice::Finish).await;
+    let view = app.until(|view| settled(view).is_some()).await;
+    assert_eq!(view.accounts[0].username, "MyNuGetAccount2");
+}
+
+#[tokio::test]
+async fn who_lost_the_mail_keeps_the_account_by_a_recovery_and_links_a_third_microsoft_account() {
+    let computer = Computer::new().await;
+    let _moved = moved(&computer).await;
+    let laptop = computer.another();
+    let mut app = mailed(&laptop, "MyNuGetAccount2", ACCOUNT2.address).await;
+    types_code(&app, &laptop, Step::RecoverCode, Choice::Continue, ACCOUNT2.address).await;
+    app.answers(Step::RecoverKeep, Choice::KeepAccount).await;
+    app.proves(&laptop, Step::RecoverNew, &ACCOUNT3).await;
+    app.answers(Step::RecoverCheck, Choice::LinkLogin).await;
+    assert!(is_relinked(&app.reaches(Step::RecoverDone).await));
+    app.answers(Step::RecoverDone, Choice::Finish).await;
     let view = app.until(|view| settled(view).is_some()).await;
     assert_eq!(view.accounts[0].username, "MyNuGetAccount2");
 }

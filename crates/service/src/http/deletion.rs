@@ -165,7 +165,8 @@ enum KeptOrPreview {
 
 /// Keeps the account, in a session that was opened meanwhile.
 ///
-/// That session stays as restricted as it is; signing in again opens a full one.
+/// That session stays as restricted as it is; signing in again opens a full one. Where the account's login was moved to
+/// another account it takes a session that a mailed code opened, in which another identity is linked next (rule 14.17).
 #[utoipa::path(
     post,
     path = "/account/deletion/cancel",

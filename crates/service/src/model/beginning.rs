@@ -3,7 +3,7 @@
 use super::act::{Act, Beside, By, Which};
 
 /// How many beginnings there are.
-pub const COUNT: usize = 9;
+pub const COUNT: usize = 10;
 
 fn by(name: usize) -> By {
     By {
@@ -23,6 +23,7 @@ pub fn of(number: usize) -> Vec<Act> {
         6 => contested(),
         7 => not_told(),
         8 => locked_out(),
+        9 => given_up(),
         _ => Vec::new(),
     };
     common().into_iter().chain(further).collect()
@@ -133,4 +134,14 @@ fn locked_out() -> Vec<Act> {
         Act::ConfirmRecovery { slot: 1, beside: Beside::Wait, right: true },
     ];
     two_factor().into_iter().chain(further).collect()
+}
+
+/// The third has taken the login of the second, which waits for its end, and the organization has two members.
+#[rustfmt::skip]
+fn given_up() -> Vec<Act> {
+    vec![
+        Act::Invite { by: by(0), organization: 4, who: 1, administrator: false },
+        Act::AcceptInvitation { by: by(1), organization: 4 },
+        Act::MoveLogin { by: by(2), to: 1, named: 1, right: true },
+    ]
 }

@@ -170,9 +170,10 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::KeyFoundInPublic { .. }
         | Kind::KeyWidened { .. }
         | Kind::KeyEnds { .. }) => package::words(sender, username, kind),
-        kind @ (Kind::DeletionRequested { .. } | Kind::DeletionEnded { .. } | Kind::Deleted) => {
-            deletion::words(sender, username, kind)
-        }
+        kind @ (Kind::DeletionRequested { .. }
+        | Kind::DeletionEnded { .. }
+        | Kind::LoginGivenBack { .. }
+        | Kind::Deleted) => deletion::words(sender, username, kind),
         kind => organization::words(sender, username, kind),
     }
 }

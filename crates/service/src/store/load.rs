@@ -9,9 +9,9 @@ mod whole;
 
 use super::codec::{self, areas};
 use account::{
-    account, accounts, address_changes, address_changes_of_loaded, all_listed, by_address, deletion, holder,
-    holder_of_pending, listed, lists_with_addresses, mailed_act, name, named, rename_request, session, sessions_of,
-    unknown_name,
+    account, accounts, address_changes, address_changes_of_loaded, all_listed, by_address, deletion,
+    deletions_moved_to, deletions_naming, holder, holder_of_pending, listed, lists_with_addresses, mailed_act, name,
+    named, rename_request, session, sessions_of, unknown_name,
 };
 use accounts::{Need, Snapshot};
 pub use proof::open_proofs;
@@ -131,6 +131,8 @@ fn load_one(c: &Connection, need: &Need, into: &mut Snapshot) -> Result<()> {
         Need::KeysFor(id) => package::keys_for(c, *id, into),
         Need::FullAccessKeysFor(id) => package::full_access_keys_for(c, *id, into),
         Need::Deletion(id) => deletion(c, *id, into),
+        Need::DeletionsNaming(id) => deletions_naming(c, *id, into),
+        Need::DeletionsMovedTo(id) => deletions_moved_to(c, *id, into),
         Need::AddressChangesOf(id) => address_changes(c, *id, into),
         Need::AddressChangesOfLoaded => address_changes_of_loaded(c, into),
         Need::RenameRequest(id) => rename_request(c, *id, into),

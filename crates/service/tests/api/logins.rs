@@ -3,6 +3,7 @@
 mod change;
 mod elsewhere;
 mod frozen;
+mod moved;
 mod races;
 mod undo;
 mod windows;
@@ -11,7 +12,7 @@ use crate::{
     provider::{ANNA, BEN, Person},
     world::{Open, World},
 };
-use contract::{Purpose, account::Account};
+use contract::{Purpose, account::Account, consequence::Preview};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -64,6 +65,18 @@ pub async fn confirmed(world: &World, person: &Person, name: &str) -> Open {
 }
 
 async fn account(response: Response) -> Account {
+    assert_eq!(response.status(), StatusCode::OK);
+    response.json().await.unwrap()
+}
+
+/// Moves the identity of Ben's account to Anna's, which begins the deletion of Ben's.
+async fn move_ben(world: &World, anna: &Open) {
+    let mut body = change_body(world, anna, &ANNA, &BEN).await;
+    body["username"] = "ben".into();
+    account(world.post("/api/v1/account/login/move", Some(&anna.token), body).await).await;
+}
+
+async fn previewed(response: Response) -> Preview {
     assert_eq!(response.status(), StatusCode::OK);
     response.json().await.unwrap()
 }

@@ -12,6 +12,7 @@ use contract::{
     account::AuditKind,
     consequence::{Consequence, Preview},
     contact::UsernameRequest,
+    deletion::PendingDeletion,
 };
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -195,6 +196,42 @@ async fn of_16_accounts_that_get_one_name_at_once_one_gets_it() {
         .map(|problem| problem.code)
         .collect();
     assert_eq!(codes, [Code::UsernameTaken; 15]);
+    world.end().await;
+}
+
+/// Rules 14.19 and 16.4.
+#[tokio::test]
+async fn another_name_of_an_organization_stops_nobodys_deletion() {
+    let world = World::new().await;
+    let (anna, ben) = (world.confirmed(&ANNA, "anna").await, world.confirmed(&BEN, "ben").await);
+    let body = json!({ "username": "team", "email": "team@example.org" });
+    let created = world.post("/api/v1/organizations", Some(&ben.token), body).await;
+    assert_eq!(created.status(), StatusCode::CREATED);
+    let body = json!({ "code": world.code().await });
+    let path = "/api/v1/organizations/team/email/confirmation";
+    assert_eq!(world.post(path, Some(&ben.token), body).await.status(), StatusCode::OK);
+    let body = json!({ "username": "anna", "role": "collaborator" });
+    world
+        .post("/api/v1/organizations/team/members", Some(&ben.token), body)
+        .await;
+    let path = "/api/v1/account/invitations/team";
+    let joined = world.call(Method::POST, path, Some(&anna.token), None).await;
+    assert_eq!(joined.status(), StatusCode::OK);
+    assert_eq!(world.delete_account(&anna, &ANNA).await.status(), StatusCode::ACCEPTED);
+
+    world.gallery.service.rename("team", "The.Team").await.unwrap();
+    let back = world.sign_in(&ANNA, "again").await;
+    let found = world.get("/api/v1/account/deletion", Some(&back.token)).await;
+    let shown: PendingDeletion = found.json().await.unwrap();
+    let left = Consequence::MembershipEnds {
+        organization: "The.Team".to_owned(),
+        member: "anna".to_owned(),
+    };
+    assert!(shown.consequences.contains(&left), "{shown:?}");
+    world.clock.advance_secs(7 * 86_400);
+    world.gallery.service.keep_house().await;
+    let gone = world.get("/api/v1/profiles/anna", None).await;
+    assert_eq!(code_of(gone).await, Code::NotFound);
     world.end().await;
 }
 

@@ -240,4 +240,7 @@ pub struct Opened {
     pub two_factor: bool,
     /// Whether the operator discontinued passwords for the address.
     pub password_discontinued: bool,
+    /// Whether the account is being deleted, so that nothing can be linked before it is kept.
+    #[serde(default)]
+    pub leaving: bool,
 }

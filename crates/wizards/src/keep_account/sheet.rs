@@ -80,6 +80,10 @@ impl KeepAccount {
         }
         let again = self.decision.is_open();
         sheet.offers = vec![Offer::primary(if again { Choice::TryAgain } else { Choice::Continue })];
+        // Who has not got the mail any more keeps the account with another one (rule 14.17).
+        if !again {
+            sheet.offers.push(Offer::starting(WizardKind::Recover));
+        }
     }
 
     /// The link keeps nothing any more: somebody used it, perhaps by this very wizard, or it is too late.

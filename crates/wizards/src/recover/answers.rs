@@ -74,6 +74,7 @@ impl Recover {
                 self.password_set = true;
                 self.sign_in_with_password(true, scene);
             }
+            Answer::Account(_) if self.at == At::Keep => self.go_on_kept(),
             Answer::Account(account) if self.decision.is_pressed() => {
                 self.codes_left = (self.used_code || self.needs_code()).then_some(account.recovery_codes_left);
                 let receipt = self.decision.receipt(scene.now);
@@ -116,13 +117,18 @@ impl Recover {
         self.waited = self.waits_until.take().is_some();
         self.username.clone_from(&opened.username);
         let at = match opened.next {
+            // Nothing is linked to an account that is going to be gone.
+            NextStep::Link if opened.leaving => At::Keep,
             NextStep::Link => At::New,
             NextStep::SignIn => At::Present,
             NextStep::Convert => At::Convert,
         };
         self.session = Some(opened);
         self.go(at);
-        self.resume_conversion();
+        // Neither is an account converted that is going to be gone.
+        if at != At::Keep {
+            self.resume_conversion();
+        }
     }
 
     pub(super) fn refuse(&mut self, problem: Problem, scene: &Scene) {
@@ -132,6 +138,7 @@ impl Recover {
         }
         match self.at {
             At::Check => self.refuse_link(problem),
+            At::Keep => self.refuse_keep(problem),
             At::Unsure => {
                 self.second_factor |= problem.code == Code::SecondFactorRequired;
                 self.decision.refuse(problem);
@@ -178,10 +185,30 @@ impl Recover {
                 return self.decision.forget_press();
             }
             Code::SessionRequired => At::Expired,
+            // Nothing is linked to an account that is going to be gone. This session keeps it, too (rules 14.15, 14.17).
+            Code::DeletionPending if !was_pressed => return self.go(At::Keep),
             _ => return self.decision.refuse(problem),
         };
         self.go(to);
         self.hint = (!matches!(to, At::Conflict | At::Expired)).then_some(problem);
+    }
+
+    /// The account stays: what was begun before that is looked at again.
+    fn go_on_kept(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.leaving = false;
+        }
+        let has_come_back = self.proofs.get(Slot::New).is_some();
+        self.go(if has_come_back { At::Check } else { At::New });
+    }
+
+    fn refuse_keep(&mut self, problem: Problem) {
+        match problem.code {
+            // It was kept meanwhile, perhaps by an earlier press.
+            Code::DeletionNotPending => self.go_on_kept(),
+            Code::SessionRequired => self.go(At::Expired),
+            _ => self.decision.refuse(problem),
+        }
     }
 
     fn refuse_code(&mut self, problem: Problem) {

@@ -70,7 +70,7 @@ impl Recover {
         match at {
             At::Code | At::Reset => self.code_until,
             At::Waiting => self.waits_until,
-            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check => {
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Keep | At::Check => {
                 self.session.as_ref().map(|session| session.until)
             }
             At::Done => self.receipt.as_ref().and_then(|receipt| receipt.undo_until),
@@ -236,6 +236,7 @@ impl Recover {
                 }
                 self.say_unsure(sheet);
             }
+            At::Keep => self.keep_page(sheet),
             At::Check => self.check_page(sheet),
             At::Unsure => self.unsure_page(sheet),
             At::Expired => sheet.offers = vec![Offer::primary(Choice::BeginAgain)],
@@ -243,6 +244,18 @@ impl Recover {
                 sheet.blocks.extend(self.receipt.clone().map(Block::Receipt));
                 sheet.offers = vec![Offer::primary(Choice::Finish)];
             }
+        }
+    }
+
+    /// The account is kept first. Where its login was moved a password is not enough for that: a mailed code is, or the link
+    /// in the mail (rule 14.17).
+    fn keep_page(&self, sheet: &mut Sheet) {
+        page::decide_at_once(sheet, &self.decision, Offer::primary(Choice::KeepAccount));
+        let refused = sheet.refusal.as_ref().map(|problem| problem.code);
+        if refused == Some(Code::LoginMissing) {
+            sheet.offers = vec![Offer::primary(Choice::ChooseLost)];
+            let by_link = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
+            sheet.helps.push(by_link);
         }
     }
 
@@ -297,6 +310,7 @@ fn step(at: At) -> Step {
         At::MakeOne => Step::RecoverMakeOne,
         At::Conflict => Step::RecoverConflict,
         At::LinkCode => Step::RecoverLinkCode,
+        At::Keep => Step::RecoverKeep,
         At::Check => Step::RecoverCheck,
         At::Unsure => Step::RecoverUnsure,
         At::Expired => Step::RecoverExpired,

@@ -22,7 +22,7 @@ impl Recover {
     /// Whether the recovery session has run out on a page that needs it.
     pub(super) fn is_expired(&self, scene: &Scene) -> bool {
         let needs = match self.at {
-            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Check => true,
+            At::New | At::MakeOne | At::Conflict | At::LinkCode | At::Keep | At::Check => true,
             At::Converting => self.converting().is_some_and(Convert::needs_session),
             _ => false,
         };

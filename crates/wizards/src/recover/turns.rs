@@ -106,11 +106,13 @@ impl Recover {
             }
             (At::LinkCode, Choice::Continue) => self.go(At::Check),
             (At::LinkCode, Choice::NoRecoveryCode) => self.begin(Goal::Lost),
+            (At::Keep, Choice::KeepAccount) => self.decision.press(scene),
+            (At::Keep, Choice::ChooseLost) => self.begin(Goal::Lost),
             (At::Check, Choice::LinkLogin) => {
                 self.linking = self.proofs.get(Slot::New).map(|proved| proved.identity.clone());
                 self.decision.press(scene);
             }
-            (At::Check, Choice::TryAgain) => self.decision.try_again(scene),
+            (At::Keep | At::Check, Choice::TryAgain) => self.decision.try_again(scene),
             (At::Unsure, Choice::OpenBrowser) => self.open_browser(Slot::Other),
             (At::Unsure, Choice::TryAgain) => self.decision.try_again(scene),
             _ => {}

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod finding;
+mod keep;
 mod link;
 mod mailed_code;
 mod password;

@@ -34,7 +34,17 @@ pub fn opened(next: NextStep, two_factor: bool) -> Answer {
         login: (next == NextStep::SignIn).then(|| identity("maya@outlook.com")),
         two_factor,
         password_discontinued: next == NextStep::Convert,
+        leaving: false,
     })))
+}
+
+/// The same of an account that is being deleted.
+pub fn opened_leaving() -> Answer {
+    let Answer::Recovery(RecoveryAnswer::Opened(mut session)) = opened(NextStep::Link, false) else {
+        unreachable!()
+    };
+    session.leaving = true;
+    Answer::Recovery(RecoveryAnswer::Opened(session))
 }
 
 /// Up to the page for the code from the mail.

@@ -15,8 +15,8 @@ export const accountRefusals = {
     next: 'Melden Sie sich mit dem an, das es jetzt öffnet, oder nehmen Sie einen Wiederherstellungscode.',
   }),
   login_missing: (_, { username }) => ({
-    what: `${firstAccount(username)} hat noch kein Microsoft-Konto.`,
-    next: 'Stellen Sie es mit seinem Passwort oder per E-Mail wieder her, und verknüpfen Sie dann eines.',
+    what: `Kein Microsoft-Konto öffnet ${theAccount(username)}.`,
+    next: 'Stellen Sie es per E-Mail wieder her, oder mit seinem Passwort, wenn es nicht gelöscht wird, und verknüpfen Sie dann eines.',
   }),
   login_change_open: ({ retry_after }, { username }) => ({
     what: `Das Microsoft-Konto ${ofAccount(username)} wurde vor kurzem gewechselt, und das kann noch rückgängig gemacht werden. Solange es das kann, ist dies nicht möglich.`,

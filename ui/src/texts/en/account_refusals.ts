@@ -10,8 +10,8 @@ export const accountRefusals = {
     next: 'Sign in with the one that opens it now, or use a recovery code.',
   }),
   login_missing: (_, { username = 'this account' }) => ({
-    what: `${username} has no Microsoft account yet.`,
-    next: 'Recover it with its password or by mail, then link one.',
+    what: `No Microsoft account opens ${username}.`,
+    next: 'Recover it by mail, or with its password where it is not being deleted, then link one.',
   }),
   login_change_open: ({ retry_after }, { username = 'this account' }) => ({
     what: `The Microsoft account of ${username} was changed a short while ago, and that can still be undone. As long as it can, this is not possible.`,

@@ -106,6 +106,11 @@ impl Model {
             Write::InsertMailedAct(act) => all.mailed_acts.push(act),
             Write::RemoveMailedActs(about) => all.mailed_acts.retain(|act| act.about != about),
             Write::PutDeletion(deletion) => all.deletions.push(deletion),
+            Write::RemoveDeletion(deletion) => {
+                let before = all.deletions.len();
+                all.deletions.retain(|row| row.id != deletion);
+                assert_eq!(all.deletions.len(), before - 1, "it was there");
+            }
             Write::UpdateKey(key) => {
                 let found = all.keys.iter_mut().find(|row| row.id == key.id).unwrap();
                 *found = key;

@@ -238,6 +238,8 @@ pub enum Step {
     RecoverConflict,
     /// A recovery code, because two-factor is on.
     RecoverLinkCode,
+    /// The account is being deleted: it is kept first.
+    RecoverKeep,
     /// The consequences, and the decision.
     RecoverCheck,
     /// Nobody knows whether it was linked: sign in to see.

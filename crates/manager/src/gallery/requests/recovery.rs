@@ -165,6 +165,7 @@ impl Sending<'_> {
             username: opened.account.username,
             until: self.client.local(opened.session.expires_at),
             next: opened.next,
+            leaving: opened.account.deletion_at.is_some(),
             login: opened.account.login.map(|login| login.identity),
             two_factor: opened.account.two_factor,
             password_discontinued: opened.password_discontinued,

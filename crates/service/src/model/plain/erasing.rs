@@ -60,7 +60,7 @@ impl Plain {
 
     /// Each thing that a deletion does to somebody.
     pub(super) fn harms(&self, who: usize) -> BTreeSet<String> {
-        let name = |who: usize| self.account(who).name;
+        // Whoever has another name by then is the same account.
         let mut harms = BTreeSet::new();
         let going = self.going(who);
         for (package, orphaned) in self.given_up(who) {
@@ -68,23 +68,23 @@ impl Plain {
             harms.extend(orphaned.then(|| format!("package {package} orphaned")));
         }
         for organization in going.iter().filter(|it| **it != who) {
-            harms.insert(format!("{} deleted", name(*organization)));
-            harms.insert(format!("{} left", name(*organization)));
+            harms.insert(format!("account {organization} deleted"));
+            harms.insert(format!("account {organization} left"));
         }
         for (organization, promoted) in self.left(who) {
-            harms.insert(format!("{} left", name(organization)));
+            harms.insert(format!("account {organization} left"));
             harms.extend(
                 promoted
                     .iter()
-                    .map(|it| format!("{} promoted in {}", name(*it), name(organization))),
+                    .map(|it| format!("account {it} promoted in {organization}")),
             );
         }
         for key in self.keys.iter().filter(|key| self.is_live_key(key)) {
             let theirs = going.contains(&key.owner) && !going.contains(&key.holder);
-            harms.extend(theirs.then(|| format!("a key of {}", name(key.holder))));
+            harms.extend(theirs.then(|| format!("a key of account {}", key.holder)));
         }
         let reserved = going.iter().filter(|it| self.account(**it).confirmed.is_some());
-        harms.extend(reserved.map(|it| format!("name {}", name(*it))));
+        harms.extend(reserved.map(|it| format!("name {}", self.account(*it).name)));
         harms
     }
 
@@ -193,6 +193,10 @@ impl Plain {
             return;
         };
         if account.frozen || self.must_have_no_open_change(who).is_err() {
+            return;
+        }
+        let taken = deletion.moved.map(|number| &self.login_changes[number]);
+        if taken.is_some_and(|change| self.is_undoable(change)) {
             return;
         }
         if self.harms(who).is_subset(&deletion.shown) {

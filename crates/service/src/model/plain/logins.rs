@@ -1,6 +1,6 @@
 //! Changes of logins, undoing and freezing (rules 9.1 to 9.25), and recovery codes (9.13 to 9.15).
 
-use super::{ChangeState, DAY, LoginChange, Plain, Verdict, must};
+use super::{Account, ChangeState, DAY, LoginChange, Plain, Verdict, must};
 use crate::model::act::{Act, By};
 use contract::Code;
 
@@ -166,7 +166,7 @@ impl Plain {
         self.must_suit(who, to)?;
         self.must_have_second(other, to)?;
         must(self.named(named) == Some(other), Code::ConfirmationWrong)?;
-        self.begin_deletion(other, true, true);
+        self.begin_deletion(other, true, Some(self.login_changes.len()));
         self.relink(who, to, None, by_code);
         self.end_sessions(who, self.session(by));
         self.use_codes(who, by_code);
@@ -234,6 +234,7 @@ impl Plain {
     fn restore(&mut self, number: usize) {
         let change = self.login_changes[number];
         self.leave_a_day_to_put_back(change.account);
+        self.give_back(number);
         let account = self.account_mut(change.account);
         (account.login, account.frozen, account.wish) = (change.from, false, None);
         self.forget_decisions(change.account);
@@ -256,6 +257,23 @@ impl Plain {
             self.warn_confirmed("CredentialRemoved", change.account);
         }
         finish(&mut self.login_changes[number]);
+    }
+
+    /// Whose login went away by this change has it again, as long as it waits for its end (rule 9.39).
+    fn give_back(&mut self, number: usize) {
+        let moved = self.account(self.login_changes[number].account).login;
+        let is_of = |row: &Account| {
+            row.deletion
+                .as_ref()
+                .is_some_and(|deletion| deletion.moved == Some(number))
+        };
+        let Some(who) = self.all().find(|(_, row)| is_of(row)).map(|(who, _)| who) else {
+            return;
+        };
+        let account = self.account_mut(who);
+        (account.deletion, account.login) = (None, moved);
+        self.tell("LoginChanged", who);
+        self.warn("LoginGivenBack", who);
     }
 
     fn set_frozen(&mut self, number: usize, state: ChangeState) {

@@ -181,7 +181,7 @@ impl Plain {
     }
 
     /// The sessions that the requests which stand have opened.
-    fn opened_by_mail(&self, who: usize) -> Vec<usize> {
+    pub(super) fn opened_by_mail(&self, who: usize) -> Vec<usize> {
         let own = self.recoveries.iter().filter(|((for_password, _), _)| !for_password);
         let own = own.filter(|(_, request)| request.account == Some(who));
         own.filter_map(|(_, request)| request.session).collect()

@@ -51,12 +51,12 @@ impl Plain {
         self.must_not_be_frozen(who)?;
         self.must_have_no_open_change(who)?;
         self.must_show_login(who, right)?;
-        self.begin_deletion(who, unlist, false);
+        self.begin_deletion(who, unlist, None);
         Ok(())
     }
 
-    /// At once where the address was never confirmed, or else in a week.
-    pub(super) fn begin_deletion(&mut self, who: usize, unlist: bool, moved: bool) {
+    /// At once where the address was never confirmed, or else in a week; `moved` is the change that takes its login.
+    pub(super) fn begin_deletion(&mut self, who: usize, unlist: bool, moved: Option<usize>) {
         if self.account(who).confirmed.is_none() {
             self.erase(who, unlist);
             return;
@@ -69,7 +69,7 @@ impl Plain {
             shown,
             moved,
         });
-        if moved {
+        if moved.is_some() {
             account.login = None;
         }
         self.tell("DeletionRequested", who);
@@ -80,11 +80,10 @@ impl Plain {
     fn cancel_deletion(&mut self, by: By) -> Verdict {
         let who = self.caller(by)?;
         let deletion = self.account(who).deletion.as_ref();
-        let moved = deletion
-            .map(|deletion| deletion.moved)
-            .ok_or(Code::DeletionNotPending)?;
+        let moved = deletion.ok_or(Code::DeletionNotPending)?.moved.is_some();
         self.must_not_be_frozen(who)?;
-        must(!moved, Code::LoginMissing)?;
+        let by_mail = self.opened_by_mail(who).contains(&self.session(by).unwrap());
+        must(!moved || by_mail, Code::LoginMissing)?;
         self.account_mut(who).deletion = None;
         self.warn("DeletionEnded", who);
         Ok(())
@@ -96,7 +95,7 @@ impl Plain {
         let deletion = deletion
             .filter(|deletion| self.now < deletion.due)
             .ok_or(Code::NotFound)?;
-        if deletion.moved && !self.account(who).two_factor {
+        if deletion.moved.is_some() && !self.account(who).two_factor {
             let identity = identity.ok_or(Code::LoginMissing)?;
             self.must_have_second_as_new(identity)?;
             must(self.signing_in(identity).is_none(), Code::IdentityAlreadyLinked)?;

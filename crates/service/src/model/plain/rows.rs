@@ -40,8 +40,8 @@ pub struct Deletion {
     pub due: i64,
     pub unlist: bool,
     pub shown: BTreeSet<String>,
-    /// Whether its login went to another account.
-    pub moved: bool,
+    /// The change by which its login went to another account.
+    pub moved: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -22,15 +22,14 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             ))
             .say("If you did this, there is nothing to do. To keep the account, open the app and sign in.")
             .link("What this is about, and how to keep it without the app:", sender.page(reference)),
-        LetterKind::DeletionEnded { stopped: true } => sender
-            .to(username, "The deletion of your account stopped")
-            .say(format!(
-                "the account {username} at {gallery} was not deleted: by now more would have gone with it than you were shown. \
-                 Sign in to look at it again."
-            )),
-        LetterKind::DeletionEnded { .. } => sender
+        LetterKind::DeletionEnded { stopped, login_missing } => ended(sender, username, *stopped, *login_missing),
+        LetterKind::LoginGivenBack { login } => sender
             .to(username, "Your account stays")
-            .say(format!("the account {username} at {gallery} will not be deleted. Its API keys work again.")),
+            .say(format!(
+                "the Microsoft account {login} opens the account {username} at {gallery} again: that it was moved to another \
+                 account there was undone. With that the deletion of {username} has ended, and its API keys work again."
+            ))
+            .say("If you do not know of this, sign in and look at the account\u{2019}s activity."),
         LetterKind::Deleted => sender
             .to(username, "Your account was deleted")
             .say(format!(
@@ -38,6 +37,33 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             )),
         _ => sender.to(username, "About your account"),
     }
+}
+
+/// The account stays: why, and how to get in.
+fn ended(sender: Sender<'_>, username: &str, stopped: bool, login_missing: bool) -> Words {
+    let gallery = sender.gallery;
+    let words = if stopped {
+        let look = if login_missing {
+            ""
+        } else {
+            " Sign in to look at it again."
+        };
+        sender.to(username, "The deletion of your account stopped").say(format!(
+            "the account {username} at {gallery} was not deleted: by now more would have gone with it than you were shown. Its \
+             API keys work again.{look}"
+        ))
+    } else {
+        sender.to(username, "Your account stays").say(format!(
+            "the account {username} at {gallery} will not be deleted. Its API keys work again."
+        ))
+    };
+    if !login_missing {
+        return words;
+    }
+    words.say(format!(
+        "No Microsoft account opens {username}, as the one that did was moved to another account. To link another one, open the \
+         app, choose “I cannot sign in”, and recover the account with a code that is mailed to its contact e-mail."
+    ))
 }
 
 /// The account's login opens another account now, so who signs in with it is not where the account can be kept

@@ -89,6 +89,28 @@ fn rule_9_19_after_an_exchange_nobody_is_told_to_sign_in_with_what_opens_the_oth
 }
 
 #[test]
+fn rule_15_1_whom_no_microsoft_account_lets_in_is_not_told_to_sign_in() {
+    let text = |stopped, login_missing| {
+        let kind = Kind::DeletionEnded { stopped, login_missing };
+        let username = "MyName".to_owned();
+        of(SENDER, &Letter { username, kind }).text().replace('\n', " ")
+    };
+    assert!(text(true, false).contains("Sign in to look at it again"));
+    for stopped in [false, true] {
+        assert!(!text(stopped, false).contains("recover"));
+        let told = text(stopped, true);
+        assert!(!told.contains("Sign in to"), "{told}");
+        for part in [
+            "No Microsoft account opens MyName",
+            "“I cannot sign in”",
+            "recover the account",
+        ] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
+}
+
+#[test]
 fn html_escapes_what_people_chose_and_loads_nothing() {
     let letter = Letter {
         username: "<script>".to_owned(),

@@ -48,6 +48,11 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         "SELECT hex(account) FROM logins WHERE dormant_at IS NULL GROUP BY account HAVING count(*) > 1",
     ),
     (
+        "a login opens an account that waits for its end because its login was moved away",
+        "SELECT a.username FROM deletions d JOIN accounts a ON a.id = d.account
+            JOIN logins l ON l.account = a.id AND l.dormant_at IS NULL WHERE d.login_moved_to IS NOT NULL",
+    ),
+    (
         "a change of a login can be undone for another time than 72 hours",
         "SELECT hex(id) FROM login_changes WHERE ends_at <> made_at + 72 * 3600 * 1000000",
     ),

@@ -1,6 +1,6 @@
 //! Accounts, their names, addresses and sessions, and the operator's lists about them.
 
-use super::{add, add_by, areas, codec, login, many, one};
+use super::{add, add_by, areas, codec, login, many, one, package};
 use crate::store::query::LIVE_LOGIN;
 use accounts::{
     Snapshot,
@@ -93,7 +93,33 @@ pub fn address_changes(c: &Connection, id: AccountId, into: &mut Snapshot) -> Re
 
 pub fn deletion(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT * FROM deletions WHERE account = ?1";
-    add(&mut into.deletions, one(c, sql, [id.as_bytes()], areas::deletion)?);
+    let found = one(c, sql, [id.as_bytes()], areas::deletion)?;
+    let moved_to = found.as_ref().and_then(|row| row.login_moved_to);
+    add(&mut into.deletions, found);
+    moved_to.map_or(Ok(()), |id| login::changes_of(c, id, into))
+}
+
+/// Names need no escape in JSON, so one stands there between quotes as it is.
+pub fn deletions_naming(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let name = into
+        .account(id)
+        .map(|account| format!("\"{}\"", account.username.as_str()));
+    let sql = "SELECT * FROM deletions WHERE instr(shown, ?1) > 0";
+    for row in many(c, sql, [name], areas::deletion)? {
+        account(c, row.account, into)?;
+        add(&mut into.deletions, [row]);
+    }
+    Ok(())
+}
+
+pub fn deletions_moved_to(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
+    let sql = "SELECT * FROM deletions WHERE login_moved_to = ?1";
+    for row in many(c, sql, [id.as_bytes()], areas::deletion)? {
+        account(c, row.account, into)?;
+        address_changes(c, row.account, into)?;
+        package::keys_of(c, row.account, into)?;
+        add(&mut into.deletions, [row]);
+    }
     Ok(())
 }
 

@@ -19,7 +19,7 @@ fn gallery() -> Connection {
 }
 
 /// Which statements, by a part that no other has, may go through which table, by the name that it has there, and why.
-const WHOLE: [(&str, &str, &str); 8] = [
+const WHOLE: [(&str, &str, &str); 10] = [
     (
         "SELECT EXISTS (SELECT 1 FROM accounts)",
         "accounts",
@@ -39,6 +39,16 @@ const WHOLE: [(&str, &str, &str); 8] = [
         "FROM rename_requests r",
         "r",
         "they are few, and the operator reads all of them",
+    ),
+    (
+        "FROM deletions WHERE instr(shown",
+        "deletions",
+        "they are few, and looked through where an operator renames an account",
+    ),
+    (
+        "FROM deletions WHERE login_moved_to",
+        "deletions",
+        "they are few, and one is looked for where a change of a login is undone",
     ),
     (
         "count(delivered_at), count(given_up_at)",

@@ -28,7 +28,7 @@ pub(super) fn to_recovery(request: &RecoveryRequest) -> Vec<Answer> {
         }
         RecoveryRequest::ConfirmLogin { .. } => vec![
             opened(NextStep::Link, false),
-            opened(NextStep::Link, true),
+            opened_leaving(),
             RecoveryAnswer::CodeWanted { codes_left: 3 },
             RecoveryAnswer::Waits {
                 until: now().plus_secs(60),
@@ -59,5 +59,15 @@ fn opened(next: NextStep, two_factor: bool) -> RecoveryAnswer {
         login: (next == NextStep::SignIn).then(|| identity(1)),
         two_factor,
         password_discontinued: false,
+        leaving: false,
     }))
+}
+
+/// The session of an account that is being deleted, and has two-factor on.
+fn opened_leaving() -> RecoveryAnswer {
+    let RecoveryAnswer::Opened(mut session) = opened(NextStep::Link, true) else {
+        unreachable!()
+    };
+    session.leaving = true;
+    RecoveryAnswer::Opened(session)
 }

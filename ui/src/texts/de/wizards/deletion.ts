@@ -78,7 +78,7 @@ export const deletion: StepTable<Steps> = {
     title: ({ username, until }) => `${username} wird ${on(until)} gelöscht`,
     lead: ({ username, until, is, address }) =>
       is
-        ? `Sein Microsoft-Konto öffnet jetzt ein anderes Konto. Um ${username} zu behalten, brauchen Sie deshalb den Link, der${address ? ` an ${address}` : ''} geschickt wurde, ${to(until)}.`
+        ? `Sein Microsoft-Konto öffnet jetzt ein anderes Konto. Um ${username} zu behalten, brauchen Sie deshalb den Link, der${address ? ` an ${address}` : ''} geschickt wurde, ${to(until)}. Ohne diese E-Mail behalten Sie es über „Ich kann mich nicht anmelden“ mit einer anderen.`
         : `Bis dahin funktionieren seine API-Schlüssel nicht, sonst ändert sich nichts, und Sie können ${username} behalten: hier, oder mit dem Link, der${address ? ` an ${address}` : ''} geschickt wurde.`,
     choices: {
       keep_account: { title: ({ username }) => `${username} behalten` },

@@ -5,7 +5,7 @@ import type { Translated } from '../../words';
 export const keepAccount: Translated<typeof english> = {
   keep_account_link: {
     title: 'Welches Konto möchten Sie behalten?',
-    lead: 'Wenn eine Löschung beginnt, bekommt der Besitzer einen Link, der das Konto behält. Fügen Sie ihn hier ein. Das Einfügen ändert nichts: Sie sehen zuerst, was er bewirkt.',
+    lead: 'Wenn eine Löschung beginnt, bekommt der Besitzer einen Link, der das Konto behält. Fügen Sie ihn hier ein. Das Einfügen ändert nichts: Sie sehen zuerst, was er bewirkt. Ohne diese E-Mail stellen Sie den Zugang mit einer anderen wieder her: Auch das behält das Konto.',
   },
   keep_account_used: {
     title: 'Dieser Link behält kein Konto, oder nicht mehr',

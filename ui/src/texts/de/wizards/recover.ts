@@ -11,7 +11,7 @@ export const recover: Translated<typeof english> = {
     choices: {
       keep_account: {
         title: 'Mein Konto wird gelöscht, und ich möchte es behalten',
-        text: 'Mit dem Link aus der E-Mail, die das ankündigt; auch wenn sein Microsoft-Konto jetzt ein anderes Konto öffnet.',
+        text: 'Mit dem Link aus der E-Mail, die das ankündigt; auch wenn sein Microsoft-Konto jetzt ein anderes Konto öffnet. Ohne diese E-Mail wählen Sie, dass Sie sein Microsoft-Konto nicht mehr benutzen können.',
       },
     },
   },
@@ -130,6 +130,12 @@ export const recover: Translated<typeof english> = {
     lead: ({ username }) =>
       `Für ${username} ist die Zwei-Faktor-Anmeldung eingeschaltet. Deshalb verknüpft das Passwort allein kein Microsoft-Konto.`,
     choices: { no_recovery_code: { title: 'Ich habe keinen: per E-Mail wiederherstellen' } },
+  },
+  recover_keep: {
+    title: ({ username }) => `${username} wird gelöscht. Behalten?`,
+    lead: ({ username }) =>
+      `Mit ${username} kann kein Microsoft-Konto verknüpft werden, solange es gelöscht werden soll. Behalten Sie es, endet die Löschung, und seine API-Schlüssel funktionieren wieder. Danach verknüpfen Sie eines.`,
+    choices: { choose_lost: { title: 'Stattdessen per E-Mail wiederherstellen' } },
   },
   recover_check: {
     title: ({ username, other_person }) =>

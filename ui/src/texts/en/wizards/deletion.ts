@@ -69,7 +69,7 @@ export const deletion: StepTable<Steps> = {
     title: ({ username, until }) => `${username} will be deleted on ${end(until)}`,
     lead: ({ username, until, is, address }) =>
       is
-        ? `Its Microsoft account opens another account now, so keeping ${username} takes the link that was mailed${address ? ` to ${address}` : ''}, until ${end(until)}.`
+        ? `Its Microsoft account opens another account now, so keeping ${username} takes the link that was mailed${address ? ` to ${address}` : ''}, until ${end(until)}. Without that mail, “I cannot sign in” keeps it with another one.`
         : `Until then its API keys do not work, nothing else changes, and you can keep ${username}: here, or with the link that was mailed${address ? ` to ${address}` : ''}.`,
     choices: {
       keep_account: { title: ({ username }) => `Keep ${username}` },

@@ -4,7 +4,7 @@ import type { StepTable } from '../../words';
 export const keepAccount = {
   keep_account_link: {
     title: 'Which account do you want to keep?',
-    lead: 'When a deletion begins, its owner is mailed a link that keeps the account. Paste it here. Pasting changes nothing: you see first what it does.',
+    lead: 'When a deletion begins, its owner is mailed a link that keeps the account. Paste it here. Pasting changes nothing: you see first what it does. Without that mail, get back in with another one: that keeps the account, too.',
   },
   keep_account_used: {
     title: 'This link keeps no account, or no longer',

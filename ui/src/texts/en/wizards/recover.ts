@@ -10,7 +10,7 @@ export const recover = {
     choices: {
       keep_account: {
         title: 'My account is being deleted, and I want to keep it',
-        text: 'With the link from the mail that told you, also where its Microsoft account opens another account now.',
+        text: 'With the link from the mail that told you, also where its Microsoft account opens another account now. Without that mail, choose that you cannot use its Microsoft account any more.',
       },
     },
   },
@@ -123,6 +123,12 @@ export const recover = {
     title: ({ username }) => `Type a recovery code of ${username}`,
     lead: ({ username }) => `${username} has two-factor on, so the password alone does not link a Microsoft account.`,
     choices: { no_recovery_code: { title: 'I have none: recover it by mail' } },
+  },
+  recover_keep: {
+    title: ({ username }) => `${username} is being deleted. Keep it?`,
+    lead: ({ username }) =>
+      `No Microsoft account can be linked to ${username} as long as it is going to be deleted. Keeping it ends the deletion, and its API keys work again. Then you link one.`,
+    choices: { choose_lost: { title: 'Recover it by mail instead' } },
   },
   recover_check: {
     title: ({ username, other_person }) => `Let ${other_person ?? 'this Microsoft account'} open ${username}?`,

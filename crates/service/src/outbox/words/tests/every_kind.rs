@@ -236,8 +236,17 @@ pub fn every_kind() -> Vec<Kind> {
             reference,
             login_moved: true,
         },
-        Kind::DeletionEnded { stopped: true },
-        Kind::DeletionEnded { stopped: false },
+        Kind::DeletionEnded {
+            stopped: true,
+            login_missing: false,
+        },
+        Kind::DeletionEnded {
+            stopped: false,
+            login_missing: true,
+        },
+        Kind::LoginGivenBack {
+            login: text("me@example.org"),
+        },
         Kind::Deleted,
         Kind::Renamed { from: text("Before") },
         Kind::KeyEnds {

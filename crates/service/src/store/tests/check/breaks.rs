@@ -123,6 +123,10 @@ pub const BREAKS: &[Break] = &[
         "UPDATE accounts SET login_change_until = NULL WHERE username = 'Anna'",
     ),
     alone(
+        "a login opens an account that waits for its end because its login was moved away",
+        "UPDATE deletions SET login_moved_to = x'0a'",
+    ),
+    alone(
         "an account is frozen without a change to decide about, or such a change has an account that is not frozen",
         "UPDATE accounts SET frozen_at = NULL WHERE username = 'carl'",
     ),
