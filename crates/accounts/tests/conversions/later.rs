@@ -17,7 +17,9 @@ use accounts::{
     mailed_act::{self},
     organization::Invitation,
 };
-use contract::{Code, account::AuditKind, consequence::Consequence, event::EventKind, identity::IdentityKind};
+use contract::{
+    Code, account::AuditKind, consequence::Consequence, event::EventKind, identity::IdentityKind, session::SessionKind,
+};
 use uuid::Uuid;
 
 fn take_effect() -> TakeEffect {
@@ -244,6 +246,6 @@ fn rule_12_18_the_administrator_sees_what_waits_the_latest_first() {
     snapshot.conversions = vec![conversion(1, 2), later, gone];
     let rows = view::waiting_for(&snapshot, id(2), now());
     assert_eq!(rows.iter().map(|row| row.account).collect::<Vec<_>>(), [id(3), id(1)]);
-    let own = view::own(&snapshot, id(1), now());
+    let own = view::own(&snapshot, id(1), SessionKind::Full, now());
     assert_eq!(own.request.unwrap().administrator, "ben");
 }
