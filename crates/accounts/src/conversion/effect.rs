@@ -252,6 +252,8 @@ impl Parties<'_> {
         }
         notices.event(organization.id, EventKind::AccountChanged);
         notices.event(administrator.id, EventKind::AccountChanged);
+                let member = subject.to_owned();
+                notices.mail_administrators(organization, &LetterKind::InvitationDeclined { member });
         let administrator = by.to_owned();
         notices.mail_safety(
             organization,

@@ -157,7 +157,7 @@ fn rule_12_16_what_was_accepted_takes_effect_when_its_time_has_come() {
 }
 
 #[test]
-fn rules_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_ended_its_invitation() {
+fn rules_11_21_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_ended_its_invitation() {
     let mut snapshot = waiting();
     snapshot.accounts.extend([organization(9, "team"), person(4, "dora")]);
     snapshot.members.push(member(9, 4, true));
@@ -214,6 +214,9 @@ fn rule_12_16_what_may_no_longer_be_ends_without_effect() {
     ];
     for (why, break_it) in broken {
         let mut snapshot = waiting();
+    // As where the account itself declines (rule 11.21).
+    let member = "anna".to_owned();
+    assert!(mails(&changes).contains(&("dora@example.org", &LetterKind::InvitationDeclined { member })));
         break_it(&mut snapshot);
         let (changes, took) = take_effect().decide(&snapshot, at, &mut entropy()).unwrap();
         assert_eq!(took, Took::Nothing);
