@@ -66,7 +66,7 @@ pub enum Act {
     RejectConversion { by: By, account: usize },
     RejectByLink { account: usize },
     CancelConversion { by: By },
-    StopConversion { account: usize },
+    StopConversion { account: usize, own: bool },
     RequestDeletion { by: By, unlist: bool, right: bool },
     CancelDeletion { by: By },
     KeepByLink { whose: usize, identity: Option<usize> },

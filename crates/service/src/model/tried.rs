@@ -89,7 +89,7 @@ pub const KINDS: [Kind; 81] = [
     (2, |p| Act::RejectConversion { by: p.by, account: p.name }),
     (2, |p| Act::RejectByLink { account: p.name }),
     (2, |p| Act::CancelConversion { by: p.by }),
-    (3, |p| Act::StopConversion { account: p.name }),
+    (3, |p| Act::StopConversion { account: p.name, own: p.flag }),
     (3, |p| Act::RequestDeletion { by: p.by, unlist: p.flag, right: p.right }),
     (2, |p| Act::CancelDeletion { by: p.by }),
     (3, |p| Act::KeepByLink { whose: p.name, identity: p.right.then_some(p.identity) }),
