@@ -161,6 +161,7 @@ fn open(snapshot: &mut Snapshot) -> OpenSession {
     let proof: ProofId = proof_id();
     OpenSession {
         proof,
+        notes_stopped: false,
         attempt_secret: secret(),
         session: None,
         installation,
