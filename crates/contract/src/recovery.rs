@@ -7,8 +7,8 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// `POST /api/v1/recovery/assistance`: which Microsoft account signs in? Without an address the answer gives a hint at
-/// the one that is stored; with the whole of it, the linked identities are mailed there.
+/// `POST /api/v1/recovery/assistance`: which Microsoft account signs in? Without an address, or with an empty one, the answer
+/// gives a hint at the one that is stored; with the whole of it, the linked identities are mailed there.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskAssistance {
