@@ -33,6 +33,7 @@ fn change(caller: &Caller, address: &str) -> ChangeAddress {
         account,
         address: address.to_owned(),
         password: None,
+        login: None,
         revision: None,
     }
 }
@@ -160,8 +161,8 @@ fn open(snapshot: &mut Snapshot) -> OpenSession {
     };
     let proof: ProofId = proof_id();
     OpenSession {
-        proof,
         notes_stopped: false,
+        proof,
         attempt_secret: secret(),
         session: None,
         installation,

@@ -95,7 +95,7 @@ pub enum Act {
     ResetPassword { slot: usize, password: usize, code: Option<bool>, right: bool },
     TypePassword { who: usize, password: usize, times: usize },
     ChangePassword { by: By, from: usize, to: usize },
-    RemovePassword { by: By },
+    RemovePassword { by: By, right: bool },
     Recover { who: usize, address: usize, slot: usize },
     ConfirmRecovery { slot: usize, beside: Beside, right: bool },
     AskAssistance { who: usize, address: Option<usize> },

@@ -118,7 +118,7 @@ pub const KINDS: [Kind; 81] = [
     (8, |p| Act::ResetPassword { slot: p.slot, password: p.password, code: p.typed(), right: p.right }),
     (8, |p| Act::TypePassword { who: p.other, password: p.password, times: 1 + 3 * p.key }),
     (3, |p| Act::ChangePassword { by: p.by, from: p.password, to: p.third }),
-    (1, |p| Act::RemovePassword { by: p.by }),
+    (1, |p| Act::RemovePassword { by: p.by, right: p.right }),
     (9, |p| Act::Recover { who: p.other, address: p.address, slot: p.slot }),
     (12, |p| Act::ConfirmRecovery { slot: p.slot, beside: p.beside(), right: p.right }),
     (2, |p| Act::AskAssistance { who: p.other, address: p.right.then_some(p.address) }),
