@@ -1,4 +1,4 @@
-//! Conversion of an account to an organization (rules 12.1 to 12.19).
+//! Conversion of an account to an organization (rules 12.1 to 12.20).
 
 mod accept;
 mod cancel;

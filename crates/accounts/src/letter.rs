@@ -17,11 +17,14 @@ use contract::{Code, Purpose, Secret, Timestamp};
 /// How many packages a letter names at most.
 pub const NAMED_PACKAGES: usize = 50;
 
-/// A kind of mail and what it says. Every letter tells the recipient which account it is about: `username`.
+/// A kind of mail and what it says. Every letter tells the recipient which account it is about: `username`; and greets who
+/// reads it: `reader`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// The username of the account that it is about.
     pub username: String,
+    /// The username of whose mail it is: another one where it is about somebody else's account.
+    pub reader: String,
     /// What it says.
     pub kind: LetterKind,
 }
@@ -190,15 +193,23 @@ pub enum LetterKind {
         /// For the page that stops it.
         reference: Secret,
     },
-    /// To the account: it is an organization now.
+    /// To the account, and to the administrator where they accepted it days ago: it is an organization now.
     ConversionDone {
         /// The administrator's username.
         administrator: String,
+        /// Whether a Microsoft account opened it, which is free now.
+        freed: bool,
+        /// How many of its keys that work go to the administrator.
+        keys_moved: u32,
+        /// How many of its keys stopped working.
+        keys_removed: u32,
     },
-    /// To the other side: the conversion was rejected, cancelled or replaced.
+    /// To the other side: the conversion was rejected, cancelled or replaced. To whose link ended it, too.
     ConversionEnded {
         /// Who ended it.
         by: String,
+        /// Whether the link that was mailed to them did (rule 12.12), which somebody else may have used.
+        by_link: bool,
     },
     /// To the invited account.
     Invited {

@@ -16,7 +16,7 @@ pub struct MailedAct {
     pub hash: Hash,
     /// What it is about.
     pub kind: ActKind,
-    /// The account that the mail is about.
+    /// The account that the mail is about; of a link that stops a conversion, the side to which it was mailed.
     pub account: AccountId,
     /// The row that it is about: a confirmation, a change, a recovery, an invitation, a conversion, a deletion, an offer.
     pub about: Uuid,

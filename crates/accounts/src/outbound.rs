@@ -110,7 +110,7 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// A mail that is decided now.
+    /// A mail that is decided now, to the account that it is about.
     pub fn new(to: &str, username: &str, kind: LetterKind, now: Timestamp, entropy: &mut Entropy) -> Self {
         Self {
             id: entropy.id(now),
@@ -118,9 +118,17 @@ impl Mail {
             at: now,
             letter: Letter {
                 username: username.to_owned(),
+                reader: username.to_owned(),
                 kind,
             },
         }
+    }
+
+    /// The same mail to somebody else's account than the one that it is about.
+    #[must_use]
+    pub fn read_by(mut self, username: &str) -> Self {
+        username.clone_into(&mut self.letter.reader);
+        self
     }
 
     /// A notice about the account's safety: to its confirmed address, and to one before that can still be put back. None

@@ -9,7 +9,7 @@ mod sign_in;
 
 pub use change::ChangePassword;
 pub use lock_out::{FAILURES_PER_STEP, UnknownName, lock_minutes, must_not_be_locked_out};
-pub use remove::RemovePassword;
+pub use remove::{RemovePassword, Shown};
 pub use rule::check_new;
 pub use sign_in::SignInWithPassword;
 

@@ -4,6 +4,7 @@ mod begin;
 mod complete;
 mod freshness;
 mod mailed_code;
+mod own;
 mod presented;
 mod spend;
 
@@ -11,6 +12,7 @@ pub use begin::{BeginProof, OPEN_PER_CALLER};
 pub use complete::{CompleteProof, CountWrongToken, check_before_verifying};
 pub use freshness::{Freshness, subject};
 pub use mailed_code::{CODES_PER_HOUR, CODES_PER_PROOF, MailProofCode, ProofCode, TypeProofCode};
+pub use own::OwnLogin;
 pub use presented::Presented;
 pub use spend::{IMMEDIATE_SPENDING_SECONDS, REGISTER_SPENDING_SECONDS, spend, spendable_until};
 

@@ -1,6 +1,6 @@
 //! Another contact e-mail, and another username.
 
-use crate::{Secret, Timestamp};
+use crate::{Secret, Timestamp, proof::SpendProof};
 use serde::{Deserialize, Serialize};
 
 /// `PUT /api/v1/account/email` and `PUT /api/v1/organizations/{name}/email`: ask for another contact e-mail.
@@ -19,6 +19,10 @@ pub struct ChangeEmail {
     )]
     #[schema(value_type = Option<String>, format = Password, max_length = 128)]
     pub password: Option<Secret>,
+    /// In place of the password a `change_email` proof of the identity that is the account's login. Not looked at where the
+    /// account has no password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<SpendProof>,
     /// The revision that was seen, where one was: refused where it is another now.
     #[serde(
         default,

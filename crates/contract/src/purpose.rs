@@ -30,6 +30,10 @@ pub enum Purpose {
     ConvertAccount,
     /// Make recovery codes.
     MakeRecoveryCodes,
+    /// Ask for another contact e-mail, in place of the password.
+    ChangeEmail,
+    /// Give the password up, in place of it.
+    RemovePassword,
 }
 
 impl Purpose {
@@ -48,6 +52,8 @@ impl Purpose {
             Self::CancelDeletion => "cancel_deletion",
             Self::ConvertAccount => "convert_account",
             Self::MakeRecoveryCodes => "make_recovery_codes",
+            Self::ChangeEmail => "change_email",
+            Self::RemovePassword => "remove_password",
         }
     }
 
@@ -66,6 +72,8 @@ impl Purpose {
             Self::CancelDeletion,
             Self::ConvertAccount,
             Self::MakeRecoveryCodes,
+            Self::ChangeEmail,
+            Self::RemovePassword,
         ]
         .into_iter()
         .find(|purpose| purpose.as_str() == name)

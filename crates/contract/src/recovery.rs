@@ -3,12 +3,13 @@
 use crate::{
     ProofId, Secret, Timestamp,
     account::Account,
+    proof::SpendProof,
     session::{Installation, Session},
 };
 use serde::{Deserialize, Serialize};
 
-/// `POST /api/v1/recovery/assistance`: which Microsoft account signs in? Without an address the answer gives a hint at
-/// the one that is stored; with the whole of it, the linked identities are mailed there.
+/// `POST /api/v1/recovery/assistance`: which Microsoft account signs in? Without an address, or with an empty one, the answer
+/// gives a hint at the one that is stored; with the whole of it, the linked identities are mailed there.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AskAssistance {
@@ -275,6 +276,25 @@ pub struct ChangePassword {
     #[serde(with = "crate::secret::wire")]
     #[schema(value_type = String, format = Password, min_length = 8, max_length = 64, example = "Correct9Horse")]
     pub new_password: Secret,
+}
+
+/// `DELETE /api/v1/account/password`: give the password up. One of the two, but not with `preview=true`; the proof counts where
+/// both are there.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RemovePassword {
+    /// The present password.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "crate::secret::wire::serialize_optional",
+        deserialize_with = "crate::limit::at_most::<256, _, _>"
+    )]
+    #[schema(value_type = Option<String>, format = Password, max_length = 256)]
+    pub current_password: Option<Secret>,
+    /// A `remove_password` proof of the identity that is the account's login.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<SpendProof>,
 }
 
 /// `GET /api/v1/account/recovery`: whether somebody is recovering the account.

@@ -3,4 +3,4 @@
 /**
  * The one act that an identity proof was made for. Part of the nonce, so a proof cannot be used for another.
  */
-export type Purpose = "sign_in" | "register" | "change_login" | "swap_logins" | "recover" | "confirm_two_factor" | "undo_login" | "delete_account" | "cancel_deletion" | "convert_account" | "make_recovery_codes";
+export type Purpose = "sign_in" | "register" | "change_login" | "swap_logins" | "recover" | "confirm_two_factor" | "undo_login" | "delete_account" | "cancel_deletion" | "convert_account" | "make_recovery_codes" | "change_email" | "remove_password";

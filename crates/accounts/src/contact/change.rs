@@ -8,12 +8,13 @@ use crate::{
     entropy::Entropy,
     outbound::account_changed,
     password::{must_not_be_locked_out, one_more},
+    proof::OwnLogin,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
 };
 use contract::{
-    AccountId, Code, Timestamp,
+    AccountId, Code, Purpose, Timestamp,
     account::{Account, AuditKind},
     consequence::Consequence,
 };
@@ -39,6 +40,8 @@ pub struct ChangeAddress {
     pub address: String,
     /// About the password that was typed, where one was.
     pub password: Option<PasswordJudged>,
+    /// A fresh proof of the account's login, where it is shown in place of the password.
+    pub login: Option<OwnLogin>,
     /// The revision that was seen, where one was.
     pub revision: Option<String>,
 }
@@ -58,10 +61,26 @@ impl ChangeAddress {
         Ok(account.password.clone())
     }
 
-    /// Who has a password types it (rule 5.11); a wrong one counts as anywhere (rule 10.8). A verdict about another hash is
-    /// none: the password was changed meanwhile.
-    fn must_know_password(&self, account: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Result<(), Refusal> {
+    /// The proof that is shown in place of a password: of an account that has one, and that is the caller's own.
+    fn shown_instead(&self, account: &AccountRow) -> Option<&OwnLogin> {
+        let is_own = account.id == self.caller.account && account.password.is_some();
+        self.login.as_ref().filter(|_| is_own)
+    }
+
+    /// Who has a password types it, or shows who signs in to the account (rule 5.11); a wrong password counts as anywhere
+    /// (rule 10.8). A verdict about another hash is none: the password was changed meanwhile.
+    fn must_know_password(
+        &self,
+        managed: &Managed<'_>,
+        snapshot: &Snapshot,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Result<(), Refusal> {
+        let account = managed.account;
         let Some(hash) = &account.password else { return Ok(()) };
+        if let Some(login) = self.shown_instead(account) {
+            return login.must_show(snapshot, (&managed.caller, account), Purpose::ChangeEmail, now);
+        }
         must_not_be_locked_out(account, now)?;
         let refusal = Refusal::new(Code::PasswordWrong, "5.11", "not the account's password").about("password");
         match self.password.as_ref().filter(|judged| judged.hash == *hash) {
@@ -107,9 +126,11 @@ impl Command for ChangeAddress {
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
         let address = EmailAddress::parse(&self.address).ok();
         let holder = address.map(|address| Need::HolderOfAddress(address.folded()));
+        let proof = self.login.as_ref().map(|login| Need::Proof(login.proof.proof));
         needs_of_managed(&self.caller, self.account)
             .into_iter()
             .chain(holder)
+            .chain(proof)
             .collect()
     }
 
@@ -118,7 +139,7 @@ impl Command for ChangeAddress {
         let account = managed.account;
         let view = |account: &AccountRow| account.view(snapshot.login_of(account.id));
         let address = EmailAddress::parse(&self.address).map_err(|refusal| refusal.about("address"))?;
-        self.must_know_password(account, now, entropy)?;
+        self.must_know_password(&managed, snapshot, now, entropy)?;
         let is = |own: &Option<EmailAddress>| own.as_ref().is_some_and(|own| own.folded() == address.folded());
         // What was asked for already is asked for; a code goes out by asking for one (rule 5.4).
         if is(&account.pending_email) || (account.pending_email.is_none() && is(&account.confirmed_email)) {
@@ -130,11 +151,13 @@ impl Command for ChangeAddress {
         // An organization has no login of its own: its administrator's counts.
         managed.acting().must_not_be_locked()?;
         managed.acting().must_have_no_open_change(now)?;
-        let (changes, account) = if is(&account.confirmed_email) {
+        let shown = self.shown_instead(account).map(|login| login.proof.spent(now));
+        let (mut changes, account) = if is(&account.confirmed_email) {
             cancel::withdrawn(&managed, snapshot, now, entropy)
         } else {
             Self::asked(&managed, &address, snapshot, now, entropy)?
         };
+        changes.writes.extend(shown);
         Ok((changes, view(&account)))
     }
 }

@@ -66,7 +66,8 @@ fn mail_stop_link(
 ) {
     let (kind, account) = (ActKind::StopConversion, parties.account);
     let (now, about) = (notices.now, conversion.id);
-    let (act, reference) = MailedAct::issue(kind, account.id, about, WAITING_SECONDS, now, notices.entropy);
+    // Whose link it is tells who stopped it.
+    let (act, reference) = MailedAct::issue(kind, to.id, about, WAITING_SECONDS, now, notices.entropy);
     notices.changes.writes.push(Write::InsertMailedAct(act));
     let administrator = parties.administrator.username.as_str().to_owned();
     let letter = LetterKind::ConversionWaits {

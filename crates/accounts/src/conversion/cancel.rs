@@ -1,6 +1,9 @@
 //! Cancelling a conversion: what the account that asked may do as long as it waits (rule 12.13).
 
-use super::{no_conversion, open_conversion, reject::ended};
+use super::{
+    no_conversion, open_conversion,
+    reject::{How, ended},
+};
 use crate::{
     command::{Command, Decision},
     entropy::Entropy,
@@ -35,8 +38,8 @@ impl Command for CancelConversion {
         let by = account_of(snapshot, &caller)?;
         let conversion = open_conversion(snapshot, by.id, now).ok_or_else(no_conversion)?;
         let kind = AuditKind::ConversionCancelled;
-        let installation = Some(caller.installation.as_str());
-        let mut changes = ended(snapshot, conversion, kind, by, installation, now, entropy)?;
+        let how = How::Session(&caller.installation);
+        let mut changes = ended(snapshot, conversion, kind, by, how, now, entropy)?;
         changes.guards.push(Guard::SessionLive(caller.session));
         let told = told_own(snapshot, by.id, &changes.mails, now);
         changes.consequences.extend(told);

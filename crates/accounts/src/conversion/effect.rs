@@ -38,6 +38,13 @@ pub(super) fn needs(account: AccountId) -> Vec<Need> {
     ]
 }
 
+/// How many keys that work go to the administrator, and how many stop working.
+#[derive(Clone, Copy)]
+struct Keys {
+    moved: u32,
+    removed: u32,
+}
+
 /// The two accounts of a conversion.
 pub(super) struct Parties<'a> {
     pub account: &'a AccountRow,
@@ -55,7 +62,7 @@ pub(super) fn changes(
     let mut notices = Notices::new(snapshot, now, entropy);
     let organization = parties.organization(snapshot, &mut notices);
     parties.end_logins(snapshot, &mut notices);
-    parties.move_keys(snapshot, &mut notices);
+    let keys = parties.move_keys(snapshot, &mut notices);
     parties.end_sessions(snapshot, &mut notices);
     parties.withdraw_requests(snapshot, &mut notices);
     notices.changes.writes.push(Write::InsertMember(Member {
@@ -71,7 +78,13 @@ pub(super) fn changes(
         ];
         notices.changes.writes.extend(ended);
     }
-    parties.tell(&organization, &mut notices);
+    let done = parties.done(snapshot, keys);
+    parties.tell(
+        &organization,
+        &done,
+        conversion.is_some_and(|row| row.from_recovery),
+        &mut notices,
+    );
     notices.changes
 }
 
@@ -145,7 +158,8 @@ impl Parties<'_> {
 
     /// Keys for the account's own packages go to the administrator and keep working. Those with full access go, and so
     /// do those for organizations, of which the account is no member and never can be again.
-    fn move_keys(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) {
+    /// Answers with how many of each work.
+    fn move_keys(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) -> Keys {
         let (account, administrator) = (self.account, self.administrator);
         let held = snapshot.keys.iter().filter(|key| key.holder == account.id);
         let (moved, removed): (Vec<&ApiKey>, Vec<&ApiKey>) = held.partition(|key| key.owner == Some(account.id));
@@ -176,6 +190,7 @@ impl Parties<'_> {
             count: removed,
             of_others: Vec::new(),
         }));
+        Keys { moved, removed }
     }
 
     fn end_sessions(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) {
@@ -222,7 +237,8 @@ impl Parties<'_> {
             let by = account.username.as_str();
             notices.audit_by(asked.id, AuditKind::ConversionCancelled, account, by);
             notices.event(asked.id, EventKind::AccountChanged);
-            notices.mail(asked, asked, LetterKind::ConversionEnded { by: by.to_owned() });
+            let by = by.to_owned();
+            notices.mail(asked, asked, LetterKind::ConversionEnded { by, by_link: false });
         }
         for row in snapshot.invitations.iter().filter(|row| row.account == account.id) {
             count += u32::from(row.is_open(now));
@@ -236,13 +252,25 @@ impl Parties<'_> {
                 notices.audit_by(organization.id, AuditKind::InvitationDeclined, account, subject);
                 notices.changes.guards.push(changes_part(organization));
                 notices.members_hear(organization.id);
+                let member = subject.to_owned();
+                notices.mail_administrators(organization, &LetterKind::InvitationDeclined { member });
             }
         }
         let withdrawn = (count > 0).then_some(Consequence::RequestsWithdrawn { count });
         notices.changes.consequences.extend(withdrawn);
     }
 
-    fn tell(&self, organization: &AccountRow, notices: &mut Notices<'_>) {
+    /// What both sides read of it.
+    fn done(&self, snapshot: &Snapshot, keys: Keys) -> LetterKind {
+        LetterKind::ConversionDone {
+            administrator: self.administrator.username.as_str().to_owned(),
+            freed: snapshot.login_of(self.account.id).is_some(),
+            keys_moved: keys.moved,
+            keys_removed: keys.removed,
+        }
+    }
+
+    fn tell(&self, organization: &AccountRow, done: &LetterKind, waited: bool, notices: &mut Notices<'_>) {
         let administrator = self.administrator;
         let (name, by) = (organization.username.as_str(), administrator.username.as_str());
         notices.audit_by(organization.id, AuditKind::Converted, administrator, by);
@@ -252,11 +280,10 @@ impl Parties<'_> {
         }
         notices.event(organization.id, EventKind::AccountChanged);
         notices.event(administrator.id, EventKind::AccountChanged);
-        let administrator = by.to_owned();
-        notices.mail_safety(
-            organization,
-            organization,
-            &LetterKind::ConversionDone { administrator },
-        );
+        notices.mail_safety(organization, organization, done);
+        // Who accepted it days ago hears of it by mail, as of any rights and keys that come (rules 5.25, 5.33).
+        if waited {
+            notices.mail_safety(administrator, organization, done);
+        }
     }
 }

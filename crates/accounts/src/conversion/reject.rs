@@ -27,18 +27,32 @@ pub struct RejectConversion {
     pub account: AccountId,
 }
 
+/// How somebody ended a request.
+#[derive(Clone, Copy)]
+pub(super) enum How<'a> {
+    /// In a session of this installation.
+    Session(&'a str),
+    /// With a link that was mailed to them.
+    Link,
+}
+
 /// A request ends without effect. Who did not end it is told, and who asked always is.
 pub(super) fn ended(
     snapshot: &Snapshot,
     conversion: &Conversion,
     kind: AuditKind,
     by: &AccountRow,
-    installation: Option<&str>,
+    how: How<'_>,
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Result<Changes, Refusal> {
     let letter = LetterKind::ConversionEnded {
         by: by.username.as_str().to_owned(),
+        by_link: matches!(how, How::Link),
+    };
+    let installation = match how {
+        How::Session(installation) => Some(installation),
+        How::Link => None,
     };
     without_effect::removed(snapshot, conversion, now, entropy, |notices, side| {
         let (of, subject) = (side.of, side.other.username.as_str());
@@ -72,8 +86,8 @@ impl Command for RejectConversion {
             .filter(|row| row.administrator == by.id)
             .ok_or_else(no_conversion)?;
         let kind = AuditKind::ConversionRejected;
-        let installation = Some(caller.installation.as_str());
-        let mut changes = ended(snapshot, conversion, kind, by, installation, now, entropy)?;
+        let how = How::Session(&caller.installation);
+        let mut changes = ended(snapshot, conversion, kind, by, how, now, entropy)?;
         changes.guards.push(Guard::SessionLive(caller.session));
         let told = told_own(snapshot, by.id, &changes.mails, now);
         changes.consequences.extend(told);
@@ -102,7 +116,7 @@ impl Command for RejectByLink {
         let conversion = waiting(snapshot, self.conversion, now)?;
         let by = snapshot.account(conversion.administrator).ok_or_else(no_conversion)?;
         let kind = AuditKind::ConversionRejected;
-        Ok((ended(snapshot, conversion, kind, by, None, now, entropy)?, ()))
+        Ok((ended(snapshot, conversion, kind, by, How::Link, now, entropy)?, ()))
     }
 }
 

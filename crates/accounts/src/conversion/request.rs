@@ -127,7 +127,14 @@ fn replace(notices: &mut Notices<'_>, parties: &Parties<'_>) {
         let by = account.username.as_str();
         notices.audit_by(to.id, AuditKind::ConversionCancelled, account, by);
         notices.event(to.id, EventKind::AccountChanged);
-        notices.mail_if_allowed(to, account, LetterKind::ConversionEnded { by: by.to_owned() });
+        notices.mail_if_allowed(
+            to,
+            account,
+            LetterKind::ConversionEnded {
+                by: by.to_owned(),
+                by_link: false,
+            },
+        );
     }
 }
 

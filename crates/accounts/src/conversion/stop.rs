@@ -2,7 +2,7 @@
 
 use super::{
     no_conversion,
-    reject::{ended, waiting},
+    reject::{How, ended, waiting},
 };
 use crate::{
     command::{Command, Decision},
@@ -17,7 +17,8 @@ use crate::{
 use contract::{Timestamp, account::AuditKind};
 use uuid::Uuid;
 
-/// Stop a conversion: the button on the link's page. It is as good as the account's own cancelling, and told to both.
+/// Stop a conversion: the button on the link's page. It is as good as the cancelling or rejecting of the side to which the
+/// link was mailed, and told to both.
 #[derive(Debug)]
 pub struct StopConversion {
     /// The hash of the link's reference.
@@ -34,18 +35,26 @@ impl Command for StopConversion {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
-        open_act(snapshot, self.act, ActKind::StopConversion, self.conversion, now).ok_or_else(no_conversion)?;
+        let act = open_act(snapshot, self.act, ActKind::StopConversion, self.conversion, now);
+        let side = act.ok_or_else(no_conversion)?.account;
         let conversion = waiting(snapshot, self.conversion, now)?;
+        let kind = match side {
+            _ if side == conversion.account => AuditKind::ConversionCancelled,
+            _ if side == conversion.administrator => AuditKind::ConversionRejected,
+            _ => return Err(no_conversion()),
+        };
+        let by = snapshot.account(side).ok_or_else(no_conversion)?;
         let account = snapshot.account(conversion.account).ok_or_else(no_conversion)?;
-        let kind = AuditKind::ConversionCancelled;
-        let mut changes = ended(snapshot, conversion, kind, account, None, now, entropy)?;
-        // Somebody else may have used the account's address, so the account is told although it counts as its own act.
-        if let Some(address) = account.address() {
-            let by = account.username.as_str();
-            let letter = LetterKind::ConversionEnded { by: by.to_owned() };
-            changes
-                .mails
-                .push(Mail::new(address.as_str(), by, letter, now, entropy));
+        let mut changes = ended(snapshot, conversion, kind, by, How::Link, now, entropy)?;
+        // Somebody else may have used that side's mailbox, so it is told although it counts as its own act.
+        if let Some(address) = by.address() {
+            let name = by.username.as_str();
+            let letter = LetterKind::ConversionEnded {
+                by: name.to_owned(),
+                by_link: true,
+            };
+            let mail = Mail::new(address.as_str(), account.username.as_str(), letter, now, entropy);
+            changes.mails.push(mail.read_by(name));
         }
         Ok((changes, ()))
     }

@@ -38,7 +38,10 @@ impl Command for TakeEffect {
     type Answer = Took;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        effect::needs(self.account)
+        let mut needs = effect::needs(self.account);
+        // The administrator's, who is known by the request alone.
+        needs.push(Need::AddressChangesOfLoaded);
+        needs
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Took> {

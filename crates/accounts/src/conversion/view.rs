@@ -9,6 +9,7 @@ use crate::{account::AccountRow, snapshot::Snapshot};
 use contract::{
     AccountId, Timestamp,
     conversion::{self, OwnConversion},
+    session::SessionKind,
 };
 
 /// How many requests one administrator is shown (rule 12.18).
@@ -37,12 +38,17 @@ pub(super) fn between(row: &Conversion, account: &AccountRow, administrator: &Ac
     }
 }
 
-/// The conversion of an account, and what stands in its way. Needs the account, its conversion, memberships and
-/// invitations.
+/// The conversion of an account, and what stands in the way of asking for it in a session of this kind. Needs the account,
+/// its conversion, memberships and invitations.
 #[must_use]
-pub fn own(snapshot: &Snapshot, account: AccountId, now: Timestamp) -> OwnConversion {
+pub fn own(snapshot: &Snapshot, account: AccountId, session: SessionKind, now: Timestamp) -> OwnConversion {
     let row = snapshot.account(account);
-    let refused = row.and_then(|row| conditions::of_account(snapshot, row, Invitations::StandInTheWay, now).err());
+    let from_recovery = session == SessionKind::Recovery;
+    let refused = row.and_then(|row| {
+        let fits = conditions::of_account(snapshot, row, Invitations::StandInTheWay, now);
+        fits.and_then(|()| conditions::of_login(snapshot, account, from_recovery))
+            .err()
+    });
     let memberships = snapshot.members.iter().filter(|row| row.account == account);
     let invitations = snapshot
         .invitations

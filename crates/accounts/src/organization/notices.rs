@@ -59,7 +59,7 @@ impl<'a> Notices<'a> {
     pub fn mail(&mut self, to: &AccountRow, about: &AccountRow, kind: LetterKind) {
         if let Some(address) = to.address() {
             let mail = Mail::new(address.as_str(), about.username.as_str(), kind, self.now, self.entropy);
-            self.changes.mails.push(mail);
+            self.changes.mails.push(mail.read_by(to.username.as_str()));
         }
     }
 
@@ -69,7 +69,7 @@ impl<'a> Notices<'a> {
         for address in notice_addresses(self.snapshot, to, self.now) {
             let (username, kind) = (about.username.as_str(), kind.clone());
             let mail = Mail::new(address.as_str(), username, kind, self.now, self.entropy);
-            self.changes.mails.push(mail);
+            self.changes.mails.push(mail.read_by(to.username.as_str()));
         }
     }
 

@@ -22,7 +22,7 @@ use contract::{Code, Timestamp, account::AuditKind, recovery::Assistance};
 pub struct AskAssistance {
     /// The username as it was typed.
     pub username: String,
-    /// The address as it was typed.
+    /// The address as it was typed; empty counts as none.
     pub address: Option<String>,
 }
 
@@ -76,14 +76,16 @@ impl Command for AskAssistance {
         let unusable = || Refusal::new(Code::EmailInvalid, "10.2", "the account has no address to write to");
         let stored = standing_address(snapshot, account, now).ok_or_else(unusable)?;
         let masked_address = masked(stored.as_str()).ok_or_else(unusable)?;
-        let Some(typed) = &self.address else {
+        // A form posts an empty field where nothing was typed.
+        let typed = self.address.as_deref().map(str::trim);
+        let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
             let answer = Assistance {
                 masked_address,
                 mailed: false,
             };
             return Ok((Changes::default(), answer));
         };
-        if email::fold(typed.trim()) != stored.folded() {
+        if email::fold(typed) != stored.folded() {
             let refusal = Refusal::new(Code::AddressMismatch, "10.3", "not the address that is stored");
             return Err(refusal.about("address"));
         }

@@ -10,7 +10,7 @@ use crate::{
     login::{IdentityKey, Login},
     outbound::{AuditRow, EventRow},
     password::removed_by_sign_in,
-    proof,
+    proof::{self, Completed},
     recovery::stopped_by_sign_in,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
@@ -37,6 +37,8 @@ pub struct OpenSession {
     pub installation: Installation,
     /// What the gallery asks of second factors.
     pub two_factor: Policy,
+    /// Whether the account's activity is to say that the sign-in was stopped, where it is (rule 9.27).
+    pub notes_stopped: bool,
 }
 
 /// A session was opened.
@@ -140,6 +142,69 @@ fn not_linked(snapshot: &Snapshot, key: &IdentityKey, now: Timestamp) -> Refusal
     }
 }
 
+/// Who signs in, and to which account.
+struct Comer<'a> {
+    completed: &'a Completed,
+    login: &'a Login,
+    account: &'a AccountRow,
+}
+
+impl OpenSession {
+    /// Whose activity may say that this sign-in was stopped; nothing where it is not, or something else is in its way. Whoever
+    /// asks for sessions bounds how often that is said.
+    #[must_use]
+    pub fn stopped_at(&self, snapshot: &Snapshot, now: Timestamp) -> Option<AccountId> {
+        let comer = self.comer(snapshot, now).ok()?;
+        self.must_be_let_in(&comer).err().map(|_| comer.account.id)
+    }
+
+    fn comer<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Comer<'a>, Refusal> {
+        let (proof, secret) = (snapshot.proof(self.proof), &self.attempt_secret);
+        let completed = proof::spend(snapshot, proof, secret, Purpose::SignIn, self.session, now)?;
+        let not_linked = || not_linked(snapshot, &completed.key, now);
+        let login = snapshot.login(&completed.key).ok_or_else(not_linked)?;
+        let account = snapshot
+            .account(login.account)
+            .filter(|account| account.kind == AccountKind::Individual)
+            .ok_or_else(not_linked)?;
+        Ok(Comer {
+            completed,
+            login,
+            account,
+        })
+    }
+
+    fn must_be_let_in(&self, comer: &Comer<'_>) -> Result<(), Refusal> {
+        comer.account.must_not_be_frozen()?;
+        self.two_factor.must_be_met(comer.account, &comer.completed.identity)
+    }
+
+    /// Who has the identity and not the second factor is seen by the account's owner (rule 9.27). The proof is left as it was.
+    fn stopped(
+        &self,
+        refusal: Refusal,
+        comer: &Comer<'_>,
+        by: &Installation,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Refusal {
+        if !self.notes_stopped {
+            return refusal;
+        }
+        let (account, address) = (comer.account, comer.completed.identity.address.as_deref());
+        let kind = AuditKind::SignInStopped;
+        let row = AuditRow::new(account.id, kind, Some(&by.name), address, now, entropy);
+        refusal.remembering(Changes {
+            guards: vec![Guard::AccountUnchanged {
+                account: account.id,
+                version: account.version,
+            }],
+            audit: vec![row],
+            ..Changes::default()
+        })
+    }
+}
+
 impl Command for OpenSession {
     type Answer = Opened;
 
@@ -159,23 +224,14 @@ impl Command for OpenSession {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
         let installation = installation::accept(&self.installation)?;
-        let proof = snapshot.proof(self.proof);
-        let completed = proof::spend(
-            snapshot,
-            proof,
-            &self.attempt_secret,
-            Purpose::SignIn,
-            self.session,
-            now,
-        )?;
-        let not_linked = || not_linked(snapshot, &completed.key, now);
-        let login = snapshot.login(&completed.key).ok_or_else(not_linked)?;
-        let account = snapshot
-            .account(login.account)
-            .filter(|account| account.kind == AccountKind::Individual)
-            .ok_or_else(not_linked)?;
-        account.must_not_be_frozen()?;
-        self.two_factor.must_be_met(account, &completed.identity)?;
+        let comer = self.comer(snapshot, now)?;
+        self.must_be_let_in(&comer)
+            .map_err(|refusal| self.stopped(refusal, &comer, &installation, now, entropy))?;
+        let Comer {
+            completed,
+            login,
+            account,
+        } = comer;
         let place = snapshot.place(account.id, &installation.id);
         let new_place = place.is_none_or(|place| place.is_forgotten(now));
 

@@ -9,6 +9,7 @@ pub fn ask(caller: &Caller, address: &str) -> ChangeAddress {
         account: caller.account,
         address: address.to_owned(),
         password: None,
+        login: None,
         revision: None,
     }
 }

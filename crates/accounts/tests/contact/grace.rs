@@ -102,6 +102,7 @@ fn rule_14_14_who_signs_in_meanwhile_may_look_stay_or_go() {
     let (mut snapshot, ..) = leaving();
     proof(&mut snapshot, Purpose::SignIn, "anna", None);
     let command = OpenSession {
+        notes_stopped: false,
         proof: proof_id(),
         attempt_secret: secret(),
         session: None,

@@ -90,8 +90,13 @@ fn rule_14_7_where_the_last_administrator_goes_all_collaborators_are_promoted() 
     };
     assert_eq!(
         mailed(&changes, is),
-        ["ben@example.org", "cara@example.org"],
-        "whatever they want to be mailed"
+        [
+            "org@example.org",
+            "ben@example.org",
+            "org@example.org",
+            "cara@example.org"
+        ],
+        "the members whatever they want to be mailed, the organization as of any other role (rule 11.21)"
     );
     assert_eq!(
         audits(&changes, org),
@@ -101,6 +106,9 @@ fn rule_14_7_where_the_last_administrator_goes_all_collaborators_are_promoted() 
         assert!(guards_change_of(&changes, account));
         assert!(changes.events.iter().any(|event| event.account == account));
     }
+    row(&mut snapshot, org).mail.from_others = false;
+    let changes = erased(&snapshot, anna, Orphans::Unlist).unwrap();
+    assert_eq!(mailed(&changes, is), ["ben@example.org", "cara@example.org"]);
 }
 
 #[test]

@@ -33,6 +33,7 @@ fn change(caller: &Caller, address: &str) -> ChangeAddress {
         account,
         address: address.to_owned(),
         password: None,
+        login: None,
         revision: None,
     }
 }
@@ -163,6 +164,7 @@ fn open(snapshot: &mut Snapshot) -> OpenSession {
     };
     let proof: ProofId = proof_id();
     OpenSession {
+        notes_stopped: false,
         proof,
         attempt_secret: secret(),
         session: None,

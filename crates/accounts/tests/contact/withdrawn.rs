@@ -62,13 +62,24 @@ fn rule_15_1_that_a_conversion_ended_is_mailed_about_the_account_that_asked_for_
     let (snapshot, anna, _) = with_requests();
     let changes = erased(&snapshot, anna, Orphans::Unlist).unwrap();
     let told = changes.mails.iter().filter_map(|mail| match &mail.letter.kind {
-        LetterKind::ConversionEnded { by } => Some((mail.to.as_str(), mail.letter.username.as_str(), by.as_str())),
+        LetterKind::ConversionEnded { by, .. } => {
+            let letter = &mail.letter;
+            Some((
+                mail.to.as_str(),
+                letter.username.as_str(),
+                letter.reader.as_str(),
+                by.as_str(),
+            ))
+        }
         _ => None,
     });
     // Ben would have administered Anna's account, and asked her to administer his.
     assert_eq!(
         told.collect::<Vec<_>>(),
-        [("ben@example.org", "anna", "anna"), ("ben@example.org", "ben", "anna")]
+        [
+            ("ben@example.org", "anna", "ben", "anna"),
+            ("ben@example.org", "ben", "ben", "anna")
+        ]
     );
 }
 

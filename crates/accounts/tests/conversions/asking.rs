@@ -9,7 +9,7 @@ use accounts::{
     conversion::{RequestConversion, view},
     two_factor::Policy,
 };
-use contract::{Code, ProofId, account::AccountKind, identity::IdentityKind};
+use contract::{Code, ProofId, account::AccountKind, identity::IdentityKind, session::SessionKind};
 
 #[test]
 fn rules_12_2_and_12_3_what_stands_in_the_way_of_an_account_is_said_in_order_when_asking_and_when_accepting() {
@@ -24,9 +24,9 @@ fn rules_12_2_and_12_3_what_stands_in_the_way_of_an_account_is_said_in_order_whe
         let mut alone = proved(asked());
         break_it(&mut alone);
         assert_eq!(refused(&request("ben"), &alone).0, *code);
-        assert_eq!(view::own(&alone, id(1), now()).obstacle, Some(*code));
+        assert_eq!(view::own(&alone, id(1), SessionKind::Full, now()).obstacle, Some(*code));
     }
-    assert_eq!(view::own(&both(), id(1), now()).obstacle, None);
+    assert_eq!(view::own(&both(), id(1), SessionKind::Full, now()).obstacle, None);
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn rule_12_14_the_same_row_becomes_an_organization_that_nobody_signs_in_to() {
     assert_eq!(members, [(id(1), id(2), true)]);
     assert!(mails(&changes).iter().any(|(to, letter)| {
         *to == "anna@example.org"
-            && matches!(letter, LetterKind::ConversionDone { administrator } if administrator == "ben")
+            && matches!(letter, LetterKind::ConversionDone { administrator, .. } if administrator == "ben")
     }));
 }
 
@@ -161,12 +161,40 @@ fn rule_12_14_keys_for_its_own_packages_move_and_all_others_of_its_keys_go() {
 }
 
 #[test]
+fn rule_12_14_the_mail_says_what_became_of_the_keys_and_of_the_login() {
+    let mut snapshot = full();
+    let told = |snapshot: &Snapshot| {
+        let (changes, _) = decide(&accept(2), snapshot).unwrap();
+        let mut mails = changes.mails.into_iter();
+        let done = mails.find(|mail| matches!(mail.letter.kind, LetterKind::ConversionDone { .. }));
+        let done = done.unwrap();
+        (done.to, done.letter.kind)
+    };
+    let done = |keys_moved, keys_removed, freed| {
+        let kind = LetterKind::ConversionDone {
+            administrator: "ben".to_owned(),
+            freed,
+            keys_moved,
+            keys_removed,
+        };
+        ("anna@example.org".to_owned(), kind)
+    };
+    assert_eq!(told(&snapshot), done(1, 2, true));
+    snapshot.keys.remove(0);
+    snapshot.logins.clear();
+    assert_eq!(told(&snapshot), done(0, 2, false));
+}
+
+#[test]
 fn rule_12_14_who_named_the_account_as_administrator_has_to_name_another() {
     let (changes, _) = decide(&accept(2), &full()).unwrap();
     assert!(has(&changes, &Write::RemoveConversion(conversion(3, 1).id)));
     assert!(mails(&changes).contains(&(
         "cara@example.org",
-        &LetterKind::ConversionEnded { by: "anna".to_owned() }
+        &LetterKind::ConversionEnded {
+            by: "anna".to_owned(),
+            by_link: false
+        }
     )));
     assert!(hearing(&changes).contains(&id(3)));
 }

@@ -15,7 +15,10 @@ use contract::{Code, account::AuditKind, session::SessionKind};
 #[test]
 fn rule_12_13_either_side_ends_a_request_and_the_other_is_told() {
     let (rejected, ()) = decide(&reject(2), &asked()).unwrap();
-    let ended = |by: &str| LetterKind::ConversionEnded { by: by.to_owned() };
+    let ended = |by: &str| LetterKind::ConversionEnded {
+        by: by.to_owned(),
+        by_link: false,
+    };
     assert_eq!(mails(&rejected), [("anna@example.org", &ended("ben"))]);
     let kind = AuditKind::ConversionRejected;
     assert_eq!(told(&rejected), [(id(1), kind, Some("ben")), (id(2), kind, None)]);

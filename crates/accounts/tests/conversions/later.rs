@@ -17,7 +17,9 @@ use accounts::{
     mailed_act::{self},
     organization::Invitation,
 };
-use contract::{Code, account::AuditKind, consequence::Consequence, event::EventKind, identity::IdentityKind};
+use contract::{
+    Code, account::AuditKind, consequence::Consequence, event::EventKind, identity::IdentityKind, session::SessionKind,
+};
 use uuid::Uuid;
 
 fn take_effect() -> TakeEffect {
@@ -67,14 +69,25 @@ fn rule_12_12_from_a_recovery_session_it_waits_72_hours_and_every_address_gets_a
             _ => None,
         })
         .collect();
-    for (_, reference) in links {
+    let (cancelled, rejected) = (AuditKind::ConversionCancelled, AuditKind::ConversionRejected);
+    for (at_whose, (_, reference)) in links.into_iter().enumerate() {
         let stop = StopConversion {
             act: mailed_act::hash_of(&reference),
             conversion: accepted.id,
         };
         let (changes, ()) = decide(&stop, &waiting).unwrap();
         assert!(has(&changes, &Write::RemoveConversion(accepted.id)));
-        assert_eq!(mails(&changes).len(), 2);
+        // Whose link it was counts as who ended it, and is told as well: somebody else may have used it.
+        let by = ["anna", "ben"][at_whose].to_owned();
+        let ended = LetterKind::ConversionEnded { by, by_link: true };
+        let mut mailed = mails(&changes);
+        mailed.sort_by_key(|(to, _)| to.to_owned());
+        assert_eq!(mailed, [("anna@example.org", &ended), ("ben@example.org", &ended)]);
+        let rows = [
+            [(id(1), cancelled, None), (id(2), cancelled, Some("anna"))],
+            [(id(1), rejected, Some("ben")), (id(2), rejected, None)],
+        ];
+        assert_eq!(told(&changes), rows[at_whose]);
         let late = stop.decide(&waiting, at, &mut entropy()).unwrap_err();
         assert_eq!(late.code, Code::ConversionNotFound);
     }
@@ -91,6 +104,42 @@ fn moved() -> AddressChange {
     }
 }
 
+/// That Anna's account, which has no keys, is Ben's organization.
+fn done(freed: bool) -> LetterKind {
+    LetterKind::ConversionDone {
+        administrator: "ben".to_owned(),
+        freed,
+        keys_moved: 0,
+        keys_removed: 0,
+    }
+}
+
+#[test]
+fn rule_12_16_who_accepted_it_days_ago_is_mailed_that_it_took_effect() {
+    let at = now().plus_secs(3 * DAY);
+    let mut snapshot = waiting();
+    row(&mut snapshot, 2).mail.from_others = false;
+    snapshot.address_changes.push(AddressChange {
+        account: id(2),
+        ends_at: at.plus_secs(1),
+        ..moved()
+    });
+    let (changes, took) = take_effect().decide(&snapshot, at, &mut entropy()).unwrap();
+    assert_eq!(took, Took::Effect);
+    let done = done(false);
+    assert_eq!(
+        mails(&changes),
+        [
+            ("anna@example.org", &done),
+            ("ben@example.org", &done),
+            ("before@example.org", &done)
+        ]
+    );
+    let readers: Vec<&str> = changes.mails.iter().map(|mail| mail.letter.reader.as_str()).collect();
+    assert_eq!(readers, ["anna", "ben", "ben"]);
+    assert!(take_effect().needs(at).contains(&Need::AddressChangesOfLoaded));
+}
+
 #[test]
 fn rule_5_20_an_address_that_can_still_be_put_back_hears_that_a_conversion_was_asked_for_and_done() {
     let mut snapshot = proved(asked());
@@ -103,9 +152,8 @@ fn rule_5_20_an_address_that_can_still_be_put_back_hears_that_a_conversion_was_a
     let (changes, _) = decide(&request("ben"), &snapshot).unwrap();
     let initiated = LetterKind::ConversionInitiated { administrator };
     assert_eq!(mailed(&changes, &initiated), ["anna@example.org", "before@example.org"]);
-    let administrator = "ben".to_owned();
     let (changes, _) = decide(&accept(2), &snapshot).unwrap();
-    let done = LetterKind::ConversionDone { administrator };
+    let done = done(true);
     assert_eq!(mailed(&changes, &done), ["anna@example.org", "before@example.org"]);
     for needs in [
         request("ben").needs(now()),
@@ -155,7 +203,7 @@ fn rule_12_16_what_was_accepted_takes_effect_when_its_time_has_come() {
 }
 
 #[test]
-fn rules_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_ended_its_invitation() {
+fn rules_11_21_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_ended_its_invitation() {
     let mut snapshot = waiting();
     snapshot.accounts.extend([organization(9, "team"), person(4, "dora")]);
     snapshot.members.push(member(9, 4, true));
@@ -166,6 +214,9 @@ fn rules_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_e
     let at = now().plus_secs(3 * DAY);
     let (changes, _) = take_effect().decide(&snapshot, at, &mut entropy()).unwrap();
     assert!(hears(&changes, 4, &EventKind::AccountChanged));
+    // As where the account itself declines (rule 11.21).
+    let member = "anna".to_owned();
+    assert!(mails(&changes).contains(&("dora@example.org", &LetterKind::InvitationDeclined { member })));
     assert!(changes.guards.contains(&Guard::ChangesAccount {
         account: id(9),
         version: 9
@@ -244,6 +295,6 @@ fn rule_12_18_the_administrator_sees_what_waits_the_latest_first() {
     snapshot.conversions = vec![conversion(1, 2), later, gone];
     let rows = view::waiting_for(&snapshot, id(2), now());
     assert_eq!(rows.iter().map(|row| row.account).collect::<Vec<_>>(), [id(3), id(1)]);
-    let own = view::own(&snapshot, id(1), now());
+    let own = view::own(&snapshot, id(1), SessionKind::Full, now());
     assert_eq!(own.request.unwrap().administrator, "ben");
 }

@@ -1,4 +1,4 @@
-//! Rules 12.1 to 12.19 in sentences, without any storage.
+//! Rules 12.1 to 12.20 in sentences, without any storage.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod accepting;

@@ -6,7 +6,7 @@ use crate::{
 };
 use accounts::{
     Changes, Command, Snapshot, Write,
-    conversion::{Conversion, RequestConversion, TakeEffect, Took},
+    conversion::{Conversion, RequestConversion, TakeEffect, Took, view},
     letter::LetterKind,
     recovery::{Recovery, RecoveryKind},
     recovery_code::{self, RecoveryCode},
@@ -14,6 +14,7 @@ use accounts::{
 use contract::{Code, Secret, SessionId, session::SessionKind};
 use uuid::Uuid;
 
+/// Rule 12.20, too.
 #[test]
 fn rule_12_5_a_recovery_session_converts_an_account_without_a_login_and_proves_nothing() {
     let mut snapshot = both();
@@ -23,7 +24,12 @@ fn rule_12_5_a_recovery_session_converts_an_account_without_a_login_and_proves_n
         ..request("ben")
     };
     assert_eq!(refused(&without, &snapshot), (Code::LoginPresent, "12.5"));
+    // It is told before anybody asks (rule 12.20), and only in such a session.
+    let obstacle = |snapshot: &Snapshot, kind| view::own(snapshot, id(1), kind, now()).obstacle;
+    assert_eq!(obstacle(&snapshot, SessionKind::Recovery), Some(Code::LoginPresent));
+    assert_eq!(obstacle(&snapshot, SessionKind::Full), None);
     snapshot.logins.clear();
+    assert_eq!(obstacle(&snapshot, SessionKind::Recovery), None);
     let (changes, answer) = decide(&without, &snapshot).unwrap();
     assert!(answer.waits);
     let put = changes.writes.iter().find_map(|write| match write {

@@ -67,7 +67,13 @@ fn rule_12_7_a_new_request_takes_the_place_of_the_earlier_one_whose_administrato
         let (changes, _) = decide(&request(name), &snapshot).unwrap();
         let (to, letter) = mails(&changes)[0];
         assert_eq!(to, address);
-        assert_eq!(letter, &LetterKind::ConversionEnded { by: "anna".to_owned() });
+        assert_eq!(
+            letter,
+            &LetterKind::ConversionEnded {
+                by: "anna".to_owned(),
+                by_link: false
+            }
+        );
         assert!(has(&changes, &Write::RemoveMailedActs(row.id)));
         assert_eq!(
             told(&changes)[0],

@@ -15,6 +15,7 @@ mod model;
 #[path = "../support/needed.rs"]
 mod needed;
 mod operator;
+mod own_login;
 mod relocate;
 mod sign_in;
 mod swap;

@@ -1,6 +1,6 @@
 //! Rules 9.9, 9.25 and 9.32: what an identity may do that was replaced, and what an address tells.
 
-use crate::model::{Model, OFFERED, identity, key};
+use crate::model::{Model, OFFERED, id, identity, key};
 use accounts::{
     login_change::UNDO_SECONDS,
     proof::{CompleteProof, Presented},
@@ -8,6 +8,7 @@ use accounts::{
 };
 use contract::{
     Code, Purpose, Timestamp,
+    account::AuditKind,
     proof::{AddressStanding, Standing, UndoBy},
     session::Installation,
 };
@@ -22,6 +23,7 @@ fn open(proof: Presented) -> OpenSession {
             name: "Phone".to_owned(),
         },
         two_factor: OFFERED,
+        notes_stopped: false,
     }
 }
 
@@ -90,6 +92,43 @@ fn rule_9_27_signing_in_with_two_factor_on_takes_a_second_factor_and_leaves_the_
     let refusal = model.decide(&command).unwrap_err();
     assert_eq!((refusal.code, refusal.rule), (Code::SecondFactorRequired, "9.27"));
     assert!(refusal.remember.is_none());
+}
+
+#[test]
+fn rule_9_27_who_signed_in_without_the_second_factor_or_to_a_frozen_account_is_in_its_activity() {
+    let breaks: [fn(&mut Model); 2] = [
+        |model| model.account_mut(1).two_factor = true,
+        |model| model.account_mut(1).frozen_at = Some(model.now),
+    ];
+    for break_it in breaks {
+        let mut model = Model::with_anna_and_ben();
+        let command = OpenSession {
+            notes_stopped: true,
+            ..open(model.proof(Purpose::SignIn, "anna", None))
+        };
+        assert_eq!(command.stopped_at(&model.all, model.now), None);
+        break_it(&mut model);
+        assert_eq!(command.stopped_at(&model.all, model.now), Some(id(1)));
+        let refusal = model.decide(&command).unwrap_err();
+        let noted = refusal.remember.unwrap();
+        let rows: Vec<_> = noted.audit.iter().map(|row| (row.account, &row.entry)).collect();
+        let [(account, entry)] = rows[..] else {
+            panic!("{rows:?}")
+        };
+        assert_eq!((account, entry.kind), (id(1), AuditKind::SignInStopped));
+        assert_eq!(entry.installation.as_deref(), Some("Phone"));
+        // The proof stays as it was.
+        assert!(noted.writes.is_empty() && noted.events.is_empty());
+        let quiet = OpenSession {
+            notes_stopped: false,
+            ..command
+        };
+        assert!(model.decide(&quiet).unwrap_err().remember.is_none());
+    }
+    // Of an identity that no account has nobody is told.
+    let mut model = Model::with_anna_and_ben();
+    let stranger = open(model.proof(Purpose::SignIn, "stranger", None));
+    assert_eq!(stranger.stopped_at(&model.all, model.now), None);
 }
 
 #[test]

@@ -164,6 +164,7 @@ fn rule_11_26_an_organizations_address_waits_for_its_administrators_login() {
         account: id(ORG),
         address: "new@example.org".to_owned(),
         password: None,
+        login: None,
         revision: None,
     };
     let open = (Code::LoginChangeOpen, "9.8");

@@ -86,8 +86,20 @@ fn a_name_that_nobody_has_is_said_to_be_unknown() {
 
 /// Rule 10.3.
 #[test]
+fn an_address_that_is_empty_once_trimmed_counts_as_none() {
+    let found = linked(crate::scene::account());
+    for address in ["", "  ", "\t"] {
+        let (changes, answer) = ask("anna", Some(address))
+            .decide(&found, now(), &mut entropy())
+            .unwrap();
+        assert!(!answer.mailed && changes.mails.is_empty(), "{address:?}");
+    }
+}
+
+/// Rule 10.3.
+#[test]
 fn another_address_is_refused_and_nothing_is_mailed() {
-    for address in ["blarg", "wrong@email", "other@example.org", ""] {
+    for address in ["blarg", "wrong@email", "other@example.org"] {
         let refusal = ask("anna", Some(address))
             .decide(&linked(crate::scene::account()), now(), &mut entropy())
             .unwrap_err();

@@ -46,6 +46,7 @@ fn sign_in(mut found: Snapshot) -> (Changes, OpenedSession) {
     }];
     found.sessions = vec![session(6, SessionKind::Recovery), session(7, SessionKind::Full)];
     let open = OpenSession {
+        notes_stopped: false,
         proof: ProofId::from_bytes([9; 16]),
         attempt_secret: secret("attempt"),
         session: None,

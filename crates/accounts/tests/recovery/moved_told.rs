@@ -13,7 +13,7 @@ use accounts::{
     Changes, Command, Need, Snapshot,
     account::AccountRow,
     letter::LetterKind,
-    password::{ChangePassword, PasswordVerdict, RemovePassword},
+    password::{ChangePassword, PasswordVerdict, RemovePassword, Shown},
     recovery::{ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword},
     two_factor::Policy,
 };
@@ -96,7 +96,15 @@ fn a_password_or_recovery_code_that_comes_or_goes_is_told_to_every_address_that_
     assert_eq!(to(with_code.decide(&found, now(), &mut entropy()).unwrap().0), all);
 
     let found = moved(Vec::new());
-    let remove = RemovePassword { caller: caller(&full) };
+    let remove = RemovePassword {
+        caller: caller(&full),
+        shown: Some(Shown::Password(Some(PasswordVerdict {
+            for_hash: Some(hash("stored")),
+            right: true,
+            rewritten: None,
+        }))),
+        previewing: false,
+    };
     assert_eq!(to(remove.decide(&found, now(), &mut entropy()).unwrap().0), all);
     assert!(remove.needs(now()).contains(&Need::AddressChangesOf(id(1))));
     let change = ChangePassword {

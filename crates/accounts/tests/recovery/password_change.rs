@@ -11,7 +11,8 @@ use accounts::{
     Command, Snapshot, Write,
     account::AccountRow,
     letter::{Credential, LetterKind},
-    password::{ChangePassword, RemovePassword, check_new},
+    password::{ChangePassword, PasswordVerdict, RemovePassword, Shown, check_new},
+    session::SessionRow,
 };
 use contract::{Code, account::AuditKind, consequence::Consequence, session::SessionKind};
 
@@ -140,15 +141,64 @@ fn who_may_not_change_the_password() {
     assert_eq!(code(&without_hash, &with(good)), Code::Stale);
 }
 
+fn remove(by: &SessionRow, shown: Option<Shown>) -> RemovePassword {
+    RemovePassword {
+        caller: caller(by),
+        shown,
+        previewing: false,
+    }
+}
+
+fn typed(right: bool) -> Option<Shown> {
+    Some(Shown::Password(Some(verdict(right))))
+}
+
+/// Rule 10.19.
+#[test]
+fn a_password_is_not_removed_by_who_has_nothing_but_a_session() {
+    let full = session(5, SessionKind::Full);
+    let found = Snapshot {
+        sessions: vec![full.clone()],
+        ..linked(with_password())
+    };
+    assert_eq!(code(&remove(&full, None), &found), Code::PasswordWrong);
+    let wrong = refusal(&remove(&full, typed(false)), &found);
+    assert_eq!(
+        (wrong.code, wrong.field.as_deref()),
+        (Code::PasswordWrong, Some("current_password"))
+    );
+    // It counts as anywhere (rule 10.8).
+    let remembered = wrong.remember.unwrap();
+    assert_eq!(updated(&remembered).failed_passwords, 1);
+    let locked_out = Snapshot {
+        sessions: vec![full.clone()],
+        ..linked(failed(10, now()))
+    };
+    assert_eq!(code(&remove(&full, typed(true)), &locked_out), Code::PasswordLockedOut);
+    let refused = remove(&full, None).before_verifying(&locked_out, now()).unwrap_err();
+    assert_eq!(refused.code, Code::PasswordLockedOut);
+    // What it would change is told without either (rule 7.32).
+    let preview = RemovePassword {
+        previewing: true,
+        ..remove(&full, None)
+    };
+    assert!(preview.decide(&found, now(), &mut entropy()).is_ok());
+    let older = Some(Shown::Password(Some(PasswordVerdict {
+        for_hash: Some(hash("older")),
+        ..verdict(true)
+    })));
+    assert_eq!(code(&remove(&full, older), &found), Code::Stale);
+}
+
 /// Rule 10.19.
 #[test]
 fn a_password_is_removed_with_a_mail_and_says_so_before() {
     let full = session(5, SessionKind::Full);
     let found = Snapshot {
         sessions: vec![full.clone()],
-        ..linked(failed(12, now()))
+        ..linked(failed(9, now()))
     };
-    let command = RemovePassword { caller: caller(&full) };
+    let command = remove(&full, typed(true));
     let (changes, view) = command.decide(&found, now(), &mut entropy()).unwrap();
     assert!(!view.has_password);
     assert_eq!(updated(&changes).failed_passwords, 0);
@@ -164,7 +214,7 @@ fn a_password_is_removed_with_a_mail_and_says_so_before() {
 #[test]
 fn the_last_way_to_sign_in_is_not_removed() {
     let full = session(5, SessionKind::Full);
-    let command = RemovePassword { caller: caller(&full) };
+    let command = remove(&full, typed(true));
     let with = |found: Snapshot| Snapshot {
         sessions: vec![full.clone()],
         ..found
@@ -181,9 +231,7 @@ fn the_last_way_to_sign_in_is_not_removed() {
         sessions: vec![restricted.clone()],
         ..linked(with_password())
     };
-    let command = RemovePassword {
-        caller: caller(&restricted),
-    };
+    let command = remove(&restricted, typed(true));
     assert_eq!(code(&command, &found), Code::FullSessionRequired);
     let alone = Snapshot {
         logins: Vec::new(),

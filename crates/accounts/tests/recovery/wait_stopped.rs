@@ -132,6 +132,7 @@ fn who_signs_in_with_the_linked_identity_stops_the_wait() {
         ..proof(&session(5, SessionKind::Full), "lost")
     }];
     let open = OpenSession {
+        notes_stopped: false,
         proof: ProofId::from_bytes([9; 16]),
         attempt_secret: secret("attempt"),
         session: None,

@@ -153,6 +153,7 @@ pub fn open() -> OpenSession {
         session: None,
         installation: installation(),
         two_factor: Policy::default(),
+        notes_stopped: false,
     }
 }
 

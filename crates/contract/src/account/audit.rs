@@ -32,6 +32,9 @@ pub enum AuditKind {
     Registered,
     /// A session was opened with the linked Microsoft identity.
     SignedIn,
+    /// Somebody signed in with the linked Microsoft identity, and no session was opened: without the second factor that is
+    /// needed, or while the account is frozen. Noted at most once an hour.
+    SignInStopped,
     /// A session was ended by its own installation.
     SignedOut,
     /// A session was ended from another one.

@@ -13,6 +13,7 @@ use super::{
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
     Need,
+    account::AccountRow,
     contact::UndoAddress,
     conversion::{RejectByLink, StopConversion},
     deletion::KeepByLink,
@@ -117,10 +118,20 @@ async fn inviting(gallery: &Gallery, act: &MailedAct) -> Result<AccountId, Probl
         .ok_or_else(|| Problem::new(Code::NotFound, "there is no such invitation any more (rule 11.14)"))
 }
 
+/// The account of a conversion: the link that stops one may be its future administrator's.
+async fn converting(gallery: &Gallery, act: &MailedAct) -> Result<Option<AccountRow>, Problem> {
+    let found = gallery.store.load(vec![Need::ConversionById(act.about)]).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let conversion = found.conversions.first();
+    Ok(conversion
+        .and_then(|conversion| found.account(conversion.account))
+        .cloned())
+}
+
 /// A link that works.
 struct Found {
     act: MailedAct,
-    /// The account's username.
+    /// The username of the account that it is about.
     username: String,
 }
 
@@ -135,8 +146,11 @@ async fn find(gallery: &Gallery, remote: &Remote, reference: &str) -> Result<Fou
     let found = found.map_err(|error| gallery.unreadable(&error))?;
     let act = found.mailed_acts.iter().find(|act| act.hash == hash);
     let act = act.filter(|act| act.works(&found, gallery.now()));
-    let account = act.and_then(|act| found.account(act.account));
-    act.zip(account)
+    let about = match act {
+        Some(act) if act.kind == ActKind::StopConversion => converting(gallery, act).await?,
+        act => act.and_then(|act| found.account(act.account)).cloned(),
+    };
+    act.zip(about)
         .map(|(act, account)| Found {
             act: act.clone(),
             username: account.username.as_str().to_owned(),

@@ -21,6 +21,7 @@ use accounts::{
     contact::{CancelAddress, ChangeAddress, PasswordJudged},
     email::EmailAddress,
     preferences::ChooseMail,
+    proof::OwnLogin,
 };
 use axum::extract::State;
 use contract::{
@@ -28,6 +29,7 @@ use contract::{
     account::{self, Account},
     consequence::Preview,
     contact::ChangeEmail,
+    proof::SpendProof,
 };
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -61,7 +63,8 @@ fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
 }
 
 refusals!(
-    ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, PasswordLockedOut, EmailTaken, AccountLocked, AccountFrozen,
+    ChangeEmailRefusals: FullSessionRequired, EmailInvalid, PasswordWrong, PasswordLockedOut, ProofInvalid, ProofExpired,
+    MailedCodeRequired, LoginMissing, CurrentIdentityWrong, SecondFactorRequired, EmailTaken, AccountLocked, AccountFrozen,
     DeletionPending, LoginChangeOpen, TooManyRequests, Stale,
 );
 refusals!(
@@ -75,6 +78,14 @@ async fn ask(
     previewing: Previewing,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
     Ok(answered(run_or_preview(gallery, &command, previewing).await?))
+}
+
+/// The proof that is shown in place of a password, where one is.
+pub(super) fn own_login(gallery: &Gallery, proof: Option<SpendProof>) -> Option<OwnLogin> {
+    proof.map(|proof| OwnLogin {
+        proof: proof.into(),
+        two_factor: gallery.two_factor(),
+    })
 }
 
 /// Whether the password that was typed is the account's, where it has one and the caller may ask.
@@ -122,9 +133,13 @@ async fn change_email(
         caller,
         address: value.address,
         password: None,
+        login: own_login(&gallery, value.proof),
         revision: value.revision,
     };
-    command.password = judged(&gallery, &command, value.password).await?;
+    // A proof stands for the password, which is not looked at then.
+    if command.login.is_none() {
+        command.password = judged(&gallery, &command, value.password).await?;
+    }
     ask(&gallery, command, previewing).await
 }
 
@@ -155,6 +170,7 @@ async fn change_organization_email(
         address: value.address,
         // An organization has none, and nobody tries that of another account here.
         password: None,
+        login: None,
         revision: value.revision,
     };
     ask(&gallery, command, previewing).await

@@ -62,7 +62,7 @@ async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
         Need::InvitationsFor(account),
     ];
     let found = load(&gallery, needs).await?;
-    Ok(axum::Json(view::own(&found, account, gallery.now())))
+    Ok(axum::Json(view::own(&found, account, caller.kind, gallery.now())))
 }
 
 refusals!(

@@ -6,6 +6,7 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Signed},
+    contact::own_login,
     preview::{Outcome, Previewing, run_or_preview},
     problem::Failure,
     recovery::{begun, limits, takes_passwords},
@@ -20,7 +21,7 @@ use crate::{
 use accounts::{
     Command, Snapshot,
     account::PasswordHash,
-    password,
+    password::{self, Shown},
     recovery::{self, RecoveryKind},
 };
 use axum::{
@@ -32,7 +33,7 @@ use contract::{
     Code, Problem,
     account::Account,
     consequence::Preview,
-    recovery::{BeginPasswordReset, ChangePassword, RecoveryBegun, ResetPassword},
+    recovery::{BeginPasswordReset, ChangePassword, RecoveryBegun, RemovePassword, ResetPassword},
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -213,23 +214,43 @@ async fn change(
     Err(busy("the password was changed again and again").into())
 }
 
-refusals!(RemoveRefusals: FullSessionRequired, PasswordMissing, LastLogin, DeletionPending);
+refusals!(
+    RemoveRefusals: FullSessionRequired, PasswordMissing, LastLogin, DeletionPending, PasswordWrong, PasswordLockedOut,
+    ProofInvalid, ProofExpired, MailedCodeRequired, LoginMissing, CurrentIdentityWrong, SecondFactorRequired, Stale,
+    TooManyRequests,
+);
 
-/// Removes the password.
+/// Removes the password, by the password itself or a fresh proof of the account's login.
 #[utoipa::path(
     delete,
     path = "/account/password",
     tag = "recovery",
     security(("session" = [])),
     params(Previewing),
+    request_body = RemovePassword,
     responses((status = 200, body = inline(AccountOrPreview)), RemoveRefusals)
 )]
 async fn remove(
     State(gallery): Shared,
     Signed(caller): Signed,
+    remote: Remote,
     previewing: Previewing,
+    Json { value, .. }: Json<RemovePassword>,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
-    let command = password::RemovePassword { caller };
+    remote.limit(&gallery, Limited::Codes)?;
+    let mut command = password::RemovePassword {
+        caller,
+        shown: own_login(&gallery, value.proof).map(Shown::Login),
+        previewing: previewing.0,
+    };
+    if command.shown.is_none()
+        && let Some(typed) = value.current_password
+    {
+        let found = load(&gallery, &command).await?;
+        let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
+        let verdict = gallery.passwords.compare(&typed, stored).await.map_err(full)?;
+        command.shown = Some(Shown::Password(Some(verdict)));
+    }
     Ok(axum::Json(
         match run_or_preview(&gallery, &command, previewing).await? {
             Outcome::Done(account) => AccountOrPreview::Done(Box::new(account)),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep},
-    rate::Limited,
+    rate::{Bucket, Counted, Limited},
 };
 use accounts::{
     Command,
@@ -59,14 +59,37 @@ async fn open(
     remote.limit(&gallery, Limited::Proofs)?;
     let key = repeat.key("POST /sessions", caller.as_ref(), hash);
     let attempt_secret = value.attempt_secret.clone();
-    let command = session::OpenSession {
+    let mut command = session::OpenSession {
         proof: value.proof_id,
         attempt_secret: value.attempt_secret,
         session: caller.map(|caller| caller.session),
         installation: value.installation,
         two_factor: gallery.two_factor(),
+        notes_stopped: false,
     };
-    run_opening(&gallery, &command, key, &attempt_secret).await
+    let opened = run_opening(&gallery, &command, key, &attempt_secret).await;
+    let stopped = |failure: &Failure| matches!(failure.0.code, Code::SecondFactorRequired | Code::AccountFrozen);
+    if opened.as_ref().is_err_and(stopped) && notes_stopped(&gallery, &command).await? {
+        // It decides the same, and writes it down.
+        command.notes_stopped = true;
+        return run_opening(&gallery, &command, key, &attempt_secret).await;
+    }
+    opened
+}
+
+/// Whether the account's activity says again that a sign-in was stopped (rule 9.27).
+async fn notes_stopped(gallery: &Gallery, command: &session::OpenSession) -> Result<bool, Failure> {
+    let now = gallery.now();
+    let found = gallery.store.load(command.needs(now)).await;
+    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    Ok(command.stopped_at(&found, now).is_some_and(|account| {
+        let bucket = Bucket {
+            what: Limited::StoppedSignIns,
+            by: Counted::Account,
+            key: gallery.limit_key(account.as_bytes()),
+        };
+        gallery.limits.take(bucket, now).is_ok()
+    }))
 }
 
 /// Runs a command that opens a session, and answers with the session's token, also when asked again.

@@ -261,6 +261,15 @@ impl World {
         found.map(|(_, _, hash, _)| *hash)
     }
 
+    /// The link that stops a conversion: the account's own, or its future administrator's.
+    fn stop_link(&self, conversion: Uuid, account: AccountId, own: bool) -> Option<Hash> {
+        let mut links = self.links.iter().rev();
+        let found = links.find(|(kind, whose, _, about)| {
+            *kind == ActKind::StopConversion && *about == conversion && (*whose == account) == own
+        });
+        found.map(|(_, _, hash, _)| *hash)
+    }
+
     /// All that is stored about the accounts that ever were.
     pub async fn stored(&self) -> Snapshot {
         let mut needs = Vec::new();

@@ -155,6 +155,7 @@ mod tests {
         };
         let letter = Letter {
             username: "someone".to_owned(),
+            reader: "someone".to_owned(),
             kind,
         };
         Mail {

@@ -4,6 +4,7 @@
 //! scanner could set off: links lead to pages that only explain.
 
 mod contact;
+mod conversion;
 mod deletion;
 mod frozen;
 mod html;
@@ -52,7 +53,7 @@ pub struct Sender<'a> {
 }
 
 impl Sender<'_> {
-    /// A mail about an account that begins by greeting its owner.
+    /// A mail that begins by greeting who reads it: mostly the owner of the account that it is about.
     fn to(self, username: &str, subject: &str) -> Words {
         Words {
             subject: format!("[{}] {subject}", self.gallery),
@@ -174,7 +175,13 @@ pub fn of(sender: Sender<'_>, letter: &Letter) -> Words {
         | Kind::DeletionEnded { .. }
         | Kind::LoginGivenBack { .. }
         | Kind::Deleted) => deletion::words(sender, username, kind),
-        kind => organization::words(sender, username, kind),
+        Kind::Invited { .. }
+        | Kind::InvitationMade { .. }
+        | Kind::InvitationDeclined { .. }
+        | Kind::InvitationCancelled { .. }
+        | Kind::MemberUpdated { .. }
+        | Kind::MemberRemoved { .. } => organization::words(sender, letter),
+        _ => conversion::words(sender, letter),
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Limited {
     Passwords,
     /// Noting in an account's activity that a password was typed which the gallery does not take.
     RefusedPasswords,
+    /// Noting in an account's activity that a sign-in with its identity was stopped.
+    StoppedSignIns,
     /// What mails others or an address of the caller's choice: inviting, changing roles, creating organizations, asking
     /// for conversions.
     Invitations,
@@ -70,13 +72,14 @@ impl Allowance {
 const SECOND: i64 = 1_000_000;
 const HOUR: i64 = 3600 * SECOND;
 
-const LIMITED: [(Limited, &str); 11] = [
+const LIMITED: [(Limited, &str); 12] = [
     (Limited::Proofs, "proofs"),
     (Limited::Usernames, "usernames"),
     (Limited::Codes, "codes"),
     (Limited::Recovery, "recovery"),
     (Limited::Passwords, "passwords"),
     (Limited::RefusedPasswords, "refused_passwords"),
+    (Limited::StoppedSignIns, "stopped_sign_ins"),
     (Limited::Invitations, "invitations"),
     (Limited::Invited, "invited"),
     (Limited::Keys, "keys"),
@@ -111,6 +114,7 @@ impl Limited {
             (Self::Passwords, Counted::NameFromAddress) => (30, HOUR / 30),
             // No lock-out keeps strangers from filling somebody's activity with these.
             (Self::RefusedPasswords, Counted::Name) => (1, HOUR),
+            (Self::StoppedSignIns, Counted::Account) => (1, HOUR),
             (Self::Invitations, Counted::Account) => (20, HOUR / 20),
             // However often it is withdrawn or declined in between.
             (Self::Invited, Counted::Name) => (5, 6 * HOUR),

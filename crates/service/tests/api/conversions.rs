@@ -1,4 +1,4 @@
-//! Rules 12.1 to 12.19.
+//! Rules 12.1 to 12.20.
 
 mod races;
 mod requests;

@@ -12,6 +12,13 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+const PATH: &str = "/api/v1/account/password";
+
+/// What gives the password up.
+fn typed() -> Value {
+    json!({ "current_password": PASSWORD })
+}
+
 /// Both proofs of a change, and for a move the name of the account whose login moves.
 async fn change(world: &World, open: &Open, current: &Person, new: &Person, username: Option<&str>) -> Value {
     let mut body = json!({
@@ -33,7 +40,7 @@ async fn of_sixteen_that_take_ways_in_away_at_once_the_account_keeps_one() {
     for number in 0..16 {
         let (of_anna, of_ben) = (Some(anna.token.clone()), Some(ben.token.clone()));
         racers.push(match number % 3 {
-            0 => (Method::DELETE, "/api/v1/account/password".to_owned(), of_anna, None),
+            0 => (Method::DELETE, PATH.to_owned(), of_anna, Some(typed())),
             1 => {
                 let body = change(&world, &anna, &ANNA, &NEW, None).await;
                 (Method::POST, "/api/v1/account/login".to_owned(), of_anna, Some(body))
@@ -73,8 +80,9 @@ async fn of_sixteen_that_take_ways_in_away_at_once_the_account_keeps_one() {
 async fn who_has_nothing_but_a_password_cannot_remove_it() {
     let world = gallery(&[old()]).await;
     let token = world.password_session().await;
-    for path in ["/api/v1/account/password?preview=true", "/api/v1/account/password"] {
-        let problem = refused(world.delete_with(path, &token).await).await;
+    for path in ["/api/v1/account/password?preview=true", PATH] {
+        let response = world.call(Method::DELETE, path, Some(&token), Some(typed())).await;
+        let problem = refused(response).await;
         assert_eq!((problem.code, problem.status), (Code::LastLogin, 409));
         assert_eq!(problem.field, None);
     }
@@ -88,7 +96,7 @@ async fn of_sixteen_that_give_the_password_up_at_once_one_does_and_the_login_sta
     let anna = world.sign_in(&ANNA, "laptop").await;
     let racer = || {
         let token = Some(anna.token.clone());
-        (Method::DELETE, "/api/v1/account/password".to_owned(), token, None)
+        (Method::DELETE, PATH.to_owned(), token, Some(typed()))
     };
     let outcomes = race(&world, (0..16).map(|_| racer()).collect()).await;
     assert_eq!(wins(&outcomes), 1);

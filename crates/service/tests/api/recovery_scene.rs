@@ -188,6 +188,13 @@ impl World {
         self.call(Method::DELETE, path, Some(token), None).await
     }
 
+    /// Gives the password up, by typing it; with `preview`, only asks what that would change.
+    pub async fn remove_password(&self, token: &str, typed: &str, preview: bool) -> Response {
+        let path = format!("/api/v1/account/password?preview={preview}");
+        let body = json!({ "current_password": typed });
+        self.call(Method::DELETE, &path, Some(token), Some(body)).await
+    }
+
     pub async fn activity(&self, token: &str) -> Vec<String> {
         let page: Value = self
             .get("/api/v1/account/activity", Some(token))

@@ -259,3 +259,29 @@ async fn who_switches_two_factor_off_may_tell_the_operator_why_who_answers_them(
     assert_eq!((to, answers_to), ("noreply@127.0.0.1", Some(ANNA.address)));
     world.end().await;
 }
+
+/// Rule 9.27: the one sign that somebody has the Microsoft account and not the second factor.
+#[tokio::test]
+async fn a_sign_in_without_the_second_factor_is_in_the_activity_once_an_hour() {
+    let world = world(&[Feature::TwoFactor]).await;
+    let open = confirmed(&world, &ANNA, "anna").await;
+    switch_on(&world, &open, &ANNA).await;
+    let stopped = async || {
+        let kinds = world.activity(&open.token).await;
+        kinds.iter().filter(|kind| *kind == "sign_in_stopped").count()
+    };
+    let tried = async || {
+        let attempt = world.proved(Purpose::SignIn, &ANNA).await;
+        for _ in 0..2 {
+            let response = world.open_session(&attempt, "thief").await;
+            assert_eq!(code_of(response).await, Code::SecondFactorRequired);
+        }
+    };
+    tried().await;
+    tried().await;
+    assert_eq!(stopped().await, 1);
+    world.clock.advance_secs(3600);
+    tried().await;
+    assert_eq!(stopped().await, 2);
+    world.end().await;
+}

@@ -5,6 +5,7 @@ import type { IconName } from '../../icons/icons';
 export const signs: Record<AuditKind, IconName> = {
   registered: 'personAdd',
   signed_in: 'person',
+  sign_in_stopped: 'warning',
   signed_out: 'signOut',
   session_revoked: 'signOut',
   email_confirmation_sent: 'mail',

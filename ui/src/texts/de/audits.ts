@@ -26,6 +26,10 @@ const unlisted: Record<string, string> = {
 export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   registered: () => 'Das Konto wurde eröffnet',
   signed_in: ({ installation }) => (installation ? `Angemeldet auf ${installation}` : 'Angemeldet'),
+  sign_in_stopped: ({ installation }) =>
+    installation
+      ? `Eine Anmeldung auf ${installation} wurde aufgehalten: Das Microsoft-Konto war richtig, aber der zweite Faktor fehlte oder das Konto war eingefroren`
+      : 'Eine Anmeldung wurde aufgehalten: Das Microsoft-Konto war richtig, aber der zweite Faktor fehlte oder das Konto war eingefroren',
   signed_out: ({ installation }) => (installation ? `Abgemeldet auf ${installation}` : 'Abgemeldet'),
   session_revoked: ({ subject }) => about(subject, (it) => `Sitzung auf ${it} beendet`, 'Eine Sitzung wurde beendet'),
   email_confirmation_sent: ({ subject }) =>

@@ -26,6 +26,10 @@ const unlisted: Record<string, string> = {
 export const audits: Record<AuditKind, (entry: AuditEntry) => string> = {
   registered: () => 'The account was opened',
   signed_in: ({ installation }) => (installation ? `Signed in on ${installation}` : 'Signed in'),
+  sign_in_stopped: ({ installation }) =>
+    installation
+      ? `A sign-in on ${installation} was stopped: the Microsoft account was right, and the second factor was missing or the account frozen`
+      : 'A sign-in was stopped: the Microsoft account was right, and the second factor was missing or the account frozen',
   signed_out: ({ installation }) => (installation ? `Signed out on ${installation}` : 'Signed out'),
   session_revoked: ({ subject }) => about(subject, (it) => `Session on ${it} ended`, 'A session was ended'),
   email_confirmation_sent: ({ subject }) => about(subject, (it) => `New code mailed to ${it}`, 'A new code was mailed'),

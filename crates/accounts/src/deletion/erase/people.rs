@@ -53,6 +53,7 @@ impl Erasure<'_> {
                     member: username.clone(),
                     administrator: true,
                 };
+                self.mail_if_allowed(organization, letter.clone());
                 // Whoever can suddenly do everything there hears of it, whatever they want to be mailed.
                 self.mail(row, letter);
             }

@@ -116,10 +116,10 @@ impl Erasure<'_> {
         let to = snapshot
             .account(other)
             .filter(|to| other == row.account || to.mail.from_others);
-        if let Some(address) = to.and_then(|to| to.address()) {
-            let letter = LetterKind::ConversionEnded { by };
+        if let Some((to, address)) = to.and_then(|to| to.address().map(|address| (to, address))) {
+            let letter = LetterKind::ConversionEnded { by, by_link: false };
             let mail = Mail::new(address.as_str(), &about, letter, self.now, self.entropy);
-            self.changes.mails.push(mail);
+            self.changes.mails.push(mail.read_by(to.username.as_str()));
         }
     }
 

@@ -30,6 +30,7 @@ impl Sending<'_> {
                     address: address.clone(),
                     password: (!typed.expose().is_empty()).then_some(typed),
                     revision: revision.clone(),
+                    proof: None,
                 };
                 self.of(organization.as_deref(), Method::PUT, "email", Some(&body))
                     .await

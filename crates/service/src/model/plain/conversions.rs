@@ -189,12 +189,17 @@ impl Plain {
         Ok(())
     }
 
-    pub(super) fn stop_conversion(&mut self, account: usize) -> Verdict {
+    /// With the link of the account itself, or of the administrator, who then is told in any case too.
+    pub(super) fn stop_conversion(&mut self, account: usize, own: bool) -> Verdict {
         let (who, row) = self.conversion_of(account)?;
         must(row.due.is_some(), Code::ConversionNotFound)?;
         self.conversions.remove(&who);
         self.write_to("ConversionEnded", who);
-        self.write_if_wanted("ConversionEnded", row.administrator);
+        if own {
+            self.write_if_wanted("ConversionEnded", row.administrator);
+        } else {
+            self.write_to("ConversionEnded", row.administrator);
+        }
         Ok(())
     }
 

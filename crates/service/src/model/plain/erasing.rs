@@ -103,9 +103,10 @@ impl Plain {
             .for_each(|owner| self.write_to("OwnerDeleted", owner));
         for (organization, promoted) in self.left(who) {
             self.write_if_wanted("MemberRemoved", organization);
-            promoted
-                .into_iter()
-                .for_each(|member| self.write_to("MemberUpdated", member));
+            for member in promoted {
+                self.write_to("MemberUpdated", member);
+                self.write_if_wanted("MemberUpdated", organization);
+            }
         }
         let keys = self.keys.iter().filter(|key| self.is_live_key(key));
         let holders = keys

@@ -75,13 +75,14 @@ impl Plain {
         Ok(())
     }
 
-    pub(super) fn remove_password(&mut self, by: By) -> Verdict {
+    pub(super) fn remove_password(&mut self, by: By, right: bool) -> Verdict {
         let who = self.caller(by)?;
         let row = self.account(who);
         must(row.password.is_none() || row.login.is_some(), Code::LastLogin)?;
         self.full_caller(by)?;
         must(self.account(who).password.is_some(), Code::PasswordMissing)?;
         self.must_not_be_in_deletion(who)?;
+        self.must_show_login(who, right)?;
         self.set_password(who, None);
         self.warn_confirmed("CredentialRemoved", who);
         Ok(())

@@ -17,7 +17,7 @@ impl Plain {
             } => self.reset_password(slot, password, code, right),
             Act::TypePassword { who, password, times } => self.type_password(who, password, times),
             Act::ChangePassword { by, from, to } => self.change_password(by, from, to),
-            Act::RemovePassword { by } => self.remove_password(by),
+            Act::RemovePassword { by, right } => self.remove_password(by, right),
             Act::ConfirmRecovery { slot, beside, right } => self.confirm_recovery(slot, beside, right),
             Act::AskAssistance { who, address } => self.ask_assistance(who, address),
             Act::StopRecovery { by } => {

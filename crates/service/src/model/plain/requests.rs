@@ -17,7 +17,7 @@ impl Plain {
             Act::RejectConversion { by, account } => self.reject_conversion(by, account),
             Act::RejectByLink { account } => self.reject_by_link(account),
             Act::CancelConversion { by } => self.cancel_conversion(by),
-            Act::StopConversion { account } => self.stop_conversion(account),
+            Act::StopConversion { account, own } => self.stop_conversion(account, own),
             Act::RequestDeletion { by, unlist, right } => self.request_deletion(by, unlist, right),
             Act::CancelDeletion { by } => self.cancel_deletion(by),
             Act::KeepByLink { whose, identity } => self.keep_by_link(whose, identity),

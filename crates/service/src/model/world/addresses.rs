@@ -52,6 +52,7 @@ impl World {
                     account,
                     address,
                     password,
+                    login: None,
                     revision,
                 })
                 .await

@@ -78,6 +78,7 @@ impl World {
     async fn sign_in(&mut self, plain: &Plain, identity: usize) -> Done {
         let proof = self.proof(plain, Purpose::SignIn, identity, None).await;
         self.did(OpenSession {
+            notes_stopped: true,
             proof: proof.proof,
             attempt_secret: proof.attempt_secret,
             session: None,

@@ -7,11 +7,13 @@ use accounts::{
     account::PasswordHash,
     digest,
     mailed_act::ActKind,
-    password::{ChangePassword, PasswordVerdict, RemovePassword, SignInWithPassword},
+    password::{ChangePassword, PasswordVerdict, RemovePassword, Shown, SignInWithPassword},
+    proof::OwnLogin,
     recovery::{
         AskAssistance, BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword, StopRecovery,
         StopRecoveryByLink,
     },
+    session::Caller,
 };
 use contract::{AccountId, Purpose, Secret};
 
@@ -91,7 +93,7 @@ impl World {
                 })
                 .await
             }
-            Act::RemovePassword { .. } => self.did(RemovePassword { caller }).await,
+            Act::RemovePassword { right, .. } => self.remove_password(plain, caller, right).await,
             Act::StopRecovery { .. } => self.did(StopRecovery { caller }).await,
             Act::LinkLogin { by, to, code } => {
                 let presented = self.proof(plain, Purpose::Recover, to, Some(&caller)).await;
@@ -107,6 +109,17 @@ impl World {
             }
             _ => unreachable!(),
         })
+    }
+
+    async fn remove_password(&mut self, plain: &Plain, caller: Caller, right: bool) -> Done {
+        let proof = self.own_proof(plain, Purpose::RemovePassword, (&caller, right)).await;
+        let two_factor = self.two_factor;
+        self.did(RemovePassword {
+            caller,
+            shown: Some(Shown::Login(OwnLogin { proof, two_factor })),
+            previewing: false,
+        })
+        .await
     }
 
     /// The code that was mailed for a request, or one that was not.

@@ -34,9 +34,10 @@ impl World {
                 let act = self.link_about(ActKind::Conversion, conversion)?;
                 self.did(RejectByLink { act, conversion }).await
             }
-            Act::StopConversion { account } => {
-                let conversion = *self.conversions.get(&self.named(plain, account))?;
-                let act = self.link_about(ActKind::StopConversion, conversion)?;
+            Act::StopConversion { account, own } => {
+                let account = self.named(plain, account);
+                let conversion = *self.conversions.get(&account)?;
+                let act = self.stop_link(conversion, account, own)?;
                 self.did(StopConversion { act, conversion }).await
             }
             Act::KeepByLink { whose, identity } => self.keep_by_link(plain, whose, identity).await?,

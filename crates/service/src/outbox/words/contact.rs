@@ -42,10 +42,13 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 "the last change of the contact e-mail of the account {username} at {gallery} was undone from the earlier \
                  address. If the change was yours, sign in and make it again."
             )),
-        LetterKind::Renamed { from } => sender.to(username, "Your username was changed").say(format!(
-            "the operator of {gallery} changed the username of your account from {from} to {username}. Nobody else can \
-             ever take {from}. You sign in as before."
-        )),
+        LetterKind::Renamed { from } => sender
+            .to(username, "Your username was changed")
+            .say(format!(
+                "the operator of {gallery} changed the username of your account from {from} to {username}. Nobody else can \
+                 ever take {from}. You sign in as before."
+            ))
+            .say("If you did not ask for that, answer this mail."),
         _ => sender.to(username, "About your account"),
     }
 }

@@ -33,8 +33,10 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
         LetterKind::Deleted => sender
             .to(username, "Your account was deleted")
             .say(format!(
-                "The account {username} at {gallery} was deleted. Nobody can ever take its name; this address is free again."
-            )),
+                "The account {username} at {gallery} was deleted. Nobody can ever take its name, and its contact e-mail \
+                 belongs to it no more."
+            ))
+            .say("It cannot be put back. If you did not want it, answer this mail."),
         _ => sender.to(username, "About your account"),
     }
 }

@@ -161,6 +161,8 @@ fn intent(purpose: Purpose) -> &'static str {
         Purpose::CancelDeletion => "use this Microsoft account elsewhere, which can still undo a change of the account",
         Purpose::ConvertAccount => "make an organization of the account",
         Purpose::MakeRecoveryCodes => "make new recovery codes for the account",
+        Purpose::ChangeEmail => "change the contact e-mail of the account",
+        Purpose::RemovePassword => "remove the password of the account",
     }
 }
 

@@ -34,12 +34,18 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
             .to(username, &format!("{account} owns {package} too"))
             .say(format!(
                 "{account} is an owner of the package {package} at {gallery} now."
-            )),
+            ))
+            .say("If that is not right, look at the package in the app: an owner can take an owner off it there."),
         LetterKind::OwnersChanged { package, account, .. } => sender
             .to(username, &format!("{account} no longer owns {package}"))
             .say(format!(
                 "{account} is no longer an owner of the package {package} at {gallery}."
-            )),
+            ))
+            .say(if account == username {
+                "If you did not expect that, ask its owners: the app shows who they are."
+            } else {
+                "If that is not right, look at the package in the app: an owner can offer it to somebody there."
+            }),
         LetterKind::PackageRegistered { package } => sender
             .to(username, &format!("{package} was published"))
             .say(format!(

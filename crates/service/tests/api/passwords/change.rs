@@ -2,11 +2,12 @@
 
 use super::both;
 use crate::{
+    logins::proof,
     provider::ANNA,
     recovery_scene::PASSWORD,
     world::{World, code_of, opened, refused},
 };
-use contract::Code;
+use contract::{Code, Purpose};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -36,20 +37,22 @@ async fn a_password_is_changed_with_the_present_one_and_removed_with_a_mail() {
         StatusCode::CREATED
     );
 
+    let path = "/api/v1/account/password?preview=true";
     let preview = world
-        .delete_with("/api/v1/account/password?preview=true", &full.token)
+        .call(Method::DELETE, path, Some(&full.token), Some(json!({})))
         .await;
     let preview: Value = preview.json().await.unwrap();
     assert_eq!(preview["consequences"][0]["kind"], "password_removed");
     assert!(world.account(&full.token).await.has_password);
-    let removed: Value = world
-        .delete_with("/api/v1/account/password", &full.token)
-        .await
-        .json()
-        .await
-        .unwrap();
+    let wrong = refused(world.remove_password(&full.token, PASSWORD, false).await).await;
+    assert_eq!(
+        (wrong.code, wrong.field.as_deref()),
+        (Code::PasswordWrong, Some("current_password"))
+    );
+    let removed = world.remove_password(&full.token, "Other9Horse", false).await;
+    let removed: Value = removed.json().await.unwrap();
     assert_eq!(removed["has_password"], false);
-    let again = world.delete_with("/api/v1/account/password", &full.token).await;
+    let again = world.remove_password(&full.token, "Other9Horse", false).await;
     assert_eq!(code_of(again).await, Code::PasswordMissing);
     let none = change(&world, &full.token, "Other9Horse", PASSWORD).await;
     assert_eq!(code_of(none).await, Code::PasswordMissing);
@@ -115,5 +118,34 @@ async fn a_preview_counts_wrong_passwords_like_the_act_itself_and_changes_nothin
     let failures = world.activity(&full.token).await;
     let failed = failures.iter().filter(|kind| *kind == "password_sign_in_failed");
     assert_eq!(failed.count(), 10);
+    world.end().await;
+}
+
+/// Rules 5.11 and 10.19: a session alone takes neither, and a lock-out keeps nobody out who signs in anew.
+#[tokio::test]
+async fn who_is_locked_out_of_a_password_shows_the_login_in_its_place() {
+    let world = both().await;
+    let full = world.sign_in(&ANNA, "laptop").await;
+    let token = Some(full.token.as_str());
+    for _ in 0..10 {
+        world.try_password("anna", "Wrong9Horse").await;
+    }
+    let ask = |body: Value| world.call(Method::PUT, "/api/v1/account/email", token, Some(body));
+    let remove = |body: Value| world.call(Method::DELETE, "/api/v1/account/password", token, Some(body));
+    let address = "new@example.org";
+    assert_eq!(code_of(remove(json!({})).await).await, Code::PasswordWrong);
+    let typed = json!({ "current_password": PASSWORD });
+    assert_eq!(code_of(remove(typed).await).await, Code::PasswordLockedOut);
+    let typed = json!({ "address": address, "password": PASSWORD });
+    assert_eq!(code_of(ask(typed).await).await, Code::PasswordLockedOut);
+
+    let shown = proof(&world, Purpose::ChangeEmail, token, &ANNA).await;
+    let asked = ask(json!({ "address": address, "proof": shown })).await;
+    assert_eq!(asked.status(), StatusCode::OK);
+    let again = ask(json!({ "address": "other@example.org", "proof": shown })).await;
+    assert_eq!(code_of(again).await, Code::ProofInvalid);
+    let shown = proof(&world, Purpose::RemovePassword, token, &ANNA).await;
+    let removed: Value = remove(json!({ "proof": shown })).await.json().await.unwrap();
+    assert_eq!(removed["has_password"], false);
     world.end().await;
 }

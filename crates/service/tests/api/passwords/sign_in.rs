@@ -8,7 +8,7 @@ use crate::{
 };
 use accounts::operator_list::OperatorList;
 use contract::{Code, Purpose, session::SessionKind};
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -48,11 +48,12 @@ async fn a_recovery_session_may_look_and_leave_and_little_else() {
             "{path}"
         );
     }
-    for path in [
-        format!("/api/v1/sessions/{}", full.id),
-        "/api/v1/account/password".to_owned(),
+    let typed = json!({ "current_password": PASSWORD });
+    for (path, body) in [
+        (format!("/api/v1/sessions/{}", full.id), None),
+        ("/api/v1/account/password".to_owned(), Some(typed)),
     ] {
-        let response = world.delete_with(&path, &restricted.token).await;
+        let response = world.call(Method::DELETE, &path, token, body).await;
         assert_eq!(code_of(response).await, Code::FullSessionRequired, "{path}");
     }
     let leave = world.delete_with("/api/v1/sessions/current", &restricted.token).await;

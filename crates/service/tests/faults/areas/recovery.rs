@@ -186,7 +186,10 @@ pub const COMMANDS: &[Command] = &[
     request(
         "remove a password",
         "password::RemovePassword",
-        |ground, _| by(ground, "pip", delete("/account/password")),
+        |ground, _| {
+            let typed = json!({ "current_password": PASSWORD });
+            by(ground, "pip", delete("/account/password").with(typed))
+        },
         200,
         "SELECT count(password) FROM accounts WHERE username = 'pip'",
     ),

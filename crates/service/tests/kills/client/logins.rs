@@ -231,7 +231,8 @@ impl Client {
         self.chore(person, None, sending(what, body, &[], (PASSWORDS, name, 1)))
             .await;
         let what = ("remove a password", "DELETE /api/v1/account/password", &[200][..]);
-        let remove = sending(what, Value::Null, mails, (PASSWORDS, name, 0));
+        let typed = json!({ "current_password": PASSWORD });
+        let remove = sending(what, typed, mails, (PASSWORDS, name, 0));
         let remove = Chore {
             before: &[404, 409],
             ..remove

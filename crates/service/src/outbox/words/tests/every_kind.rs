@@ -164,8 +164,18 @@ pub fn every_kind() -> Vec<Kind> {
         },
         Kind::ConversionDone {
             administrator: administrator_name,
+            freed: true,
+            keys_moved: 2,
+            keys_removed: 1,
         },
-        Kind::ConversionEnded { by: by.clone() },
+        Kind::ConversionEnded {
+            by: by.clone(),
+            by_link: false,
+        },
+        Kind::ConversionEnded {
+            by: by.clone(),
+            by_link: true,
+        },
         Kind::ConversionStopped { why: None },
         Kind::ConversionStopped {
             why: Some(contract::Code::AccountFrozen),
