@@ -1,8 +1,8 @@
 //! What crosses HTTP and IPC.
 //!
 //! The gallery's HTTP API ([`gallery`], [`proof`], [`session`], [`account`], [`event`], [`problem`]) and what the
-//! desktop app's window sees ([`desktop`]). Types only: no rules, no I/O. Everything here is either serialisable on
-//! purpose or, like [`Secret`], not serialisable at all unless a field says so.
+//! desktop app's window sees ([`desktop`]). Types only: no rules but how foreign texts are shown ([`text`]), no I/O.
+//! Everything here is either serialisable on purpose or, like [`Secret`], not serialisable at all unless a field says so.
 
 pub mod account;
 pub mod consequence;
@@ -27,6 +27,7 @@ pub mod purpose;
 pub mod recovery;
 pub mod secret;
 pub mod session;
+pub mod text;
 pub mod timestamp;
 
 pub use id::{AccountId, EventId, KeyId, OfferId, ProofId, SessionId};
