@@ -33,6 +33,21 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 11] = [
+        Self::SignIn,
+        Self::Register,
+        Self::ChangeLogin,
+        Self::SwapLogins,
+        Self::Recover,
+        Self::ConfirmTwoFactor,
+        Self::UndoLogin,
+        Self::DeleteAccount,
+        Self::CancelDeletion,
+        Self::ConvertAccount,
+        Self::MakeRecoveryCodes,
+    ];
+
     /// The name on the wire and in the nonce.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -54,21 +69,7 @@ impl Purpose {
     /// Reads the name on the wire.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [
-            Self::SignIn,
-            Self::Register,
-            Self::ChangeLogin,
-            Self::SwapLogins,
-            Self::Recover,
-            Self::ConfirmTwoFactor,
-            Self::UndoLogin,
-            Self::DeleteAccount,
-            Self::CancelDeletion,
-            Self::ConvertAccount,
-            Self::MakeRecoveryCodes,
-        ]
-        .into_iter()
-        .find(|purpose| purpose.as_str() == name)
+        Self::ALL.into_iter().find(|purpose| purpose.as_str() == name)
     }
 
     /// Whether the proof may rest on a sign-in at Microsoft that happened earlier (design 3, step 4): only `sign_in`
