@@ -11,7 +11,7 @@ pub use sent::{Sent, sent};
 use crate::{
     keys::KeySet,
     provider::IssuerRule,
-    tenant::{CONSUMER_TENANT, is_guid, issuer_for},
+    tenant::{PERSONAL_TENANT, is_guid, issuer_for},
 };
 use claims::Claims;
 use contract::{
@@ -213,7 +213,7 @@ fn subject(claims: &Claims, issuer: &IssuerRule) -> Result<String, IdTokenRefusa
 fn verified(claims: Claims, tenant: String, subject: String) -> Result<Verified, IdTokenRefusal> {
     let kind = match tenant.as_str() {
         "" => IdentityKind::Other,
-        CONSUMER_TENANT => IdentityKind::Personal,
+        PERSONAL_TENANT => IdentityKind::Personal,
         _ => IdentityKind::WorkOrSchool,
     };
     let second_factor = claims

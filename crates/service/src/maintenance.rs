@@ -8,6 +8,7 @@ mod candidate;
 mod export;
 mod import;
 mod line;
+mod personal;
 mod restore;
 mod source;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{
     MaintenanceError,
     candidate::Candidate,
     line::{self, Adding, FORMAT, Header, TableHead, TableSum, Trailer, VERSION},
-    restore,
+    personal, restore,
 };
 use crate::{
     owner,
@@ -58,6 +58,7 @@ fn fill(path: &Path, lines: &mut Lines<'_>) -> Result<BTreeMap<String, TableSum>
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let trailer = insert_all(&transaction, lines)?;
     verify(&transaction, &trailer.end)?;
+    personal::spell_out(&transaction).map_err(|what| lines.malformed(&what))?;
     transaction.commit()?;
     Ok(trailer.end)
 }
