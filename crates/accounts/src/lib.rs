@@ -41,12 +41,12 @@ pub mod seed;
 mod seeded;
 pub mod session;
 pub mod snapshot;
-pub mod text;
 pub mod two_factor;
 pub mod username;
 pub mod write;
 
 pub use command::{Changes, Command, Decision};
+pub use contract::text;
 pub use entropy::Entropy;
 pub use refusal::Refusal;
 pub use snapshot::{Need, Snapshot};

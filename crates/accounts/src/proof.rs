@@ -14,7 +14,7 @@ pub use freshness::{Freshness, subject};
 pub use mailed_code::{CODES_PER_HOUR, CODES_PER_PROOF, MailProofCode, ProofCode, TypeProofCode};
 pub use own::OwnLogin;
 pub use presented::Presented;
-pub use spend::{IMMEDIATE_SPENDING_SECONDS, REGISTER_SPENDING_SECONDS, spend, spendable_until};
+pub use spend::{IMMEDIATE_SPENDING_SECONDS, REGISTER_SPENDING_SECONDS, Spendable, spend, spendable, spendable_until};
 
 use crate::{
     digest::{self, Hash},

@@ -243,7 +243,8 @@ pub enum Write {
         /// The tries left that were seen.
         seen: u32,
     },
-    /// Notes that the code for a proof was typed; guarded: only for one that wants a code and is not spent.
+    /// Notes that the code for a proof was typed; guarded: only for one that wants a code, that of this account was not typed
+    /// for, and that is not spent.
     TypeProofCode {
         /// Which proof.
         proof: ProofId,

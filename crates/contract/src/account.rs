@@ -107,6 +107,11 @@ pub struct Login {
     pub identity: Identity,
     /// Since when it is linked.
     pub linked_at: Timestamp,
+    /// Of a personal Microsoft account the sixteen digits by which nuget.org knows it; its owner alone sees them (rule 2.9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^[0-9a-f]{16}$")]
+    #[ts(optional)]
+    pub personal_id: Option<String>,
 }
 
 /// `POST /api/v1/accounts`: spend a completed proof (`register`, or a `sign_in` of an unlinked identity) and open an

@@ -1,6 +1,10 @@
-//! A Microsoft identity as it is shown to people. Its key never leaves the gallery.
+//! A Microsoft identity as it is shown to people. Its key never leaves the gallery; of a personal account's its owner sees
+//! the sixteen digits (rule 2.9).
 
 use serde::{Deserialize, Serialize};
+
+/// The tenant of all personal Microsoft accounts (Microsoft, "ID token claims reference", claim `tid`).
+pub const PERSONAL_TENANT: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 /// Which kind of account at the identity provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, utoipa::ToSchema)]

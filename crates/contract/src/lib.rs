@@ -1,8 +1,9 @@
 //! What crosses HTTP and IPC.
 //!
 //! The gallery's HTTP API, a module for each area, and what the desktop app's window sees ([`desktop`]). Types and their
-//! forms on the wire, without I/O; of rules only what both sides of the wire must agree on ([`Purpose`]). Everything here
-//! is either serialisable on purpose or, like [`Secret`], not serialisable at all unless a field says so.
+//! forms on the wire, without I/O; of rules only what both sides of the wire must agree on ([`Purpose`]), and how foreign
+//! texts are shown ([`text`]). Everything here is either serialisable on purpose or, like [`Secret`], not serialisable at
+//! all unless a field says so.
 
 pub mod account;
 pub mod consequence;
@@ -27,6 +28,7 @@ pub mod purpose;
 pub mod recovery;
 pub mod secret;
 pub mod session;
+pub mod text;
 pub mod timestamp;
 
 pub use id::{AccountId, EventId, KeyId, OfferId, ProofId, SessionId};

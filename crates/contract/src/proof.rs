@@ -128,6 +128,10 @@ pub struct CompletedProof {
     pub proof_id: ProofId,
     /// Who signed in, for display.
     pub identity: Identity,
+    /// Of a personal Microsoft account the sixteen digits by which nuget.org knows it. They tell two with one address apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^[0-9a-f]{16}$")]
+    pub personal_id: Option<String>,
     /// Whether the gallery knows them.
     pub standing: Standing,
     /// Until when the proof can be spent.

@@ -37,6 +37,23 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 13] = [
+        Self::SignIn,
+        Self::Register,
+        Self::ChangeLogin,
+        Self::SwapLogins,
+        Self::Recover,
+        Self::ConfirmTwoFactor,
+        Self::UndoLogin,
+        Self::DeleteAccount,
+        Self::CancelDeletion,
+        Self::ConvertAccount,
+        Self::MakeRecoveryCodes,
+        Self::ChangeEmail,
+        Self::RemovePassword,
+    ];
+
     /// The name on the wire and in the nonce.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -60,23 +77,7 @@ impl Purpose {
     /// Reads the name on the wire.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [
-            Self::SignIn,
-            Self::Register,
-            Self::ChangeLogin,
-            Self::SwapLogins,
-            Self::Recover,
-            Self::ConfirmTwoFactor,
-            Self::UndoLogin,
-            Self::DeleteAccount,
-            Self::CancelDeletion,
-            Self::ConvertAccount,
-            Self::MakeRecoveryCodes,
-            Self::ChangeEmail,
-            Self::RemovePassword,
-        ]
-        .into_iter()
-        .find(|purpose| purpose.as_str() == name)
+        Self::ALL.into_iter().find(|purpose| purpose.as_str() == name)
     }
 
     /// Whether the proof may rest on a sign-in at Microsoft that happened earlier (design 3, step 4): only `sign_in`

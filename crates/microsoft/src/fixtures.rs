@@ -5,7 +5,7 @@
 use crate::{
     keys::KeySet,
     provider::{IssuerRule, Provider},
-    tenant::CONSUMER_TENANT,
+    tenant::PERSONAL_TENANT,
 };
 use aws_lc_rs::{
     rand::SystemRandom,
@@ -120,7 +120,7 @@ pub(crate) fn part(json: &Value) -> String {
 
 /// The keys of `common`: one for all tenants, one for personal accounts.
 pub(crate) fn common_keys() -> Value {
-    json!({ "keys": [TEMPLATE_KEY.jwk(Some(TEMPLATE)), CONSUMER_KEY.jwk(Some(&issuer_of(CONSUMER_TENANT)))] })
+    json!({ "keys": [TEMPLATE_KEY.jwk(Some(TEMPLATE)), CONSUMER_KEY.jwk(Some(&issuer_of(PERSONAL_TENANT)))] })
 }
 
 pub(crate) fn key_set(document: &Value) -> KeySet {

@@ -1,7 +1,6 @@
 //! Validation of ID tokens (OpenID Connect Core 3.1.3.7; Microsoft, "ID token claims reference" and "Access tokens").
 
 mod claims;
-mod display;
 mod refusal;
 mod sent;
 mod signed;
@@ -12,12 +11,13 @@ pub use sent::{Sent, sent};
 use crate::{
     keys::KeySet,
     provider::IssuerRule,
-    tenant::{CONSUMER_TENANT, is_guid, issuer_for},
+    tenant::{PERSONAL_TENANT, is_guid, issuer_for},
 };
 use claims::Claims;
 use contract::{
     Secret, Timestamp,
     identity::{Identity, IdentityKind},
+    text,
 };
 use signed::SignedToken;
 use subtle::ConstantTimeEq;
@@ -27,6 +27,12 @@ pub const LEEWAY_SECS: i64 = 120;
 
 /// The `acr` that says that a second factor was used.
 pub const SECOND_FACTOR_ACR: &str = "urn:microsoft:policies:mfa";
+
+/// What is asked for beside that where the person's own policy may decide.
+pub const USUAL_ACR: &str = "urn:microsoft:policies:default";
+
+/// How much of a claim is shown to people, in characters (rule 2.4).
+const CLAIM_CHARACTERS: usize = 256;
 
 /// What a token must say.
 #[derive(Clone, Debug)]
@@ -207,14 +213,14 @@ fn subject(claims: &Claims, issuer: &IssuerRule) -> Result<String, IdTokenRefusa
 fn verified(claims: Claims, tenant: String, subject: String) -> Result<Verified, IdTokenRefusal> {
     let kind = match tenant.as_str() {
         "" => IdentityKind::Other,
-        CONSUMER_TENANT => IdentityKind::Personal,
+        PERSONAL_TENANT => IdentityKind::Personal,
         _ => IdentityKind::WorkOrSchool,
     };
     let second_factor = claims
         .acr
         .as_deref()
         .is_some_and(|acr| acr.eq_ignore_ascii_case(SECOND_FACTOR_ACR));
-    let shown = |claim: Option<String>| claim.as_deref().and_then(display::text);
+    let shown = |claim: Option<String>| text::shown(&claim?, CLAIM_CHARACTERS);
     let email = shown(claims.email);
     let vouched = email.is_some() && (claims.email_verified || claims.xms_edov);
     let address = email.or_else(|| shown(claims.preferred_username));

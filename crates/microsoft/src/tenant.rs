@@ -1,7 +1,6 @@
 //! Microsoft's tenants and the issuers that are named after them.
 
-/// The tenant of all personal Microsoft accounts (Microsoft, "Microsoft identity platform and OpenID Connect").
-pub const CONSUMER_TENANT: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
+pub use contract::identity::PERSONAL_TENANT;
 
 /// What stands for the tenant in an issuer template, as in the metadata of `common`.
 pub const PLACEHOLDER: &str = "{tenantid}";
@@ -42,8 +41,8 @@ mod tests {
 
     #[test]
     fn a_guid_is_thirty_six_characters_and_nothing_else() {
-        assert!(is_guid(CONSUMER_TENANT));
-        assert!(is_guid(&CONSUMER_TENANT.to_uppercase()));
+        assert!(is_guid(PERSONAL_TENANT));
+        assert!(is_guid(&PERSONAL_TENANT.to_uppercase()));
         for text in [
             "",
             "common",
@@ -60,18 +59,18 @@ mod tests {
 
     #[test]
     fn a_template_gives_an_issuer_only_for_a_guid() {
-        let issuer = format!("https://login.microsoftonline.com/{CONSUMER_TENANT}/v2.0");
-        assert_eq!(issuer_for(TEMPLATE, CONSUMER_TENANT).as_deref(), Some(issuer.as_str()));
+        let issuer = format!("https://login.microsoftonline.com/{PERSONAL_TENANT}/v2.0");
+        assert_eq!(issuer_for(TEMPLATE, PERSONAL_TENANT).as_deref(), Some(issuer.as_str()));
         assert_eq!(issuer_for(TEMPLATE, "common"), None);
         assert_eq!(issuer_for(TEMPLATE, "../evil"), None);
-        assert_eq!(issuer_for("https://id.example.com", CONSUMER_TENANT), None);
+        assert_eq!(issuer_for("https://id.example.com", PERSONAL_TENANT), None);
     }
 
     #[test]
     fn an_instance_of_a_template_has_a_guid_in_its_place() {
         assert!(is_instance(
             TEMPLATE,
-            &format!("https://login.microsoftonline.com/{CONSUMER_TENANT}/v2.0")
+            &format!("https://login.microsoftonline.com/{PERSONAL_TENANT}/v2.0")
         ));
         for issuer in [
             TEMPLATE,

@@ -3,8 +3,7 @@
 //! The addresses are those that the documentation of the gallery uses. Names, tenants and object ids are made up, but
 //! for the tenant of personal accounts, which is Microsoft's own.
 
-/// The tenant of every personal Microsoft account (Microsoft, "ID token claims reference", claim `tid`).
-pub const PERSONAL_TENANT: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
+pub use contract::identity::PERSONAL_TENANT;
 
 /// The managed work tenant of `contoso.example`.
 pub const CONTOSO_TENANT: &str = "5c2f0a4e-7d1b-4f63-9a58-3e0d6b9c1f27";

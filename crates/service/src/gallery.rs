@@ -55,7 +55,7 @@ pub struct Gallery {
     pub smtp: Smtp,
     /// How long sending may take.
     pub patience: Patience,
-    /// What answers wait for that must not tell by their time whether there is such an account.
+    /// What answers wait for that must not tell by their time whether there is such an account, and streams that are silent.
     pub pace: Pace,
     /// Who compares and hashes passwords.
     pub passwords: Hashing,

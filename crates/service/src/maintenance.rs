@@ -9,6 +9,7 @@ mod export;
 mod gone;
 mod import;
 mod line;
+mod personal;
 mod restore;
 mod source;
 mod terms;

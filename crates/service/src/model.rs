@@ -14,6 +14,7 @@ mod found;
 mod invariants;
 mod moved;
 mod plain;
+mod policies;
 mod tried;
 mod world;
 
@@ -27,7 +28,7 @@ use std::{
     fmt::Write,
     path::Path,
 };
-use tried::{Step, steps};
+use tried::{Before, Step, steps};
 use world::World;
 
 /// What an account can be called; the first four are tried for people, the next two for organizations.
@@ -41,8 +42,10 @@ pub(crate) const NAMES: [&str; 8] = [
     "Elsa",
     "Adventure",
 ];
-/// How many people there are at the provider.
-pub(crate) const IDENTITIES: usize = 5;
+/// How many people there are at the provider: personal ones, then those of companies.
+pub(crate) const IDENTITIES: usize = 7;
+/// The work tenants of those who have one, from the first who does.
+const TENANTS: [usize; 3] = [0, 0, 1];
 /// How many addresses there are.
 pub(crate) const ADDRESSES: usize = 7;
 /// How many passwords there are.
@@ -51,6 +54,12 @@ pub(crate) const PASSWORDS: usize = 3;
 pub(crate) const SLOTS: usize = 3;
 /// What packages can be called.
 pub(crate) const PACKAGES: [&str; 3] = ["One", "Two", "Three"];
+
+/// The work tenant that somebody at the provider is of.
+pub(crate) fn tenant_of(identity: usize) -> Option<usize> {
+    let first = IDENTITIES - TENANTS.len();
+    identity.checked_sub(first).map(|at| TENANTS[at])
+}
 
 /// How many sequences are run, and where their numbers come from.
 const CASES: u32 = 70;
@@ -93,6 +102,8 @@ type Counts = BTreeMap<String, (usize, usize)>;
 #[derive(Debug, Default)]
 struct Seen {
     counts: Counts,
+    /// By which the next one chooses.
+    before: Before,
     /// The commands that were run, by their types' names.
     commands: BTreeSet<&'static str>,
 }
@@ -109,14 +120,13 @@ const WHEN_TIME_HAS_PASSED: [&str; 4] = [
 const BEFORE_THE_BEGINNING: [&str; 1] = ["seed::Seed"];
 
 /// Runs a sequence on both sides and counts. What was done least in all sequences before is tried first, so that what can
-/// seldom be done is done too.
+/// seldom be done is done too; and so is, now and then, what was refused least.
 async fn run(steps: &[Step], seen: &mut Seen) {
     let (mut plain, mut world, mut watched) = (Plain::default(), World::new(), Watched::default());
     let (mut story, mut counts) = (String::new(), Counts::new());
-    let before = seen.counts.iter().map(|(kind, (done, _))| (kind.clone(), *done as u32));
-    let mut done_before: BTreeMap<String, u32> = before.collect();
+    let mut before = seen.before.clone();
     for tried in steps {
-        let act = &tried.choose(|act| plain.would_do(act), &done_before);
+        let act = &tried.choose(|act| plain.foresee(act), &before);
         let done = world.run(act, &plain).await;
         plain.now += 1;
         let Some(done) = done else { continue };
@@ -136,9 +146,7 @@ async fn run(steps: &[Step], seen: &mut Seen) {
         watched.look(&found, lines, (&world, &plain), (act, &story)).await;
         let (of_done, of_refused) = counts.entry(act.kind()).or_default();
         *(if done.is_ok() { of_done } else { of_refused }) += 1;
-        if matches!(tried, Step::Random { .. }) {
-            *done_before.entry(act.kind()).or_default() += u32::from(done.is_ok());
-        }
+        before.count(act, done);
     }
     // Not before, so that a sequence that fails is told again as it was.
     for (kind, (done, refused)) in counts {
@@ -146,6 +154,7 @@ async fn run(steps: &[Step], seen: &mut Seen) {
         *of_done += done;
         *of_refused += refused;
     }
+    seen.before = before;
     seen.commands.extend(&world.commands);
 }
 
@@ -166,9 +175,13 @@ fn whatever_is_done_in_whatever_order_the_gallery_does_what_the_model_says() {
     if let Err(failure) = result {
         panic!("{failure}");
     }
-    let Seen { counts, commands } = seen.into_inner();
+    let Seen {
+        counts,
+        before,
+        commands,
+    } = seen.into_inner();
     if std::env::var_os(CASES_VARIABLE).is_some() {
-        println!("done and refused: {counts:?}");
+        println!("done and refused: {counts:?}\nrefused: {:?}", before.refused);
     }
     // A kind that was never done would show nothing.
     let never = counts.iter().filter(|(_, (done, _))| *done == 0).map(|(kind, _)| kind);

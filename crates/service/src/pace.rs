@@ -1,5 +1,5 @@
-//! When answers are given that must not tell by their time whether there is such an account (rule 10.32): the one place where
-//! they wait.
+//! When answers are given that must not tell by their time whether there is such an account (rule 10.32), and when a silent
+//! stream is heard of (rule 6.5): the one place where answers wait.
 
 use futures::future::BoxFuture;
 use std::time::Duration;
@@ -50,6 +50,11 @@ impl Pace {
     #[cfg(test)]
     pub fn by(beat: impl Beat) -> Self {
         Self(Box::new(beat))
+    }
+
+    /// Waits for so long.
+    pub async fn rest(&self, long: Duration) {
+        self.0.until(self.0.now() + long).await;
     }
 
     /// The request is there.

@@ -108,6 +108,7 @@ fn account() -> Account {
         login: Some(Login {
             identity,
             linked_at: opened_at,
+            personal_id: None,
         }),
         two_factor: false,
         locked: false,

@@ -13,4 +13,8 @@ identity: Identity,
 /**
  * Since when it is linked.
  */
-linked_at: Timestamp, };
+linked_at: Timestamp, 
+/**
+ * Of a personal Microsoft account the sixteen digits by which nuget.org knows it; its owner alone sees them (rule 2.9).
+ */
+personal_id?: string, };

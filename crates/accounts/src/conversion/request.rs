@@ -100,18 +100,12 @@ impl RequestConversion {
             .as_ref()
             .ok_or_else(|| Refusal::new(Code::ProofInvalid, "12.5", "the proof is missing").about("proof"))?;
         let session = Some(caller.session);
-        let completed = proof::spend(
-            snapshot,
-            snapshot.proof(*id),
-            secret,
-            Purpose::ConvertAccount,
-            session,
-            now,
-        )?;
-        if completed.key != login.key {
+        let spendable = proof::spendable(snapshot.proof(*id), secret, Purpose::ConvertAccount, session, now)?;
+        if *spendable.key() != login.key {
             let detail = "the proof is of another identity than the account's";
             return Err(Refusal::new(Code::CurrentIdentityWrong, "12.5", detail));
         }
+        let completed = spendable.fresh(snapshot, now)?;
         self.two_factor.must_be_met(account, &completed.identity)
     }
 }

@@ -56,15 +56,16 @@ impl RequestDeletion {
         let found = snapshot.proof(confirmed.proof);
         let session = Some(self.caller.session);
         let secret = &confirmed.attempt_secret;
-        let completed = proof::spend(snapshot, found, secret, Purpose::DeleteAccount, session, now)?;
+        let spendable = proof::spendable(found, secret, Purpose::DeleteAccount, session, now)?;
         let login = snapshot.login_of(account.id);
-        if login.is_none_or(|login| login.key != completed.key) {
+        if login.is_none_or(|login| login.key != *spendable.key()) {
             return Err(Refusal::new(
                 Code::CurrentIdentityWrong,
                 "14.2",
                 "the proof is not of the identity that signs in to the account",
             ));
         }
+        let completed = spendable.fresh(snapshot, now)?;
         self.two_factor.must_be_met(account, &completed.identity)
     }
 }

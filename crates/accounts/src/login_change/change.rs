@@ -144,8 +144,9 @@ impl Command for ChangeLogin {
         let session = Some(caller.session);
         let new = self
             .new
-            .spend_beside(current, snapshot, Purpose::ChangeLogin, session, now);
-        let new = new.map_err(|refusal| refusal.about("new"))?;
+            .spendable(snapshot, Purpose::ChangeLogin, session, now)
+            .and_then(|new| new.fresh_beside(current, snapshot, now))
+            .map_err(|refusal| refusal.about("new"))?;
         let live = snapshot.login_of(account.id).ok_or_else(missing)?;
         let shown_by = self
             .current

@@ -6,8 +6,8 @@ use crate::{
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
-    login::Login,
-    proof::{Completed, Presented},
+    login::{IdentityKey, Login},
+    proof::Presented,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -36,9 +36,9 @@ pub struct ViewConflict {
 pub(super) fn other_account<'a>(
     snapshot: &'a Snapshot,
     caller: &Caller,
-    completed: &Completed,
+    shown: &IdentityKey,
 ) -> Result<(&'a AccountRow, &'a Login), Refusal> {
-    let login = snapshot.login(&completed.key);
+    let login = snapshot.login(shown);
     let login = login.filter(|login| login.account != caller.account);
     let account = login.and_then(|login| snapshot.account(login.account));
     account
@@ -87,8 +87,9 @@ impl Command for ViewConflict {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
         let session = Some(caller.session);
-        let completed = self.proof.spend(snapshot, Purpose::ChangeLogin, session, now)?;
-        let (other, live) = other_account(snapshot, &caller, completed)?;
+        let spendable = self.proof.spendable(snapshot, Purpose::ChangeLogin, session, now)?;
+        let (other, live) = other_account(snapshot, &caller, spendable.key())?;
+        let completed = spendable.fresh(snapshot, now)?;
         if Some(other.id) != self.other {
             return Err(super::undo::stale());
         }

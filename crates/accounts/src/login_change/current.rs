@@ -5,8 +5,8 @@ use crate::{
     account::AccountRow,
     command::Changes,
     entropy::Entropy,
-    login::Login,
-    proof::{Completed, Presented},
+    login::{IdentityKey, Login},
+    proof::Presented,
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
     session::Caller,
@@ -39,10 +39,10 @@ pub(super) enum Shown<'a> {
 pub fn must_be_present<'a>(
     snapshot: &'a Snapshot,
     account: AccountId,
-    completed: &Completed,
+    shown: &IdentityKey,
 ) -> Result<&'a Login, Refusal> {
     let live = snapshot.login_of(account).ok_or_else(missing)?;
-    if live.key == completed.key {
+    if live.key == *shown {
         return Ok(live);
     }
     Err(Refusal::new(
@@ -88,10 +88,11 @@ impl Current {
         match self {
             Self::Proof(presented) => {
                 let about = |refusal: Refusal| refusal.about("current");
-                let completed = presented
-                    .spend_beside(Some(new), snapshot, Purpose::ChangeLogin, Some(caller.session), now)
+                let spendable = presented
+                    .spendable(snapshot, Purpose::ChangeLogin, Some(caller.session), now)
                     .map_err(about)?;
-                must_be_present(snapshot, account.id, completed).map_err(about)?;
+                must_be_present(snapshot, account.id, spendable.key()).map_err(about)?;
+                let completed = spendable.fresh_beside(Some(new), snapshot, now).map_err(about)?;
                 policy.must_be_met(account, &completed.identity).map_err(about)?;
                 Ok(Shown::Proof(presented))
             }

@@ -135,13 +135,14 @@ impl Command for MoveLogin {
         }
         let session = Some(caller.session);
         let about = |refusal: Refusal| refusal.about("new");
-        let new = self.new.spend(snapshot, Purpose::ChangeLogin, session, now);
+        let new = self.new.spendable(snapshot, Purpose::ChangeLogin, session, now);
         let new = new.map_err(about)?;
         let live = snapshot.login_of(account.id).ok_or_else(missing)?;
         let shown_by = self
             .current
             .check(snapshot, account, &self.new, &caller, self.two_factor, now)?;
-        let (other, other_live) = other_account(snapshot, &caller, new).map_err(about)?;
+        let (other, other_live) = other_account(snapshot, &caller, new.key()).map_err(about)?;
+        let new = new.fresh(snapshot, now).map_err(about)?;
         account.must_have_no_open_change(now)?;
         tenant::must_allow_change(snapshot, account.id, live)?;
         must_let_go(snapshot, other, other_live, now)?;

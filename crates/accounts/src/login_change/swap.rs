@@ -15,7 +15,7 @@ use crate::{
     entropy::Entropy,
     login::Login,
     outbound::told_both,
-    proof::{Completed, Presented},
+    proof::{Completed, Presented, Spendable},
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -46,17 +46,13 @@ pub struct SwapLogins {
 type Side<'a> = (&'a AccountRow, &'a Login, &'a Completed);
 
 impl SwapLogins {
-    fn spend<'a>(
+    fn spendable<'a>(
         &self,
         snapshot: &'a Snapshot,
         presented: &Presented,
-        field: &'static str,
         now: Timestamp,
-    ) -> Result<&'a Completed, Refusal> {
-        let session = Some(self.caller.session);
-        presented
-            .spend(snapshot, Purpose::SwapLogins, session, now)
-            .map_err(|refusal| refusal.about(field))
+    ) -> Result<Spendable<'a>, Refusal> {
+        presented.spendable(snapshot, Purpose::SwapLogins, Some(self.caller.session), now)
     }
 
     /// Each identity must do for the account that it signs in to and for the one that it will.
@@ -148,15 +144,17 @@ impl Command for SwapLogins {
         let account = caller.account_in(snapshot)?;
         must_be_changeable(account)?;
         must_differ(&self.mine, &self.theirs)?;
-        let mine = self.spend(snapshot, &self.mine, "mine", now)?;
-        let theirs = self.spend(snapshot, &self.theirs, "theirs", now)?;
         let about_mine = |refusal: Refusal| refusal.about("mine");
-        let live = must_be_present(snapshot, account.id, mine).map_err(about_mine)?;
+        let about_theirs = |refusal: Refusal| refusal.about("theirs");
+        let mine = self.spendable(snapshot, &self.mine, now).map_err(about_mine)?;
+        let theirs = self.spendable(snapshot, &self.theirs, now).map_err(about_theirs)?;
+        let live = must_be_present(snapshot, account.id, mine.key()).map_err(about_mine)?;
+        let mine = mine.fresh(snapshot, now).map_err(about_mine)?;
         // What shows that the account is the caller's comes before what stands in the way, as for a change (rule 9.2).
         let met = self.two_factor.must_be_met(account, &mine.identity);
         met.map_err(about_mine)?;
-        let (other, other_live) =
-            other_account(snapshot, &caller, theirs).map_err(|refusal| refusal.about("theirs"))?;
+        let (other, other_live) = other_account(snapshot, &caller, theirs.key()).map_err(about_theirs)?;
+        let theirs = theirs.fresh(snapshot, now).map_err(about_theirs)?;
         if Some(other.id) != self.other {
             return Err(stale());
         }

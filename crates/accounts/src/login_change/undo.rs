@@ -9,7 +9,7 @@ use crate::{
     letter::FreezeReason,
     login::Login,
     outbound::{mails_to, told_both},
-    proof::{Completed, Presented},
+    proof::{Completed, Presented, Spendable},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
     session::{NewSession, Opened, session_answer},
@@ -68,9 +68,9 @@ impl UndoChange {
         })?;
         must_differ(&self.proof, presented)?;
         let about = |refusal: Refusal| refusal.about("partner");
-        let completed = presented.spend(snapshot, Purpose::UndoLogin, self.session, now);
-        let completed = completed.map_err(about)?;
-        if !half.replaced_identity(&completed.key) {
+        let spendable = presented.spendable(snapshot, Purpose::UndoLogin, self.session, now);
+        let spendable = spendable.map_err(about)?;
+        if !half.replaced_identity(spendable.key()) {
             let wrong = Refusal::new(
                 Code::CurrentIdentityWrong,
                 "9.19",
@@ -78,6 +78,7 @@ impl UndoChange {
             );
             return Err(about(wrong));
         }
+        let completed = spendable.fresh(snapshot, now).map_err(about)?;
         let account = snapshot.account(half.account).ok_or_else(not_open)?;
         self.two_factor.must_be_met(account, &completed.identity).map_err(about)
     }
@@ -88,12 +89,11 @@ impl UndoChange {
         &self,
         snapshot: &'a Snapshot,
         change: &LoginChange,
-        completed: &Completed,
+        proof: Spendable<'_>,
         now: Timestamp,
     ) -> Result<Option<&'a RecoveryCode>, Refusal> {
-        let refused = self.proof.must_be_fresh(snapshot, completed, now);
-        match (&self.recovery_code, refused) {
-            (_, Ok(())) => Ok(None),
+        match (&self.recovery_code, proof.fresh(snapshot, now)) {
+            (_, Ok(_)) => Ok(None),
             (Some(typed), Err(_)) if change.partner.is_none() => {
                 recovery_code::find(snapshot, change.account, typed).map(Some)
             }
@@ -166,8 +166,8 @@ impl Command for UndoChange {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Opened> {
         let installation = installation::accept(&self.installation)?;
-        let presented = &self.proof;
-        let completed = presented.spend_at_any_age(snapshot, Purpose::UndoLogin, self.session, now)?;
+        let proof = self.proof.spendable(snapshot, Purpose::UndoLogin, self.session, now)?;
+        let completed = proof.at_any_age();
         let change = snapshot.open_change_that_replaced(&completed.key, now);
         let change = change.ok_or_else(not_open)?;
         let halves = snapshot.halves_of(change);
@@ -177,7 +177,7 @@ impl Command for UndoChange {
         let account = snapshot.account(change.account).ok_or_else(not_open)?;
         self.two_factor.must_be_met(account, &completed.identity)?;
         self.check_partner(snapshot, change, now)?;
-        let code = self.decide_age(snapshot, change, completed, now)?;
+        let code = self.decide_age(snapshot, change, proof, now)?;
         let code = match code {
             Some(code) => Some(code),
             None => self.decide_contest(snapshot, change, now, entropy)?,

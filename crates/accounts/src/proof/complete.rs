@@ -6,7 +6,7 @@ use crate::{
     command::{Changes, Command, Decision},
     email,
     entropy::Entropy,
-    login::IdentityKey,
+    login::{IdentityKey, personal_id},
     login_change::replaced_standing,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
@@ -148,6 +148,7 @@ impl Command for CompleteProof {
         let answer = CompletedProof {
             proof_id: proof.id,
             identity: self.identity.clone(),
+            personal_id: personal_id(&self.key.tenant, &self.key.subject),
             standing,
             spendable_until: spendable_until(proof.purpose, &completed),
             mailed_code_required: freshness == Freshness::CodeWanted,

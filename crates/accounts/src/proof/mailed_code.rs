@@ -103,6 +103,19 @@ fn open<'a>(
     Ok((proof, completed))
 }
 
+/// Whether a code is still to be typed. One that was typed does for the account that the proof was about then; a proof that is
+/// about another by now, as an identity came or went meanwhile, takes that one's.
+fn wants_code(snapshot: &Snapshot, proof: &Proof, completed: &Completed, now: Timestamp) -> bool {
+    match completed.freshness {
+        Freshness::Shown => false,
+        Freshness::CodeWanted => true,
+        Freshness::CodeTyped(account) => {
+            let about = freshness::subject(snapshot, proof, &completed.key, now);
+            about.is_some_and(|about| about != account)
+        }
+    }
+}
+
 /// The account that the proof is about, and where its codes go.
 fn recipient<'a>(
     snapshot: &'a Snapshot,
@@ -153,7 +166,7 @@ impl Command for MailProofCode {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<MailedCode> {
         let (proof, completed) = open(snapshot, self.proof, &self.attempt_secret, now)?;
-        if completed.freshness != Freshness::CodeWanted {
+        if !wants_code(snapshot, proof, completed, now) {
             let detail = "the proof takes no code, or the code was typed";
             return Err(Refusal::new(Code::ProofInvalid, "2.12", detail));
         }
@@ -253,11 +266,12 @@ impl Command for TypeProofCode {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let (proof, completed) = open(snapshot, self.proof, &self.attempt_secret, now)?;
-        match completed.freshness {
-            Freshness::CodeWanted => {}
+        if completed.freshness == Freshness::Shown {
+            return Err(Refusal::new(Code::ProofInvalid, "2.12", "the proof takes no code"));
+        }
+        if !wants_code(snapshot, proof, completed, now) {
             // The request sent again: it was done.
-            Freshness::CodeTyped(_) => return Ok((Changes::default(), ())),
-            Freshness::Shown => return Err(Refusal::new(Code::ProofInvalid, "2.12", "the proof takes no code")),
+            return Ok((Changes::default(), ()));
         }
         let (account, address) = recipient(snapshot, proof, completed, now)?;
         let asked = self.asked(snapshot, account.id, now)?;

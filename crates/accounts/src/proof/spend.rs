@@ -1,7 +1,7 @@
 //! Spending a proof, as part of the act that it is for.
 
-use super::{Completed, Proof, freshness};
-use crate::{refusal::Refusal, snapshot::Snapshot};
+use super::{Completed, Presented, Proof, freshness};
+use crate::{login::IdentityKey, refusal::Refusal, snapshot::Snapshot};
 use contract::{Code, Purpose, Secret, SessionId, Timestamp};
 
 /// For how many seconds a completed proof can be spent, other than on opening an account (rule 2.8).
@@ -27,6 +27,53 @@ pub fn spendable_until(purpose: Purpose, completed: &Completed) -> Timestamp {
         .plus_secs(window(if opens_an_account { Purpose::Register } else { purpose }))
 }
 
+/// A proof that may be spent on an act, of which it is not judged yet whether its sign-in is fresh. Where the act takes one
+/// identity and no other, that comes first: nobody is sent for a code that would help them nothing (rule 2.13).
+#[derive(Clone, Copy, Debug)]
+#[must_use = "it is not judged yet whether the sign-in is fresh"]
+pub struct Spendable<'a> {
+    proof: &'a Proof,
+    completed: &'a Completed,
+}
+
+impl<'a> Spendable<'a> {
+    /// Whose it is.
+    #[must_use]
+    pub fn key(self) -> &'a IdentityKey {
+        &self.completed.key
+    }
+
+    /// Who completed it, where something else shows whose the account is than how fresh the sign-in is.
+    #[must_use]
+    pub(crate) fn at_any_age(self) -> &'a Completed {
+        self.completed
+    }
+
+    /// Who completed it, if the sign-in is fresh.
+    ///
+    /// # Errors
+    /// `MailedCodeRequired`.
+    pub fn fresh(self, snapshot: &Snapshot, now: Timestamp) -> Result<&'a Completed, Refusal> {
+        self.fresh_beside(None, snapshot, now)
+    }
+
+    /// The same where another proof is spent on the same act: a code that was typed for that one does for this one, if both
+    /// are about the same account (rule 2.13).
+    ///
+    /// # Errors
+    /// `MailedCodeRequired`.
+    pub fn fresh_beside(
+        self,
+        other: Option<&Presented>,
+        snapshot: &Snapshot,
+        now: Timestamp,
+    ) -> Result<&'a Completed, Refusal> {
+        let beside = other.and_then(|other| snapshot.proof(other.proof));
+        freshness::must_be_shown(snapshot, self.proof, self.completed, beside, now)?;
+        Ok(self.completed)
+    }
+}
+
 /// Whether a proof may be spent on this act, by who has this secret, in this session (rules 2.3, 2.7, 2.8, 2.13). The one
 /// who spends it also writes [`crate::Write::SpendProof`], which is guarded, so of two only one succeeds.
 ///
@@ -40,24 +87,20 @@ pub fn spend<'a>(
     session: Option<SessionId>,
     now: Timestamp,
 ) -> Result<&'a Completed, Refusal> {
-    let completed = spend_at_any_age(proof, attempt_secret, spent_as, session, now)?;
-    if let Some(proof) = proof {
-        freshness::must_be_shown(snapshot, proof, completed, None, now)?;
-    }
-    Ok(completed)
+    spendable(proof, attempt_secret, spent_as, session, now)?.fresh(snapshot, now)
 }
 
-/// The same but for rule 2.13, for who judges by that themselves.
+/// The same but for rule 2.13, which [`Spendable`] judges once it was looked at whose it is.
 ///
 /// # Errors
 /// `ProofInvalid` or `ProofExpired`.
-pub(super) fn spend_at_any_age<'a>(
+pub fn spendable<'a>(
     proof: Option<&'a Proof>,
     attempt_secret: &Secret,
     spent_as: Purpose,
     session: Option<SessionId>,
     now: Timestamp,
-) -> Result<&'a Completed, Refusal> {
+) -> Result<Spendable<'a>, Refusal> {
     let invalid = |rule| {
         Refusal::new(
             Code::ProofInvalid,
@@ -90,5 +133,5 @@ pub(super) fn spend_at_any_age<'a>(
             "the time to spend the proof has passed",
         ));
     }
-    Ok(completed)
+    Ok(Spendable { proof, completed })
 }

@@ -57,8 +57,11 @@ impl Command for MakeRecoveryCodes {
         // Who has just taken an account over must not make the codes that decide whose it is.
         account.must_have_no_open_change(now)?;
         let session = Some(caller.session);
-        let completed = self.proof.spend(snapshot, Purpose::MakeRecoveryCodes, session, now)?;
-        must_be_present(snapshot, account.id, completed)?;
+        let spendable = self
+            .proof
+            .spendable(snapshot, Purpose::MakeRecoveryCodes, session, now)?;
+        must_be_present(snapshot, account.id, spendable.key())?;
+        let completed = spendable.fresh(snapshot, now)?;
         self.two_factor.must_be_met(account, &completed.identity)?;
 
         let salt = entropy.bytes();

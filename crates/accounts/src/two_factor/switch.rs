@@ -101,8 +101,11 @@ impl SwitchTwoFactor {
         now: Timestamp,
     ) -> Result<&'a Completed, Refusal> {
         let session = Some(self.caller.session);
-        let completed = self.proof.spend(snapshot, Purpose::ConfirmTwoFactor, session, now)?;
-        must_be_present(snapshot, account.id, completed)?;
+        let spendable = self
+            .proof
+            .spendable(snapshot, Purpose::ConfirmTwoFactor, session, now)?;
+        must_be_present(snapshot, account.id, spendable.key())?;
+        let completed = spendable.fresh(snapshot, now)?;
         if !completed.identity.second_factor {
             return Err(super::missing("9.28"));
         }

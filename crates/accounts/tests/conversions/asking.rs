@@ -7,6 +7,7 @@ use crate::{
 use accounts::{
     Write,
     conversion::{RequestConversion, view},
+    proof::Freshness,
     two_factor::Policy,
 };
 use contract::{Code, ProofId, account::AccountKind, identity::IdentityKind, session::SessionKind};
@@ -92,6 +93,12 @@ fn rule_12_5_a_full_session_proves_the_identity_that_signs_in_to_the_account() {
         refused(&request("ben"), &snapshot),
         (Code::CurrentIdentityWrong, "12.5")
     );
+    // Nor is anybody sent for a code that would help them nothing (rule 2.13).
+    for freshness in [Freshness::CodeWanted, Freshness::CodeTyped(id(2))] {
+        snapshot.proofs[0].completed.as_mut().unwrap().freshness = freshness;
+        let refusal = refused(&request("ben"), &snapshot);
+        assert_eq!(refusal, (Code::CurrentIdentityWrong, "12.5"), "{freshness:?}");
+    }
     snapshot = proved(both());
     snapshot.proofs[0].bound_to = None;
     assert_eq!(refused(&request("ben"), &snapshot), (Code::ProofInvalid, "2.1"));

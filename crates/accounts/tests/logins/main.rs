@@ -25,4 +25,5 @@ mod undated;
 mod undated_code;
 mod undated_spent;
 mod undated_undo;
+mod undated_wrong;
 mod undo;

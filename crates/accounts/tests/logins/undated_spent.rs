@@ -173,4 +173,8 @@ fn rule_2_13_a_code_typed_while_the_identity_was_free_is_none_for_the_account_th
         two_factor: OFFERED,
     };
     assert_eq!(model.refused(&view), REQUIRED);
+    // The other account's code can be asked for and typed, and what is typed already asks for nothing.
+    assert_eq!(show(&mut model, &view.proof), "ben@contact.example");
+    assert_eq!(model.refused(&ask(&view.proof)), (Code::ProofInvalid, "2.12"));
+    assert!(model.decide(&view).is_ok());
 }

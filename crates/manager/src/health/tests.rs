@@ -85,6 +85,7 @@ fn login(address: &str, kind: IdentityKind) -> Login {
             second_factor: true,
         },
         linked_at: at(-900),
+        personal_id: None,
     }
 }
 

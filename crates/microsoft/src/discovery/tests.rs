@@ -6,7 +6,7 @@ mod hostile;
 use super::*;
 use crate::{
     fixtures::{CLIENT_ID, CONSUMER_KEY, NONCE, STRANGE_KEY, TEMPLATE_KEY, WORK_TENANT, serve, work_claims},
-    tenant::CONSUMER_TENANT,
+    tenant::PERSONAL_TENANT,
 };
 use axum::{Router, http::StatusCode, routing::get};
 use serde_json::{Value, json};
@@ -156,12 +156,12 @@ async fn a_token_is_verified_with_the_keys_that_are_found() {
 #[tokio::test]
 async fn the_key_for_personal_accounts_signs_no_work_tenant() {
     let provider = TestProvider::start().await;
-    let consumer_issuer = provider.template().replace("{tenantid}", CONSUMER_TENANT);
+    let consumer_issuer = provider.template().replace("{tenantid}", PERSONAL_TENANT);
     provider.publish(&[
         TEMPLATE_KEY.jwk(Some(&provider.template())),
         CONSUMER_KEY.jwk(Some(&consumer_issuer)),
     ]);
-    assert!(provider.verify(&CONSUMER_KEY, CONSUMER_TENANT).await.is_ok());
+    assert!(provider.verify(&CONSUMER_KEY, PERSONAL_TENANT).await.is_ok());
     let refused = provider.verify(&CONSUMER_KEY, WORK_TENANT).await;
     assert!(matches!(
         refused,

@@ -43,8 +43,8 @@ fn work() -> Case {
 /// A person with a personal account at Microsoft's `common`.
 fn personal() -> Case {
     work()
-        .claim("iss", issuer_of(CONSUMER_TENANT))
-        .claim("tid", CONSUMER_TENANT)
+        .claim("iss", issuer_of(PERSONAL_TENANT))
+        .claim("tid", PERSONAL_TENANT)
         .signed_by(&CONSUMER_KEY)
 }
 
@@ -130,7 +130,7 @@ fn a_work_account_holds() {
 #[test]
 fn a_personal_account_holds() {
     let verified = personal().verify().unwrap();
-    assert_eq!(verified.key.tenant, CONSUMER_TENANT);
+    assert_eq!(verified.key.tenant, PERSONAL_TENANT);
     assert_eq!(verified.identity.kind, IdentityKind::Personal);
 }
 

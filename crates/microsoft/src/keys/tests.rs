@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     fixtures::{CONSUMER_KEY, TEMPLATE, TEMPLATE_KEY, WORK_TENANT, common_keys, issuer_of, key_set, proptest_config},
-    tenant::CONSUMER_TENANT,
+    tenant::PERSONAL_TENANT,
 };
 use aws_lc_rs::signature::{RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -74,14 +74,14 @@ fn a_template_key_signs_for_every_tenant_of_its_template() {
     ));
     assert!(may_sign_for(
         Some(TEMPLATE),
-        &issuer_of(CONSUMER_TENANT),
-        Some(CONSUMER_TENANT),
+        &issuer_of(PERSONAL_TENANT),
+        Some(PERSONAL_TENANT),
         true
     ));
     assert!(!may_sign_for(
         Some(TEMPLATE),
         &issuer_of(WORK_TENANT),
-        Some(CONSUMER_TENANT),
+        Some(PERSONAL_TENANT),
         false
     ));
     assert!(!may_sign_for(
@@ -95,8 +95,8 @@ fn a_template_key_signs_for_every_tenant_of_its_template() {
 
 #[test]
 fn a_concrete_key_signs_for_its_own_issuer_alone() {
-    let consumer = issuer_of(CONSUMER_TENANT);
-    assert!(may_sign_for(Some(&consumer), &consumer, Some(CONSUMER_TENANT), false));
+    let consumer = issuer_of(PERSONAL_TENANT);
+    assert!(may_sign_for(Some(&consumer), &consumer, Some(PERSONAL_TENANT), false));
     assert!(!may_sign_for(
         Some(&consumer),
         &issuer_of(WORK_TENANT),
@@ -106,7 +106,7 @@ fn a_concrete_key_signs_for_its_own_issuer_alone() {
     assert!(!may_sign_for(
         Some(&consumer),
         &issuer_of(WORK_TENANT),
-        Some(CONSUMER_TENANT),
+        Some(PERSONAL_TENANT),
         true
     ));
 }

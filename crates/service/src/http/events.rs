@@ -203,7 +203,7 @@ impl Open {
     async fn wait(&mut self) -> Option<Waited> {
         tokio::select! {
             _ = self.stopping.wait_for(|stopping| *stopping) => None,
-            () = tokio::time::sleep(HEARTBEAT) => Some(Waited::ForNothing),
+            () = self.gallery.pace.rest(HEARTBEAT) => Some(Waited::ForNothing),
             () = self.news.wait() => Some(Waited::ForNews),
         }
     }

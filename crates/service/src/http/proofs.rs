@@ -15,7 +15,7 @@ use crate::{
 use accounts::{
     Need, Snapshot, digest,
     proof::{self, Proof},
-    two_factor::Policy,
+    two_factor::Demand,
 };
 use axum::{
     extract::State,
@@ -23,17 +23,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    Code, Problem, ProofId, Purpose, Secret,
+    Code, Problem, ProofId, Secret,
     proof::{BeginProof, CompleteProof, CompletedProof, MailProofCode, MailedCode, ProofChallenge, TypeProofCode},
 };
+use microsoft::id_token::{SECOND_FACTOR_ACR, USUAL_ACR};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// What Microsoft calls "a second factor was used" (design 8).
-const SECOND_FACTOR: &str = "urn:microsoft:policies:mfa";
-
-/// What Microsoft calls "as the person's own policy says".
-const AS_USUAL: &str = "urn:microsoft:policies:default";
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
@@ -88,26 +83,18 @@ fn challenge(gallery: &Gallery, proof: &Proof, demanded: bool) -> String {
         proof_id: proof.id,
         challenge: digest::to_text(&proof.challenge),
         authority: gallery.configuration.authority_description(),
-        acr_values: acr_values(gallery.two_factor(), proof.purpose, demanded),
+        acr_values: acr_values(gallery.two_factor().demands(proof.purpose, demanded)),
         expires_at: proof.expires_at(),
     };
     json(&challenge)
 }
 
-/// What the provider is asked for: a second factor where one is needed for sure (rules 9.27, 9.28 and 9.30), elsewhere
-/// whatever the person's own policy says.
-fn acr_values(policy: Policy, purpose: Purpose, demanded: bool) -> Vec<String> {
-    if !policy.offered {
-        return Vec::new();
-    }
-    let links = matches!(
-        purpose,
-        Purpose::Register | Purpose::ChangeLogin | Purpose::SwapLogins | Purpose::Recover
-    );
-    let wanted: &[&str] = if demanded || purpose == Purpose::ConfirmTwoFactor || (policy.enforced && links) {
-        &[SECOND_FACTOR]
-    } else {
-        &[SECOND_FACTOR, AS_USUAL]
+/// The decision in the words that the provider knows.
+fn acr_values(demand: Demand) -> Vec<String> {
+    let wanted: &[&str] = match demand {
+        Demand::Nothing => &[],
+        Demand::SecondFactor => &[SECOND_FACTOR_ACR],
+        Demand::AsUsual => &[SECOND_FACTOR_ACR, USUAL_ACR],
     };
     wanted.iter().map(|value| (*value).to_owned()).collect()
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod even;
+mod silence;
 
 use super::{door, router};
 use crate::{configuration::MailDelivery, gallery::Gallery, gallery::tests::gallery};

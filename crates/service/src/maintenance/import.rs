@@ -4,6 +4,7 @@ use super::{
     MaintenanceError,
     candidate::Candidate,
     line::{self, Adding, FORMAT, Header, TableHead, TableSum, Trailer, VERSION},
+    personal,
     restore::{self, Origin},
     terms::{Put, Terms},
 };
@@ -76,6 +77,7 @@ fn fill(path: &Path, lines: &mut Lines<'_>) -> Result<(Timestamp, BTreeMap<Strin
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let trailer = insert_all(&transaction, lines)?;
     verify(&transaction, &trailer.end)?;
+    personal::spell_out(&transaction).map_err(|what| lines.malformed(&what))?;
     transaction.commit()?;
     Ok((header.made_at, trailer.end))
 }

@@ -3,7 +3,7 @@
 use super::act::{Act, Beside, By, Which};
 
 /// How many beginnings there are.
-pub const COUNT: usize = 10;
+pub const COUNT: usize = 11;
 
 fn by(name: usize) -> By {
     By {
@@ -24,6 +24,7 @@ pub fn of(number: usize) -> Vec<Act> {
         7 => not_told(),
         8 => locked_out(),
         9 => given_up(),
+        10 => policy(),
         _ => Vec::new(),
     };
     common().into_iter().chain(further).collect()
@@ -144,4 +145,22 @@ fn given_up() -> Vec<Act> {
         Act::AcceptInvitation { by: by(1), organization: 4 },
         Act::MoveLogin { by: by(2), to: 1, named: 1, right: true },
     ]
+}
+
+/// An organization takes only people of one company: its administrator is one, and another is invited.
+#[rustfmt::skip]
+pub fn policy() -> Vec<Act> {
+    let at_work = |identity, name, address| {
+        [
+            Act::Register { identity, name, address },
+            Act::ConfirmAddress { by: by(name), whose: name, right: true },
+        ]
+    };
+    let further = [
+        Act::ListText { list: 4, text: 0, on: true },
+        Act::CreateOrganization { by: by(3), name: 5, address: 5 },
+        Act::ConfirmAddress { by: by(3), whose: 5, right: true },
+        Act::Invite { by: by(3), organization: 5, who: 6, administrator: true },
+    ];
+    at_work(4, 3, 3).into_iter().chain(at_work(5, 6, 6)).chain(further).collect()
 }

@@ -24,7 +24,7 @@ mod sessions;
 
 pub use events::Events;
 pub use letters::Letters;
-pub use operator::{EVERY_DOMAIN, listed};
+pub use operator::{EVERY_DOMAIN, PAIR_OF_NOBODY, listed};
 pub use proofs::{Proof, ProofCode, Shown};
 pub use rows::{
     Account, AddressChange, ChangeState, Conversion, DecisionCode, Deletion, Invitation, Key, LoginChange, MailedCode,
@@ -106,8 +106,8 @@ impl Plain {
         }
     }
 
-    /// Whether an act would be done.
-    pub fn would_do(&self, act: &Act) -> bool {
+    /// What would come of an act; nothing where nobody is there to do it, or nothing would be different after it.
+    pub fn foresee(&self, act: &Act) -> Option<Verdict> {
         let somebody = act.by().is_none_or(|by| self.session(by).is_some());
         let something = match *act {
             Act::UndoAddress { whose } => self.latest_address_change(whose).is_some(),
@@ -128,13 +128,16 @@ impl Plain {
             | Act::SpendProof { .. } => !self.proofs.is_empty(),
             _ => true,
         };
+        if !(somebody && something) {
+            return None;
+        }
         let mut then = self.clone();
         then.now += 1;
-        if !(somebody && something && then.decide(act).is_ok()) {
-            return false;
+        if let Err(code) = then.decide(act) {
+            return Some(Err(code));
         }
         // That a feed may not register a package is an answer, no refusal; and so is that nobody is mailed.
-        match *act {
+        let different = match *act {
             Act::RegisterPackage { .. } => then.packages.len() > self.packages.len(),
             Act::NoteVersions { package, .. } => {
                 let versions = |these: &Self| these.packages.get(&package).map(|row| row.versions);
@@ -144,7 +147,8 @@ impl Plain {
             Act::Recover { slot, .. } => then.recoveries[&(false, slot)].account.is_some(),
             Act::AskDecision { .. } => then.decisions.len() > self.decisions.len(),
             _ => true,
-        }
+        };
+        different.then_some(Ok(()))
     }
 
     /// Time passes, and what is due happens.

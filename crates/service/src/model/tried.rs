@@ -3,7 +3,9 @@
 use super::{
     ADDRESSES, IDENTITIES, NAMES, PACKAGES, PASSWORDS, SLOTS,
     act::{Act, Beside, By, Which},
+    plain::Verdict,
 };
+use contract::Code;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -169,11 +171,34 @@ const WAITS: [i64; 16] = [
 /// How many kinds of act are considered at a time, and how many acts of each.
 const CONSIDERED: (usize, usize) = (8, 24);
 
+/// How often each kind of act was done, and how often refused under each code.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    pub done: BTreeMap<String, u32>,
+    pub refused: BTreeMap<String, u32>,
+}
+
+impl Before {
+    pub fn count(&mut self, act: &Act, verdict: Verdict) {
+        let counted = match verdict {
+            Ok(()) => self.done.entry(act.kind()),
+            Err(code) => self.refused.entry(refusal(act, code)),
+        };
+        *counted.or_default() += 1;
+    }
+}
+
+/// A kind of act and a code.
+fn refusal(act: &Act, code: Code) -> String {
+    format!("{} {code:?}", act.kind())
+}
+
 /// What is tried.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
     Certain(Act),
-    /// Where it is to succeed, one that can, of the kind that was done least for its weight; else any.
+    /// Where it is to succeed, one that can, of the kind that was done least for its weight; else any, or one that would be
+    /// refused as its kind was least.
     Random {
         seed: u64,
         succeeds: bool,
@@ -181,26 +206,20 @@ pub enum Step {
 }
 
 impl Step {
-    /// The act to do now.
-    pub fn choose(self, can: impl Fn(&Act) -> bool, done: &BTreeMap<String, u32>) -> Act {
+    /// The act to do now, by what would come of each and how often each kind was done or refused before.
+    pub fn choose(self, foresee: impl Fn(&Act) -> Option<Verdict>, before: &Before) -> Act {
         let (seed, succeeds) = match self {
             Self::Certain(act) => return act,
             Self::Random { seed, succeeds } => (seed, succeeds),
         };
         let mut dice = Dice(seed);
         let any = (dice.kind().1)(dice.picked());
-        if !succeeds {
-            return any;
-        }
-        let mut found: Vec<(u32, Act)> = Vec::new();
-        for _ in 0..CONSIDERED.0 {
-            let (weight, make) = dice.kind();
-            let mut acts = (0..CONSIDERED.1).map(|_| make(dice.picked()));
-            found.extend(acts.find(&can).map(|act| (weight, act)));
-        }
-        let done = |act: &Act| done.get(&act.kind()).copied().unwrap_or_default();
-        let least = found.into_iter().min_by_key(|(weight, act)| 1000 * done(act) / weight);
-        least.map_or(any, |(_, act)| act)
+        let found = match (succeeds, dice.below(2)) {
+            (true, _) => dice.least_done(foresee, before),
+            (false, 0) => dice.least_refused(foresee, before),
+            (false, _) => None,
+        };
+        found.unwrap_or(any)
     }
 }
 
@@ -232,6 +251,34 @@ impl Dice {
             at -= weight;
         }
         unreachable!()
+    }
+
+    fn least_done(&mut self, foresee: impl Fn(&Act) -> Option<Verdict>, before: &Before) -> Option<Act> {
+        let mut found: Vec<(u32, Act)> = Vec::new();
+        for _ in 0..CONSIDERED.0 {
+            let (weight, make) = self.kind();
+            let mut acts = (0..CONSIDERED.1).map(|_| make(self.picked()));
+            let can = acts.find(|act| foresee(act) == Some(Ok(())));
+            found.extend(can.map(|act| (weight, act)));
+        }
+        let done = |act: &Act| before.done.get(&act.kind()).copied().unwrap_or_default();
+        let least = found.into_iter().min_by_key(|(weight, act)| 1000 * done(act) / weight);
+        least.map(|(_, act)| act)
+    }
+
+    fn least_refused(&mut self, foresee: impl Fn(&Act) -> Option<Verdict>, before: &Before) -> Option<Act> {
+        let mut found: Vec<(u32, Act)> = Vec::new();
+        for _ in 0..CONSIDERED.0 {
+            let (_, make) = self.kind();
+            for act in (0..CONSIDERED.1).map(|_| make(self.picked())) {
+                if let Some(Err(code)) = foresee(&act) {
+                    let how_often = before.refused.get(&refusal(&act, code)).copied();
+                    found.push((how_often.unwrap_or_default(), act));
+                }
+            }
+        }
+        let least = found.into_iter().min_by_key(|(how_often, _)| *how_often);
+        least.map(|(_, act)| act)
     }
 
     /// Mostly a person, else an organization, else a name that is seldom used.

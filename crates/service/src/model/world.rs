@@ -12,7 +12,7 @@ mod recoveries;
 mod requests;
 
 pub use operator::{provider, text_on};
-pub use proofs::key_of;
+pub use proofs::{key_of, tenant};
 pub use recoveries::hash_of;
 
 use super::{

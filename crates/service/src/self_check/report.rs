@@ -1,7 +1,7 @@
 //! What a provider sent, in words for the operator.
 
 use crate::{configuration::MissingSignInTime, operator::OperatorCommand};
-use accounts::proof::FRESH_SECONDS;
+use accounts::{login::personal_id, proof::FRESH_SECONDS};
 use contract::Timestamp;
 use microsoft::id_token::{LEEWAY_SECS, Sent, Verified};
 use std::fmt;
@@ -37,12 +37,17 @@ impl Report {
         }
     }
 
-    fn known_by(&self) -> &'static str {
-        match (self.sent.tid, self.sent.oid) {
+    fn known_by(&self) -> String {
+        let claims = match (self.sent.tid, self.sent.oid) {
             (true, true) => "tid and oid",
             (false, true) => "oid",
             (true, false) => "tid and sub",
             (false, false) => "sub",
+        };
+        let key = &self.verified.key;
+        match personal_id(&key.tenant, &key.subject) {
+            Some(digits) => format!("{claims}; nuget.org keeps it as {digits}"),
+            None => claims.to_owned(),
         }
     }
 
@@ -97,7 +102,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = [
             ("issuer", self.verified.key.issuer.clone()),
-            ("known by", self.known_by().to_owned()),
+            ("known by", self.known_by()),
             ("auth_time", self.sign_in_time()),
             ("acr", self.second_factor()),
             ("email", self.address().to_owned()),
@@ -107,5 +112,57 @@ impl fmt::Display for Report {
             writeln!(f, "  {name:<10} {said}")?;
         }
         f.write_str(self.two_factor())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::identity::{Identity, IdentityKind, PERSONAL_TENANT};
+    use microsoft::id_token::IdentityKey;
+
+    fn report(tenant: &str) -> Report {
+        let verified = Verified {
+            key: IdentityKey {
+                issuer: "https://login.example.com".to_owned(),
+                tenant: tenant.to_owned(),
+                subject: "00000000-0000-0000-3f7a-91c25d08e6b4".to_owned(),
+            },
+            identity: Identity {
+                name: None,
+                address: None,
+                kind: IdentityKind::Personal,
+                second_factor: false,
+            },
+            address_verified: false,
+            auth_time: None,
+            acr: None,
+        };
+        Report {
+            authority: "https://login.example.com".to_owned(),
+            client_id: "client".to_owned(),
+            missing_sign_in_time: MissingSignInTime::Strict,
+            two_factor_wanted: false,
+            verified,
+            sent: Sent {
+                tid: true,
+                oid: true,
+                sub: true,
+                email: false,
+                email_verified: false,
+                xms_edov: false,
+            },
+            now: Timestamp::from_secs(1),
+        }
+    }
+
+    /// Rule 2.9.
+    #[test]
+    fn of_a_personal_account_the_operator_reads_the_sixteen_digits_too() {
+        let personal = report(PERSONAL_TENANT).to_string();
+        let line = "  known by   tid and oid; nuget.org keeps it as 3f7a91c25d08e6b4\n";
+        assert!(personal.contains(line), "{personal}");
+        let work = report("5c2f0a4e-7d1b-4f63-9a58-3e0d6b9c1f27").to_string();
+        assert!(work.contains("  known by   tid and oid\n"), "{work}");
     }
 }

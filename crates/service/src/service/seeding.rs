@@ -23,7 +23,7 @@ pub struct SeedAccount {
 pub struct SeedLogin {
     /// The tenant (`tid`), empty where the issuer names none.
     pub tenant: String,
-    /// The subject there: `oid`, or else `sub`.
+    /// The subject there: `oid`, or else `sub`; of a personal Microsoft account the sixteen digits do too (rule 2.9).
     pub subject: String,
     /// Who it is, for display.
     pub identity: Identity,
@@ -54,7 +54,7 @@ pub(super) fn seeded(account: &SeedAccount, issuer: Option<&String>) -> Result<s
                 tenant: login.tenant.clone(),
                 subject: login.subject.clone(),
             };
-            Some((key, login.identity.clone()))
+            Some((key.spelt_out(), login.identity.clone()))
         }
     };
     Ok(seed::SeedAccount {

@@ -84,6 +84,32 @@ async fn an_identity_whose_address_another_account_confirmed_is_told_so() {
     world.end().await;
 }
 
+/// Rule 2.9: as the gallery that we follow keeps it.
+#[tokio::test]
+async fn of_a_personal_account_who_proves_it_and_its_owner_see_the_sixteen_digits() {
+    let world = World::new().await;
+    let maya = crate::provider::Person {
+        subject: "00000000-0000-0000-3f7a-91c25d08e6b4",
+        ..ANNA
+    };
+    let at_work = crate::provider::Person {
+        tenant: CARA.tenant,
+        address: "x@company.example",
+        ..maya
+    };
+    for (person, digits) in [(maya, Some("3f7a91c25d08e6b4")), (at_work, None)] {
+        let attempt = world.begin(Purpose::SignIn, None).await;
+        let completed = world.complete(&attempt, &person).await;
+        assert_eq!(completed.personal_id.as_deref(), digits);
+        let name = if digits.is_some() { "maya" } else { "at-work" };
+        let open = world.register(&person, name).await;
+        assert_eq!(open.account.login.unwrap().personal_id.as_deref(), digits);
+        let account = world.account(&open.token).await;
+        assert_eq!(account.login.unwrap().personal_id.as_deref(), digits);
+    }
+    world.end().await;
+}
+
 /// Rule 2.9.
 #[tokio::test]
 async fn the_same_subject_in_another_tenant_is_somebody_else() {

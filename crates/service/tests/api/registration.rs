@@ -1,7 +1,7 @@
 //! Rules 1.1 to 1.6 and 4.1 to 4.6.
 
 use crate::{
-    provider::{ANNA, BEN, CARA, PERSONAL, Provider},
+    provider::{ANNA, BEN, CARA, PERSONAL, Person, Provider},
     world::{World, code_of, opened, refused},
 };
 use contract::{
@@ -192,6 +192,24 @@ async fn a_seeded_account_is_signed_in_to_like_any_other() {
     let open = world.sign_in(&ANNA, "a").await;
     assert_eq!(open.account.username, "MyNuGetAccount1");
     assert_eq!(open.account.opened_at, Timestamp::from_secs(1_500_000_000));
+    world.end().await;
+}
+
+/// Rule 2.9.
+#[tokio::test]
+async fn a_personal_account_is_seeded_by_its_sixteen_digits_too() {
+    let world = World::new().await;
+    let login = SeedLogin {
+        subject: "3F7A91C25D08E6B4".to_owned(),
+        ..anna()
+    };
+    world.gallery.service.seed(&[seed("anna", Some(login))]).await.unwrap();
+    let maya = Person {
+        subject: "00000000-0000-0000-3f7a-91c25d08e6b4",
+        ..ANNA
+    };
+    let open = world.sign_in(&maya, "a").await;
+    assert_eq!(open.account.username, "anna");
     world.end().await;
 }
 

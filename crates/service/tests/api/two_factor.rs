@@ -16,6 +16,7 @@ use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 const MFA: &str = "urn:microsoft:policies:mfa";
+const USUAL: &str = "urn:microsoft:policies:default";
 
 async fn world(features: &[Feature]) -> World {
     let features = features.to_vec();
@@ -159,6 +160,31 @@ async fn where_it_is_enforced_opening_and_linking_take_a_second_factor_and_it_st
     let off = strong(&world, Purpose::ConfirmTwoFactor, token, &ANNA).await;
     let response = switch(&world, &open, false, None, off).await;
     assert_eq!(code_of(response).await, Code::TwoFactorEnforced);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn rule_9_30_where_it_is_enforced_what_links_asks_the_provider_for_a_second_factor_at_once() {
+    let world = world(&[Feature::TwoFactor, Feature::TwoFactorEnforced]).await;
+    let attempt = strong_attempt(&world, Purpose::SignIn, None, &ANNA).await;
+    let open = opened(world.try_register(&attempt, "anna", ANNA.address).await).await;
+    for purpose in Purpose::ALL {
+        let secret = world.new_secret();
+        let body = json!({ "purpose": purpose, "attempt_hash": attempt_hash(&Secret::new(secret)) });
+        let response = world.post("/api/v1/proofs", Some(&open.token), body).await;
+        let challenge: ProofChallenge = response.json().await.unwrap();
+        let at_once = matches!(
+            purpose,
+            Purpose::Register
+                | Purpose::ChangeLogin
+                | Purpose::SwapLogins
+                | Purpose::Recover
+                | Purpose::CancelDeletion
+                | Purpose::ConfirmTwoFactor
+        );
+        let asked: &[&str] = if at_once { &[MFA] } else { &[MFA, USUAL] };
+        assert_eq!(challenge.acr_values, asked, "{purpose}");
+    }
     world.end().await;
 }
 

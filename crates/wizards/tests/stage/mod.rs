@@ -63,6 +63,7 @@ pub fn account(username: &str, login: u32) -> Account {
             identity: identity(login),
             // Who opens it now opens it since another time than who did so before.
             linked_at: now().plus_secs(i64::from(login)),
+            personal_id: None,
         }),
         two_factor: false,
         locked: false,

@@ -155,6 +155,7 @@ pub fn account() -> Account {
         login: Some(Login {
             identity: identity("maya@outlook.com"),
             linked_at: now(),
+            personal_id: None,
         }),
         two_factor: false,
         locked: false,

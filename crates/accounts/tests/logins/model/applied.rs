@@ -136,7 +136,8 @@ impl Model {
             Write::TypeProofCode { proof, account } => {
                 let found = all.proofs.iter_mut().find(|row| row.id == proof).unwrap();
                 let completed = found.completed.as_mut().unwrap();
-                assert_eq!(completed.freshness, Freshness::CodeWanted);
+                let (shown, typed) = (Freshness::Shown, Freshness::CodeTyped(account));
+                assert!(completed.freshness != shown && completed.freshness != typed);
                 completed.freshness = Freshness::CodeTyped(account);
             }
             Write::RemoveRecovery(recovery) => {

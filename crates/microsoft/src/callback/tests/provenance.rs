@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     fixtures::{TEMPLATE, WORK_TENANT, issuer_of, microsoft, provider},
-    tenant::CONSUMER_TENANT,
+    tenant::PERSONAL_TENANT,
 };
 
 const ISSUER: &str = "https://id.example.com/realms/feed";
@@ -93,7 +93,7 @@ fn a_named_issuer_must_be_the_providers() {
 #[test]
 fn a_named_issuer_may_be_a_tenants_instance_of_the_template() {
     let bare = deep_link_redirect(&microsoft());
-    for iss in [TEMPLATE, &issuer_of(WORK_TENANT), &issuer_of(CONSUMER_TENANT)] {
+    for iss in [TEMPLATE, &issuer_of(WORK_TENANT), &issuer_of(PERSONAL_TENANT)] {
         assert!(from(&bare, Some(iss)).came_from(&microsoft()), "{iss}");
     }
     for iss in [

@@ -101,6 +101,49 @@ fn an_identity_with_neither_address_nor_user_name_is_refused_at_every_provider()
     assert_eq!(blank.refusal(), IdTokenRefusal::AddressMissing);
 }
 
+/// Rule 2.4: some letters, marks and fillers of other scripts cannot be seen either.
+#[test]
+fn what_cannot_be_seen_is_no_address_user_name_or_name() {
+    for unseen in [
+        '\u{ad}',
+        '\u{34f}',
+        '\u{61c}',
+        '\u{115f}',
+        '\u{1160}',
+        '\u{17b4}',
+        '\u{180b}',
+        '\u{180f}',
+        '\u{200b}',
+        '\u{202e}',
+        '\u{2060}',
+        '\u{2066}',
+        '\u{2800}',
+        '\u{3000}',
+        '\u{3164}',
+        '\u{fe0f}',
+        '\u{feff}',
+        '\u{ffa0}',
+        '\u{e0041}',
+    ] {
+        let unseen = format!(" {unseen}{unseen} ");
+        let nameless = exact()
+            .claim("email", unseen.as_str())
+            .claim("preferred_username", unseen.as_str());
+        assert_eq!(nameless.refusal(), IdTokenRefusal::AddressMissing, "{unseen:?}");
+        let named = work().claim("email", unseen.as_str()).claim("name", unseen.as_str());
+        let identity = named.verify().unwrap().identity;
+        assert_eq!(identity.address.as_deref(), Some("ada@contoso.example"), "{unseen:?}");
+        assert_eq!(identity.name, None, "{unseen:?}");
+    }
+}
+
+#[test]
+fn what_stands_before_a_name_does_not_hide_it() {
+    let name = format!("{}Ada\u{202e}\r\n Lovelace", " ".repeat(300));
+    let identity = work().claim("name", name.as_str()).verify().unwrap().identity;
+    assert_eq!(identity.name.as_deref(), Some("Ada Lovelace"));
+}
+
 #[test]
 fn what_is_only_shown_may_be_missing_or_odd() {
     let odd = work().claim("name", 7).claim("email", json!(["a"])).claim("acr", 1);

@@ -128,7 +128,7 @@ fn of_two_keys_with_one_id_the_one_that_signed_counts() {
         );
     }
     // The twin's pairing does not help the key that signed.
-    let other = issuer_of(CONSUMER_TENANT);
+    let other = issuer_of(PERSONAL_TENANT);
     let keys = json!({ "keys": [twin, TEMPLATE_KEY.jwk(Some(&other))] });
     assert_eq!(Case { keys, ..work() }.refusal(), IdTokenRefusal::KeyOfAnotherIssuer);
 }

@@ -5,7 +5,8 @@ use crate::{
     maintenance::{MaintenanceError, check, import, line},
     store::{Chore, schema},
 };
-use contract::Timestamp;
+use accounts::{Need, login::IdentityKey};
+use contract::{Timestamp, identity::PERSONAL_TENANT};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -75,6 +76,55 @@ async fn an_export_of_an_earlier_schema_is_brought_up_to_date() {
         check(&place.database),
         Err(MaintenanceError::Older { found: 1, .. })
     ));
+}
+
+/// An export of two accounts, whose logins are personal ones under these subjects.
+async fn with_personal_logins(subjects: [&str; 2]) -> String {
+    let place = Place::filled(2).await;
+    let connection = Connection::open(&place.database).unwrap();
+    for (number, subject) in (1_u8..).zip(subjects) {
+        let sql = "UPDATE logins SET tenant = ?1, subject = ?2 WHERE account = ?3";
+        let values = (PERSONAL_TENANT, subject, [number; 16]);
+        assert_eq!(connection.execute(sql, values).unwrap(), 1);
+    }
+    drop(connection);
+    place.exported()
+}
+
+/// Rules 2.9 and 8.11.
+#[tokio::test]
+async fn a_personal_login_under_its_sixteen_digits_arrives_under_its_object_id() {
+    let lines = with_personal_logins(["3F7A91c25d08e6b4", "a-text-like-them"]).await;
+    let fresh = Place::new();
+    fresh.import(&lines).unwrap();
+    assert_eq!(check(&fresh.database).unwrap(), Vec::<String>::new());
+    let store = fresh.open();
+    for (subject, account) in [
+        ("00000000-0000-0000-3f7a-91c25d08e6b4", Some([1; 16])),
+        ("a-text-like-them", Some([2; 16])),
+        ("3F7A91c25d08e6b4", None),
+    ] {
+        let key = IdentityKey {
+            issuer: "practice".to_owned(),
+            tenant: PERSONAL_TENANT.to_owned(),
+            subject: subject.to_owned(),
+        };
+        let found = store.load(vec![Need::Login(key.clone())]).await.unwrap();
+        let signs_in = found.login(&key).map(|login| *login.account.as_bytes());
+        assert_eq!(signs_in, account, "{subject}");
+    }
+    store.close().await;
+}
+
+/// Rules 2.9 and 8.11.
+#[tokio::test]
+async fn one_personal_account_in_both_forms_is_refused_and_leaves_nothing() {
+    let lines = with_personal_logins(["3f7a91c25d08e6b4", "00000000-0000-0000-3f7a-91c25d08e6b4"]).await;
+    let fresh = Place::new();
+    let refused = fresh.import(&lines).unwrap_err();
+    assert!(matches!(refused, MaintenanceError::Malformed { .. }), "{refused}");
+    assert!(refused.to_string().contains("two accounts"), "{refused}");
+    assert_eq!(fresh.files(), ["accounts.db.lock"]);
 }
 
 /// Rule 8.11.

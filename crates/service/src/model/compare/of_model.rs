@@ -52,8 +52,8 @@ fn accounts(plain: &Plain, lines: &mut Lines) {
             NAMES[row.name], row.organization, row.confirmed, row.pending, row.login, row.codes, row.locked, row.frozen
         ));
         lines.insert(format!(
-            "safety of {who} two-factor {} password {:?} wish {:?} declines {:?}",
-            row.two_factor, row.password, row.wish, row.declines
+            "safety of {who} two-factor {} password {:?} wish {:?} declines {:?} demands {:?}",
+            row.two_factor, row.password, row.wish, row.declines, row.demands
         ));
         lines.insert(format!("failed {who} {}", row.failures.0));
     }

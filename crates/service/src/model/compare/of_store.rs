@@ -4,7 +4,7 @@ use super::Lines;
 use crate::model::{
     ADDRESSES, IDENTITIES, NAMES, PACKAGES, PASSWORDS,
     plain::{HOUR, Shown},
-    world::{World, address, hash_of, key_of, provider},
+    world::{World, address, hash_of, key_of, provider, tenant},
 };
 use accounts::{Snapshot, email::EmailAddress, login::IdentityKey, proof::Freshness, recovery::RecoveryKind};
 use contract::{AccountId, ProofId, Timestamp, account::AccountKind, session::SessionKind};
@@ -100,9 +100,11 @@ fn accounts(found: &Snapshot, world: &World, lines: &mut Lines) {
         lines.insert(format!("failed {} {}", who(row.id), row.failed_passwords));
         let wish = found.rename_requests.iter().find(|request| request.account == row.id);
         let wish = wish.map(|request| NAMES.iter().position(|name| *name == request.wanted.as_str()).unwrap());
+        let demands = row.required_tenant.as_ref();
+        let demands = demands.map(|text| (0..10).find(|number| tenant(*number) == *text).unwrap());
         let password = (0..PASSWORDS).find(|number| row.password == Some(hash_of(*number)));
         lines.insert(format!(
-            "safety of {} two-factor {} password {password:?} wish {wish:?} declines {:?}",
+            "safety of {} two-factor {} password {password:?} wish {wish:?} declines {:?} demands {demands:?}",
             who(row.id),
             row.two_factor,
             (!row.mail.from_others, !row.mail.package_published)

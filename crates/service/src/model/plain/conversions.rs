@@ -59,13 +59,14 @@ impl Plain {
         self.tell("ConversionRequested", administrator);
         self.write_if_wanted("ConversionRequested", administrator);
         self.warn("ConversionInitiated", who);
-        let (made, keys) = (self.now, self.lost_keys(who));
+        let (made, keys, demands) = (self.now, self.lost_keys(who), self.demanded_under(administrator));
         self.conversions.insert(
             who,
             Conversion {
                 administrator,
                 made,
                 keys,
+                demands,
                 restricted,
                 second_shown,
                 due: None,
@@ -127,7 +128,9 @@ impl Plain {
 
     /// Than what was shown (rule 12.11).
     fn must_do_no_more(&self, who: usize, conversion: &Conversion) -> Verdict {
-        must(self.lost_keys(who) <= conversion.keys, Code::ConsequencesChanged)
+        let demands = self.demanded_under(conversion.administrator);
+        let no_more = self.lost_keys(who) <= conversion.keys && (demands.is_none() || demands == conversion.demands);
+        must(no_more, Code::ConsequencesChanged)
     }
 
     /// The wait is over: it takes effect or ends without (rule 12.16).
@@ -165,8 +168,10 @@ impl Plain {
         for change in self.login_changes.iter_mut().filter(|change| change.account == who) {
             change.state = ChangeState::Over;
         }
+        let demands = self.demanded_under(administrator);
         let account = self.account_mut(who);
-        (account.organization, account.login, account.codes) = (true, None, 0);
+        (account.organization, account.demands) = (true, demands);
+        (account.login, account.codes) = (None, 0);
         (account.two_factor, account.password, account.failures) = (false, None, (0, 0));
         self.recoveries.retain(|_, request| request.account != Some(who));
         self.drop_recoveries(who);

@@ -89,6 +89,7 @@ impl Plain {
             return Ok(());
         }
         self.must_have_no_open_change(who)?;
+        self.must_not_be_held(who)?;
         self.must_suit(who, to)?;
         must(self.signing_in(to).is_none(), Code::IdentityAlreadyLinked)?;
         self.settle_elsewhere(to)?;
@@ -147,7 +148,8 @@ impl Plain {
 
     fn must_let_go(&self, other: usize) -> Verdict {
         self.must_be_changeable(other)?;
-        self.must_have_no_open_change(other)
+        self.must_have_no_open_change(other)?;
+        self.must_not_be_held(other)
     }
 
     fn view_conflict(&self, by: By, identity: usize) -> Verdict {
@@ -162,6 +164,7 @@ impl Plain {
         let by_code = self.must_show(who, right)?;
         let other = self.other_account(who, to)?;
         self.must_have_no_open_change(who)?;
+        self.must_not_be_held(who)?;
         self.must_let_go(other)?;
         self.must_suit(who, to)?;
         self.must_have_second(other, to)?;
@@ -179,6 +182,7 @@ impl Plain {
         self.must_show_login(who, right)?;
         let theirs = self.other_account(who, other)?;
         self.must_have_no_open_change(who)?;
+        self.must_not_be_held(who)?;
         self.must_let_go(theirs)?;
         let mine = self.account(who).login.unwrap();
         self.must_suit(who, other)?;

@@ -1,7 +1,10 @@
 //! Organizations and their members (rules 11.1 to 11.24).
 
 use super::{DAY, HOUR, Invitation, Plain, Verdict, must};
-use crate::model::act::{Act, By};
+use crate::model::{
+    act::{Act, By},
+    tenant_of,
+};
 use contract::Code;
 
 impl Plain {
@@ -48,7 +51,9 @@ impl Plain {
         must(!self.names.contains_key(&name), Code::UsernameTaken)?;
         must(self.holder_of(address).is_none(), Code::EmailTaken)?;
         let organization = self.open_account(name, address);
-        self.account_mut(organization).organization = true;
+        let demands = self.demanded_under(creator);
+        let row = self.account_mut(organization);
+        (row.organization, row.demands) = (true, demands);
         self.members.insert((organization, creator), true);
         Ok(())
     }
@@ -65,6 +70,26 @@ impl Plain {
             self.account(organization).confirmed.is_some(),
             Code::OrganizationUnconfirmed,
         )
+    }
+
+    /// What an organization with a tenant policy asks of who joins it (rule 11.20).
+    fn must_be_of_its_tenant(&self, organization: usize, who: usize) -> Verdict {
+        let demanded = self.account(organization).demands;
+        let own = self.account(who).login.and_then(tenant_of);
+        must(demanded.is_none() || own == demanded, Code::TenantPolicyNotMet)
+    }
+
+    /// The tenants that the organizations of an account demand.
+    pub(super) fn demanded_of(&self, who: usize) -> impl Iterator<Item = usize> {
+        let organizations = self.members.keys().filter(move |(_, member)| *member == who);
+        organizations.filter_map(|(organization, _)| self.account(*organization).demands)
+    }
+
+    /// What that means for a change of a member's login (rule 9.10).
+    pub(super) fn must_not_be_held(&self, who: usize) -> Verdict {
+        let at_work = self.account(who).login.and_then(tenant_of).is_some();
+        let held = at_work && self.demanded_of(who).next().is_some();
+        must(!held, Code::TenantPolicyForbidsChange)
     }
 
     pub fn is_open(&self, invitation: &Invitation) -> bool {
@@ -107,6 +132,7 @@ impl Plain {
         } else {
             must(self.account(invited).confirmed.is_some(), Code::MemberUnconfirmed)?;
             must(!self.account(invited).organization, Code::MemberIsOrganization)?;
+            self.must_be_of_its_tenant(organization, invited)?;
         }
         if made == self.now {
             self.tell("Invited", invited);
@@ -133,6 +159,9 @@ impl Plain {
         let invitation = invitation.filter(|open| self.administers(open.inviter, organization));
         let invitation = invitation.ok_or(Code::InvitationNotFound)?;
         self.must_be_confirmed(who)?;
+        if !self.members.contains_key(&(organization, who)) {
+            self.must_be_of_its_tenant(organization, who)?;
+        }
         self.invitations.remove(&(organization, who));
         *self.members.entry((organization, who)).or_default() |= invitation.administrator;
         self.write_if_wanted("MemberUpdated", organization);

@@ -1,25 +1,28 @@
 //! What an operator does (rules 3.10, 10.27, 14.21, 16.1 to 16.10).
 
 use super::{Plain, Verdict, must};
-use crate::model::{ADDRESSES, act::Act};
+use crate::model::{ADDRESSES, act::Act, tenant_of};
 use contract::Code;
 
 /// How many lists there are.
 const LISTS: usize = 5;
-/// Of the lists, that of addresses whose accounts may use a password, and that of domains.
+/// Of the lists, that of addresses whose accounts may use a password, that of domains, and that of domains with a tenant.
 const EXCEPTIONS: usize = 0;
 const DOMAINS: usize = 2;
+const PAIRS: usize = 4;
+/// Of the pairs, the one with a domain that nobody has; those before it are of everybody's, by tenant.
+pub const PAIR_OF_NOBODY: usize = 2;
 /// Of the domains, all of them.
 pub const EVERY_DOMAIN: usize = 0;
 
-/// A text on a list, by numbers that name each only once: four lists hold addresses, or one of two domains, the last one of
-/// two pairs.
+/// A text on a list, by numbers that name each only once: three lists hold addresses, one of two domains, the last one of three
+/// pairs.
 pub fn listed(list: usize, text: usize) -> (usize, usize) {
     let list = list % LISTS;
-    let texts = if list == DOMAINS || list == LISTS - 1 {
-        2
-    } else {
-        ADDRESSES
+    let texts = match list {
+        DOMAINS => 2,
+        PAIRS => PAIR_OF_NOBODY + 1,
+        _ => ADDRESSES,
     };
     (list, text % texts)
 }
@@ -80,6 +83,12 @@ impl Plain {
             return Ok(());
         }
         must(self.listed.remove(&(list, text)), Code::NotFound)
+    }
+
+    /// The tenant that an organization demands which begins under this administrator (rule 11.20).
+    pub(super) fn demanded_under(&self, administrator: usize) -> Option<usize> {
+        let tenant = self.account(administrator).login.and_then(tenant_of);
+        tenant.filter(|tenant| self.listed.contains(&(PAIRS, *tenant)))
     }
 
     /// Whether passwords are discontinued for all, and for this account no exception is made (rule 10.31).

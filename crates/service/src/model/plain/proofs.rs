@@ -144,6 +144,17 @@ impl Plain {
         Ok(completed)
     }
 
+    /// Whether none was typed yet for the account that the proof is about.
+    fn wants_code(&self, number: usize, completed: Completed) -> bool {
+        match completed.shown {
+            Shown::Told => false,
+            Shown::Wanted => true,
+            Shown::Typed(account) => self
+                .about(number, completed.identity)
+                .is_some_and(|about| about != account),
+        }
+    }
+
     /// To whom the codes for a proof go, and where.
     fn recipient(&self, number: usize, completed: Completed) -> Result<(usize, usize), Code> {
         let about = self.about(number, completed.identity);
@@ -154,7 +165,7 @@ impl Plain {
     fn mail_proof_code(&mut self, proof: usize) -> Verdict {
         let number = self.proof(proof).unwrap();
         let completed = self.spendable(number)?;
-        must(completed.shown == Shown::Wanted, Code::ProofInvalid)?;
+        must(self.wants_code(number, completed), Code::ProofInvalid)?;
         let (account, address) = self.recipient(number, completed)?;
         let of_proof = self.proof_codes.iter().filter(|code| code.proof == number).count();
         let recent = |code: &&ProofCode| code.account == account && self.now < code.made + HOUR;
@@ -176,10 +187,9 @@ impl Plain {
     fn type_proof_code(&mut self, proof: usize, right: bool) -> Verdict {
         let number = self.proof(proof).unwrap();
         let completed = self.spendable(number)?;
-        match completed.shown {
-            Shown::Told => return Err(Code::ProofInvalid),
-            Shown::Typed(_) => return Ok(()),
-            Shown::Wanted => {}
+        must(completed.shown != Shown::Told, Code::ProofInvalid)?;
+        if !self.wants_code(number, completed) {
+            return Ok(());
         }
         let (account, address) = self.recipient(number, completed)?;
         let now = self.now;
@@ -208,14 +218,14 @@ impl Plain {
             Code::ProofInvalid,
         )?;
         let completed = self.spendable(number)?;
+        let login = self.account(who).login.ok_or(Code::LoginMissing)?;
+        must(login == completed.identity, Code::CurrentIdentityWrong)?;
         let fresh = match completed.shown {
             Shown::Told => true,
             Shown::Wanted => false,
             Shown::Typed(account) => self.about(number, completed.identity) == Some(account),
         };
         must(fresh, Code::MailedCodeRequired)?;
-        let login = self.account(who).login.ok_or(Code::LoginMissing)?;
-        must(login == completed.identity, Code::CurrentIdentityWrong)?;
         self.must_have_second_or(who, login, completed.weak)?;
         self.proofs[number].spent = true;
         self.ten_codes(who);

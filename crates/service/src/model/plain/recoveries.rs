@@ -1,7 +1,10 @@
 //! Getting back in by a mailed code (rules 10.13 to 10.26).
 
 use super::{ChangeState, DAY, HOUR, LoginChange, Plain, Recovery, Verdict, must};
-use crate::model::act::{Act, Beside, By};
+use crate::model::{
+    act::{Act, Beside, By},
+    tenant_of,
+};
 use contract::Code;
 
 impl Plain {
@@ -232,6 +235,10 @@ impl Plain {
         }
         must(self.signing_in(to).is_none(), Code::IdentityAlreadyLinked)?;
         self.must_suit(who, to)?;
+        // An organization loses no member of its tenant to another one (rule 10.26).
+        let lost_at_work = lost.and_then(tenant_of).is_some();
+        let other = self.demanded_of(who).any(|tenant| tenant_of(to) != Some(tenant));
+        must(!(lost_at_work && other), Code::TenantPolicyForbidsChange)?;
         let takes_code = self.takes_code(by)?;
         self.must_come_with(who, takes_code, code)?;
         if let Some(elsewhere) = self.change_that_replaced(to) {

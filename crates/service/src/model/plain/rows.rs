@@ -15,6 +15,8 @@ pub struct Account {
     pub locked: bool,
     pub frozen: bool,
     pub login: Option<usize>,
+    /// The tenant that who joins it must be of.
+    pub demands: Option<usize>,
     pub codes: u32,
     pub two_factor: bool,
     pub password: Option<usize>,
@@ -67,6 +69,8 @@ pub struct Conversion {
     pub made: i64,
     /// How many keys were shown to stop working.
     pub keys: usize,
+    /// The tenant that was shown to be demanded.
+    pub demands: Option<usize>,
     /// Whether a recovery session asked for it.
     pub restricted: bool,
     /// Whether that session showed more than a password.

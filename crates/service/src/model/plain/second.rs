@@ -1,7 +1,7 @@
 //! Recovery codes (rules 9.13 to 9.15) and two-factor (9.26 to 9.31).
 
 use super::{Plain, Verdict, must};
-use crate::model::{IDENTITIES, act::By};
+use crate::model::{act::By, tenant_of};
 use contract::Code;
 
 impl Plain {
@@ -53,14 +53,14 @@ impl Plain {
         }
     }
 
-    /// What a sign-in to an account takes (rule 9.27). The last identity is of a company.
+    /// What a sign-in to an account takes (rule 9.27).
     pub fn must_have_second(&self, who: usize, identity: usize) -> Verdict {
         self.must_have_second_or(who, identity, self.weak.contains(&identity))
     }
 
     /// The same of a proof that was completed before, with a second factor or without one.
     pub(super) fn must_have_second_or(&self, who: usize, identity: usize, weak: bool) -> Verdict {
-        let left_to_company = identity == IDENTITIES - 1 && !self.enforced;
+        let left_to_company = tenant_of(identity).is_some() && !self.enforced;
         let met = !self.account(who).two_factor || !weak || left_to_company;
         must(met, Code::SecondFactorRequired)
     }

@@ -1,9 +1,9 @@
 //! What an operator does.
 
-use super::{Done, NAMES, Plain, World, address};
+use super::{Done, NAMES, Plain, World, address, tenant};
 use crate::model::{
     act::Act,
-    plain::{EVERY_DOMAIN, listed},
+    plain::{EVERY_DOMAIN, PAIR_OF_NOBODY, listed},
 };
 use accounts::{
     deletion::DeleteByOperator,
@@ -29,7 +29,8 @@ pub fn text_on((list, text): (usize, usize)) -> (OperatorList, String) {
     let text = match list {
         OperatorList::PasswordDiscontinuedDomain if text == EVERY_DOMAIN => ALL_OF_THEM.to_owned(),
         OperatorList::PasswordDiscontinuedDomain => "contact.example".to_owned(),
-        OperatorList::TenantPair => format!("contact.example 00000000-0000-4000-8000-00000000000{text}"),
+        OperatorList::TenantPair if text == PAIR_OF_NOBODY => format!("other.example {}", tenant(0)),
+        OperatorList::TenantPair => format!("contact.example {}", tenant(text)),
         _ => address(text),
     };
     (list, text)

@@ -1,7 +1,7 @@
 //! Who signs in at the provider, and the proofs of it.
 
 use super::{Plain, World};
-use crate::model::IDENTITIES;
+use crate::model::{IDENTITIES, tenant_of};
 use accounts::{
     Changes, Write, digest,
     login::IdentityKey,
@@ -13,10 +13,15 @@ use contract::{
     identity::{Identity, IdentityKind},
 };
 
+/// A work tenant.
+pub fn tenant(number: usize) -> String {
+    format!("00000000-0000-4000-8000-00000000000{number}")
+}
+
 pub fn key_of(identity: usize) -> IdentityKey {
     IdentityKey {
         issuer: "issuer".to_owned(),
-        tenant: "tenant".to_owned(),
+        tenant: tenant_of(identity).map_or_else(|| "personal".to_owned(), tenant),
         subject: format!("{identity}"),
     }
 }
@@ -25,10 +30,9 @@ pub fn identity(number: usize, second_factor: bool) -> Identity {
     Identity {
         name: Some(format!("Person {number}")),
         address: Some(format!("person{number}@identity.example")),
-        kind: if number == IDENTITIES - 1 {
-            IdentityKind::WorkOrSchool
-        } else {
-            IdentityKind::Personal
+        kind: match tenant_of(number) {
+            Some(_) => IdentityKind::WorkOrSchool,
+            None => IdentityKind::Personal,
         },
         second_factor,
     }

@@ -73,7 +73,7 @@ pub fn insert_proof_code(c: &Connection, code: &ProofCode) -> Result<(), CommitE
 
 pub fn type_proof_code(c: &Connection, proof: ProofId, account: AccountId) -> Result<(), CommitError> {
     let sql = "UPDATE proofs SET code_typed_for = ?2
-        WHERE id = ?1 AND code_wanted AND code_typed_for IS NULL AND completed_at IS NOT NULL AND spent_at IS NULL";
+        WHERE id = ?1 AND code_wanted AND code_typed_for IS NOT ?2 AND completed_at IS NOT NULL AND spent_at IS NULL";
     guarded(c, sql, (proof.as_bytes(), account.as_bytes()))
 }
 

@@ -37,6 +37,7 @@ pub fn account() -> Account {
         login: Some(Login {
             identity: identity("ana@outlook.com"),
             linked_at: at(-100_000),
+            personal_id: None,
         }),
         two_factor: false,
         locked: false,

@@ -10,12 +10,13 @@ pub fn one_line(text: &str, characters: usize) -> Option<&str> {
     (fits && !text.chars().any(breaks) && is_seen(text)).then_some(text)
 }
 
-/// What can be shown of a name that a program chose, at most so many characters of it; nothing where none can be seen.
+/// What can be shown of a name that a program or a person elsewhere chose, at most so many characters of it, so that it can
+/// neither hide nor pass for another; nothing where none can be seen.
 #[must_use]
 pub fn shown(name: &str, characters: usize) -> Option<String> {
     let visible: String = name.chars().filter(|c| !breaks(*c) && !has_no_width(*c)).collect();
     let name: String = visible.trim().chars().take(characters).collect();
-    is_seen(&name).then_some(name)
+    is_seen(&name).then(|| name.trim_end().to_owned())
 }
 
 /// Whether a character controls something, ends a line, or turns the direction of text around it.
@@ -85,6 +86,18 @@ mod tests {
         ] {
             assert_eq!(one_line(text, 200), None, "{text:?}");
             assert_eq!(shown(text, 200), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_after_what_stands_around_it() {
+        for (name, kept) in [
+            ("Zoë Ångström".to_owned(), "Zoë Ång"),
+            (format!("{}Zoë", " \u{200b}".repeat(9)), "Zoë"),
+            ("Zoë Ån gström".to_owned(), "Zoë Ån"),
+            ("moc.\u{202e}live\r\n\u{0}".to_owned(), "moc.liv"),
+        ] {
+            assert_eq!(shown(&name, 7).as_deref(), Some(kept), "{name:?}");
         }
     }
 
