@@ -32,9 +32,9 @@ impl OwnLogin {
     ) -> Result<(), Refusal> {
         let shown = || {
             let session = Some(caller.session);
-            let completed = self.proof.spend_at_any_age(snapshot, purpose, session, now)?;
-            must_be_present(snapshot, account.id, completed)?;
-            self.proof.must_be_fresh(snapshot, completed, now)?;
+            let spendable = self.proof.spendable(snapshot, purpose, session, now)?;
+            must_be_present(snapshot, account.id, spendable.key())?;
+            let completed = spendable.fresh(snapshot, now)?;
             self.two_factor.must_be_met(account, &completed.identity)
         };
         shown().map_err(|refusal: Refusal| refusal.about("proof"))
