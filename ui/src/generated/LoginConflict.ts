@@ -3,7 +3,7 @@ import type { Code } from "./Code";
 import type { Timestamp } from "./Timestamp";
 
 /**
- * The answer to `POST /api/v1/account/login/conflict`, which spends a proof for `change_login` ([`SpendProof`]): the other
+ * The answer to `POST /api/v1/account/login/conflict`, which spends a proof for `change_login` (`SpendProof`): the other
  * account that the identity signs in to.
  */
 export type LoginConflict = { 

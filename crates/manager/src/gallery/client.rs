@@ -57,9 +57,17 @@ impl GalleryClient {
             None => None,
         };
         let body = body.map(Zeroizing::new);
+        // Names are segments, in which no question mark stands: what is behind one names the revision that was seen.
+        let (path, seen) = match path.split_once("?revision=") {
+            Some((path, seen)) => (path, Some(seen)),
+            None => (path, None),
+        };
         let request = || {
             let path = format!("/api/v1{path}");
             let mut request = self.0.request(method.clone(), &path, token);
+            if let Some(seen) = seen {
+                request = request.query(&[("revision", seen)]);
+            }
             if call.preview {
                 request = request.query(&[("preview", "true")]);
             }

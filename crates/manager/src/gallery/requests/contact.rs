@@ -109,7 +109,7 @@ impl Sending<'_> {
 
 /// The path with the revision that was seen, where one was.
 fn as_seen(path: &str, revision: Option<&str>) -> String {
-    revision.map_or_else(|| path.to_owned(), |seen| format!("{path}?revision={}", segment(seen)))
+    revision.map_or_else(|| path.to_owned(), |seen| format!("{path}?revision={seen}"))
 }
 
 fn path_of(organization: Option<&str>, what: &str) -> String {
