@@ -138,6 +138,8 @@ mod tests {
         (Purpose::CancelDeletion, true),
         (Purpose::ConvertAccount, false),
         (Purpose::MakeRecoveryCodes, false),
+        (Purpose::ChangeEmail, false),
+        (Purpose::RemovePassword, false),
     ];
 
     #[test]

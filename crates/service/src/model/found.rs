@@ -263,7 +263,12 @@ async fn an_account_frozen_beyond_the_time_of_its_address_is_decided_by_that_add
     let (by, whose, right) = (by(0), 0, true);
     story(
         vec![
-            Act::AskName { by, whose, to: 5 },
+            Act::AskName {
+                by,
+                whose,
+                to: 5,
+                fresh: true,
+            },
             Act::ChangeAddress {
                 by,
                 whose,
@@ -274,7 +279,12 @@ async fn an_account_frozen_beyond_the_time_of_its_address_is_decided_by_that_add
             Act::ConfirmAddress { by, whose, right },
             Act::Wait { seconds: WINDOW - 600 },
             Act::ChangeLogin { by, to: 3, right },
-            Act::AskName { by, whose, to: 6 },
+            Act::AskName {
+                by,
+                whose,
+                to: 6,
+                fresh: true,
+            },
             Act::Freeze { whose },
             Act::Wait { seconds: 10 * WINDOW },
             Act::Rename { who: whose, to: 5 },

@@ -12,6 +12,7 @@ mod followed;
 mod kill;
 mod ledger;
 mod letters;
+#[allow(dead_code, reason = "shared with the tests that overwrite its files")]
 mod program;
 #[path = "../api/provider.rs"]
 #[allow(dead_code, reason = "shared with the tests of the API")]

@@ -231,7 +231,8 @@ fn rule_15_1_whom_no_microsoft_account_lets_in_is_not_told_to_sign_in() {
     let text = |stopped, login_missing| {
         let kind = Kind::DeletionEnded { stopped, login_missing };
         let username = "MyName".to_owned();
-        of(SENDER, &Letter { username, kind }).text().replace('\n', " ")
+        let reader = username.clone();
+        of(SENDER, &Letter { username, reader, kind }).text().replace('\n', " ")
     };
     assert!(text(true, false).contains("Sign in to look at it again"));
     for stopped in [false, true] {
