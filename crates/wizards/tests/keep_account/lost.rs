@@ -53,7 +53,7 @@ fn a_link_that_a_restart_forgot_is_pasted_again_and_the_sign_in_stays() {
     run.feed(lost());
     assert_eq!(
         (run.step(), run.offers()),
-        (Step::KeepAccountLink, vec![Choice::Continue])
+        (Step::KeepAccountLink, vec![Choice::Continue, Choice::Start])
     );
     assert!(run.sheet().blocks.contains(&Block::Note {
         list: ListName::TypeAgain,

@@ -196,7 +196,7 @@ fn a_link_that_is_none_is_pasted_again_and_one_that_was_used_says_so() {
     run.refuses(Problem::from(Code::NotFound).about("mailed_link"));
     assert_eq!(
         (run.step(), run.offers()),
-        (Step::KeepAccountLink, vec![Choice::Continue])
+        (Step::KeepAccountLink, vec![Choice::Continue, Choice::Start])
     );
     assert!(run.sheet().refusal.is_some());
     run.choose(Choice::Continue).refuses(Code::NotFound);

@@ -169,7 +169,6 @@ fn whether_it_was_linked_is_told_by_whom_it_was_pressed_for_and_by_nobody_else()
 #[test]
 fn each_refusal_of_the_link_leads_to_the_page_that_helps() {
     let undo = Offer::starting(WizardKind::UndoLogin).about("maya");
-    let keep = Offer::starting(WizardKind::KeepAccount).called(Choice::KeepAccount);
     for (code, step, helps) in [
         (Code::ProofExpired, Step::RecoverNew, None),
         (Code::ClockSkewed, Step::RecoverNew, None),
@@ -178,7 +177,7 @@ fn each_refusal_of_the_link_leads_to_the_page_that_helps() {
         (Code::SessionRequired, Step::RecoverExpired, None),
         (Code::AccountFrozen, Step::RecoverCheck, Some(&undo)),
         (Code::LoginChangeOpen, Step::RecoverCheck, Some(&undo)),
-        (Code::DeletionPending, Step::RecoverCheck, Some(&keep)),
+        (Code::DeletionPending, Step::RecoverKeep, None),
     ] {
         let mut person = checking();
         person.refuses(code).at(step);
