@@ -126,7 +126,7 @@ async fn of_another_accounts_login_the_code_goes_to_that_account() {
     app.answers(Step::ChangeLoginIntro, Choice::Continue).await;
     app.proves(&computer, Step::ChangeLoginCurrent, &ACCOUNT1).await;
     app.proves(&computer, Step::ChangeLoginNew, &ACCOUNT2).await;
-    for who in [&ACCOUNT2, &ACCOUNT1] {
+    for who in [&ACCOUNT1, &ACCOUNT2] {
         let masked = |sheet: &Sheet| sheet.facts.address.as_deref() == Some(masked(who));
         app.sees(Step::MailedCode, masked).await;
         types_code_of(&app, &computer, who.address).await;

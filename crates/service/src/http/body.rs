@@ -57,8 +57,12 @@ async fn received<S: Send + Sync>(request: Request, state: &S, limit: Duration) 
     })
 }
 
-/// Reads the one JSON value that the body is to be. serde's message may quote the value, so only its place is told.
+/// Reads the one JSON object that the body is to be; serde would take a list of its members' values as well. serde's message
+/// may quote the value, so only its place is told.
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Failure::bad_request("the body is not a JSON object (rule 7.20)"));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();

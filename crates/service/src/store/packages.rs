@@ -78,37 +78,31 @@ fn offer(row: &Row<'_>) -> Result<Offer> {
     })
 }
 
-/// Whose offers are read: the column that has to be one of the accounts that the caller acts for.
-#[derive(Clone, Copy)]
-enum Side {
-    Received,
-    Made,
-}
+/// The accounts that a caller acts for: its own, and the organizations that it administers.
+const MINE: &str = "SELECT ?1 UNION SELECT organization FROM members WHERE account = ?1 AND administrator";
 
-/// The latest offers to an account and the organizations that it administers, or by them.
-fn offers_of(c: &Connection, account: AccountId, side: Side, now: Timestamp) -> Result<Vec<Offer>> {
-    let column = match side {
-        Side::Received => "o.account",
-        Side::Made => "o.offered_by",
-    };
-    let sql = format!(
-        "WITH mine (id) AS (SELECT ?1 UNION SELECT organization FROM members WHERE account = ?1 AND administrator)
-        SELECT o.*, p.id AS shown, a.username AS receiver, b.username AS offerer
+/// An offer with the names that are shown of it.
+const OFFER: &str = "o.*, p.id AS shown, a.username AS receiver, b.username AS offerer
         FROM ownership_offers o JOIN packages p ON p.folded = o.package
-            JOIN accounts a ON a.id = o.account JOIN accounts b ON b.id = o.offered_by
-        WHERE {column} IN (SELECT id FROM mine) AND o.expires_at > ?2
-        ORDER BY o.made_at DESC, o.id DESC LIMIT ?3"
-    );
-    let params = (account.as_bytes(), now.as_micros(), OFFERS);
-    c.prepare_cached(&sql)?.query_map(params, offer)?.collect()
-}
+            JOIN accounts a ON a.id = o.account JOIN accounts b ON b.id = o.offered_by";
 
-/// The offers that an account may answer or withdraw, for itself or an organization that it administers, as of one moment.
+/// The offers that an account may answer or withdraw, for itself or an organization that it administers, as of one moment;
+/// the latest of each direction.
 fn offers_with(c: &Connection, account: AccountId, now: Timestamp) -> Result<OfferList> {
     let transaction = c.unchecked_transaction()?;
+    let offers = |sql: &str| -> Result<Vec<Offer>> {
+        let params = (account.as_bytes(), now.as_micros(), OFFERS);
+        transaction.prepare_cached(sql)?.query_map(params, offer)?.collect()
+    };
     Ok(OfferList {
-        received: offers_of(&transaction, account, Side::Received, now)?,
-        made: offers_of(&transaction, account, Side::Made, now)?,
+        received: offers(&format!(
+            "WITH mine (id) AS ({MINE}) SELECT {OFFER}
+        WHERE o.account IN (SELECT id FROM mine) AND o.expires_at > ?2 ORDER BY o.made_at DESC, o.id DESC LIMIT ?3"
+        ))?,
+        made: offers(&format!(
+            "WITH mine (id) AS ({MINE}) SELECT {OFFER}
+        WHERE o.offered_by IN (SELECT id FROM mine) AND o.expires_at > ?2 ORDER BY o.made_at DESC, o.id DESC LIMIT ?3"
+        ))?,
     })
 }
 

@@ -35,7 +35,7 @@ const SENT_ELSEWHERE: [&str; 3] = [
 /// work then (rule 5.30).
 const CHANGED_LATELY: &str = "INSERT INTO address_changes (id, account, previous, previous_folded, made_at, ends_at)
     SELECT randomblob(16), id, 'before.' || confirmed_email, lower('before.' || confirmed_email), 0, 9000000000000000
-    FROM accounts WHERE confirmed_email IS NOT NULL AND username <> 'pat'";
+    FROM accounts WHERE confirmed_email IS NOT NULL AND username NOT IN ('nat', 'pat')";
 
 /// The routes of the gallery's description that take `preview`, each as a method and a path.
 fn previewed() -> BTreeSet<String> {

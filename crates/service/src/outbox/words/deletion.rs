@@ -29,7 +29,7 @@ pub fn words(sender: Sender<'_>, username: &str, kind: &LetterKind) -> Words {
                 "the Microsoft account {login} opens the account {username} at {gallery} again: that it was moved to another \
                  account there was undone. With that the deletion of {username} has ended, and its API keys work again."
             ))
-            .say("If you do not know of this, sign in and look at the account\u{2019}s activity."),
+            .say("If you did not expect that, sign in and look at the account\u{2019}s activity."),
         LetterKind::Deleted => sender
             .to(username, "Your account was deleted")
             .say(format!(

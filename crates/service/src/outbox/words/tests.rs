@@ -67,6 +67,7 @@ fn needs_no_advice(kind: &Kind) -> bool {
         Kind::AccountFrozen { .. }
             | Kind::AddressChangeUndone
             | Kind::Assistance { .. }
+            | Kind::ConversionStopped { .. }
             | Kind::KeyEnds { .. }
             | Kind::KeyFoundInPublic { .. }
             | Kind::KeyRevokedBy { .. }

@@ -47,6 +47,13 @@ impl Route {
         (!schema.is_null()).then(|| sample(document, schema))
     }
 
+    /// Whether the document demands no member of its body.
+    pub fn may_be_empty(&self, document: &Value) -> bool {
+        let schema = &self.operation["requestBody"]["content"]["application/json"]["schema"];
+        let required = resolved(document, schema)["required"].as_array();
+        required.is_none_or(Vec::is_empty)
+    }
+
     /// The query parameters that the document names for it.
     pub fn query_names(&self) -> BTreeSet<String> {
         let parameters = self.operation["parameters"].as_array().into_iter().flatten();

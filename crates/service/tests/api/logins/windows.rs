@@ -101,8 +101,9 @@ async fn rule_9_8_what_no_undoing_brings_back_is_refused_until_it_is_over_and_a_
 
     account(change(&world, &anna, &ANNA, &NEW).await).await;
     let body = json!({ "username": "Other", "email": "other@example.org" });
+    let other = json!({ "wanted": "Anna.Doe", "reason": "I married." });
     for (path, body) in [
-        (WISH, Some(wish())),
+        (WISH, Some(other)),
         (ORGANIZATIONS, Some(body)),
         ("/api/v1/account/invitations/Team", None),
     ] {
