@@ -111,7 +111,7 @@ impl Decision {
     }
 
     /// Whether a refusal leaves open what an earlier press did: the session has ended, and the gallery remembers a key
-    /// only within one (rule 7.6).
+    /// only within one, but for a link by a recovery, an undo and a deletion (rule 7.6).
     #[must_use]
     pub fn is_left_open_by(&self, problem: &Problem) -> bool {
         let ended = matches!(problem.code, Code::SessionRequired | Code::FullSessionRequired);

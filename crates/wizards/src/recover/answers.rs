@@ -117,8 +117,8 @@ impl Recover {
         self.waited = self.waits_until.take().is_some();
         self.username.clone_from(&opened.username);
         let at = match opened.next {
-            // Nothing is linked to an account that is going to be gone.
-            NextStep::Link if opened.leaving => At::Keep,
+            // Nothing is linked to an account that is going to be gone, nor is it converted.
+            NextStep::Link | NextStep::Convert if opened.leaving => At::Keep,
             NextStep::Link => At::New,
             NextStep::SignIn => At::Present,
             NextStep::Convert => At::Convert,

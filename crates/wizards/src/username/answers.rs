@@ -27,7 +27,7 @@ impl Username {
             Answer::UsernameRequest(request) => {
                 self.waited = Some(request.clone());
                 self.look(Some(request));
-                if !matches!(self.at, At::Name | At::Check) {
+                if !matches!(self.at, At::Name | At::Check | At::Waiting) {
                     self.go(At::Waiting);
                 }
             }

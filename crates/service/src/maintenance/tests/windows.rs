@@ -57,7 +57,7 @@ fn seconds(place: &Place, column: &str, of: &str) -> i64 {
 
 const ALL: Given = Given {
     login_changes: 1,
-    address_changes: 1,
+    address_changes: 2,
     deletions: 1,
     conversions: 1,
     recoveries: 1,
@@ -71,11 +71,13 @@ fn looked() -> Terms {
 }
 
 /// What ends when, for each kind of what can be taken back.
-fn ends(place: &Place) -> [i64; 11] {
+fn ends(place: &Place) -> [i64; 12] {
     [
         ("ends_at", "login_changes WHERE state = 'open'"),
         ("login_change_until", "accounts WHERE username = 'anna'"),
         ("ends_at", "address_changes WHERE id = x'e1'"),
+        // Its time stands still as long as Anna's login can be changed back (rule 5.38).
+        ("ends_at", "address_changes WHERE id = x'e3'"),
         ("due_at", "deletions"),
         ("deletion_at", "accounts WHERE username = 'ben'"),
         ("effective_at", "conversions WHERE accepted_at IS NOT NULL"),
@@ -130,6 +132,17 @@ fn what_nobody_could_take_back_any_more_and_what_is_got_anew_ends_when_it_was_to
             "{column} {of}"
         );
     }
+}
+
+/// Rules 8.15, 9.39 and 14.20.
+#[test]
+fn a_deletion_that_a_change_of_a_login_began_is_still_known_by_it() {
+    let place = gallery();
+    let sql = "UPDATE deletions SET login_moved_to = x'0a'";
+    Connection::open(&place.database).unwrap().execute_batch(sql).unwrap();
+    let (other, _) = restored(&place, DAY, at(0));
+    let change = seconds(&other, "made_at", "login_changes WHERE state = 'open'");
+    assert_eq!(seconds(&other, "requested_at", "deletions"), change);
 }
 
 /// Rules 7.5, 9.18 and 13.26: else who made the change would keep what they made with it.

@@ -27,7 +27,8 @@ INSERT INTO sessions VALUES (x'a5', x'a5', x'0a', 'full', 'thief', 'Thief', :pas
 INSERT INTO places VALUES (x'0a', 'home', 1), (x'0a', 'thief', :last);
 INSERT INTO address_changes (id, account, previous, previous_folded, made_at, ends_at) VALUES
     (x'e1', x'0a', 'old@example.org', 'old@example.org', :made, :undo),
-    (x'e2', x'0a', 'older@example.org', 'older@example.org', 1, :past);
+    (x'e2', x'0c', 'older@example.org', 'older@example.org', 1, :past),
+    (x'e3', x'0a', 'oldest@example.org', 'oldest@example.org', 1, :past);
 INSERT INTO deletions VALUES (x'0b', x'b4', :made, :wait, 0, '', NULL);
 INSERT INTO recoveries (id, account, kind, request_hash, code_hash, made_at, code_made_at, tries_left, waits_until) VALUES
     (x'c4', x'0c', 'login', x'c4', x'c4', :made, :made, 0, :wait),

@@ -29,9 +29,11 @@ impl Away {
     /// # Errors
     /// SQLite failed.
     pub fn give_back(self, c: &Connection) -> Result<Given> {
+        // Whether an address still stands is told by when the login was changed (rule 5.38), so these come first.
+        let address_changes = self.address_changes(c)?;
         let given = Given {
             login_changes: self.login_changes(c)?,
-            address_changes: self.address_changes(c)?,
+            address_changes,
             deletions: self.deletions(c)?,
             conversions: self.conversions(c)?,
             recoveries: self.recoveries(c)?,
@@ -64,6 +66,10 @@ impl Away {
     fn login_change(self, c: &Connection, change: &[u8], account: &[u8], made_at: i64) -> Result<()> {
         let now = self.now.as_micros();
         let later = self.micros().min(now - made_at).max(0);
+        // The deletion that the same act began is known by the time that both have (rules 9.39, 14.20).
+        let sql =
+            "UPDATE deletions SET requested_at = requested_at + ?1 WHERE login_moved_to = ?2 AND requested_at = ?3";
+        c.execute(sql, params![later, account, made_at])?;
         let sql = "UPDATE login_changes SET made_at = made_at + ?1, ends_at = ends_at + ?1 WHERE id = ?2";
         c.execute(sql, params![later, change])?;
         let sql = "UPDATE keys SET made_at = min(made_at + ?1, ?2)
@@ -77,9 +83,12 @@ impl Away {
         Ok(())
     }
 
-    /// When it was made stays: what was asked for since is ended by that time (rule 5.31), and stays after it.
+    /// When it was made stays: what was asked for since is ended by that time (rule 5.31), and stays after it. Those whose
+    /// time stands still while a change of the login can be undone are open, too (rule 5.38).
     fn address_changes(self, c: &Connection) -> Result<usize> {
-        let sql = "UPDATE address_changes SET ends_at = min(ends_at + ?1, max(ends_at, ?2)) WHERE ends_at > ?3";
+        let sql = "UPDATE address_changes SET ends_at = min(ends_at + ?1, max(ends_at, ?2)) WHERE ends_at > ?3
+            OR EXISTS (SELECT 1 FROM login_changes l WHERE l.account = address_changes.account AND l.ends_at > ?3
+                AND l.state IN ('open', 'frozen', 'contested') AND l.made_at < address_changes.ends_at)";
         self.move_ends(c, sql, UNDO_SECONDS)
     }
 
