@@ -40,6 +40,11 @@ impl Command for DeleteByOperator {
         // Whose account it is must be settled first: who is robbed of it would lose it for good.
         account.must_not_be_frozen()?;
         account.must_have_no_open_change(now)?;
+        let mut deletions = snapshot.deletions.iter().filter(|row| row.account == account.id);
+        if deletions.any(|row| row.can_be_given_back(snapshot, now)) {
+            let detail = "the change that moved the login away can still be undone";
+            return Err(Refusal::new(Code::LoginChangeOpen, "14.21", detail));
+        }
         let orphans = Orphans::unlisted(self.unlist_orphans);
         let mut changes = erase(snapshot, account.id, orphans, now, entropy)?;
         changes.mails.extend(members_told(snapshot, account, now, entropy));

@@ -202,8 +202,9 @@ fn rule_12_16_what_was_accepted_takes_effect_when_its_time_has_come() {
     assert!(has(&changes, &Write::RemoveInvitation(invited.invitations[0].id)));
 }
 
+/// Rules 11.21, 11.22 and 11.25.
 #[test]
-fn rules_11_21_11_22_and_11_25_the_members_of_an_organization_hear_that_a_conversion_ended_its_invitation() {
+fn the_members_of_an_organization_hear_that_a_conversion_ended_its_invitation() {
     let mut snapshot = waiting();
     snapshot.accounts.extend([organization(9, "team"), person(4, "dora")]);
     snapshot.members.push(member(9, 4, true));

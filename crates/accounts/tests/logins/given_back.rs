@@ -9,7 +9,7 @@ use crate::{
 };
 use accounts::{
     Command, Need, Write,
-    deletion::{Effect, TakeEffect},
+    deletion::{DeleteByOperator, Effect, TakeEffect},
     key::{ApiKey, Scopes},
     letter::LetterKind,
     login_change::{ChangeState, Current, Decide, ForeseeUndo, MoveLogin, UNDO_SECONDS, UndoChange},
@@ -57,6 +57,19 @@ fn are_as_before(model: &Model) {
         0,
         "its link keeps nothing"
     );
+}
+
+#[test]
+fn rule_14_21_the_operator_does_not_delete_what_undoing_would_give_back() {
+    let mut model = moved();
+    let command = |model: &Model| DeleteByOperator {
+        account: id(2),
+        typed: model.account(2).username.as_str().to_owned(),
+        unlist_orphans: true,
+    };
+    assert_eq!(model.refused(&command(&model)).0, Code::LoginChangeOpen);
+    model.advance(UNDO_SECONDS);
+    assert!(model.decide(&command(&model)).is_ok());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use accounts::{
     Changes, Command, Write,
     account::PasswordHash,
     contact::ChangeAddress,
+    email::EmailAddress,
     password::{RemovePassword, Shown},
     proof::{OwnLogin, Presented},
 };
@@ -83,6 +84,17 @@ fn rule_5_11_who_shows_the_login_asks_for_another_address_without_the_password()
     assert_eq!(account.pending_email.as_deref(), Some("new@contact.example"));
     assert!(spends(&changes, &proof));
     is_refused(Purpose::ChangeEmail, |model, proof| change(model, Some(proof)));
+    // Sent again, as its answer was lost, it is done already, although no proof does twice (rules 5.12, 7.6).
+    let unbound = model.proof(Purpose::ChangeEmail, "anna", None);
+    assert_eq!(
+        model.refused(&change(&model, Some(unbound.clone()))).0,
+        Code::ProofInvalid
+    );
+    model.account_mut(1).pending_email = Some(EmailAddress::parse("new@contact.example").unwrap());
+    let (changes, account) = model.decide(&change(&model, Some(unbound))).unwrap();
+    assert_eq!(account.pending_email.as_deref(), Some("new@contact.example"));
+    assert!(changes.writes.is_empty());
+    model.account_mut(1).pending_email = None;
     // Where there is no password, none is asked for, and nothing is used up.
     model.account_mut(1).password = None;
     let (changes, _) = model.decide(&change(&model, Some(proof.clone()))).unwrap();

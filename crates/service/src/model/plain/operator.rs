@@ -62,6 +62,9 @@ impl Plain {
         self.must_not_be_locked(who)?;
         self.must_not_be_frozen(who)?;
         self.must_have_no_open_change(who)?;
+        let moved = self.account(who).deletion.as_ref().and_then(|deletion| deletion.moved);
+        let undoable = moved.is_some_and(|number| self.is_undoable(&self.login_changes[number]));
+        must(!undoable, Code::LoginChangeOpen)?;
         let members = self.members_of(who);
         let addresses: Vec<_> = members
             .filter_map(|(member, _)| self.account(member).confirmed)

@@ -87,5 +87,10 @@ fn moved(sender: Sender<'_>, username: &str, at: Timestamp, reference: &Secret) 
              want to keep it”, and paste the link there. Where two-factor is on for {username}, the link alone keeps it, and you \
              get back in as after any loss, with a recovery."
         ))
+        .say(format!(
+            "If the link does not work any more, choose “I cannot sign in” in the app and recover {username} with a code that \
+             is mailed to its contact e-mail. If the other account is yours, undo the change there: that gives {username} its \
+             Microsoft account back."
+        ))
         .link("What this is about, and how to keep it:", sender.page(reference))
 }
