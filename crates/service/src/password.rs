@@ -1,26 +1,22 @@
 //! Comparing and making hashes of passwords (rules 10.10 and 10.28).
 //!
 //! It takes tens of milliseconds of one core and 19 MiB each time. So one thread of the lowest priority does it, one
-//! after the other, from a queue that is bounded: however many passwords are typed, all else goes on.
+//! after the other, from queues that are bounded: however many passwords are typed, all else goes on.
 
 mod argon;
+mod queue;
 mod version_3;
 
 use accounts::{account::PasswordHash, password::PasswordVerdict};
 use ambient::Random;
 use contract::Secret;
+use queue::{Closing, Queue};
 use std::{
-    sync::{
-        Arc,
-        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
-    },
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
-
-/// How many may wait. The last of them waits five seconds on a core of its own.
-const QUEUE: usize = 32;
 
 /// How many times as long as a task took the thread rests after it. The lowest priority takes nothing from whoever wakes, yet a
 /// core on which it runs does not count as idle, and takes over nobody who waits at another (`docs/performance.md`).
@@ -35,9 +31,15 @@ const LONGEST_REST: Duration = Duration::from_millis(200);
 const NICE: i32 = 19;
 
 /// Who compares and hashes.
-#[derive(Debug)]
-pub struct Hashing {
-    jobs: SyncSender<Job>,
+pub struct Hashing(Closing);
+
+/// For whom a password is compared (rule 10.28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Whoever typed it has shown nothing else yet.
+    Stranger,
+    /// The caller has a full session.
+    Owner,
 }
 
 /// The queue is full, or the thread is gone.
@@ -62,56 +64,57 @@ impl Hashing {
     /// # Errors
     /// The thread cannot be started.
     pub fn start(random: Arc<dyn Random>, waited: impl Fn(Duration) + Send + 'static) -> std::io::Result<Self> {
-        let (jobs, queue) = sync_channel(QUEUE);
+        let queue = Arc::new(Queue::default());
+        let jobs = Closing(Arc::clone(&queue));
         thread::Builder::new()
             .name("passwords".to_owned())
-            .spawn(move || work(&queue, &waited, random.as_ref()))?;
-        Ok(Self { jobs })
+            .spawn(move || work(&jobs.0, &waited, random.as_ref()))?;
+        Ok(Self(Closing(queue)))
     }
 
     /// Compares a password with a stored hash. Without one it takes as long and is wrong.
     ///
     /// # Errors
     /// Too many wait already.
-    pub async fn compare(&self, password: &Secret, with: Option<PasswordHash>) -> Result<PasswordVerdict, Busy> {
+    pub async fn compare(
+        &self,
+        asks: Asks,
+        password: &Secret,
+        with: Option<PasswordHash>,
+    ) -> Result<PasswordVerdict, Busy> {
         let (answer, done) = oneshot::channel();
-        self.put(password, Task::Compare(with, answer))?;
+        self.put(asks, password, Task::Compare(with, answer))?;
         done.await.map_err(|_| Busy)
     }
 
-    /// Makes the hash of a new password.
+    /// Makes the hash of a new password, of an owner who has shown a right code or password.
     ///
     /// # Errors
     /// Too many wait already, or there is no memory for it.
     pub async fn hash(&self, password: &Secret) -> Result<PasswordHash, Busy> {
         let (answer, done) = oneshot::channel();
-        self.put(password, Task::Hash(answer))?;
+        self.put(Asks::Owner, password, Task::Hash(answer))?;
         done.await.ok().flatten().ok_or(Busy)
     }
 
-    fn put(&self, password: &Secret, task: Task) -> Result<(), Busy> {
+    fn put(&self, asks: Asks, password: &Secret, task: Task) -> Result<(), Busy> {
         let job = Job {
             password: password.clone(),
             task,
             begun: Instant::now(),
         };
-        self.jobs.try_send(job).map_err(|error| {
-            if let TrySendError::Disconnected(_) = error {
-                tracing::error!("the thread for passwords is gone");
-            }
-            Busy
-        })
+        self.0.0.put(asks, job)
     }
 }
 
-fn work(queue: &Receiver<Job>, waited: &dyn Fn(Duration), random: &dyn Random) {
+fn work(queue: &Queue, waited: &dyn Fn(Duration), random: &dyn Random) {
     #[cfg(target_os = "linux")]
     step_back();
-    while let Ok(job) = queue.recv() {
+    while let Some(job) = queue.next() {
         waited(job.begun.elapsed());
         let begun = Instant::now();
         run(job, random);
-        thread::sleep(rest_after(begun.elapsed()));
+        queue.rest(rest_after(begun.elapsed()));
     }
 }
 

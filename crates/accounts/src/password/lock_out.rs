@@ -13,6 +13,10 @@ const FACTOR: i64 = 10;
 
 const MINUTE: i64 = 60;
 
+/// How far ahead of the clock the last failure may be, in seconds, and lock nevertheless: what a clock is put back by while it
+/// is kept right, and by how much a request that was begun before another is decided after it.
+const AHEAD: i64 = MINUTE;
+
 /// For how many minutes after the last of this many failures an account is locked: the whole part of
 /// 10^(⌊failures / 10⌋ - 1). Longer than all time where that is more than fits.
 #[must_use]
@@ -43,10 +47,15 @@ impl UnknownName {
     }
 }
 
-/// For how many whole minutes, rounded up, this many failures lock, of which the last was then.
+/// For how many whole minutes, rounded up, this many failures lock, of which the last was then. None where that is ahead: the
+/// clock was, and the lock would last until it is there again. The next failure has the right time, and locks anew.
 fn minutes_left(failures: u32, last: Timestamp, now: Timestamp) -> i64 {
+    let minutes = lock_minutes(failures);
+    if minutes == 0 || last > now.plus_secs(AHEAD) {
+        return 0;
+    }
     let micros = |minutes: i64| minutes.saturating_mul(MINUTE * 1_000_000);
-    let ends = last.as_micros().saturating_add(micros(lock_minutes(failures)));
+    let ends = last.as_micros().saturating_add(micros(minutes));
     let left = ends.saturating_sub(now.as_micros());
     if left <= 0 {
         return 0;
@@ -159,6 +168,25 @@ mod tests {
         let end = last.plus_secs(60);
         assert_eq!(minutes_left(10, last, Timestamp::from_micros(end.as_micros() - 1)), 1);
         assert_eq!(minutes_left(10, last, end), 0);
+    }
+
+    /// Rule 10.7.
+    #[test]
+    fn a_lock_out_of_a_clock_that_was_ahead_is_over_once_it_is_put_back() {
+        const YEAR: i64 = 365 * 86_400;
+        for (failures, seconds_ahead, minutes) in [
+            (10, YEAR, 0),
+            (30, YEAR, 0),
+            (u32::MAX, YEAR, 0),
+            (10, AHEAD + 1, 0),
+            // Put back by little, or decided in another order than begun: it locks.
+            (10, AHEAD, 2),
+            (10, 1, 2),
+            (9, 1, 0),
+        ] {
+            let left = left(failures, -seconds_ahead);
+            assert_eq!(left, minutes, "{failures} failures, {seconds_ahead} s ahead");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     gallery::{Gallery, busy},
-    password::Busy,
+    password::{Asks, Busy},
     rate::Limited,
 };
 use accounts::{
@@ -101,7 +101,7 @@ async fn judged(
     let Some(hash) = command.before_verifying(&found, now).map_err(Problem::from)? else {
         return Ok(None);
     };
-    let verdict = gallery.passwords.compare(&typed, Some(hash.clone())).await;
+    let verdict = gallery.passwords.compare(Asks::Owner, &typed, Some(hash.clone())).await;
     let right = verdict
         .map_err(|Busy| busy("too many passwords are being looked at (rule 10.28)"))?
         .right;

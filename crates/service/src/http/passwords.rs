@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     gallery::{Gallery, busy},
-    password::Busy,
+    password::{Asks, Busy},
     rate::Limited,
 };
 use accounts::{
@@ -194,7 +194,9 @@ async fn change(
     for _ in 0..ROUNDS {
         let found = load(&gallery, &command).await?;
         let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
-        let current = gallery.passwords.compare(&value.current_password, Some(stored));
+        let current = gallery
+            .passwords
+            .compare(Asks::Owner, &value.current_password, Some(stored));
         let verdict = current.await.map_err(full)?;
         if previewing {
             command.hash = Some(unhashed());
@@ -248,7 +250,11 @@ async fn remove(
     {
         let found = load(&gallery, &command).await?;
         let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
-        let verdict = gallery.passwords.compare(&typed, stored).await.map_err(full)?;
+        let verdict = gallery
+            .passwords
+            .compare(Asks::Owner, &typed, stored)
+            .await
+            .map_err(full)?;
         command.shown = Some(Shown::Password(Some(verdict)));
     }
     Ok(axum::Json(

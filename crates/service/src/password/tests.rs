@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
-use super::*;
+use super::{queue::QUEUE, *};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use futures::FutureExt;
+use std::sync::mpsc;
 use testkit::SeededRandom;
 
 /// Made by the definition of version 3 with Python's `hashlib`: "Correct9Horse", the salt 0 to 15.
@@ -22,13 +24,16 @@ fn past() -> PasswordHash {
 #[tokio::test]
 async fn a_hash_of_the_past_is_right_once_and_rewritten() {
     let hashing = hashing();
-    let verdict = hashing.compare(&secret("Correct9Horse"), Some(past())).await.unwrap();
+    let verdict = hashing
+        .compare(Asks::Stranger, &secret("Correct9Horse"), Some(past()))
+        .await
+        .unwrap();
     assert!(verdict.right);
     assert_eq!(verdict.for_hash, Some(past()));
     let rewritten = verdict.rewritten.unwrap();
     assert!(rewritten.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
     let again = hashing
-        .compare(&secret("Correct9Horse"), Some(rewritten))
+        .compare(Asks::Stranger, &secret("Correct9Horse"), Some(rewritten))
         .await
         .unwrap();
     assert_eq!((again.right, again.rewritten), (true, None));
@@ -39,7 +44,10 @@ async fn a_wrong_password_is_wrong_for_either_kind_and_rewrites_nothing() {
     let hashing = hashing();
     let today = hashing.hash(&secret("Correct9Horse")).await.unwrap();
     for stored in [Some(past()), Some(today), None] {
-        let verdict = hashing.compare(&secret("correct9Horse"), stored).await.unwrap();
+        let verdict = hashing
+            .compare(Asks::Stranger, &secret("correct9Horse"), stored)
+            .await
+            .unwrap();
         assert_eq!((verdict.right, verdict.rewritten), (false, None));
     }
 }
@@ -66,7 +74,11 @@ async fn what_is_no_hash_is_nobodys() {
     ];
     for stored in damaged {
         let verdict = hashing
-            .compare(&secret("Correct9Horse"), Some(PasswordHash::new(stored)))
+            .compare(
+                Asks::Stranger,
+                &secret("Correct9Horse"),
+                Some(PasswordHash::new(stored)),
+            )
             .await;
         assert!(!verdict.unwrap().right);
     }
@@ -98,7 +110,11 @@ async fn a_weaker_hash_of_today_is_rewritten() {
         base64.encode(output)
     );
     let verdict = hashing
-        .compare(&secret("Correct9Horse"), Some(PasswordHash::new(stored)))
+        .compare(
+            Asks::Stranger,
+            &secret("Correct9Horse"),
+            Some(PasswordHash::new(stored)),
+        )
         .await
         .unwrap();
     assert!(verdict.right && verdict.rewritten.is_some());
@@ -109,12 +125,76 @@ async fn a_weaker_hash_of_today_is_rewritten() {
 async fn more_than_the_queue_holds_is_refused_at_once_and_the_rest_is_done() {
     let hashing = Arc::new(hashing());
     let password = secret("Correct9Horse");
-    let all = (0..QUEUE * 2).map(|_| hashing.compare(&password, None));
+    let all = (0..QUEUE * 2).map(|_| hashing.compare(Asks::Stranger, &password, None));
     let results = futures::future::join_all(all).await;
     let refused = results.iter().filter(|result| result.is_err()).count();
     // The queue, and the one that the thread may have taken out of it meanwhile.
     assert!((QUEUE - 2..=QUEUE).contains(&refused), "{refused}");
-    assert!(hashing.compare(&password, None).await.is_ok());
+    assert!(hashing.compare(Asks::Stranger, &password, None).await.is_ok());
+}
+
+/// Rule 10.28.
+#[tokio::test]
+async fn a_full_queue_of_guesses_keeps_no_owner_from_a_new_password() {
+    let (taken, is_taken) = mpsc::channel();
+    let (free, is_free) = mpsc::channel::<()>();
+    let held = move |_| {
+        taken.send(()).ok();
+        is_free.recv().ok();
+    };
+    let hashing = Hashing::start(Arc::new(SeededRandom::new(1)), held).unwrap();
+    let password = secret("Correct9Horse");
+    let guess = || Box::pin(hashing.compare(Asks::Stranger, &password, None));
+    let mut in_hand = guess();
+    assert!(in_hand.as_mut().now_or_never().is_none());
+    is_taken.recv().unwrap();
+    let mut guesses: Vec<_> = (0..QUEUE).map(|_| guess()).collect();
+    assert!(guesses.iter_mut().all(|guess| guess.now_or_never().is_none()));
+    assert_eq!(guess().await, Err(Busy));
+    let mut hash = Box::pin(hashing.hash(&password));
+    let mut own = Box::pin(hashing.compare(Asks::Owner, &password, Some(past())));
+    assert!(hash.as_mut().now_or_never().is_none() && own.as_mut().now_or_never().is_none());
+    // What is in hand and what owners wait for, and no guess more.
+    for _ in 0..3 {
+        free.send(()).unwrap();
+    }
+    assert!(hash.await.is_ok() && own.await.unwrap().right);
+    assert!(guesses.iter_mut().all(|guess| guess.now_or_never().is_none()));
+    drop(free);
+    assert!(guesses.swap_remove(0).await.is_ok());
+}
+
+fn job() -> Job {
+    Job {
+        password: secret("Correct9Horse"),
+        task: Task::Hash(oneshot::channel().0),
+        begun: Instant::now(),
+    }
+}
+
+/// Rule 10.28: what is queued for owners is bounded as well, and no rest keeps them.
+#[test]
+fn an_owner_waits_for_no_rest_and_in_a_queue_that_ends() {
+    let queue = Queue::default();
+    for _ in 0..QUEUE {
+        queue.put(Asks::Owner, job()).unwrap();
+    }
+    assert_eq!(queue.put(Asks::Owner, job()), Err(Busy));
+    assert_eq!(queue.put(Asks::Stranger, job()), Ok(()));
+    queue.rest(Duration::MAX);
+}
+
+/// What waits is dropped, and so is not waited for.
+#[test]
+fn a_queue_without_a_thread_takes_and_holds_nothing() {
+    let queue = Queue::default();
+    let (answer, mut done) = oneshot::channel();
+    let task = Task::Hash(answer);
+    queue.put(Asks::Owner, Job { task, ..job() }).unwrap();
+    queue.close();
+    assert_eq!(done.try_recv(), Err(oneshot::error::TryRecvError::Closed));
+    assert_eq!(queue.put(Asks::Owner, job()), Err(Busy));
+    assert!(queue.next().is_none());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `/api/v1/login-changes`: taking changes of logins back, and deciding about them.
 
 use crate::{
-    gallery::Gallery,
+    gallery::{Gallery, Repeated},
     http::{
         Shared,
         body::Json,
@@ -161,8 +161,23 @@ async fn decide(
     previewing: Previewing,
     Json { value, hash }: Json<DecideChange>,
 ) -> Result<Response, Failure> {
+    let begun = gallery.pace.begin();
     remote.limit(&gallery, Limited::Codes)?;
     let key = repeat.key("POST /login-changes/decision", None, hash);
+    let decided = decide_once(&gallery, value, key, previewing).await;
+    // A wrong code is written down at a frozen account alone, which takes time (rule 9.23).
+    if decided.is_err() {
+        begun.over().await;
+    }
+    decided
+}
+
+async fn decide_once(
+    gallery: &Gallery,
+    value: DecideChange,
+    key: Option<Repeated>,
+    previewing: Previewing,
+) -> Result<Response, Failure> {
     let by = match (value.recovery_code, value.request_secret, value.code) {
         (Some(code), None, None) => DecideBy::RecoveryCode(code),
         (None, Some(request_secret), Some(code)) => DecideBy::MailedCode { request_secret, code },
@@ -178,6 +193,6 @@ async fn decide(
         by,
     };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_repeatable_or_preview(gallery, &command, key, previewing).await?,
     ))
 }

@@ -13,6 +13,7 @@ use crate::{
         repeat::{SecretRepeat, created},
         sessions::{token_of, with_token, without_token},
     },
+    password::Asks,
     rate::{Bucket, Counted, Limited},
 };
 use accounts::{answer::KeptAnswer, password, recovery::OpenedRestricted};
@@ -111,7 +112,11 @@ async fn try_password(
                 return Err(refusal.into());
             }
         };
-        let verdict = gallery.passwords.compare(password, stored).await.map_err(full)?;
+        let verdict = gallery
+            .passwords
+            .compare(Asks::Stranger, password, stored)
+            .await
+            .map_err(full)?;
         command.verdict = Some(verdict);
         let result = gallery.run_keeping(&command, key, keep).await;
         if !is_stale(&result) {

@@ -115,7 +115,7 @@ async fn status(gallery: &Arc<Gallery>, path: &str, body: &Value) -> StatusCode 
 }
 
 /// What is asked about a name, by each of the ways, and what it is answered about Anna and about nobody.
-fn ways(name: &str) -> [(&'static str, Value, [u16; 2]); 6] {
+fn ways(name: &str) -> [(&'static str, Value, [u16; 2]); 7] {
     let request_hash = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let installation = json!({ "id": "one", "name": "one" });
     [
@@ -139,6 +139,11 @@ fn ways(name: &str) -> [(&'static str, Value, [u16; 2]); 6] {
             "/login-changes/decision/code",
             json!({ "username": name, "address": ADDRESS, "request_hash": request_hash }),
             [202, 202],
+        ),
+        (
+            "/login-changes/decision",
+            json!({ "username": name, "decide": "undo", "request_secret": request_hash, "code": "12345678" }),
+            [422, 422],
         ),
         (
             "/sessions/password",
