@@ -1,6 +1,6 @@
 //! Sending what is due: a few mails at once, those with a code first.
 
-use super::{GIVEN_UP_SECONDS, LOOK_AGAIN, Undelivered, folder, letter, wait};
+use super::{GIVEN_UP_SECONDS, LONGEST_WAIT, LOOK_AGAIN, Undelivered, folder, letter, wait};
 use crate::{
     configuration::MailDelivery,
     gallery::Gallery,
@@ -129,7 +129,9 @@ impl<'a> Round<'a> {
     }
 
     async fn take(&mut self) {
-        match self.gallery.store.waiting_mails(self.gallery.now()).await {
+        let now = self.gallery.now();
+        let latest = now.plus_secs(LONGEST_WAIT);
+        match self.gallery.store.waiting_mails(now, latest).await {
             Ok(mails) => {
                 let mails = mails.into_iter();
                 let others = mails.filter(|waiting| !self.under_way.contains(&waiting.mail.id));

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
+mod clock;
 mod servers;
 
 use super::{LONGEST_WAIT, OutgoingMail, Patience, deliver_due, run, run_resting, until};
@@ -54,7 +55,8 @@ fn server(listener: &TcpListener) -> MailDelivery {
 
 /// What waits, in the order in which it leaves.
 async fn order(gallery: &Gallery) -> Vec<u128> {
-    let waiting = gallery.store.waiting_mails(gallery.now()).await.unwrap();
+    let (now, latest) = (gallery.now(), gallery.now().plus_secs(LONGEST_WAIT));
+    let waiting = gallery.store.waiting_mails(now, latest).await.unwrap();
     waiting.iter().map(|waiting| waiting.mail.id.as_u128()).collect()
 }
 
