@@ -20,7 +20,7 @@ use crate::{
     pace::Pace,
     password::Hashing,
     rate::{BUCKETS_IN_ALL, Limits, Streams},
-    service::OpenError,
+    service::{OpenError, clock_watch::SharedWatch},
     store::{Chore, ReadError, Store},
 };
 use accounts::{Need, digest::Hash};
@@ -39,6 +39,8 @@ pub struct Gallery {
     pub origin: String,
     /// Time.
     pub clock: Arc<dyn Clock>,
+    /// Whether that time is to be believed.
+    clock_watch: SharedWatch,
     /// Randomness.
     random: Arc<dyn Random>,
     /// The store.
@@ -95,6 +97,7 @@ impl Gallery {
             smtp: Smtp::new(&configuration.mail)?,
             patience: Patience::default(),
             configuration,
+            clock_watch: SharedWatch::new(None, clock.now()),
             clock,
             random,
             store,
@@ -148,6 +151,20 @@ impl Gallery {
     /// Now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Compares the clock, from now on, with the newest time that is stored. For before anything is done by it.
+    pub async fn watch_clock(&mut self) {
+        let newest = self.store.newest_time().await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "the newest time that is stored could not be read");
+            None
+        });
+        self.clock_watch = SharedWatch::new(newest, self.now());
+    }
+
+    /// Whether the clock is to be believed where something cannot be taken back (rule 8.14).
+    pub fn believes_clock(&self) -> bool {
+        self.clock_watch.believes(self.now())
     }
 
     /// Becomes true when the service is told to stop.

@@ -26,6 +26,10 @@ const LONGEST_WAIT: i64 = 3600;
 /// For how many seconds a mail is tried to be sent.
 const GIVEN_UP_SECONDS: i64 = 3 * 86_400;
 
+/// How often a mail is tried at least before it is given up as too old: more than ten hours of tries. A clock that leaps for
+/// a minute then gives up nothing.
+const TRIES: u32 = 20;
+
 /// Why a mail did not leave. The cause names no recipient.
 #[derive(Debug)]
 pub struct Undelivered {

@@ -1,7 +1,7 @@
 //! The service as a library.
 
 mod chores;
-mod clock_watch;
+pub(crate) mod clock_watch;
 mod seeding;
 mod serving;
 
@@ -92,6 +92,7 @@ impl Service {
             .map(Arc::new);
         let mut gallery = Gallery::new(configuration, clock, random, store)?;
         gallery.remember().await?;
+        gallery.watch_clock().await;
         gallery.remember_provider().await?;
         gallery.look_at_issuers().await?;
         for doubt in gallery.configuration.doubts() {

@@ -125,9 +125,9 @@ async fn avatar(
     remote.limit(&gallery, Limited::Usernames)?;
     let side = side(parameter(query.as_deref(), "size").as_deref())?;
     let name = Username::parse(&name).map_err(|_| unknown())?;
-    let found = gallery.store.profile(name.folded(), String::new(), 0).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?.ok_or_else(unknown)?;
-    let svg = profile::avatar(&Username::from_stored(found.username), side);
+    let shown = gallery.store.shown_name(name.folded()).await;
+    let shown = shown.map_err(|error| gallery.unreadable(&error))?.ok_or_else(unknown)?;
+    let svg = profile::avatar(&Username::from_stored(shown), side);
     let tag = format!("\"{}\"", digest::to_text(&digest::of_text(&svg)));
     let kept = [
         (header::CACHE_CONTROL, KEPT.to_owned()),

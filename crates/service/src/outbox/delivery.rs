@@ -1,6 +1,6 @@
 //! Sending what is due: a few mails at once, those with a code first.
 
-use super::{GIVEN_UP_SECONDS, LOOK_AGAIN, Undelivered, folder, letter, wait};
+use super::{GIVEN_UP_SECONDS, LONGEST_WAIT, LOOK_AGAIN, TRIES, Undelivered, folder, letter, wait};
 use crate::{
     configuration::MailDelivery,
     gallery::Gallery,
@@ -129,7 +129,9 @@ impl<'a> Round<'a> {
     }
 
     async fn take(&mut self) {
-        match self.gallery.store.waiting_mails(self.gallery.now()).await {
+        let now = self.gallery.now();
+        let latest = now.plus_secs(LONGEST_WAIT);
+        match self.gallery.store.waiting_mails(now, latest).await {
             Ok(mails) => {
                 let mails = mails.into_iter();
                 let others = mails.filter(|waiting| !self.under_way.contains(&waiting.mail.id));
@@ -177,30 +179,43 @@ async fn deliver(gallery: &Gallery, waiting: &WaitingMail) -> OutboxWrite {
             at,
             keep_text: false,
         },
-        Err(failure) => not_delivered(waiting, &failure, at),
+        Err(failure) => not_delivered(gallery, waiting, &failure),
     }
 }
 
-/// Nobody can do anything with a code that no longer works (rule 5.36).
+/// Nobody can do anything with a code that no longer works (rule 5.36). Where the clock is doubted, nobody knows that yet
+/// (rule 8.14).
 fn dropped(gallery: &Gallery, waiting: &WaitingMail) -> OutboxWrite {
     let (id, attempts) = (waiting.mail.id, waiting.attempts);
+    if !gallery.believes_clock() {
+        return put_off(gallery, waiting);
+    }
     tracing::error!(%id, attempts, "a mail was given up: the code in it no longer works");
     gallery.metrics.mails_outdated.inc();
     OutboxWrite::GivenUp { id, at: gallery.now() }
 }
 
 /// Tries again later, unless that can never help (rule 5.7).
-fn not_delivered(waiting: &WaitingMail, failure: &Undelivered, now: Timestamp) -> OutboxWrite {
+fn not_delivered(gallery: &Gallery, waiting: &WaitingMail, failure: &Undelivered) -> OutboxWrite {
     let (id, attempts) = (waiting.mail.id, waiting.attempts + 1);
-    let too_late = now >= waiting.mail.at.plus_secs(GIVEN_UP_SECONDS);
-    if failure.is_final || too_late {
+    if failure.is_final || is_too_late(gallery, waiting, attempts) {
         tracing::error!(%id, error = %failure.cause, attempts, "a mail was given up");
-        return OutboxWrite::GivenUp { id, at: now };
+        return OutboxWrite::GivenUp { id, at: gallery.now() };
     }
     tracing::warn!(%id, error = %failure.cause, attempts, "a mail could not leave");
+    put_off(gallery, waiting)
+}
+
+/// Whether a mail has been tried long enough, by a clock that is believed.
+fn is_too_late(gallery: &Gallery, waiting: &WaitingMail, attempts: u32) -> bool {
+    let is_old = gallery.now() >= waiting.mail.at.plus_secs(GIVEN_UP_SECONDS);
+    is_old && attempts >= TRIES && gallery.believes_clock()
+}
+
+fn put_off(gallery: &Gallery, waiting: &WaitingMail) -> OutboxWrite {
     OutboxWrite::Failed {
-        id,
-        next: now.plus_secs(wait(waiting.attempts)),
+        id: waiting.mail.id,
+        next: gallery.now().plus_secs(wait(waiting.attempts)),
     }
 }
 

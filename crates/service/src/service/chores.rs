@@ -1,11 +1,7 @@
 //! What a running service does by itself, until it is told to stop.
 
-use super::clock_watch::{ClockWatch, Verdict};
 use crate::{gallery::Gallery, listener::told, tls::Tls};
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 /// How often what has run out is removed.
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
@@ -23,20 +19,9 @@ const CERTIFICATE_ENDS_SOON: i64 = 14 * 86_400;
 /// Removes what has run out, and does what has become due, as long as the clock is to be believed (rule 8.14).
 pub async fn keep_house(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
-    let began = Instant::now();
-    let newest = gallery.store.newest_time().await.unwrap_or_else(|error| {
-        tracing::warn!(%error, "the newest time that is stored could not be read");
-        None
-    });
-    let mut watch = ClockWatch::new(newest, gallery.now());
     loop {
-        match watch.look(gallery.now(), began.elapsed()) {
-            Verdict::Believed => gallery.keep_house().await,
-            Verdict::Leapt => tracing::error!(
-                "the clock is more than 7 days ahead of what was stored: nothing is removed or takes effect for an hour; \
-                 set the clock if it is wrong"
-            ),
-            Verdict::Doubted => {}
+        if gallery.believes_clock() {
+            gallery.keep_house().await;
         }
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}

@@ -4,7 +4,10 @@
 //! every grace period and remove every row at once.
 
 use contract::Timestamp;
-use std::time::Duration;
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 /// How far, in seconds, time may be ahead of what was seen before: longer than weekends and power cuts last.
 const LEAP_SECONDS: i64 = 7 * 86_400;
@@ -58,6 +61,36 @@ impl ClockWatch {
                 Verdict::Believed
             }
         }
+    }
+}
+
+/// The watch of a running service, for all who do what cannot be taken back.
+#[derive(Debug)]
+pub struct SharedWatch {
+    began: Instant,
+    watch: Mutex<ClockWatch>,
+}
+
+impl SharedWatch {
+    /// As [`ClockWatch::new`].
+    pub fn new(newest: Option<Timestamp>, now: Timestamp) -> Self {
+        Self {
+            began: Instant::now(),
+            watch: Mutex::new(ClockWatch::new(newest, now)),
+        }
+    }
+
+    /// Whether this time is believed. The log says it when a doubt begins.
+    pub fn believes(&self, now: Timestamp) -> bool {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        let verdict = watch.look(now, self.began.elapsed());
+        if verdict == Verdict::Leapt {
+            tracing::error!(
+                "the clock is more than 7 days ahead of what was stored: nothing is removed or takes effect for an hour; \
+                 set the clock if it is wrong"
+            );
+        }
+        verdict == Verdict::Believed
     }
 }
 

@@ -129,13 +129,21 @@ impl Store {
     }
 
     /// The mails to send now: those with a code first, of these and of the others those that were tried least, and then the
-    /// longest waiting.
-    pub async fn waiting_mails(&self, now: Timestamp) -> std::result::Result<Vec<WaitingMail>, ReadError> {
+    /// longest waiting. No mail is ever put off beyond `latest`: one that is due after it waits for a future that is no more,
+    /// as the clock was put back, and is sent now too (rule 5.7).
+    pub async fn waiting_mails(
+        &self,
+        now: Timestamp,
+        latest: Timestamp,
+    ) -> std::result::Result<Vec<WaitingMail>, ReadError> {
         self.read(move |connection| {
-            // The order is found in the index alone, without the words of all that waits.
-            let sql = "SELECT * FROM mails WHERE position IN (SELECT position FROM mails
-                    WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1
-                    ORDER BY useful_until IS NULL, attempts, next_attempt_at, position LIMIT ?2)
+            // The order is found in the index alone, without the words of all that waits. By OR it would be gone through.
+            let sql = "SELECT * FROM mails WHERE position IN (SELECT position FROM (
+                    SELECT position, useful_until, attempts, next_attempt_at FROM mails
+                        WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1
+                    UNION ALL SELECT position, useful_until, attempts, next_attempt_at FROM mails
+                        WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at > ?2)
+                    ORDER BY useful_until IS NULL, attempts, next_attempt_at, position LIMIT ?3)
                 ORDER BY useful_until IS NULL, attempts, next_attempt_at, position";
             let waiting = |row: &Row<'_>| {
                 Ok(WaitingMail {
@@ -145,7 +153,7 @@ impl Store {
             };
             connection
                 .prepare_cached(sql)?
-                .query_map((now.as_micros(), TAKEN), waiting)?
+                .query_map((now.as_micros(), latest.as_micros(), TAKEN), waiting)?
                 .collect()
         })
         .await

@@ -49,6 +49,12 @@ fn profile(c: &Connection, folded: &str, after: &str, size: usize) -> Result<Opt
     }))
 }
 
+/// Looks at no package: what only the name decides is asked for far more often than a profile.
+fn shown_name(c: &Connection, folded: &str) -> Result<Option<String>> {
+    let sql = "SELECT a.username FROM names n JOIN accounts a ON a.id = n.account WHERE n.folded = ?1";
+    c.prepare_cached(sql)?.query_row([folded], |row| row.get(0)).optional()
+}
+
 /// How many due deletions are looked at together.
 const DUE: i64 = 100;
 
@@ -80,6 +86,11 @@ impl Store {
         size: usize,
     ) -> std::result::Result<Option<ProfilePage>, ReadError> {
         self.read(move |c| profile(c, &folded, &after, size)).await
+    }
+
+    /// The username, as it is shown, of the account with this name (folded).
+    pub async fn shown_name(&self, folded: String) -> std::result::Result<Option<String>, ReadError> {
+        self.read(move |c| shown_name(c, &folded)).await
     }
 
     /// Some accounts whose deletion is due, in the order of their ids, after this one.

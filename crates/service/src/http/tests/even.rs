@@ -45,7 +45,7 @@ struct Turned {
 }
 
 #[derive(Clone, Default)]
-struct ByHand(Arc<Mutex<Turned>>);
+pub(super) struct ByHand(Arc<Mutex<Turned>>);
 
 impl Beat for ByHand {
     fn now(&self) -> Duration {
@@ -74,7 +74,7 @@ impl ByHand {
 }
 
 /// A gallery with passwords, in which there is Anna.
-async fn with_anna() -> (ByHand, Arc<Gallery>) {
+pub(super) async fn with_anna() -> (ByHand, Arc<Gallery>) {
     let (_, mut gallery) = gallery(MailDelivery::Memory);
     gallery.configuration.features = vec![Feature::Passwords];
     let clock = ByHand::default();
