@@ -2,6 +2,7 @@
 
 use crate::tenant::{PLACEHOLDER, is_guid};
 use serde::Deserialize;
+use std::net::IpAddr;
 use thiserror::Error;
 use url::{Host, Url};
 
@@ -40,7 +41,7 @@ pub enum ProviderError {
     #[error("the provider's description is not of the form of OpenID Connect Discovery")]
     Malformed,
     /// An address is not secured by TLS and not on this computer, or has a user, a fragment or, where none belongs,
-    /// a query.
+    /// a query; or it is an endpoint on this computer of an authority that is elsewhere.
     #[error("the provider's address for `{0}` is not one that can be trusted")]
     Address(&'static str),
     /// The issuer does not belong to the authority.
@@ -65,14 +66,14 @@ impl Provider {
     ///
     /// # Errors
     /// [`ProviderError::Malformed`] where it is not such metadata; [`ProviderError::Address`] where the authority or an
-    /// endpoint is neither https nor on a loopback IP; [`ProviderError::Issuer`] where the issuer does not belong to
-    /// the authority (see [`IssuerRule`]).
+    /// endpoint is neither https nor on a loopback IP, or an endpoint is on this computer and the authority is not
+    /// (rule 2.14); [`ProviderError::Issuer`] where the issuer does not belong to the authority (see [`IssuerRule`]).
     pub fn from_metadata(authority: &Url, json: &[u8]) -> Result<Self, ProviderError> {
         check_authority(authority)?;
         let metadata: Metadata = serde_json::from_slice(json).map_err(|_| ProviderError::Malformed)?;
-        check_address("authorization_endpoint", &metadata.authorization_endpoint)?;
-        check_address("token_endpoint", &metadata.token_endpoint)?;
-        check_address("jwks_uri", &metadata.jwks_uri)?;
+        check_endpoint("authorization_endpoint", authority, &metadata.authorization_endpoint)?;
+        check_endpoint("token_endpoint", authority, &metadata.token_endpoint)?;
+        check_endpoint("jwks_uri", authority, &metadata.jwks_uri)?;
         Ok(Self {
             authority: authority.clone(),
             issuer: issuer_rule(authority, metadata.issuer)?,
@@ -138,6 +139,36 @@ fn check_address(what: &'static str, url: &Url) -> Result<(), ProviderError> {
     } else {
         Err(ProviderError::Address(what))
     }
+}
+
+/// An authority elsewhere has nothing to say to the programs of this computer: they would take what is posted to them for
+/// a request of the person's own (rule 2.14).
+fn check_endpoint(what: &'static str, authority: &Url, url: &Url) -> Result<(), ProviderError> {
+    check_address(what, url)?;
+    if is_here(url) && !is_here(authority) {
+        Err(ProviderError::Address(what))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether the address leads to this computer in any way that can be told from its text: more than [`is_loopback`], as
+/// here it is what is refused.
+fn is_here(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => is_number_of_here(address.into()),
+        Some(Host::Ipv6(address)) => is_number_of_here(address.to_canonical()),
+        Some(Host::Domain(name)) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        None => false,
+    }
+}
+
+/// The unspecified address is answered by this computer too.
+fn is_number_of_here(address: IpAddr) -> bool {
+    address.is_loopback() || address.is_unspecified()
 }
 
 fn issuer_rule(authority: &Url, issuer: String) -> Result<IssuerRule, ProviderError> {

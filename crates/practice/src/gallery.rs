@@ -16,8 +16,8 @@ use anyhow::Context;
 use contract::{desktop::view::Mail, gallery::Feature};
 use ports::Ports;
 use service::{Configuration, Database, KeyPolicy, MailDelivery, MissingSignInTime, SeedError, Service, Serving};
-use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
+use std::{fs, path::Path, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, task::JoinHandle};
 use url::Url;
 
 /// The name under which logins are stored, in place of an issuer whose port may change.
@@ -26,12 +26,15 @@ const LOGIN_ISSUER: &str = "practice";
 /// How long requests may go on after it was told to stop.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// How many connections are served at a time. All come from this computer, and a process of it may have open no more than
+/// 256 files on some systems.
+const CONNECTIONS: usize = 128;
+
 /// A running practice gallery.
 pub struct PracticeGallery {
     origin: Url,
     service: Service,
     sign_in: SignIn,
-    stop: oneshot::Sender<()>,
     serving: JoinHandle<()>,
 }
 
@@ -55,13 +58,11 @@ impl PracticeGallery {
             Ok(()) | Err(SeedError::NotEmpty) => {}
             Err(error) => return Err(error.into()),
         }
-        let (stop, stopped) = oneshot::channel();
-        let serving = serve(&service, ports.gallery, stopped)?;
+        let serving = serve(&service, ports.gallery)?;
         Ok(Self {
             origin,
             service,
             sign_in,
-            stop,
             serving,
         })
     }
@@ -103,13 +104,9 @@ impl PracticeGallery {
 
     /// Stops both, and waits until the database is closed.
     pub async fn stop(self) {
-        let _ = self.stop.send(());
-        // Closing the service ends its event streams; only then can the last connection end.
+        // Closing the service tells the listener too, which cuts off what is not finished within the grace.
         self.service.close().await;
-        let abort = self.serving.abort_handle();
-        if timeout(GRACE, self.serving).await.is_err() {
-            abort.abort();
-        }
+        self.serving.await.ok();
         self.sign_in.stop().await;
     }
 
@@ -127,22 +124,11 @@ impl PracticeGallery {
     }
 }
 
-/// Serves the gallery beside the caller until it is told to stop.
-fn serve(
-    service: &Service,
-    listener: std::net::TcpListener,
-    stopped: oneshot::Receiver<()>,
-) -> anyhow::Result<JoinHandle<()>> {
+/// Serves the gallery beside the caller until the service closes, within the bounds of rule 7.9: any page in the browser
+/// can open connections to it, and all of them are files of the app.
+fn serve(service: &Service, listener: std::net::TcpListener) -> anyhow::Result<JoinHandle<()>> {
     listener.set_nonblocking(true)?;
-    let listener = TcpListener::from_std(listener)?;
-    let app = service.router().into_make_service_with_connect_info::<SocketAddr>();
-    Ok(tokio::spawn(async move {
-        // The sender says nothing: that it spoke, or is gone, is the message.
-        let serving = axum::serve(listener, app).with_graceful_shutdown(async { drop(stopped.await) });
-        if let Err(error) = serving.await {
-            tracing::error!(%error, "the practice gallery stopped serving");
-        }
-    }))
+    Ok(tokio::spawn(service.listen(TcpListener::from_std(listener)?)))
 }
 
 fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration {
@@ -164,7 +150,11 @@ fn configuration(folder: &Path, origin: &Url, sign_in: &SignIn) -> Configuration
         feed_secrets: Vec::new(),
         keys: KeyPolicy::default(),
         shut_down_grace: GRACE,
-        serving: Serving::default(),
+        serving: Serving {
+            max_connections: CONNECTIONS,
+            max_connections_per_address: CONNECTIONS,
+            ..Serving::default()
+        },
         deletion_grace: Duration::from_secs(7 * 86_400),
         missing_sign_in_time: MissingSignInTime::default(),
         second_factor_seen: true,

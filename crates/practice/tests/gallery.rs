@@ -46,3 +46,18 @@ async fn the_old_password_begins_a_recovery_and_nothing_more() {
     assert_eq!(opened["next"], "link");
     gallery.stop().await;
 }
+
+/// Rule 7.9.
+#[tokio::test]
+async fn a_request_s_head_has_the_bounds_of_a_company_s_gallery() {
+    let folder = tempfile::tempdir().unwrap();
+    let gallery = started(folder.path()).await;
+    let address = gallery.origin().join("healthz").unwrap();
+    for (headers, status) in [(8, StatusCode::OK), (80, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)] {
+        let request = (0..headers).fold(client().get(address.clone()), |request, n| {
+            request.header(format!("x-{n}"), "x")
+        });
+        assert_eq!(request.send().await.unwrap().status(), status, "{headers}");
+    }
+    gallery.stop().await;
+}

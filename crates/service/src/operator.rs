@@ -31,9 +31,12 @@ pub enum OperatorError {
     /// The command was refused; nothing was changed.
     #[error("{0}")]
     Refused(String),
-    /// The service that runs could not be asked.
+    /// The service that runs could not be asked; nothing was changed.
     #[error("the service that runs could not be asked: {0}")]
     Socket(std::io::Error),
+    /// The service that runs was asked, and its answer was not heard: why not, and what is known of the command.
+    #[error("the service that runs was asked, but {0}: {1}")]
+    Unanswered(&'static str, &'static str),
     /// There is no database to do it in.
     #[error("no service runs, and there is no database {0}")]
     NotThere(PathBuf),

@@ -182,6 +182,44 @@ fn an_endpoint_without_tls_is_refused() {
     }
 }
 
+/// Rule 2.14.
+#[test]
+fn an_authority_elsewhere_names_no_endpoint_on_this_computer() {
+    let authority = "https://id.example.com";
+    for endpoint in ["authorization_endpoint", "token_endpoint", "jwks_uri"] {
+        for address in [
+            "http://127.0.0.1:8080/any/path?act=delete",
+            "http://[::1]:8080/x",
+            "https://127.0.0.1/x",
+            "https://127.1.2.3/x",
+            "https://[::ffff:127.0.0.1]/x",
+            "https://0.0.0.0/x",
+            "https://[::]/x",
+            "https://localhost/x",
+            "https://any.localhost./x",
+        ] {
+            let mut metadata = metadata(authority, authority);
+            metadata[endpoint] = json!(address);
+            assert_eq!(
+                parse(authority, &metadata),
+                Err(ProviderError::Address(endpoint)),
+                "{address}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_authority_on_this_computer_names_endpoints_here_and_elsewhere() {
+    for authority in ["http://127.0.0.1:4711", "http://[::1]:4711", "https://localhost:4711"] {
+        let mut metadata = metadata(authority, authority);
+        assert!(parse(authority, &metadata).is_ok(), "{authority}");
+        metadata["token_endpoint"] = json!("http://127.0.0.1:4712/token");
+        metadata["jwks_uri"] = json!("https://id.example.com/keys");
+        assert!(parse(authority, &metadata).is_ok(), "{authority}");
+    }
+}
+
 #[test]
 fn metadata_that_lacks_something_is_refused() {
     let authority = "https://id.example.com";

@@ -6,9 +6,10 @@ use contract::login::Decide;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What an operator can have done while the service runs.
+/// What an operator can have done while the service runs. A member that this version does not know is refused: it may
+/// restrict what is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum OperatorCommand {
     /// Lock an account.
     Lock {
