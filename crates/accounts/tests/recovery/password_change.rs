@@ -164,7 +164,7 @@ fn a_password_is_not_removed_by_who_has_nothing_but_a_session() {
     assert_eq!(code(&remove(&full, None), &found), Code::PasswordWrong);
     let wrong = refusal(&remove(&full, typed(false)), &found);
     assert_eq!(
-        (wrong.code, wrong.field.as_deref()),
+        (wrong.code, wrong.field),
         (Code::PasswordWrong, Some("current_password"))
     );
     // It counts as anywhere (rule 10.8).
