@@ -1,6 +1,6 @@
 //! Who asks: the session behind a token, and what limits count by.
 
-use super::Gallery;
+use super::{Gallery, unreadable};
 use crate::{
     rate::network,
     store::{SignedAccount, Submission},
@@ -43,11 +43,7 @@ impl Gallery {
     pub async fn session(&self, presented: &str) -> Result<SessionRow, Problem> {
         let session = match token::hash(presented) {
             None => None,
-            Some(hash) => self
-                .store
-                .session_by_token(hash)
-                .await
-                .map_err(|error| self.unreadable(&error))?,
+            Some(hash) => self.store.session_by_token(hash).await.map_err(unreadable)?,
         };
         self.live(session)
     }
@@ -60,11 +56,7 @@ impl Gallery {
     pub async fn signed_account(&self, presented: &str) -> Result<SignedAccount, Problem> {
         let found = match token::hash(presented) {
             None => None,
-            Some(hash) => self
-                .store
-                .account_by_token(hash)
-                .await
-                .map_err(|error| self.unreadable(&error))?,
+            Some(hash) => self.store.account_by_token(hash).await.map_err(unreadable)?,
         };
         let (session, shown) = found.map(|found| (found.session, (found.account, found.login))).unzip();
         let session = self.live(session)?;

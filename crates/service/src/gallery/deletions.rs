@@ -1,6 +1,6 @@
 //! Deletions whose grace period is over, and what the operator does about names.
 
-use super::Gallery;
+use super::{Gallery, unreadable};
 use accounts::{
     deletion::{DeleteByOperator, Effect, TakeEffect},
     username::{RefuseRename, RenameAccount, RenameRequest},
@@ -68,11 +68,7 @@ impl Gallery {
     /// # Errors
     /// The database cannot be read.
     pub async fn name_requests(&self) -> Result<String, Problem> {
-        let requests = self
-            .store
-            .rename_requests()
-            .await
-            .map_err(|error| self.unreadable(&error))?;
+        let requests = self.store.rename_requests().await.map_err(unreadable)?;
         if requests.is_empty() {
             return Ok("No account asked for another name.".to_owned());
         }

@@ -11,8 +11,7 @@ impl Gallery {
     /// The store is busy.
     pub async fn account_named(&self, username: &str) -> Result<Option<AccountId>, Problem> {
         let folded = Username::from_stored(username.to_owned()).folded();
-        let found = self.store.load(vec![Need::Name(folded.clone())]).await;
-        let found = found.map_err(|error| self.unreadable(&error))?;
+        let found = self.load(vec![Need::Name(folded.clone())]).await?;
         Ok(found.name(&folded).and_then(|name| name.account))
     }
 }

@@ -78,7 +78,7 @@ impl Gallery {
         for round in 0..ROUNDS {
             let now = self.now();
             let needs = needs(command, round > 0, now);
-            let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
+            let snapshot = self.load(needs).await?;
             match command.decide(&snapshot, now, &mut self.entropy()) {
                 Ok((changes, _)) => {
                     return Ok(Preview {
@@ -130,8 +130,8 @@ impl Gallery {
     /// The key was used for another request, or the store is busy.
     pub async fn answered(&self, repeated: Option<Repeated>) -> Result<Option<KeptAnswer>, Problem> {
         let Some(asked) = repeated else { return Ok(None) };
-        let found = self.store.load(vec![Need::Answer(asked.key)]).await;
-        self.answered_before(repeated, &found.map_err(|error| self.unreadable(&error))?)
+        let found = self.load(vec![Need::Answer(asked.key)]).await?;
+        self.answered_before(repeated, &found)
     }
 
     /// What the same request was answered, by what was loaded (rule 7.6). What it took is given back.
@@ -182,7 +182,7 @@ impl Gallery {
         let key = repeated.map(|repeated| repeated.key);
         let mut needs = needs(command, again, now);
         needs.extend(key.map(Need::Answer));
-        let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
+        let snapshot = self.load(needs).await?;
         if let Some(kept) = self.answered_before(repeated, &snapshot)? {
             return Ok(Round::Before(kept));
         }

@@ -9,7 +9,10 @@ use super::{
     refusals::refusals,
     repeat::{Repeat, done, no_body, run_once, run_repeatable},
 };
-use crate::{gallery::Gallery, rate::Limited};
+use crate::{
+    gallery::{Gallery, unreadable},
+    rate::Limited,
+};
 use accounts::contact::{ConfirmAddress, ResendCode};
 use axum::{
     extract::{RawQuery, State},
@@ -138,11 +141,7 @@ pub async fn page_of(
     query: Option<&str>,
 ) -> Result<axum::Json<Activity>, Failure> {
     let after = cursor(query)?;
-    let page = gallery
-        .store
-        .activity(account, after, PAGE)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let page = gallery.store.activity(account, after, PAGE).await.map_err(unreadable)?;
     let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");
     let page = page.ok_or_else(unknown)?;
     let next = page

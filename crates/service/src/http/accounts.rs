@@ -87,11 +87,7 @@ async fn username(
 ) -> Result<axum::Json<UsernameAvailability>, Failure> {
     remote.limit(&gallery, Limited::Usernames)?;
     let name = Username::parse(&name).map_err(Problem::from)?;
-    let found = gallery
-        .store
-        .load(vec![Need::Name(name.folded())])
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::Name(name.folded())]).await?;
     let available = found.name(&name.folded()).is_none();
     Ok(axum::Json(UsernameAvailability {
         username: name.as_str().to_owned(),

@@ -103,15 +103,13 @@ fn has_button(kind: ActKind) -> bool {
 
 /// The accounts of a change of a login: two where it is a swap.
 async fn accounts_of(gallery: &Gallery, act: &MailedAct) -> Result<Vec<AccountId>, Problem> {
-    let found = gallery.store.load(vec![Need::LoginChange(act.about)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::LoginChange(act.about)]).await?;
     Ok(found.login_changes.iter().map(|change| change.account).collect())
 }
 
 /// The organization that an invitation is of.
 async fn inviting(gallery: &Gallery, act: &MailedAct) -> Result<AccountId, Problem> {
-    let found = gallery.store.load(vec![Need::Invitation(act.about)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::Invitation(act.about)]).await?;
     let invitation = found.invitations.first();
     invitation
         .map(|invitation| invitation.organization)
@@ -120,8 +118,7 @@ async fn inviting(gallery: &Gallery, act: &MailedAct) -> Result<AccountId, Probl
 
 /// The account of a conversion: the link that stops one may be its future administrator's.
 async fn converting(gallery: &Gallery, act: &MailedAct) -> Result<Option<AccountRow>, Problem> {
-    let found = gallery.store.load(vec![Need::ConversionById(act.about)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::ConversionById(act.about)]).await?;
     let conversion = found.conversions.first();
     Ok(conversion
         .and_then(|conversion| found.account(conversion.account))
@@ -142,8 +139,7 @@ async fn find(gallery: &Gallery, remote: &Remote, reference: &str) -> Result<Fou
         .map_err(|Failure(problem)| problem)?;
     let hash = mailed_act::hash_of(reference);
     let needs = vec![Need::MailedAct(hash), Need::AddressChangesOfLoaded];
-    let found = gallery.store.load(needs).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(needs).await?;
     let act = found.mailed_acts.iter().find(|act| act.hash == hash);
     let act = act.filter(|act| act.works(&found, gallery.now()));
     let about = match act {

@@ -96,8 +96,7 @@ async fn judged(
 ) -> Result<Option<PasswordJudged>, Failure> {
     let Some(typed) = typed else { return Ok(None) };
     let now = gallery.now();
-    let found = gallery.store.load(command.needs(now)).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(command.needs(now)).await?;
     let Some(hash) = command.before_verifying(&found, now).map_err(Problem::from)? else {
         return Ok(None);
     };

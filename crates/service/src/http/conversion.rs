@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
-    Need, Refusal, Snapshot,
+    Need, Refusal,
     conversion::{self, view},
     session::Caller,
 };
@@ -37,14 +37,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(accept, reject))
 }
 
-async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {
-    Ok(gallery
-        .store
-        .load(needs)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?)
-}
-
 /// The conversion of the caller's own account, and what stands in its way. In a recovery session, too.
 #[utoipa::path(
     get,
@@ -61,7 +53,7 @@ async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
         Need::MembershipsOf(account),
         Need::InvitationsFor(account),
     ];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(view::own(&found, account, caller.kind, gallery.now())))
 }
 
@@ -146,7 +138,7 @@ refusals!(ListRefusals: FullSessionRequired);
 )]
 async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<ConversionList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
-    let found = load(&gallery, vec![Need::ConversionsFor(caller.account)]).await?;
+    let found = gallery.load(vec![Need::ConversionsFor(caller.account)]).await?;
     let mut conversions = Vec::new();
     for row in view::waiting_for(&found, caller.account, gallery.now()) {
         if let Some(request) = view::request(&found, row) {

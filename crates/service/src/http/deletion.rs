@@ -138,8 +138,7 @@ refusals!(ShowDeletionRefusals: DeletionNotPending);
     responses((status = 200, body = PendingDeletion), ShowDeletionRefusals)
 )]
 async fn show_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<PendingDeletion>, Failure> {
-    let found = gallery.store.load(vec![Need::Deletion(caller.account)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::Deletion(caller.account)]).await?;
     let none = || {
         Problem::new(
             Code::DeletionNotPending,
@@ -234,8 +233,7 @@ async fn keep_account(
 /// What keeps the account that a link is about.
 async fn by_link(gallery: &Gallery, asked: KeepAccount) -> Result<KeepByLink, Problem> {
     let act = mailed_act::hash_of(asked.reference.expose());
-    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::MailedAct(act)]).await?;
     let Some(link) = found.mailed_acts.first() else {
         return Err(Problem::new(
             Code::NotFound,

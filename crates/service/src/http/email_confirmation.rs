@@ -49,8 +49,7 @@ async fn confirm_by_link(
         return Ok(done(before.json));
     }
     let act = mailed_act::hash_of(value.reference.expose());
-    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::MailedAct(act)]).await?;
     let link = found.mailed_acts.first().ok_or_else(|| {
         let detail = "no such link, or one that no longer works (rule 5.35)";
         Problem::new(Code::NotFound, detail)

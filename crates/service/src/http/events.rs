@@ -8,7 +8,7 @@ use super::{
     refusals::refusals,
 };
 use crate::{
-    gallery::Gallery,
+    gallery::{Gallery, unreadable},
     rate::Slot,
     store::{NewsOf, StoredEvent},
 };
@@ -107,14 +107,10 @@ async fn begin(gallery: &Gallery, caller: &Caller, resume: Option<EventId>) -> R
             .store
             .event_place(caller.account, id)
             .await
-            .map_err(|error| gallery.unreadable(&error))?;
+            .map_err(unreadable)?;
         return Ok((place, Message::default().comment("resumed")));
     }
-    let last = gallery
-        .store
-        .last_event(caller.account)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let last = gallery.store.last_event(caller.account).await.map_err(unreadable)?;
     let (position, id) = last.unwrap_or((0, EventId::new(Uuid::nil())));
     Ok((position, Message::default().id(id.to_string())))
 }

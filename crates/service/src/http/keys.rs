@@ -55,8 +55,7 @@ refusals!(ListRefusals: FullSessionRequired);
 async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<KeyList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let needs = vec![Need::Account(caller.account), Need::KeysOf(caller.account)];
-    let found = gallery.store.load(needs).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(needs).await?;
     let now = gallery.now();
     let mut keys: Vec<Key> = found.keys.iter().map(|key| key.view(&found, now)).collect();
     keys.sort_by_key(|key| std::cmp::Reverse((key.made_at, key.id)));

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
-    Need, Refusal, Snapshot,
+    Need, Refusal,
     contact::{ConfirmAddress, ResendCode},
     organization::{self, not_authorized, not_found, view},
     session::Caller,
@@ -54,14 +54,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .merge(username_request::routes())
 }
 
-async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {
-    Ok(gallery
-        .store
-        .load(needs)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?)
-}
-
 /// A username of a path as it is compared. What is no username is nobody's.
 fn folded(name: &str) -> String {
     Username::parse(name).map(|name| name.folded()).unwrap_or_default()
@@ -91,7 +83,7 @@ async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
         Need::MembershipsOf(account),
         Need::InvitationsFor(account),
     ];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(view::organizations(&found, account, gallery.now())))
 }
 
@@ -158,7 +150,7 @@ async fn show(
     caller.must_be_full().map_err(Problem::from)?;
     let id = known(&gallery, &name, not_found).await?;
     let needs = vec![Need::Account(id), Need::MembersOf(id), Need::InvitationsOf(id)];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     let shown = view::organization(&found, caller.account, id, gallery.now());
     Ok(axum::Json(shown.ok_or_else(|| Problem::from(not_found()))?))
 }
@@ -290,7 +282,7 @@ async fn activity(
 async fn administered(gallery: &Gallery, caller: &Caller, name: &str) -> Result<AccountId, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let id = known(gallery, name, not_authorized).await?;
-    let found = load(gallery, vec![Need::Account(id), Need::MembersOf(id)]).await?;
+    let found = gallery.load(vec![Need::Account(id), Need::MembersOf(id)]).await?;
     organization::administered(&found, caller.account, id).map_err(Problem::from)?;
     Ok(id)
 }

@@ -13,11 +13,11 @@ use super::{
     repeat::{Repeat, answered_or_counted, created, created_before, done, json, no_body, run_repeatable_or_preview},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Kept, ToKeep, unreadable},
     rate::Limited,
 };
 use accounts::{
-    Need, Snapshot,
+    Need,
     package::{self, PackageId, is_part_of, offer_view, owner_names, package_view},
 };
 use axum::{
@@ -51,11 +51,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(remove_owner))
         .routes(routes!(set_listed))
         .merge(offers::routes())
-}
-
-async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Problem> {
-    let found = gallery.store.load(needs).await;
-    found.map_err(|error| gallery.unreadable(&error))
 }
 
 /// The package's id, as a path has it (rule 13.1), in the description of the API.
@@ -102,7 +97,7 @@ async fn list(
         None => caller.account,
         Some(name) => {
             let folded = name.to_ascii_lowercase();
-            let found = load(&gallery, vec![Need::MembersNamed(folded.clone())]).await?;
+            let found = gallery.load(vec![Need::MembersNamed(folded.clone())]).await?;
             let unknown = || Problem::new(Code::AccountUnknown, "no account has this username (rule 13.11)");
             let owner = found.account_named(&folded).ok_or_else(|| unknown().about("owner"))?.id;
             if !is_part_of(&found, caller.account, owner) {
@@ -113,7 +108,7 @@ async fn list(
         }
     };
     let found = gallery.store.packages_of(owner, page.cursor, PAGE).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = found.map_err(unreadable)?;
     let last = found.rows.last().filter(|_| found.more);
     Ok(axum::Json(PackageList {
         next: last.map(|package| package.id.to_ascii_lowercase()),
@@ -140,7 +135,7 @@ async fn show(
     caller.must_be_full().map_err(Problem::from)?;
     let folded = PackageId::parse(&id).map_err(Problem::from)?.folded();
     let needs = vec![Need::Package(folded.clone()), Need::OwnershipOffersOf(folded.clone())];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     let unknown = || Problem::new(Code::NotFound, "no such package (rule 13.2)");
     let row = found.package(&folded).ok_or_else(unknown)?;
     let mut owners = found.owners_of(&folded);

@@ -19,7 +19,7 @@ use crate::{
     rate::Limited,
 };
 use accounts::{
-    Command, Snapshot,
+    Command,
     account::PasswordHash,
     password::{self, Shown},
     recovery::{self, RecoveryKind},
@@ -49,11 +49,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(begin_reset))
         .routes(routes!(reset))
         .routes(routes!(change, remove))
-}
-
-async fn load<C: Command>(gallery: &Gallery, command: &C) -> Result<Snapshot, Problem> {
-    let found = gallery.store.load(command.needs(gallery.now())).await;
-    found.map_err(|error| gallery.unreadable(&error))
 }
 
 fn full(_: Busy) -> Problem {
@@ -146,7 +141,7 @@ async fn reset(
         command.hash = Some(unhashed());
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let found = load(&gallery, &command).await?;
+    let found = gallery.load(command.needs(gallery.now())).await?;
     if command.is_allowed(&found, gallery.now()) {
         let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
         command.hash = Some(hash);
@@ -192,7 +187,7 @@ async fn change(
         passwords: takes_passwords(&gallery),
     };
     for _ in 0..ROUNDS {
-        let found = load(&gallery, &command).await?;
+        let found = gallery.load(command.needs(gallery.now())).await?;
         let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
         let current = gallery
             .passwords
@@ -248,7 +243,7 @@ async fn remove(
     if command.shown.is_none()
         && let Some(typed) = value.current_password
     {
-        let found = load(&gallery, &command).await?;
+        let found = gallery.load(command.needs(gallery.now())).await?;
         let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
         let verdict = gallery
             .passwords

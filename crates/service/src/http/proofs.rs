@@ -227,8 +227,7 @@ async fn type_code(
 async fn load(gallery: &Gallery, proof: ProofId, key: Option<Repeated>) -> Result<Snapshot, Problem> {
     let answer = key.map(|repeated| Need::Answer(repeated.key));
     let needs = [Need::Proof(proof)].into_iter().chain(answer).collect();
-    let found = gallery.store.load(needs).await;
-    found.map_err(|error| gallery.unreadable(&error))
+    gallery.load(needs).await
 }
 
 /// Counts a token that did not hold, and tells how many more are looked at.

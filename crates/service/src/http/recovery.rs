@@ -140,8 +140,7 @@ refusals!(StateRefusals: FullSessionRequired);
 )]
 async fn state(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<RecoveryState>, Failure> {
     caller.must_be_full().map_err(contract::Problem::from)?;
-    let found = gallery.store.load(vec![Need::RecoveriesOf(caller.account)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::RecoveriesOf(caller.account)]).await?;
     let now = gallery.now();
     let view = |row: &Recovery| {
         let is_live = row.kind == RecoveryKind::Login && (row.is_open(now) || row.has_session(&found.sessions, now));

@@ -9,7 +9,7 @@ use super::{
     repeat::{Repeat, created, value},
 };
 use crate::{
-    gallery::{Gallery, Kept, Repeated, ToKeep},
+    gallery::{Gallery, Kept, Repeated, ToKeep, unreadable},
     rate::{Bucket, Counted, Limited},
 };
 use accounts::{
@@ -80,8 +80,7 @@ async fn open(
 /// Whether the account's activity says again that a sign-in was stopped (rule 9.27).
 async fn notes_stopped(gallery: &Gallery, command: &session::OpenSession) -> Result<bool, Failure> {
     let now = gallery.now();
-    let found = gallery.store.load(command.needs(now)).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(command.needs(now)).await?;
     Ok(command.stopped_at(&found, now).is_some_and(|account| {
         let bucket = Bucket {
             what: Limited::StoppedSignIns,
@@ -127,12 +126,12 @@ pub fn without_token(opened: &impl Serialize) -> String {
 /// `GalleryFailed` where the text is no such answer: a token alone would be none.
 pub fn with_token(json: &str, token: &Secret) -> Result<String, Failure> {
     let members = serde_json::from_str::<Map<String, Value>>(json);
-    let mut members = members.map_err(|_| unreadable())?;
+    let mut members = members.map_err(|_| not_kept())?;
     members.insert("token".to_owned(), token.expose().into());
     Ok(Value::Object(members).to_string())
 }
 
-fn unreadable() -> Failure {
+fn not_kept() -> Failure {
     Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"))
 }
 
@@ -149,10 +148,10 @@ struct KeptSessionId {
 
 /// The token of a kept answer. It was not kept; the request brought the secret that it is derived from.
 pub fn token_of(kept: &KeptAnswer, secret: &Secret) -> Result<Secret, Failure> {
-    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
+    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| not_kept())?;
     Ok(token::derive(
         secret,
-        &kept.salt.ok_or_else(unreadable)?,
+        &kept.salt.ok_or_else(not_kept)?,
         session.session.id,
     ))
 }
@@ -172,11 +171,7 @@ pub fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Respo
 )]
 async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<SessionList>, Failure> {
     let now = gallery.now();
-    let rows = gallery
-        .store
-        .sessions_of(caller.account)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let rows = gallery.store.sessions_of(caller.account).await.map_err(unreadable)?;
     // A recovery session sees and ends itself alone (rule 10.11).
     let seen = |row: &&SessionRow| caller.kind == SessionKind::Full || row.id == caller.session;
     let live = rows.iter().filter(|row| row.is_live(now)).filter(seen);

@@ -119,8 +119,7 @@ async fn show_username_request(
 
 /// What an account has asked for.
 pub(super) async fn waiting(gallery: &Gallery, account: AccountId) -> Result<axum::Json<UsernameRequest>, Failure> {
-    let found = gallery.store.load(vec![Need::RenameRequest(account)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::RenameRequest(account)]).await?;
     let request = found.rename_requests.first();
     let none = || Problem::new(Code::NotFound, "the account asked for no other name (rule 16.3)");
     Ok(axum::Json(view(request.ok_or_else(none)?)))

@@ -66,8 +66,7 @@ async fn undo_email(
 /// What puts the previous contact e-mail back that a link is about.
 async fn by_link(gallery: &Gallery, reference: &Secret) -> Result<UndoAddress, Problem> {
     let act = mailed_act::hash_of(reference.expose());
-    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::MailedAct(act)]).await?;
     let Some(link) = found.mailed_acts.first() else {
         return Err(Problem::new(
             Code::NotFound,

@@ -1,6 +1,6 @@
 //! `/api/v1/account/invitations`: the invitations of the account that asks.
 
-use super::{folded, known, load};
+use super::{folded, known};
 use crate::{
     gallery::Gallery,
     http::{
@@ -49,7 +49,7 @@ async fn invitations(State(gallery): Shared, Signed(caller): Signed) -> Result<a
         Need::InvitationsFor(account),
         Need::MembershipsOf(account),
     ];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(view::invitations(&found, account, gallery.now())))
 }
 

@@ -1,6 +1,6 @@
 //! `/api/v1/organizations/{name}/keys`: the API keys that work for an organization, for its administrators.
 
-use super::{administered, folded, known, load};
+use super::{administered, folded, known};
 use crate::{
     gallery::Gallery,
     http::{
@@ -47,7 +47,7 @@ async fn list_keys(
 ) -> Result<axum::Json<OrganizationKeyList>, Failure> {
     let id = administered(&gallery, &caller, &name).await?;
     let needs = vec![Need::MembersOf(id), Need::KeysFor(id), Need::FullAccessKeysFor(id)];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(key::of_organization(&found, id, gallery.now())))
 }
 

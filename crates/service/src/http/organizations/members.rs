@@ -1,6 +1,6 @@
 //! `/api/v1/organizations/{name}/members` and `…/invitations`: what administrators do with the members.
 
-use super::{folded, known, load};
+use super::{folded, known};
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
     http::{
@@ -113,7 +113,7 @@ async fn mails_left(
         Need::InvitationsOf(organization),
         Need::AccountNamed(name.clone()),
     ];
-    let found = load(gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     if organization::administered(&found, caller.account, organization).is_err() {
         return Ok(None);
     }

@@ -2,7 +2,7 @@
 
 use super::answer;
 use crate::{
-    gallery::Gallery,
+    gallery::{Gallery, unreadable},
     http::{
         Shared,
         caller::{Segment, Signed},
@@ -47,7 +47,7 @@ refusals!(OffersRefusals: FullSessionRequired);
 async fn offers(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OfferList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let found = gallery.store.offers_with(caller.account, gallery.now()).await;
-    Ok(axum::Json(found.map_err(|error| gallery.unreadable(&error))?))
+    Ok(axum::Json(found.map_err(unreadable)?))
 }
 
 refusals!(

@@ -1,6 +1,6 @@
 //! Signing in with a password.
 
-use super::{ROUNDS, full, is_stale, load};
+use super::{ROUNDS, full, is_stale};
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep, busy},
     http::{
@@ -16,7 +16,7 @@ use crate::{
     password::Asks,
     rate::{Bucket, Counted, Limited},
 };
-use accounts::{answer::KeptAnswer, password, recovery::OpenedRestricted};
+use accounts::{Command, answer::KeptAnswer, password, recovery::OpenedRestricted};
 use axum::{extract::State, response::Response};
 use contract::{
     Code, Problem, Secret,
@@ -101,7 +101,7 @@ async fn try_password(
         salt: Some(opened.salt),
     };
     for _ in 0..ROUNDS {
-        let found = load(gallery, &command).await?;
+        let found = gallery.load(command.needs(gallery.now())).await?;
         let stored = match command.before_verifying(&found, gallery.now()) {
             Ok(stored) => stored,
             Err(refusal) => {

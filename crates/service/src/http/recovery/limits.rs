@@ -52,8 +52,7 @@ impl Asked<'_> {
             name: self.name,
             installation,
         };
-        let found = gallery.store.load(place.needs()).await;
-        let found = found.map_err(|error| gallery.unreadable(&error))?;
+        let found = gallery.load(place.needs()).await?;
         Ok(place.holds(&found, gallery.now()).then_some(installation))
     }
 }
