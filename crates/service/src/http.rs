@@ -18,6 +18,7 @@ mod forwarded;
 mod health;
 mod keys;
 mod login;
+mod mailed_link;
 mod organizations;
 mod packages;
 mod paging;

@@ -8,17 +8,18 @@ use super::{
     REQUEST, Shared,
     caller::{Remote, Segment},
     door,
+    mailed_link::{self, MailedLink},
     problem::{Failure, says_when, status},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
-    Need,
+    Need, Refusal,
     account::AccountRow,
     contact::UndoAddress,
     conversion::{RejectByLink, StopConversion},
     deletion::KeepByLink,
     login_change::FreezeAccount,
-    mailed_act::{self, ActKind, MailedAct},
+    mailed_act::{ActKind, MailedAct},
     organization::DeclineByLink,
     package::DeclineOfferByLink,
     recovery::StopRecoveryByLink,
@@ -38,7 +39,11 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new().routes(routes!(show, act))
 }
 
-/// What can be done by the button of a page: each kind of link has its command in its own area.
+/// What is said to a request that no page's button made.
+const NOTHING_TO_DO: &str = "nothing can be done on this page (rule 9.34)";
+
+/// What can be done by the button of a page ([`ActKind::can_be_done_on_page`]): each kind of link has its command in its
+/// own area.
 async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
     let MailedAct {
         hash: act,
@@ -89,16 +94,8 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
             gallery.run(&DeclineOfferByLink { act, offer }).await
         }
         ActKind::StopRecovery => gallery.run(&StopRecoveryByLink { act }).await.map(drop),
-        ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(
-            Code::NotFound,
-            "nothing can be done on this page (rule 9.34)",
-        )),
+        ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(Code::NotFound, NOTHING_TO_DO)),
     }
-}
-
-/// Whether [`perform`] does something for this kind.
-fn has_button(kind: ActKind) -> bool {
-    !matches!(kind, ActKind::ConfirmAddress | ActKind::Recover)
 }
 
 /// The accounts of a change of a login: two where it is a swap.
@@ -132,26 +129,25 @@ struct Found {
     username: String,
 }
 
+fn no_link() -> Refusal {
+    Refusal::new(Code::NotFound, "9.33", "no such link, or one that no longer works")
+}
+
 /// What the link is about.
 async fn find(gallery: &Gallery, remote: &Remote, reference: &str) -> Result<Found, Problem> {
     remote
         .limit(gallery, Limited::Codes)
         .map_err(|Failure(problem)| problem)?;
-    let hash = mailed_act::hash_of(reference);
-    let needs = vec![Need::MailedAct(hash), Need::AddressChangesOfLoaded];
-    let found = gallery.load(needs).await?;
-    let act = found.mailed_acts.iter().find(|act| act.hash == hash);
-    let act = act.filter(|act| act.works(&found, gallery.now()));
-    let about = match act {
-        Some(act) if act.kind == ActKind::StopConversion => converting(gallery, act).await?,
-        act => act.and_then(|act| found.account(act.account)).cloned(),
+    let MailedLink { act, rows } = mailed_link::find(gallery, reference, no_link()).await?;
+    if !act.works(&rows, gallery.now()) {
+        return Err(no_link().into());
+    }
+    let about = match act.kind {
+        ActKind::StopConversion => converting(gallery, &act).await?,
+        _ => rows.account(act.account).cloned(),
     };
-    act.zip(about)
-        .map(|(act, account)| Found {
-            act: act.clone(),
-            username: account.username.as_str().to_owned(),
-        })
-        .ok_or_else(|| Problem::new(Code::NotFound, "no such link, or one that no longer works (rule 9.33)"))
+    let username = about.ok_or_else(no_link)?.username.as_str().to_owned();
+    Ok(Found { act, username })
 }
 
 fn refused(gallery: &Gallery, problem: &Problem) -> Response {
@@ -200,7 +196,7 @@ async fn explained(gallery: &Gallery, remote: &Remote, reference: &str) -> Respo
             let page = Page {
                 heading: words.heading.to_owned(),
                 paragraphs: words.told(&found.username, &gallery.configuration.name),
-                button: words.button.filter(|_| has_button(found.act.kind)),
+                button: words.button,
                 is_grave: words.is_grave,
             };
             page::render(StatusCode::OK, &gallery.configuration.name, &page)
@@ -255,7 +251,24 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{configuration::MailDelivery, gallery::tests::gallery};
+    use accounts::Entropy;
     use axum::{body::to_bytes, http::header};
+    use uuid::Uuid;
+
+    /// Rule 9.34.
+    #[tokio::test]
+    async fn what_cannot_be_done_on_a_page_is_refused_there_and_nothing_else() {
+        let (_, gallery) = gallery(MailDelivery::Memory);
+        for kind in ActKind::ALL {
+            let account = AccountId::from_bytes([1; 16]);
+            let entropy = &mut Entropy::new([1; 32]);
+            let (act, _) = MailedAct::issue(kind, account, Uuid::nil(), 1, gallery.now(), entropy);
+            let username = "anna".to_owned();
+            let refused = perform(&gallery, &Found { act, username }).await.unwrap_err();
+            let nothing_to_do = refused.detail == NOTHING_TO_DO;
+            assert_eq!(nothing_to_do, !kind.can_be_done_on_page(), "{kind:?}: {refused:?}");
+        }
+    }
 
     /// Rule 7.2.
     #[tokio::test]

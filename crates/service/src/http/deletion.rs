@@ -4,6 +4,7 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Signed},
+    mailed_link::{self, MailedLink},
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
@@ -14,9 +15,8 @@ use crate::{
     rate::Limited,
 };
 use accounts::{
-    Need,
+    Need, Refusal,
     deletion::{CancelDeletion, Confirmed, ForeseeKeep, KeepByLink, RequestDeletion, Requested},
-    mailed_act,
 };
 use axum::{
     extract::State,
@@ -232,18 +232,12 @@ async fn keep_account(
 
 /// What keeps the account that a link is about.
 async fn by_link(gallery: &Gallery, asked: KeepAccount) -> Result<KeepByLink, Problem> {
-    let act = mailed_act::hash_of(asked.reference.expose());
-    let found = gallery.load(vec![Need::MailedAct(act)]).await?;
-    let Some(link) = found.mailed_acts.first() else {
-        return Err(Problem::new(
-            Code::NotFound,
-            "no such link, or one whose time has passed (rule 14.16)",
-        ));
-    };
+    let none = Refusal::new(Code::NotFound, "14.16", "no such link, or one whose time has passed");
+    let MailedLink { act, .. } = mailed_link::find(gallery, asked.reference.expose(), none).await?;
     Ok(KeepByLink {
-        act,
-        account: link.account,
-        deletion: link.about,
+        act: act.hash,
+        account: act.account,
+        deletion: act.about,
         proof: asked.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
         two_factor: gallery.two_factor(),
     })

@@ -4,12 +4,13 @@ use super::{
     Shared,
     body::Json,
     caller::{Remote, Signed},
+    mailed_link::{self, MailedLink},
     problem::Failure,
     refusals::refusals,
     repeat::{Repeat, done, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
-use accounts::{Need, contact, mailed_act};
+use accounts::{Refusal, contact};
 use axum::{extract::State, response::Response};
 use contract::{Code, Problem, account::Account, contact::ConfirmByLink};
 use std::sync::Arc;
@@ -48,17 +49,13 @@ async fn confirm_by_link(
     if let Some(before) = gallery.answered(key).await? {
         return Ok(done(before.json));
     }
-    let act = mailed_act::hash_of(value.reference.expose());
-    let found = gallery.load(vec![Need::MailedAct(act)]).await?;
-    let link = found.mailed_acts.first().ok_or_else(|| {
-        let detail = "no such link, or one that no longer works (rule 5.35)";
-        Problem::new(Code::NotFound, detail)
-    })?;
+    let none = Refusal::new(Code::NotFound, "5.35", "no such link, or one that no longer works");
+    let MailedLink { act, .. } = mailed_link::find(&gallery, value.reference.expose(), none).await?;
     let command = contact::ConfirmByLink {
         caller,
-        act,
-        account: link.account,
-        confirmation: link.about,
+        act: act.hash,
+        account: act.account,
+        confirmation: act.about,
     };
     Ok(done(run_repeatable(&gallery, &command, key).await?))
 }

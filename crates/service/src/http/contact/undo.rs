@@ -6,6 +6,7 @@ use crate::{
         Shared,
         body::Json,
         caller::Remote,
+        mailed_link::{self, MailedLink},
         preview::Previewing,
         problem::Failure,
         refusals::refusals,
@@ -13,7 +14,7 @@ use crate::{
     },
     rate::Limited,
 };
-use accounts::{Need, contact::UndoAddress, mailed_act};
+use accounts::{Refusal, contact::UndoAddress};
 use axum::{
     extract::State,
     http::StatusCode,
@@ -65,14 +66,11 @@ async fn undo_email(
 
 /// What puts the previous contact e-mail back that a link is about.
 async fn by_link(gallery: &Gallery, reference: &Secret) -> Result<UndoAddress, Problem> {
-    let act = mailed_act::hash_of(reference.expose());
-    let found = gallery.load(vec![Need::MailedAct(act)]).await?;
-    let Some(link) = found.mailed_acts.first() else {
-        return Err(Problem::new(
-            Code::NotFound,
-            "no such link, or one whose time has passed (rule 5.17)",
-        ));
-    };
-    let (account, change) = (link.account, link.about);
-    Ok(UndoAddress { act, account, change })
+    let none = Refusal::new(Code::NotFound, "5.17", "no such link, or one whose time has passed");
+    let MailedLink { act, .. } = mailed_link::find(gallery, reference.expose(), none).await?;
+    Ok(UndoAddress {
+        act: act.hash,
+        account: act.account,
+        change: act.about,
+    })
 }
