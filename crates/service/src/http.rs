@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod act;
+mod answer;
 mod body;
 mod caller;
 mod contact;

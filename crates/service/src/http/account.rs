@@ -2,12 +2,13 @@
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
     caller::{Remote, Signed, SignedWithAccount},
     paging::{bad_parameter, optional, parameter},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, no_body, run_once, run_repeatable},
+    repeat::{Repeat, no_body, run_once, run_repeatable},
 };
 use crate::{
     gallery::{Gallery, unreadable},

@@ -117,7 +117,7 @@ impl FromRequestParts<Arc<Gallery>> for SignedBy {
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         let Signed(caller) = Signed::from_request_parts(parts, gallery).await?;
-        let token = bearer(parts)?.unwrap_or_default();
+        let token = bearer(parts)?.ok_or_else(no_session)?;
         Ok(Self(caller, Secret::new(token.to_owned())))
     }
 }

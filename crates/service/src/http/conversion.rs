@@ -2,14 +2,13 @@
 
 use super::{
     Shared,
+    answer::{created, done},
     body::Json,
     caller::{Remote, Segment, Signed},
     preview::{Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,
-    repeat::{
-        Repeat, answered_or_counted, created, created_before, done, no_body, run_repeatable, run_repeatable_or_preview,
-    },
+    repeat::{Repeat, answered_or_counted, created_before, no_body, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{

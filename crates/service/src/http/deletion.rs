@@ -2,13 +2,14 @@
 
 use super::{
     Shared,
+    answer::{done, json},
     body::Json,
     caller::{Remote, Signed},
     mailed_link::{self, MailedLink},
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, json, no_body, run_once, run_repeatable_or_preview},
+    repeat::{Repeat, no_body, run_once, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},

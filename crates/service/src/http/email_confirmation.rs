@@ -2,12 +2,13 @@
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
     caller::{Remote, Signed},
     mailed_link::{self, MailedLink},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, run_repeatable},
+    repeat::{Repeat, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{Refusal, contact};

@@ -2,12 +2,13 @@
 
 use super::{
     Shared,
+    answer::{created, done, json, unreadable},
     body::Json,
     caller::{Segment, Signed, SignedBy},
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created, done, json, no_body, run_repeatable_or_preview},
+    repeat::{Repeat, answered_or_counted, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep},
@@ -162,11 +163,10 @@ struct KeptKey {
 
 /// The same answer as before. The text was not kept; the request brought what it is derived from.
 fn made_before(kept: &KeptAnswer, session_token: &Secret) -> Result<Response, Failure> {
-    let failed = || Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"));
-    let key: KeptKey = serde_json::from_str(&kept.json).map_err(|_| failed())?;
-    let salt = kept.salt.ok_or_else(failed)?;
+    let key: KeptKey = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
+    let salt = kept.salt.ok_or_else(unreadable)?;
     let text = key::text::derive(session_token, &salt, Uuid::from_bytes(*key.id.as_bytes()));
-    let key: serde_json::Value = serde_json::from_str(&kept.json).map_err(|_| failed())?;
+    let key: serde_json::Value = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
     answer(&key, &text)
 }
 

@@ -4,12 +4,13 @@ mod undo;
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
     caller::{Remote, Signed},
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, run_repeatable},
+    repeat::{Repeat, run_repeatable},
 };
 use crate::{
     gallery::{Gallery, Repeated},

@@ -8,14 +8,14 @@ mod username_request;
 use super::{
     Shared,
     account::{Cursor, page_of},
+    answer::{created, done},
     body::Json,
     caller::{Remote, Segment, Signed},
     preview::{Outcome, Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,
     repeat::{
-        Repeat, answered_or_counted, created, created_before, done, no_body, run_once, run_repeatable,
-        run_repeatable_or_preview,
+        Repeat, answered_or_counted, created_before, no_body, run_once, run_repeatable, run_repeatable_or_preview,
     },
 };
 use crate::{gallery::Gallery, rate::Limited};

@@ -4,13 +4,14 @@ mod offers;
 
 use super::{
     Shared,
+    answer::{created, done, json},
     body::Json,
     caller::{Segment, Segments, Signed},
     paging::{Paging, TextCursor, parameter},
     preview::{Outcome, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created, created_before, done, json, no_body, run_repeatable_or_preview},
+    repeat::{Repeat, answered_or_counted, created_before, no_body, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep, unreadable},

@@ -4,6 +4,7 @@ mod sign_in;
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
     caller::{Remote, Signed},
     contact::own_login,
@@ -11,7 +12,7 @@ use super::{
     problem::Failure,
     recovery::{begun, limits, takes_passwords},
     refusals::refusals,
-    repeat::{SecretRepeat, done, run_repeatable, run_repeatable_or_preview},
+    repeat::{SecretRepeat, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, busy},

@@ -2,11 +2,12 @@
 
 use super::{
     Shared,
+    answer::{created, done, json},
     body::Json,
     caller::{MaybeSigned, Remote, Segment},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before, done, json, run_once, run_repeatable},
+    repeat::{Repeat, created_before, run_once, run_repeatable},
 };
 use crate::{
     gallery::{Gallery, Kept, NotIdentified, Repeated, ToKeep},

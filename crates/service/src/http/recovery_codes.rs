@@ -2,12 +2,13 @@
 
 use super::{
     Shared,
+    answer::{created, json, unreadable},
     body::Json,
     caller::{Remote, Signed},
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, json},
+    repeat::Repeat,
 };
 use crate::{
     gallery::{Gallery, Kept, ToKeep},
@@ -22,7 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    AccountId, Code, Problem, Secret,
+    AccountId, Secret,
     consequence::Preview,
     login::{RecoveryCode, RecoveryCodes},
     proof::SpendProof,
@@ -77,8 +78,8 @@ async fn make_recovery_codes(
     match gallery.run_keeping(&command, key, keep).await? {
         Kept::Done(made) => Ok(shown(made.codes)),
         Kept::Before(kept) => {
-            let failed = || Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"));
-            Ok(shown(again(&attempt_secret, &kept.salt.ok_or_else(failed)?, account)))
+            let salt = kept.salt.ok_or_else(unreadable)?;
+            Ok(shown(again(&attempt_secret, &salt, account)))
         }
     }
 }

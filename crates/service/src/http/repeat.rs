@@ -1,6 +1,7 @@
 //! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
 
 use super::{
+    answer::{created, json},
     caller::{LimitedAccount, Taken},
     preview::{Outcome, Previewing},
     problem::Failure,
@@ -17,12 +18,11 @@ use accounts::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, header, request::Parts},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, request::Parts},
+    response::Response,
 };
 use contract::Secret;
 use serde::Serialize;
-use serde_json::Value;
 use std::sync::Arc;
 use utoipa::{
     IntoParams,
@@ -143,22 +143,6 @@ pub fn no_body() -> Hash {
     digest::labelled("nuget-accounts/body/v1", &[b""])
 }
 
-/// One of our own answers as JSON. They always have one: their members have names, and no number in them is endless. Should
-/// a mistake make one that has none, `null` stands for it, which nobody takes for an answer of theirs, and the log says so.
-pub fn json(answer: &impl Serialize) -> String {
-    serde_json::to_string(answer).unwrap_or_else(|error| formless(&error).to_string())
-}
-
-/// The same, before it is text.
-pub fn value(answer: &impl Serialize) -> Value {
-    serde_json::to_value(answer).unwrap_or_else(|error| formless(&error))
-}
-
-fn formless(error: &serde_json::Error) -> Value {
-    tracing::error!(%error, "an answer has no form as JSON");
-    Value::Null
-}
-
 /// Runs a command that answers alike when asked again, where its answer holds no secret: the answer as JSON.
 ///
 /// # Errors
@@ -210,16 +194,6 @@ where
     Ok(Outcome::Done(run_repeatable(gallery, command, key).await?))
 }
 
-/// 201 with a JSON body.
-pub fn created(json: String) -> Response {
-    (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], json).into_response()
-}
-
-/// 200 with a JSON body.
-pub fn done(json: String) -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], json).into_response()
-}
-
 /// What the same request was answered, which costs nothing (rule 7.6); else one is taken of what the account may ask for.
 pub async fn answered_or_counted(
     gallery: &Gallery,
@@ -237,24 +211,4 @@ pub async fn answered_or_counted(
 /// An answer without secrets, as it was given before.
 pub fn created_before(kept: KeptAnswer) -> Response {
     created(kept.json)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What has no form as JSON, as its members have no names.
-    struct Nameless;
-
-    impl Serialize for Nameless {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_map([([1, 2], 3)])
-        }
-    }
-
-    #[test]
-    fn an_answer_without_a_form_is_never_an_empty_one_which_would_mean_something_else() {
-        assert_eq!(json(&Nameless), "null");
-        assert_eq!(json(&"text"), "\"text\"");
-    }
 }

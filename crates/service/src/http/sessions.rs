@@ -2,11 +2,12 @@
 
 use super::{
     Shared,
+    answer::{self, created, value},
     body::Json,
     caller::{MaybeSigned, Remote, Segment, Signed, SignedSession},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, value},
+    repeat::Repeat,
 };
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep, unreadable},
@@ -126,13 +127,9 @@ pub fn without_token(opened: &impl Serialize) -> String {
 /// `GalleryFailed` where the text is no such answer: a token alone would be none.
 pub fn with_token(json: &str, token: &Secret) -> Result<String, Failure> {
     let members = serde_json::from_str::<Map<String, Value>>(json);
-    let mut members = members.map_err(|_| not_kept())?;
+    let mut members = members.map_err(|_| answer::unreadable())?;
     members.insert("token".to_owned(), token.expose().into());
     Ok(Value::Object(members).to_string())
-}
-
-fn not_kept() -> Failure {
-    Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"))
 }
 
 /// The one member of a kept answer that the token is derived from.
@@ -148,10 +145,10 @@ struct KeptSessionId {
 
 /// The token of a kept answer. It was not kept; the request brought the secret that it is derived from.
 pub fn token_of(kept: &KeptAnswer, secret: &Secret) -> Result<Secret, Failure> {
-    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| not_kept())?;
+    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| answer::unreadable())?;
     Ok(token::derive(
         secret,
-        &kept.salt.ok_or_else(not_kept)?,
+        &kept.salt.ok_or_else(answer::unreadable)?,
         session.session.id,
     ))
 }

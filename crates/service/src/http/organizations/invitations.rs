@@ -5,11 +5,12 @@ use crate::{
     gallery::Gallery,
     http::{
         Shared,
+        answer::done,
         caller::{Segment, Signed},
         preview::{Outcome, Previewing, done_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, done, no_body, run_repeatable_or_preview},
+        repeat::{Repeat, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::{

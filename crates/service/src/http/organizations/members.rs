@@ -5,12 +5,13 @@ use crate::{
     gallery::{Gallery, Kept, ToKeep},
     http::{
         Shared,
+        answer::{created, json},
         body::Json,
         caller::{LimitedAccount, Remote, Segment, Segments, Signed, mailed_invitations},
         preview::{Outcome, Previewing, done_or_preview, run_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, answered_or_counted, created, created_before, json, no_body, run_repeatable_or_preview},
+        repeat::{Repeat, answered_or_counted, created_before, no_body, run_repeatable_or_preview},
     },
     rate::{Bucket, Limited},
 };

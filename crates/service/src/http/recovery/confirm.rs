@@ -4,11 +4,12 @@ use crate::{
     gallery::{Kept, ToKeep},
     http::{
         Shared,
+        answer::done,
         body::Json,
         caller::Remote,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, done},
+        repeat::Repeat,
         sessions::{token_of, with_token, without_token},
     },
     rate::Limited,
