@@ -18,6 +18,7 @@ mod feed;
 mod forwarded;
 mod health;
 mod keys;
+mod limits;
 mod login;
 mod mailed_link;
 mod organizations;

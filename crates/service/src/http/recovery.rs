@@ -6,7 +6,8 @@ pub(super) mod limits;
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Signed, limit_named},
+    caller::{Remote, Signed},
+    limits::limit_named,
     preview::{Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,

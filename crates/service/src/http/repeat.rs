@@ -2,7 +2,8 @@
 
 use super::{
     answer::{created, json},
-    caller::{LimitedAccount, Taken},
+    caller::Taken,
+    limits::limit_account,
     preview::{Outcome, Previewing},
     problem::Failure,
 };
@@ -204,7 +205,7 @@ pub async fn answered_or_counted(
     if let Some(kept) = gallery.answered(repeated).await? {
         return Ok(Some(kept));
     }
-    caller.limit(gallery, what)?;
+    limit_account(gallery, caller, what)?;
     Ok(None)
 }
 

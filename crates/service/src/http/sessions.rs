@@ -5,13 +5,14 @@ use super::{
     answer::{self, created, value},
     body::Json,
     caller::{MaybeSigned, Remote, Segment, Signed, SignedSession},
+    limits::account_bucket,
     problem::Failure,
     refusals::refusals,
     repeat::Repeat,
 };
 use crate::{
     gallery::{Gallery, Kept, Repeated, ToKeep, unreadable},
-    rate::{Bucket, Counted, Limited},
+    rate::Limited,
 };
 use accounts::{
     Command,
@@ -83,11 +84,7 @@ async fn notes_stopped(gallery: &Gallery, command: &session::OpenSession) -> Res
     let now = gallery.now();
     let found = gallery.load(command.needs(now)).await?;
     Ok(command.stopped_at(&found, now).is_some_and(|account| {
-        let bucket = Bucket {
-            what: Limited::StoppedSignIns,
-            by: Counted::Account,
-            key: gallery.limit_key(account.as_bytes()),
-        };
+        let bucket = account_bucket(gallery, account, Limited::StoppedSignIns);
         gallery.limits.take(bucket, now).is_ok()
     }))
 }

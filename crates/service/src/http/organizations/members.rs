@@ -7,7 +7,8 @@ use crate::{
         Shared,
         answer::{created, json},
         body::Json,
-        caller::{LimitedAccount, Remote, Segment, Segments, Signed, mailed_invitations},
+        caller::{Remote, Segment, Segments, Signed},
+        limits::{limit_account, mailed_invitations},
         preview::{Outcome, Previewing, done_or_preview, run_or_preview},
         problem::Failure,
         refusals::refusals,
@@ -169,7 +170,7 @@ async fn change_role(
     Json { value, .. }: Json<ChangeRole>,
 ) -> Result<Response, Failure> {
     if !previewing.0 {
-        caller.limit(&gallery, Limited::Invitations)?;
+        limit_account(&gallery, &caller, Limited::Invitations)?;
     }
     let command = organization::ChangeRole {
         caller,

@@ -3,7 +3,8 @@
 use crate::{
     gallery::Gallery,
     http::{
-        caller::{Remote, limit_known, limit_named},
+        caller::Remote,
+        limits::{limit_known, limit_named},
         problem::Failure,
     },
     rate::Limited,
