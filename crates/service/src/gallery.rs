@@ -11,7 +11,7 @@ mod run;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use run::{Kept, Repeated, ToKeep};
+pub use run::{Idempotent, Outcome, Replay};
 
 use crate::{
     configuration::Configuration,

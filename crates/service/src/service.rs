@@ -101,7 +101,7 @@ impl Service {
         let gallery = Arc::new(gallery);
         let tasks = vec![
             tokio::spawn(outbox::run(Arc::clone(&gallery))),
-            tokio::spawn(chores::keep_house(Arc::clone(&gallery))),
+            tokio::spawn(chores::run_housekeeping(Arc::clone(&gallery))),
             tokio::spawn(chores::keep_limits(Arc::clone(&gallery))),
         ];
         let mut service = Self { gallery, tasks, tls };
@@ -174,8 +174,8 @@ impl Service {
     }
 
     /// Does at once what the service otherwise does by itself every ten minutes: what has become due, and what has run out.
-    pub async fn keep_house(&self) {
-        self.gallery.keep_house().await;
+    pub async fn run_housekeeping(&self) {
+        self.gallery.run_housekeeping().await;
     }
 
     /// Gives an account another username, as the operator.

@@ -3,7 +3,7 @@
 use super::{Gallery, unreadable};
 use crate::{
     rate::network,
-    store::{SignedAccount, Submission},
+    store::{AuthenticatedAccountRow, Submission},
 };
 use accounts::{
     Changes, Write,
@@ -53,7 +53,7 @@ impl Gallery {
     ///
     /// # Errors
     /// `SessionRequired`, or the store failed.
-    pub async fn signed_account(&self, presented: &str) -> Result<SignedAccount, Problem> {
+    pub async fn authenticated_account(&self, presented: &str) -> Result<AuthenticatedAccountRow, Problem> {
         let found = match token::hash(presented) {
             None => None,
             Some(hash) => self.store.account_by_token(hash).await.map_err(unreadable)?,
@@ -61,7 +61,7 @@ impl Gallery {
         let (session, shown) = found.map(|found| (found.session, (found.account, found.login))).unzip();
         let session = self.live(session)?;
         let (account, login) = shown.ok_or(Code::SessionRequired)?;
-        Ok(SignedAccount {
+        Ok(AuthenticatedAccountRow {
             session,
             account,
             login,

@@ -4,11 +4,11 @@ use super::{
     Shared,
     answer::done,
     body::Json,
-    caller::{Remote, Signed, SignedWithAccount},
+    caller::{Authenticated, AuthenticatedAccount, Remote},
+    idempotency::{IdempotencyKey, no_body, run_idempotent_json, run_idempotent_unit},
     paging::{bad_parameter, optional, parameter},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, no_body, run_once, run_repeatable},
 };
 use crate::{
     gallery::{Gallery, unreadable},
@@ -55,8 +55,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     security(("session" = [])),
     responses((status = 200, body = Account))
 )]
-async fn show(SignedWithAccount(signed): SignedWithAccount) -> axum::Json<Account> {
-    axum::Json(signed.account.view(signed.login.as_ref()))
+async fn show(AuthenticatedAccount(found): AuthenticatedAccount) -> axum::Json<Account> {
+    axum::Json(found.account.view(found.login.as_ref()))
 }
 
 refusals!(
@@ -70,25 +70,25 @@ refusals!(
     path = "/account/email/confirmation",
     tag = "account",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = ConfirmEmail,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
 async fn confirm(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<ConfirmEmail>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/email/confirmation", Some(&caller), hash);
+    let key = idempotency.key("POST /account/email/confirmation", Some(&caller), hash);
     let command = ConfirmAddress {
         account: caller.account,
         caller,
         code: value.code,
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, LoginChangeOpen, TooManyRequests);
@@ -99,19 +99,19 @@ refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, LoginChangeOpen,
     path = "/account/email/confirmation/resend",
     tag = "account",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     responses((status = 202, description = "The mail is on its way."), ResendRefusals)
 )]
 async fn resend(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/email/confirmation/resend", Some(&caller), no_body());
+    let key = idempotency.key("POST /account/email/confirmation/resend", Some(&caller), no_body());
     let account = caller.account;
-    run_once(&gallery, &ResendCode { caller, account }, key).await?;
+    run_idempotent_unit(&gallery, &ResendCode { caller, account }, key).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -128,7 +128,7 @@ refusals!(ActivityRefusals: FullSessionRequired, NotFound);
 )]
 async fn activity(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<Activity>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;

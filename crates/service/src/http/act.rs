@@ -7,8 +7,8 @@ mod words;
 use super::{
     REQUEST, Shared,
     caller::{Remote, Segment},
-    door,
     mailed_link::{self, MailedLink},
+    middleware,
     problem::{Failure, says_when, status},
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -167,7 +167,7 @@ fn refused(gallery: &Gallery, problem: &Problem) -> Response {
 /// The answer, or a page that says that it took too long.
 async fn in_time(gallery: &Gallery, limit: Duration, writes: bool, answer: impl Future<Output = Response>) -> Response {
     let answer = tokio::time::timeout(limit, answer).await;
-    answer.unwrap_or_else(|_| refused(gallery, &door::too_long(writes)))
+    answer.unwrap_or_else(|_| refused(gallery, &middleware::too_long(writes)))
 }
 
 /// Says what a link in a mail is about.

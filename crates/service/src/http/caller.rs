@@ -8,7 +8,7 @@ use super::{
 use crate::{
     gallery::Gallery,
     rate::{Bucket, Limited},
-    store::SignedAccount,
+    store::AuthenticatedAccountRow,
 };
 use accounts::{
     digest::Hash,
@@ -23,21 +23,21 @@ use contract::{Code, Problem, Secret};
 use std::{convert::Infallible, net::SocketAddr, sync::Arc};
 
 /// A caller with a live session.
-pub struct Signed(pub Caller);
+pub struct Authenticated(pub Caller);
 
 /// A caller with a live session or without any. A session that does not hold is refused, not ignored.
-pub struct MaybeSigned(pub Option<Caller>);
+pub struct MaybeAuthenticated(pub Option<Caller>);
 
 /// A caller's live session itself.
-pub struct SignedSession(pub SessionRow);
+pub struct AuthenticatedSession(pub SessionRow);
 
 /// The same with its account.
-pub struct SignedWithAccount(pub SignedAccount);
+pub struct AuthenticatedAccount(pub AuthenticatedAccountRow);
 
 /// A caller with a live session, and the token that they showed, for what is derived from it.
-pub struct SignedBy(pub Caller, pub Secret);
+pub struct AuthenticatedWithToken(pub Caller, pub Secret);
 
-/// What a request has taken of its account's writes (rule 7.5), for [`super::repeat::Repeat`].
+/// What a request has taken of its account's writes (rule 7.5), for [`super::idempotency::IdempotencyKey`].
 #[derive(Clone, Copy)]
 pub struct Taken(pub Bucket);
 
@@ -74,7 +74,7 @@ fn no_session() -> Failure {
     Failure(Problem::new(Code::SessionRequired, "no session"))
 }
 
-impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
+impl FromRequestParts<Arc<Gallery>> for MaybeAuthenticated {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
@@ -91,16 +91,16 @@ impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for Signed {
+impl FromRequestParts<Arc<Gallery>> for Authenticated {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let MaybeSigned(caller) = MaybeSigned::from_request_parts(parts, gallery).await?;
+        let MaybeAuthenticated(caller) = MaybeAuthenticated::from_request_parts(parts, gallery).await?;
         caller.map(Self).ok_or_else(no_session)
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for SignedSession {
+impl FromRequestParts<Arc<Gallery>> for AuthenticatedSession {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
@@ -109,20 +109,20 @@ impl FromRequestParts<Arc<Gallery>> for SignedSession {
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for SignedWithAccount {
+impl FromRequestParts<Arc<Gallery>> for AuthenticatedAccount {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         let token = bearer(parts)?.ok_or_else(no_session)?;
-        Ok(Self(gallery.signed_account(token).await?))
+        Ok(Self(gallery.authenticated_account(token).await?))
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for SignedBy {
+impl FromRequestParts<Arc<Gallery>> for AuthenticatedWithToken {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let Signed(caller) = Signed::from_request_parts(parts, gallery).await?;
+        let Authenticated(caller) = Authenticated::from_request_parts(parts, gallery).await?;
         let token = bearer(parts)?.ok_or_else(no_session)?;
         Ok(Self(caller, Secret::new(token.to_owned())))
     }

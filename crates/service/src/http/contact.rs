@@ -5,8 +5,8 @@ mod undo;
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Segment, Signed},
-    preview::{Outcome, Previewing, run_or_preview},
+    caller::{Authenticated, Remote, Segment},
+    preview::{OrPreview, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
     revision::Seen,
@@ -55,10 +55,10 @@ enum AccountOrPreview {
     Preview(Preview),
 }
 
-fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
+fn answered(outcome: OrPreview<Account>) -> axum::Json<AccountOrPreview> {
     axum::Json(match outcome {
-        Outcome::Done(account) => AccountOrPreview::Account(account),
-        Outcome::Would(preview) => AccountOrPreview::Preview(preview),
+        OrPreview::Done(account) => AccountOrPreview::Account(account),
+        OrPreview::Preview(preview) => AccountOrPreview::Preview(preview),
     })
 }
 
@@ -121,7 +121,7 @@ async fn judged(
 )]
 async fn change_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     previewing: Previewing,
     Json { value, .. }: Json<ChangeEmail>,
@@ -154,7 +154,7 @@ async fn change_email(
 )]
 async fn change_organization_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     Segment(name): Segment,
     previewing: Previewing,
@@ -204,7 +204,7 @@ refusals!(
 )]
 async fn cancel_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Seen(revision): Seen,
 ) -> Result<axum::Json<Account>, Failure> {
     let command = CancelAddress {
@@ -226,7 +226,7 @@ async fn cancel_email(
 )]
 async fn cancel_organization_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
     Seen(revision): Seen,
 ) -> Result<axum::Json<Account>, Failure> {
@@ -254,7 +254,7 @@ refusals!(
 )]
 async fn choose_mail(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {
     let account = caller.account;
@@ -279,7 +279,7 @@ async fn choose_mail(
 )]
 async fn choose_organization_mail(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
     Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {

@@ -4,11 +4,14 @@ use super::{
     Shared,
     answer::{created, done},
     body::Json,
-    caller::{Remote, Segment, Signed},
+    caller::{Authenticated, Remote, Segment},
+    idempotency::{
+        IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json,
+        run_idempotent_json_or_preview,
+    },
     preview::{Previewing, done_or_preview},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created_before, no_body, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -44,7 +47,10 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     security(("session" = [])),
     responses((status = 200, body = OwnConversion))
 )]
-async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OwnConversion>, Failure> {
+async fn show(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<OwnConversion>, Failure> {
     let account = caller.account;
     let needs = vec![
         Need::Account(account),
@@ -69,23 +75,23 @@ refusals!(
     path = "/account/conversion",
     tag = "conversion",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = RequestConversion,
     responses((status = 200, body = Preview), (status = 201, body = Conversion), RequestRefusals)
 )]
 async fn request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<RequestConversion>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/conversion", Some(&caller), hash);
+    let key = idempotency.key("POST /account/conversion", Some(&caller), hash);
     // Looking at what it would change mails nobody.
-    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
-        return Ok(created_before(kept));
+    if !previewing && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+        return Ok(replayed_created(kept));
     }
     let command = conversion::RequestConversion {
         caller,
@@ -98,7 +104,7 @@ async fn request(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    Ok(created(run_repeatable(&gallery, &command, key).await?))
+    Ok(created(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(CancelRefusals: ConversionNotFound);
@@ -109,19 +115,19 @@ refusals!(CancelRefusals: ConversionNotFound);
     path = "/account/conversion",
     tag = "conversion",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     responses((status = 200, body = Preview), (status = 204, description = "It is cancelled."), CancelRefusals)
 )]
 async fn cancel(
     State(gallery): Shared,
-    Signed(caller): Signed,
-    repeat: Repeat,
+    Authenticated(caller): Authenticated,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let key = repeat.key("DELETE /account/conversion", Some(&caller), no_body());
+    let key = idempotency.key("DELETE /account/conversion", Some(&caller), no_body());
     let command = conversion::CancelConversion { caller };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }
 
@@ -135,7 +141,10 @@ refusals!(ListRefusals: FullSessionRequired);
     security(("session" = [])),
     responses((status = 200, body = ConversionList), ListRefusals)
 )]
-async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<ConversionList>, Failure> {
+async fn list(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<ConversionList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let found = gallery.load(vec![Need::ConversionsFor(caller.account)]).await?;
     let mut conversions = Vec::new();
@@ -199,26 +208,26 @@ refusals!(
     security(("session" = [])),
     params(
         ("account" = String, Path, description = "The username of the account that asks.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = inline(Accepted)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("POST /account/conversions/{}", name.to_ascii_lowercase());
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::AcceptConversion { caller, account };
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
@@ -231,24 +240,24 @@ refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
     security(("session" = [])),
     params(
         ("account" = String, Path, description = "The username of the account that asks.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = Preview), (status = 204, description = "It is rejected."), RejectRefusals)
 )]
 async fn reject(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /account/conversions/{}", name.to_ascii_lowercase());
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::RejectConversion { caller, account };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }
 

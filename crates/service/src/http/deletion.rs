@@ -4,15 +4,15 @@ use super::{
     Shared,
     answer::{done, json},
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview, run_idempotent_unit},
     mailed_link::{self, MailedLink},
-    preview::{Outcome, Previewing},
+    preview::{OrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, no_body, run_once, run_repeatable_or_preview},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Outcome, Replay},
     rate::Limited,
 };
 use accounts::{
@@ -57,7 +57,7 @@ refusals!(
     path = "/account",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = DeleteAccount,
     responses(
         (status = 200, body = Preview, description = "With `preview=true`: what would change."),
@@ -68,9 +68,9 @@ refusals!(
 )]
 async fn delete_account(
     State(gallery): Shared,
-    signed: Result<Signed, Failure>,
+    authenticated: Result<Authenticated, Failure>,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<DeleteAccount>,
 ) -> Result<Response, Failure> {
@@ -78,14 +78,14 @@ async fn delete_account(
     let key = value
         .proof
         .is_some()
-        .then(|| repeat.key("DELETE /account", None, hash))
+        .then(|| idempotency.key("DELETE /account", None, hash))
         .flatten();
     if !previewing.0
-        && let Some(kept) = gallery.answered(key).await?
+        && let Some(kept) = gallery.replay(key).await?
     {
         return Ok(answered(&kept.json));
     }
-    let Signed(caller) = signed?;
+    let Authenticated(caller) = authenticated?;
     let confirmed = value.username.zip(value.proof).map(|(username, proof)| Confirmed {
         username,
         proof: proof.proof_id,
@@ -105,19 +105,19 @@ async fn delete_account(
     if previewing.0 {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    Ok(match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(requested) => answered(&keep(&requested).json),
-        Kept::Before(kept) => answered(&kept.json),
+    Ok(match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(requested) => answered(&keep(&requested).json),
+        Outcome::Replayed(kept) => answered(&kept.json),
     })
 }
 
 /// What is kept of the answer: nothing of an account that is gone.
-fn keep(requested: &Requested) -> ToKeep {
+fn keep(requested: &Requested) -> Replay {
     let json = match requested {
         Requested::Deleted => String::new(),
         Requested::Waits(deletion) => json(deletion),
     };
-    ToKeep { json, salt: None }
+    Replay { json, salt: None }
 }
 
 /// The answer, by what is kept of it.
@@ -138,7 +138,10 @@ refusals!(ShowDeletionRefusals: DeletionNotPending);
     security(("session" = [])),
     responses((status = 200, body = PendingDeletion), ShowDeletionRefusals)
 )]
-async fn show_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<PendingDeletion>, Failure> {
+async fn show_deletion(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<PendingDeletion>, Failure> {
     let found = gallery.load(vec![Need::Deletion(caller.account)]).await?;
     let none = || {
         Problem::new(
@@ -172,21 +175,21 @@ enum KeptOrPreview {
     path = "/account/deletion/cancel",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     responses((status = 200, body = inline(KeptOrPreview)), CancelDeletionRefusals)
 )]
 async fn cancel_deletion(
     State(gallery): Shared,
-    Signed(caller): Signed,
-    repeat: Repeat,
+    Authenticated(caller): Authenticated,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let key = repeat.key("POST /account/deletion/cancel", Some(&caller), no_body());
+    let key = idempotency.key("POST /account/deletion/cancel", Some(&caller), no_body());
     let command = CancelDeletion { caller };
     Ok(
-        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
-            Outcome::Done(account) => done(account),
-            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        match run_idempotent_json_or_preview(&gallery, &command, key, previewing).await? {
+            OrPreview::Done(account) => done(account),
+            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
         },
     )
 }
@@ -203,7 +206,7 @@ refusals!(
     post,
     path = "/deletions/cancel",
     tag = "account",
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = KeepAccount,
     responses(
         (status = 200, body = Preview, description = "With `preview=true`: what would change."),
@@ -214,7 +217,7 @@ refusals!(
 async fn keep_account(
     State(gallery): Shared,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<KeepAccount>,
 ) -> Result<Response, Failure> {
@@ -223,10 +226,10 @@ async fn keep_account(
         let command = ForeseeKeep(by_link(&gallery, value).await?);
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let key = repeat.key("POST /deletions/cancel", None, hash);
+    let key = idempotency.key("POST /deletions/cancel", None, hash);
     // The link is gone with its use.
-    if gallery.answered(key).await?.is_none() {
-        run_once(&gallery, &by_link(&gallery, value).await?, key).await?;
+    if gallery.replay(key).await?.is_none() {
+        run_idempotent_unit(&gallery, &by_link(&gallery, value).await?, key).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -5,7 +5,7 @@ mod problem;
 
 use super::{
     answer::{formless, value},
-    refusals, repeat,
+    idempotency, refusals,
 };
 use axum::{
     http::{Method, StatusCode, header},
@@ -137,7 +137,7 @@ fn drop_unknown(schema: Option<&mut RefOr<Schema>>) {
 
 /// Whether a parameter is the key by which a repeated request is recognised.
 fn is_key(parameter: &RefOr<Parameter>) -> bool {
-    matches!(parameter, RefOr::T(parameter) if parameter.name == repeat::HEADER)
+    matches!(parameter, RefOr::T(parameter) if parameter.name == idempotency::HEADER)
 }
 
 /// The operations of a path, each with its method.

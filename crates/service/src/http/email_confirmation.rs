@@ -4,11 +4,11 @@ use super::{
     Shared,
     answer::done,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, run_idempotent_json},
     mailed_link::{self, MailedLink},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{Refusal, contact};
@@ -32,22 +32,22 @@ refusals!(ConfirmRefusals: FullSessionRequired, NotFound, EmailTaken, LoginChang
     path = "/email-confirmations",
     tag = "account",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = ConfirmByLink,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
 async fn confirm_by_link(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<ConfirmByLink>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     caller.must_be_full().map_err(Problem::from)?;
-    let key = repeat.key("POST /email-confirmations", Some(&caller), hash);
+    let key = idempotency.key("POST /email-confirmations", Some(&caller), hash);
     // The link is gone with its use.
-    if let Some(before) = gallery.answered(key).await? {
+    if let Some(before) = gallery.replay(key).await? {
         return Ok(done(before.json));
     }
     let none = Refusal::new(Code::NotFound, "5.35", "no such link, or one that no longer works");
@@ -58,5 +58,5 @@ async fn confirm_by_link(
         account: act.account,
         confirmation: act.about,
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }

@@ -3,12 +3,13 @@
 use super::{
     Shared,
     account::{Cursor, cursor, id_or_nothing},
-    caller::Signed,
+    caller::Authenticated,
     problem::Failure,
     refusals::refusals,
 };
 use crate::{
     gallery::{Gallery, unreadable},
+    listener::stopped,
     rate::Slot,
     store::{NewsOf, StoredEvent},
 };
@@ -66,7 +67,7 @@ refusals!(StreamRefusals: FullSessionRequired, TooManyRequests);
 )]
 async fn stream(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
@@ -198,7 +199,7 @@ impl Open {
     /// Waits for news of this account; nothing where the gallery stops.
     async fn wait(&mut self) -> Option<Waited> {
         tokio::select! {
-            _ = self.stopping.wait_for(|stopping| *stopping) => None,
+            () = stopped(&mut self.stopping) => None,
             () = self.gallery.pace.rest(HEARTBEAT) => Some(Waited::ForNothing),
             () = self.news.wait() => Some(Waited::ForNews),
         }

@@ -6,11 +6,11 @@ use super::{
     Shared,
     answer::done,
     body::Json,
-    caller::{Segment, Signed, SignedBy},
-    preview::{Outcome, Previewing},
+    caller::{Authenticated, AuthenticatedWithToken, Segment},
+    idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
+    preview::{OrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, no_body, run_repeatable_or_preview},
 };
 use crate::gallery::Gallery;
 use accounts::{
@@ -27,7 +27,7 @@ use contract::{
     consequence::Preview,
     key::{ChangeKey, Key, KeyList, MadeKey, MakeKey, RegenerateKey},
 };
-use made::{before_limit, run_making};
+use made::{replayed_key_or_counted, run_making};
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -49,7 +49,7 @@ refusals!(ListRefusals: FullSessionRequired);
     security(("session" = [])),
     responses((status = 200, body = KeyList), ListRefusals)
 )]
-async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<KeyList>, Failure> {
+async fn list(State(gallery): Shared, Authenticated(caller): Authenticated) -> Result<axum::Json<KeyList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let needs = vec![Need::Account(caller.account), Need::KeysOf(caller.account)];
     let found = gallery.load(needs).await?;
@@ -76,19 +76,19 @@ refusals!(
     path = "/keys",
     tag = "keys",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = MakeKey,
     responses((status = 200, body = Preview), (status = 201, body = MadeKey), MakeRefusals)
 )]
 async fn make(
     State(gallery): Shared,
-    SignedBy(caller, session_token): SignedBy,
-    repeat: Repeat,
+    AuthenticatedWithToken(caller, session_token): AuthenticatedWithToken,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<MakeKey>,
 ) -> Result<Response, Failure> {
-    let key = repeat.key("POST /keys", Some(&caller), hash);
-    if let Some(again) = before_limit(&gallery, &caller, key, &session_token, previewing).await? {
+    let key = idempotency.key("POST /keys", Some(&caller), hash);
+    if let Some(again) = replayed_key_or_counted(&gallery, &caller, key, &session_token, previewing).await? {
         return Ok(again);
     }
     let command = key::MakeKey {
@@ -135,20 +135,20 @@ refusals!(
     path = "/keys/{id}",
     tag = "keys",
     security(("session" = [])),
-    params(("id" = KeyId, Path, description = "The key."), Repeat, Previewing),
+    params(("id" = KeyId, Path, description = "The key."), IdempotencyKey, Previewing),
     request_body = ChangeKey,
     responses((status = 200, body = inline(Changed)), ChangeRefusals)
 )]
 async fn change(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<ChangeKey>,
 ) -> Result<Response, Failure> {
     let key = read_id(&id)?;
-    let repeated = repeat.key(&format!("PATCH /keys/{key}"), Some(&caller), hash);
+    let idempotent = idempotency.key(&format!("PATCH /keys/{key}"), Some(&caller), hash);
     let command = key::ChangeKey {
         caller,
         key,
@@ -160,9 +160,9 @@ async fn change(
         policy: gallery.configuration.keys.clone(),
     };
     Ok(
-        match run_repeatable_or_preview(&gallery, &command, repeated, previewing).await? {
-            Outcome::Done(key) => done(key),
-            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        match run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await? {
+            OrPreview::Done(key) => done(key),
+            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
         },
     )
 }
@@ -175,7 +175,7 @@ refusals!(RevokeRefusals: FullSessionRequired, NotFound);
     path = "/keys/{id}",
     tag = "keys",
     security(("session" = [])),
-    params(("id" = KeyId, Path, description = "The key."), Repeat, Previewing),
+    params(("id" = KeyId, Path, description = "The key."), IdempotencyKey, Previewing),
     responses(
         (status = 200, body = Preview),
         (status = 204, description = "It no longer works."),
@@ -184,18 +184,18 @@ refusals!(RevokeRefusals: FullSessionRequired, NotFound);
 )]
 async fn revoke(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let key = read_id(&id)?;
-    let repeated = repeat.key(&format!("DELETE /keys/{key}"), Some(&caller), no_body());
+    let idempotent = idempotency.key(&format!("DELETE /keys/{key}"), Some(&caller), no_body());
     let command = key::RevokeKey { caller, key };
     Ok(
-        match run_repeatable_or_preview(&gallery, &command, repeated, previewing).await? {
-            Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
-            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        match run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await? {
+            OrPreview::Done(_) => StatusCode::NO_CONTENT.into_response(),
+            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
         },
     )
 }
@@ -211,21 +211,21 @@ refusals!(
     path = "/keys/{id}/regenerate",
     tag = "keys",
     security(("session" = [])),
-    params(("id" = KeyId, Path, description = "The key."), Repeat, Previewing),
+    params(("id" = KeyId, Path, description = "The key."), IdempotencyKey, Previewing),
     request_body = RegenerateKey,
     responses((status = 200, body = Preview), (status = 201, body = MadeKey), RegenerateRefusals)
 )]
 async fn regenerate(
     State(gallery): Shared,
-    SignedBy(caller, session_token): SignedBy,
+    AuthenticatedWithToken(caller, session_token): AuthenticatedWithToken,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<RegenerateKey>,
 ) -> Result<Response, Failure> {
     let key = read_id(&id)?;
-    let repeated = repeat.key(&format!("POST /keys/{key}/regenerate"), Some(&caller), hash);
-    if let Some(again) = before_limit(&gallery, &caller, repeated, &session_token, previewing).await? {
+    let idempotent = idempotency.key(&format!("POST /keys/{key}/regenerate"), Some(&caller), hash);
+    if let Some(again) = replayed_key_or_counted(&gallery, &caller, idempotent, &session_token, previewing).await? {
         return Ok(again);
     }
     let command = key::RegenerateKey {
@@ -236,5 +236,5 @@ async fn regenerate(
         expires_in_days: value.expires_in_days,
         policy: gallery.configuration.keys.clone(),
     };
-    run_making(&gallery, &command, repeated, &session_token, previewing).await
+    run_making(&gallery, &command, idempotent, &session_token, previewing).await
 }

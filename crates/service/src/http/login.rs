@@ -6,14 +6,14 @@ use super::{
     Shared,
     answer::done,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, run_idempotent_json},
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, run_repeatable},
 };
 use crate::{
-    gallery::{Gallery, Repeated},
+    gallery::{Gallery, Idempotent},
     rate::Limited,
 };
 use accounts::{
@@ -60,12 +60,12 @@ pub async fn run_or_foresee<C: Command<Answer = Account>>(
     gallery: &Gallery,
     command: &C,
     Previewing(previewing): Previewing,
-    key: Option<Repeated>,
+    key: Option<Idempotent>,
 ) -> Result<Response, Failure> {
     if previewing {
         return Ok(axum::Json(gallery.preview(command).await?).into_response());
     }
-    Ok(done(run_repeatable(gallery, command, key).await?))
+    Ok(done(run_idempotent_json(gallery, command, key).await?))
 }
 
 /// What shows that the account is the caller's: one of the two.
@@ -94,20 +94,20 @@ refusals!(
     path = "/account/login",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = ChangeLogin,
     responses((status = 200, body = inline(AccountOrPreview)), ChangeRefusals)
 )]
 async fn change(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<ChangeLogin>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login", Some(&caller), hash);
     let command = login_change::ChangeLogin {
         caller,
         current: current(value.current, value.recovery_code)?,
@@ -128,26 +128,26 @@ refusals!(
     path = "/account/login/conflict",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = SpendProof,
     responses((status = 200, body = LoginConflict), ConflictRefusals)
 )]
 async fn conflict(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<SpendProof>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login/conflict", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login/conflict", Some(&caller), hash);
     let command = login_change::ViewConflict {
         caller,
         other: gallery.account_by_proof(value.proof_id).await?,
         proof: value.into(),
         two_factor: gallery.two_factor(),
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(
@@ -164,20 +164,20 @@ refusals!(
     path = "/account/login/swap",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = SwapLogins,
     responses((status = 200, body = inline(AccountOrPreview)), SwapRefusals)
 )]
 async fn swap(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<SwapLogins>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login/swap", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login/swap", Some(&caller), hash);
     let command = login_change::SwapLogins {
         caller,
         other: gallery.account_by_proof(value.theirs.proof_id).await?,
@@ -200,20 +200,20 @@ refusals!(
     path = "/account/login/move",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = MoveLogin,
     responses((status = 200, body = inline(AccountOrPreview)), MoveRefusals)
 )]
 async fn move_login(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<MoveLogin>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login/move", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login/move", Some(&caller), hash);
     let command = login_change::MoveLogin {
         caller,
         current: current(value.current, value.recovery_code)?,

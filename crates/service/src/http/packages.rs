@@ -6,15 +6,15 @@ use super::{
     Shared,
     answer::{created, done, json},
     body::Json,
-    caller::{Segment, Segments, Signed},
+    caller::{Authenticated, Segment, Segments},
+    idempotency::{IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json_or_preview},
     paging::{Paging, TextCursor, parameter},
-    preview::{Outcome, Previewing},
+    preview::{OrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created_before, no_body, run_repeatable_or_preview},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep, unreadable},
+    gallery::{Gallery, Outcome, Replay, unreadable},
     rate::Limited,
 };
 use accounts::{
@@ -89,7 +89,7 @@ refusals!(ListRefusals: FullSessionRequired, AccountUnknown, NotAuthorized);
 )]
 async fn list(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<PackageList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
@@ -130,7 +130,7 @@ refusals!(ShowRefusals: FullSessionRequired, PackageInvalid, NotFound);
 )]
 async fn show(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
 ) -> Result<axum::Json<PackageDetails>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
@@ -164,22 +164,22 @@ refusals!(
     path = "/packages/{id}/owners",
     tag = "packages",
     security(("session" = [])),
-    params(IdInPath, Repeat, Previewing),
+    params(IdInPath, IdempotencyKey, Previewing),
     request_body = OfferOwnership,
     responses((status = 200, body = Preview), (status = 201, body = OfferedOwnership), OfferRefusals)
 )]
 async fn offer(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<OfferOwnership>,
 ) -> Result<Response, Failure> {
     let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
-    let key = repeat.key(&route, Some(&caller), hash);
-    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Offers).await? {
-        return Ok(created_before(kept));
+    let key = idempotency.key(&route, Some(&caller), hash);
+    if !previewing && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Offers).await? {
+        return Ok(replayed_created(kept));
     }
     let command = package::OfferOwnership {
         caller,
@@ -191,13 +191,13 @@ async fn offer(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let keep = |offered: &OfferedOwnership| ToKeep {
+    let keep = |offered: &OfferedOwnership| Replay {
         json: json(offered),
         salt: None,
     };
-    Ok(match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(offered) => created(json(&offered)),
-        Kept::Before(kept) => created_before(kept),
+    Ok(match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(offered) => created(json(&offered)),
+        Outcome::Replayed(kept) => replayed_created(kept),
     })
 }
 
@@ -212,10 +212,10 @@ enum Changed {
     Preview(Preview),
 }
 
-fn answer(outcome: Outcome<String>) -> Response {
+fn answer(outcome: OrPreview<String>) -> Response {
     match outcome {
-        Outcome::Done(package) => done(package),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
+        OrPreview::Done(package) => done(package),
+        OrPreview::Preview(preview) => axum::Json(preview).into_response(),
     }
 }
 
@@ -233,27 +233,27 @@ refusals!(
     params(
         IdInPath,
         ("username" = String, Path, description = "The owner's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = inline(Changed)), RemoveRefusals)
 )]
 async fn remove_owner(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(package, username): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /packages/{package}/owners/{username}").to_ascii_lowercase();
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = package::RemoveOwner {
         caller,
         package,
         username,
     };
     Ok(answer(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }
 
@@ -274,7 +274,7 @@ refusals!(
 )]
 async fn set_listed(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(package): Segment,
     previewing: Previewing,
     Json { value, .. }: Json<SetListed>,
@@ -286,6 +286,6 @@ async fn set_listed(
     };
     // The same wish again changes nothing, so it takes no key.
     Ok(answer(
-        run_repeatable_or_preview(&gallery, &command, None, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, None, previewing).await?,
     ))
 }

@@ -6,13 +6,13 @@ use super::{
     Shared,
     answer::done,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
     contact::own_login,
-    preview::{Outcome, Previewing, run_or_preview},
+    idempotency::{SecretIdempotencyKey, run_idempotent_json, run_idempotent_json_or_preview},
+    preview::{OrPreview, Previewing, run_or_preview},
     problem::Failure,
     recovery::{begun, limits, takes_passwords},
     refusals::refusals,
-    repeat::{SecretRepeat, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, busy},
@@ -113,7 +113,7 @@ refusals!(
     post,
     path = "/recovery/password/reset",
     tag = "recovery",
-    params(SecretRepeat, Previewing),
+    params(SecretIdempotencyKey, Previewing),
     request_body = ResetPassword,
     responses(
         (status = 200, body = Preview, description = "What it would change. The code can still be used."),
@@ -124,12 +124,12 @@ refusals!(
 async fn reset(
     State(gallery): Shared,
     remote: Remote,
-    repeat: SecretRepeat,
+    idempotency: SecretIdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<ResetPassword>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.0.key("POST /recovery/password/reset", None, hash);
+    let key = idempotency.key("POST /recovery/password/reset", None, hash);
     let mut command = recovery::ResetPassword {
         request_secret: value.request_secret,
         code: value.code,
@@ -147,7 +147,7 @@ async fn reset(
         let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
         command.hash = Some(hash);
     }
-    run_repeatable(&gallery, &command, key).await?;
+    run_idempotent_json(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -162,22 +162,22 @@ refusals!(
     path = "/account/password",
     tag = "recovery",
     security(("session" = [])),
-    params(SecretRepeat, Previewing),
+    params(SecretIdempotencyKey, Previewing),
     request_body = ChangePassword,
     responses((status = 200, body = inline(AccountOrPreview)), ChangeRefusals)
 )]
 async fn change(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: SecretRepeat,
+    idempotency: SecretIdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<ChangePassword>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.0.key("PUT /account/password", Some(&caller), hash);
+    let key = idempotency.key("PUT /account/password", Some(&caller), hash);
     // The present password is another one by then.
-    if !previewing && let Some(kept) = gallery.answered(key).await? {
+    if !previewing && let Some(kept) = gallery.replay(key).await? {
         return Ok(done(kept.json));
     }
     let mut command = password::ChangePassword {
@@ -201,11 +201,11 @@ async fn change(
             command.hash = Some(hash);
         }
         command.verdict = Some(verdict);
-        let result = run_repeatable_or_preview(&gallery, &command, key, Previewing(previewing)).await;
+        let result = run_idempotent_json_or_preview(&gallery, &command, key, Previewing(previewing)).await;
         if !result.as_ref().is_err_and(|failure| failure.0.code == Code::Stale) {
             return Ok(match result? {
-                Outcome::Done(account) => done(account),
-                Outcome::Would(preview) => axum::Json(preview).into_response(),
+                OrPreview::Done(account) => done(account),
+                OrPreview::Preview(preview) => axum::Json(preview).into_response(),
             });
         }
     }
@@ -230,7 +230,7 @@ refusals!(
 )]
 async fn remove(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     previewing: Previewing,
     Json { value, .. }: Json<RemovePassword>,
@@ -255,8 +255,8 @@ async fn remove(
     }
     Ok(axum::Json(
         match run_or_preview(&gallery, &command, previewing).await? {
-            Outcome::Done(account) => AccountOrPreview::Done(Box::new(account)),
-            Outcome::Would(preview) => AccountOrPreview::Would(preview),
+            OrPreview::Done(account) => AccountOrPreview::Done(Box::new(account)),
+            OrPreview::Preview(preview) => AccountOrPreview::Would(preview),
         },
     ))
 }

@@ -53,18 +53,18 @@ fn read(query: Option<&str>) -> Option<bool> {
 }
 
 /// What a command did, or would do.
-pub enum Outcome<A> {
+pub enum OrPreview<A> {
     /// It was done.
     Done(A),
     /// It would do this.
-    Would(Preview),
+    Preview(Preview),
 }
 
 /// Nothing to say once it is done; the consequences where only they were asked for.
-pub fn done_or_preview(outcome: Outcome<String>) -> Response {
+pub fn done_or_preview(outcome: OrPreview<String>) -> Response {
     match outcome {
-        Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
+        OrPreview::Done(_) => StatusCode::NO_CONTENT.into_response(),
+        OrPreview::Preview(preview) => axum::Json(preview).into_response(),
     }
 }
 
@@ -76,11 +76,11 @@ pub async fn run_or_preview<C: Command>(
     gallery: &Gallery,
     command: &C,
     Previewing(previewing): Previewing,
-) -> Result<Outcome<C::Answer>, Failure> {
+) -> Result<OrPreview<C::Answer>, Failure> {
     if previewing {
-        return Ok(Outcome::Would(gallery.preview(command).await?));
+        return Ok(OrPreview::Preview(gallery.preview(command).await?));
     }
-    Ok(Outcome::Done(gallery.run(command).await?))
+    Ok(OrPreview::Done(gallery.run(command).await?))
 }
 
 #[cfg(test)]

@@ -4,14 +4,14 @@ use super::{
     Shared,
     answer::{created, json, unreadable},
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
+    idempotency::IdempotencyKey,
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::Repeat,
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Outcome, Replay},
     rate::Limited,
 };
 use accounts::{
@@ -47,20 +47,20 @@ refusals!(
     path = "/account/recovery-codes",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = SpendProof,
     responses((status = 200, body = Preview), (status = 201, body = RecoveryCodes), MakeRefusals)
 )]
 async fn make_recovery_codes(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<SpendProof>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/recovery-codes", Some(&caller), hash);
+    let key = idempotency.key("POST /account/recovery-codes", Some(&caller), hash);
     let (account, attempt_secret) = (caller.account, value.attempt_secret.clone());
     let command = MakeRecoveryCodes {
         caller,
@@ -71,13 +71,13 @@ async fn make_recovery_codes(
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
     // Of the codes only what they are derived from is kept; the request brings the rest.
-    let keep = |made: &MadeCodes| ToKeep {
+    let keep = |made: &MadeCodes| Replay {
         json: "{}".to_owned(),
         salt: Some(made.salt),
     };
-    match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(made) => Ok(shown(made.codes)),
-        Kept::Before(kept) => {
+    match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(made) => Ok(shown(made.codes)),
+        Outcome::Replayed(kept) => {
             let salt = kept.salt.ok_or_else(unreadable)?;
             Ok(shown(again(&attempt_secret, &salt, account)))
         }

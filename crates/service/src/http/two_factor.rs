@@ -3,12 +3,12 @@
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
+    idempotency::IdempotencyKey,
     login::{AccountOrPreview, run_or_foresee},
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::Repeat,
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::two_factor;
@@ -36,20 +36,20 @@ refusals!(
     path = "/account/two-factor",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = SwitchTwoFactor,
     responses((status = 200, body = inline(AccountOrPreview)), SwitchRefusals)
 )]
 async fn switch_two_factor(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<SwitchTwoFactor>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/two-factor", Some(&caller), hash);
+    let key = idempotency.key("POST /account/two-factor", Some(&caller), hash);
     let command = two_factor::SwitchTwoFactor {
         caller,
         on: value.on,

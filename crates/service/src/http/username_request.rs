@@ -3,8 +3,8 @@
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Signed},
-    preview::{Outcome, Previewing, run_or_preview},
+    caller::{Authenticated, Remote},
+    preview::{OrPreview, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
     revision::Seen,
@@ -69,7 +69,7 @@ fn view(request: &RenameRequest) -> UsernameRequest {
 )]
 async fn request_username(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     previewing: Previewing,
     Json { value, .. }: Json<RequestUsername>,
@@ -95,8 +95,8 @@ pub(super) async fn requested(
         revision: asked.revision,
     };
     Ok(match run_or_preview(gallery, &command, previewing).await? {
-        Outcome::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
+        OrPreview::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
+        OrPreview::Preview(preview) => axum::Json(preview).into_response(),
     })
 }
 
@@ -112,7 +112,7 @@ refusals!(ShowUsernameRequestRefusals: NotFound);
 )]
 async fn show_username_request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
 ) -> Result<axum::Json<UsernameRequest>, Failure> {
     waiting(&gallery, caller.account).await
 }
@@ -138,7 +138,7 @@ refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, D
 )]
 async fn withdraw_username_request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Seen(revision): Seen,
 ) -> Result<StatusCode, Failure> {
     let command = WithdrawRename {

@@ -6,11 +6,11 @@ use crate::{
         Shared,
         body::Json,
         caller::Remote,
+        idempotency::{IdempotencyKey, run_idempotent_unit},
         mailed_link::{self, MailedLink},
         preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, run_once},
     },
     rate::Limited,
 };
@@ -36,7 +36,7 @@ refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
     post,
     path = "/email-changes/undo",
     tag = "account",
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = UndoEmailChange,
     responses(
         (status = 200, body = Preview, description = "What it would change. The link still works."),
@@ -47,7 +47,7 @@ refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
 async fn undo_email(
     State(gallery): Shared,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<UndoEmailChange>,
 ) -> Result<Response, Failure> {
@@ -56,10 +56,10 @@ async fn undo_email(
         let command = by_link(&gallery, &value.reference).await?;
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let key = repeat.key("POST /email-changes/undo", None, hash);
+    let key = idempotency.key("POST /email-changes/undo", None, hash);
     // The link is gone with its use.
-    if gallery.answered(key).await?.is_none() {
-        run_once(&gallery, &by_link(&gallery, &value.reference).await?, key).await?;
+    if gallery.replay(key).await?.is_none() {
+        run_idempotent_unit(&gallery, &by_link(&gallery, &value.reference).await?, key).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -1,12 +1,12 @@
 //! The answer that shows a new key's text, and shows it again when the same request is sent again (rule 7.6).
 
 use crate::{
-    gallery::{Gallery, Kept, Repeated, ToKeep},
+    gallery::{Gallery, Idempotent, Outcome, Replay},
     http::{
         answer::{created, json, unreadable},
+        idempotency::replayed_or_counted,
         preview::Previewing,
         problem::Failure,
-        repeat::answered_or_counted,
     },
     rate::Limited,
 };
@@ -17,38 +17,38 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// What was answered before, which costs nothing; else takes one from the keys that the account may make.
-pub(super) async fn before_limit(
+pub(super) async fn replayed_key_or_counted(
     gallery: &Gallery,
     caller: &Caller,
-    repeated: Option<Repeated>,
+    idempotent: Option<Idempotent>,
     session_token: &Secret,
     Previewing(previewing): Previewing,
 ) -> Result<Option<Response>, Failure> {
     if previewing {
         return Ok(None);
     }
-    let kept = answered_or_counted(gallery, caller, repeated, Limited::Keys).await?;
-    kept.map(|kept| made_before(&kept, session_token)).transpose()
+    let kept = replayed_or_counted(gallery, caller, idempotent, Limited::Keys).await?;
+    kept.map(|kept| replayed_key(&kept, session_token)).transpose()
 }
 
 /// Runs a command that makes a key, and answers with the key's text, also when asked again.
 pub(super) async fn run_making<C: Command<Answer = key::MadeKey>>(
     gallery: &Gallery,
     command: &C,
-    repeated: Option<Repeated>,
+    idempotent: Option<Idempotent>,
     session_token: &Secret,
     Previewing(previewing): Previewing,
 ) -> Result<Response, Failure> {
     if previewing {
         return Ok(axum::Json(gallery.preview(command).await?).into_response());
     }
-    let keep = |made: &key::MadeKey| ToKeep {
+    let keep = |made: &key::MadeKey| Replay {
         json: json(&made.key),
         salt: Some(made.salt),
     };
-    match gallery.run_keeping(command, repeated, keep).await? {
-        Kept::Done(made) => answer(&made.key, &made.text),
-        Kept::Before(kept) => made_before(&kept, session_token),
+    match gallery.run_idempotent(command, idempotent, keep).await? {
+        Outcome::Fresh(made) => answer(&made.key, &made.text),
+        Outcome::Replayed(kept) => replayed_key(&kept, session_token),
     }
 }
 
@@ -68,7 +68,7 @@ struct KeptKey {
 }
 
 /// The same answer as before. The text was not kept; the request brought what it is derived from.
-fn made_before(kept: &KeptAnswer, session_token: &Secret) -> Result<Response, Failure> {
+fn replayed_key(kept: &KeptAnswer, session_token: &Secret) -> Result<Response, Failure> {
     let key: KeptKey = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
     let salt = kept.salt.ok_or_else(unreadable)?;
     let text = key::text::derive(session_token, &salt, Uuid::from_bytes(*key.id.as_bytes()));

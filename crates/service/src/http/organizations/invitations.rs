@@ -6,11 +6,11 @@ use crate::{
     http::{
         Shared,
         answer::done,
-        caller::{Segment, Signed},
-        preview::{Outcome, Previewing, done_or_preview},
+        caller::{Authenticated, Segment},
+        idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
+        preview::{OrPreview, Previewing, done_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::{
@@ -43,7 +43,10 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     security(("session" = [])),
     responses((status = 200, body = InvitationList))
 )]
-async fn invitations(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<InvitationList>, Failure> {
+async fn invitations(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<InvitationList>, Failure> {
     let account = caller.account;
     let needs = vec![
         Need::Account(account),
@@ -78,28 +81,28 @@ enum Accepted {
     security(("session" = [])),
     params(
         ("organization" = String, Path, description = "The organization's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = inline(Accepted)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("POST /account/invitations/{}", folded(&name));
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::AcceptInvitation {
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
     Ok(
-        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
-            Outcome::Done(membership) => done(membership),
-            Outcome::Would(preview) => axum::Json(preview).into_response(),
+        match run_idempotent_json_or_preview(&gallery, &command, key, previewing).await? {
+            OrPreview::Done(membership) => done(membership),
+            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
         },
     )
 }
@@ -114,25 +117,25 @@ refusals!(DeclineRefusals: NotFound, InvitationNotFound);
     security(("session" = [])),
     params(
         ("organization" = String, Path, description = "The organization's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = Preview), (status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /account/invitations/{}", folded(&name));
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::DeclineInvitation {
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }

@@ -5,11 +5,11 @@ use crate::{
     gallery::Gallery,
     http::{
         Shared,
-        caller::{Segment, Segments, Signed},
+        caller::{Authenticated, Segment, Segments},
+        idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
         preview::{Previewing, done_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::{
@@ -42,7 +42,7 @@ refusals!(ListRefusals: FullSessionRequired, NotAuthorized);
 )]
 async fn list_keys(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
 ) -> Result<axum::Json<OrganizationKeyList>, Failure> {
     let id = administered(&gallery, &caller, &name).await?;
@@ -65,7 +65,7 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username.", max_length = 64),
         ("id" = KeyId, Path, description = "The key."),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses(
@@ -76,22 +76,22 @@ refusals!(
 )]
 async fn revoke_key(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, id): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let organization = known(&gallery, &name, not_authorized).await?;
     let unknown = |_| Problem::new(Code::NotFound, "no such key of this organization (rule 13.42)");
     let key: KeyId = id.parse().map_err(unknown)?;
     let route = format!("DELETE /organizations/{}/keys/{key}", folded(&name));
-    let repeated = repeat.key(&route, Some(&caller), no_body());
+    let idempotent = idempotency.key(&route, Some(&caller), no_body());
     let command = RevokeOrganizationKey {
         caller,
         organization,
         key,
     };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, repeated, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await?,
     ))
 }

@@ -2,17 +2,17 @@
 
 use super::{folded, known};
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Outcome, Replay},
     http::{
         Shared,
         answer::{created, json},
         body::Json,
-        caller::{Remote, Segment, Segments, Signed},
+        caller::{Authenticated, Remote, Segment, Segments},
+        idempotency::{IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json_or_preview},
         limits::{limit_account, mailed_invitations},
-        preview::{Outcome, Previewing, done_or_preview, run_or_preview},
+        preview::{OrPreview, Previewing, done_or_preview, run_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, answered_or_counted, created_before, no_body, run_repeatable_or_preview},
     },
     rate::{Bucket, Limited},
 };
@@ -53,25 +53,25 @@ refusals!(
     path = "/organizations/{name}/members",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat, Previewing),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), IdempotencyKey, Previewing),
     request_body = Invite,
     responses((status = 200, body = Preview), (status = 201, body = PendingMember), InviteRefusals)
 )]
 async fn invite(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<Invite>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let route = format!("POST /organizations/{}/members", folded(&name));
-    let key = repeat.key(&route, Some(&caller), hash);
+    let key = idempotency.key(&route, Some(&caller), hash);
     // Looking at what it would change mails nobody.
-    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
-        return Ok(created_before(kept));
+    if !previewing && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+        return Ok(replayed_created(kept));
     }
     let organization = known(&gallery, &name, not_authorized).await?;
     let mails = mails_left(&gallery, &caller, organization, &value.username).await?;
@@ -84,19 +84,19 @@ async fn invite(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let keep = |invited: &Invited| ToKeep {
+    let keep = |invited: &Invited| Replay {
         json: json(&invited.pending),
         salt: None,
     };
-    Ok(created(match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(invited) => {
+    Ok(created(match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(invited) => {
             // Only what is mailed counts; of several at once one is.
             if let Some(bucket) = mails.filter(|_| invited.mailed) {
                 gallery.limits.take(bucket, gallery.now()).ok();
             }
             json(&invited.pending)
         }
-        Kept::Before(kept) => kept.json,
+        Outcome::Replayed(kept) => kept.json,
     }))
 }
 
@@ -164,7 +164,7 @@ enum Changed {
 )]
 async fn change_role(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, username): Segments,
     previewing: Previewing,
     Json { value, .. }: Json<ChangeRole>,
@@ -180,8 +180,8 @@ async fn change_role(
         revision: value.revision,
     };
     Ok(match run_or_preview(&gallery, &command, previewing).await? {
-        Outcome::Done(member) => axum::Json(member).into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
+        OrPreview::Done(member) => axum::Json(member).into_response(),
+        OrPreview::Preview(preview) => axum::Json(preview).into_response(),
     })
 }
 
@@ -199,7 +199,7 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username.", max_length = 64),
         ("username" = String, Path, description = "The member's username; the caller's own to leave.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses(
@@ -210,20 +210,20 @@ refusals!(
 )]
 async fn remove(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, username): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /organizations/{}/members/{}", folded(&name), folded(&username));
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::RemoveMember {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
     };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }
 
@@ -240,16 +240,16 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username.", max_length = 64),
         ("username" = String, Path, description = "The invited account's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = Preview), (status = 204, description = "It is withdrawn."), CancelRefusals)
 )]
 async fn cancel(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, username): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!(
@@ -257,13 +257,13 @@ async fn cancel(
         folded(&name),
         folded(&username)
     );
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::CancelInvitation {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         invited: folded(&username),
     };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }

@@ -5,11 +5,11 @@ use crate::{
     gallery::{Gallery, unreadable},
     http::{
         Shared,
-        caller::{Segment, Signed},
+        caller::{Authenticated, Segment},
+        idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
         preview::{Previewing, done_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::package::{AnswerOffer, OfferAnswer, WithdrawOffer};
@@ -44,7 +44,10 @@ refusals!(OffersRefusals: FullSessionRequired);
     security(("session" = [])),
     responses((status = 200, body = OfferList), OffersRefusals)
 )]
-async fn offers(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OfferList>, Failure> {
+async fn offers(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<OfferList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let found = gallery.store.offers_with(caller.account, gallery.now()).await;
     Ok(axum::Json(found.map_err(unreadable)?))
@@ -61,18 +64,18 @@ refusals!(
     path = "/ownership-offers/{id}/accept",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
+    params(("id" = OfferId, Path, description = "The offer."), IdempotencyKey, Previewing),
     responses((status = 200, body = inline(super::Changed)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
-    let key = repeat.key(
+    let key = idempotency.key(
         &format!("POST /ownership-offers/{offer}/accept"),
         Some(&caller),
         no_body(),
@@ -83,7 +86,7 @@ async fn accept(
         answer: OfferAnswer::Accept,
     };
     Ok(answer(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }
 
@@ -95,18 +98,18 @@ refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
     path = "/ownership-offers/{id}/decline",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
+    params(("id" = OfferId, Path, description = "The offer."), IdempotencyKey, Previewing),
     responses((status = 200, body = Preview), (status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
-    let key = repeat.key(
+    let key = idempotency.key(
         &format!("POST /ownership-offers/{offer}/decline"),
         Some(&caller),
         no_body(),
@@ -117,7 +120,7 @@ async fn decline(
         answer: OfferAnswer::Decline,
     };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }
 
@@ -127,20 +130,20 @@ async fn decline(
     path = "/ownership-offers/{id}",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
+    params(("id" = OfferId, Path, description = "The offer."), IdempotencyKey, Previewing),
     responses((status = 200, body = Preview), (status = 204, description = "It is withdrawn."), DeclineRefusals)
 )]
 async fn withdraw(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
-    let key = repeat.key(&format!("DELETE /ownership-offers/{offer}"), Some(&caller), no_body());
+    let key = idempotency.key(&format!("DELETE /ownership-offers/{offer}"), Some(&caller), no_body());
     let command = WithdrawOffer { caller, offer };
     Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
+        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
     ))
 }
