@@ -36,6 +36,11 @@ pub fn done(json: String) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], json).into_response()
 }
 
+/// 204: it was done, and there is nothing to say about it.
+pub fn no_content<A>(_: A) -> Response {
+    StatusCode::NO_CONTENT.into_response()
+}
+
 /// A kept answer is not of its form, or lacks what the secret in it is derived from.
 pub fn unreadable() -> Failure {
     Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"))

@@ -6,7 +6,7 @@ use super::{
     Shared,
     body::Json,
     caller::{Authenticated, Remote, Segment},
-    preview::{OrPreview, Previewing, run_or_preview},
+    preview::{AccountOrPreview, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
     revision::Seen,
@@ -27,7 +27,6 @@ use axum::extract::State;
 use contract::{
     AccountId, Code, Problem, Secret,
     account::{self, Account},
-    consequence::Preview,
     contact::ChangeEmail,
     proof::SpendProof,
 };
@@ -42,24 +41,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .merge(undo::routes())
         .routes(routes!(choose_mail))
         .routes(routes!(choose_organization_mail))
-}
-
-/// The change, or with `preview=true` what it would change.
-#[derive(serde::Serialize, utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code, clippy::large_enum_variant)]
-enum AccountOrPreview {
-    /// The account as it is now.
-    Account(Account),
-    /// What would change.
-    Preview(Preview),
-}
-
-fn answered(outcome: OrPreview<Account>) -> axum::Json<AccountOrPreview> {
-    axum::Json(match outcome {
-        OrPreview::Done(account) => AccountOrPreview::Account(account),
-        OrPreview::Preview(preview) => AccountOrPreview::Preview(preview),
-    })
 }
 
 refusals!(
@@ -77,7 +58,7 @@ async fn ask(
     command: ChangeAddress,
     previewing: Previewing,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
-    Ok(answered(run_or_preview(gallery, &command, previewing).await?))
+    Ok(axum::Json(run_or_preview(gallery, &command, previewing).await?))
 }
 
 /// The proof that is shown in place of a password, where one is.

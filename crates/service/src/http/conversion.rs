@@ -2,14 +2,14 @@
 
 use super::{
     Shared,
-    answer::{created, done},
+    answer::{created, done, no_content},
     body::Json,
     caller::{Authenticated, Remote, Segment},
     idempotency::{
         IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json,
         run_idempotent_json_or_preview,
     },
-    preview::{Previewing, done_or_preview},
+    preview::{OrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
 };
@@ -126,9 +126,8 @@ async fn cancel(
 ) -> Result<Response, Failure> {
     let key = idempotency.key("DELETE /account/conversion", Some(&caller), no_body());
     let command = conversion::CancelConversion { caller };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(ListRefusals: FullSessionRequired);
@@ -184,16 +183,8 @@ async fn waiting(
     })
 }
 
-/// What was accepted, or what accepting it would change.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Accepted {
-    /// It was accepted.
-    Conversion(AcceptedConversion),
-    /// It would change this.
-    Preview(Preview),
-}
+/// What accepting a conversion answers.
+type AcceptedOrPreview = OrPreview<AcceptedConversion>;
 
 refusals!(
     AcceptRefusals: FullSessionRequired, AccountUnknown, ConversionNotFound, EmailUnconfirmed, AccountLocked,
@@ -211,23 +202,21 @@ refusals!(
         IdempotencyKey,
         Previewing
     ),
-    responses((status = 200, body = inline(Accepted)), AcceptRefusals)
+    responses((status = 200, body = inline(AcceptedOrPreview)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
     Authenticated(caller): Authenticated,
     Segment(name): Segment,
     idempotency: IdempotencyKey,
-    Previewing(previewing): Previewing,
+    previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("POST /account/conversions/{}", name.to_ascii_lowercase());
     let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::AcceptConversion { caller, account };
-    if previewing {
-        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
-    }
-    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
@@ -256,9 +245,8 @@ async fn reject(
     let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::RejectConversion { caller, account };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 /// The account that is said to have asked.

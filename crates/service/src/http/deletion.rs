@@ -7,7 +7,7 @@ use super::{
     caller::{Authenticated, Remote},
     idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview, run_idempotent_unit},
     mailed_link::{self, MailedLink},
-    preview::{OrPreview, Previewing},
+    preview::{AccountOrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
 };
@@ -26,7 +26,6 @@ use axum::{
 };
 use contract::{
     Code, Problem,
-    account::Account,
     consequence::Preview,
     deletion::{DeleteAccount, KeepAccount, PendingDeletion},
 };
@@ -155,17 +154,6 @@ async fn show_deletion(
 
 refusals!(CancelDeletionRefusals: DeletionNotPending, LoginMissing, AccountFrozen);
 
-/// The account that stays, or what keeping it would change.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code, clippy::large_enum_variant)] // It is the description of two answers; neither is made through it.
-enum KeptOrPreview {
-    /// The account as it is now.
-    Account(Account),
-    /// What would change.
-    Preview(Preview),
-}
-
 /// Keeps the account, in a session that was opened meanwhile.
 ///
 /// That session stays as restricted as it is; signing in again opens a full one. Where the account's login was moved to
@@ -176,7 +164,7 @@ enum KeptOrPreview {
     tag = "account",
     security(("session" = [])),
     params(IdempotencyKey, Previewing),
-    responses((status = 200, body = inline(KeptOrPreview)), CancelDeletionRefusals)
+    responses((status = 200, body = inline(AccountOrPreview)), CancelDeletionRefusals)
 )]
 async fn cancel_deletion(
     State(gallery): Shared,
@@ -186,12 +174,8 @@ async fn cancel_deletion(
 ) -> Result<Response, Failure> {
     let key = idempotency.key("POST /account/deletion/cancel", Some(&caller), no_body());
     let command = CancelDeletion { caller };
-    Ok(
-        match run_idempotent_json_or_preview(&gallery, &command, key, previewing).await? {
-            OrPreview::Done(account) => done(account),
-            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(

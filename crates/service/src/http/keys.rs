@@ -4,7 +4,7 @@ mod made;
 
 use super::{
     Shared,
-    answer::done,
+    answer::{done, no_content},
     body::Json,
     caller::{Authenticated, AuthenticatedWithToken, Segment},
     idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
@@ -17,11 +17,7 @@ use accounts::{
     Need,
     key::{self, Terms},
 };
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use contract::{
     Code, KeyId, Problem,
     consequence::Preview,
@@ -112,16 +108,8 @@ fn read_id(id: &str) -> Result<KeyId, Problem> {
     id.parse().map_err(unknown)
 }
 
-/// What a key became, or what would come of it.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Changed {
-    /// It was changed.
-    Key(Box<Key>),
-    /// It would change this.
-    Preview(Preview),
-}
+/// What changing a key answers.
+type KeyOrPreview = OrPreview<Key>;
 
 refusals!(
     ChangeRefusals: FullSessionRequired, NotFound, KeyDescriptionInvalid, KeyInvalid, AccountLocked, AccountFrozen,
@@ -137,7 +125,7 @@ refusals!(
     security(("session" = [])),
     params(("id" = KeyId, Path, description = "The key."), IdempotencyKey, Previewing),
     request_body = ChangeKey,
-    responses((status = 200, body = inline(Changed)), ChangeRefusals)
+    responses((status = 200, body = inline(KeyOrPreview)), ChangeRefusals)
 )]
 async fn change(
     State(gallery): Shared,
@@ -159,12 +147,8 @@ async fn change(
         expires_in_days: value.expires_in_days,
         policy: gallery.configuration.keys.clone(),
     };
-    Ok(
-        match run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await? {
-            OrPreview::Done(key) => done(key),
-            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(RevokeRefusals: FullSessionRequired, NotFound);
@@ -192,12 +176,8 @@ async fn revoke(
     let key = read_id(&id)?;
     let idempotent = idempotency.key(&format!("DELETE /keys/{key}"), Some(&caller), no_body());
     let command = key::RevokeKey { caller, key };
-    Ok(
-        match run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await? {
-            OrPreview::Done(_) => StatusCode::NO_CONTENT.into_response(),
-            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(

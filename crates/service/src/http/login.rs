@@ -7,27 +7,16 @@ use super::{
     answer::done,
     body::Json,
     caller::{Authenticated, Remote},
-    idempotency::{IdempotencyKey, run_idempotent_json},
-    preview::Previewing,
+    idempotency::{IdempotencyKey, run_idempotent_json, run_idempotent_json_or_preview},
+    preview::{AccountOrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
 };
-use crate::{
-    gallery::{Gallery, Idempotent},
-    rate::Limited,
-};
-use accounts::{
-    Command,
-    login_change::{self, Current},
-};
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::login_change::{self, Current};
+use axum::{extract::State, response::Response};
 use contract::{
     Code, Problem, Secret,
-    account::Account,
-    consequence::Preview,
     login::{ChangeLogin, LoginConflict, MoveLogin, SwapLogins},
     proof::SpendProof,
 };
@@ -42,30 +31,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(swap))
         .routes(routes!(move_login))
         .merge(undo::routes())
-}
-
-/// The account as it is now, or with `preview=true` what would change.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code, clippy::large_enum_variant)] // It describes two answers; neither is made through it.
-pub enum AccountOrPreview {
-    /// The account as it is now.
-    Account(Account),
-    /// What would change.
-    Preview(Preview),
-}
-
-/// Runs a command that answers with the account, or only computes what it would change.
-pub async fn run_or_foresee<C: Command<Answer = Account>>(
-    gallery: &Gallery,
-    command: &C,
-    Previewing(previewing): Previewing,
-    key: Option<Idempotent>,
-) -> Result<Response, Failure> {
-    if previewing {
-        return Ok(axum::Json(gallery.preview(command).await?).into_response());
-    }
-    Ok(done(run_idempotent_json(gallery, command, key).await?))
 }
 
 /// What shows that the account is the caller's: one of the two.
@@ -114,7 +79,8 @@ async fn change(
         new: value.new.into(),
         two_factor: gallery.two_factor(),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(
@@ -185,7 +151,8 @@ async fn swap(
         theirs: value.theirs.into(),
         two_factor: gallery.two_factor(),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(
@@ -224,5 +191,6 @@ async fn move_login(
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
         two_factor: gallery.two_factor(),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }

@@ -8,14 +8,14 @@ mod username_request;
 use super::{
     Shared,
     account::{Cursor, page_of},
-    answer::{created, done},
+    answer::{created, done, no_content},
     body::Json,
     caller::{Authenticated, Remote, Segment},
     idempotency::{
         IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json,
         run_idempotent_json_or_preview, run_idempotent_unit,
     },
-    preview::{OrPreview, Previewing, done_or_preview},
+    preview::Previewing,
     problem::Failure,
     refusals::refusals,
 };
@@ -127,12 +127,8 @@ async fn create(
         username: value.username,
         email: value.email,
     };
-    Ok(
-        match run_idempotent_json_or_preview(&gallery, &command, key, previewing).await? {
-            OrPreview::Done(membership) => created(membership),
-            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(created))
 }
 
 refusals!(ShowRefusals: FullSessionRequired, NotFound);
@@ -196,9 +192,8 @@ async fn delete(
         organization: known(&gallery, &name, not_found).await?,
         typed: value.username,
     };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(

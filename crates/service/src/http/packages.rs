@@ -201,23 +201,8 @@ async fn offer(
     })
 }
 
-/// What a package became, or what would come of it.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Changed {
-    /// It was changed.
-    Package(Package),
-    /// It would change this.
-    Preview(Preview),
-}
-
-fn answer(outcome: OrPreview<String>) -> Response {
-    match outcome {
-        OrPreview::Done(package) => done(package),
-        OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-    }
-}
+/// What changing a package answers.
+type PackageOrPreview = OrPreview<Package>;
 
 refusals!(
     RemoveRefusals: FullSessionRequired, PackageInvalid, AccountLocked, AccountFrozen, DeletionPending, EmailUnconfirmed,
@@ -236,7 +221,7 @@ refusals!(
         IdempotencyKey,
         Previewing
     ),
-    responses((status = 200, body = inline(Changed)), RemoveRefusals)
+    responses((status = 200, body = inline(PackageOrPreview)), RemoveRefusals)
 )]
 async fn remove_owner(
     State(gallery): Shared,
@@ -252,9 +237,8 @@ async fn remove_owner(
         package,
         username,
     };
-    Ok(answer(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(
@@ -270,7 +254,7 @@ refusals!(
     security(("session" = [])),
     params(IdInPath, Previewing),
     request_body = SetListed,
-    responses((status = 200, body = inline(Changed)), ListingRefusals)
+    responses((status = 200, body = inline(PackageOrPreview)), ListingRefusals)
 )]
 async fn set_listed(
     State(gallery): Shared,
@@ -285,7 +269,6 @@ async fn set_listed(
         listed: value.listed,
     };
     // The same wish again changes nothing, so it takes no key.
-    Ok(answer(
-        run_idempotent_json_or_preview(&gallery, &command, None, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, None, previewing).await?;
+    Ok(outcome.answer(done))
 }

@@ -9,7 +9,7 @@ use super::{
     caller::{Authenticated, Remote},
     contact::own_login,
     idempotency::{SecretIdempotencyKey, run_idempotent_json, run_idempotent_json_or_preview},
-    preview::{OrPreview, Previewing, run_or_preview},
+    preview::{AccountOrPreview, Previewing, run_or_preview},
     problem::Failure,
     recovery::{begun, limits, takes_passwords},
     refusals::refusals,
@@ -32,11 +32,9 @@ use axum::{
 };
 use contract::{
     Code, Problem,
-    account::Account,
     consequence::Preview,
     recovery::{BeginPasswordReset, ChangePassword, RecoveryBegun, RemovePassword, ResetPassword},
 };
-use serde::Serialize;
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -203,10 +201,7 @@ async fn change(
         command.verdict = Some(verdict);
         let result = run_idempotent_json_or_preview(&gallery, &command, key, Previewing(previewing)).await;
         if !result.as_ref().is_err_and(|failure| failure.0.code == Code::Stale) {
-            return Ok(match result? {
-                OrPreview::Done(account) => done(account),
-                OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-            });
+            return Ok(result?.answer(done));
         }
     }
     Err(busy("the password was changed again and again").into())
@@ -253,20 +248,5 @@ async fn remove(
             .map_err(full)?;
         command.shown = Some(Shown::Password(Some(verdict)));
     }
-    Ok(axum::Json(
-        match run_or_preview(&gallery, &command, previewing).await? {
-            OrPreview::Done(account) => AccountOrPreview::Done(Box::new(account)),
-            OrPreview::Preview(preview) => AccountOrPreview::Would(preview),
-        },
-    ))
-}
-
-/// The account as it is now, or what would change.
-#[derive(Serialize, utoipa::ToSchema)]
-#[serde(untagged)]
-enum AccountOrPreview {
-    /// It was changed.
-    Done(Box<Account>),
-    /// Nothing was changed.
-    Would(Preview),
+    Ok(axum::Json(run_or_preview(&gallery, &command, previewing).await?))
 }

@@ -5,11 +5,12 @@ pub(super) mod limits;
 
 use super::{
     Shared,
+    answer::no_content,
     body::Json,
     caller::{Authenticated, Remote},
     idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
     limits::limit_named,
-    preview::{Previewing, done_or_preview},
+    preview::Previewing,
     problem::Failure,
     refusals::refusals,
     sessions::{replayed_session, run_opening},
@@ -177,9 +178,8 @@ async fn stop(
 ) -> Result<Response, Failure> {
     let key = idempotency.key("POST /account/recovery/stop", Some(&caller), no_body());
     let command = recovery::StopRecovery { caller };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(

@@ -2,11 +2,11 @@
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
     caller::{Authenticated, Remote},
-    idempotency::IdempotencyKey,
-    login::{AccountOrPreview, run_or_foresee},
-    preview::Previewing,
+    idempotency::{IdempotencyKey, run_idempotent_json_or_preview},
+    preview::{AccountOrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
 };
@@ -62,5 +62,6 @@ async fn switch_two_factor(
             operator: gallery.configuration.mail_answers(),
         }),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }

@@ -4,7 +4,7 @@ use super::{
     Shared,
     body::Json,
     caller::{Authenticated, Remote},
-    preview::{OrPreview, Previewing, run_or_preview},
+    preview::{Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
     revision::Seen,
@@ -94,10 +94,8 @@ pub(super) async fn requested(
         reason: asked.reason,
         revision: asked.revision,
     };
-    Ok(match run_or_preview(gallery, &command, previewing).await? {
-        OrPreview::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
-        OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-    })
+    let outcome = run_or_preview(gallery, &command, previewing).await?;
+    Ok(outcome.answer(|request| (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response()))
 }
 
 refusals!(ShowUsernameRequestRefusals: NotFound);

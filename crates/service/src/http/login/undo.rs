@@ -4,10 +4,11 @@ use crate::{
     gallery::{Gallery, Idempotent},
     http::{
         Shared,
+        answer::no_content,
         body::Json,
         caller::{MaybeAuthenticated, Remote},
         idempotency::{IdempotencyKey, run_idempotent_json_or_preview},
-        preview::{Previewing, done_or_preview},
+        preview::Previewing,
         problem::Failure,
         recovery::limits,
         refusals::refusals,
@@ -192,7 +193,6 @@ async fn decide_once(
         decide: value.decide,
         by,
     };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

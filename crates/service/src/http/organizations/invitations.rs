@@ -5,10 +5,10 @@ use crate::{
     gallery::Gallery,
     http::{
         Shared,
-        answer::done,
+        answer::{done, no_content},
         caller::{Authenticated, Segment},
         idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
-        preview::{OrPreview, Previewing, done_or_preview},
+        preview::{OrPreview, Previewing},
         problem::Failure,
         refusals::refusals,
     },
@@ -17,10 +17,7 @@ use accounts::{
     Need,
     organization::{self, not_found, view},
 };
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use contract::{
     consequence::Preview,
     organization::{InvitationList, Membership},
@@ -62,16 +59,8 @@ refusals!(
     TenantPolicyNotMet, AccountFrozen, DeletionPending, LoginChangeOpen,
 );
 
-/// What somebody became, or would become.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Accepted {
-    /// They are a member.
-    Membership(Membership),
-    /// It would change this.
-    Preview(Preview),
-}
+/// What accepting an invitation answers.
+type MembershipOrPreview = OrPreview<Membership>;
 
 /// Accepts an invitation.
 #[utoipa::path(
@@ -84,7 +73,7 @@ enum Accepted {
         IdempotencyKey,
         Previewing
     ),
-    responses((status = 200, body = inline(Accepted)), AcceptRefusals)
+    responses((status = 200, body = inline(MembershipOrPreview)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
@@ -99,12 +88,8 @@ async fn accept(
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
-    Ok(
-        match run_idempotent_json_or_preview(&gallery, &command, key, previewing).await? {
-            OrPreview::Done(membership) => done(membership),
-            OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(DeclineRefusals: NotFound, InvitationNotFound);
@@ -135,7 +120,6 @@ async fn decline(
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

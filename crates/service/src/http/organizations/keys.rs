@@ -5,9 +5,10 @@ use crate::{
     gallery::Gallery,
     http::{
         Shared,
+        answer::no_content,
         caller::{Authenticated, Segment, Segments},
         idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
-        preview::{Previewing, done_or_preview},
+        preview::Previewing,
         problem::Failure,
         refusals::refusals,
     },
@@ -91,7 +92,6 @@ async fn revoke_key(
         organization,
         key,
     };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

@@ -5,12 +5,12 @@ use crate::{
     gallery::{Gallery, Outcome, Replay},
     http::{
         Shared,
-        answer::{created, json},
+        answer::{created, json, no_content},
         body::Json,
         caller::{Authenticated, Remote, Segment, Segments},
         idempotency::{IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json_or_preview},
         limits::{limit_account, mailed_invitations},
-        preview::{OrPreview, Previewing, done_or_preview, run_or_preview},
+        preview::{OrPreview, Previewing, run_or_preview},
         problem::Failure,
         refusals::refusals,
     },
@@ -137,16 +137,8 @@ refusals!(
     LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests, Stale,
 );
 
-/// A member in their role, or what would come of it.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Changed {
-    /// It is so.
-    Member(Member),
-    /// It would change this.
-    Preview(Preview),
-}
+/// What giving a member another role answers.
+type MemberOrPreview = OrPreview<Member>;
 
 /// Gives a member another role.
 #[utoipa::path(
@@ -160,7 +152,7 @@ enum Changed {
         Previewing
     ),
     request_body = ChangeRole,
-    responses((status = 200, body = inline(Changed)), ChangeRoleRefusals)
+    responses((status = 200, body = inline(MemberOrPreview)), ChangeRoleRefusals)
 )]
 async fn change_role(
     State(gallery): Shared,
@@ -168,7 +160,7 @@ async fn change_role(
     Segments(name, username): Segments,
     previewing: Previewing,
     Json { value, .. }: Json<ChangeRole>,
-) -> Result<Response, Failure> {
+) -> Result<axum::Json<MemberOrPreview>, Failure> {
     if !previewing.0 {
         limit_account(&gallery, &caller, Limited::Invitations)?;
     }
@@ -179,10 +171,7 @@ async fn change_role(
         administrator: value.role.is_administrator(),
         revision: value.revision,
     };
-    Ok(match run_or_preview(&gallery, &command, previewing).await? {
-        OrPreview::Done(member) => axum::Json(member).into_response(),
-        OrPreview::Preview(preview) => axum::Json(preview).into_response(),
-    })
+    Ok(axum::Json(run_or_preview(&gallery, &command, previewing).await?))
 }
 
 refusals!(
@@ -222,9 +211,8 @@ async fn remove(
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
     };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(
@@ -263,7 +251,6 @@ async fn cancel(
         organization: known(&gallery, &name, not_authorized).await?,
         invited: folded(&username),
     };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

@@ -1,13 +1,14 @@
 //! `/api/v1/ownership-offers`: offers that wait for their answer.
 
-use super::answer;
+use super::PackageOrPreview;
 use crate::{
     gallery::{Gallery, unreadable},
     http::{
         Shared,
+        answer::{done, no_content},
         caller::{Authenticated, Segment},
         idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
-        preview::{Previewing, done_or_preview},
+        preview::Previewing,
         problem::Failure,
         refusals::refusals,
     },
@@ -65,7 +66,7 @@ refusals!(
     tag = "packages",
     security(("session" = [])),
     params(("id" = OfferId, Path, description = "The offer."), IdempotencyKey, Previewing),
-    responses((status = 200, body = inline(super::Changed)), AcceptRefusals)
+    responses((status = 200, body = inline(PackageOrPreview)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
@@ -85,9 +86,8 @@ async fn accept(
         offer,
         answer: OfferAnswer::Accept,
     };
-    Ok(answer(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
@@ -119,9 +119,8 @@ async fn decline(
         offer,
         answer: OfferAnswer::Decline,
     };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 /// Withdraws an offer, in the name of any owner of the package.
@@ -143,7 +142,6 @@ async fn withdraw(
     let offer = read_id(&id)?;
     let key = idempotency.key(&format!("DELETE /ownership-offers/{offer}"), Some(&caller), no_body());
     let command = WithdrawOffer { caller, offer };
-    Ok(done_or_preview(
-        run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
