@@ -1,4 +1,4 @@
-//! The HTTP API (rules 7.1 to 7.8). A handler reads the request, runs one command or query, and writes the answer.
+//! The HTTP API (section 7 of the rules). A handler reads the request, runs one command or query, and writes the answer.
 
 mod account;
 mod accounts;

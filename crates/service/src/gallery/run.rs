@@ -43,6 +43,13 @@ pub struct Replay {
     pub salt: Option<Hash>,
 }
 
+impl Replay {
+    /// Of an answer that holds no secret.
+    pub fn of(json: String) -> Self {
+        Self { json, salt: None }
+    }
+}
+
 enum Round<A> {
     Fresh(A),
     Replayed(KeptAnswer),
@@ -55,13 +62,8 @@ impl Gallery {
     /// # Errors
     /// The refusal, or that the store is busy.
     pub async fn run<C: Command>(&self, command: &C) -> Result<C::Answer, Problem> {
-        match self
-            .run_idempotent(command, None, |_| Replay {
-                json: String::new(),
-                salt: None,
-            })
-            .await?
-        {
+        let nothing = |_: &C::Answer| Replay::of(String::new());
+        match self.run_idempotent(command, None, nothing).await? {
             Outcome::Fresh(answer) => Ok(answer),
             // Without a key nothing is looked up.
             Outcome::Replayed(_) => Err(Problem::new(Code::GalleryFailed, "an answer without a key")),

@@ -1,4 +1,4 @@
-//! `/act/{reference}`: the small pages for the links in mails (rules 9.33 to 9.36). No script, and opening one never
+//! `/act/{reference}`: the small pages for the links in mails (rules 9.33 to 9.35). No script, and opening one never
 //! writes: mail scanners follow links.
 
 mod page;
@@ -29,7 +29,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use contract::{AccountId, Code, Problem};
+use contract::{Code, Problem};
 use page::Page;
 use std::{future::Future, sync::Arc, time::Duration};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -44,43 +44,16 @@ const NOTHING_TO_DO: &str = "nothing can be done on this page (rule 9.34)";
 
 /// What can be done by the button of a page ([`ActKind::can_be_done_on_page`]): each kind of link has its command in its
 /// own area.
-async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
-    let MailedAct {
-        hash: act,
-        account,
-        about,
-        ..
-    } = found.act;
-    match found.act.kind {
-        ActKind::FreezeAccount => {
-            let accounts = accounts_of(gallery, &found.act).await?;
-            let change = about;
-            gallery.run(&FreezeAccount { act, change, accounts }).await
-        }
+async fn perform(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let (act, account, about) = (link.hash, link.account, link.about);
+    match link.kind {
+        ActKind::FreezeAccount => freeze(gallery, link).await,
         ActKind::UndoAddress => {
             let change = about;
             gallery.run(&UndoAddress { act, account, change }).await
         }
-        ActKind::KeepAccount => {
-            let (deletion, proof) = (about, None);
-            let keep = KeepByLink {
-                act,
-                account,
-                deletion,
-                proof,
-                two_factor: gallery.two_factor(),
-            };
-            gallery.run(&keep).await
-        }
-        ActKind::Invitation => {
-            let (invitation, organization) = (about, inviting(gallery, &found.act).await?);
-            let decline = DeclineByLink {
-                act,
-                invitation,
-                organization,
-            };
-            gallery.run(&decline).await
-        }
+        ActKind::KeepAccount => keep(gallery, link).await,
+        ActKind::Invitation => decline(gallery, link).await,
         ActKind::Conversion => {
             let conversion = about;
             gallery.run(&RejectByLink { act, conversion }).await
@@ -98,19 +71,38 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
     }
 }
 
-/// The accounts of a change of a login: two where it is a swap.
-async fn accounts_of(gallery: &Gallery, act: &MailedAct) -> Result<Vec<AccountId>, Problem> {
-    let found = gallery.load(vec![Need::LoginChange(act.about)]).await?;
-    Ok(found.login_changes.iter().map(|change| change.account).collect())
+/// Freezes the accounts of a change of a login: two where it is a swap.
+async fn freeze(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let found = gallery.load(vec![Need::LoginChange(link.about)]).await?;
+    let freeze = FreezeAccount {
+        act: link.hash,
+        change: link.about,
+        accounts: found.login_changes.iter().map(|change| change.account).collect(),
+    };
+    gallery.run(&freeze).await
 }
 
-/// The organization that an invitation is of.
-async fn inviting(gallery: &Gallery, act: &MailedAct) -> Result<AccountId, Problem> {
-    let found = gallery.load(vec![Need::Invitation(act.about)]).await?;
-    let invitation = found.invitations.first();
-    invitation
-        .map(|invitation| invitation.organization)
-        .ok_or_else(|| Problem::new(Code::NotFound, "there is no such invitation any more (rule 11.14)"))
+async fn keep(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let keep = KeepByLink {
+        act: link.hash,
+        account: link.account,
+        deletion: link.about,
+        proof: None,
+        two_factor: gallery.two_factor(),
+    };
+    gallery.run(&keep).await
+}
+
+async fn decline(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let found = gallery.load(vec![Need::Invitation(link.about)]).await?;
+    let gone = || Problem::new(Code::NotFound, "there is no such invitation any more (rule 11.14)");
+    let invitation = found.invitations.first().ok_or_else(gone)?;
+    let decline = DeclineByLink {
+        act: link.hash,
+        invitation: link.about,
+        organization: invitation.organization,
+    };
+    gallery.run(&decline).await
 }
 
 /// The account of a conversion: the link that stops one may be its future administrator's.
@@ -231,7 +223,7 @@ async fn performed(gallery: &Gallery, remote: &Remote, reference: &str) -> Respo
         Ok(found) => found,
         Err(problem) => return refused(gallery, &problem),
     };
-    match perform(gallery, &found).await {
+    match perform(gallery, &found.act).await {
         Ok(()) => {
             let words = words::of(found.act.kind);
             let page = Page {
@@ -253,6 +245,7 @@ mod tests {
     use crate::{configuration::MailDelivery, gallery::tests::gallery};
     use accounts::Entropy;
     use axum::{body::to_bytes, http::header};
+    use contract::AccountId;
     use uuid::Uuid;
 
     /// Rule 9.34.
@@ -263,8 +256,7 @@ mod tests {
             let account = AccountId::from_bytes([1; 16]);
             let entropy = &mut Entropy::new([1; 32]);
             let (act, _) = MailedAct::issue(kind, account, Uuid::nil(), 1, gallery.now(), entropy);
-            let username = "anna".to_owned();
-            let refused = perform(&gallery, &Found { act, username }).await.unwrap_err();
+            let refused = perform(&gallery, &act).await.unwrap_err();
             let nothing_to_do = refused.detail == NOTHING_TO_DO;
             assert_eq!(nothing_to_do, !kind.can_be_done_on_page(), "{kind:?}: {refused:?}");
         }

@@ -63,10 +63,10 @@ async fn show(
 }
 
 refusals!(
-    RequestRefusals: UsernameIsEmail, EmailUnconfirmed, AccountLocked, ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
-    AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong,
-    RecoveryCodeMistyped, TooManyRequests,
+    RequestRefusals: UsernameIsEmail, EmailUnconfirmed, AccountLocked, ConversionIsMember, AccountFrozen,
+    DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown, AdministratorIsSame, AdministratorUnconfirmed,
+    AdministratorIsOrganization, LoginMissing, ProofInvalid, ProofExpired, MailedCodeRequired,
+    CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.
@@ -188,7 +188,8 @@ type AcceptedOrPreview = OrPreview<AcceptedConversion>;
 
 refusals!(
     AcceptRefusals: FullSessionRequired, AccountUnknown, ConversionNotFound, EmailUnconfirmed, AccountLocked,
-    ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, ConsequencesChanged,
+    ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AdministratorIsSame,
+    AdministratorUnconfirmed, AdministratorIsOrganization, ConsequencesChanged,
 );
 
 /// Accepts a conversion, as the administrator whom it names.

@@ -28,6 +28,7 @@ use contract::{
     Code, Problem,
     consequence::Preview,
     deletion::{DeleteAccount, KeepAccount, PendingDeletion},
+    proof::SpendProof,
 };
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -85,18 +86,9 @@ async fn delete_account(
         return Ok(answered(&kept.json));
     }
     let Authenticated(caller) = authenticated?;
-    let confirmed = value.username.zip(value.proof).map(|(username, proof)| Confirmed {
-        username,
-        proof: proof.proof_id,
-        attempt_secret: proof.attempt_secret,
-    });
-    if confirmed.is_none() && !previewing.0 {
-        let detail = "the typed username and a proof are needed (rule 14.2)";
-        return Err(Problem::new(Code::ProofInvalid, detail).into());
-    }
     let command = RequestDeletion {
         caller,
-        confirmed,
+        confirmed: confirmed(value.username, value.proof, previewing)?,
         unlist_orphans: value.unlist_orphans,
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
         two_factor: gallery.two_factor(),
@@ -110,13 +102,31 @@ async fn delete_account(
     })
 }
 
+/// What shows that the account is to go; a preview does without.
+fn confirmed(
+    username: Option<String>,
+    proof: Option<SpendProof>,
+    Previewing(previewing): Previewing,
+) -> Result<Option<Confirmed>, Problem> {
+    let confirmed = username.zip(proof).map(|(username, proof)| Confirmed {
+        username,
+        proof: proof.proof_id,
+        attempt_secret: proof.attempt_secret,
+    });
+    if confirmed.is_none() && !previewing {
+        let detail = "the typed username and a proof are needed (rule 14.2)";
+        return Err(Problem::new(Code::ProofInvalid, detail));
+    }
+    Ok(confirmed)
+}
+
 /// What is kept of the answer: nothing of an account that is gone.
 fn keep(requested: &Requested) -> Replay {
     let json = match requested {
         Requested::Deleted => String::new(),
         Requested::Waits(deletion) => json(deletion),
     };
-    Replay { json, salt: None }
+    Replay::of(json)
 }
 
 /// The answer, by what is kept of it.

@@ -92,7 +92,7 @@ pub fn text() -> &'static str {
     &TEXT
 }
 
-/// Adds what no route says itself: the security scheme, the form of a problem, what any route can refuse, and ids that
+/// Adds what no route says itself: the security schemes, the form of a problem, what any route can refuse, and ids that
 /// occur once.
 pub fn complete(document: &mut OpenApi) {
     let components = document.components.get_or_insert_with(Components::new);

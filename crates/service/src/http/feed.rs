@@ -1,4 +1,4 @@
-//! `/api/v1/feed`: what package feeds ask and follow (rules 13.28 to 13.40, `docs/feed.md`).
+//! `/api/v1/feed`: what package feeds ask and follow (rules 13.28 to 13.39, `docs/feed.md`).
 
 mod cursor;
 

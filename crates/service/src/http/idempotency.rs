@@ -161,10 +161,7 @@ where
     C: Command,
     C::Answer: Serialize,
 {
-    let keep = |answer: &C::Answer| Replay {
-        json: json(answer),
-        salt: None,
-    };
+    let keep = |answer: &C::Answer| Replay::of(json(answer));
     Ok(match gallery.run_idempotent(command, key, keep).await? {
         Outcome::Fresh(answer) => json(&answer),
         Outcome::Replayed(kept) => kept.json,

@@ -1,4 +1,4 @@
-//! `/api/v1/keys`: API keys (rules 13.16 to 13.27).
+//! `/api/v1/keys`: API keys (rules 13.16 to 13.27, 13.44).
 
 mod made;
 

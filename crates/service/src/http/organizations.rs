@@ -166,7 +166,11 @@ refusals!(
     path = "/organizations/{name}",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64), IdempotencyKey, Previewing),
+    params(
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
+        IdempotencyKey,
+        Previewing
+    ),
     request_body = DeleteOrganization,
     responses(
         (status = 200, body = Preview),

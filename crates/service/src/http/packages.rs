@@ -191,10 +191,7 @@ async fn offer(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let keep = |offered: &OfferedOwnership| Replay {
-        json: json(offered),
-        salt: None,
-    };
+    let keep = |offered: &OfferedOwnership| Replay::of(json(offered));
     Ok(match gallery.run_idempotent(&command, key, keep).await? {
         Outcome::Fresh(offered) => created(json(&offered)),
         Outcome::Replayed(kept) => replayed_created(kept),

@@ -31,7 +31,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    Code, Problem,
+    Code, Problem, Secret,
     consequence::Preview,
     recovery::{BeginPasswordReset, ChangePassword, RecoveryBegun, RemovePassword, ResetPassword},
 };
@@ -186,25 +186,34 @@ async fn change(
         passwords: takes_passwords(&gallery),
     };
     for _ in 0..ROUNDS {
-        let found = gallery.load(command.needs(gallery.now())).await?;
-        let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
-        let current = gallery
-            .passwords
-            .compare(Asks::Owner, &value.current_password, Some(stored));
-        let verdict = current.await.map_err(full)?;
-        if previewing {
-            command.hash = Some(unhashed());
-        } else if verdict.right {
-            let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
-            command.hash = Some(hash);
-        }
-        command.verdict = Some(verdict);
+        judge(&gallery, &mut command, &value.current_password, previewing).await?;
         let result = run_idempotent_json_or_preview(&gallery, &command, key, Previewing(previewing)).await;
         if !result.as_ref().is_err_and(|failure| failure.0.code == Code::Stale) {
             return Ok(result?.answer(done));
         }
     }
     Err(busy("the password was changed again and again").into())
+}
+
+/// Compares what was typed with the present password, and hashes the new one where that is right.
+async fn judge(
+    gallery: &Gallery,
+    command: &mut password::ChangePassword,
+    typed: &Secret,
+    previewing: bool,
+) -> Result<(), Problem> {
+    let found = gallery.load(command.needs(gallery.now())).await?;
+    let stored = command.before_verifying(&found, gallery.now())?;
+    let verdict = gallery.passwords.compare(Asks::Owner, typed, Some(stored));
+    let verdict = verdict.await.map_err(full)?;
+    if previewing {
+        command.hash = Some(unhashed());
+    } else if verdict.right {
+        let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
+        command.hash = Some(hash);
+    }
+    command.verdict = Some(verdict);
+    Ok(())
 }
 
 refusals!(

@@ -69,10 +69,7 @@ async fn begin(
         registration_open: gallery.configuration.registration_open(),
     };
     let demanded = value.demand_second_factor;
-    let keep = |proof: &Proof| Replay {
-        json: challenge(&gallery, proof, demanded),
-        salt: None,
-    };
+    let keep = |proof: &Proof| Replay::of(challenge(&gallery, proof, demanded));
     match gallery.run_idempotent(&command, key, keep).await? {
         Outcome::Fresh(proof) => Ok(created(challenge(&gallery, &proof, demanded))),
         Outcome::Replayed(kept) => Ok(replayed_created(kept)),
@@ -143,10 +140,7 @@ async fn complete(
                 address_verified: found.address_verified,
                 sign_in_time_told: found.sign_in_time_told,
             };
-            let keep = |completed: &CompletedProof| Replay {
-                json: json(completed),
-                salt: None,
-            };
+            let keep = |completed: &CompletedProof| Replay::of(json(completed));
             match gallery.run_idempotent(&command, idempotent, keep).await? {
                 Outcome::Fresh(completed) => Ok(done(keep(&completed).json)),
                 Outcome::Replayed(kept) => Ok(done(kept.json)),

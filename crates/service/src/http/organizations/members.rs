@@ -53,7 +53,11 @@ refusals!(
     path = "/organizations/{name}/members",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64), IdempotencyKey, Previewing),
+    params(
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
+        IdempotencyKey,
+        Previewing
+    ),
     request_body = Invite,
     responses((status = 200, body = Preview), (status = 201, body = PendingMember), InviteRefusals)
 )]
@@ -84,10 +88,7 @@ async fn invite(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let keep = |invited: &Invited| Replay {
-        json: json(&invited.pending),
-        salt: None,
-    };
+    let keep = |invited: &Invited| Replay::of(json(&invited.pending));
     Ok(created(match gallery.run_idempotent(&command, key, keep).await? {
         Outcome::Fresh(invited) => {
             // Only what is mailed counts; of several at once one is.
