@@ -66,6 +66,22 @@ impl ActKind {
         Self::OwnershipOffer,
     ];
 
+    /// Whether the button of its page does something, without a session (rule 9.34).
+    #[must_use]
+    pub fn can_be_done_on_page(self) -> bool {
+        match self {
+            Self::ConfirmAddress | Self::Recover => false,
+            Self::UndoAddress
+            | Self::FreezeAccount
+            | Self::StopRecovery
+            | Self::Invitation
+            | Self::Conversion
+            | Self::StopConversion
+            | Self::KeepAccount
+            | Self::OwnershipOffer => true,
+        }
+    }
+
     /// Its name in the store.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -91,7 +91,7 @@ impl PracticeGallery {
 
     /// Does what has become due: the time was let pass.
     pub async fn catch_up(&self) {
-        self.service.keep_house().await;
+        self.service.run_housekeeping().await;
     }
 
     /// Every invariant of its database that does not hold, in words.

@@ -11,7 +11,7 @@ mod run;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use run::{Kept, Repeated, ToKeep};
+pub use run::{Idempotent, Outcome, Replay};
 
 use crate::{
     configuration::Configuration,
@@ -23,7 +23,7 @@ use crate::{
     service::{OpenError, clock_watch::SharedWatch},
     store::{Chore, ReadError, Store},
 };
-use accounts::{Need, digest::Hash};
+use accounts::{Need, Snapshot, digest::Hash};
 use ambient::{Clock, Random};
 use contract::{Code, Problem, Timestamp};
 use identity::IdentityProvider;
@@ -183,14 +183,21 @@ impl Gallery {
         Some(self.now().secs_since(fetched).max(0))
     }
 
-    /// The store could not be read: busy, never "not signed in".
-    #[allow(clippy::unused_self)]
-    pub fn unreadable(&self, error: &ReadError) -> Problem {
-        if let ReadError::Failed(cause) = error {
-            tracing::error!(error = %cause, "the database could not be read");
-        }
-        busy("the database cannot be read")
+    /// The rows that were asked for.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn load(&self, needs: Vec<Need>) -> Result<Snapshot, Problem> {
+        self.store.load(needs).await.map_err(unreadable)
     }
+}
+
+/// The store could not be read: busy, never "not signed in".
+pub fn unreadable(error: ReadError) -> Problem {
+    if let ReadError::Failed(cause) = error {
+        tracing::error!(error = %cause, "the database could not be read");
+    }
+    busy("the database cannot be read")
 }
 
 /// The gallery cannot do it now.

@@ -1,8 +1,9 @@
-//! The HTTP API (rules 7.1 to 7.8). A handler reads the request, runs one command or query, and writes the answer.
+//! The HTTP API (section 7 of the rules). A handler reads the request, runs one command or query, and writes the answer.
 
 mod account;
 mod accounts;
 mod act;
+mod answer;
 mod body;
 mod caller;
 mod contact;
@@ -10,14 +11,17 @@ mod conversion;
 mod deletion;
 mod description;
 mod document;
-mod door;
 mod email_confirmation;
 mod events;
 mod feed;
 mod forwarded;
 mod health;
+mod idempotency;
 mod keys;
+mod limits;
 mod login;
+mod mailed_link;
+mod middleware;
 mod organizations;
 mod packages;
 mod paging;
@@ -30,7 +34,6 @@ mod query;
 mod recovery;
 mod recovery_codes;
 mod refusals;
-mod repeat;
 mod revision;
 mod sessions;
 #[cfg(test)]
@@ -41,7 +44,11 @@ mod username_request;
 pub use document::text as openapi;
 
 use crate::gallery::Gallery;
-use axum::{Router, extract::DefaultBodyLimit, middleware};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+};
 use contract::{Code, Problem};
 use problem::Failure;
 use std::{
@@ -91,9 +98,7 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
         .nest("/api/v1", areas)
         .merge(health::routes())
-        .layer(middleware::from_fn(|request, next| {
-            door::limit_time(REQUEST, request, next)
-        }))
+        .layer(from_fn(|request, next| middleware::limit_time(REQUEST, request, next)))
         .merge(act::routes())
         .nest("/api/v1", events::routes())
         .split_for_parts();
@@ -106,7 +111,7 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
 static ROUTES: LazyLock<Router<Arc<Gallery>>> = LazyLock::new(|| {
     let (routes, mut document) = described();
     let known = query::known(&mut document);
-    routes.layer(middleware::from_fn_with_state(known, query::check))
+    routes.layer(from_fn_with_state(known, query::check))
 });
 
 /// The whole service over HTTP.
@@ -116,9 +121,9 @@ pub fn router(gallery: Arc<Gallery>) -> Router {
         .fallback(|| async { Failure(Problem::new(Code::NotFound, "there is no such address")) })
         .method_not_allowed_fallback(|| async { Failure(Code::MethodNotAllowed.into()) })
         .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .layer(CatchPanicLayer::custom(door::panicked))
-        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::check_host))
-        .layer(middleware::from_fn(door::harden))
-        .layer(middleware::from_fn_with_state(Arc::clone(&gallery), door::log))
+        .layer(CatchPanicLayer::custom(middleware::panicked))
+        .layer(from_fn_with_state(Arc::clone(&gallery), middleware::check_host))
+        .layer(from_fn(middleware::harden))
+        .layer(from_fn_with_state(Arc::clone(&gallery), middleware::log))
         .with_state(gallery)
 }

@@ -106,7 +106,7 @@ impl Listener {
         loop {
             let next = tokio::select! {
                 next = next(&listener, &room) => next,
-                () = told(&mut stopping) => break,
+                () = stopped(&mut stopping) => break,
             };
             let Some((stream, peer, room)) = next else { break };
             let Some(place) = places.take(peer.ip()) else {
@@ -140,7 +140,7 @@ impl Listener {
         let accepted = tokio::select! {
             accepted = timeout(self.head, tls.acceptor().accept(stream)) => accepted,
             // Who is not done with it has asked for nothing that could be waited for.
-            () = told(&mut stopping) => return,
+            () = stopped(&mut stopping) => return,
         };
         match accepted {
             Ok(Ok(stream)) => self.serve(stream, peer, &unread, stopping).await,
@@ -175,7 +175,7 @@ impl Listener {
         tokio::pin!(connection);
         let result = tokio::select! {
             result = connection.as_mut() => result,
-            () = told(&mut stopping) => {
+            () = stopped(&mut stopping) => {
                 connection.as_mut().graceful_shutdown();
                 let unfinished = async {
                     loop {
@@ -219,7 +219,7 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 }
 
 /// Resolves once the service is told to stop.
-pub async fn told(stopping: &mut watch::Receiver<bool>) {
+pub async fn stopped(stopping: &mut watch::Receiver<bool>) {
     stopping.wait_for(|stopping| *stopping).await.ok();
 }
 

@@ -10,7 +10,7 @@ pub use seeding::{SeedAccount, SeedError, SeedLogin};
 use crate::operator::OperatorCommand;
 use crate::{
     configuration::{Configuration, ConfigurationError, Database},
-    gallery::Gallery,
+    gallery::{Gallery, unreadable},
     http,
     outbox::{self, OutgoingMail},
     owner::{self, NotTheOwner},
@@ -101,7 +101,7 @@ impl Service {
         let gallery = Arc::new(gallery);
         let tasks = vec![
             tokio::spawn(outbox::run(Arc::clone(&gallery))),
-            tokio::spawn(chores::keep_house(Arc::clone(&gallery))),
+            tokio::spawn(chores::run_housekeeping(Arc::clone(&gallery))),
             tokio::spawn(chores::keep_limits(Arc::clone(&gallery))),
         ];
         let mut service = Self { gallery, tasks, tls };
@@ -161,7 +161,7 @@ impl Service {
         // Whoever looks after an answer must find the mail that it promised.
         outbox::deliver_due(&self.gallery).await;
         let mails = self.gallery.store.delivered_mails().await;
-        mails.map_err(|error| self.gallery.unreadable(&error))
+        mails.map_err(unreadable)
     }
 
     /// What became of the mails that are still known: the outbox keeps delivered ones for 30 days.
@@ -170,12 +170,12 @@ impl Service {
     /// The database cannot be read.
     pub async fn outbox_counts(&self) -> Result<OutboxCounts, Problem> {
         let counts = self.gallery.store.outbox_counts().await;
-        counts.map_err(|error| self.gallery.unreadable(&error))
+        counts.map_err(unreadable)
     }
 
     /// Does at once what the service otherwise does by itself every ten minutes: what has become due, and what has run out.
-    pub async fn keep_house(&self) {
-        self.gallery.keep_house().await;
+    pub async fn run_housekeeping(&self) {
+        self.gallery.run_housekeeping().await;
     }
 
     /// Gives an account another username, as the operator.
@@ -208,7 +208,7 @@ impl Service {
     /// The database cannot be read.
     pub async fn rename_requests(&self) -> Result<Vec<(String, RenameRequest)>, Problem> {
         let requests = self.gallery.store.rename_requests().await;
-        requests.map_err(|error| self.gallery.unreadable(&error))
+        requests.map_err(unreadable)
     }
 
     /// Every violated invariant of the database, in words; empty where all is well.
@@ -216,11 +216,7 @@ impl Service {
     /// # Errors
     /// The database cannot be read.
     pub async fn check(&self) -> Result<Vec<String>, Problem> {
-        self.gallery
-            .store
-            .check()
-            .await
-            .map_err(|error| self.gallery.unreadable(&error))
+        self.gallery.store.check().await.map_err(unreadable)
     }
 
     /// How many commands were committed, in how many transactions.

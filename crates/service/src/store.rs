@@ -40,7 +40,7 @@ pub use news::NewsOf;
 pub use open::open_unsynced;
 pub use open::reader;
 pub use outbox::{OutboxCounts, OutboxWrite, WaitingMail};
-pub use query::{SignedAccount, StoredEvent};
+pub use query::{AuthenticatedAccountRow, StoredEvent};
 
 use crate::{OutgoingMail, configuration::Database, metrics::Commits};
 use accounts::{Changes, Need, Snapshot};

@@ -1,9 +1,9 @@
 //! Who asks: the session behind a token, and what limits count by.
 
-use super::Gallery;
+use super::{Gallery, unreadable};
 use crate::{
     rate::network,
-    store::{SignedAccount, Submission},
+    store::{AuthenticatedAccountRow, Submission},
 };
 use accounts::{
     Changes, Write,
@@ -43,11 +43,7 @@ impl Gallery {
     pub async fn session(&self, presented: &str) -> Result<SessionRow, Problem> {
         let session = match token::hash(presented) {
             None => None,
-            Some(hash) => self
-                .store
-                .session_by_token(hash)
-                .await
-                .map_err(|error| self.unreadable(&error))?,
+            Some(hash) => self.store.session_by_token(hash).await.map_err(unreadable)?,
         };
         self.live(session)
     }
@@ -57,19 +53,15 @@ impl Gallery {
     ///
     /// # Errors
     /// `SessionRequired`, or the store failed.
-    pub async fn signed_account(&self, presented: &str) -> Result<SignedAccount, Problem> {
+    pub async fn authenticated_account(&self, presented: &str) -> Result<AuthenticatedAccountRow, Problem> {
         let found = match token::hash(presented) {
             None => None,
-            Some(hash) => self
-                .store
-                .account_by_token(hash)
-                .await
-                .map_err(|error| self.unreadable(&error))?,
+            Some(hash) => self.store.account_by_token(hash).await.map_err(unreadable)?,
         };
         let (session, shown) = found.map(|found| (found.session, (found.account, found.login))).unzip();
         let session = self.live(session)?;
         let (account, login) = shown.ok_or(Code::SessionRequired)?;
-        Ok(SignedAccount {
+        Ok(AuthenticatedAccountRow {
             session,
             account,
             login,

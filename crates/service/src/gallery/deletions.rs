@@ -1,11 +1,8 @@
-//! Deletions whose grace period is over, and what the operator does about names.
+//! Deletions whose grace period is over, and those by the operator.
 
 use super::Gallery;
-use accounts::{
-    deletion::{DeleteByOperator, Effect, TakeEffect},
-    username::{RefuseRename, RenameAccount, RenameRequest},
-};
-use contract::{AccountId, Code, Problem, account::Account};
+use accounts::deletion::{DeleteByOperator, Effect, TakeEffect};
+use contract::{AccountId, Problem};
 
 impl Gallery {
     /// Ends the accounts whose grace period is over (rules 14.18 to 14.20), each in a transaction of its own.
@@ -41,54 +38,5 @@ impl Gallery {
             unlist_orphans,
         };
         self.run(&command).await
-    }
-
-    /// Gives an account another username (rules 16.4 to 16.7).
-    ///
-    /// # Errors
-    /// The refusal, or that the store is busy.
-    pub async fn rename(&self, from: &str, to: &str) -> Result<Account, Problem> {
-        let account = self.known(from).await?;
-        let (from, to) = (from.to_owned(), to.to_owned());
-        self.run(&RenameAccount { account, from, to }).await
-    }
-
-    /// Refuses the request of an account for another username (rule 16.8).
-    ///
-    /// # Errors
-    /// The refusal, or that the store is busy.
-    pub async fn refuse_rename(&self, username: &str, reason: &str) -> Result<(), Problem> {
-        let account = self.known(username).await?;
-        let reason = reason.to_owned();
-        self.run(&RefuseRename { account, reason }).await
-    }
-
-    /// The requests for another username, the oldest first, one a line.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn name_requests(&self) -> Result<String, Problem> {
-        let requests = self
-            .store
-            .rename_requests()
-            .await
-            .map_err(|error| self.unreadable(&error))?;
-        if requests.is_empty() {
-            return Ok("No account asked for another name.".to_owned());
-        }
-        let line = |(username, request): &(String, RenameRequest)| {
-            format!(
-                "{username} wants {} ({}): {}",
-                request.wanted.as_str(),
-                request.made_at,
-                request.reason
-            )
-        };
-        Ok(requests.iter().map(line).collect::<Vec<_>>().join("\n"))
-    }
-
-    async fn known(&self, username: &str) -> Result<AccountId, Problem> {
-        let found = self.account_named(username).await?;
-        found.ok_or_else(|| Problem::new(Code::AccountUnknown, "no account has this name (rules 14.21, 16.4)"))
     }
 }

@@ -11,7 +11,7 @@ const SNAPSHOT_SECONDS: i64 = 7 * 86_400;
 
 impl Gallery {
     /// Everything that becomes due by itself, and then what has run out.
-    pub async fn keep_house(&self) {
+    pub async fn run_housekeeping(&self) {
         self.finalise_login_changes().await;
         self.convert_due().await;
         self.finish_deletions().await;

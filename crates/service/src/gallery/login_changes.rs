@@ -6,17 +6,12 @@ use contract::{AccountId, Problem, ProofId};
 use std::collections::BTreeSet;
 
 impl Gallery {
-    async fn found(&self, needs: Vec<Need>) -> Result<Snapshot, Problem> {
-        let found = self.store.load(needs).await;
-        found.map_err(|error| self.unreadable(&error))
-    }
-
     /// The account that a completed proof's identity signs in to.
     ///
     /// # Errors
     /// The store is busy.
     pub async fn account_by_proof(&self, proof: ProofId) -> Result<Option<AccountId>, Problem> {
-        let found = self.found(vec![Need::Proof(proof)]).await?;
+        let found = self.load(vec![Need::Proof(proof)]).await?;
         let completed = found.proof(proof).and_then(|proof| proof.completed.as_ref());
         let login = completed.and_then(|completed| found.login(&completed.key));
         Ok(login.map(|login| login.account))
@@ -28,7 +23,7 @@ impl Gallery {
     /// The store is busy.
     pub async fn accounts_of_change_by_proof(&self, proof: ProofId) -> Result<Vec<AccountId>, Problem> {
         let needs = vec![Need::Proof(proof), Need::LoginChangesByProof(proof)];
-        Ok(of_changes(&self.found(needs).await?))
+        Ok(of_changes(&self.load(needs).await?))
     }
 
     /// The account of this name and, where its login was exchanged with another's, that one.
@@ -39,7 +34,7 @@ impl Gallery {
         let Some(account) = self.account_named(username).await? else {
             return Ok(Vec::new());
         };
-        let mut accounts = of_changes(&self.found(vec![Need::LoginChangesOf(account)]).await?);
+        let mut accounts = of_changes(&self.load(vec![Need::LoginChangesOf(account)]).await?);
         if !accounts.contains(&account) {
             accounts.push(account);
         }

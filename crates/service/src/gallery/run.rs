@@ -18,34 +18,41 @@ use contract::{Code, Problem, Timestamp, consequence::Preview};
 /// many in a row mean a crowd at one row.
 const ROUNDS: usize = 32;
 
-/// The answer of a command that may be asked for again.
-pub enum Kept<A> {
+/// What came of a command whose request may be sent again.
+pub enum Outcome<A> {
     /// It was done now.
-    Done(A),
+    Fresh(A),
     /// It was done before; this was answered.
-    Before(KeptAnswer),
+    Replayed(KeptAnswer),
 }
 
 /// A request that gets the same answer when it is sent again (rule 7.6).
 #[derive(Clone, Copy, Debug)]
-pub struct Repeated {
+pub struct Idempotent {
     /// What its answer is kept under.
     pub key: AnswerKey,
     /// What it took of a limit, and gets back where it was answered before: asking again costs nothing.
     pub taken: Option<Bucket>,
 }
 
-/// What is kept of an answer.
-pub struct ToKeep {
+/// What is kept of an answer, to give it again.
+pub struct Replay {
     /// The body as JSON, without secrets.
     pub json: String,
     /// What a token in it was derived from.
     pub salt: Option<Hash>,
 }
 
+impl Replay {
+    /// Of an answer that holds no secret.
+    pub fn of(json: String) -> Self {
+        Self { json, salt: None }
+    }
+}
+
 enum Round<A> {
-    Done(A),
-    Before(KeptAnswer),
+    Fresh(A),
+    Replayed(KeptAnswer),
     Again(CommitError),
 }
 
@@ -55,16 +62,11 @@ impl Gallery {
     /// # Errors
     /// The refusal, or that the store is busy.
     pub async fn run<C: Command>(&self, command: &C) -> Result<C::Answer, Problem> {
-        match self
-            .run_keeping(command, None, |_| ToKeep {
-                json: String::new(),
-                salt: None,
-            })
-            .await?
-        {
-            Kept::Done(answer) => Ok(answer),
+        let nothing = |_: &C::Answer| Replay::of(String::new());
+        match self.run_idempotent(command, None, nothing).await? {
+            Outcome::Fresh(answer) => Ok(answer),
             // Without a key nothing is looked up.
-            Kept::Before(_) => Err(Problem::new(Code::GalleryFailed, "an answer without a key")),
+            Outcome::Replayed(_) => Err(Problem::new(Code::GalleryFailed, "an answer without a key")),
         }
     }
 
@@ -78,7 +80,7 @@ impl Gallery {
         for round in 0..ROUNDS {
             let now = self.now();
             let needs = needs(command, round > 0, now);
-            let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
+            let snapshot = self.load(needs).await?;
             match command.decide(&snapshot, now, &mut self.entropy()) {
                 Ok((changes, _)) => {
                     return Ok(Preview {
@@ -107,17 +109,17 @@ impl Gallery {
     ///
     /// # Errors
     /// The refusal, or that the store is busy.
-    pub async fn run_keeping<C: Command>(
+    pub async fn run_idempotent<C: Command>(
         &self,
         command: &C,
-        repeated: Option<Repeated>,
-        keep: impl Fn(&C::Answer) -> ToKeep,
-    ) -> Result<Kept<C::Answer>, Problem> {
+        idempotent: Option<Idempotent>,
+        keep: impl Fn(&C::Answer) -> Replay,
+    ) -> Result<Outcome<C::Answer>, Problem> {
         let mut last = CommitError::Conflict;
         for round in 0..ROUNDS {
-            match self.round(command, round > 0, repeated, &keep).await? {
-                Round::Done(answer) => return Ok(Kept::Done(answer)),
-                Round::Before(answer) => return Ok(Kept::Before(answer)),
+            match self.round(command, round > 0, idempotent, &keep).await? {
+                Round::Fresh(answer) => return Ok(Outcome::Fresh(answer)),
+                Round::Replayed(answer) => return Ok(Outcome::Replayed(answer)),
                 Round::Again(error) => last = error,
             }
         }
@@ -128,22 +130,22 @@ impl Gallery {
     ///
     /// # Errors
     /// The key was used for another request, or the store is busy.
-    pub async fn answered(&self, repeated: Option<Repeated>) -> Result<Option<KeptAnswer>, Problem> {
-        let Some(asked) = repeated else { return Ok(None) };
-        let found = self.store.load(vec![Need::Answer(asked.key)]).await;
-        self.answered_before(repeated, &found.map_err(|error| self.unreadable(&error))?)
+    pub async fn replay(&self, idempotent: Option<Idempotent>) -> Result<Option<KeptAnswer>, Problem> {
+        let Some(asked) = idempotent else { return Ok(None) };
+        let found = self.load(vec![Need::Answer(asked.key)]).await?;
+        self.replay_from(idempotent, &found)
     }
 
     /// What the same request was answered, by what was loaded (rule 7.6). What it took is given back.
     ///
     /// # Errors
     /// The key was used for another request: 409, as the request itself may be in order.
-    pub fn answered_before(
+    pub fn replay_from(
         &self,
-        repeated: Option<Repeated>,
+        idempotent: Option<Idempotent>,
         snapshot: &Snapshot,
     ) -> Result<Option<KeptAnswer>, Problem> {
-        let Some((asked, kept)) = repeated.zip(snapshot.answer.as_ref()) else {
+        let Some((asked, kept)) = idempotent.zip(snapshot.answer.as_ref()) else {
             return Ok(None);
         };
         if kept.key.body == asked.key.body {
@@ -175,16 +177,16 @@ impl Gallery {
         &self,
         command: &C,
         again: bool,
-        repeated: Option<Repeated>,
-        keep: &impl Fn(&C::Answer) -> ToKeep,
+        idempotent: Option<Idempotent>,
+        keep: &impl Fn(&C::Answer) -> Replay,
     ) -> Result<Round<C::Answer>, Problem> {
         let now = self.now();
-        let key = repeated.map(|repeated| repeated.key);
+        let key = idempotent.map(|idempotent| idempotent.key);
         let mut needs = needs(command, again, now);
         needs.extend(key.map(Need::Answer));
-        let snapshot = self.store.load(needs).await.map_err(|error| self.unreadable(&error))?;
-        if let Some(kept) = self.answered_before(repeated, &snapshot)? {
-            return Ok(Round::Before(kept));
+        let snapshot = self.load(needs).await?;
+        if let Some(kept) = self.replay_from(idempotent, &snapshot)? {
+            return Ok(Round::Replayed(kept));
         }
         match command.decide(&snapshot, now, &mut self.entropy()) {
             Ok((mut changes, answer)) => {
@@ -193,7 +195,7 @@ impl Gallery {
                     .extend(key.map(|key| kept_answer(key, keep(&answer), now)));
                 self.commit(changes)
                     .await
-                    .map(|again| again.map_or(Round::Done(answer), Round::Again))
+                    .map(|again| again.map_or(Round::Fresh(answer), Round::Again))
             }
             Err(refusal) => self.refused(refusal).await.map(Round::Again),
         }
@@ -239,7 +241,7 @@ fn needs<C: Command>(command: &C, again: bool, now: Timestamp) -> Vec<Need> {
     needs
 }
 
-fn kept_answer(key: AnswerKey, keep: ToKeep, now: Timestamp) -> Write {
+fn kept_answer(key: AnswerKey, keep: Replay, now: Timestamp) -> Write {
     Write::KeepAnswer(KeptAnswer {
         key,
         at: now,

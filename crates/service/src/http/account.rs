@@ -2,14 +2,18 @@
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
-    caller::{Remote, Signed, SignedWithAccount},
+    caller::{Authenticated, AuthenticatedAccount, Remote},
+    idempotency::{IdempotencyKey, no_body, run_idempotent_json, run_idempotent_unit},
     paging::{bad_parameter, optional, parameter},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, no_body, run_once, run_repeatable},
 };
-use crate::{gallery::Gallery, rate::Limited};
+use crate::{
+    gallery::{Gallery, unreadable},
+    rate::Limited,
+};
 use accounts::contact::{ConfirmAddress, ResendCode};
 use axum::{
     extract::{RawQuery, State},
@@ -51,8 +55,8 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     security(("session" = [])),
     responses((status = 200, body = Account))
 )]
-async fn show(SignedWithAccount(signed): SignedWithAccount) -> axum::Json<Account> {
-    axum::Json(signed.account.view(signed.login.as_ref()))
+async fn show(AuthenticatedAccount(found): AuthenticatedAccount) -> axum::Json<Account> {
+    axum::Json(found.account.view(found.login.as_ref()))
 }
 
 refusals!(
@@ -66,25 +70,25 @@ refusals!(
     path = "/account/email/confirmation",
     tag = "account",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = ConfirmEmail,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
 async fn confirm(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<ConfirmEmail>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/email/confirmation", Some(&caller), hash);
+    let key = idempotency.key("POST /account/email/confirmation", Some(&caller), hash);
     let command = ConfirmAddress {
         account: caller.account,
         caller,
         code: value.code,
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, LoginChangeOpen, TooManyRequests);
@@ -95,19 +99,19 @@ refusals!(ResendRefusals: FullSessionRequired, EmailNotPending, LoginChangeOpen,
     path = "/account/email/confirmation/resend",
     tag = "account",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     responses((status = 202, description = "The mail is on its way."), ResendRefusals)
 )]
 async fn resend(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/email/confirmation/resend", Some(&caller), no_body());
+    let key = idempotency.key("POST /account/email/confirmation/resend", Some(&caller), no_body());
     let account = caller.account;
-    run_once(&gallery, &ResendCode { caller, account }, key).await?;
+    run_idempotent_unit(&gallery, &ResendCode { caller, account }, key).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -124,7 +128,7 @@ refusals!(ActivityRefusals: FullSessionRequired, NotFound);
 )]
 async fn activity(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<Activity>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
@@ -138,11 +142,7 @@ pub async fn page_of(
     query: Option<&str>,
 ) -> Result<axum::Json<Activity>, Failure> {
     let after = cursor(query)?;
-    let page = gallery
-        .store
-        .activity(account, after, PAGE)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let page = gallery.store.activity(account, after, PAGE).await.map_err(unreadable)?;
     let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");
     let page = page.ok_or_else(unknown)?;
     let next = page

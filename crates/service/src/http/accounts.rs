@@ -3,10 +3,10 @@
 use super::{
     Shared,
     body::Json,
-    caller::{MaybeSigned, Remote, Segment},
+    caller::{MaybeAuthenticated, Remote, Segment},
+    idempotency::IdempotencyKey,
     problem::Failure,
     refusals::refusals,
-    repeat::Repeat,
     sessions::run_opening,
 };
 use crate::{gallery::Gallery, rate::Limited};
@@ -36,19 +36,19 @@ refusals!(
     path = "/accounts",
     tag = "accounts",
     security((), ("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = RegisterAccount,
     responses((status = 201, body = OpenedSession), RegisterRefusals)
 )]
 async fn register(
     State(gallery): Shared,
-    MaybeSigned(caller): MaybeSigned,
+    MaybeAuthenticated(caller): MaybeAuthenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<RegisterAccount>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /accounts", caller.as_ref(), hash);
+    let key = idempotency.key("POST /accounts", caller.as_ref(), hash);
     let attempt_secret = value.attempt_secret.clone();
     let command = register::RegisterAccount {
         proof: value.proof_id,
@@ -87,11 +87,7 @@ async fn username(
 ) -> Result<axum::Json<UsernameAvailability>, Failure> {
     remote.limit(&gallery, Limited::Usernames)?;
     let name = Username::parse(&name).map_err(Problem::from)?;
-    let found = gallery
-        .store
-        .load(vec![Need::Name(name.folded())])
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::Name(name.folded())]).await?;
     let available = found.name(&name.folded()).is_none();
     Ok(axum::Json(UsernameAvailability {
         username: name.as_str().to_owned(),

@@ -1,4 +1,4 @@
-//! `/act/{reference}`: the small pages for the links in mails (rules 9.33 to 9.36). No script, and opening one never
+//! `/act/{reference}`: the small pages for the links in mails (rules 9.33 to 9.35). No script, and opening one never
 //! writes: mail scanners follow links.
 
 mod page;
@@ -7,18 +7,19 @@ mod words;
 use super::{
     REQUEST, Shared,
     caller::{Remote, Segment},
-    door,
+    mailed_link::{self, MailedLink},
+    middleware,
     problem::{Failure, says_when, status},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
-    Need,
+    Need, Refusal,
     account::AccountRow,
     contact::UndoAddress,
     conversion::{RejectByLink, StopConversion},
     deletion::KeepByLink,
     login_change::FreezeAccount,
-    mailed_act::{self, ActKind, MailedAct},
+    mailed_act::{ActKind, MailedAct},
     organization::DeclineByLink,
     package::DeclineOfferByLink,
     recovery::StopRecoveryByLink,
@@ -28,7 +29,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use contract::{AccountId, Code, Problem};
+use contract::{Code, Problem};
 use page::Page;
 use std::{future::Future, sync::Arc, time::Duration};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -38,44 +39,21 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new().routes(routes!(show, act))
 }
 
-/// What can be done by the button of a page: each kind of link has its command in its own area.
-async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
-    let MailedAct {
-        hash: act,
-        account,
-        about,
-        ..
-    } = found.act;
-    match found.act.kind {
-        ActKind::FreezeAccount => {
-            let accounts = accounts_of(gallery, &found.act).await?;
-            let change = about;
-            gallery.run(&FreezeAccount { act, change, accounts }).await
-        }
+/// What is said to a request that no page's button made.
+const NOTHING_TO_DO: &str = "nothing can be done on this page (rule 9.34)";
+
+/// What can be done by the button of a page ([`ActKind::can_be_done_on_page`]): each kind of link has its command in its
+/// own area.
+async fn perform(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let (act, account, about) = (link.hash, link.account, link.about);
+    match link.kind {
+        ActKind::FreezeAccount => freeze(gallery, link).await,
         ActKind::UndoAddress => {
             let change = about;
             gallery.run(&UndoAddress { act, account, change }).await
         }
-        ActKind::KeepAccount => {
-            let (deletion, proof) = (about, None);
-            let keep = KeepByLink {
-                act,
-                account,
-                deletion,
-                proof,
-                two_factor: gallery.two_factor(),
-            };
-            gallery.run(&keep).await
-        }
-        ActKind::Invitation => {
-            let (invitation, organization) = (about, inviting(gallery, &found.act).await?);
-            let decline = DeclineByLink {
-                act,
-                invitation,
-                organization,
-            };
-            gallery.run(&decline).await
-        }
+        ActKind::KeepAccount => keep(gallery, link).await,
+        ActKind::Invitation => decline(gallery, link).await,
         ActKind::Conversion => {
             let conversion = about;
             gallery.run(&RejectByLink { act, conversion }).await
@@ -89,39 +67,47 @@ async fn perform(gallery: &Gallery, found: &Found) -> Result<(), Problem> {
             gallery.run(&DeclineOfferByLink { act, offer }).await
         }
         ActKind::StopRecovery => gallery.run(&StopRecoveryByLink { act }).await.map(drop),
-        ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(
-            Code::NotFound,
-            "nothing can be done on this page (rule 9.34)",
-        )),
+        ActKind::ConfirmAddress | ActKind::Recover => Err(Problem::new(Code::NotFound, NOTHING_TO_DO)),
     }
 }
 
-/// Whether [`perform`] does something for this kind.
-fn has_button(kind: ActKind) -> bool {
-    !matches!(kind, ActKind::ConfirmAddress | ActKind::Recover)
+/// Freezes the accounts of a change of a login: two where it is a swap.
+async fn freeze(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let found = gallery.load(vec![Need::LoginChange(link.about)]).await?;
+    let freeze = FreezeAccount {
+        act: link.hash,
+        change: link.about,
+        accounts: found.login_changes.iter().map(|change| change.account).collect(),
+    };
+    gallery.run(&freeze).await
 }
 
-/// The accounts of a change of a login: two where it is a swap.
-async fn accounts_of(gallery: &Gallery, act: &MailedAct) -> Result<Vec<AccountId>, Problem> {
-    let found = gallery.store.load(vec![Need::LoginChange(act.about)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    Ok(found.login_changes.iter().map(|change| change.account).collect())
+async fn keep(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let keep = KeepByLink {
+        act: link.hash,
+        account: link.account,
+        deletion: link.about,
+        proof: None,
+        two_factor: gallery.two_factor(),
+    };
+    gallery.run(&keep).await
 }
 
-/// The organization that an invitation is of.
-async fn inviting(gallery: &Gallery, act: &MailedAct) -> Result<AccountId, Problem> {
-    let found = gallery.store.load(vec![Need::Invitation(act.about)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let invitation = found.invitations.first();
-    invitation
-        .map(|invitation| invitation.organization)
-        .ok_or_else(|| Problem::new(Code::NotFound, "there is no such invitation any more (rule 11.14)"))
+async fn decline(gallery: &Gallery, link: &MailedAct) -> Result<(), Problem> {
+    let found = gallery.load(vec![Need::Invitation(link.about)]).await?;
+    let gone = || Problem::new(Code::NotFound, "there is no such invitation any more (rule 11.14)");
+    let invitation = found.invitations.first().ok_or_else(gone)?;
+    let decline = DeclineByLink {
+        act: link.hash,
+        invitation: link.about,
+        organization: invitation.organization,
+    };
+    gallery.run(&decline).await
 }
 
 /// The account of a conversion: the link that stops one may be its future administrator's.
 async fn converting(gallery: &Gallery, act: &MailedAct) -> Result<Option<AccountRow>, Problem> {
-    let found = gallery.store.load(vec![Need::ConversionById(act.about)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::ConversionById(act.about)]).await?;
     let conversion = found.conversions.first();
     Ok(conversion
         .and_then(|conversion| found.account(conversion.account))
@@ -135,27 +121,25 @@ struct Found {
     username: String,
 }
 
+fn no_link() -> Refusal {
+    Refusal::new(Code::NotFound, "9.33", "no such link, or one that no longer works")
+}
+
 /// What the link is about.
 async fn find(gallery: &Gallery, remote: &Remote, reference: &str) -> Result<Found, Problem> {
     remote
         .limit(gallery, Limited::Codes)
         .map_err(|Failure(problem)| problem)?;
-    let hash = mailed_act::hash_of(reference);
-    let needs = vec![Need::MailedAct(hash), Need::AddressChangesOfLoaded];
-    let found = gallery.store.load(needs).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let act = found.mailed_acts.iter().find(|act| act.hash == hash);
-    let act = act.filter(|act| act.works(&found, gallery.now()));
-    let about = match act {
-        Some(act) if act.kind == ActKind::StopConversion => converting(gallery, act).await?,
-        act => act.and_then(|act| found.account(act.account)).cloned(),
+    let MailedLink { act, rows } = mailed_link::find(gallery, reference, no_link()).await?;
+    if !act.works(&rows, gallery.now()) {
+        return Err(no_link().into());
+    }
+    let about = match act.kind {
+        ActKind::StopConversion => converting(gallery, &act).await?,
+        _ => rows.account(act.account).cloned(),
     };
-    act.zip(about)
-        .map(|(act, account)| Found {
-            act: act.clone(),
-            username: account.username.as_str().to_owned(),
-        })
-        .ok_or_else(|| Problem::new(Code::NotFound, "no such link, or one that no longer works (rule 9.33)"))
+    let username = about.ok_or_else(no_link)?.username.as_str().to_owned();
+    Ok(Found { act, username })
 }
 
 fn refused(gallery: &Gallery, problem: &Problem) -> Response {
@@ -175,7 +159,7 @@ fn refused(gallery: &Gallery, problem: &Problem) -> Response {
 /// The answer, or a page that says that it took too long.
 async fn in_time(gallery: &Gallery, limit: Duration, writes: bool, answer: impl Future<Output = Response>) -> Response {
     let answer = tokio::time::timeout(limit, answer).await;
-    answer.unwrap_or_else(|_| refused(gallery, &door::too_long(writes)))
+    answer.unwrap_or_else(|_| refused(gallery, &middleware::too_long(writes)))
 }
 
 /// Says what a link in a mail is about.
@@ -204,7 +188,7 @@ async fn explained(gallery: &Gallery, remote: &Remote, reference: &str) -> Respo
             let page = Page {
                 heading: words.heading.to_owned(),
                 paragraphs: words.told(&found.username, &gallery.configuration.name),
-                button: words.button.filter(|_| has_button(found.act.kind)),
+                button: words.button,
                 is_grave: words.is_grave,
             };
             page::render(StatusCode::OK, &gallery.configuration.name, &page)
@@ -239,7 +223,7 @@ async fn performed(gallery: &Gallery, remote: &Remote, reference: &str) -> Respo
         Ok(found) => found,
         Err(problem) => return refused(gallery, &problem),
     };
-    match perform(gallery, &found).await {
+    match perform(gallery, &found.act).await {
         Ok(()) => {
             let words = words::of(found.act.kind);
             let page = Page {
@@ -259,7 +243,24 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{configuration::MailDelivery, gallery::tests::gallery};
+    use accounts::Entropy;
     use axum::{body::to_bytes, http::header};
+    use contract::AccountId;
+    use uuid::Uuid;
+
+    /// Rule 9.34.
+    #[tokio::test]
+    async fn what_cannot_be_done_on_a_page_is_refused_there_and_nothing_else() {
+        let (_, gallery) = gallery(MailDelivery::Memory);
+        for kind in ActKind::ALL {
+            let account = AccountId::from_bytes([1; 16]);
+            let entropy = &mut Entropy::new([1; 32]);
+            let (act, _) = MailedAct::issue(kind, account, Uuid::nil(), 1, gallery.now(), entropy);
+            let refused = perform(&gallery, &act).await.unwrap_err();
+            let nothing_to_do = refused.detail == NOTHING_TO_DO;
+            assert_eq!(nothing_to_do, !kind.can_be_done_on_page(), "{kind:?}: {refused:?}");
+        }
+    }
 
     /// Rule 7.2.
     #[tokio::test]

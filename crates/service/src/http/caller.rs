@@ -1,10 +1,14 @@
 //! Who asks.
 
-use super::{forwarded, problem::Failure};
+use super::{
+    forwarded,
+    limits::{account_bucket, take},
+    problem::Failure,
+};
 use crate::{
     gallery::Gallery,
-    rate::{Bucket, Counted, Limited},
-    store::SignedAccount,
+    rate::{Bucket, Limited},
+    store::AuthenticatedAccountRow,
 };
 use accounts::{
     digest::Hash,
@@ -15,23 +19,25 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts, Path},
     http::{header, request::Parts},
 };
-use contract::{AccountId, Code, Problem, Secret};
+use contract::{Code, Problem, Secret};
 use std::{convert::Infallible, net::SocketAddr, sync::Arc};
 
 /// A caller with a live session.
-pub struct Signed(pub Caller);
+pub struct Authenticated(pub Caller);
 
 /// A caller with a live session or without any. A session that does not hold is refused, not ignored.
-pub struct MaybeSigned(pub Option<Caller>);
+pub struct MaybeAuthenticated(pub Option<Caller>);
 
 /// A caller's live session itself.
-pub struct SignedSession(pub SessionRow);
-/// The same with its account.
-pub struct SignedWithAccount(pub SignedAccount);
-/// A caller with a live session, and the token that they showed, for what is derived from it.
-pub struct SignedBy(pub Caller, pub Secret);
+pub struct AuthenticatedSession(pub SessionRow);
 
-/// What a request has taken of its account's writes (rule 7.5), for [`super::repeat::Repeat`].
+/// The same with its account.
+pub struct AuthenticatedAccount(pub AuthenticatedAccountRow);
+
+/// A caller with a live session, and the token that they showed, for what is derived from it.
+pub struct AuthenticatedWithToken(pub Caller, pub Secret);
+
+/// What a request has taken of its account's writes (rule 7.5), for [`super::idempotency::IdempotencyKey`].
 #[derive(Clone, Copy)]
 pub struct Taken(pub Bucket);
 
@@ -68,7 +74,7 @@ fn no_session() -> Failure {
     Failure(Problem::new(Code::SessionRequired, "no session"))
 }
 
-impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
+impl FromRequestParts<Arc<Gallery>> for MaybeAuthenticated {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
@@ -77,7 +83,7 @@ impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
         };
         let caller = gallery.authenticate(token).await?;
         if !parts.method.is_safe() {
-            let write = caller.bucket(gallery, Limited::Writes);
+            let write = account_bucket(gallery, caller.account, Limited::Writes);
             take(gallery, write)?;
             parts.extensions.insert(Taken(write));
         }
@@ -85,16 +91,16 @@ impl FromRequestParts<Arc<Gallery>> for MaybeSigned {
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for Signed {
+impl FromRequestParts<Arc<Gallery>> for Authenticated {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let MaybeSigned(caller) = MaybeSigned::from_request_parts(parts, gallery).await?;
+        let MaybeAuthenticated(caller) = MaybeAuthenticated::from_request_parts(parts, gallery).await?;
         caller.map(Self).ok_or_else(no_session)
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for SignedSession {
+impl FromRequestParts<Arc<Gallery>> for AuthenticatedSession {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
@@ -103,21 +109,21 @@ impl FromRequestParts<Arc<Gallery>> for SignedSession {
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for SignedWithAccount {
+impl FromRequestParts<Arc<Gallery>> for AuthenticatedAccount {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
         let token = bearer(parts)?.ok_or_else(no_session)?;
-        Ok(Self(gallery.signed_account(token).await?))
+        Ok(Self(gallery.authenticated_account(token).await?))
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for SignedBy {
+impl FromRequestParts<Arc<Gallery>> for AuthenticatedWithToken {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let Signed(caller) = Signed::from_request_parts(parts, gallery).await?;
-        let token = bearer(parts)?.unwrap_or_default();
+        let Authenticated(caller) = Authenticated::from_request_parts(parts, gallery).await?;
+        let token = bearer(parts)?.ok_or_else(no_session)?;
         Ok(Self(caller, Secret::new(token.to_owned())))
     }
 }
@@ -178,74 +184,4 @@ impl FromRequestParts<Arc<Gallery>> for Segments {
             .map(|Path((first, second))| Self(first, second))
             .map_err(|_| Failure::bad_request("the path is not UTF-8"))
     }
-}
-
-impl Remote {
-    /// Takes one from what this address may ask.
-    pub fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure> {
-        let (by, key) = (Counted::Address, self.0);
-        take(gallery, Bucket { what, by, key })
-    }
-}
-
-/// What an account may do only so often, whichever address it asks from.
-pub trait LimitedAccount {
-    /// Takes one from what this account may ask.
-    fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure>;
-
-    /// Where it is counted.
-    fn bucket(&self, gallery: &Gallery, what: Limited) -> Bucket;
-}
-
-impl LimitedAccount for Caller {
-    fn limit(&self, gallery: &Gallery, what: Limited) -> Result<(), Failure> {
-        take(gallery, self.bucket(gallery, what))
-    }
-
-    fn bucket(&self, gallery: &Gallery, what: Limited) -> Bucket {
-        Bucket {
-            what,
-            by: Counted::Account,
-            key: gallery.limit_key(self.account.as_bytes()),
-        }
-    }
-}
-
-/// Takes one from what may be asked about this name or address, folded, whether it exists or not: by this network address,
-/// and by all together.
-pub fn limit_named(gallery: &Gallery, what: Limited, remote: &Remote, folded: &str) -> Result<(), Failure> {
-    let from_here = [&remote.0, folded.as_bytes()].concat();
-    take_by(gallery, what, Counted::NameFromAddress, &from_here)?;
-    take_by(gallery, what, Counted::Name, folded.as_bytes())
-}
-
-/// The same where an installation asks that the account of this name knows: what strangers ask holds it up in nothing.
-pub fn limit_known(gallery: &Gallery, what: Limited, installation: &str, folded: &str) -> Result<(), Failure> {
-    // No id of an installation has a line break in it.
-    let from_here = format!("{installation}\n{folded}");
-    take_by(gallery, what, Counted::KnownPlace, from_here.as_bytes())?;
-    take_by(gallery, what, Counted::KnownPlaces, folded.as_bytes())
-}
-
-/// The invitations that an organization mails to one account, whoever of its administrators invites.
-pub fn mailed_invitations(gallery: &Gallery, organization: AccountId, invited: AccountId) -> Bucket {
-    let pair = [organization.as_bytes().as_slice(), invited.as_bytes()].concat();
-    Bucket {
-        what: Limited::Invited,
-        by: Counted::Name,
-        key: gallery.limit_key(&pair),
-    }
-}
-
-fn take_by(gallery: &Gallery, what: Limited, by: Counted, whose: &[u8]) -> Result<(), Failure> {
-    let key = gallery.limit_key(whose);
-    take(gallery, Bucket { what, by, key })
-}
-
-fn take(gallery: &Gallery, bucket: Bucket) -> Result<(), Failure> {
-    let taken = gallery.limits.take(bucket, gallery.now());
-    taken.map_err(|problem| {
-        gallery.metrics.limited(bucket.what, bucket.by);
-        Failure(problem)
-    })
 }

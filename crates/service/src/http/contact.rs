@@ -5,8 +5,8 @@ mod undo;
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Segment, Signed},
-    preview::{Outcome, Previewing, run_or_preview},
+    caller::{Authenticated, Remote, Segment},
+    preview::{AccountOrPreview, Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
     revision::Seen,
@@ -27,7 +27,6 @@ use axum::extract::State;
 use contract::{
     AccountId, Code, Problem, Secret,
     account::{self, Account},
-    consequence::Preview,
     contact::ChangeEmail,
     proof::SpendProof,
 };
@@ -42,24 +41,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .merge(undo::routes())
         .routes(routes!(choose_mail))
         .routes(routes!(choose_organization_mail))
-}
-
-/// The change, or with `preview=true` what it would change.
-#[derive(serde::Serialize, utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code, clippy::large_enum_variant)]
-enum AccountOrPreview {
-    /// The account as it is now.
-    Account(Account),
-    /// What would change.
-    Preview(Preview),
-}
-
-fn answered(outcome: Outcome<Account>) -> axum::Json<AccountOrPreview> {
-    axum::Json(match outcome {
-        Outcome::Done(account) => AccountOrPreview::Account(account),
-        Outcome::Would(preview) => AccountOrPreview::Preview(preview),
-    })
 }
 
 refusals!(
@@ -77,7 +58,7 @@ async fn ask(
     command: ChangeAddress,
     previewing: Previewing,
 ) -> Result<axum::Json<AccountOrPreview>, Failure> {
-    Ok(answered(run_or_preview(gallery, &command, previewing).await?))
+    Ok(axum::Json(run_or_preview(gallery, &command, previewing).await?))
 }
 
 /// The proof that is shown in place of a password, where one is.
@@ -96,8 +77,7 @@ async fn judged(
 ) -> Result<Option<PasswordJudged>, Failure> {
     let Some(typed) = typed else { return Ok(None) };
     let now = gallery.now();
-    let found = gallery.store.load(command.needs(now)).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(command.needs(now)).await?;
     let Some(hash) = command.before_verifying(&found, now).map_err(Problem::from)? else {
         return Ok(None);
     };
@@ -122,7 +102,7 @@ async fn judged(
 )]
 async fn change_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     previewing: Previewing,
     Json { value, .. }: Json<ChangeEmail>,
@@ -155,7 +135,7 @@ async fn change_email(
 )]
 async fn change_organization_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     Segment(name): Segment,
     previewing: Previewing,
@@ -205,7 +185,7 @@ refusals!(
 )]
 async fn cancel_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Seen(revision): Seen,
 ) -> Result<axum::Json<Account>, Failure> {
     let command = CancelAddress {
@@ -227,7 +207,7 @@ async fn cancel_email(
 )]
 async fn cancel_organization_email(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
     Seen(revision): Seen,
 ) -> Result<axum::Json<Account>, Failure> {
@@ -255,7 +235,7 @@ refusals!(
 )]
 async fn choose_mail(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {
     let account = caller.account;
@@ -280,7 +260,7 @@ async fn choose_mail(
 )]
 async fn choose_organization_mail(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
     Json { value, .. }: Json<account::ChooseMail>,
 ) -> Result<axum::Json<Account>, Failure> {

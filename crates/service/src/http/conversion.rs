@@ -2,18 +2,20 @@
 
 use super::{
     Shared,
+    answer::{created, done, no_content},
     body::Json,
-    caller::{Remote, Segment, Signed},
-    preview::{Previewing, done_or_preview},
+    caller::{Authenticated, Remote, Segment},
+    idempotency::{
+        IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json,
+        run_idempotent_json_or_preview,
+    },
+    preview::{OrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{
-        Repeat, answered_or_counted, created, created_before, done, no_body, run_repeatable, run_repeatable_or_preview,
-    },
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
-    Need, Refusal, Snapshot,
+    Need, Refusal,
     conversion::{self, view},
     session::Caller,
 };
@@ -37,14 +39,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(accept, reject))
 }
 
-async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {
-    Ok(gallery
-        .store
-        .load(needs)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?)
-}
-
 /// The conversion of the caller's own account, and what stands in its way. In a recovery session, too.
 #[utoipa::path(
     get,
@@ -53,7 +47,10 @@ async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> 
     security(("session" = [])),
     responses((status = 200, body = OwnConversion))
 )]
-async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OwnConversion>, Failure> {
+async fn show(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<OwnConversion>, Failure> {
     let account = caller.account;
     let needs = vec![
         Need::Account(account),
@@ -61,15 +58,15 @@ async fn show(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
         Need::MembershipsOf(account),
         Need::InvitationsFor(account),
     ];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(view::own(&found, account, caller.kind, gallery.now())))
 }
 
 refusals!(
-    RequestRefusals: UsernameIsEmail, EmailUnconfirmed, AccountLocked, ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown,
-    AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, LoginMissing, ProofInvalid,
-    ProofExpired, MailedCodeRequired, CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong,
-    RecoveryCodeMistyped, TooManyRequests,
+    RequestRefusals: UsernameIsEmail, EmailUnconfirmed, AccountLocked, ConversionIsMember, AccountFrozen,
+    DeletionPending, LoginChangeOpen, LoginPresent, AccountUnknown, AdministratorIsSame, AdministratorUnconfirmed,
+    AdministratorIsOrganization, LoginMissing, ProofInvalid, ProofExpired, MailedCodeRequired,
+    CurrentIdentityWrong, SecondFactorRequired, RecoveryCodeWrong, RecoveryCodeMistyped, TooManyRequests,
 );
 
 /// Asks for the conversion of the caller's account, in place of an earlier request. In a recovery session, too.
@@ -78,23 +75,23 @@ refusals!(
     path = "/account/conversion",
     tag = "conversion",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = RequestConversion,
     responses((status = 200, body = Preview), (status = 201, body = Conversion), RequestRefusals)
 )]
 async fn request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<RequestConversion>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/conversion", Some(&caller), hash);
+    let key = idempotency.key("POST /account/conversion", Some(&caller), hash);
     // Looking at what it would change mails nobody.
-    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
-        return Ok(created_before(kept));
+    if !previewing && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+        return Ok(replayed_created(kept));
     }
     let command = conversion::RequestConversion {
         caller,
@@ -107,7 +104,7 @@ async fn request(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    Ok(created(run_repeatable(&gallery, &command, key).await?))
+    Ok(created(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(CancelRefusals: ConversionNotFound);
@@ -118,20 +115,19 @@ refusals!(CancelRefusals: ConversionNotFound);
     path = "/account/conversion",
     tag = "conversion",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     responses((status = 200, body = Preview), (status = 204, description = "It is cancelled."), CancelRefusals)
 )]
 async fn cancel(
     State(gallery): Shared,
-    Signed(caller): Signed,
-    repeat: Repeat,
+    Authenticated(caller): Authenticated,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let key = repeat.key("DELETE /account/conversion", Some(&caller), no_body());
+    let key = idempotency.key("DELETE /account/conversion", Some(&caller), no_body());
     let command = conversion::CancelConversion { caller };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(ListRefusals: FullSessionRequired);
@@ -144,9 +140,12 @@ refusals!(ListRefusals: FullSessionRequired);
     security(("session" = [])),
     responses((status = 200, body = ConversionList), ListRefusals)
 )]
-async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<ConversionList>, Failure> {
+async fn list(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<ConversionList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
-    let found = load(&gallery, vec![Need::ConversionsFor(caller.account)]).await?;
+    let found = gallery.load(vec![Need::ConversionsFor(caller.account)]).await?;
     let mut conversions = Vec::new();
     for row in view::waiting_for(&found, caller.account, gallery.now()) {
         if let Some(request) = view::request(&found, row) {
@@ -184,20 +183,13 @@ async fn waiting(
     })
 }
 
-/// What was accepted, or what accepting it would change.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Accepted {
-    /// It was accepted.
-    Conversion(AcceptedConversion),
-    /// It would change this.
-    Preview(Preview),
-}
+/// What accepting a conversion answers.
+type AcceptedOrPreview = OrPreview<AcceptedConversion>;
 
 refusals!(
     AcceptRefusals: FullSessionRequired, AccountUnknown, ConversionNotFound, EmailUnconfirmed, AccountLocked,
-    ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AdministratorIsSame, AdministratorUnconfirmed, AdministratorIsOrganization, ConsequencesChanged,
+    ConversionIsMember, AccountFrozen, DeletionPending, LoginChangeOpen, LoginPresent, AdministratorIsSame,
+    AdministratorUnconfirmed, AdministratorIsOrganization, ConsequencesChanged,
 );
 
 /// Accepts a conversion, as the administrator whom it names.
@@ -208,26 +200,24 @@ refusals!(
     security(("session" = [])),
     params(
         ("account" = String, Path, description = "The username of the account that asks.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
-    responses((status = 200, body = inline(Accepted)), AcceptRefusals)
+    responses((status = 200, body = inline(AcceptedOrPreview)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
-    Previewing(previewing): Previewing,
+    idempotency: IdempotencyKey,
+    previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("POST /account/conversions/{}", name.to_ascii_lowercase());
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::AcceptConversion { caller, account };
-    if previewing {
-        return Ok(axum::Json(gallery.preview(&command).await?).into_response());
-    }
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
@@ -240,25 +230,24 @@ refusals!(RejectRefusals: AccountUnknown, ConversionNotFound);
     security(("session" = [])),
     params(
         ("account" = String, Path, description = "The username of the account that asks.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = Preview), (status = 204, description = "It is rejected."), RejectRefusals)
 )]
 async fn reject(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /account/conversions/{}", name.to_ascii_lowercase());
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::RejectConversion { caller, account };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 /// The account that is said to have asked.

@@ -2,21 +2,22 @@
 
 use super::{
     Shared,
+    answer::{done, json},
     body::Json,
-    caller::{Remote, Signed},
-    preview::{Outcome, Previewing},
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview, run_idempotent_unit},
+    mailed_link::{self, MailedLink},
+    preview::{AccountOrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, json, no_body, run_once, run_repeatable_or_preview},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Outcome, Replay},
     rate::Limited,
 };
 use accounts::{
-    Need,
+    Need, Refusal,
     deletion::{CancelDeletion, Confirmed, ForeseeKeep, KeepByLink, RequestDeletion, Requested},
-    mailed_act,
 };
 use axum::{
     extract::State,
@@ -25,9 +26,9 @@ use axum::{
 };
 use contract::{
     Code, Problem,
-    account::Account,
     consequence::Preview,
     deletion::{DeleteAccount, KeepAccount, PendingDeletion},
+    proof::SpendProof,
 };
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -56,7 +57,7 @@ refusals!(
     path = "/account",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = DeleteAccount,
     responses(
         (status = 200, body = Preview, description = "With `preview=true`: what would change."),
@@ -67,9 +68,9 @@ refusals!(
 )]
 async fn delete_account(
     State(gallery): Shared,
-    signed: Result<Signed, Failure>,
+    authenticated: Result<Authenticated, Failure>,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<DeleteAccount>,
 ) -> Result<Response, Failure> {
@@ -77,26 +78,17 @@ async fn delete_account(
     let key = value
         .proof
         .is_some()
-        .then(|| repeat.key("DELETE /account", None, hash))
+        .then(|| idempotency.key("DELETE /account", None, hash))
         .flatten();
     if !previewing.0
-        && let Some(kept) = gallery.answered(key).await?
+        && let Some(kept) = gallery.replay(key).await?
     {
         return Ok(answered(&kept.json));
     }
-    let Signed(caller) = signed?;
-    let confirmed = value.username.zip(value.proof).map(|(username, proof)| Confirmed {
-        username,
-        proof: proof.proof_id,
-        attempt_secret: proof.attempt_secret,
-    });
-    if confirmed.is_none() && !previewing.0 {
-        let detail = "the typed username and a proof are needed (rule 14.2)";
-        return Err(Problem::new(Code::ProofInvalid, detail).into());
-    }
+    let Authenticated(caller) = authenticated?;
     let command = RequestDeletion {
         caller,
-        confirmed,
+        confirmed: confirmed(value.username, value.proof, previewing)?,
         unlist_orphans: value.unlist_orphans,
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
         two_factor: gallery.two_factor(),
@@ -104,19 +96,37 @@ async fn delete_account(
     if previewing.0 {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    Ok(match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(requested) => answered(&keep(&requested).json),
-        Kept::Before(kept) => answered(&kept.json),
+    Ok(match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(requested) => answered(&keep(&requested).json),
+        Outcome::Replayed(kept) => answered(&kept.json),
     })
 }
 
+/// What shows that the account is to go; a preview does without.
+fn confirmed(
+    username: Option<String>,
+    proof: Option<SpendProof>,
+    Previewing(previewing): Previewing,
+) -> Result<Option<Confirmed>, Problem> {
+    let confirmed = username.zip(proof).map(|(username, proof)| Confirmed {
+        username,
+        proof: proof.proof_id,
+        attempt_secret: proof.attempt_secret,
+    });
+    if confirmed.is_none() && !previewing {
+        let detail = "the typed username and a proof are needed (rule 14.2)";
+        return Err(Problem::new(Code::ProofInvalid, detail));
+    }
+    Ok(confirmed)
+}
+
 /// What is kept of the answer: nothing of an account that is gone.
-fn keep(requested: &Requested) -> ToKeep {
+fn keep(requested: &Requested) -> Replay {
     let json = match requested {
         Requested::Deleted => String::new(),
         Requested::Waits(deletion) => json(deletion),
     };
-    ToKeep { json, salt: None }
+    Replay::of(json)
 }
 
 /// The answer, by what is kept of it.
@@ -137,9 +147,11 @@ refusals!(ShowDeletionRefusals: DeletionNotPending);
     security(("session" = [])),
     responses((status = 200, body = PendingDeletion), ShowDeletionRefusals)
 )]
-async fn show_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<PendingDeletion>, Failure> {
-    let found = gallery.store.load(vec![Need::Deletion(caller.account)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+async fn show_deletion(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<PendingDeletion>, Failure> {
+    let found = gallery.load(vec![Need::Deletion(caller.account)]).await?;
     let none = || {
         Problem::new(
             Code::DeletionNotPending,
@@ -152,17 +164,6 @@ async fn show_deletion(State(gallery): Shared, Signed(caller): Signed) -> Result
 
 refusals!(CancelDeletionRefusals: DeletionNotPending, LoginMissing, AccountFrozen);
 
-/// The account that stays, or what keeping it would change.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code, clippy::large_enum_variant)] // It is the description of two answers; neither is made through it.
-enum KeptOrPreview {
-    /// The account as it is now.
-    Account(Account),
-    /// What would change.
-    Preview(Preview),
-}
-
 /// Keeps the account, in a session that was opened meanwhile.
 ///
 /// That session stays as restricted as it is; signing in again opens a full one. Where the account's login was moved to
@@ -172,23 +173,19 @@ enum KeptOrPreview {
     path = "/account/deletion/cancel",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
-    responses((status = 200, body = inline(KeptOrPreview)), CancelDeletionRefusals)
+    params(IdempotencyKey, Previewing),
+    responses((status = 200, body = inline(AccountOrPreview)), CancelDeletionRefusals)
 )]
 async fn cancel_deletion(
     State(gallery): Shared,
-    Signed(caller): Signed,
-    repeat: Repeat,
+    Authenticated(caller): Authenticated,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let key = repeat.key("POST /account/deletion/cancel", Some(&caller), no_body());
+    let key = idempotency.key("POST /account/deletion/cancel", Some(&caller), no_body());
     let command = CancelDeletion { caller };
-    Ok(
-        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
-            Outcome::Done(account) => done(account),
-            Outcome::Would(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(
@@ -203,7 +200,7 @@ refusals!(
     post,
     path = "/deletions/cancel",
     tag = "account",
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = KeepAccount,
     responses(
         (status = 200, body = Preview, description = "With `preview=true`: what would change."),
@@ -214,7 +211,7 @@ refusals!(
 async fn keep_account(
     State(gallery): Shared,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<KeepAccount>,
 ) -> Result<Response, Failure> {
@@ -223,29 +220,22 @@ async fn keep_account(
         let command = ForeseeKeep(by_link(&gallery, value).await?);
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let key = repeat.key("POST /deletions/cancel", None, hash);
+    let key = idempotency.key("POST /deletions/cancel", None, hash);
     // The link is gone with its use.
-    if gallery.answered(key).await?.is_none() {
-        run_once(&gallery, &by_link(&gallery, value).await?, key).await?;
+    if gallery.replay(key).await?.is_none() {
+        run_idempotent_unit(&gallery, &by_link(&gallery, value).await?, key).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// What keeps the account that a link is about.
 async fn by_link(gallery: &Gallery, asked: KeepAccount) -> Result<KeepByLink, Problem> {
-    let act = mailed_act::hash_of(asked.reference.expose());
-    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let Some(link) = found.mailed_acts.first() else {
-        return Err(Problem::new(
-            Code::NotFound,
-            "no such link, or one whose time has passed (rule 14.16)",
-        ));
-    };
+    let none = Refusal::new(Code::NotFound, "14.16", "no such link, or one whose time has passed");
+    let MailedLink { act, .. } = mailed_link::find(gallery, asked.reference.expose(), none).await?;
     Ok(KeepByLink {
-        act,
-        account: link.account,
-        deletion: link.about,
+        act: act.hash,
+        account: act.account,
+        deletion: act.about,
         proof: asked.proof.map(|proof| (proof.proof_id, proof.attempt_secret)),
         two_factor: gallery.two_factor(),
     })

@@ -3,7 +3,10 @@
 
 mod problem;
 
-use super::{refusals, repeat};
+use super::{
+    answer::{formless, value},
+    idempotency, refusals,
+};
 use axum::{
     http::{Method, StatusCode, header},
     response::IntoResponse,
@@ -81,14 +84,15 @@ async fn openapi() -> impl IntoResponse {
 /// The document as it is served and kept in `docs/openapi.json`.
 pub fn text() -> &'static str {
     static TEXT: LazyLock<String> = LazyLock::new(|| {
-        let mut text = super::described().1.to_pretty_json().unwrap_or_default();
+        let text = super::described().1.to_pretty_json();
+        let mut text = text.unwrap_or_else(|error| formless(&error).to_string());
         text.push('\n');
         text
     });
     &TEXT
 }
 
-/// Adds what no route says itself: the security scheme, the form of a problem, what any route can refuse, and ids that
+/// Adds what no route says itself: the security schemes, the form of a problem, what any route can refuse, and ids that
 /// occur once.
 pub fn complete(document: &mut OpenApi) {
     let components = document.components.get_or_insert_with(Components::new);
@@ -124,7 +128,7 @@ fn drop_unknown(schema: Option<&mut RefOr<Schema>>) {
             values.for_each(|values| values.retain(|value| value != "unknown"));
         }
         Some(RefOr::T(Schema::OneOf(shapes))) => shapes.items.retain(|shape| {
-            let shape = serde_json::to_value(shape).unwrap_or_default();
+            let shape = value(shape);
             shape["properties"]["kind"]["enum"][0] != "unknown"
         }),
         _ => {}
@@ -133,7 +137,7 @@ fn drop_unknown(schema: Option<&mut RefOr<Schema>>) {
 
 /// Whether a parameter is the key by which a repeated request is recognised.
 fn is_key(parameter: &RefOr<Parameter>) -> bool {
-    matches!(parameter, RefOr::T(parameter) if parameter.name == repeat::HEADER)
+    matches!(parameter, RefOr::T(parameter) if parameter.name == idempotency::HEADER)
 }
 
 /// The operations of a path, each with its method.
@@ -162,7 +166,7 @@ fn limit_writes(item: &mut PathItem) {
 }
 
 fn reads_session(operation: &Operation) -> bool {
-    let schemes = serde_json::to_value(&operation.security).unwrap_or_default();
+    let schemes = value(&operation.security);
     let mut schemes = schemes.as_array().into_iter().flatten();
     schemes.any(|scheme| !scheme[SESSION].is_null())
 }

@@ -2,14 +2,16 @@
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, run_idempotent_json},
+    mailed_link::{self, MailedLink},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
-use accounts::{Need, contact, mailed_act};
+use accounts::{Refusal, contact};
 use axum::{extract::State, response::Response};
 use contract::{Code, Problem, account::Account, contact::ConfirmByLink};
 use std::sync::Arc;
@@ -30,36 +32,31 @@ refusals!(ConfirmRefusals: FullSessionRequired, NotFound, EmailTaken, LoginChang
     path = "/email-confirmations",
     tag = "account",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = ConfirmByLink,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
 async fn confirm_by_link(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<ConfirmByLink>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     caller.must_be_full().map_err(Problem::from)?;
-    let key = repeat.key("POST /email-confirmations", Some(&caller), hash);
+    let key = idempotency.key("POST /email-confirmations", Some(&caller), hash);
     // The link is gone with its use.
-    if let Some(before) = gallery.answered(key).await? {
+    if let Some(before) = gallery.replay(key).await? {
         return Ok(done(before.json));
     }
-    let act = mailed_act::hash_of(value.reference.expose());
-    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let link = found.mailed_acts.first().ok_or_else(|| {
-        let detail = "no such link, or one that no longer works (rule 5.35)";
-        Problem::new(Code::NotFound, detail)
-    })?;
+    let none = Refusal::new(Code::NotFound, "5.35", "no such link, or one that no longer works");
+    let MailedLink { act, .. } = mailed_link::find(&gallery, value.reference.expose(), none).await?;
     let command = contact::ConfirmByLink {
         caller,
-        act,
-        account: link.account,
-        confirmation: link.about,
+        act: act.hash,
+        account: act.account,
+        confirmation: act.about,
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }

@@ -3,12 +3,13 @@
 use super::{
     Shared,
     account::{Cursor, cursor, id_or_nothing},
-    caller::Signed,
+    caller::Authenticated,
     problem::Failure,
     refusals::refusals,
 };
 use crate::{
-    gallery::Gallery,
+    gallery::{Gallery, unreadable},
+    listener::stopped,
     rate::Slot,
     store::{NewsOf, StoredEvent},
 };
@@ -66,7 +67,7 @@ refusals!(StreamRefusals: FullSessionRequired, TooManyRequests);
 )]
 async fn stream(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
@@ -107,14 +108,10 @@ async fn begin(gallery: &Gallery, caller: &Caller, resume: Option<EventId>) -> R
             .store
             .event_place(caller.account, id)
             .await
-            .map_err(|error| gallery.unreadable(&error))?;
+            .map_err(unreadable)?;
         return Ok((place, Message::default().comment("resumed")));
     }
-    let last = gallery
-        .store
-        .last_event(caller.account)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let last = gallery.store.last_event(caller.account).await.map_err(unreadable)?;
     let (position, id) = last.unwrap_or((0, EventId::new(Uuid::nil())));
     Ok((position, Message::default().id(id.to_string())))
 }
@@ -202,7 +199,7 @@ impl Open {
     /// Waits for news of this account; nothing where the gallery stops.
     async fn wait(&mut self) -> Option<Waited> {
         tokio::select! {
-            _ = self.stopping.wait_for(|stopping| *stopping) => None,
+            () = stopped(&mut self.stopping) => None,
             () = self.gallery.pace.rest(HEARTBEAT) => Some(Waited::ForNothing),
             () = self.news.wait() => Some(Waited::ForNews),
         }

@@ -1,4 +1,4 @@
-//! `/api/v1/feed`: what package feeds ask and follow (rules 13.28 to 13.40, `docs/feed.md`).
+//! `/api/v1/feed`: what package feeds ask and follow (rules 13.28 to 13.39, `docs/feed.md`).
 
 mod cursor;
 
@@ -10,7 +10,10 @@ use super::{
     problem::Failure,
     refusals::refusals,
 };
-use crate::{gallery::Gallery, store::Submission};
+use crate::{
+    gallery::{Gallery, unreadable},
+    store::Submission,
+};
 use accounts::{
     Changes, Write,
     feed::{self, NoteVersions, PAGE, RegisterPackage, Request, Verdict},
@@ -54,8 +57,7 @@ async fn authorize(
         Ok(request) => request,
         Err(reason) => return Ok(axum::Json(feed::denied(reason))),
     };
-    let found = gallery.store.load(vec![request.needs()]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![request.needs()]).await?;
     let now = gallery.now();
     let verdict = feed::judge(&request, &found, now);
     Ok(axum::Json(act(&gallery, request, verdict, now).await?))
@@ -110,7 +112,7 @@ async fn changes(
     let page = Paging::read(query.as_deref(), PAGE)?;
     let cursor = cursor::of_changes(&page.cursor)?.unwrap_or_else(|| EventId::new(Uuid::nil()));
     let found = gallery.store.feed_changes(cursor, page.limit).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = found.map_err(unreadable)?;
     let gone = || {
         let detail = "changes after this cursor are no longer kept: read all packages (rule 13.38)";
         Failure(Problem::new(Code::Stale, detail).about("cursor"))
@@ -138,5 +140,5 @@ async fn packages(
         .store
         .feed_packages(changes, after.unwrap_or_default(), page.limit);
     let found = found.await;
-    Ok(axum::Json(found.map_err(|error| gallery.unreadable(&error))?))
+    Ok(axum::Json(found.map_err(unreadable)?))
 }

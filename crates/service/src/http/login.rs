@@ -4,29 +4,19 @@ mod undo;
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
-    caller::{Remote, Signed},
-    preview::Previewing,
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, run_idempotent_json, run_idempotent_json_or_preview},
+    preview::{AccountOrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, done, run_repeatable},
 };
-use crate::{
-    gallery::{Gallery, Repeated},
-    rate::Limited,
-};
-use accounts::{
-    Command,
-    login_change::{self, Current},
-};
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use crate::{gallery::Gallery, rate::Limited};
+use accounts::login_change::{self, Current};
+use axum::{extract::State, response::Response};
 use contract::{
     Code, Problem, Secret,
-    account::Account,
-    consequence::Preview,
     login::{ChangeLogin, LoginConflict, MoveLogin, SwapLogins},
     proof::SpendProof,
 };
@@ -41,30 +31,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(swap))
         .routes(routes!(move_login))
         .merge(undo::routes())
-}
-
-/// The account as it is now, or with `preview=true` what would change.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code, clippy::large_enum_variant)] // It describes two answers; neither is made through it.
-pub enum AccountOrPreview {
-    /// The account as it is now.
-    Account(Account),
-    /// What would change.
-    Preview(Preview),
-}
-
-/// Runs a command that answers with the account, or only computes what it would change.
-pub async fn run_or_foresee<C: Command<Answer = Account>>(
-    gallery: &Gallery,
-    command: &C,
-    Previewing(previewing): Previewing,
-    key: Option<Repeated>,
-) -> Result<Response, Failure> {
-    if previewing {
-        return Ok(axum::Json(gallery.preview(command).await?).into_response());
-    }
-    Ok(done(run_repeatable(gallery, command, key).await?))
 }
 
 /// What shows that the account is the caller's: one of the two.
@@ -93,27 +59,28 @@ refusals!(
     path = "/account/login",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = ChangeLogin,
     responses((status = 200, body = inline(AccountOrPreview)), ChangeRefusals)
 )]
 async fn change(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<ChangeLogin>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login", Some(&caller), hash);
     let command = login_change::ChangeLogin {
         caller,
         current: current(value.current, value.recovery_code)?,
         new: value.new.into(),
         two_factor: gallery.two_factor(),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(
@@ -127,26 +94,26 @@ refusals!(
     path = "/account/login/conflict",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = SpendProof,
     responses((status = 200, body = LoginConflict), ConflictRefusals)
 )]
 async fn conflict(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<SpendProof>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login/conflict", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login/conflict", Some(&caller), hash);
     let command = login_change::ViewConflict {
         caller,
         other: gallery.account_by_proof(value.proof_id).await?,
         proof: value.into(),
         two_factor: gallery.two_factor(),
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(
@@ -163,20 +130,20 @@ refusals!(
     path = "/account/login/swap",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = SwapLogins,
     responses((status = 200, body = inline(AccountOrPreview)), SwapRefusals)
 )]
 async fn swap(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<SwapLogins>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login/swap", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login/swap", Some(&caller), hash);
     let command = login_change::SwapLogins {
         caller,
         other: gallery.account_by_proof(value.theirs.proof_id).await?,
@@ -184,7 +151,8 @@ async fn swap(
         theirs: value.theirs.into(),
         two_factor: gallery.two_factor(),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(
@@ -199,20 +167,20 @@ refusals!(
     path = "/account/login/move",
     tag = "logins",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = MoveLogin,
     responses((status = 200, body = inline(AccountOrPreview)), MoveRefusals)
 )]
 async fn move_login(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<MoveLogin>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/login/move", Some(&caller), hash);
+    let key = idempotency.key("POST /account/login/move", Some(&caller), hash);
     let command = login_change::MoveLogin {
         caller,
         current: current(value.current, value.recovery_code)?,
@@ -223,5 +191,6 @@ async fn move_login(
         grace_seconds: gallery.configuration.deletion_grace_seconds(),
         two_factor: gallery.two_factor(),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }

@@ -8,19 +8,20 @@ mod username_request;
 use super::{
     Shared,
     account::{Cursor, page_of},
+    answer::{created, done, no_content},
     body::Json,
-    caller::{Remote, Segment, Signed},
-    preview::{Outcome, Previewing, done_or_preview},
+    caller::{Authenticated, Remote, Segment},
+    idempotency::{
+        IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json,
+        run_idempotent_json_or_preview, run_idempotent_unit,
+    },
+    preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{
-        Repeat, answered_or_counted, created, created_before, done, no_body, run_once, run_repeatable,
-        run_repeatable_or_preview,
-    },
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
-    Need, Refusal, Snapshot,
+    Need, Refusal,
     contact::{ConfirmAddress, ResendCode},
     organization::{self, not_authorized, not_found, view},
     session::Caller,
@@ -54,14 +55,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .merge(username_request::routes())
 }
 
-async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> {
-    Ok(gallery
-        .store
-        .load(needs)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?)
-}
-
 /// A username of a path as it is compared. What is no username is nobody's.
 fn folded(name: &str) -> String {
     Username::parse(name).map(|name| name.folded()).unwrap_or_default()
@@ -83,7 +76,10 @@ refusals!(ListRefusals: FullSessionRequired);
     security(("session" = [])),
     responses((status = 200, body = OrganizationList), ListRefusals)
 )]
-async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OrganizationList>, Failure> {
+async fn list(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<OrganizationList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let account = caller.account;
     let needs = vec![
@@ -91,7 +87,7 @@ async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
         Need::MembershipsOf(account),
         Need::InvitationsFor(account),
     ];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(view::organizations(&found, account, gallery.now())))
 }
 
@@ -106,37 +102,33 @@ refusals!(
     path = "/organizations",
     tag = "organizations",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = CreateOrganization,
     responses((status = 200, body = Preview), (status = 201, body = Membership), CreateRefusals)
 )]
 async fn create(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<CreateOrganization>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /organizations", Some(&caller), hash);
+    let key = idempotency.key("POST /organizations", Some(&caller), hash);
     // Looking at what it would change mails nobody.
     if !previewing.0
-        && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await?
+        && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Invitations).await?
     {
-        return Ok(created_before(kept));
+        return Ok(replayed_created(kept));
     }
     let command = organization::CreateOrganization {
         caller,
         username: value.username,
         email: value.email,
     };
-    Ok(
-        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
-            Outcome::Done(membership) => created(membership),
-            Outcome::Would(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(created))
 }
 
 refusals!(ShowRefusals: FullSessionRequired, NotFound);
@@ -152,13 +144,13 @@ refusals!(ShowRefusals: FullSessionRequired, NotFound);
 )]
 async fn show(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
 ) -> Result<axum::Json<Organization>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let id = known(&gallery, &name, not_found).await?;
     let needs = vec![Need::Account(id), Need::MembersOf(id), Need::InvitationsOf(id)];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     let shown = view::organization(&found, caller.account, id, gallery.now());
     Ok(axum::Json(shown.ok_or_else(|| Problem::from(not_found()))?))
 }
@@ -174,7 +166,11 @@ refusals!(
     path = "/organizations/{name}",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat, Previewing),
+    params(
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
+        IdempotencyKey,
+        Previewing
+    ),
     request_body = DeleteOrganization,
     responses(
         (status = 200, body = Preview),
@@ -184,15 +180,15 @@ refusals!(
 )]
 async fn delete(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<DeleteOrganization>,
 ) -> Result<Response, Failure> {
-    let key = repeat.key(&format!("DELETE /organizations/{}", folded(&name)), Some(&caller), hash);
+    let key = idempotency.key(&format!("DELETE /organizations/{}", folded(&name)), Some(&caller), hash);
     // Its name is nobody's any more.
-    if gallery.answered(key).await?.is_some() {
+    if gallery.replay(key).await?.is_some() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let command = organization::DeleteOrganization {
@@ -200,9 +196,8 @@ async fn delete(
         organization: known(&gallery, &name, not_found).await?,
         typed: value.username,
     };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(
@@ -216,27 +211,27 @@ refusals!(
     path = "/organizations/{name}/email/confirmation",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), IdempotencyKey),
     request_body = ConfirmEmail,
     responses((status = 200, body = Account), ConfirmRefusals)
 )]
 async fn confirm(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<ConfirmEmail>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let route = format!("POST /organizations/{}/email/confirmation", folded(&name));
-    let key = repeat.key(&route, Some(&caller), hash);
+    let key = idempotency.key(&route, Some(&caller), hash);
     let command = ConfirmAddress {
         caller,
         account: known(&gallery, &name, not_authorized).await?,
         code: value.code,
     };
-    Ok(done(run_repeatable(&gallery, &command, key).await?))
+    Ok(done(run_idempotent_json(&gallery, &command, key).await?))
 }
 
 refusals!(ResendRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, TooManyRequests);
@@ -247,21 +242,21 @@ refusals!(ResendRefusals: FullSessionRequired, NotAuthorized, EmailNotPending, T
     path = "/organizations/{name}/email/confirmation/resend",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat),
+    params(("name" = String, Path, description = "The organization's username.", max_length = 64), IdempotencyKey),
     responses((status = 202, description = "The mail is on its way."), ResendRefusals)
 )]
 async fn resend(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let route = format!("POST /organizations/{}/email/confirmation/resend", folded(&name));
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let account = known(&gallery, &name, not_authorized).await?;
-    run_once(&gallery, &ResendCode { caller, account }, key).await?;
+    run_idempotent_unit(&gallery, &ResendCode { caller, account }, key).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -278,7 +273,7 @@ refusals!(ActivityRefusals: FullSessionRequired, NotAuthorized, NotFound);
 )]
 async fn activity(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<Activity>, Failure> {
@@ -290,7 +285,7 @@ async fn activity(
 async fn administered(gallery: &Gallery, caller: &Caller, name: &str) -> Result<AccountId, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let id = known(gallery, name, not_authorized).await?;
-    let found = load(gallery, vec![Need::Account(id), Need::MembersOf(id)]).await?;
+    let found = gallery.load(vec![Need::Account(id), Need::MembersOf(id)]).await?;
     organization::administered(&found, caller.account, id).map_err(Problem::from)?;
     Ok(id)
 }

@@ -4,20 +4,21 @@ mod offers;
 
 use super::{
     Shared,
+    answer::{created, done, json},
     body::Json,
-    caller::{Segment, Segments, Signed},
+    caller::{Authenticated, Segment, Segments},
+    idempotency::{IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json_or_preview},
     paging::{Paging, TextCursor, parameter},
-    preview::{Outcome, Previewing},
+    preview::{OrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, answered_or_counted, created, created_before, done, json, no_body, run_repeatable_or_preview},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Outcome, Replay, unreadable},
     rate::Limited,
 };
 use accounts::{
-    Need, Snapshot,
+    Need,
     package::{self, PackageId, is_part_of, offer_view, owner_names, package_view},
 };
 use axum::{
@@ -51,11 +52,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(remove_owner))
         .routes(routes!(set_listed))
         .merge(offers::routes())
-}
-
-async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Problem> {
-    let found = gallery.store.load(needs).await;
-    found.map_err(|error| gallery.unreadable(&error))
 }
 
 /// The package's id, as a path has it (rule 13.1), in the description of the API.
@@ -93,7 +89,7 @@ refusals!(ListRefusals: FullSessionRequired, AccountUnknown, NotAuthorized);
 )]
 async fn list(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     RawQuery(query): RawQuery,
 ) -> Result<axum::Json<PackageList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
@@ -102,7 +98,7 @@ async fn list(
         None => caller.account,
         Some(name) => {
             let folded = name.to_ascii_lowercase();
-            let found = load(&gallery, vec![Need::MembersNamed(folded.clone())]).await?;
+            let found = gallery.load(vec![Need::MembersNamed(folded.clone())]).await?;
             let unknown = || Problem::new(Code::AccountUnknown, "no account has this username (rule 13.11)");
             let owner = found.account_named(&folded).ok_or_else(|| unknown().about("owner"))?.id;
             if !is_part_of(&found, caller.account, owner) {
@@ -113,7 +109,7 @@ async fn list(
         }
     };
     let found = gallery.store.packages_of(owner, page.cursor, PAGE).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = found.map_err(unreadable)?;
     let last = found.rows.last().filter(|_| found.more);
     Ok(axum::Json(PackageList {
         next: last.map(|package| package.id.to_ascii_lowercase()),
@@ -134,13 +130,13 @@ refusals!(ShowRefusals: FullSessionRequired, PackageInvalid, NotFound);
 )]
 async fn show(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
 ) -> Result<axum::Json<PackageDetails>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let folded = PackageId::parse(&id).map_err(Problem::from)?.folded();
     let needs = vec![Need::Package(folded.clone()), Need::OwnershipOffersOf(folded.clone())];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     let unknown = || Problem::new(Code::NotFound, "no such package (rule 13.2)");
     let row = found.package(&folded).ok_or_else(unknown)?;
     let mut owners = found.owners_of(&folded);
@@ -168,22 +164,22 @@ refusals!(
     path = "/packages/{id}/owners",
     tag = "packages",
     security(("session" = [])),
-    params(IdInPath, Repeat, Previewing),
+    params(IdInPath, IdempotencyKey, Previewing),
     request_body = OfferOwnership,
     responses((status = 200, body = Preview), (status = 201, body = OfferedOwnership), OfferRefusals)
 )]
 async fn offer(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<OfferOwnership>,
 ) -> Result<Response, Failure> {
     let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
-    let key = repeat.key(&route, Some(&caller), hash);
-    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Offers).await? {
-        return Ok(created_before(kept));
+    let key = idempotency.key(&route, Some(&caller), hash);
+    if !previewing && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Offers).await? {
+        return Ok(replayed_created(kept));
     }
     let command = package::OfferOwnership {
         caller,
@@ -195,33 +191,15 @@ async fn offer(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let keep = |offered: &OfferedOwnership| ToKeep {
-        json: json(offered),
-        salt: None,
-    };
-    Ok(match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(offered) => created(json(&offered)),
-        Kept::Before(kept) => created_before(kept),
+    let keep = |offered: &OfferedOwnership| Replay::of(json(offered));
+    Ok(match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(offered) => created(json(&offered)),
+        Outcome::Replayed(kept) => replayed_created(kept),
     })
 }
 
-/// What a package became, or what would come of it.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Changed {
-    /// It was changed.
-    Package(Package),
-    /// It would change this.
-    Preview(Preview),
-}
-
-fn answer(outcome: Outcome<String>) -> Response {
-    match outcome {
-        Outcome::Done(package) => done(package),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    }
-}
+/// What changing a package answers.
+type PackageOrPreview = OrPreview<Package>;
 
 refusals!(
     RemoveRefusals: FullSessionRequired, PackageInvalid, AccountLocked, AccountFrozen, DeletionPending, EmailUnconfirmed,
@@ -237,28 +215,27 @@ refusals!(
     params(
         IdInPath,
         ("username" = String, Path, description = "The owner's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
-    responses((status = 200, body = inline(Changed)), RemoveRefusals)
+    responses((status = 200, body = inline(PackageOrPreview)), RemoveRefusals)
 )]
 async fn remove_owner(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(package, username): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /packages/{package}/owners/{username}").to_ascii_lowercase();
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = package::RemoveOwner {
         caller,
         package,
         username,
     };
-    Ok(answer(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(
@@ -274,11 +251,11 @@ refusals!(
     security(("session" = [])),
     params(IdInPath, Previewing),
     request_body = SetListed,
-    responses((status = 200, body = inline(Changed)), ListingRefusals)
+    responses((status = 200, body = inline(PackageOrPreview)), ListingRefusals)
 )]
 async fn set_listed(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(package): Segment,
     previewing: Previewing,
     Json { value, .. }: Json<SetListed>,
@@ -289,7 +266,6 @@ async fn set_listed(
         listed: value.listed,
     };
     // The same wish again changes nothing, so it takes no key.
-    Ok(answer(
-        run_repeatable_or_preview(&gallery, &command, None, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, None, previewing).await?;
+    Ok(outcome.answer(done))
 }

@@ -1,4 +1,4 @@
-//! Parameters of lists that go on by a text and not by an event.
+//! Query parameters, and the pages of lists that go on by a text and not by an event.
 
 use super::problem::Failure;
 use utoipa::{

@@ -4,14 +4,15 @@ mod sign_in;
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
     contact::own_login,
-    preview::{Outcome, Previewing, run_or_preview},
+    idempotency::{SecretIdempotencyKey, run_idempotent_json, run_idempotent_json_or_preview},
+    preview::{AccountOrPreview, Previewing, run_or_preview},
     problem::Failure,
     recovery::{begun, limits, takes_passwords},
     refusals::refusals,
-    repeat::{SecretRepeat, done, run_repeatable, run_repeatable_or_preview},
 };
 use crate::{
     gallery::{Gallery, busy},
@@ -19,7 +20,7 @@ use crate::{
     rate::Limited,
 };
 use accounts::{
-    Command, Snapshot,
+    Command,
     account::PasswordHash,
     password::{self, Shown},
     recovery::{self, RecoveryKind},
@@ -30,12 +31,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    Code, Problem,
-    account::Account,
+    Code, Problem, Secret,
     consequence::Preview,
     recovery::{BeginPasswordReset, ChangePassword, RecoveryBegun, RemovePassword, ResetPassword},
 };
-use serde::Serialize;
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -49,11 +48,6 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .routes(routes!(begin_reset))
         .routes(routes!(reset))
         .routes(routes!(change, remove))
-}
-
-async fn load<C: Command>(gallery: &Gallery, command: &C) -> Result<Snapshot, Problem> {
-    let found = gallery.store.load(command.needs(gallery.now())).await;
-    found.map_err(|error| gallery.unreadable(&error))
 }
 
 fn full(_: Busy) -> Problem {
@@ -117,7 +111,7 @@ refusals!(
     post,
     path = "/recovery/password/reset",
     tag = "recovery",
-    params(SecretRepeat, Previewing),
+    params(SecretIdempotencyKey, Previewing),
     request_body = ResetPassword,
     responses(
         (status = 200, body = Preview, description = "What it would change. The code can still be used."),
@@ -128,12 +122,12 @@ refusals!(
 async fn reset(
     State(gallery): Shared,
     remote: Remote,
-    repeat: SecretRepeat,
+    idempotency: SecretIdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<ResetPassword>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.0.key("POST /recovery/password/reset", None, hash);
+    let key = idempotency.key("POST /recovery/password/reset", None, hash);
     let mut command = recovery::ResetPassword {
         request_secret: value.request_secret,
         code: value.code,
@@ -146,12 +140,12 @@ async fn reset(
         command.hash = Some(unhashed());
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let found = load(&gallery, &command).await?;
+    let found = gallery.load(command.needs(gallery.now())).await?;
     if command.is_allowed(&found, gallery.now()) {
         let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
         command.hash = Some(hash);
     }
-    run_repeatable(&gallery, &command, key).await?;
+    run_idempotent_json(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -166,22 +160,22 @@ refusals!(
     path = "/account/password",
     tag = "recovery",
     security(("session" = [])),
-    params(SecretRepeat, Previewing),
+    params(SecretIdempotencyKey, Previewing),
     request_body = ChangePassword,
     responses((status = 200, body = inline(AccountOrPreview)), ChangeRefusals)
 )]
 async fn change(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: SecretRepeat,
+    idempotency: SecretIdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<ChangePassword>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.0.key("PUT /account/password", Some(&caller), hash);
+    let key = idempotency.key("PUT /account/password", Some(&caller), hash);
     // The present password is another one by then.
-    if !previewing && let Some(kept) = gallery.answered(key).await? {
+    if !previewing && let Some(kept) = gallery.replay(key).await? {
         return Ok(done(kept.json));
     }
     let mut command = password::ChangePassword {
@@ -192,28 +186,34 @@ async fn change(
         passwords: takes_passwords(&gallery),
     };
     for _ in 0..ROUNDS {
-        let found = load(&gallery, &command).await?;
-        let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
-        let current = gallery
-            .passwords
-            .compare(Asks::Owner, &value.current_password, Some(stored));
-        let verdict = current.await.map_err(full)?;
-        if previewing {
-            command.hash = Some(unhashed());
-        } else if verdict.right {
-            let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
-            command.hash = Some(hash);
-        }
-        command.verdict = Some(verdict);
-        let result = run_repeatable_or_preview(&gallery, &command, key, Previewing(previewing)).await;
+        judge(&gallery, &mut command, &value.current_password, previewing).await?;
+        let result = run_idempotent_json_or_preview(&gallery, &command, key, Previewing(previewing)).await;
         if !result.as_ref().is_err_and(|failure| failure.0.code == Code::Stale) {
-            return Ok(match result? {
-                Outcome::Done(account) => done(account),
-                Outcome::Would(preview) => axum::Json(preview).into_response(),
-            });
+            return Ok(result?.answer(done));
         }
     }
     Err(busy("the password was changed again and again").into())
+}
+
+/// Compares what was typed with the present password, and hashes the new one where that is right.
+async fn judge(
+    gallery: &Gallery,
+    command: &mut password::ChangePassword,
+    typed: &Secret,
+    previewing: bool,
+) -> Result<(), Problem> {
+    let found = gallery.load(command.needs(gallery.now())).await?;
+    let stored = command.before_verifying(&found, gallery.now())?;
+    let verdict = gallery.passwords.compare(Asks::Owner, typed, Some(stored));
+    let verdict = verdict.await.map_err(full)?;
+    if previewing {
+        command.hash = Some(unhashed());
+    } else if verdict.right {
+        let hash = gallery.passwords.hash(&command.new_password).await.map_err(full)?;
+        command.hash = Some(hash);
+    }
+    command.verdict = Some(verdict);
+    Ok(())
 }
 
 refusals!(
@@ -234,7 +234,7 @@ refusals!(
 )]
 async fn remove(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     previewing: Previewing,
     Json { value, .. }: Json<RemovePassword>,
@@ -248,7 +248,7 @@ async fn remove(
     if command.shown.is_none()
         && let Some(typed) = value.current_password
     {
-        let found = load(&gallery, &command).await?;
+        let found = gallery.load(command.needs(gallery.now())).await?;
         let stored = command.before_verifying(&found, gallery.now()).map_err(Problem::from)?;
         let verdict = gallery
             .passwords
@@ -257,20 +257,5 @@ async fn remove(
             .map_err(full)?;
         command.shown = Some(Shown::Password(Some(verdict)));
     }
-    Ok(axum::Json(
-        match run_or_preview(&gallery, &command, previewing).await? {
-            Outcome::Done(account) => AccountOrPreview::Done(Box::new(account)),
-            Outcome::Would(preview) => AccountOrPreview::Would(preview),
-        },
-    ))
-}
-
-/// The account as it is now, or what would change.
-#[derive(Serialize, utoipa::ToSchema)]
-#[serde(untagged)]
-enum AccountOrPreview {
-    /// It was changed.
-    Done(Box<Account>),
-    /// Nothing was changed.
-    Would(Preview),
+    Ok(axum::Json(run_or_preview(&gallery, &command, previewing).await?))
 }

@@ -8,16 +8,18 @@ use crate::gallery::Gallery;
 use accounts::Command;
 use axum::{
     extract::FromRequestParts,
-    http::{StatusCode, request::Parts},
+    http::request::Parts,
     response::{IntoResponse, Response},
 };
-use contract::consequence::Preview;
-use std::sync::Arc;
+use contract::{account::Account, consequence::Preview};
+use serde::Serialize;
+use std::{borrow::Cow, sync::Arc};
 use utoipa::{
-    IntoParams,
+    IntoParams, PartialSchema, ToSchema,
     openapi::{
-        ObjectBuilder, Type,
+        ObjectBuilder, RefOr, Schema, Type,
         path::{Parameter, ParameterIn},
+        schema::{OneOfBuilder, RefBuilder},
     },
 };
 
@@ -53,18 +55,50 @@ fn read(query: Option<&str>) -> Option<bool> {
 }
 
 /// What a command did, or would do.
-pub enum Outcome<A> {
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum OrPreview<A> {
     /// It was done.
     Done(A),
     /// It would do this.
-    Would(Preview),
+    Preview(Preview),
 }
 
-/// Nothing to say once it is done; the consequences where only they were asked for.
-pub fn done_or_preview(outcome: Outcome<String>) -> Response {
-    match outcome {
-        Outcome::Done(_) => StatusCode::NO_CONTENT.into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
+/// What changing an account answers.
+pub type AccountOrPreview = OrPreview<Account>;
+
+impl<A> OrPreview<A> {
+    /// What is made of what was done, or else the consequences.
+    pub fn answer(self, done: impl FnOnce(A) -> Response) -> Response {
+        match self {
+            Self::Done(answer) => done(answer),
+            Self::Preview(preview) => axum::Json(preview).into_response(),
+        }
+    }
+}
+
+/// By hand, as what is derived for a type with a parameter repeats what that is instead of naming it.
+impl<A: ToSchema> PartialSchema for OrPreview<A> {
+    fn schema() -> RefOr<Schema> {
+        let named = |name: Cow<'static, str>, description: &str| {
+            let named = RefBuilder::new().ref_location_from_schema_name(name);
+            named.description(Some(description))
+        };
+        OneOfBuilder::new()
+            .item(named(A::name(), "What came of it."))
+            .item(named(Preview::name(), "What would come of it."))
+            .description(Some("What came of it, or with `preview=true` what would."))
+            .into()
+    }
+}
+
+impl<A: ToSchema> ToSchema for OrPreview<A> {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        for (name, schema) in [(A::name(), A::schema()), (Preview::name(), Preview::schema())] {
+            schemas.push((name.into_owned(), schema));
+        }
+        A::schemas(schemas);
+        Preview::schemas(schemas);
     }
 }
 
@@ -76,11 +110,11 @@ pub async fn run_or_preview<C: Command>(
     gallery: &Gallery,
     command: &C,
     Previewing(previewing): Previewing,
-) -> Result<Outcome<C::Answer>, Failure> {
+) -> Result<OrPreview<C::Answer>, Failure> {
     if previewing {
-        return Ok(Outcome::Would(gallery.preview(command).await?));
+        return Ok(OrPreview::Preview(gallery.preview(command).await?));
     }
-    Ok(Outcome::Done(gallery.run(command).await?))
+    Ok(OrPreview::Done(gallery.run(command).await?))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Refusals as `application/problem+json` (RFC 9457, rule 7.1).
 
-use super::repeat::{json, value};
+use super::answer::{json, value};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},

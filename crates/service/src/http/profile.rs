@@ -7,7 +7,10 @@ use super::{
     problem::Failure,
     refusals::refusals,
 };
-use crate::{gallery::Gallery, rate::Limited};
+use crate::{
+    gallery::{Gallery, unreadable},
+    rate::Limited,
+};
 use accounts::{digest, profile, username::Username};
 use axum::{
     extract::{RawQuery, State},
@@ -69,7 +72,7 @@ async fn show(
     }
     let name = Username::parse(&name).map_err(|_| unknown())?;
     let found = gallery.store.profile(name.folded(), after, PAGE).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?.ok_or_else(unknown)?;
+    let found = found.map_err(unreadable)?.ok_or_else(unknown)?;
     let next = found
         .packages
         .last()
@@ -126,7 +129,7 @@ async fn avatar(
     let side = side(parameter(query.as_deref(), "size").as_deref())?;
     let name = Username::parse(&name).map_err(|_| unknown())?;
     let shown = gallery.store.shown_name(name.folded()).await;
-    let shown = shown.map_err(|error| gallery.unreadable(&error))?.ok_or_else(unknown)?;
+    let shown = shown.map_err(unreadable)?.ok_or_else(unknown)?;
     let svg = profile::avatar(&Username::from_stored(shown), side);
     let tag = format!("\"{}\"", digest::to_text(&digest::of_text(&svg)));
     let kept = [

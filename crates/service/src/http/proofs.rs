@@ -2,14 +2,15 @@
 
 use super::{
     Shared,
+    answer::{created, done, json},
     body::Json,
-    caller::{MaybeSigned, Remote, Segment},
+    caller::{MaybeAuthenticated, Remote, Segment},
+    idempotency::{IdempotencyKey, replayed_created, run_idempotent_json, run_idempotent_unit},
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, created_before, done, json, run_once, run_repeatable},
 };
 use crate::{
-    gallery::{Gallery, Kept, NotIdentified, Repeated, ToKeep},
+    gallery::{Gallery, Idempotent, NotIdentified, Outcome, Replay},
     rate::Limited,
 };
 use accounts::{
@@ -47,19 +48,19 @@ refusals!(BeginRefusals: RegistrationClosed, SessionRequired, FullSessionRequire
     path = "/proofs",
     tag = "proofs",
     security((), ("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = BeginProof,
     responses((status = 201, body = ProofChallenge), BeginRefusals)
 )]
 async fn begin(
     State(gallery): Shared,
-    MaybeSigned(caller): MaybeSigned,
+    MaybeAuthenticated(caller): MaybeAuthenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<BeginProof>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /proofs", caller.as_ref(), hash);
+    let key = idempotency.key("POST /proofs", caller.as_ref(), hash);
     let command = proof::BeginProof {
         purpose: value.purpose,
         attempt_hash: value.attempt_hash,
@@ -68,13 +69,10 @@ async fn begin(
         registration_open: gallery.configuration.registration_open(),
     };
     let demanded = value.demand_second_factor;
-    let keep = |proof: &Proof| ToKeep {
-        json: challenge(&gallery, proof, demanded),
-        salt: None,
-    };
-    match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(proof) => Ok(created(challenge(&gallery, &proof, demanded))),
-        Kept::Before(kept) => Ok(created_before(kept)),
+    let keep = |proof: &Proof| Replay::of(challenge(&gallery, proof, demanded));
+    match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(proof) => Ok(created(challenge(&gallery, &proof, demanded))),
+        Outcome::Replayed(kept) => Ok(replayed_created(kept)),
     }
 }
 
@@ -112,7 +110,7 @@ refusals!(
     post,
     path = "/proofs/{id}/complete",
     tag = "proofs",
-    params(("id" = ProofId, Path, description = "The proof."), Repeat),
+    params(("id" = ProofId, Path, description = "The proof."), IdempotencyKey),
     request_body = CompleteProof,
     responses((status = 200, body = CompletedProof), CompleteRefusals)
 )]
@@ -120,14 +118,14 @@ async fn complete(
     State(gallery): Shared,
     remote: Remote,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<CompleteProof>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
     let id = proof_id(&id)?;
-    let repeated = repeat.key(&format!("POST /proofs/{id}/complete"), None, hash);
-    let found = load(&gallery, id, repeated).await?;
-    if let Some(kept) = gallery.answered_before(repeated, &found)? {
+    let idempotent = idempotency.key(&format!("POST /proofs/{id}/complete"), None, hash);
+    let found = load(&gallery, id, idempotent).await?;
+    if let Some(kept) = gallery.replay_from(idempotent, &found)? {
         return Ok(done(kept.json));
     }
     let proof =
@@ -142,13 +140,10 @@ async fn complete(
                 address_verified: found.address_verified,
                 sign_in_time_told: found.sign_in_time_told,
             };
-            let keep = |completed: &CompletedProof| ToKeep {
-                json: json(completed),
-                salt: None,
-            };
-            match gallery.run_keeping(&command, repeated, keep).await? {
-                Kept::Done(completed) => Ok(done(keep(&completed).json)),
-                Kept::Before(kept) => Ok(done(kept.json)),
+            let keep = |completed: &CompletedProof| Replay::of(json(completed));
+            match gallery.run_idempotent(&command, idempotent, keep).await? {
+                Outcome::Fresh(completed) => Ok(done(keep(&completed).json)),
+                Outcome::Replayed(kept) => Ok(done(kept.json)),
             }
         }
         Err(NotIdentified::Unreachable(problem)) => Err(problem.into()),
@@ -172,7 +167,7 @@ refusals!(MailRefusals: ProofInvalid, ProofExpired, SignInTimeMissing, TooManyRe
     post,
     path = "/proofs/{id}/code",
     tag = "proofs",
-    params(("id" = ProofId, Path, description = "The proof."), Repeat),
+    params(("id" = ProofId, Path, description = "The proof."), IdempotencyKey),
     request_body = MailProofCode,
     responses((status = 202, description = "A mail is on its way.", body = MailedCode), MailRefusals)
 )]
@@ -180,16 +175,16 @@ async fn mail_code(
     State(gallery): Shared,
     remote: Remote,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<MailProofCode>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key(&format!("POST /proofs/{id}/code"), None, hash);
+    let key = idempotency.key(&format!("POST /proofs/{id}/code"), None, hash);
     let command = proof::MailProofCode {
         proof: proof_id(&id)?,
         attempt_secret: value.attempt_secret,
     };
-    let answer = run_repeatable(&gallery, &command, key).await?;
+    let answer = run_idempotent_json(&gallery, &command, key).await?;
     Ok((StatusCode::ACCEPTED, done(answer)).into_response())
 }
 
@@ -202,7 +197,7 @@ refusals!(
     post,
     path = "/proofs/{id}/code/confirmation",
     tag = "proofs",
-    params(("id" = ProofId, Path, description = "The proof."), Repeat),
+    params(("id" = ProofId, Path, description = "The proof."), IdempotencyKey),
     request_body = TypeProofCode,
     responses((status = 204, description = "The code was right."), TypeRefusals)
 )]
@@ -210,25 +205,24 @@ async fn type_code(
     State(gallery): Shared,
     remote: Remote,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<TypeProofCode>,
 ) -> Result<StatusCode, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key(&format!("POST /proofs/{id}/code/confirmation"), None, hash);
+    let key = idempotency.key(&format!("POST /proofs/{id}/code/confirmation"), None, hash);
     let command = proof::TypeProofCode {
         proof: proof_id(&id)?,
         attempt_secret: value.attempt_secret,
         code: value.code,
     };
-    run_once(&gallery, &command, key).await?;
+    run_idempotent_unit(&gallery, &command, key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn load(gallery: &Gallery, proof: ProofId, key: Option<Repeated>) -> Result<Snapshot, Problem> {
-    let answer = key.map(|repeated| Need::Answer(repeated.key));
+async fn load(gallery: &Gallery, proof: ProofId, key: Option<Idempotent>) -> Result<Snapshot, Problem> {
+    let answer = key.map(|idempotent| Need::Answer(idempotent.key));
     let needs = [Need::Proof(proof)].into_iter().chain(answer).collect();
-    let found = gallery.store.load(needs).await;
-    found.map_err(|error| gallery.unreadable(&error))
+    gallery.load(needs).await
 }
 
 /// Counts a token that did not hold, and tells how many more are looked at.

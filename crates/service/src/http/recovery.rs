@@ -5,13 +5,15 @@ pub(super) mod limits;
 
 use super::{
     Shared,
+    answer::no_content,
     body::Json,
-    caller::{Remote, Signed, limit_named},
-    preview::{Previewing, done_or_preview},
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
+    limits::limit_named,
+    preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, no_body, run_repeatable_or_preview},
-    sessions::{opened_before, run_opening},
+    sessions::{replayed_session, run_opening},
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::{
@@ -138,10 +140,12 @@ refusals!(StateRefusals: FullSessionRequired);
     security(("session" = [])),
     responses((status = 200, body = RecoveryState), StateRefusals)
 )]
-async fn state(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<RecoveryState>, Failure> {
+async fn state(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<RecoveryState>, Failure> {
     caller.must_be_full().map_err(contract::Problem::from)?;
-    let found = gallery.store.load(vec![Need::RecoveriesOf(caller.account)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::RecoveriesOf(caller.account)]).await?;
     let now = gallery.now();
     let view = |row: &Recovery| {
         let is_live = row.kind == RecoveryKind::Login && (row.is_open(now) || row.has_session(&found.sessions, now));
@@ -163,20 +167,19 @@ refusals!(StopRefusals: FullSessionRequired, RecoveryInvalid);
     path = "/account/recovery/stop",
     tag = "recovery",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     responses((status = 200, body = Preview), (status = 204, description = "It was stopped."), StopRefusals)
 )]
 async fn stop(
     State(gallery): Shared,
-    Signed(caller): Signed,
-    repeat: Repeat,
+    Authenticated(caller): Authenticated,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let key = repeat.key("POST /account/recovery/stop", Some(&caller), no_body());
+    let key = idempotency.key("POST /account/recovery/stop", Some(&caller), no_body());
     let command = recovery::StopRecovery { caller };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(
@@ -195,7 +198,7 @@ refusals!(
     path = "/account/login/link",
     tag = "recovery",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = LinkLogin,
     responses(
         (status = 200, description = "What it would change.", body = Preview),
@@ -205,18 +208,18 @@ refusals!(
 )]
 async fn link(
     State(gallery): Shared,
-    signed: Result<Signed, Failure>,
+    authenticated: Result<Authenticated, Failure>,
     Previewing(previewing): Previewing,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<LinkLogin>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/login/link", None, hash);
-    if !previewing && let Some(kept) = gallery.answered(key).await? {
-        return opened_before(&kept, &value.attempt_secret);
+    let key = idempotency.key("POST /account/login/link", None, hash);
+    if !previewing && let Some(kept) = gallery.replay(key).await? {
+        return replayed_session(&kept, &value.attempt_secret);
     }
-    let Signed(caller) = signed?;
+    let Authenticated(caller) = authenticated?;
     let attempt_secret = value.attempt_secret.clone();
     let command = recovery::LinkLogin {
         caller,

@@ -2,15 +2,16 @@
 
 use super::{
     Shared,
+    answer::{created, json, unreadable},
     body::Json,
-    caller::{Remote, Signed},
+    caller::{Authenticated, Remote},
+    idempotency::IdempotencyKey,
     preview::Previewing,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, json},
 };
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Outcome, Replay},
     rate::Limited,
 };
 use accounts::{
@@ -22,7 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    AccountId, Code, Problem, Secret,
+    AccountId, Secret,
     consequence::Preview,
     login::{RecoveryCode, RecoveryCodes},
     proof::SpendProof,
@@ -46,20 +47,20 @@ refusals!(
     path = "/account/recovery-codes",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = SpendProof,
     responses((status = 200, body = Preview), (status = 201, body = RecoveryCodes), MakeRefusals)
 )]
 async fn make_recovery_codes(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<SpendProof>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /account/recovery-codes", Some(&caller), hash);
+    let key = idempotency.key("POST /account/recovery-codes", Some(&caller), hash);
     let (account, attempt_secret) = (caller.account, value.attempt_secret.clone());
     let command = MakeRecoveryCodes {
         caller,
@@ -70,15 +71,15 @@ async fn make_recovery_codes(
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
     // Of the codes only what they are derived from is kept; the request brings the rest.
-    let keep = |made: &MadeCodes| ToKeep {
+    let keep = |made: &MadeCodes| Replay {
         json: "{}".to_owned(),
         salt: Some(made.salt),
     };
-    match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(made) => Ok(shown(made.codes)),
-        Kept::Before(kept) => {
-            let failed = || Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"));
-            Ok(shown(again(&attempt_secret, &kept.salt.ok_or_else(failed)?, account)))
+    match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(made) => Ok(shown(made.codes)),
+        Outcome::Replayed(kept) => {
+            let salt = kept.salt.ok_or_else(unreadable)?;
+            Ok(shown(again(&attempt_secret, &salt, account)))
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Refusals in the description of the API: each route names its codes, and the status of each is the one that
 //! [`status`] answers with.
 
-use super::problem::{MEDIA_TYPE, says_when, status};
+use super::{
+    answer::value,
+    problem::{MEDIA_TYPE, says_when, status},
+};
 use axum::http::StatusCode;
 use contract::Code;
 use serde_json::{Value, json};
@@ -52,7 +55,7 @@ pub fn add(responses: &mut Responses, status: StatusCode, code: Code) {
         .or_insert_with(|| Response::new("").into());
     let RefOr::T(response) = entry else { return };
     let mut codes = codes_of(response);
-    let code = serde_json::to_value(code).unwrap_or_default();
+    let code = value(&code);
     if !codes.contains(&code) {
         codes.push(code);
         codes.sort_by_key(Value::to_string);

@@ -2,15 +2,17 @@
 
 use super::{
     Shared,
+    answer::{self, created, value},
     body::Json,
-    caller::{MaybeSigned, Remote, Segment, Signed, SignedSession},
+    caller::{Authenticated, AuthenticatedSession, MaybeAuthenticated, Remote, Segment},
+    idempotency::IdempotencyKey,
+    limits::account_bucket,
     problem::Failure,
     refusals::refusals,
-    repeat::{Repeat, created, value},
 };
 use crate::{
-    gallery::{Gallery, Kept, Repeated, ToKeep},
-    rate::{Bucket, Counted, Limited},
+    gallery::{Gallery, Idempotent, Outcome, Replay, unreadable},
+    rate::Limited,
 };
 use accounts::{
     Command,
@@ -45,19 +47,19 @@ refusals!(
     path = "/sessions",
     tag = "sessions",
     security((), ("session" = [])),
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = OpenSession,
     responses((status = 201, body = OpenedSession), OpenRefusals)
 )]
 async fn open(
     State(gallery): Shared,
-    MaybeSigned(caller): MaybeSigned,
+    MaybeAuthenticated(caller): MaybeAuthenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<OpenSession>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Proofs)?;
-    let key = repeat.key("POST /sessions", caller.as_ref(), hash);
+    let key = idempotency.key("POST /sessions", caller.as_ref(), hash);
     let attempt_secret = value.attempt_secret.clone();
     let mut command = session::OpenSession {
         proof: value.proof_id,
@@ -80,14 +82,9 @@ async fn open(
 /// Whether the account's activity says again that a sign-in was stopped (rule 9.27).
 async fn notes_stopped(gallery: &Gallery, command: &session::OpenSession) -> Result<bool, Failure> {
     let now = gallery.now();
-    let found = gallery.store.load(command.needs(now)).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(command.needs(now)).await?;
     Ok(command.stopped_at(&found, now).is_some_and(|account| {
-        let bucket = Bucket {
-            what: Limited::StoppedSignIns,
-            by: Counted::Account,
-            key: gallery.limit_key(account.as_bytes()),
-        };
+        let bucket = account_bucket(gallery, account, Limited::StoppedSignIns);
         gallery.limits.take(bucket, now).is_ok()
     }))
 }
@@ -96,19 +93,19 @@ async fn notes_stopped(gallery: &Gallery, command: &session::OpenSession) -> Res
 pub async fn run_opening<C: Command<Answer = Opened>>(
     gallery: &Gallery,
     command: &C,
-    key: Option<Repeated>,
+    key: Option<Idempotent>,
     attempt_secret: &Secret,
 ) -> Result<Response, Failure> {
-    let keep = |opened: &Opened| ToKeep {
+    let keep = |opened: &Opened| Replay {
         json: without_token(&opened.answer),
         salt: Some(opened.salt),
     };
-    match gallery.run_keeping(command, key, keep).await? {
-        Kept::Done(opened) => Ok(created(with_token(
+    match gallery.run_idempotent(command, key, keep).await? {
+        Outcome::Fresh(opened) => Ok(created(with_token(
             &without_token(&opened.answer),
             &opened.answer.token,
         )?)),
-        Kept::Before(kept) => opened_before(&kept, attempt_secret),
+        Outcome::Replayed(kept) => replayed_session(&kept, attempt_secret),
     }
 }
 
@@ -127,13 +124,9 @@ pub fn without_token(opened: &impl Serialize) -> String {
 /// `GalleryFailed` where the text is no such answer: a token alone would be none.
 pub fn with_token(json: &str, token: &Secret) -> Result<String, Failure> {
     let members = serde_json::from_str::<Map<String, Value>>(json);
-    let mut members = members.map_err(|_| unreadable())?;
+    let mut members = members.map_err(|_| answer::unreadable())?;
     members.insert("token".to_owned(), token.expose().into());
     Ok(Value::Object(members).to_string())
-}
-
-fn unreadable() -> Failure {
-    Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"))
 }
 
 /// The one member of a kept answer that the token is derived from.
@@ -149,16 +142,16 @@ struct KeptSessionId {
 
 /// The token of a kept answer. It was not kept; the request brought the secret that it is derived from.
 pub fn token_of(kept: &KeptAnswer, secret: &Secret) -> Result<Secret, Failure> {
-    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
+    let session: KeptSession = serde_json::from_str(&kept.json).map_err(|_| answer::unreadable())?;
     Ok(token::derive(
         secret,
-        &kept.salt.ok_or_else(unreadable)?,
+        &kept.salt.ok_or_else(answer::unreadable)?,
         session.session.id,
     ))
 }
 
 /// The same answer as before.
-pub fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
+pub fn replayed_session(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Response, Failure> {
     Ok(created(with_token(&kept.json, &token_of(kept, attempt_secret)?)?))
 }
 
@@ -170,13 +163,12 @@ pub fn opened_before(kept: &KeptAnswer, attempt_secret: &Secret) -> Result<Respo
     security(("session" = [])),
     responses((status = 200, body = SessionList))
 )]
-async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<SessionList>, Failure> {
+async fn list(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<SessionList>, Failure> {
     let now = gallery.now();
-    let rows = gallery
-        .store
-        .sessions_of(caller.account)
-        .await
-        .map_err(|error| gallery.unreadable(&error))?;
+    let rows = gallery.store.sessions_of(caller.account).await.map_err(unreadable)?;
     // A recovery session sees and ends itself alone (rule 10.11).
     let seen = |row: &&SessionRow| caller.kind == SessionKind::Full || row.id == caller.session;
     let live = rows.iter().filter(|row| row.is_live(now)).filter(seen);
@@ -193,7 +185,7 @@ async fn list(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Js
     security(("session" = [])),
     responses((status = 200, body = Session))
 )]
-async fn current(SignedSession(session): SignedSession) -> axum::Json<Session> {
+async fn current(AuthenticatedSession(session): AuthenticatedSession) -> axum::Json<Session> {
     axum::Json(session.view(session.id))
 }
 
@@ -208,7 +200,11 @@ refusals!(EndRefusals: NotFound, FullSessionRequired);
     params(("id" = SessionId, Path, description = "The session.")),
     responses((status = 204, description = "It has ended."), EndRefusals)
 )]
-async fn end(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segment) -> Result<StatusCode, Failure> {
+async fn end(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+    Segment(id): Segment,
+) -> Result<StatusCode, Failure> {
     let session = id
         .parse()
         .map_err(|_| Problem::new(Code::NotFound, "no such session of this account (rule 3.5)"))?;
@@ -224,7 +220,7 @@ async fn end(State(gallery): Shared, Signed(caller): Signed, Segment(id): Segmen
     security(("session" = [])),
     responses((status = 204, description = "It has ended."))
 )]
-async fn end_current(State(gallery): Shared, Signed(caller): Signed) -> Result<StatusCode, Failure> {
+async fn end_current(State(gallery): Shared, Authenticated(caller): Authenticated) -> Result<StatusCode, Failure> {
     let session = caller.session;
     gallery.run(&session::EndSession { caller, session }).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -5,12 +5,12 @@ mod avatar;
 mod even;
 mod silence;
 
-use super::{door, router};
+use super::{middleware, router};
 use crate::{configuration::MailDelivery, gallery::Gallery, gallery::tests::gallery};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
-    middleware,
+    middleware::from_fn,
     routing::get,
 };
 use std::{sync::Arc, time::Duration};
@@ -68,8 +68,8 @@ async fn a_request_that_takes_too_long_is_said_to_be_open_where_it_may_have_been
     let endless = || std::future::pending::<StatusCode>();
     let mut routes = axum::Router::new()
         .route("/", get(endless).post(endless))
-        .layer(middleware::from_fn(|request, next| {
-            door::limit_time(Duration::ZERO, request, next)
+        .layer(from_fn(|request, next| {
+            middleware::limit_time(Duration::ZERO, request, next)
         }));
     for (method, open) in [("POST", true), ("GET", false)] {
         let request = Request::builder().method(method).uri("/").body(Body::empty()).unwrap();

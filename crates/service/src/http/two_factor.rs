@@ -2,13 +2,13 @@
 
 use super::{
     Shared,
+    answer::done,
     body::Json,
-    caller::{Remote, Signed},
-    login::{AccountOrPreview, run_or_foresee},
-    preview::Previewing,
+    caller::{Authenticated, Remote},
+    idempotency::{IdempotencyKey, run_idempotent_json_or_preview},
+    preview::{AccountOrPreview, Previewing},
     problem::Failure,
     refusals::refusals,
-    repeat::Repeat,
 };
 use crate::{gallery::Gallery, rate::Limited};
 use accounts::two_factor;
@@ -36,20 +36,20 @@ refusals!(
     path = "/account/two-factor",
     tag = "account",
     security(("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = SwitchTwoFactor,
     responses((status = 200, body = inline(AccountOrPreview)), SwitchRefusals)
 )]
 async fn switch_two_factor(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<SwitchTwoFactor>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /account/two-factor", Some(&caller), hash);
+    let key = idempotency.key("POST /account/two-factor", Some(&caller), hash);
     let command = two_factor::SwitchTwoFactor {
         caller,
         on: value.on,
@@ -62,5 +62,6 @@ async fn switch_two_factor(
             operator: gallery.configuration.mail_answers(),
         }),
     };
-    run_or_foresee(&gallery, &command, previewing, key).await
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }

@@ -3,8 +3,8 @@
 use super::{
     Shared,
     body::Json,
-    caller::{Remote, Signed},
-    preview::{Outcome, Previewing, run_or_preview},
+    caller::{Authenticated, Remote},
+    preview::{Previewing, run_or_preview},
     problem::Failure,
     refusals::refusals,
     revision::Seen,
@@ -69,7 +69,7 @@ fn view(request: &RenameRequest) -> UsernameRequest {
 )]
 async fn request_username(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     previewing: Previewing,
     Json { value, .. }: Json<RequestUsername>,
@@ -94,10 +94,8 @@ pub(super) async fn requested(
         reason: asked.reason,
         revision: asked.revision,
     };
-    Ok(match run_or_preview(gallery, &command, previewing).await? {
-        Outcome::Done(request) => (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
+    let outcome = run_or_preview(gallery, &command, previewing).await?;
+    Ok(outcome.answer(|request| (StatusCode::ACCEPTED, axum::Json(view(&request))).into_response()))
 }
 
 refusals!(ShowUsernameRequestRefusals: NotFound);
@@ -112,15 +110,14 @@ refusals!(ShowUsernameRequestRefusals: NotFound);
 )]
 async fn show_username_request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
 ) -> Result<axum::Json<UsernameRequest>, Failure> {
     waiting(&gallery, caller.account).await
 }
 
 /// What an account has asked for.
 pub(super) async fn waiting(gallery: &Gallery, account: AccountId) -> Result<axum::Json<UsernameRequest>, Failure> {
-    let found = gallery.store.load(vec![Need::RenameRequest(account)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
+    let found = gallery.load(vec![Need::RenameRequest(account)]).await?;
     let request = found.rename_requests.first();
     let none = || Problem::new(Code::NotFound, "the account asked for no other name (rule 16.3)");
     Ok(axum::Json(view(request.ok_or_else(none)?)))
@@ -139,7 +136,7 @@ refusals!(WithdrawUsernameRequestRefusals: FullSessionRequired, AccountFrozen, D
 )]
 async fn withdraw_username_request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Seen(revision): Seen,
 ) -> Result<StatusCode, Failure> {
     let command = WithdrawRename {

@@ -141,8 +141,7 @@ impl Gallery {
 
     /// The texts of a list in their order, one a line.
     async fn show_list(&self, list: OperatorList) -> Result<String, Problem> {
-        let found = self.store.load(vec![Need::AllListed(list)]).await;
-        let mut found = found.map_err(|error| self.unreadable(&error))?;
+        let mut found = self.load(vec![Need::AllListed(list)]).await?;
         found.listed.sort_by(|a, b| a.1.cmp(&b.1));
         if found.listed.is_empty() {
             return Ok("The list is empty.".to_owned());

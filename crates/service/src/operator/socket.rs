@@ -3,7 +3,7 @@
 use super::{OperatorCommand, OperatorError};
 use crate::{
     gallery::Gallery,
-    listener::{NO_ROOM, told},
+    listener::{NO_ROOM, stopped},
 };
 use std::{fs, io, os::unix::fs::PermissionsExt, path::Path, sync::Arc, time::Duration};
 use tokio::{
@@ -63,7 +63,7 @@ pub fn serve(socket: &Path, gallery: Arc<Gallery>) -> io::Result<impl Future<Out
                         tokio::time::sleep(NO_ROOM).await;
                     }
                 },
-                () = told(&mut stopping) => break,
+                () = stopped(&mut stopping) => break,
             }
         }
         fs::remove_file(path).ok();

@@ -1,6 +1,6 @@
 //! What a running service does by itself, until it is told to stop.
 
-use crate::{gallery::Gallery, listener::told, tls::Tls};
+use crate::{gallery::Gallery, listener::stopped, tls::Tls};
 use std::{sync::Arc, time::Duration};
 
 /// How often what has run out is removed.
@@ -17,15 +17,15 @@ const LOOKING_AT_CERTIFICATE: Duration = Duration::from_secs(3600);
 const CERTIFICATE_ENDS_SOON: i64 = 14 * 86_400;
 
 /// Removes what has run out, and does what has become due, as long as the clock is to be believed (rule 8.14).
-pub async fn keep_house(gallery: Arc<Gallery>) {
+pub async fn run_housekeeping(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     loop {
         if gallery.believes_clock() {
-            gallery.keep_house().await;
+            gallery.run_housekeeping().await;
         }
         tokio::select! {
             () = tokio::time::sleep(HOUSEKEEPING) => {}
-            _ = stopping.wait_for(|stopping| *stopping) => return,
+            () = stopped(&mut stopping) => return,
         }
     }
 }
@@ -36,7 +36,7 @@ pub async fn keep_limits(gallery: Arc<Gallery>) {
     loop {
         let last = tokio::select! {
             () = tokio::time::sleep(KEEPING_LIMITS) => false,
-            () = told(&mut stopping) => true,
+            () = stopped(&mut stopping) => true,
         };
         gallery.keep_limits().await;
         if last {
@@ -50,7 +50,7 @@ pub async fn look_at_provider(gallery: Arc<Gallery>) {
     let mut stopping = gallery.stopping();
     tokio::select! {
         _ = gallery.provider_is_reachable() => {}
-        () = told(&mut stopping) => {}
+        () = stopped(&mut stopping) => {}
     }
 }
 
@@ -61,7 +61,7 @@ pub async fn follow_certificate(tls: Arc<Tls>, gallery: Arc<Gallery>) {
         tell_end(&tls, &gallery);
         tokio::select! {
             () = tokio::time::sleep(LOOKING_AT_CERTIFICATE) => {}
-            () = told(&mut stopping) => return,
+            () = stopped(&mut stopping) => return,
         }
         if tls.is_stale() {
             reload(&tls, &gallery);

@@ -37,7 +37,7 @@ pub struct StoredEvent {
 
 /// A session with what its owner is shown of the account.
 #[derive(Debug)]
-pub struct SignedAccount {
+pub struct AuthenticatedAccountRow {
     /// The session.
     pub session: SessionRow,
     /// Its account.
@@ -46,7 +46,7 @@ pub struct SignedAccount {
     pub login: Option<Login>,
 }
 
-fn account_by_token(c: &Connection, hash: Hash) -> Result<Option<SignedAccount>> {
+fn account_by_token(c: &Connection, hash: Hash) -> Result<Option<AuthenticatedAccountRow>> {
     let mut sessions = c.prepare_cached(BY_TOKEN)?;
     // As long as this statement is not at its end, the others read the same state of the database.
     let mut found = sessions.query([hash])?;
@@ -60,7 +60,7 @@ fn account_by_token(c: &Connection, hash: Hash) -> Result<Option<SignedAccount>>
         .prepare_cached(LIVE_LOGIN)?
         .query_row([key], codec::login)
         .optional()?;
-    Ok(account.map(|account| SignedAccount {
+    Ok(account.map(|account| AuthenticatedAccountRow {
         session,
         account,
         login,
@@ -206,7 +206,10 @@ impl Store {
 
     /// The session whose token has this hash, ended ones included, with its account and the login of that: all as of one
     /// moment, and nothing else.
-    pub async fn account_by_token(&self, hash: Hash) -> std::result::Result<Option<SignedAccount>, ReadError> {
+    pub async fn account_by_token(
+        &self,
+        hash: Hash,
+    ) -> std::result::Result<Option<AuthenticatedAccountRow>, ReadError> {
         self.read(move |c| account_by_token(c, hash)).await
     }
 

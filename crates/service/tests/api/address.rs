@@ -103,7 +103,7 @@ async fn the_link_works_for_72_hours_and_undoes_what_came_after_it() {
     let third = change(&world, &open, "fourth@example.org").await;
     world.clock.advance_secs(72 * 3600);
     assert_eq!(code_of(undo(&world, &third).await).await, Code::NotFound);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     world.end().await;
 }
 

@@ -8,7 +8,7 @@ use std::{fs, path::Path};
 /// Codes that no request can bring about, and what shows them instead.
 const OUT_OF_REACH: [(Code, &str); 1] = [(
     Code::GalleryFailed,
-    "a defect of the gallery; `crates/service/src/http/door.rs` answers with it where a request panics",
+    "a defect of the gallery; `crates/service/src/http/middleware.rs` answers with it where a request panics",
 )];
 
 fn described() -> Vec<Code> {

@@ -92,7 +92,7 @@ async fn an_account_waits_a_week_in_which_signing_in_can_keep_it() {
     let found = world.get("/api/v1/account/deletion", Some(&back.token)).await;
     assert_eq!(code_of(found).await, Code::DeletionNotPending);
     world.clock.advance_secs(WEEK);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert_eq!(world.sign_in(&ANNA, "later").await.account.username, "anna");
     world.end().await;
 }
@@ -103,10 +103,10 @@ async fn at_the_end_of_the_grace_period_the_account_is_gone_and_its_name_taken_f
     let open = world.confirmed(&ANNA, "anna").await;
     world.delete_account(&open, &ANNA).await;
     world.clock.advance_secs(WEEK - 1);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert_eq!(world.get("/api/v1/profiles/anna", None).await.status(), StatusCode::OK);
     world.clock.advance_secs(1);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert_eq!(
         code_of(world.get("/api/v1/profiles/anna", None).await).await,
         Code::NotFound
@@ -252,7 +252,7 @@ async fn keeping_and_ending_at_the_same_moment_leave_one_of_the_two() {
             if who == round % 2 {
                 return Some(cancel(&world, &back.token).await);
             }
-            world.gallery.service.keep_house().await;
+            world.gallery.service.run_housekeeping().await;
             None
         }));
         let kept = done.into_iter().flatten().next().unwrap();

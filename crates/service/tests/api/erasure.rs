@@ -226,7 +226,7 @@ async fn it_stops_where_it_would_do_more_than_was_shown() {
         AND account = (SELECT id FROM accounts WHERE username = 'ben')";
     connection.execute(sql, []).unwrap();
     world.clock.advance_secs(WEEK);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let mails = world.gallery.service.mails().await;
     assert!(mails[0].to == "anna@example.org" && mails[0].subject.contains("stopped"));
     let back = world.sign_in(&ANNA, "b").await;
@@ -237,7 +237,7 @@ async fn it_stops_where_it_would_do_more_than_was_shown() {
     }));
     world.delete_account(&back, &ANNA).await;
     world.clock.advance_secs(WEEK);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert_eq!(
         look(folder.path(), "SELECT count(*) FROM accounts WHERE username = 'anna'"),
         "0"

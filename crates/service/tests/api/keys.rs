@@ -107,7 +107,7 @@ async fn who_holds_a_key_is_mailed_once_before_its_end_and_once_at_its_end() {
     shown(make(&world, &anna, body).await).await;
     let told = async || {
         for _ in 0..2 {
-            world.gallery.service.keep_house().await;
+            world.gallery.service.run_housekeeping().await;
         }
         let mails = world.gallery.service.mails().await;
         let ours = mails.iter().filter(|mail| mail.to == ANNA.address);

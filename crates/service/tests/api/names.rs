@@ -229,7 +229,7 @@ async fn another_name_of_an_organization_stops_nobodys_deletion() {
     };
     assert!(shown.consequences.contains(&left), "{shown:?}");
     world.clock.advance_secs(7 * 86_400);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let gone = world.get("/api/v1/profiles/anna", None).await;
     assert_eq!(code_of(gone).await, Code::NotFound);
     world.end().await;

@@ -63,7 +63,7 @@ async fn who_took_back_what_somebody_did_can_take_it_back_again_after_a_restore(
         (put.given.login_changes, put.given.deletions, put.given.all()),
         (1, 1, 2)
     );
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let thief = world.sign_in(&NEW, "thief").await;
     let until = thief.account.login_change_until.unwrap();
     assert!(
@@ -105,7 +105,7 @@ async fn a_link_that_freezes_works_after_a_restore_and_the_end_comes_when_the_ti
         "1"
     );
     world.clock.advance_secs(7 * DAY);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let attempt = world.proved(contract::Purpose::SignIn, &BEN).await;
     let gone = world.open_session(&attempt, "late").await;
     assert_eq!(code_of(gone).await, Code::IdentityNotLinked);

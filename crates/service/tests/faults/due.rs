@@ -22,7 +22,7 @@ const DONE: [i64; 4] = [1; 4];
 /// A gallery that has nothing left to do but what becomes due.
 async fn started(ground: &Ground) -> Running {
     let running = ground.start(&ground.image, PowerCut::LosesAll).await;
-    running.service.keep_house().await;
+    running.service.run_housekeeping().await;
     assert_eq!(running.counts(&TRACES), [0; 4]);
     running
 }
@@ -48,12 +48,12 @@ async fn whatever_write_fails_what_is_due_is_done_or_not_and_is_done_once_the_di
                 failure: [Failure::Device, Failure::Torn, Failure::Full][usize::try_from(nth % 3).unwrap()],
                 recurrence,
             });
-            running.service.keep_house().await;
+            running.service.run_housekeeping().await;
             let image = running.disk.image();
             struck = running.disk.repair();
             each_is_done_or_not(&image, PowerCut::KeepsAll);
             partly += usize::from(running.counts(&TRACES) != DONE);
-            running.service.keep_house().await;
+            running.service.run_housekeeping().await;
             assert_eq!(running.counts(&TRACES), DONE, "{nth} {recurrence:?}: once repaired");
             assert_eq!(running.service.check().await.unwrap(), Vec::<String>::new());
             running.stop().await;
@@ -71,7 +71,7 @@ async fn wherever_the_power_is_cut_what_is_due_is_done_or_not() {
     let running = started(&ground).await;
     ground.clock.advance_secs(LATER);
     running.disk.record();
-    running.service.keep_house().await;
+    running.service.run_housekeeping().await;
     assert_eq!(running.counts(&TRACES), DONE);
     let images = running.disk.images();
     assert!(images.len() > 8, "{} images", images.len());
@@ -82,6 +82,6 @@ async fn wherever_the_power_is_cut_what_is_due_is_done_or_not() {
     }
     // From a moment in the middle it goes on by itself.
     let restarted = ground.start(&images[images.len() / 2], PowerCut::LosesAll).await;
-    restarted.service.keep_house().await;
+    restarted.service.run_housekeeping().await;
     assert_eq!(restarted.counts(&TRACES), DONE);
 }

@@ -10,7 +10,7 @@ pub struct Words {
     pub heading: &'static str,
     /// What it is about, and what can be done in the app.
     told: &'static [&'static str],
-    /// What the button says, where something can be done here.
+    /// What the button says, where something can be done here ([`ActKind::can_be_done_on_page`]).
     pub button: Option<&'static str>,
     /// Whether what the button does is grave.
     pub is_grave: bool,
@@ -249,6 +249,7 @@ mod tests {
             assert!(told.contains("anna") && told.contains("The Gallery"), "{kind:?}");
             assert!(told.contains("NuGet Accounts") || words.button.is_some(), "{kind:?}");
             assert_eq!(words.button.is_some(), !words.done_heading.is_empty(), "{kind:?}");
+            assert_eq!(words.button.is_some(), kind.can_be_done_on_page(), "{kind:?}");
         }
     }
 

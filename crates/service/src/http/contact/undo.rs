@@ -6,14 +6,15 @@ use crate::{
         Shared,
         body::Json,
         caller::Remote,
+        idempotency::{IdempotencyKey, run_idempotent_unit},
+        mailed_link::{self, MailedLink},
         preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, run_once},
     },
     rate::Limited,
 };
-use accounts::{Need, contact::UndoAddress, mailed_act};
+use accounts::{Refusal, contact::UndoAddress};
 use axum::{
     extract::State,
     http::StatusCode,
@@ -35,7 +36,7 @@ refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
     post,
     path = "/email-changes/undo",
     tag = "account",
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = UndoEmailChange,
     responses(
         (status = 200, body = Preview, description = "What it would change. The link still works."),
@@ -46,7 +47,7 @@ refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);
 async fn undo_email(
     State(gallery): Shared,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<UndoEmailChange>,
 ) -> Result<Response, Failure> {
@@ -55,25 +56,21 @@ async fn undo_email(
         let command = by_link(&gallery, &value.reference).await?;
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let key = repeat.key("POST /email-changes/undo", None, hash);
+    let key = idempotency.key("POST /email-changes/undo", None, hash);
     // The link is gone with its use.
-    if gallery.answered(key).await?.is_none() {
-        run_once(&gallery, &by_link(&gallery, &value.reference).await?, key).await?;
+    if gallery.replay(key).await?.is_none() {
+        run_idempotent_unit(&gallery, &by_link(&gallery, &value.reference).await?, key).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// What puts the previous contact e-mail back that a link is about.
 async fn by_link(gallery: &Gallery, reference: &Secret) -> Result<UndoAddress, Problem> {
-    let act = mailed_act::hash_of(reference.expose());
-    let found = gallery.store.load(vec![Need::MailedAct(act)]).await;
-    let found = found.map_err(|error| gallery.unreadable(&error))?;
-    let Some(link) = found.mailed_acts.first() else {
-        return Err(Problem::new(
-            Code::NotFound,
-            "no such link, or one whose time has passed (rule 5.17)",
-        ));
-    };
-    let (account, change) = (link.account, link.about);
-    Ok(UndoAddress { act, account, change })
+    let none = Refusal::new(Code::NotFound, "5.17", "no such link, or one whose time has passed");
+    let MailedLink { act, .. } = mailed_link::find(gallery, reference.expose(), none).await?;
+    Ok(UndoAddress {
+        act: act.hash,
+        account: act.account,
+        change: act.about,
+    })
 }

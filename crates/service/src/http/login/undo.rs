@@ -1,17 +1,18 @@
 //! `/api/v1/login-changes`: taking changes of logins back, and deciding about them.
 
 use crate::{
-    gallery::{Gallery, Repeated},
+    gallery::{Gallery, Idempotent},
     http::{
         Shared,
+        answer::no_content,
         body::Json,
-        caller::{MaybeSigned, Remote},
-        preview::{Previewing, done_or_preview},
+        caller::{MaybeAuthenticated, Remote},
+        idempotency::{IdempotencyKey, run_idempotent_json_or_preview},
+        preview::Previewing,
         problem::Failure,
         recovery::limits,
         refusals::refusals,
-        repeat::{Repeat, run_repeatable_or_preview},
-        sessions::{opened_before, run_opening},
+        sessions::{replayed_session, run_opening},
     },
     rate::Limited,
 };
@@ -56,7 +57,7 @@ refusals!(
     path = "/login-changes/undo",
     tag = "logins",
     security((), ("session" = [])),
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = UndoChange,
     responses(
         (status = 200, body = Preview, description = "What it would change."),
@@ -66,18 +67,18 @@ refusals!(
 )]
 async fn undo(
     State(gallery): Shared,
-    signed: Result<MaybeSigned, Failure>,
+    authenticated: Result<MaybeAuthenticated, Failure>,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<UndoChange>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /login-changes/undo", None, hash);
-    if !previewing && let Some(kept) = gallery.answered(key).await? {
-        return opened_before(&kept, &value.proof.attempt_secret);
+    let key = idempotency.key("POST /login-changes/undo", None, hash);
+    if !previewing && let Some(kept) = gallery.replay(key).await? {
+        return replayed_session(&kept, &value.proof.attempt_secret);
     }
-    let MaybeSigned(caller) = signed?;
+    let MaybeAuthenticated(caller) = authenticated?;
     let attempt_secret = value.proof.attempt_secret.clone();
     let command = login_change::UndoChange {
         accounts: gallery.accounts_of_change_by_proof(value.proof.proof_id).await?,
@@ -146,7 +147,7 @@ refusals!(
     post,
     path = "/login-changes/decision",
     tag = "logins",
-    params(Repeat, Previewing),
+    params(IdempotencyKey, Previewing),
     request_body = DecideChange,
     responses(
         (status = 200, body = Preview, description = "What it would change. The code can still be used."),
@@ -157,13 +158,13 @@ refusals!(
 async fn decide(
     State(gallery): Shared,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
     Json { value, hash }: Json<DecideChange>,
 ) -> Result<Response, Failure> {
     let begun = gallery.pace.begin();
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /login-changes/decision", None, hash);
+    let key = idempotency.key("POST /login-changes/decision", None, hash);
     let decided = decide_once(&gallery, value, key, previewing).await;
     // A wrong code is written down at a frozen account alone, which takes time (rule 9.23).
     if decided.is_err() {
@@ -175,7 +176,7 @@ async fn decide(
 async fn decide_once(
     gallery: &Gallery,
     value: DecideChange,
-    key: Option<Repeated>,
+    key: Option<Idempotent>,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let by = match (value.recovery_code, value.request_secret, value.code) {
@@ -192,7 +193,6 @@ async fn decide_once(
         decide: value.decide,
         by,
     };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

@@ -1,25 +1,23 @@
 //! `/api/v1/account/invitations`: the invitations of the account that asks.
 
-use super::{folded, known, load};
+use super::{folded, known};
 use crate::{
     gallery::Gallery,
     http::{
         Shared,
-        caller::{Segment, Signed},
-        preview::{Outcome, Previewing, done_or_preview},
+        answer::{done, no_content},
+        caller::{Authenticated, Segment},
+        idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
+        preview::{OrPreview, Previewing},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, done, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::{
     Need,
     organization::{self, not_found, view},
 };
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use contract::{
     consequence::Preview,
     organization::{InvitationList, Membership},
@@ -42,14 +40,17 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     security(("session" = [])),
     responses((status = 200, body = InvitationList))
 )]
-async fn invitations(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<InvitationList>, Failure> {
+async fn invitations(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<InvitationList>, Failure> {
     let account = caller.account;
     let needs = vec![
         Need::Account(account),
         Need::InvitationsFor(account),
         Need::MembershipsOf(account),
     ];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(view::invitations(&found, account, gallery.now())))
 }
 
@@ -58,16 +59,8 @@ refusals!(
     TenantPolicyNotMet, AccountFrozen, DeletionPending, LoginChangeOpen,
 );
 
-/// What somebody became, or would become.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Accepted {
-    /// They are a member.
-    Membership(Membership),
-    /// It would change this.
-    Preview(Preview),
-}
+/// What accepting an invitation answers.
+type MembershipOrPreview = OrPreview<Membership>;
 
 /// Accepts an invitation.
 #[utoipa::path(
@@ -77,30 +70,26 @@ enum Accepted {
     security(("session" = [])),
     params(
         ("organization" = String, Path, description = "The organization's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
-    responses((status = 200, body = inline(Accepted)), AcceptRefusals)
+    responses((status = 200, body = inline(MembershipOrPreview)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("POST /account/invitations/{}", folded(&name));
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::AcceptInvitation {
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
-    Ok(
-        match run_repeatable_or_preview(&gallery, &command, key, previewing).await? {
-            Outcome::Done(membership) => done(membership),
-            Outcome::Would(preview) => axum::Json(preview).into_response(),
-        },
-    )
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(DeclineRefusals: NotFound, InvitationNotFound);
@@ -113,25 +102,24 @@ refusals!(DeclineRefusals: NotFound, InvitationNotFound);
     security(("session" = [])),
     params(
         ("organization" = String, Path, description = "The organization's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = Preview), (status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /account/invitations/{}", folded(&name));
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::DeclineInvitation {
         caller,
         organization: known(&gallery, &name, not_found).await?,
     };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

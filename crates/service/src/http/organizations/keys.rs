@@ -1,15 +1,16 @@
 //! `/api/v1/organizations/{name}/keys`: the API keys that work for an organization, for its administrators.
 
-use super::{administered, folded, known, load};
+use super::{administered, folded, known};
 use crate::{
     gallery::Gallery,
     http::{
         Shared,
-        caller::{Segment, Segments, Signed},
-        preview::{Previewing, done_or_preview},
+        answer::no_content,
+        caller::{Authenticated, Segment, Segments},
+        idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
+        preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::{
@@ -42,12 +43,12 @@ refusals!(ListRefusals: FullSessionRequired, NotAuthorized);
 )]
 async fn list_keys(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
 ) -> Result<axum::Json<OrganizationKeyList>, Failure> {
     let id = administered(&gallery, &caller, &name).await?;
     let needs = vec![Need::MembersOf(id), Need::KeysFor(id), Need::FullAccessKeysFor(id)];
-    let found = load(&gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     Ok(axum::Json(key::of_organization(&found, id, gallery.now())))
 }
 
@@ -65,7 +66,7 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username.", max_length = 64),
         ("id" = KeyId, Path, description = "The key."),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses(
@@ -76,22 +77,21 @@ refusals!(
 )]
 async fn revoke_key(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, id): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let organization = known(&gallery, &name, not_authorized).await?;
     let unknown = |_| Problem::new(Code::NotFound, "no such key of this organization (rule 13.42)");
     let key: KeyId = id.parse().map_err(unknown)?;
     let route = format!("DELETE /organizations/{}/keys/{key}", folded(&name));
-    let repeated = repeat.key(&route, Some(&caller), no_body());
+    let idempotent = idempotency.key(&route, Some(&caller), no_body());
     let command = RevokeOrganizationKey {
         caller,
         organization,
         key,
     };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, repeated, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, idempotent, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

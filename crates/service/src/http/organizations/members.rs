@@ -1,16 +1,18 @@
 //! `/api/v1/organizations/{name}/members` and `…/invitations`: what administrators do with the members.
 
-use super::{folded, known, load};
+use super::{folded, known};
 use crate::{
-    gallery::{Gallery, Kept, ToKeep},
+    gallery::{Gallery, Outcome, Replay},
     http::{
         Shared,
+        answer::{created, json, no_content},
         body::Json,
-        caller::{LimitedAccount, Remote, Segment, Segments, Signed, mailed_invitations},
-        preview::{Outcome, Previewing, done_or_preview, run_or_preview},
+        caller::{Authenticated, Remote, Segment, Segments},
+        idempotency::{IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json_or_preview},
+        limits::{limit_account, mailed_invitations},
+        preview::{OrPreview, Previewing, run_or_preview},
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, answered_or_counted, created, created_before, json, no_body, run_repeatable_or_preview},
     },
     rate::{Bucket, Limited},
 };
@@ -51,25 +53,29 @@ refusals!(
     path = "/organizations/{name}/members",
     tag = "organizations",
     security(("session" = [])),
-    params(("name" = String, Path, description = "The organization's username.", max_length = 64), Repeat, Previewing),
+    params(
+        ("name" = String, Path, description = "The organization's username.", max_length = 64),
+        IdempotencyKey,
+        Previewing
+    ),
     request_body = Invite,
     responses((status = 200, body = Preview), (status = 201, body = PendingMember), InviteRefusals)
 )]
 async fn invite(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     Segment(name): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<Invite>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
     let route = format!("POST /organizations/{}/members", folded(&name));
-    let key = repeat.key(&route, Some(&caller), hash);
+    let key = idempotency.key(&route, Some(&caller), hash);
     // Looking at what it would change mails nobody.
-    if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
-        return Ok(created_before(kept));
+    if !previewing && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Invitations).await? {
+        return Ok(replayed_created(kept));
     }
     let organization = known(&gallery, &name, not_authorized).await?;
     let mails = mails_left(&gallery, &caller, organization, &value.username).await?;
@@ -82,19 +88,16 @@ async fn invite(
     if previewing {
         return Ok(axum::Json(gallery.preview(&command).await?).into_response());
     }
-    let keep = |invited: &Invited| ToKeep {
-        json: json(&invited.pending),
-        salt: None,
-    };
-    Ok(created(match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(invited) => {
+    let keep = |invited: &Invited| Replay::of(json(&invited.pending));
+    Ok(created(match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(invited) => {
             // Only what is mailed counts; of several at once one is.
             if let Some(bucket) = mails.filter(|_| invited.mailed) {
                 gallery.limits.take(bucket, gallery.now()).ok();
             }
             json(&invited.pending)
         }
-        Kept::Before(kept) => kept.json,
+        Outcome::Replayed(kept) => kept.json,
     }))
 }
 
@@ -113,7 +116,7 @@ async fn mails_left(
         Need::InvitationsOf(organization),
         Need::AccountNamed(name.clone()),
     ];
-    let found = load(gallery, needs).await?;
+    let found = gallery.load(needs).await?;
     if organization::administered(&found, caller.account, organization).is_err() {
         return Ok(None);
     }
@@ -135,16 +138,8 @@ refusals!(
     LastAdministrator, AccountFrozen, DeletionPending, LoginChangeOpen, TooManyRequests, Stale,
 );
 
-/// A member in their role, or what would come of it.
-#[derive(utoipa::ToSchema)]
-#[serde(untagged)]
-#[allow(dead_code)] // It is the description of two answers; neither is made through it.
-enum Changed {
-    /// It is so.
-    Member(Member),
-    /// It would change this.
-    Preview(Preview),
-}
+/// What giving a member another role answers.
+type MemberOrPreview = OrPreview<Member>;
 
 /// Gives a member another role.
 #[utoipa::path(
@@ -158,17 +153,17 @@ enum Changed {
         Previewing
     ),
     request_body = ChangeRole,
-    responses((status = 200, body = inline(Changed)), ChangeRoleRefusals)
+    responses((status = 200, body = inline(MemberOrPreview)), ChangeRoleRefusals)
 )]
 async fn change_role(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, username): Segments,
     previewing: Previewing,
     Json { value, .. }: Json<ChangeRole>,
-) -> Result<Response, Failure> {
+) -> Result<axum::Json<MemberOrPreview>, Failure> {
     if !previewing.0 {
-        caller.limit(&gallery, Limited::Invitations)?;
+        limit_account(&gallery, &caller, Limited::Invitations)?;
     }
     let command = organization::ChangeRole {
         caller,
@@ -177,10 +172,7 @@ async fn change_role(
         administrator: value.role.is_administrator(),
         revision: value.revision,
     };
-    Ok(match run_or_preview(&gallery, &command, previewing).await? {
-        Outcome::Done(member) => axum::Json(member).into_response(),
-        Outcome::Would(preview) => axum::Json(preview).into_response(),
-    })
+    Ok(axum::Json(run_or_preview(&gallery, &command, previewing).await?))
 }
 
 refusals!(
@@ -197,7 +189,7 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username.", max_length = 64),
         ("username" = String, Path, description = "The member's username; the caller's own to leave.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses(
@@ -208,21 +200,20 @@ refusals!(
 )]
 async fn remove(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, username): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!("DELETE /organizations/{}/members/{}", folded(&name), folded(&username));
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::RemoveMember {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         member: folded(&username),
     };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 refusals!(
@@ -238,16 +229,16 @@ refusals!(
     params(
         ("name" = String, Path, description = "The organization's username.", max_length = 64),
         ("username" = String, Path, description = "The invited account's username.", max_length = 64),
-        Repeat,
+        IdempotencyKey,
         Previewing
     ),
     responses((status = 200, body = Preview), (status = 204, description = "It is withdrawn."), CancelRefusals)
 )]
 async fn cancel(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segments(name, username): Segments,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let route = format!(
@@ -255,13 +246,12 @@ async fn cancel(
         folded(&name),
         folded(&username)
     );
-    let key = repeat.key(&route, Some(&caller), no_body());
+    let key = idempotency.key(&route, Some(&caller), no_body());
     let command = organization::CancelInvitation {
         caller,
         organization: known(&gallery, &name, not_authorized).await?,
         invited: folded(&username),
     };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

@@ -6,7 +6,7 @@ use crate::{
     http::{
         Shared,
         body::Json,
-        caller::{Remote, Segment, Signed},
+        caller::{Authenticated, Remote, Segment},
         preview::Previewing,
         problem::Failure,
         refusals::refusals,
@@ -55,7 +55,7 @@ refusals!(
 )]
 async fn request_username(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     remote: Remote,
     Segment(name): Segment,
     previewing: Previewing,
@@ -78,7 +78,7 @@ refusals!(ShowRefusals: FullSessionRequired, NotAuthorized, NotFound);
 )]
 async fn show_username_request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
 ) -> Result<axum::Json<UsernameRequest>, Failure> {
     let organization = administered(&gallery, &caller, &name).await?;
@@ -98,7 +98,7 @@ refusals!(WithdrawRefusals: FullSessionRequired, NotAuthorized, AccountFrozen, D
 )]
 async fn withdraw_username_request(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(name): Segment,
     Seen(revision): Seen,
 ) -> Result<StatusCode, Failure> {

@@ -1,15 +1,16 @@
 //! `/api/v1/ownership-offers`: offers that wait for their answer.
 
-use super::answer;
+use super::PackageOrPreview;
 use crate::{
-    gallery::Gallery,
+    gallery::{Gallery, unreadable},
     http::{
         Shared,
-        caller::{Segment, Signed},
-        preview::{Previewing, done_or_preview},
+        answer::{done, no_content},
+        caller::{Authenticated, Segment},
+        idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
+        preview::Previewing,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, no_body, run_repeatable_or_preview},
     },
 };
 use accounts::package::{AnswerOffer, OfferAnswer, WithdrawOffer};
@@ -44,10 +45,13 @@ refusals!(OffersRefusals: FullSessionRequired);
     security(("session" = [])),
     responses((status = 200, body = OfferList), OffersRefusals)
 )]
-async fn offers(State(gallery): Shared, Signed(caller): Signed) -> Result<axum::Json<OfferList>, Failure> {
+async fn offers(
+    State(gallery): Shared,
+    Authenticated(caller): Authenticated,
+) -> Result<axum::Json<OfferList>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
     let found = gallery.store.offers_with(caller.account, gallery.now()).await;
-    Ok(axum::Json(found.map_err(|error| gallery.unreadable(&error))?))
+    Ok(axum::Json(found.map_err(unreadable)?))
 }
 
 refusals!(
@@ -61,18 +65,18 @@ refusals!(
     path = "/ownership-offers/{id}/accept",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
-    responses((status = 200, body = inline(super::Changed)), AcceptRefusals)
+    params(("id" = OfferId, Path, description = "The offer."), IdempotencyKey, Previewing),
+    responses((status = 200, body = inline(PackageOrPreview)), AcceptRefusals)
 )]
 async fn accept(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
-    let key = repeat.key(
+    let key = idempotency.key(
         &format!("POST /ownership-offers/{offer}/accept"),
         Some(&caller),
         no_body(),
@@ -82,9 +86,8 @@ async fn accept(
         offer,
         answer: OfferAnswer::Accept,
     };
-    Ok(answer(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(done))
 }
 
 refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
@@ -95,18 +98,18 @@ refusals!(DeclineRefusals: FullSessionRequired, OwnershipRequestNotFound);
     path = "/ownership-offers/{id}/decline",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
+    params(("id" = OfferId, Path, description = "The offer."), IdempotencyKey, Previewing),
     responses((status = 200, body = Preview), (status = 204, description = "It is declined."), DeclineRefusals)
 )]
 async fn decline(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
-    let key = repeat.key(
+    let key = idempotency.key(
         &format!("POST /ownership-offers/{offer}/decline"),
         Some(&caller),
         no_body(),
@@ -116,9 +119,8 @@ async fn decline(
         offer,
         answer: OfferAnswer::Decline,
     };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }
 
 /// Withdraws an offer, in the name of any owner of the package.
@@ -127,20 +129,19 @@ async fn decline(
     path = "/ownership-offers/{id}",
     tag = "packages",
     security(("session" = [])),
-    params(("id" = OfferId, Path, description = "The offer."), Repeat, Previewing),
+    params(("id" = OfferId, Path, description = "The offer."), IdempotencyKey, Previewing),
     responses((status = 200, body = Preview), (status = 204, description = "It is withdrawn."), DeclineRefusals)
 )]
 async fn withdraw(
     State(gallery): Shared,
-    Signed(caller): Signed,
+    Authenticated(caller): Authenticated,
     Segment(id): Segment,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let offer = read_id(&id)?;
-    let key = repeat.key(&format!("DELETE /ownership-offers/{offer}"), Some(&caller), no_body());
+    let key = idempotency.key(&format!("DELETE /ownership-offers/{offer}"), Some(&caller), no_body());
     let command = WithdrawOffer { caller, offer };
-    Ok(done_or_preview(
-        run_repeatable_or_preview(&gallery, &command, key, previewing).await?,
-    ))
+    let outcome = run_idempotent_json_or_preview(&gallery, &command, key, previewing).await?;
+    Ok(outcome.answer(no_content))
 }

@@ -1,22 +1,23 @@
 //! Signing in with a password.
 
-use super::{ROUNDS, full, is_stale, load};
+use super::{ROUNDS, full, is_stale};
 use crate::{
-    gallery::{Gallery, Kept, Repeated, ToKeep, busy},
+    gallery::{Gallery, Idempotent, Outcome, Replay, busy},
     http::{
         Shared,
+        answer::created,
         body::Json,
         caller::Remote,
+        idempotency::SecretIdempotencyKey,
         problem::Failure,
         recovery::{limits, takes_passwords},
         refusals::refusals,
-        repeat::{SecretRepeat, created},
         sessions::{token_of, with_token, without_token},
     },
     password::Asks,
     rate::{Bucket, Counted, Limited},
 };
-use accounts::{answer::KeptAnswer, password, recovery::OpenedRestricted};
+use accounts::{Command, answer::KeptAnswer, password, recovery::OpenedRestricted};
 use axum::{extract::State, response::Response};
 use contract::{
     Code, Problem, Secret,
@@ -34,21 +35,21 @@ refusals!(
     post,
     path = "/sessions/password",
     tag = "recovery",
-    params(SecretRepeat),
+    params(SecretIdempotencyKey),
     request_body = SignInWithPassword,
     responses((status = 201, body = OpenedRecovery), SignInRefusals)
 )]
 pub async fn sign_in(
     State(gallery): Shared,
     remote: Remote,
-    repeat: SecretRepeat,
+    idempotency: SecretIdempotencyKey,
     Json { value, hash }: Json<SignInWithPassword>,
 ) -> Result<Response, Failure> {
     let begun = gallery.pace.begin();
-    let key = repeat.0.key("POST /sessions/password", None, hash);
+    let key = idempotency.key("POST /sessions/password", None, hash);
     // The body that was answered held the same password.
-    if let Some(kept) = gallery.answered(key).await? {
-        return opened_before(&kept, &repeat);
+    if let Some(kept) = gallery.replay(key).await? {
+        return replayed_session(&kept, &idempotency);
     }
     limits::take_password(&gallery, &remote, &value.name)?;
     let command = password::SignInWithPassword {
@@ -57,14 +58,14 @@ pub async fn sign_in(
         verdict: None,
         installation: value.installation,
         passwords: takes_passwords(&gallery),
-        secret: repeat.secret(),
+        secret: idempotency.secret(),
     };
     match try_password(&gallery, command, &value.password, key).await {
-        Ok(Kept::Done(opened)) => Ok(created(with_token(
+        Ok(Outcome::Fresh(opened)) => Ok(created(with_token(
             &without_token(&opened.answer),
             &opened.answer.token,
         )?)),
-        Ok(Kept::Before(kept)) => opened_before(&kept, &repeat),
+        Ok(Outcome::Replayed(kept)) => replayed_session(&kept, &idempotency),
         Err(problem) => {
             begun.over().await;
             Err(problem.into())
@@ -73,9 +74,9 @@ pub async fn sign_in(
 }
 
 /// The same session as before, whose token is derived from the key.
-fn opened_before(kept: &KeptAnswer, repeat: &SecretRepeat) -> Result<Response, Failure> {
+fn replayed_session(kept: &KeptAnswer, idempotency: &SecretIdempotencyKey) -> Result<Response, Failure> {
     let failed = || Problem::new(Code::GalleryFailed, "an answer without a key");
-    let token = token_of(kept, &repeat.secret().ok_or_else(failed)?)?;
+    let token = token_of(kept, &idempotency.secret().ok_or_else(failed)?)?;
     Ok(created(with_token(&kept.json, &token)?))
 }
 
@@ -94,14 +95,14 @@ async fn try_password(
     gallery: &Gallery,
     mut command: password::SignInWithPassword,
     password: &Secret,
-    key: Option<Repeated>,
-) -> Result<Kept<OpenedRestricted>, Problem> {
-    let keep = |opened: &OpenedRestricted| ToKeep {
+    key: Option<Idempotent>,
+) -> Result<Outcome<OpenedRestricted>, Problem> {
+    let keep = |opened: &OpenedRestricted| Replay {
         json: without_token(&opened.answer),
         salt: Some(opened.salt),
     };
     for _ in 0..ROUNDS {
-        let found = load(gallery, &command).await?;
+        let found = gallery.load(command.needs(gallery.now())).await?;
         let stored = match command.before_verifying(&found, gallery.now()) {
             Ok(stored) => stored,
             Err(refusal) => {
@@ -118,7 +119,7 @@ async fn try_password(
             .await
             .map_err(full)?;
         command.verdict = Some(verdict);
-        let result = gallery.run_keeping(&command, key, keep).await;
+        let result = gallery.run_idempotent(&command, key, keep).await;
         if !is_stale(&result) {
             return result;
         }

@@ -1,14 +1,15 @@
 //! The code that recovers an account.
 
 use crate::{
-    gallery::{Kept, ToKeep},
+    gallery::{Outcome, Replay},
     http::{
         Shared,
+        answer::done,
         body::Json,
         caller::Remote,
+        idempotency::IdempotencyKey,
         problem::Failure,
         refusals::refusals,
-        repeat::{Repeat, done},
         sessions::{token_of, with_token, without_token},
     },
     rate::Limited,
@@ -36,18 +37,18 @@ refusals!(
     post,
     path = "/recovery/login/confirm",
     tag = "recovery",
-    params(Repeat),
+    params(IdempotencyKey),
     request_body = ConfirmRecovery,
     responses((status = 200, body = RecoveryStep), ConfirmRefusals)
 )]
 pub(super) async fn confirm_login(
     State(gallery): Shared,
     remote: Remote,
-    repeat: Repeat,
+    idempotency: IdempotencyKey,
     Json { value, hash }: Json<ConfirmRecovery>,
 ) -> Result<Response, Failure> {
     remote.limit(&gallery, Limited::Codes)?;
-    let key = repeat.key("POST /recovery/login/confirm", None, hash);
+    let key = idempotency.key("POST /recovery/login/confirm", None, hash);
     let request_secret = value.request_secret.clone();
     let command = recovery::ConfirmRecovery {
         request_secret: value.request_secret,
@@ -56,19 +57,19 @@ pub(super) async fn confirm_login(
         wait: value.wait,
         installation: value.installation,
     };
-    let keep = |confirmed: &Confirmed| ToKeep {
+    let keep = |confirmed: &Confirmed| Replay {
         json: without_token(&step(confirmed)),
         salt: salt(confirmed),
     };
-    match gallery.run_keeping(&command, key, keep).await? {
-        Kept::Done(confirmed) => {
+    match gallery.run_idempotent(&command, key, keep).await? {
+        Outcome::Fresh(confirmed) => {
             let json = without_token(&step(&confirmed));
             Ok(done(match &confirmed {
                 Confirmed::Opened(opened) => with_token(&json, &opened.answer.token)?,
                 _ => json,
             }))
         }
-        Kept::Before(kept) => before(&kept, &request_secret),
+        Outcome::Replayed(kept) => replayed_step(&kept, &request_secret),
     }
 }
 
@@ -90,7 +91,7 @@ fn salt(confirmed: &Confirmed) -> Option<accounts::digest::Hash> {
 }
 
 /// The same answer as before, its token derived anew where it had one.
-fn before(kept: &KeptAnswer, request_secret: &Secret) -> Result<Response, Failure> {
+fn replayed_step(kept: &KeptAnswer, request_secret: &Secret) -> Result<Response, Failure> {
     if kept.salt.is_none() {
         return Ok(done(kept.json.clone()));
     }

@@ -3,7 +3,8 @@
 use crate::{
     gallery::Gallery,
     http::{
-        caller::{Remote, limit_known, limit_named},
+        caller::Remote,
+        limits::{limit_known, limit_named},
         problem::Failure,
     },
     rate::Limited,
@@ -52,8 +53,7 @@ impl Asked<'_> {
             name: self.name,
             installation,
         };
-        let found = gallery.store.load(place.needs()).await;
-        let found = found.map_err(|error| gallery.unreadable(&error))?;
+        let found = gallery.load(place.needs()).await?;
         Ok(place.holds(&found, gallery.now()).then_some(installation))
     }
 }

@@ -36,7 +36,7 @@ impl World {
         Some(match *act {
             Act::Wait { seconds } => {
                 self.advance(seconds);
-                self.gallery.keep_house().await;
+                self.gallery.run_housekeeping().await;
                 Ok(())
             }
             // Who has a second factor at hand is the model's to know.

@@ -48,11 +48,11 @@ async fn from_a_recovery_session_it_takes_effect_after_seventy_two_hours() {
     }
     world.clock.advance_secs(72 * 3600);
     world.clock.advance_micros(-1);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert!(own(&world, &finn).await.request.is_some());
     world.clock.advance_micros(1);
-    world.gallery.service.keep_house().await;
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
+    world.gallery.service.run_housekeeping().await;
     let response = world.get("/api/v1/organizations/finn", Some(&ben.token)).await;
     assert_eq!(response.status(), StatusCode::OK);
     let response = world.get(OWN, Some(&finn.token)).await;
@@ -76,7 +76,7 @@ async fn as_long_as_it_waits_either_side_ends_it() {
     accept(&world, &ben).await;
     assert_eq!(world.delete(OWN, &finn).await.status(), StatusCode::NO_CONTENT);
     world.clock.advance_secs(72 * 3600);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert_eq!(world.account(&finn.token).await.username, "finn");
     finish(world).await;
 }

@@ -93,7 +93,7 @@ async fn an_identity_moves_while_its_account_enters_deletion_in_one_transaction(
     assert_eq!(code_of(ended).await, Code::SessionRequired);
     assert_eq!(world.sign_in(&BEN, "x").await.account.username, "anna");
     world.clock.advance_secs(7 * 24 * HOUR);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let response = world.get("/api/v1/profiles/ben", None).await;
     assert_eq!(response.status(), StatusCode::NOT_FOUND);
     world.end().await;

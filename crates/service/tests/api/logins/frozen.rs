@@ -28,7 +28,7 @@ async fn a_frozen_account_lets_nobody_in_until_the_identity_from_before_restores
         );
     }
     world.clock.advance_secs(WINDOW * 2);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let back = opened(undo(&world, &ANNA).await).await;
     assert_eq!(back.account.frozen_at, None);
     world.end().await;

@@ -65,7 +65,7 @@ async fn undoing_a_move_gives_both_accounts_back_and_says_so_before() {
         assert!(kinds.contains(&kind), "{kind:?}");
     }
     world.clock.advance_secs(WEEK);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert!(is_there(&world, "ben").await && is_there(&world, "anna").await);
     world.end().await;
 }
@@ -78,7 +78,7 @@ async fn a_frozen_move_lets_no_week_end_and_who_decides_gives_both_accounts_back
     move_ben(&world, &anna).await;
     assert_eq!(freeze(&world, ANNA.address).await.status(), StatusCode::OK);
     world.clock.advance_secs(2 * WEEK);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert!(is_there(&world, "ben").await, "it is not known yet whose login it is");
     let ask = json!({ "username": "anna", "address": ANNA.address, "request_hash": request_hash("mine") });
     let asked = world.post("/api/v1/login-changes/decision/code", None, ask).await;
@@ -86,7 +86,7 @@ async fn a_frozen_move_lets_no_week_end_and_who_decides_gives_both_accounts_back
     let code = code_in(&world.gallery.service.mails().await[0].text);
     let body = json!({ "username": "anna", "decide": "undo", "request_secret": "mine", "code": code });
     assert_eq!(decide(&world, body).await.status(), StatusCode::NO_CONTENT);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     for (person, username) in [(ANNA, "anna"), (BEN, "ben")] {
         assert_eq!(world.sign_in(&person, "x").await.account.username, username);
     }

@@ -78,7 +78,7 @@ async fn the_window_ends_to_the_microsecond_and_then_the_identity_is_free() {
     );
     let attempt = world.proved(Purpose::SignIn, &ANNA).await;
     opened(world.try_register(&attempt, "another", "another@example.org").await).await;
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let open = world.sign_in(&NEW, "x").await;
     assert_eq!(open.account.login_change_until, None);
     assert!(world.kinds(&open.token).await.contains(&AuditKind::LoginChangeFinal));

@@ -31,7 +31,7 @@ async fn rule_5_38_the_link_of_an_address_outlives_a_freeze_and_the_house_that_i
     account(change(&world, &anna, &ANNA, &NEW).await).await;
     assert_eq!(freeze(&world, ANNA.address).await.status(), StatusCode::OK);
     world.clock.advance_secs(30 * 86_400);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     let page = || async { world.get(&format!("/act/{link}"), None).await.status() };
     assert_eq!(page().await, StatusCode::OK);
 
@@ -49,7 +49,7 @@ async fn rule_5_38_the_link_of_an_address_outlives_a_freeze_and_the_house_that_i
         .collect();
     assert!(told.contains(&ANNA.address) && told.contains(&"thief@example.org"));
     world.clock.advance_secs(86_400 - 1);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     assert_eq!(page().await, StatusCode::OK);
     let put_back = world.call(Method::POST, &format!("/act/{link}"), None, None).await;
     assert_eq!(put_back.status(), StatusCode::OK);
@@ -74,7 +74,7 @@ async fn rule_5_38_the_link_of_an_address_ends_with_the_day_that_is_left_after_u
     let body = json!({ "reference": link });
     let late = world.post("/api/v1/email-changes/undo", None, body).await;
     assert_eq!(code_of(late).await, Code::NotFound);
-    world.gallery.service.keep_house().await;
+    world.gallery.service.run_housekeeping().await;
     world.end().await;
 }
 

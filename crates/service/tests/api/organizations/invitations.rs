@@ -187,7 +187,7 @@ async fn what_an_administrator_invited_to_ends_when_they_leave_or_are_deleted() 
         } else {
             assert!(world.delete_account(&ben, &BEN).await.status().is_success());
             world.clock.advance_secs(8 * 86_400);
-            world.gallery.service.keep_house().await;
+            world.gallery.service.run_housekeeping().await;
         }
         assert!(invitations(&world, &cara).await.invitations.is_empty(), "{how}");
         assert!(seen(&world, &anna, "team").await.invitations.is_empty(), "{how}");

@@ -48,7 +48,7 @@ impl PracticeHost for TestGallery {
             let ahead = until.secs_since(this.0.clock.now()) + 1;
             this.0.clock.advance_secs(ahead.max(0));
             if let Some(serving) = this.0.running.lock().await.as_ref() {
-                serving.service.keep_house().await;
+                serving.service.run_housekeeping().await;
             }
             Ok(())
         })

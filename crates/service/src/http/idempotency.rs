@@ -1,13 +1,15 @@
 //! `Idempotency-Key`: the same request sent again gets the same answer (rule 7.6).
 
 use super::{
-    caller::{LimitedAccount, Taken},
-    preview::{Outcome, Previewing},
+    answer::{created, json},
+    caller::Taken,
+    limits::limit_account,
+    preview::{OrPreview, Previewing},
     problem::Failure,
 };
 use crate::{
-    gallery::{Gallery, Kept, Repeated, ToKeep},
-    rate::Limited,
+    gallery::{Gallery, Idempotent, Outcome, Replay},
+    rate::{Bucket, Limited},
 };
 use accounts::{
     Command,
@@ -17,12 +19,11 @@ use accounts::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, header, request::Parts},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, request::Parts},
+    response::Response,
 };
 use contract::Secret;
 use serde::Serialize;
-use serde_json::Value;
 use std::sync::Arc;
 use utoipa::{
     IntoParams,
@@ -38,35 +39,39 @@ pub const HEADER: &str = "Idempotency-Key";
 /// How many characters a key has at least that a session's token is derived from: those of a UUID without hyphens.
 const SECRET_KEY: usize = 32;
 
-/// The key that came with a request, if one did, and what the request has taken of its account's writes: a handler names
-/// its session first.
-pub struct Repeat(Option<String>, Option<Taken>);
+/// The header of a request. A handler names its session first, or what that took is not known here.
+pub struct IdempotencyKey {
+    /// The key, if one came.
+    key: Option<String>,
+    /// What the request has taken of its account's writes.
+    taken: Option<Bucket>,
+}
 
 /// The same where a session's token is derived from the key: it is to be random, which its length stands for.
-pub struct SecretRepeat(pub Repeat);
+pub struct SecretIdempotencyKey(IdempotencyKey);
 
-impl FromRequestParts<Arc<Gallery>> for Repeat {
+impl FromRequestParts<Arc<Gallery>> for IdempotencyKey {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let taken = parts.extensions.get().copied();
+        let taken = parts.extensions.get().map(|Taken(bucket)| *bucket);
         read(&parts.headers)
-            .map(|key| Self(key, taken))
+            .map(|key| Self { key, taken })
             .ok_or_else(|| not_a_key("not one key of 1 to 128 visible characters (rule 7.6)"))
     }
 }
 
-impl FromRequestParts<Arc<Gallery>> for SecretRepeat {
+impl FromRequestParts<Arc<Gallery>> for SecretIdempotencyKey {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, gallery: &Arc<Gallery>) -> Result<Self, Failure> {
-        let repeat = Repeat::from_request_parts(parts, gallery).await?;
-        if repeat.0.as_ref().is_some_and(|key| key.len() < SECRET_KEY) {
+        let idempotency = IdempotencyKey::from_request_parts(parts, gallery).await?;
+        if idempotency.key.as_ref().is_some_and(|key| key.len() < SECRET_KEY) {
             return Err(not_a_key(
                 "a key of a password has 32 to 128 visible characters (rule 7.6)",
             ));
         }
-        Ok(Self(repeat))
+        Ok(Self(idempotency))
     }
 }
 
@@ -86,14 +91,14 @@ fn read(headers: &HeaderMap) -> Option<Option<String>> {
     ok.then(|| Some(text.to_owned()))
 }
 
-impl IntoParams for Repeat {
+impl IntoParams for IdempotencyKey {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let description = "The same body under the same key gets the same answer for a day (rule 7.6).";
         vec![parameter(1, description)]
     }
 }
 
-impl IntoParams for SecretRepeat {
+impl IntoParams for SecretIdempotencyKey {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let description = "The same body under the same key gets the same answer for a day (rule 7.6). The key is to be \
                            random, as a UUID of version 4 is.";
@@ -115,10 +120,10 @@ fn parameter(at_least: usize, description: &str) -> Parameter {
     parameter.build()
 }
 
-impl Repeat {
+impl IdempotencyKey {
     /// What the request is known by: route, caller and key together, so that nobody gets another's answer.
-    pub fn key(&self, route: &str, caller: Option<&Caller>, body: Hash) -> Option<Repeated> {
-        let key = self.0.as_ref()?;
+    pub fn key(&self, route: &str, caller: Option<&Caller>, body: Hash) -> Option<Idempotent> {
+        let key = self.key.as_ref()?;
         let session = caller.map_or(&[][..], |caller| caller.session.as_bytes());
         let parts: [&[u8]; 3] = [route.as_bytes(), session, key.as_bytes()];
         let key = AnswerKey {
@@ -126,15 +131,19 @@ impl Repeat {
             // A body may hold a password. What is kept of it tells nothing without the key, of which only a hash is kept.
             body: digest::labelled("nuget-accounts/answer-body/v1", &[key.as_bytes(), &body]),
         };
-        let taken = self.1.map(|Taken(bucket)| bucket);
-        Some(Repeated { key, taken })
+        Some(Idempotent { key, taken: self.taken })
     }
 }
 
-impl SecretRepeat {
+impl SecretIdempotencyKey {
+    /// As [`IdempotencyKey::key`].
+    pub fn key(&self, route: &str, caller: Option<&Caller>, body: Hash) -> Option<Idempotent> {
+        self.0.key(route, caller, body)
+    }
+
     /// What a session's token is derived from, so that the same request gets the same token (rule 7.6).
     pub fn secret(&self) -> Option<Secret> {
-        self.0.0.clone().map(Secret::new)
+        self.0.key.clone().map(Secret::new)
     }
 }
 
@@ -143,38 +152,19 @@ pub fn no_body() -> Hash {
     digest::labelled("nuget-accounts/body/v1", &[b""])
 }
 
-/// One of our own answers as JSON. They always have one: their members have names, and no number in them is endless. Should
-/// a mistake make one that has none, `null` stands for it, which nobody takes for an answer of theirs, and the log says so.
-pub fn json(answer: &impl Serialize) -> String {
-    serde_json::to_string(answer).unwrap_or_else(|error| formless(&error).to_string())
-}
-
-/// The same, before it is text.
-pub fn value(answer: &impl Serialize) -> Value {
-    serde_json::to_value(answer).unwrap_or_else(|error| formless(&error))
-}
-
-fn formless(error: &serde_json::Error) -> Value {
-    tracing::error!(%error, "an answer has no form as JSON");
-    Value::Null
-}
-
 /// Runs a command that answers alike when asked again, where its answer holds no secret: the answer as JSON.
 ///
 /// # Errors
 /// The refusal, or that the store is busy.
-pub async fn run_repeatable<C>(gallery: &Gallery, command: &C, key: Option<Repeated>) -> Result<String, Failure>
+pub async fn run_idempotent_json<C>(gallery: &Gallery, command: &C, key: Option<Idempotent>) -> Result<String, Failure>
 where
     C: Command,
     C::Answer: Serialize,
 {
-    let keep = |answer: &C::Answer| ToKeep {
-        json: json(answer),
-        salt: None,
-    };
-    Ok(match gallery.run_keeping(command, key, keep).await? {
-        Kept::Done(answer) => json(&answer),
-        Kept::Before(kept) => kept.json,
+    let keep = |answer: &C::Answer| Replay::of(json(answer));
+    Ok(match gallery.run_idempotent(command, key, keep).await? {
+        Outcome::Fresh(answer) => json(&answer),
+        Outcome::Replayed(kept) => kept.json,
     })
 }
 
@@ -182,79 +172,49 @@ where
 ///
 /// # Errors
 /// The refusal, or that the store is busy.
-pub async fn run_once<C: Command<Answer = ()>>(
+pub async fn run_idempotent_unit<C: Command<Answer = ()>>(
     gallery: &Gallery,
     command: &C,
-    key: Option<Repeated>,
+    key: Option<Idempotent>,
 ) -> Result<(), Failure> {
-    run_repeatable(gallery, command, key).await.map(drop)
+    run_idempotent_json(gallery, command, key).await.map(drop)
 }
 
 /// Runs a command that answers alike when asked again, or only computes what it would change.
 ///
 /// # Errors
 /// The refusal, in both cases the same.
-pub async fn run_repeatable_or_preview<C>(
+pub async fn run_idempotent_json_or_preview<C>(
     gallery: &Gallery,
     command: &C,
-    key: Option<Repeated>,
+    key: Option<Idempotent>,
     Previewing(previewing): Previewing,
-) -> Result<Outcome<String>, Failure>
+) -> Result<OrPreview<String>, Failure>
 where
     C: Command,
     C::Answer: Serialize,
 {
     if previewing {
-        return Ok(Outcome::Would(gallery.preview(command).await?));
+        return Ok(OrPreview::Preview(gallery.preview(command).await?));
     }
-    Ok(Outcome::Done(run_repeatable(gallery, command, key).await?))
-}
-
-/// 201 with a JSON body.
-pub fn created(json: String) -> Response {
-    (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], json).into_response()
-}
-
-/// 200 with a JSON body.
-pub fn done(json: String) -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], json).into_response()
+    Ok(OrPreview::Done(run_idempotent_json(gallery, command, key).await?))
 }
 
 /// What the same request was answered, which costs nothing (rule 7.6); else one is taken of what the account may ask for.
-pub async fn answered_or_counted(
+pub async fn replayed_or_counted(
     gallery: &Gallery,
     caller: &Caller,
-    repeated: Option<Repeated>,
+    idempotent: Option<Idempotent>,
     what: Limited,
 ) -> Result<Option<KeptAnswer>, Failure> {
-    if let Some(kept) = gallery.answered(repeated).await? {
+    if let Some(kept) = gallery.replay(idempotent).await? {
         return Ok(Some(kept));
     }
-    caller.limit(gallery, what)?;
+    limit_account(gallery, caller, what)?;
     Ok(None)
 }
 
 /// An answer without secrets, as it was given before.
-pub fn created_before(kept: KeptAnswer) -> Response {
+pub fn replayed_created(kept: KeptAnswer) -> Response {
     created(kept.json)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What has no form as JSON, as its members have no names.
-    struct Nameless;
-
-    impl Serialize for Nameless {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_map([([1, 2], 3)])
-        }
-    }
-
-    #[test]
-    fn an_answer_without_a_form_is_never_an_empty_one_which_would_mean_something_else() {
-        assert_eq!(json(&Nameless), "null");
-        assert_eq!(json(&"text"), "\"text\"");
-    }
 }
