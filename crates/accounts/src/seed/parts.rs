@@ -9,7 +9,7 @@ use crate::{
     key::{ApiKey, Scopes},
     organization::{Invitation, Member},
     outbound::AuditRow,
-    package::{Owner, Package},
+    package::{self, Owner, Package},
     refusal::Refusal,
     write::Write,
 };
@@ -220,7 +220,7 @@ impl SeedConversion {
 
 impl SeedPackage {
     fn changes(&self, cast: &Cast<'_>) -> Result<Changes, Refusal> {
-        let folded = self.id.to_ascii_lowercase();
+        let folded = package::id::fold(self.id);
         let since = cast.now.plus_secs(-400 * DAY);
         let mut writes = vec![Write::InsertPackage(Package {
             id: self.id.to_owned(),

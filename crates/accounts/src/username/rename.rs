@@ -8,6 +8,7 @@ use crate::{
     deletion,
     entropy::Entropy,
     letter::LetterKind,
+    operator,
     outbound::{AuditRow, Mail, account_changed},
     package::{FeedChange, Package},
     refusal::Refusal,
@@ -26,7 +27,7 @@ use contract::{
 pub struct RenameAccount {
     /// The account that has the name `from`.
     pub account: AccountId,
-    /// The name that it has.
+    /// The name that it has, as the operator typed it (rule 16.13).
     pub from: String,
     /// The name that it gets.
     pub to: String,
@@ -89,7 +90,7 @@ impl Command for RenameAccount {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
-        let from = Username::from_stored(self.from.clone()).folded();
+        let from = operator::named(&self.from);
         let account = snapshot
             .account(self.account)
             .filter(|row| row.username.folded() == from)

@@ -3,6 +3,7 @@
 use super::Gallery;
 use accounts::{
     deletion::{DeleteByOperator, Effect, TakeEffect},
+    operator,
     username::{RefuseRename, RenameAccount, RenameRequest},
 };
 use contract::{AccountId, Code, Problem, account::Account};
@@ -88,7 +89,7 @@ impl Gallery {
     }
 
     async fn known(&self, username: &str) -> Result<AccountId, Problem> {
-        let found = self.account_named(username).await?;
+        let found = self.account_named(&operator::named(username)).await?;
         found.ok_or_else(|| Problem::new(Code::AccountUnknown, "no account has this name (rules 14.21, 16.4)"))
     }
 }

@@ -1,7 +1,7 @@
 //! Who has a name.
 
 use super::Gallery;
-use accounts::{Need, username::Username};
+use accounts::{Need, username};
 use contract::{AccountId, Problem};
 
 impl Gallery {
@@ -10,7 +10,7 @@ impl Gallery {
     /// # Errors
     /// The store is busy.
     pub async fn account_named(&self, username: &str) -> Result<Option<AccountId>, Problem> {
-        let folded = Username::from_stored(username.to_owned()).folded();
+        let folded = username::fold(username);
         let found = self.store.load(vec![Need::Name(folded.clone())]).await;
         let found = found.map_err(|error| self.unreadable(&error))?;
         Ok(found.name(&folded).and_then(|name| name.account))

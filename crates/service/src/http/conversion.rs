@@ -16,6 +16,7 @@ use accounts::{
     Need, Refusal, Snapshot,
     conversion::{self, view},
     session::Caller,
+    username,
 };
 use axum::{
     extract::State,
@@ -220,7 +221,7 @@ async fn accept(
     repeat: Repeat,
     Previewing(previewing): Previewing,
 ) -> Result<Response, Failure> {
-    let route = format!("POST /account/conversions/{}", name.to_ascii_lowercase());
+    let route = format!("POST /account/conversions/{}", username::fold(&name));
     let key = repeat.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::AcceptConversion { caller, account };
@@ -252,7 +253,7 @@ async fn reject(
     repeat: Repeat,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let route = format!("DELETE /account/conversions/{}", name.to_ascii_lowercase());
+    let route = format!("DELETE /account/conversions/{}", username::fold(&name));
     let key = repeat.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::RejectConversion { caller, account };

@@ -24,7 +24,7 @@ use accounts::{
     contact::{ConfirmAddress, ResendCode},
     organization::{self, not_authorized, not_found, view},
     session::Caller,
-    username::Username,
+    username,
 };
 use axum::{
     extract::{RawQuery, State},
@@ -62,9 +62,9 @@ async fn load(gallery: &Gallery, needs: Vec<Need>) -> Result<Snapshot, Failure> 
         .map_err(|error| gallery.unreadable(&error))?)
 }
 
-/// A username of a path as it is compared. What is no username is nobody's.
+/// A username of a path as it is compared. What is no username is nobody's (rule 1.2).
 fn folded(name: &str) -> String {
-    Username::parse(name).map(|name| name.folded()).unwrap_or_default()
+    username::fold(name)
 }
 
 /// The account with this username, or the refusal that also answers who may not act for it (rule 11.8).

@@ -19,6 +19,7 @@ use crate::{
 use accounts::{
     Need, Snapshot,
     package::{self, PackageId, is_part_of, offer_view, owner_names, package_view},
+    username,
 };
 use axum::{
     extract::{RawQuery, State},
@@ -101,7 +102,7 @@ async fn list(
     let owner = match parameter(query.as_deref(), "owner") {
         None => caller.account,
         Some(name) => {
-            let folded = name.to_ascii_lowercase();
+            let folded = username::fold(&name);
             let found = load(&gallery, vec![Need::MembersNamed(folded.clone())]).await?;
             let unknown = || Problem::new(Code::AccountUnknown, "no account has this username (rule 13.11)");
             let owner = found.account_named(&folded).ok_or_else(|| unknown().about("owner"))?.id;
@@ -116,7 +117,7 @@ async fn list(
     let found = found.map_err(|error| gallery.unreadable(&error))?;
     let last = found.rows.last().filter(|_| found.more);
     Ok(axum::Json(PackageList {
-        next: last.map(|package| package.id.to_ascii_lowercase()),
+        next: last.map(|package| package::id::fold(&package.id)),
         packages: found.rows,
     }))
 }
@@ -180,7 +181,7 @@ async fn offer(
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<OfferOwnership>,
 ) -> Result<Response, Failure> {
-    let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
+    let route = format!("POST /packages/{}/owners", package::id::fold(&id));
     let key = repeat.key(&route, Some(&caller), hash);
     if !previewing && let Some(kept) = answered_or_counted(&gallery, &caller, key, Limited::Offers).await? {
         return Ok(created_before(kept));
@@ -249,7 +250,8 @@ async fn remove_owner(
     repeat: Repeat,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let route = format!("DELETE /packages/{package}/owners/{username}").to_ascii_lowercase();
+    let (folded, owner) = (package::id::fold(&package), username::fold(&username));
+    let route = format!("DELETE /packages/{folded}/owners/{owner}");
     let key = repeat.key(&route, Some(&caller), no_body());
     let command = package::RemoveOwner {
         caller,
