@@ -10,7 +10,10 @@ use super::{
     repeat::{Repeat, done, no_body, run_once, run_repeatable},
 };
 use crate::{gallery::Gallery, rate::Limited};
-use accounts::contact::{ConfirmAddress, ResendCode};
+use accounts::{
+    contact::{ConfirmAddress, ResendCode},
+    outbound::AUDIT_PAGE,
+};
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,
@@ -30,9 +33,6 @@ use utoipa::{
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// How many entries a page of the audit trail has (rule 6.2).
-const PAGE: usize = 50;
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
@@ -140,7 +140,7 @@ pub async fn page_of(
     let after = cursor(query)?;
     let page = gallery
         .store
-        .activity(account, after, PAGE)
+        .activity(account, after, AUDIT_PAGE)
         .await
         .map_err(|error| gallery.unreadable(&error))?;
     let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");

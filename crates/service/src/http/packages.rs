@@ -18,7 +18,7 @@ use crate::{
 };
 use accounts::{
     Need, Snapshot,
-    package::{self, PackageId, is_part_of, offer_view, owner_names, package_view},
+    package::{self, PAGE, PackageId, is_part_of, offer_view, owner_names, package_view},
     username,
 };
 use axum::{
@@ -39,9 +39,6 @@ use utoipa::{
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// How many packages a page has (rule 13.11).
-const PAGE: usize = 50;
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {

@@ -8,7 +8,11 @@ use super::{
     refusals::refusals,
 };
 use crate::{gallery::Gallery, rate::Limited};
-use accounts::{digest, profile, username::Username};
+use accounts::{
+    digest,
+    profile::{self, PAGE},
+    username::Username,
+};
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode, header},
@@ -24,9 +28,6 @@ use utoipa::{
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// How many packages a page has (rule 5.26).
-const PAGE: usize = 20;
 
 /// The longest cursor: a package's id.
 const CURSOR: usize = 128;
