@@ -7,8 +7,8 @@ mod listing;
 mod offer;
 mod ownership;
 mod remove;
+pub mod view;
 
-pub use acting::is_part_of;
 pub use answer::{AnswerOffer, DeclineOfferByLink, OfferAnswer, WithdrawOffer};
 pub use id::PackageId;
 pub use listing::SetListed;

@@ -13,7 +13,6 @@ pub enum Needed {
 }
 
 /// Whether an account is a person's own, or an organization that they are a member of.
-#[must_use]
 pub fn is_part_of(snapshot: &Snapshot, person: AccountId, account: AccountId) -> bool {
     may_act(snapshot, person, account, Needed::Member)
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 use accounts::{
     Need, Snapshot,
-    package::{self, PAGE, PackageId, is_part_of, offer_view, owner_names, package_view},
+    package::{self, PAGE, PackageId, view},
     username,
 };
 use axum::{
@@ -26,7 +26,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    Code, Problem,
+    Problem,
     consequence::Preview,
     package::{OfferOwnership, OfferedOwnership, Package, PackageDetails, PackageList, SetListed},
 };
@@ -99,15 +99,8 @@ async fn list(
     let owner = match parameter(query.as_deref(), "owner") {
         None => caller.account,
         Some(name) => {
-            let folded = username::fold(&name);
-            let found = load(&gallery, vec![Need::MembersNamed(folded.clone())]).await?;
-            let unknown = || Problem::new(Code::AccountUnknown, "no account has this username (rule 13.11)");
-            let owner = found.account_named(&folded).ok_or_else(|| unknown().about("owner"))?.id;
-            if !is_part_of(&found, caller.account, owner) {
-                let detail = "the packages of others are on their profiles (rule 13.11)";
-                return Err(Problem::new(Code::NotAuthorized, detail).about("owner").into());
-            }
-            owner
+            let found = load(&gallery, vec![Need::MembersNamed(username::fold(&name))]).await?;
+            view::listed_owner(&found, caller.account, &name).map_err(Problem::from)?
         }
     };
     let found = gallery.store.packages_of(owner, page.cursor, PAGE).await;
@@ -136,22 +129,14 @@ async fn show(
     Segment(id): Segment,
 ) -> Result<axum::Json<PackageDetails>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
-    let folded = PackageId::parse(&id).map_err(Problem::from)?.folded();
-    let needs = vec![Need::Package(folded.clone()), Need::OwnershipOffersOf(folded.clone())];
+    let package = PackageId::parse(&id).map_err(Problem::from)?;
+    let needs = vec![
+        Need::Package(package.folded()),
+        Need::OwnershipOffersOf(package.folded()),
+    ];
     let found = load(&gallery, needs).await?;
-    let unknown = || Problem::new(Code::NotFound, "no such package (rule 13.2)");
-    let row = found.package(&folded).ok_or_else(unknown)?;
-    let mut owners = found.owners_of(&folded);
-    let belongs = owners.any(|owner| is_part_of(&found, caller.account, owner.account));
-    let now = gallery.now();
-    let open = found
-        .ownership_offers
-        .iter()
-        .filter(|offer| belongs && offer.is_open(now));
-    Ok(axum::Json(PackageDetails {
-        package: package_view(row, owner_names(&found, &folded)),
-        offers: open.filter_map(|offer| offer_view(&found, offer)).collect(),
-    }))
+    let details = view::details(&found, caller.account, &package, gallery.now());
+    Ok(axum::Json(details.map_err(Problem::from)?))
 }
 
 refusals!(
