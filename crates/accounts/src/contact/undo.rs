@@ -1,14 +1,13 @@
 //! Putting the previous address back.
 
-use super::{must_be_free, window::UNDO_SECONDS};
+use super::{AddressChange, must_be_free};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     digest::Hash,
-    email::EmailAddress,
     entropy::Entropy,
     letter::LetterKind,
-    mailed_act::{ActKind, MailedAct},
+    mailed_act::ActKind,
     outbound::{AuditRow, EventRow, Mail, account_changed, told_at},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
@@ -18,94 +17,6 @@ use contract::{
     AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind, session::SessionKind,
 };
 use uuid::Uuid;
-
-/// A change of a confirmed address that can still be undone by the one before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AddressChange {
-    /// Its id.
-    pub id: Uuid,
-    /// The account.
-    pub account: AccountId,
-    /// The address before.
-    pub previous: EmailAddress,
-    /// When the new one was confirmed.
-    pub made_at: Timestamp,
-    /// Until when it can be undone; longer while a change of the login can (rule 5.38).
-    pub ends_at: Timestamp,
-}
-
-impl AddressChange {
-    /// Begins the time in which the confirmed address of this account can be put back, now that another one takes its
-    /// place, and tells it. Nothing where the account had none.
-    pub(crate) fn begin(account: &AccountRow, to: &EmailAddress, now: Timestamp, entropy: &mut Entropy) -> Changes {
-        let mut changes = Changes::default();
-        let Some(previous) = account.confirmed_email.clone() else {
-            return changes;
-        };
-        let change = Self {
-            id: entropy.id(now),
-            account: account.id,
-            previous,
-            made_at: now,
-            ends_at: now.plus_secs(UNDO_SECONDS),
-        };
-        let kind = ActKind::UndoAddress;
-        let (act, reference) = MailedAct::issue(kind, account.id, change.id, UNDO_SECONDS, now, entropy);
-        let letter = LetterKind::AddressChanged {
-            to: to.masked(),
-            reference,
-            until: change.ends_at,
-        };
-        let (address, username) = (change.previous.as_str(), account.username.as_str());
-        changes.mails.push(Mail::new(address, username, letter, now, entropy));
-        changes.writes = vec![Write::InsertAddressChange(change), Write::InsertMailedAct(act)];
-        changes
-    }
-}
-
-/// All addresses that have to hear what concerns an account's safety: where its mail goes, and each address that can
-/// still be put back (rule 5.20). Needs [`Need::AddressChangesOf`].
-#[must_use]
-pub fn notice_addresses(snapshot: &Snapshot, account: &AccountRow, now: Timestamp) -> Vec<EmailAddress> {
-    let changes = snapshot.address_changes.iter();
-    let previous = changes
-        .filter(|change| change.account == account.id && change.can_be_put_back(snapshot, now))
-        .map(|change| &change.previous);
-    let mut addresses: Vec<EmailAddress> = Vec::new();
-    for address in account.address().into_iter().chain(previous) {
-        if !addresses.iter().any(|known| known.folded() == address.folded()) {
-            addresses.push(address.clone());
-        }
-    }
-    addresses
-}
-
-/// Where codes go that decide whose an account is: its confirmed address, but while changes of it can be undone, the
-/// oldest address that can still be put back (rule 5.30). Needs [`Need::AddressChangesOf`].
-#[must_use]
-pub fn lasting_address<'a>(
-    snapshot: &'a Snapshot,
-    account: &'a AccountRow,
-    now: Timestamp,
-) -> Option<&'a EmailAddress> {
-    let changes = snapshot.address_changes.iter();
-    let oldest = changes
-        .filter(|change| change.account == account.id && change.can_be_put_back(snapshot, now))
-        .min_by_key(|change| (change.made_at, change.id));
-    let confirmed = account.confirmed_email.as_ref()?;
-    Some(oldest.map_or(confirmed, |change| &change.previous))
-}
-
-/// The address that an account is known by: the one of rule 5.30, or else the pending one (rule 5.34). Needs
-/// [`Need::AddressChangesOf`].
-#[must_use]
-pub fn standing_address<'a>(
-    snapshot: &'a Snapshot,
-    account: &'a AccountRow,
-    now: Timestamp,
-) -> Option<&'a EmailAddress> {
-    lasting_address(snapshot, account, now).or(account.pending_email.as_ref())
-}
 
 /// What ends the attempts since a moment to get back into an account: requests whose codes were mailed since, codes that
 /// decide about it, and recovery sessions.
