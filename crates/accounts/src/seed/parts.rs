@@ -2,7 +2,7 @@
 //! by username.
 
 use crate::{
-    account::{AccountRow, PasswordHash},
+    account::AccountRow,
     command::Changes,
     conversion::{self, Conversion},
     entropy::Entropy,
@@ -10,6 +10,7 @@ use crate::{
     organization::{Invitation, Member},
     outbound::AuditRow,
     package::{self, Owner, Package},
+    password::PasswordHash,
     refusal::Refusal,
     write::Write,
 };

@@ -20,8 +20,7 @@ use crate::{
 };
 use accounts::{
     Command, Snapshot,
-    account::PasswordHash,
-    password::{self, Shown},
+    password::{self, PasswordHash, Shown},
     recovery::{self, RecoveryKind},
 };
 use axum::{
