@@ -51,6 +51,15 @@ pub(crate) struct Relinked {
     pub login: Login,
 }
 
+impl Relinked {
+    /// Adds it to what happens before. Gives the account and its login as they will be.
+    pub(crate) fn follow(self, changes: &mut Changes) -> (AccountRow, Login) {
+        changes.writes.extend(self.first);
+        changes.absorb(self.changes);
+        (self.account, self.login)
+    }
+}
+
 impl Relink<'_> {
     /// Needs [`crate::Need::AddressChangesOf`], [`crate::Need::LoginChangesOf`] and [`crate::Need::SessionsOf`] the account.
     pub(crate) fn decide(self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Relinked {
