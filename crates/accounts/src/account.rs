@@ -1,15 +1,17 @@
 //! Accounts: the row and the owner's view of it.
 
-use crate::{digest, login::Login, username::Username};
+use crate::{
+    digest,
+    email::EmailAddress,
+    login::Login,
+    password::PasswordHash,
+    refusal::Refusal,
+    username::Username,
+    write::{Guard, Write},
+};
 use contract::{
     AccountId, Code, Timestamp,
     account::{Account, AccountKind, MailChoices},
-};
-
-use crate::{
-    email::EmailAddress,
-    refusal::Refusal,
-    write::{Guard, Write},
 };
 
 /// An account as it is stored.
@@ -51,30 +53,6 @@ pub struct AccountRow {
     pub deletion_at: Option<Timestamp>,
     /// The tenant that new members must be of, for an organization.
     pub required_tenant: Option<String>,
-}
-
-/// A password's hash with its parameters: a PHC string of argon2id, or the gallery's version 3 in Base64.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PasswordHash(String);
-
-impl PasswordHash {
-    /// A hash as a verifier made it.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        Self(text)
-    }
-
-    /// Its text, for the store and the verifier.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for PasswordHash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("[password hash]")
-    }
 }
 
 impl AccountRow {

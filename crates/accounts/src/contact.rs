@@ -1,5 +1,7 @@
 //! The contact e-mail: pending, then confirmed by a code, for a while undone by the one before (rules 5.1 to 5.21).
 
+mod address_change;
+mod addresses;
 mod cancel;
 mod change;
 mod confirm;
@@ -9,13 +11,15 @@ mod resend;
 mod undo;
 mod window;
 
+pub use address_change::AddressChange;
+pub use addresses::{lasting_address, notice_addresses, standing_address};
 pub use cancel::CancelAddress;
 pub use change::{ChangeAddress, PasswordJudged};
 pub use confirm::ConfirmAddress;
 pub use confirm_by_link::ConfirmByLink;
 pub(crate) use managed::{Managed, managed, needs_of_managed};
 pub use resend::ResendCode;
-pub use undo::{AddressChange, UndoAddress, lasting_address, notice_addresses, standing_address};
+pub use undo::UndoAddress;
 pub use window::{LEFT_SECONDS, UNDO_SECONDS};
 pub(crate) use window::{left_by_undoing, told_by_undoing};
 

@@ -12,6 +12,7 @@ mod freeze;
 mod keep;
 mod relink;
 mod relocate;
+mod replace;
 mod restore;
 mod standing;
 mod swap;
@@ -34,7 +35,7 @@ pub use undo::{ForeseeUndo, UndoChange};
 
 pub(crate) use tenant::demands;
 
-pub(crate) use relink::{Relink, Relinked, live_sessions};
+pub(crate) use relink::{Relink, live_sessions};
 
 use crate::{
     login::{IdentityKey, Login},

@@ -1,4 +1,4 @@
-//! What an operator does to an account (rule 3.10).
+//! What an operator does to an account (rule 3.10), and how they name one (rule 16.13).
 
 use crate::{
     account::AccountRow,
@@ -8,7 +8,7 @@ use crate::{
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     text::one_line,
-    username::Username,
+    username,
 };
 use contract::{
     Code, Timestamp,
@@ -72,12 +72,14 @@ pub(crate) fn reason_of<'a>(text: &'a str, rule: &'static str) -> Result<&'a str
 }
 
 fn needs(username: &str) -> Vec<Need> {
-    let folded = folded(username);
+    let folded = named(username);
     vec![Need::AccountNamed(folded.clone()), Need::MembersNamed(folded)]
 }
 
-fn folded(username: &str) -> String {
-    Username::from_stored(username.trim().to_owned()).folded()
+/// A username as an operator typed it, as names are compared: spaces around it do not count (rule 16.13).
+#[must_use]
+pub fn named(typed: &str) -> String {
+    username::fold(typed.trim())
 }
 
 /// Locked where there is a reason, unlocked where there is none.
@@ -88,7 +90,7 @@ fn set_lock(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Decision<Account> {
-    let claimed = snapshot.name(&folded(username));
+    let claimed = snapshot.name(&named(username));
     let account = claimed
         .and_then(|name| snapshot.account(name.account?))
         .ok_or_else(|| Refusal::new(Code::NotFound, "3.10", "no account has this name").about("username"))?;

@@ -19,6 +19,9 @@ use contract::{
 };
 use uuid::Uuid;
 
+/// How many rows of the audit trail a page has (rule 6.2).
+pub const AUDIT_PAGE: usize = 50;
+
 /// A row of an account's audit trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRow {

@@ -7,8 +7,8 @@ mod listing;
 mod offer;
 mod ownership;
 mod remove;
+pub mod view;
 
-pub use acting::is_part_of;
 pub use answer::{AnswerOffer, DeclineOfferByLink, OfferAnswer, WithdrawOffer};
 pub use id::PackageId;
 pub use listing::SetListed;
@@ -30,6 +30,9 @@ pub const OFFERS: usize = 20;
 
 /// How many owners a package has at most (rule 13.6).
 pub const OWNERS: usize = 100;
+
+/// How many of its owner's packages a page lists (rule 13.11).
+pub const PAGE: usize = 50;
 
 /// A package that the feed knows.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Passwords: a way back into an account, never a way to sign in for good (rules 10.5 to 10.12, 10.18, 10.19).
 
 mod change;
+mod hash;
 mod lists;
 mod lock_out;
 mod remove;
@@ -8,6 +9,7 @@ mod rule;
 mod sign_in;
 
 pub use change::ChangePassword;
+pub use hash::PasswordHash;
 pub use lock_out::{FAILURES_PER_STEP, UnknownName, lock_minutes, must_not_be_locked_out};
 pub use remove::{RemovePassword, Shown};
 pub use rule::check_new;
@@ -17,7 +19,7 @@ pub(crate) use lists::may_use_password;
 pub(crate) use lock_out::one_more;
 pub(crate) use remove::removed_by_sign_in;
 
-use crate::{account::AccountRow, account::PasswordHash, refusal::Refusal};
+use crate::{account::AccountRow, refusal::Refusal};
 use contract::Code;
 
 /// What the service found when it compared a password with a stored hash. Hashing is no rule, so it is done outside, and

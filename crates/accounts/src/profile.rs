@@ -2,6 +2,9 @@
 
 use crate::{digest, username::Username};
 
+/// How many of an account's packages a page of its profile has (rule 5.26).
+pub const PAGE: usize = 20;
+
 /// The smallest side of an avatar, in pixels.
 pub const SMALLEST: u16 = 16;
 

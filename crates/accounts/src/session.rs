@@ -25,6 +25,9 @@ pub const RECOVERY_SECONDS: i64 = 1800;
 /// How far, in seconds, the time noted as last seen may be behind (rule 3.4).
 pub const SEEN_SECONDS: i64 = 60;
 
+/// How many sessions a list shows at most (rule 3.5).
+pub const LISTED: u32 = 200;
+
 /// A session as it is stored. Of its token only the hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {

@@ -39,7 +39,8 @@ impl Username {
         Err(refusal.about("username"))
     }
 
-    /// Takes back what was stored; it was checked before that.
+    /// Takes back what was stored; it was checked before that. What somebody typed is read by [`Username::parse`], or only
+    /// looked up by [`fold`].
     #[must_use]
     pub fn from_stored(text: String) -> Self {
         Self(text)
@@ -57,11 +58,18 @@ impl Username {
         typed.eq_ignore_ascii_case(&self.0)
     }
 
-    /// As it is compared (rule 1.2). All its characters are ASCII, so this is the whole of case folding.
+    /// As it is compared (rule 1.2). All its characters are ASCII, so [`fold`] is the whole of case folding.
     #[must_use]
     pub fn folded(&self) -> String {
-        self.0.to_ascii_lowercase()
+        fold(&self.0)
     }
+}
+
+/// What was typed as a username, as names are compared (rule 1.2). It need not be a username: then it is nobody's, as all
+/// names keep rule 1.1.
+#[must_use]
+pub fn fold(typed: &str) -> String {
+    typed.to_ascii_lowercase()
 }
 
 /// Rule 1.1: 3 to 64 characters; the first and the last an ASCII letter or digit; between them ASCII letters, digits,

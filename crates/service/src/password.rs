@@ -7,7 +7,7 @@ mod argon;
 mod queue;
 mod version_3;
 
-use accounts::{account::PasswordHash, password::PasswordVerdict};
+use accounts::password::{PasswordHash, PasswordVerdict};
 use ambient::Random;
 use contract::Secret;
 use queue::{Closing, Queue};

@@ -2,12 +2,12 @@
 
 use super::{Confirmation, Managed, cancel, managed, must_be_free, needs_of_managed};
 use crate::{
-    account::{AccountRow, PasswordHash},
+    account::AccountRow,
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
     outbound::account_changed,
-    password::{must_not_be_locked_out, one_more},
+    password::{PasswordHash, must_not_be_locked_out, one_more},
     proof::OwnLogin,
     refusal::Refusal,
     session::Caller,

@@ -1,6 +1,6 @@
 //! Putting the previous address back.
 
-use super::{must_be_free, window::UNDO_SECONDS};
+use super::{AddressChange, Confirmation, must_be_free};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
@@ -8,7 +8,7 @@ use crate::{
     email::EmailAddress,
     entropy::Entropy,
     letter::LetterKind,
-    mailed_act::{ActKind, MailedAct},
+    mailed_act::ActKind,
     outbound::{AuditRow, EventRow, Mail, account_changed, told_at},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
@@ -19,94 +19,6 @@ use contract::{
 };
 use uuid::Uuid;
 
-/// A change of a confirmed address that can still be undone by the one before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AddressChange {
-    /// Its id.
-    pub id: Uuid,
-    /// The account.
-    pub account: AccountId,
-    /// The address before.
-    pub previous: EmailAddress,
-    /// When the new one was confirmed.
-    pub made_at: Timestamp,
-    /// Until when it can be undone; longer while a change of the login can (rule 5.38).
-    pub ends_at: Timestamp,
-}
-
-impl AddressChange {
-    /// Begins the time in which the confirmed address of this account can be put back, now that another one takes its
-    /// place, and tells it. Nothing where the account had none.
-    pub(crate) fn begin(account: &AccountRow, to: &EmailAddress, now: Timestamp, entropy: &mut Entropy) -> Changes {
-        let mut changes = Changes::default();
-        let Some(previous) = account.confirmed_email.clone() else {
-            return changes;
-        };
-        let change = Self {
-            id: entropy.id(now),
-            account: account.id,
-            previous,
-            made_at: now,
-            ends_at: now.plus_secs(UNDO_SECONDS),
-        };
-        let kind = ActKind::UndoAddress;
-        let (act, reference) = MailedAct::issue(kind, account.id, change.id, UNDO_SECONDS, now, entropy);
-        let letter = LetterKind::AddressChanged {
-            to: to.masked(),
-            reference,
-            until: change.ends_at,
-        };
-        let (address, username) = (change.previous.as_str(), account.username.as_str());
-        changes.mails.push(Mail::new(address, username, letter, now, entropy));
-        changes.writes = vec![Write::InsertAddressChange(change), Write::InsertMailedAct(act)];
-        changes
-    }
-}
-
-/// All addresses that have to hear what concerns an account's safety: where its mail goes, and each address that can
-/// still be put back (rule 5.20). Needs [`Need::AddressChangesOf`].
-#[must_use]
-pub fn notice_addresses(snapshot: &Snapshot, account: &AccountRow, now: Timestamp) -> Vec<EmailAddress> {
-    let changes = snapshot.address_changes.iter();
-    let previous = changes
-        .filter(|change| change.account == account.id && change.can_be_put_back(snapshot, now))
-        .map(|change| &change.previous);
-    let mut addresses: Vec<EmailAddress> = Vec::new();
-    for address in account.address().into_iter().chain(previous) {
-        if !addresses.iter().any(|known| known.folded() == address.folded()) {
-            addresses.push(address.clone());
-        }
-    }
-    addresses
-}
-
-/// Where codes go that decide whose an account is: its confirmed address, but while changes of it can be undone, the
-/// oldest address that can still be put back (rule 5.30). Needs [`Need::AddressChangesOf`].
-#[must_use]
-pub fn lasting_address<'a>(
-    snapshot: &'a Snapshot,
-    account: &'a AccountRow,
-    now: Timestamp,
-) -> Option<&'a EmailAddress> {
-    let changes = snapshot.address_changes.iter();
-    let oldest = changes
-        .filter(|change| change.account == account.id && change.can_be_put_back(snapshot, now))
-        .min_by_key(|change| (change.made_at, change.id));
-    let confirmed = account.confirmed_email.as_ref()?;
-    Some(oldest.map_or(confirmed, |change| &change.previous))
-}
-
-/// The address that an account is known by: the one of rule 5.30, or else the pending one (rule 5.34). Needs
-/// [`Need::AddressChangesOf`].
-#[must_use]
-pub fn standing_address<'a>(
-    snapshot: &'a Snapshot,
-    account: &'a AccountRow,
-    now: Timestamp,
-) -> Option<&'a EmailAddress> {
-    lasting_address(snapshot, account, now).or(account.pending_email.as_ref())
-}
-
 /// What ends the attempts since a moment to get back into an account: requests whose codes were mailed since, codes that
 /// decide about it, and recovery sessions.
 fn attempts_ended(
@@ -116,42 +28,48 @@ fn attempts_ended(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Changes {
-    let mut changes = Changes::default();
-    let mut requests_ended = 0;
-    let requests = snapshot.recoveries.iter();
-    for request in requests.filter(|row| row.account == Some(account.id) && row.code_made_at >= since) {
-        // Who began to wait before had nothing from the change but the code (rule 10.23).
-        if request.waits_since().is_some_and(|begun| begun < since) {
-            changes.writes.push(Write::PutRecovery(request.clone().without_code()));
-            continue;
-        }
-        changes.writes.push(Write::RemoveRecovery(request.id));
-        changes.writes.push(Write::RemoveMailedActs(request.id));
-        requests_ended += u32::from(request.is_open(now));
-    }
-    changes.writes.push(Write::RemoveDecisionCodes(account.id));
-    let mut sessions_ended = 0;
-    let restricted = snapshot
-        .sessions
-        .iter()
-        .filter(|row| row.account == account.id && row.kind == SessionKind::Recovery);
+    let (mut writes, requests) = requests_ended(snapshot, account.id, since, now);
+    writes.push(Write::RemoveDecisionCodes(account.id));
+    let of_account = snapshot.sessions.iter().filter(|row| row.account == account.id);
+    let restricted = of_account.filter(|row| row.kind == SessionKind::Recovery);
+    let mut events = Vec::new();
     for session in restricted.filter(|row| row.opened_at >= since && row.is_live(now)) {
-        changes.writes.push(Write::EndSession {
+        writes.push(Write::EndSession {
             session: session.id,
             at: now,
         });
-        let ended = EventRow::new(account.id, EventKind::SessionEnded, now, entropy);
-        changes.events.push(ended);
-        sessions_ended += 1;
+        events.push(EventRow::new(account.id, EventKind::SessionEnded, now, entropy));
     }
-    changes.consequences = [
-        (sessions_ended, Consequence::SessionsEnd { count: sessions_ended }),
-        (requests_ended, Consequence::RecoveriesEnd { count: requests_ended }),
-    ]
-    .into_iter()
-    .filter_map(|(count, consequence)| (count > 0).then_some(consequence))
-    .collect();
-    changes
+    let sessions = u32::try_from(events.len()).unwrap_or(u32::MAX);
+    let foreseen = [
+        (sessions, Consequence::SessionsEnd { count: sessions }),
+        (requests, Consequence::RecoveriesEnd { count: requests }),
+    ];
+    let foreseen = foreseen.into_iter().filter(|(count, _)| *count > 0);
+    Changes {
+        writes,
+        events,
+        consequences: foreseen.map(|(_, consequence)| consequence).collect(),
+        ..Changes::default()
+    }
+}
+
+/// What ends the requests whose codes were mailed since a moment, and how many of them still were open.
+fn requests_ended(snapshot: &Snapshot, account: AccountId, since: Timestamp, now: Timestamp) -> (Vec<Write>, u32) {
+    let mut writes = Vec::new();
+    let mut ended = 0;
+    let requests = snapshot.recoveries.iter();
+    for request in requests.filter(|row| row.account == Some(account) && row.code_made_at >= since) {
+        // Who began to wait before had nothing from the change but the code (rule 10.23).
+        if request.waits_since().is_some_and(|begun| begun < since) {
+            writes.push(Write::PutRecovery(request.clone().without_code()));
+            continue;
+        }
+        writes.push(Write::RemoveRecovery(request.id));
+        writes.push(Write::RemoveMailedActs(request.id));
+        ended += u32::from(request.is_open(now));
+    }
+    (writes, ended)
 }
 
 /// Put the previous address back with the link that was mailed to it (rules 5.17 to 5.19, 5.31). Takes no session: who reads
@@ -177,6 +95,43 @@ impl UndoAddress {
     }
 }
 
+/// The account has the address from before again, and none that waits.
+fn put_back(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    previous: &EmailAddress,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let (guard, write, row) = AccountRow {
+        confirmed_email: Some(previous.clone()),
+        pending_email: None,
+        ..account.clone()
+    }
+    .replaced();
+    let (kind, subject) = (AuditKind::EmailChangeUndone, Some(previous.as_str()));
+    Changes {
+        guards: vec![guard],
+        writes: vec![write],
+        audit: vec![AuditRow::new(row.id, kind, None, subject, now, entropy)],
+        events: account_changed(snapshot, row.id, now, entropy),
+        consequences: vec![Consequence::AddressReturns {
+            username: row.username.as_str().to_owned(),
+            address: previous.as_str().to_owned(),
+        }],
+        ..Changes::default()
+    }
+}
+
+/// What came after a change is undone with it: whoever made those changes may have made this one.
+fn later_undone(snapshot: &Snapshot, account: AccountId, change: &AddressChange) -> Vec<Write> {
+    let of_account = snapshot.address_changes.iter().filter(|row| row.account == account);
+    let later = of_account.filter(|row| (row.made_at, row.id) >= (change.made_at, change.id));
+    let undone = later.flat_map(|row| [Write::RemoveAddressChange(row.id), Write::RemoveMailedActs(row.id)]);
+    let waiting = snapshot.confirmation(account).map(Confirmation::withdrawn);
+    undone.chain(waiting.into_iter().flatten()).collect()
+}
+
 impl Command for UndoAddress {
     type Answer = ();
 
@@ -196,47 +151,14 @@ impl Command for UndoAddress {
             .find(snapshot, now)
             .ok_or_else(|| Refusal::new(Code::NotFound, "5.17", "no such link, or one whose time has passed"))?;
         must_be_free(snapshot, &change.previous, account.id)?;
-        let (guard, write, _) = AccountRow {
-            confirmed_email: Some(change.previous.clone()),
-            pending_email: None,
-            ..account.clone()
-        }
-        .replaced();
-        let subject = Some(change.previous.as_str());
-        let mut changes = Changes {
-            guards: vec![guard],
-            writes: vec![write],
-            audit: vec![AuditRow::new(
-                account.id,
-                AuditKind::EmailChangeUndone,
-                None,
-                subject,
-                now,
-                entropy,
-            )],
-            events: account_changed(snapshot, account.id, now, entropy),
-            consequences: vec![Consequence::AddressReturns {
-                username: account.username.as_str().to_owned(),
-                address: change.previous.as_str().to_owned(),
-            }],
-            ..Changes::default()
-        };
-        // What came after it is undone with it: whoever made those changes may have made this one.
-        let of_account = snapshot.address_changes.iter().filter(|row| row.account == account.id);
-        for row in of_account.filter(|row| (row.made_at, row.id) >= (change.made_at, change.id)) {
-            changes.writes.push(Write::RemoveAddressChange(row.id));
-            changes.writes.push(Write::RemoveMailedActs(row.id));
-        }
-        if let Some(open) = snapshot.confirmation(account.id) {
-            changes.writes.extend(open.withdrawn());
-        }
+        let mut changes = put_back(snapshot, account, &change.previous, now, entropy);
+        changes.writes.extend(later_undone(snapshot, account.id, change));
         changes.absorb(attempts_ended(snapshot, account, change.made_at, now, entropy));
         let replaced = account.confirmed_email.as_ref();
         for address in [Some(&change.previous), replaced].into_iter().flatten() {
             let (username, kind) = (account.username.as_str(), LetterKind::AddressChangeUndone);
-            changes
-                .mails
-                .push(Mail::new(address.as_str(), username, kind, now, entropy));
+            let mail = Mail::new(address.as_str(), username, kind, now, entropy);
+            changes.mails.push(mail);
         }
         let told = told_at(Some(&change.previous), &changes.mails);
         changes.consequences.extend(told);

@@ -4,7 +4,6 @@ use super::{Deletion, Orphans, erase};
 use crate::{
     account::AccountRow,
     command::Changes,
-    contact::notice_addresses,
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
@@ -104,7 +103,7 @@ fn at_the_end(consequences: Vec<Consequence>, at: Timestamp) -> Vec<Consequence>
 }
 
 /// Everything stays as it is, except that nobody is signed in any more (rule 14.11), and that a login that moves is free.
-/// The caller writes the deletion, once it is known who is told.
+/// The caller writes the deletion, once it is known who is told. Without a confirmed address nothing waits (rule 14.12).
 fn wait(
     snapshot: &Snapshot,
     account: &AccountRow,
@@ -141,16 +140,11 @@ fn wait(
         .login_of(account.id)
         .filter(|_| deletion.login_moved_to.is_some());
     changes.writes.extend(moved.map(|login| Write::RemoveLogin(login.id)));
-    for address in notice_addresses(snapshot, &account, now) {
-        let letter = LetterKind::DeletionRequested {
-            at: deletion.due_at,
-            reference: reference.clone(),
-            login_moved: deletion.login_moved_to.is_some(),
-        };
-        let username = account.username.as_str();
-        changes
-            .mails
-            .push(Mail::new(address.as_str(), username, letter, now, entropy));
-    }
+    let letter = LetterKind::DeletionRequested {
+        at: deletion.due_at,
+        reference,
+        login_moved: deletion.login_moved_to.is_some(),
+    };
+    changes.mails = Mail::notices(snapshot, &account, &letter, now, entropy);
     changes
 }

@@ -11,7 +11,7 @@ use crate::{
     entropy::Entropy,
     letter::LetterKind,
     login::in_words,
-    login_change::{Means, Relink, Relinked, settle_elsewhere},
+    login_change::{Means, Relink, settle_elsewhere},
     mailed_act::ActKind,
     outbound::told,
     proof,
@@ -104,15 +104,9 @@ impl KeepByLink {
             by: None,
             audit: (AuditKind::LoginChanged, in_words(&completed.identity)),
         };
-        let Relinked {
-            first,
-            changes: relinked,
-            account,
-            ..
-        } = relink.decide(snapshot, now, entropy);
+        let relinked = relink.decide(snapshot, now, entropy);
         changes.writes.push(Write::SpendProof { proof: *id, at: now });
-        changes.writes.extend(first);
-        changes.absorb(relinked);
+        let (account, _) = relinked.follow(&mut changes);
         Ok((changes, account))
     }
 }

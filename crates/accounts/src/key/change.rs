@@ -48,6 +48,27 @@ pub struct ChangeKey {
     pub policy: KeyPolicy,
 }
 
+impl ChangeKey {
+    /// The key as it is wanted: what is not given stays.
+    fn wanted(&self, key: &ApiKey, now: Timestamp) -> Result<ApiKey, Refusal> {
+        let terms = Terms {
+            description: self.description.clone().unwrap_or_else(|| key.description.clone()),
+            scopes: self.scopes.clone().unwrap_or_else(|| key.scopes.list()),
+            packages: self.packages.clone().unwrap_or_else(|| key.packages.clone()),
+        };
+        let (description, scopes, packages) = terms.checked()?;
+        let days = self.expires_in_days.map(|days| self.policy.days(Some(days)));
+        let days = days.transpose()?;
+        Ok(ApiKey {
+            description,
+            scopes,
+            packages,
+            expires_at: days.map_or(key.expires_at, |days| now.plus_secs(i64::from(days) * DAY)),
+            ..key.clone()
+        })
+    }
+}
+
 impl Command for ChangeKey {
     type Answer = Key;
 
@@ -59,28 +80,12 @@ impl Command for ChangeKey {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
         let key = own(snapshot, caller.account, self.key)?;
-        let terms = Terms {
-            description: self.description.clone().unwrap_or_else(|| key.description.clone()),
-            scopes: self.scopes.clone().unwrap_or_else(|| key.scopes.list()),
-            packages: self.packages.clone().unwrap_or_else(|| key.packages.clone()),
-        };
-        let (description, scopes, packages) = terms.checked()?;
-        let days = self
-            .expires_in_days
-            .map(|days| self.policy.days(Some(days)))
-            .transpose()?;
+        let changed = self.wanted(key, now)?;
         judge(snapshot, &caller, key, &self.revision)?;
         if !key.is_live(now) {
             let detail = "the key has run out; regenerate it";
             return Err(Refusal::new(Code::KeyInvalid, "13.23", detail));
         }
-        let changed = ApiKey {
-            description,
-            scopes,
-            packages,
-            expires_at: days.map_or(key.expires_at, |days| now.plus_secs(i64::from(days) * DAY)),
-            ..key.clone()
-        };
         let grows = changed.does_more_than(key);
         let holder = caller.account_in(snapshot)?;
         if grows {

@@ -12,6 +12,7 @@ use crate::{
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
+    username,
     write::Write,
 };
 use contract::{Code, Secret, Timestamp, account::AuditKind, key::Key};
@@ -54,7 +55,7 @@ impl Command for MakeKey {
         vec![
             Need::Session(self.caller.session),
             Need::Account(self.caller.account),
-            Need::MembersNamed(self.owner.to_ascii_lowercase()),
+            Need::MembersNamed(username::fold(&self.owner)),
             Need::KeysOf(self.caller.account),
             Need::AddressChangesOf(self.caller.account),
         ]
@@ -66,11 +67,9 @@ impl Command for MakeKey {
         let (description, scopes, packages) = self.terms.checked()?;
         let days = self.policy.days(self.expires_in_days)?;
         let holder = fit_holder(snapshot, &caller)?;
-        let owner = snapshot
-            .account_named(&self.owner.to_ascii_lowercase())
-            .ok_or_else(|| {
-                Refusal::new(Code::AccountUnknown, "13.17", "no account has this username").about("owner")
-            })?;
+        let owner = snapshot.account_named(&username::fold(&self.owner)).ok_or_else(|| {
+            Refusal::new(Code::AccountUnknown, "13.17", "no account has this username").about("owner")
+        })?;
         judge_owner(snapshot, holder, owner)?;
         must_have_room(snapshot, holder, now)?;
         let mut draft = Draft::by(&caller, snapshot, now, entropy);

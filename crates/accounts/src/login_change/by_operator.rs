@@ -11,11 +11,10 @@ use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    operator::reason_of,
+    operator::{self, reason_of},
     outbound::AuditRow,
     refusal::Refusal,
     snapshot::{Need, Snapshot},
-    username::Username,
 };
 use contract::{AccountId, Code, Timestamp, account::AuditKind, login::Decide};
 
@@ -35,7 +34,7 @@ pub struct DecideByOperator {
 
 impl DecideByOperator {
     fn name(&self) -> String {
-        Username::from_stored(self.username.trim().to_owned()).folded()
+        operator::named(&self.username)
     }
 
     /// The account and its change, which froze it.

@@ -1,29 +1,20 @@
 //! Changing the login of an account.
 
-use super::{
-    Current,
-    current::missing,
-    elsewhere::settle_elsewhere,
-    relink::{Relink, Relinked},
-    tenant,
-};
+use super::{Current, current::missing, elsewhere::settle_elsewhere, replace::Replace, tenant};
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
-    login::{Login, in_words},
+    login::Login,
     outbound::told,
-    proof::{Completed, Presented},
+    proof::Presented,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
     two_factor::Policy,
     write::{Guard, Write},
 };
-use contract::{
-    Code, Purpose, Timestamp,
-    account::{Account, AuditKind},
-};
+use contract::{Code, Purpose, Timestamp, account::Account};
 
 /// Link another identity to the caller's account, in place of the present one (rules 9.1 to 9.7).
 #[derive(Debug)]
@@ -58,15 +49,41 @@ pub(super) fn must_differ(one: &Presented, other: &Presented) -> Result<(), Refu
 }
 
 impl ChangeLogin {
+    /// The caller's account and the identity to link, both of them shown.
+    fn shown<'a>(&'a self, snapshot: &'a Snapshot, caller: &Caller, now: Timestamp) -> Result<Replace<'a>, Refusal> {
+        let account = caller.account_in(snapshot)?;
+        must_be_changeable(account)?;
+        let current = self.current.presented();
+        if let Some(current) = current {
+            must_differ(current, &self.new)?;
+        }
+        let new = self
+            .new
+            .spendable(snapshot, Purpose::ChangeLogin, Some(caller.session), now)
+            .and_then(|new| new.fresh_beside(current, snapshot, now))
+            .map_err(|refusal| refusal.about("new"))?;
+        let live = snapshot.login_of(account.id).ok_or_else(missing)?;
+        let shown_by = self
+            .current
+            .check(snapshot, account, &self.new, caller, self.two_factor, now)?;
+        Ok(Replace {
+            account,
+            live,
+            new,
+            shown_by,
+        })
+    }
+
     /// The identity is the account's already: only how the provider describes it may be new (rule 9.3).
-    fn refreshed(&self, account: &AccountRow, live: &Login, new: &Completed, now: Timestamp) -> (Changes, Account) {
+    fn refreshed(&self, shown: &Replace<'_>, now: Timestamp) -> (Changes, Account) {
+        let (account, identity) = (shown.account, &shown.new.identity);
         let mut writes = vec![self.new.spent(now)];
         if let Current::Proof(current) = &self.current {
             writes.push(current.spent(now));
         }
         writes.push(Write::DescribeLogin {
-            login: live.id,
-            identity: new.identity.clone(),
+            login: shown.live.id,
+            identity: identity.clone(),
         });
         let guards = vec![
             Guard::SessionLive(self.caller.session),
@@ -76,8 +93,8 @@ impl ChangeLogin {
             },
         ];
         let login = Login {
-            identity: new.identity.clone(),
-            ..live.clone()
+            identity: identity.clone(),
+            ..shown.live.clone()
         };
         let changes = Changes {
             guards,
@@ -88,21 +105,14 @@ impl ChangeLogin {
     }
 
     /// Whether this identity may become the account's login in place of the present one.
-    fn check_new(
-        &self,
-        snapshot: &Snapshot,
-        account: &AccountRow,
-        live: &Login,
-        new: &Completed,
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        account.must_have_no_open_change(now)?;
-        tenant::must_allow_change(snapshot, account.id, live)?;
+    fn check_new(&self, snapshot: &Snapshot, shown: &Replace<'_>, now: Timestamp) -> Result<(), Refusal> {
+        shown.account.must_have_no_open_change(now)?;
+        tenant::must_allow_change(snapshot, shown.account.id, shown.live)?;
         let about = |refusal: Refusal| refusal.about("new");
         self.two_factor
-            .must_be_met_by_link(account, &new.identity)
+            .must_be_met_by_link(shown.account, &shown.new.identity)
             .map_err(about)?;
-        if snapshot.login(&new.key).is_some() {
+        if snapshot.login(&shown.new.key).is_some() {
             let refusal = Refusal::new(
                 Code::IdentityAlreadyLinked,
                 "9.4",
@@ -135,48 +145,13 @@ impl Command for ChangeLogin {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
-        let account = caller.account_in(snapshot)?;
-        must_be_changeable(account)?;
-        let current = self.current.presented();
-        if let Some(current) = current {
-            must_differ(current, &self.new)?;
+        let shown = self.shown(snapshot, &caller, now)?;
+        if shown.live.key == shown.new.key {
+            return Ok(self.refreshed(&shown, now));
         }
-        let session = Some(caller.session);
-        let new = self
-            .new
-            .spendable(snapshot, Purpose::ChangeLogin, session, now)
-            .and_then(|new| new.fresh_beside(current, snapshot, now))
-            .map_err(|refusal| refusal.about("new"))?;
-        let live = snapshot.login_of(account.id).ok_or_else(missing)?;
-        let shown_by = self
-            .current
-            .check(snapshot, account, &self.new, &caller, self.two_factor, now)?;
-        if live.key == new.key {
-            return Ok(self.refreshed(account, live, new, now));
-        }
-        self.check_new(snapshot, account, live, new, now)?;
-        let settled = settle_elsewhere(snapshot, &new.key, now, entropy)?;
-
-        let by = caller.installation.as_str();
-        let mut row = account.clone();
-        let spent = shown_by.spend(snapshot, &mut row, by, now, entropy);
-        let relink = Relink {
-            account: row,
-            from: Some(live),
-            to: new,
-            means: shown_by.means(),
-            id: entropy.id(now),
-            partner: None,
-            except: session,
-            by: Some(by),
-            audit: (AuditKind::LoginChanged, in_words(&new.identity)),
-        };
-        let Relinked {
-            first,
-            changes: relinked,
-            account,
-            login,
-        } = relink.decide(snapshot, now, entropy);
+        self.check_new(snapshot, &shown, now)?;
+        let settled = settle_elsewhere(snapshot, &shown.new.key, now, entropy)?;
+        let (spent, relinked) = shown.decide(&caller, snapshot, now, entropy);
         let mut changes = Changes {
             guards: vec![Guard::SessionLive(caller.session)],
             writes: vec![self.new.spent(now)],
@@ -184,8 +159,7 @@ impl Command for ChangeLogin {
         };
         changes.absorb(spent);
         changes.absorb(settled);
-        changes.writes.extend(first);
-        changes.absorb(relinked);
+        let (account, login) = relinked.follow(&mut changes);
         let told = told(&changes.mails);
         changes.consequences.extend(told);
         Ok((changes, account.view(Some(&login))))

@@ -47,6 +47,29 @@ pub struct DecisionCode {
 }
 
 impl DecisionCode {
+    /// A new code for a request, with its digits for the mail to this address.
+    fn make(
+        account: AccountId,
+        address: &EmailAddress,
+        request_hash: Hash,
+        known_place: bool,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> (Self, Secret) {
+        let digits = Secret::new(entropy.eight_digits());
+        let id = entropy.id(now);
+        let code = Self {
+            id,
+            account,
+            request_hash,
+            code_hash: hash_of(id, account, address, &digits),
+            made_at: now,
+            tries_left: TRIES,
+            known_place,
+        };
+        (code, digits)
+    }
+
     /// Whether it can still be typed.
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
@@ -106,6 +129,30 @@ impl RequestDecision {
         }
         Ok(found.filter(|account| account.frozen_at.is_some() && snapshot.open_change(account.id, now).is_some()))
     }
+
+    /// The address that a code is mailed to, where it is the one that was typed.
+    fn address<'a>(&self, snapshot: &'a Snapshot, account: &'a AccountRow, now: Timestamp) -> Option<&'a EmailAddress> {
+        let lasting = lasting_address(snapshot, account, now);
+        lasting.filter(|address| address.folded() == email::fold(self.address.trim()))
+    }
+}
+
+/// The codes of an account that no longer count, where one more may be mailed; nothing where as many were within an hour, or
+/// one for this request.
+fn outdated<'a>(
+    snapshot: &'a Snapshot,
+    account: AccountId,
+    request_hash: &Hash,
+    known_place: bool,
+    now: Timestamp,
+) -> Option<Vec<&'a DecisionCode>> {
+    let codes = snapshot.decision_codes.iter();
+    let (recent, old): (Vec<_>, Vec<_>) = codes
+        .filter(|code| code.account == account)
+        .partition(|code| now < code.made_at.plus_secs(HOUR));
+    let again = recent.iter().any(|code| code.request_hash == *request_hash);
+    let alike = recent.iter().filter(|code| code.known_place == known_place).count();
+    (alike < CODES_PER_HOUR && !again).then_some(old)
 }
 
 impl Command for RequestDecision {
@@ -134,32 +181,15 @@ impl Command for RequestDecision {
         let Some(account) = self.account(snapshot, now)? else {
             return nothing;
         };
-        let lasting = lasting_address(snapshot, account, now);
-        let Some(address) = lasting.filter(|address| address.folded() == email::fold(self.address.trim())) else {
+        let Some(address) = self.address(snapshot, account, now) else {
             return nothing;
         };
-        let codes = snapshot.decision_codes.iter();
-        let (recent, old): (Vec<_>, Vec<_>) = codes
-            .filter(|code| code.account == account.id)
-            .partition(|code| now < code.made_at.plus_secs(HOUR));
-        let again = recent.iter().any(|code| code.request_hash == request_hash);
         // Whoever knows name and address can ask, too; so they must not be able to use up what the owner asks for.
         let known_place = installation::is_known(snapshot, account, self.installation.as_deref(), now);
-        let alike = recent.iter().filter(|code| code.known_place == known_place).count();
-        if alike >= CODES_PER_HOUR || again {
+        let Some(old) = outdated(snapshot, account.id, &request_hash, known_place, now) else {
             return nothing;
-        }
-        let digits = Secret::new(entropy.eight_digits());
-        let id = entropy.id(now);
-        let code = DecisionCode {
-            id,
-            account: account.id,
-            request_hash,
-            code_hash: hash_of(id, account.id, address, &digits),
-            made_at: now,
-            tries_left: TRIES,
-            known_place,
         };
+        let (code, digits) = DecisionCode::make(account.id, address, request_hash, known_place, now, entropy);
         let letter = LetterKind::DecideCode {
             code: digits,
             minutes: CODE_SECONDS / 60,

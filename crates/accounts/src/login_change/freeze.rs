@@ -51,29 +51,37 @@ pub(super) fn frozen(
     changes.writes.push(write);
     // Who says so too of an account that is frozen already changes what can decide about it: that has its row and its
     // guard as well, and nobody is told twice.
-    if account.frozen_at.is_some() {
-        let audit = AuditRow::new(row.id, AuditKind::AccountFrozen, None, None, now, entropy);
-        changes.audit.push(audit);
-        return changes;
-    }
-    changes.writes.push(Write::EndSessionsOf {
-        account: row.id,
-        except: None,
-        since: None,
-        at: now,
-    });
     let audit = AuditRow::new(row.id, AuditKind::AccountFrozen, None, None, now, entropy);
     changes.audit.push(audit);
-    for what in [EventKind::AccountChanged, EventKind::SessionEnded] {
-        changes.events.push(EventRow::new(row.id, what, now, entropy));
-    }
-    let mails = Mail::notices(snapshot, &row, &LetterKind::AccountFrozen { why }, now, entropy);
-    changes.mails.extend(mails);
-    let count = live_sessions(snapshot, row.id, None, now);
-    if count > 0 {
-        changes.consequences.push(Consequence::SessionsEnd { count });
+    if account.frozen_at.is_none() {
+        changes.absorb(ended_and_told(snapshot, &row, why, now, entropy));
     }
     changes
+}
+
+/// The sessions of an account that is frozen from now on end, and its addresses are told why.
+fn ended_and_told(
+    snapshot: &Snapshot,
+    row: &AccountRow,
+    why: FreezeReason,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let events = [EventKind::AccountChanged, EventKind::SessionEnded];
+    let count = live_sessions(snapshot, row.id, None, now);
+    let ended = (count > 0).then_some(Consequence::SessionsEnd { count });
+    Changes {
+        writes: vec![Write::EndSessionsOf {
+            account: row.id,
+            except: None,
+            since: None,
+            at: now,
+        }],
+        events: events.map(|what| EventRow::new(row.id, what, now, entropy)).into(),
+        mails: Mail::notices(snapshot, row, &LetterKind::AccountFrozen { why }, now, entropy),
+        consequences: ended.into_iter().collect(),
+        ..Changes::default()
+    }
 }
 
 impl Command for FreezeAccount {

@@ -51,6 +51,15 @@ pub(crate) struct Relinked {
     pub login: Login,
 }
 
+impl Relinked {
+    /// Adds it to what happens before. Gives the account and its login as they will be.
+    pub(crate) fn follow(self, changes: &mut Changes) -> (AccountRow, Login) {
+        changes.writes.extend(self.first);
+        changes.absorb(self.changes);
+        (self.account, self.login)
+    }
+}
+
 impl Relink<'_> {
     /// Needs [`crate::Need::AddressChangesOf`], [`crate::Need::LoginChangesOf`] and [`crate::Need::SessionsOf`] the account.
     pub(crate) fn decide(self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Relinked {
@@ -62,11 +71,6 @@ impl Relink<'_> {
             identity: self.to.identity.clone(),
             linked_at: now,
         };
-        let mut first = finalise::ended(snapshot, self.account.id, now);
-        first.extend(self.from.map(|from| Write::RetireLogin {
-            login: from.id,
-            at: now,
-        }));
         let had_password = self.account.password.is_some();
         let (guard, write, account) = self.row(until).replaced();
         let mut changes = Changes {
@@ -88,11 +92,21 @@ impl Relink<'_> {
         self.mail(snapshot, &account, had_password, &mut changes, now, entropy);
         self.foresee(snapshot, &account, had_password, &mut changes, now);
         Relinked {
-            first,
+            first: self.retired(snapshot, now),
             changes,
             account,
             login,
         }
+    }
+
+    /// What ended before is over, and the present login signs in no more.
+    fn retired(&self, snapshot: &Snapshot, now: Timestamp) -> Vec<Write> {
+        let mut writes = finalise::ended(snapshot, self.account.id, now);
+        writes.extend(self.from.map(|from| Write::RetireLogin {
+            login: from.id,
+            at: now,
+        }));
+        writes
     }
 
     fn row(&self, until: Timestamp) -> AccountRow {
@@ -175,10 +189,14 @@ impl Relink<'_> {
                 .mails
                 .extend(Mail::notices(snapshot, account, &letter, now, entropy));
         }
-        // Nobody has shown that this address is the person's: notice only.
+        self.mail_replaced(account, changes, now, entropy);
+    }
+
+    /// Nobody has shown that the address of the replaced identity is the person's: notice only.
+    fn mail_replaced(&self, account: &AccountRow, changes: &mut Changes, now: Timestamp, entropy: &mut Entropy) {
         let address = self.from.and_then(|from| from.identity.address.as_deref());
         if let Some(address) = address.filter(|address| email::routable(address).is_some()) {
-            let exchanged = self.partner.is_some();
+            let (until, exchanged) = (now.plus_secs(UNDO_SECONDS), self.partner.is_some());
             let letter = LetterKind::LoginReplaced { until, exchanged };
             let mail = Mail::new(address, account.username.as_str(), letter, now, entropy);
             changes.mails.push(mail);

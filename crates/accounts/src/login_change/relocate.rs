@@ -6,7 +6,8 @@ use super::{
     conflict::{must_let_go, other_account},
     current::missing,
     finalise,
-    relink::{Relink, Relinked},
+    relink::Relinked,
+    replace::Replace,
     tenant,
     undo::stale,
 };
@@ -15,7 +16,7 @@ use crate::{
     command::{Changes, Command, Decision},
     deletion::{self, Terms},
     entropy::Entropy,
-    login::in_words,
+    login::Login,
     outbound::{mails_to, told_both},
     proof::Presented,
     refusal::Refusal,
@@ -24,10 +25,7 @@ use crate::{
     two_factor::Policy,
     write::{Guard, Write},
 };
-use contract::{
-    AccountId, Code, Purpose, Timestamp,
-    account::{Account, AuditKind},
-};
+use contract::{AccountId, Code, Purpose, Timestamp, account::Account, consequence::Consequence};
 
 /// Link an identity that is another account's login to the caller's, and have that other account deleted, in one
 /// transaction (rule 9.16).
@@ -51,7 +49,70 @@ pub struct MoveLogin {
     pub two_factor: Policy,
 }
 
+/// Who is told by mail that the one account has another login, and that the other goes (rule 7.31).
+fn told(
+    snapshot: &Snapshot,
+    [own, other]: [&AccountRow; 2],
+    relinked: &Relinked,
+    given_up: &Changes,
+    now: Timestamp,
+) -> Option<Consequence> {
+    let to_own = mails_to(snapshot, [own.id], &given_up.mails, now);
+    let to_other = mails_to(snapshot, [other.id], &given_up.mails, now);
+    told_both(relinked.changes.mails.iter().chain(to_own), to_other)
+}
+
 impl MoveLogin {
+    /// The caller's account, the identity to link to it, and the account that it is taken from. All of it was shown, and
+    /// nothing stands in the way.
+    fn check<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+        caller: &Caller,
+        now: Timestamp,
+    ) -> Result<(Replace<'a>, &'a AccountRow), Refusal> {
+        let account = caller.account_in(snapshot)?;
+        must_be_changeable(account)?;
+        if let Current::Proof(current) = &self.current {
+            must_differ(current, &self.new)?;
+        }
+        let about = |refusal: Refusal| refusal.about("new");
+        let session = Some(caller.session);
+        let new = self.new.spendable(snapshot, Purpose::ChangeLogin, session, now);
+        let new = new.map_err(about)?;
+        let live = snapshot.login_of(account.id).ok_or_else(missing)?;
+        let shown_by = self
+            .current
+            .check(snapshot, account, &self.new, caller, self.two_factor, now)?;
+        let (other, other_live) = other_account(snapshot, caller, new.key()).map_err(about)?;
+        let shown = Replace {
+            account,
+            live,
+            new: new.fresh(snapshot, now).map_err(about)?,
+            shown_by,
+        };
+        self.must_be_free_to_move(snapshot, &shown, (other, other_live), now)?;
+        self.must_be_named(other)?;
+        Ok((shown, other))
+    }
+
+    fn must_be_free_to_move(
+        &self,
+        snapshot: &Snapshot,
+        shown: &Replace<'_>,
+        (other, other_live): (&AccountRow, &Login),
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        shown.account.must_have_no_open_change(now)?;
+        tenant::must_allow_change(snapshot, shown.account.id, shown.live)?;
+        must_let_go(snapshot, other, other_live, now)?;
+        let identity = &shown.new.identity;
+        self.two_factor
+            .must_be_met_by_link(shown.account, identity)
+            .and_then(|()| self.two_factor.must_be_met(other, identity))
+            .map_err(|refusal| refusal.about("new"))
+    }
+
     fn must_be_named(&self, other: &AccountRow) -> Result<(), Refusal> {
         if Some(other.id) != self.other {
             return Err(stale());
@@ -128,63 +189,18 @@ impl Command for MoveLogin {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
-        let account = caller.account_in(snapshot)?;
-        must_be_changeable(account)?;
-        if let Current::Proof(current) = &self.current {
-            must_differ(current, &self.new)?;
-        }
-        let session = Some(caller.session);
-        let about = |refusal: Refusal| refusal.about("new");
-        let new = self.new.spendable(snapshot, Purpose::ChangeLogin, session, now);
-        let new = new.map_err(about)?;
-        let live = snapshot.login_of(account.id).ok_or_else(missing)?;
-        let shown_by = self
-            .current
-            .check(snapshot, account, &self.new, &caller, self.two_factor, now)?;
-        let (other, other_live) = other_account(snapshot, &caller, new.key()).map_err(about)?;
-        let new = new.fresh(snapshot, now).map_err(about)?;
-        account.must_have_no_open_change(now)?;
-        tenant::must_allow_change(snapshot, account.id, live)?;
-        must_let_go(snapshot, other, other_live, now)?;
-        self.two_factor
-            .must_be_met_by_link(account, &new.identity)
-            .map_err(about)?;
-        self.two_factor.must_be_met(other, &new.identity).map_err(about)?;
-        self.must_be_named(other)?;
-
-        let by = caller.installation.as_str();
-        let mut row = account.clone();
-        let spent = shown_by.spend(snapshot, &mut row, by, now, entropy);
-        let relink = Relink {
-            account: row,
-            from: Some(live),
-            to: new,
-            means: shown_by.means(),
-            id: entropy.id(now),
-            partner: None,
-            except: session,
-            by: Some(by),
-            audit: (AuditKind::LoginChanged, in_words(&new.identity)),
-        };
-        let Relinked {
-            first,
-            changes: relinked,
-            account,
-            login,
-        } = relink.decide(snapshot, now, entropy);
+        let (shown, other) = self.check(snapshot, &caller, now)?;
+        let (spent, relinked) = shown.decide(&caller, snapshot, now, entropy);
+        let given_up = self.given_up(snapshot, other, now, entropy)?;
+        let told = told(snapshot, [shown.account, other], &relinked, &given_up, now);
         let mut changes = Changes {
             guards: vec![Guard::SessionLive(caller.session)],
             writes: vec![self.new.spent(now)],
             ..Changes::default()
         };
-        let given_up = self.given_up(snapshot, other, now, entropy)?;
-        let own = mails_to(snapshot, [account.id], &given_up.mails, now);
-        let others = mails_to(snapshot, [other.id], &given_up.mails, now);
-        let told = told_both(relinked.mails.iter().chain(own), others);
         changes.absorb(given_up);
         changes.absorb(spent);
-        changes.writes.extend(first);
-        changes.absorb(relinked);
+        let (account, login) = relinked.follow(&mut changes);
         changes.consequences.extend(told);
         Ok((changes, account.view(Some(&login))))
     }

@@ -7,8 +7,8 @@ use crate::{
     entropy::Entropy,
     installation,
     letter::FreezeReason,
-    login::Login,
-    outbound::{mails_to, told_both},
+    login::{IdentityKey, Login},
+    outbound::{Mail, mails_to, told_both},
     proof::{Completed, Presented, Spendable},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
@@ -17,7 +17,9 @@ use crate::{
     two_factor::Policy,
     write::{Guard, Write},
 };
-use contract::{AccountId, Code, Purpose, Secret, SessionId, Timestamp, session::Installation};
+use contract::{
+    AccountId, Code, Purpose, Secret, SessionId, Timestamp, consequence::Consequence, session::Installation,
+};
 
 /// Undo a change by a fresh proof of the identity that it replaced, and sign in with that (rules 9.17 to 9.20).
 #[derive(Debug)]
@@ -129,6 +131,23 @@ impl UndoChange {
         Err(contested)
     }
 
+    /// The change that this identity can undo, with its account.
+    fn found<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        replaced: &IdentityKey,
+        now: Timestamp,
+    ) -> Result<(&'a LoginChange, &'a AccountRow), Refusal> {
+        let change = snapshot.open_change_that_replaced(replaced, now);
+        let change = change.ok_or_else(not_open)?;
+        let halves = snapshot.halves_of(change);
+        if !halves.iter().all(|half| self.accounts.contains(&half.account)) {
+            return Err(stale());
+        }
+        let account = snapshot.account(change.account).ok_or_else(not_open)?;
+        Ok((change, account))
+    }
+
     fn spent(&self, now: Timestamp) -> Changes {
         let presented = std::iter::once(&self.proof).chain(&self.partner);
         Changes {
@@ -146,6 +165,15 @@ fn revived(change: &LoginChange, account: &AccountRow, completed: &Completed) ->
         identity: completed.identity.clone(),
         ..dormant.revived(account.id)
     })
+}
+
+/// Who is told by mail that a change was undone, the other account of a swap by masked addresses (rule 7.31).
+fn told(snapshot: &Snapshot, change: &LoginChange, mails: &[Mail], now: Timestamp) -> Option<Consequence> {
+    let halves = snapshot.halves_of(change);
+    let others = halves.iter().map(|half| half.account);
+    let others = others.filter(|account| *account != change.account);
+    let own = mails_to(snapshot, [change.account], mails, now);
+    told_both(own, mails_to(snapshot, others, mails, now))
 }
 
 impl Command for UndoChange {
@@ -168,13 +196,7 @@ impl Command for UndoChange {
         let installation = installation::accept(&self.installation)?;
         let proof = self.proof.spendable(snapshot, Purpose::UndoLogin, self.session, now)?;
         let completed = proof.at_any_age();
-        let change = snapshot.open_change_that_replaced(&completed.key, now);
-        let change = change.ok_or_else(not_open)?;
-        let halves = snapshot.halves_of(change);
-        if !halves.iter().all(|half| self.accounts.contains(&half.account)) {
-            return Err(stale());
-        }
-        let account = snapshot.account(change.account).ok_or_else(not_open)?;
+        let (change, account) = self.found(snapshot, &completed.key, now)?;
         self.two_factor.must_be_met(account, &completed.identity)?;
         self.check_partner(snapshot, change, now)?;
         let code = self.decide_age(snapshot, change, proof, now)?;
@@ -194,12 +216,7 @@ impl Command for UndoChange {
         let new = NewSession::new(account.id, &self.proof.attempt_secret, &installation, now, entropy);
         let subject = completed.identity.address.as_deref();
         changes.absorb(new.changes(true, subject, now, entropy));
-        let others = halves.iter().map(|half| half.account).filter(|id| *id != account.id);
-        let (own, others) = (
-            mails_to(snapshot, [account.id], &changes.mails, now),
-            mails_to(snapshot, others, &changes.mails, now),
-        );
-        let told = told_both(own, others);
+        let told = told(snapshot, change, &changes.mails, now);
         changes.consequences.extend(told);
         let mut opened = session_answer(new, &account, login.as_ref());
         opened.answer.two_factor = self.two_factor.advice(&account, &completed.identity);

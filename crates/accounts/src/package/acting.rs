@@ -1,6 +1,6 @@
 //! Who may act for an owner (rules 13.3, 13.4).
 
-use crate::{account::AccountRow, package::Package, refusal::Refusal, snapshot::Snapshot};
+use crate::{account::AccountRow, package::Package, refusal::Refusal, snapshot::Snapshot, username};
 use contract::{AccountId, Code, account::AccountKind};
 
 /// What somebody has to be in an organization to do something for it.
@@ -13,7 +13,6 @@ pub enum Needed {
 }
 
 /// Whether an account is a person's own, or an organization that they are a member of.
-#[must_use]
 pub fn is_part_of(snapshot: &Snapshot, person: AccountId, account: AccountId) -> bool {
     may_act(snapshot, person, account, Needed::Member)
 }
@@ -40,7 +39,7 @@ pub fn acting_owner<'a>(
     let mut owners: Vec<_> = snapshot.owners_of(&package.folded).collect();
     owners.sort_by_key(|owner| (owner.account != person, owner.since, owner.account));
     let accounts = owners.iter().filter_map(|owner| snapshot.account(owner.account));
-    let named = named.map(str::to_ascii_lowercase);
+    let named = named.map(username::fold);
     let meant = accounts.filter(|account| named.as_ref().is_none_or(|name| account.username.folded() == *name));
     let theirs: Vec<_> = meant
         .filter(|account| may_act(snapshot, person, account.id, Needed::Member))

@@ -33,11 +33,17 @@ impl PackageId {
         &self.0
     }
 
-    /// As it is compared. All its characters are ASCII, so this is the whole of case folding.
+    /// As it is compared. All its characters are ASCII, so [`fold`] is the whole of case folding.
     #[must_use]
     pub fn folded(&self) -> String {
-        self.0.to_ascii_lowercase()
+        fold(&self.0)
     }
+}
+
+/// What was given as an id, as ids are compared (rule 13.1). It need not be an id: then it is no package's.
+#[must_use]
+pub fn fold(given: &str) -> String {
+    given.to_ascii_lowercase()
 }
 
 /// Whether a character may stand in an id, wherever.

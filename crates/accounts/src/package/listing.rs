@@ -3,6 +3,7 @@
 use super::{
     FeedChange, Package, PackageId,
     acting::{Needed, acting_owner, must_be_fit},
+    id,
     offer::known,
     ownership::package_view,
 };
@@ -35,7 +36,7 @@ impl Command for SetListed {
         vec![
             Need::Session(self.caller.session),
             Need::Account(self.caller.account),
-            Need::Package(self.package.to_ascii_lowercase()),
+            Need::Package(id::fold(&self.package)),
         ]
     }
 

@@ -3,7 +3,7 @@
 use super::{
     OFFER_SECONDS, OFFERS, OWNERS, OwnershipOffer, Package, PackageId,
     acting::{Needed, acting_owner, may_act, must_be_fit},
-    open_offers,
+    id, open_offers,
     ownership::{Handover, offer_view, package_view, remove_offer, withdraw_offers_by},
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
+    username,
     write::Write,
 };
 use contract::{
@@ -46,7 +47,7 @@ impl Command for OfferOwnership {
     type Answer = OfferedOwnership;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        let (folded, to) = (self.package.to_ascii_lowercase(), self.username.to_ascii_lowercase());
+        let (folded, to) = (id::fold(&self.package), username::fold(&self.username));
         vec![
             Need::Session(self.caller.session),
             Need::Account(self.caller.account),
@@ -130,7 +131,7 @@ impl OfferOwnership {
     /// To whom it is offered, if it can be.
     fn receiver<'a>(&self, snapshot: &'a Snapshot, package: &Package) -> Result<&'a AccountRow, Refusal> {
         let refused = |code, detail| Err(Refusal::new(code, "13.5", detail).about("username"));
-        let Some(to) = snapshot.account_named(&self.username.to_ascii_lowercase()) else {
+        let Some(to) = snapshot.account_named(&username::fold(&self.username)) else {
             return refused(Code::AccountUnknown, "no account has this username");
         };
         if snapshot.owners_of(&package.folded).any(|owner| owner.account == to.id) {

@@ -3,6 +3,7 @@
 use super::{
     PackageId,
     acting::{Needed, acting_owner, must_be_fit},
+    id,
     offer::{judge_person, known},
     ownership::{Handover, package_view, withdraw_offers_by},
 };
@@ -13,6 +14,7 @@ use crate::{
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
+    username,
 };
 use contract::{Code, Timestamp, package::Package as PackageView};
 
@@ -31,7 +33,7 @@ impl Command for RemoveOwner {
     type Answer = PackageView;
 
     fn needs(&self, _now: Timestamp) -> Vec<Need> {
-        let folded = self.package.to_ascii_lowercase();
+        let folded = id::fold(&self.package);
         vec![
             Need::Session(self.caller.session),
             Need::Account(self.caller.account),
@@ -48,7 +50,7 @@ impl Command for RemoveOwner {
         let package = known(snapshot, &folded)?;
         let acting = acting_owner(snapshot, caller.account, package, None, Needed::Administrator)?;
         must_be_fit(acting)?;
-        let name = self.username.to_ascii_lowercase();
+        let name = username::fold(&self.username);
         let mut owners = snapshot
             .owners_of(&folded)
             .filter_map(|row| snapshot.account(row.account));

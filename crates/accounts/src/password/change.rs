@@ -1,12 +1,12 @@
 //! Another password, while signed in.
 
 use super::{
-    PasswordVerdict, check_new,
+    PasswordHash, PasswordVerdict, check_new,
     lists::may_use_password,
     lock_out::{must_not_be_locked_out, one_more},
 };
 use crate::{
-    account::{AccountRow, PasswordHash},
+    account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
     outbound::{AuditRow, EventRow, told},

@@ -1,12 +1,12 @@
 //! Giving the password up.
 
 use super::{
-    PasswordVerdict,
+    PasswordHash, PasswordVerdict,
     lists::is_discontinued_for_all,
     lock_out::{must_not_be_locked_out, one_more},
 };
 use crate::{
-    account::{AccountRow, PasswordHash},
+    account::AccountRow,
     command::{Changes, Command, Decision},
     entropy::Entropy,
     letter::{Credential, LetterKind},

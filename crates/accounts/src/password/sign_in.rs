@@ -1,12 +1,12 @@
 //! Signing in with a password.
 
 use super::{
-    PasswordVerdict, UnknownName,
+    PasswordHash, PasswordVerdict, UnknownName,
     lists::{is_discontinued, may_use_password, must_convert},
     lock_out::{must_not_be_locked_out, one_more, one_more_for_nobody, unknown_must_not_be_locked_out},
 };
 use crate::{
-    account::{AccountRow, PasswordHash},
+    account::AccountRow,
     command::{Changes, Command, Decision},
     digest::{self, Hash},
     entropy::Entropy,

@@ -39,6 +39,18 @@ impl BeginProof {
         )
     }
 
+    /// Refuses a proof for an account that could not be opened (rule 4.1).
+    fn registration_must_be_open(&self) -> Result<(), Refusal> {
+        if self.purpose != Purpose::Register || self.registration_open {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            Code::RegistrationClosed,
+            "4.1",
+            "the gallery takes no new accounts",
+        ))
+    }
+
     fn binding(&self) -> Result<Option<Binding>, Refusal> {
         let Some(caller) = &self.session else {
             if self.needs_no_session() {
@@ -64,6 +76,15 @@ impl BeginProof {
     }
 }
 
+/// Refuses who has too many open proofs already, where that was counted (rule 2.6).
+fn must_be_one_of_few(snapshot: &Snapshot) -> Result<(), Refusal> {
+    if snapshot.open_proofs.is_none_or(|open| open < OPEN_PER_CALLER) {
+        return Ok(());
+    }
+    let refusal = Refusal::new(Code::TooManyRequests, "2.6", "too many open proofs from this address");
+    Err(refusal.retry_after(60))
+}
+
 impl Command for BeginProof {
     type Answer = Proof;
 
@@ -82,18 +103,9 @@ impl Command for BeginProof {
         let attempt_hash = digest::from_text(&self.attempt_hash).ok_or_else(|| {
             Refusal::new(Code::BadRequest, "2.1", "not a SHA-256 in base64url without padding").about("attempt_hash")
         })?;
-        if self.purpose == Purpose::Register && !self.registration_open {
-            return Err(Refusal::new(
-                Code::RegistrationClosed,
-                "4.1",
-                "the gallery takes no new accounts",
-            ));
-        }
+        self.registration_must_be_open()?;
         let bound_to = self.binding()?;
-        if snapshot.open_proofs.is_some_and(|open| open >= OPEN_PER_CALLER) {
-            let refusal = Refusal::new(Code::TooManyRequests, "2.6", "too many open proofs from this address");
-            return Err(refusal.retry_after(60));
-        }
+        must_be_one_of_few(snapshot)?;
         let proof = Proof {
             id: ProofId::new(entropy.id(now)),
             purpose: self.purpose,
@@ -112,15 +124,11 @@ impl Command for BeginProof {
             than: OPEN_PER_CALLER,
         };
         let live = bound_to.iter().map(|binding| Guard::SessionLive(binding.session));
-        let guards = live.chain([few]).collect();
-        let writes = vec![Write::InsertProof(proof.clone())];
-        Ok((
-            Changes {
-                guards,
-                writes,
-                ..Changes::default()
-            },
-            proof,
-        ))
+        let changes = Changes {
+            guards: live.chain([few]).collect(),
+            writes: vec![Write::InsertProof(proof.clone())],
+            ..Changes::default()
+        };
+        Ok((changes, proof))
     }
 }

@@ -45,6 +45,26 @@ pub struct ProofCode {
 }
 
 impl ProofCode {
+    /// A new code for a proof, with its digits for the mail to this address of the account.
+    fn make(
+        proof: ProofId,
+        account: AccountId,
+        address: &EmailAddress,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> (Self, Secret) {
+        let (id, digits) = (entropy.id(now), Secret::new(entropy.eight_digits()));
+        let code = Self {
+            id,
+            proof,
+            account,
+            code_hash: hash_of((id, proof, account), address, &digits),
+            made_at: now,
+            tries_left: TRIES,
+        };
+        (code, digits)
+    }
+
     fn is_open(&self, now: Timestamp) -> bool {
         self.tries_left > 0 && now < self.made_at.plus_secs(CODE_SECONDS)
     }
@@ -172,22 +192,14 @@ impl Command for MailProofCode {
         }
         let (account, address) = recipient(snapshot, proof, completed, now)?;
         self.check_limits(snapshot, account.id, now)?;
-        let (id, digits) = (entropy.id(now), Secret::new(entropy.eight_digits()));
-        let code = ProofCode {
-            id,
-            proof: proof.id,
-            account: account.id,
-            code_hash: hash_of((id, proof.id, account.id), address, &digits),
-            made_at: now,
-            tries_left: TRIES,
-        };
+        let (code, digits) = ProofCode::make(proof.id, account.id, address, now, entropy);
         let letter = LetterKind::ProofCode {
             code: digits,
             minutes: CODE_SECONDS / 60,
             purpose: proof.purpose,
         };
         let username = account.username.as_str();
-        let subject = Some(address.as_str());
+        let (kind, subject) = (AuditKind::ProofCodeMailed, Some(address.as_str()));
         let changes = Changes {
             // Of two that ask at once the second is judged on what the first has left.
             guards: vec![Guard::ChangesAccount {
@@ -195,14 +207,7 @@ impl Command for MailProofCode {
                 version: account.version,
             }],
             writes: vec![Write::EndProofCodes(proof.id), Write::InsertProofCode(code)],
-            audit: vec![AuditRow::new(
-                account.id,
-                AuditKind::ProofCodeMailed,
-                None,
-                subject,
-                now,
-                entropy,
-            )],
+            audit: vec![AuditRow::new(account.id, kind, None, subject, now, entropy)],
             mails: vec![Mail::new(address.as_str(), username, letter, now, entropy)],
             ..Changes::default()
         };

@@ -2,13 +2,13 @@
 
 use super::{Recovery, RecoveryKind, judge::Typed, request_hash, second};
 use crate::{
-    account::{AccountRow, PasswordHash},
+    account::AccountRow,
     command::{Changes, Command, Decision},
     contact::lasting_address,
     entropy::Entropy,
     letter::{Credential, LetterKind},
     outbound::{AuditRow, EventRow, Mail, told_at},
-    password::{check_new, may_use_password},
+    password::{PasswordHash, check_new, may_use_password},
     refusal::Refusal,
     session::end_restricted,
     snapshot::{Need, Snapshot},

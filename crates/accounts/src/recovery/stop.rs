@@ -104,19 +104,7 @@ fn stopped(
         events: vec![EventRow::new(account.id, EventKind::AccountChanged, now, entropy)],
         ..Changes::default()
     };
-    let sessions: Vec<_> = of_login(snapshot, account.id)
-        .filter_map(|request| request.session)
-        .collect();
-    let live = snapshot
-        .sessions
-        .iter()
-        .filter(|row| sessions.contains(&row.id) && row.kind == SessionKind::Recovery && row.is_live(now));
-    let ended: Vec<_> = live
-        .map(|row| Write::EndSession {
-            session: row.id,
-            at: now,
-        })
-        .collect();
+    let ended = sessions_ended(snapshot, account.id, now);
     let open = of_login(snapshot, account.id).filter(|request| request.is_open(now));
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let (sessions, requests) = (count(ended.len()), count(open.count()));
@@ -129,6 +117,21 @@ fn stopped(
     .collect();
     changes.writes.extend(ended);
     Some(changes)
+}
+
+/// What ends the sessions that these recoveries opened.
+fn sessions_ended(snapshot: &Snapshot, account: AccountId, now: Timestamp) -> Vec<Write> {
+    let opened: Vec<_> = of_login(snapshot, account)
+        .filter_map(|request| request.session)
+        .collect();
+    let restricted = snapshot.sessions.iter().filter(|row| row.kind == SessionKind::Recovery);
+    restricted
+        .filter(|row| opened.contains(&row.id) && row.is_live(now))
+        .map(|row| Write::EndSession {
+            session: row.id,
+            at: now,
+        })
+        .collect()
 }
 
 /// All requests to recover the account are over.

@@ -12,7 +12,7 @@ use crate::{
     snapshot::Snapshot,
     write::{Guard, Write},
 };
-use contract::{Timestamp, account::AuditKind, event::EventKind};
+use contract::{Secret, Timestamp, account::AuditKind, event::EventKind};
 
 /// Begins the wait, and tells everybody who may know that it is not theirs: the contact address and those
 /// that can still be put back, with the link that stops it, the address of the linked identity, and every app that is signed in.
@@ -47,24 +47,30 @@ pub(super) fn begin(
         events: vec![EventRow::new(account.id, EventKind::RecoveryStarted, now, entropy)],
         ..Changes::default()
     };
+    changes.mails = mails(snapshot, account, until, reference, now, entropy);
+    (changes, until)
+}
+
+/// The mails about it. The address of the linked identity is whatever its provider says, so it is told and may stop nothing.
+fn mails(
+    snapshot: &Snapshot,
+    account: &AccountRow,
+    until: Timestamp,
+    reference: Secret,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Vec<Mail> {
     let reference = Some(reference);
     let letter = LetterKind::RecoveryWaits { until, reference };
-    changes.mails = Mail::notices(snapshot, account, &letter, now, entropy);
-    // The identity's address is whatever its provider says, so it is told and may stop nothing.
-    let told = |other: &str| {
-        changes
-            .mails
-            .iter()
-            .any(|mail| email::fold(&mail.to) == email::fold(other))
-    };
+    let mut mails = Mail::notices(snapshot, account, &letter, now, entropy);
+    let told = |other: &str| mails.iter().any(|mail| email::fold(&mail.to) == email::fold(other));
     let other = snapshot
         .login_of(account.id)
         .and_then(|login| login.identity.address.as_deref())
         .filter(|other| email::routable(other).is_some() && !told(other));
     if let Some(to) = other {
         let letter = LetterKind::RecoveryWaits { until, reference: None };
-        let username = account.username.as_str();
-        changes.mails.push(Mail::new(to, username, letter, now, entropy));
+        mails.push(Mail::new(to, account.username.as_str(), letter, now, entropy));
     }
-    (changes, until)
+    mails
 }

@@ -2,6 +2,7 @@
 
 use super::{COUNT, RecoveryCode, derive, hash_of};
 use crate::{
+    account::AccountRow,
     command::{Changes, Command, Decision},
     digest::Hash,
     entropy::Entropy,
@@ -9,12 +10,13 @@ use crate::{
     login_change::must_be_present,
     outbound::{AuditRow, EventRow, Mail, told},
     proof::Presented,
+    refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
     two_factor::Policy,
     write::{Guard, Write},
 };
-use contract::{Purpose, Secret, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
+use contract::{AccountId, Purpose, Secret, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
 /// Make ten new codes in place of all earlier ones (rule 9.15).
 #[derive(Debug)]
@@ -36,6 +38,77 @@ pub struct MadeCodes {
     pub salt: Hash,
 }
 
+impl MakeRecoveryCodes {
+    /// The caller's account, if it may have new codes and the proof is of its present identity.
+    fn check<'a>(&self, snapshot: &'a Snapshot, caller: &Caller, now: Timestamp) -> Result<&'a AccountRow, Refusal> {
+        let account = caller.account_in(snapshot)?;
+        account.must_not_be_frozen()?;
+        account.must_not_be_in_deletion()?;
+        // Who has just taken an account over must not make the codes that decide whose it is.
+        account.must_have_no_open_change(now)?;
+        let session = Some(caller.session);
+        let spendable = self
+            .proof
+            .spendable(snapshot, Purpose::MakeRecoveryCodes, session, now)?;
+        must_be_present(snapshot, account.id, spendable.key())?;
+        let completed = spendable.fresh(snapshot, now)?;
+        self.two_factor.must_be_met(account, &completed.identity)?;
+        Ok(account)
+    }
+
+    /// The new codes, and how they are kept.
+    fn codes(&self, account: AccountId, salt: &Hash) -> (Vec<Secret>, Vec<RecoveryCode>) {
+        let codes: Vec<Secret> = (1..=COUNT)
+            .map(|number| derive(&self.proof.attempt_secret, salt, account, number))
+            .collect();
+        let rows = (1..).zip(&codes).map(|(number, code)| RecoveryCode {
+            account,
+            number,
+            hash: hash_of(account, code),
+            used_at: None,
+        });
+        let rows = rows.collect();
+        (codes, rows)
+    }
+
+    /// What replaces the account's codes by these, and whom it tells.
+    fn changes(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot,
+        account: &AccountRow,
+        codes: Vec<RecoveryCode>,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> Changes {
+        let count = account.recovery_codes_left;
+        let lost = (count > 0).then_some(Consequence::RecoveryCodesRemoved { count });
+        let (guard, write, row) = AccountRow {
+            recovery_codes_left: COUNT,
+            ..account.clone()
+        }
+        .replaced();
+        let letter = LetterKind::RecoveryCodes {
+            used: false,
+            left: COUNT,
+        };
+        let mails = Mail::notices(snapshot, &row, &letter, now, entropy);
+        let (kind, by) = (AuditKind::RecoveryCodesMade, Some(caller.installation.as_str()));
+        Changes {
+            guards: vec![Guard::SessionLive(caller.session), guard],
+            writes: vec![
+                self.proof.spent(now),
+                write,
+                Write::ReplaceRecoveryCodes { account: row.id, codes },
+            ],
+            audit: vec![AuditRow::new(row.id, kind, by, None, now, entropy)],
+            events: vec![EventRow::new(row.id, EventKind::AccountChanged, now, entropy)],
+            consequences: lost.into_iter().chain(told(&mails)).collect(),
+            mails,
+        }
+    }
+}
+
 impl Command for MakeRecoveryCodes {
     type Answer = MadeCodes;
 
@@ -51,63 +124,10 @@ impl Command for MakeRecoveryCodes {
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<MadeCodes> {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         caller.must_be_full()?;
-        let account = caller.account_in(snapshot)?;
-        account.must_not_be_frozen()?;
-        account.must_not_be_in_deletion()?;
-        // Who has just taken an account over must not make the codes that decide whose it is.
-        account.must_have_no_open_change(now)?;
-        let session = Some(caller.session);
-        let spendable = self
-            .proof
-            .spendable(snapshot, Purpose::MakeRecoveryCodes, session, now)?;
-        must_be_present(snapshot, account.id, spendable.key())?;
-        let completed = spendable.fresh(snapshot, now)?;
-        self.two_factor.must_be_met(account, &completed.identity)?;
-
+        let account = self.check(snapshot, &caller, now)?;
         let salt = entropy.bytes();
-        let codes: Vec<Secret> = (1..=COUNT)
-            .map(|number| derive(&self.proof.attempt_secret, &salt, account.id, number))
-            .collect();
-        let rows = (1..).zip(&codes).map(|(number, code)| RecoveryCode {
-            account: account.id,
-            number,
-            hash: hash_of(account.id, code),
-            used_at: None,
-        });
-        let rows = rows.collect();
-        let mut row = account.clone();
-        let replaced = row.recovery_codes_left;
-        row.recovery_codes_left = COUNT;
-        let (guard, write, row) = row.replaced();
-        let letter = LetterKind::RecoveryCodes {
-            used: false,
-            left: COUNT,
-        };
-        let by = Some(caller.installation.as_str());
-        let mails = Mail::notices(snapshot, &row, &letter, now, entropy);
-        let lost = (replaced > 0).then_some(Consequence::RecoveryCodesRemoved { count: replaced });
-        let changes = Changes {
-            guards: vec![Guard::SessionLive(caller.session), guard],
-            writes: vec![
-                self.proof.spent(now),
-                write,
-                Write::ReplaceRecoveryCodes {
-                    account: row.id,
-                    codes: rows,
-                },
-            ],
-            audit: vec![AuditRow::new(
-                row.id,
-                AuditKind::RecoveryCodesMade,
-                by,
-                None,
-                now,
-                entropy,
-            )],
-            events: vec![EventRow::new(row.id, EventKind::AccountChanged, now, entropy)],
-            consequences: lost.into_iter().chain(told(&mails)).collect(),
-            mails,
-        };
+        let (codes, rows) = self.codes(account.id, &salt);
+        let changes = self.changes(&caller, snapshot, account, rows, now, entropy);
         Ok((changes, MadeCodes { codes, salt }))
     }
 }

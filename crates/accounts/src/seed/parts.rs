@@ -2,14 +2,15 @@
 //! by username.
 
 use crate::{
-    account::{AccountRow, PasswordHash},
+    account::AccountRow,
     command::Changes,
     conversion::{self, Conversion},
     entropy::Entropy,
     key::{ApiKey, Scopes},
     organization::{Invitation, Member},
     outbound::AuditRow,
-    package::{Owner, Package},
+    package::{self, Owner, Package},
+    password::PasswordHash,
     refusal::Refusal,
     write::Write,
 };
@@ -220,7 +221,7 @@ impl SeedConversion {
 
 impl SeedPackage {
     fn changes(&self, cast: &Cast<'_>) -> Result<Changes, Refusal> {
-        let folded = self.id.to_ascii_lowercase();
+        let folded = package::id::fold(self.id);
         let since = cast.now.plus_secs(-400 * DAY);
         let mut writes = vec![Write::InsertPackage(Package {
             id: self.id.to_owned(),

@@ -179,6 +179,55 @@ impl OpenSession {
         self.two_factor.must_be_met(comer.account, &comer.completed.identity)
     }
 
+    /// The session of who comes. Who is leaving may look, stay, or go: nothing else (rule 14.14).
+    fn new_session(
+        &self,
+        account: &AccountRow,
+        installation: &Installation,
+        now: Timestamp,
+        entropy: &mut Entropy,
+    ) -> NewSession {
+        let mut new = NewSession::new(account.id, &self.attempt_secret, installation, now, entropy);
+        if account.deletion_at.is_some() {
+            new.row.kind = SessionKind::Recovery;
+        }
+        new
+    }
+
+    /// The proof is spent, and the login is described as the provider describes the identity by now.
+    fn spent(&self, comer: &Comer<'_>, now: Timestamp) -> Changes {
+        let unchanged = Guard::AccountUnchanged {
+            account: comer.account.id,
+            version: comer.account.version,
+        };
+        let asking = self.session.map(Guard::SessionLive);
+        Changes {
+            guards: [unchanged].into_iter().chain(asking).collect(),
+            writes: vec![
+                Write::SpendProof {
+                    proof: self.proof,
+                    at: now,
+                },
+                Write::DescribeLogin {
+                    login: comer.login.id,
+                    identity: comer.completed.identity.clone(),
+                },
+            ],
+            ..Changes::default()
+        }
+    }
+
+    /// What who comes is told, with the account as it is by now.
+    fn answer(&self, new: NewSession, account: &AccountRow, comer: &Comer<'_>) -> Opened {
+        let login = Login {
+            identity: comer.completed.identity.clone(),
+            ..comer.login.clone()
+        };
+        let mut opened = session_answer(new, account, Some(&login));
+        opened.answer.two_factor = self.two_factor.advice(account, &comer.completed.identity);
+        opened
+    }
+
     /// Who has the identity and not the second factor is seen by the account's owner (rule 9.27). The proof is left as it was.
     fn stopped(
         &self,
@@ -227,49 +276,19 @@ impl Command for OpenSession {
         let comer = self.comer(snapshot, now)?;
         self.must_be_let_in(&comer)
             .map_err(|refusal| self.stopped(refusal, &comer, &installation, now, entropy))?;
-        let Comer {
-            completed,
-            login,
-            account,
-        } = comer;
+        let (account, by) = (comer.account, installation.name.as_str());
         let place = snapshot.place(account.id, &installation.id);
         let new_place = place.is_none_or(|place| place.is_forgotten(now));
 
-        let mut new = NewSession::new(account.id, &self.attempt_secret, &installation, now, entropy);
-        // Who is leaving may look, stay, or go: nothing else (rule 14.14).
-        if account.deletion_at.is_some() {
-            new.row.kind = SessionKind::Recovery;
-        }
-        let mut changes = Changes {
-            guards: vec![Guard::AccountUnchanged {
-                account: account.id,
-                version: account.version,
-            }],
-            writes: vec![
-                Write::SpendProof {
-                    proof: self.proof,
-                    at: now,
-                },
-                Write::DescribeLogin {
-                    login: login.id,
-                    identity: completed.identity.clone(),
-                },
-            ],
-            ..Changes::default()
-        };
-        changes.guards.extend(self.session.map(Guard::SessionLive));
-        let stopped = stopped_by_sign_in(snapshot, account, &installation.name, now, entropy);
+        let new = self.new_session(account, &installation, now, entropy);
+        let mut changes = self.spent(&comer, now);
+        let stopped = stopped_by_sign_in(snapshot, account, by, now, entropy);
         changes.absorb(stopped.unwrap_or_default());
-        let without_password = removed_by_sign_in(snapshot, account, &installation.name, now, entropy);
+        let without_password = removed_by_sign_in(snapshot, account, by, now, entropy);
         let (removed, account) = without_password.unwrap_or_else(|| (Changes::default(), account.clone()));
         changes.absorb_what_is_new(removed);
-        changes.absorb(new.changes(new_place, completed.identity.address.as_deref(), now, entropy));
-        let login = Login {
-            identity: completed.identity.clone(),
-            ..login.clone()
-        };
-        let mut opened = session_answer(new, &account, Some(&login));
-        opened.answer.two_factor = self.two_factor.advice(&account, &completed.identity);
-        Ok((changes, opened))
+        let address = comer.completed.identity.address.as_deref();
+        changes.absorb(new.changes(new_place, address, now, entropy));
+        Ok((changes, self.answer(new, &account, &comer)))
     }
 }

@@ -53,6 +53,23 @@ pub struct Feedback {
 }
 
 impl SwitchTwoFactor {
+    /// The caller's account, if it may be switched now and the proof is of its present identity.
+    fn check<'a>(&self, snapshot: &'a Snapshot, caller: &Caller, now: Timestamp) -> Result<&'a AccountRow, Refusal> {
+        let account = caller.account_in(snapshot)?;
+        account.must_not_be_frozen()?;
+        account.must_not_be_in_deletion()?;
+        if !self.on {
+            self.check_off(account)?;
+        }
+        // Off, it would let in who has no second factor; on, it would keep the identity from before out (rule 9.8).
+        account.must_have_no_open_change(now)?;
+        self.check_proof(snapshot, account, now)?;
+        if self.on {
+            self.check_on(snapshot, account)?;
+        }
+        Ok(account)
+    }
+
     fn check_on(&self, snapshot: &Snapshot, account: &AccountRow) -> Result<(), Refusal> {
         let required = || {
             Refusal::new(
@@ -132,6 +149,36 @@ fn others_ended(snapshot: &Snapshot, caller: &Caller, now: Timestamp, entropy: &
     }
 }
 
+/// Whom it tells that two-factor was switched: the account's owner, and the operator where the person says why.
+fn told_all(
+    caller: &Caller,
+    snapshot: &Snapshot,
+    row: &AccountRow,
+    feedback: Option<(&Feedback, &str)>,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let kind = if row.two_factor {
+        AuditKind::TwoFactorOn
+    } else {
+        AuditKind::TwoFactorOff
+    };
+    let by = Some(caller.installation.as_str());
+    let letter = LetterKind::TwoFactorSwitched { on: row.two_factor };
+    let mut mails = Mail::notices(snapshot, row, &letter, now, entropy);
+    let own = told(&mails);
+    let audit = AuditRow::new(row.id, kind, by, None, now, entropy);
+    let event = EventRow::new(row.id, EventKind::AccountChanged, now, entropy);
+    mails.extend(feedback.and_then(|feedback| told_operator(row, feedback, now, entropy)));
+    Changes {
+        audit: vec![audit],
+        events: vec![event],
+        consequences: own.into_iter().collect(),
+        mails,
+        ..Changes::default()
+    }
+}
+
 /// The mail to the operator, who answers to the account's own address; none where the account has no address.
 fn told_operator(
     account: &AccountRow,
@@ -173,18 +220,7 @@ impl Command for SwitchTwoFactor {
         caller.must_be_full()?;
         let feedback = self.feedback()?;
         self.policy.must_be_offered()?;
-        let account = caller.account_in(snapshot)?;
-        account.must_not_be_frozen()?;
-        account.must_not_be_in_deletion()?;
-        if !self.on {
-            self.check_off(account)?;
-        }
-        // Off, it would let in who has no second factor; on, it would keep the identity from before out (rule 9.8).
-        account.must_have_no_open_change(now)?;
-        self.check_proof(snapshot, account, now)?;
-        if self.on {
-            self.check_on(snapshot, account)?;
-        }
+        let account = self.check(snapshot, &caller, now)?;
 
         let changed = account.two_factor != self.on;
         let (guard, write, row) = AccountRow {
@@ -203,22 +239,7 @@ impl Command for SwitchTwoFactor {
             changes.absorb(others_ended(snapshot, &caller, now, entropy));
         }
         if changed {
-            let kind = if self.on {
-                AuditKind::TwoFactorOn
-            } else {
-                AuditKind::TwoFactorOff
-            };
-            let by = Some(caller.installation.as_str());
-            let letter = LetterKind::TwoFactorSwitched { on: self.on };
-            let mails = Mail::notices(snapshot, &row, &letter, now, entropy);
-            changes.audit.push(AuditRow::new(row.id, kind, by, None, now, entropy));
-            changes
-                .events
-                .push(EventRow::new(row.id, EventKind::AccountChanged, now, entropy));
-            changes.consequences.extend(told(&mails));
-            changes.mails.extend(mails);
-            let mail = feedback.and_then(|feedback| told_operator(&row, feedback, now, entropy));
-            changes.mails.extend(mail);
+            changes.absorb(told_all(&caller, snapshot, &row, feedback, now, entropy));
         }
         Ok((changes, row.view(snapshot.login_of(row.id))))
     }

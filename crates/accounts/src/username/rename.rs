@@ -8,6 +8,7 @@ use crate::{
     deletion,
     entropy::Entropy,
     letter::LetterKind,
+    operator,
     outbound::{AuditRow, Mail, account_changed},
     package::{FeedChange, Package},
     refusal::Refusal,
@@ -26,7 +27,7 @@ use contract::{
 pub struct RenameAccount {
     /// The account that has the name `from`.
     pub account: AccountId,
-    /// The name that it has.
+    /// The name that it has, as the operator typed it (rule 16.13).
     pub from: String,
     /// The name that it gets.
     pub to: String,
@@ -44,6 +45,46 @@ fn changes_part(account: &AccountRow) -> Guard {
 }
 
 impl RenameAccount {
+    /// The account, if it may get that name.
+    fn check<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<(&'a AccountRow, Username), Refusal> {
+        let from = operator::named(&self.from);
+        let account = snapshot
+            .account(self.account)
+            .filter(|row| row.username.folded() == from)
+            .ok_or_else(unknown)?;
+        let to = Username::parse(&self.to).map_err(|refusal| refusal.about("to"))?;
+        if snapshot.name(&to.folded()).is_some() || to.folded() == from {
+            return Err(Refusal::new(Code::UsernameTaken, "16.5", "the name is taken or was once").about("to"));
+        }
+        // Its owner was shown which names the deletion uses up.
+        account.must_not_be_in_deletion()?;
+        // Whose account it is must be certain: the old name comes back to nobody.
+        account.must_not_be_frozen()?;
+        account.must_have_no_open_change(now)?;
+        Ok((account, to))
+    }
+
+    /// What gives the account this name, and settles what it asked for.
+    fn renamed(account: &AccountRow, to: &Username, now: Timestamp, entropy: &mut Entropy) -> Changes {
+        let (kind, old) = (AuditKind::Renamed, account.username.as_str());
+        Changes {
+            guards: vec![changes_part(account)],
+            writes: vec![
+                Write::RenameAccount {
+                    account: account.id,
+                    from: account.username.clone(),
+                    to: to.clone(),
+                },
+                Write::RemoveRenameRequest(account.id),
+            ],
+            audit: vec![AuditRow::new(account.id, kind, None, Some(old), now, entropy)],
+            consequences: vec![Consequence::NameReserved {
+                username: old.to_owned(),
+            }],
+            ..Changes::default()
+        }
+    }
+
     /// Feeds show owners by name.
     fn tell_feeds(snapshot: &Snapshot, renamed: &AccountRow, now: Timestamp, entropy: &mut Entropy) -> Vec<Write> {
         let name_of = |owner: AccountId| match snapshot.account(owner) {
@@ -89,48 +130,13 @@ impl Command for RenameAccount {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<Account> {
-        let from = Username::from_stored(self.from.clone()).folded();
-        let account = snapshot
-            .account(self.account)
-            .filter(|row| row.username.folded() == from)
-            .ok_or_else(unknown)?;
-        let to = Username::parse(&self.to).map_err(|refusal| refusal.about("to"))?;
-        if snapshot.name(&to.folded()).is_some() || to.folded() == from {
-            return Err(Refusal::new(Code::UsernameTaken, "16.5", "the name is taken or was once").about("to"));
-        }
-        // Its owner was shown which names the deletion uses up.
-        account.must_not_be_in_deletion()?;
-        // Whose account it is must be certain: the old name comes back to nobody.
-        account.must_not_be_frozen()?;
-        account.must_have_no_open_change(now)?;
+        let (account, to) = self.check(snapshot, now)?;
+        let old = account.username.as_str();
         let renamed = AccountRow {
             username: to.clone(),
             ..account.clone()
         };
-        let old = account.username.as_str();
-        let mut changes = Changes {
-            guards: vec![changes_part(account)],
-            writes: vec![
-                Write::RenameAccount {
-                    account: account.id,
-                    from: account.username.clone(),
-                    to: to.clone(),
-                },
-                Write::RemoveRenameRequest(account.id),
-            ],
-            audit: vec![AuditRow::new(
-                account.id,
-                AuditKind::Renamed,
-                None,
-                Some(old),
-                now,
-                entropy,
-            )],
-            consequences: vec![Consequence::NameReserved {
-                username: old.to_owned(),
-            }],
-            ..Changes::default()
-        };
+        let mut changes = Self::renamed(account, &to, now, entropy);
         changes
             .writes
             .extend(Self::tell_feeds(snapshot, &renamed, now, entropy));

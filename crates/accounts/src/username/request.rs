@@ -3,7 +3,7 @@
 use super::Username;
 use crate::{
     command::{Changes, Command, Decision},
-    contact::{managed, needs_of_managed},
+    contact::{Managed, managed, needs_of_managed},
     digest,
     entropy::Entropy,
     operator,
@@ -104,6 +104,59 @@ pub(crate) fn wish_ended_by_undo(
     }
 }
 
+impl RequestRename {
+    /// Whether this name may be asked for, in place of what was.
+    fn check(
+        &self,
+        snapshot: &Snapshot,
+        managed: &Managed<'_>,
+        before: Option<&RenameRequest>,
+        wanted: &Username,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        must_be_as_seen(before, self.revision.as_deref())?;
+        if snapshot.name(&wanted.folded()).is_some() {
+            return Err(Refusal::new(Code::UsernameTaken, "1.4", "the name is taken or was once").about("wanted"));
+        }
+        managed.account.must_not_be_locked()?;
+        // A name is used up for ever: who acts must be who the account will still be of.
+        managed.acting().must_not_be_locked()?;
+        managed.acting().must_have_no_open_change(now)
+    }
+}
+
+/// What keeps a request until the operator answers it.
+fn changes(
+    snapshot: &Snapshot,
+    managed: &Managed<'_>,
+    before: Option<&RenameRequest>,
+    request: &RenameRequest,
+    now: Timestamp,
+    entropy: &mut Entropy,
+) -> Changes {
+    let account = managed.account;
+    let subject = Some(request.wanted.as_str());
+    let reserved = Consequence::NameReserved {
+        username: account.username.as_str().to_owned(),
+    };
+    let replaced = before.map(|before| Consequence::UsernameRequestReplaced {
+        wanted: before.wanted.as_str().to_owned(),
+    });
+    let mut changes = Changes {
+        guards: managed.guards(),
+        writes: vec![Write::PutRenameRequest(request.clone())],
+        audit: vec![managed.audit(AuditKind::RenameRequested, subject, now, entropy)],
+        events: account_changed(snapshot, account.id, now, entropy),
+        consequences: [reserved].into_iter().chain(replaced).collect(),
+        ..Changes::default()
+    };
+    changes.guards.push(Guard::ChangesAccount {
+        account: account.id,
+        version: account.version,
+    });
+    changes
+}
+
 impl Command for RequestRename {
     type Answer = RenameRequest;
 
@@ -127,39 +180,14 @@ impl Command for RequestRename {
         if let Some(same) = before.filter(|before| before.wanted == wanted && before.reason == reason) {
             return Ok((Changes::default(), same.clone()));
         }
-        must_be_as_seen(before, self.revision.as_deref())?;
-        if snapshot.name(&wanted.folded()).is_some() {
-            return Err(Refusal::new(Code::UsernameTaken, "1.4", "the name is taken or was once").about("wanted"));
-        }
-        account.must_not_be_locked()?;
-        // A name is used up for ever: who acts must be who the account will still be of.
-        managed.acting().must_not_be_locked()?;
-        managed.acting().must_have_no_open_change(now)?;
+        self.check(snapshot, &managed, before, &wanted, now)?;
         let request = RenameRequest {
             account: account.id,
             wanted,
             reason,
             made_at: now,
         };
-        let subject = Some(request.wanted.as_str());
-        let reserved = Consequence::NameReserved {
-            username: account.username.as_str().to_owned(),
-        };
-        let replaced = before.map(|before| Consequence::UsernameRequestReplaced {
-            wanted: before.wanted.as_str().to_owned(),
-        });
-        let mut changes = Changes {
-            guards: managed.guards(),
-            writes: vec![Write::PutRenameRequest(request.clone())],
-            audit: vec![managed.audit(AuditKind::RenameRequested, subject, now, entropy)],
-            events: account_changed(snapshot, account.id, now, entropy),
-            consequences: [reserved].into_iter().chain(replaced).collect(),
-            ..Changes::default()
-        };
-        changes.guards.push(Guard::ChangesAccount {
-            account: account.id,
-            version: account.version,
-        });
+        let changes = changes(snapshot, &managed, before, &request, now, entropy);
         Ok((changes, request))
     }
 }

@@ -5,9 +5,9 @@ use crate::{
     support::*,
 };
 use accounts::{
-    account::PasswordHash,
     contact::{CancelAddress, ChangeAddress, PasswordJudged},
     letter::LetterKind,
+    password::PasswordHash,
 };
 use contract::{
     AccountId, Code,

@@ -6,10 +6,10 @@ use crate::{
 };
 use accounts::{
     Command, Need, Snapshot, Write,
-    account::PasswordHash,
     deletion::{CancelDeletion, ForeseeKeep, KeepByLink},
     letter::LetterKind,
     mailed_act::ActKind,
+    password::PasswordHash,
     recovery::{LinkLogin, Recovery, RecoveryKind},
     session::Caller,
     two_factor::Policy,

@@ -4,7 +4,9 @@ use crate::support::*;
 use accounts::{
     Command, Need, Snapshot, Write,
     account::ClaimedName,
+    deletion::DeleteByOperator,
     letter::LetterKind,
+    operator::{self, LockAccount, UnlockAccount},
     session::Caller,
     username::{RefuseRename, RenameAccount, RequestRename, WithdrawRename},
 };
@@ -307,4 +309,26 @@ fn rule_16_8_the_operator_refuses_with_words_that_the_owner_reads() {
         changes.audit[0].entry.subject.as_deref(),
         Some("free: it is a trademark")
     );
+}
+
+#[test]
+fn rule_16_13_an_operator_names_an_account_in_any_case_and_with_whatever_spaces_around() {
+    for typed in ["anna", "ANNA", " Anna ", "\tanna\n"] {
+        let (mut snapshot, _) = anna();
+        assert_eq!(operator::named(typed), "anna");
+        assert!(decide(&rename(typed, "free"), &snapshot).is_ok(), "{typed:?}");
+        let (username, reason) = (typed.to_owned(), "why".to_owned());
+        let lock = LockAccount { username, reason };
+        assert!(decide(&lock, &snapshot).is_ok(), "{typed:?}");
+        let delete = DeleteByOperator {
+            account: id(1),
+            typed: typed.to_owned(),
+            unlist_orphans: true,
+        };
+        assert!(decide(&delete, &snapshot).is_ok(), "{typed:?}");
+        row(&mut snapshot, id(1)).locked = true;
+        let username = typed.to_owned();
+        assert!(decide(&UnlockAccount { username }, &snapshot).is_ok(), "{typed:?}");
+    }
+    assert_eq!(operator::named("an na"), "an na");
 }

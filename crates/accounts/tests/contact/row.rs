@@ -23,7 +23,7 @@ fn rule_14_10_the_row_names_what_the_account_had_for_itself() {
     login(&mut snapshot, anna, "anna");
     session(&mut snapshot, anna);
     let own = row(&mut snapshot, anna);
-    own.password = Some(accounts::account::PasswordHash::new("hash".to_owned()));
+    own.password = Some(accounts::password::PasswordHash::new("hash".to_owned()));
     own.recovery_codes_left = 4;
     let changes = erased(&snapshot, anna, Orphans::Unlist).unwrap();
     let identity = snapshot.logins[0].identity.clone();

@@ -6,12 +6,12 @@ use crate::{
 };
 use accounts::{
     Guard, Snapshot, Write,
-    account::PasswordHash,
     conversion::for_administrator,
     key::ApiKey,
     letter::LetterKind,
     login_change::{ChangeState, Dormant, LoginChange, Means},
     operator_list::OperatorList,
+    password::PasswordHash,
     recovery::{Recovery, RecoveryKind},
 };
 use contract::{

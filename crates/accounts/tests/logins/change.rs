@@ -2,10 +2,10 @@
 
 use crate::model::{Model, id, identity, key};
 use accounts::{
-    account::PasswordHash,
     email::EmailAddress,
     letter::LetterKind,
     login_change::{ChangeLogin, ChangeState, FinaliseChange, Means, UNDO_SECONDS},
+    password::PasswordHash,
 };
 use contract::{Purpose, account::AuditKind, consequence::Consequence, event::EventKind, identity::Identity};
 

@@ -3,10 +3,9 @@
 use crate::model::{Model, OFFERED, id};
 use accounts::{
     Changes, Command, Write,
-    account::PasswordHash,
     contact::ChangeAddress,
     email::EmailAddress,
-    password::{RemovePassword, Shown},
+    password::{PasswordHash, RemovePassword, Shown},
     proof::{OwnLogin, Presented},
 };
 use contract::{Code, Purpose};

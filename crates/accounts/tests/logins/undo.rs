@@ -2,10 +2,10 @@
 
 use crate::model::{Model, OFFERED, id, identity};
 use accounts::{
-    account::PasswordHash,
     key::{ApiKey, Scopes},
     letter::{Credential, LetterKind},
     login_change::{ChangeState, Decide, DecideBy, DecideChange, UNDO_SECONDS, UndoChange},
+    password::PasswordHash,
     recovery::{Recovery, RecoveryKind},
     username::{RenameRequest, Username},
 };

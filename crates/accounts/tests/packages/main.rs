@@ -17,4 +17,5 @@ mod offers;
 mod organization_keys;
 mod owners;
 mod sequences;
+mod viewing;
 mod world;

@@ -2,11 +2,12 @@
 
 use accounts::{
     Changes, Command, Entropy, Refusal, Snapshot, Write,
-    account::{AccountRow, ClaimedName, PasswordHash},
+    account::{AccountRow, ClaimedName},
     digest,
     email::EmailAddress,
     letter::LetterKind,
     login::{IdentityKey, Login},
+    password::PasswordHash,
     proof::{Binding, Completed, Freshness, Proof},
     recovery::{BeginRecovery, Recovery, RecoveryKind},
     recovery_code::{self, RecoveryCode},

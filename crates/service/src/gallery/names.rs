@@ -2,8 +2,8 @@
 
 use super::{Gallery, unreadable};
 use accounts::{
-    Need,
-    username::{RefuseRename, RenameAccount, RenameRequest, Username},
+    Need, operator,
+    username::{self, RefuseRename, RenameAccount, RenameRequest},
 };
 use contract::{AccountId, Code, Problem, account::Account};
 
@@ -13,7 +13,7 @@ impl Gallery {
     /// # Errors
     /// The store is busy.
     pub async fn account_named(&self, username: &str) -> Result<Option<AccountId>, Problem> {
-        let folded = Username::from_stored(username.to_owned()).folded();
+        let folded = username::fold(username);
         let found = self.load(vec![Need::Name(folded.clone())]).await?;
         Ok(found.name(&folded).and_then(|name| name.account))
     }
@@ -23,7 +23,7 @@ impl Gallery {
     /// # Errors
     /// `AccountUnknown`, or the store is busy.
     pub(super) async fn known(&self, username: &str) -> Result<AccountId, Problem> {
-        let found = self.account_named(username).await?;
+        let found = self.account_named(&operator::named(username)).await?;
         found.ok_or_else(|| Problem::new(Code::AccountUnknown, "no account has this name (rules 14.21, 16.4)"))
     }
 

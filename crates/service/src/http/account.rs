@@ -14,7 +14,10 @@ use crate::{
     gallery::{Gallery, unreadable},
     rate::Limited,
 };
-use accounts::contact::{ConfirmAddress, ResendCode};
+use accounts::{
+    contact::{ConfirmAddress, ResendCode},
+    outbound::AUDIT_PAGE,
+};
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,
@@ -34,9 +37,6 @@ use utoipa::{
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// How many entries a page of the audit trail has (rule 6.2).
-const PAGE: usize = 50;
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
@@ -142,7 +142,7 @@ pub async fn page_of(
     query: Option<&str>,
 ) -> Result<axum::Json<Activity>, Failure> {
     let after = cursor(query)?;
-    let page = gallery.store.activity(account, after, PAGE).await.map_err(unreadable)?;
+    let page = gallery.store.activity(account, after, AUDIT_PAGE).await.map_err(unreadable)?;
     let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");
     let page = page.ok_or_else(unknown)?;
     let next = page

@@ -18,6 +18,7 @@ use accounts::{
     Need, Refusal,
     conversion::{self, view},
     session::Caller,
+    username,
 };
 use axum::{
     extract::State,
@@ -212,7 +213,7 @@ async fn accept(
     idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let route = format!("POST /account/conversions/{}", name.to_ascii_lowercase());
+    let route = format!("POST /account/conversions/{}", username::fold(&name));
     let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::AcceptConversion { caller, account };
@@ -242,7 +243,7 @@ async fn reject(
     idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let route = format!("DELETE /account/conversions/{}", name.to_ascii_lowercase());
+    let route = format!("DELETE /account/conversions/{}", username::fold(&name));
     let key = idempotency.key(&route, Some(&caller), no_body());
     let account = asking(&gallery, &name).await?;
     let command = conversion::RejectConversion { caller, account };

@@ -25,7 +25,7 @@ use accounts::{
     contact::{ConfirmAddress, ResendCode},
     organization::{self, not_authorized, not_found, view},
     session::Caller,
-    username::Username,
+    username,
 };
 use axum::{
     extract::{RawQuery, State},
@@ -55,9 +55,9 @@ pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
         .merge(username_request::routes())
 }
 
-/// A username of a path as it is compared. What is no username is nobody's.
+/// A username of a path as it is compared. What is no username is nobody's (rule 1.2).
 fn folded(name: &str) -> String {
-    Username::parse(name).map(|name| name.folded()).unwrap_or_default()
+    username::fold(name)
 }
 
 /// The account with this username, or the refusal that also answers who may not act for it (rule 11.8).

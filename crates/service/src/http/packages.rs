@@ -19,14 +19,15 @@ use crate::{
 };
 use accounts::{
     Need,
-    package::{self, PackageId, is_part_of, offer_view, owner_names, package_view},
+    package::{self, PAGE, PackageId, view},
+    username,
 };
 use axum::{
     extract::{RawQuery, State},
     response::{IntoResponse, Response},
 };
 use contract::{
-    Code, Problem,
+    Problem,
     consequence::Preview,
     package::{OfferOwnership, OfferedOwnership, Package, PackageDetails, PackageList, SetListed},
 };
@@ -39,9 +40,6 @@ use utoipa::{
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// How many packages a page has (rule 13.11).
-const PAGE: usize = 50;
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
@@ -97,22 +95,15 @@ async fn list(
     let owner = match parameter(query.as_deref(), "owner") {
         None => caller.account,
         Some(name) => {
-            let folded = name.to_ascii_lowercase();
-            let found = gallery.load(vec![Need::MembersNamed(folded.clone())]).await?;
-            let unknown = || Problem::new(Code::AccountUnknown, "no account has this username (rule 13.11)");
-            let owner = found.account_named(&folded).ok_or_else(|| unknown().about("owner"))?.id;
-            if !is_part_of(&found, caller.account, owner) {
-                let detail = "the packages of others are on their profiles (rule 13.11)";
-                return Err(Problem::new(Code::NotAuthorized, detail).about("owner").into());
-            }
-            owner
+            let found = gallery.load(vec![Need::MembersNamed(username::fold(&name))]).await?;
+            view::listed_owner(&found, caller.account, &name).map_err(Problem::from)?
         }
     };
     let found = gallery.store.packages_of(owner, page.cursor, PAGE).await;
     let found = found.map_err(unreadable)?;
     let last = found.rows.last().filter(|_| found.more);
     Ok(axum::Json(PackageList {
-        next: last.map(|package| package.id.to_ascii_lowercase()),
+        next: last.map(|package| package::id::fold(&package.id)),
         packages: found.rows,
     }))
 }
@@ -134,22 +125,14 @@ async fn show(
     Segment(id): Segment,
 ) -> Result<axum::Json<PackageDetails>, Failure> {
     caller.must_be_full().map_err(Problem::from)?;
-    let folded = PackageId::parse(&id).map_err(Problem::from)?.folded();
-    let needs = vec![Need::Package(folded.clone()), Need::OwnershipOffersOf(folded.clone())];
+    let package = PackageId::parse(&id).map_err(Problem::from)?;
+    let needs = vec![
+        Need::Package(package.folded()),
+        Need::OwnershipOffersOf(package.folded()),
+    ];
     let found = gallery.load(needs).await?;
-    let unknown = || Problem::new(Code::NotFound, "no such package (rule 13.2)");
-    let row = found.package(&folded).ok_or_else(unknown)?;
-    let mut owners = found.owners_of(&folded);
-    let belongs = owners.any(|owner| is_part_of(&found, caller.account, owner.account));
-    let now = gallery.now();
-    let open = found
-        .ownership_offers
-        .iter()
-        .filter(|offer| belongs && offer.is_open(now));
-    Ok(axum::Json(PackageDetails {
-        package: package_view(row, owner_names(&found, &folded)),
-        offers: open.filter_map(|offer| offer_view(&found, offer)).collect(),
-    }))
+    let details = view::details(&found, caller.account, &package, gallery.now());
+    Ok(axum::Json(details.map_err(Problem::from)?))
 }
 
 refusals!(
@@ -176,7 +159,7 @@ async fn offer(
     Previewing(previewing): Previewing,
     Json { value, hash }: Json<OfferOwnership>,
 ) -> Result<Response, Failure> {
-    let route = format!("POST /packages/{}/owners", id.to_ascii_lowercase());
+    let route = format!("POST /packages/{}/owners", package::id::fold(&id));
     let key = idempotency.key(&route, Some(&caller), hash);
     if !previewing && let Some(kept) = replayed_or_counted(&gallery, &caller, key, Limited::Offers).await? {
         return Ok(replayed_created(kept));
@@ -227,7 +210,8 @@ async fn remove_owner(
     idempotency: IdempotencyKey,
     previewing: Previewing,
 ) -> Result<Response, Failure> {
-    let route = format!("DELETE /packages/{package}/owners/{username}").to_ascii_lowercase();
+    let (folded, owner) = (package::id::fold(&package), username::fold(&username));
+    let route = format!("DELETE /packages/{folded}/owners/{owner}");
     let key = idempotency.key(&route, Some(&caller), no_body());
     let command = package::RemoveOwner {
         caller,

@@ -21,8 +21,7 @@ use crate::{
 };
 use accounts::{
     Command,
-    account::PasswordHash,
-    password::{self, Shown},
+    password::{self, PasswordHash, Shown},
     recovery::{self, RecoveryKind},
 };
 use axum::{

@@ -11,7 +11,11 @@ use crate::{
     gallery::{Gallery, unreadable},
     rate::Limited,
 };
-use accounts::{digest, profile, username::Username};
+use accounts::{
+    digest,
+    profile::{self, PAGE},
+    username::Username,
+};
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode, header},
@@ -27,9 +31,6 @@ use utoipa::{
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// How many packages a page has (rule 5.26).
-const PAGE: usize = 20;
 
 /// The longest cursor: a package's id.
 const CURSOR: usize = 128;

@@ -7,7 +7,7 @@ use accounts::{
     Need,
     key::RevokeFoundKey,
     login_change::DecideByOperator,
-    operator::{LockAccount, UnlockAccount},
+    operator::{LockAccount, UnlockAccount, named},
     operator_list::{ListText, OperatorList},
     provider::{NoteProvider, ProviderClient},
 };
@@ -35,6 +35,7 @@ impl Gallery {
             OperatorCommand::RevokeKey { key, found } => self.revoke_found_key(key, found).await,
             OperatorCommand::Rename { from, to } => {
                 let account = self.rename(&from, &to).await?;
+                let from = from.trim();
                 tracing::info!(from, account = account.username, "the operator renamed an account");
                 Ok(format!(
                     "{from} is called {} from now on; nobody can take {from} again.",
@@ -47,12 +48,14 @@ impl Gallery {
                 unlist_orphans,
             } => {
                 self.delete(&username, typed, unlist_orphans).await?;
+                let username = username.trim();
                 tracing::info!(account = username, unlist_orphans, "the operator deleted an account");
                 Ok(format!("{username} is deleted."))
             }
             OperatorCommand::NameRequests => self.name_requests().await,
             OperatorCommand::RefuseName { username, reason } => {
                 self.refuse_rename(&username, &reason).await?;
+                let username = username.trim();
                 tracing::info!(
                     account = username,
                     "the operator refused a request for another username"
@@ -107,13 +110,13 @@ impl Gallery {
     /// Decides about a frozen account, where nobody else can (rule 16.11).
     async fn decide_frozen(&self, username: String, decide: Decide, reason: String) -> Result<String, Problem> {
         let command = DecideByOperator {
-            accounts: self.accounts_of_change_of(&username).await?,
+            accounts: self.accounts_of_change_of(&named(&username)).await?,
             username,
             decide,
             reason,
         };
         self.run(&command).await?;
-        let username = &command.username;
+        let username = command.username.trim();
         tracing::info!(
             account = username,
             ?decide,

@@ -3,11 +3,12 @@
 pub mod areas;
 
 use accounts::{
-    account::{AccountRow, ClaimedName, PasswordHash},
+    account::{AccountRow, ClaimedName},
     contact::Confirmation,
     email::EmailAddress,
     installation::Place,
     login::{IdentityKey, Login},
+    password::PasswordHash,
     proof::{Binding, Completed, Freshness, Proof},
     session::SessionRow,
     username::Username,

@@ -1,13 +1,15 @@
 //! What is only read: lists by the page, and sessions by their token.
 
 use super::{ReadError, Store, codec};
-use accounts::{account::AccountRow, digest::Hash, login::Login, session::SessionRow};
+use accounts::{
+    account::AccountRow,
+    digest::Hash,
+    login::Login,
+    session::{self, SessionRow},
+};
 use contract::{AccountId, EventId, Timestamp, account::AuditEntry, event::Event};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use uuid::Uuid;
-
-/// How many sessions a list shows at most.
-const SESSIONS: i64 = 200;
 
 /// The live login of an account. The plus keeps SQLite from the index that makes it unique, as the rows themselves lie
 /// under their account.
@@ -219,7 +221,7 @@ impl Store {
             let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL
                 ORDER BY seen_at DESC, id DESC LIMIT ?2";
             c.prepare_cached(sql)?
-                .query_map((account.as_bytes(), SESSIONS), codec::session)?
+                .query_map((account.as_bytes(), session::LISTED), codec::session)?
                 .collect()
         })
         .await

@@ -13,6 +13,7 @@ use contract::{
     consequence::{Consequence, Preview},
     contact::UsernameRequest,
     deletion::PendingDeletion,
+    login::Decide,
 };
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -287,6 +288,43 @@ async fn the_operator_renames_lists_and_refuses_on_the_command_line() {
         run(&OperatorCommand::NameRequests).await.unwrap(),
         "No account asked for another name."
     );
+}
+
+/// Rule 16.13. What somebody sends over HTTP is a name only as it stands.
+#[tokio::test]
+async fn the_operator_may_type_spaces_around_a_name_in_every_command() {
+    let world = World::new().await;
+    let (anna, ben) = (world.confirmed(&ANNA, "anna").await, world.confirmed(&BEN, "ben").await);
+    let text = str::to_owned;
+    let service = &world.gallery.service;
+    let body = json!({ "wanted": "Anna.Bell", "reason": "my name" });
+    world.post(REQUEST, Some(&anna.token), body).await;
+    let (username, reason) = (text(" Anna "), text("why"));
+    let refuse = OperatorCommand::RefuseName { username, reason };
+    assert_eq!(
+        service.operate(&refuse).await.unwrap(),
+        "The request of Anna is refused."
+    );
+    let (from, to) = (text(" Anna "), text("Anna.Bell"));
+    let renamed = service.operate(&OperatorCommand::Rename { from, to }).await.unwrap();
+    assert!(renamed.starts_with("Anna is called Anna.Bell from now on"), "{renamed}");
+    let delete = OperatorCommand::Delete {
+        username: text("anna.bell "),
+        typed: text(" anna.bell"),
+        unlist_orphans: true,
+    };
+    assert_eq!(service.operate(&delete).await.unwrap(), "anna.bell is deleted.");
+    let decide = OperatorCommand::Decide {
+        username: text(" ben "),
+        decide: Decide::Keep,
+        reason: text("why"),
+    };
+    let refused = service.operate(&decide).await.unwrap_err();
+    assert_eq!(refused.code, Code::LoginChangeNotOpen, "it is found, and not frozen");
+    let body = json!({ "owner": " ben ", "description": "key", "scopes": ["push_new"], "packages": ["*"] });
+    let made = world.post("/api/v1/keys", Some(&ben.token), body).await;
+    assert_eq!(code_of(made).await, Code::AccountUnknown);
+    world.end().await;
 }
 
 #[tokio::test]

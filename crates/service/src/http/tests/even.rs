@@ -9,9 +9,10 @@ use crate::{
 };
 use accounts::{
     Changes, Entropy, Write,
-    account::{AccountRow, ClaimedName, PasswordHash},
+    account::{AccountRow, ClaimedName},
     email::EmailAddress,
     outbound::AuditRow,
+    password::PasswordHash,
     username::Username,
 };
 use axum::{

@@ -3,11 +3,9 @@
 use super::{Asked, Done, NAMES, Plain, World, address, installation};
 use crate::model::act::{Act, Beside};
 use accounts::{
-    Need,
-    account::PasswordHash,
-    digest,
+    Need, digest,
     mailed_act::ActKind,
-    password::{ChangePassword, PasswordVerdict, RemovePassword, Shown, SignInWithPassword},
+    password::{ChangePassword, PasswordHash, PasswordVerdict, RemovePassword, Shown, SignInWithPassword},
     proof::OwnLogin,
     recovery::{
         AskAssistance, BeginRecovery, ConfirmRecovery, LinkLogin, RecoveryKind, ResetPassword, StopRecovery,

@@ -2,8 +2,9 @@
 
 use super::{CommitError, guarded, insert, word};
 use accounts::{
-    account::{AccountRow, ClaimedName, PasswordHash},
+    account::{AccountRow, ClaimedName},
     email::EmailAddress,
+    password::PasswordHash,
 };
 use contract::{AccountId, Timestamp};
 use rusqlite::{Connection, named_params};
