@@ -3,7 +3,7 @@
 //! For each size of gallery a prepared database is served by the optimised program. Then the scenarios take turns, round
 //! after round, so that a noisy moment meets all of them; medians are printed, and each figure beside the one that it is to
 //! be compared with. Accounts are picked uniformly at random from all of them.
-#![allow(clippy::print_stdout, reason = "what a benchmark prints is what it is for")]
+#![expect(clippy::print_stdout, reason = "what a benchmark prints is what it is for")]
 
 mod connection;
 mod figures;

@@ -3,7 +3,7 @@
 //! thousand. Preloaded (`ld.so(8)`, `LD_PRELOAD`), it stands before the C library's `fsync` and `fdatasync`, by which SQLite
 //! makes a commit durable: it waits, and then flushes.
 #![cfg(target_os = "linux")]
-#![allow(
+#![expect(
     unsafe_code,
     reason = "names of the C library are taken over, and its descriptors are raw; there is nothing else in here"
 )]

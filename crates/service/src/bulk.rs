@@ -200,7 +200,6 @@ fn package(account: AccountId, number: u32, now: Timestamp) -> Result<[Write; 3]
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{configuration::Database, store::Store};
 

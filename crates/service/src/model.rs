@@ -5,8 +5,6 @@
 //! order of commands is found here. Both sides know the same few names, identities, addresses and packages, so that
 //! commands meet.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
-
 mod act;
 mod beginning;
 mod compare;

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 use crate::fixtures::proptest_config;
 use proptest::prelude::*;

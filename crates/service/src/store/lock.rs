@@ -53,7 +53,6 @@ fn keep_others_out(_file: &File) -> std::io::Result<()> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use std::{
         fs::{self, Permissions},
