@@ -38,13 +38,15 @@ pub fn apply(c: &Connection, submission: &Submission) -> Result<Committed, Commi
     Ok(committed)
 }
 
+/// Says how many rows it changed.
 fn execute(c: &Connection, sql: &str, params: impl Params) -> Result<usize, CommitError> {
     c.prepare_cached(sql)
         .and_then(|mut statement| statement.execute(params))
         .map_err(refine)
 }
 
-fn insert(c: &Connection, sql: &str, params: impl Params) -> Result<(), CommitError> {
+/// A statement that may change any number of rows.
+fn unguarded(c: &Connection, sql: &str, params: impl Params) -> Result<(), CommitError> {
     execute(c, sql, params).map(|_| ())
 }
 
@@ -194,7 +196,7 @@ fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
     let entry = &row.entry;
     let sql = "INSERT INTO audit (id, account, at, kind, installation, subject, by)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -213,7 +215,7 @@ fn event(c: &Connection, row: &EventRow) -> Result<(), CommitError> {
     let json = serde_json::to_string(&row.event)
         .map_err(|error| CommitError::Failed(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
     let sql = "INSERT INTO events (id, account, at, json) VALUES (?1, ?2, ?3, ?4)";
-    insert(
+    unguarded(
         c,
         sql,
         (

@@ -1,6 +1,6 @@
 //! Accounts and their names.
 
-use super::{CommitError, guarded, insert, word};
+use super::{CommitError, guarded, unguarded, word};
 use accounts::{
     account::{AccountRow, ClaimedName, PasswordHash},
     email::EmailAddress,
@@ -14,7 +14,7 @@ pub fn insert_account(c: &Connection, row: &AccountRow) -> Result<(), CommitErro
     let kind = word(row.kind);
     let opened_at = row.opened_at.as_micros();
     let username = row.username.as_str();
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -69,5 +69,5 @@ pub fn update_account(c: &Connection, row: &AccountRow) -> Result<(), CommitErro
 pub fn claim_name(c: &Connection, name: &ClaimedName) -> Result<(), CommitError> {
     let account = name.account.as_ref().map(AccountId::as_bytes);
     let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
-    insert(c, sql, (name.username.folded(), name.username.as_str(), account))
+    unguarded(c, sql, (name.username.folded(), name.username.as_str(), account))
 }

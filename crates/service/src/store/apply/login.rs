@@ -1,6 +1,6 @@
 //! Logins and how they change, recovery codes, recoveries.
 
-use super::{CommitError, execute, guarded, insert, word};
+use super::{CommitError, guarded, unguarded, word};
 use crate::store::codec::areas::{MEANS, RECOVERIES, STATES, word_of};
 use accounts::{
     login::Login,
@@ -16,7 +16,7 @@ pub fn insert_login(c: &Connection, login: &Login) -> Result<(), CommitError> {
     let sql = "INSERT INTO logins (id, account, issuer, tenant, subject, name, address, kind, second_factor, linked_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let (key, identity) = (&login.key, &login.identity);
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -68,7 +68,7 @@ pub fn remove(c: &Connection, login: Uuid) -> Result<(), CommitError> {
 pub fn insert_change(c: &Connection, change: &LoginChange) -> Result<(), CommitError> {
     let sql = "INSERT INTO login_changes (id, account, partner, made_at, ends_at, means, replaced, login, state)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -92,11 +92,11 @@ pub fn update_change(c: &Connection, change: &LoginChange) -> Result<(), CommitE
 }
 
 pub fn replace_codes(c: &Connection, account: AccountId, codes: &[RecoveryCode]) -> Result<(), CommitError> {
-    execute(c, "DELETE FROM recovery_codes WHERE account = ?1", [account.as_bytes()])?;
+    unguarded(c, "DELETE FROM recovery_codes WHERE account = ?1", [account.as_bytes()])?;
     let sql = "INSERT INTO recovery_codes (account, number, hash, used_at) VALUES (?1, ?2, ?3, ?4)";
     codes.iter().try_for_each(|code| {
         let used_at = code.used_at.map(Timestamp::as_micros);
-        insert(c, sql, (account.as_bytes(), code.number, code.hash, used_at))
+        unguarded(c, sql, (account.as_bytes(), code.number, code.hash, used_at))
     })
 }
 
@@ -108,7 +108,7 @@ pub fn use_code(c: &Connection, account: AccountId, number: u32, at: Timestamp) 
 pub fn insert_decision_code(c: &Connection, code: &DecisionCode) -> Result<(), CommitError> {
     let sql = "INSERT INTO decision_codes (id, account, request_hash, code_hash, made_at, tries_left, known_place)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -130,21 +130,21 @@ pub fn count_wrong_decision_code(c: &Connection, code: Uuid, seen: u32) -> Resul
 }
 
 pub fn remove_decision_code(c: &Connection, code: Uuid) -> Result<(), CommitError> {
-    insert(c, "DELETE FROM decision_codes WHERE id = ?1", [code.as_bytes()])
+    unguarded(c, "DELETE FROM decision_codes WHERE id = ?1", [code.as_bytes()])
 }
 
 pub fn remove_decision_codes(c: &Connection, account: AccountId) -> Result<(), CommitError> {
-    insert(c, "DELETE FROM decision_codes WHERE account = ?1", [account.as_bytes()])
+    unguarded(c, "DELETE FROM decision_codes WHERE account = ?1", [account.as_bytes()])
 }
 
 pub fn put_recovery(c: &Connection, recovery: &Recovery) -> Result<(), CommitError> {
     let kind = word_of(&RECOVERIES, recovery.kind);
     let sql = "DELETE FROM recoveries WHERE request_hash = ?1 AND kind = ?2";
-    execute(c, sql, (recovery.request_hash, kind))?;
+    unguarded(c, sql, (recovery.request_hash, kind))?;
     let sql = "INSERT INTO recoveries (id, account, kind, request_hash, code_hash, made_at, code_made_at, tries_left,
             confirmed_at, waits_until, session)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-    insert(
+    unguarded(
         c,
         sql,
         (

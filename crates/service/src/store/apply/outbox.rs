@@ -1,6 +1,6 @@
 //! What happens in the outbox.
 
-use super::{guarded, insert, purge};
+use super::{guarded, purge, unguarded};
 use crate::store::{CommitError, Committed, OutboxWrite};
 use contract::Timestamp;
 use rusqlite::Connection;
@@ -12,7 +12,7 @@ pub fn apply(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> 
             let sql =
                 "INSERT INTO mails (id, recipient, subject, text, html, at, useful_until, reply_to, attempts, next_attempt_at)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?6)";
-            insert(
+            unguarded(
                 c,
                 sql,
                 (
