@@ -4,6 +4,7 @@ use super::{CommitError, guarded, unguarded, word};
 use accounts::{
     account::{AccountRow, ClaimedName, PasswordHash},
     email::EmailAddress,
+    username::Username,
 };
 use contract::{AccountId, Timestamp};
 use rusqlite::{Connection, named_params};
@@ -70,4 +71,13 @@ pub fn claim_name(c: &Connection, name: &ClaimedName) -> Result<(), CommitError>
     let account = name.account.as_ref().map(AccountId::as_bytes);
     let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
     unguarded(c, sql, (name.username.folded(), name.username.as_str(), account))
+}
+
+pub fn rename(c: &Connection, account: AccountId, from: &Username, to: &Username) -> Result<(), CommitError> {
+    let id = account.as_bytes();
+    let sql = "UPDATE names SET account = NULL WHERE folded = ?1 AND account = ?2";
+    guarded(c, sql, (from.folded(), id))?;
+    let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
+    unguarded(c, sql, (to.folded(), to.as_str(), id))?;
+    guarded(c, "UPDATE accounts SET username = ?2 WHERE id = ?1", (id, to.as_str()))
 }
