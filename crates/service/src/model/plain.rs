@@ -21,6 +21,7 @@ mod requests;
 mod rows;
 mod second;
 mod sessions;
+mod undoing;
 
 pub use events::Events;
 pub use letters::Letters;
