@@ -1,5 +1,5 @@
-//! Fills a new database with many accounts, for benchmarks: through the rules, the rows and the statements of the service
-//! itself, but in large transactions that are not synced.
+//! Fills a new database with many accounts, for benchmarks: through the rules, the rows and the statements of the
+//! service itself, but in large transactions that are not synced.
 
 use crate::store::{self, Submission};
 use accounts::{

@@ -237,8 +237,9 @@ fn metadata_that_lacks_something_is_refused() {
 
 #[test]
 fn metadata_that_names_its_issuer_twice_is_refused() {
-    let json = r#"{"issuer":"https://id.example.com","issuer":"https://evil.example","authorization_endpoint":"https://id.example.com/",
-        "token_endpoint":"https://id.example.com/","jwks_uri":"https://id.example.com/"}"#;
+    let json = r#"{"issuer":"https://id.example.com","issuer":"https://evil.example",
+        "authorization_endpoint":"https://id.example.com/","token_endpoint":"https://id.example.com/",
+        "jwks_uri":"https://id.example.com/"}"#;
     let parsed = Provider::from_metadata(&url("https://id.example.com"), json.as_bytes());
     assert_eq!(parsed, Err(ProviderError::Malformed));
 }

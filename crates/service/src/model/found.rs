@@ -256,7 +256,8 @@ async fn where_second_factors_are_demanded_one_is_asked_for_before_anything_is_s
     .await;
 }
 
-/// The time of the address stands still as long as the account is frozen, and a day is left after it is undone (rule 5.38).
+/// The time of the address stands still as long as the account is frozen, and a day is left after it is undone (rule
+/// 5.38).
 #[tokio::test]
 async fn an_account_frozen_beyond_the_time_of_its_address_is_decided_by_that_address() {
     const WINDOW: i64 = 72 * 3600;

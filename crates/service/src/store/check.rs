@@ -9,8 +9,8 @@ mod proof;
 use super::query;
 use rusqlite::{Connection, Result};
 
-/// What must not be found, and a query that finds it: one text for each example. No two have the same words, and none has
-/// a colon in them.
+/// What must not be found, and a query that finds it: one text for each example. No two have the same words, and none
+/// has a colon in them.
 type Invariant = (&'static str, &'static str);
 
 /// All that a query can find, by area.

@@ -20,8 +20,8 @@ pub enum Act {
         /// Its username.
         name: String,
     },
-    /// Decide about a frozen account, where neither a recovery code nor the mailbox of its contact e-mail is left. It cannot
-    /// be taken back.
+    /// Decide about a frozen account, where neither a recovery code nor the mailbox of its contact e-mail is left. It
+    /// cannot be taken back.
     Decide {
         /// Its username.
         name: String,

@@ -9,8 +9,8 @@ use rusqlite::Connection;
 pub fn apply(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> Result<(), CommitError> {
     match write {
         OutboxWrite::Put(mail) => {
-            let sql =
-                "INSERT INTO mails (id, recipient, subject, text, html, at, useful_until, reply_to, attempts, next_attempt_at)
+            let sql = "INSERT INTO mails (id, recipient, subject, text, html, at, useful_until, reply_to, attempts,
+                    next_attempt_at)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?6)";
             unguarded(
                 c,
@@ -44,7 +44,8 @@ pub fn apply(c: &Connection, write: &OutboxWrite, committed: &mut Committed) -> 
         }
         OutboxWrite::Purge { before } => {
             let sql = "DELETE FROM mails WHERE position IN
-                (SELECT position FROM mails WHERE at < ?1 AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL) LIMIT ?2)";
+                (SELECT position FROM mails
+                    WHERE at < ?1 AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL) LIMIT ?2)";
             purge::some(c, sql, before.as_micros(), committed)
         }
     }
