@@ -215,6 +215,6 @@ pub fn token(number: u32) -> Secret {
 
 /// The text of the API key of the account with this number, as `bench-load` made it.
 fn key_text(number: u32) -> Secret {
-    use accounts::{digest, key::text};
-    text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
+    use accounts::{digest, key::secret_text};
+    secret_text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
 }

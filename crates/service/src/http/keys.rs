@@ -166,7 +166,7 @@ fn made_before(kept: &KeptAnswer, session_token: &Secret) -> Result<Response, Fa
     let failed = || Failure(Problem::new(Code::GalleryFailed, "the kept answer cannot be read"));
     let key: KeptKey = serde_json::from_str(&kept.json).map_err(|_| failed())?;
     let salt = kept.salt.ok_or_else(failed)?;
-    let text = key::text::derive(session_token, &salt, Uuid::from_bytes(*key.id.as_bytes()));
+    let text = key::secret_text::derive(session_token, &salt, Uuid::from_bytes(*key.id.as_bytes()));
     let key: serde_json::Value = serde_json::from_str(&kept.json).map_err(|_| failed())?;
     answer(&key, &text)
 }
