@@ -9,6 +9,7 @@ mod act;
 mod beginning;
 mod compare;
 mod found;
+mod frozen;
 mod invariants;
 mod moved;
 mod plain;

@@ -68,15 +68,15 @@ pub fn run(act: &Act, settings: Settings) -> anyhow::Result<()> {
         Act::ForcedConversion { act } => act.command(OperatorList::ForcedConversion),
         Act::TenantPair { act } => act.command(OperatorList::TenantPair),
     };
+    say(done(&command, settings)?)
+}
+
+/// Has it done, by the service that runs or here, and gives the sentence about it.
+fn done(command: &OperatorCommand, settings: Settings) -> anyhow::Result<String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(OsRandom));
-    let done = runtime.block_on(operate(
-        settings.configuration_without_sending()?,
-        clock,
-        random,
-        &command,
-    ))?;
-    say(done)
+    let configuration = settings.configuration_without_sending()?;
+    Ok(runtime.block_on(operate(configuration, clock, random, command))?)
 }
 
 /// How many bytes of the standard input are read for a key.
